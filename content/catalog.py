@@ -1,0 +1,212 @@
+"""Finds and checks the packs in the folders it is given.
+
+A pack is a folder: `pack.toml`; materials `*.md` with their English beside them in `*.en.md`; a list of don'ts in
+`donts.toml`; and questions in every other `*.toml`. What is wrong is collected and hides nothing that is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from content.donts import read_dont_list
+from content.errors import PackError
+from content.marks import Bilingual
+from content.models import Material, Pack, Question
+from content.tomlfile import CONTROL, Table, read_text, read_toml
+from content.words import _
+
+SHIPPED = Path(__file__).parent / "packs"
+PACK, DONTS, ENGLISH = "pack.toml", "donts.toml", ".en.md"
+_FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n+(.*)", re.DOTALL)
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All packs that can be used, and what was wrong with the rest."""
+
+    packs: tuple[Pack, ...] = ()
+    faults: tuple[PackError, ...] = ()
+
+    @classmethod
+    def load(cls, folders: Iterable[Path] = (SHIPPED,)) -> Catalog:
+        """The packs in the folders, each a pack itself or a folder of packs; the first of two with one id stays."""
+        packs: dict[str, Pack] = {}
+        faults: list[PackError] = []
+        for file in [file for folder in folders for file in _pack_files(folder, faults)]:
+            try:
+                pack = _read_pack(file, packs, faults)
+                packs[pack.id] = pack
+            except PackError as fault:
+                faults.append(fault)
+        return cls(tuple(packs.values()), tuple(faults))
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id.
+
+        Raises:
+            KeyError: no pack has such a question.
+        """
+        return self._asked[question_id][1]
+
+    def pack_of(self, question_id: str) -> Pack:
+        """The pack a question stands in.
+
+        Raises:
+            KeyError: no pack has such a question.
+        """
+        return self._asked[question_id][0]
+
+    def questions(self, topic: str | None = None) -> tuple[Question, ...]:
+        """The questions in the order of the packs; of one topic only, by its Chinese name, when one is given."""
+        return tuple(question for _pack, question in self._asked.values() if topic in (None, question.topic.zh))
+
+    @property
+    def materials(self) -> tuple[Material, ...]:
+        """The materials in the order of the packs."""
+        return tuple(material for pack in self.packs for material in pack.materials)
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[Pack, Question]]:
+        return {question.id: (pack, question) for pack in self.packs for question in pack.questions}
+
+
+def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:
+    try:
+        if (folder / PACK).is_file():
+            return [folder / PACK]
+        return sorted(file for child in folder.iterdir() if (file := child / PACK).is_file())
+    except OSError as error:
+        faults.append(PackError(folder, None, _("cannot be read: {reason}").format(reason=error.strerror)))
+        return []
+
+
+def _read_pack(file: Path, packs: dict[str, Pack], faults: list[PackError]) -> Pack:
+    """The pack of a `pack.toml`, beside those read before; its wrong questions and materials go to the faults."""
+    folder = file.parent
+    table = read_toml(file)
+    pack_id = table.take_text("id")
+    if pack_id in packs:
+        raise table.fault(_("another pack has the id {id}").format(id=pack_id))
+    fields = {
+        "title": table.take_bilingual("title"),
+        "edition": table.take_bilingual("edition"),
+        "source": table.take_bilingual("source"),
+        "licence": table.take_text("licence"),
+        "valid_from": table.take_day("valid_from"),
+        "valid_until": table.take_day("valid_until"),
+    }
+    table.finish()
+    taken = {question.id for pack in packs.values() for question in pack.questions}
+    questions = _questions(folder, taken, faults)
+    materials = _materials(folder, pack_id, faults)
+    if (folder / DONTS).is_file():
+        try:
+            read_dont_list(folder / DONTS)
+        except PackError as fault:
+            faults.append(fault)
+    return _made(Pack, table, id=pack_id, **fields, questions=questions, materials=materials)
+
+
+def _questions(folder: Path, taken: set[str], faults: list[PackError]) -> tuple[Question, ...]:
+    questions: dict[str, Question] = {}
+    for file in sorted(folder.glob("*.toml")):
+        if file.name in (PACK, DONTS):
+            continue
+        try:
+            top = read_toml(file)
+            tables = list(top.take_tables("question"))
+            top.finish()
+        except PackError as fault:
+            faults.append(fault)
+            continue
+        for table in tables:
+            try:
+                question = _question(table)
+                if question.id in taken or question.id in questions:
+                    raise table.fault(_("the id {id} stands here twice").format(id=question.id))
+                questions[question.id] = question
+            except PackError as fault:
+                faults.append(fault)
+    return tuple(questions.values())
+
+
+def _question(table: Table) -> Question:
+    chinese, english = table.take_texts("options"), table.take_texts("options_en")
+    if english and len(english) != len(chinese):
+        raise table.fault(_("options and options_en differ in number"))
+    question = _made(
+        Question,
+        table,
+        id=table.take_text("id"),
+        type=table.take_text("type"),
+        topic=table.take_bilingual("topic"),
+        difficulty=table.take("difficulty"),
+        stem=table.take_bilingual("stem"),
+        options=tuple(map(Bilingual, chinese, english or [""] * len(chinese))),
+        answer=tuple(table.take_text("answer")),
+        explanation=table.take_bilingual("explanation"),
+        source=table.take_bilingual("source"),
+        edition=table.take_bilingual("edition"),
+        tags=table.take_texts("tags"),
+    )
+    table.finish()
+    return question
+
+
+def _made(model: type[M], table: Table, **fields: Any) -> M:
+    """The model made of the fields; what it refuses becomes a PackError at the table's line."""
+    try:
+        return model(**fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        if cause := first.get("ctx", {}).get("error"):
+            raise table.fault(str(cause)) from None
+        key = ".".join(str(part) for part in first["loc"])
+        if first["input"] is None:
+            raise table.fault(_("{key} is missing").format(key=key)) from None
+        raise table.fault(_("{key} cannot be {value}").format(key=key, value=repr(first["input"])[:40])) from None
+
+
+def _materials(folder: Path, pack_id: str, faults: list[PackError]) -> tuple[Material, ...]:
+    materials = []
+    for file in sorted(folder.glob("*.md")):
+        if file.name.endswith(ENGLISH):
+            continue
+        try:
+            materials.append(_material(file, pack_id))
+        except PackError as fault:
+            faults.append(fault)
+    return tuple(materials)
+
+
+def _material(file: Path, pack_id: str) -> Material:
+    chinese, text = _front_matter(file)
+    english_file = file.with_name(file.stem + ENGLISH)
+    english, english_text = _front_matter(english_file) if english_file.is_file() else (None, "")
+    fields = {}
+    for key in ("title", "topic", "source", "edition"):
+        fields[key] = Bilingual(chinese.take_text(key), english.take_text(key) if english else "")
+    for table in filter(None, (chinese, english)):
+        table.finish()
+    return _made(Material, chinese, id=f"{pack_id}/{file.stem}", text=Bilingual(text, english_text), **fields)
+
+
+def _front_matter(file: Path) -> tuple[Table, str]:
+    """The lines `key: value` between the two `---` at the top of a Markdown file, and the text after them."""
+    text = read_text(file)
+    match = _FRONT_MATTER.fullmatch(text)
+    if not match:
+        raise PackError(file, 1, _("must begin with title, topic, source and edition between two lines ---"))
+    if CONTROL.search(match[2]):
+        raise PackError(file, None, _("holds control characters"))
+    pairs = (re.split("[:：]", line, maxsplit=1) for line in match[1].split("\n") if line.strip())
+    return Table(file, {pair[0].strip(): pair[-1].strip() for pair in pairs}, line=1), match[2]

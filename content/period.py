@@ -1,0 +1,75 @@
+"""A period of days, written as people name it: `2026-11`, `2026-W47`, `2026-Q4`, `2026`, `2026-11-01..2026-11-15`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The days from `first` to `last`, both counted."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"{self.last} lies before {self.first}")
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """The period a person wrote.
+
+        Raises:
+            ValueError: it is none of the five forms, or names no real day.
+        """
+        text = text.strip()
+        if ".." in text:
+            first, _, last = text.partition("..")
+            return cls(date.fromisoformat(first), date.fromisoformat(last))
+        if match := re.fullmatch(r"(\d{4})", text, re.ASCII):
+            return cls(date(int(match[1]), 1, 1), date(int(match[1]), 12, 31))
+        if match := re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII):
+            return cls.month(int(match[1]), int(match[2]))
+        if match := re.fullmatch(r"(\d{4})-Q([1-4])", text, re.ASCII):
+            year, quarter = int(match[1]), int(match[2])
+            return cls(date(year, 3 * quarter - 2, 1), cls.month(year, 3 * quarter).last)
+        if match := re.fullmatch(r"(\d{4})-W(\d{2})", text, re.ASCII):
+            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+            return cls(monday, monday + timedelta(days=6))
+        raise ValueError(f"not a period: {text!r}")
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """The calendar month."""
+        first = date(year, month, 1)
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return cls(first, following - timedelta(days=1))
+
+    @classmethod
+    def month_of(cls, day: date) -> Period:
+        """The calendar month `day` lies in."""
+        return cls.month(day.year, day.month)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def __iter__(self) -> Iterator[date]:
+        """Each day, in order."""
+        return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+
+    def __str__(self) -> str:
+        """The shortest form that `parse` reads back."""
+        first, last = self.first, self.last
+        if self == Period.month_of(first):
+            return f"{first:%Y-%m}"
+        for text in (f"{first.year:04d}", f"{first.year:04d}-Q{(first.month + 2) // 3}"):
+            if self == Period.parse(text):
+                return text
+        year, week, weekday = first.isocalendar()
+        if weekday == 1 and (last - first).days == 6:
+            return f"{year:04d}-W{week:02d}"
+        return f"{first.isoformat()}..{last.isoformat()}"

@@ -1,0 +1,149 @@
+"""TOML that people write by hand, read so that a fault is named with its line.
+
+Only tomllib is used: the list of the self-check is read on the way to the first frame.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from content.errors import PackError
+from content.marks import Bilingual
+from content.words import _
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_QUOTES = "“”＂‘’＇"
+_PLAIN = {**dict.fromkeys(_QUOTES, '"'), "＝": "=", "：": "=", "，": ",", "、": ",", "［": "[", "【": "[", "］": "]"}
+_PLAIN |= {"】": "]", "｛": "{", "｝": "}", "＃": "#", "\u3000": " "}
+
+
+class Table:
+    """A table of a TOML file; each `take_` checks one entry, and `finish` refuses what nobody took.
+
+    Every method raises PackError with the line at which the table begins.
+    """
+
+    def __init__(self, file: Path, entries: dict[str, Any], *, text: str = "", line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        self._text = text
+        self._entries = dict(entries)
+
+    def fault(self, problem: str) -> PackError:
+        """What is wrong with this table, with its place."""
+        return PackError(self.file, self.line, problem)
+
+    def take(self, key: str) -> Any:
+        """An entry of any kind; None when there is none."""
+        return self._entries.pop(key, None)
+
+    def take_text(self, key: str, *, required: bool = True) -> str:
+        """A text; empty only when it is not required."""
+        value = self.take(key)
+        if value is None and not required:
+            return ""
+        if value is None:
+            raise self.fault(_("{key} is missing").format(key=key))
+        return self._proper(key, value)
+
+    def take_bilingual(self, key: str, *, required: bool = True) -> Bilingual:
+        """A text in Chinese, with its English from `key_en` where there is one."""
+        return Bilingual(self.take_text(key, required=required), self.take_text(f"{key}_en", required=False))
+
+    def take_texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; an absent one is empty."""
+        values = self.take(key) or []
+        if not isinstance(values, list):
+            raise self.fault(_("{key} must be a list of texts in half-width quotation marks").format(key=key))
+        return tuple(self._proper(key, value) for value in values)
+
+    def take_day(self, key: str) -> date | None:
+        """A date, if there is one."""
+        value = self.take(key)
+        if value is None:
+            return None
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.fault(_("{key} must be a date without quotation marks, such as 2026-11-30").format(key=key))
+        return value
+
+    def take_tables(self, key: str) -> Iterator[Table]:
+        """The tables of a list in their order, each knowing its line where it stands under a heading of its own."""
+        values = self.take(key) or []
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise self.fault(_("{key} must be a list of entries").format(key=key))
+        lines = self._lines_of(key)
+        for number, value in enumerate(values):
+            line = lines[number] if len(lines) == len(values) else self.line
+            yield Table(self.file, value, text=self._text, line=line)
+
+    def finish(self) -> None:
+        """Check that every entry was one that belongs here."""
+        for key in self._entries:
+            raise self.fault(_("{key} is not known here").format(key=key))
+
+    def _proper(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise self.fault(_("{key} must be a text in half-width quotation marks").format(key=key))
+        if not value.strip():
+            raise self.fault(_("{key} is empty").format(key=key))
+        if CONTROL.search(value):
+            raise self.fault(_("{key} holds control characters").format(key=key))
+        return value
+
+    def _lines_of(self, key: str) -> list[int]:
+        heading = f"[[{key}]]"
+        if heading not in self._text:
+            return []
+        return [number for number, line in enumerate(self._text.split("\n"), 1) if line.startswith(heading)]
+
+
+def read_toml(file: Path) -> Table:
+    """The whole of a TOML file.
+
+    Raises:
+        PackError: it cannot be read, is not UTF-8 or not TOML; with the line, and the usual reason in plain words.
+    """
+    text = read_text(file)
+    try:
+        return Table(file, tomllib.loads(text), text=text)
+    except tomllib.TOMLDecodeError as error:
+        raise _explained(file, text, str(error)) from None
+    except RecursionError:
+        raise PackError(file, None, _("nested too deeply")) from None
+
+
+def read_text(file: Path) -> str:
+    """The text of a file, with "\\n" line ends and without a byte order mark.
+
+    Raises:
+        PackError: it cannot be read or is not UTF-8.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PackError(file, None, _("cannot be read: {reason}").format(reason=error.strerror)) from None
+    except UnicodeDecodeError:
+        raise PackError(file, None, _("is not encoded in UTF-8: save it as UTF-8")) from None
+
+
+def _explained(file: Path, text: str, message: str) -> PackError:
+    """tomllib's message in plain words where a full-width sign is to blame, else as it is."""
+    lines = text.split("\n")
+    number, column = len(text.rstrip().split("\n")), 0
+    if (place := _PLACE.search(message)) and place[1]:
+        number, column = int(place[1]), int(place[2])
+    line = lines[number - 1]
+    sign = line[column - 1 : column] if column else ""
+    if sign in _PLAIN and sign:
+        problem = _("{sign} is full-width; {plain} is needed here").format(sign=sign, plain=_PLAIN[sign])
+    elif column > len(line) and any(quote in line for quote in _QUOTES):
+        problem = _('the text is not closed; its last quotation mark may be full-width, where " is needed')
+    else:
+        problem = _("is not correct TOML: {reason}").format(reason=_PLACE.sub("", message))
+    return PackError(file, number, problem)

@@ -1,0 +1,174 @@
+"""What a document and a workbook consist of, whatever file they become.
+
+A `Document` is a title and blocks in reading order; a `Workbook` is a few titled tables. They are plain frozen
+values without fonts or measures: the formats in `reports.formats` know those.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+from unicodedata import east_asian_width
+
+from content.dates import day_words
+
+Cell: TypeAlias = str | int | float | date | None
+
+# What XML 1.0 cannot hold, which is also what no document needs: control characters but newline and tab,
+# lone surrogates, the two non-characters.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text without characters that no document can hold, its line ends all `\\n`."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def text_width(text: str) -> float:
+    """The text's width in characters: one for 字 and full-width marks, a half for Latin letters and digits."""
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def cell_text(cell: Cell) -> str:
+    """A table's cell as text: no zero padding in days (2026-1-2), no needless decimals (21.5, 20)."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return f"{cell.year}-{cell.month}-{cell.day}"
+    if isinstance(cell, float):
+        return f"{cell:.2f}".rstrip("0").rstrip(".")
+    return clean(str(cell))
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom the document is for (主送机关), flush left; the colon at its end is part of the text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; its number (一、 （一） 1.) is part of the text."""
+
+    level: Literal[1, 2, 3]
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Body text, indented by two characters; each line of the text becomes a paragraph of its own."""
+
+    text: str
+    bold_lead: str = ""  # a leading phrase set off from the text
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label and its text (出席：张三、李四), whose further lines stand under its first; the label has its colon."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's title and its width in characters, relative to the table's other columns."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under titled columns; every row has as many cells as there are columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"a row of {len(row)} cells under {len(self.columns)} columns")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Empty lines."""
+
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """The names of what is attached (附件说明), after a blank line; numbered where there are several."""
+
+    names: tuple[str, ...]
+    label: str = "附件："
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs and the day (署名、成文日期), without a seal, after a blank line."""
+
+    name: str
+    day: date
+    day_text: str = ""  # how the day is written, where not in the language spoken now
+
+    @property
+    def day_written(self) -> str:
+        """The day as it stands under the name: in full, without zero padding."""
+        return self.day_text or day_words(self.day)
+
+
+@dataclass(frozen=True)
+class Small:
+    """A remark in smaller type, e.g. what a checksum does not prove."""
+
+    text: str
+
+
+Block: TypeAlias = Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small
+
+
+@dataclass(frozen=True)
+class Document:
+    """A titled text of blocks; a newline in the title breaks it there."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a workbook: `name` on its tab, `title` above the table (the table's caption is not shown)."""
+
+    name: str
+    table: Table
+    title: str
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """Tables that belong together, one a sheet."""
+
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts of a document by their part in GB/T 9704; every one is a setting, none is bundled.
+
+    仿宋 and 楷体 come with Windows and with WPS, their `_GB2312` namesakes often do not. A Word document names the
+    fonts to take where one of these is missing.
+    """
+
+    title: str = "方正小标宋简体"
+    body: str = "仿宋"
+    heading: str = "黑体"
+    subheading: str = "楷体"
+    number: str = "宋体"

@@ -1,0 +1,185 @@
+"""What a period's records come to: counts, each with the number it is out of. Nothing here judges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from content.marks import DontList, Mark
+from content.period import Period
+from content.workdays import due_days
+from storage.journal import Journal
+from storage.records import Attempt, Leave, Matter, MatterKind, MatterState, NoteKind, SelfCheck, StudyNote
+
+SHORTFALL_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
+
+
+@dataclass(frozen=True)
+class PeriodRecords:
+    """One person's records that bear on a period.
+
+    `due_days` are the days up to today on which a self-check was due. `matters` are those in hand at any time in the
+    period, `leaves` those with a day in it.
+    """
+
+    period: Period
+    today: date
+    due_days: frozenset[date] = frozenset()
+    checks: tuple[SelfCheck, ...] = ()
+    notes: tuple[StudyNote, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    leaves: tuple[Leave, ...] = ()
+
+
+def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
+    """What a journal holds about a period, as far as `today`; only reads."""
+    leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
+    away = [(leave.day, leave.last_day) for leave in leaves]
+    closed_since = Period(period.first, max(period.last, today))
+    matters = (*journal.matters.open(), *journal.matters.closed_within(closed_since))
+    return PeriodRecords(
+        period,
+        today,
+        due_days=frozenset(due_days(period, away, journal.profile().joined_day, until=today)),
+        checks=tuple(journal.checks.within(period)),
+        notes=tuple(journal.notes.within(period)),
+        attempts=tuple(journal.attempts.within(period)),
+        matters=tuple(matter for matter in matters if matter.day <= period.last),
+        leaves=tuple(leaves),
+    )
+
+
+@dataclass(frozen=True)
+class ItemFigures:
+    """On how many due days an item stood in each of the five states; together they are the due days."""
+
+    item: str
+    kept: int
+    partly: int
+    not_kept: int
+    not_faced: int
+    blank: int
+
+    @property
+    def marked(self) -> int:
+        """On how many due days it has a mark."""
+        return self.kept + self.partly + self.not_kept + self.not_faced
+
+
+@dataclass(frozen=True)
+class MatterFigures:
+    """Of the matters in hand in the period: how many were open at its end (some of them overdue), or closed in it."""
+
+    in_hand: int
+    open: int
+    overdue: int
+    settled: int
+    dropped: int
+    shortfalls_listed: int  # those of in_hand that are shortfalls or errors, given in the period
+
+
+@dataclass(frozen=True)
+class StudyFigures:
+    """Minutes studied, by kind, and from how many notes they come."""
+
+    notes: int
+    group_minutes: int
+    training_minutes: int
+    make_up_minutes: int
+    self_minutes: int
+
+    @property
+    def counted_minutes(self) -> int:
+        """What counts towards the yearly target: group study, training and making up for them."""
+        return self.group_minutes + self.training_minutes + self.make_up_minutes
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The counts of a period.
+
+    `answered_days` are due days on which every item has a mark; `late_days` are those of them with an answer written
+    after the day. `extra_days` are the other days on which something was marked without being due.
+    """
+
+    period: Period
+    due_days: int
+    answered_days: int
+    late_days: int
+    extra_days: int
+    items: tuple[ItemFigures, ...]
+    matters: MatterFigures
+    study: StudyFigures
+    quiz_answered: int
+    quiz_right: int
+
+
+def figures(records: PeriodRecords, dont_list: DontList) -> Figures:
+    """The counts of a person's period against one list; checks against other lists are left aside."""
+    checks = {check.day: check for check in records.checks if check.list_id == dont_list.id}
+    items = [dont.id for dont in dont_list.donts]
+    due = [checks[day] for day in sorted(records.due_days) if day in checks]
+    answered = [check for check in due if all(check.mark(item) for item in items)]
+    extra = [
+        check
+        for day, check in checks.items()
+        if day not in records.due_days and any(check.mark(item) for item in items)
+    ]
+    return Figures(
+        records.period,
+        due_days=len(records.due_days),
+        answered_days=len(answered),
+        late_days=sum(_is_late(check, items) for check in answered),
+        extra_days=len(extra),
+        items=tuple(_item_figures(item, due, len(records.due_days)) for item in items),
+        matters=_matter_figures(records),
+        study=_study_figures(records.notes),
+        quiz_answered=len(records.attempts),
+        quiz_right=sum(attempt.right for attempt in records.attempts),
+    )
+
+
+def _is_late(check: SelfCheck, items: Iterable[str]) -> bool:
+    answers = (check.answer(item) for item in items)
+    return any(answer is not None and check.is_late(answer) for answer in answers)
+
+
+def _item_figures(item: str, due: Iterable[SelfCheck], days: int) -> ItemFigures:
+    counts = Counter(check.mark(item) for check in due)
+    marked = sum(counts[mark] for mark in Mark)
+    return ItemFigures(item, *(counts[mark] for mark in Mark), blank=days - marked)
+
+
+def _matter_figures(records: PeriodRecords) -> MatterFigures:
+    """Open and overdue are told as of the period's end, or of today while it runs."""
+    end = min(records.today, records.period.last)
+    still_open = [matter for matter in records.matters if matter.closed_day is None or matter.closed_day > end]
+    closed = [matter for matter in records.matters if matter.closed_day is not None and matter.closed_day <= end]
+    return MatterFigures(
+        in_hand=len(records.matters),
+        open=len(still_open),
+        overdue=sum(matter.due_day is not None and matter.due_day < end for matter in still_open),
+        settled=sum(matter.state is MatterState.SETTLED for matter in closed),
+        dropped=sum(matter.state is MatterState.DROPPED for matter in closed),
+        shortfalls_listed=sum(
+            matter.kind in SHORTFALL_KINDS and matter.day in records.period for matter in records.matters
+        ),
+    )
+
+
+def _study_figures(notes: Iterable[StudyNote]) -> StudyFigures:
+    minutes: Counter[NoteKind] = Counter()
+    timed = 0
+    for note in notes:
+        minutes[note.kind] += note.minutes
+        timed += note.minutes > 0
+    return StudyFigures(
+        notes=timed,
+        group_minutes=minutes[NoteKind.GROUP],
+        training_minutes=minutes[NoteKind.TRAINING],
+        make_up_minutes=minutes[NoteKind.MAKE_UP],
+        self_minutes=minutes[NoteKind.SELF],
+    )

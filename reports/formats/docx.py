@@ -1,0 +1,238 @@
+"""Documents as Word files; the page they stand on is in gbt9704.py."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import ClassVar
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length, Twips
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from content.words import mark_for_translation
+from reports.document import (
+    Addressee,
+    Attachments,
+    Blank,
+    Block,
+    Cell,
+    Document,
+    Fonts,
+    Heading,
+    Labelled,
+    Paragraph,
+    Signature,
+    Small,
+    Table,
+    cell_text,
+    clean,
+    text_width,
+)
+from reports.formats.gbt9704 import CHARACTER, lay_out, line_width, title_lines
+
+_LONGEST_LABEL = 12  # characters; text aligned behind a longer one would have too little room
+_CELL_CHARACTER = 12 * 20
+_CELL_MARGINS = 140
+_LONGEST_WHOLE_ROW = 20  # lines of a cell; a longer row may break across pages
+
+
+@dataclass(frozen=True)
+class Docx:
+    """A document as a Word file by GB/T 9704; every look is a named style that can be changed in Word."""
+
+    fonts: Fonts
+
+    suffix: ClassVar[str] = ".docx"
+    title: ClassVar[str] = mark_for_translation("Word document")
+
+    def render(self, document: Document) -> bytes:
+        """The file; it names no author and no time, so that the same document gives the same bytes."""
+        word = docx.Document()
+        lay_out(word, self.fonts, document.landscape)
+        properties = word.core_properties
+        for element in list(properties._element):
+            properties._element.remove(element)
+        properties.title = clean(document.title).replace("\n", "")[:255]
+        for line in title_lines(clean(document.title)):
+            word.add_paragraph(line, "Title")
+        for block in (Blank(), *document.blocks):
+            _add(word, block)
+        return _packed(word)
+
+
+def _packed(word: WordDocument) -> bytes:
+    """The document's parts in a zip file whose entries bear no times."""
+    saved, packed = io.BytesIO(), io.BytesIO()
+    word.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _add(word: WordDocument, block: Block) -> None:
+    match block:
+        case Addressee(text):
+            word.add_paragraph(_one_line(text), "Normal")
+        case Heading(level, text):
+            word.add_paragraph(_one_line(text), f"Heading {level}")
+        case Paragraph(text, bold_lead):
+            _add_paragraphs(word, "Body Text", text, bold_lead)
+        case Small(text):
+            _add_paragraphs(word, "Small", text)
+        case Labelled(label, text):
+            _add_labelled(word, label, text)
+        case Table():
+            _add_table(word, block)
+        case Blank(lines):
+            for _ in range(lines):
+                word.add_paragraph(style="Normal")
+        case Attachments():
+            _add_attachments(word, block)
+        case Signature():
+            _add_signature(word, block)
+
+
+def _one_line(text: str) -> str:
+    return clean(text).replace("\n", " ")
+
+
+def _add_paragraphs(word: WordDocument, style: str, text: str, lead: str = "") -> None:
+    """A paragraph for each line of the text, the first behind the lead."""
+    first, *further = clean(text).split("\n")
+    paragraph = word.add_paragraph(style=style)
+    if lead:
+        paragraph.add_run(_one_line(lead), "Lead")
+    paragraph.add_run(first)
+    for line in further:
+        word.add_paragraph(line, style)
+
+
+def _add_labelled(word: WordDocument, label: str, text: str) -> None:
+    """The text behind its label, its further lines under the first."""
+    label = _one_line(label)
+    paragraph = word.add_paragraph(style="Normal")
+    paragraph.add_run(label, "Lead")
+    paragraph.add_run(clean(text))
+    _hang(paragraph, label, before=2)
+
+
+def _hang(paragraph: WordParagraph, lead: str, before: float) -> None:
+    """Start the paragraph `before` characters in, and its further lines where the lead ends."""
+    inset = text_width(lead) if text_width(lead) <= _LONGEST_LABEL else 0
+    paragraph.paragraph_format.left_indent = _characters(before + inset)
+    paragraph.paragraph_format.first_line_indent = -_characters(inset)
+
+
+def _characters(count: float) -> Length:
+    return Twips(round(count * CHARACTER))
+
+
+def _add_attachments(word: WordDocument, attachments: Attachments) -> None:
+    """One blank line, then the names; where there are several, the numbers stand under each other."""
+    _add(word, Blank())
+    label, several = _one_line(attachments.label), len(attachments.names) > 1
+    for number, name in enumerate(attachments.names, 1):
+        lead = label if number == 1 else ""
+        mark = f"{number}. " if several else ""
+        paragraph = word.add_paragraph(lead + mark + _one_line(name), "Normal")
+        _hang(paragraph, lead + mark, before=2 if lead else 2 + text_width(label))
+
+
+def _add_signature(word: WordDocument, signature: Signature) -> None:
+    """One blank line, the name two characters in from the right, the day starting two characters behind the name's.
+
+    Where the day is longer than the name, it is the day that ends two characters in.
+    """
+    name, day = _one_line(signature.name), _one_line(signature.day_written)
+    longest = text_width(name) if text_width(day) <= text_width(name) else text_width(day) + 2
+    start = line_width(word) // CHARACTER - 2 - longest
+    _keep_with_next(word)
+    _add(word, Blank())
+    for text, before in ((name, start), (day, start + 2)):
+        _keep_with_next(word)
+        paragraph = word.add_paragraph(text, "Signature")
+        paragraph.paragraph_format.left_indent = _characters(max(before, 0))
+        # Some fonts have digits wider than half a character: a day that ends at the margin must not break for it.
+        paragraph.paragraph_format.right_indent = -_characters(3)
+
+
+def _keep_with_next(word: WordDocument) -> None:
+    """Keep what was written last on one page with what comes: no signature stands on a page of its own."""
+    if word.element.body[-2].tag == qn("w:p"):
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _add_table(word: WordDocument, table: Table) -> None:
+    """A bordered table as wide as the text, its header repeated on each page."""
+    if table.caption:
+        word.add_paragraph(_one_line(table.caption), "Caption")
+    widths = _column_widths(table, line_width(word))
+    titles = (clean(column.title) for column in table.columns)
+    header = [_cell(title, "TableHeader", twips) for title, twips in zip(titles, widths, strict=True)]
+    properties = _element(
+        "w:tblPr",
+        _element("w:tblStyle", val="TableGrid"),
+        _element("w:tblW", w=sum(widths), type="dxa"),
+        _element("w:jc", val="center"),
+        _element("w:tblLayout", type="fixed"),
+    )
+    element = _element(
+        "w:tbl",
+        properties,
+        _element("w:tblGrid", *(_element("w:gridCol", w=twips) for twips in widths)),
+        _element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *header),
+        *(_row(row, widths) for row in table.rows),
+    )
+    word.element.body[-1].addprevious(element)
+    word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
+
+
+def _column_widths(table: Table, room: int) -> list[int]:
+    """The columns' widths in twips, as the table asks for them, but wide enough for whole numbers and days."""
+    needs = []
+    for index in range(len(table.columns)):
+        values = (row[index] for row in table.rows)
+        longest = max((text_width(cell_text(value)) for value in values if not isinstance(value, str)), default=0)
+        needs.append(round(max(longest, 2) * _CELL_CHARACTER) + _CELL_MARGINS)
+    wanted = [column.width * room / sum(column.width for column in table.columns) for column in table.columns]
+    lacking = sum(max(need - want, 0) for need, want in zip(needs, wanted, strict=True))
+    spare = sum(max(want - need, 0) for need, want in zip(needs, wanted, strict=True))
+    give = min(lacking / spare, 1) if spare else 0
+    return [int(need if need > want else want - give * (want - need)) for need, want in zip(needs, wanted, strict=True)]
+
+
+def _row(row: tuple[Cell, ...], widths: list[int]) -> BaseOxmlElement:
+    cells, lines = [], 0.0
+    for cell, twips in zip(row, widths, strict=True):
+        text = cell_text(cell)
+        lines = max(lines, text_width(text) * _CELL_CHARACTER / twips + text.count("\n"))
+        cells.append(_cell(text, "TableText", twips, centred=not isinstance(cell, str)))
+    whole = [_element("w:trPr", _element("w:cantSplit"))] if lines <= _LONGEST_WHOLE_ROW else []
+    return _element("w:tr", *whole, *cells)
+
+
+def _cell(text: str, style: str, twips: int, centred: bool = False) -> BaseOxmlElement:
+    """A table's cell, each line of the text a paragraph."""
+    properties = _element("w:tcPr", _element("w:tcW", w=twips, type="dxa"), _element("w:vAlign", val="center"))
+    paragraphs = []
+    for line in text.split("\n"):
+        alignment = [_element("w:jc", val="center")] if centred else []
+        run = OxmlElement("w:r")
+        run.text = line
+        paragraphs.append(_element("w:p", _element("w:pPr", _element("w:pStyle", val=style), *alignment), run))
+    return _element("w:tc", properties, *paragraphs)
+
+
+def _element(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    element.extend(children)
+    return element

@@ -1,0 +1,145 @@
+"""Workbooks as Excel files."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import isfinite
+from typing import TYPE_CHECKING, ClassVar
+
+from content.words import mark_for_translation
+from reports.document import Cell, Fonts, Sheet, Table, Workbook, cell_text, clean, text_width
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_LONGEST_TEXT = 32_767  # characters an Excel cell holds, in UTF-16 units
+_LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as text
+_TITLE_ROW, _HEADER_ROW = 0, 1
+_LINE_POINTS, _HIGHEST_ROW_POINTS = 16, 409
+
+
+@dataclass(frozen=True)
+class Xlsx:
+    """A workbook as an Excel file; text stays text, whatever it looks like, and days are real dates."""
+
+    fonts: Fonts
+
+    suffix: ClassVar[str] = ".xlsx"
+    title: ClassVar[str] = mark_for_translation("Excel workbook")
+
+    def render(self, workbook: Workbook) -> bytes:
+        """The file; a text longer than an Excel cell holds is cut and ends in an ellipsis."""
+        import xlsxwriter
+
+        target = io.BytesIO()
+        options = {
+            "in_memory": True,  # personal records leave no temporary files behind
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-m-d",
+        }
+        book = xlsxwriter.Workbook(target, options)
+        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a fixed time: same content, same bytes
+        formats = _formats(book, self.fonts)
+        names: list[str] = []
+        for sheet in workbook.sheets:
+            names.append(_sheet_name(sheet.name, names))
+            _write_sheet(book.add_worksheet(names[-1]), sheet, formats)
+        book.close()
+        return target.getvalue()
+
+
+def _formats(book: xlsxwriter.Workbook, fonts: Fonts) -> dict[str, Format]:
+    cell = {"font_name": fonts.number, "font_size": 11, "border": 1, "text_wrap": True, "valign": "vcenter"}
+    header = cell | {"font_name": fonts.heading, "bold": True, "align": "center"}
+    title = {"font_name": fonts.title, "font_size": 18, "align": "center", "valign": "vcenter", "text_wrap": True}
+    return {
+        "title": book.add_format(title),
+        "header": book.add_format(header),
+        "text": book.add_format(cell),
+        "number": book.add_format(cell | {"align": "center"}),
+        "day": book.add_format(cell | {"align": "center", "num_format": "yyyy-m-d"}),
+    }
+
+
+def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
+    table, last = sheet.table, max(len(sheet.table.columns) - 1, 0)
+    title = _fitting(clean(sheet.title))
+    if last:
+        worksheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, last, "", formats["title"])
+    worksheet.write_string(_TITLE_ROW, 0, title, formats["title"])
+    worksheet.set_row(_TITLE_ROW, 36)
+    widths = [_column_width(table, index) for index in range(len(table.columns))]
+    for index, column in enumerate(table.columns):
+        worksheet.set_column(index, index, widths[index])
+        worksheet.write_string(_HEADER_ROW, index, _fitting(clean(column.title)), formats["header"])
+    _write_rows(worksheet, table, widths, formats)
+    worksheet.freeze_panes(_HEADER_ROW + 1, 0)
+    if table.columns:
+        worksheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + len(table.rows), last)
+    _set_page(worksheet)
+
+
+def _set_page(worksheet: Worksheet) -> None:
+    """A4 landscape, one page wide and as many long as needed, the header on each."""
+    worksheet.set_paper(9)  # A4
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(_HEADER_ROW)
+    worksheet.center_horizontally()
+    worksheet.set_footer("&C&P / &N")
+
+
+def _column_width(table: Table, index: int) -> int:
+    """The column's width in digits, as Excel counts: as wide as asked for, and wide enough for numbers and days."""
+    values = (row[index] for row in table.rows)
+    longest = max((len(cell_text(value)) for value in values if not isinstance(value, str)), default=0)
+    return max(2 * table.columns[index].width, longest) + 2
+
+
+def _write_rows(worksheet: Worksheet, table: Table, widths: list[int], formats: dict[str, Format]) -> None:
+    for number, row in enumerate(table.rows, _HEADER_ROW + 1):
+        lines = 1.0
+        for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            _write_cell(worksheet, number, index, cell, formats)
+            lines = max(lines, sum(2 * text_width(line) // (width - 1) + 1 for line in cell_text(cell).split("\n")))
+        if lines > 1:  # Excel would find the height itself, other programs do not
+            worksheet.set_row(number, min(lines * _LINE_POINTS, _HIGHEST_ROW_POINTS))
+
+
+def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Format]) -> None:
+    if isinstance(cell, date) and cell.year >= 1900:  # where Excel's calendar begins
+        worksheet.write_datetime(row, column, cell, formats["day"])
+    elif isinstance(cell, int | float) and isfinite(cell) and abs(cell) < _LARGEST_NUMBER:
+        worksheet.write_number(row, column, cell, formats["number"])
+    elif cell is None or cell == "":
+        worksheet.write_blank(row, column, None, formats["text"])
+    else:
+        worksheet.write_string(row, column, _fitting(cell_text(cell)), formats["text"])
+
+
+def _fitting(text: str) -> str:
+    """The text, cut where Excel would drop it whole."""
+    return text if _cut(text, _LONGEST_TEXT) == text else _cut(text, _LONGEST_TEXT - 1) + "…"
+
+
+def _cut(text: str, units: int) -> str:
+    """The text's beginning that fits into so many UTF-16 units, which is how Excel counts; no emoji is cut in two."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+
+
+def _sheet_name(name: str, taken: list[str]) -> str:
+    """A name that Excel takes: at most 31 characters, none of []:*?/\\, no quote at an end, none used twice."""
+    plain = re.sub(r"[\[\]:*?/\\\n\t]", "", clean(name)).strip("' ")
+    base = _cut(plain, 31).strip("' ") or "Sheet"
+    used, candidate, number = {name.casefold() for name in taken}, base, 1
+    while candidate.casefold() in used or candidate.casefold() == "history":  # Excel keeps "History" for itself
+        number += 1
+        candidate = f"{_cut(base, 26)} ({number})"
+    return candidate

@@ -1,0 +1,255 @@
+"""A person's page: what may leave, what of it was chosen, and the document and the file made of just that.
+
+Everything that may leave is a `Pickable` that carries its facts. Document, page and submission are made from the
+facts of those chosen and from nothing else, so what was not ticked cannot be in any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+
+from content.dates import day_words, period_words
+from content.marks import DontList
+from content.period import Period
+from content.words import _
+from reports.document import Addressee, Block, Document, Signature
+from reports.figures import Figures, PeriodRecords
+from reports.plain import plain_text
+from reports.telling import completeness_words, leave_words, quiz_words, sections, sentence_lead, study_words
+from reports.terms import day_in, matter_kind_words, note_kind_words
+from storage.clock import local_day
+from storage.facts import (
+    Completeness,
+    Fact,
+    Header,
+    ItemMarks,
+    MatterFact,
+    NoteFact,
+    OnLeave,
+    QuizFacts,
+    Remark,
+    SentenceFact,
+    Study,
+    counts_of,
+)
+from storage.records import Answer, Matter, Profile, SelfCheck, StudyNote
+from storage.submission import Submission, write
+
+
+class PickKind(StrEnum):
+    """What sort of thing may leave, in the order in which it is offered."""
+
+    COMPLETENESS = "completeness"
+    STUDY = "study"
+    LEAVE = "leave"
+    QUIZ = "quiz"
+    MARKS = "marks"
+    SENTENCE = "sentence"
+    MATTER = "matter"
+    NOTE = "note"
+
+    @property
+    def words(self) -> str:
+        """What a group of these is called."""
+        return {
+            PickKind.COMPLETENESS: _("Completeness"),
+            PickKind.STUDY: _("Hours of study"),
+            PickKind.LEAVE: _("Days not due"),
+            PickKind.QUIZ: _("Quiz counts"),
+            PickKind.MARKS: _("Counts by item, all or none"),
+            PickKind.SENTENCE: _("Sentences, one by one"),
+            PickKind.MATTER: _("Matters, one by one"),
+            PickKind.NOTE: _("Study notes, one by one"),
+        }[self]
+
+
+TICKED_AT_FIRST = frozenset({PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEAVE})
+
+
+@dataclass(frozen=True)
+class Pickable:
+    """Something that leaves only as a whole, with the facts that leave with it.
+
+    `id` stays the same from day to day; `words` say what it is, on one line that may be long.
+    """
+
+    id: str
+    kind: PickKind
+    words: str
+    facts: tuple[Fact, ...]
+
+    @property
+    def is_ticked_at_first(self) -> bool:
+        """Whether it leaves unless the person takes the tick away."""
+        return self.kind in TICKED_AT_FIRST
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one person chose to say about a period. `remark` are their own words; `made_at` is the moment it is made."""
+
+    period: Period
+    dont_list: DontList
+    profile: Profile
+    made_at: datetime
+    picks: tuple[Pickable, ...]
+    remark: str = ""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All that leaves besides the header."""
+        facts = [fact for pick in self.picks for fact in pick.facts]
+        return (*facts, Remark(text=self.remark)) if self.remark.strip() else tuple(facts)
+
+
+def offer(records: PeriodRecords, figures: Figures, dont_list: DontList) -> tuple[Pickable, ...]:
+    """Everything that may leave about a period, grouped by kind; sentences, matters and notes one by one."""
+    period = records.period
+    found = list(_counts(figures))
+    leaves = {
+        (max(leave.day, period.first), min(leave.last_day, period.last)): leave.reason for leave in records.leaves
+    }
+    if leaves:
+        facts = tuple(OnLeave(first_day=a, last_day=b, reason=reason) for (a, b), reason in sorted(leaves.items()))
+        found.append(_pickable(PickKind.LEAVE, leave_words(facts), *facts))
+    found += [
+        _sentence(check, answer, dont_list, period)
+        for check in records.checks
+        if check.list_id == dont_list.id
+        for answer in check.answers
+        if answer.sentence.strip()
+    ]
+    found += [_matter(matter, period) for matter in records.matters]
+    found += [_note(note, period) for note in records.notes]
+    order = list(PickKind)
+    return tuple(sorted(found, key=lambda pickable: order.index(pickable.kind)))
+
+
+def ticked_at_first(offered: tuple[Pickable, ...]) -> tuple[Pickable, ...]:
+    """What leaves when the person changes no tick."""
+    return tuple(pickable for pickable in offered if pickable.is_ticked_at_first)
+
+
+def _pickable(kind: PickKind, words: str, *facts: Fact, name: str = "") -> Pickable:
+    return Pickable(f"{kind}/{name}" if name else str(kind), kind, " ".join(words[:500].split()), facts)
+
+
+def _counts(figures: Figures) -> Iterator[Pickable]:
+    """What is counted; nothing that there is none of."""
+    days = Completeness(
+        answered_days=figures.answered_days, due_days=figures.due_days, late_days=figures.late_days
+    )
+    if figures.due_days:
+        yield _pickable(PickKind.COMPLETENESS, completeness_words(days), days)
+    study = Study(
+        group_minutes=figures.study.group_minutes,
+        training_minutes=figures.study.training_minutes,
+        make_up_minutes=figures.study.make_up_minutes,
+        self_minutes=figures.study.self_minutes,
+    )
+    if figures.study.notes:
+        yield _pickable(PickKind.STUDY, study_words(study), study)
+    quiz = QuizFacts(answered=figures.quiz_answered, right=figures.quiz_right)
+    if quiz.answered:
+        yield _pickable(PickKind.QUIZ, quiz_words(quiz), quiz)
+    marks = [
+        ItemMarks(item=item.item, kept=item.kept, partly=item.partly, not_kept=item.not_kept, not_faced=item.not_faced)
+        for item in figures.items
+    ]
+    if any(item.marked for item in figures.items):
+        words = _("How many days each of the {n} items was kept, partly kept, not kept, not faced")
+        yield _pickable(PickKind.MARKS, words.format(n=len(marks)), *marks)
+
+
+def _sentence(check: SelfCheck, answer: Answer, dont_list: DontList, period: Period) -> Pickable:
+    fact = SentenceFact(
+        day=check.day, item=answer.item, mark=answer.mark, sentence=answer.sentence, late=check.is_late(answer)
+    )
+    words = sentence_lead(fact, dont_list, period) + fact.sentence
+    return _pickable(PickKind.SENTENCE, words, fact, name=f"{check.day}/{answer.item}")
+
+
+def _matter(matter: Matter, period: Period) -> Pickable:
+    latest = max(matter.progress, key=lambda progress: (progress.day, progress.written_at), default=None)
+    same = ("uid", "kind", "title", "given_by", "channel", "measure", "due_day", "state", "result", "answered_to")
+    fact = MatterFact(
+        **{name: getattr(matter, name) for name in (*same, "answered_day", "closed_day", "item")},
+        given_day=matter.day,
+        latest_progress=latest.text if latest else "",
+    )
+    words = _("{day}, {kind}: {title}").format(
+        day=day_in(matter.day, period.last), kind=matter_kind_words(matter.kind), title=matter.title
+    )
+    return _pickable(PickKind.MATTER, words, fact, name=matter.uid)
+
+
+def _note(note: StudyNote, period: Period) -> Pickable:
+    same = ("uid", "day", "title", "material", "quotation", "own_words", "use_at_work", "question", "tags", "minutes")
+    fact = NoteFact(**{name: getattr(note, name) for name in (*same, "kind")})
+    words = _("{day}, {kind}: {title}").format(
+        day=day_in(note.day, period.last), kind=note_kind_words(note.kind), title=note.title
+    )
+    return _pickable(PickKind.NOTE, words, fact, name=note.uid)
+
+
+def document(summary: Summary) -> Document:
+    """The page as a document that can be handed in: title, branch, sections, name and day."""
+    title = _("Self-check summary: {list}, {period}").format(
+        list=summary.dont_list.title, period=period_words(summary.period)
+    )
+    day = local_day(summary.made_at)
+    blocks: list[Block] = [Addressee(_("{branch}:").format(branch=summary.profile.branch))] if summary.profile.branch else []
+    blocks += sections(summary.facts, summary.dont_list, summary.period)
+    return Document(title, (*blocks, Signature(summary.profile.name, day, day_words(day))))
+
+
+def page(summary: Summary) -> str:
+    """The same document as plain text of at most 72 cells a line: what stands at the top of the file that leaves."""
+    return plain_text(document(summary))
+
+
+def submission(summary: Summary, revision: int) -> Submission:
+    """What the file that leaves says to programs.
+
+    Raises:
+        pydantic.ValidationError: the profile lacks the name or the member number.
+    """
+    profile, dont_list, facts = summary.profile, summary.dont_list, summary.facts
+    header = Header(
+        list_id=dont_list.id,
+        list_edition=dont_list.edition,
+        list_hash=dont_list.content_hash,
+        list_items=tuple(dont.id for dont in dont_list.donts),
+        member_no=profile.member_no,
+        name=profile.name,
+        branch=profile.branch,
+        party_group=profile.party_group,
+        office=profile.office,
+        period=str(summary.period),
+        revision=revision,
+        made_at=summary.made_at,
+        program=_program(),
+        counts=counts_of(facts),
+    )
+    return Submission(header=header, facts=facts)
+
+
+def file(summary: Summary, revision: int) -> bytes:
+    """The file that leaves, byte for byte: the preview shows exactly this.
+
+    Raises:
+        pydantic.ValidationError: the profile lacks the name or the member number.
+        storage.submission.TooLarge: more was chosen than a submission may hold.
+    """
+    return write(submission(summary, revision), page(summary))
+
+
+def _program() -> str:
+    try:
+        return f"sixdonts {version('sixdonts')}"
+    except PackageNotFoundError:  # a plain checkout
+        return "sixdonts"

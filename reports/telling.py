@@ -1,0 +1,234 @@
+"""What the facts of one person's submission say, in words and in the sections of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from content.marks import DontList, Mark, mark_words
+from content.period import Period
+from content.words import _, language
+from reports.document import Block, Column, Heading, Paragraph, Table
+from reports.figures import SHORTFALL_KINDS
+from reports.terms import day_in, days_words, hours, matter_state_words, note_kind_words
+from storage.facts import (
+    Completeness,
+    Fact,
+    ItemMarks,
+    MatterFact,
+    NoteFact,
+    OnLeave,
+    QuizFacts,
+    Remark,
+    SentenceFact,
+    Study,
+)
+from storage.records import MatterKind
+
+_NUMERALS = "一二三四五六七八九十"
+F = TypeVar("F", bound=Fact)
+
+
+def numbered(sections: Iterable[tuple[str, Sequence[Block]]]) -> tuple[Block, ...]:
+    """The sections that say something, under headings numbered 一、 二、 (1. 2. in English)."""
+    blocks: list[Block] = []
+    number = 0
+    for title, content in sections:
+        if content:
+            number += 1
+            heading = f"{number}. {title}" if language() == "en" else f"{_NUMERALS[number - 1]}、{title}"
+            blocks += [Heading(1, heading), *content]
+    return tuple(blocks)
+
+
+def sections(facts: Sequence[Fact], dont_list: DontList, period: Period) -> tuple[Block, ...]:
+    """A summary's sections: only those that something was chosen for, and nothing but what was chosen."""
+    told = [(fact, _is_shortfall(fact)) for fact in facts]
+    wanting = [fact for fact, shortfall in told if shortfall]
+    others = [fact for fact, shortfall in told if not shortfall]
+    return numbered(
+        [
+            (_("Self-check"), [*_counts(others, dont_list), *_sentences(others, dont_list, period)]),
+            (
+                _("Shortfalls and corrections"),
+                [*_sentences(wanting, dont_list, period), *_matters(wanting, dont_list, period)],
+            ),
+            (_("Matters"), _matters(others, dont_list, period)),
+            (_("Study"), _study(others, period)),
+            (_("Remark"), [Paragraph(fact.text) for fact in _of(Remark, others)]),
+        ]
+    )
+
+
+def item_words(dont_list: DontList, item: str) -> str:
+    """An item in its short form, or by its id when the list does not know it."""
+    return next((str(dont.short) for dont in dont_list.donts if dont.id == item), item)
+
+
+def completeness_words(fact: Completeness) -> str:
+    """已自查18天（应自查20天），其中补填2天。."""
+    done, due = fact.answered_days, fact.due_days
+    if fact.late_days:
+        text = _("{done} of {due} due days were answered, {late} of them late.")
+        return text.format(done=done, due=due, late=fact.late_days)
+    return _("{done} of {due} due days were answered.").format(done=done, due=due)
+
+
+def leave_words(facts: Iterable[OnLeave]) -> str:
+    """The days on which nothing was due, with the reasons."""
+    days = [
+        _("{days} ({reason})").format(days=days_words(fact.first_day, fact.last_day), reason=fact.reason) for fact in facts
+    ]
+    return _("Not counted as due: {days}.").format(days=_(", ").join(days))
+
+
+def study_words(fact: Study) -> str:
+    """Hours by kind; what counts towards the yearly target first, self-study beside it."""
+    kinds = [
+        (_("group study {hours} h"), fact.group_minutes),
+        (_("training {hours} h"), fact.training_minutes),
+        (_("make-up study {hours} h"), fact.make_up_minutes),
+    ]
+    said = _(", ").join(text.format(hours=hours(minutes)) for text, minutes in kinds if minutes)
+    alone = _("self-study {hours} h").format(hours=hours(fact.self_minutes))
+    if not said:
+        return _("{self_study}.").format(self_study=alone)
+    counted = fact.group_minutes + fact.training_minutes + fact.make_up_minutes
+    text = _("{kinds}, together {hours} h.") if not fact.self_minutes else _("{kinds}, together {hours} h; {self_study}.")
+    return text.format(kinds=said, hours=hours(counted), self_study=alone)
+
+
+def quiz_words(fact: QuizFacts) -> str:
+    """答题40道，答对31道。."""
+    return _("{answered} questions answered, {right} of them rightly.").format(answered=fact.answered, right=fact.right)
+
+
+def sentence_lead(fact: SentenceFact, dont_list: DontList, period: Period) -> str:
+    """The day, the item and how it went: `11月23日“工作不出差错”（未做到，补填）：`."""
+    state = mark_words(fact.mark)
+    return _("{day}, {item} ({state}): ").format(
+        day=day_in(fact.day, period.last),
+        item=item_words(dont_list, fact.item),
+        state=_("{state}, written late").format(state=state) if fact.late else state,
+    )
+
+
+def _is_shortfall(fact: Fact) -> bool:
+    if isinstance(fact, SentenceFact):
+        return fact.mark in (Mark.PARTLY, Mark.NOT_KEPT)
+    return isinstance(fact, MatterFact) and fact.kind in SHORTFALL_KINDS
+
+
+def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:
+    return [fact for fact in facts if isinstance(fact, kind)]
+
+
+def _counts(facts: Sequence[Fact], dont_list: DontList) -> Iterator[Block]:
+    complete = _of(Completeness, facts)
+    for fact in complete:
+        yield Paragraph(completeness_words(fact))
+    if leaves := _of(OnLeave, facts):
+        yield Paragraph(leave_words(leaves))
+    if marks := _of(ItemMarks, facts):
+        yield _marks(marks, dont_list, complete[0].due_days if complete else None)
+
+
+def _marks(facts: Sequence[ItemMarks], dont_list: DontList, due_days: int | None) -> Table:
+    """Days by state, and out of how many: the due days where those leave too, otherwise the days with a mark."""
+    states = [_("kept"), _("partly kept"), _("not kept"), _("not faced")]
+    last = [_("blank"), _("due days")] if due_days is not None else [_("days marked")]
+    rows = []
+    for fact in facts:
+        counts = (fact.kept, fact.partly, fact.not_kept, fact.not_faced)
+        rest = (due_days - sum(counts), due_days) if due_days is not None else (sum(counts),)
+        rows.append((item_words(dont_list, fact.item), *counts, *rest))
+    columns = (Column(_("item"), 12), *(Column(title, 5) for title in (*states, *last)))
+    return Table(columns, tuple(rows), caption=_("Days by state"))
+
+
+def _sentences(facts: Sequence[Fact], dont_list: DontList, period: Period) -> list[Block]:
+    found = sorted(_of(SentenceFact, facts), key=lambda fact: fact.day)
+    return [Paragraph(fact.sentence, bold_lead=sentence_lead(fact, dont_list, period)) for fact in found]
+
+
+def _matters(facts: Sequence[Fact], dont_list: DontList, period: Period) -> list[Block]:
+    found = sorted(_of(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
+    return [
+        Paragraph(
+            _sentence(_matter_parts(fact, dont_list, period)), bold_lead=f"{number}. {_ended(fact.title)}"
+        )
+        for number, fact in enumerate(found, 1)
+    ]
+
+
+def _matter_parts(fact: MatterFact, dont_list: DontList, period: Period) -> Iterator[str]:
+    given = _given(fact, dont_list, period)
+    yield given
+    if fact.measure:
+        yield _("measure: {text}").format(text=fact.measure)
+    if fact.due_day:
+        yield _("due {day}").format(day=day_in(fact.due_day, period.last))
+    if fact.latest_progress:
+        yield _("progress: {text}").format(text=fact.latest_progress)
+    state = matter_state_words(fact.state)
+    closed = _("{state} on {day}")
+    yield closed.format(state=state, day=day_in(fact.closed_day, period.last)) if fact.closed_day else state
+    if fact.result:
+        yield _("result: {text}").format(text=fact.result)
+    if fact.answered_to and fact.answered_day:
+        day = day_in(fact.answered_day, period.last)
+        yield _("answered to {whom} on {day}").format(whom=fact.answered_to, day=day)
+    elif fact.answered_to:
+        yield _("answered to {whom}").format(whom=fact.answered_to)
+
+
+def _given(fact: MatterFact, dont_list: DontList, period: Period) -> str:
+    """Since when it is owed, from whom and by which way."""
+    day = day_in(fact.given_day, period.last)
+    if fact.kind in SHORTFALL_KINDS:
+        text = _("listed on {day} under {item}") if fact.item else _("listed on {day}")
+    elif fact.kind is MatterKind.DECISION:
+        text = _("decided on {day}")
+    else:
+        text = _("assigned on {day} by {whom}") if fact.given_by else _("assigned on {day}")
+    said = text.format(day=day, whom=fact.given_by, item=item_words(dont_list, fact.item))
+    return _("{said}, {channel}").format(said=said, channel=fact.channel) if fact.channel else said
+
+
+def _study(facts: Sequence[Fact], period: Period) -> list[Block]:
+    blocks: list[Block] = [Paragraph(study_words(fact)) for fact in _of(Study, facts)]
+    blocks += [Paragraph(quiz_words(fact)) for fact in _of(QuizFacts, facts)]
+    notes = sorted(_of(NoteFact, facts), key=lambda fact: (fact.day, fact.uid))
+    for number, note in enumerate(notes, 1):
+        blocks += _note(number, note, period)
+    return blocks
+
+
+def _note(number: int, note: NoteFact, period: Period) -> Iterator[Block]:
+    about = [day_in(note.day, period.last), note_kind_words(note.kind)]
+    if note.minutes:
+        about.append(_("{hours} h").format(hours=hours(note.minutes)))
+    if note.material:
+        about.append(_("material: {text}").format(text=note.material))
+    if note.tags:
+        about.append(_("tags: {text}").format(text=" ".join(note.tags)))
+    yield Paragraph(_sentence(about), bold_lead=f"{number}. {_ended(note.title)}")
+    parts = [
+        (_("Quotation: "), note.quotation),
+        (_("Own words: "), note.own_words),
+        (_("Use at work: "), note.use_at_work),
+        (_("Question: "), note.question),
+    ]
+    for label, text in parts:
+        if text:
+            yield Paragraph(text, bold_lead=label)
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    return _ended(_("; ").join(part.strip().rstrip("。；;") for part in parts))
+
+
+def _ended(text: str) -> str:
+    """The text with a full stop, where it does not end with a mark of its own."""
+    text = text.strip()
+    return text if text.endswith(("。", "！", "？", ".", "!", "?")) else text + _(".")

@@ -1,0 +1,56 @@
+"""The program's words for what its records are, as documents and tables use them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from content.dates import day_words, short_day
+from content.words import _
+from reports.document import cell_text
+from storage.records import MatterKind, MatterState, NoteKind
+
+
+def matter_kind_words(kind: MatterKind) -> str:
+    """交办, 整改, 差错, 议定."""
+    return {
+        MatterKind.ASSIGNED: _("assigned"),
+        MatterKind.SHORTFALL: _("shortfall"),
+        MatterKind.ERROR: _("error"),
+        MatterKind.DECISION: _("decision"),
+    }[kind]
+
+
+def matter_state_words(state: MatterState) -> str:
+    """未办结, 办结, 不再办理."""
+    return {
+        MatterState.OPEN: _("not settled"),
+        MatterState.SETTLED: _("settled"),
+        MatterState.DROPPED: _("not pursued"),
+    }[state]
+
+
+def note_kind_words(kind: NoteKind) -> str:
+    """自学, 集中学习, 培训, 补课."""
+    return {
+        NoteKind.SELF: _("self-study"),
+        NoteKind.GROUP: _("group study"),
+        NoteKind.TRAINING: _("training"),
+        NoteKind.MAKE_UP: _("make-up study"),
+    }[kind]
+
+
+def hours(minutes: int) -> str:
+    """Minutes in hours of study (学时, 60 minutes each): `21.5`, `0.33`, `6`."""
+    return cell_text(minutes / 60)
+
+
+def day_in(day: date, beside: date) -> str:
+    """A day in a sentence: with its year only where that differs from the year of the day it stands beside."""
+    return short_day(day, beside) if day.year == beside.year else day_words(day)
+
+
+def days_words(first: date, last: date) -> str:
+    """The days from one to another, as they stand in a sentence: `11月9日至11月13日`, or the one day."""
+    if first == last:
+        return day_in(first, first)
+    return _("{first} to {last}").format(first=day_in(first, first), last=day_in(last, first))

@@ -1,0 +1,114 @@
+"""What every screen has: the bar of rooms above, its own keys below, its help, and one way to read and to save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, TypeVar
+
+from storage.errors import SixdontsError
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding
+from textual.screen import Screen
+from textual.widget import Widget
+
+from content.words import _, mark_for_translation
+from screens.desk import Desk
+from screens.widgets.bars import KeyBar, RoomBar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One room in the bar: its name in actions, its key, and its words."""
+
+    room: str
+    key: str
+    title: str
+    for_secretary: bool = False
+
+
+class Translated(Screen[T]):
+    """A screen whose keys speak the language spoken now."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings with their words looked up."""
+        return {
+            key: active._replace(
+                binding=replace(active.binding, description=_words(active.binding.description)),
+                tooltip=_words(active.tooltip),
+            )
+            for key, active in super().active_bindings.items()
+        }
+
+    def action_press(self, key: str) -> None:
+        """Do what a key does: for a click on the key bar."""
+        self.app.simulate_key(key)
+
+
+class Room(Translated[None]):
+    """A screen that is reached by a function key."""
+
+    NAME: ClassVar[str] = ""
+    HELP: ClassVar[str] = ""
+
+    BINDINGS = [
+        Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True),
+    ]
+
+    def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.doors = doors
+
+    def compose(self) -> ComposeResult:
+        """The two bars, and what the screen puts between them."""
+        yield RoomBar(self.doors, self.NAME)
+        yield from self.furniture()
+        yield KeyBar()
+
+    def furniture(self) -> Iterable[Widget]:
+        """The widgets between the two bars."""
+        return ()
+
+    async def look_again(self) -> None:
+        """Read the records and show them: called when the screen comes up and when anybody wrote."""
+
+    def on_screen_resume(self) -> None:
+        """Show what was written while another screen was up."""
+        self.call_after_refresh(self.look_again)
+
+    async def attempt(self, work: Callable[[], T]) -> T | None:
+        """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
+        try:
+            return await self.desk.do(work)
+        except SixdontsError as error:
+            from screens.wording import fault_words
+
+            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+            return None
+
+    async def done(self, work: Callable[[], object]) -> bool:
+        """Whether `work` was done, in the desk's thread; on a fault one clear line."""
+        return await self.attempt(lambda: (work(), True)) is not None
+
+    def tell(self, words: str) -> None:
+        """Say one line."""
+        self.notify(words, timeout=4, markup=False)
+
+    async def ask(self, dialog: Screen[Any]) -> Any:
+        """The result of a dialog; call it from a worker."""
+        return await self.app.push_screen_wait(dialog)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from screens.dialogs.help import HelpDialog
+
+        shown = [active for active in self.active_bindings.values() if active.binding.id]  # not Textual's own
+        self.app.push_screen(HelpDialog(_(self.HELP), shown))
+
+
+def _words(message: str) -> str:
+    return _(message) if message else ""

@@ -1,0 +1,34 @@
+"""The branch's report and tables as the files that are saved. No Textual here: the command uses it too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from content.period import Period
+from screens.desk import Desk
+from storage import disk
+from storage.errors import WriteFailed
+
+
+def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook."""
+    raise NotImplementedError
+
+
+def in_the_way(files: Mapping[Path, bytes]) -> list[Path]:
+    """The files that are there already."""
+    return [path for path in files if path.exists()]
+
+
+def save(files: Mapping[Path, bytes]) -> None:
+    """Write the files, each whole or not at all.
+
+    Raises:
+        WriteFailed: the system refused; what was there before is still there.
+    """
+    for path, content in files.items():
+        try:
+            disk.replace_file(path, content, keep=False)
+        except OSError as error:
+            raise WriteFailed(path, error) from error

@@ -1,0 +1,188 @@
+"""How what the branch collected reads: decisions about files, who sent and who did not, problems. No Textual here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from content.dates import day_words, period_words
+from content.period import Period
+from content.words import _
+from reports.telling import completeness_words, leave_words, quiz_words, study_words
+from reports.terms import matter_kind_words, matter_state_words
+from screens.cells import fold, pad
+from screens.wording import submission_fault_words
+from storage.branch_records import Problem, Received
+from storage.clock import local_day
+from storage.collecting import Decision, DecisionKind
+from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
+from storage.records import MatterState
+from storage.roster import Member, member_key
+from storage.submission import Damaged
+
+LABEL_WIDTH = 14
+Labelled = tuple[str, str]
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One member due to send something for a period: what came in, or why nothing did."""
+
+    member: Member
+    received: Received | None
+    reason: str
+
+    @property
+    def state_words(self) -> str:
+        """已报第2版, 请假, 未报."""
+        if self.received is not None:
+            return _("received, rev. {n}").format(n=self.received.revision)
+        return _("on leave") if self.reason else _("missing")
+
+
+def standings(
+    members: Iterable[Member], received: Mapping[str, Received], reasons: Mapping[str, str], period: Period
+) -> list[Standing]:
+    """How each member stands who belonged to the branch at any time in the period, in the roster's order."""
+    came = {member_key(number): one for number, one in received.items()}
+    said = {member_key(number): reason for number, reason in reasons.items()}
+    return [
+        Standing(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
+        for member in members
+        if (member.joined_day is None or member.joined_day <= period.last)
+        and (member.left_day is None or member.left_day >= period.first)
+    ]
+
+
+def standing_figures(found: Sequence[Standing]) -> str:
+    """应报24  已报22  请假1  未报1."""
+    received = sum(one.received is not None for one in found)
+    on_leave = sum(one.received is None and bool(one.reason) for one in found)
+    return _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
+        due=len(found), received=received, on_leave=on_leave, missing=len(found) - received - on_leave
+    )
+
+
+def problem_figures(problems: Sequence[Problem]) -> str:
+    """问题12  已销号3."""
+    struck = sum(problem.is_struck_off for problem in problems)
+    return _("problems {n}  struck off {struck}").format(n=len(problems), struck=struck)
+
+
+def progress_words(problem: Problem, today: date) -> tuple[str, str]:
+    """How far a problem is, at most 11 cells, and the colour of that."""
+    matter = problem.matter
+    if problem.is_struck_off:
+        return _("struck off"), "$text-muted"
+    if matter.state is MatterState.OPEN and matter.due_day is not None and matter.due_day < today:
+        return _("overdue"), "$error"
+    return matter_state_words(matter.state), "$mark-kept" if problem.is_settled else ""
+
+
+def decision_words(kind: DecisionKind) -> str:
+    """What a decision about a file is called."""
+    return {
+        DecisionKind.NEW: _("new submission"),
+        DecisionKind.NEWER: _("newer revision"),
+        DecisionKind.SAME: _("taken in before"),
+        DecisionKind.OLDER: _("older revision"),
+        DecisionKind.CONFLICT: _("same revision, other content"),
+        DecisionKind.DOUBLED: _("the same file again"),
+        DecisionKind.UNKNOWN_MEMBER: _("not on the roster"),
+        DecisionKind.OTHER_NAME: _("other name on the roster"),
+        DecisionKind.OTHER_BRANCH: _("other branch"),
+        DecisionKind.OTHER_PERIOD: _("other period"),
+        DecisionKind.UNKNOWN_VERSION: _("made by a newer program"),
+        DecisionKind.DAMAGED: _("damaged"),
+        DecisionKind.TOO_LARGE: _("too large"),
+        DecisionKind.FOREIGN: _("not a submission"),
+        DecisionKind.UNREADABLE: _("cannot be read"),
+    }[kind]
+
+
+def why_words(decision: Decision) -> str:
+    """Why a file got its decision, in one line; whose it is where nothing more is to be said."""
+    kind, detail = decision.kind, decision.detail
+    who = _("{name} ({member_no}), rev. {n}").format(
+        name=decision.name, member_no=decision.member_no, n=decision.revision
+    )
+    if kind is DecisionKind.DAMAGED:
+        known = detail in {"empty", "last_line", "checksum"}
+        return submission_fault_words(Damaged(detail)) if known else _("It is not as the program wrote it.")
+    if kind is DecisionKind.UNREADABLE:
+        return detail
+    if kind in (DecisionKind.FOREIGN, DecisionKind.TOO_LARGE):
+        return _("Some other file; it stays where it is.")
+    said = {
+        DecisionKind.OLDER: _("revision {detail} goes before it"),
+        DecisionKind.CONFLICT: _("differs from {detail}; choose one"),
+        DecisionKind.DOUBLED: _("the same as {detail}"),
+        DecisionKind.OTHER_NAME: _("on the roster: {detail}"),
+        DecisionKind.OTHER_BRANCH: _("branch in the file: {detail}"),
+        DecisionKind.OTHER_PERIOD: _("it is about {detail}"),
+        DecisionKind.UNKNOWN_VERSION: _("format {detail}: update sixdonts"),
+    }.get(kind)
+    if said is None:
+        return who
+    what = said.format(detail=period_words(Period.parse(detail)) if kind is DecisionKind.OTHER_PERIOD else detail)
+    return what if kind is DecisionKind.UNKNOWN_VERSION else _("{who}: {what}").format(who=who, what=what)
+
+
+def standing_lines(standing: Standing) -> Iterable[Labelled]:
+    """Everything about a member in a period, as label and text."""
+    member, received = standing.member, standing.received
+    yield _("Member no."), member.member_no
+    yield _("Office"), _(", ").join(filter(None, (member.office, member.post)))
+    yield _("Party group"), member.party_group
+    yield _("State"), standing.state_words
+    if received is None:
+        yield _("Why"), standing.reason
+        return
+    yield _("Made on"), day_words(local_day(received.header.made_at))
+    yield _("Taken in on"), day_words(local_day(received.taken_at))
+    yield _("File"), received.file_name
+    yield "SHA-256", received.sha256[:12]
+    for completeness in _of(Completeness, received.facts):
+        yield _("Self-check"), completeness_words(completeness)
+    if leaves := _of(OnLeave, received.facts):
+        yield _("Leave"), leave_words(leaves)
+    for study in _of(Study, received.facts):
+        yield _("Study"), study_words(study)
+    for quiz in _of(QuizFacts, received.facts):
+        yield _("Quiz"), quiz_words(quiz)
+
+
+def problem_lines(problem: Problem) -> Iterable[Labelled]:
+    """Everything about a problem, as label and text."""
+    matter, state = problem.matter, problem.state
+    yield _("Responsible"), problem.responsible
+    yield _("Kind"), matter_kind_words(matter.kind)
+    yield _("Listed on"), day_words(matter.given_day)
+    yield _("Measure"), matter.measure
+    yield _("Due"), day_words(matter.due_day) if matter.due_day else ""
+    yield _("Progress"), matter.latest_progress
+    yield _("State"), matter_state_words(matter.state)
+    yield _("Result"), matter.result
+    yield _("Settled on"), day_words(matter.closed_day) if matter.closed_day else ""
+    yield _("Accepted by"), state.accepted_by if state else ""
+    yield _("Struck off on"), day_words(state.struck_day) if state and state.struck_day else ""
+    yield _("Remarks"), state.remark if state else ""
+    yield _("From"), _(", ").join(period_words(Period.parse(text)) for text in problem.periods)
+    yield "SHA-256", problem.sha256[:12]
+
+
+def labelled(lines: Iterable[Labelled], width: int) -> str:
+    """Labels and texts beneath each other, folded to `width` cells; what is empty is left out."""
+    found: list[str] = []
+    for label, text in lines:
+        if text:
+            parts = fold(text, max(width - LABEL_WIDTH, 10))
+            found += [pad(label if place == 0 else "", LABEL_WIDTH) + part for place, part in enumerate(parts)]
+    return "\n".join(found)
+
+
+def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:
+    return [fact for fact in facts if isinstance(fact, kind)]

@@ -1,0 +1,43 @@
+"""Text in terminal cells: a Chinese character takes two."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+# A word with the space behind it, or one wide character with the punctuation that must not begin a line.
+_PIECE = re.compile(
+    r"[^\s\u2e80-\U0003ffff]+\s*|\s+|.[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d\u2019]*\s*"
+)
+
+
+def cut(text: str, width: int) -> str:
+    """The text on one line in at most `width` cells; two dots say that something was cut."""
+    line = " ".join(text[: 4 * max(width, 0) + 4].split())
+    if cell_len(line) <= width:
+        return line
+    return set_cell_size(line, max(width - 2, 0)).rstrip() + ".."[: max(width, 0)]
+
+
+def pad(text: str, width: int) -> str:
+    """The text cut or filled with spaces to exactly `width` cells."""
+    return set_cell_size(cut(text, width), width)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells: English broken at spaces, no line begun with closing punctuation."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _PIECE.findall(paragraph):
+            if line and cell_len((line + piece).rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            while cell_len(piece.rstrip()) > width:
+                head = chop_cells(piece, width)[0]
+                lines.append(head)
+                piece = piece[len(head) :]
+            line += piece
+        lines.append(line.rstrip())
+    return lines

@@ -1,0 +1,88 @@
+"""What a screen works at: one person's records, the packs, the clock, and one thread that does the slow work.
+
+Everything that reads or writes records runs in that one thread, in the order it was asked for, so that two
+quick key presses are saved in their order and the screen never waits for a disk. pydantic, TinyDB and the packs
+are imported there, after the first frame.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from storage.glance import Glance, glance
+from storage.settings import Settings, read_settings
+
+from content.donts import official_list
+from content.marks import DontList
+from storage.clock import Clock, local_day, utc_now
+
+if TYPE_CHECKING:
+    from storage.branch import BranchLedger
+    from storage.journal import Journal
+
+    from content.catalog import Catalog
+
+T = TypeVar("T")
+
+
+class Desk:
+    """One person's journal and what belongs to it."""
+
+    def __init__(self, home: Path, *, clock: Clock = utc_now) -> None:
+        self.home = home
+        self.clock = clock
+        self.dont_list: DontList = official_list()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+
+    async def do(self, work: Callable[[], T]) -> T:
+        """What `work` returns, done in the desk's thread after all that was asked for before."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Wait until everything asked for is done."""
+        self._thread.shutdown(wait=True)
+
+    def now(self) -> datetime:
+        """The present moment, aware UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """The local date."""
+        return local_day(self.clock())
+
+    def glance(self) -> Glance:
+        """What Today shows, straight from the files; quick, and safe in any thread."""
+        items = [dont.id for dont in self.dont_list.donts]
+        return glance(self.home, self.today(), list_id=self.dont_list.id, items=items, now=self.now())
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as the file says now."""
+        return read_settings(self.home).settings
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The person's records; opened at the first use, in the desk's thread."""
+        from storage.journal import Journal
+
+        return Journal.open(self.home, clock=self.clock)
+
+    @cached_property
+    def branch(self) -> BranchLedger:
+        """The secretary's ledger; opened at the first use, in the desk's thread."""
+        from storage.branch import BranchLedger
+
+        return BranchLedger.open(self.home, clock=self.clock)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The packs."""
+        from content.catalog import Catalog
+
+        return Catalog.load()

@@ -1,0 +1,76 @@
+"""Days on which nothing is due: leave, travel, training, sick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from content.dates import short_day
+from content.period import Period
+from content.words import _
+from screens.base import Room
+from screens.dialogs.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
+from screens.dialogs.drafted import Drafted
+from screens.dialogs.form import Field, Values
+from storage.records import Leave, clean_line
+
+DAYS = ("first_day", "last_day")
+
+
+async def add_leave(room: Room, period: Period | None = None) -> None:
+    """Ask for days of leave, within a period if one is given, and write them down; from a worker."""
+    today = room.desk.today()
+    leaves = await room.attempt(lambda: room.desk.journal.leaves.all())
+    if leaves is None:
+        return
+    form = Drafted(room, "leave/new")
+    fields = (
+        Field("first_day", _("First day"), hint=_("such as 11-30, or +5 for five days from today")),
+        Field("last_day", _("Last day"), hint=_("the same day when left empty")),
+        Field("reason", _("Why"), hint=_("leave, travel, training, sick")),
+    )
+    values = await form.fill_in(
+        _("Days of leave"),
+        fields,
+        lambda values: leave_fault(values, leaves, period, today),
+        explain=_("On these days no self-check is due."),
+        note=understood({"first_day": _("First day"), "last_day": _("Last day")}, today),
+    )
+    if values is None:
+        return
+    days = _days(values, today)
+    leave = Leave.new(room.desk.now(), days.first, last_day=days.last, reason=clean_line(values["reason"]))
+    if await room.attempt(lambda: room.desk.journal.leaves.add(leave)) is not None:
+        await form.drop()
+        await room.look_again()
+        room.tell(_("Leave written down"))
+
+
+def leave_fault(values: Values, leaves: Sequence[Leave], period: Period | None, today: date) -> Fault:
+    """What is wrong with days of leave as filled in; they may not overlap those already written down."""
+    needed = {"first_day": _("Say from which day on."), "reason": _("Say why: leave, travel, training, sick.")}
+    if fault := wrong_day(values, DAYS, today) or empty_field(values, needed) or wrong_length(values):
+        return fault
+    try:
+        days = _days(values, today)
+    except ValueError:
+        return "last_day", _("The last day lies before the first.")
+    if period is not None and (days.last < period.first or days.first > period.last):
+        return "first_day", _("These days lie outside the period shown.")
+    for leave in leaves:
+        if leave.day <= days.last and leave.last_day >= days.first:
+            words = _("It overlaps the leave from {first} to {last}: {reason}")
+            return "first_day", words.format(
+                first=short_day(leave.day, today), last=short_day(leave.last_day, today), reason=leave.reason[:20]
+            )
+    return None
+
+
+def _days(values: Values, today: date) -> Period:
+    """The days from the first to the last.
+
+    Raises:
+        ValueError: a day cannot be read, or they are in the wrong order.
+    """
+    first = day_of(values["first_day"], today) or today
+    return Period(first, day_of(values["last_day"], today) or first)

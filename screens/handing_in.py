@@ -1,0 +1,136 @@
+"""What a person hands in: what may leave about a period, the file exactly as it will leave, and saving it.
+
+Everything here runs in the desk's thread. No Textual here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from content.dates import period_words
+from content.period import Period
+from content.words import _
+from reports import formats
+from reports.document import Fonts
+from reports.figures import figures, records_of
+from reports.summary import Pickable, Summary, document, file, offer
+from screens.desk import Desk
+from storage import disk
+from storage.clock import local_day
+from storage.errors import WriteFailed
+from storage.records import Profile, Sent
+from storage.submission import fingerprint, suggested_file_name
+
+
+@dataclass(frozen=True)
+class HandingIn:
+    """The file as it will leave. `sent` is the earlier record of just this file, if it was saved before.
+
+    `lacking` names the fields of the profile that must be filled in first; until then something stands in for them.
+    """
+
+    summary: Summary
+    revision: int
+    content: bytes
+    sent: Sent | None
+    lacking: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The file's text, every character of it."""
+        return self.content.decode()
+
+
+def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
+    """Everything that may leave about a period."""
+    records = records_of(desk.journal, period, desk.today())
+    return offer(records, figures(records, desk.dont_list), desk.dont_list)
+
+
+def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) -> HandingIn:
+    """The file made of these picks: of the revision it had when nothing changed since, else of the next one.
+
+    Raises:
+        TooLarge: more was picked than a submission may hold.
+    """
+    profile = desk.journal.profile()
+    lacking = tuple(name for name in ("name", "member_no", "branch") if not getattr(profile, name))
+    summary = Summary(period, desk.dont_list, _stand_in(profile), desk.now(), tuple(picks), remark)
+    earlier = [sent for sent in desk.journal.sent.all() if sent.period == str(period)]
+    last = max(earlier, key=lambda sent: sent.revision, default=None)
+    if last is not None:
+        again = replace(summary, made_at=last.written_at)
+        content = file(again, last.revision)
+        if fingerprint(content) == last.sha256:
+            return HandingIn(again, last.revision, content, last, lacking)
+    revision = last.revision + 1 if last else 1
+    return HandingIn(summary, revision, file(summary, revision), None, lacking)
+
+
+def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the file that leaves, the same as a Word document, and as Markdown."""
+    first = suggested_file_name(handing_in.summary.profile.name, period_words(handing_in.summary.period))
+    stem = first.removesuffix(".txt")
+    if handing_in.revision > 1:
+        stem += _("_rev{n}").format(n=handing_in.revision)
+    settings = desk.settings
+    names = ("title", "body", "heading", "subheading")
+    fonts = replace(Fonts(), **{name: font for name in names if (font := getattr(settings, f"{name}_font"))})
+    page = document(handing_in.summary)
+    others = {suffix: formats.write(page, suffix, fonts) for suffix in formats.DOCUMENT_FORMATS}
+    return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}
+
+
+def in_the_way(files: dict[Path, bytes]) -> list[Path]:
+    """The files that are there already and say something else."""
+    return [path for path, content in files.items() if path.exists() and not _is(path, content)]
+
+
+def save(desk: Desk, handing_in: HandingIn, files: dict[Path, bytes]) -> list[Path]:
+    """Write the files, each whole or not at all, and note that this revision was made; where they lie.
+
+    Raises:
+        WriteFailed: the system refused; what was there before is still there.
+    """
+    journal, note = desk.journal, handing_in.sent
+    if note is None:  # noted first: a revision left out harms nobody, one used twice is a conflict
+        txt, at = next(iter(files)), handing_in.summary.made_at
+        note = journal.sent.add(
+            Sent.new(
+                at,
+                local_day(at),
+                period=str(handing_in.summary.period),
+                revision=handing_in.revision,
+                file_name=txt.name,
+                sha256=fingerprint(handing_in.content),
+            )
+        )
+    for path, content in reversed(files.items()):  # the file for the branch comes last: then all are there
+        try:
+            disk.replace_file(path, content, keep=False)
+        except OSError as error:
+            if handing_in.sent is None:
+                journal.sent.remove(note)
+            raise WriteFailed(path, error) from error
+    return list(files)
+
+
+def _stand_in(profile: Profile) -> Profile:
+    """The profile with words for what is not known yet, so that the page can be shown."""
+    missing = {"name": _("(name)"), "member_no": _("(member no.)"), "branch": _("(branch)")}
+    known = profile.model_dump()
+    return Profile(**{**known, **{name: words for name, words in missing.items() if not known[name]}})
+
+
+def _is(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def chosen(offers: Collection[Pickable], ticks: dict[str, bool]) -> tuple[Pickable, ...]:
+    """What is ticked: what the person ticked or left ticked, and what is ticked at first."""
+    return tuple(pick for pick in offers if ticks.get(pick.id, pick.is_ticked_at_first))

@@ -1,0 +1,73 @@
+"""How a matter reads on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.content import Content
+
+from content.dates import day_words, short_day, weekday_words
+from content.words import _, ngettext
+from reports.terms import matter_kind_words, matter_state_words
+from screens.cells import fold, pad
+from storage.records import Matter, MatterState
+
+LABEL_WIDTH = 14
+
+
+def due_words(due_day: date | None, today: date) -> tuple[str, str]:
+    """When an open matter is due, at most 12 cells, and the colour of that: 超期2天, 今天到期, 11月25日, 未定时限."""
+    if due_day is None:
+        return _("no due day"), "$text-muted"
+    late = (today - due_day).days
+    if late > 0:
+        return ngettext("{n} day over", "{n} days over", late).format(n=late), "$error"
+    if late == 0:
+        return _("due today"), "$mark-partly"
+    return short_day(due_day, today), ""
+
+
+def details(matter: Matter, today: date, width: int) -> Content:
+    """Everything about a matter, its texts folded to `width` cells; what is empty is left out."""
+    lines = [Content.styled(line, "bold") for line in fold(matter.title, width)]
+    for label, text, style in _labelled(matter, today):
+        if text:
+            folded = [line for part in text.split("\n") for line in fold(part, width - LABEL_WIDTH)]
+            first = Content.assemble((pad(label, LABEL_WIDTH), "$text-muted"), (folded[0], style))
+            lines += [first, *(Content.assemble(" " * LABEL_WIDTH, (line, style)) for line in folded[1:])]
+    return Content("\n").join(lines)
+
+
+def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
+    """Label, text and colour of each line."""
+    state, style = _state(matter, today)
+    yield _("State"), state, style
+    yield _("Kind"), matter_kind_words(matter.kind), ""
+    yield _("Given by"), matter.given_by, ""
+    yield _("Channel, no."), matter.channel, ""
+    yield _("Given on"), _day(matter.day), ""
+    yield _("Due"), _day(matter.due_day), ""
+    for longer in matter.extensions:
+        days = f"{_day(longer.old_due_day)} > {_day(longer.due_day)}"
+        yield _("Extended"), f"{days}\n{longer.reason}", ""
+    yield _("Together with"), "、".join(matter.co_workers), ""
+    yield _("Measure"), matter.measure, ""
+    for entry in matter.progress:
+        yield _("Progress"), f"{short_day(entry.day, today)} {entry.text}", ""
+    yield (_("Why") if matter.state is MatterState.DROPPED else _("Result")), matter.result, ""
+    yield _("Answered to"), matter.answered_to, ""
+    yield _("Answered on"), _day(matter.answered_day), ""
+
+
+def _state(matter: Matter, today: date) -> tuple[str, str]:
+    if matter.state is MatterState.OPEN:
+        words, style = due_words(matter.due_day, today)
+        if matter.due_day is not None and matter.due_day > today:
+            return matter_state_words(matter.state), ""
+        return _("not settled, {when}").format(when=words), style
+    return f"{matter_state_words(matter.state)} {_day(matter.closed_day)}", ""
+
+
+def _day(day: date | None) -> str:
+    return f"{day_words(day)} {weekday_words(day)}" if day else ""

@@ -1,0 +1,402 @@
+"""Matters: what is owed an answer, until it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from content.dates import short_day
+from content.period import Period
+from content.words import _, language, mark_for_translation, ngettext
+from reports.terms import matter_kind_words, matter_state_words
+from screens.base import Room
+from screens.cells import pad
+from screens.dialogs.checks import day_of, understood
+from screens.dialogs.drafted import Drafted
+from screens.dialogs.form import AskDialog, Field
+from screens.dialogs.matter import (
+    matter_changes,
+    matter_fault,
+    matter_fields,
+    progress_fault,
+    reason_fault,
+    settling_changes,
+    settling_fault,
+    settling_fields,
+)
+from screens.dialogs.shortfall import list_shortfall as list_shortfall
+from screens.matter_words import details, due_words
+from screens.widgets.fields import Choice
+from screens.widgets.rows import Cell, Row, Rows
+from storage.records import Extension, Matter, MatterState, Progress, clean_line
+
+GIVER_WIDTH = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done last, and how to undo it; `undo` runs in the desk's thread and says whether it could."""
+
+    words: str
+    undo: Callable[[], bool]
+
+
+class MatterRows(Rows):
+    """The list of matters."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("open"), id="matters.open",
+                        tooltip=mark_for_translation("Read and change the selected matter"))]  # fmt: skip
+
+
+class MattersScreen(Room):
+    """The ledger of matters: open ones, overdue first, and those closed this year."""
+
+    NAME = "matters"
+    CSS_PATH = "matters.tcss"
+    HELP = mark_for_translation(
+        "What you owe an answer: who gave it, by when, and what was answered to whom. Overdue matters stand first.\n"
+        "Settling needs a result. A due day moved later keeps the old one and the reason. A deleted matter lies in "
+        "the trash for 30 days; 3 takes back the last change, or reopens a closed matter."
+    )
+    BINDINGS = [
+        Binding("1", "add", mark_for_translation("add"), id="matters.add"),
+        Binding("2", "settle", mark_for_translation("settle"), id="matters.settle",
+                tooltip=mark_for_translation("Settle: what was done, and to whom it was answered")),
+        Binding("3", "undo", mark_for_translation("undo"), id="matters.undo",
+                tooltip=mark_for_translation("Take back the last change; among closed matters: reopen the selected")),
+        Binding("4", "switch", mark_for_translation("open/closed"), id="matters.switch",
+                tooltip=mark_for_translation("Change between open matters and those closed this year")),
+        Binding("5", "not_pursued", mark_for_translation("drop"), id="matters.drop",
+                tooltip=mark_for_translation("Close without settling, with the reason")),
+        Binding("6", "progress", mark_for_translation("progress"), id="matters.progress",
+                tooltip=mark_for_translation("Write down what was done so far")),
+        Binding("delete", "delete", mark_for_translation("delete"), id="matters.delete",
+                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.matters: list[Matter] = []
+        self.counts = (0, 0)
+        self.steps: list[Step] = []
+        self.list = MatterRows(id="list")
+        self.view = Choice(self._views(), "open", id="view")
+
+    def furniture(self) -> Iterable[Widget]:
+        """Which matters, their list, and the selected one."""
+        yield self.view
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield Static("", id="heads", markup=False)
+                yield self.list
+            with VerticalScroll(id="details"):
+                yield Static("", id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.list.focus()
+
+    async def look_again(self) -> None:
+        """Show what the ledger says now."""
+        read = await self.attempt(self._read)
+        if read is not None:
+            open_ones, closed = read
+            self.counts = (len(open_ones), len(closed))
+            self.matters = closed if self.shows_closed else open_ones
+        self.show()
+
+    def _read(self) -> tuple[list[Matter], list[Matter]]:
+        """The open matters by due day, undated last, and those closed this year, latest first."""
+        shelf, today = self.desk.journal.matters, self.desk.today()
+        open_ones = sorted(shelf.open(), key=lambda one: (one.due_day or date.max, one.day, one.uid))
+        closed = shelf.closed_within(Period.parse(f"{today.year}"))
+        return open_ones, sorted(closed, key=lambda one: (one.closed_day or one.day, one.uid), reverse=True)
+
+    @property
+    def shows_closed(self) -> bool:
+        """Whether the closed matters are shown."""
+        return self.view.value == "closed"
+
+    @property
+    def matter(self) -> Matter | None:
+        """The selected matter."""
+        return next((one for one in self.matters if one.uid == self.list.highlighted_id), None)
+
+    # What the lines say
+
+    def _views(self) -> tuple[tuple[str, str], ...]:
+        open_words = ngettext("{n} open matter", "{n} open matters", self.counts[0]).format(n=self.counts[0])
+        return ("open", open_words), ("closed", _("{n} closed this year").format(n=self.counts[1]))
+
+    def show(self) -> None:
+        """Bring every line up to date."""
+        self.view.options = self._views()
+        self.view.refresh()
+        due_width, kind_width = _widths()
+        titles = max(self.list_width - due_width - kind_width - GIVER_WIDTH - 8, 10)
+        heads = (
+            (_("Closed on") if self.shows_closed else _("Due"), due_width),
+            (_("Kind"), kind_width),
+            (_("Matter"), titles),
+            (_("State") if self.shows_closed else _("Given by"), GIVER_WIDTH),
+        )
+        self.query_one("#heads", Static).update(" " + "  ".join(pad(text, width) for text, width in heads))
+        nothing = _("Nothing closed this year.") if self.shows_closed else _("Nothing open. Press 1 to add a matter.")
+        self.list.empty = nothing
+        self.list.show([self._row(matter, titles) for matter in self.matters])
+        self.show_details()
+        self.refresh_bindings()
+
+    @property
+    def list_width(self) -> int:
+        """The cells the list has."""
+        wide = self.app.size.width >= 120
+        return self.app.size.width - (50 if wide else 0) - 2
+
+    def _row(self, matter: Matter, titles: int) -> Row:
+        today = self.desk.today()
+        if matter.state is MatterState.OPEN:
+            when, style = due_words(matter.due_day, today)
+            last = matter.given_by
+        else:
+            when, style = short_day(matter.closed_day, today), "$text-muted"
+            last = matter_state_words(matter.state)
+        due_width, kind_width = _widths()
+        kind = Cell(matter_kind_words(matter.kind), kind_width)
+        return Row(matter.uid, (Cell(when, due_width, style), kind, Cell(matter.title, titles), Cell(last)))
+
+    def show_details(self) -> None:
+        """Show everything about the selected matter."""
+        words = self.query_one("#words", Static)
+        matter = self.matter
+        width = (48 if self.app.size.width >= 120 else self.app.size.width) - 3
+        words.update(details(matter, self.desk.today(), width) if matter else "")
+        self.query_one("#details").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        if self.list.is_attached:
+            self.call_after_refresh(self.show)
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _highlighted(self) -> None:
+        self.show_details()
+        self.refresh_bindings()
+
+    @on(Choice.Changed, "#view")
+    async def _view_changed(self) -> None:
+        await self.look_again()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done with the selected matter is offered."""
+        matter = self.matter if self.is_mounted else None
+        if action in ("settle", "progress", "not_pursued"):
+            return matter is not None and matter.state is MatterState.OPEN
+        if action == "delete":
+            return matter is not None
+        if action == "undo":
+            return matter is not None if self.shows_closed else bool(self.steps)
+        return True
+
+    def action_switch(self) -> None:
+        """Change between the open matters and the closed ones."""
+        self.view.choose("open" if self.shows_closed else "closed")
+        self.list.focus()
+
+    def action_add(self) -> None:
+        """Add a matter."""
+        self.run_worker(self._edit(None), exclusive=True)
+
+    @on(OptionList.OptionSelected, "#list")
+    def _open(self) -> None:
+        matter = self.matter
+        if matter is None:
+            return
+        steps = {MatterState.OPEN: self._edit, MatterState.SETTLED: self._settle, MatterState.DROPPED: self._drop}
+        self.run_worker(steps[matter.state](matter), exclusive=True)
+
+    async def _edit(self, matter: Matter | None) -> None:
+        today = self.desk.today()
+        form = Drafted(self, f"matter/{matter.uid if matter else 'new'}")
+        values = await form.fill_in(
+            _("Change a matter") if matter else _("A new matter"),
+            matter_fields(matter, today),
+            lambda values: matter_fault(values, matter, today),
+            note=understood({"day": _("Given on"), "due_day": _("Due")}, today),
+        )
+        if values is None:
+            return
+        fields = matter_changes(values, matter, today)
+        saved = await self._add(fields) if matter is None else await self._extend(matter, fields, values)
+        if saved:
+            await form.drop()
+
+    async def _add(self, fields: dict[str, Any]) -> bool:
+        day = fields.pop("day")
+        matter = Matter.new(self.desk.now(), day, **fields)
+        if await self.attempt(lambda: self.desk.journal.matters.add(matter)) is None:
+            return False
+        self.view.value = "open"
+        await self._done(_("Added"), matter, partial(self._take_away, matter))
+        uids = [one.uid for one in self.matters]
+        if matter.uid in uids:
+            self.list.highlighted = uids.index(matter.uid)
+        return True
+
+    async def _extend(self, matter: Matter, fields: dict[str, Any], values: dict[str, str]) -> bool:
+        """Save a changed matter; a due day moved later is an extension."""
+        due, old = fields.get("due_day"), matter.due_day
+        if due is not None and old is not None and due > old:
+            reason = clean_line(values["reason"])
+            longer = Extension(old_due_day=old, due_day=due, reason=reason, written_at=self.desk.now())
+            fields["extensions"] = (*matter.extensions, longer)
+        return await self._change(matter, _("Changed"), **fields)
+
+    def action_settle(self) -> None:
+        """Settle the selected matter."""
+        if self.matter is not None:
+            self.run_worker(self._settle(self.matter), exclusive=True)
+
+    async def _settle(self, matter: Matter) -> None:
+        today = self.desk.today()
+        form = Drafted(self, f"matter/{matter.uid}/settle")
+        values = await form.fill_in(
+            _("Settle"),
+            settling_fields(matter),
+            lambda values: settling_fault(values, matter, today),
+            explain=matter.title,
+            note=understood({"answered_day": _("Answered on")}, today),
+        )
+        if values is None:
+            return
+        closed = {"state": MatterState.SETTLED, "closed_day": matter.closed_day or today}
+        if await self._change(matter, _("Settled"), **settling_changes(values, matter, today), **closed):
+            await form.drop()
+
+    def action_not_pursued(self) -> None:
+        """Close the selected matter without settling it."""
+        if self.matter is not None:
+            self.run_worker(self._drop(self.matter), exclusive=True)
+
+    async def _drop(self, matter: Matter) -> None:
+        form = Drafted(self, f"matter/{matter.uid}/drop")
+        values = await form.fill_in(
+            _("Not pursued"), (Field("reason", _("Why"), clean_line(matter.result)),), reason_fault,
+            explain=matter.title,
+        )  # fmt: skip
+        if values is None:
+            return
+        closed = {"state": MatterState.DROPPED, "closed_day": matter.closed_day or self.desk.today()}
+        if await self._change(matter, _("Not pursued"), result=clean_line(values["reason"]), **closed):
+            await form.drop()
+
+    def action_progress(self) -> None:
+        """Write down what was done so far."""
+        if self.matter is not None:
+            self.run_worker(self._note_progress(self.matter), exclusive=True)
+
+    async def _note_progress(self, matter: Matter) -> None:
+        today = self.desk.today()
+        form = Drafted(self, f"matter/{matter.uid}/progress")
+        fields = (Field("text", _("Done so far")), Field("day", _("Day"), today.isoformat()))
+        values = await form.fill_in(
+            _("Progress"), fields, lambda values: progress_fault(values, today), explain=matter.title,
+            note=understood({"day": _("Day")}, today),
+        )  # fmt: skip
+        if values is None:
+            return
+        day, text = day_of(values["day"], today) or today, clean_line(values["text"])
+        entry = Progress(day=day, text=text, written_at=self.desk.now())
+        if await self._change(matter, _("Progress written down"), progress=(*matter.progress, entry)):
+            await form.drop()
+
+    def action_delete(self) -> None:
+        """Move the selected matter to the trash."""
+        if self.matter is not None:
+            self.run_worker(self._delete(self.matter), exclusive=True)
+
+    async def _delete(self, matter: Matter) -> None:
+        kept = _("It stays in the trash for 30 days; 3 brings it back.")
+        if await self.ask(AskDialog(_("Delete this matter?"), f"{matter.title}\n{kept}")) is None:
+            return
+        if await self.attempt(lambda: self._take_away(matter)):
+            await self._done(_("Deleted"), matter, partial(self._bring_back, matter))
+
+    def action_undo(self) -> None:
+        """Reopen the selected closed matter, or take back the last change."""
+        work = self._reopen(self.matter) if self.shows_closed and self.matter else self._undo()
+        self.run_worker(work, exclusive=True)
+
+    async def _reopen(self, matter: Matter) -> None:
+        await self._change(matter, _("Open again"), state=MatterState.OPEN, closed_day=None)
+
+    async def _undo(self) -> None:
+        if not self.steps:
+            return
+        step = self.steps.pop()
+        if await self.attempt(step.undo):
+            self.tell(_("Taken back: {what}").format(what=step.words))
+        else:
+            self.tell(_("Not taken back: it was changed elsewhere since."))
+        await self.look_again()
+
+    # Saving
+
+    async def _change(self, matter: Matter, words: str, **fields: Any) -> bool:
+        """Save these fields of a matter, remember how to undo it, and say so."""
+        now = self.desk.now()
+        change = partial(self.desk.journal.matters.change, matter, lambda there: there.changed(now, **fields))
+        saved = await self.attempt(change)
+        if saved is None:
+            return False
+        if saved.rev > matter.rev:
+            await self._done(words, saved, partial(self._put_back, saved, matter))
+        return True
+
+    async def _done(self, words: str, matter: Matter, undo: Callable[[], bool]) -> None:
+        what = f"{words} {matter.title}"
+        self.steps.append(Step(what, undo))
+        await self.look_again()
+        self.tell(what)
+
+    def _put_back(self, saved: Matter, before: Matter) -> bool:
+        """Give a matter its earlier fields, unless somebody changed it since."""
+        now, identity = self.desk.now(), {"uid", "rev", "written_at", "changed_at"}
+        fields = {name: getattr(before, name) for name in Matter.model_fields if name not in identity}
+
+        untouched = False
+
+        def back(there: Matter) -> Matter:
+            nonlocal untouched
+            untouched = there.rev == saved.rev
+            return there.changed(now, **fields) if untouched else there
+
+        self.desk.journal.matters.change(saved, back)
+        return untouched
+
+    def _take_away(self, matter: Matter) -> bool:
+        self.desk.journal.matters.remove(matter)
+        return True
+
+    def _bring_back(self, matter: Matter) -> bool:
+        trash = self.desk.journal.trash
+        lying = [item for item in trash.items() if (item.kind, item.document["uid"]) == ("matters", matter.uid)]
+        for item in lying[:1]:
+            trash.restore(item.uid)
+        return bool(lying)
+
+
+def _widths() -> tuple[int, int]:
+    """The cells that due day and kind take in the language spoken now."""
+    return (12, 9) if language() == "en" else (10, 4)

@@ -1,0 +1,91 @@
+"""What stands in the fields of a study note: from the record, checked, and back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from content.dates import parse_day
+from content.words import _
+from storage.records import LINE_LIMIT, TEXT_LIMIT, NoteKind, StudyNote, clean_line, clean_text
+
+Values = dict[str, str]
+LINES = ("title", "material", "tags")
+PARTS = ("quotation", "own_words", "use_at_work", "question")
+MOST_MINUTES = 100_000
+TITLE_FROM_WORDS = 40  # characters of the first line of somebody's own words that make a title
+_BETWEEN_TAGS = re.compile(r"[\s,，、;；]+")
+
+
+def part_words(part: str) -> str:
+    """摘录, 体会, 工作运用, 疑问."""
+    return {
+        "quotation": _("Quotation"),
+        "own_words": _("Own words"),
+        "use_at_work": _("Use at work"),
+        "question": _("Question"),
+    }[part]
+
+
+def values_of(note: StudyNote | None, today: date) -> Values:
+    """What stands in the fields for a note, or for a new one of today."""
+    if note is None:
+        return {name: "" for name in (*LINES, *PARTS)} | {
+            "day": today.isoformat(),
+            "minutes": "",
+            "kind": NoteKind.SELF.value,
+        }
+    values = {name: str(getattr(note, name)) for name in ("title", "material", *PARTS)}
+    minutes = str(note.minutes) if note.minutes else ""
+    return values | {
+        "tags": " ".join(note.tags),
+        "day": note.day.isoformat(),
+        "minutes": minutes,
+        "kind": note.kind.value,
+    }
+
+
+def fault_in(values: Values, today: date, old_day: date | None = None) -> tuple[str, str] | None:
+    """The first field that cannot be saved as it stands, and one clear line about it; None when all can be."""
+    if not _title(values):
+        return "title", _("Write a title, or own words to take it from.")
+    for name in LINES:
+        if len(clean_line(values[name])) > LINE_LIMIT:
+            return name, _("This line may have {n} characters at most.").format(n=LINE_LIMIT)
+    try:
+        day = parse_day(values["day"], today)
+    except ValueError:
+        return "day", _("Write the day as 2026-11-23, 11-23 or 11月23日.")
+    if day > today and day != old_day:
+        return "day", _("This day is still to come.")
+    if _minutes(values["minutes"]) is None:
+        return "minutes", _("Write the minutes as a number up to {n}.").format(n=MOST_MINUTES)
+    for name in PARTS:
+        if len(clean_text(values[name])) > TEXT_LIMIT:
+            words = _("{part} may have {n} characters at most; nothing was cut.")
+            return name, words.format(part=part_words(name), n=TEXT_LIMIT)
+    return None
+
+
+def record_fields(values: Values, today: date) -> dict[str, Any]:
+    """The fields of the record, for values without a fault."""
+    tags = (tag for tag in _BETWEEN_TAGS.split(clean_line(values["tags"])) if tag)
+    return {
+        "title": _title(values),
+        "day": parse_day(values["day"], today),
+        "material": clean_line(values["material"]),
+        "tags": tuple(dict.fromkeys(tags)),
+        "minutes": _minutes(values["minutes"]) or 0,
+        "kind": NoteKind(values["kind"]),
+        **{name: clean_text(values[name]).strip("\n") for name in PARTS},
+    }
+
+
+def _title(values: Values) -> str:
+    return clean_line(values["title"]) or clean_line(values["own_words"].strip().partition("\n")[0][:TITLE_FROM_WORDS])
+
+
+def _minutes(text: str) -> int | None:
+    text = clean_line(text) or "0"
+    return int(text) if text.isdecimal() and len(text) <= 6 and int(text) <= MOST_MINUTES else None

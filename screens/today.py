@@ -1,0 +1,352 @@
+"""Today: the six don'ts, a key press each, and what is still owed an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from storage.glance import Glance
+from textual import events, on
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from content.dates import day_words, short_day, weekday_words
+from content.marks import Dont, Mark, mark_words
+from content.words import _, language, mark_for_translation, ngettext
+from content.workdays import kind_of
+from screens.base import Room
+from screens.cells import cell_len, cut, pad
+from screens.widgets.fields import LineInput
+
+MARK_COLOURS: dict[Mark | None, str] = {
+    Mark.KEPT: "$mark-kept",
+    Mark.PARTLY: "$mark-partly",
+    Mark.NOT_KEPT: "$mark-not-kept",
+    Mark.NOT_FACED: "$mark-not-faced",
+    None: "$text-muted",
+}
+NUMBERS = "一二三四五六七八九十"
+
+
+class DontRows(Widget, can_focus=True):
+    """The items, a line each: number, mark, short form and what was written; one is selected."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", mark_for_translation("item above"), show=False, id="donts.up"),
+        Binding("down", "move(1)", mark_for_translation("item below"), show=False, id="donts.down"),
+    ]
+    selected: reactive[int] = reactive(0)
+    seen: reactive[Glance | None] = reactive(None)
+
+    class Selected(Message):
+        """Another item is selected."""
+
+    def __init__(self, donts: tuple[Dont, ...]) -> None:
+        super().__init__()
+        self.donts = donts
+        self.styles.height = len(donts)
+
+    @property
+    def dont(self) -> Dont:
+        """The selected item."""
+        return self.donts[self.selected]
+
+    def render(self) -> Content:
+        """One line an item."""
+        return Content("\n").join([self._line(place, dont) for place, dont in enumerate(self.donts)])
+
+    def _line(self, place: int, dont: Dont) -> Content:
+        marks = self.seen.marks if self.seen else {}
+        said = self.seen.sentences.get(dont.id, "") if self.seen else ""
+        mark = marks.get(dont.id)
+        here = place == self.selected
+        number = f"{place + 1:>2}" if language() == "en" or place >= len(NUMBERS) else NUMBERS[place]
+        short = pad(str(dont.short), 26)
+        style = "bold" if here else ""
+        return Content.assemble(
+            ("> " if here else "  ", "bold $accent"),
+            (f"{number}  ", style),
+            (pad(mark_words(mark), 12), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]),
+            (short, style),
+            ("  " + cut(said, max(self.size.width - 46, 4)), "$text-muted"),
+        )
+
+    def action_move(self, step: int) -> None:
+        """Select the neighbour; the list does not go round."""
+        self.selected = min(max(self.selected + step, 0), len(self.donts) - 1)
+
+    def watch_selected(self) -> None:
+        """Tell the screen, which shows the wording of the selected item."""
+        self.post_message(self.Selected())
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the line under the mouse."""
+        self.selected = min(max(event.y, 0), len(self.donts) - 1)
+
+    def go_to_next_blank(self) -> None:
+        """Select the next item without a mark, if there is one."""
+        marks = self.seen.marks if self.seen else {}
+        count = len(self.donts)
+        for step in range(1, count + 1):
+            place = (self.selected + step) % count
+            if self.donts[place].id not in marks:
+                self.selected = place
+                return
+
+
+class TodayScreen(Room):
+    """The day's self-check and what is owed an answer."""
+
+    CSS_PATH = "today.tcss"
+    NAME = "today"
+    HELP = mark_for_translation(
+        "Mark each item with a digit. A digit can be pressed again to change it. Enter writes a sentence; 5 lists "
+        "a shortfall for correction, with measure and due day. Blank stays blank; a day off asks nothing.\n"
+        "Everything stays on this computer. Classified content does not belong here."
+    )
+    BINDINGS = [
+        Binding("1", "mark('kept')", mark_for_translation("kept"), id="today.kept"),
+        Binding("2", "mark('partly')", mark_for_translation("partly"), id="today.partly"),
+        Binding("3", "mark('not_kept')", mark_for_translation("not kept"), id="today.not_kept"),
+        Binding("4", "mark('not_faced')", mark_for_translation("not faced"), id="today.not_faced"),
+        Binding("0", "mark('')", mark_for_translation("clear"), id="today.clear"),
+        Binding("enter", "write", mark_for_translation("write"), id="today.write",
+                tooltip=mark_for_translation("Write a sentence at the selected item")),
+        Binding("5", "list_shortfall", mark_for_translation("correct"), id="today.shortfall",
+                tooltip=mark_for_translation("List what was not kept among the matters, with measure and due day")),
+        Binding("6", "explain", mark_for_translation("meaning"), id="today.explain",
+                tooltip=mark_for_translation("What each mark means at this item, with examples")),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.day = self.desk.today()
+        self.seen = self.desk.glance()
+        self.drafts: dict[str, str] = {}
+        self.keeping: Timer | None = None
+        self.rows = DontRows(self.desk.dont_list.donts)
+        self.rows.set_reactive(DontRows.seen, self.seen)
+
+    def furniture(self) -> Iterable[Widget]:
+        """The day, the items, the words of the selected one, the matters, the counts."""
+        with Horizontal(id="columns"):
+            with Vertical(id="check"):
+                yield Static(self._day_line(), id="day", markup=False)
+                yield self.rows
+                yield Static(self._wording(), id="wording", markup=False)
+                yield LineInput(id="sentence")
+            yield Static(self._matters(), id="matters", markup=False)
+        yield Static(self._counts(), id="counts", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at the first blank item."""
+        self.query_one("#sentence").display = False
+        if self.rows.donts and self.rows.dont.id in self.seen.marks:
+            self.rows.go_to_next_blank()
+        self.rows.focus()
+        self.set_interval(30, self._follow_the_clock)
+
+    async def look_again(self) -> None:
+        """Show what the files say now."""
+        if self.day != self.desk.today() and not self.query_one("#sentence").display:
+            self.day = self.desk.today()
+        self.seen = await self.desk.do(self.desk.glance)
+        place = f"today/{self.day.isoformat()}/"
+        drafts = await self.attempt(lambda: {dont: self.desk.journal.drafts.get(place + dont) for dont in self._ids()})
+        self.drafts = {dont: text for dont, text in (drafts or {}).items() if text}
+        self.show()
+
+    def _ids(self) -> list[str]:
+        return [dont.id for dont in self.rows.donts]
+
+    def show(self) -> None:
+        """Bring every line up to date."""
+        self.rows.seen = self.seen
+        self.query_one("#day", Static).update(self._day_line())
+        self.query_one("#wording", Static).update(self._wording())
+        self.query_one("#matters", Static).update(self._matters())
+        self.query_one("#counts", Static).update(self._counts())
+
+    def _follow_the_clock(self) -> None:
+        if self.day != self.desk.today() and self.is_current:
+            self.run_worker(self.look_again())
+
+    # What the lines say
+
+    def _day_line(self) -> Content:
+        kind = kind_of(self.day)
+        words = kind.holiday or (_("workday") if kind.is_workday else _("day off"))
+        if kind.is_presumed:
+            words += _(" (by Monday to Friday)")
+        if any(first <= self.day <= last for first, last in self.seen.leaves):
+            words = _("on leave")
+        left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
+        done = _("{done} / {all} answered").format(done=len(self.seen.marks), all=len(self.rows.donts))
+        return Content.assemble(pad(left, 78 - cell_len(done)), (done, "$text-muted"))
+
+    def _wording(self) -> Content:
+        dont = self.rows.dont
+        question = str(dont.question_of(self.day, head=self.seen.role == "head"))
+        draft, said = self.drafts.get(dont.id), self.seen.sentences.get(dont.id, "")
+        if draft and draft != said:
+            below = _("Draft, not saved yet (Enter goes on): ") + draft
+        elif said:
+            below = _("Sentence: ") + said
+        else:
+            below = ""
+        return Content.assemble(
+            (cut(str(dont.official), 74) + "\n", "bold"),
+            (cut(question, 74) + "\n", ""),
+            (cut(below, 74), "$text-muted"),
+        )
+
+    def _matters(self) -> Content:
+        open_matters = self.seen.open_matters
+        wide = self.app.size.width >= 120
+        room = self.app.size.height - (6 if wide else 16)
+        head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
+        lines = [Content.styled(head, "bold")]
+        shown = open_matters[: max(room - 1, 1)]
+        for matter in shown:
+            when, colour = self._when(matter.due_day)
+            width = (self.app.size.width - 84) if wide else self.app.size.width
+            lines.append(Content.assemble("  ", (pad(when, 14), colour), cut(matter.title, max(width - 20, 8))))
+        return Content("\n").join(lines)
+
+    def _when(self, due_day: date | None) -> tuple[str, str]:
+        if due_day is None:
+            return _("no due day"), "$text-muted"
+        late = (self.day - due_day).days
+        if late > 0:
+            return ngettext("{n} day over", "{n} days over", late).format(n=late), "$error"
+        if late == 0:
+            return _("due today"), "$mark-partly"
+        return short_day(due_day, self.day), ""
+
+    def _counts(self) -> Content:
+        hours = f"{self.seen.counted_minutes / 60:.1f}"
+        target = self.desk.settings.hours_target
+        parts = [
+            ngettext("{n} question to review", "{n} questions to review", self.seen.due_reviews).format(
+                n=self.seen.due_reviews
+            ),
+            _("group study {hours} hours (target {target})").format(hours=hours.removesuffix(".0"), target=target),
+            _("{n} days checked in four weeks").format(n=len(self.seen.complete_days)),
+        ]
+        if self.seen.damaged:
+            parts = [_("Damaged file: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0])]
+        return Content.styled(cut("  ".join(parts), 78), "$text-muted")
+
+    # Keys
+
+    @on(DontRows.Selected)
+    def _selected(self) -> None:
+        if self.is_mounted and self.query("#wording"):
+            self.query_one("#wording", Static).update(self._wording())
+
+    async def action_mark(self, mark: str) -> None:
+        """Mark the selected item, or clear it; after 做到 and 不涉及 go on, else stay so that Enter writes."""
+        dont = self.rows.dont
+        value = Mark(mark) if mark else None
+        if await self.attempt(partial(self._answer, dont, mark=value)) is None:
+            return
+        await self.look_again()
+        if value in (Mark.KEPT, Mark.NOT_FACED):
+            self.rows.go_to_next_blank()
+
+    def _answer(self, dont: Dont, **change: object) -> object:
+        """Save a mark or a sentence at an item of this day (in the desk's thread)."""
+        from storage.records import SelfCheck
+
+        journal, now, dont_list = self.desk.journal, self.desk.now(), self.desk.dont_list
+        uid = SelfCheck.uid_of(self.day, dont_list.id)
+
+        def edit(check: SelfCheck | None) -> SelfCheck:
+            check = check or SelfCheck.new(now, self.day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
+            return check.answered(now, dont.id, **change)
+
+        return journal.checks.edit(uid, self.day, edit)
+
+    def action_write(self) -> None:
+        """Open the line for a sentence at the selected item."""
+        field = self.query_one("#sentence", LineInput)
+        field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
+        field.value = self.drafts.get(self.rows.dont.id) or self.seen.sentences.get(self.rows.dont.id, "")
+        field.display = True
+        self.add_class("-writing")
+        self.call_after_refresh(field.focus)
+
+    @on(Input.Changed, "#sentence")
+    def _typing(self, event: Input.Changed) -> None:
+        if not event.input.display:
+            return
+        if self.keeping is not None:
+            self.keeping.stop()
+        self.keeping = self.set_timer(0.5, partial(self._keep_draft, self.rows.dont.id, event.value))
+
+    async def _keep_draft(self, dont_id: str, text: str) -> None:
+        from storage.records import clean_text
+
+        place = f"today/{self.day.isoformat()}/{dont_id}"
+        await self.attempt(lambda: self.desk.journal.drafts.put(place, clean_text(text)))
+
+    @on(Input.Submitted, "#sentence")
+    async def _save_sentence(self, event: Input.Submitted) -> None:
+        from storage.records import TEXT_LIMIT, clean_text
+
+        dont = self.rows.dont
+        text = clean_text(event.value).strip()
+        if len(text) > TEXT_LIMIT:
+            self.tell(_("A sentence may have {n} characters at most.").format(n=TEXT_LIMIT))
+            return
+        if await self.attempt(partial(self._answer, dont, sentence=text)) is None:
+            return
+        await self._stop_writing(drop_draft_of=dont.id)
+        if self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT):
+            self.tell(_("Saved. Press 5 to list it for correction."))
+
+    @on(LineInput.Left, "#sentence")
+    async def _leave_sentence(self, event: LineInput.Left) -> None:
+        dont_id, text = self.rows.dont.id, event.field.value
+        if text != self.seen.sentences.get(dont_id, ""):
+            await self._keep_draft(dont_id, text)
+            await self._stop_writing()
+        else:
+            await self._stop_writing(drop_draft_of=dont_id)
+
+    async def _stop_writing(self, drop_draft_of: str = "") -> None:
+        if self.keeping is not None:
+            self.keeping.stop()
+        self.query_one("#sentence").display = False
+        self.remove_class("-writing")
+        self.rows.focus()
+        if drop_draft_of:
+            place = f"today/{self.day.isoformat()}/{drop_draft_of}"
+            await self.attempt(lambda: self.desk.journal.drafts.drop(place))
+        await self.look_again()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Listing for correction is offered where something was not, or only partly, kept."""
+        if action == "list_shortfall":
+            return self.seen.marks.get(self.rows.dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
+        return True
+
+    def action_list_shortfall(self) -> None:
+        """List what was not kept among the matters."""
+        from screens.matters import list_shortfall
+
+        self.run_worker(list_shortfall(self, self.rows.dont, self.day, self.seen.sentences.get(self.rows.dont.id, "")))
+
+    def action_explain(self) -> None:
+        """Say what each mark means at this item, with examples."""
+        from screens.dialogs.meaning import MeaningDialog
+
+        self.app.push_screen(MeaningDialog(self.rows.dont))

@@ -1,0 +1,123 @@
+"""Fields to fill in. All work with an active Chinese input method: arrows, Enter, Tab, Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input
+
+from content.words import mark_for_translation
+
+
+class LineInput(Input):
+    """One line; what is pasted comes in whole, its line ends as spaces, without control characters."""
+
+    TAKES_TYPING = True
+    DEFAULT_CSS = """
+    LineInput { border: none; height: 1; padding: 0; background: $surface; }
+    LineInput:focus { border: none; background: $field; }
+    """
+    BINDINGS = [
+        Binding("enter", "submit", mark_for_translation("save"), id="line.save"),
+        Binding("escape", "leave", mark_for_translation("put aside"), id="line.leave"),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The person pressed Esc: what stands in the field stays as a draft."""
+
+        field: LineInput
+
+        @property
+        def control(self) -> LineInput:
+            """The field that was left."""
+            return self.field
+
+    def _on_paste(self, event: events.Paste) -> None:
+        from storage.records import clean_line
+
+        text = clean_line(event.text)
+        start, end = self.selection
+        self.replace(text, min(start, end), max(start, end))
+        event.stop()
+        event.prevent_default()
+
+    def action_leave(self) -> None:
+        """Tell who owns the field that it was left."""
+        self.post_message(self.Left(self))
+
+
+class Choice(Widget, can_focus=True):
+    """One of a few words, all on one line: left and right change it, a click chooses."""
+
+    DEFAULT_CSS = """
+    Choice { height: 1; }
+    Choice:focus { background: $field; }
+    """
+    BINDINGS = [
+        Binding("left", "move(-1)", mark_for_translation("choose"), id="choice.left"),
+        Binding("right", "move(1)", mark_for_translation("choose"), show=False, id="choice.right"),
+        Binding("space", "move(1)", mark_for_translation("choose"), show=False, id="choice.space"),
+    ]
+    value: reactive[str] = reactive("")
+
+    @dataclass
+    class Changed(Message):
+        """Another word was chosen."""
+
+        choice: Choice
+        value: str
+
+        @property
+        def control(self) -> Choice:
+            """The choice that changed."""
+            return self.choice
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        value: str,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+    ) -> None:
+        """Options are (value, words)."""
+        super().__init__(id=id)
+        self.options = tuple(options)
+        self.set_reactive(Choice.value, value)
+
+    def render(self) -> Content:
+        """The words on one line; the chosen one stands in brackets, so that colour is not needed to see it."""
+        parts = []
+        for value, words in self.options:
+            chosen = value == self.value
+            parts.append(Content.styled(f"[{words}]" if chosen else f" {words} ", "bold $accent" if chosen else ""))
+        return Content(" ").join(parts)
+
+    def action_move(self, step: int) -> None:
+        """Choose the neighbour."""
+        values = [value for value, _words in self.options]
+        place = values.index(self.value) if self.value in values else 0
+        self.choose(values[(place + step) % len(values)])
+
+    def choose(self, value: str) -> None:
+        """Choose this one and say so."""
+        if value != self.value:
+            self.value = value
+            self.post_message(self.Changed(self, value))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the word under the mouse."""
+        x = event.get_content_offset_capture(self).x
+        start = 0
+        for value, words in self.options:
+            width = Content(words).cell_length + 3
+            if start <= x < start + width:
+                self.choose(value)
+            start += width

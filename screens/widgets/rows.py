@@ -1,0 +1,80 @@
+"""A list to choose from, one line a row, made of columns that line up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from screens.cells import cut, pad
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text in a column; `style` names a colour of the theme, such as `$error`."""
+
+    text: str
+    width: int = 0
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line: the last cell takes the room that is left. A heading cannot be selected; rows follow it."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    is_heading: bool = False
+
+
+class Rows(OptionList):
+    """Rows to go through with the arrows and open with Enter; it keeps its place when shown anew."""
+
+    DEFAULT_CSS = """
+    Rows { border: none; background: transparent; padding: 0; height: 1fr; scrollbar-size-vertical: 1; }
+    Rows:focus { border: none; background-tint: transparent 0%; }
+    Rows > .option-list--option { padding: 0 1; }
+    """
+
+    def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id, markup=False)
+        self.empty = empty
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the one that was highlighted stays so, or its neighbour."""
+        place, name = self.highlighted, self.highlighted_id
+        self.rows = tuple(rows)
+        self.clear_options()
+        self.add_options([Option(self._line(row), id=row.id, disabled=row.is_heading) for row in rows])
+        if not rows and self.empty:
+            self.add_option(Option(Content.styled(self.empty, "$text-muted"), disabled=True))
+        names = [row.id for row in rows]
+        if rows:
+            self.highlighted = names.index(name) if name in names else min(place or 0, len(rows) - 1)
+            if self.rows[self.highlighted].is_heading:
+                self.action_cursor_down()
+
+    @property
+    def highlighted_id(self) -> str | None:
+        """The id of the row the highlight is on."""
+        if self.highlighted is None or self.highlighted >= len(self.rows):
+            return None
+        return self.rows[self.highlighted].id
+
+    def on_resize(self) -> None:
+        """Cut the rows to the new width."""
+        if self.rows:
+            self.show(self.rows)
+
+    def _line(self, row: Row) -> Content:
+        left = max((self.size.width or self.app.size.width) - 3, 10)
+        parts = []
+        for cell in row.cells:
+            text = pad(cell.text, cell.width) if cell.width else cut(cell.text, left)
+            left -= cell.width + 2
+            parts.append(Content.styled(text, cell.style) if cell.style else Content(text))
+        return Content("  ").join(parts)

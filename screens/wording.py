@@ -1,0 +1,95 @@
+"""The words for what can go wrong: one line each, what happened and what to do. No Textual here: commands use it too."""
+
+from __future__ import annotations
+
+from content.words import _
+from storage import errors, submission
+from storage.files import Notice
+from storage.roster import RosterFault
+
+
+def fault_words(error: errors.SixdontsError) -> str:
+    """One line for an error: what happened, and what to do."""
+    if isinstance(error, submission.SubmissionError):
+        return submission_fault_words(error)
+    if isinstance(error, errors.StorageError):
+        return _storage_fault_words(error)
+    return _("It could not be done: {reason}").format(reason=str(error))
+
+
+def _storage_fault_words(error: errors.StorageError) -> str:
+    name = error.path.name
+    if isinstance(error, errors.NewerFormat):
+        return _("These records were made by a newer program and can only be read here. Please update sixdonts.")
+    if isinstance(error, errors.ReadOnly):
+        return _("The data folder cannot be written, nothing was changed: {folder}. Check its rights.").format(
+            folder=error.path
+        )
+    if isinstance(error, errors.Busy):
+        return _("Another program is using the records. Not saved; please try again in a moment.")
+    if isinstance(error, errors.Gone):
+        return _("This record is not there any more; it was moved or deleted elsewhere. The list shows what there is.")
+    if isinstance(error, errors.Taken):
+        return _("A record of this name is already there and says something else. Nothing was changed.")
+    if isinstance(error, errors.SettingsBroken):
+        return _("settings.toml has a fault in line {line} and was not changed. Mend that line first.").format(
+            line=error.line
+        )
+    if error.reason == "disk full":
+        return _("The disk is full. {file} was not saved; what was saved before is safe. Make room and try again.").format(
+            file=name
+        )
+    return _("{file} could not be saved ({reason}); what was saved before is safe.").format(
+        file=name, reason=getattr(error, "error", None) or error.reason
+    )
+
+
+def submission_fault_words(error: submission.SubmissionError) -> str:
+    """One line on a file that is no sound submission."""
+    if isinstance(error, submission.TooLarge):
+        return _("Too large for a submission: probably another file.")
+    if isinstance(error, submission.NotASubmission):
+        return _("Not a submission made by sixdonts.")
+    if isinstance(error, submission.UnknownVersion):
+        return _("Made by a newer program (format {version}). Update sixdonts, or ask for the file again.").format(
+            version=error.version
+        )
+    if isinstance(error, submission.Damaged):
+        what = {
+            "empty": _("the file is empty"),
+            "last_line": _("the last line is missing: the file was cut short"),
+            "checksum": _("the file was changed after it was made"),
+        }.get(error.reason, _("line {line} is not what the program writes").format(line=error.line))
+        return _("Damaged: {what}. Ask for the file again.").format(what=what)
+    return _("It could not be written or read as a submission.")
+
+
+def roster_fault_words(fault: RosterFault) -> str:
+    """One line on a fault of the roster, with its row."""
+    words = {
+        "cannot_open": _("The file cannot be opened. Check the path, and close it in Excel."),
+        "not_a_table": _("Not an Excel (.xlsx) or CSV file. Save it as one of these and try again."),
+        "too_large": _("The file is too large for a roster."),
+        "too_many_rows": _("More rows than a roster has; the rest was not read."),
+        "missing_column": _("The column {value} is missing. Give the table this heading.").format(value=fault.value),
+        "running_number_used": _("There is no column of member numbers, so the running number was taken."),
+        "empty_number": _("No member number: fill it in."),
+        "empty_name": _("No name: fill it in."),
+        "doubled_number": _("Number {value} is already in row {first}: give each member one of their own.").format(
+            value=fault.value, first=fault.first_row
+        ),
+        "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
+    }[fault.code]
+    return _("Row {row}: {words}").format(row=fault.row, words=words) if fault.row else words
+
+
+def notice_words(notice: Notice) -> str:
+    """One line on what the person should know about their files."""
+    words = {
+        "damaged": _("{file} was damaged. The copy before the last save is used; the damaged file is kept beside it."),
+        "record": _("A record in {file} cannot be read ({detail}). It is kept as it is; everything else is shown."),
+        "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
+        "intent": _("A change that was broken off has been completed: {file}."),
+        "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
+    }.get(notice.kind, "{file}: {detail}")
+    return words.format(file=notice.file, detail=notice.detail)

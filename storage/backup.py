@@ -1,0 +1,78 @@
+"""The dated copies of all records: one before the first save of each day, seven kept."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from storage import disk
+
+KEPT = 7
+_FOLDER = "copies"
+
+
+def copy_of_the_day(root: Path, day: date) -> None:
+    """Link all records into `copies/<day>`, unless there is such a copy or nothing to copy; keep seven.
+
+    Record files are replaced and never edited in place, so that a link is as good as a copy.
+
+    Raises:
+        OSError: the system refused; there is no copy of this day, and the others are as they were.
+    """
+    folder = root / _FOLDER
+    target = folder / day.isoformat()
+    if target.exists():
+        return
+    sources = list(_records(root))
+    if not sources:
+        return
+    unfinished = folder / ".unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    disk.make_folder(unfinished)
+    try:
+        for source in sources:
+            copy = unfinished / source.relative_to(root)
+            disk.make_folder(copy.parent)
+            if source.suffix == ".toml":  # a person edits it, perhaps in place
+                shutil.copy(source, copy)
+            else:
+                disk.link_or_copy(source, copy)
+        unfinished.replace(target)
+        disk.sync_folder(folder)
+    except OSError:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    _sweep(folder, keep=target)
+
+
+def copies(root: Path) -> list[Path]:
+    """The dated copies, the oldest first."""
+    try:
+        return sorted(path for path in (root / _FOLDER).iterdir() if _is_dated(path))
+    except OSError:
+        return []
+
+
+def _sweep(folder: Path, keep: Path) -> None:
+    # Named by days that a clock set wrong may have given, so the one just made is never among those that go.
+    others = [path for path in copies(folder.parent) if path != keep]
+    for path in others[: max(0, len(others) - (KEPT - 1))]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_dated(path: Path) -> bool:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(path.name).isoformat() == path.name and path.is_dir()
+    return False
+
+
+def _records(root: Path) -> Iterator[Path]:
+    for folder, subfolders, names in os.walk(root):
+        here = Path(folder)
+        if here == root:
+            subfolders[:] = [name for name in subfolders if name != _FOLDER]
+        yield from (here / name for name in names if name.endswith((".json", ".toml")) and name != "intent.json")

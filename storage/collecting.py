@@ -1,0 +1,231 @@
+"""Looking at the files members sent, before any is taken in: each file gets a decision and why.
+
+From a folder, `*.txt` is looked at there and one level below (offices hand in folders of their own); hidden files and
+the `~$` files that office programs leave are passed over. Links, pipes and devices are never followed or opened.
+Facts are read and let go file by file, so that ten thousand files need no more room than their decisions.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from storage.facts import Header
+from storage.roster import Member, member_key, name_key
+from storage.submission import (
+    SIZE_LIMIT,
+    Damaged,
+    NotASubmission,
+    Submission,
+    TooLarge,
+    UnknownVersion,
+    fingerprint,
+    read,
+)
+
+
+class DecisionKind(StrEnum):
+    """What is to be done about a file. `Decision.detail` says which or why, as data."""
+
+    NEW = "new"
+    NEWER = "newer"  # a later revision than the one that stands
+    SAME = "same"  # taken in before
+    OLDER = "older"  # detail: the revision that goes before it
+    CONFLICT = "conflict"  # same revision, other content; detail: the other one's file name
+    DOUBLED = "doubled"  # detail: the same file earlier in this batch
+    UNKNOWN_MEMBER = "unknown_member"
+    OTHER_NAME = "other_name"  # detail: the name the roster has for this number
+    OTHER_BRANCH = "other_branch"  # detail: the branch in the file
+    OTHER_PERIOD = "other_period"  # detail: the period in the file
+    UNKNOWN_VERSION = "unknown_version"  # detail: the version
+    DAMAGED = "damaged"  # detail: the reason, as in storage.submission.Damaged
+    TOO_LARGE = "too_large"
+    FOREIGN = "foreign"  # some other file; detail "not_a_plain_file" for links, pipes and devices
+    UNREADABLE = "unreadable"  # detail: what the system says
+
+
+TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
+CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One file and what is to be done about it; the header's fields are empty where no header could be read."""
+
+    path: Path
+    kind: DecisionKind
+    member_no: str = ""
+    name: str = ""
+    period: str = ""
+    revision: int = 0
+    sha256: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A submission taken in before, as far as a decision needs it."""
+
+    revision: int
+    sha256: str
+    file_name: str
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a file is compared with: the period, the branch (empty: any), the roster and what was taken in.
+
+    Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands.
+    """
+
+    period: str
+    branch: str
+    members: Mapping[str, Member]
+    taken: Mapping[str, Sequence[Known]]
+
+    def judge(self, header: Header, sha256: str) -> tuple[DecisionKind, str]:
+        """The decision about one file by itself, and its detail."""
+        key = member_key(header.member_no)
+        member = self.members.get(key)
+        taken = self.taken.get(key, ())
+        if header.period != self.period:
+            return DecisionKind.OTHER_PERIOD, header.period
+        if any(known.sha256 == sha256 for known in taken):
+            return DecisionKind.SAME, ""
+        if member is None:
+            return DecisionKind.UNKNOWN_MEMBER, ""
+        if name_key(member.name) != name_key(header.name):
+            return DecisionKind.OTHER_NAME, member.name
+        if self.branch and header.branch and name_key(header.branch) != name_key(self.branch):
+            return DecisionKind.OTHER_BRANCH, header.branch
+        if not taken:
+            return DecisionKind.NEW, ""
+        standing = taken[-1]
+        if header.revision > standing.revision:
+            return DecisionKind.NEWER, ""
+        if header.revision < standing.revision:
+            return DecisionKind.OLDER, str(standing.revision)
+        return DecisionKind.CONFLICT, standing.file_name
+
+
+class NotAPlainFile(OSError):
+    """A link, a pipe, a device or a folder stands where a file was expected."""
+
+
+def decide(paths: Iterable[Path], expected: Expected) -> list[Decision]:
+    """A decision for each file, in order; nothing is written."""
+    return _within_batch([_decide_one(path, expected) for path in submission_files(paths)])
+
+
+def submission_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to look at: the given ones as they are, and those in the given folders."""
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
+            yield from _files_in(path, levels=2)
+        else:
+            yield path
+
+
+def read_file(path: Path) -> tuple[Submission, bytes]:
+    """The submission in a file, and the file's bytes.
+
+    Raises:
+        SubmissionError: it holds no submission that could be read.
+        NotAPlainFile: it is no file to be opened.
+        OSError: the system refused.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    mode = path.lstat().st_mode
+    if stat.S_ISDIR(mode):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a folder comes here when it cannot be listed
+    if not stat.S_ISREG(mode):
+        raise NotAPlainFile(str(path))
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it may have been exchanged since
+            raise NotAPlainFile(str(path))
+        data = file.read(2 * SIZE_LIMIT + 4)  # CRLF and a byte order mark make a file longer than its limit
+    return read(data), data
+
+
+def _files_in(folder: Path, levels: int) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield folder  # it will be named as unreadable
+        return
+    for entry in found:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if levels > 1:
+                yield from _files_in(Path(entry.path), levels - 1)
+        elif entry.name.lower().endswith(".txt"):
+            yield Path(entry.path)
+
+
+def _decide_one(path: Path, expected: Expected) -> Decision:
+    try:
+        submission, data = read_file(path)
+    except NotAPlainFile:
+        return Decision(path, DecisionKind.FOREIGN, detail="not_a_plain_file")
+    except OSError as error:
+        return Decision(path, DecisionKind.UNREADABLE, detail=error.strerror or "")
+    except TooLarge:
+        return Decision(path, DecisionKind.TOO_LARGE)
+    except NotASubmission:
+        return Decision(path, DecisionKind.FOREIGN)
+    except UnknownVersion as error:
+        return Decision(path, DecisionKind.UNKNOWN_VERSION, detail=str(error.version))
+    except Damaged as error:
+        return Decision(path, DecisionKind.DAMAGED, detail=error.reason)
+    header, sha256 = submission.header, fingerprint(data)
+    kind, detail = expected.judge(header, sha256)
+    member = expected.members.get(member_key(header.member_no))
+    return Decision(
+        path=path,
+        kind=kind,
+        member_no=member.member_no if member else header.member_no,
+        name=header.name,
+        period=header.period,
+        revision=header.revision,
+        sha256=sha256,
+        detail=detail,
+    )
+
+
+def _within_batch(decisions: list[Decision]) -> list[Decision]:
+    """The decisions once the files are compared with each other."""
+    first: dict[str, Decision] = {}
+    latest: dict[str, list[Decision]] = {}  # by member, those of the highest revision in this batch
+    for decision in decisions:
+        if not decision.sha256 or first.setdefault(decision.sha256, decision) is not decision:
+            continue
+        if decision.kind in TAKEN_IN:
+            rivals = latest.setdefault(decision.member_no, [])
+            if rivals and decision.revision > rivals[0].revision:
+                rivals.clear()
+            if not rivals or decision.revision == rivals[0].revision:
+                rivals.append(decision)
+    return [_among_rivals(decision, first, latest) for decision in decisions]
+
+
+def _among_rivals(decision: Decision, first: Mapping[str, Decision], latest: Mapping[str, list[Decision]]) -> Decision:
+    """Of one member's files the latest revision goes in; of two with that revision neither by itself."""
+    earlier = first.get(decision.sha256, decision)
+    if earlier is not decision:
+        return replace(decision, kind=DecisionKind.DOUBLED, detail=earlier.path.name)
+    if decision.kind not in TAKEN_IN:
+        return decision
+    rivals = latest[decision.member_no]
+    if decision.revision < rivals[0].revision:
+        return replace(decision, kind=DecisionKind.OLDER, detail=str(rivals[0].revision))
+    if len(rivals) > 1:
+        other = rivals[1] if rivals[0] is decision else rivals[0]
+        return replace(decision, kind=DecisionKind.CONFLICT, detail=other.path.name)
+    return decision

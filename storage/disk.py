@@ -1,0 +1,183 @@
+"""Replacing a file so that a kill, a full disk or a power cut leaves the old one or the new one, whole.
+
+    temp file of one fixed name → fsync → old `.bak` unlinked, current file linked to it → replace → fsync the folder
+
+Only the standard library: the first frame reads through this module too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+RETRIES = 10 if os.name == "nt" else 0  # a virus scanner may hold a file on Windows for a moment
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
+
+
+class Damaged(ValueError):
+    """A file is not what this program writes."""
+
+
+def backup_of(path: Path) -> Path:
+    """The file's state before its last replacement."""
+    return path.with_name(path.name + ".bak")
+
+
+def temp_of(path: Path) -> Path:
+    """The file's next state, while it is being written."""
+    return path.with_name(path.name + ".tmp")
+
+
+def encode(data: Any) -> bytes:
+    """JSON in UTF-8 that a person can read."""
+    try:
+        return json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # a lone surrogate that came in from outside stays an escape
+        return json.dumps(data).encode()
+
+
+def decode_tables(content: bytes) -> dict[str, dict[str, Any]]:
+    """The tables in a record file.
+
+    Raises:
+        Damaged: it is not JSON, not UTF-8, nested too deep, or not an object of objects.
+    """
+    try:
+        tables = json.loads(content.decode())
+    except (ValueError, RecursionError) as error:
+        raise Damaged(str(error)) from error
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise Damaged("not an object of objects")
+    return tables
+
+
+def replace_file(path: Path, content: bytes, *, keep: bool = True) -> None:
+    """Make `content` the file's content, durably; with `keep`, what stood there becomes the `.bak`.
+
+    Raises:
+        OSError: the system refused; the file is what it was before.
+    """
+    prepare(path, content)
+    put_in_place(path, keep=keep)
+
+
+def prepare(path: Path, content: bytes) -> None:
+    """Write the temp file beside `path` and see it on the disk: from here on little room is needed."""
+    try:
+        _write(temp_of(path), content)
+    except OSError:
+        discard(path)
+        raise
+
+
+def discard(path: Path) -> None:
+    """Remove the temp file beside `path`, so that it takes no room."""
+    with contextlib.suppress(OSError):
+        temp_of(path).unlink(missing_ok=True)
+
+
+def put_in_place(path: Path, *, keep: bool = True) -> None:
+    """Make the prepared temp file the file."""
+    backup, kept, replaced = backup_of(path), False, False
+    try:
+        if keep:
+            _retry(lambda: backup.unlink(missing_ok=True))
+            kept = _link(path, backup)
+        _retry(lambda: temp_of(path).replace(path))
+        replaced = True
+        sync_folder(path.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            _put_back(path, kept=kept, replaced=replaced)
+        raise
+
+
+def remove(path: Path) -> None:
+    """Remove a file, durably; fine when it is not there."""
+    _retry(lambda: path.unlink(missing_ok=True))
+    sync_folder(path.parent)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where the file system has no links."""
+    try:
+        target.hardlink_to(source)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        import shutil  # late: it takes longer to import than all of this file, and is rarely needed
+
+        shutil.copy(source, target)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder only its owner may enter, with those missing above it, and see it on the disk."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """See the folder's names on the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags, 0o600)
+    except FileNotFoundError:
+        make_folder(path.parent)
+        handle = os.open(path, flags, 0o600)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _link(path: Path, backup: Path) -> bool:
+    try:
+        link_or_copy(path, backup)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _put_back(path: Path, *, kept: bool, replaced: bool) -> None:
+    if not replaced:
+        discard(path)
+    elif kept:
+        backup_of(path).replace(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _retry(act: Callable[[], object]) -> None:
+    for attempt in range(RETRIES):
+        try:
+            act()
+        except PermissionError:
+            time.sleep(0.01 * (attempt + 1))
+        else:
+            return
+    act()

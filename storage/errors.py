@@ -1,0 +1,96 @@
+"""What can go wrong with the records: plain data, for which the screens choose the words.
+
+SixdontsError
+└── StorageError            path, reason
+    ├── ReadOnly            the folder cannot be written: reason "folder not writable"
+    ├── NewerFormat         a newer program made the folder: found, known
+    ├── Busy                another program held the lock too long
+    ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
+    ├── Gone                a record to be changed is not there any more: uid
+    ├── Taken               a record to be added is already there and says something else: uid
+    └── SettingsBroken      settings.toml cannot be read, so it is not changed: line
+
+After any of these the records are what they were before.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+
+class SixdontsError(Exception):
+    """Something this program expected might happen, told to the person in one line."""
+
+
+class StorageError(SixdontsError):
+    """The records could not be read or written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ReadOnly(StorageError):
+    """The folder cannot be written."""
+
+    def __init__(self, path: Path, reason: str = "folder not writable") -> None:
+        super().__init__(path, reason)
+
+
+class NewerFormat(StorageError):
+    """The folder was made by a newer program; this one only reads it."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(path, "newer format")
+        self.found = found
+        self.known = known
+
+
+class Busy(StorageError):
+    """Another program held the lock too long."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "busy")
+
+
+class WriteFailed(StorageError):
+    """The system refused to write: a full disk, a broken one."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        full = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+        too_large = error.errno == errno.EFBIG
+        super().__init__(path, "disk full" if error.errno in full else "file too large" if too_large else "system")
+        self.error = error
+
+
+class Gone(StorageError):
+    """A record to be changed is not there any more."""
+
+    def __init__(self, path: Path, uid: str) -> None:
+        super().__init__(path, "gone")
+        self.uid = uid
+
+
+class Taken(StorageError):
+    """A record to be added is already there and says something else."""
+
+    def __init__(self, path: Path, uid: str) -> None:
+        super().__init__(path, "taken")
+        self.uid = uid
+
+
+class SettingsBroken(StorageError):
+    """settings.toml cannot be read, so it is not changed either."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        super().__init__(path, "settings broken")
+        self.line = line
+
+
+def write_fault(path: Path, error: OSError) -> StorageError:
+    """The error to raise when the system refused to write `path`."""
+    refused = {errno.EROFS} if os.name == "nt" else {errno.EROFS, errno.EACCES, errno.EPERM}
+    return ReadOnly(path) if error.errno in refused else WriteFailed(path, error)

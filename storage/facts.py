@@ -1,0 +1,215 @@
+"""What a submission can say: a header and facts of nine kinds, flat and frozen, each one line of the file.
+
+The field names are part of the file format: once released they are permanent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from content.marks import Mark
+from content.period import Period
+from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part, Text
+
+FactName = Literal["completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "quiz", "remark"]
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Uid = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,80}$")]
+
+
+def _period_as_written(text: str) -> str:
+    if str(Period.parse(text)) != text:
+        raise ValueError("a period has one way to be written")
+    return text
+
+
+def _in_utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
+
+
+PeriodText = Annotated[str, StringConstraints(max_length=30), AfterValidator(_period_as_written)]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Counts = Annotated[dict[FactName, Count], AfterValidator(lambda counts: dict(sorted(counts.items())))]
+
+
+class Header(Part):
+    """Who sends which period, made against which list; `counts` says how many facts of each kind follow.
+
+    `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them.
+    """
+
+    fact: Literal["header"] = "header"
+    format: Literal[1] = 1
+    list_id: Name
+    list_edition: Name
+    list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
+    list_items: Annotated[tuple[Name, ...], Field(min_length=1, max_length=20)]
+    member_no: Name
+    name: Name
+    branch: Line = ""
+    party_group: Line = ""
+    office: Line = ""
+    period: PeriodText
+    revision: Annotated[int, Field(ge=1, le=10_000)] = 1
+    made_at: Instant
+    program: Name
+    counts: Counts
+
+
+class Completeness(Part):
+    """On how many due days every item was answered, and how many of those were answered late (补填)."""
+
+    fact: Literal["completeness"] = "completeness"
+    answered_days: Count
+    due_days: Count
+    late_days: Count
+
+
+class OnLeave(Part):
+    """Days on which nothing was due, and why."""
+
+    fact: Literal["on_leave"] = "on_leave"
+    first_day: date
+    last_day: date
+    reason: Name
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_day < self.first_day:
+            raise ValueError("the last day lies before the first")
+        return self
+
+
+class ItemMarks(Part):
+    """How often an item went which way. A submission has these for every item of the list, or for none."""
+
+    fact: Literal["item_marks"] = "item_marks"
+    item: Name
+    kept: Count
+    partly: Count
+    not_kept: Count
+    not_faced: Count
+
+
+class SentenceFact(Part):
+    """What was written at an item on a day; `late` when it was written after that day."""
+
+    fact: Literal["sentence"] = "sentence"
+    day: date
+    item: Name
+    mark: Mark | None
+    sentence: Text
+    late: bool
+
+
+class MatterFact(Part):
+    """One matter as it stood when the submission was made."""
+
+    fact: Literal["matter"] = "matter"
+    uid: Uid
+    kind: MatterKind
+    title: Name
+    given_by: Line = ""
+    channel: Line = ""
+    given_day: date
+    measure: Text = ""
+    due_day: date | None = None
+    state: MatterState = MatterState.OPEN
+    result: Text = ""
+    answered_to: Line = ""
+    answered_day: date | None = None
+    closed_day: date | None = None
+    item: Line = ""
+    latest_progress: Text = ""
+
+
+class NoteFact(Part):
+    """One study note."""
+
+    fact: Literal["note"] = "note"
+    uid: Uid
+    day: date
+    title: Name
+    material: Line = ""
+    quotation: Text = ""
+    own_words: Text = ""
+    use_at_work: Text = ""
+    question: Text = ""
+    tags: tuple[Name, ...] = ()
+    minutes: Count = 0
+    kind: NoteKind = NoteKind.SELF
+
+
+class Study(Part):
+    """Minutes studied in the period, by kind."""
+
+    fact: Literal["study"] = "study"
+    group_minutes: Count
+    training_minutes: Count
+    make_up_minutes: Count
+    self_minutes: Count
+
+
+class QuizFacts(Part):
+    """How many questions were answered, and how many of them rightly."""
+
+    fact: Literal["quiz"] = "quiz"
+    answered: Count
+    right: Count
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.right > self.answered:
+            raise ValueError("more right than answered")
+        return self
+
+
+class Remark(Part):
+    """What the member adds in their own words."""
+
+    fact: Literal["remark"] = "remark"
+    text: Text
+
+
+Fact = Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | Remark
+
+
+def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
+    """How many facts of each kind there are: what a header's `counts` must say."""
+    found = Counter(fact.fact for fact in facts)
+    return {name: found[name] for name in sorted(get_args(FactName)) if found[name]}
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    """What no two facts of one submission share."""
+    match fact:
+        case MatterFact() | NoteFact():
+            return fact.fact, fact.uid
+        case SentenceFact():
+            return fact.fact, fact.day, fact.item
+        case OnLeave():
+            return fact.fact, fact.first_day, fact.last_day
+        case ItemMarks():
+            return fact.fact, fact.item
+    return (fact.fact,)
+
+
+def check_together(header: Header, facts: Sequence[Fact]) -> None:
+    """Pass when header and facts agree.
+
+    Raises:
+        PydanticCustomError: of type "counts", "doubled" or "item_marks", whichever does not hold.
+    """
+    if header.counts != counts_of(facts):
+        raise PydanticCustomError("counts", "the header counts other facts than there are")
+    if len({_identity(fact) for fact in facts}) < len(facts):
+        raise PydanticCustomError("doubled", "a fact is there twice")
+    marked = {fact.item for fact in facts if isinstance(fact, ItemMarks)}
+    if marked and marked != set(header.list_items):
+        raise PydanticCustomError("item_marks", "marks are there for some of the items only")

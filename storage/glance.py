@@ -1,0 +1,175 @@
+"""What the first frame and `status` need, straight from the files: quick, plain, and never raising.
+
+Only the standard library here: pydantic and TinyDB would keep the first frame waiting. The journal reads the same
+files with every check; what this reader cannot make sense of it leaves out and names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from content.marks import Mark
+from storage import disk
+
+COUNTED = frozenset({"group", "training", "make_up"})
+LOOK_BACK_DAYS = 28
+
+
+@dataclass(frozen=True)
+class GlanceMatter:
+    """An open matter in one line."""
+
+    uid: str
+    title: str
+    due_day: date | None
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What Today shows.
+
+    marks, sentences: today's, by item. complete_days: those of the last 28, today among them, on which every item
+    has a mark. open_matters: the earliest due first, those without a due day last. due_reviews: cards due by the
+    end of the local day. counted_minutes: group study, training and make-up of this year; self_minutes: self-study.
+    leaves: first and last day of each. damaged: files of which something could not be read.
+    """
+
+    marks: dict[str, Mark] = field(default_factory=dict)
+    sentences: dict[str, str] = field(default_factory=dict)
+    complete_days: frozenset[date] = frozenset()
+    open_matters: tuple[GlanceMatter, ...] = ()
+    due_reviews: int = 0
+    counted_minutes: int = 0
+    self_minutes: int = 0
+    name: str = ""
+    role: str = "staff"
+    is_secretary: bool = False
+    leaves: tuple[tuple[date, date], ...] = ()
+    damaged: tuple[str, ...] = ()
+
+
+def glance(home: Path, today: date, *, list_id: str, items: Sequence[str], now: datetime) -> Glance:
+    """What Today shows about `today`; empty where there is nothing, and never an exception."""
+    reader = _Reader(home)
+    days = [today - timedelta(days=back) for back in range(min(LOOK_BACK_DAYS, today.toordinal()))]
+    checks = dict(_checks(reader, days, list_id))
+    marks, sentences = checks.get(today, ({}, {}))
+    minutes = list(_minutes(reader, today.year))
+    profile = next(reader.values("profile", _profile), ("", "staff", False))
+    return Glance(
+        marks={item: marks[item] for item in items if item in marks},
+        sentences={item: sentences[item] for item in items if sentences.get(item)},
+        complete_days=frozenset(day for day, (marked, _) in checks.items() if marked.keys() >= set(items)),
+        open_matters=tuple(sorted((m for m in reader.values("matters/open", _matter) if m), key=_urgency)),
+        due_reviews=_due_reviews(reader, now),
+        counted_minutes=sum(number for kind, number in minutes if kind in COUNTED),
+        self_minutes=sum(number for kind, number in minutes if kind == "self"),
+        name=profile[0],
+        role=profile[1],
+        is_secretary=profile[2],
+        leaves=tuple(sorted(reader.values("leaves", _leave))),
+        damaged=tuple(dict.fromkeys(reader.damaged)),
+    )
+
+
+class _Reader:
+    """Reads documents file by file and remembers which files were not as they should be."""
+
+    def __init__(self, home: Path) -> None:
+        self.damaged: list[str] = []
+        self._home = home
+        self._waiting = self._tables("intent").get("records", {})
+
+    def values(self, name: str, plain: Callable[[str, Any], Any]) -> Iterator[Any]:
+        """What `plain` makes of each document; a document it cannot take is left out and its file named."""
+        documents = dict(self._tables(name).get("records", {}))
+        waiting = self._waiting.get(name)
+        documents |= waiting if isinstance(waiting, dict) else {}
+        for uid, document in documents.items():
+            if document is None and isinstance(waiting, dict) and uid in waiting:
+                continue
+            try:
+                yield plain(uid, document)
+            except (TypeError, ValueError, LookupError, AttributeError, OverflowError):
+                self.damaged.append(f"{name}.json")
+
+    def _tables(self, name: str) -> dict[str, dict[str, Any]]:
+        path = self._home / f"{name}.json"
+        for candidate in (path, disk.backup_of(path)):
+            try:
+                return disk.decode_tables(candidate.read_bytes())
+            except FileNotFoundError:
+                continue
+            except NotADirectoryError:
+                return {}
+            except (OSError, disk.Damaged):
+                self.damaged.append(f"{name}.json")
+        return {}
+
+
+def _checks(
+    reader: _Reader, days: Sequence[date], list_id: str
+) -> Iterator[tuple[date, tuple[dict[str, Mark], dict[str, str]]]]:
+    wanted = {f"{day.isoformat()}.{list_id}": day for day in days}
+
+    def answers(uid: str, document: Any) -> tuple[date, tuple[dict[str, Mark], dict[str, str]]] | None:
+        if uid not in wanted:
+            return None
+        marks = {answer["item"]: Mark(answer["mark"]) for answer in document["answers"] if answer["mark"]}
+        sentences = {answer["item"]: _text(answer["sentence"]) for answer in document["answers"]}
+        return wanted[uid], (marks, sentences)
+
+    for month in sorted({day.isoformat()[:7] for day in days}):
+        yield from filter(None, reader.values(f"checks/{month}", answers))
+
+
+def _minutes(reader: _Reader, year: int) -> Iterator[tuple[str, int]]:
+    for month in range(1, 13):
+        yield from reader.values(f"notes/{year:04d}-{month:02d}", _kind_and_minutes)
+
+
+def _kind_and_minutes(uid: str, document: Any) -> tuple[str, int]:
+    return _text(document["kind"]), _whole(document["minutes"])
+
+
+def _matter(uid: str, document: Any) -> GlanceMatter | None:
+    if document["state"] != "open":
+        return None
+    due = document["due_day"]
+    return GlanceMatter(uid, _text(document["title"]), None if due is None else date.fromisoformat(due))
+
+
+def _urgency(matter: GlanceMatter) -> tuple[bool, date, str]:
+    return matter.due_day is None, matter.due_day or date.max, matter.uid
+
+
+def _due_reviews(reader: _Reader, now: datetime) -> int:
+    midnight = datetime.combine(now.astimezone().date() + timedelta(days=1), time.min).astimezone()
+    return sum(reader.values("schedule", lambda uid, document: datetime.fromisoformat(document["due"]) < midnight))
+
+
+def _leave(uid: str, document: Any) -> tuple[date, date]:
+    return date.fromisoformat(document["day"]), date.fromisoformat(document["last_day"])
+
+
+def _profile(uid: str, document: Any) -> tuple[str, str, bool]:
+    role = document["role"]
+    if role not in {"staff", "head"}:
+        raise ValueError(role)
+    return _text(document["name"]), role, document["is_secretary"] is True
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,280 @@
+"""What a person writes: frozen records that are checked whenever they are made or changed.
+
+A record has the day it is about (a local date) and the moments it was written and last changed (aware UTC).
+Records never change: `record.changed(at, field=…)` makes the next revision and checks it.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from content.marks import Mark
+from storage.clock import local_day as local_day
+from storage.clock import utc_now as utc_now
+
+TEXT_LIMIT = 200_000
+LINE_LIMIT = 2_000
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """What a person typed or pasted, without what no record may hold; line ends become newlines."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean_line(text: str) -> str:
+    """The same on one line, with single spaces where line ends and tabs were."""
+    return " ".join(clean_text(text).split())
+
+
+def _proper(text: str) -> str:
+    if _FORBIDDEN.search(text):
+        raise ValueError("control characters and lone surrogates are not allowed")
+    return text
+
+
+Text = Annotated[str, StringConstraints(max_length=TEXT_LIMIT), AfterValidator(_proper)]
+Line = Annotated[str, StringConstraints(max_length=LINE_LIMIT, pattern=r"^[^\n\t]*$"), AfterValidator(_proper)]
+Name = Annotated[Line, StringConstraints(min_length=1)]
+
+
+def new_uid(at: datetime) -> str:
+    """A name no other record has; later ones sort later (milliseconds, then chance)."""
+    return f"{int(at.timestamp() * 1000):012x}{secrets.token_hex(5)}"
+
+
+class Part(BaseModel):
+    """A frozen value inside a record."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Part):
+    """One thing a person recorded."""
+
+    uid: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,80}$")]
+    rev: Annotated[int, Field(ge=1)] = 1
+    day: date
+    written_at: AwareDatetime
+    changed_at: AwareDatetime
+
+    @classmethod
+    def new(cls, at: datetime, day: date, **fields: Any) -> Self:
+        """A first revision, written at `at` about `day`."""
+        uid = fields.pop("uid", None) or new_uid(at)
+        return cls(uid=uid, day=day, written_at=at, changed_at=at, **fields)
+
+    def changed(self, at: datetime, **fields: Any) -> Self:
+        """The next revision, checked like a new record; itself when nothing differs."""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        if all(kept[name] == value for name, value in fields.items()):
+            return self
+        return type(self)(**{**kept, **fields, "rev": self.rev + 1, "changed_at": at})
+
+
+class Earlier(Part):
+    """What stood at an item before it was changed after its day, and why it was changed."""
+
+    mark: Mark | None
+    sentence: Text
+    written_at: AwareDatetime
+    reason: Text
+
+
+class Answer(Part):
+    """The mark and the sentence at one item on one day."""
+
+    item: Name
+    mark: Mark | None = None
+    sentence: Text = ""
+    written_at: AwareDatetime
+    earlier: tuple[Earlier, ...] = ()
+
+
+class SelfCheck(Record):
+    """One day's answers to one list. Its uid is made of both, so that a day cannot be doubled."""
+
+    list_id: Name
+    edition: Name
+    answers: tuple[Answer, ...] = ()
+
+    @staticmethod
+    def uid_of(day: date, list_id: str) -> str:
+        """The uid of that day's check against that list."""
+        return f"{day.isoformat()}.{list_id}"
+
+    def answer(self, item: str) -> Answer | None:
+        """The answer at an item, if it has one."""
+        return next((answer for answer in self.answers if answer.item == item), None)
+
+    def mark(self, item: str) -> Mark | None:
+        """The mark at an item; None is blank."""
+        answer = self.answer(item)
+        return answer.mark if answer else None
+
+    def answered(self, at: datetime, item: str, *, reason: str = "", **change: Any) -> SelfCheck:
+        """The check with `mark` or `sentence` changed at one item.
+
+        After the check's day an answer that said something is kept beside the new one, with the reason.
+        """
+        old = self.answer(item) or Answer(item=item, written_at=at)
+        fields = {"mark": old.mark, "sentence": old.sentence, **change}
+        if (fields["mark"], fields["sentence"]) == (old.mark, old.sentence):
+            return self
+        earlier = old.earlier
+        if local_day(at) > self.day and (old.mark or old.sentence):
+            past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
+            earlier = (*earlier, past)
+        new = Answer(item=item, written_at=at, earlier=earlier, **fields)
+        others = tuple(answer for answer in self.answers if answer.item != item)
+        return self.changed(at, answers=(*others, new))
+
+    def is_late(self, answer: Answer) -> bool:
+        """Whether an answer was written after the day it is about (补填)."""
+        return local_day(answer.written_at) > self.day
+
+
+class MatterKind(StrEnum):
+    """Why a matter is owed an answer: 交办, 整改, 差错, 议定."""
+
+    ASSIGNED = "assigned"
+    SHORTFALL = "shortfall"
+    ERROR = "error"
+    DECISION = "decision"
+
+
+class MatterState(StrEnum):
+    """未办结, 办结, 不再办理."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    DROPPED = "dropped"
+
+
+class Extension(Part):
+    """A due day moved, with the reason; the old one is kept."""
+
+    old_due_day: date | None
+    due_day: date
+    reason: Name
+    written_at: AwareDatetime
+
+
+class Progress(Part):
+    """What was done about a matter on a day."""
+
+    day: date
+    text: Text
+    written_at: AwareDatetime
+
+
+class Matter(Record):
+    """Something owed an answer, until it is settled. `day` is the day it was given."""
+
+    kind: MatterKind = MatterKind.ASSIGNED
+    title: Name
+    given_by: Line = ""
+    channel: Line = ""
+    co_workers: tuple[Name, ...] = ()
+    measure: Text = ""
+    due_day: date | None = None
+    extensions: tuple[Extension, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    state: MatterState = MatterState.OPEN
+    result: Text = ""
+    answered_to: Line = ""
+    answered_day: date | None = None
+    closed_day: date | None = None
+    check_uid: str = ""
+    item: str = ""
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it is open and its due day has passed (超期)."""
+        return self.state is MatterState.OPEN and self.due_day is not None and self.due_day < today
+
+
+class NoteKind(StrEnum):
+    """How one studied: 自学, 集中学习, 培训, 补课."""
+
+    SELF = "self"
+    GROUP = "group"
+    TRAINING = "training"
+    MAKE_UP = "make_up"
+
+
+class StudyNote(Record):
+    """A study note; each of its four parts may stay empty."""
+
+    title: Name
+    material: Line = ""
+    quotation: Text = ""
+    own_words: Text = ""
+    use_at_work: Text = ""
+    question: Text = ""
+    tags: tuple[Name, ...] = ()
+    minutes: Annotated[int, Field(ge=0, le=100_000)] = 0
+    kind: NoteKind = NoteKind.SELF
+
+
+class CardState(Part):
+    """How well a question is remembered: what fsrs needs to go on from here."""
+
+    state: int
+    step: int | None
+    stability: float | None
+    difficulty: float | None
+    due: AwareDatetime
+    last_review: AwareDatetime | None
+
+
+class Attempt(Record):
+    """One answer to one question, with the card's state after it."""
+
+    pack_id: Name
+    question_id: Name
+    chosen: tuple[Name, ...]
+    right: bool
+    card: CardState
+
+
+class Leave(Record):
+    """Days on which nothing was due, from `day` to `last_day`, and why: leave, travel, training, sick."""
+
+    last_day: date
+    reason: Name
+
+
+class Role(StrEnum):
+    """工作人员, 处室负责人."""
+
+    STAFF = "staff"
+    HEAD = "head"
+
+
+class Profile(Part):
+    """Who keeps this journal; every field may still be empty."""
+
+    name: Line = ""
+    member_no: Line = ""
+    office: Line = ""
+    post: Line = ""
+    branch: Line = ""
+    party_group: Line = ""
+    role: Role = Role.STAFF
+    is_secretary: bool = False
+    joined_day: date | None = None
+
+
+class Sent(Record):
+    """A submission this person saved: which period and revision, and the file's SHA-256. `day` is the day it was made."""
+
+    period: Name
+    revision: Annotated[int, Field(ge=1)]
+    file_name: Name
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

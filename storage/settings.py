@@ -1,0 +1,190 @@
+"""The settings: a small TOML file in the data folder that a person may also edit by hand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+FILE = "settings.toml"
+LANGUAGES = ("auto", "zh", "en")
+HOURS = range(1001)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person may set.
+
+    language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
+    hours of group study and training a year. …_font: fonts in Word documents instead of the standard's; empty is
+    the standard's.
+    """
+
+    language: str = "auto"
+    theme: str = "auto"
+    hours_target: int = 32
+    title_font: str = ""
+    body_font: str = ""
+    heading_font: str = ""
+    subheading_font: str = ""
+
+
+DEFAULTS = Settings()
+
+
+@dataclass(frozen=True)
+class SettingNotice:
+    """A line that was not followed, and what is used instead.
+
+    problem: "unknown" (no such setting), "wrong value"; "broken" (the file is no TOML) or "unreadable" (the system
+    does not let it be read): then every default is used.
+    """
+
+    line: int
+    key: str
+    problem: str
+    used: str | int = ""
+
+
+@dataclass(frozen=True)
+class SettingsReading:
+    """The settings, and what was wrong with the file."""
+
+    settings: Settings = DEFAULTS
+    notices: tuple[SettingNotice, ...] = field(default=())
+
+
+def read_settings(home: Path) -> SettingsReading:
+    """The settings as the file says, with the default for everything it does not say or says wrongly."""
+    try:
+        text = _text(home)
+    except UnicodeDecodeError as error:
+        return _broken(error.object[: error.start].count(b"\n") + 1)
+    except OSError:
+        return SettingsReading(notices=(SettingNotice(0, "", "unreadable"),))
+    if not text:
+        return SettingsReading()
+    try:
+        data = _parsed(text)
+    except ValueError as error:
+        return _broken(_line_of_error(str(error), text))
+    return _checked(data, text)
+
+
+def is_allowed(key: str, value: object) -> bool:
+    """Whether a setting of that name can have that value."""
+    if key == "language":
+        return value in LANGUAGES
+    if key == "hours_target":
+        return type(value) is int and value in HOURS
+    line = isinstance(value, str) and len(value) <= 100 and value.isprintable()
+    return line and (value != "" or key != "theme") and any(known.name == key for known in fields(Settings))
+
+
+def change_setting(home: Path, key: str, value: str | int) -> None:
+    """Write one setting, durably, and leave every other line and comment as the person wrote it.
+
+    Raises:
+        ValueError: there is no such setting, or it cannot have that value.
+        SettingsBroken: the file cannot be read as TOML; it is left as it is.
+        StorageError: the file could not be written; it is what it was.
+    """
+    if not is_allowed(key, value):
+        raise ValueError(f"{key} cannot be {value!r}")
+    from storage import disk
+    from storage.errors import SettingsBroken, write_fault
+    from storage.files import Files
+
+    path = home / FILE
+    with Files(home).transaction():
+        if lost := [notice for notice in read_settings(home).notices if notice.problem in {"broken", "unreadable"}]:
+            raise SettingsBroken(path, lost[0].line)
+        text = _text(home)
+        changed = _with_line(text, key, value)
+        if not _says(changed, {**_parsed(text), key: value}):
+            raise SettingsBroken(path, _line_of(key, text))
+        try:
+            disk.replace_file(path, changed.encode("utf-8-sig" if _has_mark(path) else "utf-8"))
+        except OSError as error:
+            raise write_fault(path, error) from error
+
+
+def _text(home: Path) -> str:
+    try:
+        return (home / FILE).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+
+
+def _has_mark(path: Path) -> bool:
+    """Whether the file begins with a byte order mark, as Notepad writes it."""
+    return path.exists() and path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def _says(text: str, data: dict[str, Any]) -> bool:
+    """Whether a text means exactly this: a person may use a layout that `_with_line` does not understand."""
+    try:
+        return _parsed(text) == data
+    except ValueError:
+        return False
+
+
+def _checked(data: dict[str, Any], text: str) -> SettingsReading:
+    good: dict[str, Any] = {}
+    notices = []
+    for key, value in data.items():
+        if is_allowed(key, value):
+            good[key] = value
+            continue
+        known = hasattr(DEFAULTS, key)
+        used = getattr(DEFAULTS, key) if known else ""
+        notices.append(SettingNotice(_line_of(key, text), key, "wrong value" if known else "unknown", used))
+    return SettingsReading(Settings(**good), tuple(notices))
+
+
+def _broken(line: int) -> SettingsReading:
+    return SettingsReading(notices=(SettingNotice(line, "", "broken"),))
+
+
+def _line_of_error(message: str, text: str) -> int:
+    found = re.search(r"at line (\d+)", message)
+    return int(found[1]) if found else text.count("\n") + 1
+
+
+def _line_of(key: str, text: str) -> int:
+    name = re.escape(key)
+    start = re.compile(rf"""\s*(\[+\s*)?(["']?){name}\2\s*[=.\]]""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if start.match(line)), 1)
+
+
+def _with_line(text: str, key: str, value: str | int) -> str:
+    """The text with the key's line changed: its value, not its indentation or comment. New lines go to the end."""
+    written = _toml(value)
+    line = re.compile(
+        rf"""^([ \t]*(["']?){re.escape(key)}\2[ \t]*=[ \t]*)("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^#\s]+)""", re.MULTILINE
+    )
+    table = re.search(r"^[ \t]*\[", text, re.MULTILINE)
+    at = table.start() if table else len(text)
+    top, tables = text[:at], text[at:]
+    if line.search(top):
+        return line.sub(lambda found: found[1] + written, top, count=1) + tables
+    end = "\r\n" if "\r\n" in text else "\n"
+    gap = end if top and not top.endswith("\n") else ""
+    return f"{top}{gap}{key} = {written}{end}{tables}"
+
+
+def _toml(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,209 @@
+"""The file that leaves: what a member hands to the branch, written and read.
+
+A text file in UTF-8. First the page a person reads, each line beginning with `#`; the reader never parses it. Then
+one JSON line a fact, the header first, in the one spelling the writer uses. The last line is `sha256:` and the
+SHA-256 of all bytes above it: it shows that the file was not changed, not that it is true. Every version of the
+format begins its header with `{"fact":"header","format":N` and ends with that last line.
+
+Of what mail systems and editors do on the way, two things are undone before the checksum is looked at: a byte order
+mark in front, and CRLF line ends throughout. Everything else is damage.
+
+    SixdontsError
+    └── SubmissionError
+        ├── TooLarge          over 2 MiB
+        ├── NotASubmission    some other file
+        ├── Damaged           .reason and, where one is to blame, .line
+        └── UnknownVersion    .version
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Annotated, Self
+
+from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_validator
+
+from storage.errors import SixdontsError
+from storage.facts import Fact, Header, check_together
+from storage.records import Part, clean_text
+
+SIZE_LIMIT = 2 * 1024 * 1024
+NESTING_LIMIT = 3
+_PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
+_HEADER_START = b'{"fact":"header","format":'
+_HEADER_VERSION = re.compile(rb'\{"fact":"header","format":([0-9]{1,6})[,}]')
+_LAST_LINE = re.compile(rb"sha256:([0-9a-f]{64})\n")
+_LAST_LINE_LENGTH = len("sha256:") + 64 + 1
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')  # an unclosed one reaches to the end: linear in time whatever comes
+_UNSAFE_IN_FILE_NAME = re.compile(r'[<>:"/\\|?*\s_]+')
+
+
+class SubmissionError(SixdontsError):
+    """A file cannot be written or read as a submission."""
+
+
+class TooLarge(SubmissionError):
+    """The file is over the size limit."""
+
+
+class NotASubmission(SubmissionError):
+    """The file is something else."""
+
+
+class Damaged(SubmissionError):
+    """The file was a submission once, but was changed or cut short.
+
+    Attributes:
+        reason: "empty", "last_line", "checksum", "nesting", "header", "line", "counts", "doubled" or "item_marks".
+        line: the number of the line to blame, from 1; 0 when it is no single line.
+    """
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason, line)
+        self.reason = reason
+        self.line = line
+
+
+class UnknownVersion(SubmissionError):
+    """The file is of a format that this program does not know, probably made by a newer one."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+class Submission(Part):
+    """A header and the facts it counts."""
+
+    header: Header
+    facts: tuple[Annotated[Fact, Field(discriminator="fact")], ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        check_together(self.header, self.facts)
+        return self
+
+
+_LINES = TypeAdapter(Annotated[tuple[Annotated[Header | Fact, Field(discriminator="fact")], ...], FailFast()])
+
+
+def write(submission: Submission, page: str) -> bytes:
+    """The submission as a file, with `page` in front for people to read.
+
+    Raises:
+        TooLarge: it would be over the size limit.
+    """
+    lines = [f"# {line}" if line else "#" for line in clean_text(page).split("\n")]
+    lines += [fact.model_dump_json() for fact in (submission.header, *submission.facts)]
+    body = "".join(f"{line}\n" for line in lines).encode()
+    data = body + f"sha256:{hashlib.sha256(body).hexdigest()}\n".encode()
+    if len(data) > SIZE_LIMIT:
+        raise TooLarge
+    return data
+
+
+def read(data: bytes) -> Submission:
+    """The submission in a file, only if it is exactly what the writer wrote.
+
+    Raises:
+        SubmissionError: it is not; which of them says why.
+    """
+    body = _checked_body(_as_written(data))
+    start = _end_of_page(body)
+    block, first_line = body[start:-1], body.count(b"\n", 0, start) + 1
+    _check_version(block, first_line)
+    try:
+        parsed = _LINES.validate_json(b"[" + block.replace(b"\n", b",") + b"]")
+    except ValidationError as error:
+        place = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
+        raise Damaged("line", first_line + place[0] if place and isinstance(place[0], int) else 0) from None
+    _check_spelling(block, [fact.model_dump_json().encode() for fact in parsed], first_line)
+    try:
+        return Submission.model_validate({"header": parsed[0], "facts": parsed[1:]})
+    except ValidationError as error:
+        kind = error.errors(include_url=False, include_context=False, include_input=False)[0]["type"]
+        raise Damaged(kind if kind in ("counts", "doubled", "item_marks") else "line") from None
+
+
+def page_of(data: bytes) -> str:
+    """The page for people in a file that `read` has passed."""
+    body = _as_written(data)
+    lines = body[: _end_of_page(body)].decode(errors="replace").split("\n")
+    return "\n".join(line[2:] for line in lines[:-1])
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of the file as it was written, whatever a mail system did to its line ends."""
+    return hashlib.sha256(_as_written(data)).hexdigest()
+
+
+def suggested_file_name(name: str, period_words: str) -> str:
+    """A name such as `张三_2026年11月.txt` that every file system takes."""
+    parts = []
+    for text in (name, period_words):
+        clean = unicodedata.normalize("NFC", clean_text(text))
+        visible = "".join(letter for letter in clean if letter.isspace() or unicodedata.category(letter)[0] != "C")
+        parts.append(_UNSAFE_IN_FILE_NAME.sub("-", visible)[:30].strip("-.~ "))
+    return "_".join(part or "-" for part in parts) + ".txt"
+
+
+def _as_written(data: bytes) -> bytes:
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r"):
+        return data.replace(b"\r\n", b"\n")
+    return data
+
+
+def _checked_body(data: bytes) -> bytes:
+    """All above the last line: limits first, then the checksum."""
+    if len(data) > SIZE_LIMIT:
+        raise TooLarge
+    if not data.strip():
+        raise Damaged("empty")
+    last_line = _LAST_LINE.fullmatch(data, max(0, len(data) - _LAST_LINE_LENGTH))
+    if last_line is None:
+        raise Damaged("last_line") if _HEADER_START in data else NotASubmission
+    body = data[: last_line.start()]
+    if not body.endswith(b"\n"):
+        raise Damaged("last_line")
+    _check_nesting(body)
+    if hashlib.sha256(body).hexdigest().encode() != last_line[1]:
+        raise Damaged("checksum")
+    return body
+
+
+def _check_nesting(body: bytes) -> None:
+    """Refuse deep nesting before anything is parsed; brackets in strings do not count."""
+    for line in body[_end_of_page(body) :].split(b"\n"):
+        if line.count(b"[") + line.count(b"{") <= NESTING_LIMIT:
+            continue
+        depth = 0
+        for bracket in re.findall(rb"[\[\]{}]", _STRING.sub(b"", line)):
+            depth += 1 if bracket in b"[{" else -1
+            if depth > NESTING_LIMIT:
+                raise Damaged("nesting")
+
+
+def _end_of_page(body: bytes) -> int:
+    page = _PAGE.match(body)
+    return page.end() if page else 0
+
+
+def _check_version(block: bytes, line: int) -> None:
+    version = _HEADER_VERSION.match(block)
+    if version is None:
+        raise Damaged("header", line)
+    if int(version[1]) != 1:
+        raise UnknownVersion(int(version[1]))
+
+
+def _check_spelling(block: bytes, spelled: list[bytes], first_line: int) -> None:
+    """Refuse lines that say the same in another spelling: doubled keys, blanks, other order, other numbers."""
+    if block == b"\n".join(spelled):
+        return
+    for number, (found, right) in enumerate(zip(block.split(b"\n"), spelled, strict=False)):
+        if found != right:
+            raise Damaged("line", first_line + number)
+    raise Damaged("line")

@@ -1,0 +1,91 @@
+"""Which days are due: the published arrangement where there is one, else Monday to Friday, said so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import chinese_calendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.period import Period
+from content.words import use
+from content.workdays import DayKind, due_days, kind_of
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        (date(2026, 11, 23), DayKind(is_workday=True)),
+        (date(2026, 11, 22), DayKind(is_workday=False)),
+        (date(2026, 10, 10), DayKind(is_workday=True)),  # a Saturday, worked in exchange for the National Day week
+        (date(2027, 1, 4), DayKind(is_workday=True, is_presumed=True)),
+        (date(2027, 1, 2), DayKind(is_workday=False, is_presumed=True)),
+        (date(1999, 12, 31), DayKind(is_workday=True, is_presumed=True)),
+        (date.max, DayKind(is_workday=True, is_presumed=True)),
+    ],
+)
+def test_kinds_of_days(day: date, kind: DayKind) -> None:
+    assert kind_of(day) == kind
+
+
+def test_a_holiday_is_named_in_the_language_spoken() -> None:
+    try:
+        use("en")
+        assert kind_of(date(2026, 10, 1)) == DayKind(is_workday=False, holiday="National Day")
+        use("zh")
+        assert kind_of(date(2026, 10, 1)).holiday == "国庆节"
+        assert kind_of(date(2015, 9, 3)).holiday == "抗战胜利纪念日"
+    finally:
+        use("zh")
+
+
+@given(st.dates(date(2004, 1, 1), date(2026, 12, 31)))
+def test_agrees_with_the_calendar_it_is_taken_from(day: date) -> None:
+    assert kind_of(day).is_workday == chinese_calendar.is_workday(day)
+
+
+NOVEMBER = Period.month(2026, 11)
+
+
+def test_due_days_of_a_month() -> None:
+    assert len(due_days(NOVEMBER, [], None, date(2026, 12, 31))) == 21
+    october = due_days(Period.month(2026, 10), [], None, date(2026, 10, 31))
+    assert [day.day for day in october] == [8, 9, 10, 12, 13, 14, 15, 16, 19, 20, 21, 22, 23, 26, 27, 28, 29, 30]
+
+
+def test_nothing_is_due_after_today_on_leave_or_before_joining() -> None:
+    leaves = [(date(2026, 11, 5), date(2026, 11, 6)), (date(2026, 10, 1), date(2026, 11, 3))]
+    due = due_days(NOVEMBER, leaves, date(2026, 11, 4), date(2026, 11, 11))
+    assert [day.day for day in due] == [4, 9, 10, 11]
+    assert due_days(NOVEMBER, [], None, date(2026, 10, 31)) == []
+    assert due_days(NOVEMBER, [], date(2026, 12, 1), date(2026, 12, 31)) == []
+
+
+DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 1))
+LEAVES = st.lists(st.tuples(DAYS, st.integers(0, 40)).map(lambda leave: (leave[0], leave[0] + timedelta(leave[1]))))
+
+
+@given(st.tuples(DAYS, DAYS).map(sorted), LEAVES, st.none() | DAYS, DAYS)
+def test_a_leave_takes_away_its_own_days_and_no_other(
+    ends: list[date], leaves: list[tuple[date, date]], joined: date | None, until: date
+) -> None:
+    period = Period(*ends)
+    without = due_days(period, [], joined, until)
+    due = due_days(period, iter(leaves), joined, until)
+    assert due == sorted(set(due))
+    assert set(due) <= set(without)
+    for day in set(without) - set(due):
+        assert any(day in Period(*leave) for leave in leaves)
+    for leave in leaves:
+        assert not set(due) & set(Period(*leave))
+
+
+@given(st.tuples(DAYS, DAYS, DAYS).map(sorted), LEAVES)
+def test_two_halves_have_the_days_of_the_whole(days: list[date], leaves: list[tuple[date, date]]) -> None:
+    first, middle, last = days
+    halves = due_days(Period(first, middle), leaves, None, last)
+    if middle < last:
+        halves += due_days(Period(middle + timedelta(1), last), leaves, None, last)
+    assert halves == due_days(Period(first, last), leaves, None, last)

@@ -1,0 +1,367 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from content.period import Period
+from screens.branch import BranchScreen
+from screens.dialogs.form import AskDialog, FormDialog
+from screens.dialogs.review import ReviewDialog
+from screens.dialogs.tell import TellDialog
+from storage.branch import BranchLedger
+from storage.journal import Journal
+from storage.records import Profile
+from storage.roster import read_roster
+from storage.submission import fingerprint
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.sending import PROBLEM, inbox, roster_file, submission
+
+SIZE = (80, 24)
+NOVEMBER, OCTOBER = Period.parse("2026-11"), Period.parse("2026-10")
+
+
+def ledger(home: Path) -> BranchLedger:
+    """What the ledger on the disk says."""
+    return BranchLedger.open(home, clock=lambda: MONDAY)
+
+
+def secretary(tmp_path: Path, *, roster: bool = True, taken: bool = False) -> Path:
+    """The secretary's records, with a roster and the inbox taken in."""
+    home = tmp_path / "home"
+    Journal.open(home).save_profile(Profile(name="王书记", branch="第一党支部", is_secretary=True))
+    if roster:
+        ledger(home).save_roster(read_roster(roster_file(tmp_path)).members, branch="第一党支部")
+    if taken:
+        ledger(home).take_in(ledger(home).look([inbox(tmp_path)], NOVEMBER))
+    return home
+
+
+async def enter_room(pilot: Pilot[None]) -> BranchScreen:
+    await pilot.press("f8")
+    await until(pilot, lambda: isinstance(pilot.app.screen, BranchScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, BranchScreen)
+    await until(pilot, lambda: screen.list.option_count > 0)
+    return screen
+
+
+async def dialog_open(pilot: Pilot[None], kind: type[object]) -> None:
+    await until(pilot, lambda: type(pilot.app.screen) is kind and pilot.app.screen.is_mounted)
+
+
+async def back(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, BranchScreen))
+
+
+async def fill(pilot: Pilot[None], **values: str) -> None:
+    """Paste into named fields of the form, in place of what stands there."""
+    await dialog_open(pilot, FormDialog)
+    await until(pilot, lambda: pilot.app.screen.focused is not None)
+    for name, text in values.items():
+        field = pilot.app.screen.query_one(f"#field-{name}", Input)
+        field.focus()
+        field.value = ""
+        field.post_message(events.Paste(text))
+        await until(pilot, lambda field=field, text=text: field.value == text)  # type: ignore[misc]
+
+
+async def test_without_a_roster_one_line_says_what_to_do(tmp_path: Path) -> None:
+    async with app_on(secretary(tmp_path, roster=False)).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "还没有人员名册。按 1")
+        assert "收取" not in screen_text(pilot).splitlines()[-1]
+
+
+async def test_a_roster_is_read_its_faults_shown_and_saved_only_then(tmp_path: Path) -> None:
+    home = secretary(tmp_path, roster=False)
+    path = roster_file(tmp_path)
+    path.write_text(path.read_text("gb18030") + "\n003,孙七,,\n", encoding="gb18030")
+    async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, file=f'"{path}"')
+        await pilot.press("ctrl+s")
+        await dialog_open(pilot, ReviewDialog)
+        await until_shown(pilot, "第6行：编号003与第4行重复")
+        assert "读到4人" in screen_text(pilot)
+        assert not ledger(home).roster()
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: len(ledger(home).roster()) == 4)
+        assert ledger(home).branch_name() == "第一党支部"
+        await until_shown(pilot, "应报4  已报0  请假0  未报4")
+
+
+async def test_esc_leaves_the_roster_as_it_was(tmp_path: Path) -> None:
+    home = secretary(tmp_path)
+    other = tmp_path / "other.csv"
+    other.write_text("编号,姓名\n1,甲\n", encoding="utf-8")
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, file=str(other))
+        await pilot.press("ctrl+s")
+        await dialog_open(pilot, ReviewDialog)
+        await pilot.press("escape")
+        await back(pilot)
+        assert len(ledger(home).roster()) == 4
+
+
+async def test_a_missing_file_or_folder_is_one_line_and_what_was_typed_stays(tmp_path: Path) -> None:
+    async with app_on(secretary(tmp_path)).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, file="/no/such/名册.xlsx")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "没有这个文件")
+        assert pilot.app.screen.query_one("#field-file", Input).value == "/no/such/名册.xlsx"
+        await pilot.press("escape")
+        await back(pilot)
+        await pilot.press("2")
+        await fill(pilot, folder="x" * 5000)
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "没有这个文件夹")
+        assert isinstance(pilot.app.screen, FormDialog)
+
+
+async def test_the_dry_run_takes_nothing_in_and_enter_does(tmp_path: Path) -> None:
+    home, folder = secretary(tmp_path), inbox(tmp_path)
+    (folder / "外人.txt").write_bytes(submission("777"))
+    async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("2")
+        await fill(pilot, folder=f"'{folder}'")
+        await pilot.press("enter")
+        await dialog_open(pilot, ReviewDialog)
+        await until_shown(pilot, "共4份：新报2、名册上没有此人1、不是报送材料1")
+        assert not ledger(home).batches()
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: set(ledger(home).received(NOVEMBER)) == {"001", "002"})
+        await until_shown(pilot, "应报4  已报2  请假0  未报2")
+        await until_shown(pilot, "问题1  已销号0")
+        first = screen_text(pilot).splitlines()[6]
+        assert first.split()[:4] == ["003", "王五", "第一党小组", "未报"]
+
+
+async def test_the_folder_is_remembered(tmp_path: Path) -> None:
+    home, folder = secretary(tmp_path), inbox(tmp_path)
+    for _turn in range(2):
+        async with app_on(home).run_test(size=SIZE) as pilot:
+            await enter_room(pilot)
+            await pilot.press("2")
+            if _turn == 0:
+                await fill(pilot, folder=str(folder))
+            await dialog_open(pilot, FormDialog)
+            await pilot.press("ctrl+s")
+            await dialog_open(pilot, ReviewDialog)
+            await pilot.press("escape")
+            await back(pilot)
+    assert not ledger(home).batches()
+
+
+async def test_of_two_that_differ_only_the_chosen_one_goes_in(tmp_path: Path) -> None:
+    home, folder = secretary(tmp_path), tmp_path / "in"
+    folder.mkdir()
+    texts = {"a.txt": submission("003"), "b.txt": submission("003", PROBLEM)}
+    for name, content in texts.items():
+        (folder / name).write_bytes(content)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("2")
+        await fill(pilot, folder=str(folder))
+        await pilot.press("ctrl+s")
+        await dialog_open(pilot, ReviewDialog)
+        await until_shown(pilot, "与 b.txt 不同")
+        await pilot.press("down", "1")
+        await until_shown(pilot, "[x]")
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: bool(ledger(home).received(NOVEMBER)))
+        assert ledger(home).received(NOVEMBER)["003"].sha256 == fingerprint(texts["b.txt"])
+
+
+async def test_the_last_taking_in_is_taken_back_after_asking(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("3")
+        await dialog_open(pilot, AskDialog)
+        await until_shown(pilot, "张三、李四")
+        await pilot.press("escape")
+        await back(pilot)
+        assert len(ledger(home).received(NOVEMBER)) == 2
+        await pilot.press("3")
+        await dialog_open(pilot, AskDialog)
+        await pilot.press("enter")
+        await until(pilot, lambda: not ledger(home).received(NOVEMBER))
+        await until_shown(pilot, "已报0")
+
+
+async def test_a_reason_makes_a_missing_member_one_on_leave_and_empty_takes_it_away(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await until(pilot, lambda: screen.list.highlighted_id == "003")
+        await pilot.press("4")
+        await fill(pilot, reason="休假[b]")
+        await pilot.press("enter")
+        await until(pilot, lambda: ledger(home).excuses(NOVEMBER) == {"003": "休假[b]"})
+        await back(pilot)
+        await until_shown(pilot, "请假1  未报1")
+        await until_shown(pilot, "休假[b]")
+        assert ledger(home).excuses(OCTOBER) == {}
+        assert screen.list.highlighted_id == "003"
+        await pilot.press("4")
+        await fill(pilot, reason="")
+        await pilot.press("enter")
+        await until(pilot, lambda: not ledger(home).excuses(NOVEMBER))
+
+
+async def test_who_sent_something_needs_no_reason(tmp_path: Path) -> None:
+    async with app_on(secretary(tmp_path, taken=True)).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await until(pilot, lambda: screen.list.highlighted is not None)
+        await pilot.press("end", "4")
+        await until(pilot, lambda: "原因" not in screen_text(pilot).splitlines()[-1])
+        assert pilot.app.screen is screen
+
+
+async def strike_off(pilot: Pilot[None], **values: str) -> None:
+    await pilot.press("tab")
+    await until_shown(pilot, PROBLEM.title)
+    await pilot.press("5")
+    await fill(pilot, **values)
+    await pilot.press("ctrl+s")
+
+
+async def test_a_problem_is_struck_off_and_put_back(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await strike_off(pilot, accepted_by="李支委", struck_day="11-20", remark="已核对")
+        await back(pilot)
+        (problem,) = ledger(home).problems(NOVEMBER)
+        state = problem.state
+        assert state is not None
+        assert (state.accepted_by, state.struck_day, state.remark) == ("李支委", date(2026, 11, 20), "已核对")
+        await until_shown(pilot, "已销号      李支委    11月20日")
+        await pilot.press("5")
+        await dialog_open(pilot, AskDialog)
+        await pilot.press("enter")
+        await until(pilot, lambda: not ledger(home).problems(NOVEMBER)[0].is_struck_off)
+
+
+async def test_what_is_not_settled_needs_somebody_who_accepts(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await strike_off(pilot, remark="x")
+        await until_shown(pilot, "销号须写明验收人")
+        await fill(pilot, accepted_by="李支委", struck_day="2026-11-30")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "销号日期应在列入日期与今天之间")
+        await fill(pilot, struck_day="2月30日")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "哪一天")
+        assert not ledger(home).problems(NOVEMBER)[0].is_struck_off
+
+
+async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("tab")
+        await until_shown(pilot, PROBLEM.title)
+        await pilot.press("5")
+        await fill(pilot, accepted_by="李支委")
+        uid = ledger(home).problems(NOVEMBER)[0].uid
+        await until(pilot, lambda: "李支委" in Journal.open(home).drafts.get(f"branch/strike/{uid}"))
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("tab")
+        await until_shown(pilot, PROBLEM.title)
+        await pilot.press("5")
+        await dialog_open(pilot, AskDialog)
+        await pilot.press("enter")
+        await dialog_open(pilot, FormDialog)
+        assert pilot.app.screen.query_one("#field-accepted_by", Input).value == "李支委"
+
+
+async def test_enter_shows_everything_about_a_line(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "李四")
+        await pilot.press("end", "enter")
+        await dialog_open(pilot, TellDialog)
+        sha256 = ledger(home).received(NOVEMBER)["002"].sha256
+        await until_shown(pilot, sha256[:12])
+        assert "已自查18天" in screen_text(pilot).replace(" ", "")
+        await pilot.press("escape")
+        await back(pilot)
+        await pilot.press("tab")
+        await until_shown(pilot, PROBLEM.title)
+        await pilot.press("enter")
+        await until_shown(pilot, PROBLEM.measure)
+
+
+async def test_left_goes_to_the_month_before_and_right_no_further_than_this(tmp_path: Path) -> None:
+    async with app_on(secretary(tmp_path, taken=True)).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await until_shown(pilot, "已报2")
+        await pilot.press("left")
+        await until_shown(pilot, "2026年10月   应报4  已报0")
+        await pilot.press("right", "right")
+        await until_shown(pilot, "2026年11月   应报4  已报2")
+        assert screen.period == NOVEMBER
+
+
+async def test_a_lost_original_is_named_and_the_rest_is_shown(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    sha256 = ledger(home).received(NOVEMBER)["002"].sha256
+    (home / "branch" / "originals" / f"{sha256}.txt").unlink()
+    async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "李四_2026年11月.txt")
+        await until_shown(pilot, "原件丢失或被改动")
+        await until_shown(pilot, "已报2")
+
+
+async def test_members_who_left_before_or_came_after_are_not_due(tmp_path: Path) -> None:
+    home = secretary(tmp_path)
+    table = tmp_path / "r.csv"
+    table.write_text("编号,姓名,转入日期,转出日期\n1,甲,2026-12-01,\n2,乙,,2026-10-31\n3,丙,2026-11-30,\n", "utf-8")
+    ledger(home).save_roster(read_roster(table).members)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "应报1 ")
+        await until_shown(pilot, "丙")
+
+
+async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    for size in ((80, 24), (120, 36)):
+        async with app_on(home).run_test(size=size) as pilot:
+            await enter_room(pilot)
+            await until_shown(pilot, "已报 第1版")
+            assert "报送日期" in screen_text(pilot)
+            assert "6 报告" in screen_text(pilot).splitlines()[-1]
+            await pilot.press("tab")
+            await until_shown(pilot, "销号日期")
+            await until_shown(pilot, "5 销号  6 报告")
+            if size[0] == 120:
+                await until_shown(pilot, PROBLEM.measure)
+
+
+async def test_the_secretary_in_december_collects_november(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home, datetime(2026, 12, 2, 1, tzinfo=UTC)).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "2026年12月   应报4  已报0")
+        await pilot.press("left")
+        await until_shown(pilot, "2026年11月   应报4  已报2")

@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from content.period import Period
+from screens.dialogs.form import FormDialog
+from screens.dialogs.shortfall import a_week_ahead
+from screens.matters import MattersScreen
+from storage.journal import Journal
+from storage.records import Matter, MatterKind, MatterState, SelfCheck
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+
+SIZE = (80, 24)
+TODAY = date(2026, 11, 23)
+
+
+def written(home: Path) -> Journal:
+    return Journal.open(home, clock=lambda: MONDAY)
+
+
+def put(home: Path, title: str, due: date | None = None, **fields: Any) -> Matter:
+    day = fields.pop("day", date(2026, 11, 2))
+    return written(home).matters.add(Matter.new(MONDAY, day, title=title, due_day=due, **fields))
+
+
+def the_open(home: Path) -> list[Matter]:
+    return written(home).matters.open()
+
+
+async def enter_room(pilot: Pilot[None]) -> MattersScreen:
+    await pilot.press("f5")
+    await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, MattersScreen)
+    await until(pilot, lambda: screen.list.option_count > 0)
+    return screen
+
+
+async def form_open(pilot: Pilot[None]) -> FormDialog:
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+    form = pilot.app.screen
+    assert isinstance(form, FormDialog)
+    await until(pilot, lambda: form.focused is not None or not form.fields)
+    return form
+
+
+async def form_gone(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+
+
+async def fill(pilot: Pilot[None], **values: str) -> None:
+    """Type into named fields of the form as a paste does."""
+    form = await form_open(pilot)
+    for name, text in values.items():
+        field = form.query_one(f"#field-{name}", Input)
+        field.focus()
+        await until(pilot, lambda field=field: field.has_focus)  # type: ignore[misc]
+        field.action_delete_left_all()
+        field.post_message(events.Paste(text))
+        await until(pilot, lambda field=field, text=text: field.value == text)  # type: ignore[misc]
+
+
+async def test_overdue_first_then_by_due_day_and_undated_last(tmp_path: Path) -> None:
+    put(tmp_path, "undated")
+    put(tmp_path, "later", date(2026, 12, 4))
+    put(tmp_path, "today", TODAY)
+    put(tmp_path, "late", date(2026, 11, 21), given_by="办公室主任", kind=MatterKind.DECISION)
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        screen = await enter_room(pilot)
+        await until(pilot, lambda: len(screen.matters) == 4)
+        assert [matter.title for matter in screen.matters] == ["late", "today", "later", "undated"]
+        await until_shown(pilot, "办公室主任")
+        lines = [line for line in screen_text(pilot).splitlines() if line.strip()]
+        shown = [line.split() for line in lines[3:7]]
+        assert [line[0] for line in shown] == ["超期2天", "今天到期", "12月4日", "未定时限"]
+        assert shown[0][1:3] == ["议定", "late"]
+
+
+async def test_a_matter_is_added_and_a_short_day_is_shown_as_understood(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, title="会签意见汇总", given_by="李处长", due_day="11-30", co_workers="王五、赵六")
+        await until_shown(pilot, "2026年11月30日 星期一")
+        await pilot.press("ctrl+s")
+        await form_gone(pilot)
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        (matter,) = the_open(tmp_path)
+        assert (matter.title, matter.given_by, matter.due_day) == ("会签意见汇总", "李处长", date(2026, 11, 30))
+        assert matter.co_workers == ("王五", "赵六")
+        assert matter.day == TODAY
+        await until_shown(pilot, "11月30日    交办")
+
+
+async def test_a_due_day_before_the_given_day_is_refused_in_one_line(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, title="x", due_day="11-20")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "时限不能早于交办日期")
+        assert not the_open(tmp_path)
+
+
+async def test_a_day_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, title="x", due_day="2-30")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "看不出是哪一天")
+
+
+async def test_settling_needs_a_result_and_keeps_to_whom_it_was_answered(tmp_path: Path) -> None:
+    put(tmp_path, "督办件")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("2", "ctrl+s")
+        await until_shown(pilot, "办结要写办理结果")
+        await fill(pilot, result="已报送", answered_to="办公室")
+        await pilot.press("ctrl+s")
+        await form_gone(pilot)
+        await until(pilot, lambda: not the_open(tmp_path))
+        (matter,) = written(tmp_path).matters.closed_within(Period.parse("2026"))
+        assert (matter.state, matter.result, matter.closed_day) == (MatterState.SETTLED, "已报送", TODAY)
+        assert (matter.answered_to, matter.answered_day) == ("办公室", TODAY)
+        assert written(tmp_path).drafts.get(f"matter/{matter.uid}/settle") == ""
+
+
+async def test_undo_brings_back_what_was_settled_just_now(tmp_path: Path) -> None:
+    before = put(tmp_path, "督办件")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("2")
+        await fill(pilot, result="误记")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not the_open(tmp_path))
+        await form_gone(pilot)
+        await until_shown(pilot, "没有未办结的事项")
+        await pilot.press("3")
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        (matter,) = the_open(tmp_path)
+        assert (matter.result, matter.state) == (before.result, MatterState.OPEN)
+
+
+async def test_undo_does_not_touch_what_somebody_changed_since(tmp_path: Path) -> None:
+    matter = put(tmp_path, "督办件")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("enter")
+        await fill(pilot, measure="先催办")
+        await pilot.press("ctrl+s")
+        await form_gone(pilot)
+        await until(pilot, lambda: the_open(tmp_path)[0].measure == "先催办")
+        written(tmp_path).matters.change(matter, lambda there: there.changed(MONDAY, given_by="主任"))
+        await pilot.press("3")
+        await until_shown(pilot, "没有撤销")
+        assert (the_open(tmp_path)[0].measure, the_open(tmp_path)[0].given_by) == ("先催办", "主任")
+
+
+async def test_a_closed_matter_is_found_and_reopened(tmp_path: Path) -> None:
+    put(tmp_path, "旧件", state=MatterState.SETTLED, closed_day=date(2026, 3, 5), result="办了")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        screen = await enter_room(pilot)
+        await until_shown(pilot, "今年已结 1 件")
+        await pilot.press("4")
+        await until(pilot, lambda: screen.matter is not None and screen.matter.title == "旧件")
+        await until_shown(pilot, "3月5日")
+        await pilot.press("3")
+        await until(pilot, lambda: [matter.title for matter in the_open(tmp_path)] == ["旧件"])
+        assert the_open(tmp_path)[0].closed_day is None
+
+
+async def test_not_pursued_needs_a_reason(tmp_path: Path) -> None:
+    put(tmp_path, "旧件")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("5", "ctrl+s")
+        await until_shown(pilot, "请写不再办理的原因")
+        await fill(pilot, reason="任务取消")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not the_open(tmp_path))
+        (matter,) = written(tmp_path).matters.closed_within(Period.parse("2026"))
+        assert (matter.state, matter.result) == (MatterState.DROPPED, "任务取消")
+
+
+async def test_a_due_day_moved_later_keeps_the_old_one_and_the_reason(tmp_path: Path) -> None:
+    put(tmp_path, "汇总", date(2026, 11, 25))
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("enter")
+        await fill(pilot, due_day="12-4")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "时限延后，请写原因")
+        await fill(pilot, reason="等会签")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: the_open(tmp_path)[0].due_day == date(2026, 12, 4))
+        (longer,) = the_open(tmp_path)[0].extensions
+        assert (longer.old_due_day, longer.due_day, longer.reason) == (date(2026, 11, 25), date(2026, 12, 4), "等会签")
+
+
+async def test_deleting_asks_and_can_be_taken_back(tmp_path: Path) -> None:
+    put(tmp_path, "汇总")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("delete")
+        await until_shown(pilot, "删除这件事项")
+        await pilot.press("escape")
+        await form_gone(pilot)
+        assert the_open(tmp_path)
+        await pilot.press("delete")
+        await until_shown(pilot, "删除这件事项")
+        await pilot.press("enter")
+        await until(pilot, lambda: not the_open(tmp_path))
+        await until_shown(pilot, "没有未办结的事项")
+        await pilot.press("3")
+        await until(pilot, lambda: [matter.title for matter in the_open(tmp_path)] == ["汇总"])
+
+
+async def test_progress_is_written_down(tmp_path: Path) -> None:
+    put(tmp_path, "汇总")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("6")
+        await fill(pilot, text="已收三家意见")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(the_open(tmp_path)[0].progress))
+        (entry,) = the_open(tmp_path)[0].progress
+        assert (entry.day, entry.text) == (TODAY, "已收三家意见")
+
+
+async def test_a_form_that_was_left_is_offered_again(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, title="写到一半")
+        await pilot.press("escape")
+        await until_shown(pilot, "草稿已保留")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await until_shown(pilot, "接着填")
+        await pilot.press("enter")
+        await until_shown(pilot, "增加事项")
+        form = await form_open(pilot)
+        assert form.values["title"] == "写到一半"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: [matter.title for matter in the_open(tmp_path)] == ["写到一半"])
+        await until(pilot, lambda: written(tmp_path).drafts.get("matter/new") == "")
+
+
+async def test_what_is_typed_is_a_draft_before_anything_is_pressed(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, title="写到一半")
+        await until(pilot, lambda: "写到一半" in written(tmp_path).drafts.get("matter/new"))
+
+
+@pytest.mark.parametrize("title", ["[b]粗[/b] [red", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "好😀👨‍👩‍👧的"])
+async def test_odd_text_is_shown_as_it_was_typed(tmp_path: Path, title: str) -> None:
+    put(tmp_path, title, given_by=title)
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await until(pilot, lambda: screen_text(pilot).count(title[:12]) >= 2)
+
+
+async def test_a_title_too_long_says_so_and_stays_in_the_field(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await fill(pilot, title="长" * 100_000)
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "这里最多2000字")
+        form = await form_open(pilot)
+        assert len(form.values["title"]) == 100_000
+
+
+async def test_what_was_not_kept_is_listed_for_correction_once(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await until_shown(pilot, "未填")
+        for _ in range(2):
+            await pilot.press("3")
+            await until_shown(pilot, "未做到")
+            await pilot.press("5")
+            await until_shown(pilot, "2026年11月30日 星期一")
+            await fill(pilot, title="通知晚发半天", measure="提前一天核对")
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: not isinstance(pilot.app.screen, FormDialog))
+            await until(pilot, lambda: bool(the_open(tmp_path)))
+        await until_shown(pilot, "没有重复列入")
+        (matter,) = the_open(tmp_path)
+        assert (matter.title, matter.measure, matter.item) == ("通知晚发半天", "提前一天核对", "entrusted")
+        assert (matter.kind, matter.due_day, matter.given_by) == (MatterKind.SHORTFALL, date(2026, 11, 30), "")
+        assert matter.check_uid == SelfCheck.uid_of(TODAY, "six-donts")
+
+
+def test_a_week_ahead_is_never_a_day_off() -> None:
+    assert a_week_ahead(date(2026, 9, 24)) == date(2026, 10, 8)  # the National Day holiday lies between
+    for number in range(30):
+        assert a_week_ahead(TODAY + timedelta(days=number)).weekday() < 5
+
+
+async def test_two_columns_from_120(tmp_path: Path) -> None:
+    put(tmp_path, "汇总", date(2026, 11, 25), measure="先催办再汇总", given_by="李处长")
+    async with app_on(tmp_path, datetime(2026, 11, 23, 1, tzinfo=UTC)).run_test(size=(120, 36)) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "先催办再汇总")
+        line = next(line for line in screen_text(pilot).splitlines() if "11月25日" in line)
+        assert "状态" in line.split("李处长")[1]  # the details stand beside the list

@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from content.marks import Mark
+from content.period import Period
+from content.words import use
+from screens.dialogs.checks import period_of
+from screens.dialogs.form import AskDialog, FormDialog
+from screens.dialogs.tell import TellDialog
+from screens.share import ShareScreen
+from storage.facts import MatterFact, OnLeave, SentenceFact
+from storage.journal import Journal
+from storage.records import Leave, Matter, Profile, SelfCheck
+from storage.submission import read
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.test_matters import fill
+
+SIZE = (80, 24)
+WHO = Profile(name="张三", member_no="007", branch="机关第一支部")
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    use("zh")
+    yield
+    use("zh")
+
+
+def written(home: Path) -> Journal:
+    return Journal.open(home, clock=lambda: MONDAY)
+
+
+def record(home: Path, profile: Profile | None = WHO) -> None:
+    """A check with a sentence, and a matter."""
+    journal = written(home)
+    day = date(2026, 11, 20)
+    check = SelfCheck.new(
+        datetime(2026, 11, 20, 2, tzinfo=UTC), day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts",
+        edition="1",
+    )  # fmt: skip
+    journal.checks.add(check.answered(check.written_at, "error", mark=Mark.PARTLY, sentence="通知晚发半天"))
+    journal.matters.add(Matter.new(MONDAY, day, title="代表建议第12号答复"))
+    if profile is not None:
+        journal.save_profile(profile)
+
+
+async def enter_room(pilot: Pilot[None]) -> ShareScreen:
+    await pilot.press("f7")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, ShareScreen)
+    await until(pilot, lambda: screen.handing_in is not None and screen.list.has_focus)
+    return screen
+
+
+def shown_file(screen: ShareScreen) -> str:
+    return str(screen.query_one("#file", Static).content)
+
+
+async def tick(pilot: Pilot[None], screen: ShareScreen, words: str) -> None:
+    """Go to the row with these words and press space."""
+    pick = next(pick for pick in screen.offers if words in pick.words)
+    await until(pilot, lambda: screen.list.has_focus)
+    screen.list.highlighted = [row.id for row in screen.list.rows].index(pick.id)
+    before = screen.handing_in
+    await pilot.press("space")
+    await until(pilot, lambda: screen.handing_in is not before)
+
+
+async def save_into(pilot: Pilot[None], folder: Path) -> None:
+    await pilot.press("1")
+    await fill(pilot, folder=str(folder))
+    await pilot.press("ctrl+s")
+
+
+async def saved(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
+
+
+async def test_the_saved_file_is_what_the_preview_showed(tmp_path: Path) -> None:
+    record(tmp_path / "home")
+    out = tmp_path / "out"
+    out.mkdir()
+    async with app_on(tmp_path / "home").run_test(size=SIZE, notifications=True) as pilot:
+        screen = await enter_room(pilot)
+        await tick(pilot, screen, "代表建议")
+        preview = shown_file(screen)
+        await save_into(pilot, out)
+        await until_shown(pilot, "涉密内容不得写入；校验码只证明文件未被改动，不证明内容属实。")
+        await saved(pilot)
+        assert (out / "张三_2026年11月.txt").read_text(encoding="utf-8") == preview
+        assert {path.name for path in out.iterdir()} == {f"张三_2026年11月{end}" for end in (".txt", ".md", ".docx")}
+        words = "\n".join(paragraph.text for paragraph in Document(str(out / "张三_2026年11月.docx")).paragraphs)
+        assert "代表建议第12号答复" in words
+        assert "代表建议第12号答复" in (out / "张三_2026年11月.md").read_text(encoding="utf-8")
+        (sent,) = written(tmp_path / "home").sent.all()
+        assert (sent.period, sent.revision, sent.file_name) == ("2026-11", 1, "张三_2026年11月.txt")
+
+
+async def test_nothing_but_counts_leaves_unless_ticked(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        assert "晚发半天" not in shown_file(screen)
+        assert "代表建议" not in shown_file(screen)
+        assert '"completeness"' in shown_file(screen)
+        await tick(pilot, screen, "晚发半天")
+        assert "晚发半天" in shown_file(screen)
+        assert "代表建议" not in shown_file(screen)
+        facts = read(shown_file(screen).encode()).facts
+        assert [type(fact) for fact in facts if isinstance(fact, SentenceFact | MatterFact)] == [SentenceFact]
+        await tick(pilot, screen, "晚发半天")
+        assert "晚发半天" not in shown_file(screen)
+
+
+async def test_saving_the_same_again_keeps_the_revision_and_a_change_makes_the_next(tmp_path: Path) -> None:
+    record(tmp_path / "home")
+    out = tmp_path / "out"
+    out.mkdir()
+    async with app_on(tmp_path / "home").run_test(size=SIZE, notifications=True) as pilot:
+        screen = await enter_room(pilot)
+        await save_into(pilot, out)
+        await saved(pilot)
+        first = (out / "张三_2026年11月.txt").read_bytes()
+        await until_shown(pilot, "第1版，11月23日已保存")
+        await save_into(pilot, out)
+        await saved(pilot)
+        assert len(written(tmp_path / "home").sent.all()) == 1
+        await tick(pilot, screen, "代表建议")
+        await until_shown(pilot, "第2版，未保存")
+        await save_into(pilot, out)
+        await saved(pilot)
+        assert (out / "张三_2026年11月.txt").read_bytes() == first
+        assert read((out / "张三_2026年11月_第2版.txt").read_bytes()).header.revision == 2
+        assert {sent.revision for sent in written(tmp_path / "home").sent.all()} == {1, 2}
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_wanted(tmp_path: Path) -> None:
+    record(tmp_path / "home")
+    there = tmp_path / "张三_2026年11月.docx"
+    there.write_text("mine", encoding="utf-8")
+    async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await save_into(pilot, tmp_path)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
+        assert there.read_text(encoding="utf-8") == "mine"
+        assert not written(tmp_path / "home").sent.all()
+        await save_into(pilot, tmp_path)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await saved(pilot)
+        assert there.read_bytes().startswith(b"PK")
+
+
+async def test_who_hands_it_in_is_asked_once(tmp_path: Path) -> None:
+    record(tmp_path / "home", profile=None)
+    async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await pilot.press("1", "ctrl+s")
+        await until_shown(pilot, "请写姓名")
+        await fill(pilot, name="李四", member_no="012", branch="第二支部")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "保存到哪里")
+        assert written(tmp_path / "home").profile() == Profile(name="李四", member_no="012", branch="第二支部")
+        assert '"name":"李四"' in shown_file(screen)
+        await fill(pilot, folder=f'"{tmp_path}"')
+        await pilot.press("ctrl+s")
+        await saved(pilot)
+        header = read((tmp_path / "李四_2026年11月.txt").read_bytes()).header
+        assert (header.name, header.member_no, header.branch) == ("李四", "012", "第二支部")
+
+
+async def test_a_folder_that_is_not_there_or_not_writable_is_one_line(tmp_path: Path) -> None:
+    record(tmp_path / "home")
+    async with app_on(tmp_path / "home").run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await save_into(pilot, tmp_path / "nowhere")
+        await until_shown(pilot, "没有这个文件夹")
+        blocked = tmp_path / "blocked"
+        (blocked / "张三_2026年11月.txt").mkdir(parents=True)  # a folder of that name stands in the way
+        (blocked / "张三_2026年11月.txt" / "x").touch()
+        await fill(pilot, folder=str(blocked))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until_shown(pilot, "没能保存")
+        await until_shown(pilot, "第1版，未保存")
+        assert not written(tmp_path / "home").sent.all()
+
+
+async def test_days_of_leave_are_written_down_once(tmp_path: Path) -> None:
+    record(tmp_path)
+    written(tmp_path).leaves.add(Leave.new(MONDAY, date(2026, 11, 9), last_day=date(2026, 11, 10), reason="出差"))
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        screen = await enter_room(pilot)
+        await pilot.press("4")
+        await fill(pilot, first_day="11-10", last_day="11-12", reason="病假")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "与已登记的11月9日至11月10日重叠：出差")
+        await fill(pilot, first_day="11-12", last_day="11-11")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "结束日期早于起始日期")
+        await fill(pilot, first_day="11-11", last_day="11-12")
+        await until_shown(pilot, "2026年11月12日 星期四")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(written(tmp_path).leaves.all()) == 2)
+        await until(pilot, lambda: shown_file(screen).count('"on_leave"') >= 2)
+        leaves = [fact for fact in read_shown(screen) if isinstance(fact, OnLeave)]
+        assert [(leave.first_day.day, leave.last_day.day, leave.reason) for leave in leaves] == [
+            (9, 10, "出差"), (11, 12, "病假"),
+        ]  # fmt: skip
+
+
+def read_shown(screen: ShareScreen) -> tuple[object, ...]:
+    return read(shown_file(screen).encode()).facts
+
+
+async def test_a_remark_leaves_and_is_there_again_the_next_time(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await pilot.press("3")
+        await fill(pilot, remark="[b]下月补学[/b]")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "[b]下月补学[/b]" in shown_file(screen))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        assert "[b]下月补学[/b]" in shown_file(screen)
+
+
+async def test_another_period_is_named_by_hand(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await pilot.press("5")
+        await fill(pilot, period="2026-13")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "看不出时段")
+        await fill(pilot, period="2026年第3季度")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: '"period":"2026-Q3"' in shown_file(screen))
+        assert "[2026-Q3]" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [("2026-11", "2026-11"), ("2026年3月", "2026-03"), ("2026-q4", "2026-Q4"), ("2026年四季度", "2026-Q4"),
+     ("2026年", "2026"), ("11-1至11-15", "2026-11-01..2026-11-15"), ("2026-W47", "2026-W47")],
+)  # fmt: skip
+def test_periods_as_people_write_them(text: str, period: str) -> None:
+    assert period_of(text, date(2026, 11, 23)) == Period.parse(period)
+
+
+async def test_the_preview_takes_the_list_s_place_on_a_narrow_screen(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        assert "[x]" in screen_text(pilot)
+        await pilot.press("2")
+        await until_shown(pilot, "# ")
+        assert "[x]" not in screen_text(pilot)
+        await pilot.press("end")
+        await until_shown(pilot, "sha256:")
+        await pilot.press("escape")
+        await until_shown(pilot, "[x]")
+
+
+async def test_both_stand_side_by_side_from_120(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "# ")
+        assert "[x]" in screen_text(pilot)
+
+
+async def test_nothing_ticked_saves_nothing(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        screen = await enter_room(pilot)
+        for pick in [pick for pick in screen.offers if pick.is_ticked_at_first]:
+            await tick(pilot, screen, pick.words)
+        await pilot.press("1")
+        await until_shown(pilot, "没有勾选任何内容")
+        assert not isinstance(pilot.app.screen, FormDialog)

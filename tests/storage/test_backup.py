@@ -1,0 +1,114 @@
+"""The dated copies: one before the first save of a day, seven kept."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.backup import copies
+from storage.clock import local_day
+from storage.journal import Journal
+from storage.records import StudyNote
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DAY = date(2026, 11, 23)
+Fails = Callable[..., AbstractContextManager[list[int]]]
+
+
+def add(journal: Journal, title: str) -> None:
+    journal.notes.add(StudyNote.new(journal.files.clock(), DAY, title=title))
+
+
+def titles(folder: Path) -> list[str]:
+    return [note.title for note in Journal.open(folder).notes.all()]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def test_the_copy_holds_what_was_there_before_the_day(home: Path, clock: Any) -> None:
+    journal = Journal.open(home, clock=clock)
+    add(journal, "一")
+    clock.now += timedelta(days=1)
+    for title in "二三四":
+        add(journal, title)
+    add(Journal.open(home, clock=clock), "五")
+    assert titles(copies(home)[-1]) == ["一"]
+    assert titles(home) == ["一", "二", "三", "四", "五"]
+
+
+def test_a_copy_opens_as_a_journal_and_holds_no_leftovers(home: Path, clock: Any) -> None:
+    journal = Journal.open(home, clock=clock)
+    add(journal, "一")
+    add(journal, "二")
+    (home / "settings.toml").write_text('theme = "ink"\n')
+    clock.now += timedelta(days=1)
+    add(journal, "三")
+    copy = copies(home)[-1]
+    assert {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()} == {
+        "format.json",
+        "notes/2026-11.json",
+        "settings.toml",
+    }
+
+
+def test_settings_edited_in_place_do_not_change_the_copy(home: Path, clock: Any) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text('theme = "ink"\n')
+    add(Journal.open(home, clock=clock), "一")
+    (home / "settings.toml").write_text('theme = "paper"\n')
+    assert (copies(home)[-1] / "settings.toml").read_text() == 'theme = "ink"\n'
+
+
+def test_seven_are_kept(home: Path, clock: Any) -> None:
+    journal = Journal.open(home, clock=clock)
+    for number in range(12):
+        add(journal, str(number))
+        clock.now += timedelta(days=1)
+    assert len(copies(home)) == 7
+    assert titles(copies(home)[-1]) == [str(number) for number in range(11)]
+
+
+def test_after_a_clock_set_wrong_today_is_still_copied(home: Path, clock: Any) -> None:
+    journal = Journal.open(home, clock=clock)
+    clock.now = datetime(2099, 1, 1, 9, tzinfo=UTC)
+    for _ in range(9):
+        add(journal, "未来")
+        clock.now += timedelta(days=1)
+    clock.now = AT
+    add(journal, "今天")
+    assert copies(home)[0].name == local_day(AT).isoformat()
+    assert len(copies(home)) == 7
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.EMLINK])
+def test_without_links_the_files_are_copied(home: Path, clock: Any, fails: Fails, code: int) -> None:
+    journal = Journal.open(home, clock=clock)
+    add(journal, "一")
+    clock.now += timedelta(days=1)
+    with fails("link", OSError(code, "no links here"), for_good=True):
+        add(journal, "二")
+    assert titles(copies(home)[-1]) == ["一"]
+    assert titles(home) == ["一", "二"]
+
+
+def test_a_copy_that_cannot_be_made_is_said_and_stops_no_save(home: Path, clock: Any) -> None:
+    journal = Journal.open(home, clock=clock)
+    add(journal, "一")
+    for copy in copies(home):
+        copy.joinpath("format.json").unlink()
+        copy.rmdir()
+    (home / "copies").rmdir()
+    (home / "copies").write_text("in the way")
+    clock.now += timedelta(days=1)
+    add(journal, "二")
+    assert titles(home) == ["一", "二"]
+    assert [notice.kind for notice in journal.notices] == ["copy"]

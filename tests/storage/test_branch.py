@@ -1,0 +1,459 @@
+"""The secretary's ledger: what is decided about each file, what is taken in, and the branch's list of problems."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.period import Period
+from storage.branch import BranchLedger, NoSuchProblem, NotAccepted
+from storage.collecting import Decision, DecisionKind
+from storage.errors import WriteFailed
+from storage.facts import Fact, Header, MatterFact, Remark, counts_of
+from storage.records import MatterKind, MatterState
+from storage.roster import Member
+from storage.submission import Submission, write
+
+NOVEMBER, DECEMBER = Period.parse("2026-11"), Period.parse("2026-12")
+MEMBERS = (
+    Member(member_no="001", name="张三", party_group="第一党小组"),
+    Member(member_no="002", name="李四"),
+    Member(member_no="003", name="王 五"),
+)
+SHORTFALL = MatterFact(uid="m1", kind=MatterKind.SHORTFALL, title="会议通知晚发", given_day=date(2026, 11, 9))
+ERROR = MatterFact(uid="m2", kind=MatterKind.ERROR, title="文号写错", given_day=date(2026, 11, 3))
+ASSIGNED = MatterFact(uid="m3", kind=MatterKind.ASSIGNED, title="会签意见汇总", given_day=date(2026, 11, 3))
+
+
+class Ticking:
+    """A clock that goes on by a second each time it is read."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 12, 1, 8, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture(params=["folder", "memory"])
+def reopened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], BranchLedger]:
+    """What gives the ledger, opened again each time where it is kept in a folder."""
+    clock = Ticking()
+    kept = BranchLedger.in_memory(clock=clock)
+    return lambda: BranchLedger.open(tmp_path / "home", clock=clock) if request.param == "folder" else kept
+
+
+@pytest.fixture
+def ledger(reopened: Callable[[], BranchLedger]) -> BranchLedger:
+    ledger = reopened()
+    ledger.save_roster(MEMBERS, branch="第一党支部")
+    return ledger
+
+
+def content(*facts: Fact, page: str = "", **header: Any) -> bytes:
+    fields: dict[str, Any] = {
+        "list_id": "six-donts",
+        "list_edition": "2012",
+        "list_hash": "0123456789abcdef",
+        "list_items": ("duty", "error"),
+        "member_no": "001",
+        "name": "张三",
+        "branch": "第一党支部",
+        "period": "2026-11",
+        "made_at": datetime(2026, 11, 30, 9, tzinfo=UTC),
+        "program": "0.1.0",
+        "counts": counts_of(facts),
+    }
+    return write(Submission(header=Header(**{**fields, **header}), facts=facts), page)
+
+
+def file(folder: Path, file_name: str, /, *facts: Fact, **header: Any) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / file_name
+    path.write_bytes(content(*facts, **header))
+    return path
+
+
+def kinds(decisions: list[Decision]) -> dict[str, DecisionKind]:
+    return {decision.path.name: decision.kind for decision in decisions}
+
+
+def one(ledger: BranchLedger, path: Path) -> Decision:
+    (decision,) = ledger.look([path], NOVEMBER)
+    return decision
+
+
+def received(ledger: BranchLedger, period: Period = NOVEMBER) -> dict[str, int]:
+    return {number: found.revision for number, found in ledger.received(period).items()}
+
+
+def test_roster_and_name_are_kept(ledger: BranchLedger, reopened: Callable[[], BranchLedger]) -> None:
+    assert reopened().roster() == MEMBERS
+    ledger.save_roster(MEMBERS[:1])
+    assert reopened().roster() == MEMBERS[:1]
+    assert reopened().branch_name() == "第一党支部"
+
+
+def test_looking_at_an_empty_home_writes_nothing(tmp_path: Path) -> None:
+    ledger = BranchLedger.open(tmp_path / "home")
+    path = file(tmp_path / "in", "a.txt")
+    assert one(ledger, path).kind is DecisionKind.UNKNOWN_MEMBER
+    assert ledger.take_in(ledger.look([path], NOVEMBER)).entries == ()
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_is_taken_in_is_received_with_its_facts(
+    ledger: BranchLedger, reopened: Callable[[], BranchLedger], tmp_path: Path
+) -> None:
+    path = file(tmp_path / "in", "张三.txt", SHORTFALL, Remark(text="无"), revision=2)
+    decision = one(ledger, path)
+    assert (decision.kind, decision.member_no, decision.name, decision.revision) == (DecisionKind.NEW, "001", "张三", 2)
+    batch = ledger.take_in([decision])
+    (entry,) = batch.entries
+    found = reopened().received(NOVEMBER)["001"]
+    assert found.facts == (SHORTFALL, Remark(text="无"))
+    assert (found.revision, found.sha256, found.file_name) == (2, decision.sha256, "张三.txt")
+    assert found.taken_at == entry.taken_at == batch.taken_at
+    assert received(reopened(), DECEMBER) == {}
+
+
+def test_original_is_kept_byte_for_byte(tmp_path: Path) -> None:
+    ledger = BranchLedger.open(tmp_path / "home")
+    ledger.save_roster(MEMBERS)
+    path = file(tmp_path / "in", "a.txt")
+    mailed = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(mailed)
+    decision = one(ledger, path)
+    ledger.take_in([decision])
+    assert (tmp_path / "home/branch/originals" / f"{decision.sha256}.txt").read_bytes() == mailed
+
+
+def test_lost_or_changed_original_is_named_and_the_submission_still_counts(tmp_path: Path) -> None:
+    ledger = BranchLedger.open(tmp_path / "home")
+    ledger.save_roster(MEMBERS)
+    path = file(tmp_path / "in", "a.txt", SHORTFALL)
+    decision = one(ledger, path)
+    ledger.take_in([decision])
+    original = tmp_path / "home/branch/originals" / f"{decision.sha256}.txt"
+    original.write_bytes(content(ERROR))
+    assert ledger.received(NOVEMBER)["001"].facts == ()
+    assert [notice.kind for notice in ledger.notices] == ["original"]
+    original.unlink()
+    assert received(ledger) == {"001": 1}
+    assert len(ledger.problems(NOVEMBER)) == 1
+
+
+def test_every_kind_of_decision(ledger: BranchLedger, tmp_path: Path) -> None:
+    before, now = tmp_path / "before", tmp_path / "now"
+    file(before, "same.txt")
+    file(before, "stands.txt", member_no="002", name="李四", revision=2)
+    ledger.take_in(ledger.look([before], NOVEMBER))
+
+    file(now, "same again.txt")
+    file(now, "conflict.txt", member_no="002", name="李四", revision=2, page="other")
+    file(now, "older.txt", member_no="002", name="李四", revision=1)
+    file(now, "newer.txt", member_no="2", name="李四", revision=3)
+    file(now, "new.txt", member_no="3", name="王五")
+    (now / "new copied.txt").write_bytes((now / "new.txt").read_bytes())
+    file(now, "unknown.txt", member_no="099", name="赵六")
+    file(now, "name.txt", member_no="003", name="赵六")
+    file(now, "branch.txt", branch="第二党支部", page="b")
+    file(now, "period.txt", period="2026-12")
+    version = (now / "new.txt").read_bytes().replace(b'"format":1', b'"format":9')
+    (now / "damaged.txt").write_bytes(version)
+    (now / "empty.txt").write_bytes(b"")
+    (now / "large.txt").write_bytes(b"# " + b"a" * 5_000_000)
+    (now / "foreign.txt").write_text("会议通知")
+    missing = tmp_path / "missing.txt"
+
+    decisions = ledger.look([now, missing], NOVEMBER)
+    assert kinds(decisions) == {
+        "same again.txt": DecisionKind.SAME,
+        "conflict.txt": DecisionKind.CONFLICT,
+        "older.txt": DecisionKind.OLDER,
+        "newer.txt": DecisionKind.NEWER,
+        "new.txt": DecisionKind.DOUBLED,
+        "new copied.txt": DecisionKind.NEW,
+        "unknown.txt": DecisionKind.UNKNOWN_MEMBER,
+        "name.txt": DecisionKind.OTHER_NAME,
+        "branch.txt": DecisionKind.OTHER_BRANCH,
+        "period.txt": DecisionKind.OTHER_PERIOD,
+        "damaged.txt": DecisionKind.DAMAGED,
+        "empty.txt": DecisionKind.DAMAGED,
+        "large.txt": DecisionKind.TOO_LARGE,
+        "foreign.txt": DecisionKind.FOREIGN,
+        "missing.txt": DecisionKind.UNREADABLE,
+    }
+    assert {decision.path.name: decision.detail for decision in decisions if decision.detail} == {
+        "conflict.txt": "stands.txt",
+        "older.txt": "2",
+        "new.txt": "new copied.txt",
+        "name.txt": "王 五",
+        "branch.txt": "第二党支部",
+        "period.txt": "2026-12",
+        "damaged.txt": "checksum",
+        "empty.txt": "empty",
+        "missing.txt": os.strerror(2),
+    }
+    ledger.take_in(decisions)
+    assert received(ledger) == {"001": 1, "002": 3, "003": 1}
+
+
+def test_newer_version_is_named(ledger: BranchLedger, tmp_path: Path) -> None:
+    body = content().split(b"sha256:")[0].replace(b'"format":1', b'"format":9')
+    path = tmp_path / "a.txt"
+    path.write_bytes(body + f"sha256:{hashlib.sha256(body).hexdigest()}\n".encode())
+    assert one(ledger, path).kind is DecisionKind.UNKNOWN_VERSION
+    assert one(ledger, path).detail == "9"
+
+
+def test_of_several_in_one_batch_the_latest_goes_in_and_of_two_alike_neither(
+    ledger: BranchLedger, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    file(folder, "1.txt", revision=1)
+    file(folder, "2.txt", revision=2)
+    file(folder, "a.txt", member_no="002", name="李四", page="a")
+    file(folder, "b.txt", member_no="002", name="李四", page="b")
+    decisions = ledger.look([folder], NOVEMBER)
+    assert kinds(decisions) == {
+        "1.txt": DecisionKind.OLDER,
+        "2.txt": DecisionKind.NEW,
+        "a.txt": DecisionKind.CONFLICT,
+        "b.txt": DecisionKind.CONFLICT,
+    }
+    ledger.take_in(decisions)
+    assert received(ledger) == {"001": 2}
+    both = ledger.take_in(decisions, also=[folder / "b.txt", folder / "a.txt"])
+    assert [entry.file_name for entry in both.entries] == ["a.txt"]
+    assert both.left_out == (folder / "b.txt",)
+
+
+def test_only_txt_files_of_the_folder_and_one_level_below_are_looked_at(ledger: BranchLedger, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    file(folder, "a.TXT")
+    file(folder / "办公室", "b.txt", page="b")
+    file(folder / "办公室" / "deeper", "c.txt", page="c")
+    for name in (".hidden.txt", "~$open.txt", "note.md", "d.txt.tmp"):
+        file(folder, name)
+    (folder / "link.txt").symlink_to(folder / "a.TXT")
+    (folder / "linked").symlink_to(tmp_path / "in" / "办公室")
+    os.mkfifo(folder / "pipe.txt")
+    decisions = ledger.look([folder], NOVEMBER)
+    assert kinds(decisions) == {
+        "a.TXT": DecisionKind.CONFLICT,
+        "b.txt": DecisionKind.CONFLICT,
+        "link.txt": DecisionKind.FOREIGN,
+        "pipe.txt": DecisionKind.FOREIGN,
+    }
+
+
+def test_taking_in_again_changes_nothing(ledger: BranchLedger, tmp_path: Path) -> None:
+    decisions = ledger.look([file(tmp_path / "in", "a.txt")], NOVEMBER)
+    first = ledger.take_in(decisions)
+    again = ledger.take_in(decisions)
+    assert (len(first.entries), len(again.entries), again.left_out) == (1, 0, ())
+    assert [batch.uid for batch in ledger.batches()] == [first.uid]
+    assert kinds(ledger.look([tmp_path / "in"], NOVEMBER)) == {"a.txt": DecisionKind.SAME}
+
+
+def test_file_that_changed_since_it_was_looked_at_stays_out(ledger: BranchLedger, tmp_path: Path) -> None:
+    good, changed = file(tmp_path / "in", "a.txt"), file(tmp_path / "in", "b.txt", member_no="002", name="李四")
+    decisions = ledger.look([good, changed], NOVEMBER)
+    changed.write_bytes(content(member_no="002", name="李四", page="other"))
+    batch = ledger.take_in(decisions)
+    assert batch.left_out == (changed,)
+    assert received(ledger) == {"001": 1}
+
+
+def test_two_secretaries_at_once_never_hide_a_later_revision(ledger: BranchLedger, tmp_path: Path) -> None:
+    first, second = file(tmp_path / "in", "1.txt", revision=1), file(tmp_path / "in", "2.txt", revision=2)
+    looked_first, looked_second = ledger.look([first], NOVEMBER), ledger.look([second], NOVEMBER)
+    ledger.take_in(looked_second)
+    late = ledger.take_in(looked_first)
+    assert late.entries == ()
+    assert late.left_out == (first,)
+    assert received(ledger) == {"001": 2}
+
+
+@pytest.mark.parametrize(
+    "header", [{"page": "other"}, {"name": "张山", "revision": 2}, {"branch": "第二党支部", "revision": 2}]
+)
+def test_what_is_doubtful_goes_in_only_when_chosen(
+    ledger: BranchLedger, tmp_path: Path, header: dict[str, Any]
+) -> None:
+    ledger.take_in([one(ledger, file(tmp_path / "in", "stands.txt"))])
+    doubtful = file(tmp_path / "in", "doubtful.txt", **header)
+    decision = one(ledger, doubtful)
+    assert ledger.take_in([decision]).entries == ()
+    batch = ledger.take_in([decision], also=[doubtful])
+    assert [entry.file_name for entry in batch.entries] == ["doubtful.txt"]
+    assert ledger.received(NOVEMBER)["001"].file_name == "doubtful.txt"
+    ledger.undo(batch)
+    assert ledger.received(NOVEMBER)["001"].file_name == "stands.txt"
+
+
+@pytest.mark.parametrize("header", [{"member_no": "099"}, {"period": "2026-12"}])
+def test_what_cannot_be_right_does_not_go_in_even_when_chosen(
+    ledger: BranchLedger, tmp_path: Path, header: dict[str, Any]
+) -> None:
+    path = file(tmp_path / "in", "a.txt", **header)
+    assert ledger.take_in([one(ledger, path)], also=[path]).entries == ()
+
+
+def test_undoing_a_batch_restores_what_stood_before(
+    ledger: BranchLedger, reopened: Callable[[], BranchLedger], tmp_path: Path
+) -> None:
+    first = ledger.take_in([one(ledger, file(tmp_path / "in", "1.txt", SHORTFALL))])
+    others = [
+        file(tmp_path / "in", "2.txt", ERROR, revision=2),
+        file(tmp_path / "in", "3.txt", member_no="002", name="李四"),
+    ]
+    second = ledger.take_in(ledger.look(others, NOVEMBER))
+    assert received(ledger) == {"001": 2, "002": 1}
+    assert [batch.uid for batch in reopened().batches()] == [second.uid, first.uid]
+    ledger.undo(second)
+    ledger.undo(second)
+    assert received(reopened()) == {"001": 1}
+    assert [problem.matter for problem in ledger.problems(NOVEMBER)] == [SHORTFALL]
+    assert [batch.uid for batch in reopened().batches()] == [first.uid]
+    assert len(ledger.take_in(ledger.look(others, NOVEMBER)).entries) == 2
+
+
+def test_undoing_an_empty_batch_is_nothing(ledger: BranchLedger) -> None:
+    ledger.undo(ledger.take_in([]))
+    assert ledger.batches() == []
+
+
+def test_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = BranchLedger.open(tmp_path / "home", clock=Ticking())
+    ledger.save_roster(MEMBERS)
+    decisions = ledger.look([file(tmp_path / "in", "a.txt")], NOVEMBER)
+
+    def full(*args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(WriteFailed):
+            ledger.take_in(decisions)
+    assert received(ledger) == {}
+    ledger.take_in(decisions)
+    assert received(ledger) == {"001": 1}
+
+
+def test_excuses(ledger: BranchLedger, reopened: Callable[[], BranchLedger]) -> None:
+    ledger.excuse("001", NOVEMBER, "出差")
+    ledger.excuse("002", NOVEMBER, "病假")
+    ledger.excuse("1", NOVEMBER, "学习")
+    assert reopened().excuses(NOVEMBER) == {"002": "病假", "1": "学习"}
+    ledger.excuse("002", NOVEMBER, "")
+    assert reopened().excuses(NOVEMBER) == {"1": "学习"}
+    assert reopened().excuses(DECEMBER) == {}
+
+
+def test_shortfalls_and_errors_are_the_branchs_problems(ledger: BranchLedger, tmp_path: Path) -> None:
+    path = file(tmp_path / "in", "a.txt", SHORTFALL, ERROR, ASSIGNED)
+    ledger.take_in([one(ledger, path)])
+    problems = ledger.problems(NOVEMBER)
+    assert [problem.matter for problem in problems] == [ERROR, SHORTFALL]
+    assert {(problem.member_no, problem.responsible, problem.periods) for problem in problems} == {
+        ("001", "张三", ("2026-11",))
+    }
+    assert problems[0].sha256 == ledger.received(NOVEMBER)["001"].sha256
+    assert ledger.problems(Period.parse("2026-10")) == []
+
+
+def test_same_matter_uid_of_two_members_is_two_problems(ledger: BranchLedger, tmp_path: Path) -> None:
+    paths = [
+        file(tmp_path / "in", "a.txt", SHORTFALL),
+        file(tmp_path / "in", "b.txt", SHORTFALL, member_no="002", name="李四"),
+    ]
+    ledger.take_in(ledger.look(paths, NOVEMBER))
+    assert len({problem.uid for problem in ledger.problems(NOVEMBER)}) == 2
+
+
+def test_problem_stays_listed_with_the_latest_words_until_it_is_struck_off(
+    ledger: BranchLedger, reopened: Callable[[], BranchLedger], tmp_path: Path
+) -> None:
+    settled = SHORTFALL.model_copy(update={"state": MatterState.SETTLED, "result": "已改"})
+    november = file(tmp_path / "in", "11.txt", SHORTFALL, ERROR)
+    december = file(tmp_path / "in", "12.txt", settled, period="2026-12")
+    ledger.take_in(ledger.look([december], DECEMBER))
+    ledger.take_in(ledger.look([november], NOVEMBER))
+    problems = {problem.matter.uid: problem for problem in ledger.problems(DECEMBER)}
+    assert problems["m1"].matter == settled
+    assert problems["m1"].periods == ("2026-11", "2026-12")
+    assert problems["m2"].matter == ERROR
+    assert ledger.problems(NOVEMBER)[1].matter == SHORTFALL
+
+    ledger.strike_off(problems["m1"].uid, "", date(2026, 12, 20))
+    with pytest.raises(NotAccepted):
+        ledger.strike_off(problems["m2"].uid, " ", date(2026, 12, 20))
+    ledger.strike_off(problems["m2"].uid, "支部书记", date(2026, 12, 21), "现场核实")
+    states = {problem.matter.uid: problem.state for problem in reopened().problems(DECEMBER)}
+    assert states["m1"]
+    assert (states["m1"].accepted_by, states["m1"].accepted_day) == ("", None)
+    assert states["m2"]
+    assert (states["m2"].accepted_by, states["m2"].remark) == ("支部书记", "现场核实")
+    assert states["m2"].struck_day == states["m2"].accepted_day == date(2026, 12, 21)
+    assert all(problem.is_struck_off for problem in ledger.problems(DECEMBER))
+    assert ledger.problems(Period.parse("2027-01")) == []
+
+    ledger.restore(problems["m2"].uid)
+    (open_again,) = ledger.problems(Period.parse("2027-01"))
+    assert open_again.matter.uid == "m2"
+    assert not open_again.is_struck_off
+
+
+def test_words_are_from_the_period_that_ends_last(ledger: BranchLedger, tmp_path: Path) -> None:
+    settled, year = SHORTFALL.model_copy(update={"state": MatterState.SETTLED}), Period.parse("2026")
+    ledger.take_in(ledger.look([file(tmp_path / "in", "year.txt", settled, period="2026")], year))
+    ledger.take_in([one(ledger, file(tmp_path / "in", "month.txt", SHORTFALL))])
+    (problem,) = ledger.problems(year)
+    assert problem.matter == settled
+    assert problem.periods == ("2026-11", "2026")
+
+
+def test_problem_no_longer_in_the_newest_revision_is_not_listed(ledger: BranchLedger, tmp_path: Path) -> None:
+    ledger.take_in([one(ledger, file(tmp_path / "in", "1.txt", SHORTFALL))])
+    ledger.take_in([one(ledger, file(tmp_path / "in", "2.txt", revision=2))])
+    assert ledger.problems(NOVEMBER) == []
+
+
+def test_category_and_remark_survive_newer_revisions(ledger: BranchLedger, tmp_path: Path) -> None:
+    ledger.take_in([one(ledger, file(tmp_path / "in", "1.txt", SHORTFALL))])
+    uid = ledger.problems(NOVEMBER)[0].uid
+    ledger.describe(uid, category="会务")
+    ledger.describe(uid, remark="见通报")
+    redated = SHORTFALL.model_copy(update={"given_day": date(2025, 12, 30)})
+    ledger.take_in([one(ledger, file(tmp_path / "in", "2.txt", redated, revision=2))])
+    ledger.strike_off(uid, "支部书记", date(2026, 12, 1))
+    (problem,) = ledger.problems(NOVEMBER)
+    assert problem.state
+    assert (problem.state.category, problem.state.remark) == ("会务", "见通报")
+    assert problem.is_struck_off
+
+
+def test_the_branch_adds_problems_of_its_own(ledger: BranchLedger, reopened: Callable[[], BranchLedger]) -> None:
+    uid = ledger.add_problem(
+        "值班表未及时更新", responsible="王五", category="值班", given_day=date(2026, 11, 5), measure="每周五核对"
+    )
+    (problem,) = reopened().problems(NOVEMBER)
+    assert (problem.uid, problem.responsible, problem.member_no, problem.periods) == (uid, "王五", "", ())
+    assert problem.matter.measure == "每周五核对"
+    ledger.strike_off(uid, "支部书记", date(2026, 11, 20))
+    assert reopened().problems(DECEMBER) == []
+
+
+def test_unknown_problem(ledger: BranchLedger) -> None:
+    for act in (ledger.restore, ledger.describe, lambda uid: ledger.strike_off(uid, "a", date(2026, 11, 1))):
+        with pytest.raises(NoSuchProblem):
+            act("nothing")

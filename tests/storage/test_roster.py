@@ -1,0 +1,255 @@
+"""The roster comes out of the tables offices keep, and what is wrong is named by its row."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.roster import ROW_LIMIT, Member, RosterFault, member_key, read_roster
+
+HEADER = ("编号", "姓名", "处室", "职务", "党小组", "政治面貌", "转入日期", "转出日期")
+ZHANG = Member(
+    member_no="001",
+    name="张三",
+    office="办公室",
+    post="主任科员",
+    party_group="第一党小组",
+    political_status="中共党员",
+    joined_day=date(2024, 3, 1),
+)
+
+
+def excel(path: Path, *rows: Sequence[object]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def text(path: Path, content: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(content.encode(encoding))
+    return path
+
+
+def test_excel_with_a_title_above_and_blank_rows(tmp_path: Path) -> None:
+    reading = read_roster(
+        excel(
+            tmp_path / "名册.xlsx",
+            ("第一党支部人员名册",),
+            (),
+            ("编 号", "姓　名", "处室（单位）", "职务", "党小组", "政治面貌", "转入\n日期", "转出日期"),
+            ("001", "张　三", "办公室", "主任科员", "第一党小组", "中共党员", datetime(2024, 3, 1), None),  # noqa: DTZ001
+            (),
+            (2, "Li Si", None, None, None, None, "2026年3月1日", "2026.11.30"),
+        )
+    )
+    assert reading.faults == ()
+    assert reading.members[0] == ZHANG
+    assert reading.members[1] == Member(
+        member_no="2", name="Li Si", joined_day=date(2026, 3, 1), left_day=date(2026, 11, 30)
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_text_in_the_encodings_that_excel_writes(tmp_path: Path, encoding: str, separator: str) -> None:
+    row = ("001", "张三", "办公室", "主任科员", "第一党小组", "中共党员", "2024-3-1", "")
+    content = "\r\n".join(separator.join(cells) for cells in (HEADER, row)) + "\r\n"
+    reading = read_roster(text(tmp_path / "名册.csv", content, encoding))
+    assert reading.members == (ZHANG,)
+    assert reading.faults == ()
+
+
+def test_english_column_names(tmp_path: Path) -> None:
+    content = "Member No.,Name,Office,Post,Party group,Political status,Joined,Left\n1,Ann Li,Legal,Clerk,G1,CPC,,\n"
+    reading = read_roster(text(tmp_path / "roster.csv", content))
+    assert reading.members == (
+        Member(member_no="1", name="Ann Li", office="Legal", post="Clerk", party_group="G1", political_status="CPC"),
+    )
+
+
+def test_faults_name_the_row_and_the_rest_goes_in(tmp_path: Path) -> None:
+    reading = read_roster(
+        excel(
+            tmp_path / "名册.xlsx",
+            ("编号", "姓名", "转入日期"),
+            ("001", "张三", "2026-2-30"),
+            ("1", "李四", None),
+            ("002", None, None),
+            (None, "王五", None),
+            ("003", "赵六", None),
+        )
+    )
+    assert [(member.member_no, member.name) for member in reading.members] == [("001", "张三"), ("003", "赵六")]
+    assert reading.faults == (
+        RosterFault("impossible_date", 2, "joined_day", "2026-2-30"),
+        RosterFault("doubled_number", 3, "member_no", "1", first_row=2),
+        RosterFault("empty_name", 4, value="002"),
+        RosterFault("empty_number", 5, value="王五"),
+    )
+
+
+def test_row_numbers_are_those_excel_shows_for_text_with_line_ends_in_cells(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", '编号,姓名,职务\n1,张三,"主任\n科员"\n\n,李四,\n'))
+    assert reading.members[0].post == "主任 科员"
+    assert [(fault.code, fault.row) for fault in reading.faults] == [("empty_number", 4)]
+
+
+def test_missing_columns_are_named(tmp_path: Path) -> None:
+    without_number = read_roster(text(tmp_path / "a.csv", "名册\n姓名,处室\n张三,办公室\n"))
+    assert without_number.members == ()
+    assert without_number.faults == (RosterFault("missing_column", 2, "member_no"),)
+    nothing = read_roster(text(tmp_path / "b.csv", ""))
+    assert {fault.column for fault in nothing.faults} == {"member_no", "name"}
+
+
+def test_running_number_serves_where_there_is_no_other_and_that_is_said(tmp_path: Path) -> None:
+    only = read_roster(text(tmp_path / "a.csv", "序号,姓名\n1,张三\n"))
+    assert [member.member_no for member in only.members] == ["1"]
+    assert [fault.code for fault in only.faults] == ["running_number_used"]
+    both = read_roster(text(tmp_path / "b.csv", "序号,姓名,编号\n1,张三,A7\n"))
+    assert [member.member_no for member in both.members] == ["A7"]
+    assert both.faults == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-3-1", "2026/03/01", "2026.3.1", "2026年3月1日", "２０２６年３月１日", "20260301", "2026-03-01 00:00:00"],
+)
+def test_days_as_people_write_them(tmp_path: Path, written: str) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", f"编号,姓名,加入日期\n1,张三,{written}\n"))
+    assert reading.faults == ()
+    assert reading.members[0].joined_day == date(2026, 3, 1)
+
+
+def test_excel_day_number_without_date_format(tmp_path: Path) -> None:
+    reading = read_roster(excel(tmp_path / "a.xlsx", ("编号", "姓名", "加入日期"), (1, "张三", 46082)))
+    assert reading.members[0].joined_day == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("written", ["2026.3", "明天", "2026-13-01", "99999999999999999999", "0"])
+def test_what_is_no_day_is_named_and_left_empty(tmp_path: Path, written: str) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", f"编号,姓名,加入日期\n1,张三,{written}\n"))
+    assert reading.members[0].joined_day is None
+    assert reading.faults == (RosterFault("impossible_date", 2, "joined_day", written),)
+
+
+def test_the_sheet_that_holds_the_roster_is_found(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["填表说明"])
+    second = book.create_sheet("名册")
+    second.append(["编号", "姓名"])
+    second.append([1, "张三"])
+    book.save(tmp_path / "a.xlsx")
+    assert [member.name for member in read_roster(tmp_path / "a.xlsx").members] == ["张三"]
+
+
+def code_of(path: Path) -> str:
+    reading = read_roster(path)
+    assert reading.members == ()
+    (fault,) = reading.faults
+    return fault.code
+
+
+def test_files_that_are_no_tables(tmp_path: Path) -> None:
+    assert code_of(tmp_path / "missing.xlsx") == "cannot_open"
+    assert code_of(tmp_path / "older.xls") == "not_a_table"
+    (tmp_path / "folder.csv").mkdir()
+    assert code_of(tmp_path / "folder.csv") == "cannot_open"
+    (tmp_path / "text.xlsx").write_text("no zip")
+    assert code_of(tmp_path / "text.xlsx") == "cannot_open"
+    (tmp_path / "zeros.csv").write_bytes(bytes(1000))
+    assert code_of(tmp_path / "zeros.csv") == "not_a_table"
+    (tmp_path / "cell.csv").write_text("编号,姓名\n1," + '"' + "a" * 200_000)
+    assert code_of(tmp_path / "cell.csv") == "cannot_open"
+    with (tmp_path / "huge.csv").open("wb") as huge:
+        huge.truncate(100_000_000)
+    assert code_of(tmp_path / "huge.csv") == "too_large"
+
+
+def test_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(100_000_000))
+    assert code_of(tmp_path / "bomb.xlsx") == "too_large"
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    excel(tmp_path / "good.xlsx", ("编号", "姓名"), (1, "张三"))
+    laughs = (
+        '<!DOCTYPE x [<!ENTITY a "ha">'
+        + "".join(f'<!ENTITY {"ab"[n % 2]}{n} "{"&a;" * 10}">' for n in range(20))
+        + "]>"
+    )
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as good, zipfile.ZipFile(tmp_path / "bad.xlsx", "w") as bad:
+        for entry in good.namelist():
+            content = good.read(entry).decode()
+            if "sheet1" in entry:
+                content = laughs + content.replace("<?xml version='1.0' encoding='UTF-8'?>", "")
+            bad.writestr(entry, content)
+    assert code_of(tmp_path / "bad.xlsx") == "cannot_open"
+
+
+def test_rows_beyond_the_limit_are_left_out_and_that_is_said(tmp_path: Path) -> None:
+    rows = "\n".join(f"{number},张{number}" for number in range(1, ROW_LIMIT + 10))
+    reading = read_roster(text(tmp_path / "a.csv", f"编号,姓名\n{rows}\n"))
+    assert len(reading.members) == ROW_LIMIT - 1
+    assert [fault.code for fault in reading.faults] == ["too_many_rows"]
+
+
+def test_hostile_cells_stay_text(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,职务\n1,\x1b[31m=cmd|calc,<script>[b]\u2028x\n"))
+    assert reading.members[0].name == "[31m=cmd|calc"
+    assert reading.members[0].post == "<script>[b]x"
+
+
+def test_one_number_written_in_several_ways_is_one() -> None:
+    assert member_key("7") == member_key("007") == member_key("７") == member_key(" 7 ")
+    assert member_key("A07") == member_key("a07") != member_key("A7")
+    assert member_key("0") == member_key("00") != member_key("")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_reading(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    (folder / "any.csv").write_bytes("编号,姓名,加入日期\n".encode() + content)
+    read_roster(folder / "any.csv")
+
+
+def small_workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["编号", "姓名"], [1, "张三"]):
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+GOOD_EXCEL = small_workbook()
+
+
+def test_later_zip_version_is_no_traceback(tmp_path: Path) -> None:
+    place = GOOD_EXCEL.index(b"PK\x01\x02") + 6  # the version needed, in the zip's directory
+    (tmp_path / "a.xlsx").write_bytes(GOOD_EXCEL[:place] + b"\xff\x00" + GOOD_EXCEL[place + 2 :])
+    assert code_of(tmp_path / "a.xlsx") == "cannot_open"
+
+
+@given(st.lists(st.tuples(st.integers(0, len(GOOD_EXCEL) - 1), st.integers(0, 255)), min_size=1, max_size=5))
+def test_any_damage_to_an_excel_file_gives_a_reading(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int]]
+) -> None:
+    content = bytearray(GOOD_EXCEL)
+    for place, byte in changes:
+        content[place] = byte
+    path = tmp_path_factory.getbasetemp() / "any.xlsx"
+    path.write_bytes(content)
+    read_roster(path)

@@ -1,0 +1,343 @@
+"""The file that leaves: it comes back as it was written, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from content.marks import Mark
+from storage.facts import (
+    Completeness,
+    Fact,
+    Header,
+    ItemMarks,
+    MatterFact,
+    NoteFact,
+    OnLeave,
+    QuizFacts,
+    Remark,
+    SentenceFact,
+    Study,
+    counts_of,
+)
+from storage.records import MatterKind
+from storage.submission import (
+    SIZE_LIMIT,
+    Damaged,
+    NotASubmission,
+    Submission,
+    SubmissionError,
+    TooLarge,
+    UnknownVersion,
+    fingerprint,
+    page_of,
+    read,
+    suggested_file_name,
+    write,
+)
+
+ITEMS = ("entrusted", "duty", "error", "visitor", "conduct", "image")
+PAGE = "六个不让对照小结\n张三 2026年11月\n\n已自查18天（应自查20天）"
+
+
+def submission(*facts: Fact, **header: Any) -> Submission:
+    fields: dict[str, Any] = {
+        "list_id": "six-donts",
+        "list_edition": "2012",
+        "list_hash": "0123456789abcdef",
+        "list_items": ITEMS,
+        "member_no": "007",
+        "name": "张三",
+        "branch": "第一党支部",
+        "period": "2026-11",
+        "made_at": datetime(2026, 11, 30, 9, tzinfo=UTC),
+        "program": "0.1.0",
+        "counts": counts_of(facts),
+    }
+    return Submission(header=Header(**{**fields, **header}), facts=facts)
+
+
+FULL = submission(
+    Completeness(answered_days=18, due_days=20, late_days=1),
+    OnLeave(first_day=date(2026, 11, 2), last_day=date(2026, 11, 3), reason="出差"),
+    *(ItemMarks(item=item, kept=15, partly=2, not_kept=1, not_faced=2) for item in ITEMS),
+    SentenceFact(day=date(2026, 11, 23), item="error", mark=Mark.PARTLY, sentence="会议通知晚发\n半天", late=False),
+    MatterFact(uid="m1", kind=MatterKind.SHORTFALL, title="核对[文号]{日期}", given_day=date(2026, 11, 23)),
+    NoteFact(uid="n1", day=date(2026, 11, 9), title="“学习”笔记", own_words='a\t"b"\\', tags=("法治", "会务")),
+    Study(group_minutes=90, training_minutes=0, make_up_minutes=0, self_minutes=30),
+    QuizFacts(answered=10, right=9),
+    Remark(text="😀 =cmd|'/c calc'!A1 <script> [b]"),
+)
+DATA = write(FULL, PAGE)
+WITHOUT_MARKS = submission(Remark(text="无"))
+
+
+def resummed(body: bytes) -> bytes:
+    """A forger's file: changed, with the checksum made new."""
+    return body + b"sha256:" + hashlib.sha256(body).hexdigest().encode() + b"\n"
+
+
+def body_of(data: bytes) -> bytes:
+    return data[: data.rindex(b"sha256:")]
+
+
+def forged(change: Callable[[list[bytes]], None], data: bytes = DATA) -> bytes:
+    lines = body_of(data).split(b"\n")[:-1]
+    change(lines)
+    return resummed(b"\n".join(lines) + b"\n")
+
+
+def test_reads_what_it_wrote() -> None:
+    assert read(DATA) == FULL
+
+
+def test_page_stands_in_front_and_is_not_parsed() -> None:
+    text = DATA.decode()
+    assert text.startswith("# 六个不让对照小结\n# 张三 2026年11月\n#\n# 已自查18天（应自查20天）\n{")
+    assert page_of(DATA) == PAGE
+    other_page = forged(lambda lines: lines.__setitem__(0, b'# \xff{"fact":"header"}'))
+    assert read(other_page) == FULL
+
+
+def test_page_cannot_pretend_to_be_facts() -> None:
+    tricky = write(WITHOUT_MARKS, 'a\r{"fact":"remark","text":"x"}\r\n\x00\ud800\nsha256:00')
+    assert read(tricky) == WITHOUT_MARKS
+    assert page_of(tricky) == 'a\n{"fact":"remark","text":"x"}\n\nsha256:00'
+
+
+def test_is_json_lines_without_byte_order_mark_or_carriage_returns() -> None:
+    lines = [json.loads(line) for line in DATA.decode().splitlines()[:-1] if not line.startswith("#")]
+    assert [line["fact"] for line in lines[:3]] == ["header", "completeness", "on_leave"]
+    assert lines[0]["counts"] == {
+        "completeness": 1, "item_marks": 6, "matter": 1, "note": 1, "on_leave": 1,
+        "quiz": 1, "remark": 1, "sentence": 1, "study": 1,
+    }  # fmt: skip
+    assert b"\r" not in DATA
+    assert not DATA.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    "mailed",
+    [b"\xef\xbb\xbf" + DATA, DATA.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + DATA.replace(b"\n", b"\r\n")],
+    ids=["byte order mark", "CRLF", "both"],
+)
+def test_what_mail_systems_do_is_undone(mailed: bytes) -> None:
+    assert read(mailed) == FULL
+    assert fingerprint(mailed) == fingerprint(DATA) == hashlib.sha256(DATA).hexdigest()
+
+
+def test_moment_is_written_in_utc_whatever_zone_it_came_in() -> None:
+    there = timezone(timedelta(hours=8))
+    here = submission(made_at=datetime(2026, 11, 30, 17, tzinfo=there))
+    assert write(here, "") == write(submission(), "")
+
+
+def changed_header(**changes: object) -> Callable[[list[bytes]], None]:
+    def change(lines: list[bytes]) -> None:
+        place = next(number for number, line in enumerate(lines) if line.startswith(b"{"))
+        header = {**json.loads(lines[place]), **changes}
+        lines[place] = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+
+    return change
+
+
+def replaced(old: bytes, new: bytes) -> bytes:
+    assert old in DATA
+    return resummed(body_of(DATA).replace(old, new, 1))
+
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "changed without a new checksum": (DATA.replace(b'"right":9', b'"right":8'), "checksum"),
+    "page changed without a new checksum": (DATA.replace("已自查18天".encode(), "已自查19天".encode()), "checksum"),
+    "cut short": (DATA[:-30], "last_line"),
+    "last line end missing": (DATA[:-1], "last_line"),
+    "something after the end": (DATA + b"\n", "last_line"),
+    "last line twice": (DATA + DATA[-72:], "checksum"),
+    "one line end changed": (DATA.replace(b"\n", b"\r\n", 1), "checksum"),
+    "nothing": (b"", "empty"),
+    "blanks": (b" \n\n", "empty"),
+    "only a page": (resummed(b"# a\n"), "header"),
+    "fact before the header": (forged(lambda lines: lines.insert(4, lines.pop())), "header"),
+    "two headers": (forged(lambda lines: lines.insert(5, lines[4])), "line"),
+    "unknown fact": (replaced(b'"fact":"quiz"', b'"fact":"score"'), "line"),
+    "unknown field": (replaced(b'"right":9', b'"right":9,"rank":1'), "line"),
+    "doubled key": (replaced(b'"right":9', b'"right":1,"right":9'), "line"),
+    "NaN": (replaced(b'"right":9', b'"right":NaN'), "line"),
+    "infinite": (replaced(b'"right":9', b'"right":1e999'), "line"),
+    "a number with 5,000 digits": (replaced(b'"right":9', b'"right":' + b"9" * 5000), "line"),
+    "other spelling of a number": (replaced(b'"right":9', b'"right":9.0'), "line"),
+    "number as text": (replaced(b'"right":9', b'"right":"9"'), "line"),
+    "other spelling of a truth": (replaced(b'"late":false', b'"late":0'), "line"),
+    "other spelling of a day": (replaced(b'"day":"2026-11-23"', b'"day":"2026-11-23T00:00:00"'), "line"),
+    "other spelling of a moment": (replaced(b"09:00:00Z", b"17:00:00+08:00"), "line"),
+    "escaped letter": (replaced("张三".encode() + b'","branch', b'\\u5f20\\u4e09","branch'), "line"),
+    "lone surrogate": (replaced("张三".encode() + b'","branch', b'\\ud800","branch'), "line"),
+    "raw surrogate": (replaced("张三".encode() + b'","branch', b'\xed\xa0\x80","branch'), "line"),
+    "escape sequence": (replaced("张三".encode() + b'","branch', b'\\u001b[2J","branch'), "line"),
+    "blank in a line": (replaced(b'"right":9', b'"right": 9'), "line"),
+    "blank after a line": (replaced(b'"right":9}', b'"right":9} '), "line"),
+    "other order": (replaced(b'"answered":10,"right":9', b'"right":9,"answered":10'), "line"),
+    "two facts in one line": (replaced(b'"right":9}\n{', b'"right":9},{'), "line"),
+    "a fact over two lines": (replaced(b'"answered":10,"right"', b'"answered":10\n"right"'), "line"),
+    "empty line": (replaced(b'"right":9}\n', b'"right":9}\n\n'), "line"),
+    "page line among the facts": (replaced(b'"right":9}\n', b'"right":9}\n# a\n'), "line"),
+    "deep": (replaced(b'"right":9', b'"right":' + b"[" * 100_000 + b"]" * 100_000), "nesting"),
+    "deep in open text": (replaced(b'"right":9', b'"right":' + b'{"a":' * 100_000), "nesting"),
+    "a fact missing": (forged(lambda lines: lines.__delitem__(-1)), "counts"),
+    "counts of a kind that is not there": (
+        forged(changed_header(counts={str(kind): 1 for kind in FULL.header.counts} | {"zeal": 1})),
+        "line",
+    ),
+    "counts zero": (forged(changed_header(counts={"remark": 0}), write(submission(), "")), "counts"),
+    "marks of some items": (
+        forged(changed_header(list_items=[*ITEMS, "seventh"])),
+        "item_marks",
+    ),
+    "period in another spelling": (forged(changed_header(period="2026-11-01..2026-11-30")), "line"),
+    "no period": (forged(changed_header(period="gestern")), "line"),
+    "revision 0": (forged(changed_header(revision=0)), "line"),
+    "right exceeds answered": (replaced(b'"right":9', b'"right":11'), "line"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_damage_is_named(case: str) -> None:
+    data, reason = HOSTILE[case]
+    with pytest.raises(Damaged) as caught:
+        read(data)
+    assert caught.value.reason == reason
+
+
+def test_damage_names_the_line() -> None:
+    data = replaced(b'"right":9', b'"right": 9')
+    with pytest.raises(Damaged) as caught:
+        read(data)
+    assert b'"right": 9' in data.split(b"\n")[caught.value.line - 1]
+
+
+def test_a_fact_twice_is_damage() -> None:
+    def double(lines: list[bytes]) -> None:
+        changed_header(counts={**FULL.header.counts, "matter": 2})(lines)
+        lines.append(next(line for line in lines if b'"matter","uid"' in line))
+
+    with pytest.raises(Damaged) as caught:
+        read(forged(double))
+    assert caught.value.reason == "doubled"
+
+
+def test_other_files_are_no_submissions() -> None:
+    for other in (b"hello", "会议通知\n".encode("gb18030"), b"PK\x03\x04" + bytes(100), b'{"a":1}\n', b"\xff\xfe" * 9):
+        with pytest.raises(NotASubmission):
+            read(other)
+
+
+def test_newer_version_is_told_from_damage() -> None:
+    newer = forged(changed_header(format=2, mood="new"))
+    with pytest.raises(UnknownVersion) as caught:
+        read(newer)
+    assert caught.value.version == 2
+    with pytest.raises(Damaged):
+        read(newer.replace(b'"mood"', b'"moon"'))
+
+
+def test_ten_megabytes_are_refused_unread() -> None:
+    with pytest.raises(TooLarge):
+        read(resummed(b"# " + b"a" * 10_000_000 + b"\n"))
+
+
+def test_nothing_is_written_that_could_not_be_read() -> None:
+    fits = write(submission(Remark(text="a" * 200_000)), "b" * 200_000)
+    assert len(read(fits).facts) == 1
+    notes = [
+        NoteFact(uid=f"n{number}", day=date(2026, 11, 1), title="t", own_words="学" * 200_000) for number in range(4)
+    ]
+    with pytest.raises(TooLarge):
+        write(submission(*notes), "")
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    """A million unclosed, escaped quotes between brackets: the nesting check once went over them again and again."""
+    data = resummed(body_of(DATA) + b"[[[[" + b'"' + b'\\"' * 500_000 + b"\n")
+    assert len(data) < SIZE_LIMIT
+    with pytest.raises(SubmissionError):
+        read(data)
+
+
+def test_inconsistent_submission_cannot_be_made() -> None:
+    mark = ItemMarks(item="duty", kept=1, partly=0, not_kept=0, not_faced=0)
+    remark = Remark(text="a")
+    for facts, counts in (((remark,), {}), ((mark,), {"item_marks": 1}), ((remark, remark), {"remark": 2})):
+        with pytest.raises(ValidationError):
+            submission(*facts, counts=counts)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("张三", "2026年11月", "张三_2026年11月.txt"),
+        ("买买提·吐尔逊", "2026年第4季度", "买买提·吐尔逊_2026年第4季度.txt"),
+        ("../../etc/passwd", "2026-11", "etc-passwd_2026-11.txt"),
+        ('a<>:"/\\|?*\0\n\u202eb', "c", "a-b_c.txt"),
+        ("~$CON. ", "NUL.", "$CON_NUL.txt"),
+        ("", "\ud800", "-_-.txt"),
+    ],
+)
+def test_file_name_is_safe(name: str, words: str, expected: str) -> None:
+    assert suggested_file_name(name, words) == expected
+
+
+@given(st.text(), st.text())
+def test_any_file_name_is_safe(name: str, words: str) -> None:
+    suggested = suggested_file_name(name, words)
+    assert len(suggested.encode()) <= 255
+    assert not set(suggested) & set('<>:"/\\|?*\0\n\r\t')
+    assert not suggested.startswith((".", "~"))
+
+
+legal_text = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029")
+    | st.sampled_from("\n\t")
+)
+legal_line = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029"))
+legal_name = legal_line.filter(bool)
+counts = st.integers(0, 1_000_000)
+uids = st.from_regex(r"[0-9A-Za-z._-]{1,80}", fullmatch=True)
+any_fact: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(Completeness, answered_days=counts, due_days=counts, late_days=counts),
+    st.builds(OnLeave, first_day=st.dates(max_value=date(2026, 1, 1)), last_day=st.just(date(2026, 1, 1)),
+              reason=legal_name),
+    st.builds(SentenceFact, day=st.dates(), item=legal_name, mark=st.none() | st.sampled_from(Mark),
+              sentence=legal_text, late=st.booleans()),
+    st.builds(MatterFact, uid=uids, title=legal_name, given_by=legal_line, measure=legal_text, result=legal_text,
+              given_day=st.dates(), due_day=st.none() | st.dates(), latest_progress=legal_text, channel=legal_line,
+              answered_to=legal_line, item=legal_line),
+    st.builds(NoteFact, uid=uids, day=st.dates(), title=legal_name, material=legal_line, quotation=legal_text,
+              own_words=legal_text, use_at_work=legal_text, question=legal_text, minutes=counts,
+              tags=st.lists(legal_name, max_size=3).map(tuple)),
+    st.builds(Remark, text=legal_text),
+)  # fmt: skip
+
+
+@given(
+    st.lists(any_fact, max_size=6, unique_by=lambda fact: (fact.fact, getattr(fact, "uid", ""))),
+    legal_name,
+    legal_line,
+    st.datetimes(timezones=st.timezones(), min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 29)),  # noqa: DTZ001
+    st.text(),
+)
+def test_any_legal_submission_comes_back(
+    facts: list[Fact], name: str, branch: str, made_at: datetime, page: str
+) -> None:
+    sent = submission(*facts, name=name, branch=branch, made_at=made_at)
+    data = write(sent, page)
+    assert read(data) == sent
+    assert write(read(data), page_of(data)) == data
+    assert read(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")) == sent

@@ -1,0 +1,73 @@
+"""What was deleted can be put back for 30 days."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from content.marks import Mark
+from storage.errors import Gone
+from storage.journal import Journal
+from storage.records import Leave, Matter, MatterState, SelfCheck, StudyNote
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DAY = date(2026, 11, 23)
+
+
+def test_what_is_deleted_is_in_the_trash_and_comes_back_as_it_was(journal: Journal) -> None:
+    note = journal.notes.add(StudyNote.new(AT, DAY, title="宪法学习", minutes=40))
+    matter = journal.matters.add(Matter.new(AT, DAY, title="督办件", state=MatterState.SETTLED, closed_day=DAY))
+    leave = journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="出差"))
+    for shelf, record in ((journal.notes, note), (journal.matters, matter), (journal.leaves, leave)):
+        shelf.remove(record)  # type: ignore[attr-defined] # each is given its own record
+    assert [item.kind for item in journal.trash.items()] == ["leaves", "matters", "notes"]
+    assert journal.notes.all() == journal.matters.all() == journal.leaves.all() == []
+    for item in journal.trash.items():
+        journal.trash.restore(item.uid)
+    assert (journal.notes.all(), journal.matters.all(), journal.leaves.all()) == ([note], [matter], [leave])
+    assert journal.trash.items() == []
+
+
+def test_what_took_the_place_goes_to_the_trash_instead(journal: Journal) -> None:
+    def check(mark: Mark) -> SelfCheck:
+        new = SelfCheck.new(AT, DAY, uid=SelfCheck.uid_of(DAY, "six-donts"), list_id="six-donts", edition="1")
+        return new.answered(AT, "delay", mark=mark)
+
+    first, second = check(Mark.PARTLY), check(Mark.KEPT)
+    journal.checks.remove(journal.checks.add(first))
+    journal.checks.add(second)
+    journal.trash.restore(journal.trash.items()[0].uid)
+    assert journal.checks.all() == [first]
+    journal.trash.restore(journal.trash.items()[0].uid)
+    assert journal.checks.all() == [second]
+    assert len(journal.trash.items()) == 1
+
+
+def test_what_is_not_in_the_trash_cannot_come_back(journal: Journal) -> None:
+    with pytest.raises(Gone):
+        journal.trash.restore("nothing")
+
+
+def test_after_thirty_days_the_first_write_of_a_day_empties_it(journal: Journal, clock: Any) -> None:
+    journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="旧")))
+    clock.now += timedelta(days=1)
+    journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="新")))
+    clock.now = AT + timedelta(days=30)
+    journal.drafts.put("note/new", "写")
+    assert len(journal.trash.items()) == 2
+    clock.now = AT + timedelta(days=31)
+    journal.drafts.put("note/new", "写了")
+    assert [item.document["title"] for item in journal.trash.items()] == ["新"]
+
+
+@pytest.mark.parametrize("fields", [{"file": "../../outside"}, {"record_uid": ""}, {"document": 5}])
+def test_a_doctored_trash_puts_nothing_anywhere(journal: Journal, fields: dict[str, Any]) -> None:
+    journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="旧")))
+    item = journal.trash.items()[0]
+    with journal.files.transaction() as transaction:
+        transaction.put("trash", item.uid, {**item.model_dump(mode="json"), **fields})
+    assert journal.trash.items() == []
+    with pytest.raises(Gone):
+        journal.trash.restore(item.uid)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from storage.branch import BranchLedger
+from tests.tui.commanding import NOW, run
+
+MEMBERS = {"001": "张三", "002": "李四", "003": "王五"}
+
+
+def ledger(home: Path) -> BranchLedger:
+    """What the secretary's ledger on the disk says."""
+    return BranchLedger.open(home, clock=lambda: NOW)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A secretary with a roster of three."""
+    roster = tmp_path / "roster.csv"
+    lines = ["编号,姓名,党小组", *(f"{number},{name},第一党小组" for number, name in MEMBERS.items())]
+    roster.write_text("\n".join(lines), encoding="gb18030")
+    home = tmp_path / "secretary"
+    assert run(home, "branch", "roster", str(roster), "--branch", "第三党支部").exit_code == 0
+    return home
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder with two members' files and a foreign one."""
+    folder = tmp_path / "inbox"
+    for number in ("001", "002"):
+        member = tmp_path / number
+        run(member, "profile", "--name", MEMBERS[number], "--member-no", number, "--branch", "第三党支部")
+        run(member, "today", stdin="1\n" * 6)
+        run(member, "matter", "add", f"matter of {number}", "--kind", "shortfall")
+        matter_id = next(
+            line.split()[2] for line in run(member, "summary", "--list").stdout.splitlines() if number in line
+        )
+        run(member, "submit", "--out", str(folder), "--pick", matter_id)
+    (folder / "letter.txt").write_text("dear all", encoding="utf-8")
+    return folder
+
+
+def test_roster_reads_what_it_can_and_names_each_fault(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("编号,姓名\n001,张三\n001,李四\n003,\n", encoding="utf-8")
+    result = run(tmp_path / "home", "branch", "roster", str(tmp_path / "roster.csv"))
+
+    assert [member.name for member in ledger(tmp_path / "home").roster()] == ["张三"]
+    assert sum(line.startswith("- ") for line in result.stdout.splitlines()) == 2
+    assert result.exit_code == 0
+
+
+def test_a_roster_without_members_leaves_the_one_before(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("one,two\n1,2\n", encoding="utf-8")
+    result = run(home, "branch", "roster", str(tmp_path / "empty.csv"))
+
+    assert result.exit_code == 1
+    assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
+
+
+def test_collect_needs_a_roster(tmp_path: Path) -> None:
+    result = run(tmp_path / "home", "branch", "collect", str(tmp_path))
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert run(tmp_path / "home", "branch", "collect", str(tmp_path / "none")).exit_code == 2
+
+
+def test_a_dry_run_takes_nothing_in(home: Path, inbox: Path) -> None:
+    data = json.loads(run(home, "branch", "collect", str(inbox), "--dry-run", "--json").stdout)
+
+    assert sorted(decision["decision"] for decision in data["decisions"]) == ["foreign", "new", "new"]
+    assert data["taken_in"] is None
+    assert not ledger(home).batches()
+
+
+def test_collect_takes_in_names_the_foreign_file_and_who_is_missing(home: Path, inbox: Path) -> None:
+    result = run(home, "branch", "collect", str(inbox))
+
+    [batch] = ledger(home).batches()
+    assert {entry.member_no for entry in batch.entries} == {"001", "002"}
+    assert any("letter.txt" in line for line in result.stdout.splitlines())
+    assert result.stdout.splitlines()[-1] == "1 member is missing: 王五"
+
+    again = run(home, "branch", "collect", str(inbox))
+    assert "0 files taken in." in again.stdout
+    assert len(ledger(home).batches()) == 1
+
+
+def test_another_period_has_none_of_it(home: Path, inbox: Path) -> None:
+    data = json.loads(run(home, "branch", "collect", str(inbox), "--period", "2026-10", "--json").stdout)
+
+    assert sorted(decision["decision"] for decision in data["decisions"]) == ["foreign", "other_period", "other_period"]
+    assert data["taken_in"] == []
+
+
+def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, inbox: Path, tmp_path: Path) -> None:
+    run(home, "branch", "collect", str(inbox))
+    out = tmp_path / "out"
+    assert run(home, "branch", "report", "--out", str(out), language="zh").exit_code == 0
+
+    [word], [excel] = out.glob("*.docx"), out.glob("*.xlsx")
+    text = "\n".join(paragraph.text for paragraph in Document(str(word)).paragraphs)
+    assert "王五" in text
+    problems = load_workbook(excel)["支部问题整改台账"]
+    cells = {str(cell) for row in problems.iter_rows(values_only=True) for cell in row}
+    assert {"matter of 001", "matter of 002"} <= cells
+
+    before = word.read_bytes()
+    assert run(home, "branch", "report", "--out", str(out), language="zh").exit_code == 1
+    assert word.read_bytes() == before
+    assert run(home, "branch", "report", "--out", str(out), "--force", language="zh").exit_code == 0

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from content.donts import official_list
+from content.marks import Mark
+from storage.records import MatterState, NoteKind, SelfCheck
+from tests.tui.commanding import NOW, journal, run
+
+TODAY = date(2026, 11, 24)
+ITEMS = [dont.id for dont in official_list().donts]
+
+
+def check_on_disk(home: Path) -> SelfCheck:
+    [check] = journal(home).checks.all()
+    return check
+
+
+def test_today_saves_each_answer_and_the_sentence_after_partly_and_not_kept(tmp_path: Path) -> None:
+    result = run(tmp_path, "today", stdin="1\n2\nsent half a day late\n3\n\n4\n0\n\n")
+
+    check = check_on_disk(tmp_path)
+    marks = [Mark.KEPT, Mark.PARTLY, Mark.NOT_KEPT, Mark.NOT_FACED, None, None]
+    assert [check.mark(item) for item in ITEMS] == marks
+    answer = check.answer(ITEMS[1])
+    assert answer is not None
+    assert answer.sentence == "sent half a day late"
+    assert result.exit_code == 0
+    assert result.stdout.rstrip().endswith("Saved. Checked 4 / 6 today.")
+
+
+def test_today_shows_the_official_words_and_the_question_of_the_day(tmp_path: Path) -> None:
+    shown = run(tmp_path, "today", stdin="", language="zh").stdout
+
+    dont = official_list().donts[0]
+    assert dont.official.zh in shown
+    assert dont.question_of(TODAY).zh in shown
+
+
+def test_today_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> None:
+    result = run(tmp_path, "today", stdin="1\n")
+
+    assert check_on_disk(tmp_path).mark(ITEMS[0]) is Mark.KEPT
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Saved. Checked 1 / 6 today.")
+
+
+def test_today_asks_again_after_what_is_no_mark_and_leaves_what_stands(tmp_path: Path) -> None:
+    run(tmp_path, "today", stdin="1\n")
+    result = run(tmp_path, "today", stdin="seven\n\n")
+
+    assert "Please type" in result.stdout
+    assert "Now: kept" in result.stdout
+    assert check_on_disk(tmp_path).mark(ITEMS[0]) is Mark.KEPT
+
+
+def test_today_takes_no_control_characters_into_a_sentence(tmp_path: Path) -> None:
+    run(tmp_path, "today", stdin="3\nlate\x1b[31m twice\n")
+
+    answer = check_on_disk(tmp_path).answer(ITEMS[0])
+    assert answer is not None
+    assert answer.sentence == "late[31m twice"
+
+
+def test_status_names_the_most_pressing_matters_and_counts_the_rest(tmp_path: Path) -> None:
+    for number in range(4):
+        run(tmp_path, "matter", "add", f"matter {number}", "--due", f"+{number}")
+    run(tmp_path, "today", stdin="1\n1\n1\n")
+
+    lines = run(tmp_path, "status", now=NOW + timedelta(days=1)).stdout.splitlines()
+    assert lines[0] == "25 November 2026 Wednesday workday  checked 0 / 6"
+    assert lines[1].startswith("4 open matters, 1 overdue: matter 0 (1 day over), matter 1 (due today), matter 2 (")
+    assert "matter 3" not in lines[1]
+
+
+def test_status_as_json_says_the_same(tmp_path: Path) -> None:
+    run(tmp_path, "matter", "add", "会签意见汇总", "--due", "+2")
+    run(tmp_path, "today", stdin="1\n3\nwhy\n")
+
+    data = json.loads(run(tmp_path, "status", "--json").stdout)
+    assert data["answered"] == 2
+    assert data["marks"] == {ITEMS[0]: "kept", ITEMS[1]: "not_kept"}
+    assert [(matter["title"], matter["due_day"]) for matter in data["open_matters"]] == [("会签意见汇总", "2026-11-26")]
+
+
+def test_note_without_add_writes_a_note(tmp_path: Path) -> None:
+    result = run(
+        tmp_path, "note", "监督法", "--minutes", "90", "--kind", "make-up", "--tags", "法律，监督,法律", "--text", "-",
+        stdin="first\nsecond\n",
+    )  # fmt: skip
+
+    [note] = journal(tmp_path).notes.all()
+    assert (note.title, note.minutes, note.kind, note.day) == ("监督法", 90, NoteKind.MAKE_UP, TODAY)
+    assert note.tags == ("法律", "监督")
+    assert note.own_words == "first\nsecond"
+    assert result.exit_code == 0
+
+
+def test_note_list_shows_the_notes_of_the_period_only(tmp_path: Path) -> None:
+    run(tmp_path, "note", "now")
+    run(tmp_path, "note", "--day", "2026-10-08", "then")
+
+    assert "then" not in run(tmp_path, "note", "list").stdout
+    found = json.loads(run(tmp_path, "note", "list", "--period", "2026-Q4", "--json").stdout)
+    assert [note["title"] for note in found] == ["then", "now"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["note", "title", "--minutes", "-1"],
+        ["note", "   "],
+        ["note", "x" * 2_001],
+        ["note", "title", "--kind", "other"],
+        ["note", "title", "--day", "2026-02-30"],
+        ["note", "list", "--period", "November"],
+        ["matter", "add", "title", "--due", "2026-11-23"],
+        ["matter", "settle", "1", "--result", "  "],
+        ["quiz", "0"],
+        ["nothing-of-the-kind"],
+    ],
+)
+def test_wrong_usage_exits_2_and_writes_nothing(tmp_path: Path, arguments: list[str]) -> None:
+    home = tmp_path / "home"
+    result = run(home, *arguments)
+
+    assert result.exit_code == 2
+    assert result.stderr.strip()
+    assert not home.exists()
+
+
+def test_matters_are_listed_by_due_day_and_settled_by_that_number(tmp_path: Path) -> None:
+    run(tmp_path, "matter", "add", "undated")
+    run(tmp_path, "matter", "add", "later", "--due", "+5", "--from", "Wang")
+    run(tmp_path, "matter", "add", "sooner", "--due", "11-25", "--kind", "shortfall")
+
+    listed = run(tmp_path, "matter", "list").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == ["1", "2", "3"]
+    assert ["sooner" in listed[0], "later" in listed[1], "undated" in listed[2]] == [True] * 3
+
+    run(tmp_path, "matter", "settle", "2", "--result", "sent", "--answered-to", "Wang")
+    [settled] = [matter for matter in journal(tmp_path).matters.all() if matter.state is MatterState.SETTLED]
+    assert (settled.title, settled.result, settled.answered_to) == ("later", "sent", "Wang")
+    assert settled.closed_day == settled.answered_day == TODAY
+    assert "later" in run(tmp_path, "matter", "list", "--closed").stdout
+
+
+def test_a_matter_is_settled_by_the_beginning_of_its_uid_only_when_that_is_one(tmp_path: Path) -> None:
+    run(tmp_path, "matter", "add", "one")
+    run(tmp_path, "matter", "add", "two")
+    uids = [matter["uid"] for matter in json.loads(run(tmp_path, "matter", "list", "--json").stdout)]
+
+    assert run(tmp_path, "matter", "settle", uids[0][:4], "--result", "done").exit_code == 1
+    assert run(tmp_path, "matter", "settle", "3", "--result", "done").exit_code == 1
+    assert run(tmp_path, "matter", "settle", uids[0], "--result", "done").exit_code == 0
+    assert [matter.uid for matter in journal(tmp_path).matters.open()] == [uids[1]]
+
+
+def test_quiz_marks_explains_and_saves_each_answer(tmp_path: Path) -> None:
+    result = run(tmp_path, "quiz", "3", stdin="1 2\n1\n" * 10)
+
+    attempts = journal(tmp_path).attempts.all()
+    assert len(attempts) == 3
+    assert set(journal(tmp_path).schedule()) == {attempt.question_id for attempt in attempts}
+    assert result.stdout.count("Source: ") == 3
+    right = sum(attempt.right for attempt in attempts)
+    assert result.stdout.splitlines()[-1] == f"Saved. 3 answered, {right} right."
+
+
+def test_quiz_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> None:
+    result = run(tmp_path, "quiz", "5", stdin="1 2\n1\n")
+
+    assert result.exit_code == 0
+    assert len(journal(tmp_path).attempts.all()) == len(journal(tmp_path).schedule()) in (1, 2)
+
+
+def test_profile_changes_what_is_given_and_keeps_the_rest(tmp_path: Path) -> None:
+    run(tmp_path, "profile", "--name", "张三", "--member-no", "007")
+    result = run(tmp_path, "profile", "--branch", "第三党支部")
+
+    profile = journal(tmp_path).profile()
+    assert (profile.name, profile.member_no, profile.branch) == ("张三", "007", "第三党支部")
+    assert "Member no.: 007" in result.stdout

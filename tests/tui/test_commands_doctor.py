@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.tui.commanding import run
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A data folder with a bit of everything, sound."""
+    home = tmp_path / "home"
+    run(home, "today", stdin="1\n3\nwhy\n")
+    run(home, "note", "a note")
+    run(home, "matter", "add", "a matter")
+    run(home, "matter", "add", "another")
+    run(home, "matter", "settle", "1", "--result", "done")
+    run(home, "profile", "--name", "张三")
+    run(home, "quiz", "1", stdin="1 2\n1\n")
+    roster = home.parent / "roster.csv"
+    roster.write_text("编号,姓名\n007,张三\n", encoding="utf-8")
+    run(home, "branch", "roster", str(roster))
+    return home
+
+
+def everything(home: Path) -> dict[str, tuple[int, str]]:
+    """Each file's mode and hash, and each folder's mode."""
+    return {
+        str(path): (
+            path.lstat().st_mode,
+            hashlib.sha256(path.read_bytes()).hexdigest() if stat.S_ISREG(path.lstat().st_mode) else "",
+        )
+        for path in sorted(home.rglob("*"))
+    }
+
+
+def test_a_sound_folder_has_no_fault(home: Path) -> None:
+    result = run(home, "doctor")
+
+    assert (result.exit_code, result.stdout.splitlines()[1:]) == (0, ["All is sound."])
+
+
+def test_where_nothing_is_doctor_makes_nothing(tmp_path: Path) -> None:
+    result = run(tmp_path / "none", "doctor")
+
+    assert result.exit_code == 0
+    assert not (tmp_path / "none").exists()
+
+
+def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
+    (home / "matters/open.json").write_text("{", encoding="utf-8")
+    [checks] = (home / "checks").glob("*.json")
+    data = json.loads(checks.read_text(encoding="utf-8"))
+    next(iter(data["records"].values()))["rev"] = "many"
+    checks.write_text(json.dumps(data), encoding="utf-8")
+    (home / "notes/2026-11.json.tmp").write_text("", encoding="utf-8")
+    (home / "notes/2026-10.json.damaged-20261101T000000Z").write_text("?", encoding="utf-8")
+    (home / "holiday.jpg").write_bytes(b"\xff")
+    (home / "settings.toml").write_text("language = 'zh'\ntheme = 7\n", encoding="utf-8")
+    before = everything(home)
+
+    result = run(home, "doctor", language="en")
+
+    assert result.exit_code == 1
+    for name in ("matters/open.json", "checks/2026-11.json", "2026-11.json.tmp", "damaged-2026", "holiday.jpg"):
+        assert sum(name in line for line in result.stdout.splitlines()) == 1, name
+    assert "notes/2026-11.json.tmp：保存中断" in result.stdout
+    assert "第2行" in result.stdout  # the settings say Chinese
+    assert everything(home) == before
+
+
+def test_a_change_that_was_broken_off_is_named_and_left(home: Path) -> None:
+    (home / "intent.json").write_text('{"records": {"leaves": {}}}', encoding="utf-8")
+    before = everything(home)
+
+    assert "intent.json" in run(home, "doctor").stdout
+    assert everything(home) == before
+
+
+def test_a_newer_format_is_named(home: Path) -> None:
+    (home / "format.json").write_text('{"format": 99}', encoding="utf-8")
+
+    result = run(home, "doctor")
+    assert result.exit_code == 1
+    assert "format 99" in result.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such modes")
+def test_a_folder_open_to_others_is_named(home: Path) -> None:
+    home.chmod(0o755)
+
+    assert f"chmod 700 {home}" in run(home, "doctor").stdout
+
+
+def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("not a folder", encoding="utf-8")
+
+    result = run(tmp_path / "home", "doctor")
+    assert result.exit_code == 1
+    assert "This is no folder" in result.stdout

@@ -1,0 +1,157 @@
+"""`summary`, `submit` and `inspect`: what leaves is what was shown, and nothing that was not asked for."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from storage.submission import read
+from tests.tui.commanding import NOW, journal, run
+
+SENTENCE, MATTER, NOTE = "sentence-of-mine", "matter-of-mine", "note-of-mine"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A person with a bit of everything this month."""
+    home = tmp_path / "home"
+    run(home, "profile", "--name", "张三", "--member-no", "007", "--branch", "第三党支部")
+    run(home, "today", stdin=f"1\n3\n{SENTENCE}\n1\n1\n1\n4\n")
+    run(home, "note", NOTE, "--minutes", "90", "--kind", "group")
+    run(home, "matter", "add", MATTER)
+    run(home, "quiz", "2", stdin="1 2\n1\n" * 5)
+    return home
+
+
+def the_file(folder: Path) -> Path:
+    """The one submission file in a folder."""
+    [path] = folder.glob("*.txt")
+    return path
+
+
+def facts_of(path: Path) -> set[str]:
+    """The kinds of facts in a submission file."""
+    return {fact.fact for fact in read(path.read_bytes()).facts}
+
+
+def test_by_default_only_completeness_hours_and_leave_are_in_the_page(home: Path) -> None:
+    shown = run(home, "summary").stdout
+
+    assert "1.5" in shown
+    for private in (SENTENCE, MATTER, NOTE):
+        assert private not in shown
+
+
+def test_a_single_sentence_leaves_by_its_id(home: Path) -> None:
+    offered = run(home, "summary", "--list").stdout.splitlines()
+    [sentence_id] = [line.split()[2] for line in offered if SENTENCE in line]
+
+    shown = run(home, "summary", "--pick", sentence_id, "--remark", "in my own words").stdout
+    assert SENTENCE in shown
+    assert "in my own words" in shown
+    assert MATTER not in shown
+
+
+def test_a_page_is_never_silently_written_over_another(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("mine", encoding="utf-8")
+
+    assert run(home, "summary", "--out", str(tmp_path / "page.md")).exit_code == 1
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == "mine"
+    assert run(home, "summary", "--out", str(tmp_path / "page.md"), "--force").exit_code == 0
+
+
+def test_an_unknown_id_or_block_is_wrong_usage(home: Path) -> None:
+    assert run(home, "summary", "--pick", "matter/none").exit_code == 2
+    assert run(home, "summary", "--with", "everything").exit_code == 2
+
+
+def test_a_summary_is_saved_as_markdown_and_word(home: Path, tmp_path: Path) -> None:
+    run(home, "summary", "--out", str(tmp_path / "page.md"))
+    run(home, "summary", "--out", str(tmp_path / "page"), "--format", "docx")
+
+    assert (tmp_path / "page.md").read_text(encoding="utf-8").startswith("# ")
+    assert Document(str(tmp_path / "page")).paragraphs
+    assert run(home, "summary", "--format", "docx").exit_code == 2
+    assert run(home, "summary", "--out", str(tmp_path / "page.pdf")).exit_code == 2
+
+
+def test_submit_prints_word_for_word_what_it_writes(home: Path, tmp_path: Path) -> None:
+    result = run(home, "submit", "--out", str(tmp_path / "out"))
+
+    written = the_file(tmp_path / "out").read_bytes().decode()
+    assert written in result.stdout
+    assert facts_of(the_file(tmp_path / "out")) == {"completeness", "study"}
+    assert run(home, "submit", "--out", str(tmp_path / "quiet"), "--quiet").stdout.count("\n") == 1
+
+
+def test_marks_and_quiz_leave_only_when_asked_for(home: Path, tmp_path: Path) -> None:
+    run(home, "submit", "--out", str(tmp_path), "--with", "marks,quiz")
+
+    assert facts_of(the_file(tmp_path)) == {"completeness", "study", "item_marks", "quiz"}
+
+
+def test_submitting_again_is_the_same_revision_until_something_changed(home: Path, tmp_path: Path) -> None:
+    run(home, "submit", "--out", str(tmp_path))
+    before = the_file(tmp_path).read_bytes()
+    assert run(home, "submit", "--out", str(tmp_path), now=NOW + timedelta(hours=1)).exit_code == 0
+    assert the_file(tmp_path).read_bytes() == before
+    assert [sent.revision for sent in journal(home).sent.all()] == [1]
+
+    run(home, "submit", "--out", str(tmp_path / "next"), "--with", "quiz")
+    assert read(the_file(tmp_path / "next").read_bytes()).header.revision == 2
+
+
+def test_a_file_that_says_something_else_is_never_silently_replaced(home: Path, tmp_path: Path) -> None:
+    run(home, "submit", "--out", str(tmp_path))
+    path = the_file(tmp_path)
+    path.write_text("something else", encoding="utf-8")
+
+    refused = run(home, "submit", "--out", str(tmp_path))
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "--force" in refused.stderr
+    assert path.read_text(encoding="utf-8") == "something else"
+    assert run(home, "submit", "--out", str(tmp_path), "--force").exit_code == 0
+    assert facts_of(path) == {"completeness", "study"}
+
+
+def test_submitting_needs_to_know_who_it_is_from(tmp_path: Path) -> None:
+    run(tmp_path / "home", "profile", "--name", "张三", "--branch", "第三党支部")
+    result = run(tmp_path / "home", "submit", "--out", str(tmp_path / "out"))
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert "--member-no" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_inspect_shows_who_and_what_and_what_a_checksum_is_worth(home: Path, tmp_path: Path) -> None:
+    run(home, "submit", "--out", str(tmp_path))
+    result = run(home, "inspect", str(the_file(tmp_path)), language="zh")
+
+    assert result.exit_code == 0
+    for words in ("张三", "007", "2026年11月", "不证明内容属实"):
+        assert words in result.stdout
+    data = json.loads(run(home, "inspect", "--json", str(the_file(tmp_path))).stdout)
+    assert (data["is_sound"], data["header"]["counts"]) == (True, {"completeness": 1, "study": 1})
+
+
+def test_inspect_says_in_one_line_what_is_wrong(home: Path, tmp_path: Path) -> None:
+    run(home, "submit", "--out", str(tmp_path))
+    path = the_file(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b'"revision":1', b'"revision":2'))
+
+    result = run(home, "inspect", str(path))
+    assert (result.exit_code, len(result.stderr.splitlines()), result.stdout) == (1, 1, "")
+    as_json = run(home, "inspect", "--json", str(path))
+    data = json.loads(as_json.stdout)
+    assert (as_json.exit_code, data["is_sound"], data["fault"]) == (1, False, "checksum")
+
+
+def test_inspect_of_another_file_or_none(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("hello", encoding="utf-8")
+
+    assert run(tmp_path, "inspect", str(tmp_path / "other.txt")).exit_code == 1
+    assert run(tmp_path, "inspect", str(tmp_path / "none.txt")).exit_code == 2

@@ -1,0 +1,108 @@
+"""Pictures of the program, made by the program.
+
+    python tools/pictures.py --home DIR --keys f3,enter --size 80x24 --lang zh --theme ink --out picture.png
+
+Textual's SVG gives the width of a run of text by its characters, not its cells, so that a browser draws hanzi over
+one another. Here every run is split into pieces of one cell width, each with the width it has in the terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import html
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from itertools import groupby
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from rich.cells import cell_len
+
+CELL = 12.2  # the width of a cell in Textual's SVG, in its own units
+FONTS = "'Noto Sans Mono CJK SC', 'WenQuanYi Zen Hei Mono', 'Sarasa Mono SC', monospace"
+_TEXT = re.compile(
+    r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="([^"]*)">(.*?)</text>'
+)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def mended(svg: str) -> str:
+    """The SVG with every run of text as wide as its cells."""
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-variant-east-asian:[^;]*;", "", svg)
+    svg = re.sub(r"font-family:[^;]*;", f"font-family: {FONTS};", svg)
+    return _TEXT.sub(_pieces, svg)
+
+
+def _pieces(match: re.Match[str]) -> str:
+    kind, x, y, clip, text = match.groups()
+    place, pieces = float(x), []
+    for width, run in groupby(html.unescape(text), key=cell_len):
+        piece = "".join(run)
+        length = CELL * width * len(piece)
+        if piece.strip("\N{NO-BREAK SPACE} "):
+            pieces.append(
+                f'<text class="{kind}" x="{place:g}" y="{y}" textLength="{length:g}" lengthAdjust="spacingAndGlyphs"'
+                f' clip-path="{clip}">{html.escape(piece)}</text>'
+            )
+        place += length
+    return "".join(pieces)
+
+
+async def drawn(home: Path, keys: list[str], size: tuple[int, int]) -> str:
+    """The SVG of the program after these keys."""
+    from screens.desk import Desk
+    from tui.app import SixdontsApp
+
+    app = SixdontsApp([Desk(home)])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.5)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.4)
+        return app.export_screenshot(title="sixdonts")
+
+
+def rendered(svg: str, out: Path) -> None:
+    """Write the picture as PNG, with the first browser found."""
+    width, height = (float(n) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        page.write_text(f'<body style="margin:0">{svg}</body>', encoding="utf-8")
+        for browser in BROWSERS:
+            command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                       "--hide-scrollbars", f"--user-data-dir={folder}/profile", f"--screenshot={out}",
+                       f"--window-size={int(width) + 1},{int(height) + 1}", page.as_uri()]  # fmt: skip
+            try:
+                subprocess.run(command, check=True, capture_output=True, timeout=120)
+                return
+            except FileNotFoundError:
+                continue
+    sys.exit("no Chromium found")
+
+
+def main() -> None:
+    """Draw what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--keys", default="")
+    parser.add_argument("--size", default="80x24")
+    parser.add_argument("--lang", default="zh")
+    parser.add_argument("--theme", default="")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    os.environ["SIXDONTS_LANG"] = options.lang
+    if options.theme:
+        os.environ["COLORFGBG"] = "0;15" if options.theme == "paper" else "15;0"
+    width, _, height = options.size.partition("x")
+    svg = asyncio.run(drawn(options.home, [key for key in options.keys.split(",") if key], (int(width), int(height))))
+    rendered(mended(svg), options.out.resolve())
+
+
+if __name__ == "__main__":
+    main()

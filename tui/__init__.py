@@ -1,0 +1,1 @@
+"""The app, the command line, keys and themes: the room that puts everything together."""

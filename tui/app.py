@@ -1,0 +1,181 @@
+"""The app: it owns the desk, knows the rooms, and puts everything together."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from content.words import _, mark_for_translation, system_language, use
+from screens.base import Door, Room
+from screens.desk import Desk
+from tui.themes import INK, PAPER, theme_of_the_terminal
+
+DOORS = (
+    Door("today", "f2", mark_for_translation("Today")),
+    Door("study", "f3", mark_for_translation("Study")),
+    Door("quiz", "f4", mark_for_translation("Quiz")),
+    Door("matters", "f5", mark_for_translation("Matters")),
+    Door("share", "f7", mark_for_translation("Share")),
+    Door("branch", "f8", mark_for_translation("Branch"), for_secretary=True),
+    Door("settings", "f12", mark_for_translation("Set-up")),
+)
+# Where each room's screen is; imported when the room is entered for the first time.
+SCREENS = {
+    "today": ("screens.today", "TodayScreen"),
+    "study": ("screens.study", "StudyScreen"),
+    "quiz": ("screens.quiz", "QuizScreen"),
+    "matters": ("screens.matters", "MattersScreen"),
+    "share": ("screens.share", "ShareScreen"),
+    "branch": ("screens.branch", "BranchScreen"),
+    "settings": ("screens.settings", "SettingsScreen"),
+}
+LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
+
+
+class SixdontsApp(App[None]):
+    """The program on the terminal.
+
+    Args:
+        desks: whose records are worked at; the demo has two, a member's and the secretary's.
+    """
+
+    TITLE = "sixdonts"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        *(Binding(door.key, f"go('{door.room}')", door.title, show=False, id=f"go.{door.room}", priority=True)
+          for door in DOORS),
+        Binding("ctrl+t", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
+                tooltip=mark_for_translation("Sample office: change between member and secretary")),
+        Binding("ctrl+q", "quit", mark_for_translation("quit"), id="app.quit", show=False, priority=True),
+    ]  # fmt: skip
+
+    def __init__(self, desks: Sequence[Desk]) -> None:
+        super().__init__()
+        self.desks = list(desks)
+        self.rooms: dict[str, Room] = {}
+        self.register_theme(PAPER)
+        self.register_theme(INK)
+        self.apply_settings()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that is worked at."""
+        return self.desks[0]
+
+    def apply_settings(self) -> None:
+        """Speak the language and wear the theme that the settings say."""
+        settings = self.desk.settings
+        use(system_language() if settings.language == "auto" else settings.language)
+        theme = theme_of_the_terminal() if settings.theme == "auto" else settings.theme
+        self.theme = theme if theme in self.available_themes else theme_of_the_terminal()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The program's own colours, for Textual's themes too."""
+        theme = self.current_theme
+        base = PAPER if theme is not None and not theme.dark else INK
+        own = {"text-on-accent", "field", "mark-kept", "mark-partly", "mark-not-kept", "mark-not-faced"}
+        return {name: value for name, value in base.variables.items() if name in own}
+
+    @property
+    def doors(self) -> tuple[Door, ...]:
+        """The rooms this person has."""
+        is_secretary = self.desk.glance().is_secretary
+        return tuple(door for door in DOORS if is_secretary or not door.for_secretary)
+
+    async def on_mount(self) -> None:
+        """Today first: marking comes first. The rest can wait until the first frame is out."""
+        await self.push_screen(self._room("today"))
+        self.call_after_refresh(self._after_first_frame)
+
+    def _room(self, room: str) -> Room:
+        """The room's screen; it stays as it was left."""
+        if room not in self.rooms:
+            module, name = SCREENS[room]
+            self.rooms[room] = getattr(import_module(module), name)(self.desk, self.doors)
+            self.install_screen(self.rooms[room], name=f"{room}-{id(self.rooms[room])}")
+        return self.rooms[room]
+
+    async def _after_first_frame(self) -> None:
+        gc.enable()
+        self.set_interval(LOOK_EVERY, self._look_around)
+        await self.desk.do(lambda: self.desk.journal)
+        if isinstance(self.screen, Room):
+            await self.screen.look_again()
+        self._show_notices()
+
+    async def _look_around(self) -> None:
+        """Show what another process wrote."""
+        desk = self.desk
+        changed = await desk.do(lambda: desk.journal.changed_since_last_look())
+        if changed and isinstance(self.screen, Room):
+            await self.screen.look_again()
+        if changed:
+            self._show_notices()
+
+    def _show_notices(self) -> None:
+        from screens.wording import notice_words
+
+        notices, self.desk.journal.notices[:] = list(self.desk.journal.notices), []
+        for notice in notices:
+            self.notify(notice_words(notice), severity="warning", timeout=15, markup=False)
+
+    async def action_go(self, room: str) -> None:
+        """Go to a room."""
+        if not isinstance(self.screen, Room) or room == self.screen.NAME:
+            return
+        if room not in {door.room for door in self.doors}:
+            return
+        await self.switch_screen(self._room(room))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The role can be changed only where there are two, and not under a dialog."""
+        if action == "switch_desk":
+            return len(self.desks) > 1 and isinstance(self.screen, Room)
+        return True
+
+    async def action_switch_desk(self) -> None:
+        """Work at the other desk (sample office)."""
+        self.desks.append(self.desks.pop(0))
+        await self.rebuild("branch" if self.desk.glance().is_secretary else "today")
+
+    async def rebuild(self, room: str) -> None:
+        """Build every room anew, for another desk, language or role, and go to one."""
+        self.apply_settings()
+        left = list(self.rooms.values())
+        self.rooms.clear()
+        await self.switch_screen(self._room(room))
+        for screen in left:
+            self.uninstall_screen(screen)
+            await screen.remove()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the screen, every room, the theme, and the end."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and active.enabled and not binding.action.startswith(("app.go", "go(")):
+                key = binding.key
+
+                def press(key: str = key) -> None:
+                    self.simulate_key(key)
+
+                yield SystemCommand(binding.description, active.tooltip or binding.description, press)
+        for door in self.doors:
+
+            async def go(room: str = door.room) -> None:
+                await self.action_go(room)
+
+            yield SystemCommand(_(door.title), _("Go to this screen"), go)
+        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+        yield SystemCommand(_("Quit"), _("Close the program; everything is saved"), self.action_quit)
+
+    async def on_unmount(self) -> None:
+        """Let every save that was asked for finish."""
+        for desk in self.desks:
+            desk.close()

@@ -1,0 +1,263 @@
+"""What every command is made of: help in the language spoken, types for days and periods, lines and files out.
+
+A command's module imports at its top only what its help needs; what its work needs is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from content.period import Period
+from content.words import _
+from tui.commands.plain import printable
+
+if TYPE_CHECKING:
+    from reports.document import Fonts
+    from screens.desk import Desk
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class CouldNot(click.ClickException):
+    """The command could not be done: one line says why and what to do; exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the line to the terminal's error stream."""
+        click.echo(printable(self.message), err=True)
+
+
+class HelpFormatter(click.HelpFormatter):
+    """Help measured in terminal cells, of which a Chinese character takes two."""
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs."""
+        from screens.cells import fold
+
+        indent = " " * self.current_indent
+        for line in fold(text, self.width - self.current_indent):
+            self.write(f"{indent}{line}".rstrip() + "\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms, which are ASCII, with their explanations beside them."""
+        from screens.cells import fold
+
+        rows = list(rows)
+        column = min(max(len(term) for term, _words in rows), col_max) + col_spacing
+        left = " " * self.current_indent
+        for term, words in rows:
+            first, *others = fold(words, self.width - self.current_indent - column)
+            if len(term) > column - col_spacing:
+                self.write(f"{left}{term}\n")
+                term = ""
+            self.write(f"{left}{term:<{column}}{first}".rstrip() + "\n")
+            self.write("".join(f"{left}{'':<{column}}{line}\n" for line in others))
+
+
+class Context(click.Context):
+    """What click knows while a command runs; its help is measured in cells."""
+
+    formatter_class = HelpFormatter
+
+
+class _Told:
+    """Something whose help is looked up when it is shown, in the language spoken then."""
+
+    @property
+    def help(self) -> str | None:
+        """The help in words."""
+        return _(self._help) if self._help else None
+
+    @help.setter  # noqa: A003 - click's name
+    def help(self, message: str | None) -> None:
+        self._help = message
+
+
+class Argument(_Told, click.Argument):
+    """A positional argument."""
+
+
+class Option(_Told, click.Option):
+    """An option."""
+
+
+class Command(_Told, click.Command):
+    """A command; the first paragraph of its help is what lists of commands show."""
+
+    context_class = Context
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first paragraph, without the stop at its end."""
+        return (self.help or "").partition("\n\n")[0].rstrip(".。")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, explained in the language spoken now."""
+        if (option := super().get_help_option(ctx)) is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+class Group(Command, click.Group):
+    """A command with commands of its own."""
+
+    command_class = Command
+
+
+def group(help: str, cls: type[Group] = Group) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 - click's name
+    """A group of commands."""
+    return click.group(cls=cls, help=help)
+
+
+command = partial(click.command, cls=Command)
+option = partial(click.option, cls=Option)
+argument = partial(click.argument, cls=Argument)
+
+
+def desk_of(context: click.Context) -> Desk:
+    """Whose records the command works at."""
+    from screens.desk import Desk
+
+    desk = context.find_object(Desk)
+    assert desk is not None  # the group puts it there
+    return desk
+
+
+def pass_desk(function: F) -> F:
+    """Give the command the desk as its first argument; say afterwards what was found damaged on the way."""
+
+    @click.pass_context
+    def with_desk(context: click.Context, *arguments: Any, **options: Any) -> Any:
+        desk = desk_of(context)
+        try:
+            return context.invoke(function, desk, *arguments, **options)
+        finally:
+            if "journal" in vars(desk):  # only if it was opened
+                from screens.wording import notice_words
+
+                for notice in desk.journal.notices:
+                    complain(notice_words(notice))
+
+    with_desk.__name__, with_desk.__doc__ = function.__name__, function.__doc__
+    return with_desk  # type: ignore[return-value]
+
+
+class PeriodType(click.ParamType[Period]):
+    """A period as content.period reads it."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """The period, or the forms it can have."""
+        if isinstance(value, Period):
+            return value
+        try:
+            return Period.parse(value)
+        except ValueError:
+            forms = "2026-11, 2026-W47, 2026-Q4, 2026, 2026-11-01..2026-11-15"
+            self.fail(_("{text} is no period. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
+
+
+class DayType(click.ParamType[date]):
+    """A day as content.dates reads it."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or how to write one."""
+        from content.dates import parse_day
+
+        if isinstance(value, date):
+            return value
+        assert ctx is not None
+        try:
+            return parse_day(value, desk_of(ctx).today())
+        except (ValueError, OverflowError):
+            forms = "2026-11-30, 11-30, 11月30日, +5"
+            self.fail(_("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
+
+
+PERIOD, DAY = PeriodType(), DayType()
+
+
+def one_line(_context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """A text as a record can hold it on one line; wrong usage when it is too long or a title is empty."""
+    from storage.records import LINE_LIMIT, clean_line
+
+    if text is None:
+        return None
+    line = clean_line(text)
+    if len(line) > LINE_LIMIT:
+        raise click.BadParameter(_("at most {n} characters").format(n=LINE_LIMIT))
+    if parameter.required and not line:
+        raise click.BadParameter(_("must not be empty"))
+    return line
+
+
+def long_text(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
+    """A text as a record can hold it; a single - reads it from standard input."""
+    from storage.records import TEXT_LIMIT, clean_text
+
+    if text == "-":
+        text = sys.stdin.read(2 * TEXT_LIMIT)
+    if text is None:
+        return None
+    text = clean_text(text).strip()
+    if len(text) > TEXT_LIMIT:
+        raise click.BadParameter(_("at most {n} characters").format(n=TEXT_LIMIT))
+    return text
+
+
+def say(line: str = "") -> None:
+    """Print a line."""
+    click.echo(printable(line))
+
+
+def complain(line: str) -> None:
+    """Print a line to the error stream."""
+    click.echo(printable(line), err=True)
+
+
+def say_json(value: Any) -> None:
+    """Print JSON for another program: ASCII only, so that no encoding can spoil it."""
+    click.echo(json.dumps(value, indent=2))
+
+
+def fonts_of(desk: Desk) -> Fonts:
+    """The fonts of documents, as the settings say."""
+    from reports.document import Fonts
+
+    settings = desk.settings
+    names = ("title", "body", "heading", "subheading")
+    return replace(Fonts(), **{name: font for name in names if (font := getattr(settings, f"{name}_font"))})
+
+
+def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
+    """Pass when none of the files is there yet.
+
+    Raises:
+        CouldNot: one is, and it was not asked to replace it.
+    """
+    for path in paths:
+        if path.exists() and not force:
+            raise CouldNot(_("{file} is already there; --force replaces it.").format(file=path))
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file durably, with the folder it belongs in, and say where it lies."""
+    from storage import disk
+
+    try:
+        disk.replace_file(path, content, keep=False)
+    except OSError as error:
+        raise CouldNot(
+            _("{file} could not be written: {reason}").format(file=path, reason=error.strerror or error)
+        ) from error
+    say(_("Saved: {file}").format(file=path))

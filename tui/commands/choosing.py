@@ -1,0 +1,68 @@
+"""What of a period's records `summary` and `submit` let leave: by default only counts, hours and leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation
+from screens.desk import Desk
+from tui.commands.base import PERIOD, long_text, option
+
+if TYPE_CHECKING:
+    from screens.handing_in import HandingIn
+
+F = TypeVar("F", bound=Callable[..., Any])
+BLOCKS = ("marks", "quiz")
+
+
+class BlocksType(click.ParamType[tuple[str, ...]]):
+    """Some of BLOCKS, with commas between them."""
+
+    name = "blocks"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The blocks named."""
+        blocks = tuple(filter(None, value.split(",")))
+        if unknown := [block for block in blocks if block not in BLOCKS]:
+            words = _("{text} is not one of: {choices}").format(text=unknown[0], choices=", ".join(BLOCKS))
+            self.fail(words, param, ctx)
+        return blocks
+
+
+def choosing_options(function: F) -> F:
+    """The options by which a person says what leaves."""
+    for add in (
+        option("--remark", metavar="TEXT|-", callback=long_text, help=mark_for_translation("Add your own words.")),
+        option("--pick", "picks", multiple=True, metavar="ID",
+               help=mark_for_translation("Also one sentence, matter or note; its id is in summary --list.")),
+        option("--with", "blocks", type=BlocksType(), default="", metavar="marks,quiz",
+               help=mark_for_translation("Also the counts by item (marks) or of the quiz (quiz).")),
+        option("--period", type=PERIOD,
+               help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given.")),
+    ):  # fmt: skip
+        function = add(function)
+    return function
+
+
+def leaving(desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[str], remark: str | None) -> HandingIn:
+    """What the options let leave, as the file that would be handed in.
+
+    Raises:
+        click.BadParameter: nothing is known by one of the ids.
+    """
+    from screens.handing_in import offered, prepare
+
+    may_leave = offered(desk, period)
+    if unknown := set(picks) - {pickable.id for pickable in may_leave}:
+        words = _("{period} has nothing of the id {id}. See: sixdonts summary --list")
+        raise click.BadParameter(words.format(period=period, id=min(unknown)), param_hint="--pick")
+    chosen = [
+        pickable
+        for pickable in may_leave
+        if pickable.is_ticked_at_first or pickable.kind in blocks or pickable.id in picks
+    ]
+    return prepare(desk, period, chosen, remark or "")

@@ -1,0 +1,94 @@
+"""`inspect`: what a submission file says of itself, and whether it is as it was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from content.words import _, mark_for_translation
+from tui.commands.base import CouldNot, argument, command, option, say, say_json
+
+if TYPE_CHECKING:
+    from storage.facts import Header
+    from storage.submission import SubmissionError
+
+
+@command(
+    help=mark_for_translation(
+        "Show what is in a submission file, and whether it was changed.\n\n"
+        "The checksum shows that the file was not changed, not that it is true."
+    )
+)
+@argument(
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=mark_for_translation("The submission file."),
+)
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+def inspect(file: Path, as_json: bool) -> None:
+    """Print the header, the counts and the checksum; or what is wrong."""
+    from storage.collecting import read_file
+    from storage.submission import SubmissionError, fingerprint
+
+    try:
+        submission, data = read_file(file)
+    except SubmissionError as error:
+        _say_fault(file, error, as_json)
+        raise click.exceptions.Exit(1) from error
+    sha256 = fingerprint(data)
+    if as_json:
+        header = submission.header.model_dump(mode="json")
+        say_json({"file": str(file), "is_sound": True, "sha256": sha256, "header": header})
+        return
+    for line in _header_lines(submission.header):
+        say(line)
+    say(_("SHA-256 of the file: {sha256}").format(sha256=sha256))
+    say(_("The checksum fits: the file is as it was made."))
+    say(_("The checksum shows that the file was not changed, not that it is true."))
+
+
+def _say_fault(file: Path, error: SubmissionError, as_json: bool) -> None:
+    from screens.wording import submission_fault_words
+    from storage.submission import Damaged
+
+    if not as_json:
+        raise CouldNot(f"{file.name}: {submission_fault_words(error)}") from error
+    code = error.reason if isinstance(error, Damaged) else type(error).__name__
+    say_json({"file": str(file), "is_sound": False, "fault": code, "words": submission_fault_words(error)})
+
+
+def _header_lines(header: Header) -> list[str]:
+    from content.dates import period_words
+    from content.period import Period
+
+    pairs = [
+        (_("Name"), header.name),
+        (_("Member no."), header.member_no),
+        (_("Branch"), header.branch),
+        (_("Party group"), header.party_group),
+        (_("Office"), header.office),
+        (_("Period"), period_words(Period.parse(header.period))),
+        (_("Revision"), str(header.revision)),
+        (_("Made"), f"{header.made_at.astimezone():%Y-%m-%d %H:%M}"),
+        (_("Program"), header.program),
+        (_("List"), f"{header.list_id} {header.list_edition} ({header.list_hash})"),
+        (_("Content"), _(", ").join(f"{fact_words(name)} {count}" for name, count in header.counts.items())),
+    ]
+    return [_("{label}: {text}").format(label=label, text=text or _("blank")) for label, text in pairs]
+
+
+def fact_words(name: str) -> str:
+    """What a kind of fact in a submission is called."""
+    return {
+        "completeness": _("completeness"),
+        "on_leave": _("days of leave"),
+        "item_marks": _("marks per item"),
+        "sentence": _("sentences"),
+        "matter": _("matters"),
+        "note": _("study notes"),
+        "study": _("study hours"),
+        "quiz": _("quiz"),
+        "remark": _("own remark"),
+    }[name]

@@ -1,0 +1,153 @@
+"""`matter`: what is owed an answer; add, list, settle."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation
+from screens.desk import Desk
+from tui.commands.base import (
+    DAY,
+    CouldNot,
+    argument,
+    group,
+    long_text,
+    one_line,
+    option,
+    pass_desk,
+    say,
+    say_json,
+)
+
+if TYPE_CHECKING:
+    from storage.records import Matter
+
+KINDS = ("assigned", "shortfall", "error", "decision")
+SHORTEST_PREFIX = 4
+
+
+@group(help=mark_for_translation("What is owed an answer: add, list, settle."))
+def matter() -> None:
+    """The commands about matters."""
+
+
+@matter.command(help=mark_for_translation("Add a matter."))
+@argument("title", callback=one_line, help=mark_for_translation("What is to be done."))
+@option("--due", type=DAY, help=mark_for_translation("By when: 2026-11-30, 11-30 or +5 (days from today)."))
+@option("--given-by", "--from", metavar="NAME", callback=one_line, help=mark_for_translation("Who gave it."))
+@option("--channel", metavar="TEXT", callback=one_line, help=mark_for_translation("How it came, or its number."))
+@option("--measure", metavar="TEXT", callback=long_text, help=mark_for_translation("What is to be done about it."))
+@option("--kind", type=click.Choice(KINDS), default="assigned",
+        help=mark_for_translation("assigned, shortfall (for correction), error or decision."))  # fmt: skip
+@pass_desk
+def add(
+    desk: Desk,
+    title: str,
+    due: date | None,
+    given_by: str | None,
+    channel: str | None,
+    measure: str | None,
+    kind: str,
+) -> None:
+    """Save a matter given today."""
+    from storage.records import Matter, MatterKind
+    from tui.commands.status import due_words
+
+    if due is not None and due < desk.today():
+        raise click.BadParameter(_("the due day lies before today"), param_hint="--due")
+    saved = desk.journal.matters.add(
+        Matter.new(
+            desk.now(),
+            desk.today(),
+            kind=MatterKind(kind),
+            title=title,
+            due_day=due,
+            given_by=given_by or "",
+            channel=channel or "",
+            measure=measure or "",
+        )
+    )
+    when = due_words(saved.due_day, desk.today())
+    say(_("Saved: {title} ({day})").format(title=saved.title, day=when))
+
+
+@matter.command("list", help=mark_for_translation("List open matters, overdue and earliest first."))
+@option("--closed", is_flag=True, help=mark_for_translation("Those settled or not pursued this year."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@pass_desk
+def list_matters(desk: Desk, closed: bool, as_json: bool) -> None:
+    """Print matters, with the numbers by which `settle` takes them."""
+    today = desk.today()
+    year = Period.parse(f"{today.year:04}")
+    matters = desk.journal.matters.closed_within(year) if closed else in_order(desk)
+    if as_json:
+        say_json([found.model_dump(mode="json") for found in matters])
+        return
+    for number, found in enumerate(matters, start=1):
+        say(_closed_line(found) if closed else _open_line(number, found, today))
+    if not matters:
+        say(_("No closed matters this year.") if closed else _("No open matters."))
+
+
+@matter.command(help=mark_for_translation("Settle a matter: what came of it, and who was told."))
+@argument("which", metavar="N|UID", help=mark_for_translation("Its number in the list, or the beginning of its uid."))
+@option("--result", required=True, metavar="TEXT", callback=long_text, help=mark_for_translation("What came of it."))
+@option("--answered-to", metavar="NAME", callback=one_line, help=mark_for_translation("Who was told the result."))
+@pass_desk
+def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None:
+    """Save the result of an open matter."""
+    from storage.records import MatterState
+
+    if not result:
+        raise click.BadParameter(_("must not be empty"), param_hint="--result")
+    today, now = desk.today(), desk.now()
+
+    def settled(found: Matter) -> Matter:
+        return found.changed(
+            now,
+            state=MatterState.SETTLED,
+            result=result,
+            answered_to=answered_to or "",
+            answered_day=today if answered_to else None,
+            closed_day=today,
+        )
+
+    saved = desk.journal.matters.change(_find(desk, which), settled)
+    say(_("Settled: {title}").format(title=saved.title))
+
+
+def in_order(desk: Desk) -> list[Matter]:
+    """The open matters, earliest due day first, undated last."""
+    return sorted(desk.journal.matters.open(), key=lambda found: (found.due_day or date.max, found.uid))
+
+
+def _find(desk: Desk, which: str) -> Matter:
+    """The open matter of that number or beginning of a uid."""
+    matters = in_order(desk)
+    if which.isascii() and which.isdigit() and 1 <= int(which) <= len(matters) and not which.startswith("0"):
+        return matters[int(which) - 1]
+    found = [one for one in matters if one.uid.startswith(which) and len(which) >= SHORTEST_PREFIX]
+    if len(found) != 1:
+        raise CouldNot(_("No one open matter is {which}. See sixdonts matter list.").format(which=which))
+    return found[0]
+
+
+def _open_line(number: int, found: Matter, today: date) -> str:
+    from reports.terms import matter_kind_words
+    from tui.commands.status import due_words
+
+    given = [_("given by {name}").format(name=found.given_by)] if found.given_by else []
+    kind = matter_kind_words(found.kind)
+    return "  ".join([f"{number:>2}", due_words(found.due_day, today), kind, found.title, *given])
+
+
+def _closed_line(found: Matter) -> str:
+    from reports.terms import matter_state_words
+
+    state, result = matter_state_words(found.state), " ".join(found.result.split())
+    closed = found.closed_day.isoformat() if found.closed_day else ""
+    return "  ".join(part for part in (closed, state, found.title, result) if part)

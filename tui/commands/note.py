@@ -1,0 +1,112 @@
+"""`note`: write a study note in one line, or list those of a period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation, ngettext
+from screens.desk import Desk
+from tui.commands.base import (
+    DAY,
+    PERIOD,
+    Group,
+    argument,
+    group,
+    long_text,
+    one_line,
+    option,
+    pass_desk,
+    say,
+    say_json,
+)
+
+KINDS = ("self", "group", "training", "make-up")
+
+
+class NoteGroup(Group):
+    """A group for which `note TITLE` is short for `note add TITLE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `add` before what is neither a command nor a call for help."""
+        if args and args[0] not in (*self.commands, "--help"):
+            args = ["add", *args]
+        return super().parse_args(ctx, args)
+
+
+@group(
+    cls=NoteGroup,
+    help=mark_for_translation("Write a study note, or list the notes.\n\nnote TITLE is short for note add TITLE."),
+)
+def note() -> None:
+    """The commands about notes."""
+
+
+@note.command(help=mark_for_translation("Write a study note."))
+@argument("title", callback=one_line, help=mark_for_translation("What the note is about."))
+@option(
+    "--text",
+    metavar="TEXT|-",
+    callback=long_text,
+    help=mark_for_translation("Your own words; - reads them from standard input."),
+)
+@option("--material", metavar="TEXT", callback=one_line, help=mark_for_translation("What was read."))
+@option("--day", type=DAY, help=mark_for_translation("Day of study; today unless given."))
+@option("--minutes", type=click.IntRange(0, 100_000), default=0, help=mark_for_translation("How long."))
+@option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="self",
+    help=mark_for_translation("How: self, group, training or make-up."),
+)
+@option("--tags", metavar="A,B", callback=one_line, help=mark_for_translation("Tags, with commas between them."))
+@pass_desk
+def add(
+    desk: Desk,
+    title: str,
+    text: str | None,
+    material: str | None,
+    day: date | None,
+    minutes: int,
+    kind: str,
+    tags: str | None,
+) -> None:
+    """Save a note."""
+    from storage.records import NoteKind, StudyNote
+
+    parts = (tags or "").replace("，", ",").replace("、", ",").split(",")
+    saved = desk.journal.notes.add(
+        StudyNote.new(
+            desk.now(),
+            day or desk.today(),
+            title=title,
+            own_words=text or "",
+            material=material or "",
+            minutes=minutes,
+            kind=NoteKind(kind.replace("-", "_")),
+            tags=tuple(dict.fromkeys(part.strip() for part in parts if part.strip())),
+        )
+    )
+    say(_("Saved: {title} ({day})").format(title=saved.title, day=saved.day.isoformat()))
+
+
+@note.command("list", help=mark_for_translation("List the notes of a period, oldest first."))
+@option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@pass_desk
+def list_notes(desk: Desk, period: Period | None, as_json: bool) -> None:
+    """Print the notes of a period."""
+    period = period or Period.month_of(desk.today())
+    notes = desk.journal.notes.within(period)
+    if as_json:
+        say_json([found.model_dump(mode="json") for found in notes])
+        return
+    from reports.terms import note_kind_words
+
+    for found in notes:
+        minutes = ngettext("{n} minute", "{n} minutes", found.minutes).format(n=found.minutes)
+        say("  ".join([found.day.isoformat(), note_kind_words(found.kind), minutes, found.title]))
+    if not notes:
+        say(_("No notes in {period}.").format(period=period))

@@ -1,0 +1,50 @@
+"""What the command line does without click: the language, the streams, and what may reach a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from content.words import system_language, use
+from storage.places import data_home
+from storage.settings import read_settings
+
+# Control characters, lone surrogates, and signs that turn the writing direction round.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text without what could steer a terminal; newlines and tabs stay."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def printable_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(printable(text).split())
+
+
+def forgive_streams() -> None:
+    """Let no character that a terminal's encoding lacks end the program."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
+            reconfigure(errors="replace")
+
+
+def home_among(arguments: Sequence[str]) -> Path:
+    """The data folder that the arguments name with --home, else the usual one."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--home="):
+            return data_home(Path(argument.removeprefix("--home=")))
+        if argument == "--home" and arguments[place + 1 :]:
+            return data_home(Path(arguments[place + 1]))
+    return data_home()
+
+
+def speak(home: Path) -> None:
+    """Speak the language that the settings say, else the system's."""
+    language = read_settings(home).settings.language
+    use(system_language() if language == "auto" else language)

@@ -1,0 +1,127 @@
+"""`status`: how the day stands, in a few lines.
+
+The lines are made without click, pydantic or TinyDB, so that `sixdonts status` answers at once; click is imported
+only by `tui.commands.status_command`, for help and for faults in the usage.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from content.dates import day_words, short_day, weekday_words
+from content.donts import official_list
+from content.words import _, ngettext
+from content.workdays import DayKind, kind_of
+from storage.clock import local_day, utc_now
+from storage.glance import Glance, glance
+from tui.commands.plain import forgive_streams, home_among, printable, printable_line, speak
+
+SHOWN = 3
+
+
+def quick_status(arguments: Sequence[str]) -> bool:
+    """Answer `[--home DIR] status [--json]` without click; False leaves it to click: other arguments, or a fault."""
+    rest = list(arguments)
+    if rest[:1] == ["--home"]:
+        del rest[:2]
+    elif rest and rest[0].startswith("--home="):
+        del rest[0]
+    if rest not in (["status"], ["status", "--json"]):
+        return False
+    forgive_streams()
+    try:
+        home = home_among(arguments)
+        speak(home)
+        text = status_text(home, utc_now(), as_json="--json" in rest)
+    except Exception:  # click's guard has words for it
+        return False
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # nobody reads any more; what is left in the buffer goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    return True
+
+
+def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
+    """What `status` prints."""
+    dont_list = official_list()
+    today = local_day(now)
+    seen = glance(home, today, list_id=dont_list.id, items=[dont.id for dont in dont_list.donts], now=now)
+    if as_json:
+        return json.dumps(as_data(seen, today, len(dont_list.donts)), indent=2)
+    return "\n".join(printable(line) for line in lines(seen, today, len(dont_list.donts)))
+
+
+def lines(seen: Glance, today: date, items: int) -> list[str]:
+    """The day; the open matters, most pressing first; the reviews; a damaged file, if there is one."""
+    checked = _("checked {done} / {all}").format(done=len(seen.marks), all=items)
+    found = [f"{day_words(today)} {weekday_words(today)} {kind_words(kind_of(today))}  {checked}"]
+    if seen.open_matters:
+        found.append(_matters_line(seen, today))
+    if seen.due_reviews:
+        found.append(
+            ngettext("{n} question to review", "{n} questions to review", seen.due_reviews).format(n=seen.due_reviews)
+        )
+    if seen.damaged:
+        found.append(_("Damaged file: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]))
+    return found
+
+
+def kind_words(kind: DayKind) -> str:
+    """What sort of day it is: a workday, a holiday by its name, a day off; whether that is only presumed."""
+    words = _("workday") if kind.is_workday else kind.holiday or _("day off")
+    return _("{day} (presumed: Monday to Friday)").format(day=words) if kind.is_presumed else words
+
+
+def _matters_line(seen: Glance, today: date) -> str:
+    count, over = len(seen.open_matters), _overdue(seen, today)
+    head = ngettext("{n} open matter", "{n} open matters", count).format(n=count)
+    if over:
+        head = _("{matters}, {n} overdue").format(matters=head, n=over)
+    names = [
+        _("{title} ({when})").format(title=printable_line(matter.title), when=due_words(matter.due_day, today))
+        for matter in seen.open_matters[:SHOWN]
+    ]
+    more = [_("and more")] if count > SHOWN else []
+    return _("{head}: {list}").format(head=head, list=_(", ").join([*names, *more]))
+
+
+def due_words(due_day: date | None, today: date) -> str:
+    """When something is due, seen from today."""
+    if due_day is None:
+        return _("no due day")
+    late = (today - due_day).days
+    if late > 0:
+        return ngettext("{n} day over", "{n} days over", late).format(n=late)
+    return _("due today") if late == 0 else short_day(due_day, today)
+
+
+def _overdue(seen: Glance, today: date) -> int:
+    return sum(1 for matter in seen.open_matters if matter.due_day and matter.due_day < today)
+
+
+def as_data(seen: Glance, today: date, items: int) -> dict[str, Any]:
+    """The same for another program."""
+    kind = kind_of(today)
+    return {
+        "day": today.isoformat(),
+        "is_workday": kind.is_workday,
+        "is_presumed": kind.is_presumed,
+        "answered": len(seen.marks),
+        "items": items,
+        "marks": {item: mark.value for item, mark in seen.marks.items()},
+        "open_matters": [
+            {"uid": matter.uid, "title": matter.title, "due_day": matter.due_day and matter.due_day.isoformat()}
+            for matter in seen.open_matters
+        ],
+        "overdue": _overdue(seen, today),
+        "due_reviews": seen.due_reviews,
+        "damaged": list(seen.damaged),
+    }

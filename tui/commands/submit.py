@@ -1,0 +1,52 @@
+"""`submit`: the file for the branch; shows word for word what leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation
+from screens.desk import Desk
+from tui.commands.base import CouldNot, command, complain, option, pass_desk, refuse_existing, say
+from tui.commands.choosing import choosing_options, leaving
+
+
+@command(
+    help=mark_for_translation(
+        "Write the submission file for the branch, and show word for word what leaves.\n\n"
+        "Without more said it holds only on how many days you checked, hours of study, and leave."
+    )
+)
+@choosing_options
+@option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+        help=mark_for_translation("Folder for the file."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@option("--quiet", is_flag=True, help=mark_for_translation("Do not show what leaves."))
+@pass_desk
+def submit(
+    desk: Desk,
+    period: Period | None,
+    blocks: tuple[str, ...],
+    picks: tuple[str, ...],
+    remark: str | None,
+    out: Path,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Write the file: of the revision it had when nothing changed since, else of the next one."""
+    from screens import handing_in
+
+    made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
+    if made.lacking:
+        raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
+    files = {path: content for path, content in handing_in.files_of(desk, made, out).items() if path.suffix == ".txt"}
+    refuse_existing(handing_in.in_the_way(files), force=force)
+    if not quiet:
+        say(made.text.rstrip("\n"))
+    handing_in.save(desk, made, files)
+    for path in files:
+        say(_("Saved: {file}").format(file=path))
+    complain(_("Classified content does not belong in it."))
+    complain(_("The checksum shows that the file was not changed, not that it is true."))

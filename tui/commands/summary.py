@@ -1,0 +1,80 @@
+"""`summary`: a person's page about a period, as text, Markdown or a Word document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation
+from screens.desk import Desk
+from tui.commands.base import command, complain, fonts_of, option, pass_desk, refuse_existing, save, say
+from tui.commands.choosing import choosing_options, leaving
+
+if TYPE_CHECKING:
+    from reports.summary import Summary
+
+FORMATS = {"text": ".txt", "md": ".md", "docx": ".docx"}
+
+
+@command(
+    help=mark_for_translation(
+        "Make a page about a period out of your own records.\n\n"
+        "Without more said it holds only on how many days you checked, hours of study, and leave."
+    )
+)
+@choosing_options
+@option("--format", "format_name", type=click.Choice(list(FORMATS)),
+        help=mark_for_translation("text unless --out says another by its ending."))  # fmt: skip
+@option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help=mark_for_translation("Write it to this file instead of the terminal."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@option("--list", "only_list", is_flag=True, help=mark_for_translation("List what may leave, with its ids."))
+@pass_desk
+def summary(
+    desk: Desk,
+    period: Period | None,
+    blocks: tuple[str, ...],
+    picks: tuple[str, ...],
+    remark: str | None,
+    format_name: str | None,
+    out: Path | None,
+    force: bool,
+    only_list: bool,
+) -> None:
+    """Print or save the page."""
+    period = period or Period.month_of(desk.today())
+    if only_list:
+        _say_offer(desk, period)
+        return
+    suffix = FORMATS[format_name] if format_name else out.suffix.lower() if out else ".txt"
+    if suffix not in FORMATS.values():
+        raise click.BadParameter(_("must end in .txt, .md or .docx, or --format given"), param_hint="--out")
+    if out is None and suffix == ".docx":
+        raise click.UsageError(_("A Word document needs --out FILE."))
+    content = _content(desk, leaving(desk, period, blocks, picks, remark).summary, suffix)
+    if out is None:
+        say(content.decode().rstrip("\n"))
+        return
+    refuse_existing([out], force=force)
+    save(out, content)
+    complain(_("Classified content does not belong in it."))
+
+
+def _content(desk: Desk, made: Summary, suffix: str) -> bytes:
+    from reports import formats
+    from reports.summary import document, page
+
+    if suffix == ".txt":
+        return f"{page(made)}\n".encode()
+    return formats.write(document(made), suffix, fonts_of(desk))
+
+
+def _say_offer(desk: Desk, period: Period) -> None:
+    from screens.handing_in import offered
+
+    for pickable in offered(desk, period):
+        sign = "[x]" if pickable.is_ticked_at_first else "[ ]"
+        say(f"{sign} {pickable.id}  {pickable.words}")

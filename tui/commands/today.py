@@ -1,0 +1,86 @@
+"""`today`: the day's items one after another in a plain terminal, or from a pipe."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from content.dates import day_words, weekday_words
+from content.marks import Dont, Mark, mark_words
+from content.words import _, mark_for_translation
+from content.workdays import kind_of
+from screens.desk import Desk
+from tui.commands.base import command, pass_desk, say
+
+MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
+
+
+@command(
+    help=mark_for_translation(
+        "Check today's items one after another.\n\n"
+        "A digit marks, Enter leaves an item as it is; each answer is saved at once. Ctrl+C ends and keeps what was "
+        "answered."
+    )
+)
+@pass_desk
+def today(desk: Desk) -> None:
+    """Ask the items of the day, saving each answer as it is given."""
+    from tui.commands.status import kind_words
+
+    day, donts = desk.today(), desk.dont_list.donts
+    say(f"{day_words(day)} {weekday_words(day)} {kind_words(kind_of(day))}")
+    if not kind_of(day).is_workday:
+        say(_("A day off asks nothing; it can be answered all the same."))
+    try:
+        for number, dont in enumerate(donts, start=1):
+            _ask(desk, day, number, dont)
+    except (KeyboardInterrupt, EOFError):
+        say()
+    marks = desk.glance().marks
+    say(_("Saved. Checked {done} / {all} today.").format(done=len(marks), all=len(donts)))
+
+
+def _ask(desk: Desk, day: date, number: int, dont: Dont) -> None:
+    seen = desk.glance()
+    say()
+    say(f"{number}. {dont.official}")
+    say(f"   {dont.question_of(day, head=seen.role == 'head')}")
+    said = seen.sentences.get(dont.id, "")
+    say("   " + _("Now: {mark}").format(mark=mark_words(seen.marks.get(dont.id))) + (f"  {said}" if said else ""))
+    choices = " ".join(f"{digit}{choice.words}" for digit, choice in MARKS.items())
+    chosen = _read(f"   {choices} 0" + _("leave as it is") + " > ")
+    while chosen not in ("", "0", *MARKS):
+        chosen = _read("   " + _("Please type 1, 2, 3, 4 or 0: "))
+    if chosen not in MARKS:
+        return
+    _save(desk, day, dont.id, mark=MARKS[chosen])
+    if MARKS[chosen] in (Mark.PARTLY, Mark.NOT_KEPT):
+        _ask_sentence(desk, day, dont.id)
+
+
+def _ask_sentence(desk: Desk, day: date, item: str) -> None:
+    from storage.records import TEXT_LIMIT, clean_line
+
+    sentence = clean_line(_read("   " + _("A sentence about it (may stay empty): ")))
+    if len(sentence) > TEXT_LIMIT:
+        say(_("A sentence may have {n} characters at most.").format(n=TEXT_LIMIT))
+        _ask_sentence(desk, day, item)
+    elif sentence:
+        _save(desk, day, item, sentence=sentence)
+
+
+def _save(desk: Desk, day: date, item: str, **change: Any) -> None:
+    from storage.records import SelfCheck
+
+    now, dont_list = desk.now(), desk.dont_list
+    uid = SelfCheck.uid_of(day, dont_list.id)
+
+    def edit(check: SelfCheck | None) -> SelfCheck:
+        check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
+        return check.answered(now, item, **change)
+
+    desk.journal.checks.edit(uid, day, edit)
+
+
+def _read(prompt: str) -> str:
+    return input(prompt).strip()
