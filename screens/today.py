@@ -142,7 +142,7 @@ class TodayScreen(Room):
                 yield Static(self._day_line(), id="day", markup=False)
                 yield self.rows
                 yield Static(self._wording(), id="wording", markup=False)
-                yield LineInput(id="sentence")
+                yield LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
             yield Static(self._matters(), id="matters", markup=False)
         yield Static(self._counts(), id="counts", markup=False)
 
@@ -174,6 +174,7 @@ class TodayScreen(Room):
         self.query_one("#wording", Static).update(self._wording())
         self.query_one("#matters", Static).update(self._matters())
         self.query_one("#counts", Static).update(self._counts())
+        self.refresh_bindings()
 
     def _follow_the_clock(self) -> None:
         if self.day != self.desk.today() and self.is_current:
@@ -251,6 +252,7 @@ class TodayScreen(Room):
     def _selected(self) -> None:
         if self.is_mounted and self.query("#wording"):
             self.query_one("#wording", Static).update(self._wording())
+            self.refresh_bindings()
 
     async def action_mark(self, mark: str) -> None:
         """Mark the selected item, or clear it; after 做到 and 不涉及 go on, else stay so that Enter writes."""
@@ -280,6 +282,7 @@ class TodayScreen(Room):
         field = self.query_one("#sentence", LineInput)
         field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
         field.value = self.drafts.get(self.rows.dont.id) or self.seen.sentences.get(self.rows.dont.id, "")
+        field.cursor_position = len(field.value)
         field.display = True
         self.add_class("-writing")
         self.call_after_refresh(field.focus)

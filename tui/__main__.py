@@ -43,7 +43,9 @@ def open_app(home: Path | None, *more_homes: Path) -> None:
     from screens.desk import Desk
     from tui.app import SixdontsApp
 
-    SixdontsApp([Desk(folder) for folder in homes]).run()
+    app = SixdontsApp([Desk(folder) for folder in homes])
+    app.run()
+    sys.exit(app.return_code)
 
 
 if __name__ == "__main__":

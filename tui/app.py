@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import import_module
 
 from textual.app import App, SystemCommand
@@ -155,6 +156,50 @@ class SixdontsApp(App[None]):
             self.uninstall_screen(screen)
             await screen.remove()
 
+    async def on_settings_changed(self) -> None:
+        """Wear what was set at once."""
+        await self.rebuild("settings")
+
+    def action_command_palette(self) -> None:
+        """Every action, to be found by its words."""
+        from tui.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(placeholder=_("Search for a command")))
+
+    def action_change_theme(self) -> None:
+        """Choose a theme and keep it in the settings."""
+        from textual.command import SimpleCommand, SimpleProvider
+
+        from tui.palette import Palette
+
+        names = sorted(self.available_themes, key=lambda name: (name not in {"paper", "ink"}, name))
+        commands = [SimpleCommand(name, partial(self._wear, name), None) for name in names]
+        self.push_screen(Palette([SimpleProvider(self.screen, commands)], placeholder=_("Search for a theme")))
+
+    async def _wear(self, theme: str) -> None:
+        from storage.errors import SixdontsError
+        from storage.settings import change_setting
+
+        self.theme = theme
+        try:
+            await self.desk.do(partial(change_setting, self.desk.home, "theme", theme))
+        except SixdontsError as error:
+            from screens.wording import fault_words
+
+            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+
+    def _fatal_error(self) -> None:
+        """End with one line instead of a traceback; a developer with `textual run --dev` gets Textual's."""
+        if "debug" in self.features:
+            super()._fatal_error()
+            return
+        from rich.text import Text
+
+        from tui.unforeseen import unforeseen
+
+        self.panic(Text(unforeseen(self.desk.home)))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen, every room, the theme, and the end."""
         for active in screen.active_bindings.values():
@@ -172,7 +217,7 @@ class SixdontsApp(App[None]):
                 await self.action_go(room)
 
             yield SystemCommand(_(door.title), _("Go to this screen"), go)
-        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+        yield SystemCommand(_("Theme"), _("Choose the colours; Textual's own are here too"), self.action_change_theme)
         yield SystemCommand(_("Quit"), _("Close the program; everything is saved"), self.action_quit)
 
     async def on_unmount(self) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module, metadata
@@ -19,6 +17,7 @@ import content
 from content.words import LANGUAGES, _, language, mark_for_translation
 from tui.commands import base
 from tui.commands.plain import forgive_streams, home_among, speak
+from tui.unforeseen import unforeseen
 
 COMMANDS = {
     "today": "today:today",
@@ -100,23 +99,7 @@ def _words(error: Exception, ctx: click.Context) -> str:
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return _("{file}: the system says: {reason}").format(file=error.filename, reason=error.strerror)
-    return _("Something unforeseen happened; what was saved before is safe. Details: {file}").format(
-        file=_keep_details(ctx.obj.home if ctx.obj else None)
-    )
-
-
-def _keep_details(home: Path | None) -> str:
-    """Write the traceback to a file only its owner may read: beside the records, else among temporary files."""
-    for folder in (home, None):
-        try:
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", errors="replace", prefix="error-", suffix=".log", dir=folder, delete=False
-            ) as file:
-                traceback.print_exc(file=file)
-            return file.name
-        except OSError:
-            continue
-    return _("could not be written")
+    return unforeseen(ctx.obj.home if ctx.obj else None)
 
 
 def _open_the_app(home: Path) -> None:

@@ -1,0 +1,259 @@
+"""Today, driven by keys: what is marked and written stands in the journal at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from content.donts import official_list
+from content.marks import Mark
+from screens.dialogs.form import FormDialog
+from screens.dialogs.help import HelpDialog
+from screens.dialogs.meaning import MeaningDialog
+from screens.today import TodayScreen
+from storage.journal import Journal
+from storage.records import Leave, Matter, MatterKind, SelfCheck
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+
+SIZE = (80, 24)
+TODAY = date(2026, 11, 23)
+
+
+def written(home: Path) -> Journal:
+    return Journal.open(home, clock=lambda: MONDAY)
+
+
+def checks(home: Path) -> list[SelfCheck]:
+    return written(home).checks.all()
+
+
+def marks_of(home: Path) -> list[Mark | None]:
+    found = checks(home)
+    if not found:
+        return []
+    return [found[0].mark(dont.id) for dont in official_list().donts]
+
+
+def today(pilot: Pilot[None]) -> TodayScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, TodayScreen)
+    return screen
+
+
+async def marked(pilot: Pilot[None], key: str, count: int) -> None:
+    await pilot.press(key)
+    await until(pilot, lambda: len(today(pilot).seen.marks) == count)
+
+
+async def sentence_field(pilot: Pilot[None]) -> Input:
+    await pilot.press("enter")
+    field = pilot.app.screen.query_one("#sentence", Input)
+    await until(pilot, lambda: field.has_focus)
+    return field
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    field = await sentence_field(pilot)
+    field.value = ""
+    field.post_message(events.Paste(text))
+    await until(pilot, lambda: field.value != "")
+    await pilot.press("enter")
+    await until(pilot, lambda: not field.display)
+
+
+async def test_six_keys_mark_the_six(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        for count in range(1, 7):
+            await marked(pilot, "1", count)
+        await until_shown(pilot, "已对照 6 / 6")
+    assert marks_of(tmp_path) == [Mark.KEPT] * 6
+
+
+async def test_keys_pressed_faster_than_the_disk_lose_nothing(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press(*"141414")
+        await until(pilot, lambda: len(today(pilot).seen.marks) == 6)
+    assert marks_of(tmp_path) == [Mark.KEPT, Mark.NOT_FACED] * 3
+
+
+async def test_after_not_kept_the_selection_stays_and_enter_writes_there(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await marked(pilot, "1", 1)
+        await marked(pilot, "3", 2)
+        assert today(pilot).rows.selected == 1
+        await write(pilot, "会议通知晚发半天")
+        await until_shown(pilot, "说明：会议通知晚发半天")
+    second = checks(tmp_path)[0].answer(official_list().donts[1].id)
+    assert second is not None
+    assert (second.mark, second.sentence) == (Mark.NOT_KEPT, "会议通知晚发半天")
+
+
+async def test_a_mark_can_be_changed_and_cleared_and_the_sentence_stays(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await marked(pilot, "2", 1)
+        await write(pilot, "一句说明")
+        await pilot.press("3")
+        await until(pilot, lambda: Mark.NOT_KEPT in today(pilot).seen.marks.values())
+        await pilot.press("0")
+        await until(pilot, lambda: not today(pilot).seen.marks)
+        await until_shown(pilot, "一句说明")
+    answers = checks(tmp_path)[0].answers
+    assert [(answer.mark, answer.sentence) for answer in answers] == [(None, "一句说明")]
+
+
+async def test_what_was_typed_and_put_aside_is_there_again(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await sentence_field(pilot)
+        await pilot.press(*"half", "escape")
+        await until_shown(pilot, "half")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "草稿")
+        field = await sentence_field(pilot)
+        assert field.value == "half"
+        await pilot.press("enter")
+        await until(pilot, lambda: not field.display)
+        assert "草稿" not in screen_text(pilot)
+    assert written(tmp_path).drafts.get(f"today/{TODAY}/{official_list().donts[0].id}") == ""
+
+
+async def test_listing_for_correction_is_offered_only_where_something_was_not_kept(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await marked(pilot, "1", 1)
+        await pilot.press("up")
+        await until(pilot, lambda: "列入整改" not in screen_text(pilot))
+        await pilot.press("5")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+        await pilot.press("3")
+        await until_shown(pilot, "列入整改")
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+
+
+async def test_open_matters_stand_beneath_with_the_overdue_first(tmp_path: Path) -> None:
+    journal = written(tmp_path)
+    for title, due in (("代表建议答复", TODAY + timedelta(days=11)), ("会签意见汇总", TODAY - timedelta(days=2))):
+        matter = Matter.new(MONDAY, date(2026, 11, 2), title=title, due_day=due, kind=MatterKind.ASSIGNED)
+        journal.matters.add(matter)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "未办结 2 件")
+        lines = screen_text(pilot).splitlines()
+        late = next(n for n, line in enumerate(lines) if "会签意见汇总" in line)
+        assert "超期2天" in lines[late]
+        assert "12月4日" in lines[late + 1]
+
+
+async def test_what_another_process_writes_appears(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "未办结 0 件")
+        written(tmp_path).matters.add(Matter.new(MONDAY, TODAY, title="从命令行来"))
+        await until_shown(pilot, "从命令行来")
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2026, 11, 22, 4, tzinfo=UTC), "休息日"),
+        (datetime(2026, 10, 1, 4, tzinfo=UTC), "国庆节"),
+        (datetime(2026, 11, 24, 4, tzinfo=UTC), "工作日"),
+        (datetime(2031, 3, 3, 4, tzinfo=UTC), "按周一至周五推算"),
+    ],
+)
+async def test_the_day_says_what_it_is_and_can_be_answered_all_the_same(
+    tmp_path: Path, at: datetime, words: str
+) -> None:
+    async with app_on(tmp_path, at).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, words)
+        await marked(pilot, "1", 1)
+
+
+async def test_a_day_of_leave_says_so(tmp_path: Path) -> None:
+    written(tmp_path).leaves.add(Leave.new(MONDAY, TODAY, last_day=TODAY, reason="年休假"))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "请假")
+
+
+async def test_after_midnight_the_new_day_is_shown_but_never_under_somebodys_hands(tmp_path: Path) -> None:
+    app = app_on(tmp_path)
+    times = [MONDAY]
+    app.desk.clock = lambda: times[0]
+    async with app.run_test(size=SIZE) as pilot:
+        field = await sentence_field(pilot)
+        await pilot.press(*"late")
+        times[0] = MONDAY + timedelta(days=1)
+        today(pilot)._follow_the_clock()
+        await pilot.press("enter")
+        await until(pilot, lambda: not field.display)
+        await until_shown(pilot, "2026年11月24日")
+        await marked(pilot, "1", 1)
+    days = {check.day: check for check in checks(tmp_path)}
+    assert sorted(days) == [TODAY, TODAY + timedelta(days=1)]
+    assert [answer.sentence for answer in days[TODAY].answers] == ["late"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[b]粗体[/b]",
+        "\x1b[31mred\x1b[0m",
+        "a\x00b\x07c",
+        "\ud800x",
+        "🙂👨‍👩‍👧",
+        "=cmd|' /C calc'!A0",
+        "<script>alert(1)</script>",
+    ],
+    ids=["markup", "escape", "control", "surrogate", "emoji", "formula", "script"],
+)
+async def test_odd_text_is_kept_as_text(tmp_path: Path, text: str) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await marked(pilot, "2", 1)
+        await write(pilot, text)
+        await until(pilot, lambda: bool(today(pilot).seen.sentences))
+        await until_shown(pilot, "说明：")
+    (answer,) = checks(tmp_path)[0].answers
+    shown = [char for char in text if char.isprintable() and char != "\x1b"]
+    assert [char for char in answer.sentence if char in shown] != []
+    assert not any(char in answer.sentence for char in "\x00\x07\x1b\ud800")
+    if all(char.isprintable() for char in text) and "\ud800" not in text:
+        assert answer.sentence == text
+
+
+async def test_a_hundred_thousand_characters_are_saved_whole_and_more_than_fit_are_refused_in_one_line(
+    tmp_path: Path,
+) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await write(pilot, "长" * 100_000)
+        assert [len(answer.sentence) for answer in checks(tmp_path)[0].answers] == [100_000]
+        field = await sentence_field(pilot)
+        field.post_message(events.Paste("长" * 100_001))
+        await until(pilot, lambda: len(field.value) == 200_001)
+        await pilot.press("enter")
+        await until_shown(pilot, "200000")
+        assert field.display
+        assert len(field.value) == 200_001
+
+
+async def test_help_and_meaning_open_and_close(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeaningDialog))
+        await until_shown(pilot, "部分做到")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_a_mark_that_cannot_be_saved_says_so_and_does_not_stand(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be")
+    async with app_on(tmp_path / "home").run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("1")
+        await until(pilot, lambda: len(pilot.app._notifications) > 0)
+        await until_shown(pilot, "已对照 0 / 6")

@@ -1,0 +1,25 @@
+"""The command palette in the language spoken now."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.command import CommandList, CommandPalette
+from textual.widgets.option_list import Option
+
+from content.words import _
+
+
+class Palette(CommandPalette):
+    """Textual's palette; what it says itself is English only, so that is said here."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        if search_value:
+            self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, self._say_nothing_found)
+        else:
+            self._list_visible = False
+
+    def _say_nothing_found(self) -> None:
+        words = Option(Text(_("Nothing found")), disabled=True, id=self._NO_MATCHES)
+        self.query_one(CommandList).add_option(words)
+        self._list_visible = True
