@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from storage.glance import Glance
 from textual import events, on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -25,6 +24,7 @@ from content.workdays import kind_of
 from screens.base import Room
 from screens.cells import cell_len, cut, pad
 from screens.widgets.fields import LineInput
+from storage.glance import Glance
 
 MARK_COLOURS: dict[Mark | None, str] = {
     Mark.KEPT: "$mark-kept",

@@ -45,6 +45,8 @@ def open_app(home: Path | None, *more_homes: Path) -> None:
 
     app = SixdontsApp([Desk(folder) for folder in homes])
     app.run()
+    if app.parting_words:
+        print(app.parting_words, file=sys.stderr)
     sys.exit(app.return_code)
 
 

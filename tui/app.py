@@ -61,6 +61,7 @@ class SixdontsApp(App[None]):
         super().__init__()
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
+        self.parting_words = ""  # what is to be said on the terminal when the program has left it
         self.register_theme(PAPER)
         self.register_theme(INK)
         self.apply_settings()
@@ -194,11 +195,10 @@ class SixdontsApp(App[None]):
         if "debug" in self.features:
             super()._fatal_error()
             return
-        from rich.text import Text
-
         from tui.unforeseen import unforeseen
 
-        self.panic(Text(unforeseen(self.desk.home)))
+        self.parting_words = unforeseen(self.desk.home)
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen, every room, the theme, and the end."""

@@ -1,0 +1,132 @@
+"""The app as a whole: rooms, palette, settings, roles, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from content.words import use
+from screens.base import Door, Room
+from screens.desk import Desk
+from screens.today import TodayScreen
+from storage.journal import Journal
+from storage.records import Profile
+from storage.settings import change_setting, read_settings
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tui.app import DOORS, SixdontsApp
+from tui.palette import Palette
+
+SIZE = (80, 24)
+
+
+def make_secretary(home: Path) -> None:
+    Journal.open(home, clock=lambda: MONDAY).save_profile(Profile(name="李四", is_secretary=True))
+
+
+def room(pilot: Pilot[None]) -> str:
+    screen = pilot.app.screen
+    return screen.NAME if isinstance(screen, Room) else ""
+
+
+async def search(pilot: Pilot[None], words: str) -> OptionList:
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
+    await pilot.press(*words)
+    return pilot.app.screen.query_one(OptionList)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.room)
+async def test_every_room_is_reached_by_its_key_and_by_the_mouse(tmp_path: Path, door: Door) -> None:
+    make_secretary(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f5")
+        await until(pilot, lambda: room(pilot) == "matters")
+        await pilot.press(door.key)
+        await until(pilot, lambda: room(pilot) == door.room)
+        await pilot.press("f2")
+        await until(pilot, lambda: room(pilot) == "today")
+        bar = screen_text(pilot).splitlines()[0]
+        column = len(bar[: bar.index(door.key.upper())].encode("gb18030"))  # hanzi take two cells and two bytes
+        await pilot.click(offset=(column, 0))
+        await until(pilot, lambda: room(pilot) == door.room)
+
+
+async def test_the_branch_stands_there_only_for_a_secretary(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F2今日")
+        assert "F8" not in screen_text(pilot).splitlines()[0]
+        await pilot.press("f8")
+        await pilot.pause()
+        assert room(pilot) == "today"
+
+
+async def test_the_palette_finds_an_action_by_its_chinese_words_and_does_it(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        options = await search(pilot, "事项")
+        await until(pilot, lambda: options.option_count > 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: room(pilot) == "matters")
+
+
+async def test_the_palette_says_in_chinese_that_nothing_was_found(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await search(pilot, "qqzzqq")
+        await until_shown(pilot, "没有找到")
+
+
+async def test_a_theme_chosen_in_the_palette_stays_chosen(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        app = pilot.app
+        assert isinstance(app, SixdontsApp)
+        app.action_change_theme()
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        await pilot.press(*"paper", "enter")
+        await until(pilot, lambda: app.theme == "paper")
+        await until(pilot, lambda: read_settings(tmp_path).settings.theme == "paper")
+    assert app_on(tmp_path).theme == "paper"
+
+
+async def test_the_language_of_the_settings_is_spoken(tmp_path: Path) -> None:
+    change_setting(tmp_path, "language", "en")
+    try:
+        async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+            await until_shown(pilot, "F2Today")
+            await until_shown(pilot, "Monday")
+    finally:
+        use("zh")
+
+
+async def test_one_key_changes_the_desk_where_there_are_two(tmp_path: Path) -> None:
+    make_secretary(tmp_path / "secretary")
+    desks = [Desk(tmp_path / name, clock=lambda: MONDAY) for name in ("member", "secretary")]
+    async with SixdontsApp(desks).run_test(size=SIZE) as pilot:
+        await pilot.press("1")
+        await until_shown(pilot, "已对照 1 / 6")
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: room(pilot) == "branch")
+        await pilot.press("f2")
+        await until_shown(pilot, "已对照 0 / 6")
+        await pilot.press("ctrl+t")
+        await until_shown(pilot, "已对照 1 / 6")
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_what_nobody_foresaw_ends_with_one_line_and_the_details_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = app_on(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("1")
+            await until_shown(pilot, "已对照 1 / 6")
+            app.call_later(lambda: 1 // 0)
+            await until(pilot, lambda: not app.is_running)
+    (details,) = tmp_path.glob("error-*.log")
+    assert "\n" not in app.parting_words
+    assert str(details) in app.parting_words
+    assert "Traceback" not in "".join(capsys.readouterr())
+    assert "ZeroDivisionError" in details.read_text(encoding="utf-8")
+    assert Journal.open(tmp_path).checks.all()[0].answers

@@ -1,0 +1,56 @@
+"""Both themes can be read: every text colour stands at least 4.5 : 1 from every ground it is shown on (WCAG 2.1)."""
+
+from __future__ import annotations
+
+import pytest
+from textual.theme import Theme
+
+from tui.themes import INK, PAPER, theme_of_the_terminal
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def colours(theme: Theme) -> dict[str, str]:
+    own = {name: getattr(theme, name) for name in ("accent", "foreground", "background", "surface", "panel", "error")}
+    return {**own, **theme.variables}
+
+
+TEXTS = ("foreground", "text-muted", "accent", "error", "mark-kept", "mark-partly", "mark-not-kept", "mark-not-faced")
+GROUNDS = ("background", "surface", "panel", "field", "block-cursor-background", "block-cursor-blurred-background")
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_text_can_be_read_on_every_ground(theme: Theme, text: str, ground: str) -> None:
+    found = colours(theme)
+    assert contrast(found[text], found[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
+def test_the_room_one_is_in_can_be_read(theme: Theme) -> None:
+    found = colours(theme)
+    assert contrast(found["text-on-accent"], found["accent"]) >= 4.5
+    assert contrast(found["block-cursor-foreground"], found["block-cursor-background"]) >= 4.5
+
+
+def test_the_measure_itself() -> None:
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("ground", "theme"), [("0;15", "paper"), ("15;0", "ink"), ("0;default;15", "paper"), ("", "ink")]
+)
+def test_the_theme_suits_the_terminal(monkeypatch: pytest.MonkeyPatch, ground: str, theme: str) -> None:
+    monkeypatch.setenv("COLORFGBG", ground)
+    assert theme_of_the_terminal() == theme
