@@ -197,6 +197,8 @@ class TodayScreen(Room):
         dont = self.rows.dont
         question = str(dont.question_of(self.day, head=self.seen.role == "head"))
         draft, said = self.drafts.get(dont.id), self.seen.sentences.get(dont.id, "")
+        if self.has_class("-writing"):
+            return Content.assemble((cut(str(dont.official), 74) + "\n", "bold"), cut(question, 74))
         if draft and draft != said:
             below = _("Draft, not saved yet (Enter goes on): ") + draft
         elif said:
@@ -236,15 +238,13 @@ class TodayScreen(Room):
         hours = f"{self.seen.counted_minutes / 60:.1f}"
         target = self.desk.settings.hours_target
         parts = [
-            ngettext("{n} question to review", "{n} questions to review", self.seen.due_reviews).format(
-                n=self.seen.due_reviews
-            ),
-            _("group study {hours} hours (target {target})").format(hours=hours.removesuffix(".0"), target=target),
+            _("{n} to review").format(n=self.seen.due_reviews),
+            _("group study {hours} h (target {target})").format(hours=hours.removesuffix(".0"), target=target),
             _("{n} days checked in four weeks").format(n=len(self.seen.complete_days)),
         ]
         if self.seen.damaged:
-            parts = [_("Damaged file: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0])]
-        return Content.styled(cut("  ".join(parts), 78), "$text-muted")
+            parts = [cut(_("Damaged file: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0]), 78)]
+        return Content.styled("   ".join(parts), "$text-muted")
 
     # Keys
 
@@ -285,6 +285,7 @@ class TodayScreen(Room):
         field.cursor_position = len(field.value)
         field.display = True
         self.add_class("-writing")
+        self.query_one("#wording", Static).update(self._wording())
         self.call_after_refresh(field.focus)
 
     @on(Input.Changed, "#sentence")

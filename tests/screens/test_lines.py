@@ -1,0 +1,141 @@
+"""Every key of every room is pressed at 80 × 24 and 120 × 36, in both languages: nothing breaks, nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.containers import ScrollableContainer
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from content.donts import official_list
+from content.marks import Mark
+from content.period import Period
+from content.words import use
+from screens.base import Room
+from screens.widgets.bars import KeyBar, RoomBar, key_words, keys_to_show
+from storage.branch import BranchLedger
+from storage.journal import Journal
+from storage.records import Leave, Matter, MatterKind, Profile, SelfCheck, StudyNote
+from storage.roster import read_roster
+from storage.settings import change_setting
+from tests.screens.driving import MONDAY, app_on, screen_text, until
+from tests.screens.sending import inbox, roster_file
+from tui.app import DOORS, SixdontsApp
+
+
+@pytest.fixture(autouse=True)
+def chinese_again() -> Iterator[None]:
+    """What was spoken in one test is not spoken in the next."""
+    yield
+    use("zh")
+
+
+def filled(folder: Path) -> Path:
+    """The records of somebody who is a secretary too, with one of everything, its texts short."""
+    home, day = folder / "home", MONDAY.date()
+    journal = Journal.open(home, clock=lambda: MONDAY)
+    journal.save_profile(Profile(name="李四", member_no="002", branch="第一党支部", is_secretary=True))
+    check = SelfCheck.new(MONDAY, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="2012")
+    first, second = official_list().donts[:2]
+    check = check.answered(MONDAY, first.id, mark=Mark.KEPT).answered(
+        MONDAY, second.id, mark=Mark.NOT_KEPT, sentence="一句"
+    )
+    journal.checks.add(check)
+    journal.matters.add(Matter.new(MONDAY, day, title="会签", due_day=day - timedelta(days=2)))
+    journal.matters.add(Matter.new(MONDAY, day, title="改正", kind=MatterKind.SHORTFALL, measure="核对"))
+    journal.notes.add(StudyNote.new(MONDAY, day, title="监督法", own_words="一段", minutes=40))
+    journal.leaves.add(Leave.new(MONDAY, day - timedelta(days=9), last_day=day - timedelta(days=8), reason="年休假"))
+    ledger = BranchLedger.open(home, clock=lambda: MONDAY)
+    ledger.save_roster(read_roster(roster_file(folder)).members, branch="第一党支部")
+    ledger.take_in(ledger.look([inbox(folder)], Period.parse("2026-11")))
+    return home
+
+
+VARIABLE = {"side", "preview"}  # what stands there was written by a person or a pack, and is cut by cells
+
+
+def cut_texts(screen: Screen[object]) -> list[str]:
+    """The fixed texts on the screen that do not fit where they stand."""
+    found = []
+    for text in screen.query(Static):
+        scrolls = any(isinstance(parent, ScrollableContainer) for parent in text.ancestors)
+        if text.is_on_screen and text.content_size.width and not scrolls:
+            wanted = text.visual.get_height(text.styles, text.content_size.width)
+            shortened = ".." in str(text.content) and text.id not in VARIABLE
+            if wanted > text.content_size.height or shortened:
+                found.append(f"{text.id}: {text.content}")
+    return found
+
+
+def keys_without_room(screen: Screen[object]) -> list[str]:
+    """The keys that the bar of a screen should show and does not."""
+    shown = str(screen.query_one(KeyBar).content)
+    bindings = keys_to_show(screen.active_bindings.values(), screen.focused)
+    labels = [f"{key_words(active.binding.key)} {active.binding.description}" for active in bindings]
+    return [label for label in labels if label not in shown]
+
+
+def faults(pilot: Pilot[None]) -> str:
+    """What is wrong with what is on the screen now, and the screen."""
+    screen = pilot.app.screen
+    text = screen_text(pilot)
+    wrong = [f"cut: {words}" for words in cut_texts(screen)]
+    if screen.query(KeyBar):
+        wrong += [f"no room in the key bar: {label}" for label in keys_without_room(screen)]
+    for bar in screen.query(RoomBar):
+        wrong += ["the bar of rooms is too long"] if bar.visual.get_height(bar.styles, bar.size.width) > 1 else []
+    return "\n".join([*wrong, text]) if wrong else ""
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let everything that was asked for be done and shown."""
+    app = pilot.app
+    assert isinstance(app, SixdontsApp)
+    for _round in range(3):
+        await pilot.pause()
+        await app.desk.do(lambda: None)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("room", [door.room for door in DOORS])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_key_of_every_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str, size: tuple[int, int], language: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    home = filled(tmp_path)
+    change_setting(home, "language", language)
+    async with app_on(home).run_test(size=size) as pilot:
+
+        def is_in_room() -> bool:
+            return isinstance(pilot.app.screen, Room) and pilot.app.screen.NAME == room
+
+        door = next(door for door in DOORS if door.room == room)
+        await pilot.press(door.key)
+        await until(pilot, is_in_room)
+        await settle(pilot)
+        assert not faults(pilot)
+        pressed: set[str] = set()
+        while keys := [key for key in keys_of(pilot) if key not in pressed]:
+            pressed.add(keys[0])
+            await pilot.press(keys[0])
+            await settle(pilot)
+            assert not faults(pilot), f"after {keys[0]}"
+            for _escape in range(4):
+                if is_in_room() and not getattr(pilot.app.focused, "TAKES_TYPING", False):
+                    break
+                await pilot.press("escape")
+                await settle(pilot)
+            assert is_in_room(), f"Esc does not lead back after {keys[0]}:\n{screen_text(pilot)}"
+
+
+def keys_of(pilot: Pilot[None]) -> list[str]:
+    """The keys the bar of this screen shows, and F1."""
+    shown = keys_to_show(pilot.app.screen.active_bindings.values(), pilot.app.screen.focused)
+    return [*(active.binding.key for active in shown), "f1"]
