@@ -30,6 +30,7 @@ class RoomBar(Static):
 
     def __init__(self, doors: Sequence[Door], here: str) -> None:
         super().__init__(markup=False)
+        self.auto_links = False  # the colours of the parts stand as they are written
         self.doors = doors
         self.here = here
 
@@ -60,6 +61,7 @@ class KeyBar(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self.auto_links = False
 
     def on_mount(self) -> None:
         """Follow every change of the bindings."""
