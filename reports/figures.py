@@ -150,7 +150,14 @@ def _is_late(check: SelfCheck, items: Iterable[str]) -> bool:
 def _item_figures(item: str, due: Iterable[SelfCheck], days: int) -> ItemFigures:
     counts = Counter(check.mark(item) for check in due)
     marked = sum(counts[mark] for mark in Mark)
-    return ItemFigures(item, *(counts[mark] for mark in Mark), blank=days - marked)
+    return ItemFigures(
+        item,
+        kept=counts[Mark.KEPT],
+        partly=counts[Mark.PARTLY],
+        not_kept=counts[Mark.NOT_KEPT],
+        not_faced=counts[Mark.NOT_FACED],
+        blank=days - marked,
+    )
 
 
 def _matter_figures(records: PeriodRecords) -> MatterFigures:

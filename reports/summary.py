@@ -140,9 +140,7 @@ def _pickable(kind: PickKind, words: str, *facts: Fact, name: str = "") -> Picka
 
 def _counts(figures: Figures) -> Iterator[Pickable]:
     """What is counted; nothing that there is none of."""
-    days = Completeness(
-        answered_days=figures.answered_days, due_days=figures.due_days, late_days=figures.late_days
-    )
+    days = Completeness(answered_days=figures.answered_days, due_days=figures.due_days, late_days=figures.late_days)
     if figures.due_days:
         yield _pickable(PickKind.COMPLETENESS, completeness_words(days), days)
     study = Study(
@@ -202,7 +200,9 @@ def document(summary: Summary) -> Document:
         list=summary.dont_list.title, period=period_words(summary.period)
     )
     day = local_day(summary.made_at)
-    blocks: list[Block] = [Addressee(_("{branch}:").format(branch=summary.profile.branch))] if summary.profile.branch else []
+    blocks: list[Block] = (
+        [Addressee(_("{branch}:").format(branch=summary.profile.branch))] if summary.profile.branch else []
+    )
     blocks += sections(summary.facts, summary.dont_list, summary.period)
     return Document(title, (*blocks, Signature(summary.profile.name, day, day_words(day))))
 

@@ -77,7 +77,8 @@ def completeness_words(fact: Completeness) -> str:
 def leave_words(facts: Iterable[OnLeave]) -> str:
     """The days on which nothing was due, with the reasons."""
     days = [
-        _("{days} ({reason})").format(days=days_words(fact.first_day, fact.last_day), reason=fact.reason) for fact in facts
+        _("{days} ({reason})").format(days=days_words(fact.first_day, fact.last_day), reason=fact.reason)
+        for fact in facts
     ]
     return _("Not counted as due: {days}.").format(days=_(", ").join(days))
 
@@ -94,7 +95,9 @@ def study_words(fact: Study) -> str:
     if not said:
         return _("{self_study}.").format(self_study=alone)
     counted = fact.group_minutes + fact.training_minutes + fact.make_up_minutes
-    text = _("{kinds}, together {hours} h.") if not fact.self_minutes else _("{kinds}, together {hours} h; {self_study}.")
+    text = (
+        _("{kinds}, together {hours} h.") if not fact.self_minutes else _("{kinds}, together {hours} h; {self_study}.")
+    )
     return text.format(kinds=said, hours=hours(counted), self_study=alone)
 
 
@@ -154,9 +157,7 @@ def _sentences(facts: Sequence[Fact], dont_list: DontList, period: Period) -> li
 def _matters(facts: Sequence[Fact], dont_list: DontList, period: Period) -> list[Block]:
     found = sorted(_of(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
     return [
-        Paragraph(
-            _sentence(_matter_parts(fact, dont_list, period)), bold_lead=f"{number}. {_ended(fact.title)}"
-        )
+        Paragraph(_sentence(_matter_parts(fact, dont_list, period)), bold_lead=f"{number}. {_ended(fact.title)}")
         for number, fact in enumerate(found, 1)
     ]
 

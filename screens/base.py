@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
-from storage.errors import SixdontsError
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from content.words import _, mark_for_translation
 from screens.desk import Desk
 from screens.widgets.bars import KeyBar, RoomBar
+from storage.errors import SixdontsError
 
 T = TypeVar("T")
 

@@ -16,17 +16,16 @@ from textual.widgets import OptionList, Static
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
+from reports.branch import Standing, standings
 from screens.base import Room
 from screens.branch_steps import excuse, read_in_roster, restore, save_report, strike_off, take_in, undo
 from screens.branch_words import (
-    Standing,
     labelled,
     problem_figures,
     problem_lines,
     progress_words,
     standing_figures,
     standing_lines,
-    standings,
 )
 from screens.cells import cut, fold, pad
 from screens.dialogs.tell import TellDialog

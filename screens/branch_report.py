@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from content.dates import period_words
 from content.period import Period
+from content.words import _
+from reports import formats
+from reports.branch import BranchReport, document, standings, workbook
 from screens.desk import Desk
+from screens.handing_in import fonts_of
 from storage import disk
 from storage.errors import WriteFailed
+from storage.submission import suggested_file_name
 
 
 def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook."""
-    raise NotImplementedError
+    ledger = desk.branch
+    found = standings(ledger.roster(), ledger.received(period), ledger.excuses(period), period)
+    report = BranchReport(
+        ledger.branch_name(), period, desk.today(), desk.dont_list, tuple(found), tuple(ledger.problems(period))
+    )
+    stem = suggested_file_name(report.branch or _("Branch"), period_words(period)).removesuffix(".txt")
+    fonts = fonts_of(desk)
+    return {
+        folder / f"{stem}_{_('report')}.docx": formats.write(document(report), ".docx", fonts),
+        folder / f"{stem}_{_('tables')}.xlsx": formats.write(workbook(report), ".xlsx", fonts),
+    }
 
 
 def in_the_way(files: Mapping[Path, bytes]) -> list[Path]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
+from reports.branch import Standing
 from screens.base import Room
 from screens.branch_report import files_of, in_the_way, save
-from screens.branch_words import Standing, decision_words, why_words
+from screens.branch_words import decision_words, why_words
 from screens.cells import cut
 from screens.dialogs.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted

@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
+from reports.branch import Standing
 from reports.telling import completeness_words, leave_words, quiz_words, study_words
 from reports.terms import matter_kind_words, matter_state_words
 from screens.cells import fold, pad
 from screens.wording import submission_fault_words
-from storage.branch_records import Problem, Received
+from storage.branch_records import Problem
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
 from storage.records import MatterState
-from storage.roster import Member, member_key
 from storage.submission import Damaged
 
 LABEL_WIDTH = 14
 Labelled = tuple[str, str]
 F = TypeVar("F", bound=Fact)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One member due to send something for a period: what came in, or why nothing did."""
-
-    member: Member
-    received: Received | None
-    reason: str
-
-    @property
-    def state_words(self) -> str:
-        """已报第2版, 请假, 未报."""
-        if self.received is not None:
-            return _("received, rev. {n}").format(n=self.received.revision)
-        return _("on leave") if self.reason else _("missing")
-
-
-def standings(
-    members: Iterable[Member], received: Mapping[str, Received], reasons: Mapping[str, str], period: Period
-) -> list[Standing]:
-    """How each member stands who belonged to the branch at any time in the period, in the roster's order."""
-    came = {member_key(number): one for number, one in received.items()}
-    said = {member_key(number): reason for number, reason in reasons.items()}
-    return [
-        Standing(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
-        for member in members
-        if (member.joined_day is None or member.joined_day <= period.last)
-        and (member.left_day is None or member.left_day >= period.first)
-    ]
 
 
 def standing_figures(found: Sequence[Standing]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len as cell_len
+from rich.cells import chop_cells, set_cell_size
 
 # A word with the space behind it, or one wide character with the punctuation that must not begin a line.
 _PIECE = re.compile(

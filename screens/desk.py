@@ -15,18 +15,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.glance import Glance, glance
-from storage.settings import Settings, read_settings
-
 from content.donts import official_list
 from content.marks import DontList
 from storage.clock import Clock, local_day, utc_now
+from storage.glance import Glance, glance
+from storage.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from content.catalog import Catalog
     from storage.branch import BranchLedger
     from storage.journal import Journal
-
-    from content.catalog import Catalog
 
 T = TypeVar("T")
 

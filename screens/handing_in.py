@@ -75,12 +75,17 @@ def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, byte
     stem = first.removesuffix(".txt")
     if handing_in.revision > 1:
         stem += _("_rev{n}").format(n=handing_in.revision)
-    settings = desk.settings
-    names = ("title", "body", "heading", "subheading")
-    fonts = replace(Fonts(), **{name: font for name in names if (font := getattr(settings, f"{name}_font"))})
+    fonts = fonts_of(desk)
     page = document(handing_in.summary)
     others = {suffix: formats.write(page, suffix, fonts) for suffix in formats.DOCUMENT_FORMATS}
     return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}
+
+
+def fonts_of(desk: Desk) -> Fonts:
+    """The fonts of documents, as the settings say."""
+    settings = desk.settings
+    names = ("title", "body", "heading", "subheading")
+    return replace(Fonts(), **{name: font for name in names if (font := getattr(settings, f"{name}_font"))})
 
 
 def in_the_way(files: dict[Path, bytes]) -> list[Path]:

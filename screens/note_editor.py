@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,7 +22,6 @@ from content.dates import parse_day, weekday_words
 from content.words import _, mark_for_translation
 from reports.terms import note_kind_words
 from screens.base import Translated
-from screens.cells import pad
 from screens.desk import Desk
 from screens.note_fields import PARTS, Values, fault_in, part_words, record_fields, values_of
 from screens.widgets.bars import KeyBar
@@ -29,6 +30,7 @@ from screens.wording import fault_words
 from storage.errors import Gone, SixdontsError
 from storage.records import LINE_LIMIT, NoteKind, StudyNote, clean_line, clean_text
 
+T = TypeVar("T")
 KEEP_AFTER = 0.5  # seconds between a key press and its draft
 PARAGRAPH = 1_000  # characters; every key press folds its whole paragraph anew, which is slow in longer ones
 _PIECE = re.compile(rf".{{0,{PARAGRAPH - 1}}}[。！？；!?;]|.{{0,{PARAGRAPH - 1}}}\s|.{{1,{PARAGRAPH}}}")
@@ -95,7 +97,7 @@ class PartArea(TextArea):
             self.notify(words, timeout=8, markup=False)
 
 
-class _ChangedElsewhere(Exception):  # noqa: N818 - it never leaves this file
+class _ChangedElsewhere(Exception):
     """The note on the disk is not the one that was opened."""
 
     def __init__(self, note: StudyNote) -> None:
@@ -271,4 +273,65 @@ class NoteEditor(Translated[StudyNote | None]):
             journal.drafts.drop(self.place)
         return note
 
-    async def _attempt[T](self, work: T) -> T: ...
+    @on(LineInput.Left)
+    async def _left_line(self) -> None:
+        await self.action_leave()
+
+    async def action_leave(self) -> None:
+        """Leave; what is not saved stays as a draft."""
+        await self._keep()
+        self.dismiss(None)
+
+    async def _attempt(self, work: Callable[[], T]) -> T | None:
+        """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
+        try:
+            return await self.desk.do(work)
+        except _ChangedElsewhere as error:
+            self.note = error.note
+            words = _("This note was changed elsewhere. F9 shows it; Ctrl+S again replaces it with yours.")
+            self.other = values_of(error.note, self.desk.today())
+            self._show_head()
+        except Gone:
+            self.note = None
+            words = _("This note was deleted elsewhere. Ctrl+S again saves it as a new one.")
+        except SixdontsError as error:
+            words = fault_words(error)
+        self.notify(words, severity="error", timeout=12, markup=False)
+        return None
+
+    # What the fixed lines say
+
+    def _show_head(self) -> None:
+        title = _("Study note") if self.note else _("New study note")
+        hint = _("  F9 changes between two versions: the draft and what was saved") if self.other is not None else ""
+        self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
+        self.refresh_bindings()
+
+    def _show_weekday(self) -> None:
+        try:
+            words = weekday_words(parse_day(self._field("day").value, self.desk.today()))
+        except ValueError:
+            words = ""
+        self.query_one("#weekday", Static).update(words)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from screens.dialogs.help import HelpDialog
+
+        shown = [active for active in self.active_bindings.values() if active.binding.id]
+        self.app.push_screen(HelpDialog(_(self.HELP), shown))
+
+
+def draft_place(note: StudyNote | None) -> str:
+    """Where the draft of a note is kept."""
+    return f"note/{note.uid}" if note else "note/new"
+
+
+def draft_of(text: str, note: StudyNote | None, today: date) -> Values:
+    """The fields of a kept draft; none when it cannot be read."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    names = values_of(note, today).keys()
+    return {name: value for name, value in found.items() if name in names and isinstance(value, str)}

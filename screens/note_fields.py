@@ -31,7 +31,7 @@ def part_words(part: str) -> str:
 def values_of(note: StudyNote | None, today: date) -> Values:
     """What stands in the fields for a note, or for a new one of today."""
     if note is None:
-        return {name: "" for name in (*LINES, *PARTS)} | {
+        return dict.fromkeys((*LINES, *PARTS), "") | {
             "day": today.isoformat(),
             "minutes": "",
             "kind": NoteKind.SELF.value,

@@ -206,7 +206,7 @@ class QuizScreen(Room):
             return [*self._asked(self.outcome.shown, width), *self._explained(self.outcome, width)]
         if self.sitting.current is not None:
             return self._asked(self.sitting.current, width)
-        return self._closing(self.sitting)
+        return self._end(self.sitting)
 
     def _entry(self, sitting: Sitting, width: int) -> list[Content]:
         counts = [
@@ -277,16 +277,18 @@ class QuizScreen(Room):
         verdict = _("Right.") if outcome.right else _("Not right. The right answer is {answer}.").format(answer=answer)
         lines = [Content(""), Content.styled(verdict, "bold $mark-kept" if outcome.right else "bold $mark-not-kept")]
         lines += map(Content, fold(str(shown.explanation), width))
-        source = _("Source: {source} ({edition})").format(
-            source=shown.question.source, edition=shown.question.edition
-        )
+        source = _("Source: {source} ({edition})").format(source=shown.question.source, edition=shown.question.edition)
         return [*lines, *(Content.styled(line, "$text-muted") for line in fold(source, width))]
 
-    def _closing(self, sitting: Sitting) -> list[Content]:
-        done = ngettext("{n} question answered, {right} right.", "{n} questions answered, {right} right.", sitting.right)
+    def _end(self, sitting: Sitting) -> list[Content]:
+        done = ngettext(
+            "{n} question answered, {right} right.", "{n} questions answered, {right} right.", sitting.right
+        )
         return [
             Content.styled(done.format(n=len(sitting.answers), right=sitting.right), "bold"),
-            Content(_("What was not right comes again tomorrow.")) if sitting.right < len(sitting.answers) else Content(""),
+            Content(_("What was not right comes again tomorrow."))
+            if sitting.right < len(sitting.answers)
+            else Content(""),
             Content(""),
             Content(_("Enter: five more. Esc: back.")),
         ]

@@ -264,7 +264,7 @@ class TodayScreen(Room):
         if value in (Mark.KEPT, Mark.NOT_FACED):
             self.rows.go_to_next_blank()
 
-    def _answer(self, dont: Dont, **change: object) -> object:
+    def _answer(self, dont: Dont, **change: Any) -> object:
         """Save a mark or a sentence at an item of this day (in the desk's thread)."""
         from storage.records import SelfCheck
 

@@ -1,4 +1,4 @@
-"""The words for what can go wrong: one line each, what happened and what to do. No Textual here: commands use it too."""
+"""The words for what can go wrong: one line each, what happened and what to do. Commands use it too: no Textual."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def _storage_fault_words(error: errors.StorageError) -> str:
             line=error.line
         )
     if error.reason == "disk full":
-        return _("The disk is full. {file} was not saved; what was saved before is safe. Make room and try again.").format(
-            file=name
-        )
+        return _(
+            "The disk is full. {file} was not saved; what was saved before is safe. Make room and try again."
+        ).format(file=name)
     return _("{file} could not be saved ({reason}); what was saved before is safe.").format(
         file=name, reason=getattr(error, "error", None) or error.reason
     )

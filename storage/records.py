@@ -272,7 +272,7 @@ class Profile(Part):
 
 
 class Sent(Record):
-    """A submission this person saved: which period and revision, and the file's SHA-256. `day` is the day it was made."""
+    """A submission this person saved: which period and revision, and the file's SHA-256; `day` is when it was made."""
 
     period: Name
     revision: Annotated[int, Field(ge=1)]

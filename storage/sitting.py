@@ -34,7 +34,7 @@ class Answered:
 
 
 class Sitting:
-    """A few questions, drawn over all packs: due reviews first, then new ones. Nothing is written until one is answered.
+    """A few questions from all packs: due reviews first, then new ones. Nothing is written until one is answered.
 
     due: how many reviews are due now. new: how many questions were never asked.
     questions: those of this sitting as they are shown. answers: what was answered, in the same order.
@@ -97,7 +97,9 @@ class Sitting:
         )
         self._journal.attempts.add(attempt)
         self._schedule[question.id] = self._answered[question.id] = card
-        self.answers.append(Answered(shown, tuple(letter for letter, _words in shown.choices if letter in chosen), right))
+        self.answers.append(
+            Answered(shown, tuple(letter for letter, _words in shown.choices if letter in chosen), right)
+        )
         return self.answers[-1]
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -165,18 +166,19 @@ class SixdontsApp(App[None]):
         """Every action, to be found by its words."""
         from tui.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=_("Search for a command")))
 
     def action_change_theme(self) -> None:
         """Choose a theme and keep it in the settings."""
-        from textual.command import SimpleCommand, SimpleProvider
+        from textual.command import CommandListItem, SimpleCommand, SimpleProvider
 
         from tui.palette import Palette
 
         names = sorted(self.available_themes, key=lambda name: (name not in {"paper", "ink"}, name))
-        commands = [SimpleCommand(name, partial(self._wear, name), None) for name in names]
-        self.push_screen(Palette([SimpleProvider(self.screen, commands)], placeholder=_("Search for a theme")))
+        commands: list[CommandListItem] = [SimpleCommand(name, partial(self._wear, name)) for name in names]
+        provider: Any = SimpleProvider(self.screen, commands)  # called like the class it stands for
+        self.push_screen(Palette([provider], placeholder=_("Search for a theme")))
 
     async def _wear(self, theme: str) -> None:
         from storage.errors import SixdontsError

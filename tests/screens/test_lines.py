@@ -65,7 +65,7 @@ def cut_texts(screen: Screen[object]) -> list[str]:
     for text in screen.query(Static):
         scrolls = any(isinstance(parent, ScrollableContainer) for parent in text.ancestors)
         if text.is_on_screen and text.content_size.width and not scrolls:
-            wanted = text.visual.get_height(text.styles, text.content_size.width)
+            wanted = text.visual.get_height(text.styles.get_rules(), text.content_size.width)
             shortened = ".." in str(text.content) and text.id not in VARIABLE
             if wanted > text.content_size.height or shortened:
                 found.append(f"{text.id}: {text.content}")
@@ -88,7 +88,11 @@ def faults(pilot: Pilot[None]) -> str:
     if screen.query(KeyBar):
         wrong += [f"no room in the key bar: {label}" for label in keys_without_room(screen)]
     for bar in screen.query(RoomBar):
-        wrong += ["the bar of rooms is too long"] if bar.visual.get_height(bar.styles, bar.size.width) > 1 else []
+        wrong += (
+            ["the bar of rooms is too long"]
+            if bar.visual.get_height(bar.styles.get_rules(), bar.size.width) > 1
+            else []
+        )
     return "\n".join([*wrong, text]) if wrong else ""
 
 
@@ -114,7 +118,7 @@ async def test_every_key_of_every_room(
     async with app_on(home).run_test(size=size) as pilot:
 
         def is_in_room() -> bool:
-            return isinstance(pilot.app.screen, Room) and pilot.app.screen.NAME == room
+            return isinstance(pilot.app.screen, Room) and room == pilot.app.screen.NAME
 
         door = next(door for door in DOORS if door.room == room)
         await pilot.press(door.key)

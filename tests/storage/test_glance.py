@@ -52,7 +52,7 @@ def test_todays_marks_and_sentences(tmp_path: Path) -> None:
 
 
 def test_complete_days_are_those_of_four_weeks_with_every_mark(tmp_path: Path) -> None:
-    complete = {item: Mark.NOT_FACED for item in ITEMS}
+    complete = dict.fromkeys(ITEMS, Mark.NOT_FACED)
     first = TODAY - timedelta(days=27)
     journal = Journal.open(tmp_path)
     journal.checks.add_many(check(day, **complete) for day in (TODAY, first, first - timedelta(days=1)))
@@ -90,7 +90,9 @@ def test_the_years_minutes_count_group_study_training_and_make_up(tmp_path: Path
     kinds = [(NoteKind.GROUP, 1), (NoteKind.TRAINING, 20), (NoteKind.MAKE_UP, 300), (NoteKind.SELF, 4000)]
     journal = Journal.open(tmp_path)
     for day in (date(2026, 1, 1), date(2026, 12, 31), date(2025, 12, 31)):
-        journal.notes.add_many(StudyNote.new(AT, day, title="学", kind=kind, minutes=minutes) for kind, minutes in kinds)
+        journal.notes.add_many(
+            StudyNote.new(AT, day, title="学", kind=kind, minutes=minutes) for kind, minutes in kinds
+        )
     assert (look(tmp_path).counted_minutes, look(tmp_path).self_minutes) == (642, 8000)
 
 

@@ -94,7 +94,7 @@ def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "old", "new"),
     [
-        ("language", "en", "language = 'zh'   # 中文", "language = \"en\"   # 中文"),
+        ("language", "en", "language = 'zh'   # 中文", 'language = "en"   # 中文'),
         ("theme", "paper", '  "theme"="ink"# 深色', '  "theme"="paper"# 深色'),
         ("body_font", "仿宋", 'body_font = "仿宋_GB2312 # 不是注释"', 'body_font = "仿宋"'),
         ("hours_target", 32, "hours_target=40", "hours_target=32"),

@@ -193,7 +193,7 @@ def test_changes_of_two_shelves_in_one_transaction_are_one_change(journal: Journ
 
     with pytest.raises(KeyError):
         broken_off()
-    assert journal.notes.all() == journal.matters.all() == []
+    assert (journal.notes.all(), journal.matters.all()) == ([], [])
     with journal.files.transaction():
         kept = journal.notes.add(note())
         journal.notes.change(kept, lambda old: old.changed(AT, minutes=7))

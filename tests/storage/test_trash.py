@@ -20,10 +20,11 @@ def test_what_is_deleted_is_in_the_trash_and_comes_back_as_it_was(journal: Journ
     note = journal.notes.add(StudyNote.new(AT, DAY, title="宪法学习", minutes=40))
     matter = journal.matters.add(Matter.new(AT, DAY, title="督办件", state=MatterState.SETTLED, closed_day=DAY))
     leave = journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="出差"))
-    for shelf, record in ((journal.notes, note), (journal.matters, matter), (journal.leaves, leave)):
-        shelf.remove(record)  # type: ignore[attr-defined] # each is given its own record
+    journal.notes.remove(note)
+    journal.matters.remove(matter)
+    journal.leaves.remove(leave)
     assert [item.kind for item in journal.trash.items()] == ["leaves", "matters", "notes"]
-    assert journal.notes.all() == journal.matters.all() == journal.leaves.all() == []
+    assert (journal.notes.all(), journal.matters.all(), journal.leaves.all()) == ([], [], [])
     for item in journal.trash.items():
         journal.trash.restore(item.uid)
     assert (journal.notes.all(), journal.matters.all(), journal.leaves.all()) == ([note], [matter], [leave])

@@ -118,12 +118,16 @@ async def test_what_nobody_foresaw_ends_with_one_line_and_the_details_in_a_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app = app_on(tmp_path)
-    with pytest.raises(ZeroDivisionError):
+
+    async def mark_and_break() -> None:
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press("1")
             await until_shown(pilot, "已对照 1 / 6")
             app.call_later(lambda: 1 // 0)
             await until(pilot, lambda: not app.is_running)
+
+    with pytest.raises(ZeroDivisionError):
+        await mark_and_break()
     (details,) = tmp_path.glob("error-*.log")
     assert "\n" not in app.parting_words
     assert str(details) in app.parting_words

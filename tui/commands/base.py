@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,6 @@ from content.words import _
 from tui.commands.plain import printable
 
 if TYPE_CHECKING:
-    from reports.document import Fonts
     from screens.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -228,15 +226,6 @@ def complain(line: str) -> None:
 def say_json(value: Any) -> None:
     """Print JSON for another program: ASCII only, so that no encoding can spoil it."""
     click.echo(json.dumps(value, indent=2))
-
-
-def fonts_of(desk: Desk) -> Fonts:
-    """The fonts of documents, as the settings say."""
-    from reports.document import Fonts
-
-    settings = desk.settings
-    names = ("title", "body", "heading", "subheading")
-    return replace(Fonts(), **{name: font for name in names if (font := getattr(settings, f"{name}_font"))})
 
 
 def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:

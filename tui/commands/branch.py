@@ -115,7 +115,7 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
-    from screens.branch_words import standings
+    from reports.branch import standings
 
     members, received, reasons = desk.branch.roster(), desk.branch.received(period), desk.branch.excuses(period)
     missing = [

@@ -10,7 +10,8 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from screens.desk import Desk
-from tui.commands.base import command, complain, fonts_of, option, pass_desk, refuse_existing, save, say
+from screens.handing_in import fonts_of
+from tui.commands.base import command, complain, option, pass_desk, refuse_existing, save, say
 from tui.commands.choosing import choosing_options, leaving
 
 if TYPE_CHECKING:

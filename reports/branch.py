@@ -1,0 +1,263 @@
+"""The branch's report and tables for a period, from what was taken in. Only reads; writes no opinions.
+
+Every figure says how many submissions it is made of. Counts by item are shown from five submissions on, and no table
+names a person beside marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from content.dates import period_words
+from content.marks import DontList
+from content.period import Period
+from content.words import _, ngettext
+from reports.document import Blank, Block, Cell, Column, Document, Paragraph, Sheet, Signature, Small, Table, Workbook
+from reports.telling import item_words, leave_words, numbered
+from reports.terms import hours, matter_kind_words, matter_state_words
+from storage.branch_records import PROBLEM_KINDS, Problem, Received
+from storage.clock import local_day
+from storage.facts import Completeness, Fact, ItemMarks, MatterFact, NoteFact, OnLeave, Study
+from storage.roster import Member, member_key
+
+FEWEST_BY_ITEM = 5
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One member due to send something for a period: what came in, or why nothing did."""
+
+    member: Member
+    received: Received | None
+    reason: str
+
+    @property
+    def state_words(self) -> str:
+        """已报第2版, 请假, 未报."""
+        if self.received is not None:
+            return _("received, rev. {n}").format(n=self.received.revision)
+        return _("on leave") if self.reason else _("missing")
+
+
+def standings(
+    members: Iterable[Member], received: Mapping[str, Received], reasons: Mapping[str, str], period: Period
+) -> list[Standing]:
+    """How each member stands who belonged to the branch at any time in the period, in the roster's order."""
+    came = {member_key(number): one for number, one in received.items()}
+    said = {member_key(number): reason for number, reason in reasons.items()}
+    return [
+        Standing(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
+        for member in members
+        if (member.joined_day is None or member.joined_day <= period.last)
+        and (member.left_day is None or member.left_day >= period.first)
+    ]
+
+
+@dataclass(frozen=True)
+class BranchReport:
+    """What a report is made of; `today` is the day it is made."""
+
+    branch: str
+    period: Period
+    today: date
+    dont_list: DontList
+    standings: tuple[Standing, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def received(self) -> list[Received]:
+        """The submissions that count, in the roster's order."""
+        return [one.received for one in self.standings if one.received is not None]
+
+
+def document(report: BranchReport) -> Document:
+    """The report as a document that can be handed in; a blank space is left for the branch's own words."""
+    title = _("{branch}: self-check of {period}").format(
+        branch=report.branch or _("Branch"), period=period_words(report.period)
+    )
+    blocks = numbered(
+        [
+            (_("Submissions"), _submissions(report)),
+            (_("Self-check"), [*_completeness(report), *_by_item(report)]),
+            (_("Study"), _study(report)),
+            (_("Matters and notes that members shared"), _shared(report)),
+            (_("List of problems"), _problem_list(report)),
+            (_("The branch's own words"), [Blank(3)]),
+        ]
+    )
+    return Document(title, (*blocks, *_grounds(report), Signature(report.branch or _("(branch)"), report.today)))
+
+
+def workbook(report: BranchReport) -> Workbook:
+    """The tables 报送情况 and 支部问题整改台账."""
+    what = {"branch": report.branch, "period": period_words(report.period)}
+    return Workbook(
+        (
+            Sheet(_("Submissions"), _submission_table(report), _("{branch}: submissions, {period}").format(**what)),
+            Sheet(_("Problems"), _problem_table(report), _("{branch}: list of problems, {period}").format(**what)),
+        )
+    )
+
+
+def _of(kind: type[F], received: Received) -> list[F]:
+    return [fact for fact in received.facts if isinstance(fact, kind)]
+
+
+def _submissions(report: BranchReport) -> list[Block]:
+    came = len(report.received)
+    away = [one for one in report.standings if one.received is None and one.reason]
+    missing = [one for one in report.standings if one.received is None and not one.reason]
+    text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
+    counts = text.format(due=len(report.standings), received=came, away=len(away), missing=len(missing))
+    blocks: list[Block] = [Paragraph(counts)]
+    if missing:
+        blocks.append(Paragraph(_names(one.member.name for one in missing), bold_lead=_("Missing: ")))
+    if away:
+        said = (_("{name} ({reason})").format(name=one.member.name, reason=one.reason) for one in away)
+        blocks.append(Paragraph(_names(said), bold_lead=_("On leave: ")))
+    part = ((received.header.name, _of(OnLeave, received)) for received in report.received)
+    return [*blocks, *(Paragraph(leave_words(leaves), bold_lead=_lead(name)) for name, leaves in part if leaves)]
+
+
+def _completeness(report: BranchReport) -> list[Block]:
+    told = [fact for received in report.received for fact in _of(Completeness, received)]
+    if not told:
+        return []
+    text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
+    done, due, late = (sum(getattr(fact, name) for fact in told) for name in ("answered_days", "due_days", "late_days"))
+    return [Paragraph(text.format(n=len(told), all=len(report.received), done=done, due=due, late=late))]
+
+
+def _by_item(report: BranchReport) -> list[Block]:
+    """The days by item and state over everybody who ticked them, where enough did."""
+    told = [
+        marks
+        for received in report.received
+        if received.header.list_id == report.dont_list.id and (marks := _of(ItemMarks, received))
+    ]
+    if not told:
+        return [Paragraph(_("No submission tells the counts by item."))]
+    n = _("{n} of {all} submissions tell the counts by item").format(n=len(told), all=len(report.received))
+    if len(told) < FEWEST_BY_ITEM:
+        return [Paragraph(_("{n}: fewer than {least}, so they are not shown.").format(n=n, least=FEWEST_BY_ITEM))]
+    sums: dict[str, list[int]] = {}
+    for marks in told:
+        for fact in marks:
+            counts = sums.setdefault(fact.item, [0, 0, 0, 0])
+            for place, count in enumerate((fact.kept, fact.partly, fact.not_kept, fact.not_faced)):
+                counts[place] += count
+    titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
+    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (item_words(report.dont_list, item), *counts, sum(counts)) for item, counts in sums.items()
+    )
+    return [Table(columns, rows, caption=_("Days by state ({n})").format(n=n))]
+
+
+def _study(report: BranchReport) -> list[Block]:
+    told = [fact for received in report.received for fact in _of(Study, received)]
+    if not told:
+        return []
+    counted = sum(fact.group_minutes + fact.training_minutes + fact.make_up_minutes for fact in told)
+    text = _(
+        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; self-study {alone} h."
+    )
+    alone = hours(sum(fact.self_minutes for fact in told))
+    return [Paragraph(text.format(n=len(told), all=len(report.received), counted=hours(counted), alone=alone))]
+
+
+def _shared(report: BranchReport) -> list[Block]:
+    """Titles with the name of who ticked them; problems stand in their own list."""
+    blocks: list[Block] = []
+    for received in report.received:
+        name = received.header.name
+        for matter in _of(MatterFact, received):
+            if matter.kind not in PROBLEM_KINDS:
+                about = "; ".join(filter(None, (matter_state_words(matter.state), matter.result))).replace(
+                    "; ", _("; ")
+                )
+                blocks.append(
+                    Paragraph(_("{name}, {about}").format(name=name, about=about), bold_lead=_lead(matter.title))
+                )
+        blocks += [Paragraph(name, bold_lead=_lead(note.title)) for note in _of(NoteFact, received)]
+    return blocks
+
+
+def _lead(title: str) -> str:
+    return _("{label}: ").format(label=title)
+
+
+def _problem_list(report: BranchReport) -> list[Block]:
+    struck = sum(problem.is_struck_off for problem in report.problems)
+    count = len(report.problems)
+    text = ngettext("{n} problem, {struck} struck off.", "{n} problems, {struck} struck off.", count)
+    blocks: list[Block] = [Paragraph(text.format(n=count, struck=struck))]
+    if report.problems:
+        titles = ((_("No."), 3), (_("Problem"), 14), (_("Responsible"), 6), (_("Due"), 7), (_("State"), 6))
+        columns = tuple(Column(title, width) for title, width in titles)
+        rows = tuple(
+            (number, problem.matter.title, problem.responsible, problem.matter.due_day, _state_of(problem))
+            for number, problem in enumerate(report.problems, 1)
+        )
+        blocks.append(Table(columns, rows))
+    return blocks
+
+
+def _state_of(problem: Problem) -> str:
+    return _("struck off") if problem.is_struck_off else matter_state_words(problem.matter.state)
+
+
+def _grounds(report: BranchReport) -> list[Block]:
+    """The files every figure can be followed to."""
+    if not report.received:
+        return []
+    columns = (Column(_("No."), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column("SHA-256", 9))
+    rows = tuple(
+        (number, one.file_name, one.revision, one.sha256[:12]) for number, one in enumerate(report.received, 1)
+    )
+    return [
+        Table(columns, rows, caption=_("The files this report is made of")),
+        Small(_("The checksum shows that the file was not changed, not that it is true.")),
+    ]
+
+
+def _submission_table(report: BranchReport) -> Table:
+    titles = ((_("No."), 5), (_("Name"), 9), (_("Party group"), 12), (_("Office and post"), 18), (_("Due"), 6),
+              (_("Received"), 6), (_("Rev."), 6), (_("Received on"), 12), (_("Why missing"), 16),
+              (_("Remarks"), 24))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for number, one in enumerate(report.standings, 1):
+        received, member = one.received, one.member
+        post = _(", ").join(filter(None, (member.office, member.post)))
+        away = leave_words(leaves) if received and (leaves := _of(OnLeave, received)) else ""
+        sent: tuple[Cell, ...] = (1, received.revision, local_day(received.taken_at)) if received else (0, None, None)
+        why = "" if received else one.reason
+        rows.append((number, member.name, member.party_group, post, 1, *sent, why, away))
+    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
+
+
+def _problem_table(report: BranchReport) -> Table:
+    titles = ((_("No."), 5), (_("Category"), 10), (_("Problem"), 24), (_("Source"), 16), (_("Measure"), 22),
+              (_("Responsible"), 9), (_("Due"), 12), (_("Progress"), 18), (_("Settled on"), 12),
+              (_("Accepted by"), 9), (_("Struck off on"), 12), (_("Remarks"), 16))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for number, problem in enumerate(report.problems, 1):
+        matter, state = problem.matter, problem.state
+        periods = _(", ").join(period_words(Period.parse(text)) for text in problem.periods)
+        source = _("submission of {period}").format(period=periods) if periods else _("the branch")
+        category = (state.category if state else "") or matter_kind_words(matter.kind)
+        progress = matter.result or matter.latest_progress or matter_state_words(matter.state)
+        own: tuple[Cell, ...] = (state.accepted_by, state.struck_day, state.remark) if state else ("", None, "")
+        rows.append(
+            (number, category, matter.title, source, matter.measure, problem.responsible, matter.due_day, progress,
+             matter.closed_day, *own)
+        )  # fmt: skip
+    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
+
+
+def _names(names: Iterable[str]) -> str:
+    return _(", ").join(names) + _(".")

@@ -1,0 +1,256 @@
+"""Study: the notes, newest first, the hours of the year, what the packs have to read, and finding things again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+
+from content.dates import day_words, short_day
+from content.period import Period
+from content.words import _, mark_for_translation, ngettext
+from reports.terms import hours, note_kind_words
+from screens.base import Room
+from screens.cells import cut, fold
+from screens.note_editor import NoteEditor, draft_of, draft_place
+from screens.note_fields import PARTS, Values, part_words
+from screens.widgets.fields import LineInput
+from screens.widgets.rows import Cell, Row, Rows
+from storage.records import NoteKind, StudyNote
+
+COUNTED = frozenset({NoteKind.GROUP, NoteKind.TRAINING, NoteKind.MAKE_UP})
+
+
+def matches(note: StudyNote, words: str) -> bool:
+    """Whether every word stands somewhere in the note; capitals and small letters are alike."""
+    parts = (note.title, note.material, *note.tags, *(getattr(note, part) for part in PARTS))
+    text = "\n".join(parts).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+class NoteRows(Rows):
+    """The list of notes."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("open"), id="study.open",
+                        tooltip=mark_for_translation("Read and change the selected note"))]  # fmt: skip
+
+
+class SearchLine(LineInput):
+    """The words to be found; the list follows as one types."""
+
+    BINDINGS = [
+        Binding("enter", "submit", mark_for_translation("to the list"), id="study.found"),
+        Binding("escape", "leave", mark_for_translation("all notes"), id="study.all"),
+    ]
+
+
+class StudyScreen(Room):
+    """The notes of one person and the materials of the packs."""
+
+    NAME = "study"
+    CSS_PATH = "study.tcss"
+    HELP = mark_for_translation(
+        "Study notes, newest first. Nobody counts their length. Group study, training and make-up study count towards "
+        "the hours of the year; self-study stands beside them.\n"
+        "2 finds notes by words that stand anywhere in them. 4 opens what there is to read. A deleted note lies in the "
+        "trash for 30 days; 3 brings back the last one."
+    )
+    BINDINGS = [
+        Binding("1", "add", mark_for_translation("new note"), id="study.add"),
+        Binding("2", "search", mark_for_translation("search"), id="study.search"),
+        Binding("3", "undo", mark_for_translation("undo"), id="study.undo",
+                tooltip=mark_for_translation("Bring back the note deleted last")),
+        Binding("4", "read", mark_for_translation("read"), id="study.read",
+                tooltip=mark_for_translation("Materials of the packs")),
+        Binding("delete", "delete", mark_for_translation("delete"), id="study.delete",
+                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.notes: list[StudyNote] = []
+        self.deleted: list[StudyNote] = []
+        self.list = NoteRows(id="list")
+
+    def furniture(self) -> Iterable[Widget]:
+        """The hours, the words to be found, the notes, and the selected one."""
+        yield Static("", id="hours", markup=False)
+        yield SearchLine(id="search", select_on_focus=False)
+        with Horizontal(id="columns"):
+            yield self.list
+            with VerticalScroll(id="details"):
+                yield Static("", id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one("#search").display = False
+        self.list.focus()
+
+    async def look_again(self) -> None:
+        """Show what the journal says now."""
+        notes = await self.attempt(lambda: self.desk.journal.notes.all())
+        if notes is not None:
+            self.notes = sorted(notes, key=lambda note: (note.day, note.uid), reverse=True)
+        self.show()
+
+    @property
+    def words(self) -> str:
+        """The words to be found."""
+        return self.query_one("#search", SearchLine).value
+
+    @property
+    def note(self) -> StudyNote | None:
+        """The selected note."""
+        return next((note for note in self.notes if note.uid == self.list.highlighted_id), None)
+
+    def show(self) -> None:
+        """Bring every line up to date."""
+        found = [note for note in self.notes if matches(note, self.words)]
+        empty = _("No note has these words.") if self.words.strip() else _("No notes yet. Press 1 to write one.")
+        self.list.empty = empty
+        self.list.show([self._row(note) for note in found])
+        self.query_one("#hours", Static).update(self._hours())
+        self.show_details()
+
+    def _row(self, note: StudyNote) -> Row:
+        time = _("{n} min").format(n=note.minutes) if note.minutes else ""
+        when = short_day(note.day, self.desk.today())
+        cells = (Cell(when, 12), Cell(note_kind_words(note.kind), 13), Cell(time, 8), Cell(note.title))
+        return Row(note.uid, cells)
+
+    def _hours(self) -> str:
+        year = [note for note in self.notes if note.day in Period.parse(str(self.desk.today().year))]
+        counted = sum(note.minutes for note in year if note.kind in COUNTED)
+        alone = sum(note.minutes for note in year if note.kind not in COUNTED)
+        text = _("This year: group study and training {counted} h (target {target}), self-study {alone} h")
+        target = self.desk.settings.hours_target
+        return text.format(counted=hours(counted), target=target, alone=hours(alone))
+
+    def show_details(self) -> None:
+        """Show the selected note."""
+        area = self.query_one("#details", VerticalScroll)
+        width = max((area.size.width or self.app.size.width) - 3, 20)
+        self.query_one("#words", Static).update("\n".join(_lines(self.note, width)) if self.note else "")
+        area.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Fold the text to the new width."""
+        self.call_after_refresh(self.show_details)
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _highlighted(self) -> None:
+        self.show_details()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A note can be deleted where one is selected, and brought back where one was deleted."""
+        if action == "delete":
+            return self.is_mounted and self.note is not None
+        return bool(self.deleted) if action == "undo" else True
+
+    # Search
+
+    def action_search(self) -> None:
+        """Open the line for the words."""
+        line = self.query_one("#search", SearchLine)
+        line.placeholder = _("Words to be found")
+        line.display = True
+        line.focus()
+
+    @on(Input.Changed, "#search")
+    def _searching(self) -> None:
+        self.show()
+
+    @on(Input.Submitted, "#search")
+    def _to_the_list(self) -> None:
+        self.list.focus()
+
+    @on(LineInput.Left, "#search")
+    def _all_notes(self) -> None:
+        line = self.query_one("#search", SearchLine)
+        line.value, line.display = "", False
+        self.list.focus()
+
+    # Notes
+
+    def action_add(self) -> None:
+        """Write a new note."""
+        self.run_worker(self._edit(None), exclusive=True)
+
+    @on(OptionList.OptionSelected, "#list")
+    def _open(self) -> None:
+        if self.note is not None:
+            self.run_worker(self._edit(self.note), exclusive=True)
+
+    async def _edit(self, note: StudyNote | None, begin_with: Values | None = None) -> None:
+        """Open the editor, on what was typed and not saved the last time."""
+        text = await self.attempt(lambda: self.desk.journal.drafts.get(draft_place(note)))
+        draft = draft_of(text or "", note, self.desk.today()) or begin_with or {}
+        saved: StudyNote | None = await self.ask(NoteEditor(self.desk, note, draft))
+        await self.look_again()
+        if saved is not None:
+            self.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
+
+    def action_delete(self) -> None:
+        """Move the selected note to the trash."""
+        if self.note is not None:
+            self.run_worker(self._delete(self.note), exclusive=True)
+
+    async def _delete(self, note: StudyNote) -> None:
+        if await self.done(lambda: self.desk.journal.notes.remove(note)):
+            self.deleted.append(note)
+            await self.look_again()
+            self.tell(_("In the trash: {title}. 3 brings it back.").format(title=cut(note.title, 40)))
+
+    def action_undo(self) -> None:
+        """Bring back the note deleted last."""
+        if self.deleted:
+            self.run_worker(self._bring_back(self.deleted[-1]), exclusive=True)
+
+    async def _bring_back(self, note: StudyNote) -> None:
+        if await self.done(partial(self._restore, note)):
+            self.deleted.remove(note)
+            await self.look_again()
+            self.tell(_("Back again: {title}").format(title=cut(note.title, 60)))
+
+    def _restore(self, note: StudyNote) -> None:
+        trash = self.desk.journal.trash
+        for item in trash.items():
+            if item.record_uid == note.uid:
+                trash.restore(item.uid)
+                return
+
+    # Materials
+
+    def action_read(self) -> None:
+        """Read what the packs have, one after another."""
+        self.run_worker(self._read(), exclusive=True)
+
+    async def _read(self) -> None:
+        from screens.dialogs.reader import Reader  # Textual's Markdown takes long to import
+
+        materials = await self.attempt(lambda: self.desk.catalog.materials)
+        for material in materials or ():
+            await self.ask(Reader(material))
+
+
+def _lines(note: StudyNote, width: int) -> Iterable[str]:
+    """A note as lines of at most `width` cells."""
+    yield from fold(note.title, width)
+    about = [day_words(note.day), note_kind_words(note.kind)]
+    if note.minutes:
+        about.append(ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes))
+    yield from fold(_(", ").join([*about, *filter(None, (note.material,))]), width)
+    if note.tags:
+        yield from fold(" ".join(note.tags), width)
+    for part in PARTS:
+        if text := getattr(note, part):
+            yield ""
+            yield part_words(part)
+            yield from fold(text[:20_000], width)
