@@ -164,7 +164,8 @@ def _study(report: BranchReport) -> list[Block]:
         return []
     counted = sum(fact.group_minutes + fact.training_minutes + fact.make_up_minutes for fact in told)
     text = _(
-        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; self-study {alone} h."
+        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
+        "self-study {alone} h."
     )
     alone = hours(sum(fact.self_minutes for fact in told))
     return [Paragraph(text.format(n=len(told), all=len(report.received), counted=hours(counted), alone=alone))]

@@ -30,10 +30,11 @@ T = TypeVar("T")
 
 
 class Desk:
-    """One person's journal and what belongs to it."""
+    """One person's journal and what belongs to it; `hand_in` is the folder proposed for the file that leaves."""
 
-    def __init__(self, home: Path, *, clock: Clock = utc_now) -> None:
+    def __init__(self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None) -> None:
         self.home = home
+        self.hand_in = hand_in
         self.clock = clock
         self.dont_list: DontList = official_list()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")

@@ -314,7 +314,7 @@ class ShareScreen(Room):
         return True
 
     async def _ask_folder(self) -> Path | None:
-        field = Field("folder", _("Folder"), self.folder or str(usual_folder()))
+        field = Field("folder", _("Folder"), self.folder or str(self.desk.hand_in or usual_folder()))
         explain = _("A file for the branch, a Word document and a Markdown text, made of what is ticked.")
         values = await self.ask(FormDialog(_("Save where?"), (field,), folder_fault, explain=explain))
         if values is None:
