@@ -249,7 +249,7 @@ async def test_a_problem_is_struck_off_and_put_back(tmp_path: Path) -> None:
         state = problem.state
         assert state is not None
         assert (state.accepted_by, state.struck_day, state.remark) == ("李支委", date(2026, 11, 20), "已核对")
-        await until_shown(pilot, "已销号      李支委    11月20日")
+        await until(pilot, lambda: "已销号 李支委 11月20日" in " ".join(screen_text(pilot).split()))
         await pilot.press("5")
         await dialog_open(pilot, AskDialog)
         await pilot.press("enter")
