@@ -46,7 +46,7 @@ class FieldLine(LineInput):
     """A line of the note; Enter goes on to the next field."""
 
     BINDINGS = [
-        Binding("enter", "submit", mark_for_translation("next"), id="note.line_next"),
+        Binding("enter", "submit", mark_for_translation("next"), show=False, id="note.line_next"),
         Binding("escape", "leave", mark_for_translation("leave"), show=False, id="note.line_leave"),
     ]
 
@@ -116,7 +116,7 @@ class NoteEditor(Translated[StudyNote | None]):
 
     CSS_PATH = "note_editor.tcss"
     HELP = mark_for_translation(
-        "A note on what you studied. Only the title is needed; without one, the first line of your own words is "
+        "A note on what you studied. Only the title is needed; without one, the first line of your thoughts is "
         "taken. Write as much or as little as you like: length counts for nothing.\n"
         "Tab goes on, Shift+Tab back; Left and Right choose the kind. What you type is kept as a draft until you "
         "save it. Classified content does not belong here."
@@ -142,6 +142,7 @@ class NoteEditor(Translated[StudyNote | None]):
         self.saved = values_of(note, desk.today())
         self.other: Values | None = self.saved if draft else None
         self.begun_with = self.saved | draft
+        self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
         self.keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -149,7 +150,7 @@ class NoteEditor(Translated[StudyNote | None]):
         yield Static("", id="head", markup=False)
         with Horizontal(id="columns"):
             with Vertical(id="fields"):
-                yield from self._line("title", _("Title"), _("or take it from your own words"))
+                yield from self._line("title", _("Title"), _("or take it from your thoughts"))
                 with Horizontal(classes="line"):
                     yield Static(_("Day"), classes="label", markup=False)
                     yield FieldLine(id="field-day")
@@ -202,6 +203,7 @@ class NoteEditor(Translated[StudyNote | None]):
     @on(TextArea.Changed)
     @on(Choice.Changed)
     def _typing(self) -> None:
+        self.typed = self.values
         self._show_weekday()
         if self.keeping is None:
             self.keeping = self.set_timer(KEEP_AFTER, self._keep)
@@ -209,7 +211,7 @@ class NoteEditor(Translated[StudyNote | None]):
     async def _keep(self) -> None:
         """Keep what stands in the fields as a draft; none when it is what was saved."""
         self._stop_keeping()
-        values = {name: clean_text(text) for name, text in self.values.items()}
+        values = {name: clean_text(text) for name, text in self.typed.items()}
         if values == self.begun_with and self.other is not None:
             return
         text = "" if values == self.saved and self.other is None else json.dumps(values, ensure_ascii=False)
@@ -279,6 +281,7 @@ class NoteEditor(Translated[StudyNote | None]):
 
     async def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft."""
+        self.typed = self.values
         await self._keep()
         self.dismiss(None)
 

@@ -22,7 +22,7 @@ def part_words(part: str) -> str:
     """摘录, 体会, 工作运用, 疑问."""
     return {
         "quotation": _("Quotation"),
-        "own_words": _("Own words"),
+        "own_words": _("Thoughts"),
         "use_at_work": _("Use at work"),
         "question": _("Question"),
     }[part]
@@ -49,7 +49,7 @@ def values_of(note: StudyNote | None, today: date) -> Values:
 def fault_in(values: Values, today: date, old_day: date | None = None) -> tuple[str, str] | None:
     """The first field that cannot be saved as it stands, and one clear line about it; None when all can be."""
     if not _title(values):
-        return "title", _("Write a title, or own words to take it from.")
+        return "title", _("Write a title, or thoughts to take it from.")
     for name in LINES:
         if len(clean_line(values[name])) > LINE_LIMIT:
             return name, _("This line may have {n} characters at most.").format(n=LINE_LIMIT)

@@ -11,6 +11,7 @@ import argparse
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -80,7 +81,9 @@ def po_bytes(catalogue: Catalog) -> bytes:
 def mo_bytes(po: bytes, language: str) -> bytes:
     """The compiled catalogue of a .po file."""
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(po), locale=language))
+    catalogue = read_po(io.BytesIO(po), locale=language)
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # else it is the moment of now
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 

@@ -24,6 +24,7 @@ from tui.demo.office import (
     Diary,
     chosen_by,
     members,
+    open_matters,
     profile_of,
     write_submissions,
     years_before,
@@ -46,7 +47,7 @@ def make_office(folder: Path, now: datetime, seed: int) -> Office:
     """
     office = Office(folder / "member", folder / "secretary", folder / words.INBOX)
     month = Period.month_of(now.astimezone().date())
-    write_journal(office.member, MEMBER, now, seed, years=1)
+    write_journal(office.member, MEMBER, now, seed, years=1).matters.add_many(open_matters(now))
     journal = write_journal(office.secretary, SECRETARY, now, seed, years=1)
     write_submissions(office.inbox, month, now, seed, leave_out={SILENT, MEMBER})
     BranchLedger.open(office.secretary, clock=lambda: now).save_roster(members(), branch=words.BRANCH)

@@ -230,6 +230,18 @@ class Diary:
         return f"{day:%Y%m%d}-{self.place:02}-{self._count:05}"
 
 
+def open_matters(now: datetime) -> list[Matter]:
+    """What the member at the keyboard has in hand: one overdue, one for tomorrow, one for later."""
+    today = now.astimezone().date()
+    return [
+        Matter.new(
+            now - timedelta(days=given), today - timedelta(days=given), uid=f"{today:%Y%m%d}-open-{number}",
+            title=title, given_by=giver, channel=channel, due_day=today + timedelta(days=due),
+        )
+        for number, (title, giver, channel, given, due) in enumerate(words.OPEN)
+    ]  # fmt: skip
+
+
 def years_before(now: datetime, years: int) -> Period:
     """The years up to today."""
     today = now.astimezone().date()
