@@ -198,7 +198,7 @@ def _problem_list(report: BranchReport) -> list[Block]:
     text = ngettext("{n} problem, {struck} struck off.", "{n} problems, {struck} struck off.", count)
     blocks: list[Block] = [Paragraph(text.format(n=count, struck=struck))]
     if report.problems:
-        titles = ((_("No."), 3), (_("Problem"), 14), (_("Responsible"), 6), (_("Due"), 7), (_("State"), 6))
+        titles = ((_("Line"), 3), (_("Problem"), 14), (_("Responsible"), 6), (_("Due"), 7), (_("State"), 6))
         columns = tuple(Column(title, width) for title, width in titles)
         rows = tuple(
             (number, problem.matter.title, problem.responsible, problem.matter.due_day, _state_of(problem))
@@ -216,7 +216,7 @@ def _grounds(report: BranchReport) -> list[Block]:
     """The files every figure can be followed to."""
     if not report.received:
         return []
-    columns = (Column(_("No."), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column("SHA-256", 9))
+    columns = (Column(_("Line"), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column("SHA-256", 9))
     rows = tuple(
         (number, one.file_name, one.revision, one.sha256[:12]) for number, one in enumerate(report.received, 1)
     )
@@ -227,7 +227,7 @@ def _grounds(report: BranchReport) -> list[Block]:
 
 
 def _submission_table(report: BranchReport) -> Table:
-    titles = ((_("No."), 5), (_("Name"), 9), (_("Party group"), 12), (_("Office and post"), 18), (_("Due"), 6),
+    titles = ((_("Line"), 5), (_("Name"), 9), (_("Party group"), 12), (_("Office and post"), 18), (_("Due"), 6),
               (_("Received"), 6), (_("Rev."), 6), (_("Received on"), 12), (_("Why missing"), 16),
               (_("Remarks"), 24))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
@@ -242,7 +242,7 @@ def _submission_table(report: BranchReport) -> Table:
 
 
 def _problem_table(report: BranchReport) -> Table:
-    titles = ((_("No."), 5), (_("Category"), 10), (_("Problem"), 24), (_("Source"), 16), (_("Measure"), 22),
+    titles = ((_("Line"), 5), (_("Category"), 10), (_("Problem"), 24), (_("Source"), 16), (_("Measure"), 22),
               (_("Responsible"), 9), (_("Due"), 12), (_("Progress"), 18), (_("Settled on"), 12),
               (_("Accepted by"), 9), (_("Struck off on"), 12), (_("Remarks"), 16))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []

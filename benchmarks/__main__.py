@@ -1,0 +1,49 @@
+"""python -m benchmarks [--pairs N] [--json FILE]: measure, print a table, and write it as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import json
+import os
+import platform
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks.rows import TOP, rows
+from tui.demo.folders import write_journal
+from tui.demo.office import MEMBER
+
+
+def main() -> int:
+    """Do what the command line asks for; exit code 1 when a limit is not met."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=20)
+    parser.add_argument("--years", type=int, default=10)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    for room in ("tui", "screens", "reports", "storage", "content", "benchmarks"):
+        compileall.compile_dir(TOP / room, quiet=2)
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    print(machine)
+    print(f"{'what':<34}{'against':<40}{'ms':>9}{'spread':>18}{'base':>9}{'ratio':>8}{'limit':>7}")
+    found = []
+    with tempfile.TemporaryDirectory(prefix="sixdonts-") as name:
+        folder, now = Path(name), datetime.now().astimezone()
+        write_journal(folder / "young", MEMBER, now, 7, years=1, much=True)
+        write_journal(folder / "old", MEMBER, now, 7, years=options.years, much=True)
+        for row in rows(folder / "young", folder / "old", folder, now, options.pairs):
+            spread = f"{row.low_ms:.1f} to {row.high_ms:.1f}"
+            print(f"{row.name:<34}{row.against:<40}{row.median_ms:>9.1f}{spread:>18}{row.baseline_ms:>9.1f}"
+                  f"{row.ratio:>8.2f}{row.at_most:>7.2f}", flush=True)  # fmt: skip
+            found.append(row)
+    if options.json:
+        data = {"machine": machine, "rows": [row.as_data() for row in found]}
+        options.json.write_text(json.dumps(data, indent=2), encoding="utf-8")
+    return 0 if all(row.holds for row in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

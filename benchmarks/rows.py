@@ -1,0 +1,114 @@
+"""What is measured: the start of the program, `status`, and one durable save in year 1 and in year 10."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from benchmarks.bare import READY
+from benchmarks.measure import Row, paired, seconds
+
+TOP = Path(__file__).parent.parent
+PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a measured process: compiled bytecode, the records of `home`."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(TOP), "SIXDONTS_HOME": str(home), "TERM": "xterm-256color", "SIXDONTS_LANG": "zh"}
+
+
+def until_painted(home: Path, arguments: list[str], words: str) -> float:
+    """Seconds from starting a process in a pseudo-terminal of 80 × 24 to the byte that completes the words."""
+    import pexpect
+
+    def start() -> None:
+        child = pexpect.spawn(
+            sys.executable, arguments, env=environment(home), dimensions=(24, 80), encoding="utf-8", timeout=60
+        )
+        children.append(child)
+        child.expect_exact(words)
+
+    children: list[pexpect.spawn] = []
+    took = seconds(start)
+    for child in children:
+        child.close(force=True)
+    return took
+
+
+def status_seconds(home: Path) -> float:
+    """Seconds that `sixdonts status` takes as a process."""
+    import subprocess
+
+    command = [sys.executable, "-c", PROGRAM, "status"]
+    return seconds(lambda: subprocess.run(command, env=environment(home), check=True, capture_output=True))
+
+
+def saver(home: Path, at: datetime) -> Callable[[], float]:
+    """Saves one mark of one day, each time another."""
+    from content.donts import official_list
+    from content.marks import Mark
+    from storage.journal import Journal
+    from storage.records import SelfCheck
+
+    journal, dont_list, day = Journal.open(home), official_list(), at.date()
+    uid, item, turn = SelfCheck.uid_of(day, dont_list.id), dont_list.donts[0].id, [0]
+
+    def edit(check: SelfCheck | None) -> SelfCheck:
+        check = check or SelfCheck.new(at, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
+        return check.answered(at, item, mark=Mark.KEPT if turn[0] % 2 else Mark.PARTLY)
+
+    def save() -> float:
+        turn[0] += 1
+        return seconds(lambda: journal.checks.edit(uid, day, edit))
+
+    return save
+
+
+def raw_saver(home: Path, folder: Path, day: str) -> Callable[[], float]:
+    """Writes the bytes of the same file: temporary file, fsync, replace, fsync of the folder; nothing else."""
+    content = (home / "checks" / f"{day}.json").read_bytes()
+    folder.mkdir(exist_ok=True)
+    target, temp = folder / "raw.json", folder / "raw.json.tmp"
+
+    def write() -> None:
+        handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.write(handle, content)
+        os.fsync(handle)
+        os.close(handle)
+        temp.replace(target)
+        if os.name != "nt":
+            handle = os.open(folder, os.O_RDONLY)
+            os.fsync(handle)
+            os.close(handle)
+
+    return lambda: seconds(write)
+
+
+def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
+    """Every row, one after another; `old` holds ten years, `young` one."""
+    from storage.journal import Journal
+    from storage.records import Matter
+
+    title = "督办件向办公室反馈"
+    Journal.open(old).matters.add(Matter.new(now, now.date(), title=title, due_day=now.date() - timedelta(days=1)))
+
+    def bare() -> float:
+        return until_painted(old, ["-m", "benchmarks.bare"], READY)
+
+    if os.name != "nt":
+        yield paired("first paint of Today, ten years", "a bare Textual app",
+                     lambda: until_painted(old, ["-c", PROGRAM], title), bare, at_most=1.25, pairs=pairs)  # fmt: skip
+        yield paired("status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
+                     at_most=0.25, pairs=pairs)  # fmt: skip
+    save_young, save_old = saver(young, now), saver(old, now)
+    save_young(), save_old()
+    month = f"{now:%Y-%m}"
+    yield paired("one save in year 1", "a raw durable write of the same bytes", save_young,
+                 raw_saver(young, folder / "raw1", month), at_most=3, pairs=5 * pairs)  # fmt: skip
+    yield paired("one save in year 10", "a raw durable write of the same bytes", save_old,
+                 raw_saver(old, folder / "raw10", month), at_most=3, pairs=5 * pairs)  # fmt: skip
+    yield paired("one save in year 10", "one save in year 1", save_old, save_young, at_most=1.1, pairs=5 * pairs)
