@@ -103,7 +103,7 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
         yield paired("first paint of Today, ten years", "a bare Textual app",
                      lambda: until_painted(old, ["-c", PROGRAM], title), bare, at_most=1.25, pairs=pairs)  # fmt: skip
         yield paired("status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
-                     at_most=0.25, pairs=pairs)  # fmt: skip
+                     at_most=0.40, pairs=pairs)  # fmt: skip
     save_young, save_old = saver(young, now), saver(old, now)
     save_young(), save_old()
     month = f"{now:%Y-%m}"

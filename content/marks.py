@@ -5,7 +5,6 @@ Nothing here needs pydantic, so that the first frame is not kept waiting for it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -94,5 +93,7 @@ class DontList:
     @property
     def content_hash(self) -> str:
         """Sixteen hex digits that change when any word of the list does."""
+        import hashlib  # here: `status` needs none of it
+
         text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

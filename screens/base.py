@@ -77,8 +77,9 @@ class Room(Translated[None]):
         """Read the records and show them: called when the screen comes up and when anybody wrote."""
 
     def on_screen_resume(self) -> None:
-        """Show what was written while another screen was up."""
-        self.call_after_refresh(self.look_again)
+        """Show what was written while another screen was up; before the first frame there is nothing newer."""
+        if self.desk.is_open:
+            self.call_after_refresh(self.look_again)
 
     async def attempt(self, work: Callable[[], T]) -> T | None:
         """What `work` returns, done in the desk's thread; on a fault one clear line and None."""

@@ -65,6 +65,11 @@ class Desk:
         """The settings as the file says now."""
         return read_settings(self.home).settings
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the journal was opened."""
+        return "journal" in self.__dict__
+
     @cached_property
     def journal(self) -> Journal:
         """The person's records; opened at the first use, in the desk's thread."""

@@ -95,7 +95,7 @@ class SixdontsApp(App[None]):
     async def on_mount(self) -> None:
         """Today first: marking comes first. The rest can wait until the first frame is out."""
         await self.push_screen(self._room("today"))
-        self.call_after_refresh(self._after_first_frame)
+        self.screen.call_after_refresh(self.call_after_refresh, self._after_first_frame)  # the screen's, then ours
 
     def _room(self, room: str) -> Room:
         """The room's screen; it stays as it was left."""
@@ -150,6 +150,7 @@ class SixdontsApp(App[None]):
 
     async def rebuild(self, room: str) -> None:
         """Build every room anew, for another desk, language or role, and go to one."""
+        await self.desk.do(lambda: self.desk.journal)
         self.apply_settings()
         left = list(self.rooms.values())
         self.rooms.clear()
