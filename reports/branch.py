@@ -198,7 +198,13 @@ def _problem_list(report: BranchReport) -> list[Block]:
     text = ngettext("{n} problem, {struck} struck off.", "{n} problems, {struck} struck off.", count)
     blocks: list[Block] = [Paragraph(text.format(n=count, struck=struck))]
     if report.problems:
-        titles = ((_("Line"), 3), (_("Problem"), 14), (_("Responsible"), 6), (_("Due"), 7), (_("State"), 6))
+        titles = (
+            (_("Line"), 3),
+            (_("The problem"), 14),
+            (_("Responsible"), 6),
+            (_("To be done by"), 7),
+            (_("State"), 6),
+        )
         columns = tuple(Column(title, width) for title, width in titles)
         rows = tuple(
             (number, problem.matter.title, problem.responsible, problem.matter.due_day, _state_of(problem))
@@ -227,7 +233,7 @@ def _grounds(report: BranchReport) -> list[Block]:
 
 
 def _submission_table(report: BranchReport) -> Table:
-    titles = ((_("Line"), 5), (_("Name"), 9), (_("Party group"), 12), (_("Office and post"), 18), (_("Due"), 6),
+    titles = ((_("Line"), 5), (_("Name"), 9), (_("Party group"), 12), (_("Office and post"), 18), (_("Due to send"), 6),
               (_("Received"), 6), (_("Rev."), 6), (_("Received on"), 12), (_("Why missing"), 16),
               (_("Remarks"), 24))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
@@ -242,8 +248,8 @@ def _submission_table(report: BranchReport) -> Table:
 
 
 def _problem_table(report: BranchReport) -> Table:
-    titles = ((_("Line"), 5), (_("Category"), 10), (_("Problem"), 24), (_("Source"), 16), (_("Measure"), 22),
-              (_("Responsible"), 9), (_("Due"), 12), (_("Progress"), 18), (_("Settled on"), 12),
+    titles = ((_("Line"), 5), (_("Category"), 10), (_("The problem"), 24), (_("Source"), 16), (_("Corrective measure"), 22),
+              (_("Responsible"), 9), (_("To be done by"), 12), (_("How far"), 18), (_("Done on"), 12),
               (_("Accepted by"), 9), (_("Struck off on"), 12), (_("Remarks"), 16))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for number, problem in enumerate(report.problems, 1):

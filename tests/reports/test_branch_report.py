@@ -1,0 +1,127 @@
+"""The branch's report and tables: every figure with its n, nobody named beside marks, every figure to be followed."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.branch import FEWEST_BY_ITEM, document, workbook
+from reports.document import Table
+from reports.formats import write
+from storage.branch_records import Problem
+from storage.facts import Completeness, MatterFact, OnLeave, Study
+from storage.records import MatterKind
+from tests.reports.making import a_report, marks, received
+
+MATTER = MatterFact(
+    uid="m1", kind=MatterKind.SHORTFALL, title="会议通知晚发半天", given_day=date(2026, 11, 9), measure="专人核对",
+    due_day=date(2026, 11, 20),
+)  # fmt: skip
+PROBLEM = Problem("p1", "001", "甲1", MATTER, None, ("2026-11",), "a" * 64)
+DAYS = Completeness(answered_days=18, due_days=20, late_days=2)
+
+
+def text_of(content: bytes) -> str:
+    word = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+
+
+def test_who_sent_and_who_did_not_and_why() -> None:
+    came = {"001": received("001", "甲1", DAYS), "002": received("002", "甲2")}
+    text = text_of(write(document(a_report(came, reasons={"003": "病假"})), ".docx"))
+    assert "应报8人，已报2人，请假等1人，未报5人。" in text
+    assert "甲3（病假）" in text
+    assert "甲4、甲5、甲6、甲7、甲8" in text
+
+
+def test_sums_say_of_how_many_submissions_they_are() -> None:
+    study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
+    came = {
+        "001": received("001", "甲1", DAYS, study),
+        "002": received("002", "甲2", DAYS),
+        "003": received("003", "甲3"),
+    }
+    text = text_of(write(document(a_report(came)), ".docx"))
+    assert "3份报送材料中，2份报了自查天数：合计已自查36天（应自查40天），其中补填4天。" in text
+    assert "3份报送材料中，1份报了学时：集中学习、培训和补课合计1.5学时，自学合计0.25学时。" in text
+
+
+def test_leave_for_a_part_is_told_with_its_name() -> None:
+    away = OnLeave(first_day=date(2026, 11, 2), last_day=date(2026, 11, 13), reason="外出培训")
+    text = text_of(write(document(a_report({"001": received("001", "甲1", DAYS, away)})), ".docx"))
+    assert "甲1：不计入应自查天数：11月2日至11月13日（外出培训）。" in text
+
+
+@pytest.mark.parametrize("count", range(8))
+def test_counts_by_item_are_shown_from_five_submissions_on(count: int) -> None:
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *marks(10 + n)) for n in range(1, count + 1)}
+    tables = [block for block in document(a_report(came)).blocks if isinstance(block, Table) and "n" in block.caption]
+    shown = [block for block in document(a_report(came)).blocks if isinstance(block, Table) and "单位" in block.caption]
+    assert len(shown) == (count >= FEWEST_BY_ITEM)
+    assert tables == []
+    if shown:
+        total = sum(10 + n for n in range(1, count + 1))
+        assert {row[1] for row in shown[0].rows} == {total}
+        assert f"{count}份报了" in shown[0].caption
+
+
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=8))
+def test_no_table_names_a_person_beside_marks(kept: list[int]) -> None:
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *marks(times)) for n, times in enumerate(kept, 1)}
+    report = a_report(came)
+    tables = [block for block in document(report).blocks if isinstance(block, Table)]
+    tables += [sheet.table for sheet in workbook(report).sheets]
+    for table in tables:
+        titles = {column.title for column in table.columns}
+        names = any(isinstance(cell, str) and cell.startswith("甲") for row in table.rows for cell in row)
+        assert not (names and titles & {"做到", "部分做到", "未做到", "不涉及"})
+
+
+def test_every_file_it_is_made_of_is_named_with_its_checksum() -> None:
+    came = {"001": received("001", "甲1"), "002": received("002", "甲2")}
+    text = text_of(write(document(a_report(came)), ".docx"))
+    for one in came.values():
+        assert one.file_name in text
+        assert one.sha256[:12] in text
+    assert "校验码" in text
+
+
+def test_the_tables_have_the_columns_an_office_uses_and_text_is_never_a_formula() -> None:
+    hostile = MATTER.model_copy(update={"title": "=cmd|' /C calc'!A0"})
+    report = a_report({"001": received("001", "甲1", DAYS)}, Problem("p1", "001", "甲1", hostile, None, ("2026-11",)))
+    book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
+    assert book.sheetnames == ["报送情况", "支部问题整改台账"]
+    sent, problems = (list(sheet.iter_rows()) for sheet in book.worksheets)
+    heads = [[cell.value for cell in row] for rows in (sent, problems) for row in rows if row[0].value == "序号"]
+    assert heads == [
+        ["序号", "姓名", "党小组", "处室职务", "应报", "已报", "版次", "报送日期", "未报原因", "备注"],
+        [
+            "序号",
+            "问题类别",
+            "具体问题",
+            "来源",
+            "整改措施",
+            "责任人",
+            "完成时限",
+            "进展",
+            "完成日期",
+            "验收人",
+            "销号日期",
+            "备注",
+        ],
+    ]
+    (cell,) = [cell for row in problems for cell in row if "cmd" in str(cell.value)]
+    assert (cell.data_type, cell.value) == ("s", hostile.title)
+
+
+def test_the_same_ledger_gives_the_same_bytes() -> None:
+    report = a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)
+    assert write(document(report), ".docx") == write(document(report), ".docx")
+    assert write(workbook(report), ".xlsx") == write(workbook(report), ".xlsx")

@@ -1,0 +1,74 @@
+"""What leaves: nothing but what was ticked, in the document, on the page, and in the facts."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.donts import official_list
+from reports.figures import figures, records_of
+from reports.formats import write
+from reports.summary import PickKind, Summary, document, file, offer, page, ticked_at_first
+from storage.submission import read
+from tests.reports.making import AT, NOVEMBER, PROFILE, TODAY, a_journal
+
+OFFERED = offer(records := records_of(a_journal(), NOVEMBER, TODAY), figures(records, official_list()), official_list())
+# A text of each thing that leaves only when it is ticked.
+WORDS = {
+    "会议通知晚发半天": "sentence",
+    "核对会议通知": "matter",
+    "汇总会签意见": "matter",
+    "监督法学习": "note",
+    "自学代表法": "note",
+}
+
+
+def made(*kinds: PickKind, remark: str = "") -> Summary:
+    return Summary(NOVEMBER, official_list(), PROFILE, AT, tuple(p for p in OFFERED if p.kind in kinds), remark)
+
+
+def all_of_it(summary: Summary) -> str:
+    """Every word of every form in which it leaves."""
+    word = docx.Document(io.BytesIO(write(document(summary), ".docx")))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    paragraphs = [paragraph.text for paragraph in word.paragraphs]
+    markdown = write(document(summary), ".md").decode()
+    return "\n".join([*paragraphs, *cells, markdown, page(summary), file(summary, 1).decode()])
+
+
+def test_at_first_only_counts_of_days_hours_and_leave_are_ticked() -> None:
+    kinds = {pick.kind for pick in ticked_at_first(OFFERED)}
+    assert kinds == {PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEAVE}
+    text = all_of_it(made(*kinds))
+    assert "已自查3天（应自查14天），其中补填1天" in text
+    assert "年休假" in text
+    assert not any(words in text for words in WORDS)
+    assert "item_marks" not in text
+
+
+@given(st.sets(st.integers(0, len(OFFERED) - 1)))
+def test_what_is_not_ticked_does_not_leave_and_what_is_ticked_does(chosen: set[int]) -> None:
+    picks = tuple(OFFERED[place] for place in sorted(chosen))
+    text = all_of_it(Summary(NOVEMBER, official_list(), PROFILE, AT, picks))
+    facts = {fact for pick in picks for fact in pick.facts}
+    ticked = "\n".join(fact.model_dump_json() for fact in facts)
+    for words in WORDS:
+        assert (words in text) == (words in ticked)
+
+
+def test_the_counts_by_item_leave_whole_or_not_at_all() -> None:
+    (block,) = [pick for pick in OFFERED if pick.kind is PickKind.MARKS]
+    assert {fact.fact for fact in block.facts} == {"item_marks"}
+    assert len(block.facts) == len(official_list().donts)
+
+
+def test_the_page_on_top_of_the_file_is_the_document() -> None:
+    summary = made(*PickKind, remark="自己的话")
+    content = file(summary, 1).decode()
+    on_top = "\n".join(line[1:].strip() for line in content.splitlines() if line.startswith("#"))
+    assert [line.strip() for line in page(summary).splitlines()] == on_top.splitlines()
+    assert "自己的话" in on_top
+    assert read(content.encode()).facts == summary.facts
