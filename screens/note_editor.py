@@ -47,7 +47,7 @@ class FieldLine(LineInput):
 
     BINDINGS = [
         Binding("enter", "submit", mark_for_translation("next"), show=False, id="note.line_next"),
-        Binding("escape", "leave", mark_for_translation("leave"), show=False, id="note.line_leave"),
+        Binding("escape", "leave", mark_for_translation("leave"), id="note.line_leave"),
     ]
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -1,0 +1,221 @@
+"""Study, driven by keys: notes are written, found, changed, deleted and brought back; nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from screens.dialogs.reader import Reader
+from screens.note_editor import NoteEditor
+from screens.study import StudyScreen, matches
+from storage.journal import Journal
+from storage.records import NoteKind, StudyNote
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+
+SIZE = (80, 24)
+TODAY = date(2026, 11, 23)
+
+
+def written(home: Path) -> Journal:
+    return Journal.open(home, clock=lambda: MONDAY)
+
+
+def put(home: Path, title: str, day: date = TODAY, **fields: Any) -> StudyNote:
+    return written(home).notes.add(StudyNote.new(MONDAY, day, title=title, **fields))
+
+
+async def enter_room(pilot: Pilot[None]) -> StudyScreen:
+    await pilot.press("f3")
+    await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, StudyScreen)
+    await until(pilot, lambda: screen.list.option_count > 0)
+    return screen
+
+
+async def editor(pilot: Pilot[None], key: str) -> NoteEditor:
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+    screen = pilot.app.screen
+    assert isinstance(screen, NoteEditor)
+    await until(pilot, lambda: screen.focused is not None)
+    return screen
+
+
+async def paste(pilot: Pilot[None], name: str, text: str) -> None:
+    field = pilot.app.screen.query_one(f"#field-{name}")
+    field.focus()
+    await until(pilot, lambda: field.has_focus)
+    before = field.text if isinstance(field, TextArea) else ""
+    if isinstance(field, Input):
+        field.value = ""
+    field.post_message(events.Paste(text))
+    await until(pilot, lambda: (field.text if isinstance(field, TextArea) else field.value) != before)  # type: ignore[attr-defined]
+
+
+async def back(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
+
+
+async def test_a_note_is_written_and_stands_first(tmp_path: Path) -> None:
+    put(tmp_path, "旧笔记", TODAY - timedelta(days=3))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await editor(pilot, "1")
+        await paste(pilot, "title", "监督法学习")
+        await paste(pilot, "minutes", "40")
+        await paste(pilot, "tags", "法律 监督法，法律")
+        await paste(pilot, "own_words", "第一句。\n第二句。")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until_shown(pilot, "40分钟")
+        assert [note.title for note in screen.notes] == ["监督法学习", "旧笔记"]
+    note = max(written(tmp_path).notes.all(), key=lambda note: note.day)
+    assert (note.minutes, note.own_words, note.tags) == (40, "第一句。\n第二句。", ("法律", "监督法"))
+
+
+async def test_hours_count_group_study_and_self_study_stands_beside(tmp_path: Path) -> None:
+    put(tmp_path, "集中", minutes=90, kind=NoteKind.GROUP)
+    put(tmp_path, "自学", minutes=30)
+    put(tmp_path, "去年", date(2025, 3, 3), minutes=600, kind=NoteKind.GROUP)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "今年集中学习和培训 1.5 学时（要求 32），自学 0.5 学时")
+
+
+async def test_notes_are_found_by_words_anywhere_in_them(tmp_path: Path) -> None:
+    put(tmp_path, "监督法", own_words="专项工作报告")
+    put(tmp_path, "代表法", quotation="建议的办理", tags=("Daibiao",))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await pilot.press("2", *"daibiao")
+        await until(pilot, lambda: screen.note is not None and screen.note.title == "代表法")
+        assert len(screen.list.rows) == 1
+        await pilot.press(*"zzz")
+        await until_shown(pilot, "没有含这些词的笔记")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(screen.list.rows) == 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("监督 报告", True), ("监督 预算", False), ("ABC", True), ("", True), ("标签一", True), ("材料名", True)],
+)
+def test_every_word_must_stand_somewhere(words: str, found: bool) -> None:
+    note = StudyNote.new(MONDAY, TODAY, title="监督法 abc", own_words="专项报告", tags=("标签一",), material="材料名")
+    assert matches(note, words) == found
+
+
+async def test_a_deleted_note_comes_back(tmp_path: Path) -> None:
+    kept = put(tmp_path, "要紧的笔记")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("delete")
+        await until_shown(pilot, "还没有学习笔记")
+        assert written(tmp_path).notes.all() == []
+        await pilot.press("3")
+        await until_shown(pilot, "要紧的笔记")
+    assert written(tmp_path).notes.all() == [kept]
+
+
+async def test_what_was_typed_is_there_again_after_the_program_ended(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "1")
+        await paste(pilot, "own_words", "写到一半")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "1")
+        assert screen.values["own_words"] == "写到一半"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until_shown(pilot, "写到一半")
+        again = await editor(pilot, "1")
+        assert again.values["own_words"] == ""
+
+
+async def test_escape_keeps_a_draft_and_leaves_the_note(tmp_path: Path) -> None:
+    put(tmp_path, "原来的题目")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "enter")
+        await paste(pilot, "title", "改了的题目")
+        await pilot.press("escape")
+        await back(pilot)
+        assert [note.title for note in written(tmp_path).notes.all()] == ["原来的题目"]
+        screen = await editor(pilot, "enter")
+        assert screen.values["title"] == "改了的题目"
+        await pilot.press("f9")
+        await until(pilot, lambda: screen.values["title"] == "原来的题目")
+
+
+async def test_a_change_elsewhere_is_never_overwritten_unsaid(tmp_path: Path) -> None:
+    there = put(tmp_path, "原来的题目")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "enter")
+        await paste(pilot, "title", "这里改的")
+        written(tmp_path).notes.change(there, lambda note: note.changed(MONDAY, title="别处改的"))
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "别处改过")
+        assert isinstance(pilot.app.screen, NoteEditor)
+        assert [note.title for note in written(tmp_path).notes.all()] == ["别处改的"]
+        assert screen.values["title"] == "这里改的"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+    assert [note.title for note in written(tmp_path).notes.all()] == ["这里改的"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("day", "2月30日", "日期请写成"),
+        ("day", "2026-12-24", "还没有到"),
+        ("minutes", "四十", "分钟请填数字"),
+        ("title", "", "请写标题"),
+    ],
+)
+async def test_a_fault_is_one_clear_line_and_the_field_is_shown(
+    tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "1")
+        await paste(pilot, "title", "题目")
+        if text:
+            await paste(pilot, name, text)
+        else:
+            pilot.app.screen.query_one(f"#field-{name}", Input).value = ""
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, words)
+        assert pilot.app.screen.focused is pilot.app.screen.query_one(f"#field-{name}")
+    assert written(tmp_path).notes.all() == []
+
+
+async def test_a_hundred_thousand_characters_are_saved_whole(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "1")
+        await paste(pilot, "title", "长文")
+        await paste(pilot, "quotation", "[b]长\x1b\x00文" * 20_000)
+        await pilot.press("ctrl+s")
+        await back(pilot)
+    (note,) = written(tmp_path).notes.all()
+    assert note.quotation.replace("\n", "") == "[b]长文" * 20_000
+
+
+async def test_the_material_can_be_read(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Reader))
+        await until_shown(pilot, "改进规范提升")
+        await pilot.press("escape")
+        await back(pilot)
+        assert "学时" in screen_text(pilot)
