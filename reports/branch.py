@@ -248,9 +248,11 @@ def _submission_table(report: BranchReport) -> Table:
 
 
 def _problem_table(report: BranchReport) -> Table:
-    titles = ((_("Line"), 5), (_("Category"), 10), (_("The problem"), 24), (_("Source"), 16),
-              (_("Corrective measure"), 22), (_("Responsible"), 9), (_("To be done by"), 12), (_("How far"), 18), (_("Done on"), 12),
-              (_("Accepted by"), 9), (_("Struck off on"), 12), (_("Remarks"), 16))  # fmt: skip
+    titles = (
+        (_("Line"), 5), (_("Category"), 10), (_("The problem"), 24), (_("Source"), 16), (_("Corrective measure"), 22),
+        (_("Responsible"), 9), (_("To be done by"), 12), (_("How far"), 18), (_("Done on"), 12),
+        (_("Accepted by"), 9), (_("Struck off on"), 12), (_("Remarks"), 16),
+    )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for number, problem in enumerate(report.problems, 1):
         matter, state = problem.matter, problem.state
