@@ -25,10 +25,10 @@ def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
         ledger.branch_name(), period, desk.today(), desk.dont_list, tuple(found), tuple(ledger.problems(period))
     )
     stem = suggested_file_name(report.branch or _("Branch"), period_words(period)).removesuffix(".txt")
-    fonts = fonts_of(desk)
+    fonts, report_words, tables_words = fonts_of(desk), _("report"), _("tables")
     return {
-        folder / f"{stem}_{_('report')}.docx": formats.write(document(report), ".docx", fonts),
-        folder / f"{stem}_{_('tables')}.xlsx": formats.write(workbook(report), ".xlsx", fonts),
+        folder / f"{stem}_{report_words}.docx": formats.write(document(report), ".docx", fonts),
+        folder / f"{stem}_{tables_words}.xlsx": formats.write(workbook(report), ".xlsx", fonts),
     }
 
 
