@@ -53,15 +53,17 @@ class Terminal:
         return self.line(rows[0]) if rows else ""
 
     def until(self, *words: str, when: Callable[[], bool] = lambda: True, seconds: float = 30) -> str:
-        """Read until all these words are on the screen and the condition holds; the screen."""
+        """Read until all these words are on the screen and the condition holds; the screen.
+
+        The screen is looked at only when nothing more comes in: a frame may arrive in pieces.
+        """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if all(one in self.text for one in words) and when():
-                return self.text
             try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.1))
             except pexpect.TIMEOUT:
-                continue
+                if all(one in self.text for one in words) and when():
+                    return self.text
             except pexpect.EOF:
                 break
         raise AssertionError(f"never came: {words}\n{self.text}")

@@ -57,7 +57,7 @@ class FormDialog(Translated[Values | None]):
     FormDialog { align: center middle; background: $background 60%; }
     FormDialog > VerticalScroll {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none; border-top: solid $accent;
+        background: $surface; padding: 0 1; border: none;
     }
     FormDialog Horizontal { height: 1; }
     FormDialog .label { width: 14; }

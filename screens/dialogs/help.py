@@ -23,7 +23,7 @@ class HelpDialog(Translated[None]):
     HelpDialog { align: center middle; background: $background 60%; }
     HelpDialog > VerticalScroll {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none; border-top: solid $accent;
+        background: $surface; padding: 0 1; border: none;
     }
     HelpDialog KeyBar { dock: bottom; }
     """

@@ -22,7 +22,7 @@ class MeaningDialog(Translated[None]):
     MeaningDialog { align: center middle; background: $background 60%; }
     MeaningDialog > VerticalScroll {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none; border-top: solid $accent;
+        background: $surface; padding: 0 1; border: none;
     }
     MeaningDialog KeyBar { dock: bottom; }
     """

@@ -43,7 +43,7 @@ class ReviewDialog(Translated[frozenset[str] | None]):
     ReviewDialog { align: center middle; background: $background 60%; }
     ReviewDialog > Vertical {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none; border-top: solid $accent;
+        background: $surface; padding: 0 1; border: none;
     }
     ReviewDialog ReviewRows { height: auto; max-height: 60vh; }
     ReviewDialog .title { text-style: bold; }

@@ -19,7 +19,7 @@ class TellDialog(Translated[None]):
     TellDialog { align: center middle; background: $background 60%; }
     TellDialog > VerticalScroll {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none; border-top: solid $accent;
+        background: $surface; padding: 0 1; border: none;
     }
     TellDialog .title { text-style: bold; }
     TellDialog .text { height: auto; margin: 0 0 1 0; }
