@@ -128,7 +128,7 @@ class BranchScreen(Room):
         for notice in self.seen.notices:
             if notice not in self.said:
                 self.said.add(notice)
-                self.notify(_notice_words(notice), severity="warning", timeout=15, markup=False)
+                self.notify(notice_words(notice), severity="warning", timeout=15, markup=False)
 
     def _read(self) -> Seen:
         ledger, period = self.desk.branch, self.period
@@ -323,9 +323,3 @@ class BranchScreen(Room):
 
 def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(pad(title, width) for title, width in zip(titles, widths, strict=True))
-
-
-def _notice_words(notice: Notice) -> str:
-    if notice.kind == "original":
-        return _("The file {file} that was taken in is missing or was changed since.").format(file=notice.detail)
-    return notice_words(notice)

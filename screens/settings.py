@@ -16,15 +16,15 @@ from textual.widgets import OptionList, Static
 from content.words import _, mark_for_translation
 from reports.terms import days_words
 from screens.base import Room
-from screens.cells import cut
 from screens.dialogs.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.form import AskDialog, Field, FormDialog, Values, no_fault
 from screens.dialogs.leave import add_leave
 from screens.dialogs.tell import TellDialog
 from screens.widgets.rows import Cell, Row, Rows
+from screens.wording import setting_notice_words
 from storage.records import Leave, Profile, Role, clean_line
-from storage.settings import DEFAULTS, HOURS, SettingNotice, SettingsReading, change_setting, read_settings
+from storage.settings import DEFAULTS, HOURS, SettingsReading, change_setting, read_settings
 
 LABEL_WIDTH = 16
 JOINED, IS_SECRETARY, HOURS_TARGET = "joined_day", "is_secretary", "hours_target"
@@ -111,7 +111,7 @@ class SettingsScreen(Room):
     def show(self) -> None:
         """Show every line."""
         notices = self.query_one("#notices", Static)
-        notices.update("\n".join(_notice_words(notice) for notice in self.reading.notices))
+        notices.update("\n".join(setting_notice_words(notice) for notice in self.reading.notices))
         notices.display = bool(self.reading.notices)
         self.list.show(
             [
@@ -222,7 +222,11 @@ class SettingsScreen(Room):
         if hasattr(DEFAULTS, key):
             change_setting(self.desk.home, key, int(text) if key == HOURS_TARGET else text)
             return
-        value = {IS_SECRETARY: text == "yes", JOINED: day_of(text, self.desk.today())}.get(key, text)
+        value: object = text
+        if key == IS_SECRETARY:
+            value = text == "yes"
+        elif key == JOINED:
+            value = day_of(text, self.desk.today())
         there = self.desk.journal.profile().model_dump()
         self.desk.journal.save_profile(Profile(**{**there, key: value}))
 
@@ -268,17 +272,3 @@ def _leave_row(leave: Leave) -> Row:
 
 def _leave_words(leave: Leave) -> str:
     return _("{days} ({reason})").format(days=days_words(leave.day, leave.last_day), reason=leave.reason)
-
-
-def _notice_words(notice: SettingNotice) -> str:
-    if notice.problem == "unreadable":
-        return _("settings.toml cannot be read; the defaults are used. Check its rights.")
-    if notice.problem == "broken":
-        return _("settings.toml, line {line}: not TOML; the defaults are used.").format(line=notice.line)
-    if notice.problem == "unknown":
-        return _("settings.toml, line {line}: there is no setting {key}.").format(
-            line=notice.line, key=cut(notice.key, 30)
-        )
-    return _("settings.toml, line {line}: {key} cannot be that; {used} is used.").format(
-        line=notice.line, key=notice.key, used=notice.used or _("the standard")
-    )

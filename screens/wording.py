@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from content.words import _
+from screens.cells import cut
 from storage import errors, submission
 from storage.files import Notice
 from storage.roster import RosterFault
+from storage.settings import SettingNotice
 
 
 def fault_words(error: errors.SixdontsError) -> str:
@@ -90,6 +92,22 @@ def notice_words(notice: Notice) -> str:
         "record": _("A record in {file} cannot be read ({detail}). It is kept as it is; everything else is shown."),
         "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
         "intent": _("A change that was broken off has been completed: {file}."),
+        "original": _("The file {detail} that was taken in is missing or was changed since."),
         "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
     }.get(notice.kind, "{file}: {detail}")
     return words.format(file=notice.file, detail=notice.detail)
+
+
+def setting_notice_words(notice: SettingNotice) -> str:
+    """One line on what is wrong in the file of settings, and what is used instead."""
+    if notice.problem == "unreadable":
+        return _("settings.toml cannot be read; the defaults are used. Check its rights.")
+    if notice.problem == "broken":
+        return _("settings.toml, line {line}: not TOML; the defaults are used.").format(line=notice.line)
+    if notice.problem == "unknown":
+        return _("settings.toml, line {line}: there is no setting {key}.").format(
+            line=notice.line, key=cut(notice.key, 30)
+        )
+    return _("settings.toml, line {line}: {key} cannot be that; {used} is used.").format(
+        line=notice.line, key=notice.key, used=notice.used or _("the standard")
+    )

@@ -16,7 +16,6 @@ from tui.commands.base import command, pass_desk, say
 
 if TYPE_CHECKING:
     from storage.files import Files
-    from storage.settings import SettingNotice
 
 # What belongs in a data folder besides the record files.
 OWN_FILES = frozenset({"format.json", "settings.toml", "lock", "intent.json"})
@@ -125,19 +124,8 @@ def _record_faults(home: Path, files: Files) -> Iterator[str]:
 
 
 def _settings_faults(desk: Desk) -> Iterator[str]:
+    from screens.wording import setting_notice_words
     from storage.settings import read_settings
 
     for notice in read_settings(desk.home).notices:
-        yield _setting_words(notice)
-
-
-def _setting_words(notice: SettingNotice) -> str:
-    if notice.problem == "unreadable":
-        return _("settings.toml cannot be read; the defaults are used. Check its rights.")
-    if notice.problem == "broken":
-        return _("settings.toml, line {line}: not TOML; the defaults are used.").format(line=notice.line)
-    if notice.problem == "unknown":
-        return _("settings.toml, line {line}: there is no setting {key}.").format(line=notice.line, key=notice.key)
-    return _("settings.toml, line {line}: {key} cannot be that; {used} is used.").format(
-        line=notice.line, key=notice.key, used=notice.used or _("the standard")
-    )
+        yield setting_notice_words(notice)

@@ -1,0 +1,154 @@
+"""Set-up, driven by keys: who one is, how the program looks, and days of leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from content.words import use
+from screens.dialogs.form import FormDialog
+from screens.settings import SettingsScreen
+from storage.journal import Journal
+from storage.records import Role
+from storage.settings import read_settings
+from tests.screens.driving import app_on, screen_text, until, until_shown
+
+SIZE = (80, 24)
+
+
+async def enter_room(pilot: Pilot[None]) -> SettingsScreen:
+    await pilot.press("f12")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    await until(pilot, lambda: screen.list.option_count > 0)
+    return screen
+
+
+async def open_setting(pilot: Pilot[None], key: str) -> FormDialog:
+    """Go down to a setting and open it."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    for _row in range(30):
+        if screen.list.highlighted_id == key:
+            break
+        await pilot.press("down")
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+    form = pilot.app.screen
+    assert isinstance(form, FormDialog)
+    await until(pilot, lambda: form.focused is not None)
+    return form
+
+
+async def write(pilot: Pilot[None], key: str, text: str) -> None:
+    """Write a setting and save it."""
+    form = await open_setting(pilot, key)
+    field = form.query_one(f"#field-{key}", Input)
+    field.value = ""
+    field.post_message(events.Paste(text))
+    await until(pilot, lambda: field.value == text)
+    await pilot.press("ctrl+s")
+
+
+async def back(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+
+
+@pytest.mark.parametrize("key", ["name", "member_no", "office", "post", "branch", "party_group"])
+async def test_who_one_is_is_written_and_shown(tmp_path: Path, key: str) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await write(pilot, key, "张三")
+        await back(pilot)
+        await until_shown(pilot, "张三")
+    assert getattr(Journal.open(tmp_path).profile(), key) == "张三"
+
+
+async def test_the_day_checks_begin_is_understood_or_asked_for_again(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await write(pilot, "joined_day", "2月30日")
+        await until_shown(pilot, "哪一天")
+        await pilot.press("escape")
+        await back(pilot)
+        assert Journal.open(tmp_path).profile().joined_day is None
+
+
+async def test_the_branch_appears_for_a_secretary_and_the_questions_change_for_a_head(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await open_setting(pilot, "is_secretary")
+        await pilot.press("right", "ctrl+s")
+        await until(pilot, lambda: "F8支部" in screen_text(pilot).splitlines()[0])
+        await back(pilot)
+        await open_setting(pilot, "role")
+        await pilot.press("right", "ctrl+s")
+        await back(pilot)
+        await until_shown(pilot, "处室负责人")
+    profile = Journal.open(tmp_path).profile()
+    assert (profile.is_secretary, profile.role) == (True, Role.HEAD)
+
+
+async def test_another_language_and_theme_are_worn_at_once(tmp_path: Path) -> None:
+    try:
+        async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+            await enter_room(pilot)
+            await open_setting(pilot, "language")
+            await pilot.press("right", "right", "ctrl+s")
+            await until_shown(pilot, "F12Set-up")
+            await open_setting(pilot, "theme")
+            await pilot.press("right", "ctrl+s")
+            await until(pilot, lambda: pilot.app.theme == "paper")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+    finally:
+        use("zh")
+    settings = read_settings(tmp_path).settings
+    assert (settings.language, settings.theme) == ("en", "paper")
+
+
+async def test_hours_a_year_are_a_number(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await write(pilot, "hours_target", "很多")
+        await until_shown(pilot, "0")
+        assert isinstance(pilot.app.screen, FormDialog)
+        field = pilot.app.screen.query_one("#field-hours_target", Input)
+        field.value = "40"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await pilot.press("f2")
+        await until_shown(pilot, "要求 40")
+
+
+async def test_a_wrong_value_in_the_file_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("# 自己改的\ntheme = 7\nhours_target = 40\n", encoding="utf-8")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "第2行")
+        await until_shown(pilot, "40")
+
+
+async def test_leave_is_written_down_and_deleted(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        form = pilot.app.screen
+        for name, text in (("first_day", "11-09"), ("last_day", "11-10"), ("reason", "年休假")):
+            form.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until_shown(pilot, "年休假")
+        (leave,) = Journal.open(tmp_path).leaves.all()
+        assert (leave.day, leave.last_day) == (date(2026, 11, 9), date(2026, 11, 10))
+        await pilot.press("end", "up", "delete")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, SettingsScreen))
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: Journal.open(tmp_path).leaves.all() == [])
