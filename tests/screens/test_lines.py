@@ -107,7 +107,7 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.parametrize("room", [door.room for door in DOORS])
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.slow)], ids=["80x24", "120x36"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_every_key_of_every_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str, size: tuple[int, int], language: str
