@@ -109,18 +109,21 @@ class SixdontsApp(App[None]):
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
         await self.desk.do(lambda: self.desk.journal)
-        if isinstance(self.screen, Room):
-            await self.screen.look_again()
+        await self._let_the_room_look()
         self._show_notices()
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
         desk = self.desk
         changed = await desk.do(lambda: desk.journal.changed_since_last_look())
-        if changed and isinstance(self.screen, Room):
-            await self.screen.look_again()
         if changed:
+            await self._let_the_room_look()
             self._show_notices()
+
+    async def _let_the_room_look(self) -> None:
+        room = self.screen
+        if isinstance(room, Room) and room.is_mounted:  # one that is still being built will look when it is up
+            await room.look_again()
 
     def _show_notices(self) -> None:
         from screens.wording import notice_words

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from content.words import use
 from screens.base import Door, Room
 from screens.desk import Desk
+from screens.matters import MattersScreen
 from screens.today import TodayScreen
 from storage.journal import Journal
-from storage.records import Profile
+from storage.records import Matter, Profile
 from storage.settings import change_setting, read_settings
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 from tui.app import DOORS, SixdontsApp
 from tui.palette import Palette
 
 SIZE = (80, 24)
+TOP = Path(__file__).parents[2]
 
 
 def make_secretary(home: Path) -> None:
@@ -52,6 +56,34 @@ async def test_every_room_is_reached_by_its_key_and_by_the_mouse(tmp_path: Path,
         column = len(bar[: bar.index(door.key.upper())].encode("gb18030"))  # hanzi take two cells and two bytes
         await pilot.click(offset=(column, 0))
         await until(pilot, lambda: room(pilot) == door.room)
+
+
+async def test_what_another_process_writes_while_a_room_is_being_built_is_shown_there(tmp_path: Path) -> None:
+    building, finished = asyncio.Event(), asyncio.Event()
+
+    class SlowlyBuilt(MattersScreen):
+        CSS_PATH = TOP / "screens" / "matters.tcss"
+
+        async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
+            building.set()
+            await finished.wait()
+            await super().mount_composed_widgets(widgets)
+
+    app = app_on(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.desk.is_open)
+        app.rooms["matters"] = SlowlyBuilt(app.desk, app.doors)
+        app.install_screen(app.rooms["matters"], name="slow")
+        going = asyncio.create_task(app.action_go("matters"))
+        await building.wait()
+        now = MONDAY
+        Journal.open(tmp_path, clock=lambda: now).matters.add(Matter.new(now, now.date(), title="借阅档案"))
+        try:
+            await app._look_around()
+        finally:
+            finished.set()
+        await going
+        await until_shown(pilot, "借阅档案")
 
 
 async def test_the_branch_stands_there_only_for_a_secretary(tmp_path: Path) -> None:
