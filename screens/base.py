@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import Widget
@@ -17,6 +18,7 @@ from screens.widgets.bars import KeyBar, RoomBar
 from storage.errors import SixdontsError
 
 T = TypeVar("T")
+STEP = "step"  # what a key began and what goes on while dialogs ask
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,22 @@ class Door:
     for_secretary: bool = False
 
 
+def uncover(screen: Screen[Any]) -> bool:
+    """Whether the screen is still open; what was opened above it is left. Esc hit twice must not leave the room."""
+    app = screen.app
+    if screen not in app.screen_stack:
+        return False
+    while app.screen is not screen:
+        app.screen.dismiss()
+    return True
+
+
 class Translated(Screen[T]):
-    """A screen whose keys speak the language spoken now."""
+    """A screen whose keys speak the language spoken now, and which is left once however fast Esc is hit."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave this screen and what was opened above it; nothing when it was left already."""
+        return super().dismiss(result) if uncover(self) else AwaitComplete()
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -74,7 +90,22 @@ class Room(Translated[None]):
         return ()
 
     async def look_again(self) -> None:
-        """Read the records and show them: called when the screen comes up and when anybody wrote."""
+        """Read the records and show them: when the screen comes up, and when anybody wrote."""
+        if self.is_there:
+            await self.read()
+        if self.is_there:
+            self.show()
+
+    async def read(self) -> None:
+        """Read what is to be shown."""
+
+    def show(self) -> None:
+        """Show what was read."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the room stands: built, and not yet taken down for another desk or language."""
+        return self.is_mounted and self.is_attached and self.app.is_screen_installed(self)
 
     def on_screen_resume(self) -> None:
         """Show what was written while another screen was up; before the first frame there is nothing newer."""
@@ -95,12 +126,17 @@ class Room(Translated[None]):
         """Whether `work` was done, in the desk's thread; on a fault one clear line."""
         return await self.attempt(lambda: (work(), True)) is not None
 
+    def begin(self, step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> None:
+        """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
+        if not any(worker.group == STEP and worker.node is self and not worker.is_finished for worker in self.workers):
+            self.run_worker(step(*context), group=STEP)
+
     def tell(self, words: str) -> None:
         """Say one line."""
         self.notify(words, timeout=4, markup=False)
 
     async def ask(self, dialog: Screen[Any]) -> Any:
-        """The result of a dialog; call it from a worker."""
+        """The result of a dialog; call it from a step."""
         return await self.app.push_screen_wait(dialog)
 
     def action_help(self) -> None:

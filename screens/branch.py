@@ -119,12 +119,11 @@ class BranchScreen(Room):
         """Begin in the list."""
         self.list.focus()
 
-    async def look_again(self) -> None:
-        """Show what the ledger says now."""
+    async def read(self) -> None:
+        """Read the branch ledger."""
         seen = await self.attempt(self._read)
         if seen is not None:
             self.seen = seen
-        self.show()
         for notice in self.seen.notices:
             if notice not in self.said:
                 self.said.add(notice)
@@ -294,31 +293,31 @@ class BranchScreen(Room):
 
     def action_roster(self) -> None:
         """Read the roster."""
-        self.run_worker(read_in_roster(self), exclusive=True)
+        self.begin(read_in_roster, self)
 
     def action_take_in(self) -> None:
         """Look at the files in a folder and take them in."""
-        self.run_worker(take_in(self, self.period), exclusive=True)
+        self.begin(take_in, self, self.period)
 
     def action_undo(self) -> None:
         """Take the last taking-in back."""
         if self.seen.last_batch is not None:
-            self.run_worker(undo(self, self.seen.last_batch), exclusive=True)
+            self.begin(undo, self, self.seen.last_batch)
 
     def action_reason(self) -> None:
         """Note why the selected member sends nothing."""
         if self.standing is not None:
-            self.run_worker(excuse(self, self.standing, self.period), exclusive=True)
+            self.begin(excuse, self, self.standing, self.period)
 
     def action_strike(self) -> None:
         """Strike the selected problem off, or put it back."""
         if self.problem is not None:
             work = restore if self.problem.is_struck_off else strike_off
-            self.run_worker(work(self, self.problem), exclusive=True)
+            self.begin(work, self, self.problem)
 
     def action_report(self) -> None:
         """Save the report and the tables."""
-        self.run_worker(save_report(self, self.period), exclusive=True)
+        self.begin(save_report, self, self.period)
 
 
 def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:

@@ -1,4 +1,4 @@
-"""What the secretary does, step by step: each asks in a dialog, then calls the ledger once. Run them from a worker."""
+"""What the secretary does, step by step: each asks in a dialog, then calls the ledger once. Begun by `Room.begin`."""
 
 from __future__ import annotations
 

@@ -105,14 +105,13 @@ class MattersScreen(Room):
         """Begin in the list."""
         self.list.focus()
 
-    async def look_again(self) -> None:
-        """Show what the ledger says now."""
+    async def read(self) -> None:
+        """Read the ledger."""
         read = await self.attempt(self._read)
         if read is not None:
             open_ones, closed = read
             self.counts = (len(open_ones), len(closed))
             self.matters = closed if self.shows_closed else open_ones
-        self.show()
 
     def _read(self) -> tuple[list[Matter], list[Matter]]:
         """The open matters by due day, undated last, and those closed this year, latest first."""
@@ -216,7 +215,7 @@ class MattersScreen(Room):
 
     def action_add(self) -> None:
         """Add a matter."""
-        self.run_worker(self._edit(None), exclusive=True)
+        self.begin(self._edit, None)
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
@@ -224,7 +223,7 @@ class MattersScreen(Room):
         if matter is None:
             return
         steps = {MatterState.OPEN: self._edit, MatterState.SETTLED: self._settle, MatterState.DROPPED: self._drop}
-        self.run_worker(steps[matter.state](matter), exclusive=True)
+        self.begin(steps[matter.state], matter)
 
     async def _edit(self, matter: Matter | None) -> None:
         today = self.desk.today()
@@ -266,7 +265,7 @@ class MattersScreen(Room):
     def action_settle(self) -> None:
         """Settle the selected matter."""
         if self.matter is not None:
-            self.run_worker(self._settle(self.matter), exclusive=True)
+            self.begin(self._settle, self.matter)
 
     async def _settle(self, matter: Matter) -> None:
         today = self.desk.today()
@@ -287,7 +286,7 @@ class MattersScreen(Room):
     def action_not_pursued(self) -> None:
         """Close the selected matter without settling it."""
         if self.matter is not None:
-            self.run_worker(self._drop(self.matter), exclusive=True)
+            self.begin(self._drop, self.matter)
 
     async def _drop(self, matter: Matter) -> None:
         form = Drafted(self, f"matter/{matter.uid}/drop")
@@ -304,7 +303,7 @@ class MattersScreen(Room):
     def action_progress(self) -> None:
         """Write down what was done so far."""
         if self.matter is not None:
-            self.run_worker(self._note_progress(self.matter), exclusive=True)
+            self.begin(self._note_progress, self.matter)
 
     async def _note_progress(self, matter: Matter) -> None:
         today = self.desk.today()
@@ -324,7 +323,7 @@ class MattersScreen(Room):
     def action_delete(self) -> None:
         """Move the selected matter to the trash."""
         if self.matter is not None:
-            self.run_worker(self._delete(self.matter), exclusive=True)
+            self.begin(self._delete, self.matter)
 
     async def _delete(self, matter: Matter) -> None:
         kept = _("It stays in the trash for 30 days; 3 brings it back.")
@@ -335,8 +334,10 @@ class MattersScreen(Room):
 
     def action_undo(self) -> None:
         """Reopen the selected closed matter, or take back the last change."""
-        work = self._reopen(self.matter) if self.shows_closed and self.matter else self._undo()
-        self.run_worker(work, exclusive=True)
+        if self.shows_closed and self.matter:
+            self.begin(self._reopen, self.matter)
+        else:
+            self.begin(self._undo)
 
     async def _reopen(self, matter: Matter) -> None:
         await self._change(matter, _("Open again"), state=MatterState.OPEN, closed_day=None)

@@ -68,15 +68,17 @@ class QuizScreen(Room):
 
     def on_resize(self) -> None:
         """Fold to the new width."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.show)
 
     async def look_again(self) -> None:
-        """Draw the questions anew, unless a sitting has begun: that one goes on."""
-        if self.sitting is None or not self.sitting.answers or (self.sitting.is_over and not self.asking):
-            if self.asking and self.sitting is not None:
-                return
+        """Show what may be asked; while a question is asked, nothing that others wrote changes it."""
+        if self.sitting is None or not self.asking:
+            await super().look_again()
+
+    async def read(self) -> None:
+        """Draw the questions anew, unless a sitting was begun: that one goes on."""
+        if self.sitting is None or not self.sitting.answers or self.sitting.is_over:
             self.sitting = await self.attempt(self._new_sitting)
-        self._show()
 
     async def on_screen_suspend(self) -> None:
         """Write the schedule when another room is entered."""
@@ -149,7 +151,7 @@ class QuizScreen(Room):
             self.chosen ^= {letter}
         else:
             self.chosen = {letter}
-        self._show(keep_place=True)
+        self.show(keep_place=True)
 
     async def action_go_on(self) -> None:
         """Begin, answer, or go to the next question."""
@@ -164,7 +166,7 @@ class QuizScreen(Room):
         else:
             self.sitting = await self.attempt(self._new_sitting)
             self.asking = bool(self.sitting and self.sitting.questions)
-        self._show()
+        self.show()
 
     async def _answer(self) -> None:
         sitting, chosen = self.sitting, frozenset(self.chosen)
@@ -184,8 +186,9 @@ class QuizScreen(Room):
 
     # What the page says
 
-    def _show(self, *, keep_place: bool = False) -> None:
-        if not self.is_attached:
+    def show(self, *, keep_place: bool = False) -> None:
+        """Show the page."""
+        if not self.is_there:
             return
         width = min(self.query_one("#page").size.width - 3, WIDEST)
         page = self.query_one("#page", VerticalScroll)

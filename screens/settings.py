@@ -96,12 +96,11 @@ class SettingsScreen(Room):
         """Begin in the list."""
         self.list.focus()
 
-    async def look_again(self) -> None:
-        """Show what the files say now."""
+    async def read(self) -> None:
+        """Read who it is, the days of leave and the settings."""
         read = await self.attempt(self._read)
         if read is not None:
             self.profile, self.leaves, self.reading = read
-        self.show()
 
     def _read(self) -> tuple[Profile, tuple[Leave, ...], SettingsReading]:
         journal = self.desk.journal
@@ -188,7 +187,7 @@ class SettingsScreen(Room):
         elif self.leave is not None:
             self.action_remove_leave()
         elif self.setting is not None:
-            self.run_worker(self._change(self.setting), exclusive=True)
+            self.begin(self._change, self.setting)
 
     async def _change(self, setting: Setting) -> None:
         """Ask for the new value of one setting, and save it."""
@@ -232,12 +231,12 @@ class SettingsScreen(Room):
 
     def action_add_leave(self) -> None:
         """Write down days of leave."""
-        self.run_worker(add_leave(self), exclusive=True)
+        self.begin(add_leave, self)
 
     def action_remove_leave(self) -> None:
         """Delete the selected leave."""
         if self.leave is not None:
-            self.run_worker(self._remove(self.leave), exclusive=True)
+            self.begin(self._remove, self.leave)
 
     async def _remove(self, leave: Leave) -> None:
         explain = "\n".join([_leave_words(leave), _("To change it, delete it and write it down anew.")])

@@ -75,6 +75,7 @@ class ShareScreen(Room):
         self.ticks: dict[str, dict[str, bool]] = {}
         self.remark = ""
         self.handing_in: HandingIn | None = None
+        self.file_words = ""
         self.typed_period = ""
         self.folder = ""
         periods = self._periods()
@@ -117,8 +118,8 @@ class ShareScreen(Room):
             usual[self.typed_period] = self.typed_period
         return tuple(usual.items())
 
-    async def look_again(self) -> None:
-        """Show what may leave now, and the file made of what is ticked."""
+    async def read(self) -> None:
+        """Read what may leave now, and make the file of what is ticked."""
         self.period_choice.options = self._periods()
         if self.period_choice.value not in dict(self.period_choice.options):
             self.typed_period = self.period_choice.value
@@ -133,16 +134,19 @@ class ShareScreen(Room):
         await self._prepare()
 
     async def _prepare(self) -> None:
-        """Make the file anew and show it."""
+        """Make the file of what is ticked."""
         period, picks, remark = self.period, chosen(self.offers, self.chosen_ticks), self.remark
         try:
             self.handing_in = await self.desk.do(lambda: prepare(self.desk, period, picks, remark))
-            text = self.handing_in.text
+            self.file_words = self.handing_in.text
         except SixdontsError as error:
             from screens.wording import fault_words
 
-            self.handing_in, text = None, fault_words(error)
-        self.query_one("#file", Static).update(text)
+            self.handing_in, self.file_words = None, fault_words(error)
+
+    def show(self) -> None:
+        """Show the file and the list it is ticked from."""
+        self.query_one("#file", Static).update(self.file_words)
         self.query_one("#state", Static).update(self._state())
         self._show_list()
 
@@ -186,6 +190,8 @@ class ShareScreen(Room):
         if pick is not None:
             self.chosen_ticks[pick.id] = not self.chosen_ticks.get(pick.id, pick.is_ticked_at_first)
             await self._prepare()
+            if self.is_there:
+                self.show()
 
     def action_preview(self) -> None:
         """Show the file, or go back to the list."""
@@ -201,7 +207,7 @@ class ShareScreen(Room):
 
     def action_remark(self) -> None:
         """Write a remark."""
-        self.run_worker(self._write_remark(), exclusive=True)
+        self.begin(self._write_remark)
 
     async def _write_remark(self) -> None:
         place = self._remark_place(self.period)
@@ -229,11 +235,11 @@ class ShareScreen(Room):
 
     def action_leave(self) -> None:
         """Write down days of leave."""
-        self.run_worker(add_leave(self, self.period), exclusive=True)
+        self.begin(add_leave, self, self.period)
 
     def action_other_period(self) -> None:
         """Choose another period."""
-        self.run_worker(self._ask_period(), exclusive=True)
+        self.begin(self._ask_period)
 
     async def _ask_period(self) -> None:
         today = self.desk.today()
@@ -256,7 +262,7 @@ class ShareScreen(Room):
 
     def action_save(self) -> None:
         """Save the file for the branch."""
-        self.run_worker(self._save(), exclusive=True)
+        self.begin(self._save)
 
     async def _save(self) -> None:
         if self.handing_in is not None and self.handing_in.lacking and not await self._ask_who():

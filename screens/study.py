@@ -92,12 +92,11 @@ class StudyScreen(Room):
         self.query_one("#search").display = False
         self.list.focus()
 
-    async def look_again(self) -> None:
-        """Show what the journal says now."""
+    async def read(self) -> None:
+        """Read the notes."""
         notes = await self.attempt(lambda: self.desk.journal.notes.all())
         if notes is not None:
             self.notes = sorted(notes, key=lambda note: (note.day, note.uid), reverse=True)
-        self.show()
 
     @property
     def words(self) -> str:
@@ -181,12 +180,12 @@ class StudyScreen(Room):
 
     def action_add(self) -> None:
         """Write a new note."""
-        self.run_worker(self._edit(None), exclusive=True)
+        self.begin(self._edit, None)
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
         if self.note is not None:
-            self.run_worker(self._edit(self.note), exclusive=True)
+            self.begin(self._edit, self.note)
 
     async def _edit(self, note: StudyNote | None, begin_with: Values | None = None) -> None:
         """Open the editor, on what was typed and not saved the last time."""
@@ -200,7 +199,7 @@ class StudyScreen(Room):
     def action_delete(self) -> None:
         """Move the selected note to the trash."""
         if self.note is not None:
-            self.run_worker(self._delete(self.note), exclusive=True)
+            self.begin(self._delete, self.note)
 
     async def _delete(self, note: StudyNote) -> None:
         if await self.done(lambda: self.desk.journal.notes.remove(note)):
@@ -211,7 +210,7 @@ class StudyScreen(Room):
     def action_undo(self) -> None:
         """Bring back the note deleted last."""
         if self.deleted:
-            self.run_worker(self._bring_back(self.deleted[-1]), exclusive=True)
+            self.begin(self._bring_back, self.deleted[-1])
 
     async def _bring_back(self, note: StudyNote) -> None:
         if await self.done(partial(self._restore, note)):
@@ -230,7 +229,7 @@ class StudyScreen(Room):
 
     def action_read(self) -> None:
         """Read what the packs have, one after another."""
-        self.run_worker(self._read(), exclusive=True)
+        self.begin(self._read)
 
     async def _read(self) -> None:
         from screens.dialogs.reader import Reader  # Textual's Markdown takes long to import

@@ -154,15 +154,14 @@ class TodayScreen(Room):
         self.rows.focus()
         self.set_interval(30, self._follow_the_clock)
 
-    async def look_again(self) -> None:
-        """Show what the files say now."""
+    async def read(self) -> None:
+        """Read the day."""
         if self.day != self.desk.today() and not self.query_one("#sentence").display:
             self.day = self.desk.today()
         self.seen = await self.desk.do(self.desk.glance)
         place = f"today/{self.day.isoformat()}/"
         drafts = await self.attempt(lambda: {dont: self.desk.journal.drafts.get(place + dont) for dont in self._ids()})
         self.drafts = {dont: text for dont, text in (drafts or {}).items() if text}
-        self.show()
 
     def _ids(self) -> list[str]:
         return [dont.id for dont in self.rows.donts]
@@ -347,7 +346,7 @@ class TodayScreen(Room):
         """List what was not kept among the matters."""
         from screens.matters import list_shortfall
 
-        self.run_worker(list_shortfall(self, self.rows.dont, self.day, self.seen.sentences.get(self.rows.dont.id, "")))
+        self.begin(list_shortfall, self, self.rows.dont, self.day, self.seen.sentences.get(self.rows.dont.id, ""))
 
     def action_explain(self) -> None:
         """Say what each mark means at this item, with examples."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -16,6 +16,10 @@ from content.words import _, mark_for_translation, system_language, use
 from screens.base import Door, Room
 from screens.desk import Desk
 from tui.themes import INK, PAPER, theme_of_the_terminal
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 DOORS = (
     Door("today", "f2", mark_for_translation("Today")),
@@ -122,7 +126,7 @@ class SixdontsApp(App[None]):
 
     async def _let_the_room_look(self) -> None:
         room = self.screen
-        if isinstance(room, Room) and room.is_mounted:  # one that is still being built will look when it is up
+        if isinstance(room, Room):
             await room.look_again()
 
     def _show_notices(self) -> None:
@@ -139,6 +143,18 @@ class SixdontsApp(App[None]):
         if room not in {door.room for door in self.doors}:
             return
         await self.switch_screen(self._room(room))
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key does; a screen that is not built yet, or was left already, can do nothing."""
+        screen = default_namespace
+        if isinstance(screen, Screen) and not (screen.is_mounted and screen in self.screen_stack):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The role can be changed only where there are two, and not under a dialog."""

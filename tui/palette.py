@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from content.words import _
+from screens.base import uncover
 
 
 class Palette(CommandPalette):
     """Textual's palette; what it says itself is English only, so that is said here."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close the palette once."""
+        return super().dismiss(result) if uncover(self) else AwaitComplete()
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

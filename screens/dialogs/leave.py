@@ -18,7 +18,7 @@ DAYS = ("first_day", "last_day")
 
 
 async def add_leave(room: Room, period: Period | None = None) -> None:
-    """Ask for days of leave, within a period if one is given, and write them down; from a worker."""
+    """Ask for days of leave, within a period if one is given, and write them down; a step."""
     today = room.desk.today()
     leaves = await room.attempt(lambda: room.desk.journal.leaves.all())
     if leaves is None:

@@ -15,7 +15,7 @@ from storage.records import LINE_LIMIT, Matter, MatterKind, SelfCheck, clean_lin
 
 
 async def list_shortfall(room: Room, dont: Dont, day: date, sentence: str) -> None:
-    """List what was not kept at an item on a day among the matters, with measure and due day; from a worker."""
+    """List what was not kept at an item on a day among the matters, with measure and due day; a step."""
     today = room.desk.today()
     form = Drafted(room, f"shortfall/{day.isoformat()}/{dont.id}")
     kind = MatterKind.ERROR if dont.id == "error" else MatterKind.SHORTFALL

@@ -62,7 +62,7 @@ async def test_what_another_process_writes_while_a_room_is_being_built_is_shown_
     building, finished = asyncio.Event(), asyncio.Event()
 
     class SlowlyBuilt(MattersScreen):
-        CSS_PATH = TOP / "screens" / "matters.tcss"
+        CSS_PATH = str(TOP / "screens" / "matters.tcss")
 
         async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
             building.set()
