@@ -7,11 +7,22 @@ from datetime import date, timedelta
 
 from content.period import Period
 from content.words import _, language
+from content.workdays import workday_after
 
 _WEEKDAYS_ZH = "一二三四五六日"
 _FULL = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
 _DAYS_ON = re.compile(r"\+(\d{1,3})", re.ASCII)
+_NEAR = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3, "today": 0, "tomorrow": 1}
+_WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(
+    rf"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
+)
+_MONTH_DAY = re.compile(r"(?:(下个?月)|本月)?(\d{1,2})[日号]", re.ASCII)
+_MONTH_END = re.compile(r"(本|下个?)?(\d{1,2})?月[底末]", re.ASCII)
+_WITHIN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十])个?(天|日|周|工作日)(?:内|以内|之内)", re.ASCII)
+_NUMBERS = {**{name: number for number, name in enumerate("一二三四五六七八九十", start=1)}, "两": 2}
+MONTHS = 12
 
 
 def day_words(day: date) -> str:
@@ -54,25 +65,81 @@ def period_words(period: Period) -> str:
 
 
 def parse_day(text: str, today: date) -> date:
-    """The day a person wrote: 2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, or +5 for five days from today.
+    """The day a person wrote.
 
-    Without a year it is the day nearest to today, so that 1月5日 written in December is in the coming year.
+    2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, 30日, 下月5日; +5 (days from today), 今天, 明天, 后天;
+    周五, 下周五; 月底, 11月底, 年底; 3天内, 两周内, 5个工作日内; tomorrow, Friday, next Friday. Without a year it is
+    the day nearest to today, so that 1月5日 written in December is in the coming year. What could mean two days is no day: 周五 on a
+    Saturday, 20日 on the 25th.
 
     Raises:
-        ValueError: it is no day, such as 2月30日.
+        ValueError: it is no day, such as 2月30日, or it could mean two.
     """
-    text = "".join(text.split())
-    if match := _FULL.fullmatch(text):
+    words = "".join(text.split()).lower()
+    if match := _FULL.fullmatch(words):
         return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DAYS_ON.fullmatch(text):
+    if match := _DAYS_ON.fullmatch(words):
         return today + timedelta(days=int(match[1]))
-    if match := _SHORT.fullmatch(text):
+    if match := _SHORT.fullmatch(words):
         month, day = int(match[1]), int(match[2])
         years = (today.year - 1, today.year, today.year + 1)
         days = [found for year in years if (found := _real_day(year, month, day))]
         if days:
             return min(days, key=lambda found: abs(found - today))
+    elif (found := _day_in_words(words, today)) is not None:
+        return found
     raise ValueError(f"not a day: {text!r}")
+
+
+def _day_in_words(words: str, today: date) -> date | None:
+    if words in _NEAR:
+        return today + timedelta(days=_NEAR[words])
+    if match := _WEEKDAY.fullmatch(words):
+        return _weekday(match, today)
+    if match := _MONTH_DAY.fullmatch(words):
+        month = _month_after(today, 1 if match[1] else 0)
+        day = _real_day(month.year, month.month, int(match[2]))
+        return day if match[1] or words.startswith("本月") or (day and day >= today) else None
+    if match := _MONTH_END.fullmatch(words):
+        return _month_end(match, today)
+    if words == "年底":
+        return date(today.year, 12, 31)
+    if match := _WITHIN.fullmatch(words):
+        number = int(match[1]) if match[1].isascii() else _NUMBERS[match[1]]
+        if match[2] == "工作日":
+            return workday_after(today, number)
+        return today + timedelta(days=number * (7 if match[2] == "周" else 1))
+    return None
+
+
+def _weekday(match: re.Match[str], today: date) -> date | None:
+    week = match["week"] or match["next"] or ""
+    number = "一二三四五六日天".find(match["day"]) if match["day"] else _WEEKDAYS_EN.index(match["en"])
+    day = today + timedelta(days=min(number, 6) - today.weekday())
+    if week.startswith(("下", "next")):
+        return day + timedelta(days=7)
+    return day if week or day >= today else None  # a bare 周五 said on a Saturday could be either
+
+
+def _month_end(match: re.Match[str], today: date) -> date:
+    if match[2]:
+        number = int(match[2])
+        years = (today.year - 1, today.year, today.year + 1)
+        ends = [_end_of(date(year, number, 1)) for year in years if 1 <= number <= MONTHS]
+        if not ends:
+            raise ValueError(f"no month {number}")
+        return min(ends, key=lambda end: abs(end - today))
+    return _end_of(_month_after(today, 1 if match[1] and match[1].startswith("下") else 0))
+
+
+def _month_after(day: date, months: int) -> date:
+    """The first of the month that many months on."""
+    number = day.year * MONTHS + day.month - 1 + months
+    return date(number // MONTHS, number % MONTHS + 1, 1)
+
+
+def _end_of(day: date) -> date:
+    return _month_after(day, 1) - timedelta(days=1)
 
 
 def _real_day(year: int, month: int, day: int) -> date | None:

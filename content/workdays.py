@@ -54,6 +54,14 @@ def due_days(period: Period, leaves: Iterable[tuple[date, date]], joined_day: da
     return [day for day in days if kind_of(day).is_workday and not any(a <= day <= b for a, b in leaves)]
 
 
+def workday_after(day: date, number: int) -> date:
+    """The workday that many workdays after a day; the day itself is not counted."""
+    while number > 0:
+        day += timedelta(days=1)
+        number -= kind_of(day).is_workday
+    return day
+
+
 @cache
 def _calendar() -> tuple[Mapping[date, str], Mapping[date, str], range]:
     """Days off, adjusted workdays, and the years they are known for; imported here because it takes 4 ms."""

@@ -1,0 +1,80 @@
+"""A matter in one line: `张主任 11月30日前 报送调研材料 #电话`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from content.dates import parse_day
+
+_POSTS = (
+    "副主任委员|主任委员|副秘书长|秘书长|副主任|主任|副处长|处长|副部长|部长|副局长|局长|副科长|科长|副组长|组长|"
+    "副书记|书记|副院长|院长|委员|主席|同志|老师"
+)
+_DAY = (
+    r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}[-./月]\d{1,2}日?|(?:下个?月|本月)?\d{1,2}[日号]|今天|今日|明天|明日|大?后天|"
+    r"(?:本|这|下)?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:本|下个?)?(?:\d{1,2})?月[底末]|年底|\+\d{1,3}|"
+    r"(?:\d{1,3}|[一二两三四五六七八九十])个?(?:天|日|周|工作日)(?:以内|之内|内)"
+)
+_GIVER = re.compile(
+    rf"@\S+|(?:\w{{1,6}}?)(?:{_POSTS})(?=\s|$)|(?:\w{{1,3}}?)(?:{_POSTS})(?=(?:{_DAY})(?:之前|以前|前)?)"
+)
+_CHANNEL = re.compile(r"[#＃]\S+|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
+_DUE = re.compile(rf"(?<![\w.])(?P<day>{_DAY})(?:之前|以前|前)?(?!\S)|(?P<joined>{_DAY})(?:之前|以前|前)")
+
+
+@dataclass(frozen=True)
+class Quick:
+    """What a line says.
+
+    title: what is left when the rest was taken out. doubtful: what looks like a day and is none, or could be two;
+    it stays in the title. parts: the line cut up in order, each part with what it was taken for.
+    """
+
+    title: str
+    given_by: str
+    due_day: date | None
+    channel: str
+    doubtful: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def read_quick(line: str, today: date) -> Quick:
+    """What a line says about a matter; nothing of it is lost: what is not understood is in the title."""
+    taken: dict[tuple[int, int], str] = {}
+    doubtful, due = "", None
+    start = len(line) - len(line.lstrip())
+    if (giver := _GIVER.match(line, start)) or (giver := re.search(r"(?<!\S)@\S+", line)):
+        taken[giver.span()] = "given_by"
+    if (channel := _CHANNEL.search(line)) and _is_free(channel.span(), taken):
+        taken[channel.span()] = "channel"
+    for found in _DUE.finditer(line):
+        words = found["day"] or found["joined"]
+        if due is not None or not _is_free(found.span(), taken):
+            continue
+        try:
+            due = parse_day(words, today)
+        except (ValueError, OverflowError):
+            doubtful = doubtful or words
+        else:
+            taken[found.span()] = "due"
+    parts, place = [], 0
+    for (first, last), kind in sorted(taken.items()):
+        parts += [("title", line[place:first]), (kind, line[first:last])]
+        place = last
+    parts = [part for part in [*parts, ("title", line[place:])] if part[1]]
+    texts = {kind: text for kind, text in parts if kind != "title"}
+    title = " ".join("".join(text if kind == "title" else " " for kind, text in parts).split())
+    return Quick(
+        title,
+        texts.get("given_by", "").lstrip("@"),
+        due,
+        texts.get("channel", "").lstrip("#＃"),
+        doubtful,
+        tuple(parts),
+    )
+
+
+def _is_free(span: tuple[int, int], taken: dict[tuple[int, int], str]) -> bool:
+    return all(span[1] <= first or last <= span[0] for first, last in taken)

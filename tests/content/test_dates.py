@@ -1,0 +1,47 @@
+"""Days as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from content.dates import parse_day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("今天", "2026-11-25"),
+        ("明天", "2026-11-26"),
+        ("大后天", "2026-11-28"),
+        ("周五", "2026-11-27"),
+        ("星期三", "2026-11-25"),
+        ("下周一", "2026-11-30"),
+        ("下周日", "2026-12-06"),
+        ("本周一", "2026-11-23"),
+        ("月底", "2026-11-30"),
+        ("下月底", "2026-12-31"),
+        ("2月底", "2027-02-28"),
+        ("年底", "2026-12-31"),
+        ("30日", "2026-11-30"),
+        ("30号", "2026-11-30"),
+        ("本月3日", "2026-11-03"),
+        ("下月5日", "2026-12-05"),
+        ("3天内", "2026-11-28"),
+        ("两周内", "2026-12-09"),
+        ("3个工作日内", "2026-11-30"),
+        ("next Friday", "2026-12-04"),
+        ("Friday", "2026-11-27"),
+        ("tomorrow", "2026-11-26"),
+    ],
+)
+def test_days_in_words(text: str, day: str) -> None:
+    assert parse_day(text, date(2026, 11, 25)) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("text", ["周一", "monday", "20日", "31日", "下月31日", "13月底", "0月底", "周八", "年", "内"])
+def test_what_could_be_two_days_or_none_is_no_day(text: str) -> None:
+    today = date(2026, 11, 25) if text != "下月31日" else date(2026, 10, 25)
+    with pytest.raises(ValueError, match=r"day|month"):
+        parse_day(text, today)
