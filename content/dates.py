@@ -69,8 +69,8 @@ def parse_day(text: str, today: date) -> date:
 
     2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, 30日, 下月5日; +5 (days from today), 今天, 明天, 后天;
     周五, 下周五; 月底, 11月底, 年底; 3天内, 两周内, 5个工作日内; tomorrow, Friday, next Friday. Without a year it is
-    the day nearest to today, so that 1月5日 written in December is in the coming year. What could mean two days is no day: 周五 on a
-    Saturday, 20日 on the 25th.
+    the day nearest to today, so that 1月5日 written in December is in the coming year. What could mean two days is no
+    day: 周五 on a Saturday, 20日 on the 25th.
 
     Raises:
         ValueError: it is no day, such as 2月30日, or it could mean two.

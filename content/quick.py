@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from content.dates import parse_day
+from content.dates import day_words, parse_day, weekday_words
+from content.words import _
+from content.workdays import kind_of
 
 _POSTS = (
     "副主任委员|主任委员|副秘书长|秘书长|副主任|主任|副处长|处长|副部长|部长|副局长|局长|副科长|科长|副组长|组长|"
@@ -74,6 +76,26 @@ def read_quick(line: str, today: date) -> Quick:
         doubtful,
         tuple(parts),
     )
+
+
+def quick_words(quick: Quick) -> str:
+    """What was understood, and what was not."""
+    due = ""
+    if quick.due_day is not None:
+        kind = kind_of(quick.due_day)
+        off = "" if kind.is_workday else " " + (kind.holiday or _("day off"))
+        due = f"{day_words(quick.due_day)} {weekday_words(quick.due_day)}{off}"
+    found = (
+        (_("Matter"), quick.title),
+        (_("Due"), due),
+        (_("Given by"), quick.given_by),
+        (_("Channel, no."), quick.channel),
+    )
+    words = "  ".join(f"{label} {text}" for label, text in found if text)
+    if quick.doubtful:
+        doubt = _("Which day is {words}? It stays in the matter; write it like 11-30.").format(words=quick.doubtful)
+        return f"{words}\n{doubt}"
+    return words
 
 
 def _is_free(span: tuple[int, int], taken: dict[tuple[int, int], str]) -> bool:

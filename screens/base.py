@@ -72,7 +72,9 @@ class Room(Translated[None]):
 
     BINDINGS = [
         Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True),
-    ]
+        Binding("f9", "quick_add", mark_for_translation("note a matter"), show=False, id="room.quick_add",
+                tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
+    ]  # fmt: skip
 
     def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
         super().__init__()
@@ -138,6 +140,12 @@ class Room(Translated[None]):
     async def ask(self, dialog: Screen[Any]) -> Any:
         """The result of a dialog; call it from a step."""
         return await self.app.push_screen_wait(dialog)
+
+    def action_quick_add(self) -> None:
+        """Note a matter in one line."""
+        from screens.dialogs.quick import quick_add
+
+        self.begin(quick_add, self)
 
     def action_help(self) -> None:
         """Explain this screen."""

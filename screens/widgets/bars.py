@@ -48,8 +48,11 @@ class RoomBar(Static):
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
         left = Content("").join(parts)
         right = _link("F1" + _("Help"), "screen.help", "$foreground")
-        gap = max(self.app.size.width - left.cell_length - right.cell_length, 0)
-        self.update(Content("").join([left, Content(" " * gap), right]))
+        quick = Content("").join([_link("F9" + _("New"), "screen.quick_add", "$foreground"), Content(" ")])
+        gap = self.app.size.width - left.cell_length - right.cell_length
+        if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
+            right, gap = Content("").join([quick, right]), gap - quick.cell_length
+        self.update(Content("").join([left, Content(" " * max(gap, 0)), right]))
 
     def on_resize(self) -> None:
         """Keep the help at the right edge."""

@@ -118,6 +118,8 @@ def test_note_list_shows_the_notes_of_the_period_only(tmp_path: Path) -> None:
         ["note", "title", "--day", "2026-02-30"],
         ["note", "list", "--period", "November"],
         ["matter", "add", "title", "--due", "2026-11-23"],
+        ["matter", "add", "title", "--due", "11-24", "--given-on", "11-25"],
+        ["matter", "add", "@Wang 11-30"],
         ["matter", "settle", "1", "--result", "  "],
         ["quiz", "0"],
         ["nothing-of-the-kind"],
@@ -130,6 +132,17 @@ def test_wrong_usage_exits_2_and_writes_nothing(tmp_path: Path, arguments: list[
     assert result.exit_code == 2
     assert result.stderr.strip()
     assert not home.exists()
+
+
+def test_a_matter_in_one_line_shows_what_was_understood(tmp_path: Path) -> None:
+    said = run(tmp_path, "matter", "add", "张主任 11月30日前 报送调研材料 #电话", language="zh").stdout
+    assert said.splitlines()[0] == "事项 报送调研材料  时限 2026年11月30日 星期一  交办人 张主任  方式/文号 电话"
+    run(tmp_path, "matter", "add", "@Wang 2月30日 send", "--from", "Li", "--given-on", "11-20", "--due", "11-21")
+    first, second = journal(tmp_path).matters.all()[::-1]
+    assert (first.title, first.given_by, first.channel) == ("报送调研材料", "张主任", "电话")
+    assert (first.day, first.due_day) == (NOW.date(), date(2026, 11, 30))
+    assert (second.title, second.given_by, second.day) == ("2月30日 send", "Li", date(2026, 11, 20))
+    assert second.due_day == date(2026, 11, 21)
 
 
 def test_matters_are_listed_by_due_day_and_settled_by_that_number(tmp_path: Path) -> None:

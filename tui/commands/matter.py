@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,43 +37,68 @@ def matter() -> None:
     """The commands about matters."""
 
 
-@matter.command(help=mark_for_translation("Add a matter."))
-@argument("title", callback=one_line, help=mark_for_translation("What is to be done."))
+@matter.command(
+    help=mark_for_translation(
+        "Add a matter in one line: who gave it, by when, what, and #how it came.\n\n"
+        'Such as: sixdonts matter add "@Zhang 11-30 send the survey #phone". What was understood is shown before it is '
+        "saved; what was not stays in the title. An option stands above what the line says."
+    )
+)
+@argument("line", callback=one_line, help=mark_for_translation("What is to be done."))
 @option("--due", type=DAY, help=mark_for_translation("By when: 2026-11-30, 11-30 or +5 (days from today)."))
 @option("--given-by", "--from", metavar="NAME", callback=one_line, help=mark_for_translation("Who gave it."))
 @option("--channel", metavar="TEXT", callback=one_line, help=mark_for_translation("How it came, or its number."))
 @option("--measure", metavar="TEXT", callback=long_text, help=mark_for_translation("What is to be done about it."))
-@option("--kind", type=click.Choice(KINDS), default="assigned",
-        help=mark_for_translation("assigned, shortfall (for correction), error or decision."))  # fmt: skip
+@option("--given-on", type=DAY, help=mark_for_translation("When it was given; today when left out."))
+@option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="assigned",
+    help=mark_for_translation("assigned, shortfall (for correction), error or decision."),
+)
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))  # fmt: skip
 @pass_desk
 def add(
     desk: Desk,
-    title: str,
+    line: str,
     due: date | None,
     given_by: str | None,
     channel: str | None,
     measure: str | None,
+    given_on: date | None,
     kind: str,
+    yes: bool,
 ) -> None:
-    """Save a matter given today."""
+    """Show what was understood, then save it."""
+    from content.quick import quick_words, read_quick
     from storage.records import Matter, MatterKind
     from tui.commands.status import due_words
 
-    if due is not None and due < desk.today():
-        raise click.BadParameter(_("the due day lies before today"), param_hint="--due")
+    today = desk.today()
+    read = read_quick(line, today)
+    quick = replace(
+        read, due_day=due or read.due_day, given_by=given_by or read.given_by, channel=channel or read.channel
+    )
+    if not quick.title:
+        raise click.UsageError(_("Say what is to be done."))
+    if quick.due_day is not None and quick.due_day < (given_on or today):
+        raise click.UsageError(_("The due day lies before the day it was given; --given-on says when that was."))
+    say(quick_words(quick))
+    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
+        raise CouldNot(_("Nothing was saved."))
     saved = desk.journal.matters.add(
         Matter.new(
             desk.now(),
-            desk.today(),
+            given_on or today,
             kind=MatterKind(kind),
-            title=title,
-            due_day=due,
-            given_by=given_by or "",
-            channel=channel or "",
+            title=quick.title,
+            due_day=quick.due_day,
+            given_by=quick.given_by,
+            channel=quick.channel,
             measure=measure or "",
         )
     )
-    when = due_words(saved.due_day, desk.today())
+    when = due_words(saved.due_day, today)
     say(_("Saved: {title} ({day})").format(title=saved.title, day=when))
 
 

@@ -1,0 +1,75 @@
+"""A matter in one line, from any screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from screens.base import Door, Room
+from screens.dialogs.form import FormDialog
+from storage.journal import Journal
+from storage.records import Matter
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tui.app import DOORS
+
+SIZE = (80, 24)
+LINE = "张主任 11月30日前 报送调研材料 #电话"
+
+
+def the_open(home: Path) -> list[Matter]:
+    return Journal.open(home, clock=lambda: MONDAY).matters.open()
+
+
+async def write_line(pilot: Pilot[None], line: str) -> None:
+    await pilot.press("f9")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+    pilot.app.screen.query_one(Input).value = line
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS if not door.for_secretary], ids=lambda door: door.room)
+async def test_a_line_becomes_a_matter_wherever_one_is(tmp_path: Path, door: Door) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press(door.key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Room))
+        await until_shown(pilot, "F9记事项")
+        await write_line(pilot, LINE)
+        await until_shown(pilot, "时限 2026年11月30日 星期一")
+        assert not the_open(tmp_path)  # what was understood is shown before it is saved
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        [matter] = the_open(tmp_path)
+        assert (matter.title, matter.given_by, matter.channel) == ("报送调研材料", "张主任", "电话")
+        assert (matter.day, matter.due_day) == (MONDAY.date(), date(2026, 11, 30))
+
+
+async def test_what_is_not_understood_is_said_and_kept(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F9记事项")
+        await write_line(pilot, "2月30日前 交稿")
+        await until_shown(pilot, "“2月30日”看不出是哪一天")
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        [matter] = the_open(tmp_path)
+        assert (matter.title, matter.due_day) == ("2月30日前 交稿", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [("@张主任 11.30", "请写明是什么事项"), ("11月20日前 交稿", "时限早于今天")],
+    ids=["empty", "past"],
+)
+async def test_a_line_that_cannot_be_a_matter_stays_to_be_mended(tmp_path: Path, line: str, fault: str) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F9记事项")
+        await write_line(pilot, line)
+        await pilot.press("enter")
+        await until_shown(pilot, fault)
+        assert line in screen_text(pilot)
+        assert not the_open(tmp_path)
+        await pilot.press("escape")
+        await until(pilot, lambda: line in Journal.open(tmp_path, clock=lambda: MONDAY).drafts.get("matter/quick"))
