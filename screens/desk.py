@@ -55,10 +55,10 @@ class Desk:
         """The local date."""
         return local_day(self.clock())
 
-    def glance(self) -> Glance:
-        """What Today shows, straight from the files; quick, and safe in any thread."""
+    def glance(self, day: date | None = None) -> Glance:
+        """What Today shows about a day, today unless said, straight from the files; quick, and safe in any thread."""
         items = [dont.id for dont in self.dont_list.donts]
-        return glance(self.home, self.today(), list_id=self.dont_list.id, items=items, now=self.now())
+        return glance(self.home, self.today(), list_id=self.dont_list.id, items=items, now=self.now(), day=day)
 
     @property
     def settings(self) -> Settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,7 @@ MARK_COLOURS: dict[Mark | None, str] = {
     None: "$text-muted",
 }
 NUMBERS = "一二三四五六七八九十"
+LINE_WIDTH = 78
 
 
 class DontRows(Widget, can_focus=True):
@@ -71,6 +72,8 @@ class DontRows(Widget, can_focus=True):
         number = f"{place + 1:>2}" if language() == "en" or place >= len(NUMBERS) else NUMBERS[place]
         short = pad(str(dont.short), 26)
         style = "bold" if here else ""
+        if self.seen and dont.id in self.seen.late:
+            said = " ".join(filter(None, (_("changed since") if dont.id in self.seen.changed else _("late"), said)))
         return Content.assemble(
             ("> " if here else "  ", "bold $accent"),
             (f"{number}  ", style),
@@ -120,15 +123,26 @@ class TodayScreen(Room):
         Binding("0", "mark('')", mark_for_translation("clear"), id="today.clear"),
         Binding("enter", "write", mark_for_translation("write"), id="today.write",
                 tooltip=mark_for_translation("Write a sentence at the selected item")),
-        Binding("5", "list_shortfall", mark_for_translation("correct"), id="today.shortfall",
+        Binding("5", "list_shortfall", mark_for_translation("fix"), id="today.shortfall",
                 tooltip=mark_for_translation("List what was not kept among the matters, with measure and due day")),
-        Binding("6", "explain", mark_for_translation("meaning"), id="today.explain",
+        Binding("6", "explain", mark_for_translation("sense"), id="today.explain",
                 tooltip=mark_for_translation("What each mark means at this item, with examples")),
+        Binding("7", "recent", mark_for_translation("past"), id="today.recent",
+                tooltip=mark_for_translation("What was answered at this item in the last eight weeks, and changes")),
+        Binding("8", "other_day", mark_for_translation("day"), show=False, id="today.other_day",
+                tooltip=mark_for_translation("Another day, to read it or to fill it in late")),
+        Binding("left", "step(-1)", mark_for_translation("day before"), show=False, id="today.earlier",
+                tooltip=mark_for_translation("The day before; what is filled in there says that it is late")),
+        Binding("right", "step(1)", mark_for_translation("day after"), show=False, id="today.later",
+                tooltip=mark_for_translation("The day after, up to today")),
+        Binding("escape", "back", mark_for_translation("today"), show=False, id="today.back",
+                tooltip=mark_for_translation("Back to today")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.day = self.desk.today()
+        self.chosen_day: date | None = None  # another day than today
         self.seen = self.desk.glance()
         self.drafts: dict[str, str] = {}
         self.keeping: Timer | None = None
@@ -156,9 +170,9 @@ class TodayScreen(Room):
 
     async def read(self) -> None:
         """Read the day."""
-        if self.day != self.desk.today() and not self.query_one("#sentence").display:
-            self.day = self.desk.today()
-        self.seen = await self.desk.do(self.desk.glance)
+        if not self.query_one("#sentence").display:
+            self.day = self.chosen_day or self.desk.today()
+        self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         place = f"today/{self.day.isoformat()}/"
         drafts = await self.attempt(lambda: {dont: self.desk.journal.drafts.get(place + dont) for dont in self._ids()})
         self.drafts = {dont: text for dont, text in (drafts or {}).items() if text}
@@ -176,7 +190,7 @@ class TodayScreen(Room):
         self.refresh_bindings()
 
     def _follow_the_clock(self) -> None:
-        if self.day != self.desk.today() and self.is_current:
+        if self.day != (self.chosen_day or self.desk.today()) and self.is_current:
             self.run_worker(self.look_again())
 
     # What the lines say
@@ -190,7 +204,12 @@ class TodayScreen(Room):
             words = _("on leave")
         left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
         done = _("{done} / {all} answered").format(done=len(self.seen.marks), all=len(self.rows.donts))
-        return Content.assemble(pad(left, 78 - cell_len(done)), (done, "$text-muted"))
+        if self.day < self.desk.today():
+            past = f"{left}  " + _("late entry; Esc: today")
+            return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
+        arrows = _("Left, Right: other days") + "   "
+        right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
+        return Content.assemble(pad(left, LINE_WIDTH - cell_len(right)), (right, "$text-muted"))
 
     def _wording(self) -> Content:
         dont = self.rows.dont
@@ -226,12 +245,13 @@ class TodayScreen(Room):
     def _when(self, due_day: date | None) -> tuple[str, str]:
         if due_day is None:
             return _("no due day"), "$text-muted"
-        late = (self.day - due_day).days
+        today = self.desk.today()
+        late = (today - due_day).days
         if late > 0:
             return ngettext("{n} day over", "{n} days over", late).format(n=late), "$error"
         if late == 0:
             return _("due today"), "$mark-partly"
-        return short_day(due_day, self.day), ""
+        return short_day(due_day, today), ""
 
     def _counts(self) -> Content:
         hours = f"{self.seen.counted_minutes / 60:.1f}"
@@ -257,11 +277,31 @@ class TodayScreen(Room):
         """Mark the selected item, or clear it; after 做到 and 不涉及 go on, else stay so that Enter writes."""
         dont = self.rows.dont
         value = Mark(mark) if mark else None
+        if self._keeps_old(dont) and value is not self.seen.marks.get(dont.id):
+            self.begin(self._change_old_mark, dont, value)
+            return
         if await self.attempt(partial(self._answer, dont, mark=value)) is None:
             return
         await self.look_again()
         if value in (Mark.KEPT, Mark.NOT_FACED):
             self.rows.go_to_next_blank()
+
+    def _keeps_old(self, dont: Dont) -> bool:
+        """Whether what stands at an item is kept beside a change made now, which then needs a reason."""
+        return dont.id in self.seen.firm
+
+    async def _change_old_mark(self, dont: Dont, mark: Mark | None) -> None:
+        await self._change_old(dont, {"mark": mark})
+
+    async def _change_old(self, dont: Dont, change: dict[str, Any]) -> bool:
+        """Ask why an answer is changed after its day, and change it; the old one is kept."""
+        from screens.dialogs.earlier import ask_why
+
+        reason = await ask_why(self, dont, self.day)
+        if reason is None or await self.attempt(partial(self._answer, dont, reason=reason, **change)) is None:
+            return False
+        await self.look_again()
+        return True
 
     def _answer(self, dont: Dont, **change: Any) -> object:
         """Save a mark or a sentence at an item of this day (in the desk's thread)."""
@@ -310,11 +350,18 @@ class TodayScreen(Room):
         if len(text) > TEXT_LIMIT:
             self.tell(_("A sentence may have {n} characters at most.").format(n=TEXT_LIMIT))
             return
+        if text != self.seen.sentences.get(dont.id, "") and self._keeps_old(dont):
+            self.begin(self._change_old_sentence, dont, text)
+            return
         if await self.attempt(partial(self._answer, dont, sentence=text)) is None:
             return
         await self._stop_writing(drop_draft_of=dont.id)
         if self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT):
             self.tell(_("Saved. Press 5 to list it for correction."))
+
+    async def _change_old_sentence(self, dont: Dont, text: str) -> None:
+        if await self._change_old(dont, {"sentence": text}):
+            await self._stop_writing(drop_draft_of=dont.id)
 
     @on(LineInput.Left, "#sentence")
     async def _leave_sentence(self, event: LineInput.Left) -> None:
@@ -340,6 +387,8 @@ class TodayScreen(Room):
         """Listing for correction is offered where something was not, or only partly, kept."""
         if action == "list_shortfall":
             return self.seen.marks.get(self.rows.dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
+        if action == "back":
+            return self.chosen_day is not None
         return True
 
     def action_list_shortfall(self) -> None:
@@ -347,6 +396,36 @@ class TodayScreen(Room):
         from screens.matters import list_shortfall
 
         self.begin(list_shortfall, self, self.rows.dont, self.day, self.seen.sentences.get(self.rows.dont.id, ""))
+
+    async def action_step(self, days: int) -> None:
+        """Go to the day before or after, never beyond today."""
+        await self._go_to(self.day + timedelta(days=days))
+
+    async def action_back(self) -> None:
+        """Go back to today."""
+        await self._go_to(self.desk.today())
+
+    async def _go_to(self, day: date) -> None:
+        today = self.desk.today()
+        self.chosen_day = day if day < today else None
+        await self.look_again()
+
+    def action_other_day(self) -> None:
+        """Ask for another day."""
+        self.begin(self._ask_day)
+
+    async def _ask_day(self) -> None:
+        from screens.dialogs.earlier import ask_day
+
+        day = await ask_day(self)
+        if day is not None:
+            await self._go_to(day)
+
+    def action_recent(self) -> None:
+        """Show what was answered at this item before."""
+        from screens.dialogs.earlier import show_recent
+
+        self.begin(show_recent, self, self.rows.dont)
 
     def action_explain(self) -> None:
         """Say what each mark means at this item, with examples."""

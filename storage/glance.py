@@ -32,14 +32,19 @@ class GlanceMatter:
 class Glance:
     """What Today shows.
 
-    marks, sentences: today's, by item. complete_days: those of the last 28, today among them, on which every item
-    has a mark. open_matters: the earliest due first, those without a due day last. due_reviews: cards due by the
-    end of the local day. counted_minutes: group study, training and make-up of this year; self_minutes: self-study.
-    leaves: first and last day of each. damaged: files of which something could not be read.
+    marks, sentences: the day's, by item. late: items answered after the day; changed: those whose answer was changed
+    after it; firm: those whose answer stays beside a change made today. complete_days: those of the last 28, today
+    among them, on which every item has a mark. open_matters: the earliest due first, those without a due day last.
+    due_reviews: cards due by the end of the local day. counted_minutes: group study, training and make-up of this
+    year; self_minutes: self-study. leaves: first and last day of each. damaged: files of which something could not be
+    read.
     """
 
     marks: dict[str, Mark] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    firm: frozenset[str] = frozenset()
     complete_days: frozenset[date] = frozenset()
     open_matters: tuple[GlanceMatter, ...] = ()
     due_reviews: int = 0
@@ -52,18 +57,34 @@ class Glance:
     damaged: tuple[str, ...] = ()
 
 
-def glance(home: Path, today: date, *, list_id: str, items: Sequence[str], now: datetime) -> Glance:
-    """What Today shows about `today`; empty where there is nothing, and never an exception."""
+@dataclass(frozen=True)
+class _Answered:
+    """What one day's check says."""
+
+    marks: dict[str, Mark]
+    sentences: dict[str, str]
+    written: dict[str, date]
+    changed: frozenset[str]
+
+
+def glance(
+    home: Path, today: date, *, list_id: str, items: Sequence[str], now: datetime, day: date | None = None
+) -> Glance:
+    """What Today shows on `today` about a day, today unless said; empty where there is nothing, never an exception."""
+    day = day or today
     reader = _Reader(home)
     days = [today - timedelta(days=back) for back in range(min(LOOK_BACK_DAYS, today.toordinal()))]
-    checks = dict(_checks(reader, days, list_id))
-    marks, sentences = checks.get(today, ({}, {}))
+    checks = dict(_checks(reader, sorted({*days, day}), list_id))
+    seen = checks.get(day, _Answered({}, {}, {}, frozenset()))
     minutes = list(_minutes(reader, today.year))
     profile = next(reader.values("profile", _profile), ("", "staff", False))
     return Glance(
-        marks={item: marks[item] for item in items if item in marks},
-        sentences={item: sentences[item] for item in items if sentences.get(item)},
-        complete_days=frozenset(day for day, (marked, _) in checks.items() if marked.keys() >= set(items)),
+        marks={item: seen.marks[item] for item in items if item in seen.marks},
+        sentences={item: seen.sentences[item] for item in items if seen.sentences.get(item)},
+        late=frozenset(item for item, wrote in seen.written.items() if wrote > day),
+        changed=seen.changed,
+        firm=frozenset(item for item, wrote in seen.written.items() if day < today and wrote < today),
+        complete_days=frozenset(one for one in days if one in checks and checks[one].marks.keys() >= set(items)),
         open_matters=tuple(sorted((m for m in reader.values("matters/open", _matter) if m), key=_urgency)),
         due_reviews=_due_reviews(reader, now),
         counted_minutes=sum(number for kind, number in minutes if kind in COUNTED),
@@ -111,17 +132,19 @@ class _Reader:
         return {}
 
 
-def _checks(
-    reader: _Reader, days: Sequence[date], list_id: str
-) -> Iterator[tuple[date, tuple[dict[str, Mark], dict[str, str]]]]:
+def _checks(reader: _Reader, days: Sequence[date], list_id: str) -> Iterator[tuple[date, _Answered]]:
     wanted = {f"{day.isoformat()}.{list_id}": day for day in days}
 
-    def answers(uid: str, document: Any) -> tuple[date, tuple[dict[str, Mark], dict[str, str]]] | None:
+    def answers(uid: str, document: Any) -> tuple[date, _Answered] | None:
         if uid not in wanted:
             return None
-        marks = {answer["item"]: Mark(answer["mark"]) for answer in document["answers"] if answer["mark"]}
-        sentences = {answer["item"]: _text(answer["sentence"]) for answer in document["answers"]}
-        return wanted[uid], (marks, sentences)
+        given = document["answers"]
+        marks = {answer["item"]: Mark(answer["mark"]) for answer in given if answer["mark"]}
+        sentences = {answer["item"]: _text(answer["sentence"]) for answer in given}
+        said = [answer for answer in given if answer["mark"] or answer["sentence"]]
+        written = {answer["item"]: datetime.fromisoformat(answer["written_at"]).astimezone().date() for answer in said}
+        changed = frozenset(answer["item"] for answer in given if answer["earlier"])
+        return wanted[uid], _Answered(marks, sentences, written, changed)
 
     for month in sorted({day.isoformat()[:7] for day in days}):
         yield from filter(None, reader.values(f"checks/{month}", answers))

@@ -121,19 +121,25 @@ class SelfCheck(Record):
     def answered(self, at: datetime, item: str, *, reason: str = "", **change: Any) -> SelfCheck:
         """The check with `mark` or `sentence` changed at one item.
 
-        After the check's day an answer that said something is kept beside the new one, with the reason.
+        After the check's day an answer of an earlier day is kept beside the new one, with the reason.
         """
         old = self.answer(item) or Answer(item=item, written_at=at)
         fields = {"mark": old.mark, "sentence": old.sentence, **change}
         if (fields["mark"], fields["sentence"]) == (old.mark, old.sentence):
             return self
         earlier = old.earlier
-        if local_day(at) > self.day and (old.mark or old.sentence):
+        if self.keeps_old(at, item):
             past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
             earlier = (*earlier, past)
         new = Answer(item=item, written_at=at, earlier=earlier, **fields)
         others = tuple(answer for answer in self.answers if answer.item != item)
         return self.changed(at, answers=(*others, new))
+
+    def keeps_old(self, at: datetime, item: str) -> bool:
+        """Whether a change now keeps what stands there: the check's day is over, and it was said before today."""
+        old = self.answer(item)
+        said = old is not None and bool(old.mark or old.sentence)
+        return old is not None and said and self.day < local_day(at) and local_day(old.written_at) < local_day(at)
 
     def is_late(self, answer: Answer) -> bool:
         """Whether an answer was written after the day it is about (补填)."""

@@ -30,7 +30,7 @@ def test_today_saves_each_answer_and_the_sentence_after_partly_and_not_kept(tmp_
     assert answer is not None
     assert answer.sentence == "sent half a day late"
     assert result.exit_code == 0
-    assert result.stdout.rstrip().endswith("Saved. Checked 4 / 6 today.")
+    assert result.stdout.rstrip().endswith("Saved. Checked 4 / 6.")
 
 
 def test_today_shows_the_official_words_and_the_question_of_the_day(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_today_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> No
     result = run(tmp_path, "today", stdin="1\n")
 
     assert check_on_disk(tmp_path).mark(ITEMS[0]) is Mark.KEPT
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Saved. Checked 1 / 6 today.")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Saved. Checked 1 / 6.")
 
 
 def test_today_asks_again_after_what_is_no_mark_and_leaves_what_stands(tmp_path: Path) -> None:
@@ -197,3 +197,29 @@ def test_profile_changes_what_is_given_and_keeps_the_rest(tmp_path: Path) -> Non
     profile = journal(tmp_path).profile()
     assert (profile.name, profile.member_no, profile.branch) == ("张三", "007", "第三党支部")
     assert "Member no.: 007" in result.stdout
+
+
+def test_today_fills_in_another_day_late_and_asks_why_an_old_answer_changes(tmp_path: Path) -> None:
+    friday = date(2026, 11, 20)
+    uid = SelfCheck.uid_of(friday, "six-donts")
+    then = NOW - (NOW - NOW.replace(day=20))
+    first, second = official_list().donts[:2]
+    check = SelfCheck.new(then, friday, uid=uid, list_id="six-donts", edition="2012")
+    journal(tmp_path).checks.add(check.answered(then, first.id, mark=Mark.KEPT))
+
+    result = run(tmp_path, "today", "--day", "11-20", stdin="3\n\nit was late\n\n1\n")
+
+    assert "recorded as late" in result.stdout
+    check = journal(tmp_path).checks.all()[0]
+    changed, late = check.answer(first.id), check.answer(second.id)
+    assert changed is not None
+    assert late is not None
+    assert (changed.mark, [(old.mark, old.reason) for old in changed.earlier]) == (
+        Mark.NOT_KEPT, [(Mark.KEPT, "it was late")]
+    )  # fmt: skip
+    assert (late.mark, late.earlier, check.is_late(late)) == (Mark.KEPT, (), True)
+
+
+def test_today_refuses_a_day_to_come(tmp_path: Path) -> None:
+    result = run(tmp_path, "today", "--day", "+1", stdin="1\n")
+    assert (result.exit_code, journal(tmp_path).checks.all()) == (2, [])

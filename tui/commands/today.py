@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import Any
+
+import click
 
 from content.dates import day_words, weekday_words
 from content.marks import Dont, Mark, mark_words
 from content.words import _, mark_for_translation
 from content.workdays import kind_of
 from screens.desk import Desk
-from tui.commands.base import command, pass_desk, say
+from tui.commands.base import DAY, command, option, pass_desk, say
+from tui.commands.plain import printable
 
 MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
 
@@ -22,38 +26,48 @@ MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FAC
         "answered."
     )
 )
+@option("--day", type=DAY, help=mark_for_translation("Another day, filled in late: 2026-11-20 or 11-20."))
 @pass_desk
-def today(desk: Desk) -> None:
+def today(desk: Desk, day: date | None) -> None:
     """Ask the items of the day, saving each answer as it is given."""
     from tui.commands.status import kind_words
 
-    day, donts = desk.today(), desk.dont_list.donts
+    day, donts = day or desk.today(), desk.dont_list.donts
+    if day > desk.today():
+        raise click.BadParameter(_("That day has not come yet."), param_hint="--day")
     say(f"{day_words(day)} {weekday_words(day)} {kind_words(kind_of(day))}")
     if not kind_of(day).is_workday:
         say(_("A day off asks nothing; it can be answered all the same."))
+    if day < desk.today():
+        say(_("What is filled in now is recorded as late."))
     try:
         for number, dont in enumerate(donts, start=1):
             _ask(desk, day, number, dont)
     except (KeyboardInterrupt, EOFError):
         say()
-    marks = desk.glance().marks
-    say(_("Saved. Checked {done} / {all} today.").format(done=len(marks), all=len(donts)))
+    marks = desk.glance(day).marks
+    say(_("Saved. Checked {done} / {all}.").format(done=len(marks), all=len(donts)))
 
 
 def _ask(desk: Desk, day: date, number: int, dont: Dont) -> None:
-    seen = desk.glance()
+    from storage.records import clean_line
+
+    seen = desk.glance(day)
     say()
     say(f"{number}. {dont.official}")
     say(f"   {dont.question_of(day, head=seen.role == 'head')}")
     said = seen.sentences.get(dont.id, "")
     say("   " + _("Now: {mark}").format(mark=mark_words(seen.marks.get(dont.id))) + (f"  {said}" if said else ""))
     choices = " ".join(f"{digit}{choice.words}" for digit, choice in MARKS.items())
-    chosen = _read(f"   {choices} 0" + _("leave as it is") + " > ")
+    chosen = _read_key(f"   {choices} 0" + _("leave as it is") + " > ")
     while chosen not in ("", "0", *MARKS):
-        chosen = _read("   " + _("Please type 1, 2, 3, 4 or 0: "))
-    if chosen not in MARKS:
+        chosen = _read_key("   " + _("Please type 1, 2, 3, 4 or 0: "))
+    if chosen not in MARKS or MARKS[chosen] is seen.marks.get(dont.id):
         return
-    _save(desk, day, dont.id, mark=MARKS[chosen])
+    reason = ""
+    while dont.id in seen.firm and not reason:
+        reason = clean_line(_read("   " + _("Why is it changed now? The old answer is kept: ")))
+    _save(desk, day, dont.id, mark=MARKS[chosen], reason=reason)
     if MARKS[chosen] in (Mark.PARTLY, Mark.NOT_KEPT):
         _ask_sentence(desk, day, dont.id)
 
@@ -84,3 +98,14 @@ def _save(desk: Desk, day: date, item: str, **change: Any) -> None:
 
 def _read(prompt: str) -> str:
     return input(prompt).strip()
+
+
+def _read_key(prompt: str) -> str:
+    """One key where there is a keyboard, without Enter; else a line."""
+    if not sys.stdin.isatty():
+        return _read(prompt)
+    click.echo(prompt, nl=False)
+    key = click.getchar()
+    key = "" if key in "\r\n" else key
+    say(printable(key))
+    return key
