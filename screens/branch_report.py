@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from content.dates import period_words
@@ -12,8 +11,6 @@ from reports import formats
 from reports.branch import BranchReport, document, standings, workbook
 from screens.desk import Desk
 from screens.handing_in import fonts_of
-from storage import disk
-from storage.errors import WriteFailed
 from storage.submission import suggested_file_name
 
 
@@ -30,21 +27,3 @@ def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
         folder / f"{stem}_{report_words}.docx": formats.write(document(report), ".docx", fonts),
         folder / f"{stem}_{tables_words}.xlsx": formats.write(workbook(report), ".xlsx", fonts),
     }
-
-
-def in_the_way(files: Mapping[Path, bytes]) -> list[Path]:
-    """The files that are there already."""
-    return [path for path in files if path.exists()]
-
-
-def save(files: Mapping[Path, bytes]) -> None:
-    """Write the files, each whole or not at all.
-
-    Raises:
-        WriteFailed: the system refused; what was there before is still there.
-    """
-    for path, content in files.items():
-        try:
-            disk.replace_file(path, content, keep=False)
-        except OSError as error:
-            raise WriteFailed(path, error) from error

@@ -12,12 +12,12 @@ from content.period import Period
 from content.words import _, ngettext
 from reports.branch import Standing
 from screens.base import Room
-from screens.branch_report import files_of, in_the_way, save
+from screens.branch_report import files_of
 from screens.branch_words import decision_words, why_words
 from screens.cells import cut
 from screens.dialogs.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted
-from screens.dialogs.folder import folder_fault, folder_of, usual_folder
+from screens.dialogs.folder import ask_folder, folder_of, save_into_folder
 from screens.dialogs.form import AskDialog, Field, Values
 from screens.dialogs.review import Line, ReviewDialog
 from screens.dialogs.tell import TellDialog
@@ -84,7 +84,7 @@ async def _roster_wanted(room: Room, path: Path, reading: RosterReading) -> bool
 
 async def take_in(room: Room, period: Period) -> None:
     """Look at the files in a folder, show what is to be done about each, and do it once that was seen."""
-    folder = await _ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "")
+    folder = await ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "")
     if folder is None:
         return
     decisions = await room.attempt(lambda: room.desk.branch.look([folder], period))
@@ -212,27 +212,4 @@ async def restore(room: Room, problem: Problem) -> None:
 async def save_report(room: Room, period: Period) -> None:
     """Save the report and the tables in a folder, never over other files unasked, and say where they lie."""
     explain = _("The report (Word) and the tables (Excel) for {period}.").format(period=period_words(period))
-    folder = await _ask_folder(room, REPORTS_IN, _("Save where?"), explain, str(usual_folder()))
-    if folder is None:
-        return
-    files = await room.attempt(lambda: files_of(room.desk, period, folder))
-    if files is None:
-        return
-    there = await room.attempt(lambda: in_the_way(files))
-    if there and await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
-        return
-    if await room.done(lambda: save(files)):
-        await room.ask(TellDialog(_("Saved"), "\n".join(map(str, files))))
-
-
-async def _ask_folder(room: Room, place: str, title: str, explain: str, usual: str) -> Path | None:
-    """The folder that is meant; the one used last stands in the field."""
-    last = await room.attempt(lambda: room.desk.journal.drafts.get(place))
-    form = Drafted(room, f"{place}/form")
-    values = await form.fill_in(title, (Field("folder", _("Folder"), last or usual),), folder_fault, explain=explain)
-    if values is None:
-        return None
-    text = clean_text(values["folder"]).strip()
-    await room.attempt(lambda: room.desk.journal.drafts.put(place, text))
-    await form.drop()
-    return folder_of(text)
+    await save_into_folder(room, REPORTS_IN, explain, lambda folder: files_of(room.desk, period, folder))

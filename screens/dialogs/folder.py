@@ -1,12 +1,18 @@
-"""Where to save: a folder as people type or paste it."""
+"""Where to save: a folder as people type or paste it, and saving there."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from content.words import _
+from screens.base import Room
 from screens.dialogs.checks import Fault
-from screens.dialogs.form import Values
+from screens.dialogs.drafted import Drafted
+from screens.dialogs.form import AskDialog, Field, Values
+from screens.dialogs.tell import TellDialog
+from screens.saving import in_the_way, save
+from storage.records import clean_text
 
 
 def usual_folder() -> Path:
@@ -31,3 +37,33 @@ def folder_fault(values: Values) -> Fault:
     except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
         pass
     return "folder", _("There is no such folder. Make it first, or name another.")
+
+
+async def ask_folder(room: Room, place: str, title: str, explain: str, usual: str) -> Path | None:
+    """The folder that is meant; the one used last stands in the field."""
+    last = await room.attempt(lambda: room.desk.journal.drafts.get(place))
+    form = Drafted(room, f"{place}/form")
+    values = await form.fill_in(title, (Field("folder", _("Folder"), last or usual),), folder_fault, explain=explain)
+    if values is None:
+        return None
+    text = clean_text(values["folder"]).strip()
+    await room.attempt(lambda: room.desk.journal.drafts.put(place, text))
+    await form.drop()
+    return folder_of(text)
+
+
+async def save_into_folder(
+    room: Room, place: str, explain: str, files_of: Callable[[Path], Mapping[Path, bytes]]
+) -> None:
+    """Save files in a folder, never over others unasked, and say where they lie; in a step."""
+    folder = await ask_folder(room, place, _("Save where?"), explain, str(usual_folder()))
+    if folder is None:
+        return
+    files = await room.attempt(lambda: files_of(folder))
+    if files is None:
+        return
+    there = await room.attempt(lambda: in_the_way(files))
+    if there and await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
+        return
+    if await room.done(lambda: save(files)):
+        await room.ask(TellDialog(_("Saved"), "\n".join(map(str, files))))

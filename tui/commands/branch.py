@@ -91,8 +91,9 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 @pass_desk
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     """Write the two files."""
-    from screens.branch_report import files_of, in_the_way
-    from screens.branch_report import save as save_files
+    from screens.branch_report import files_of
+    from screens.saving import in_the_way
+    from screens.saving import save as save_files
 
     files = files_of(desk, period or Period.month_of(desk.today()), out)
     refuse_existing(in_the_way(files), force=force)
