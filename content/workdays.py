@@ -62,6 +62,13 @@ def workday_after(day: date, number: int) -> date:
     return day
 
 
+def last_workday(day: date) -> date:
+    """The day itself when it is a workday, else the last workday before it."""
+    while not kind_of(day).is_workday:
+        day -= timedelta(days=1)
+    return day
+
+
 @cache
 def _calendar() -> tuple[Mapping[date, str], Mapping[date, str], range]:
     """Days off, adjusted workdays, and the years they are known for; imported here because it takes 4 ms."""

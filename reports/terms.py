@@ -7,7 +7,7 @@ from datetime import date
 from content.dates import day_words, short_day
 from content.words import _
 from reports.document import cell_text
-from storage.records import MatterKind, MatterState, NoteKind
+from storage.records import Every, MatterKind, MatterState, NoteKind
 
 
 def matter_kind_words(kind: MatterKind) -> str:
@@ -18,6 +18,15 @@ def matter_kind_words(kind: MatterKind) -> str:
         MatterKind.ERROR: _("error"),
         MatterKind.DECISION: _("decision"),
     }[kind]
+
+
+def every_words(every: Every) -> str:
+    """每周, 每月, 每季度."""
+    return {
+        Every.WEEK: _("every week"),
+        Every.MONTH: _("every month"),
+        Every.QUARTER: _("every quarter"),
+    }[every]
 
 
 def matter_state_words(state: MatterState) -> str:

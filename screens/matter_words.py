@@ -9,7 +9,7 @@ from textual.content import Content
 
 from content.dates import day_words, short_day, weekday_words
 from content.words import _, ngettext
-from reports.terms import matter_kind_words, matter_state_words
+from reports.terms import every_words, matter_kind_words, matter_state_words
 from screens.cells import fold, pad
 from storage.records import Matter, MatterState
 
@@ -51,11 +51,14 @@ def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
     for longer in matter.extensions:
         days = f"{_day(longer.old_due_day)} > {_day(longer.due_day)}"
         yield _("Extended"), f"{days}\n{longer.reason}", ""
+    yield _("Comes back"), every_words(matter.repeat.every) if matter.repeat else "", ""
     yield _("Together with"), "、".join(matter.co_workers), ""
     yield _("Measure"), matter.measure, ""
     for entry in matter.progress:
         yield _("Progress"), f"{short_day(entry.day, today)} {entry.text}", ""
     yield (_("Why") if matter.state is MatterState.DROPPED else _("Result")), matter.result, ""
+    yield _("Cause"), matter.cause, ""
+    yield _("From now on"), matter.prevention, ""
     yield _("Answered to"), matter.answered_to, ""
     yield _("Answered on"), _day(matter.answered_day), ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.dates import short_day
+from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
 from reports.terms import matter_kind_words, matter_state_words
@@ -22,6 +21,7 @@ from screens.base import Room
 from screens.cells import pad
 from screens.dialogs.checks import day_of, understood
 from screens.dialogs.drafted import Drafted
+from screens.dialogs.folder import save_into_folder
 from screens.dialogs.form import AskDialog, Field
 from screens.dialogs.matter import (
     matter_changes,
@@ -34,12 +34,15 @@ from screens.dialogs.matter import (
     settling_fields,
 )
 from screens.dialogs.shortfall import list_shortfall as list_shortfall
+from screens.ledger_files import ledger_files
+from screens.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
 from screens.matter_words import details, due_words
 from screens.widgets.fields import Choice
 from screens.widgets.rows import Cell, Row, Rows
 from storage.records import Extension, Matter, MatterState, Progress, clean_line
 
 GIVER_WIDTH = 12
+LEDGERS_IN = "matters/ledgers-in"  # where the folder used last is remembered, among the drafts
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,12 @@ class MattersScreen(Room):
                 tooltip=mark_for_translation("Close without settling, with the reason")),
         Binding("6", "progress", mark_for_translation("progress"), id="matters.progress",
                 tooltip=mark_for_translation("Write down what was done so far")),
+        Binding("7", "save_ledger", mark_for_translation("save"), id="matters.save",
+                tooltip=mark_for_translation("Save what was settled (Word, Markdown) and the ledger (Excel)")),
+        Binding("left", "turn(-1)", mark_for_translation("order"), show=False, id="matters.turn_back",
+                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter back")),
+        Binding("right", "turn(1)", mark_for_translation("order"), show=False, id="matters.turn",
+                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter on")),
         Binding("delete", "delete", mark_for_translation("delete"), id="matters.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
     ]  # fmt: skip
@@ -86,14 +95,19 @@ class MattersScreen(Room):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.matters: list[Matter] = []
+        self.groups: list[tuple[str, list[Matter]]] = []
         self.counts = (0, 0)
+        self.order = BY_DUE
+        self.period = Period.parse(f"{self.desk.today().year}")
         self.steps: list[Step] = []
         self.list = MatterRows(id="list")
         self.view = Choice(self._views(), "open", id="view")
 
     def furniture(self) -> Iterable[Widget]:
         """Which matters, their list, and the selected one."""
-        yield self.view
+        with Horizontal(id="which"):
+            yield self.view
+            yield Static("", id="order", markup=False)
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 yield Static("", id="heads", markup=False)
@@ -111,14 +125,15 @@ class MattersScreen(Room):
         if read is not None:
             open_ones, closed = read
             self.counts = (len(open_ones), len(closed))
-            self.matters = closed if self.shows_closed else open_ones
+            today = self.desk.today()
+            self.groups = [("", closed)] if self.shows_closed else grouped(open_ones, self.order, today)
+            self.matters = [matter for _words, group in self.groups for matter in group]
 
     def _read(self) -> tuple[list[Matter], list[Matter]]:
-        """The open matters by due day, undated last, and those closed this year, latest first."""
-        shelf, today = self.desk.journal.matters, self.desk.today()
-        open_ones = sorted(shelf.open(), key=lambda one: (one.due_day or date.max, one.day, one.uid))
-        closed = shelf.closed_within(Period.parse(f"{today.year}"))
-        return open_ones, sorted(closed, key=lambda one: (one.closed_day or one.day, one.uid), reverse=True)
+        """The open matters, and those closed in the period, latest first."""
+        shelf = self.desk.journal.matters
+        closed = shelf.closed_within(self.period)
+        return shelf.open(), sorted(closed, key=lambda one: (one.closed_day or one.day, one.uid), reverse=True)
 
     @property
     def shows_closed(self) -> bool:
@@ -134,12 +149,13 @@ class MattersScreen(Room):
 
     def _views(self) -> tuple[tuple[str, str], ...]:
         open_words = ngettext("{n} open matter", "{n} open matters", self.counts[0]).format(n=self.counts[0])
-        return ("open", open_words), ("closed", _("{n} closed this year").format(n=self.counts[1]))
+        closed_words = _("{period}: {n} closed").format(period=period_words(self.period), n=self.counts[1])
+        return ("open", open_words), ("closed", closed_words)
 
     def show(self) -> None:
         """Bring every line up to date."""
         self.view.options = self._views()
-        self.view.refresh()
+        self.view.refresh(layout=True)
         due_width, kind_width = _widths()
         titles = max(self.list_width - due_width - kind_width - GIVER_WIDTH - 8, 10)
         heads = (
@@ -149,11 +165,28 @@ class MattersScreen(Room):
             (_("State") if self.shows_closed else _("Given by"), GIVER_WIDTH),
         )
         self.query_one("#heads", Static).update(" " + "  ".join(pad(text, width) for text, width in heads))
-        nothing = _("Nothing closed this year.") if self.shows_closed else _("Nothing open. Press 1 to add a matter.")
-        self.list.empty = nothing
-        self.list.show([self._row(matter, titles) for matter in self.matters])
+        self.list.empty = self._nothing()
+        rows: list[Row] = []
+        for place, (words, group) in enumerate(self.groups):
+            heading = Cell(f"{words} {len(group)}", style="$text-muted")
+            rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
+            rows += [self._row(matter, titles) for matter in group]
+        self.list.show(rows)
+        self.query_one("#order", Static).update(self._order_words())
         self.show_details()
         self.refresh_bindings()
+
+    def _order_words(self) -> str:
+        if self.shows_closed:
+            return _("Left, Right: another quarter")
+        return _("Left, Right: {order}").format(order=order_words(self.order))
+
+    def _nothing(self) -> str:
+        if self.shows_closed:
+            return _("Nothing closed in this period.")
+        if self.order == OVERDUE and self.counts[0]:
+            return _("Nothing is overdue.")
+        return _("Nothing open. Press 1 to add a matter.")
 
     @property
     def list_width(self) -> int:
@@ -213,6 +246,24 @@ class MattersScreen(Room):
         self.view.choose("open" if self.shows_closed else "closed")
         self.list.focus()
 
+    async def action_turn(self, step: int) -> None:
+        """Show the open matters in another order, or those closed in another period."""
+        if self.shows_closed:
+            self.period = step_period(self.period, step, self.desk.today())
+        else:
+            self.order = ORDERS[(ORDERS.index(self.order) + step) % len(ORDERS)]
+        await self.look_again()
+
+    def action_save_ledger(self) -> None:
+        """Save the ledger as documents."""
+        self.begin(self._save_ledger)
+
+    async def _save_ledger(self) -> None:
+        period = self.period
+        words = _("{period}: what was settled (Word, Markdown), and the ledger (Excel).")
+        explain = words.format(period=period_words(period))
+        await save_into_folder(self, LEDGERS_IN, explain, lambda folder: ledger_files(self.desk, period, folder))
+
     def action_add(self) -> None:
         """Add a matter."""
         self.begin(self._edit, None)
@@ -246,7 +297,7 @@ class MattersScreen(Room):
         matter = Matter.new(self.desk.now(), day, **fields)
         if await self.attempt(lambda: self.desk.journal.matters.add(matter)) is None:
             return False
-        self.view.value = "open"
+        self.view.value, self.order = "open", BY_DUE
         await self._done(_("Added"), matter, partial(self._take_away, matter))
         uids = [one.uid for one in self.matters]
         if matter.uid in uids:
@@ -280,8 +331,18 @@ class MattersScreen(Room):
         if values is None:
             return
         closed = {"state": MatterState.SETTLED, "closed_day": matter.closed_day or today}
-        if await self._change(matter, _("Settled"), **settling_changes(values, matter, today), **closed):
-            await form.drop()
+        fields, now = {**settling_changes(values, matter, today), **closed}, self.desk.now()
+        change = partial(self.desk.journal.matters.settle, matter, lambda there: there.changed(now, **fields))
+        settled = await self.attempt(change)
+        if settled is None:
+            return
+        await form.drop()
+        saved, following = settled
+        words = _("Settled")
+        if following is not None:
+            words = _("Settled; next due {day}:").format(day=short_day(following.due_day, today))
+        if saved.rev > matter.rev:
+            await self._done(words, saved, partial(self._unsettle, saved, matter, following))
 
     def action_not_pursued(self) -> None:
         """Close the selected matter without settling it."""
@@ -385,6 +446,17 @@ class MattersScreen(Room):
 
         self.desk.journal.matters.change(saved, back)
         return untouched
+
+    def _unsettle(self, saved: Matter, before: Matter, following: Matter | None) -> bool:
+        """Take a settling back, and the next of the series with it unless something was written there since."""
+        if not self._put_back(saved, before):
+            return False
+        if following is not None:
+            shelf = self.desk.journal.matters
+            there = next((one for one in shelf.open() if one.uid == following.uid), None)
+            if there is not None and there.rev == following.rev:
+                shelf.remove(there)
+        return True
 
     def _take_away(self, matter: Matter) -> bool:
         self.desk.journal.matters.remove(matter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from content.period import Period
 from storage.clock import Clock, local_day, utc_now
 from storage.drafts import Drafts
+from storage.errors import Gone
 from storage.files import Files, MemoryFiles, RecordFiles, Stamp
 from storage.files import Notice as Notice
 from storage.records import (
@@ -49,6 +51,25 @@ class MatterShelf(Shelf[Matter]):
         """The open matters."""
         found = self._gather(lambda name: name == self._name(OPEN))
         return [matter for matter in found if matter.state is MatterState.OPEN]
+
+    def settle(self, matter: Matter, change: Callable[[Matter], Matter]) -> tuple[Matter, Matter | None]:
+        """Write what `change` makes of a matter; settled for the first time, one that repeats brings the next with it.
+
+        Both or none are written. The next is None when there is none, or was there already.
+
+        Raises:
+            Gone: the matter is not there any more.
+        """
+        with self.files.transaction() as transaction:
+            place, old = self._find(transaction, matter.uid, self._names(matter))
+            if old is None:
+                raise Gone(self.files.root, matter.uid)
+            new = self._write(transaction, place, matter.uid, old, change(old))
+            following = new.following(new.changed_at)
+            if following is None or self._find(transaction, following.uid, self._names(following))[0] is not None:
+                return new, None
+            self._write(transaction, None, following.uid, None, following)
+            return new, following
 
     def closed_within(self, period: Period) -> list[Matter]:
         """The matters settled or dropped in a period, by the day they were."""

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from content.words import _
-from reports.terms import matter_kind_words
+from reports.terms import every_words, matter_kind_words
 from screens.dialogs.checks import Fault, day_of, empty_field, wrong_day, wrong_length
 from screens.dialogs.form import Field, Values
-from storage.records import Matter, MatterKind, clean_line
+from storage.records import Every, Matter, MatterKind, Repeat, clean_line, new_uid, utc_now
 
-_LONG = ("measure", "result", "text")
+_LONG = ("measure", "result", "text", "cause", "prevention")
 _DAYS = ("day", "due_day", "answered_day")
 _LINES = ("title", "given_by", "channel", "measure", "result", "answered_to")
 
@@ -21,6 +21,7 @@ def matter_fields(matter: Matter | None, today: date) -> tuple[Field, ...]:
     """The fields of a new matter, or of one to be changed; that one's due day moves later only with a reason."""
     old = _presets(matter, today)
     kinds = tuple((kind.value, matter_kind_words(kind)) for kind in MatterKind)
+    repeats = tuple((every.value, every_words(every)) for every in Every)
     reason = Field("reason", _("Why later"), hint=_("only when the due day is moved later"))
     return (
         Field("title", _("Matter"), old["title"]),
@@ -32,6 +33,7 @@ def matter_fields(matter: Matter | None, today: date) -> tuple[Field, ...]:
         *((reason,) if matter is not None and matter.due_day is not None else ()),
         Field("co_workers", _("Together with"), old["co_workers"]),
         Field("measure", _("Measure"), old["measure"]),
+        Field("repeat", _("Comes back"), old["repeat"], options=(("", _("once")), *repeats)),
     )
 
 
@@ -46,6 +48,8 @@ def matter_fault(values: Values, matter: Matter | None, today: date) -> Fault:
     given, due = day_of(values["day"], today) or today, day_of(values["due_day"], today)
     if due is not None and due < given:
         return "due_day", _("It cannot be due before the day it was given.")
+    if due is None and values["repeat"]:
+        return "due_day", _("What comes back needs a due day.")
     if matter is None or matter.due_day is None:
         return None
     if due is None:
@@ -66,15 +70,31 @@ def matter_changes(values: Values, matter: Matter | None, today: date) -> dict[s
         "due_day": day_of(values["due_day"], today),
         "co_workers": _names(values["co_workers"]),
     }
-    return {name: value for name, value in fields.items() if matter is None or values[name] != presets[name]}
+    changes = {name: value for name, value in fields.items() if matter is None or values[name] != presets[name]}
+    if values["repeat"] != presets["repeat"]:
+        changes["repeat"] = _repeat(values["repeat"], fields["due_day"], matter)
+    return changes
+
+
+def _repeat(every: str, due_day: date, matter: Matter | None) -> Repeat | None:
+    """How a matter comes back; its series is named after the matter it began with."""
+    if not every:
+        return None
+    series = matter.uid if matter else new_uid(utc_now())
+    return Repeat(every=Every(every), first_due_day=due_day, series=series)
 
 
 def settling_fields(matter: Matter) -> tuple[Field, ...]:
     """What was done about a matter, and whom it was answered to."""
     given_by = _("such as {name}").format(name=matter.given_by) if matter.given_by else ""
     answered = matter.answered_day.isoformat() if matter.answered_day else ""
+    error = (
+        Field("cause", _("Cause"), clean_line(matter.cause), hint=_("why it happened")),
+        Field("prevention", _("From now on"), clean_line(matter.prevention), hint=_("so that it does not come again")),
+    )
     return (
         Field("result", _("Result"), clean_line(matter.result)),
+        *(error if matter.kind is MatterKind.ERROR else ()),
         Field("answered_to", _("Answered to"), matter.answered_to, hint=given_by),
         Field("answered_day", _("Answered on"), answered, hint=_("today when left empty")),
     )
@@ -99,8 +119,13 @@ def settling_fault(values: Values, matter: Matter, today: date) -> Fault:
 def settling_changes(values: Values, matter: Matter, today: date) -> dict[str, Any]:
     """What the record says once it is settled; answered today when no day was filled in."""
     answered_to = clean_line(values["answered_to"])
+    texts = {
+        name: old if values[name] == clean_line(old) else clean_line(values[name])
+        for name, old in (("result", matter.result), ("cause", matter.cause), ("prevention", matter.prevention))
+        if name in values
+    }
     return {
-        "result": matter.result if values["result"] == clean_line(matter.result) else clean_line(values["result"]),
+        **texts,
         "answered_to": answered_to,
         "answered_day": (day_of(values["answered_day"], today) or today) if answered_to else None,
     }
@@ -148,7 +173,7 @@ def progress_fault(values: Values, today: date) -> Fault:
 def _presets(matter: Matter | None, today: date) -> Values:
     if matter is None:
         empty = dict.fromkeys(("title", "given_by", "channel", "due_day", "co_workers", "measure"), "")
-        return {**empty, "kind": MatterKind.ASSIGNED.value, "day": today.isoformat()}
+        return {**empty, "kind": MatterKind.ASSIGNED.value, "day": today.isoformat(), "repeat": ""}
     return {
         "title": matter.title,
         "kind": matter.kind.value,
@@ -158,6 +183,7 @@ def _presets(matter: Matter | None, today: date) -> Values:
         "due_day": matter.due_day.isoformat() if matter.due_day else "",
         "co_workers": "、".join(matter.co_workers),
         "measure": clean_line(matter.measure),
+        "repeat": matter.repeat.every.value if matter.repeat else "",
     }
 
 

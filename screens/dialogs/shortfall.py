@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from content.dates import short_day
 from content.marks import Dont
-from content.words import _
+from content.period import Period
+from content.words import _, ngettext
 from content.workdays import kind_of
+from reports.terms import matter_state_words
 from screens.base import Room
+from screens.cells import cut
 from screens.dialogs.checks import day_of, understood
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.matter import shortfall_fault, shortfall_fields
 from storage.records import LINE_LIMIT, Matter, MatterKind, SelfCheck, clean_line
+
+LOOK_BACK_DAYS = 365
+SHOWN = 3
 
 
 async def list_shortfall(room: Room, dont: Dont, day: date, sentence: str) -> None:
@@ -24,7 +31,7 @@ async def list_shortfall(room: Room, dont: Dont, day: date, sentence: str) -> No
         _("List for correction"),
         shortfall_fields(title, kind, a_week_ahead(today)),
         lambda values: shortfall_fault(values, day, today),
-        explain=str(dont.official),
+        explain="\n".join([str(dont.official), *await _said_before(room, dont)]),
         note=understood({"due_day": _("Due")}, today),
     )
     if values is None:
@@ -40,6 +47,23 @@ async def list_shortfall(room: Room, dont: Dont, day: date, sentence: str) -> No
     await form.drop()
     await room.look_again()
     room.tell(_("Listed for correction") if listed else _("It is already listed for correction and open."))
+
+
+async def _said_before(room: Room, dont: Dont) -> list[str]:
+    """What was listed at the same item before, the latest first: so that what comes back is seen to."""
+    today = room.desk.today()
+    period = Period(today - timedelta(days=LOOK_BACK_DAYS), today)
+    shelf = room.desk.journal.matters
+    found = await room.attempt(lambda: [*shelf.open(), *shelf.closed_within(period)])
+    before = sorted((one for one in found or () if one.item == dont.id), key=lambda one: one.day, reverse=True)
+    if not before:
+        return []
+    count = ngettext("Listed here before: {n} time.", "Listed here before: {n} times.", len(before))
+    lines = [
+        f"  {short_day(one.day, today)}  {matter_state_words(one.state)}  {cut(one.title, 48)}"
+        for one in before[:SHOWN]
+    ]
+    return [count.format(n=len(before)), *lines]
 
 
 def _list_once(room: Room, matter: Matter) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from content.words import _, mark_for_translation
 from screens.desk import Desk
 from tui.commands.base import (
     DAY,
+    PERIOD,
     CouldNot,
     argument,
     group,
@@ -21,6 +23,7 @@ from tui.commands.base import (
     one_line,
     option,
     pass_desk,
+    refuse_existing,
     say,
     say_json,
 )
@@ -143,8 +146,46 @@ def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None
             closed_day=today,
         )
 
-    saved = desk.journal.matters.change(_find(desk, which), settled)
+    saved, following = desk.journal.matters.settle(_find(desk, which), settled)
     say(_("Settled: {title}").format(title=saved.title))
+    if following is not None and following.due_day is not None:
+        say(_("Next due: {day}").format(day=following.due_day.isoformat()))
+
+
+@matter.command(
+    "report",
+    help=mark_for_translation(
+        "List what was settled in a period, with its results.\n\n"
+        "With --out DIR it is saved as Word and Markdown, and the ledger as an Excel workbook beside it."
+    ),
+)
+@option("--period", type=PERIOD, help=mark_for_translation("2026-Q4, 2026, 2026-11; this quarter when left out."))
+@option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=mark_for_translation("Folder for the files."),
+)
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))  # fmt: skip
+@pass_desk
+def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> None:
+    """Print the page, or save the files."""
+    from reports.ledger import document, ledger_of
+    from reports.plain import plain_text
+    from screens.ledger_files import ledger_files
+    from screens.matter_lists import quarter_of
+    from screens.saving import in_the_way
+    from screens.saving import save as save_files
+
+    period = period or quarter_of(desk.today())
+    if out is None:
+        say(plain_text(document(ledger_of(desk.journal, period, desk.today()))))
+        return
+    files = ledger_files(desk, period, out)
+    refuse_existing(in_the_way(files), force=force)
+    save_files(files)
+    for path in files:
+        say(_("Saved: {file}").format(file=path))
 
 
 def in_order(desk: Desk) -> list[Matter]:

@@ -1,0 +1,142 @@
+"""The ledger of matters on paper: what was settled in a period, as a list, and all of it as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from content.dates import period_words
+from content.period import Period
+from content.words import _, ngettext
+from reports.document import Block, Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook
+from reports.telling import numbered
+from reports.terms import day_in, matter_kind_words, matter_state_words
+from storage.journal import Journal
+from storage.records import Matter, MatterKind, MatterState
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A person's matters as they stand on a day.
+
+    closed: settled or dropped in the period, by the day they were. open: not settled on that day and given by the
+    period's end, the earliest due first.
+    """
+
+    name: str
+    period: Period
+    today: date
+    closed: tuple[Matter, ...]
+    open: tuple[Matter, ...]
+
+
+def ledger_of(journal: Journal, period: Period, today: date) -> Ledger:
+    """The ledger of a period, read from the journal."""
+    shelf = journal.matters
+    closed = sorted(shelf.closed_within(period), key=lambda one: (one.closed_day or one.day, one.uid))
+    given = [matter for matter in shelf.open() if matter.day <= period.last]
+    open_ones = sorted(given, key=lambda one: (one.due_day or date.max, one.day, one.uid))
+    return Ledger(journal.profile().name, period, today, tuple(closed), tuple(open_ones))
+
+
+def document(ledger: Ledger) -> Document:
+    """The matters settled in the period with their results, by kind: raw material, without a word of praise."""
+    settled = [matter for matter in ledger.closed if matter.state is MatterState.SETTLED]
+    sections: list[tuple[str, list[Block]]] = []
+    for kind in MatterKind:
+        mine = [matter for matter in settled if matter.kind is kind]
+        if mine:
+            entries: list[Block] = [_entry(number, matter, ledger.period) for number, matter in enumerate(mine, 1)]
+            sections.append((_("{kind}: {n}").format(kind=matter_kind_words(kind), n=len(mine)), entries))
+    dropped = [matter for matter in ledger.closed if matter.state is MatterState.DROPPED]
+    if dropped:
+        entries = [_entry(number, matter, ledger.period) for number, matter in enumerate(dropped, 1)]
+        sections.append(
+            (_("{kind}: {n}").format(kind=matter_state_words(MatterState.DROPPED), n=len(dropped)), entries)
+        )
+    blocks = (
+        Paragraph(_counts(ledger, len(settled), len(dropped))),
+        *numbered(sections),
+        Small(_("As written down in the ledger; nothing is rated here.")),
+    )
+    title = _("Matters settled, {period}").format(period=period_words(ledger.period))
+    return Document(f"{title}\n{ledger.name}" if ledger.name else title, blocks)
+
+
+def _counts(ledger: Ledger, settled: int, dropped: int) -> str:
+    over = sum(matter.is_overdue(ledger.today) for matter in ledger.open)
+    words = [ngettext("{n} matter settled", "{n} matters settled", settled).format(n=settled)]
+    if dropped:
+        words.append(_("{n} not pursued").format(n=dropped))
+    words.append(
+        _("{n} not settled on {day}, of these {over} overdue").format(
+            n=len(ledger.open), over=over, day=day_in(ledger.today, ledger.period.first)
+        )
+    )
+    return _("; ").join(words) + _(".")
+
+
+def _entry(number: int, matter: Matter, period: Period) -> Paragraph:
+    text = _("; ").join(_parts(matter, period))
+    return Paragraph(text + (_(".") if text else ""), bold_lead=f"{number}. {matter.title}" + (_(". ") if text else ""))
+
+
+def _parts(matter: Matter, period: Period) -> Iterator[str]:
+    """What is known about a matter, in the order it happened; ends of sentences are left out."""
+    on = day_in(matter.day, period.first)
+    given = _("given by {who} on {day}") if matter.given_by else _("given on {day}")
+    channel = _(" ({channel})").format(channel=matter.channel) if matter.channel else ""
+    yield given.format(who=matter.given_by, day=on) + channel
+    if matter.due_day:
+        yield _("due on {day}").format(day=day_in(matter.due_day, period.first))
+    for longer in matter.extensions:
+        words = _("extended to {day}: {reason}")
+        yield words.format(day=day_in(longer.due_day, period.first), reason=_open_end(longer.reason))
+    if matter.co_workers:
+        yield _("together with {names}").format(names=_(", ").join(matter.co_workers))
+    if matter.cause:
+        yield _("cause: {text}").format(text=_open_end(matter.cause))
+    if matter.result:
+        label = _("why: {text}") if matter.state is MatterState.DROPPED else _("result: {text}")
+        yield label.format(text=_open_end(matter.result))
+    if matter.prevention:
+        yield _("so that it does not happen again: {text}").format(text=_open_end(matter.prevention))
+    if matter.answered_to and matter.answered_day:
+        words = _("answered to {who} on {day}")
+        yield words.format(who=matter.answered_to, day=day_in(matter.answered_day, period.first))
+    if matter.closed_day and matter.state is MatterState.SETTLED:
+        yield _("settled on {day}").format(day=day_in(matter.closed_day, period.first))
+
+
+def _open_end(text: str) -> str:
+    return " ".join(text.split()).rstrip("。.；; ")
+
+
+def workbook(ledger: Ledger) -> Workbook:
+    """The table 交办台账: what was closed in the period and what is open, by the day it was given."""
+    titles = (
+        (_("Line"), 5), (_("Given on"), 12), (_("Given by"), 10), (_("Channel, no."), 14), (_("Matter"), 26),
+        (_("Done by"), 9), (_("Together with"), 12), (_("Due"), 12), (_("Extended"), 18), (_("Progress"), 24),
+        (_("Result"), 24), (_("Answered to"), 10), (_("Answered on"), 12),
+    )  # fmt: skip
+    matters = sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid))
+    rows: list[tuple[Cell, ...]] = []
+    for number, matter in enumerate(matters, 1):
+        helpers = _(", ").join(matter.co_workers)
+        first_due = matter.extensions[0].old_due_day if matter.extensions else matter.due_day
+        extended = "\n".join(f"{day_in(one.due_day, ledger.period.first)} {one.reason}" for one in matter.extensions)
+        progress = "\n".join(f"{day_in(one.day, ledger.period.first)} {one.text}" for one in matter.progress)
+        result = matter.result if matter.state is MatterState.SETTLED else _state(matter)
+        rows.append(
+            (number, matter.day, matter.given_by, matter.channel, matter.title, ledger.name, helpers, first_due,
+             extended, progress, result, matter.answered_to, matter.answered_day)
+        )  # fmt: skip
+    table = Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
+    name = _("Ledger of matters")
+    return Workbook((Sheet(name, table, f"{name} {period_words(ledger.period)}"),))
+
+
+def _state(matter: Matter) -> str:
+    words = matter_state_words(matter.state)
+    return _("{label}: {text}").format(label=words, text=matter.result) if matter.result else words

@@ -1,0 +1,26 @@
+"""The ledger of matters as the files that are saved. No Textual here: the command uses it too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content.dates import period_words
+from content.period import Period
+from content.words import _
+from reports import formats
+from reports.ledger import document, ledger_of, workbook
+from screens.desk import Desk
+from screens.handing_in import fonts_of
+from storage.submission import suggested_file_name
+
+
+def ledger_files(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: what was settled as Word and Markdown, the ledger as an Excel workbook."""
+    ledger, fonts = ledger_of(desk.journal, period, desk.today()), fonts_of(desk)
+    stem = suggested_file_name(ledger.name or _("Matters"), period_words(period)).removesuffix(".txt")
+    page, settled, table = document(ledger), _("matters settled"), _("Ledger of matters")
+    return {
+        folder / f"{stem}_{settled}.docx": formats.write(page, ".docx", fonts),
+        folder / f"{stem}_{settled}.md": formats.write(page, ".md", fonts),
+        folder / f"{stem}_{table}.xlsx": formats.write(workbook(ledger), ".xlsx", fonts),
+    }

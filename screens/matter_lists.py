@@ -1,0 +1,65 @@
+"""Which matters a list shows, and in what order and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from content.period import Period
+from content.words import _
+from reports.terms import matter_kind_words
+from storage.records import Matter
+
+BY_DUE, BY_GIVER, BY_KIND, OVERDUE = "due", "giver", "kind", "overdue"
+ORDERS = (BY_DUE, BY_GIVER, BY_KIND, OVERDUE)
+
+
+def order_words(order: str) -> str:
+    """How the open matters stand: 按时限, 按交办人, 按类别, 只看超期."""
+    return {
+        BY_DUE: _("by due day"),
+        BY_GIVER: _("by giver"),
+        BY_KIND: _("by kind"),
+        OVERDUE: _("only overdue"),
+    }[order]
+
+
+def by_due_day(matters: Iterable[Matter]) -> list[Matter]:
+    """The earliest due first, undated last."""
+    return sorted(matters, key=lambda one: (one.due_day or date.max, one.day, one.uid))
+
+
+def grouped(matters: Sequence[Matter], order: str, today: date) -> list[tuple[str, list[Matter]]]:
+    """Open matters in groups with their headings, which are empty where there is but one."""
+    if order == OVERDUE:
+        return [("", by_due_day(one for one in matters if one.is_overdue(today)))]
+    if order == BY_DUE:
+        return [("", by_due_day(matters))]
+    label: Callable[[Matter], str] = _giver if order == BY_GIVER else _kind
+    ordered = sorted(by_due_day(matters), key=label)  # sorting is stable: in a group the earliest due stays first
+    return [(words, list(group)) for words, group in groupby(ordered, key=label)]
+
+
+def _giver(matter: Matter) -> str:
+    return matter.given_by or _("giver not written down")
+
+
+def _kind(matter: Matter) -> str:
+    return matter_kind_words(matter.kind)
+
+
+def step_period(period: Period, step: int, today: date) -> Period:
+    """The period beside one: this year, then this quarter and the quarters before it; never beyond this year."""
+    year = Period.parse(f"{today.year}")
+    if period == year:
+        return quarter_of(today) if step < 0 else year
+    if step < 0:
+        return quarter_of(period.first - timedelta(days=1))
+    following = period.last + timedelta(days=1)
+    return quarter_of(following) if following <= today else year
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter a day lies in."""
+    return Period.parse(f"{day.year:04}-Q{(day.month + 2) // 3}")
