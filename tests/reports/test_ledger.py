@@ -1,0 +1,87 @@
+"""The ledger of matters as a page and as a table."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import openpyxl
+
+from content.period import Period
+from reports import formats
+from reports.ledger import document, ledger_of, workbook
+from reports.plain import plain_text
+from storage.journal import Journal
+from storage.records import Extension, Matter, MatterKind, MatterState, Profile, Progress
+from tests.reports.making import AT, TODAY
+
+QUARTER = Period.parse("2026-Q4")
+
+
+def a_ledger() -> Journal:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.save_profile(Profile(name="张三"))
+    day = date(2026, 10, 8)
+    longer = Extension(old_due_day=date(2026, 10, 20), due_day=date(2026, 10, 30), reason="等处室回复", written_at=AT)
+    journal.matters.add_many(
+        [
+            Matter.new(
+                AT, day, uid="a", title="汇总会签意见", given_by="李处长", channel="电话", co_workers=("王五", "赵六"),
+                due_day=date(2026, 10, 30), extensions=(longer,), state=MatterState.SETTLED, result="已报送。",
+                progress=(Progress(day=date(2026, 10, 12), text="已发函", written_at=AT),),
+                answered_to="李处长", answered_day=date(2026, 10, 29), closed_day=date(2026, 10, 29),
+            ),
+            Matter.new(
+                AT, day, uid="b", title="通知日期写错", kind=MatterKind.ERROR, state=MatterState.SETTLED,
+                cause="沿用旧稿", result="已更正并重发", prevention="印发前两人核对", closed_day=date(2026, 11, 2),
+            ),
+            Matter.new(AT, day, uid="c", title="旧台账", state=MatterState.DROPPED, result="已并入他处",
+                       closed_day=date(2026, 11, 3)),
+            Matter.new(AT, day, uid="d", title="督办件", due_day=date(2026, 11, 20)),
+            Matter.new(AT, date(2026, 9, 1), uid="e", title="上季度办结", state=MatterState.SETTLED, result="好",
+                       closed_day=date(2026, 9, 30)),
+        ]
+    )  # fmt: skip
+    return journal
+
+
+def test_the_page_says_what_was_settled_and_nothing_else() -> None:
+    text = plain_text(document(ledger_of(a_ledger(), QUARTER, TODAY)))
+    flat = "".join(text.split())
+    assert "2026年第4季度办结事项张三" in flat
+    assert "办结2件；不再办理1件；截至11月23日未办结1件，其中超期1件。" in flat
+    assert (
+        "1.汇总会签意见。10月8日李处长交办（电话）；时限10月30日；延期至10月30日（等处室回复）；协办王五、赵六；"
+        "结果：已报送；10月29日反馈李处长；10月29日办结。"
+    ) in flat
+    assert (
+        "1.通知日期写错。10月8日提出；原因：沿用旧稿；结果：已更正并重发；防范措施：印发前两人核对；11月2日办结。"
+        in flat
+    )
+    assert "三、不再办理1件1.旧台账。10月8日提出；不再办理的原因：已并入他处。" in flat
+    assert "上季度办结" not in flat
+    assert "督办件" not in flat
+
+
+def test_a_page_of_nothing_says_so() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    flat = "".join(plain_text(document(ledger_of(journal, QUARTER, TODAY))).split())
+    assert "办结0件；截至11月23日未办结0件，其中超期0件。" in flat
+
+
+def test_the_table_has_the_columns_an_office_uses_and_every_matter_of_the_period() -> None:
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(formats.write(workbook(ledger_of(a_ledger(), QUARTER, TODAY)), ".xlsx"))
+    ).active
+    assert sheet is not None
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    head = next(row for row in rows if row[0] == "序号")
+    titles = "序号 交办日期 交办人 方式/文号 事项 承办 协办 时限 延期 进展 办理结果 反馈对象 反馈日期"
+    assert head == titles.split()
+    body = rows[rows.index(head) + 1 :]
+    assert [row[4] for row in body] == ["汇总会签意见", "通知日期写错", "旧台账", "督办件"]
+    first = body[0]
+    assert first[2:4] + first[5:7] == ["李处长", "电话", "张三", "王五、赵六"]
+    assert first[8:12] == ["10月30日 等处室回复", "10月12日 已发函", "已报送。", "李处长"]
+    assert str(first[7])[:10] == "2026-10-20"  # the due day first given; the extension stands beside it
+    assert [row[10] for row in body[2:]] == ["不再办理：已并入他处", "未办结"]
