@@ -88,6 +88,21 @@ def raw_saver(home: Path, folder: Path, day: str) -> Callable[[], float]:
     return lambda: seconds(write)
 
 
+def opener(home: Path, settled: int, at: datetime) -> Callable[[], float]:
+    """Opens a journal of 40 open matters among settled ones, and reads the open ones."""
+    from storage.journal import Journal
+    from storage.records import Matter, MatterState
+
+    shelf, day = Journal.open(home).matters, at.date()
+    shelf.add_many(Matter.new(at, day, title=f"督办件{number}", due_day=day) for number in range(40))
+    closed = (day - timedelta(days=number % 1_800) for number in range(settled))
+    shelf.add_many(
+        Matter.new(at, one, title="督办件", state=MatterState.SETTLED, result="已反馈", closed_day=one)
+        for one in closed
+    )
+    return lambda: seconds(lambda: Journal.open(home).matters.open())
+
+
 def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
     """Every row, one after another; `old` holds ten years, `young` one."""
     from storage.journal import Journal
@@ -112,3 +127,6 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield paired("one save in year 10", "a raw durable write of the same bytes", save_old,
                  raw_saver(old, folder / "raw10", month), at_most=3, pairs=5 * pairs)  # fmt: skip
     yield paired("one save in year 10", "one save in year 1", save_old, save_young, at_most=1.1, pairs=5 * pairs)
+    yield paired("open matters among 5,000 settled", "the same open matters alone",
+                 opener(folder / "many", 5_000, now), opener(folder / "few", 0, now),
+                 at_most=1.5, pairs=5 * pairs)  # fmt: skip
