@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from content.period import Period
 from content.words import _, mark_for_translation
+
+if TYPE_CHECKING:
+    from content.holidays import Arrangement
 
 _HOLIDAYS = {  # chinesecalendar's names, and what we call them
     "New Year's Day": mark_for_translation("New Year's Day"),
@@ -32,8 +36,34 @@ class DayKind:
     holiday: str = ""
 
 
+_taught: dict[int, Arrangement] = {}
+
+
+def teach(arrangements: Iterable[Arrangement]) -> None:
+    """Go by these arrangements for their years from now on, and by no others taught before."""
+    _taught.clear()
+    _taught.update({one.year: one for one in arrangements})
+
+
+def taught() -> dict[int, Arrangement]:
+    """The arrangements taught, by year."""
+    return dict(_taught)
+
+
+def known_years() -> range:
+    """The years whose arrangement comes with the program."""
+    return _calendar()[2]
+
+
 def kind_of(day: date) -> DayKind:
     """What sort of day it is, by the published arrangement of holidays and adjusted workdays."""
+    for arrangement in _taught.values():  # a notice may reach into the years beside its own
+        if day in arrangement.off:
+            return DayKind(False, holiday=arrangement.off[day])
+        if day in arrangement.work:
+            return DayKind(True)
+    if day.year in _taught:
+        return DayKind(day.weekday() < _SATURDAY)
     holidays, workdays, years = _calendar()
     if day.year not in years:
         return DayKind(day.weekday() < _SATURDAY, is_presumed=True)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from content.donts import official_list
 from content.marks import DontList
+from storage.calendar import load_calendar
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance
 from storage.settings import Settings, read_settings
@@ -37,6 +38,7 @@ class Desk:
         self.hand_in = hand_in
         self.clock = clock
         self.dont_list: DontList = official_list()
+        load_calendar(home)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
     async def do(self, work: Callable[[], T]) -> T:

@@ -13,12 +13,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.holidays import calendar_words
 from content.words import _, mark_for_translation
 from reports.terms import days_words
 from screens.base import Room
 from screens.dialogs.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.form import AskDialog, Field, FormDialog, Values, no_fault
+from screens.dialogs.holidays import import_holidays
 from screens.dialogs.leave import add_leave
 from screens.dialogs.tell import TellDialog
 from screens.widgets.rows import Cell, Row, Rows
@@ -118,6 +120,7 @@ class SettingsScreen(Room):
                 *(_row(setting) for setting in self._who()),
                 _heading("program", _("The program")),
                 *(_row(setting) for setting in self._program()),
+                _row(Setting("calendar", _("Holidays"), calendar_words())),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 _heading("leaves", _("Leave, travel, training, sick")),
                 *(_leave_row(leave) for leave in self.leaves),
@@ -182,6 +185,8 @@ class SettingsScreen(Room):
     def _open(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == "add_leave":
             self.action_add_leave()
+        elif event.option_id == "calendar":
+            self.begin(import_holidays, self)
         elif event.option_id == "home":
             self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
         elif self.leave is not None:

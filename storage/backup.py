@@ -75,4 +75,5 @@ def _records(root: Path) -> Iterator[Path]:
         here = Path(folder)
         if here == root:
             subfolders[:] = [name for name in subfolders if name != _FOLDER]
-        yield from (here / name for name in names if name.endswith((".json", ".toml")) and name != "intent.json")
+        kept = (".json", ".toml", ".txt") if here == root / "calendar" else (".json", ".toml")
+        yield from (here / name for name in names if name.endswith(kept) and name != "intent.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,8 @@ def doctor(desk: Desk) -> None:
     say(_("Data folder: {folder}").format(folder=desk.home))
     if not desk.home.exists():
         say(_("There are no records yet."))
-    faults = [*_folder_faults(desk.home), *_settings_faults(desk), *(str(fault) for fault in desk.catalog.faults)]
+    packs = (str(fault) for fault in desk.catalog.faults)
+    faults = [*_folder_faults(desk.home), *_settings_faults(desk), *_calendar_faults(desk.home), *packs]
     for fault in faults:
         say(f"- {fault}")
     if faults:
@@ -88,6 +90,8 @@ def _stray_faults(home: Path, files: Files) -> Iterator[str]:
                 yield _("{file}: not a plain file.").format(file=shown)
             elif not os.access(path, os.R_OK):
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
+            elif folder == str(home / "calendar") and re.fullmatch(r"\d{4}\.txt", name, re.ASCII):
+                continue
             elif shown not in OWN_FILES and not _is_record_file(shown) and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
 
@@ -121,6 +125,17 @@ def _record_faults(home: Path, files: Files) -> Iterator[str]:
         ledger.received(Period.parse(period))
     for notice in files.notices:
         yield notice_words(notice)
+
+
+def _calendar_faults(home: Path) -> Iterator[str]:
+    from content.holidays import NoticeFaults
+    from storage.calendar import load_calendar, read_notice_file
+
+    for file in load_calendar(home):
+        try:
+            read_notice_file(file)
+        except NoticeFaults as error:
+            yield from error.lines(f"calendar/{file.name}")
 
 
 def _settings_faults(desk: Desk) -> Iterator[str]:

@@ -30,6 +30,7 @@ COMMANDS = {
     "profile": "profile:profile",
     "inspect": "inspect:inspect",
     "branch": "branch:branch",
+    "calendar": "calendar:calendar",
     "doctor": "doctor:doctor",
     "demo": "demo:demo",
     "completion": "completion:completion",

@@ -18,6 +18,7 @@ from content.dates import day_words, short_day, weekday_words
 from content.donts import official_list
 from content.words import _, ngettext
 from content.workdays import DayKind, kind_of
+from storage.calendar import load_calendar
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
 from tui.commands.plain import forgive_streams, home_among, printable, printable_line, speak
@@ -51,6 +52,7 @@ def quick_status(arguments: Sequence[str]) -> bool:
 
 def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     """What `status` prints."""
+    load_calendar(home)
     dont_list = official_list()
     today = local_day(now)
     seen = glance(home, today, list_id=dont_list.id, items=[dont.id for dont in dont_list.donts], now=now)

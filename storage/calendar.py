@@ -1,0 +1,77 @@
+"""Holidays that a person took over from a notice: a text file a year, in the notice's own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from content.words import _
+from content.workdays import teach
+
+if TYPE_CHECKING:
+    from content.holidays import Arrangement
+
+FOLDER = "calendar"
+LARGEST = 100_000  # bytes of a notice; the published ones have about two thousand
+
+
+def load_calendar(home: Path) -> list[Path]:
+    """Go by the notices kept in a data folder; those that cannot be read are left out and given back."""
+    try:
+        files = sorted((home / FOLDER).glob("[0-9][0-9][0-9][0-9].txt"))
+    except OSError:
+        files = []
+    if not files:
+        teach(())
+        return []
+    from content.holidays import NoticeFaults, read_notice
+
+    found, unreadable = [], []
+    for file in files:
+        try:
+            found.append(read_notice(file.read_text("utf-8-sig")))
+        except (OSError, UnicodeDecodeError, NoticeFaults):
+            unreadable.append(file)
+    teach(found)
+    return unreadable
+
+
+def read_notice_file(file: Path) -> Arrangement:
+    """What a notice in a file arranges; the file is UTF-8 or GB 18030.
+
+    Raises:
+        NoticeFaults: it cannot be read or contradicts itself; every fault with its line.
+    """
+    from content.holidays import NoticeFaults, read_notice
+
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NoticeFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
+    if len(content) > LARGEST:
+        raise NoticeFaults([(0, _("is too large to be a notice; save its text only"))])
+    try:
+        return read_notice(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return read_notice(content.decode("gb18030", errors="replace"))
+
+
+def save_notice(home: Path, arrangement: Arrangement) -> None:
+    """Keep a notice, durably, in place of one for the same year, and go by it.
+
+    Raises:
+        StorageError: it could not be written; what was there before is still there.
+    """
+    from storage import disk
+    from storage.errors import write_fault
+    from storage.files import Files
+
+    path = home / FOLDER / f"{arrangement.year:04d}.txt"
+    with Files(home).transaction():
+        try:
+            disk.replace_file(path, arrangement.text.encode(), keep=False)
+        except OSError as error:
+            raise write_fault(path, error) from error
+    load_calendar(home)

@@ -1,0 +1,90 @@
+"""Holidays read from the words of the notice."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.holidays import TEMPLATE, NoticeFaults, read_notice
+from content.workdays import DayKind, kind_of, teach
+
+NOTICE_2026 = """\
+关于2026年部分节假日安排的通知
+一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。
+二、春节：2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。
+三、清明节：4月4日（周六）至6日（周一）放假，共3天。
+四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。
+五、端午节：6月19日（周五）至21日（周日）放假，共3天。
+六、中秋节：9月25日（周五）至27日（周日）放假，共3天。
+七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
+节假日期间，要妥善安排好值班工作。
+"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_taught_after() -> Iterator[None]:
+    """What was taught in one test is not known in the next."""
+    yield
+    teach(())
+
+
+def test_the_notice_of_a_known_year_comes_to_the_same_workdays() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+    teach(())
+    known = [kind_of(day).is_workday for day in days]
+    teach([read_notice(NOTICE_2026)])
+    assert [kind_of(day).is_workday for day in days] == known
+    assert kind_of(date(2026, 2, 17)) == DayKind(is_workday=False, holiday="春节")
+
+
+def test_a_year_to_come_is_no_longer_presumed_once_it_is_taught() -> None:
+    assert kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
+    teach([read_notice("2027年安排\n元旦：2026年12月31日至2027年1月2日放假，共3天。1月3日（周日）上班。")])
+    assert kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
+    assert kind_of(date(2026, 12, 31)) == DayKind(is_workday=False, holiday="元旦")
+    assert kind_of(date(2027, 1, 3)) == DayKind(is_workday=True)
+    assert kind_of(date(2026, 12, 30)) == DayKind(is_workday=True)  # the rest of the year before is as it was
+
+
+def test_the_template_holds_nothing_until_it_is_filled_in() -> None:
+    with pytest.raises(NoticeFaults, match="没有找到节假日"):
+        read_notice(TEMPLATE.format(year=2027))
+    filled = TEMPLATE.format(year=2027).replace("一、元旦：\n", "一、元旦：1月1日放假。\n")
+    assert list(read_notice(filled).off) == [date(2027, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("元旦：1月1日至3日放假，共4天。", "写的是共4天"),
+        ("元旦：1月1日（周四）放假。", "2027-01-01是周五，不是周四"),
+        ("元旦：1月1日放假。1月4日上班。", "2027-01-04不是周六、周日"),
+        ("元旦：1月1日至3日放假。1月3日上班。", "2027-01-03既写放假又写上班"),
+        ("春节：2月30日放假。", "没有2月30日"),
+        ("元旦：1月3日至1日放假。", "止日不在起日之后"),
+        ("元旦：1月1日至12月1日放假。", "超过31天"),
+        ("元旦：1月1日放假。\n春节：1月1日放假。", "2027-01-01已列入元旦"),
+        ("元旦：一月1号放假。", "放假日期看不懂"),
+        ("元旦：1月1日放假，4号上班。", "上班日期看不懂"),
+        ("1月1日放假。", "没有写节日名称"),
+        ("元旦：2031年1月1日放假。", "2031-01-01不在2027年"),
+    ],
+)
+def test_every_contradiction_is_named_with_its_line(line: str, fault: str) -> None:
+    with pytest.raises(NoticeFaults) as raised:
+        read_notice(f"2027年部分节假日安排\n{line}")
+    assert any(fault in words for words in raised.value.lines("通知.txt"))
+    assert all(words.startswith("通知.txt") for words in raised.value.lines("通知.txt"))
+
+
+@given(st.text("2027年元旦春节：1月3日至（周四五六），共天。放假调休上班、\n一 ", max_size=80) | st.text(max_size=60))
+def test_whatever_is_in_the_file_only_named_faults_come_of_it(text: str) -> None:
+    with contextlib.suppress(NoticeFaults):
+        arrangement = read_notice(text)
+        assert arrangement.off
+        assert not arrangement.work & arrangement.off.keys()

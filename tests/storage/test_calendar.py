@@ -1,0 +1,69 @@
+"""Notices kept in the data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from content.holidays import NoticeFaults, read_notice
+from content.workdays import kind_of, taught, teach
+from storage.backup import copies
+from storage.calendar import LARGEST, load_calendar, read_notice_file, save_notice
+from storage.journal import Journal
+from storage.records import Leave
+from tests.reports.making import AT
+
+NOTICE = "2027年安排\n元旦：1月1日（周五）至3日（周日）放假，共3天。"
+
+
+@pytest.fixture(autouse=True)
+def nothing_taught_after() -> Iterator[None]:
+    """What was taught in one test is not known in the next."""
+    yield
+    teach(())
+
+
+def test_a_kept_notice_is_gone_by_and_replaced_by_a_newer_one(tmp_path: Path) -> None:
+    save_notice(tmp_path, read_notice(NOTICE))
+    assert kind_of(date(2027, 1, 1)).holiday == "元旦"
+    save_notice(tmp_path, read_notice(NOTICE.replace("至3日（周日）放假，共3天", "放假")))
+    teach(())
+    assert load_calendar(tmp_path) == []
+    assert list(taught()[2027].off) == [date(2027, 1, 1)]
+
+
+def test_a_notice_that_cannot_be_read_is_left_out_and_named_and_the_others_count(tmp_path: Path) -> None:
+    save_notice(tmp_path, read_notice(NOTICE))
+    broken = tmp_path / "calendar" / "2028.txt"
+    broken.write_bytes(b"\xff\xfe\x00")
+    assert load_calendar(tmp_path) == [broken]
+    assert list(taught()) == [2027]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_files_of_every_usual_encoding_are_read(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(NOTICE, encoding=encoding)
+    assert read_notice_file(file).year == 2027
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 50, b"x" * (LARGEST + 1)], ids=["empty", "binary", "large"])
+def test_what_is_no_notice_is_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "f"
+    file.write_bytes(content)
+    with pytest.raises(NoticeFaults):
+        read_notice_file(file)
+    for other in (tmp_path, tmp_path / "none"):
+        with pytest.raises(NoticeFaults):
+            read_notice_file(other)
+
+
+def test_the_daily_copy_has_the_notices_too(tmp_path: Path) -> None:
+    save_notice(tmp_path, read_notice(NOTICE))
+    later = AT.replace(year=2027)
+    journal = Journal.open(tmp_path, clock=lambda: later)
+    journal.leaves.add(Leave.new(later, later.date(), last_day=later.date(), reason="年休假"))
+    assert (copies(tmp_path)[-1] / "calendar" / "2027.txt").read_text("utf-8") == NOTICE
