@@ -1,6 +1,7 @@
 """Pictures of the program, made by the program.
 
     python tools/pictures.py --home DIR --keys f3,enter --size 80x24 --lang zh --theme ink --out picture.png
+    python tools/pictures.py --readme          the six of the README, of the sample office
 
 Textual's SVG gives the width of a run of text by its characters, not its cells, so that a browser draws hanzi over
 one another. Here every run is split into pieces of one cell width, each with the width it has in the terminal.
@@ -28,6 +29,7 @@ FONTS = "'Noto Sans Mono CJK SC', 'WenQuanYi Zen Hei Mono', 'Sarasa Mono SC', mo
 _TEXT = re.compile(
     r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="([^"]*)">(.*?)</text>'
 )
+PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -86,16 +88,46 @@ def rendered(svg: str, out: Path) -> None:
     sys.exit("no Chromium found")
 
 
+def readme() -> None:
+    """Draw the pictures of the README into docs/pictures."""
+    from content.period import Period
+    from screens.desk import Desk
+    from storage.branch import BranchLedger
+    from storage.clock import utc_now
+    from tui.demo.folders import make_office
+    from tui.demo.office import SILENT, members
+
+    for lang in ("zh", "en"):
+        os.environ["SIXDONTS_LANG"], os.environ["COLORFGBG"] = lang, "0;15"
+        with tempfile.TemporaryDirectory() as folder:
+            office, month = make_office(Path(folder), utc_now(), 1), Period.month_of(Desk(Path(folder)).today())
+            ledger = BranchLedger.open(office.secretary)
+            ledger.take_in(ledger.look([office.inbox], month))
+            ledger.excuse(members()[SILENT].member_no, month, "病假")
+            for name, home, keys, size in (
+                ("today", office.member, ["1", "4", "3"], (80, 24)),
+                ("share", office.member, ["f7"], (120, 36)),
+                ("branch", office.secretary, ["f8"], (120, 36)),
+            ):
+                rendered(mended(asyncio.run(drawn(home, keys, size))), PICTURES / f"{name}.{lang}.png")
+
+
 def main() -> None:
     """Draw what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--home", type=Path)
     parser.add_argument("--keys", default="")
     parser.add_argument("--size", default="80x24")
     parser.add_argument("--lang", default="zh")
     parser.add_argument("--theme", default="")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
+    if options.readme:
+        readme()
+        return
+    if options.home is None or options.out is None:
+        parser.error("--home and --out are needed, or --readme")
     os.environ["SIXDONTS_LANG"] = options.lang
     if options.theme:
         os.environ["COLORFGBG"] = "0;15" if options.theme == "paper" else "15;0"
