@@ -23,7 +23,7 @@ _DAY = (
 _GIVER = re.compile(
     rf"@\S+|(?:\w{{1,6}}?)(?:{_POSTS})(?=\s|$)|(?:\w{{1,3}}?)(?:{_POSTS})(?=(?:{_DAY})(?:之前|以前|前)?)"
 )
-_CHANNEL = re.compile(r"[#＃]\S+|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
+_CHANNEL = re.compile(r"[#＃][^\s@#＃]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
 _DUE = re.compile(rf"(?<![\w.])(?i:by )?(?P<day>{_DAY})(?:之前|以前|前)?(?!\S)|(?P<joined>{_DAY})(?:之前|以前|前)")
 
 
@@ -48,7 +48,7 @@ def read_quick(line: str, today: date) -> Quick:
     taken: dict[tuple[int, int], str] = {}
     doubtful, due = "", None
     start = len(line) - len(line.lstrip())
-    if (giver := _GIVER.match(line, start)) or (giver := re.search(r"(?<!\S)@\S+", line)):
+    if (giver := _GIVER.match(line, start)) or (giver := re.search(r"(?<!\S)@[^\s@#＃]\S*", line)):
         taken[giver.span()] = "given_by"
     if (channel := _CHANNEL.search(line)) and _is_free(channel.span(), taken):
         taken[channel.span()] = "channel"
@@ -71,9 +71,9 @@ def read_quick(line: str, today: date) -> Quick:
     title = " ".join("".join(text if kind == "title" else " " for kind, text in parts).split())
     return Quick(
         title,
-        texts.get("given_by", "").lstrip("@"),
+        texts.get("given_by", "").removeprefix("@"),
         due,
-        texts.get("channel", "").lstrip("#＃"),
+        texts.get("channel", "").removeprefix("#").removeprefix("＃"),
         doubtful,
         tuple(parts),
     )

@@ -37,6 +37,7 @@ from screens.dialogs.shortfall import list_shortfall as list_shortfall
 from screens.ledger_files import ledger_files
 from screens.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
 from screens.matter_words import details, due_words
+from screens.undoing import bring_back, put_back, take_away, unsettle
 from screens.widgets.fields import Choice
 from screens.widgets.rows import Cell, Row, Rows
 from storage.records import Extension, Matter, MatterState, Progress, clean_line
@@ -298,7 +299,7 @@ class MattersScreen(Room):
         if await self.attempt(lambda: self.desk.journal.matters.add(matter)) is None:
             return False
         self.view.value, self.order = "open", BY_DUE
-        await self._done(_("Added"), matter, partial(self._take_away, matter))
+        await self._done(_("Added"), matter, partial(take_away, self.desk, matter))
         uids = [one.uid for one in self.matters]
         if matter.uid in uids:
             self.list.highlighted = uids.index(matter.uid)
@@ -342,7 +343,7 @@ class MattersScreen(Room):
         if following is not None:
             words = _("Settled; next due {day}:").format(day=short_day(following.due_day, today))
         if saved.rev > matter.rev:
-            await self._done(words, saved, partial(self._unsettle, saved, matter, following))
+            await self._done(words, saved, partial(unsettle, self.desk, saved, matter, following))
 
     def action_not_pursued(self) -> None:
         """Close the selected matter without settling it."""
@@ -390,8 +391,8 @@ class MattersScreen(Room):
         kept = _("It stays in the trash for 30 days; 3 brings it back.")
         if await self.ask(AskDialog(_("Delete this matter?"), f"{matter.title}\n{kept}")) is None:
             return
-        if await self.attempt(lambda: self._take_away(matter)):
-            await self._done(_("Deleted"), matter, partial(self._bring_back, matter))
+        if await self.attempt(lambda: take_away(self.desk, matter)):
+            await self._done(_("Deleted"), matter, partial(bring_back, self.desk, "matters", matter.uid))
 
     def action_undo(self) -> None:
         """Reopen the selected closed matter, or take back the last change."""
@@ -423,7 +424,7 @@ class MattersScreen(Room):
         if saved is None:
             return False
         if saved.rev > matter.rev:
-            await self._done(words, saved, partial(self._put_back, saved, matter))
+            await self._done(words, saved, partial(put_back, self.desk, saved, matter))
         return True
 
     async def _done(self, words: str, matter: Matter, undo: Callable[[], bool]) -> None:
@@ -431,43 +432,6 @@ class MattersScreen(Room):
         self.steps.append(Step(what, undo))
         await self.look_again()
         self.tell(what)
-
-    def _put_back(self, saved: Matter, before: Matter) -> bool:
-        """Give a matter its earlier fields, unless somebody changed it since."""
-        now, identity = self.desk.now(), {"uid", "rev", "written_at", "changed_at"}
-        fields = {name: getattr(before, name) for name in Matter.model_fields if name not in identity}
-
-        untouched = False
-
-        def back(there: Matter) -> Matter:
-            nonlocal untouched
-            untouched = there.rev == saved.rev
-            return there.changed(now, **fields) if untouched else there
-
-        self.desk.journal.matters.change(saved, back)
-        return untouched
-
-    def _unsettle(self, saved: Matter, before: Matter, following: Matter | None) -> bool:
-        """Take a settling back, and the next of the series with it unless something was written there since."""
-        if not self._put_back(saved, before):
-            return False
-        if following is not None:
-            shelf = self.desk.journal.matters
-            there = next((one for one in shelf.open() if one.uid == following.uid), None)
-            if there is not None and there.rev == following.rev:
-                shelf.remove(there)
-        return True
-
-    def _take_away(self, matter: Matter) -> bool:
-        self.desk.journal.matters.remove(matter)
-        return True
-
-    def _bring_back(self, matter: Matter) -> bool:
-        trash = self.desk.journal.trash
-        lying = [item for item in trash.items() if (item.kind, item.document["uid"]) == ("matters", matter.uid)]
-        for item in lying[:1]:
-            trash.restore(item.uid)
-        return bool(lying)
 
 
 def _widths() -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from textual import on
@@ -20,6 +19,7 @@ from screens.base import Room
 from screens.cells import cut, fold
 from screens.note_editor import NoteEditor, draft_of, draft_place
 from screens.note_fields import PARTS, Values, part_words
+from screens.undoing import bring_back
 from screens.widgets.fields import LineInput
 from screens.widgets.rows import Cell, Row, Rows
 from storage.records import NoteKind, StudyNote
@@ -213,17 +213,10 @@ class StudyScreen(Room):
             self.begin(self._bring_back, self.deleted[-1])
 
     async def _bring_back(self, note: StudyNote) -> None:
-        if await self.done(partial(self._restore, note)):
+        if await self.done(lambda: bring_back(self.desk, "notes", note.uid)):
             self.deleted.remove(note)
             await self.look_again()
             self.tell(_("Back again: {title}").format(title=cut(note.title, 60)))
-
-    def _restore(self, note: StudyNote) -> None:
-        trash = self.desk.journal.trash
-        for item in trash.items():
-            if item.record_uid == note.uid:
-                trash.restore(item.uid)
-                return
 
     # Materials
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from content.dates import short_day
 from content.marks import Dont, mark_words
 from content.period import Period
-from content.words import _, mark_for_translation
-from screens.base import Room, Translated
+from content.words import _
+from screens.base import Room
 from screens.cells import fold, pad
 from screens.dialogs.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.dialogs.form import Field, FormDialog, Values
-from screens.widgets.bars import KeyBar
+from screens.dialogs.page import PageDialog
 from storage.records import Answer, SelfCheck, clean_line, local_day
 
 RECENT_DAYS = 56
@@ -89,31 +85,9 @@ def _answer_lines(day: date, answer: Answer, today: date) -> list[Content]:
     return lines
 
 
-class RecentDialog(Translated[None]):
-    """What was answered at one item before; Enter and Esc close it."""
-
-    DEFAULT_CSS = """
-    RecentDialog { align: center middle; background: $background 60%; }
-    RecentDialog > VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none;
-    }
-    RecentDialog KeyBar { dock: bottom; }
-    """
-    BINDINGS = [
-        Binding("escape", "dismiss", mark_for_translation("close"), id="recent.close"),
-        Binding("enter", "dismiss", mark_for_translation("close"), show=False, id="recent.close_enter"),
-    ]
+class RecentDialog(PageDialog):
+    """What was answered at one item before."""
 
     def __init__(self, dont: Dont, lines: list[Content]) -> None:
-        super().__init__()
-        self.dont = dont
-        self.lines = lines or [Content(_("Nothing was answered here in the last eight weeks."))]
-
-    def compose(self) -> ComposeResult:
-        """The item, and a few lines a day."""
-        with VerticalScroll():
-            yield Static(
-                Content("\n").join([Content.styled(str(self.dont.official), "bold"), *self.lines]), markup=False
-            )
-        yield KeyBar()
+        shown = lines or [Content(_("Nothing was answered here in the last eight weeks."))]
+        super().__init__(Content("\n").join([Content.styled(str(dont.official), "bold"), *shown]))

@@ -2,58 +2,34 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from content.marks import Bilingual, Dont, Mark
-from content.words import _, mark_for_translation
-from screens.base import Translated
+from content.words import _
 from screens.cells import fold, pad
-from screens.widgets.bars import KeyBar
+from screens.dialogs.page import PageDialog
 
 
-class MeaningDialog(Translated[None]):
-    """One item explained; Enter and Esc close it."""
-
-    DEFAULT_CSS = """
-    MeaningDialog { align: center middle; background: $background 60%; }
-    MeaningDialog > VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none;
-    }
-    MeaningDialog KeyBar { dock: bottom; }
-    """
-    BINDINGS = [
-        Binding("escape", "dismiss", mark_for_translation("close"), id="meaning.close"),
-        Binding("enter", "dismiss", mark_for_translation("close"), show=False, id="meaning.close_enter"),
-    ]
+class MeaningDialog(PageDialog):
+    """One item explained."""
 
     def __init__(self, dont: Dont) -> None:
-        super().__init__()
-        self.dont = dont
+        super().__init__(_words(dont))
 
-    def compose(self) -> ComposeResult:
-        """The item, explained."""
-        with VerticalScroll():
-            yield Static(self._words(), markup=False)
-        yield KeyBar()
 
-    def _words(self) -> Content:
-        lines = [Content.styled(str(self.dont.official), "bold"), Content("")]
-        for mark in Mark:
-            if mark in self.dont.meanings:
-                lines += _hanging(mark.words, self.dont.meanings[mark])
-        for words, examples in (
-            (_("Kept, for example"), self.dont.examples_kept),
-            (_("Not kept, for example"), self.dont.examples_not_kept),
-        ):
-            lines += [Content(""), Content.styled(words, "bold")]
-            for example in examples:
-                lines += _hanging("", example, width=2)
-        return Content("\n").join(lines)
+def _words(dont: Dont) -> Content:
+    lines = [Content.styled(str(dont.official), "bold"), Content("")]
+    for mark in Mark:
+        if mark in dont.meanings:
+            lines += _hanging(mark.words, dont.meanings[mark])
+    for words, examples in (
+        (_("Kept, for example"), dont.examples_kept),
+        (_("Not kept, for example"), dont.examples_not_kept),
+    ):
+        lines += [Content(""), Content.styled(words, "bold")]
+        for example in examples:
+            lines += _hanging("", example, width=2)
+    return Content("\n").join(lines)
 
 
 def _hanging(label: str, text: Bilingual, width: int = 13) -> list[Content]:

@@ -1,0 +1,49 @@
+"""Taking back what was done to records; every function runs in the desk's thread and says whether it could."""
+
+from __future__ import annotations
+
+from screens.desk import Desk
+from storage.records import Matter
+
+IDENTITY = frozenset({"uid", "rev", "written_at", "changed_at"})
+
+
+def put_back(desk: Desk, saved: Matter, before: Matter) -> bool:
+    """Give a matter its earlier fields, unless somebody changed it since."""
+    now = desk.now()
+    fields = {name: getattr(before, name) for name in Matter.model_fields if name not in IDENTITY}
+    untouched = False
+
+    def back(there: Matter) -> Matter:
+        nonlocal untouched
+        untouched = there.rev == saved.rev
+        return there.changed(now, **fields) if untouched else there
+
+    desk.journal.matters.change(saved, back)
+    return untouched
+
+
+def unsettle(desk: Desk, saved: Matter, before: Matter, following: Matter | None) -> bool:
+    """Take a settling back, and the next of the series with it unless something was written there since."""
+    if not put_back(desk, saved, before):
+        return False
+    shelf = desk.journal.matters
+    there = next((one for one in shelf.open() if following is not None and one.uid == following.uid), None)
+    if there is not None and there.rev == 1:
+        shelf.remove(there)
+    return True
+
+
+def take_away(desk: Desk, matter: Matter) -> bool:
+    """Move a matter to the trash."""
+    desk.journal.matters.remove(matter)
+    return True
+
+
+def bring_back(desk: Desk, kind: str, uid: str) -> bool:
+    """Bring a record of a kind back from the trash."""
+    trash = desk.journal.trash
+    lying = [item for item in trash.items() if (item.kind, item.record_uid) == (kind, uid)]
+    for item in lying[:1]:
+        trash.restore(item.uid)
+    return bool(lying)
