@@ -14,7 +14,7 @@ from storage.records import MatterState, SelfCheck
 from tests.terminal import Terminal
 from tests.test_whole_card import go_to
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")]
 
 DUE = "5个工作日内"
 

@@ -51,7 +51,7 @@ async def form_of(pilot: Pilot[None], keys: tuple[str, ...]) -> FormDialog:
 
 @pytest.mark.parametrize(
     "text",
-    [HOSTILE["odd"], HOSTILE["long"], pytest.param(HOSTILE["formula"], marks=pytest.mark.slow)],
+    [HOSTILE["odd"], *(pytest.param(HOSTILE[name], marks=pytest.mark.slow) for name in ("long", "formula"))],
     ids=["odd", "long", "formula"],
 )
 @pytest.mark.parametrize("keys", FORMS.values(), ids=FORMS)
