@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.period import Period
@@ -89,3 +89,24 @@ def test_two_halves_have_the_days_of_the_whole(days: list[date], leaves: list[tu
     if middle < last:
         halves += due_days(Period(middle + timedelta(1), last), leaves, None, last)
     assert halves == due_days(Period(first, last), leaves, None, last)
+
+
+DAYS = st.dates(date(2016, 1, 1), date(2025, 12, 31))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(DAYS, st.integers(0, 40)), max_size=6), st.none() | DAYS, DAYS)
+def test_ten_years_of_due_days_equal_a_slow_recount(
+    away: list[tuple[date, int]], joined: date | None, until: date
+) -> None:
+    leaves = [(first, first + timedelta(days=length)) for first, length in away]
+    decade = Period(date(2016, 1, 1), date(2025, 12, 31))
+    absent = {first + timedelta(days=step) for first, length in away for step in range(length + 1)}
+    expected = []
+    day = decade.first
+    while day <= decade.last:
+        counts = day not in absent and (joined is None or day >= joined) and day <= until
+        if counts and chinese_calendar.is_workday(day):
+            expected.append(day)
+        day += timedelta(days=1)
+    assert due_days(decade, leaves, joined, until) == expected
