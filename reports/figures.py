@@ -39,11 +39,13 @@ def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
     away = [(leave.day, leave.last_day) for leave in leaves]
     closed_since = Period(period.first, max(period.last, today))
+    profile = journal.profile()
+    until = min(today, profile.left_day or today)
     matters = (*journal.matters.open(), *journal.matters.closed_within(closed_since))
     return PeriodRecords(
         period,
         today,
-        due_days=frozenset(due_days(period, away, journal.profile().joined_day, until=today)),
+        due_days=frozenset(due_days(period, away, profile.joined_day, until)),
         checks=tuple(journal.checks.within(period)),
         notes=tuple(journal.notes.within(period)),
         attempts=tuple(journal.attempts.within(period)),

@@ -29,7 +29,7 @@ from storage.records import Leave, Profile, Role, clean_line
 from storage.settings import DEFAULTS, HOURS, SettingsReading, change_setting, read_settings
 
 LABEL_WIDTH = 16
-JOINED, IS_SECRETARY, HOURS_TARGET = "joined_day", "is_secretary", "hours_target"
+JOINED, LEFT, IS_SECRETARY, HOURS_TARGET = "joined_day", "left_day", "is_secretary", "hours_target"
 AT_ONCE = frozenset({"language", "theme", "role", IS_SECRETARY})  # what changes more than its own line
 
 
@@ -132,6 +132,7 @@ class SettingsScreen(Room):
     def _who(self) -> tuple[Setting, ...]:
         who, today = self.profile, self.desk.today()
         joined = who.joined_day.isoformat() if who.joined_day else ""
+        left = who.left_day.isoformat() if who.left_day else ""
         roles = ((Role.STAFF.value, _("staff")), (Role.HEAD.value, _("head of office")))
         yes_no = (("yes", _("yes")), ("no", _("no")))
         return (
@@ -144,6 +145,7 @@ class SettingsScreen(Room):
             Setting(
                 JOINED, _("Checks since"), joined, _("such as {day}; days before it are not due").format(day=today)
             ),
+            Setting(LEFT, _("Checks until"), left, _("such as {day}; days after it are not due").format(day=today)),
             Setting("role", _("Role"), who.role.value, options=roles),
             Setting(IS_SECRETARY, _("Secretary"), "yes" if who.is_secretary else "no", options=yes_no),
         )
@@ -213,7 +215,7 @@ class SettingsScreen(Room):
     async def _type(self, setting: Setting) -> str | None:
         today = self.desk.today()
         field = Field(setting.key, setting.label, setting.value)
-        note = understood({JOINED: setting.label}, today) if setting.key == JOINED else None
+        note = understood({setting.key: setting.label}, today) if setting.key in (JOINED, LEFT) else None
         values = await self._draft(setting).fill_in(
             setting.label, (field,), lambda values: _fault(values, today), explain=setting.hint, note=note
         )
@@ -229,7 +231,7 @@ class SettingsScreen(Room):
         value: object = text
         if key == IS_SECRETARY:
             value = text == "yes"
-        elif key == JOINED:
+        elif key in (JOINED, LEFT):
             value = day_of(text, self.desk.today())
         there = self.desk.journal.profile().model_dump()
         self.desk.journal.save_profile(Profile(**{**there, key: value}))
@@ -257,7 +259,7 @@ def _fault(values: Values, today: date) -> Fault:
         text = clean_line(values[HOURS_TARGET])
         if not text.isdecimal() or len(text) > 4 or int(text) not in HOURS:
             return HOURS_TARGET, _("A whole number from 0 to {most}.").format(most=HOURS[-1])
-    return wrong_length(values) or wrong_day(values, (JOINED,), today)
+    return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today)
 
 
 def _heading(name: str, words: str) -> Row:

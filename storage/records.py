@@ -336,6 +336,7 @@ class Profile(Part):
     role: Role = Role.STAFF
     is_secretary: bool = False
     joined_day: date | None = None
+    left_day: date | None = None
 
 
 class Sent(Record):

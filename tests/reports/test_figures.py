@@ -11,7 +11,7 @@ from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
-from tests.reports.making import NOVEMBER, TODAY, a_journal, check
+from tests.reports.making import NOVEMBER, PROFILE, TODAY, a_journal, check
 
 
 def test_days_are_counted_against_the_days_that_were_due() -> None:
@@ -49,3 +49,10 @@ def test_no_count_exceeds_what_it_is_out_of(days: dict[date, Mark | None]) -> No
     assert found.late_days <= found.answered_days <= found.due_days == len(due)
     for item in found.items:
         assert item.marked + item.blank == found.due_days
+
+
+def test_nothing_is_due_before_one_came_and_after_one_left() -> None:
+    journal = a_journal()
+    journal.save_profile(PROFILE.model_copy(update={"joined_day": date(2026, 11, 3), "left_day": date(2026, 11, 12)}))
+    due = records_of(journal, NOVEMBER, TODAY).due_days
+    assert sorted(day.day for day in due) == [3, 4, 5, 6, 11, 12]  # on leave on the 9th and 10th

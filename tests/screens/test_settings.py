@@ -70,14 +70,25 @@ async def test_who_one_is_is_written_and_shown(tmp_path: Path, key: str) -> None
     assert getattr(Journal.open(tmp_path).profile(), key) == "张三"
 
 
-async def test_the_day_checks_begin_is_understood_or_asked_for_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["joined_day", "left_day"])
+async def test_the_days_checks_begin_and_end_are_understood_or_asked_for_again(tmp_path: Path, key: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await write(pilot, "joined_day", "2月30日")
+        await write(pilot, key, "2月30日")
         await until_shown(pilot, "哪一天")
         await pilot.press("escape")
         await back(pilot)
-        assert Journal.open(tmp_path).profile().joined_day is None
+        assert getattr(Journal.open(tmp_path).profile(), key) is None
+
+
+@pytest.mark.parametrize("key", ["joined_day", "left_day"])
+async def test_the_days_checks_begin_and_end_are_written_down(tmp_path: Path, key: str) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await write(pilot, key, "11-20")
+        await back(pilot)
+        await until_shown(pilot, "2026-11-20")
+    assert getattr(Journal.open(tmp_path).profile(), key) == date(2026, 11, 20)
 
 
 async def test_the_branch_appears_for_a_secretary_and_the_questions_change_for_a_head(tmp_path: Path) -> None:
