@@ -57,8 +57,14 @@ class Step:
 class MatterRows(Rows):
     """The list of matters."""
 
-    BINDINGS = [Binding("enter", "select", mark_for_translation("open"), id="matters.open",
-                        tooltip=mark_for_translation("Read and change the selected matter"))]  # fmt: skip
+    BINDINGS = [
+        Binding("enter", "select", mark_for_translation("open"), id="matters.open",
+                tooltip=mark_for_translation("Read and change the selected matter")),
+        Binding("left", "screen.turn(-1)", mark_for_translation("order"), show=False, id="matters.turn_back",
+                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter back")),
+        Binding("right", "screen.turn(1)", mark_for_translation("order"), show=False, id="matters.turn",
+                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter on")),
+    ]  # fmt: skip
 
 
 class MattersScreen(Room):
@@ -85,10 +91,6 @@ class MattersScreen(Room):
                 tooltip=mark_for_translation("Write down what was done so far")),
         Binding("7", "save_ledger", mark_for_translation("save"), id="matters.save",
                 tooltip=mark_for_translation("Save what was settled (Word, Markdown) and the ledger (Excel)")),
-        Binding("left", "turn(-1)", mark_for_translation("order"), show=False, id="matters.turn_back",
-                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter back")),
-        Binding("right", "turn(1)", mark_for_translation("order"), show=False, id="matters.turn",
-                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter on")),
         Binding("delete", "delete", mark_for_translation("delete"), id="matters.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
     ]  # fmt: skip

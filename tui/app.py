@@ -157,7 +157,9 @@ class SixdontsApp(App[None]):
         return await super().run_action(action, default_namespace, namespaces)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The role can be changed only where there are two, and not under a dialog."""
+        """Only rooms this person has are offered; the role changes only where there are two, and under no dialog."""
+        if action == "go" and isinstance(self.screen, Room):
+            return parameters[0] in {door.room for door in self.screen.doors}
         if action == "switch_desk":
             return len(self.desks) > 1 and isinstance(self.screen, Room)
         return True
