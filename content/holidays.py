@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from content.dates import short_day
+from content.errors import FileFaults
 from content.words import _
 from content.workdays import known_years, taught
 
@@ -35,31 +36,15 @@ class Arrangement:
     text: str = ""
 
 
-class NoticeFaults(ValueError):
-    """What is wrong with a notice: (line number, what and what to do) each."""
-
-    def __init__(self, faults: list[tuple[int, str]]) -> None:
-        super().__init__("\n".join(f"{line}: {words}" for line, words in faults))
-        self.faults = faults
-
-    def lines(self, file: str) -> list[str]:
-        """Each fault in one line, with the file and its line."""
-        with_line = _("{file}, line {line}: {problem}")
-        without = _("{file}: {problem}")
-        return [
-            (with_line if line else without).format(file=file, line=line, problem=words) for line, words in self.faults
-        ]
-
-
 def read_notice(text: str) -> Arrangement:
     """What a notice arranges for its year.
 
     Raises:
-        NoticeFaults: it names no year or no holiday, or contradicts itself; every fault with its line.
+        FileFaults: it names no year or no holiday, or contradicts itself; every fault with its line.
     """
     found = _YEAR.search(text)
     if found is None:
-        raise NoticeFaults([(1, _("the year is missing; the first line names it: 2027年部分节假日安排"))])
+        raise FileFaults([(1, _("the year is missing; the first line names it: 2027年部分节假日安排"))])
     year = int(found[1])
     reading = _Reading(year)
     for number, line in enumerate(text.splitlines(), start=1):
@@ -71,7 +56,7 @@ def read_notice(text: str) -> Arrangement:
         if day in reading.off:
             reading.faults.append((number, _("{day} is a day off and a workday").format(day=day.isoformat())))
     if reading.faults:
-        raise NoticeFaults(sorted(reading.faults))
+        raise FileFaults(sorted(reading.faults))
     return Arrangement(year, reading.off, frozenset(reading.work), text)
 
 

@@ -24,13 +24,14 @@ def load_calendar(home: Path) -> list[Path]:
     if not files:
         teach(())
         return []
-    from content.holidays import NoticeFaults, read_notice
+    from content.errors import FileFaults
+    from content.holidays import read_notice
 
     found, unreadable = [], []
     for file in files:
         try:
             found.append(read_notice(file.read_text("utf-8-sig")))
-        except (OSError, UnicodeDecodeError, NoticeFaults):
+        except (OSError, UnicodeDecodeError, FileFaults):
             unreadable.append(file)
     teach(found)
     return unreadable
@@ -40,18 +41,19 @@ def read_notice_file(file: Path) -> Arrangement:
     """What a notice in a file arranges; the file is UTF-8 or GB 18030.
 
     Raises:
-        NoticeFaults: it cannot be read or contradicts itself; every fault with its line.
+        FileFaults: it cannot be read or contradicts itself; every fault with its line.
     """
-    from content.holidays import NoticeFaults, read_notice
+    from content.errors import FileFaults
+    from content.holidays import read_notice
 
     try:
         with file.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise NoticeFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
+        raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > LARGEST:
-        raise NoticeFaults([(0, _("is too large to be a notice; save its text only"))])
+        raise FileFaults([(0, _("is too large to be a notice; save its text only"))])
     try:
         return read_notice(content.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from content.importing.table import name_key
 from storage.facts import Header
-from storage.roster import Member, member_key, name_key
+from storage.roster import Member, member_key
 from storage.submission import (
     SIZE_LIMIT,
     Damaged,

@@ -8,25 +8,17 @@ is read. A date that cannot be leaves the person in, without that date. Of two w
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-import warnings
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from content.importing.table import ROW_LIMIT, Cell, Row, UnreadableError, name_key, read_sheets
 from storage.records import LINE_LIMIT, Line, Name, Part, clean_line
 
-FILE_LIMIT = 8 * 1024 * 1024
-UNPACKED_LIMIT = 16 * 1024 * 1024
-ROW_LIMIT = 5_000
-COLUMN_LIMIT = 40
 HEADER_WITHIN = 15
 
 COLUMN_NAMES: Mapping[str, Sequence[str]] = {
@@ -90,38 +82,23 @@ class RosterReading:
     faults: tuple[RosterFault, ...] = ()
 
 
-Cell = object
-Row = tuple[int, Sequence[Cell]]
-
-
-class _UnreadableError(Exception):
-    def __init__(self, code: FaultCode, value: str = "") -> None:
-        super().__init__(code)
-        self.fault = RosterFault(code, value=value)
-
-
 def member_key(member_no: str) -> str:
     """A form in which the ways to write one number are equal: `7`, `007` and full-width `７`."""
     key = "".join(unicodedata.normalize("NFKC", member_no).split()).casefold()
     return key.lstrip("0") or "0" if key.isdigit() else key
 
 
-def name_key(name: str) -> str:
-    """A form in which the ways to write one name are equal: `张 三` and `张三`."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
-
-
 def read_roster(path: Path) -> RosterReading:
     """The roster in a table file; never raises for what the file holds."""
     try:
-        sheets = _sheets(path)
-    except _UnreadableError as unreadable:
-        return RosterReading(faults=(unreadable.fault,))
-    readings = [_read_sheet(rows) for rows in sheets]
+        sheets = read_sheets(path)
+    except UnreadableError as unreadable:
+        return RosterReading(faults=(RosterFault(unreadable.why, value=unreadable.value),))
+    readings = [_read_sheet(sheet.rows) for sheet in sheets]
     return next((reading for reading in readings if reading.members), readings[0])
 
 
-def _read_sheet(rows: list[Row]) -> RosterReading:
+def _read_sheet(rows: Sequence[Row]) -> RosterReading:
     place, columns = _find_header(rows[:HEADER_WITHIN])
     missing = [column for column in ("member_no", "name") if column not in columns]
     if missing:
@@ -229,78 +206,3 @@ def _as_day(cell: Cell) -> date | None:
         raise ValueError(text)
     year, month, day = found[1], found[2] or found[4], found[3] or found[5]
     return date(int(year), int(month), int(day))
-
-
-def _sheets(path: Path) -> list[list[Row]]:
-    """The rows of each sheet, with their numbers; at least one sheet.
-
-    Raises:
-        _UnreadableError: there is no table in the file.
-    """
-    suffix = path.suffix.lower()
-    if suffix not in (".xlsx", ".xlsm", ".csv", ".txt"):
-        raise _UnreadableError("not_a_table", suffix)
-    try:
-        if not path.is_file():
-            raise _UnreadableError("cannot_open")
-        with path.open("rb") as file:
-            data = file.read(FILE_LIMIT + 1)
-    except OSError as error:
-        raise _UnreadableError("cannot_open", error.strerror or "") from error
-    if len(data) > FILE_LIMIT:
-        raise _UnreadableError("too_large")
-    return _excel_sheets(data) if suffix.startswith(".xls") else [_csv_rows(data)]
-
-
-def _excel_sheets(data: bytes) -> list[list[Row]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except Exception as error:  # as below: NotImplementedError, for one, where the file asks for a later zip version
-        raise _UnreadableError("cannot_open") from error
-    if unpacked > UNPACKED_LIMIT:
-        raise _UnreadableError("too_large")
-    import openpyxl
-
-    if not openpyxl.DEFUSEDXML:  # it guards against hostile XML; without it no file from others is opened
-        raise _UnreadableError("cannot_open", "defusedxml")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of decorations it does not read
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheets = [_excel_rows(sheet) for sheet in book.worksheets[:5]]
-            book.close()
-    except Exception as error:  # openpyxl raises all kinds for broken files; none may end the program
-        raise _UnreadableError("cannot_open") from error
-    if not sheets:
-        raise _UnreadableError("cannot_open")
-    return sheets
-
-
-def _excel_rows(sheet: Any) -> list[Row]:  # the types of openpyxl say nothing of sheets opened for reading only
-    sheet.reset_dimensions()  # what the file says of its size need not be so
-    rows = sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=COLUMN_LIMIT, values_only=True)
-    return _with_content(enumerate(rows, start=1))
-
-
-def _csv_rows(data: bytes) -> list[Row]:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise _UnreadableError("cannot_open")
-    if "\0" in text:
-        raise _UnreadableError("not_a_table")
-    delimiter = max(",\t;", key=text.partition("\n")[0].count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        return _with_content(enumerate((cells[:COLUMN_LIMIT] for cells in islice(rows, ROW_LIMIT + 1)), start=1))
-    except csv.Error as error:
-        raise _UnreadableError("cannot_open") from error
-
-
-def _with_content(rows: Iterable[Row]) -> list[Row]:
-    return [(number, cells) for number, cells in rows if any(cell not in (None, "") for cell in cells)]

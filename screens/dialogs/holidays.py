@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from content.holidays import Arrangement, NoticeFaults, arrangement_lines
+from content.errors import FileFaults
+from content.holidays import Arrangement, arrangement_lines
 from content.words import _
 from screens.base import Room
 from screens.dialogs.checks import Fault
@@ -42,7 +43,7 @@ def _read(values: Values) -> Arrangement | list[str]:
     try:
         file = folder_of(values["file"])
         return read_notice_file(file)
-    except NoticeFaults as error:
+    except FileFaults as error:
         return error.lines(file.name)
     except (OSError, ValueError, RuntimeError):
         return [_("There is no such file.")]

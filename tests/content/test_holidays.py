@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.holidays import TEMPLATE, NoticeFaults, read_notice
+from content.errors import FileFaults
+from content.holidays import TEMPLATE, read_notice
 from content.workdays import DayKind, kind_of, teach
 
 NOTICE_2026 = """\
@@ -52,7 +53,7 @@ def test_a_year_to_come_is_no_longer_presumed_once_it_is_taught() -> None:
 
 
 def test_the_template_holds_nothing_until_it_is_filled_in() -> None:
-    with pytest.raises(NoticeFaults, match="没有找到节假日"):
+    with pytest.raises(FileFaults, match="没有找到节假日"):
         read_notice(TEMPLATE.format(year=2027))
     filled = TEMPLATE.format(year=2027).replace("一、元旦：\n", "一、元旦：1月1日放假。\n")
     assert list(read_notice(filled).off) == [date(2027, 1, 1)]
@@ -76,7 +77,7 @@ def test_the_template_holds_nothing_until_it_is_filled_in() -> None:
     ],
 )
 def test_every_contradiction_is_named_with_its_line(line: str, fault: str) -> None:
-    with pytest.raises(NoticeFaults) as raised:
+    with pytest.raises(FileFaults) as raised:
         read_notice(f"2027年部分节假日安排\n{line}")
     assert any(fault in words for words in raised.value.lines("通知.txt"))
     assert all(words.startswith("通知.txt") for words in raised.value.lines("通知.txt"))
@@ -84,7 +85,7 @@ def test_every_contradiction_is_named_with_its_line(line: str, fault: str) -> No
 
 @given(st.text("2027年元旦春节：1月3日至（周四五六），共天。放假调休上班、\n一 ", max_size=80) | st.text(max_size=60))
 def test_whatever_is_in_the_file_only_named_faults_come_of_it(text: str) -> None:
-    with contextlib.suppress(NoticeFaults):
+    with contextlib.suppress(FileFaults):
         arrangement = read_notice(text)
         assert arrangement.off
         assert not arrangement.work & arrangement.off.keys()

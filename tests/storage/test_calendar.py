@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from content.holidays import NoticeFaults, read_notice
+from content.errors import FileFaults
+from content.holidays import read_notice
 from content.workdays import kind_of, taught, teach
 from storage.backup import copies
 from storage.calendar import LARGEST, load_calendar, read_notice_file, save_notice
@@ -54,10 +55,10 @@ def test_files_of_every_usual_encoding_are_read(tmp_path: Path, encoding: str) -
 def test_what_is_no_notice_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "f"
     file.write_bytes(content)
-    with pytest.raises(NoticeFaults):
+    with pytest.raises(FileFaults):
         read_notice_file(file)
     for other in (tmp_path, tmp_path / "none"):
-        with pytest.raises(NoticeFaults):
+        with pytest.raises(FileFaults):
             read_notice_file(other)
 
 

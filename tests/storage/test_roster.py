@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.roster import ROW_LIMIT, Member, RosterFault, member_key, read_roster
+from content.importing.table import ROW_LIMIT
+from storage.roster import Member, RosterFault, member_key, read_roster
 
 HEADER = ("编号", "姓名", "处室", "职务", "党小组", "政治面貌", "转入日期", "转出日期")
 ZHANG = Member(

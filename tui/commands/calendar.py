@@ -49,12 +49,13 @@ def template(desk: Desk, year: int | None) -> None:
 @pass_desk
 def import_notice(desk: Desk, file: Path, yes: bool) -> None:
     """Show what was read, then save it."""
-    from content.holidays import NoticeFaults, arrangement_lines
+    from content.errors import FileFaults
+    from content.holidays import arrangement_lines
     from storage.calendar import read_notice_file, save_notice
 
     try:
         arrangement = read_notice_file(file)
-    except NoticeFaults as error:
+    except FileFaults as error:
         for words in error.lines(file.name):
             complain(words)
         raise CouldNot(_("Nothing was taken over.")) from error

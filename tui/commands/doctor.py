@@ -128,13 +128,13 @@ def _record_faults(home: Path, files: Files) -> Iterator[str]:
 
 
 def _calendar_faults(home: Path) -> Iterator[str]:
-    from content.holidays import NoticeFaults
+    from content.errors import FileFaults
     from storage.calendar import load_calendar, read_notice_file
 
     for file in load_calendar(home):
         try:
             read_notice_file(file)
-        except NoticeFaults as error:
+        except FileFaults as error:
             yield from error.lines(f"calendar/{file.name}")
 
 

@@ -1,0 +1,1 @@
+"""Tables that offices keep, read into what the program teaches and asks."""
