@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from content.tomlfile import Table, read_toml
 from content.words import _
 
 MOST_DONTS = 20
+_TEXT_LISTS = ("examples_kept", "examples_not_kept", "questions", "head_questions")
 _OFFICIAL = Path(__file__).parent / "packs" / "six-donts" / "donts.toml"
 
 
@@ -24,7 +26,57 @@ def read_dont_list(file: Path) -> DontList:
     Raises:
         PackError: the file cannot be used; with the line and what to mend.
     """
+    return _dont_list(read_toml(file))
+
+
+def read_edition(file: Path) -> DontList | None:
+    """The list a kept edition holds; None where it says that there is none of its own from its day on.
+
+    Raises:
+        PackError: the file cannot be used; with the line and what to mend.
+    """
     table = read_toml(file)
+    if table.take("ends") is not True:
+        return _dont_list(table)
+    table.finish()
+    return None
+
+
+def edition_text(dont_list: DontList | None) -> str:
+    """What `read_edition` reads as just this."""
+    if dont_list is None:
+        return "ends = true\n"
+    lines = [f"id = {_quoted(dont_list.id)}", *_bilingual_lines("title", dont_list.title)]
+    lines += [f"edition = {_quoted(dont_list.edition)}", *_bilingual_lines("source", dont_list.source)]
+    if dont_list.from_day != date.min:
+        lines.append(f"from_day = {dont_list.from_day.isoformat()}")
+    for dont in dont_list.donts:
+        lines += ["", "[[dont]]", f"id = {_quoted(dont.id)}", *_bilingual_lines("official", dont.official)]
+        lines += _bilingual_lines("short", dont.short)
+        for mark, meaning in dont.meanings.items():
+            lines += _bilingual_lines(mark.value, meaning)
+        for key in _TEXT_LISTS:
+            texts: tuple[Bilingual, ...] = getattr(dont, key)
+            if texts:
+                lines += [
+                    f"{key} = [",
+                    *(f"    {{ {', '.join(_bilingual_lines('text', one))} }}," for one in texts),
+                    "]",
+                ]
+    return "\n".join([*lines, ""])
+
+
+def _bilingual_lines(key: str, text: Bilingual) -> list[str]:
+    lines = [f"{key} = {_quoted(text.zh)}"]
+    return [*lines, f"{key}_en = {_quoted(text.en)}"] if text.en else lines
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it; JSON's way to write one is one of TOML's."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _dont_list(table: Table) -> DontList:
     donts = tuple(_dont(entry) for entry in table.take_tables("dont"))
     if not 1 <= len(donts) <= MOST_DONTS:
         raise table.fault(_("a list has 1 to {most} items, this one {count}").format(most=MOST_DONTS, count=len(donts)))
@@ -50,10 +102,7 @@ def _dont(table: Table) -> Dont:
         official=table.take_bilingual("official"),
         short=table.take_bilingual("short"),
         meanings={mark: table.take_bilingual(mark.value) for mark in Mark},
-        examples_kept=_texts(table, "examples_kept"),
-        examples_not_kept=_texts(table, "examples_not_kept"),
-        questions=_texts(table, "questions"),
-        head_questions=_texts(table, "head_questions"),
+        **{key: _texts(table, key) for key in _TEXT_LISTS},
     )
     table.finish()
     return dont

@@ -6,7 +6,8 @@ Nothing here needs pydantic, so that the first frame is not kept waiting for it.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -90,6 +91,14 @@ class DontList:
                 return dont
         raise KeyError(dont_id)
 
+    def first_day_or(self, day: date) -> date:
+        """Its first day, or that day where the list names none."""
+        return day if self.from_day == date.min else self.from_day
+
+    def count(self, marks: Collection[str]) -> tuple[int, int]:
+        """How many of its items are among the marked ones, and how many it has."""
+        return sum(dont.id in marks for dont in self.donts), len(self.donts)
+
     @property
     def content_hash(self) -> str:
         """Sixteen hex digits that change when any word of the list does."""
@@ -97,3 +106,58 @@ class DontList:
 
         text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A list and the first day on which it is answered; no list: from that day on there is none of its own."""
+
+    from_day: date
+    dont_list: DontList | None
+
+
+@dataclass(frozen=True)
+class DontLists:
+    """Which lists are answered on which day: the unit's, by default the official one, and beside it a personal one.
+
+    A newer edition counts from its first day on, so that days gone by keep theirs. `unit` and `personal` are in the
+    order of their days; `unreadable` names files that had to be left out.
+    """
+
+    official: DontList
+    unit: tuple[Edition, ...] = ()
+    personal: tuple[Edition, ...] = ()
+    unreadable: tuple[str, ...] = field(default=())
+
+    def unit_on(self, day: date) -> DontList:
+        """The list everybody in the unit answers on a day."""
+        return _on(self.unit, day) or self.official
+
+    def personal_on(self, day: date) -> DontList | None:
+        """The person's own list on a day, if they have one."""
+        return _on(self.personal, day)
+
+    def on(self, day: date) -> tuple[DontList, ...]:
+        """The lists answered on a day, the unit's first."""
+        return tuple(filter(None, (self.unit_on(day), self.personal_on(day))))
+
+    def units(self) -> tuple[DontList, ...]:
+        """Every edition of the unit's list, the official one first."""
+        return (self.official, *(edition.dont_list for edition in self.unit if edition.dont_list))
+
+    def personals(self) -> tuple[DontList, ...]:
+        """Every edition of the personal list."""
+        return tuple(edition.dont_list for edition in self.personal if edition.dont_list)
+
+
+def short_words(lists: Iterable[DontList]) -> dict[str, str]:
+    """The short form of every item of some lists, by its id; of a later list where two have it."""
+    return {dont.id: str(dont.short) for dont_list in lists for dont in dont_list.donts}
+
+
+def _on(editions: Iterable[Edition], day: date) -> DontList | None:
+    found = None
+    for edition in editions:
+        if edition.from_day <= day:
+            found = edition.dont_list
+    return found

@@ -12,11 +12,10 @@ from datetime import date
 from typing import TypeVar
 
 from content.dates import period_words
-from content.marks import DontList
 from content.period import Period
 from content.words import _, ngettext
 from reports.document import Blank, Block, Cell, Column, Document, Paragraph, Sheet, Signature, Small, Table, Workbook
-from reports.telling import item_words, leave_words, numbered
+from reports.telling import leave_words, numbered
 from reports.terms import hours, matter_kind_words, matter_state_words
 from storage.branch_records import PROBLEM_KINDS, Problem, Received
 from storage.clock import local_day
@@ -64,7 +63,6 @@ class BranchReport:
     branch: str
     period: Period
     today: date
-    dont_list: DontList
     standings: tuple[Standing, ...]
     problems: tuple[Problem, ...]
 
@@ -133,29 +131,37 @@ def _completeness(report: BranchReport) -> list[Block]:
 
 
 def _by_item(report: BranchReport) -> list[Block]:
-    """The days by item and state over everybody who ticked them, where enough did."""
-    told = [
-        marks
-        for received in report.received
-        if received.header.list_id == report.dont_list.id and (marks := _of(ItemMarks, received))
-    ]
+    """The days by item and state over everybody who ticked them, list by list, where enough did."""
+    told: dict[str, list[Received]] = {}
+    for received in report.received:
+        if _of(ItemMarks, received):
+            told.setdefault(received.header.list_id, []).append(received)
     if not told:
         return [Paragraph(_("No submission tells the counts by item."))]
-    n = _("{n} of {all} submissions tell the counts by item").format(n=len(told), all=len(report.received))
-    if len(told) < FEWEST_BY_ITEM:
-        return [Paragraph(_("{n}: fewer than {least}, so they are not shown.").format(n=n, least=FEWEST_BY_ITEM))]
+    return [_of_list(some, len(report.received), with_title=len(told) > 1) for some in told.values()]
+
+
+def _of_list(some: list[Received], of_all: int, *, with_title: bool) -> Block:
+    """The table of those who answered one list, or why there is none."""
+    n = _("{n} of {all} submissions tell the counts by item").format(n=len(some), all=of_all)
+    if with_title:
+        n = _("{label}: ").format(label=some[0].header.list_title or some[0].header.list_id) + n
+    if len(some) < FEWEST_BY_ITEM:
+        return Paragraph(_("{n}: fewer than {least}, so they are not shown.").format(n=n, least=FEWEST_BY_ITEM))
     sums: dict[str, list[int]] = {}
-    for marks in told:
-        for fact in marks:
+    words: dict[str, str] = {}
+    for received in some:
+        words |= received.header.item_words
+        for fact in _of(ItemMarks, received):
             counts = sums.setdefault(fact.item, [0, 0, 0, 0])
             for place, count in enumerate((fact.kept, fact.partly, fact.not_kept, fact.not_faced)):
                 counts[place] += count
     titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
     columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (item_words(report.dont_list, item), *counts, sum(counts)) for item, counts in sums.items()
+        (words.get(item, item), *counts, sum(counts)) for item, counts in sums.items()
     )
-    return [Table(columns, rows, caption=_("Days by state ({n})").format(n=n))]
+    return Table(columns, rows, caption=_("Days by state ({n})").format(n=n))
 
 
 def _study(report: BranchReport) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from content.marks import DontList, Mark
+from content.marks import DontList, DontLists, Mark
 from content.period import Period
 from content.workdays import due_days
 from storage.journal import Journal
@@ -56,7 +56,7 @@ def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
 
 @dataclass(frozen=True)
 class ItemFigures:
-    """On how many due days an item stood in each of the five states; together they are the due days."""
+    """On how many due days an item stood in each of the five states; together the due days its list was answered."""
 
     item: str
     kept: int
@@ -119,29 +119,39 @@ class Figures:
     quiz_right: int
 
 
-def figures(records: PeriodRecords, dont_list: DontList) -> Figures:
-    """The counts of a person's period against one list; checks against other lists are left aside."""
-    checks = {check.day: check for check in records.checks if check.list_id == dont_list.id}
-    items = [dont.id for dont in dont_list.donts]
+def figures(records: PeriodRecords, lists: DontLists) -> Figures:
+    """The counts of a person's period, each day against the unit's list of that day; a personal list is left aside.
+
+    The items are those of the list at the period's end, each counted over the due days whose list has it.
+    """
+    checks = {check.day: check for check in records.checks if check.list_id == lists.unit_on(check.day).id}
+    items = {day: [dont.id for dont in lists.unit_on(day).donts] for day in {*records.due_days, *checks}}
     due = [checks[day] for day in sorted(records.due_days) if day in checks]
-    answered = [check for check in due if all(check.mark(item) for item in items)]
+    answered = [check for check in due if all(check.mark(item) for item in items[check.day])]
     extra = [
         check
         for day, check in checks.items()
-        if day not in records.due_days and any(check.mark(item) for item in items)
+        if day not in records.due_days and any(check.mark(item) for item in items[day])
     ]
+    days_of = Counter(item for day in records.due_days for item in items[day])
+    shown = list_of(records, lists).donts
     return Figures(
         records.period,
         due_days=len(records.due_days),
         answered_days=len(answered),
-        late_days=sum(_is_late(check, items) for check in answered),
+        late_days=sum(_is_late(check, items[check.day]) for check in answered),
         extra_days=len(extra),
-        items=tuple(_item_figures(item, due, len(records.due_days)) for item in items),
+        items=tuple(_item_figures(dont.id, due, days_of[dont.id]) for dont in shown),
         matters=_matter_figures(records),
         study=_study_figures(records.notes),
         quiz_answered=len(records.attempts),
         quiz_right=sum(attempt.right for attempt in records.attempts),
     )
+
+
+def list_of(records: PeriodRecords, lists: DontLists) -> DontList:
+    """The unit's list at the period's end, or today while it runs."""
+    return lists.unit_on(min(records.today, records.period.last))
 
 
 def _is_late(check: SelfCheck, items: Iterable[str]) -> bool:

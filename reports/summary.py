@@ -6,14 +6,14 @@ facts of those chosen and from nothing else, so what was not ticked cannot be in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
 from content.dates import day_words, period_words
-from content.marks import DontList
+from content.marks import DontList, DontLists, short_words
 from content.period import Period
 from content.words import _
 from reports.document import Addressee, Block, Document, Signature
@@ -90,10 +90,14 @@ class Pickable:
 
 @dataclass(frozen=True)
 class Summary:
-    """What one person chose to say about a period. `remark` are their own words; `made_at` is the moment it is made."""
+    """What one person chose to say about a period. `remark` are their own words; `made_at` is the moment it is made.
+
+    `dont_list` is the unit's list at the period's end; `words` says every item of every list of the unit.
+    """
 
     period: Period
     dont_list: DontList
+    words: Mapping[str, str]
     profile: Profile
     made_at: datetime
     picks: tuple[Pickable, ...]
@@ -106,9 +110,13 @@ class Summary:
         return (*facts, Remark(text=self.remark)) if self.remark.strip() else tuple(facts)
 
 
-def offer(records: PeriodRecords, figures: Figures, dont_list: DontList) -> tuple[Pickable, ...]:
-    """Everything that may leave about a period, grouped by kind; sentences, matters and notes one by one."""
-    period = records.period
+def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[Pickable, ...]:
+    """Everything that may leave about a period, grouped by kind; sentences, matters and notes one by one.
+
+    A personal list is nobody else's: of its answers nothing is offered, and no matter names an item of it.
+    """
+    period, words = records.period, short_words(lists.units())
+    units = {one.id for one in lists.units()}
     found = list(_counts(figures))
     leaves = {
         (max(leave.day, period.first), min(leave.last_day, period.last)): leave.reason for leave in records.leaves
@@ -117,13 +125,13 @@ def offer(records: PeriodRecords, figures: Figures, dont_list: DontList) -> tupl
         facts = tuple(OnLeave(first_day=a, last_day=b, reason=reason) for (a, b), reason in sorted(leaves.items()))
         found.append(_pickable(PickKind.LEAVE, leave_words(facts), *facts))
     found += [
-        _sentence(check, answer, dont_list, period)
+        _sentence(check, answer, words, period)
         for check in records.checks
-        if check.list_id == dont_list.id
+        if check.list_id in units
         for answer in check.answers
         if answer.sentence.strip()
     ]
-    found += [_matter(matter, period) for matter in records.matters]
+    found += [_matter(matter, words, period) for matter in records.matters]
     found += [_note(note, period) for note in records.notes]
     order = list(PickKind)
     return tuple(sorted(found, key=lambda pickable: order.index(pickable.kind)))
@@ -155,34 +163,37 @@ def _counts(figures: Figures) -> Iterator[Pickable]:
     if quiz.answered:
         yield _pickable(PickKind.QUIZ, quiz_words(quiz), quiz)
     marks = [
-        ItemMarks(item=item.item, kept=item.kept, partly=item.partly, not_kept=item.not_kept, not_faced=item.not_faced)
+        ItemMarks(
+            **{name: getattr(item, name) for name in ("item", "kept", "partly", "not_kept", "not_faced", "blank")}
+        )
         for item in figures.items
     ]
     if any(item.marked for item in figures.items):
-        words = _("How many days each of the {n} items was kept, partly kept, not kept, not faced")
+        words = _("On how many due days each of the {n} items was kept, partly kept, not kept, not faced or left blank")
         yield _pickable(PickKind.MARKS, words.format(n=len(marks)), *marks)
 
 
-def _sentence(check: SelfCheck, answer: Answer, dont_list: DontList, period: Period) -> Pickable:
+def _sentence(check: SelfCheck, answer: Answer, words: Mapping[str, str], period: Period) -> Pickable:
     fact = SentenceFact(
         day=check.day, item=answer.item, mark=answer.mark, sentence=answer.sentence, late=check.is_late(answer)
     )
-    words = sentence_lead(fact, dont_list, period) + fact.sentence
-    return _pickable(PickKind.SENTENCE, words, fact, name=f"{check.day}/{answer.item}")
+    said = sentence_lead(fact, words, period) + fact.sentence
+    return _pickable(PickKind.SENTENCE, said, fact, name=f"{check.day}/{answer.item}")
 
 
-def _matter(matter: Matter, period: Period) -> Pickable:
+def _matter(matter: Matter, words: Mapping[str, str], period: Period) -> Pickable:
     latest = max(matter.progress, key=lambda progress: (progress.day, progress.written_at), default=None)
     same = ("uid", "kind", "title", "given_by", "channel", "measure", "due_day", "state", "result", "answered_to")
     fact = MatterFact(
-        **{name: getattr(matter, name) for name in (*same, "answered_day", "closed_day", "item")},
+        **{name: getattr(matter, name) for name in (*same, "answered_day", "closed_day")},
+        item=matter.item if matter.item in words else "",
         given_day=matter.day,
         latest_progress=latest.text if latest else "",
     )
-    words = _("{day}, {kind}: {title}").format(
+    said = _("{day}, {kind}: {title}").format(
         day=day_in(matter.day, period.last), kind=matter_kind_words(matter.kind), title=matter.title
     )
-    return _pickable(PickKind.MATTER, words, fact, name=matter.uid)
+    return _pickable(PickKind.MATTER, said, fact, name=matter.uid)
 
 
 def _note(note: StudyNote, period: Period) -> Pickable:
@@ -203,7 +214,7 @@ def document(summary: Summary) -> Document:
     blocks: list[Block] = (
         [Addressee(_("{branch}:").format(branch=summary.profile.branch))] if summary.profile.branch else []
     )
-    blocks += sections(summary.facts, summary.dont_list, summary.period)
+    blocks += sections(summary.facts, summary.words, summary.period)
     return Document(title, (*blocks, Signature(summary.profile.name, day, day_words(day))))
 
 
@@ -224,6 +235,8 @@ def submission(summary: Summary, revision: int) -> Submission:
         list_edition=dont_list.edition,
         list_hash=dont_list.content_hash,
         list_items=tuple(dont.id for dont in dont_list.donts),
+        list_title=str(dont_list.title),
+        item_words=_words_needed(summary),
         member_no=profile.member_no,
         name=profile.name,
         branch=profile.branch,
@@ -236,6 +249,12 @@ def submission(summary: Summary, revision: int) -> Submission:
         counts=counts_of(facts),
     )
     return Submission(header=header, facts=facts)
+
+
+def _words_needed(summary: Summary) -> dict[str, str]:
+    """The words of the list's items and of every other item that leaves, in one order, so that bytes repeat."""
+    named = {dont.id for dont in summary.dont_list.donts} | {getattr(fact, "item", "") for fact in summary.facts}
+    return {item: summary.words[item] for item in sorted(named) if item in summary.words}
 
 
 def file(summary: Summary, revision: int) -> bytes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from content.marks import DontList, Mark, mark_words
+from content.marks import Mark, mark_words
 from content.period import Period
 from content.words import _, language
 from reports.document import Block, Column, Heading, Paragraph, Table
@@ -41,28 +41,26 @@ def numbered(sections: Iterable[tuple[str, Sequence[Block]]]) -> tuple[Block, ..
     return tuple(blocks)
 
 
-def sections(facts: Sequence[Fact], dont_list: DontList, period: Period) -> tuple[Block, ...]:
-    """A summary's sections: only those that something was chosen for, and nothing but what was chosen."""
+def sections(facts: Sequence[Fact], words: Mapping[str, str], period: Period) -> tuple[Block, ...]:
+    """A summary's sections: only those that something was chosen for, and nothing but what was chosen.
+
+    `words` are the items' short forms by id.
+    """
     told = [(fact, _is_shortfall(fact)) for fact in facts]
     wanting = [fact for fact, shortfall in told if shortfall]
     others = [fact for fact, shortfall in told if not shortfall]
     return numbered(
         [
-            (_("Self-check"), [*_counts(others, dont_list), *_sentences(others, dont_list, period)]),
+            (_("Self-check"), [*_counts(others, words), *_sentences(others, words, period)]),
             (
                 _("Shortfalls and corrections"),
-                [*_sentences(wanting, dont_list, period), *_matters(wanting, dont_list, period)],
+                [*_sentences(wanting, words, period), *_matters(wanting, words, period)],
             ),
-            (_("Matters"), _matters(others, dont_list, period)),
+            (_("Matters"), _matters(others, words, period)),
             (_("Study"), _study(others, period)),
             (_("Remark"), [Paragraph(fact.text) for fact in _of(Remark, others)]),
         ]
     )
-
-
-def item_words(dont_list: DontList, item: str) -> str:
-    """An item in its short form, or by its id when the list does not know it."""
-    return next((str(dont.short) for dont in dont_list.donts if dont.id == item), item)
 
 
 def completeness_words(fact: Completeness) -> str:
@@ -106,12 +104,12 @@ def quiz_words(fact: QuizFacts) -> str:
     return _("{answered} questions answered, {right} of them rightly.").format(answered=fact.answered, right=fact.right)
 
 
-def sentence_lead(fact: SentenceFact, dont_list: DontList, period: Period) -> str:
+def sentence_lead(fact: SentenceFact, words: Mapping[str, str], period: Period) -> str:
     """The day, the item and how it went: `11月23日“工作不出差错”（未做到，补填）：`."""
     state = mark_words(fact.mark)
     return _("{day}, {item} ({state}): ").format(
         day=day_in(fact.day, period.last),
-        item=item_words(dont_list, fact.item),
+        item=words.get(fact.item, fact.item),
         state=_("{state}, written late").format(state=state) if fact.late else state,
     )
 
@@ -126,44 +124,42 @@ def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:
     return [fact for fact in facts if isinstance(fact, kind)]
 
 
-def _counts(facts: Sequence[Fact], dont_list: DontList) -> Iterator[Block]:
+def _counts(facts: Sequence[Fact], words: Mapping[str, str]) -> Iterator[Block]:
     complete = _of(Completeness, facts)
     for fact in complete:
         yield Paragraph(completeness_words(fact))
     if leaves := _of(OnLeave, facts):
         yield Paragraph(leave_words(leaves))
     if marks := _of(ItemMarks, facts):
-        yield _marks(marks, dont_list, complete[0].due_days if complete else None)
+        yield _marks(marks, words)
 
 
-def _marks(facts: Sequence[ItemMarks], dont_list: DontList, due_days: int | None) -> Table:
-    """Days by state, and out of how many: the due days where those leave too, otherwise the days with a mark."""
-    states = [_("kept"), _("partly kept"), _("not kept"), _("not faced")]
-    last = [_("blank"), _("due days")] if due_days is not None else [_("days marked")]
+def _marks(facts: Sequence[ItemMarks], words: Mapping[str, str]) -> Table:
+    """Due days by state, and how many there are."""
+    states = [_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("blank"), _("due days")]
     rows = []
     for fact in facts:
-        counts = (fact.kept, fact.partly, fact.not_kept, fact.not_faced)
-        rest = (due_days - sum(counts), due_days) if due_days is not None else (sum(counts),)
-        rows.append((item_words(dont_list, fact.item), *counts, *rest))
-    columns = (Column(_("item"), 12), *(Column(title, 5) for title in (*states, *last)))
+        counts = (fact.kept, fact.partly, fact.not_kept, fact.not_faced, fact.blank)
+        rows.append((words.get(fact.item, fact.item), *counts, sum(counts)))
+    columns = (Column(_("item"), 12), *(Column(title, 5) for title in states))
     return Table(columns, tuple(rows), caption=_("Days by state"))
 
 
-def _sentences(facts: Sequence[Fact], dont_list: DontList, period: Period) -> list[Block]:
+def _sentences(facts: Sequence[Fact], words: Mapping[str, str], period: Period) -> list[Block]:
     found = sorted(_of(SentenceFact, facts), key=lambda fact: fact.day)
-    return [Paragraph(fact.sentence, bold_lead=sentence_lead(fact, dont_list, period)) for fact in found]
+    return [Paragraph(fact.sentence, bold_lead=sentence_lead(fact, words, period)) for fact in found]
 
 
-def _matters(facts: Sequence[Fact], dont_list: DontList, period: Period) -> list[Block]:
+def _matters(facts: Sequence[Fact], words: Mapping[str, str], period: Period) -> list[Block]:
     found = sorted(_of(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
     return [
-        Paragraph(_sentence(_matter_parts(fact, dont_list, period)), bold_lead=f"{number}. {_ended(fact.title)}")
+        Paragraph(_sentence(_matter_parts(fact, words, period)), bold_lead=f"{number}. {_ended(fact.title)}")
         for number, fact in enumerate(found, 1)
     ]
 
 
-def _matter_parts(fact: MatterFact, dont_list: DontList, period: Period) -> Iterator[str]:
-    given = _given(fact, dont_list, period)
+def _matter_parts(fact: MatterFact, words: Mapping[str, str], period: Period) -> Iterator[str]:
+    given = _given(fact, words, period)
     yield given
     if fact.measure:
         yield _("measure: {text}").format(text=fact.measure)
@@ -183,7 +179,7 @@ def _matter_parts(fact: MatterFact, dont_list: DontList, period: Period) -> Iter
         yield _("answered to {whom}").format(whom=fact.answered_to)
 
 
-def _given(fact: MatterFact, dont_list: DontList, period: Period) -> str:
+def _given(fact: MatterFact, words: Mapping[str, str], period: Period) -> str:
     """Since when it is owed, from whom and by which way."""
     day = day_in(fact.given_day, period.last)
     if fact.kind in SHORTFALL_KINDS:
@@ -192,7 +188,7 @@ def _given(fact: MatterFact, dont_list: DontList, period: Period) -> str:
         text = _("decided on {day}")
     else:
         text = _("assigned on {day} by {whom}") if fact.given_by else _("assigned on {day}")
-    said = text.format(day=day, whom=fact.given_by, item=item_words(dont_list, fact.item))
+    said = text.format(day=day, whom=fact.given_by, item=words.get(fact.item, fact.item))
     return _("{said}, {channel}").format(said=said, channel=fact.channel) if fact.channel else said
 
 

@@ -18,9 +18,7 @@ def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook."""
     ledger = desk.branch
     found = standings(ledger.roster(), ledger.received(period), ledger.excuses(period), period)
-    report = BranchReport(
-        ledger.branch_name(), period, desk.today(), desk.dont_list, tuple(found), tuple(ledger.problems(period))
-    )
+    report = BranchReport(ledger.branch_name(), period, desk.today(), tuple(found), tuple(ledger.problems(period)))
     stem = suggested_file_name(report.branch or _("Branch"), period_words(period)).removesuffix(".txt")
     fonts, report_words, tables_words = fonts_of(desk), _("report"), _("tables")
     return {

@@ -15,11 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from content.donts import official_list
-from content.marks import DontList
+from content.marks import DontLists
 from storage.calendar import load_calendar
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance
+from storage.lists import lists_stamp, read_lists
 from storage.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ class Desk:
         self.home = home
         self.hand_in = hand_in
         self.clock = clock
-        self.dont_list: DontList = official_list()
         load_calendar(home)
+        self._lists_stamp = lists_stamp(home)
+        self._lists = read_lists(home)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
     async def do(self, work: Callable[[], T]) -> T:
@@ -59,8 +60,14 @@ class Desk:
 
     def glance(self, day: date | None = None) -> Glance:
         """What Today shows about a day, today unless said, straight from the files; quick, and safe in any thread."""
-        items = [dont.id for dont in self.dont_list.donts]
-        return glance(self.home, self.today(), list_id=self.dont_list.id, items=items, now=self.now(), day=day)
+        return glance(self.home, self.today(), self.lists, now=self.now(), day=day)
+
+    @property
+    def lists(self) -> DontLists:
+        """Which lists are answered on which day, as the files say now."""
+        if (stamp := lists_stamp(self.home)) != self._lists_stamp:
+            self._lists_stamp, self._lists = stamp, read_lists(self.home)
+        return self._lists
 
     @property
     def settings(self) -> Settings:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.dates import period_words
+from content.marks import short_words
 from content.period import Period
 from content.words import _
 from reports import formats
@@ -46,7 +47,7 @@ class HandingIn:
 def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
     """Everything that may leave about a period."""
     records = records_of(desk.journal, period, desk.today())
-    return offer(records, figures(records, desk.dont_list), desk.dont_list)
+    return offer(records, figures(records, desk.lists), desk.lists)
 
 
 def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) -> HandingIn:
@@ -57,7 +58,9 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
     """
     profile = desk.journal.profile()
     lacking = tuple(name for name in ("name", "member_no", "branch") if not getattr(profile, name))
-    summary = Summary(period, desk.dont_list, _stand_in(profile), desk.now(), tuple(picks), remark)
+    lists = desk.lists
+    dont_list, words = lists.unit_on(min(desk.today(), period.last)), short_words(lists.units())
+    summary = Summary(period, dont_list, words, _stand_in(profile), desk.now(), tuple(picks), remark)
     earlier = [sent for sent in desk.journal.sent.all() if sent.period == str(period)]
     last = max(earlier, key=lambda sent: sent.revision, default=None)
     if last is not None:

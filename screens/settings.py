@@ -22,6 +22,7 @@ from screens.dialogs.drafted import Drafted
 from screens.dialogs.form import AskDialog, Field, FormDialog, Values, no_fault
 from screens.dialogs.holidays import import_holidays
 from screens.dialogs.leave import add_leave
+from screens.dialogs.lists import change_lists
 from screens.dialogs.tell import TellDialog
 from screens.widgets.rows import Cell, Row, Rows
 from screens.wording import setting_notice_words
@@ -121,6 +122,7 @@ class SettingsScreen(Room):
                 _heading("program", _("The program")),
                 *(_row(setting) for setting in self._program()),
                 _row(Setting("calendar", _("Holidays"), calendar_words())),
+                _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 _heading("leaves", _("Leave, travel, training, sick")),
                 *(_leave_row(leave) for leave in self.leaves),
@@ -162,6 +164,10 @@ class SettingsScreen(Room):
             Setting(HOURS_TARGET, _("Hours a year"), str(settings.hours_target), _("group study and training")),
         )
 
+    def _lists(self) -> str:
+        """The titles of the lists answered today."""
+        return _(", ").join(str(one.title) for one in self.desk.lists.on(self.desk.today()))
+
     @property
     def setting(self) -> Setting | None:
         """The selected setting."""
@@ -189,6 +195,8 @@ class SettingsScreen(Room):
             self.action_add_leave()
         elif event.option_id == "calendar":
             self.begin(import_holidays, self)
+        elif event.option_id == "lists":
+            self.begin(change_lists, self)
         elif event.option_id == "home":
             self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
         elif self.leave is not None:

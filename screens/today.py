@@ -7,102 +7,24 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from content.dates import day_words, short_day, weekday_words
-from content.marks import Dont, Mark, mark_words
-from content.words import _, language, mark_for_translation, ngettext
+from content.marks import Dont, Mark
+from content.words import _, mark_for_translation, ngettext
 from content.workdays import kind_of
 from screens.base import Room
 from screens.cells import cell_len, cut, pad
+from screens.widgets.donts import DontRows
 from screens.widgets.fields import LineInput
-from storage.glance import Glance
 
-MARK_COLOURS: dict[Mark | None, str] = {
-    Mark.KEPT: "$mark-kept",
-    Mark.PARTLY: "$mark-partly",
-    Mark.NOT_KEPT: "$mark-not-kept",
-    Mark.NOT_FACED: "$mark-not-faced",
-    None: "$text-muted",
-}
-NUMBERS = "一二三四五六七八九十"
 LINE_WIDTH = 78
-
-
-class DontRows(Widget, can_focus=True):
-    """The items, a line each: number, mark, short form and what was written; one is selected."""
-
-    BINDINGS = [
-        Binding("up", "move(-1)", mark_for_translation("item above"), show=False, id="donts.up"),
-        Binding("down", "move(1)", mark_for_translation("item below"), show=False, id="donts.down"),
-    ]
-    selected: reactive[int] = reactive(0)
-    seen: reactive[Glance | None] = reactive(None)
-
-    class Selected(Message):
-        """Another item is selected."""
-
-    def __init__(self, donts: tuple[Dont, ...]) -> None:
-        super().__init__()
-        self.donts = donts
-        self.styles.height = len(donts)
-
-    @property
-    def dont(self) -> Dont:
-        """The selected item."""
-        return self.donts[self.selected]
-
-    def render(self) -> Content:
-        """One line an item."""
-        return Content("\n").join([self._line(place, dont) for place, dont in enumerate(self.donts)])
-
-    def _line(self, place: int, dont: Dont) -> Content:
-        marks = self.seen.marks if self.seen else {}
-        said = self.seen.sentences.get(dont.id, "") if self.seen else ""
-        mark = marks.get(dont.id)
-        here = place == self.selected
-        number = f"{place + 1:>2}" if language() == "en" or place >= len(NUMBERS) else NUMBERS[place]
-        short = pad(str(dont.short), 26)
-        style = "bold" if here else ""
-        if self.seen and dont.id in self.seen.late:
-            said = " ".join(filter(None, (_("changed since") if dont.id in self.seen.changed else _("late"), said)))
-        return Content.assemble(
-            ("> " if here else "  ", "bold $accent"),
-            (f"{number}  ", style),
-            (pad(mark_words(mark), 12), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]),
-            (short, style),
-            ("  " + cut(said, max(self.size.width - 46, 4)), "$text-muted"),
-        )
-
-    def action_move(self, step: int) -> None:
-        """Select the neighbour; the list does not go round."""
-        self.selected = min(max(self.selected + step, 0), len(self.donts) - 1)
-
-    def watch_selected(self) -> None:
-        """Tell the screen, which shows the wording of the selected item."""
-        self.post_message(self.Selected())
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the line under the mouse."""
-        self.selected = min(max(event.y, 0), len(self.donts) - 1)
-
-    def go_to_next_blank(self) -> None:
-        """Select the next item without a mark, if there is one."""
-        marks = self.seen.marks if self.seen else {}
-        count = len(self.donts)
-        for step in range(1, count + 1):
-            place = (self.selected + step) % count
-            if self.donts[place].id not in marks:
-                self.selected = place
-                return
 
 
 class TodayScreen(Room):
@@ -146,8 +68,7 @@ class TodayScreen(Room):
         self.seen = self.desk.glance()
         self.drafts: dict[str, str] = {}
         self.keeping: Timer | None = None
-        self.rows = DontRows(self.desk.dont_list.donts)
-        self.rows.set_reactive(DontRows.seen, self.seen)
+        self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
     def furniture(self) -> Iterable[Widget]:
         """The day, the items, the words of the selected one, the matters, the counts."""
@@ -180,9 +101,18 @@ class TodayScreen(Room):
     def _ids(self) -> list[str]:
         return [dont.id for dont in self.rows.donts]
 
+    def _done(self) -> str:
+        """已对照 3 / 6, and of a personal list likewise."""
+        done, items = self.rows.lists[0].count(self.seen.marks)
+        said = _("{done} / {all} answered").format(done=done, all=items)
+        for own in self.rows.lists[1:]:
+            done, items = own.count(self.seen.marks)
+            said += "  " + _("own {done} / {all}").format(done=done, all=items)
+        return said
+
     def show(self) -> None:
         """Bring every line up to date."""
-        self.rows.seen = self.seen
+        self.rows.show(self.desk.lists.on(self.day), self.seen)
         self.query_one("#day", Static).update(self._day_line())
         self.query_one("#wording", Static).update(self._wording())
         self.query_one("#matters", Static).update(self._matters())
@@ -203,7 +133,7 @@ class TodayScreen(Room):
         if any(first <= self.day <= last for first, last in self.seen.leaves):
             words = _("on leave")
         left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
-        done = _("{done} / {all} answered").format(done=len(self.seen.marks), all=len(self.rows.donts))
+        done = self._done()
         if self.day < self.desk.today():
             past = f"{left}  " + _("late entry; Esc: today")
             return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
@@ -307,7 +237,7 @@ class TodayScreen(Room):
         """Save a mark or a sentence at an item of this day (in the desk's thread)."""
         from storage.records import SelfCheck
 
-        journal, now, dont_list = self.desk.journal, self.desk.now(), self.desk.dont_list
+        journal, now, dont_list = self.desk.journal, self.desk.now(), self.rows.list_of(dont)
         uid = SelfCheck.uid_of(self.day, dont_list.id)
 
         def edit(check: SelfCheck | None) -> SelfCheck:
@@ -395,7 +325,9 @@ class TodayScreen(Room):
         """List what was not kept among the matters."""
         from screens.matters import list_shortfall
 
-        self.begin(list_shortfall, self, self.rows.dont, self.day, self.seen.sentences.get(self.rows.dont.id, ""))
+        dont = self.rows.dont
+        check_uid = f"{self.day.isoformat()}.{self.rows.list_of(dont).id}"
+        self.begin(list_shortfall, self, dont, self.day, check_uid, self.seen.sentences.get(dont.id, ""))
 
     async def action_step(self, days: int) -> None:
         """Go to the day before or after, never beyond today."""

@@ -41,7 +41,8 @@ Counts = Annotated[dict[FactName, Count], AfterValidator(lambda counts: dict(sor
 class Header(Part):
     """Who sends which period, made against which list; `counts` says how many facts of each kind follow.
 
-    `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them.
+    `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them;
+    `item_words` says each item that a fact may name, because a reader need not have the list.
     """
 
     fact: Literal["header"] = "header"
@@ -50,6 +51,8 @@ class Header(Part):
     list_edition: Name
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
     list_items: Annotated[tuple[Name, ...], Field(min_length=1, max_length=20)]
+    list_title: Line = ""
+    item_words: Annotated[dict[Name, Line], Field(max_length=200)] = {}
     member_no: Name
     name: Name
     branch: Line = ""
@@ -87,7 +90,7 @@ class OnLeave(Part):
 
 
 class ItemMarks(Part):
-    """How often an item went which way. A submission has these for every item of the list, or for none."""
+    """On how many due days an item went which way, `blank` among them; for every item of the list, or for none."""
 
     fact: Literal["item_marks"] = "item_marks"
     item: Name
@@ -95,6 +98,12 @@ class ItemMarks(Part):
     partly: Count
     not_kept: Count
     not_faced: Count
+    blank: Count
+
+    @property
+    def marked(self) -> int:
+        """On how many days it has a mark."""
+        return self.kept + self.partly + self.not_kept + self.not_faced
 
 
 class SentenceFact(Part):

@@ -6,13 +6,13 @@ files with every check; what this reader cannot make sense of it leaves out and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from content.marks import Mark
+from content.marks import DontList, DontLists, Mark
 from storage import disk
 
 COUNTED = frozenset({"group", "training", "make_up"})
@@ -32,12 +32,12 @@ class GlanceMatter:
 class Glance:
     """What Today shows.
 
-    marks, sentences: the day's, by item. late: items answered after the day; changed: those whose answer was changed
-    after it; firm: those whose answer stays beside a change made today. complete_days: those of the last 28, today
-    among them, on which every item has a mark. open_matters: the earliest due first, those without a due day last.
-    due_reviews: cards due by the end of the local day. counted_minutes: group study, training and make-up of this
-    year; self_minutes: self-study. leaves: first and last day of each. damaged: files of which something could not be
-    read.
+    marks, sentences: the day's, by item of every list answered on it. late: items answered after the day; changed:
+    those whose answer was changed after it; firm: those whose answer stays beside a change made today. complete_days:
+    those of the last 28, today among them, on which every item of the unit's list has a mark. open_matters: the
+    earliest due first, those without a due day last. due_reviews: cards due by the end of the local day.
+    counted_minutes: group study, training and make-up of this year; self_minutes: self-study. leaves: first and last
+    day of each. damaged: files of which something could not be read.
     """
 
     marks: dict[str, Mark] = field(default_factory=dict)
@@ -59,32 +59,34 @@ class Glance:
 
 @dataclass(frozen=True)
 class _Answered:
-    """What one day's check says."""
+    """What one day's check says at the items of its list."""
 
     marks: dict[str, Mark]
     sentences: dict[str, str]
     written: dict[str, date]
     changed: frozenset[str]
+    is_complete: bool
 
 
-def glance(
-    home: Path, today: date, *, list_id: str, items: Sequence[str], now: datetime, day: date | None = None
-) -> Glance:
+def glance(home: Path, today: date, lists: DontLists, *, now: datetime, day: date | None = None) -> Glance:
     """What Today shows on `today` about a day, today unless said; empty where there is nothing, never an exception."""
     day = day or today
     reader = _Reader(home)
     days = [today - timedelta(days=back) for back in range(min(LOOK_BACK_DAYS, today.toordinal()))]
-    checks = dict(_checks(reader, sorted({*days, day}), list_id))
-    seen = checks.get(day, _Answered({}, {}, {}, frozenset()))
+    units = {one: lists.unit_on(one) for one in days}
+    checks = dict(_checks(reader, [*units.items(), *((day, one) for one in lists.on(day))]))
+    seen = [checks[day, one.id] for one in lists.on(day) if (day, one.id) in checks]
     minutes = list(_minutes(reader, today.year))
     profile = next(reader.values("profile", _profile), ("", "staff", False))
     return Glance(
-        marks={item: seen.marks[item] for item in items if item in seen.marks},
-        sentences={item: seen.sentences[item] for item in items if seen.sentences.get(item)},
-        late=frozenset(item for item, wrote in seen.written.items() if wrote > day),
-        changed=seen.changed,
-        firm=frozenset(item for item, wrote in seen.written.items() if day < today and wrote < today),
-        complete_days=frozenset(one for one in days if one in checks and checks[one].marks.keys() >= set(items)),
+        marks={item: mark for one in seen for item, mark in one.marks.items()},
+        sentences={item: said for one in seen for item, said in one.sentences.items() if said},
+        late=frozenset(item for one in seen for item, wrote in one.written.items() if wrote > day),
+        changed=frozenset(item for one in seen for item in one.changed),
+        firm=frozenset(item for one in seen for item, wrote in one.written.items() if day < today and wrote < today),
+        complete_days=frozenset(
+            one for one, unit in units.items() if (one, unit.id) in checks and checks[one, unit.id].is_complete
+        ),
         open_matters=tuple(sorted((m for m in reader.values("matters/open", _matter) if m), key=_urgency)),
         due_reviews=_due_reviews(reader, now),
         counted_minutes=sum(number for kind, number in minutes if kind in COUNTED),
@@ -93,7 +95,7 @@ def glance(
         role=profile[1],
         is_secretary=profile[2],
         leaves=tuple(sorted(reader.values("leaves", _leave))),
-        damaged=tuple(dict.fromkeys(reader.damaged)),
+        damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable])),
     )
 
 
@@ -132,21 +134,23 @@ class _Reader:
         return {}
 
 
-def _checks(reader: _Reader, days: Sequence[date], list_id: str) -> Iterator[tuple[date, _Answered]]:
-    wanted = {f"{day.isoformat()}.{list_id}": day for day in days}
+def _checks(reader: _Reader, days: Iterable[tuple[date, DontList]]) -> Iterator[tuple[tuple[date, str], _Answered]]:
+    wanted = {f"{day.isoformat()}.{one.id}": (day, one) for day, one in days}
 
-    def answers(uid: str, document: Any) -> tuple[date, _Answered] | None:
+    def answers(uid: str, document: Any) -> tuple[tuple[date, str], _Answered] | None:
         if uid not in wanted:
             return None
-        given = document["answers"]
+        day, dont_list = wanted[uid]
+        items = {dont.id for dont in dont_list.donts}
+        given = [answer for answer in document["answers"] if answer["item"] in items]
         marks = {answer["item"]: Mark(answer["mark"]) for answer in given if answer["mark"]}
         sentences = {answer["item"]: _text(answer["sentence"]) for answer in given}
         said = [answer for answer in given if answer["mark"] or answer["sentence"]]
         written = {answer["item"]: datetime.fromisoformat(answer["written_at"]).astimezone().date() for answer in said}
         changed = frozenset(answer["item"] for answer in given if answer["earlier"])
-        return wanted[uid], _Answered(marks, sentences, written, changed)
+        return (day, dont_list.id), _Answered(marks, sentences, written, changed, marks.keys() >= items)
 
-    for month in sorted({day.isoformat()[:7] for day in days}):
+    for month in sorted({day.isoformat()[:7] for day, _list in wanted.values()}):
         yield from filter(None, reader.values(f"checks/{month}", answers))
 
 

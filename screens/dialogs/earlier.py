@@ -56,8 +56,7 @@ async def show_recent(room: Room, dont: Dont) -> None:
     period = Period(today - timedelta(days=RECENT_DAYS - 1), today)
     checks = await room.attempt(lambda: desk.journal.checks.within(period))
     if checks is not None:
-        mine = [check for check in reversed(checks) if check.list_id == desk.dont_list.id]
-        await room.ask(RecentDialog(dont, recent_lines(mine, dont, today)))
+        await room.ask(RecentDialog(dont, recent_lines(reversed(checks), dont, today)))
 
 
 def recent_lines(checks: Iterable[SelfCheck], dont: Dont, today: date) -> list[Content]:

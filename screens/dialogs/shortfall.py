@@ -15,13 +15,13 @@ from screens.cells import cut
 from screens.dialogs.checks import day_of, understood
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.matter import shortfall_fault, shortfall_fields
-from storage.records import LINE_LIMIT, Matter, MatterKind, SelfCheck, clean_line
+from storage.records import LINE_LIMIT, Matter, MatterKind, clean_line
 
 LOOK_BACK_DAYS = 365
 SHOWN = 3
 
 
-async def list_shortfall(room: Room, dont: Dont, day: date, sentence: str) -> None:
+async def list_shortfall(room: Room, dont: Dont, day: date, check_uid: str, sentence: str) -> None:
     """List what was not kept at an item on a day among the matters, with measure and due day; a step."""
     today = room.desk.today()
     form = Drafted(room, f"shortfall/{day.isoformat()}/{dont.id}")
@@ -39,7 +39,7 @@ async def list_shortfall(room: Room, dont: Dont, day: date, sentence: str) -> No
     matter = Matter.new(
         room.desk.now(), day, kind=MatterKind(values["kind"]), title=clean_line(values["title"]),
         measure=clean_line(values["measure"]), due_day=day_of(values["due_day"], today), item=dont.id,
-        check_uid=SelfCheck.uid_of(day, room.desk.dont_list.id),
+        check_uid=check_uid,
     )  # fmt: skip
     listed = await room.attempt(lambda: _list_once(room, matter))
     if listed is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from content.donts import official_list
-from content.marks import Mark
+from content.marks import DontLists, Mark, short_words
 from content.period import Period
 from reports.branch import BranchReport, standings
 from storage.branch_records import Problem, Received
@@ -17,6 +17,8 @@ from storage.roster import Member
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 NOVEMBER = Period.parse("2026-11")
+LISTS = DontLists(official_list())
+ITEM_WORDS = short_words(LISTS.units())
 ITEMS = tuple(dont.id for dont in official_list().donts)
 PROFILE = Profile(name="张三", member_no="001", branch="第一党支部")
 
@@ -48,14 +50,15 @@ def a_journal() -> Journal:
 def marks(kept: int, partly: int = 0, not_kept: int = 0, not_faced: int = 0) -> tuple[ItemMarks, ...]:
     """The counts of every item, all alike."""
     return tuple(
-        ItemMarks(item=item, kept=kept, partly=partly, not_kept=not_kept, not_faced=not_faced) for item in ITEMS
+        ItemMarks(item=item, kept=kept, partly=partly, not_kept=not_kept, not_faced=not_faced, blank=0)
+        for item in ITEMS
     )
 
 
 def received(member_no: str, name: str, *facts: Fact) -> Received:
     """What came in from one member."""
     header = Header(
-        list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef", list_items=ITEMS,
+        list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef", list_items=ITEMS, item_words=ITEM_WORDS,
         member_no=member_no, name=name, branch="第一党支部", period="2026-11", made_at=AT, program="sixdonts",
         counts=counts_of(facts),
     )  # fmt: skip
@@ -66,4 +69,4 @@ def a_report(came: dict[str, Received], *problems: Problem, reasons: dict[str, s
     """A report of a branch of eight, of whom these sent something."""
     roster = [Member(member_no=f"{number:03}", name=f"甲{number}", office="综合处") for number in range(1, 9)]
     found = standings(roster, came, reasons or {}, NOVEMBER)
-    return BranchReport("第一党支部", NOVEMBER, TODAY, official_list(), tuple(found), problems)
+    return BranchReport("第一党支部", NOVEMBER, TODAY, tuple(found), problems)

@@ -7,36 +7,35 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
-from tests.reports.making import NOVEMBER, PROFILE, TODAY, a_journal, check
+from tests.reports.making import LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
 
 
 def test_days_are_counted_against_the_days_that_were_due() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), official_list())
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
     # 2–6, 11–13, 16–20 and 23 November are workdays of a person on leave on the 9th and 10th
     assert found.due_days == 14
     assert (found.answered_days, found.late_days, found.extra_days) == (3, 1, 1)
 
 
 def test_the_five_states_of_an_item_add_up_to_the_due_days() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), official_list())
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
     for item in found.items:
         assert (item.kept, item.not_kept, item.blank) == (2, 1, 11)
         assert item.marked + item.blank == found.due_days
 
 
 def test_matters_and_hours() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), official_list())
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
     matters = found.matters
     assert (matters.in_hand, matters.open, matters.overdue, matters.shortfalls_listed) == (2, 2, 1, 1)
     assert (found.study.counted_minutes, found.study.self_minutes, found.study.notes) == (90, 30, 2)
 
 
 def test_what_lies_outside_the_period_is_not_counted() -> None:
-    found = figures(records_of(a_journal(), Period.parse("2026-10"), TODAY), official_list())
+    found = figures(records_of(a_journal(), Period.parse("2026-10"), TODAY), LISTS)
     assert (found.answered_days, found.study.notes, found.matters.in_hand) == (0, 0, 0)
 
 
@@ -44,7 +43,7 @@ def test_what_lies_outside_the_period_is_not_counted() -> None:
 def test_no_count_exceeds_what_it_is_out_of(days: dict[date, Mark | None]) -> None:
     due = frozenset(day for day in days if day.day % 2)
     checks = tuple(check(day, mark) for day, mark in days.items())
-    found = figures(PeriodRecords(NOVEMBER, TODAY, due_days=due, checks=checks), official_list())
+    found = figures(PeriodRecords(NOVEMBER, TODAY, due_days=due, checks=checks), LISTS)
     assert found.answered_days == sum(days[day] is not None for day in due)
     assert found.late_days <= found.answered_days <= found.due_days == len(due)
     for item in found.items:

@@ -8,14 +8,13 @@ import docx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.donts import official_list
 from reports.figures import figures, records_of
 from reports.formats import write
 from reports.summary import PickKind, Summary, document, file, offer, page, ticked_at_first
 from storage.submission import read
-from tests.reports.making import AT, NOVEMBER, PROFILE, TODAY, a_journal
+from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal
 
-OFFERED = offer(records := records_of(a_journal(), NOVEMBER, TODAY), figures(records, official_list()), official_list())
+OFFERED = offer(records := records_of(a_journal(), NOVEMBER, TODAY), figures(records, LISTS), LISTS)
 # A text of each thing that leaves only when it is ticked.
 WORDS = {
     "会议通知晚发半天": "sentence",
@@ -27,7 +26,9 @@ WORDS = {
 
 
 def made(*kinds: PickKind, remark: str = "") -> Summary:
-    return Summary(NOVEMBER, official_list(), PROFILE, AT, tuple(p for p in OFFERED if p.kind in kinds), remark)
+    return Summary(
+        NOVEMBER, LISTS.official, ITEM_WORDS, PROFILE, AT, tuple(p for p in OFFERED if p.kind in kinds), remark
+    )
 
 
 def all_of_it(summary: Summary) -> str:
@@ -52,7 +53,7 @@ def test_at_first_only_counts_of_days_hours_and_leave_are_ticked() -> None:
 @given(st.sets(st.integers(0, len(OFFERED) - 1)))
 def test_what_is_not_ticked_does_not_leave_and_what_is_ticked_does(chosen: set[int]) -> None:
     picks = tuple(OFFERED[place] for place in sorted(chosen))
-    text = all_of_it(Summary(NOVEMBER, official_list(), PROFILE, AT, picks))
+    text = all_of_it(Summary(NOVEMBER, LISTS.official, ITEM_WORDS, PROFILE, AT, picks))
     facts = {fact for pick in picks for fact in pick.facts}
     ticked = "\n".join(fact.model_dump_json() for fact in facts)
     for words in WORDS:
@@ -62,7 +63,7 @@ def test_what_is_not_ticked_does_not_leave_and_what_is_ticked_does(chosen: set[i
 def test_the_counts_by_item_leave_whole_or_not_at_all() -> None:
     (block,) = [pick for pick in OFFERED if pick.kind is PickKind.MARKS]
     assert {fact.fact for fact in block.facts} == {"item_marks"}
-    assert len(block.facts) == len(official_list().donts)
+    assert len(block.facts) == len(LISTS.official.donts)
 
 
 def test_the_page_on_top_of_the_file_is_the_document() -> None:

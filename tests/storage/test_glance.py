@@ -14,19 +14,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.marks import Mark
+from content.marks import DontLists, Mark
 from storage.clock import local_day
 from storage.glance import Glance, GlanceMatter, glance
 from storage.journal import Journal
 from storage.records import CardState, Leave, Matter, MatterState, NoteKind, Profile, Role, SelfCheck, StudyNote
+from tests.lists import a_list
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 ITEMS = ("delay", "error", "cold")
+LISTS = DontLists(a_list("six-donts", *ITEMS))
 
 
 def look(home: Path, today: date = TODAY) -> Glance:
-    return glance(home, today, list_id="six-donts", items=ITEMS, now=AT)
+    return glance(home, today, LISTS, now=AT)
 
 
 def check(day: date, list_id: str = "six-donts", **marks: Mark | None) -> SelfCheck:
@@ -193,12 +195,12 @@ def test_no_document_makes_it_fail(tmp_path: Path, name: str, documents: dict[st
 def test_it_waits_for_no_large_library() -> None:
     program = """
 import sys
-import storage.clock, storage.glance, storage.settings
+import storage.clock, storage.glance, storage.lists, storage.settings
 from pathlib import Path
 from datetime import date, datetime, timezone
 home = Path(sys.argv[1])
 storage.settings.read_settings(home)
-storage.glance.glance(home, date(2026, 11, 23), list_id="x", items=[], now=datetime.now(timezone.utc))
+storage.glance.glance(home, date(2026, 11, 23), storage.lists.read_lists(home), now=datetime.now(timezone.utc))
 print([name for name in ("pydantic", "tinydb", "filelock", "storage.records", "platformdirs") if name in sys.modules])
 """
     done = subprocess.run(

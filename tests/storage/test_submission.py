@@ -68,7 +68,7 @@ def submission(*facts: Fact, **header: Any) -> Submission:
 FULL = submission(
     Completeness(answered_days=18, due_days=20, late_days=1),
     OnLeave(first_day=date(2026, 11, 2), last_day=date(2026, 11, 3), reason="出差"),
-    *(ItemMarks(item=item, kept=15, partly=2, not_kept=1, not_faced=2) for item in ITEMS),
+    *(ItemMarks(item=item, kept=15, partly=2, not_kept=1, not_faced=2, blank=0) for item in ITEMS),
     SentenceFact(day=date(2026, 11, 23), item="error", mark=Mark.PARTLY, sentence="会议通知晚发\n半天", late=False),
     MatterFact(uid="m1", kind=MatterKind.SHORTFALL, title="核对[文号]{日期}", given_day=date(2026, 11, 23)),
     NoteFact(uid="n1", day=date(2026, 11, 9), title="“学习”笔记", own_words='a\t"b"\\', tags=("法治", "会务")),
@@ -272,7 +272,7 @@ def test_hostile_text_takes_linear_time() -> None:
 
 
 def test_inconsistent_submission_cannot_be_made() -> None:
-    mark = ItemMarks(item="duty", kept=1, partly=0, not_kept=0, not_faced=0)
+    mark = ItemMarks(item="duty", kept=1, partly=0, not_kept=0, not_faced=0, blank=0)
     remark = Remark(text="a")
     for facts, counts in (((remark,), {}), ((mark,), {"item_marks": 1}), ((remark, remark), {"remark": 2})):
         with pytest.raises(ValidationError):

@@ -17,8 +17,8 @@ from storage.submission import Submission, SubmissionError, read, write
 ROUNDS = 20_000
 FACTS: tuple[Fact, ...] = (
     Completeness(answered_days=18, due_days=20, late_days=1),
-    ItemMarks(item="duty", kept=15, partly=2, not_kept=1, not_faced=2),
-    ItemMarks(item="error", kept=15, partly=2, not_kept=1, not_faced=2),
+    ItemMarks(item="duty", kept=15, partly=2, not_kept=1, not_faced=2, blank=0),
+    ItemMarks(item="error", kept=15, partly=2, not_kept=1, not_faced=2, blank=0),
     SentenceFact(day=date(2026, 11, 23), item="error", mark=Mark.PARTLY, sentence="晚发\n半天", late=False),
     MatterFact(uid="m1", kind=MatterKind.ERROR, title="核对[文号]{日期}", given_day=date(2026, 11, 23)),
     NoteFact(uid="n1", day=date(2026, 11, 9), title="“学习”", own_words='a\t"b"\\', tags=("法治", "会务"), minutes=30),

@@ -81,7 +81,7 @@ def test_status_as_json_says_the_same(tmp_path: Path) -> None:
     run(tmp_path, "today", stdin="1\n3\nwhy\n")
 
     data = json.loads(run(tmp_path, "status", "--json").stdout)
-    assert data["answered"] == 2
+    assert [(one["id"], one["answered"], one["items"]) for one in data["lists"]] == [("six-donts", 2, 6)]
     assert data["marks"] == {ITEMS[0]: "kept", ITEMS[1]: "not_kept"}
     assert [(matter["title"], matter["due_day"]) for matter in data["open_matters"]] == [("会签意见汇总", "2026-11-26")]
 

@@ -109,9 +109,9 @@ class Group(Command, click.Group):
     command_class = Command
 
 
-def group(help: str, cls: type[Group] = Group) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 - click's name
+def group(name: str | None = None, *, help: str, cls: type[Group] = Group) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 - click's name
     """A group of commands."""
-    return click.group(cls=cls, help=help)
+    return click.group(name, cls=cls, help=help)
 
 
 command = partial(click.command, cls=Command)

@@ -35,7 +35,13 @@ def doctor(desk: Desk) -> None:
     if not desk.home.exists():
         say(_("There are no records yet."))
     packs = (str(fault) for fault in desk.catalog.faults)
-    faults = [*_folder_faults(desk.home), *_settings_faults(desk), *_calendar_faults(desk.home), *packs]
+    faults = [
+        *_folder_faults(desk.home),
+        *_settings_faults(desk),
+        *_calendar_faults(desk.home),
+        *_list_faults(desk),
+        *packs,
+    ]
     for fault in faults:
         say(f"- {fault}")
     if faults:
@@ -90,7 +96,7 @@ def _stray_faults(home: Path, files: Files) -> Iterator[str]:
                 yield _("{file}: not a plain file.").format(file=shown)
             elif not os.access(path, os.R_OK):
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
-            elif folder == str(home / "calendar") and re.fullmatch(r"\d{4}\.txt", name, re.ASCII):
+            elif re.fullmatch(r"calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml", shown, re.ASCII):
                 continue
             elif shown not in OWN_FILES and not _is_record_file(shown) and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
@@ -136,6 +142,18 @@ def _calendar_faults(home: Path) -> Iterator[str]:
             read_notice_file(file)
         except FileFaults as error:
             yield from error.lines(f"calendar/{file.name}")
+
+
+def _list_faults(desk: Desk) -> Iterator[str]:
+    from content.donts import read_edition
+    from content.errors import PackError
+
+    for name in desk.lists.unreadable:
+        try:
+            read_edition(desk.home / name)
+            yield _("{file}: not a file of this program.").format(file=name)
+        except PackError as error:
+            yield _("lists/{fault}").format(fault=error)
 
 
 def _settings_faults(desk: Desk) -> Iterator[str]:

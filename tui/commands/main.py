@@ -30,6 +30,7 @@ COMMANDS = {
     "profile": "profile:profile",
     "inspect": "inspect:inspect",
     "branch": "branch:branch",
+    "list": "dont_lists:dont_lists",
     "calendar": "calendar:calendar",
     "doctor": "doctor:doctor",
     "demo": "demo:demo",

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from content.dates import day_words, short_day, weekday_words
-from content.donts import official_list
+from content.marks import DontList, DontLists
 from content.words import _, ngettext
 from content.workdays import DayKind, kind_of
 from storage.calendar import load_calendar
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
+from storage.lists import read_lists
 from tui.commands.plain import forgive_streams, home_among, printable, printable_line, speak
 
 SHOWN = 3
@@ -53,17 +54,20 @@ def quick_status(arguments: Sequence[str]) -> bool:
 def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     """What `status` prints."""
     load_calendar(home)
-    dont_list = official_list()
-    today = local_day(now)
-    seen = glance(home, today, list_id=dont_list.id, items=[dont.id for dont in dont_list.donts], now=now)
+    today, lists = local_day(now), read_lists(home)
+    seen = glance(home, today, lists, now=now)
     if as_json:
-        return json.dumps(as_data(seen, today, len(dont_list.donts)), indent=2)
-    return "\n".join(printable(line) for line in lines(seen, today, len(dont_list.donts)))
+        return json.dumps(as_data(seen, today, lists), indent=2)
+    return "\n".join(printable(line) for line in lines(seen, today, lists))
 
 
-def lines(seen: Glance, today: date, items: int) -> list[str]:
+def lines(seen: Glance, today: date, lists: DontLists) -> list[str]:
     """The day; the open matters, most pressing first; the reviews; a damaged file, if there is one."""
-    checked = _("checked {done} / {all}").format(done=len(seen.marks), all=items)
+    done, items = lists.unit_on(today).count(seen.marks)
+    checked = _("checked {done} / {all}").format(done=done, all=items)
+    if own := lists.personal_on(today):
+        done, items = own.count(seen.marks)
+        checked += "  " + _("own list {done} / {all}").format(done=done, all=items)
     found = [f"{day_words(today)} {weekday_words(today)} {kind_words(kind_of(today))}  {checked}"]
     if seen.open_matters:
         found.append(_matters_line(seen, today))
@@ -105,19 +109,23 @@ def due_words(due_day: date | None, today: date) -> str:
     return _("due today") if late == 0 else short_day(due_day, today)
 
 
+def _count(dont_list: DontList, seen: Glance) -> dict[str, Any]:
+    answered, items = dont_list.count(seen.marks)
+    return {"id": dont_list.id, "edition": dont_list.edition, "answered": answered, "items": items}
+
+
 def _overdue(seen: Glance, today: date) -> int:
     return sum(1 for matter in seen.open_matters if matter.due_day and matter.due_day < today)
 
 
-def as_data(seen: Glance, today: date, items: int) -> dict[str, Any]:
+def as_data(seen: Glance, today: date, lists: DontLists) -> dict[str, Any]:
     """The same for another program."""
     kind = kind_of(today)
     return {
         "day": today.isoformat(),
         "is_workday": kind.is_workday,
         "is_presumed": kind.is_presumed,
-        "answered": len(seen.marks),
-        "items": items,
+        "lists": [_count(one, seen) for one in lists.on(today)],
         "marks": {item: mark.value for item, mark in seen.marks.items()},
         "open_matters": [
             {"uid": matter.uid, "title": matter.title, "due_day": matter.due_day and matter.due_day.isoformat()}

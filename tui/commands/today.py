@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from content.dates import day_words, weekday_words
-from content.marks import Dont, Mark, mark_words
+from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
 from content.workdays import kind_of
 from screens.desk import Desk
@@ -32,7 +32,8 @@ def today(desk: Desk, day: date | None) -> None:
     """Ask the items of the day, saving each answer as it is given."""
     from tui.commands.status import kind_words
 
-    day, donts = day or desk.today(), desk.dont_list.donts
+    day = day or desk.today()
+    lists = desk.lists.on(day)
     if day > desk.today():
         raise click.BadParameter(_("That day has not come yet."), param_hint="--day")
     say(f"{day_words(day)} {weekday_words(day)} {kind_words(kind_of(day))}")
@@ -41,15 +42,21 @@ def today(desk: Desk, day: date | None) -> None:
     if day < desk.today():
         say(_("What is filled in now is recorded as late."))
     try:
-        for number, dont in enumerate(donts, start=1):
-            _ask(desk, day, number, dont)
+        for place, dont_list in enumerate(lists):
+            if place:
+                say()
+                say(_("Own list: {title}").format(title=dont_list.title))
+            for number, dont in enumerate(dont_list.donts, start=1):
+                _ask(desk, day, number, dont_list, dont)
     except (KeyboardInterrupt, EOFError):
         say()
     marks = desk.glance(day).marks
-    say(_("Saved. Checked {done} / {all}.").format(done=len(marks), all=len(donts)))
+    counts = [one.count(marks) for one in lists]
+    done, items = (sum(numbers) for numbers in zip(*counts, strict=True))
+    say(_("Saved. Checked {done} / {all}.").format(done=done, all=items))
 
 
-def _ask(desk: Desk, day: date, number: int, dont: Dont) -> None:
+def _ask(desk: Desk, day: date, number: int, dont_list: DontList, dont: Dont) -> None:
     from storage.records import clean_line
 
     seen = desk.glance(day)
@@ -67,26 +74,26 @@ def _ask(desk: Desk, day: date, number: int, dont: Dont) -> None:
     reason = ""
     while dont.id in seen.firm and not reason:
         reason = clean_line(_read("   " + _("Why is it changed now? The old answer is kept: ")))
-    _save(desk, day, dont.id, mark=MARKS[chosen], reason=reason)
+    _save(desk, day, dont_list, dont.id, mark=MARKS[chosen], reason=reason)
     if MARKS[chosen] in (Mark.PARTLY, Mark.NOT_KEPT):
-        _ask_sentence(desk, day, dont.id)
+        _ask_sentence(desk, day, dont_list, dont.id)
 
 
-def _ask_sentence(desk: Desk, day: date, item: str) -> None:
+def _ask_sentence(desk: Desk, day: date, dont_list: DontList, item: str) -> None:
     from storage.records import TEXT_LIMIT, clean_line
 
     sentence = clean_line(_read("   " + _("A sentence about it (may stay empty): ")))
     if len(sentence) > TEXT_LIMIT:
         say(_("A sentence may have {n} characters at most.").format(n=TEXT_LIMIT))
-        _ask_sentence(desk, day, item)
+        _ask_sentence(desk, day, dont_list, item)
     elif sentence:
-        _save(desk, day, item, sentence=sentence)
+        _save(desk, day, dont_list, item, sentence=sentence)
 
 
-def _save(desk: Desk, day: date, item: str, **change: Any) -> None:
+def _save(desk: Desk, day: date, dont_list: DontList, item: str, **change: Any) -> None:
     from storage.records import SelfCheck
 
-    now, dont_list = desk.now(), desk.dont_list
+    now = desk.now()
     uid = SelfCheck.uid_of(day, dont_list.id)
 
     def edit(check: SelfCheck | None) -> SelfCheck:

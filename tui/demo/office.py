@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from content.donts import official_list
-from content.marks import Mark
+from content.marks import DontLists, Mark, short_words
 from content.period import Period
 from content.spacing import after
 from content.workdays import due_days
@@ -267,9 +267,10 @@ def submission_of(place: int, period: Period, now: datetime, seed: int, journal:
         journal = Journal.in_memory(clock=lambda: now)
         Diary(place, Period(period.first, now.astimezone().date()), now, seed).write(journal, None)
     records = records_of(journal, period, now.astimezone().date())
-    dont_list = official_list()
-    picks = chosen_by(place, offer(records, figures(records, dont_list), dont_list))
-    return Summary(period, dont_list, profile_of(members()[place]), now, picks)
+    lists = DontLists(official_list())
+    picks = chosen_by(place, offer(records, figures(records, lists), lists))
+    words = short_words(lists.units())
+    return Summary(period, lists.official, words, profile_of(members()[place]), now, picks)
 
 
 def write_submissions(folder: Path, period: Period, now: datetime, seed: int, *, leave_out: set[int]) -> list[Path]:

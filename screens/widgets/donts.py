@@ -1,0 +1,167 @@
+"""The items of the day's lists, a line each; a list longer than the room it has moves with the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from content.marks import Dont, DontList, Mark, mark_words
+from content.words import _, language, mark_for_translation, ngettext
+from screens.cells import cut, pad
+from storage.glance import Glance
+
+MARK_COLOURS: dict[Mark | None, str] = {
+    Mark.KEPT: "$mark-kept",
+    Mark.PARTLY: "$mark-partly",
+    Mark.NOT_KEPT: "$mark-not-kept",
+    Mark.NOT_FACED: "$mark-not-faced",
+    None: "$text-muted",
+}
+NUMBERS = "一二三四五六七八九十"
+AROUND, AROUND_WIDE = 14, 11  # lines of the screen that are not items
+
+
+class DontRows(Widget, can_focus=True):
+    """The items: number, mark, short form and what was written; one is selected."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", mark_for_translation("item above"), show=False, id="donts.up"),
+        Binding("down", "move(1)", mark_for_translation("item below"), show=False, id="donts.down"),
+    ]
+    selected: reactive[int] = reactive(0)
+
+    class Selected(Message):
+        """Another item is selected."""
+
+    def __init__(self, lists: Sequence[DontList], seen: Glance) -> None:
+        super().__init__()
+        self.seen = seen
+        self.lists: tuple[DontList, ...] = ()
+        self.lines: list[int | str] = []  # an item's place among all, or the title of a personal list
+        self.top = 0
+        self.show(lists, seen)
+
+    def show(self, lists: Sequence[DontList], seen: Glance) -> None:
+        """Show these lists as answered; the selected item stays so where it is still there."""
+        self.seen = seen
+        if tuple(lists) != self.lists:
+            name = self.dont.id if self.lists else ""
+            self.lists = tuple(lists)
+            self.lines = list(range(len(lists[0].donts)))
+            for own in lists[1:]:
+                self.lines += [str(own.title), *range(len(self.donts) - len(own.donts), len(self.donts))]
+            names = [dont.id for dont in self.donts]
+            self.selected = names.index(name) if name in names else 0
+            self._fit()
+        self.refresh()
+
+    @property
+    def donts(self) -> tuple[Dont, ...]:
+        """The items of all lists."""
+        return tuple(dont for dont_list in self.lists for dont in dont_list.donts)
+
+    @property
+    def dont(self) -> Dont:
+        """The selected item."""
+        return self.donts[self.selected]
+
+    def list_of(self, dont: Dont) -> DontList:
+        """The list an item is of."""
+        return next(dont_list for dont_list in self.lists if dont in dont_list.donts)
+
+    @property
+    def room(self) -> int:
+        """How many lines there are for the items."""
+        if not self.is_attached:
+            return len(self.lines)
+        size = self.app.size
+        return min(len(self.lines), max(size.height - (AROUND_WIDE if size.width >= 120 else AROUND), 6))
+
+    def _fit(self) -> None:
+        self.styles.height = self.room
+        self._follow()
+
+    def _follow(self) -> None:
+        """Move the lines so that the selected one is among those shown, and not under a line that tells of more."""
+        room, here = self.room, self.lines.index(self.selected)
+        most = len(self.lines) - room
+        top = min(self.top, most)
+        if here < top + (top > 0):
+            top = max(here - 1, 0)
+        if here > top + room - 1 - (top < most):
+            top = min(here - room + 2, most)
+        self.top = top
+
+    def on_mount(self) -> None:
+        """Take the room the screen has."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Take the room the screen has now."""
+        self._fit()
+
+    def render(self) -> Content:
+        """One line an item; the first and the last say how many more there are."""
+        room, above = self.room, self.top
+        shown = [self._line(line) for line in self.lines[above : above + room]]
+        below = len(self.lines) - above - room
+        if above:
+            shown[0] = self._more(ngettext("{n} more line above", "{n} more lines above", above + 1), above + 1)
+        if below:
+            shown[-1] = self._more(ngettext("{n} more line below", "{n} more lines below", below + 1), below + 1)
+        return Content("\n").join(shown)
+
+    def _more(self, words: str, count: int) -> Content:
+        return Content.styled("      " + words.format(n=count), "$text-muted")
+
+    def _line(self, line: int | str) -> Content:
+        if isinstance(line, str):
+            return Content.styled("      " + cut(_("Own list: {title}").format(title=line), 66), "$text-muted")
+        place, dont = line, self.donts[line]
+        first = len(self.lists[0].donts)
+        place = place - first if place >= first else place
+        said = self.seen.sentences.get(dont.id, "")
+        mark = self.seen.marks.get(dont.id)
+        here = line == self.selected
+        number = f"{place + 1:>2}" if language() == "en" or len(self.donts) > len(NUMBERS) else NUMBERS[place]
+        style = "bold" if here else ""
+        if dont.id in self.seen.late:
+            said = " ".join(filter(None, (_("changed since") if dont.id in self.seen.changed else _("late"), said)))
+        return Content.assemble(
+            ("> " if here else "  ", "bold $accent"),
+            (f"{number}  ", style),
+            (pad(mark_words(mark), 12), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]),
+            (pad(str(dont.short), 26), style),
+            ("  " + cut(said, max(self.size.width - 46, 4)), "$text-muted"),
+        )
+
+    def action_move(self, step: int) -> None:
+        """Select the neighbour; the list does not go round."""
+        self.selected = min(max(self.selected + step, 0), len(self.donts) - 1)
+
+    def watch_selected(self) -> None:
+        """Tell the screen, which shows the wording of the selected item."""
+        if self.lines:
+            self._follow()
+        self.post_message(self.Selected())
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the line under the mouse."""
+        line = self.lines[min(max(event.y + self.top, 0), len(self.lines) - 1)]
+        if isinstance(line, int):
+            self.selected = line
+
+    def go_to_next_blank(self) -> None:
+        """Select the next item without a mark, if there is one."""
+        count = len(self.donts)
+        for step in range(1, count + 1):
+            place = (self.selected + step) % count
+            if self.donts[place].id not in self.seen.marks:
+                self.selected = place
+                return

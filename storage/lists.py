@@ -1,0 +1,115 @@
+"""The lists a unit or a person answers instead of the six, or beside them: a TOML file an edition.
+
+`lists/unit/2026-12-01.toml` is answered from that day on, `lists/personal/…` beside it. Days that were answered
+already keep their list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from content.donts import edition_text, official_list, read_edition
+from content.errors import FileFaults, PackError
+from content.marks import DontList, DontLists, Edition
+from content.words import _
+
+if TYPE_CHECKING:
+    from storage.journal import Journal
+
+FOLDER = "lists"
+Stamps = tuple[tuple[str, int, int], ...]
+
+
+class Place(StrEnum):
+    """Whose list it is: the unit's, which stands instead of the six, or one's own beside it."""
+
+    UNIT = "unit"
+    PERSONAL = "personal"
+
+
+def read_lists(home: Path) -> DontLists:
+    """The lists kept in a data folder; a file that cannot be read is left out and named, never an exception."""
+    unreadable: list[str] = []
+    editions = {place: tuple(_editions(home, place, unreadable)) for place in Place}
+    return DontLists(official_list(), editions[Place.UNIT], editions[Place.PERSONAL], tuple(unreadable))
+
+
+def lists_stamp(home: Path) -> Stamps:
+    """What differs when somebody changed the lists of a data folder."""
+    found = []
+    for place in Place:
+        for file in _files(home, place):
+            try:
+                look = file.stat()
+            except OSError:
+                continue
+            found.append((f"{place}/{file.name}", look.st_mtime_ns, look.st_size))
+    return tuple(found)
+
+
+def _files(home: Path, place: Place) -> list[Path]:
+    try:
+        return sorted((home / FOLDER / place).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].toml"))
+    except OSError:
+        return []
+
+
+def _editions(home: Path, place: Place, unreadable: list[str]) -> list[Edition]:
+    found = []
+    for file in _files(home, place):
+        try:
+            found.append(Edition(date.fromisoformat(file.stem), read_edition(file)))
+        except (PackError, ValueError):
+            unreadable.append(f"{FOLDER}/{place}/{file.name}")
+    return found
+
+
+def first_day_for(lists: DontLists, journal: Journal, place: Place, wanted: date) -> date:
+    """The first day a new edition can be answered: the day wanted, or the day after the last one answered already."""
+    ids = {one.id for one in (lists.units() if place is Place.UNIT else lists.personals())}
+    answered = [
+        check.day
+        for check in journal.checks.all()
+        if check.list_id in ids and any(answer.mark or answer.sentence for answer in check.answers)
+    ]
+    return max([wanted, *(day + timedelta(days=1) for day in answered)])
+
+
+def save_list(home: Path, place: Place, from_day: date, dont_list: DontList | None) -> None:
+    """Keep an edition, durably, for the days from `from_day` on; None: from then on none of its own.
+
+    Raises:
+        FileFaults: another list has the same items or the same id.
+        StorageError: it could not be written; what was there before is still there.
+    """
+    from storage import disk
+    from storage.errors import write_fault
+    from storage.files import Files
+
+    path = home / FOLDER / place / f"{from_day.isoformat()}.toml"
+    with Files(home).transaction():
+        if dont_list is not None:
+            _check_apart(read_lists(home), place, dont_list)
+            dont_list = replace(dont_list, from_day=from_day)
+        try:
+            disk.replace_file(path, edition_text(dont_list).encode(), keep=False)
+        except OSError as error:
+            raise write_fault(path, error) from error
+
+
+def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:
+    """Items are known by their ids, so no two lists may share one; nor may a unit's and a personal list."""
+    others = lists.personals() if place is Place.UNIT else lists.units()
+    if dont_list.id in {one.id for one in others}:
+        raise FileFaults([(0, _("{id} is the id of another list already").format(id=dont_list.id))])
+    taken = {
+        dont.id: one for one in (*lists.units(), *lists.personals()) if one.id != dont_list.id for dont in one.donts
+    }
+    clashes = [dont for dont in dont_list.donts if dont.id in taken]
+    words = _("the id {id} belongs to an item of “{list}”; choose another")
+    if clashes:
+        raise FileFaults([(0, words.format(id=dont.id, list=taken[dont.id].title)) for dont in clashes])
