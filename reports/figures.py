@@ -9,7 +9,7 @@ from datetime import date
 
 from content.marks import DontList, DontLists, Mark
 from content.period import Period
-from content.workdays import due_days
+from content.workdays import away_and_on_duty, due_days
 from storage.journal import Journal
 from storage.records import Attempt, Leave, Matter, MatterKind, MatterState, NoteKind, SelfCheck, StudyNote
 
@@ -37,7 +37,7 @@ class PeriodRecords:
 def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
     """What a journal holds about a period, as far as `today`; only reads."""
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
-    away = [(leave.day, leave.last_day) for leave in leaves]
+    away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in leaves)
     closed_since = Period(period.first, max(period.last, today))
     profile = journal.profile()
     until = min(today, profile.left_day or today)
@@ -45,7 +45,7 @@ def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
     return PeriodRecords(
         period,
         today,
-        due_days=frozenset(due_days(period, away, profile.joined_day, until)),
+        due_days=frozenset(due_days(period, away, profile.joined_day, until, on_duty)),
         checks=tuple(journal.checks.within(period)),
         notes=tuple(journal.notes.within(period)),
         attempts=tuple(journal.attempts.within(period)),

@@ -58,7 +58,7 @@ class PickKind(StrEnum):
         return {
             PickKind.COMPLETENESS: _("Completeness"),
             PickKind.STUDY: _("Hours of study"),
-            PickKind.LEAVE: _("Days not due"),
+            PickKind.LEAVE: _("Leave and duty"),
             PickKind.QUIZ: _("Quiz counts"),
             PickKind.MARKS: _("Counts by item, all or none"),
             PickKind.SENTENCE: _("Sentences, one by one"),
@@ -119,10 +119,14 @@ def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[P
     units = {one.id for one in lists.units()}
     found = list(_counts(figures))
     leaves = {
-        (max(leave.day, period.first), min(leave.last_day, period.last)): leave.reason for leave in records.leaves
+        (max(leave.day, period.first), min(leave.last_day, period.last), leave.kind): leave.reason
+        for leave in records.leaves
     }
     if leaves:
-        facts = tuple(OnLeave(first_day=a, last_day=b, reason=reason) for (a, b), reason in sorted(leaves.items()))
+        facts = tuple(
+            OnLeave(first_day=first, last_day=last, kind=kind, reason=reason)
+            for (first, last, kind), reason in sorted(leaves.items())
+        )
         found.append(_pickable(PickKind.LEAVE, leave_words(facts), *facts))
     found += [
         _sentence(check, answer, words, period)

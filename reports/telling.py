@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from content.marks import Mark, mark_words
 from content.period import Period
-from content.words import _, language
+from content.words import _, language, mark_for_translation
+from content.workdays import LeaveKind
 from reports.document import Block, Column, Heading, Paragraph, Table
 from reports.figures import SHORTFALL_KINDS
-from reports.terms import day_in, days_words, hours, matter_state_words, note_kind_words
+from reports.terms import day_in, hours, leave_days_words, matter_state_words, note_kind_words
 from storage.facts import (
     Completeness,
     Fact,
@@ -26,6 +27,12 @@ from storage.facts import (
 from storage.records import MatterKind
 
 _NUMERALS = "一二三四五六七八九十"
+_LEAVE_WORDS = {
+    LeaveKind.WHOLE: mark_for_translation("Not counted as due: {days}."),
+    LeaveKind.MORNING: mark_for_translation("Half a day away: {days}."),
+    LeaveKind.AFTERNOON: mark_for_translation("Half a day away: {days}."),
+    LeaveKind.DUTY: mark_for_translation("On duty, and due: {days}."),
+}
 F = TypeVar("F", bound=Fact)
 
 
@@ -73,12 +80,14 @@ def completeness_words(fact: Completeness) -> str:
 
 
 def leave_words(facts: Iterable[OnLeave]) -> str:
-    """The days on which nothing was due, with the reasons."""
-    days = [
-        _("{days} ({reason})").format(days=days_words(fact.first_day, fact.last_day), reason=fact.reason)
-        for fact in facts
-    ]
-    return _("Not counted as due: {days}.").format(days=_(", ").join(days))
+    """The days away, which were not due, half days, which were, and days off on duty, which were; with the reasons."""
+    said: dict[str, list[str]] = {}
+    for fact in facts:
+        days = _("{days} ({reason})").format(
+            days=leave_days_words(fact.first_day, fact.last_day, fact.kind), reason=fact.reason
+        )
+        said.setdefault(_LEAVE_WORDS[fact.kind], []).append(days)
+    return "".join(_(text).format(days=_(", ").join(days)) for text, days in said.items())
 
 
 def study_words(fact: Study) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from content.dates import day_words, short_day
 from content.words import _
+from content.workdays import LeaveKind
 from reports.document import cell_text
 from storage.records import Every, MatterKind, MatterState, NoteKind
 
@@ -56,6 +57,13 @@ def hours(minutes: int) -> str:
 def day_in(day: date, beside: date) -> str:
     """A day in a sentence: with its year only where that differs from the year of the day it stands beside."""
     return short_day(day, beside) if day.year == beside.year else day_words(day)
+
+
+def leave_days_words(first: date, last: date, kind: LeaveKind) -> str:
+    """The days of a leave, with the half of the day where it is one: `11月9日上午`."""
+    days = days_words(first, last)
+    halves = {LeaveKind.MORNING: _("{day}, morning"), LeaveKind.AFTERNOON: _("{day}, afternoon")}
+    return halves[kind].format(day=days) if kind in halves else days
 
 
 def days_words(first: date, last: date) -> str:

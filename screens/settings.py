@@ -15,7 +15,8 @@ from textual.widgets import OptionList, Static
 
 from content.holidays import calendar_words
 from content.words import _, mark_for_translation
-from reports.terms import days_words
+from content.workdays import LeaveKind
+from reports.terms import leave_days_words
 from screens.base import Room
 from screens.dialogs.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted
@@ -78,7 +79,7 @@ class SettingsScreen(Room):
     )
     BINDINGS = [
         Binding("1", "add_leave", mark_for_translation("add leave"), id="settings.add_leave",
-                tooltip=mark_for_translation("Write down days of leave, on which no self-check is due")),
+                tooltip=mark_for_translation("Write down days of leave, which are not due, or duty on days off")),
         Binding("delete", "remove_leave", mark_for_translation("delete"), id="settings.remove_leave",
                 tooltip=mark_for_translation("Delete the selected leave")),
     ]  # fmt: skip
@@ -124,7 +125,7 @@ class SettingsScreen(Room):
                 _row(Setting("calendar", _("Holidays"), calendar_words())),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
-                _heading("leaves", _("Leave, travel, training, sick")),
+                _heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
                 Row("add_leave", (Cell("", 1), Cell(_("add leave"), style="$accent"))),
             ]
@@ -285,4 +286,7 @@ def _leave_row(leave: Leave) -> Row:
 
 
 def _leave_words(leave: Leave) -> str:
-    return _("{days} ({reason})").format(days=days_words(leave.day, leave.last_day), reason=leave.reason)
+    words = _("{days} ({reason})").format(
+        days=leave_days_words(leave.day, leave.last_day, leave.kind), reason=leave.reason
+    )
+    return _("on duty: {days}").format(days=words) if leave.kind is LeaveKind.DUTY else words

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from content.dates import day_words, short_day, weekday_words
 from content.marks import Dont, Mark
 from content.words import _, mark_for_translation, ngettext
-from content.workdays import kind_of
+from content.workdays import HALVES, LeaveKind, kind_of
 from screens.base import Room
 from screens.cells import cell_len, cut, pad
 from screens.widgets.donts import DontRows
@@ -130,8 +130,13 @@ class TodayScreen(Room):
         words = kind.holiday or (_("workday") if kind.is_workday else _("day off"))
         if kind.is_presumed:
             words += _(" (by Monday to Friday)")
-        if any(first <= self.day <= last for first, last in self.seen.leaves):
+        kinds = {kind for first, last, kind in self.seen.leaves if first <= self.day <= last}
+        if LeaveKind.WHOLE in kinds or kinds >= set(HALVES):
             words = _("on leave")
+        elif LeaveKind.DUTY in kinds:
+            words = _("on duty")
+        elif kinds:
+            words += _(", morning off") if LeaveKind.MORNING in kinds else _(", afternoon off")
         left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
         done = self._done()
         if self.day < self.desk.today():

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from content.marks import Mark
 from content.period import Period
+from content.workdays import LeaveKind
 from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part, Text
 
 FactName = Literal["completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "quiz", "remark"]
@@ -75,12 +76,13 @@ class Completeness(Part):
 
 
 class OnLeave(Part):
-    """Days on which nothing was due, and why."""
+    """Days away, on which nothing was due unless it was half a day; or days off on duty, which were due. And why."""
 
     fact: Literal["on_leave"] = "on_leave"
     first_day: date
     last_day: date
     reason: Name
+    kind: LeaveKind = LeaveKind.WHOLE
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -203,7 +205,7 @@ def _identity(fact: Fact) -> tuple[object, ...]:
         case SentenceFact():
             return fact.fact, fact.day, fact.item
         case OnLeave():
-            return fact.fact, fact.first_day, fact.last_day
+            return fact.fact, fact.first_day, fact.last_day, fact.kind
         case ItemMarks():
             return fact.fact, fact.item
     return (fact.fact,)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from content.marks import DontList, DontLists, Mark
+from content.workdays import LeaveKind
 from storage import disk
 
 COUNTED = frozenset({"group", "training", "make_up"})
@@ -36,8 +37,8 @@ class Glance:
     those whose answer was changed after it; firm: those whose answer stays beside a change made today. complete_days:
     those of the last 28, today among them, on which every item of the unit's list has a mark. open_matters: the
     earliest due first, those without a due day last. due_reviews: cards due by the end of the local day.
-    counted_minutes: group study, training and make-up of this year; self_minutes: self-study. leaves: first and last
-    day of each. damaged: files of which something could not be read.
+    counted_minutes: group study, training and make-up of this year; self_minutes: self-study. leaves: first and
+    last day and kind of each. damaged: files of which something could not be read.
     """
 
     marks: dict[str, Mark] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class Glance:
     name: str = ""
     role: str = "staff"
     is_secretary: bool = False
-    leaves: tuple[tuple[date, date], ...] = ()
+    leaves: tuple[tuple[date, date, LeaveKind], ...] = ()
     damaged: tuple[str, ...] = ()
 
 
@@ -179,8 +180,9 @@ def _due_reviews(reader: _Reader, now: datetime) -> int:
     return sum(reader.values("schedule", lambda uid, document: datetime.fromisoformat(document["due"]) < midnight))
 
 
-def _leave(uid: str, document: Any) -> tuple[date, date]:
-    return date.fromisoformat(document["day"]), date.fromisoformat(document["last_day"])
+def _leave(uid: str, document: Any) -> tuple[date, date, LeaveKind]:
+    kind = LeaveKind(document.get("kind", "whole"))
+    return date.fromisoformat(document["day"]), date.fromisoformat(document["last_day"]), kind
 
 
 def _profile(uid: str, document: Any) -> tuple[str, str, bool]:

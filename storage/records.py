@@ -16,7 +16,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from content.marks import Mark
-from content.workdays import last_workday
+from content.workdays import LeaveKind, last_workday
 from storage.clock import local_day as local_day
 from storage.clock import utc_now as utc_now
 
@@ -311,10 +311,14 @@ class Attempt(Record):
 
 
 class Leave(Record):
-    """Days on which nothing was due, from `day` to `last_day`, and why: leave, travel, training, sick."""
+    """Days from `day` to `last_day` that were otherwise than the calendar says, and why: leave, training, duty.
+
+    On whole days away nothing is due; half a day away changes nothing of it; on duty a day off is due.
+    """
 
     last_day: date
     reason: Name
+    kind: LeaveKind = LeaveKind.WHOLE
 
 
 class Role(StrEnum):

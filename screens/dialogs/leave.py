@@ -8,6 +8,7 @@ from datetime import date
 from content.dates import short_day
 from content.period import Period
 from content.words import _
+from content.workdays import HALVES, LeaveKind
 from screens.base import Room
 from screens.dialogs.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted
@@ -27,23 +28,35 @@ async def add_leave(room: Room, period: Period | None = None) -> None:
     fields = (
         Field("first_day", _("First day"), hint=_("such as 11-30, or +5 for five days from today")),
         Field("last_day", _("Last day"), hint=_("the same day when left empty")),
-        Field("reason", _("Why"), hint=_("leave, travel, training, sick")),
+        Field("kind", _("What"), LeaveKind.WHOLE.value, options=kinds()),
+        Field("reason", _("Why"), hint=_("leave, travel, training, sick; duty")),
     )
     values = await form.fill_in(
         _("Days of leave"),
         fields,
         lambda values: leave_fault(values, leaves, period, today),
-        explain=_("On these days no self-check is due."),
+        explain=_("Whole days away are not due; half days are. On duty a day off is due too."),
         note=understood({"first_day": _("First day"), "last_day": _("Last day")}, today),
     )
     if values is None:
         return
     days = _days(values, today)
-    leave = Leave.new(room.desk.now(), days.first, last_day=days.last, reason=clean_line(values["reason"]))
+    kind, reason = LeaveKind(values["kind"]), clean_line(values["reason"])
+    leave = Leave.new(room.desk.now(), days.first, last_day=days.last, kind=kind, reason=reason)
     if await room.attempt(lambda: room.desk.journal.leaves.add(leave)) is not None:
         await form.drop()
         await room.look_again()
         room.tell(_("Leave written down"))
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """What can be otherwise than the calendar says: 全天, 上午, 下午, 休息日值班."""
+    return (
+        (LeaveKind.WHOLE.value, _("whole days")),
+        (LeaveKind.MORNING.value, _("morning")),
+        (LeaveKind.AFTERNOON.value, _("afternoon")),
+        (LeaveKind.DUTY.value, _("on duty")),
+    )
 
 
 def leave_fault(values: Values, leaves: Sequence[Leave], period: Period | None, today: date) -> Fault:
@@ -57,8 +70,12 @@ def leave_fault(values: Values, leaves: Sequence[Leave], period: Period | None, 
         return "last_day", _("The last day lies before the first.")
     if period is not None and (days.last < period.first or days.first > period.last):
         return "first_day", _("These days lie outside the period shown.")
+    kind = LeaveKind(values["kind"])
+    if kind in HALVES and days.first != days.last:
+        return "last_day", _("Half a day is of one day; write down several one by one.")
     for leave in leaves:
-        if leave.day <= days.last and leave.last_day >= days.first:
+        other_half = {kind, leave.kind} == set(HALVES)
+        if leave.day <= days.last and leave.last_day >= days.first and not other_half:
             words = _("It overlaps the leave from {first} to {last}: {reason}")
             return "first_day", words.format(
                 first=short_day(leave.day, today), last=short_day(leave.last_day, today), reason=leave.reason[:20]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from content.period import Period
 from content.words import use
-from content.workdays import DayKind, due_days, kind_of
+from content.workdays import HALVES, DayKind, LeaveKind, away_and_on_duty, due_days, kind_of
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,25 @@ def test_ten_years_of_due_days_equal_a_slow_recount(
             expected.append(day)
         day += timedelta(days=1)
     assert due_days(decade, leaves, joined, until) == expected
+
+
+KINDED = st.lists(
+    st.tuples(st.dates(date(2026, 9, 25), date(2026, 10, 15)), st.integers(0, 3), st.sampled_from(LeaveKind)).map(
+        lambda one: (one[0], one[0] if one[2] in HALVES else one[0] + timedelta(one[1]), one[2])
+    ),
+    max_size=6,
+)
+
+
+@given(KINDED)
+def test_halves_of_a_day_make_a_day_and_duty_makes_a_day_off_due(leaves: list[tuple[date, date, LeaveKind]]) -> None:
+    away, on_duty = away_and_on_duty(leaves)
+    period = Period(date(2026, 9, 20), date(2026, 10, 20))
+    expected = []
+    for number in range(31):
+        day = period.first + timedelta(number)
+        kinds = [kind for first, last, kind in leaves if first <= day <= last]
+        gone = LeaveKind.WHOLE in kinds or (LeaveKind.MORNING in kinds and LeaveKind.AFTERNOON in kinds)
+        if not gone and (chinese_calendar.is_workday(day) or LeaveKind.DUTY in kinds):
+            expected.append(day)
+    assert due_days(period, away, None, period.last, on_duty) == expected

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import docx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.workdays import LeaveKind
 from reports.figures import figures, records_of
 from reports.formats import write
 from reports.summary import PickKind, Summary, document, file, offer, page, ticked_at_first
+from storage.records import Leave
 from storage.submission import read
 from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal
 
@@ -73,3 +76,22 @@ def test_the_page_on_top_of_the_file_is_the_document() -> None:
     assert [line.strip() for line in page(summary).splitlines()] == on_top.splitlines()
     assert "自己的话" in on_top
     assert read(content.encode()).facts == summary.facts
+
+
+def test_half_days_are_told_and_due_and_duty_on_a_day_off_is_due() -> None:
+    journal = a_journal()
+    for day, kind, reason in (
+        (date(2026, 11, 12), LeaveKind.AFTERNOON, "看牙"),
+        (date(2026, 11, 14), LeaveKind.DUTY, "值班"),
+    ):
+        journal.leaves.add(Leave.new(AT, day, last_day=day, kind=kind, reason=reason))
+    records = records_of(journal, NOVEMBER, TODAY)
+    found = figures(records, LISTS)
+    assert found.due_days == 15  # a Saturday more than without
+    offered = offer(records, found, LISTS)
+    summary = Summary(NOVEMBER, LISTS.official, ITEM_WORDS, PROFILE, AT, ticked_at_first(offered))
+    words = (
+        "不计入应自查天数：11月9日至11月10日（年休假）。半天不在岗：11月12日下午（看牙）。"
+        "休息日值班，计入应自查：11月14日（值班）。"
+    )
+    assert words in write(document(summary), ".md").decode()

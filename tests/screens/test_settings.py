@@ -13,6 +13,7 @@ from textual.widgets import Input
 from content.words import use
 from screens.dialogs.form import FormDialog
 from screens.settings import SettingsScreen
+from screens.widgets.fields import Choice
 from storage.journal import Journal
 from storage.records import Role
 from storage.settings import read_settings
@@ -158,6 +159,23 @@ async def test_leave_is_written_down_and_deleted(tmp_path: Path) -> None:
         await until_shown(pilot, "年休假")
         (leave,) = Journal.open(tmp_path).leaves.all()
         assert (leave.day, leave.last_day) == (date(2026, 11, 9), date(2026, 11, 10))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        form = pilot.app.screen
+        for name, text in (("first_day", "11-12"), ("last_day", "11-13"), ("reason", "看牙")):
+            form.query_one(f"#field-{name}", Input).value = text
+        form.query_one("#field-kind", Choice).value = "afternoon"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "半天只能写一天")
+        form.query_one("#field-last_day", Input).value = ""
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until_shown(pilot, "11月12日下午（看牙）")
+        await pilot.press("end", "up", "up", "delete")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, SettingsScreen))
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: len(Journal.open(tmp_path).leaves.all()) == 1)
         await pilot.press("end", "up", "delete")
         await until(pilot, lambda: not isinstance(pilot.app.screen, SettingsScreen))
         await pilot.press("enter")

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from content.donts import official_list
 from content.marks import Mark
+from content.workdays import LeaveKind
 from screens.dialogs.form import FormDialog
 from screens.dialogs.help import HelpDialog
 from screens.dialogs.meaning import MeaningDialog
@@ -172,10 +173,20 @@ async def test_the_day_says_what_it_is_and_can_be_answered_all_the_same(
         await marked(pilot, "1", 1)
 
 
-async def test_a_day_of_leave_says_so(tmp_path: Path) -> None:
-    written(tmp_path).leaves.add(Leave.new(MONDAY, TODAY, last_day=TODAY, reason="年休假"))
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ([LeaveKind.WHOLE], "星期一 请假"),
+        ([LeaveKind.MORNING], "星期一 工作日，上午请假"),
+        ([LeaveKind.AFTERNOON, LeaveKind.MORNING], "星期一 请假"),
+        ([LeaveKind.DUTY], "星期一 休息日值班"),
+    ],
+)
+async def test_a_day_of_leave_or_duty_says_so(tmp_path: Path, kinds: list[LeaveKind], words: str) -> None:
+    for kind in kinds:
+        written(tmp_path).leaves.add(Leave.new(MONDAY, TODAY, last_day=TODAY, kind=kind, reason="年休假"))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        await until_shown(pilot, "请假")
+        await until_shown(pilot, words)
 
 
 async def test_after_midnight_the_new_day_is_shown_but_never_under_somebodys_hands(tmp_path: Path) -> None:

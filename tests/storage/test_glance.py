@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.marks import DontLists, Mark
+from content.workdays import LeaveKind
 from storage.clock import local_day
 from storage.glance import Glance, GlanceMatter, glance
 from storage.journal import Journal
@@ -104,7 +105,7 @@ def test_who_this_is_and_when_they_are_away(tmp_path: Path) -> None:
     journal.leaves.add(Leave.new(AT, date(2026, 8, 1), last_day=date(2026, 8, 9), reason="休假"))
     seen = look(tmp_path)
     assert (seen.name, seen.role, seen.is_secretary) == ("张三", "head", True)
-    assert seen.leaves == ((date(2026, 8, 1), date(2026, 8, 9)),)
+    assert seen.leaves == ((date(2026, 8, 1), date(2026, 8, 9), LeaveKind.WHOLE),)
 
 
 def test_a_change_broken_off_is_seen_as_made(tmp_path: Path) -> None:
