@@ -32,7 +32,7 @@ async def add_leave(room: Room, period: Period | None = None) -> None:
         Field("reason", _("Why"), hint=_("leave, travel, training, sick; duty")),
     )
     values = await form.fill_in(
-        _("Days of leave"),
+        _("Leave or duty"),
         fields,
         lambda values: leave_fault(values, leaves, period, today),
         explain=_("Whole days away are not due; half days are. On duty a day off is due too."),
