@@ -276,7 +276,11 @@ class NoteKind(StrEnum):
 
 
 class StudyNote(Record):
-    """A study note; each of its four parts may stay empty."""
+    """A study note; each of its four parts may stay empty.
+
+    `material` is what was read, in words; `items` are ids of items, `matters` uids of matters it has to do with.
+    Only what is `offered` (可交流) can be chosen when something leaves.
+    """
 
     title: Name
     material: Line = ""
@@ -287,6 +291,9 @@ class StudyNote(Record):
     tags: tuple[Name, ...] = ()
     minutes: Annotated[int, Field(ge=0, le=100_000)] = 0
     kind: NoteKind = NoteKind.SELF
+    items: tuple[Name, ...] = ()
+    matters: tuple[Name, ...] = ()
+    offered: bool = False
 
 
 class CardState(Part):

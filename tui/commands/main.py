@@ -32,6 +32,8 @@ COMMANDS = {
     "branch": "branch:branch",
     "list": "dont_lists:dont_lists",
     "calendar": "calendar:calendar",
+    "export": "in_and_out:export_group",
+    "import": "in_and_out:import_group",
     "doctor": "doctor:doctor",
     "demo": "demo:demo",
     "completion": "completion:completion",

@@ -1,0 +1,360 @@
+"""Study notes as Markdown files and back without loss; and notes from a jrnl export or a folder of plain Markdown.
+
+A file begins with front matter between two lines `---`, a `key: value` a line, values as JSON (which is YAML too).
+The four parts follow under their headings, `## 体会`; a line of a note that looks like such a heading has a backslash
+in front of it. Everything a note holds is in the file, so that what goes out comes back equal to the last character.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from content.errors import FileFaults
+from content.words import _
+from storage import disk
+from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
+
+if TYPE_CHECKING:
+    from storage.journal import Journal
+
+FILE_LIMIT = 4 * 1024 * 1024
+FILES_LIMIT = 20_000
+PARTS = {
+    "quotation": ("摘录", "Quotation"),
+    "own_words": ("体会", "Thoughts"),
+    "use_at_work": ("工作运用", "Use at work"),
+    "question": ("疑问", "Question"),
+}
+_HEADINGS = {heading: part for part, names in PARTS.items() for heading in names}
+_HEADING = re.compile(rf"\\*## (?:{'|'.join(map(re.escape, _HEADINGS))})[ \t]*")
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*\n\n?", re.DOTALL | re.MULTILINE)
+_DAY_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_KEYS = ("uid", "rev", "day", "title", "kind", "minutes", "material", "tags", "items", "matters", "offered",
+         "written_at", "changed_at")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A note as a file says it. `rev` is None where the file does not come from this program."""
+
+    source: str
+    note: StudyNote
+    rev: int | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would come in: notes not here yet, those changed outside since they went out, those here already.
+
+    `conflicts` changed on both sides; they are left as they are here. `faults` are lines about files that were left
+    out.
+    """
+
+    new: list[Incoming] = field(default_factory=list)
+    changed: list[Incoming] = field(default_factory=list)
+    same: list[Incoming] = field(default_factory=list)
+    conflicts: list[Incoming] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def note_text(note: StudyNote) -> str:
+    """A note as a Markdown file."""
+    document = note.model_dump(mode="json")
+    lines = ["---", *(f"{key}: {json.dumps(document[key], ensure_ascii=False)}" for key in _KEYS), "---", ""]
+    for part, (heading, _english) in PARTS.items():
+        if text := document[part]:
+            lines += [f"## {heading}", "", *map(_escaped, text.split("\n")), ""]
+    return "\n".join([*lines, ""])
+
+
+def _escaped(line: str) -> str:
+    return "\\" + line if _HEADING.fullmatch(line) else line
+
+
+def file_name(note: StudyNote) -> str:
+    """`2026-11-23 学习监督法 3f2a….md`: sorts by day, says what it is, and is no other note's."""
+    title = re.sub(r'[\\/:*?"<>|.\x00-\x1f]', " ", note.title)
+    return f"{note.day.isoformat()} {' '.join(title.split())[:40].strip()} {note.uid[-10:]}.md"
+
+
+def read_note(text: str, source: str, at: datetime, day: date) -> Incoming:
+    """The note in a Markdown file of this or any program; `day` is taken where the file names none.
+
+    Raises:
+        FileFaults: it cannot become a note; with its line.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    front = _FRONT.match(text)
+    head = _front_matter(front[1]) if front else {}
+    body = text[front.end() :] if front else text
+    if "uid" in head:
+        return _own(head, body, source)
+    return _foreign(head, body, source, at, day)
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    """The pairs; a value is JSON, a YAML list over several lines, or a plain text."""
+    found: dict[str, Any] = {}
+    key = ""
+    for line in text.split("\n"):
+        if line.lstrip().startswith("- ") and key:
+            there = found[key] if isinstance(found.get(key), list) else []
+            found[key] = [*there, _value(line.lstrip()[2:])]
+            continue
+        name, colon, value = line.partition(":")
+        if colon and name.strip() and not line.startswith((" ", "\t", "#")):
+            key = name.strip().lower()
+            found[key] = _value(value)
+    return found
+
+
+def _value(text: str) -> Any:
+    text = text.strip()
+    try:
+        return json.loads(text)
+    except ValueError:
+        if text.startswith("[") and text.endswith("]"):
+            return [part.strip().strip("'\"") for part in text[1:-1].split(",") if part.strip()]
+        return text.strip("'")
+    except RecursionError:
+        return ""
+
+
+def _own(head: Mapping[str, Any], body: str, source: str) -> Incoming:
+    unknown = sorted(set(head) - set(_KEYS))
+    if unknown:
+        raise FileFaults([(1, _("{key} is not known here").format(key=unknown[0][:40]))])
+    try:
+        note = StudyNote.model_validate({**head, **_parts(body)})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        key = str(first["loc"][0]) if first["loc"] else "?"
+        raise FileFaults([(_line_of(key, head), _("{key} is missing or cannot be read").format(key=key))]) from error
+    return Incoming(source, note, note.rev)
+
+
+def _line_of(key: str, head: Mapping[str, Any]) -> int:
+    return 2 + list(head).index(key) if key in head else 1
+
+
+def _parts(body: str) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    here: list[str] | None = None
+    for line in body.removesuffix("\n").split("\n"):
+        if _HEADING.fullmatch(line):
+            if not line.startswith("\\"):
+                here = found.setdefault(_HEADINGS[line[3:].strip()], [])
+                continue
+            line = line[1:]
+        if here is not None:
+            here.append(line)
+        elif line.strip():
+            raise FileFaults([(0, _("there is text before the first heading; put it under ## 体会"))])
+    return {part: "\n".join(lines).removeprefix("\n").removesuffix("\n") for part, lines in found.items()}
+
+
+def _foreign(head: Mapping[str, Any], body: str, source: str, at: datetime, day: date) -> Incoming:
+    lines = body.strip("\n").split("\n")
+    heading = lines[0].removeprefix("# ").strip() if lines and lines[0].startswith("# ") else ""
+    title = _line(head.get("title")) or clean_line(heading) or clean_line(Path(source).stem)
+    if heading:
+        lines = lines[1:]
+    said = _day(head.get("day") or head.get("date")) or _day_in_name(source) or day
+    return _made(source, at, said, title, "\n".join(lines).strip("\n"), _tags(head.get("tags")), _minutes(head))
+
+
+def _made(
+    source: str, at: datetime, day: date, title: str, text: str, tags: tuple[str, ...] = (), minutes: int = 0
+) -> Incoming:
+    text = clean_text(text)
+    if not title and not text.strip():
+        raise FileFaults([(0, _("is empty"))])
+    if len(text) > TEXT_LIMIT:
+        raise FileFaults([(0, _("is longer than a note may be ({n} characters)").format(n=TEXT_LIMIT))])
+    title = (title or clean_line(text))[:LINE_LIMIT]
+    digest = hashlib.sha256("\0".join([day.isoformat(), title, text]).encode()).hexdigest()[:24]
+    note = StudyNote.new(at, day, uid=f"imp-{digest}", title=title, own_words=text, tags=tags, minutes=minutes)
+    return Incoming(source, note, None)
+
+
+def _line(value: object) -> str:
+    return clean_line(value) if isinstance(value, str) else ""
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    parts = re.split(r"[\s,，、]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
+    tags = (clean_line(part.lstrip("#@"))[:LINE_LIMIT] for part in parts if isinstance(part, str))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _minutes(head: Mapping[str, Any]) -> int:
+    value = head.get("minutes")
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100_000 else 0
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        raise FileFaults([(1, _("{day} is no day; write it as 2026-12-01").format(day=str(value)[:30]))]) from None
+
+
+def _day_in_name(source: str) -> date | None:
+    found = _DAY_IN_NAME.search(Path(source).name)
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def read_jrnl(text: str, source: str, at: datetime) -> Iterator[Incoming]:
+    """The entries of a jrnl JSON export.
+
+    Raises:
+        FileFaults: it is not one.
+    """
+    try:
+        entries = json.loads(text)["entries"]
+        pairs = [(entry, date.fromisoformat(entry["date"])) for entry in entries]
+        for entry, day in pairs:
+            title, body = clean_line(entry["title"]), clean_text(entry.get("body", ""))
+            yield _made(source, at, day, title, body.strip("\n"), _tags(entry.get("tags")))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        if isinstance(error, FileFaults):
+            raise
+        raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))]) from error
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file in UTF-8 or gb18030.
+
+    Raises:
+        FileFaults: it is no text.
+    """
+    if b"\0" in content:
+        raise FileFaults([(0, _("is no text"))])
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileFaults([(0, _("is encoded neither in UTF-8 nor in GB 18030: save it as UTF-8"))])
+
+
+def read_limited(file: Path, limit: int) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        FileFaults: it cannot be read, or is larger than the limit.
+    """
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
+    if len(content) > limit:
+        raise FileFaults([(0, _("is larger than {n} MB").format(n=limit // 1024 // 1024))])
+    return content
+
+
+def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
+    """The notes in a folder of Markdown, in one Markdown file or in a jrnl export; and a line on each left out.
+
+    Raises:
+        FileFaults: there is nothing of the kind.
+    """
+    files = [path]
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".md", ".txt"))[: FILES_LIMIT + 1]
+    if not files or not files[0].exists():
+        raise FileFaults([(0, _("there are no Markdown files there"))])
+    if len(files) > FILES_LIMIT:
+        raise FileFaults([(0, _("there are more than {n} files there").format(n=FILES_LIMIT))])
+    found: list[Incoming] = []
+    faults: list[str] = []
+    for file in files:
+        name = file.relative_to(path).as_posix() if file != path else file.name
+        try:
+            text = decoded(read_limited(file, FILE_LIMIT))
+            if file.suffix.lower() == ".json":
+                found += read_jrnl(text, name, at)
+            else:
+                changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
+                found.append(read_note(text, name, at, changed))
+        except FileFaults as error:
+            faults += error.lines(name)
+    return found, faults
+
+
+def plan(there: Iterable[StudyNote], incoming: Iterable[Incoming], faults: Iterable[str] = ()) -> Plan:
+    """What would happen to each note that comes in; taking the same in twice brings nothing the second time."""
+    known = {note.uid: note for note in there}
+    planned = Plan(faults=list(faults))
+    for one in incoming:
+        here = known.get(one.note.uid)
+        if here is None:
+            planned.new.append(one)
+            known[one.note.uid] = one.note
+        elif one.rev is None or here == one.note:
+            planned.same.append(one)
+        elif one.rev == here.rev:
+            planned.changed.append(one)
+        else:
+            planned.conflicts.append(one)
+    return planned
+
+
+def with_content(here: StudyNote, *, one: Incoming, at: datetime) -> StudyNote:
+    """The note here with what the file says."""
+    fields = {name: getattr(one.note, name) for name in StudyNote.model_fields if name not in _ITS_OWN}
+    return here.changed(at, **fields)
+
+
+_ITS_OWN = frozenset({"uid", "rev", "written_at", "changed_at"})
+
+
+def take_in(journal: Journal, planned: Plan, at: datetime) -> None:
+    """Write what is new and what was changed outside, in one step: all of it or nothing.
+
+    Raises:
+        StorageError: it could not be written.
+    """
+    with journal.files.transaction():
+        journal.notes.add_many(one.note for one in planned.new)
+        for one in planned.changed:
+            journal.notes.change(one.note, partial(with_content, one=one, at=at))
+
+
+def write_notes(notes: Iterable[StudyNote], folder: Path, *, replace: bool = False) -> tuple[int, list[Path]]:
+    """Write notes into a folder, a file each: how many, or which files there say something else (then none is written).
+
+    Raises:
+        OSError: the system refused; what was written by then is whole.
+    """
+    files = {folder / file_name(note): note_text(note).encode() for note in notes}
+    if not replace and (others := [path for path, content in files.items() if _differs(path, content)]):
+        return 0, others
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        disk.replace_file(path, content, keep=False)
+    return len(files), []
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() != content
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

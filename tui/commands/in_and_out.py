@@ -1,0 +1,108 @@
+"""`export` and `import`: study notes as a folder of Markdown files and back; from jrnl and from plain Markdown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation, ngettext
+from screens.desk import Desk
+from tui.commands.base import PERIOD, CouldNot, argument, complain, group, option, pass_desk, say
+
+if TYPE_CHECKING:
+    from storage.note_files import Plan
+
+SHOWN = 10
+
+
+@group("export", help=mark_for_translation("Write records as files that other programs read."))
+def export_group() -> None:
+    """The commands that write files."""
+
+
+@group("import", help=mark_for_translation("Take in records from files."))
+def import_group() -> None:
+    """The commands that read files."""
+
+
+@export_group.command(
+    "notes",
+    help=mark_for_translation(
+        "Write study notes as Markdown files, a file each.\n\nEverything a note holds is in its file; import brings it "
+        "back to the last character. Files there that were changed are not replaced unless --force is given."
+    ),
+)
+@argument("folder", type=click.Path(path_type=Path, file_okay=False), help=mark_for_translation("Where to."))
+@option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026; all notes when left out."))
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that say something else."))
+@pass_desk
+def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -> None:
+    """Write the files."""
+    from storage.note_files import write_notes
+
+    notes = desk.journal.notes.within(period) if period else desk.journal.notes.all()
+    count, others = write_notes(notes, folder, replace=force)
+    if others:
+        for path in others[:SHOWN]:
+            complain(_("{file} says something else.").format(file=path))
+        raise CouldNot(_("Nothing was written. Import these files first, or replace them with --force."))
+    say(ngettext("{n} note written.", "{n} notes written.", count).format(n=count))
+
+
+@import_group.command(
+    "notes",
+    help=mark_for_translation(
+        "Take in study notes: a folder of Markdown, one Markdown file, or a jrnl JSON export.\n\nWhat would come in is "
+        "shown first. The same files taken in twice come in once."
+    ),
+)
+@argument("path", type=click.Path(path_type=Path), help=mark_for_translation("The folder or the file."))
+@option("--dry-run", is_flag=True, help=mark_for_translation("Only show what would come in."))
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
+@pass_desk
+def import_notes(desk: Desk, path: Path, dry_run: bool, yes: bool) -> None:
+    """Show what would come in, then take it in."""
+    from content.errors import FileFaults
+    from storage.note_files import plan, read_all, take_in
+
+    try:
+        incoming, faults = read_all(path, desk.now())
+    except FileFaults as error:
+        raise CouldNot(error.lines(path.name)[0]) from error
+    planned = plan(desk.journal.notes.all(), incoming, faults)
+    _show(planned)
+    if dry_run:
+        say(_("Nothing was saved: this was a dry run."))
+        return
+    if not planned.new and not planned.changed:
+        say(_("There is nothing to take in."))
+        return
+    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
+        raise CouldNot(_("Nothing was saved."))
+    take_in(desk.journal, planned, desk.now())
+    say(_("Saved."))
+
+
+def _show(planned: Plan) -> None:
+    for words, some in (
+        (_("new: {n}"), planned.new),
+        (_("changed outside: {n}"), planned.changed),
+        (_("here already: {n}"), planned.same),
+        (_("changed here and outside, left as they are here: {n}"), planned.conflicts),
+    ):
+        if some:
+            say(words.format(n=len(some)))
+    for one in [*planned.new, *planned.changed][:SHOWN]:
+        say(f"  {one.note.day.isoformat()}  {one.note.title[:60]}")
+    if len(planned.new) + len(planned.changed) > SHOWN:
+        say("  " + _("and more"))
+    for one in planned.conflicts[:SHOWN]:
+        complain(_("{file}: changed here and outside").format(file=one.source))
+    for line in planned.faults[:SHOWN]:
+        complain(line)
+    if len(planned.faults) > SHOWN:
+        complain(_("and {n} more left out").format(n=len(planned.faults) - SHOWN))
