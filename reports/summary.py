@@ -113,7 +113,8 @@ class Summary:
 def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[Pickable, ...]:
     """Everything that may leave about a period, grouped by kind; sentences, matters and notes one by one.
 
-    A personal list is nobody else's: of its answers nothing is offered, and no matter names an item of it.
+    Of the notes only those offered for exchange are. A personal list is nobody else's: of its answers nothing is
+    offered, and no matter names an item of it.
     """
     period, words = records.period, short_words(lists.units())
     units = {one.id for one in lists.units()}
@@ -136,7 +137,7 @@ def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[P
         if answer.sentence.strip()
     ]
     found += [_matter(matter, words, period) for matter in records.matters]
-    found += [_note(note, period) for note in records.notes]
+    found += [_note(note, period) for note in records.notes if note.offered]
     order = list(PickKind)
     return tuple(sorted(found, key=lambda pickable: order.index(pickable.kind)))
 

@@ -23,7 +23,8 @@ from content.words import _, mark_for_translation
 from reports.terms import note_kind_words
 from screens.base import Translated
 from screens.desk import Desk
-from screens.note_fields import PARTS, Values, fault_in, part_words, record_fields, values_of
+from screens.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
+from screens.note_links import LinkLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import Choice, LineInput
 from screens.wording import fault_words
@@ -163,6 +164,13 @@ class NoteEditor(Translated[StudyNote | None]):
                     kinds = [(kind.value, note_kind_words(kind)) for kind in NoteKind]
                     yield Choice(kinds, self.begun_with["kind"], id="field-kind")
                 yield from self._line("tags", _("Tags"), _("separated by spaces"))
+                with Horizontal(classes="line"):
+                    yield Static(_("About"), classes="label", markup=False)
+                    yield LinkLine(self.desk)
+                with Horizontal(classes="line"):
+                    yield Static(_("Exchange"), classes="label", markup=False)
+                    offers = [(NO, _("only for me")), (YES, _("may be chosen to leave"))]
+                    yield Choice(offers, self.begun_with["offered"], id="field-offered")
                 yield Static("", id="fault", markup=False)
             with Vertical(id="parts"):
                 for part in PARTS:
@@ -192,9 +200,9 @@ class NoteEditor(Translated[StudyNote | None]):
         for name, value in values.items():
             self._field(name).value = value
 
-    def _field(self, name: str) -> FieldLine | PartArea | Choice:
+    def _field(self, name: str) -> FieldLine | PartArea | Choice | LinkLine:
         widget = self.query_one(f"#field-{name}")
-        assert isinstance(widget, FieldLine | PartArea | Choice)
+        assert isinstance(widget, FieldLine | PartArea | Choice | LinkLine)
         return widget
 
     # Typing and its draft
@@ -202,6 +210,7 @@ class NoteEditor(Translated[StudyNote | None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
+    @on(LinkLine.Changed)
     def _typing(self) -> None:
         self.typed = self.values
         self._show_weekday()

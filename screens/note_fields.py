@@ -13,6 +13,7 @@ from storage.records import LINE_LIMIT, TEXT_LIMIT, NoteKind, StudyNote, clean_l
 Values = dict[str, str]
 LINES = ("title", "material", "tags")
 PARTS = ("quotation", "own_words", "use_at_work", "question")
+YES, NO = "yes", "no"
 MOST_MINUTES = 100_000
 TITLE_FROM_WORDS = 40  # characters of the first line of somebody's own words that make a title
 _BETWEEN_TAGS = re.compile(r"[\s,，、;；]+")
@@ -35,6 +36,8 @@ def values_of(note: StudyNote | None, today: date) -> Values:
             "day": today.isoformat(),
             "minutes": "",
             "kind": NoteKind.SELF.value,
+            "offered": NO,
+            "links": "",
         }
     values = {name: str(getattr(note, name)) for name in ("title", "material", *PARTS)}
     minutes = str(note.minutes) if note.minutes else ""
@@ -43,7 +46,15 @@ def values_of(note: StudyNote | None, today: date) -> Values:
         "day": note.day.isoformat(),
         "minutes": minutes,
         "kind": note.kind.value,
+        "offered": YES if note.offered else NO,
+        "links": " ".join([*(f"item:{item}" for item in note.items), *(f"matter:{uid}" for uid in note.matters)]),
     }
+
+
+def links_in(values: Values, kind: str) -> tuple[str, ...]:
+    """The ids of one kind that a note has to do with: "item" or "matter"."""
+    pairs = (link.partition(":") for link in values["links"].split())
+    return tuple(name for before, _colon, name in pairs if before == kind and name)
 
 
 def fault_in(values: Values, today: date, old_day: date | None = None) -> tuple[str, str] | None:
@@ -78,6 +89,9 @@ def record_fields(values: Values, today: date) -> dict[str, Any]:
         "tags": tuple(dict.fromkeys(tags)),
         "minutes": _minutes(values["minutes"]) or 0,
         "kind": NoteKind(values["kind"]),
+        "offered": values["offered"] == YES,
+        "items": links_in(values, "item"),
+        "matters": links_in(values, "matter"),
         **{name: clean_text(values[name]).strip("\n") for name in PARTS},
     }
 

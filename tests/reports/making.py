@@ -41,8 +41,10 @@ def a_journal() -> Journal:
     day = date(2026, 11, 4)
     journal.matters.add(Matter.new(AT, day, title="核对会议通知", kind=MatterKind.SHORTFALL, due_day=day))
     journal.matters.add(Matter.new(AT, day, title="汇总会签意见", given_by="处长"))
-    journal.notes.add(StudyNote.new(AT, day, title="监督法学习", own_words="体会一句", minutes=90, kind=NoteKind.GROUP))
-    journal.notes.add(StudyNote.new(AT, day, title="自学代表法", minutes=30))
+    journal.notes.add(
+        StudyNote.new(AT, day, title="监督法学习", own_words="体会一句", minutes=90, kind=NoteKind.GROUP, offered=True)
+    )
+    journal.notes.add(StudyNote.new(AT, day, title="自学代表法", minutes=30, offered=True))
     journal.leaves.add(Leave.new(AT, date(2026, 11, 9), last_day=date(2026, 11, 10), reason="年休假"))
     return journal
 

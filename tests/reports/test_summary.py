@@ -13,7 +13,7 @@ from content.workdays import LeaveKind
 from reports.figures import figures, records_of
 from reports.formats import write
 from reports.summary import PickKind, Summary, document, file, offer, page, ticked_at_first
-from storage.records import Leave
+from storage.records import Leave, StudyNote
 from storage.submission import read
 from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal
 
@@ -95,3 +95,10 @@ def test_half_days_are_told_and_due_and_duty_on_a_day_off_is_due() -> None:
         "休息日值班，计入应自查：11月14日（值班）。"
     )
     assert words in write(document(summary), ".md").decode()
+
+
+def test_a_note_that_is_not_offered_cannot_be_chosen() -> None:
+    journal = a_journal()
+    journal.notes.add(StudyNote.new(AT, TODAY, title="只给自己看"))
+    records = records_of(journal, NOVEMBER, TODAY)
+    assert not any("只给自己看" in pick.words for pick in offer(records, figures(records, LISTS), LISTS))

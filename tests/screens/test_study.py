@@ -13,9 +13,11 @@ from textual.widgets import Input, TextArea
 
 from screens.dialogs.reader import Reader
 from screens.note_editor import NoteEditor
+from screens.note_links import LinkLine
 from screens.study import StudyScreen, matches
+from screens.widgets.fields import Choice
 from storage.journal import Journal
-from storage.records import NoteKind, StudyNote
+from storage.records import Matter, NoteKind, StudyNote
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 
 SIZE = (80, 24)
@@ -219,3 +221,40 @@ async def test_the_material_can_be_read(tmp_path: Path) -> None:
         await pilot.press("escape")
         await back(pilot)
         assert "学时" in screen_text(pilot)
+
+
+async def test_a_note_is_tied_to_items_and_matters_and_offered_for_exchange(tmp_path: Path) -> None:
+    matter = written(tmp_path).matters.add(Matter.new(MONDAY, TODAY, title="汇总会签意见"))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "1")
+        await paste(pilot, "title", "会签怎样催")
+        screen.query_one(LinkLine).focus()
+        await pilot.press("enter")
+        await until_shown(pilot, "[ ]  交办工作不延误")
+        await pilot.press("space", "end", "enter", "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until_shown(pilot, "交办工作不延误、汇总会签意见")
+        screen.query_one("#field-offered", Choice).value = "yes"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        (note,) = written(tmp_path).notes.all()
+        assert (note.items, note.matters, note.offered) == (("entrusted",), (matter.uid,), True)
+        written(tmp_path).matters.remove(matter)
+        await pilot.press("enter")
+        await until_shown(pilot, "交办工作不延误、（已不在）")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        assert written(tmp_path).notes.all() == [note]
+
+
+async def test_what_is_chosen_can_be_left_as_it_was(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "1")
+        screen.query_one(LinkLine).focus()
+        await pilot.press("enter")
+        await until_shown(pilot, "[ ]  交办工作不延误")
+        await pilot.press("space", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert screen.query_one(LinkLine).value == ""

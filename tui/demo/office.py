@@ -184,6 +184,7 @@ class Diary:
                     material=self.chance.choice(words.MATERIALS),
                     minutes=self.chance.choice((20, 30, 40, 60, 90)),
                     kind=self.chance.choice(kinds),
+                    offered=title in words.OFFERED,
                 )
 
     def attempts(self, catalog: Catalog) -> tuple[list[Attempt], dict[str, CardState]]:
