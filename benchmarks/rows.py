@@ -103,6 +103,50 @@ def opener(home: Path, settled: int, at: datetime) -> Callable[[], float]:
     return lambda: seconds(lambda: Journal.open(home).matters.open())
 
 
+SOUGHT = "监督"
+
+
+def searcher(home: Path, *, again: bool) -> Callable[[], float]:
+    """Searches everything for a word: with a new finder each time, or again with one that has read the files."""
+    from content.search import in_order, read_query
+    from storage.finding import Finder
+    from storage.journal import Journal
+
+    files, query = Journal.open(home).files, read_query(SOUGHT)
+    kept = Finder(files)
+
+    def look() -> None:
+        in_order([one for one in (kept if again else Finder(files)).entries() if one.matches(query)], query)
+
+    if again:
+        look()
+    return lambda: seconds(look)
+
+
+def grepper(home: Path) -> Callable[[], float]:
+    """`grep -rFc` for the word over the same files."""
+    import subprocess
+
+    folders = [str(home / kind) for kind in ("notes", "checks", "matters")]
+    command = ["grep", "-rFc", "--include=*.json", SOUGHT, *folders]
+    return lambda: seconds(lambda: subprocess.run(command, check=False, capture_output=True))
+
+
+def note_lister(home: Path) -> Callable[[], float]:
+    """Reads every note with all checks, as the screen of notes does when it is opened."""
+    from storage.journal import Journal
+
+    return lambda: seconds(lambda: Journal.open(home).notes.all())
+
+
+def parser(home: Path, kind: str) -> Callable[[], float]:
+    """Reads and parses the same files as JSON, and nothing else."""
+    import json
+
+    paths = sorted((home / kind).glob("*.json"))
+    return lambda: seconds(lambda: [json.loads(path.read_bytes()) for path in paths])
+
+
 def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
     """Every row, one after another; `old` holds ten years, `young` one."""
     from storage.journal import Journal
@@ -130,3 +174,10 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield paired("open matters among 5,000 settled", "the same open matters alone",
                  opener(folder / "many", 5_000, now), opener(folder / "few", 0, now),
                  at_most=1.5, pairs=5 * pairs)  # fmt: skip
+    if os.name != "nt":
+        yield paired("first search, ten years", "grep -rFc over the same files", searcher(old, again=False),
+                     grepper(old), at_most=6, pairs=pairs)  # fmt: skip
+        yield paired("following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
+                     grepper(old), at_most=1, pairs=pairs)  # fmt: skip
+    yield paired("all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
+                 parser(old, "notes"), at_most=5, pairs=pairs)  # fmt: skip

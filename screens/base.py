@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -39,6 +40,14 @@ def uncover(screen: Screen[Any]) -> bool:
     while app.screen is not screen:
         app.screen.dismiss()
     return True
+
+
+@dataclass
+class Visit(Message):
+    """Go to a room and show one thing there."""
+
+    room: str
+    target: str
 
 
 class Translated(Screen[T]):
@@ -74,6 +83,8 @@ class Room(Translated[None]):
         Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True),
         Binding("f9", "quick_add", mark_for_translation("note a matter"), show=False, id="room.quick_add",
                 tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
+        Binding("ctrl+f", "find", mark_for_translation("search"), show=False, id="room.find",
+                tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
@@ -146,6 +157,15 @@ class Room(Translated[None]):
         from screens.dialogs.quick import quick_add
 
         self.begin(quick_add, self)
+
+    def action_find(self) -> None:
+        """Search everything."""
+        from screens.opening import find
+
+        self.begin(find, self)
+
+    async def visit(self, target: str) -> None:
+        """Show one thing of this room, named as search names it."""
 
     def action_help(self) -> None:
         """Explain this screen."""

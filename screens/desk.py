@@ -24,7 +24,9 @@ from storage.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from content.catalog import Catalog
+    from content.models import Material
     from storage.branch import BranchLedger
+    from storage.finding import Finder
     from storage.journal import Journal
 
 T = TypeVar("T")
@@ -92,6 +94,18 @@ class Desk:
         from storage.branch import BranchLedger
 
         return BranchLedger.open(self.home, clock=self.clock)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What can be searched in the records; used in the desk's thread."""
+        from storage.finding import Finder
+
+        return Finder(self.journal.files)
+
+    @property
+    def materials(self) -> tuple[Material, ...]:
+        """What there is to read."""
+        return self.catalog.materials
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -155,6 +155,20 @@ class MattersScreen(Room):
         closed_words = _("{period}: {n} closed").format(period=period_words(self.period), n=self.counts[1])
         return ("open", open_words), ("closed", closed_words)
 
+    async def visit(self, target: str) -> None:
+        """Show a matter, open or closed, and select it."""
+        found = await self.attempt(lambda: self.desk.journal.matters.get(target))
+        if found is None:
+            self.tell(_("It is no longer there."))
+            return
+        if found.closed_day is not None:
+            self.period = Period.parse(f"{found.closed_day.year}-Q{(found.closed_day.month + 2) // 3}")
+        elif self.order == OVERDUE:
+            self.order = BY_DUE
+        self.view.value = "open" if found.closed_day is None else "closed"
+        await self.look_again()
+        self.list.select(target)
+
     def show(self) -> None:
         """Bring every line up to date."""
         self.view.options = self._views()

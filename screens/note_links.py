@@ -42,14 +42,10 @@ class LinkLine(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The short forms and titles, in one line."""
-        said = _(", ").join(self.words.get(link, "?") for link in self.value.split())
+        said = _(", ").join(self.words.get(link, "..") for link in self.value.split())
         if not said:
             return Content.styled(_("Enter: choose items and matters"), "$text-muted")
         return Content(cut(said, max(self.size.width, 10)))
-
-    async def on_mount(self) -> None:
-        """Look up the words."""
-        await self._look_up()
 
     async def _look_up(self) -> None:
         self.words = dict(await self.desk.do(self._choices))
@@ -67,13 +63,15 @@ class LinkLine(Widget, can_focus=True):
         return found
 
     def watch_value(self) -> None:
-        """Tell the editor."""
+        """Tell the editor, and look up words that are not known yet."""
         if self.is_mounted:
             self.post_message(self.Changed(self))
+            if not self.words.keys() >= set(self.value.split()):
+                self.run_worker(self._look_up(), exclusive=True, group="words")
 
     def action_choose(self) -> None:
         """Choose from a list."""
-        self.run_worker(self._choose(), exclusive=True)
+        self.run_worker(self._choose(), exclusive=True, group="choose")
 
     async def _choose(self) -> None:
         choices = await self.desk.do(self._choices)

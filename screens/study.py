@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from content.dates import day_words, short_day
 from content.period import Period
@@ -17,21 +17,13 @@ from content.words import _, mark_for_translation, ngettext
 from reports.terms import hours, note_kind_words
 from screens.base import Room
 from screens.cells import cut, fold
-from screens.note_editor import NoteEditor, draft_of, draft_place
 from screens.note_fields import PARTS, Values, part_words
+from screens.opening import edit_note
 from screens.undoing import bring_back
-from screens.widgets.fields import LineInput
 from screens.widgets.rows import Cell, Row, Rows
 from storage.records import NoteKind, StudyNote
 
 COUNTED = frozenset({NoteKind.GROUP, NoteKind.TRAINING, NoteKind.MAKE_UP})
-
-
-def matches(note: StudyNote, words: str) -> bool:
-    """Whether every word stands somewhere in the note; capitals and small letters are alike."""
-    parts = (note.title, note.material, *note.tags, *(getattr(note, part) for part in PARTS))
-    text = "\n".join(parts).casefold()
-    return all(word in text for word in words.casefold().split())
 
 
 class NoteRows(Rows):
@@ -39,15 +31,6 @@ class NoteRows(Rows):
 
     BINDINGS = [Binding("enter", "select", mark_for_translation("open"), id="study.open",
                         tooltip=mark_for_translation("Read and change the selected note"))]  # fmt: skip
-
-
-class SearchLine(LineInput):
-    """The words to be found; the list follows as one types."""
-
-    BINDINGS = [
-        Binding("enter", "submit", mark_for_translation("to the list"), id="study.found"),
-        Binding("escape", "leave", mark_for_translation("all notes"), id="study.all"),
-    ]
 
 
 class StudyScreen(Room):
@@ -58,12 +41,13 @@ class StudyScreen(Room):
     HELP = mark_for_translation(
         "Study notes, newest first. Nobody counts their length. Group study, training and make-up study count towards "
         "the hours of the year; self-study stands beside them.\n"
-        "2 finds notes by words that stand anywhere in them. 4 opens what there is to read. A deleted note lies in the "
+        "2 searches notes, sentences, matters and materials. 4 opens what there is to read. A deleted note lies in the "
         "trash for 30 days; 3 brings back the last one."
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("new note"), id="study.add"),
-        Binding("2", "search", mark_for_translation("search"), id="study.search"),
+        Binding("2", "find", mark_for_translation("search"), id="study.search",
+                tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
         Binding("3", "undo", mark_for_translation("undo"), id="study.undo",
                 tooltip=mark_for_translation("Bring back the note deleted last")),
         Binding("4", "read", mark_for_translation("read"), id="study.read",
@@ -81,7 +65,6 @@ class StudyScreen(Room):
     def furniture(self) -> Iterable[Widget]:
         """The hours, the words to be found, the notes, and the selected one."""
         yield Static("", id="hours", markup=False)
-        yield SearchLine(id="search", select_on_focus=False)
         with Horizontal(id="columns"):
             yield self.list
             with VerticalScroll(id="details"):
@@ -89,7 +72,6 @@ class StudyScreen(Room):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.query_one("#search").display = False
         self.list.focus()
 
     async def read(self) -> None:
@@ -99,21 +81,14 @@ class StudyScreen(Room):
             self.notes = sorted(notes, key=lambda note: (note.day, note.uid), reverse=True)
 
     @property
-    def words(self) -> str:
-        """The words to be found."""
-        return self.query_one("#search", SearchLine).value
-
-    @property
     def note(self) -> StudyNote | None:
         """The selected note."""
         return next((note for note in self.notes if note.uid == self.list.highlighted_id), None)
 
     def show(self) -> None:
         """Bring every line up to date."""
-        found = [note for note in self.notes if matches(note, self.words)]
-        empty = _("No note has these words.") if self.words.strip() else _("No notes yet. Press 1 to write one.")
-        self.list.empty = empty
-        self.list.show([self._row(note) for note in found])
+        self.list.empty = _("No notes yet. Press 1 to write one.")
+        self.list.show([self._row(note) for note in self.notes])
         self.query_one("#hours", Static).update(self._hours())
         self.show_details()
 
@@ -153,29 +128,6 @@ class StudyScreen(Room):
             return self.is_mounted and self.note is not None
         return bool(self.deleted) if action == "undo" else True
 
-    # Search
-
-    def action_search(self) -> None:
-        """Open the line for the words."""
-        line = self.query_one("#search", SearchLine)
-        line.placeholder = _("Words to be found")
-        line.display = True
-        line.focus()
-
-    @on(Input.Changed, "#search")
-    def _searching(self) -> None:
-        self.show()
-
-    @on(Input.Submitted, "#search")
-    def _to_the_list(self) -> None:
-        self.list.focus()
-
-    @on(LineInput.Left, "#search")
-    def _all_notes(self) -> None:
-        line = self.query_one("#search", SearchLine)
-        line.value, line.display = "", False
-        self.list.focus()
-
     # Notes
 
     def action_add(self) -> None:
@@ -189,12 +141,7 @@ class StudyScreen(Room):
 
     async def _edit(self, note: StudyNote | None, begin_with: Values | None = None) -> None:
         """Open the editor, on what was typed and not saved the last time."""
-        text = await self.attempt(lambda: self.desk.journal.drafts.get(draft_place(note)))
-        draft = draft_of(text or "", note, self.desk.today()) or begin_with or {}
-        saved: StudyNote | None = await self.ask(NoteEditor(self.desk, note, draft))
-        await self.look_again()
-        if saved is not None:
-            self.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
+        await edit_note(self, note, begin_with)
 
     def action_delete(self) -> None:
         """Move the selected note to the trash."""

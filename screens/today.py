@@ -347,6 +347,14 @@ class TodayScreen(Room):
         self.chosen_day = day if day < today else None
         await self.look_again()
 
+    async def visit(self, target: str) -> None:
+        """Show a day, and select an item: `2026-11-20.six-donts/error`."""
+        day, _point, rest = target.partition(".")
+        await self._go_to(date.fromisoformat(day))
+        names, item = self._ids(), rest.rpartition("/")[2]
+        if item in names:
+            self.rows.selected = names.index(item)
+
     def action_other_day(self) -> None:
         """Ask for another day."""
         self.begin(self._ask_day)

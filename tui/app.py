@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from content.words import _, mark_for_translation, system_language, use
-from screens.base import Door, Room
+from screens.base import Door, Room, Visit
 from screens.desk import Desk
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
@@ -143,6 +143,13 @@ class SixdontsApp(App[None]):
         if room not in {door.room for door in self.doors}:
             return
         await self.switch_screen(self._room(room))
+
+    async def on_visit(self, event: Visit) -> None:
+        """Go to a room and show what was asked for there."""
+        await self.action_go(event.room)
+        room = self.rooms.get(event.room)
+        if room is not None and self.screen is room:
+            await room.visit(event.target)
 
     async def run_action(
         self,

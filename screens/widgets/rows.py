@@ -14,11 +14,12 @@ from screens.cells import cut, pad
 
 @dataclass(frozen=True)
 class Cell:
-    """A text in a column; `style` names a colour of the theme, such as `$error`."""
+    """A text in a column; `style` names a colour of the theme, such as `$error`; `hits` are places to be marked."""
 
     text: str
     width: int = 0
     style: str = ""
+    hits: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,13 @@ class Rows(OptionList):
             if self.rows[self.highlighted].is_heading:
                 self.action_cursor_down()
 
+    def select(self, name: str) -> None:
+        """Put the highlight on the row of that id, if it is there."""
+        names = [row.id for row in self.rows]
+        if name in names:
+            self.highlighted = names.index(name)
+            self.focus()
+
     @property
     def highlighted_id(self) -> str | None:
         """The id of the row the highlight is on."""
@@ -76,5 +84,8 @@ class Rows(OptionList):
         for cell in row.cells:
             text = pad(cell.text, cell.width) if cell.width else cut(cell.text, left)
             left -= cell.width + 2
-            parts.append(Content.styled(text, cell.style) if cell.style else Content(text))
+            part = Content.styled(text, cell.style) if cell.style else Content(text)
+            for start, end in cell.hits:
+                part = part.stylize("bold $accent", start, end)
+            parts.append(part)
         return Content("  ").join(parts)

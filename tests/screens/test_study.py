@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from screens.dialogs.reader import Reader
 from screens.note_editor import NoteEditor
 from screens.note_links import LinkLine
-from screens.study import StudyScreen, matches
+from screens.study import StudyScreen
 from screens.widgets.fields import Choice
 from storage.journal import Journal
 from storage.records import Matter, NoteKind, StudyNote
@@ -89,29 +89,6 @@ async def test_hours_count_group_study_and_self_study_stands_beside(tmp_path: Pa
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await until_shown(pilot, "今年集中学习和培训 1.5 学时（要求 32），自学 0.5 学时")
-
-
-async def test_notes_are_found_by_words_anywhere_in_them(tmp_path: Path) -> None:
-    put(tmp_path, "监督法", own_words="专项工作报告")
-    put(tmp_path, "代表法", quotation="建议的办理", tags=("Daibiao",))
-    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        screen = await enter_room(pilot)
-        await pilot.press("2", *"daibiao")
-        await until(pilot, lambda: screen.note is not None and screen.note.title == "代表法")
-        assert len(screen.list.rows) == 1
-        await pilot.press(*"zzz")
-        await until_shown(pilot, "没有含这些词的笔记")
-        await pilot.press("escape")
-        await until(pilot, lambda: len(screen.list.rows) == 2)
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("监督 报告", True), ("监督 预算", False), ("ABC", True), ("", True), ("标签一", True), ("材料名", True)],
-)
-def test_every_word_must_stand_somewhere(words: str, found: bool) -> None:
-    note = StudyNote.new(MONDAY, TODAY, title="监督法 abc", own_words="专项报告", tags=("标签一",), material="材料名")
-    assert matches(note, words) == found
 
 
 async def test_a_deleted_note_comes_back(tmp_path: Path) -> None:

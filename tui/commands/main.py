@@ -24,6 +24,7 @@ COMMANDS = {
     "status": "status_command:status",
     "note": "note:note",
     "matter": "matter:matter",
+    "find": "find:find",
     "quiz": "quiz:quiz",
     "summary": "summary:summary",
     "submit": "submit:submit",

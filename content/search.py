@@ -1,0 +1,159 @@
+"""Finding things again: what a person types, and whether a thing is it. Pure; knows no files.
+
+`监督法 "专项报告" tag:预算 kind:note period:2026-Q4 material:条例`: every word and phrase must stand somewhere;
+capitals, full-width and half-width are alike; two Latin letters or more also find titles and tags by the first
+letters of their readings (xf finds 宪法).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from content.initials import can_be_initials, initials_pattern
+from content.period import Period
+from content.words import _
+
+NOTE, SENTENCE, MATTER, MATERIAL = "note", "sentence", "matter", "material"
+_FIELDS = {"tag": "tag", "标签": "tag", "kind": "kind", "类别": "kind", "material": "material", "材料": "material",
+           "period": "period", "时段": "period"}  # fmt: skip
+_PIECE = re.compile(r'(?:([a-zA-Z]+|标签|类别|材料|时段)[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s"“”\u3000]+))')
+BEFORE, AFTER = 8, 60  # characters of context around a hit
+
+
+def plain(text: str) -> str:
+    """The text as it is compared: small letters, half-width; of the same length, so that places stay."""
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text)
+    if len(folded) != len(text):
+        folded = "".join(one if len(one := unicodedata.normalize("NFKC", sign)) == 1 else sign for sign in text)
+    lowered = folded.lower()
+    return lowered if len(lowered) == len(text) else folded
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for: `words` anywhere, `tags`, `kinds` and `materials` in their fields, days in `period`.
+
+    `faults` are lines about what was not understood and is left aside.
+    """
+
+    words: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    period: Period | None = None
+    faults: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.tags or self.kinds or self.materials or self.period)
+
+
+def read_query(text: str) -> Query:
+    """What a person typed, understood."""
+    found: dict[str, list[str]] = {name: [] for name in ("word", "tag", "kind", "material", "period")}
+    for before, phrase, word in _PIECE.findall(text):
+        name = _FIELDS.get(before.lower(), "")
+        said = plain(phrase or word).strip()
+        if before and not name:  # a word with a colon, such as http:…
+            name, said = "word", plain(f"{before}:{said}")
+        if said:
+            found[name or "word"].append(said)
+    periods, faults = [], []
+    for period in found["period"]:
+        try:
+            periods.append(Period.parse(period.upper()))
+        except ValueError:
+            faults.append(_("{period} is no period; write 2026-11, 2026-Q4 or 2026").format(period=period[:20]))
+    return Query(
+        tuple(found["word"]), tuple(found["tag"]), tuple(found["kind"]), tuple(found["material"]),
+        periods[-1] if periods else None, tuple(faults),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be found. `kinds` are the words by which its sort is asked for; `body` is all its text."""
+
+    sort: str
+    id: str
+    title: str
+    body: str
+    day: date | None = None
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    material: str = ""
+    item: str = field(default="", compare=False)
+
+    @cached_property
+    def _heads(self) -> tuple[str, ...]:
+        return (plain(self.title), *map(plain, self.tags))
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join((*self._heads, plain(self.material), plain(self.body)))
+
+    def matches(self, query: Query) -> bool:
+        """Whether it is what is looked for."""
+        if query.period is not None and (self.day is None or self.day not in query.period):
+            return False
+        return (
+            all(self._has(word) for word in query.words)
+            and all(any(_is(tag, head) for head in self._heads[1:]) for tag in query.tags)
+            and all(any(kind in plain(one) for one in self.kinds) for kind in query.kinds)
+            and all(_is(material, plain(self.material or self.title)) for material in query.materials)
+        )
+
+    def _has(self, word: str) -> bool:
+        if word in self._text:
+            return True
+        return can_be_initials(word) and any(initials_pattern(word).search(head) for head in self._heads)
+
+    def is_titled(self, query: Query) -> bool:
+        """Whether its title or tags alone are what is looked for."""
+        return all(any(_is(word, head) for head in self._heads) for word in query.words)
+
+
+def _is(word: str, head: str) -> bool:
+    return word in head or (can_be_initials(word) and initials_pattern(word).search(head) is not None)
+
+
+def hits(text: str, query: Query) -> list[tuple[int, int]]:
+    """Where in a text the words stand, from start to end, none over another."""
+    spans = sorted(_spans(plain(text), query))
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _spans(text: str, query: Query) -> Iterator[tuple[int, int]]:
+    for word in query.words:
+        place = text.find(word)
+        while place >= 0:
+            yield place, place + len(word)
+            place = text.find(word, place + len(word))
+        if can_be_initials(word) and word not in text:
+            yield from (found.span() for found in initials_pattern(word).finditer(text))
+
+
+def context(body: str, query: Query) -> str:
+    """The piece of a text around its first hit, on one line; its beginning when no word stands in it."""
+    text = plain(body)
+    places = [place for word in query.words if (place := text.find(word)) >= 0]
+    start = max(min(places, default=0) - BEFORE, 0)
+    return (".." if start else "") + " ".join(body[start : start + BEFORE + AFTER].split())
+
+
+def in_order(entries: list[Entry], query: Query) -> list[Entry]:
+    """What was found: titles that are it first, then the newest; what has no day comes last."""
+    entries.sort(key=lambda one: (one.day or date.min, one.id), reverse=True)
+    return sorted(entries, key=lambda one: not one.is_titled(query))

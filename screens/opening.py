@@ -1,0 +1,55 @@
+"""Opening a thing wherever it belongs: what search found, a note in its editor, a material to read."""
+
+from __future__ import annotations
+
+from content.search import MATERIAL, MATTER, NOTE, Entry
+from content.words import _
+from screens.base import Room, Visit
+from screens.cells import cut
+from screens.note_fields import Values
+from storage.records import StudyNote
+
+
+async def find(room: Room) -> None:
+    """Search, and open what was chosen; a step."""
+    from screens.search import SearchScreen
+
+    entry: Entry | None = await room.ask(SearchScreen(room.desk))
+    if entry is not None:
+        await open_entry(room, entry)
+
+
+async def open_entry(room: Room, entry: Entry) -> None:
+    """Open what was found, where it belongs; in a step."""
+    if entry.sort == NOTE:
+        note = await room.attempt(lambda: room.desk.journal.notes.get(entry.id, entry.day))
+        if note is None:
+            room.tell(_("It is no longer there."))
+        else:
+            await edit_note(room, note)
+    elif entry.sort == MATERIAL:
+        await read_material(room, entry.id)
+    else:
+        room.post_message(Visit("matters" if entry.sort == MATTER else "today", entry.id))
+
+
+async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> None:
+    """Open the editor, on what was typed and not saved the last time; in a step."""
+    from screens.note_editor import NoteEditor, draft_of, draft_place
+
+    text = await room.attempt(lambda: room.desk.journal.drafts.get(draft_place(note)))
+    draft = draft_of(text or "", note, room.desk.today()) or begin_with or {}
+    saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft))
+    await room.look_again()
+    if saved is not None:
+        room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
+
+
+async def read_material(room: Room, material_id: str) -> None:
+    """Read one material; in a step."""
+    from screens.dialogs.reader import Reader  # Textual's Markdown takes long to import
+
+    materials = await room.attempt(lambda: room.desk.materials)
+    for material in materials or ():
+        if material.id == material_id:
+            await room.ask(Reader(material))

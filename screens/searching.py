@@ -1,0 +1,29 @@
+"""What a query finds at a desk. No Textual here: the command line searches too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.models import Material
+from content.search import MATERIAL, MATTER, NOTE, SENTENCE, Entry, Query, in_order
+from content.words import _
+from screens.desk import Desk
+
+
+def sort_words(sort: str) -> str:
+    """What a thing is: 笔记, 说明, 事项, 材料."""
+    return {NOTE: _("note"), SENTENCE: _("sentence"), MATTER: _("matter"), MATERIAL: _("material")}[sort]
+
+
+def material_entries(materials: Sequence[Material]) -> list[Entry]:
+    """Materials as things that can be found."""
+    kinds = (MATERIAL, "材料", "学习材料")
+    return [Entry(MATERIAL, one.id, str(one.title), str(one.text), None, (str(one.topic),), kinds) for one in materials]
+
+
+def search(desk: Desk, query: Query) -> list[Entry]:
+    """What a query finds (in the desk's thread); nothing for an empty one."""
+    if not query:
+        return []
+    entries = [*desk.finder.entries(), *material_entries(desk.materials)]
+    return in_order([one for one in entries if one.matches(query)], query)

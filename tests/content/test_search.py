@@ -1,0 +1,87 @@
+"""What a person types is understood, and finds what has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.initials import initials_pattern
+from content.period import Period
+from content.search import NOTE, Entry, Query, context, hits, in_order, plain, read_query
+
+ENTRY = Entry(
+    NOTE, "1", "学习监督法 ABC", "专项工作报告的听取和审议，议题来源要写明。", date(2026, 11, 23), ("预算",),
+    ("note", "笔记", "self", "自学"), "《监督法》",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("监督法 报告", True), ("监督法 决算", False), ("abc", True), ("ＡＢＣ", True), ('"工作报告的听取"', True),
+        ("“工作报告 的”", False), ("tag:预算", True), ("标签：预算", True), ("tag:宪法", False), ("tag:ys", True),
+        ("kind:note", True), ("类别:自学", True), ("kind:事项", False), ("material:监督", True), ("材料:条例", False),
+        ("period:2026-Q4", True), ("时段:2026-10", False), ("jdf", True), ("xxjdf", True), ("dxf", False),
+        ("监督法 period:2026 tag:预算 报告", True), ("预算", True),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_is_found(text: str, found: bool) -> None:
+    assert ENTRY.matches(read_query(text)) == found
+
+
+def test_a_period_that_is_none_is_said_and_left_aside() -> None:
+    query = read_query("报告 period:2026-13")
+    assert query.words == ("报告",)
+    assert query.period is None
+    assert "2026-13" in query.faults[0]
+    assert read_query("period:2026-q4").period == Period.parse("2026-Q4")
+
+
+@given(st.text())
+def test_any_text_is_a_query_and_none_breaks_a_search(text: str) -> None:
+    query = read_query(text)
+    ENTRY.matches(query)
+    for start, end in hits(ENTRY.body, query):
+        assert 0 <= start < end <= len(ENTRY.body)
+    assert context(ENTRY.body, query)
+
+
+@given(st.text())
+def test_places_stay_when_a_text_is_made_plain(text: str) -> None:
+    assert len(plain(text)) == len(text)
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=5), st.data())
+def test_any_word_of_a_text_finds_it(word: str, data: st.DataObject) -> None:
+    before, after = data.draw(st.text(max_size=5)), data.draw(st.text(max_size=5))
+    entry = Entry(NOTE, "1", "", before + word + after)
+    assert entry.matches(Query((plain(word),)))
+    spans = hits(entry.body, Query((plain(word),)))
+    assert any(start <= len(before) < end for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("xf", "宪法"),
+        ("zqjl", "征求交流"),
+        ("dbjy", "代表建议"),
+        ("cq", "重庆"),
+        ("zq", "重庆"),
+        ("ab", "案卷"),
+        ("yh", "银行"),
+    ],
+)
+def test_first_letters_find_words_in_every_reading(word: str, text: str) -> None:
+    expected = word != "ab"
+    assert bool(initials_pattern(word).search(text)) == expected
+
+
+def test_titles_come_first_then_the_newest() -> None:
+    old = Entry(NOTE, "old", "监督法", "", date(2020, 1, 1))
+    new = Entry(NOTE, "new", "其他", "监督法", date(2026, 1, 1))
+    newer = Entry(NOTE, "newer", "其他", "监督法", date(2026, 2, 1))
+    assert [one.id for one in in_order([new, old, newer], read_query("监督法"))] == ["old", "newer", "new"]

@@ -1,0 +1,117 @@
+"""Search, driven by keys: found as one types, opened where it belongs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from content.marks import Mark
+from screens.dialogs.reader import Reader
+from screens.matters import MattersScreen
+from screens.note_editor import NoteEditor
+from screens.search import MOST_SHOWN, SearchScreen
+from screens.today import TodayScreen
+from storage.journal import Journal
+from storage.records import Matter, MatterState, SelfCheck, StudyNote
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+
+SIZE = (80, 24)
+TODAY = MONDAY.date()
+FRIDAY = date(2026, 11, 20)
+
+
+def record(home: Path) -> None:
+    journal = Journal.open(home, clock=lambda: MONDAY)
+    journal.notes.add(
+        StudyNote.new(MONDAY, TODAY, title="宪法学习", own_words="先看总纲，再看国家机构。", tags=("法律",))
+    )
+    journal.matters.add(Matter.new(MONDAY, TODAY, title="汇总会签意见"))
+    journal.matters.add(
+        Matter.new(
+            MONDAY, TODAY, title="印发纪要", state=MatterState.SETTLED, result="已印发", closed_day=date(2026, 8, 3)
+        )
+    )
+    uid = SelfCheck.uid_of(FRIDAY, "six-donts")
+    check = SelfCheck.new(MONDAY, FRIDAY, uid=uid, list_id="six-donts", edition="2012")
+    journal.checks.add(check.answered(MONDAY, "error", mark=Mark.PARTLY, sentence="文号错了一处"))
+
+
+async def look_for(pilot: Pilot[None], words: str) -> SearchScreen:
+    await until(pilot, lambda: pilot.app.screen.is_mounted)
+    await pilot.press("ctrl+f")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and pilot.app.screen.focused is not None)
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    screen.query_one("#line").value = words  # type: ignore[attr-defined] # a LineInput
+    await until(pilot, lambda: len(screen.list.rows) > 0)
+    return screen
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 36)])
+async def test_a_note_is_found_by_first_letters_and_opened(tmp_path: Path, size: tuple[int, int]) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        await look_for(pilot, "xfxx")
+        await until_shown(pilot, "宪法学习")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_a_sentence_opens_its_day_at_its_item(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await look_for(pilot, "文号")
+        await until_shown(pilot, "工作不出差错")
+        await pilot.press("enter", "enter")
+        await until_shown(pilot, "11月20日 星期五")
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        await until(pilot, lambda: screen.rows.dont.id == "error")
+
+
+@pytest.mark.parametrize("title", ["汇总会签意见", "印发纪要"])
+async def test_a_matter_is_opened_in_the_ledger_whether_open_or_closed(tmp_path: Path, title: str) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await look_for(pilot, f"{title} kind:事项")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, MattersScreen)
+        await until(pilot, lambda: screen.matter is not None and screen.matter.title == title)
+
+
+async def test_a_material_is_opened_to_read(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await look_for(pilot, "改进规范提升 类别:材料")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Reader))
+
+
+async def test_what_is_not_there_and_what_is_not_understood_is_said(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await look_for(pilot, "宪法")
+        screen.query_one("#line").value = "没有这个"  # type: ignore[attr-defined]
+        await until_shown(pilot, "没有找到")
+        screen.query_one("#line").value = "宪法 时段:2026-13"  # type: ignore[attr-defined]
+        await until_shown(pilot, "“2026-13”不是时段")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_many_hits_are_counted_and_the_first_shown(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.notes.add_many(
+        StudyNote.new(MONDAY, TODAY - timedelta(days=n), title=f"学习{n}") for n in range(MOST_SHOWN + 9)
+    )
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await look_for(pilot, "学习 kind:note")
+        await until_shown(pilot, f"找到 {MOST_SHOWN + 9} 条")
+        assert len(screen.list.rows) == MOST_SHOWN
+        assert "学习0" in screen_text(pilot)

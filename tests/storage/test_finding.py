@@ -1,0 +1,57 @@
+"""What is searched is what the files say now; a record that cannot be read hides no other."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from content.marks import Mark
+from content.search import read_query
+from storage.finding import Finder
+from storage.journal import Journal
+from storage.records import Matter, MatterKind, SelfCheck, StudyNote
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(params=["file", "memory"])
+def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Journal:
+    return Journal.open(tmp_path, clock=lambda: AT) if request.param == "file" else Journal.in_memory(clock=lambda: AT)
+
+
+def found(finder: Finder, text: str) -> list[tuple[str, str]]:
+    query = read_query(text)
+    return sorted((one.sort, one.id) for one in finder.entries() if one.matches(query))
+
+
+def test_notes_sentences_and_matters_are_found_as_they_are_now(journal: Journal) -> None:
+    finder = Finder(journal.files)
+    assert found(finder, "会签") == []
+    note = journal.notes.add(StudyNote.new(AT, DAY, title="会签怎样催", tags=("办文",)))
+    matter = journal.matters.add(Matter.new(AT, DAY, title="x", measure="催会签", kind=MatterKind.SHORTFALL))
+    uid = SelfCheck.uid_of(DAY, "six-donts")
+    check = SelfCheck.new(AT, DAY, uid=uid, list_id="six-donts", edition="2012")
+    journal.checks.add(check.answered(AT, "error", mark=Mark.PARTLY, sentence="会签晚了"))
+    assert found(finder, "会签") == [("matter", matter.uid), ("note", note.uid), ("sentence", f"{uid}/error")]
+    assert found(finder, "会签 类别:整改") == [("matter", matter.uid)]
+    journal.notes.change(note, lambda one: one.changed(AT, title="别的"))
+    journal.matters.remove(matter)
+    assert found(finder, "会签") == [("sentence", f"{uid}/error")]
+    assert found(finder, "tag:办文") == [("note", note.uid)]
+
+
+def test_a_spoilt_record_and_a_spoilt_file_hide_no_other(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: AT)
+    journal.notes.add_many(StudyNote.new(AT, DAY, title=f"学习{n}", uid=f"n{n}") for n in range(3))
+    journal.notes.add(StudyNote.new(AT, date(2026, 10, 1), title="学习十月", uid="october"))
+    file = tmp_path / "notes" / "2026-11.json"
+    content = json.loads(file.read_text("utf-8"))
+    content["records"]["n1"]["title"] = 3
+    file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    (tmp_path / "notes" / "2026-09.json").write_bytes(b"{")
+    names = {name for _sort, name in found(Finder(Journal.open(tmp_path).files), "学习")}
+    assert {"n0", "n2", "october"} <= names

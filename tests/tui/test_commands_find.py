@@ -1,0 +1,46 @@
+"""`find`, `export notes` and `import notes` as commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.tui.commanding import journal, run
+
+
+def test_what_was_written_is_found(tmp_path: Path) -> None:
+    run(tmp_path, "note", "宪法学习", "--text", "先看总纲")
+    run(tmp_path, "matter", "add", "汇总会签意见", "--yes")
+    said = run(tmp_path, "find", "xf", language="zh").stdout
+    assert "宪法学习" in said
+    assert "找到 1 条" in said
+    (one,) = json.loads(run(tmp_path, "find", "会签", "--json").stdout)
+    assert (one["sort"], one["title"], one["day"]) == ("matter", "汇总会签意见", "2026-11-24")
+    assert "2026-13" in run(tmp_path, "find", "宪法", "period:2026-13").stderr
+
+
+def test_notes_go_out_and_come_back_and_a_dry_run_saves_nothing(tmp_path: Path) -> None:
+    home, folder, other = tmp_path / "home", tmp_path / "out", tmp_path / "other"
+    run(home, "note", "宪法学习", "--text", "先看总纲", "--tags", "法律", "--minutes", "40")
+    assert "1 note written" in run(home, "export", "notes", str(folder)).stdout
+    assert "new: 1" in run(other, "import", "notes", str(folder), "--dry-run").stdout
+    assert not other.exists()
+    run(other, "import", "notes", str(folder))
+    assert journal(other).notes.all() == journal(home).notes.all()
+    again = run(other, "import", "notes", str(folder)).stdout
+    assert "here already: 1" in again
+    assert "nothing to take in" in again
+    (file,) = folder.iterdir()
+    file.write_text("changed", "utf-8")
+    refused = run(home, "export", "notes", str(folder))
+    assert refused.exit_code == 1
+    assert file.read_text() == "changed"
+    assert run(home, "export", "notes", str(folder), "--force").exit_code == 0
+
+
+def test_what_cannot_come_in_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xff\0")
+    said = run(tmp_path / "home", "import", "notes", str(tmp_path / "a.md"), language="zh")
+    assert said.stderr.splitlines() == ["a.md：不是文本文件"]
+    missing = run(tmp_path / "home", "import", "notes", str(tmp_path / "none"))
+    assert (missing.exit_code, len(missing.stderr.splitlines())) == (1, 1)

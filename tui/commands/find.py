@@ -1,0 +1,62 @@
+"""`find`: notes, sentences, matters and materials that have some words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from content.words import mark_for_translation, ngettext
+from screens.desk import Desk
+from tui.commands.base import argument, command, option, pass_desk, say, say_json
+
+if TYPE_CHECKING:
+    from content.search import Entry
+
+
+@command(
+    help=mark_for_translation(
+        'Search notes, sentences, matters and materials.\n\nEvery word must stand somewhere; also "exact phrase", '
+        "tag:, kind:, material:, period:. Two letters or more also find titles by first letters: xf finds 宪法."
+    )
+)
+@argument("words", nargs=-1, required=True, help=mark_for_translation("What to look for."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@option("--limit", type=click.IntRange(1, 10_000), default=30, help=mark_for_translation("How many to show at most."))
+@pass_desk
+def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
+    """Print what was found."""
+    from content.marks import short_words
+    from content.search import context, read_query
+    from screens.searching import search, sort_words
+    from tui.commands.base import complain
+
+    query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))
+    for fault in query.faults:
+        complain(fault)
+    found = search(desk, query)
+    items = short_words(desk.lists.units()) | short_words(desk.lists.personals())
+    if as_json:
+        say_json(
+            [
+                {
+                    "sort": one.sort,
+                    "id": one.id,
+                    "day": one.day and one.day.isoformat(),
+                    "title": one.title,
+                    "text": one.body,
+                }
+                for one in found[:limit]
+            ]
+        )
+        return
+    for one in found[:limit]:
+        title = one.title or items.get(one.item, one.item)
+        day = one.day.isoformat() if one.day else " " * 10
+        say("  ".join(filter(None, (day, sort_words(one.sort), title, context(one.body, query)))))
+    say(ngettext("{n} found", "{n} found", len(found)).format(n=len(found)))
+
+
+def _as_data(one: Entry) -> dict[str, object]:
+    day = one.day and one.day.isoformat()
+    return {"sort": one.sort, "id": one.id, "day": day, "title": one.title, "text": one.body}
