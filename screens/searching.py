@@ -25,5 +25,5 @@ def search(desk: Desk, query: Query) -> list[Entry]:
     """What a query finds (in the desk's thread); nothing for an empty one."""
     if not query:
         return []
-    entries = [*desk.finder.entries(), *material_entries(desk.materials)]
-    return in_order([one for one in entries if one.matches(query)], query)
+    materials = [one for one in material_entries(desk.materials) if one.matches(query)]
+    return in_order([*desk.finder.find(query), *materials], query)

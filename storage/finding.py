@@ -7,14 +7,23 @@ left out, as the quick reader does.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from content.search import MATTER, NOTE, SENTENCE, Entry
+from content.initials import can_be_initials
+from content.search import MATTER, NOTE, SENTENCE, Entry, Query
 from storage.files import RecordFiles, Stamp
 from storage.transaction import TABLE
 
+Plainly = Callable[[str, Any], Iterable[Entry]]
+_RECORD = '{"uid":'  # how a record begins in a file
+_DECODER = json.JSONDecoder()
+# Signs that stand in a file as they are typed: no quotation mark, no backslash, none that other signs fold into.
+_PLAIN = re.compile(r"[\w\u4e00-\u9fa5 《》、。-]+")
 KINDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项")}
 _NOTE_KINDS = {"self": "自学", "group": "集中学习", "training": "培训", "make_up": "补课"}
 _MATTER_KINDS = {"assigned": "交办", "shortfall": "整改", "error": "差错", "decision": "议定"}
@@ -23,33 +32,100 @@ _PARTS = ("quotation", "own_words", "use_at_work", "question")
 
 
 class Finder:
-    """What can be found in a person's files."""
+    """What can be found in a person's files.
+
+    A word is looked for in the text of the files first, and only the records around it are read: most of what is
+    stored is never taken apart.
+    """
 
     def __init__(self, files: RecordFiles) -> None:
         self._files = files
-        self._read: dict[str, tuple[Stamp | None, list[Entry]]] = {}
+        self._read: dict[str, _Read] = {}
 
-    def entries(self) -> Iterator[Entry]:
-        """Notes, sentences and matters, as the files say now."""
+    def find(self, query: Query) -> list[Entry]:
+        """The notes, sentences and matters that a query asks for, as the files say now."""
+        found = (one for read, plainly in self._now() for one in _candidates(read, plainly, query))
+        return [one for one in found if one.matches(query)]
+
+    def _now(self) -> Iterator[tuple[_Read, Plainly]]:
         for kind, plainly in (("notes", _note), ("checks", _sentences), ("matters", _matter)):
             for name, stamp in self._files.stamps(kind).items():
-                known = self._read.get(name)
-                if known is None or stamp is None or known[0] != stamp:
-                    known = self._read[name] = (stamp, list(_entries(self._documents(name), plainly)))
-                yield from known[1]
+                read = self._read.get(name)
+                if read is None or stamp is None or read.stamp != stamp:
+                    read = self._read[name] = _Read(stamp, *self._content(name))
+                yield read, plainly
 
-    def _documents(self, name: str) -> dict[str, Any]:
+    def _content(self, name: str) -> tuple[str, dict[str, Any] | None]:
+        """The text of a file, or its records where the file alone does not say what is recorded."""
         content = self._files.content(name)
-        if content is None:
-            return self._files.documents(name)
         try:
-            found: dict[str, Any] = json.loads(content).get(TABLE, {})
+            return ("", self._files.documents(name)) if content is None else (content.decode(), None)
+        except UnicodeDecodeError:
+            return "", self._files.documents(name)
+
+
+@dataclass
+class _Read:
+    """A file as it was read: its text, or else its records; and what was taken apart of it."""
+
+    stamp: Stamp | None
+    text: str
+    documents: dict[str, Any] | None
+    known: dict[int, list[Entry]] = field(default_factory=dict)
+    everything: list[Entry] | None = None
+
+
+def _candidates(read: _Read, plainly: Plainly, query: Query) -> Iterable[Entry]:
+    """Every entry of a file that may be what is asked for."""
+    words = [word for word in query.words if not can_be_initials(word) and _PLAIN.fullmatch(word)]
+    if read.documents is not None or not words:
+        if read.everything is None:
+            read.everything = list(_all(read, plainly))
+        return read.everything
+    return _around(read, plainly, max(words, key=len))
+
+
+def _all(read: _Read, plainly: Plainly) -> Iterator[Entry]:
+    documents = read.documents
+    if documents is None:
+        try:
+            documents = json.loads(read.text).get(TABLE, {})
         except (ValueError, AttributeError, RecursionError):
-            return self._files.documents(name)
-        return found
+            documents = {}
+    yield from _entries(documents, plainly)
 
 
-def _entries(documents: dict[str, Any], plainly: Callable[[str, Any], Iterable[Entry]]) -> Iterator[Entry]:
+def _around(read: _Read, plainly: Plainly, word: str) -> Iterator[Entry]:
+    """The entries of the records in whose text a word stands; within a text `{"uid":` has backslashes."""
+    text, last = read.text, -1
+    for hit in _pattern(word).finditer(text):
+        start = text.rfind(_RECORD, 0, hit.start())
+        if start <= last:
+            continue
+        last = start
+        if start not in read.known:
+            try:
+                document = _DECODER.raw_decode(text, start)[0]
+                read.known[start] = list(_entries({document["uid"]: document}, plainly))
+            except (ValueError, LookupError, TypeError, RecursionError):
+                read.known[start] = []
+        yield from read.known[start]
+
+
+@lru_cache(maxsize=64)
+def _pattern(word: str) -> re.Pattern[str]:
+    """A word as it may be written: in capitals or small letters, full-width or half-width."""
+    return re.compile("".join(_ways(sign) for sign in word))
+
+
+def _ways(sign: str) -> str:
+    if not sign.isascii():
+        return re.escape(sign)
+    wide = [chr(ord(one) + 0xFEE0) for one in {sign, sign.upper()} if "!" <= one <= "~"]
+    return "[" + "".join(map(re.escape, {sign, sign.upper(), *wide})) + "]"
+
+
+def _entries(documents: dict[str, Any], plainly: Plainly) -> Iterator[Entry]:
     for uid, document in documents.items():
         try:
             yield from list(plainly(uid, document))

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.marks import Mark
-from content.search import read_query
+from content.search import Entry, read_query
 from storage.finding import Finder
 from storage.journal import Journal
-from storage.records import Matter, MatterKind, SelfCheck, StudyNote
+from storage.records import Matter, MatterKind, SelfCheck, StudyNote, clean_line
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -24,8 +26,7 @@ def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Journal:
 
 
 def found(finder: Finder, text: str) -> list[tuple[str, str]]:
-    query = read_query(text)
-    return sorted((one.sort, one.id) for one in finder.entries() if one.matches(query))
+    return sorted((one.sort, one.id) for one in finder.find(read_query(text)))
 
 
 def test_notes_sentences_and_matters_are_found_as_they_are_now(journal: Journal) -> None:
@@ -55,3 +56,27 @@ def test_a_spoilt_record_and_a_spoilt_file_hide_no_other(tmp_path: Path) -> None
     (tmp_path / "notes" / "2026-09.json").write_bytes(b"{")
     names = {name for _sort, name in found(Finder(Journal.open(tmp_path).files), "学习")}
     assert {"n0", "n2", "october"} <= names
+
+
+text = st.text(st.sampled_from('监督法宪 aAbＡ：:"\\{}[]，,uid\n'), max_size=12)
+notes_of_texts = st.lists(st.tuples(text.filter(lambda said: bool(clean_line(said))), text, text), max_size=6)
+
+
+@given(notes_of_texts, st.lists(text, min_size=1, max_size=3))
+def test_looking_around_words_finds_what_reading_everything_finds(
+    notes: list[tuple[str, str, str]], words: list[str]
+) -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    made = [
+        StudyNote.new(AT, DAY, title=clean_line(title), own_words=own, question=question, uid=f"n{number}")
+        for number, (title, own, question) in enumerate(notes)
+    ]
+    journal.notes.add_many(made)
+    query = read_query(" ".join(words))
+    slow = [
+        Entry("note", note.uid, note.title, "\n".join(filter(None, (note.own_words, note.question))), note.day)
+        for note in made
+    ]
+    assert found(Finder(journal.files), " ".join(words)) == sorted(
+        (one.sort, one.id) for one in slow if one.matches(query)
+    )
