@@ -7,7 +7,7 @@ A pack is a folder: `pack.toml`; materials `*.md` with their English beside them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -65,9 +65,9 @@ class Catalog:
         """
         return self._asked[question_id][0]
 
-    def questions(self, topic: str | None = None) -> tuple[Question, ...]:
-        """The questions in the order of the packs; of one topic only, by its Chinese name, when one is given."""
-        return tuple(question for _pack, question in self._asked.values() if topic in (None, question.topic.zh))
+    def questions(self, topics: Collection[str] = ()) -> tuple[Question, ...]:
+        """The questions in the order of the packs; of some topics only, by their Chinese names, when any are given."""
+        return tuple(question for _pack, question in self._asked.values() if not topics or question.topic.zh in topics)
 
     @property
     def materials(self) -> tuple[Material, ...]:
@@ -182,22 +182,29 @@ def _materials(folder: Path, pack_id: str, faults: list[PackError]) -> tuple[Mat
         if file.name.endswith(ENGLISH):
             continue
         try:
-            materials.append(_material(file, pack_id))
+            materials.append(read_material(file, pack_id))
         except PackError as fault:
             faults.append(fault)
     return tuple(materials)
 
 
-def _material(file: Path, pack_id: str) -> Material:
+def read_material(file: Path, pack_id: str) -> Material:
+    """The material in a Markdown file with front matter, and its English beside it.
+
+    Raises:
+        PackError: it cannot be used; with the line.
+    """
     chinese, text = _front_matter(file)
     english_file = file.with_name(file.stem + ENGLISH)
     english, english_text = _front_matter(english_file) if english_file.is_file() else (None, "")
     fields = {}
     for key in ("title", "topic", "source", "edition"):
         fields[key] = Bilingual(chinese.take_text(key), english.take_text(key) if english else "")
+    topics = tuple(chinese.take_text("quiz_topics", required=False).split()) or (fields["topic"].zh,)
     for table in filter(None, (chinese, english)):
         table.finish()
-    return _made(Material, chinese, id=f"{pack_id}/{file.stem}", text=Bilingual(text, english_text), **fields)
+    text_in_both = Bilingual(text, english_text)
+    return _made(Material, chinese, id=f"{pack_id}/{file.stem}", text=text_in_both, quiz_topics=topics, **fields)
 
 
 def _front_matter(file: Path) -> tuple[Table, str]:

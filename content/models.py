@@ -90,7 +90,7 @@ class Question(Taught):
 
 
 class Material(Taught):
-    """Something to read, in Markdown."""
+    """Something to read, in Markdown; `quiz_topics` are the Chinese names of topics that questions on it have."""
 
     id: Id
     title: Bilingual
@@ -98,6 +98,7 @@ class Material(Taught):
     source: Bilingual
     edition: Bilingual
     text: Bilingual
+    quiz_topics: tuple[str, ...] = ()
 
 
 class Pack(Taught):

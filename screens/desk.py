@@ -105,7 +105,9 @@ class Desk:
     @property
     def materials(self) -> tuple[Material, ...]:
         """What there is to read."""
-        return self.catalog.materials
+        from storage.materials import own_materials
+
+        return (*self.catalog.materials, *own_materials(self.home)[0])
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -7,7 +7,7 @@ from content.words import _
 from screens.base import Room, Visit
 from screens.cells import cut
 from screens.note_fields import Values
-from storage.records import StudyNote
+from storage.records import StudyNote, clean_line
 
 
 async def find(room: Room) -> None:
@@ -45,11 +45,24 @@ async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | Non
         room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
 
 
-async def read_material(room: Room, material_id: str) -> None:
-    """Read one material; in a step."""
-    from screens.dialogs.reader import Reader  # Textual's Markdown takes long to import
+async def read_material(room: Room, material_id: str) -> bool:
+    """Read one material, from where it was left; then write a note or be asked about it, if wished; in a step.
+
+    Returns whether another room was asked for.
+    """
+    from screens.reader import NOTE_ON_IT, QUIZ_ON_IT, Reader  # Textual's Markdown takes long to import
 
     materials = await room.attempt(lambda: room.desk.materials)
-    for material in materials or ():
-        if material.id == material_id:
-            await room.ask(Reader(material))
+    material = next((one for one in materials or () if one.id == material_id), None)
+    if material is None:
+        room.tell(_("It is no longer there."))
+        return False
+    place = await room.attempt(lambda: room.desk.journal.looks.place(material_id)) or 0
+    wish: str
+    wish, left_at = await room.ask(Reader(material, place))
+    await room.attempt(lambda: room.desk.journal.looks.keep(material_id, left_at))
+    if wish == NOTE_ON_IT:
+        await edit_note(room, None, {"material": clean_line(str(material.title))})
+    elif wish == QUIZ_ON_IT:
+        room.post_message(Visit("quiz", " ".join(material.quiz_topics)))
+    return wish == QUIZ_ON_IT

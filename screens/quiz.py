@@ -52,6 +52,7 @@ class QuizScreen(Room):
         super().__init__(*context)
         self.sitting: Sitting | None = None
         self.asking = False
+        self.topics: tuple[str, ...] = ()
         self.chosen: set[str] = set()
         self.outcome: Answered | None = None
 
@@ -91,7 +92,19 @@ class QuizScreen(Room):
     def _new_sitting(self) -> Sitting:
         from storage.sitting import Sitting
 
-        return Sitting(self.desk.journal, self.desk.catalog, self.desk.clock)
+        return Sitting(self.desk.journal, self.desk.catalog, self.desk.clock, topics=self.topics)
+
+    async def visit(self, target: str) -> None:
+        """Ask about some topics, named with spaces between them; afterwards about everything again."""
+        await self._close()
+        self.topics, self.outcome = tuple(target.split()), None
+        self.chosen.clear()
+        self.sitting = await self.attempt(self._new_sitting)
+        self.asking = bool(self.sitting and self.sitting.questions)
+        if not self.asking:
+            self.tell(_("There are no questions on it just now."))
+        self.topics = ()
+        self.show()
 
     async def _close(self) -> None:
         if self.sitting is not None:

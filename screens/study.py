@@ -51,7 +51,7 @@ class StudyScreen(Room):
         Binding("3", "undo", mark_for_translation("undo"), id="study.undo",
                 tooltip=mark_for_translation("Bring back the note deleted last")),
         Binding("4", "read", mark_for_translation("read"), id="study.read",
-                tooltip=mark_for_translation("Materials of the packs")),
+                tooltip=mark_for_translation("What there is to read, and materials of your own")),
         Binding("delete", "delete", mark_for_translation("delete"), id="study.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
     ]  # fmt: skip
@@ -168,15 +168,10 @@ class StudyScreen(Room):
     # Materials
 
     def action_read(self) -> None:
-        """Read what the packs have, one after another."""
-        self.begin(self._read)
+        """Choose something to read."""
+        from screens.library import visit_library
 
-    async def _read(self) -> None:
-        from screens.dialogs.reader import Reader  # Textual's Markdown takes long to import
-
-        materials = await self.attempt(lambda: self.desk.catalog.materials)
-        for material in materials or ():
-            await self.ask(Reader(material))
+        self.begin(visit_library, self)
 
 
 def _lines(note: StudyNote, width: int) -> Iterable[str]:

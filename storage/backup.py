@@ -13,6 +13,7 @@ from storage import disk
 
 KEPT = 7
 _FOLDER = "copies"
+_TEXTS = {"calendar": (".txt",), "materials": (".md",)}
 
 
 def copy_of_the_day(root: Path, day: date) -> None:
@@ -75,5 +76,5 @@ def _records(root: Path) -> Iterator[Path]:
         here = Path(folder)
         if here == root:
             subfolders[:] = [name for name in subfolders if name != _FOLDER]
-        kept = (".json", ".toml", ".txt") if here == root / "calendar" else (".json", ".toml")
+        kept = (".json", ".toml", *_TEXTS.get(here.name if here.parent == root else "", ()))
         yield from (here / name for name in names if name.endswith(kept) and name != "intent.json")

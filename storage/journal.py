@@ -15,6 +15,7 @@ from storage.drafts import Drafts
 from storage.errors import Gone
 from storage.files import Files, MemoryFiles, RecordFiles, Stamp
 from storage.files import Notice as Notice
+from storage.looks import Looks
 from storage.records import (
     Attempt,
     CardState,
@@ -95,6 +96,7 @@ class Journal:
         self.leaves = Shelf(files, "leaves", Leave)
         self.sent = Shelf(files, "sent", Sent)
         self.drafts = Drafts(files)
+        self.looks = Looks(files)
         self.trash = Trash(Shelf(files, "trash", Trashed))
         self._last_look = self._look()
 

@@ -34,20 +34,24 @@ class Answered:
 
 
 class Sitting:
-    """A few questions from all packs: due reviews first, then new ones. Nothing is written until one is answered.
+    """A few questions: due reviews first, then new ones. Nothing is written until one is answered.
+
+    They come from all packs and topics, unless topics are named.
 
     due: how many reviews are due now. new: how many questions were never asked.
     questions: those of this sitting as they are shown. answers: what was answered, in the same order.
     """
 
-    def __init__(self, journal: Journal, catalog: Catalog, clock: Clock, *, count: int = COUNT) -> None:
+    def __init__(
+        self, journal: Journal, catalog: Catalog, clock: Clock, *, count: int = COUNT, topics: Collection[str] = ()
+    ) -> None:
         self._journal = journal
         self._catalog = catalog
         self._clock = clock
         now = clock()
         self._schedule = schedule_now(journal, local_day(now))
         self._answered: dict[str, CardState] = {}
-        known = catalog.questions()
+        known = catalog.questions(topics)
         due = {question.id: card.due for question in known if (card := self._schedule.get(question.id))}
         self.due = sum(1 for at in due.values() if at <= now)
         self.new = len(known) - len(due)

@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from content.marks import Mark
-from screens.dialogs.reader import Reader
 from screens.matters import MattersScreen
 from screens.note_editor import NoteEditor
+from screens.reader import Reader
 from screens.search import MOST_SHOWN, SearchScreen
 from screens.today import TodayScreen
 from storage.journal import Journal

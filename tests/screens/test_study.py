@@ -11,14 +11,13 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from screens.dialogs.reader import Reader
 from screens.note_editor import NoteEditor
 from screens.note_links import LinkLine
 from screens.study import StudyScreen
 from screens.widgets.fields import Choice
 from storage.journal import Journal
 from storage.records import Matter, NoteKind, StudyNote
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, until, until_shown
 
 SIZE = (80, 24)
 TODAY = date(2026, 11, 23)
@@ -187,17 +186,6 @@ async def test_a_hundred_thousand_characters_are_saved_whole(tmp_path: Path) -> 
         await back(pilot)
     (note,) = written(tmp_path).notes.all()
     assert note.quotation.replace("\n", "") == "[b]长文" * 20_000
-
-
-async def test_the_material_can_be_read(tmp_path: Path) -> None:
-    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        await enter_room(pilot)
-        await pilot.press("4")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Reader))
-        await until_shown(pilot, "改进规范提升")
-        await pilot.press("escape")
-        await back(pilot)
-        assert "学时" in screen_text(pilot)
 
 
 async def test_a_note_is_tied_to_items_and_matters_and_offered_for_exchange(tmp_path: Path) -> None:

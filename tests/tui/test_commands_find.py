@@ -44,3 +44,14 @@ def test_what_cannot_come_in_is_one_line(tmp_path: Path) -> None:
     assert said.stderr.splitlines() == ["a.md：不是文本文件"]
     missing = run(tmp_path / "home", "import", "notes", str(tmp_path / "none"))
     assert (missing.exit_code, len(missing.stderr.splitlines())) == (1, 1)
+
+
+def test_a_material_is_added_listed_and_found(tmp_path: Path) -> None:
+    file, home = tmp_path / "讲话.md", tmp_path / "home"
+    file.write_text("# 在机关学习会上的讲话\n\n要抓落实。", "utf-8")
+    assert run(home, "material", "add", str(file), "--topic", "机关建设").exit_code == 0
+    assert "机关建设  在机关学习会上的讲话" in run(home, "material", "list", language="zh").stdout
+    assert "在机关学习会上的讲话" in run(home, "find", "抓落实", language="zh").stdout
+    assert run(home, "doctor").exit_code == 0
+    file.write_bytes(b"\0")
+    assert run(home, "material", "add", str(file), language="zh").stderr == "讲话.md：不是文本文件\n"

@@ -31,10 +31,12 @@ OWN_FOLDERS = frozenset({"copies", "originals"})
 @pass_desk
 def doctor(desk: Desk) -> None:
     """Print a line for each fault."""
+    from storage.materials import own_materials
+
     say(_("Data folder: {folder}").format(folder=desk.home))
     if not desk.home.exists():
         say(_("There are no records yet."))
-    packs = (str(fault) for fault in desk.catalog.faults)
+    packs = (str(fault) for fault in (*own_materials(desk.home)[1], *desk.catalog.faults))
     faults = [
         *_folder_faults(desk.home),
         *_settings_faults(desk),
@@ -96,7 +98,9 @@ def _stray_faults(home: Path, files: Files) -> Iterator[str]:
                 yield _("{file}: not a plain file.").format(file=shown)
             elif not os.access(path, os.R_OK):
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
-            elif re.fullmatch(r"calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml", shown, re.ASCII):
+            elif re.fullmatch(
+                r"calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml|materials/\w+\.md", shown, re.ASCII
+            ):
                 continue
             elif shown not in OWN_FILES and not _is_record_file(shown) and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
@@ -107,7 +111,7 @@ def _is_record_file(name: str) -> bool:
 
     stem, _dot, ending = name.partition(".")
     kind = stem.rpartition("/")[0] or stem
-    known = {*KINDS, "drafts", "branch", "branch/roster", "branch/received", "branch/problems"}
+    known = {*KINDS, "drafts", "looks", "branch", "branch/roster", "branch/received", "branch/problems"}
     return kind in known and ending in {"json", "json.bak"}
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "note": "note:note",
     "matter": "matter:matter",
     "find": "find:find",
+    "material": "material:material",
     "quiz": "quiz:quiz",
     "summary": "summary:summary",
     "submit": "submit:submit",

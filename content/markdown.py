@@ -1,0 +1,36 @@
+"""Markdown as it is read on a terminal: Chinese lines joined without a space, headings found."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
+_SOFT_BREAK = re.compile(f"(?<=[{_HAN}])\n(?=[{_HAN}])")
+_FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6}) +(.+?) *#*$", re.MULTILINE)
+
+
+def joined(text: str) -> str:
+    """The text with line ends between two Chinese signs taken out, but not within fences.
+
+    Markdown makes a space of such a line end, which Chinese does not have.
+    """
+    parts, last = [], 0
+    for fence in _FENCE.finditer(text):
+        parts += [_SOFT_BREAK.sub("", text[last : fence.start()]), fence[0]]
+        last = fence.end()
+    return "".join([*parts, _SOFT_BREAK.sub("", text[last:])])
+
+
+def paragraphs(text: str) -> str:
+    """A plain text as Markdown: each of its lines a paragraph, and no sign of it a mark."""
+    lines = [re.sub(r"([\\`*_{}\[\]<>|])", r"\\\1", line.strip()) for line in text.split("\n")]
+    lines = [re.sub(r"^([#>+-])(?=\s)", r"\\\1", line) for line in lines]
+    lines = [re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line) for line in lines]
+    return "\n\n".join(line for line in lines if line)
+
+
+def first_heading(text: str) -> str:
+    """The words of the first heading; empty when there is none."""
+    found = _HEADING.search(_FENCE.sub("", text))
+    return found[2].strip() if found else ""

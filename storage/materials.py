@@ -1,0 +1,84 @@
+"""Materials that a person added: Markdown files with front matter in `materials/`, read as those of a pack are."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+from content.catalog import read_material
+from content.errors import FileFaults, PackError
+from content.markdown import first_heading, paragraphs
+from content.models import Material
+from content.words import _
+from storage import disk
+from storage.errors import write_fault
+from storage.files import Files
+from storage.note_files import decoded, read_limited
+from storage.records import clean_line, clean_text
+
+FOLDER, OWN = "materials", "own"
+FILE_LIMIT = 1024 * 1024
+_FRONT = re.compile(r"---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def own_materials(home: Path) -> tuple[list[Material], list[PackError]]:
+    """The materials a person added, by title, and what is wrong with the others."""
+    found, faults = [], []
+    for file in sorted((home / FOLDER).glob("*.md")):
+        try:
+            found.append(read_material(file, OWN))
+        except PackError as fault:
+            faults.append(fault)
+    return sorted(found, key=lambda one: one.title.zh), faults
+
+
+def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str, str]:
+    """The title and the text to be kept, of a Markdown or plain text file in UTF-8 or gb18030.
+
+    Raises:
+        FileFaults: it is no such file, or there is nothing in it.
+    """
+    if file.suffix.lower() not in (".md", ".markdown", ".txt"):
+        raise FileFaults([(0, _("is no text; save it as .md or .txt"))])
+    text = clean_text(decoded(read_limited(file, FILE_LIMIT)).removeprefix("\ufeff"))
+    text = _FRONT.sub("", text, count=1) if text.startswith("---") else text
+    if not text.strip():
+        raise FileFaults([(0, _("is empty"))])
+    if file.suffix.lower() == ".txt":
+        text = paragraphs(text)
+    title = clean_line(title) or clean_line(first_heading(text)) or clean_line(file.stem)
+    source = _("added by myself: {file}").format(file=clean_line(file.name) or "?")
+    front = {"title": title, "topic": clean_line(topic) or _("my own"), "source": source, "edition": today.isoformat()}
+    head = "\n".join(f"{key}: {value}" for key, value in front.items())
+    return title, f"---\n{head}\n---\n\n{text.strip()}\n"
+
+
+def save_material(home: Path, title: str, text: str) -> str:
+    """Keep a material durably; its id. The same title replaces what was kept under it.
+
+    Raises:
+        StorageError: it could not be written.
+    """
+    stem = hashlib.sha256(title.encode()).hexdigest()[:16]
+    path = home / FOLDER / f"{stem}.md"
+    with Files(home).transaction():
+        try:
+            disk.replace_file(path, text.encode(), keep=False)
+        except OSError as error:
+            raise write_fault(path, error) from error
+    return f"{OWN}/{stem}"
+
+
+def remove_material(home: Path, material_id: str) -> None:
+    """Take a material away; the file a person gave is not touched.
+
+    Raises:
+        StorageError: the system refused.
+    """
+    path = home / FOLDER / f"{material_id.partition('/')[2]}.md"
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise write_fault(path, error) from error

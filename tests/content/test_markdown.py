@@ -1,0 +1,42 @@
+"""Chinese lines are joined without a space, and plain text stays plain."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.markdown import first_heading, joined, paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("常委会听取\n和审议", "常委会听取和审议"),
+        ("报告，\n“主线”", "报告，“主线”"),
+        ("first\nsecond", "first\nsecond"),
+        ("中文\nEnglish", "中文\nEnglish"),
+        ("一段\n\n二段", "一段\n\n二段"),
+        ("列表\n- 一\n- 二", "列表\n- 一\n- 二"),
+        ("```\n甲\n乙\n```\n丙\n丁", "```\n甲\n乙\n```\n丙丁"),
+        ("换行  \n下一行", "换行  \n下一行"),
+    ],
+)
+def test_lines_are_joined_only_between_chinese(text: str, found: str) -> None:
+    assert joined(text) == found
+
+
+def test_a_plain_text_has_a_paragraph_a_line_and_no_marks() -> None:
+    text = "一、*总则*\n# 不是标题\n\n1. 也不是列表\n"
+    assert paragraphs(text) == "一、\\*总则\\*\n\n\\# 不是标题\n\n1\\. 也不是列表"
+
+
+@given(st.text())
+def test_no_text_breaks_them(text: str) -> None:
+    assert joined(text).replace("\n", "") == text.replace("\n", "")
+    paragraphs(text), first_heading(text)
+
+
+def test_the_first_heading_is_not_one_in_a_fence() -> None:
+    assert first_heading("```\n# 代码\n```\n## 标题 ##\n") == "标题"
+    assert first_heading("没有") == ""

@@ -1,0 +1,147 @@
+"""The library, driven by keys: read on where it was left, notes and questions by one key, one's own materials."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from content.errors import FileFaults
+from screens.dialogs.form import FormDialog
+from screens.library import Library
+from screens.note_editor import NoteEditor
+from screens.quiz import QuizScreen
+from screens.reader import Reader
+from screens.study import StudyScreen
+from storage.journal import Journal
+from storage.materials import FILE_LIMIT, material_text, own_materials, save_material
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+
+SIZE = (80, 24)
+TODAY = MONDAY.date()
+
+
+async def library(pilot: Pilot[None]) -> Library:
+    await until(pilot, lambda: pilot.app.screen.is_mounted)
+    await pilot.press("f3")
+    await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
+    await pilot.press("4")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Library) and pilot.app.screen.focused is not None)
+    screen = pilot.app.screen
+    assert isinstance(screen, Library)
+    return screen
+
+
+async def reader(pilot: Pilot[None], title: str) -> Reader:
+    screen = await library(pilot)
+    screen.list.select(next(one.id for one in screen.materials if title in one.title.zh))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Reader) and len(pilot.app.screen.blocks) > 0)
+    found = pilot.app.screen
+    assert isinstance(found, Reader)
+    return found
+
+
+def topics_of(screen: QuizScreen) -> set[str]:
+    return {one.question.topic.zh for one in screen.sitting.questions} if screen.sitting else set()
+
+
+async def test_reading_goes_on_where_it_was_left(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await reader(pilot, "导读")
+        await pilot.press("2")
+        await until_shown(pilot, "五、六个不让")
+        await pilot.press(*["down"] * 5, "enter")
+        await until(pilot, lambda: pilot.app.screen is screen and screen.on_top > 3)
+        left = screen.on_top
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Library))
+        assert Journal.open(tmp_path).looks.place("campaign/overview") == left
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        again = await reader(pilot, "导读")
+        await until(pilot, lambda: again.on_top == left)
+
+
+async def test_a_note_on_a_material_is_begun_with_its_title(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await reader(pilot, "导读")
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and pilot.app.screen.focused is not None)
+        assert pilot.app.screen.query_one("#field-material", Input).value == "“改进规范提升”主题实践活动导读"
+
+
+async def test_questions_on_a_material_are_of_its_topics_and_afterwards_of_all(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await reader(pilot, "导读")
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, QuizScreen)
+        await until(pilot, lambda: screen.asking)
+        assert topics_of(screen) == {"总体要求"}
+        await pilot.press("escape")
+        await until(pilot, lambda: len(topics_of(screen)) > 1)
+
+
+async def test_an_own_material_is_added_read_and_taken_away(tmp_path: Path) -> None:
+    file, home = tmp_path / "讲话.txt", tmp_path / "home"
+    file.write_text("第一段。\n第二段。\n", "gb18030")
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await library(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        form = pilot.app.screen
+        form.query_one("#field-file", Input).value = str(tmp_path / "none.md")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "none.md：读不出来")
+        form.query_one("#field-file", Input).value = str(file)
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "自己的材料")
+        await pilot.press("enter")
+        await until_shown(pilot, "第二段。")
+        await until_shown(pilot, "自己加入：讲话.txt")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Library))
+        await pilot.press("delete")
+        await until_shown(pilot, "去掉“讲话”吗")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Library) and "讲话" not in screen_text(pilot))
+        assert own_materials(home) == ([], [])
+        assert file.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("big.md", b"a" * (FILE_LIMIT + 1)), ("binary.md", b"\0\1"), ("code.txt", b"\xff\xff\xff"),
+        ("empty.md", b" \n"),
+        ("front.md", b"---\ntitle: x\n---\n"), ("page.docx", b"PK"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_refused_with_one_line(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(FileFaults) as caught:
+        material_text(tmp_path / name, "", "", TODAY)
+    assert len(caught.value.faults) == 1
+
+
+def test_titles_with_any_sign_are_kept_and_the_same_title_replaces(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: 外面的\n---\n# 甲：乙\n\n正文", "utf-8")
+    title, text = material_text(tmp_path / "a.md", "", "", TODAY)
+    assert title == "甲：乙"
+    assert save_material(tmp_path, title, text) == save_material(tmp_path, title, text.replace("正文", "新的"))
+    ((material,), faults) = own_materials(tmp_path)
+    assert (material.title.zh, material.topic.zh, faults) == ("甲：乙", "自己的材料", [])
+    assert "新的" in material.text.zh
+
+
+async def test_a_paragraph_of_fifty_thousand_characters_and_a_spoilt_file_hide_nothing(tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text("字" * 50_000, "utf-8")
+    save_material(tmp_path / "home", *material_text(tmp_path / "long.md", "很长的", "", TODAY))
+    (tmp_path / "home" / "materials" / "spoilt.md").write_text("no front matter")
+    async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
+        await reader(pilot, "很长的")
+        await pilot.press("end", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Library))
