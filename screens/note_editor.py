@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from content.dates import parse_day, weekday_words
+from content.duration import HourRules
 from content.words import _, mark_for_translation
 from reports.terms import note_kind_words
 from screens.base import Translated
@@ -139,6 +140,8 @@ class NoteEditor(Translated[StudyNote | None]):
         super().__init__()
         self.desk = desk
         self.note = note
+        settings = desk.settings
+        self.rules = HourRules(settings.hours_per_day, settings.hours_per_half_day)
         self.place = draft_place(note)
         self.saved = values_of(note, desk.today())
         self.other: Values | None = self.saved if draft else None
@@ -156,8 +159,8 @@ class NoteEditor(Translated[StudyNote | None]):
                     yield Static(_("Day"), classes="label", markup=False)
                     yield FieldLine(id="field-day")
                     yield Static("", id="weekday", markup=False)
-                    yield Static(_("Minutes"), classes="label", id="minutes-label", markup=False)
-                    yield FieldLine(id="field-minutes")
+                    yield Static(_("Time"), classes="label", id="minutes-label", markup=False)
+                    yield FieldLine(id="field-minutes", placeholder=_("90, 2h, 1 day"))
                 yield from self._line("material", _("Material"), _("what you read or heard"))
                 with Horizontal(classes="line"):
                     yield Static(_("Kind"), classes="label", markup=False)
@@ -255,7 +258,7 @@ class NoteEditor(Translated[StudyNote | None]):
     async def action_save(self) -> None:
         """Save and close, or say what is wrong."""
         values, today = self.values, self.desk.today()
-        fault = fault_in(values, today, self.note.day if self.note else None)
+        fault = fault_in(values, today, self.note.day if self.note else None, self.rules)
         self.query_one("#fault", Static).update(fault[1] if fault else "")
         if fault:
             self._field(fault[0]).focus()
@@ -268,7 +271,7 @@ class NoteEditor(Translated[StudyNote | None]):
     def _save(self, values: Values) -> StudyNote | None:
         """Write the note and forget its draft, in one step (in the desk's thread)."""
         journal, now = self.desk.journal, self.desk.now()
-        fields = record_fields(values, self.desk.today())
+        fields = record_fields(values, self.desk.today(), self.rules)
         opened = self.note
         with journal.files.transaction():
             if opened is None:

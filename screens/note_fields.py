@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from content.dates import parse_day
+from content.duration import HourRules, read_minutes
 from content.words import _
 from storage.records import LINE_LIMIT, TEXT_LIMIT, NoteKind, StudyNote, clean_line, clean_text
 
@@ -57,7 +58,9 @@ def links_in(values: Values, kind: str) -> tuple[str, ...]:
     return tuple(name for before, _colon, name in pairs if before == kind and name)
 
 
-def fault_in(values: Values, today: date, old_day: date | None = None) -> tuple[str, str] | None:
+def fault_in(
+    values: Values, today: date, old_day: date | None = None, rules: HourRules | None = None
+) -> tuple[str, str] | None:
     """The first field that cannot be saved as it stands, and one clear line about it; None when all can be."""
     if not _title(values):
         return "title", _("Write a title, or thoughts to take it from.")
@@ -70,8 +73,8 @@ def fault_in(values: Values, today: date, old_day: date | None = None) -> tuple[
         return "day", _("Write the day as 2026-11-23, 11-23 or 11月23日.")
     if day > today and day != old_day:
         return "day", _("This day is still to come.")
-    if _minutes(values["minutes"]) is None:
-        return "minutes", _("Write the minutes as a number up to {n}.").format(n=MOST_MINUTES)
+    if _minutes(values["minutes"], rules) is None:
+        return "minutes", _("Write how long: 90, 1.5 hours, half a day as 半天.")
     for name in PARTS:
         if len(clean_text(values[name])) > TEXT_LIMIT:
             words = _("{part} may have {n} characters at most; nothing was cut.")
@@ -79,7 +82,7 @@ def fault_in(values: Values, today: date, old_day: date | None = None) -> tuple[
     return None
 
 
-def record_fields(values: Values, today: date) -> dict[str, Any]:
+def record_fields(values: Values, today: date, rules: HourRules | None = None) -> dict[str, Any]:
     """The fields of the record, for values without a fault."""
     tags = (tag for tag in _BETWEEN_TAGS.split(clean_line(values["tags"])) if tag)
     return {
@@ -87,7 +90,7 @@ def record_fields(values: Values, today: date) -> dict[str, Any]:
         "day": parse_day(values["day"], today),
         "material": clean_line(values["material"]),
         "tags": tuple(dict.fromkeys(tags)),
-        "minutes": _minutes(values["minutes"]) or 0,
+        "minutes": _minutes(values["minutes"], rules) or 0,
         "kind": NoteKind(values["kind"]),
         "offered": values["offered"] == YES,
         "items": links_in(values, "item"),
@@ -100,6 +103,6 @@ def _title(values: Values) -> str:
     return clean_line(values["title"]) or clean_line(values["own_words"].strip().partition("\n")[0][:TITLE_FROM_WORDS])
 
 
-def _minutes(text: str) -> int | None:
-    text = clean_line(text) or "0"
-    return int(text) if text.isdecimal() and len(text) <= 6 and int(text) <= MOST_MINUTES else None
+def _minutes(text: str, rules: HourRules | None) -> int | None:
+    minutes = read_minutes(clean_line(text), rules)
+    return minutes if minutes is not None and minutes <= MOST_MINUTES else None

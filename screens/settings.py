@@ -28,10 +28,11 @@ from screens.dialogs.tell import TellDialog
 from screens.widgets.rows import Cell, Row, Rows
 from screens.wording import setting_notice_words
 from storage.records import Leave, Profile, Role, clean_line
-from storage.settings import DEFAULTS, HOURS, SettingsReading, change_setting, read_settings
+from storage.settings import DAY_HOURS, DEFAULTS, HOURS, SettingsReading, change_setting, read_settings
 
 LABEL_WIDTH = 16
 JOINED, LEFT, IS_SECRETARY, HOURS_TARGET = "joined_day", "left_day", "is_secretary", "hours_target"
+NUMBERS = {HOURS_TARGET: HOURS, "hours_per_day": DAY_HOURS, "hours_per_half_day": DAY_HOURS}
 AT_ONCE = frozenset({"language", "theme", "role", IS_SECRETARY})  # what changes more than its own line
 
 
@@ -163,6 +164,13 @@ class SettingsScreen(Room):
             Setting("language", _("Language"), settings.language, options=languages),
             Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
             Setting(HOURS_TARGET, _("Hours a year"), str(settings.hours_target), _("group study and training")),
+            Setting("hours_per_day", _("Hours a day"), str(settings.hours_per_day), _("what 1天 counts in a note")),
+            Setting(
+                "hours_per_half_day",
+                _("Hours half a day"),
+                str(settings.hours_per_half_day),
+                _("what 半天 counts in a note"),
+            ),
         )
 
     def _lists(self) -> str:
@@ -235,7 +243,7 @@ class SettingsScreen(Room):
 
     def _save(self, key: str, text: str) -> None:
         if hasattr(DEFAULTS, key):
-            change_setting(self.desk.home, key, int(text) if key == HOURS_TARGET else text)
+            change_setting(self.desk.home, key, int(text) if key in NUMBERS else text)
             return
         value: object = text
         if key == IS_SECRETARY:
@@ -264,10 +272,10 @@ class SettingsScreen(Room):
 
 def _fault(values: Values, today: date) -> Fault:
     """What is wrong with what was typed for one setting."""
-    if HOURS_TARGET in values:
-        text = clean_line(values[HOURS_TARGET])
-        if not text.isdecimal() or len(text) > 4 or int(text) not in HOURS:
-            return HOURS_TARGET, _("A whole number from 0 to {most}.").format(most=HOURS[-1])
+    for key in NUMBERS.keys() & values.keys():
+        text, allowed = clean_line(values[key]), NUMBERS[key]
+        if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
+            return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
     return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today)
 
 

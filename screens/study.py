@@ -12,18 +12,16 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from content.dates import day_words, short_day
-from content.period import Period
 from content.words import _, mark_for_translation, ngettext
-from reports.terms import hours, note_kind_words
+from reports.hours import hours_of, hours_words
+from reports.terms import note_kind_words
 from screens.base import Room
 from screens.cells import cut, fold
 from screens.note_fields import PARTS, Values, part_words
 from screens.opening import edit_note
 from screens.undoing import bring_back
 from screens.widgets.rows import Cell, Row, Rows
-from storage.records import NoteKind, StudyNote
-
-COUNTED = frozenset({NoteKind.GROUP, NoteKind.TRAINING, NoteKind.MAKE_UP})
+from storage.records import StudyNote
 
 
 class NoteRows(Rows):
@@ -52,6 +50,8 @@ class StudyScreen(Room):
                 tooltip=mark_for_translation("Bring back the note deleted last")),
         Binding("4", "read", mark_for_translation("read"), id="study.read",
                 tooltip=mark_for_translation("What there is to read, and materials of your own")),
+        Binding("5", "hours", mark_for_translation("hours"), id="study.hours",
+                tooltip=mark_for_translation("The hours of the year, month by month; saved as a table")),
         Binding("delete", "delete", mark_for_translation("delete"), id="study.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
     ]  # fmt: skip
@@ -99,12 +99,7 @@ class StudyScreen(Room):
         return Row(note.uid, cells)
 
     def _hours(self) -> str:
-        year = [note for note in self.notes if note.day in Period.parse(str(self.desk.today().year))]
-        counted = sum(note.minutes for note in year if note.kind in COUNTED)
-        alone = sum(note.minutes for note in year if note.kind not in COUNTED)
-        text = _("This year: group study and training {counted} h (target {target}), self-study {alone} h")
-        target = self.desk.settings.hours_target
-        return text.format(counted=hours(counted), target=target, alone=hours(alone))
+        return hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
 
     def show_details(self) -> None:
         """Show the selected note."""
@@ -164,6 +159,12 @@ class StudyScreen(Room):
             self.deleted.remove(note)
             await self.look_again()
             self.tell(_("Back again: {title}").format(title=cut(note.title, 60)))
+
+    def action_hours(self) -> None:
+        """Show the hours of the year."""
+        from screens.dialogs.hours import show_hours
+
+        self.begin(show_hours, self)
 
     # Materials
 

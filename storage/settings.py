@@ -10,6 +10,7 @@ from typing import Any
 FILE = "settings.toml"
 LANGUAGES = ("auto", "zh", "en")
 HOURS = range(1001)
+DAY_HOURS = range(1, 25)
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,15 @@ class Settings:
     """What a person may set.
 
     language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
-    hours of group study and training a year. …_font: fonts in Word documents instead of the standard's; empty is
-    the standard's.
+    hours of group study and training a year; hours_per_day, hours_per_half_day: what "1天" and "半天" count in a note.
+    …_font: fonts in Word documents instead of the standard's; empty is the standard's.
     """
 
     language: str = "auto"
     theme: str = "auto"
     hours_target: int = 32
+    hours_per_day: int = 8
+    hours_per_half_day: int = 4
     title_font: str = ""
     body_font: str = ""
     heading_font: str = ""
@@ -78,6 +81,8 @@ def is_allowed(key: str, value: object) -> bool:
         return value in LANGUAGES
     if key == "hours_target":
         return type(value) is int and value in HOURS
+    if key in ("hours_per_day", "hours_per_half_day"):
+        return type(value) is int and value in DAY_HOURS
     line = isinstance(value, str) and len(value) <= 100 and value.isprintable()
     return line and (value != "" or key != "theme") and any(known.name == key for known in fields(Settings))
 

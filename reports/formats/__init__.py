@@ -42,8 +42,14 @@ def _xlsx(fonts: Fonts) -> Format[Workbook]:
     return Xlsx(fonts)
 
 
+def _csv(_fonts: Fonts) -> Format[Workbook]:
+    from reports.formats.csv import Csv
+
+    return Csv()
+
+
 DOCUMENT_FORMATS: Mapping[str, Callable[[Fonts], Format[Document]]] = {".md": _markdown, ".docx": _docx}
-WORKBOOK_FORMATS: Mapping[str, Callable[[Fonts], Format[Workbook]]] = {".xlsx": _xlsx}
+WORKBOOK_FORMATS: Mapping[str, Callable[[Fonts], Format[Workbook]]] = {".xlsx": _xlsx, ".csv": _csv}
 
 
 def write(content: Document | Workbook, suffix: str, fonts: Fonts | None = None) -> bytes:

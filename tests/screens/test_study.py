@@ -11,6 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from screens.dialogs.form import FormDialog
 from screens.note_editor import NoteEditor
 from screens.note_links import LinkLine
 from screens.study import StudyScreen
@@ -87,7 +88,7 @@ async def test_hours_count_group_study_and_self_study_stands_beside(tmp_path: Pa
     put(tmp_path, "去年", date(2025, 3, 3), minutes=600, kind=NoteKind.GROUP)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await until_shown(pilot, "今年集中学习和培训 1.5 学时（要求 32），自学 0.5 学时")
+        await until_shown(pilot, "2026年集中学习和培训 1.5 学时（要求 32），自学 0.5 学时")
 
 
 async def test_a_deleted_note_comes_back(tmp_path: Path) -> None:
@@ -155,7 +156,7 @@ async def test_a_change_elsewhere_is_never_overwritten_unsaid(tmp_path: Path) ->
     [
         ("day", "2月30日", "日期请写成"),
         ("day", "2026-12-24", "还没有到"),
-        ("minutes", "四十", "分钟请填数字"),
+        ("minutes", "四十", "时长写成 90（分钟）"),
         ("title", "", "请写标题"),
     ],
 )
@@ -223,3 +224,36 @@ async def test_what_is_chosen_can_be_left_as_it_was(tmp_path: Path) -> None:
         await pilot.press("space", "escape")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.query_one(LinkLine).value == ""
+
+
+async def test_the_hours_of_a_year_are_shown_turned_and_saved(tmp_path: Path) -> None:
+    put(tmp_path / "home", "集中", minutes=90, kind=NoteKind.GROUP)
+    put(tmp_path / "home", "去年", date(2025, 3, 3), minutes=600, kind=NoteKind.GROUP)
+    async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("5")
+        await until_shown(pilot, "2026年集中学习和培训 1.5 学时")
+        await pilot.press("left")
+        await until_shown(pilot, "2025年集中学习和培训 10 学时")
+        await pilot.press("right")
+        await until_shown(pilot, "2026年集中学习和培训")
+        await pilot.press("7")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        pilot.app.screen.query_one(Input).value = str(tmp_path)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(list(tmp_path.glob("*学时.*"))) == 2)
+
+
+async def test_time_is_written_as_people_say_it_and_counts_by_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("hours_per_half_day = 3\n")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "1")
+        await paste(pilot, "title", "培训")
+        await paste(pilot, "minutes", "很久")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "时长写成 90（分钟）")
+        await paste(pilot, "minutes", "半天")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        assert [note.minutes for note in written(tmp_path).notes.all()] == [180]

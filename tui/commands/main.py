@@ -24,6 +24,7 @@ COMMANDS = {
     "status": "status_command:status",
     "note": "note:note",
     "matter": "matter:matter",
+    "hours": "hours:hours",
     "find": "find:find",
     "material": "material:material",
     "quiz": "quiz:quiz",

@@ -1,0 +1,30 @@
+"""The hours of a year as the files that are saved. No Textual here: the command uses it too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content.period import Period
+from content.words import _
+from reports import formats
+from reports.hours import Hours, hours_of, workbook
+from screens.desk import Desk
+from screens.handing_in import fonts_of
+from storage.submission import suggested_file_name
+
+
+def hours_now(desk: Desk, year: int) -> Hours:
+    """The hours of a year (in the desk's thread)."""
+    notes = desk.journal.notes.within(Period.parse(f"{year:04d}"))
+    return hours_of(notes, year, desk.settings.hours_target)
+
+
+def hours_files(desk: Desk, year: int, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the table as an Excel workbook and as CSV."""
+    name = desk.journal.profile().name
+    book = workbook(hours_now(desk, year), name)
+    stem = suggested_file_name(name or _("Hours"), f"{year}").removesuffix(".txt")
+    return {
+        folder / f"{stem}_{_('hours')}{suffix}": formats.write(book, suffix, fonts_of(desk))
+        for suffix in (".xlsx", ".csv")
+    }

@@ -1,0 +1,52 @@
+"""`hours`: the hours of study of a year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from content.words import _, mark_for_translation
+from screens.desk import Desk
+from tui.commands.base import command, option, pass_desk, refuse_existing, say, say_json
+
+
+@command(
+    help=mark_for_translation(
+        "Show the hours of study of a year, month by month.\n\nWith --out DIR they are saved as an Excel workbook "
+        "and as CSV. Group study, training and make-up study count towards the target; self-study stands beside them."
+    )
+)
+@option("--year", type=click.IntRange(2000, 2999), help=mark_for_translation("This year when left out."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+        help=mark_for_translation("Folder for the files."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@pass_desk
+def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: bool) -> None:
+    """Print the table, or save the files."""
+    from reports.document import cell_text
+    from reports.hours import hours_words, month_table
+    from screens.cells import pad
+    from screens.hours_files import hours_files, hours_now
+    from screens.saving import in_the_way, save
+
+    year = year or desk.today().year
+    found = hours_now(desk, year)
+    if as_json:
+        months = [{kind.value: minutes for kind, minutes in month.items()} for month in found.months]
+        say_json(
+            {"year": year, "target_hours": found.target, "counted_minutes": found.counted_minutes, "months": months}
+        )
+        return
+    if out is None:
+        table = month_table(found)
+        say(hours_words(found))
+        for row in ([column.title for column in table.columns], *table.rows):
+            say("".join(pad(cell_text(cell) if cell else "", 12) for cell in row).rstrip())
+        return
+    files = hours_files(desk, year, out)
+    refuse_existing(in_the_way(files), force=force)
+    save(files)
+    for path in files:
+        say(_("Saved: {file}").format(file=path))
