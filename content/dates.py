@@ -32,6 +32,11 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def month_words(month: int) -> str:
+    """A month by its number: `11月`, `November`."""
+    return _MONTHS[month - 1] if language() == "en" else f"{month}月"
+
+
 def short_day(day: date | None, today: date) -> str:
     """A day beside others, at most 11 cells: `11月25日`; with its year when that is another; empty for none."""
     if day is None:

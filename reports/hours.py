@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from content.dates import month_words
 from content.words import _
 from reports.document import Cell, Column, Sheet, Table, Workbook
 from reports.terms import hours, note_kind_words
@@ -57,7 +58,7 @@ def month_table(found: Hours) -> Table:
     titles = [_("month"), *(note_kind_words(kind) for kind in COUNTED), _("counted"), note_kind_words(NoteKind.SELF)]
     rows: list[tuple[Cell, ...]] = []
     for number, month in enumerate([*found.months, {kind: found.minutes(kind) for kind in KINDS}], start=1):
-        name = _("{n} (month)").format(n=number) if number <= 12 else _("year")
+        name = month_words(number) if number <= 12 else _("year")
         counted = sum(month[kind] for kind in COUNTED)
         rows.append((name, *(_hours(month[kind]) for kind in COUNTED), _hours(counted), _hours(month[NoteKind.SELF])))
     return Table(tuple(Column(title, 8) for title in titles), tuple(rows))

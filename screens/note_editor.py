@@ -12,7 +12,7 @@ from typing import TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
@@ -20,6 +20,7 @@ from textual.widgets import Input, Static, TextArea
 
 from content.dates import parse_day, weekday_words
 from content.duration import HourRules
+from content.markdown import joined
 from content.words import _, mark_for_translation
 from reports.terms import note_kind_words
 from screens.base import Translated
@@ -34,6 +35,8 @@ from storage.records import LINE_LIMIT, NoteKind, StudyNote, clean_line, clean_t
 
 T = TypeVar("T")
 KEEP_AFTER = 0.5  # seconds between a key press and its draft
+PREVIEW_AFTER = 0.3  # … and the preview
+PREVIEWED = 4_000  # characters of each part in the preview: more would be slow
 PARAGRAPH = 1_000  # characters; every key press folds its whole paragraph anew, which is slow in longer ones
 _PIECE = re.compile(rf".{{0,{PARAGRAPH - 1}}}[。！？；!?;]|.{{0,{PARAGRAPH - 1}}}\s|.{{1,{PARAGRAPH}}}")
 
@@ -133,6 +136,8 @@ class NoteEditor(Translated[StudyNote | None]):
                 tooltip=mark_for_translation("Leave; what is not saved stays as a draft")),
         Binding("f9", "change_draft", mark_for_translation("draft/saved"), id="note.draft",
                 tooltip=mark_for_translation("Change between the draft and what was saved")),
+        Binding("ctrl+o", "preview", mark_for_translation("preview"), id="note.preview", priority=True,
+                tooltip=mark_for_translation("See the four parts as they read, or go on writing")),
         Binding("f1", "help", mark_for_translation("Help"), id="note.help", priority=True),
     ]  # fmt: skip
 
@@ -148,6 +153,7 @@ class NoteEditor(Translated[StudyNote | None]):
         self.begun_with = self.saved | draft
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
         self.keeping: Timer | None = None
+        self.previewing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The small fields, then the four parts."""
@@ -175,6 +181,7 @@ class NoteEditor(Translated[StudyNote | None]):
                     offers = [(NO, _("only for me")), (YES, _("may be chosen to leave"))]
                     yield Choice(offers, self.begun_with["offered"], id="field-offered")
                 yield Static("", id="fault", markup=False)
+                yield VerticalScroll(id="preview", can_focus=False)
             with Vertical(id="parts"):
                 for part in PARTS:
                     with Horizontal(classes="part"):
@@ -217,6 +224,7 @@ class NoteEditor(Translated[StudyNote | None]):
     def _typing(self) -> None:
         self.typed = self.values
         self._show_weekday()
+        self._preview_soon()
         if self.keeping is None:
             self.keeping = self.set_timer(KEEP_AFTER, self._keep)
 
@@ -228,6 +236,31 @@ class NoteEditor(Translated[StudyNote | None]):
             return
         text = "" if values == self.saved and self.other is None else json.dumps(values, ensure_ascii=False)
         await self._attempt(partial(self.desk.journal.drafts.put, self.place, text))
+
+    # The preview
+
+    @property
+    def _previews(self) -> bool:
+        """Whether the preview is shown: always where there is room, else when asked for."""
+        return self.app.size.width >= 120 or self.has_class("-preview")
+
+    def action_preview(self) -> None:
+        """Show the parts as they read, or the fields again."""
+        self.toggle_class("-preview")
+        self._preview_soon()
+
+    def _preview_soon(self) -> None:
+        if self._previews and self.previewing is None:
+            self.previewing = self.set_timer(PREVIEW_AFTER, self._preview)
+
+    async def _preview(self) -> None:
+        from textual.widgets import Markdown
+
+        self.previewing = None
+        area = self.query_one("#preview", VerticalScroll)
+        if not area.children:
+            await area.mount(Markdown(open_links=False))
+        await area.query_one(Markdown).update(preview_text(self.values))
 
     def _stop_keeping(self) -> None:
         if self.keeping is not None:
@@ -335,6 +368,13 @@ class NoteEditor(Translated[StudyNote | None]):
 
         shown = [active for active in self.active_bindings.values() if active.binding.id]
         self.app.push_screen(HelpDialog(_(self.HELP), shown))
+
+
+def preview_text(values: Values) -> str:
+    """The parts under their headings as Markdown, each so far as a preview goes."""
+    told = [(part_words(part), values[part]) for part in PARTS if values[part].strip()]
+    texts = [text[:PREVIEWED] + ("…" if len(text) > PREVIEWED else "") for _words, text in told]
+    return joined("\n\n".join(f"## {words}\n\n{text}" for (words, _text), text in zip(told, texts, strict=True)))
 
 
 def draft_place(note: StudyNote | None) -> str:

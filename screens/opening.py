@@ -6,8 +6,11 @@ from content.search import MATERIAL, MATTER, NOTE, Entry
 from content.words import _
 from screens.base import Room, Visit
 from screens.cells import cut
+from screens.dialogs.form import Field, FormDialog, no_fault
 from screens.note_fields import Values
 from storage.records import StudyNote, clean_line
+
+GO_ON, ANEW = "draft", "new"
 
 
 async def find(room: Room) -> None:
@@ -38,11 +41,27 @@ async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | Non
     from screens.note_editor import NoteEditor, draft_of, draft_place
 
     text = await room.attempt(lambda: room.desk.journal.drafts.get(draft_place(note)))
-    draft = draft_of(text or "", note, room.desk.today()) or begin_with or {}
+    draft = draft_of(text or "", note, room.desk.today())
+    if draft and begin_with:
+        title = draft.get("title") or draft.get("own_words", "")
+        if (chosen := await _draft_or_anew(room, cut(title, 40))) is None:
+            return
+        draft = draft if chosen == GO_ON else {}
+    draft = draft or begin_with or {}
     saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft))
     await room.look_again()
     if saved is not None:
         room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
+
+
+async def _draft_or_anew(room: Room, title: str) -> str | None:
+    """Whether to go on with an unfinished note, or to drop it for the one wished now."""
+    options = ((GO_ON, _("go on with it")), (ANEW, _("drop it and begin anew")))
+    field = Field("what", _("Unfinished"), GO_ON, options=options)
+    values: dict[str, str] | None = await room.ask(
+        FormDialog(_("There is a note not finished yet"), (field,), no_fault, explain=title)
+    )
+    return None if values is None else values["what"]
 
 
 async def read_material(room: Room, material_id: str) -> bool:

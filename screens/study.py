@@ -18,6 +18,7 @@ from reports.terms import note_kind_words
 from screens.base import Room
 from screens.cells import cut, fold
 from screens.note_fields import PARTS, Values, part_words
+from screens.note_lists import NEWEST, ORDERS, grouped, order_words
 from screens.opening import edit_note
 from screens.undoing import bring_back
 from screens.widgets.rows import Cell, Row, Rows
@@ -50,6 +51,12 @@ class StudyScreen(Room):
                 tooltip=mark_for_translation("Bring back the note deleted last")),
         Binding("4", "read", mark_for_translation("read"), id="study.read",
                 tooltip=mark_for_translation("What there is to read, and materials of your own")),
+        Binding("6", "template", mark_for_translation("templates"), id="study.template",
+                tooltip=mark_for_translation("Begin a note from a template, or make one of the selected note")),
+        Binding("left", "order(-1)", mark_for_translation("order"), show=False, id="study.order_back",
+                tooltip=mark_for_translation("The notes by month, tag, material or kind")),
+        Binding("right", "order(1)", mark_for_translation("order"), show=False, id="study.order",
+                tooltip=mark_for_translation("The notes by month, tag, material or kind")),
         Binding("5", "hours", mark_for_translation("hours"), id="study.hours",
                 tooltip=mark_for_translation("The hours of the year, month by month; saved as a table")),
         Binding("delete", "delete", mark_for_translation("delete"), id="study.delete",
@@ -60,6 +67,7 @@ class StudyScreen(Room):
         super().__init__(*context)
         self.notes: list[StudyNote] = []
         self.deleted: list[StudyNote] = []
+        self.order = NEWEST
         self.list = NoteRows(id="list")
 
     def furniture(self) -> Iterable[Widget]:
@@ -83,23 +91,42 @@ class StudyScreen(Room):
     @property
     def note(self) -> StudyNote | None:
         """The selected note."""
-        return next((note for note in self.notes if note.uid == self.list.highlighted_id), None)
+        uid = (self.list.highlighted_id or "").partition("/")[2]
+        return next((note for note in self.notes if note.uid == uid), None)
 
     def show(self) -> None:
         """Bring every line up to date."""
         self.list.empty = _("No notes yet. Press 1 to write one.")
-        self.list.show([self._row(note) for note in self.notes])
+        rows: list[Row] = []
+        for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
+            heading = Cell(f"{words} {len(notes)}", style="$text-muted")
+            rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
+            rows += [self._row(note, place) for note in notes]
+        self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
         self.show_details()
 
-    def _row(self, note: StudyNote) -> Row:
+    def _row(self, note: StudyNote, place: int) -> Row:
+        """A line; a note of several tags stands under each of them."""
         time = _("{n} min").format(n=note.minutes) if note.minutes else ""
         when = short_day(note.day, self.desk.today())
         cells = (Cell(when, 12), Cell(note_kind_words(note.kind), 13), Cell(time, 8), Cell(note.title))
-        return Row(note.uid, cells)
+        return Row(f"{place}/{note.uid}", cells)
 
     def _hours(self) -> str:
-        return hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
+        words = hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
+        return words if self.order == NEWEST else f"{words}  {order_words(self.order)}"
+
+    def action_order(self, step: int) -> None:
+        """Turn the notes to another order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + step) % len(ORDERS)]
+        self.show()
+
+    def action_template(self) -> None:
+        """Begin a note from a template, or make one."""
+        from screens.templates import use_template
+
+        self.begin(use_template, self, self.note)
 
     def show_details(self) -> None:
         """Show the selected note."""

@@ -28,6 +28,7 @@ from storage.records import (
     StudyNote,
 )
 from storage.shelf import Shelf, by_month
+from storage.templates import Templates
 from storage.trash import Trash, Trashed
 
 KINDS = ("checks", "notes", "attempts", "matters", "leaves", "sent", "schedule", "profile", "trash")
@@ -97,6 +98,7 @@ class Journal:
         self.sent = Shelf(files, "sent", Sent)
         self.drafts = Drafts(files)
         self.looks = Looks(files)
+        self.templates = Templates(files)
         self.trash = Trash(Shelf(files, "trash", Trashed))
         self._last_look = self._look()
 

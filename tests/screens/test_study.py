@@ -257,3 +257,92 @@ async def test_time_is_written_as_people_say_it_and_counts_by_the_settings(tmp_p
         await pilot.press("ctrl+s")
         await back(pilot)
         assert [note.minutes for note in written(tmp_path).notes.all()] == [180]
+
+
+async def test_the_arrows_turn_the_notes_from_order_to_order(tmp_path: Path) -> None:
+    put(tmp_path, "甲", tags=("法律", "监督"), material="《监督法》")
+    put(tmp_path, "乙", date(2026, 10, 8), tags=("监督",), kind=NoteKind.GROUP)
+    put(tmp_path, "丙", date(2026, 10, 9))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        for words, headings in (
+            ("按月份", ["2026年11月 1", "2026年10月 2"]),
+            ("按标签", ["法律 1", "监督 2", "没有标签 1"]),
+            ("按材料", ["《监督法》 1", "没有写材料 2"]),
+            ("按类别", ["自学 2", "集中学习 1"]),
+            ("", []),
+        ):
+            await pilot.press("right")
+            await until_shown(pilot, words)
+            assert [row.cells[0].text for row in screen.list.rows if row.is_heading] == headings
+        await pilot.press("right", "right", "down", "down")
+        await until(pilot, lambda: screen.note is not None and screen.note.title == "乙")
+        await pilot.press("left")
+        await until_shown(pilot, "按月份")
+
+
+async def test_a_note_becomes_a_template_and_a_template_a_note(tmp_path: Path) -> None:
+    put(tmp_path, "支部学习记录", tags=("支部",), own_words="一、学了什么\n二、怎么用", kind=NoteKind.GROUP, minutes=90)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("6")
+        await until_shown(pilot, "把“支部学习记录”存为模板")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        assert list(written(tmp_path).templates.all()) == ["支部学习记录"]
+        await pilot.press("6")
+        await until_shown(pilot, "笔记模板")
+        await pilot.press("home", "enter")
+        await until_shown(pilot, "写一篇笔记")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+        await until_shown(pilot, "二、怎么用")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        first, second = written(tmp_path).notes.all()
+        assert (first.title, first.kind, first.tags, first.own_words) == (
+            second.title, second.kind, second.tags, second.own_words
+        )  # fmt: skip
+        assert {first.minutes, second.minutes} == {90, 0}
+
+
+async def test_a_template_does_not_push_an_unfinished_note_aside_unasked(tmp_path: Path) -> None:
+    written(tmp_path).templates.keep("模板", {"title": "从模板来"})
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "1")
+        await paste(pilot, "title", "没写完")
+        await pilot.press("escape")
+        await back(pilot)
+        for key, title in (("", "没写完"), ("right", "从模板来")):
+            await pilot.press("6")
+            await until_shown(pilot, "笔记模板")
+            await pilot.press("enter")
+            await until_shown(pilot, "写一篇笔记")
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, "还有一篇没写完的笔记")
+            await until(pilot, lambda: pilot.app.screen.focused is not None)
+            await pilot.press(*filter(None, [key]), "ctrl+s")
+            await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+            field = pilot.app.screen.query_one("#field-title", Input)
+            await until(pilot, lambda wanted=field, text=title: wanted.value == text)  # type: ignore[misc]
+            await pilot.press("escape")
+            await back(pilot)
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 36)])
+async def test_the_parts_are_previewed_as_they_read(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "1")
+        await paste(pilot, "own_words", "- **要点**一\n- 要点二")
+        if size == SIZE:
+            await pilot.press("ctrl+o")
+        await until_shown(pilot, "• 要点一")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: screen.query_one("#parts").display)
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        assert written(tmp_path).notes.all()[0].own_words == "- **要点**一\n- 要点二"

@@ -111,7 +111,7 @@ def _is_record_file(name: str) -> bool:
 
     stem, _dot, ending = name.partition(".")
     kind = stem.rpartition("/")[0] or stem
-    known = {*KINDS, "drafts", "looks", "branch", "branch/roster", "branch/received", "branch/problems"}
+    known = {*KINDS, "drafts", "looks", "templates", "branch", "branch/roster", "branch/received", "branch/problems"}
     return kind in known and ending in {"json", "json.bak"}
 
 

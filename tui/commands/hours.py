@@ -43,7 +43,7 @@ def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: 
         table = month_table(found)
         say(hours_words(found))
         for row in ([column.title for column in table.columns], *table.rows):
-            say("".join(pad(cell_text(cell) if cell else "", 12) for cell in row).rstrip())
+            say("".join(pad(cell_text(cell) if cell else "", 13) for cell in row).rstrip())
         return
     files = hours_files(desk, year, out)
     refuse_existing(in_the_way(files), force=force)
