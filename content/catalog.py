@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from content.donts import read_dont_list
 from content.errors import PackError
 from content.marks import Bilingual
-from content.models import Material, Pack, Question
+from content.models import Gap, Material, Pack, Question
 from content.tomlfile import CONTROL, Table, read_text, read_toml
 from content.words import _
 
@@ -140,9 +140,6 @@ def _questions(folder: Path, taken: set[str], faults: list[PackError]) -> tuple[
 
 
 def _question(table: Table) -> Question:
-    chinese, english = table.take_texts("options"), table.take_texts("options_en")
-    if english and len(english) != len(chinese):
-        raise table.fault(_("options and options_en differ in number"))
     question = _made(
         Question,
         table,
@@ -151,8 +148,12 @@ def _question(table: Table) -> Question:
         topic=table.take_bilingual("topic"),
         difficulty=table.take("difficulty"),
         stem=table.take_bilingual("stem"),
-        options=tuple(map(Bilingual, chinese, english or [""] * len(chinese))),
-        answer=tuple(table.take_text("answer")),
+        options=table.take_bilinguals("options"),
+        answer=tuple(table.take_text("answer", required=False)),
+        gaps=_gaps(table),
+        any_order=table.take_yes("any_order"),
+        points=table.take_bilinguals("points"),
+        fixed_order=table.take_yes("fixed_order"),
         explanation=table.take_bilingual("explanation"),
         source=table.take_bilingual("source"),
         edition=table.take_bilingual("edition"),
@@ -160,6 +161,15 @@ def _question(table: Table) -> Question:
     )
     table.finish()
     return question
+
+
+def _gaps(table: Table) -> tuple[Gap, ...]:
+    chinese, english = table.take_lists("gaps"), table.take_lists("gaps_en")
+    if english and len(english) != len(chinese):
+        raise table.fault(_("{key} and {key}_en differ in number").format(key="gaps"))
+    return tuple(
+        _made(Gap, table, zh=zh, en=en) for zh, en in zip(chinese, english or [()] * len(chinese), strict=True)
+    )
 
 
 def _made(model: type[M], table: Table, **fields: Any) -> M:

@@ -1,19 +1,64 @@
-"""Is this answer right, and in which order are the options shown; the same for the same seed."""
+"""Is this answer right, and in which order are the options shown; the same for the same seed.
+
+What is given to a question is a tuple of texts: letters of the pack where options are chosen, in the order chosen
+where the order is what is asked; what was written in each gap, "" where nothing was; and of a short answer the
+numbers, from 1, of the points that whoever answered says it names.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from content.marks import Bilingual
-from content.models import LETTERS, REFERENCE, TRUE, Question, QuestionType
+from content.models import LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType
 from content.words import _
+from content.written import plain
 
 
-def is_right(question: Question, chosen: Collection[str]) -> bool:
-    """Whether exactly the right letters of the pack were chosen; the order does not matter."""
-    return set(chosen) == set(question.answer)
+def is_right(question: Question, given: Sequence[str]) -> bool:
+    """Whether all is right: exactly the right letters, the right order, every gap, every point."""
+    return credit(question, given) == 1
+
+
+def credit(question: Question, given: Sequence[str], *, partial: bool = False) -> Fraction:
+    """How much of a question was answered, from 0 to 1; less than all counts as nothing unless it may be `partial`.
+
+    Partial credit of a multiple choice is the part of the right options that were chosen, and none with a wrong one.
+    """
+    if question.type is QuestionType.ORDERING:
+        return Fraction(tuple(given) == question.answer)
+    if question.type is QuestionType.BLANK:
+        share = Fraction(sum(gaps_right(question, given)), len(question.gaps))
+    elif question.type is QuestionType.SHORT:
+        named = {str(number) for number in range(1, len(question.points) + 1)} & set(given)
+        share = Fraction(len(named), len(question.points))
+    elif set(given) <= set(question.answer):
+        share = Fraction(len(set(given)), len(question.answer))
+    else:
+        share = Fraction(0)
+    return share if partial or share == 1 else Fraction(0)
+
+
+def gaps_right(question: Question, given: Sequence[str]) -> tuple[bool, ...]:
+    """Of each gap, whether what was written there may stand there; in any order, each accepted once."""
+    written = [plain(text) for text in (*given, *[""] * len(question.gaps))][: len(question.gaps)]
+    accepted = [_accepted(gap) for gap in question.gaps]
+    if not question.any_order:
+        return tuple(text in texts for text, texts in zip(written, accepted, strict=True))
+    right = []
+    for text in written:
+        place = next((place for place, texts in enumerate(accepted) if text in texts), None)
+        right.append(place is not None)
+        if place is not None:
+            del accepted[place]
+    return tuple(right)
+
+
+def _accepted(gap: Gap) -> set[str]:
+    return {plain(text) for text in (*gap.zh, *gap.en)}
 
 
 @dataclass(frozen=True)
@@ -33,9 +78,9 @@ class ShownQuestion:
 
     @property
     def answer(self) -> tuple[str, ...]:
-        """The right letters as shown, in order."""
-        if self.question.type is QuestionType.TRUE_FALSE:
-            return self.question.answer
+        """The right letters as shown; in order, and of an ordering question in the right one."""
+        if self.question.type is QuestionType.ORDERING:
+            return tuple(self.shown(letter) for letter in self.question.answer)
         return tuple(sorted(self.shown(letter) for letter in self.question.answer))
 
     @property
@@ -45,25 +90,47 @@ class ShownQuestion:
         zh, en = (REFERENCE.sub(lambda found: self.shown(found[1]), text) for text in (original.zh, original.en))
         return Bilingual(zh, en)
 
+    def answer_words(self) -> Iterator[str]:
+        """What would have been right, part by part, as a person reads it: `A 三日`, 正确, 三分之二, each point."""
+        if self.question.type is QuestionType.BLANK:
+            yield from (str(gap.best) for gap in self.question.gaps)
+        elif self.question.type is QuestionType.SHORT:
+            yield from map(str, self.question.points)
+        elif self.question.type is QuestionType.TRUE_FALSE:
+            yield dict(self.choices)[self.answer[0]]
+        else:
+            words = dict(self.choices)
+            yield from (f"{letter} {words[letter]}" for letter in self.answer)
+
     def shown(self, letter: str) -> str:
         """The letter under which an option of the pack is shown."""
-        return letter if letter not in LETTERS else LETTERS[self.order.index(letter)]
+        return letter if self.question.type is QuestionType.TRUE_FALSE else LETTERS[self.order.index(letter)]
 
-    def chosen(self, shown: Collection[str]) -> tuple[str, ...]:
-        """The pack's letters of the options chosen as shown, in order: what is recorded and marked.
+    def given(self, shown: Collection[str]) -> tuple[str, ...]:
+        """What is recorded and marked of letters chosen as shown: the pack's, in order or as ordered.
+
+        Where something is written it is what was written, without change.
 
         Raises:
             ValueError: a letter that was not shown.
         """
+        if not self.question.letters:
+            return tuple(shown)
         originals = dict(zip((letter for letter, _words in self.choices), self.order, strict=True))
         if unknown := set(shown) - set(originals):
             raise ValueError(f"not shown: {sorted(unknown)}")
-        return tuple(sorted({originals[letter] for letter in shown}))
+        given = dict.fromkeys(originals[letter] for letter in shown)
+        return tuple(given if self.question.type is QuestionType.ORDERING else sorted(given))
 
 
 def shuffled(question: Question, seed: str | int) -> ShownQuestion:
-    """The question with its options in an order that follows from the seed and the question; T and F stay."""
+    """The question with its options in an order that follows from the seed and the question.
+
+    T and F stay, and so do options in a fixed order. An ordering question is never shown in the right order.
+    """
     order = list(question.letters)
-    if question.type is not QuestionType.TRUE_FALSE:
+    if question.type is not QuestionType.TRUE_FALSE and not question.fixed_order:
         random.Random(f"{seed} {question.id}").shuffle(order)  # noqa: S311 - an order for the eye, no secret
+        if question.type is QuestionType.ORDERING and tuple(order) == question.answer:
+            order.append(order.pop(0))
     return ShownQuestion(question, tuple(order))

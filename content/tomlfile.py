@@ -63,6 +63,27 @@ class Table:
             raise self.fault(_("{key} must be a list of texts in half-width quotation marks").format(key=key))
         return tuple(self._proper(key, value) for value in values)
 
+    def take_bilinguals(self, key: str) -> tuple[Bilingual, ...]:
+        """A list of texts, with their English from `key_en` where there is one; an absent one is empty."""
+        chinese, english = self.take_texts(key), self.take_texts(f"{key}_en")
+        if english and len(english) != len(chinese):
+            raise self.fault(_("{key} and {key}_en differ in number").format(key=key))
+        return tuple(map(Bilingual, chinese, english or [""] * len(chinese)))
+
+    def take_lists(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of texts; an absent one is empty."""
+        values = self.take(key) or []
+        if not isinstance(values, list) or not all(isinstance(value, list) and value for value in values):
+            raise self.fault(_('{key} must be lists in a list, such as [["5日", "五日"]]').format(key=key))
+        return tuple(tuple(self._proper(key, text) for text in value) for value in values)
+
+    def take_yes(self, key: str) -> bool:
+        """True or false; false when there is no such entry."""
+        value = self.take(key)
+        if value is not None and not isinstance(value, bool):
+            raise self.fault(_("{key} must be true or false").format(key=key))
+        return bool(value)
+
     def take_day(self, key: str) -> date | None:
         """A date, if there is one."""
         value = self.take(key)

@@ -87,7 +87,7 @@ class Sitting:
         shown = self.current
         if shown is None or not chosen:
             raise ValueError("nothing to answer" if shown is None else "nothing chosen")
-        question, original = shown.question, shown.chosen(chosen)
+        question, original = shown.question, shown.given(chosen)
         now, right = self._clock(), is_right(shown.question, original)
         card = CardState(**after(self._schedule.get(question.id), right, now))
         attempt = Attempt.new(

@@ -211,3 +211,56 @@ def test_whatever_is_changed_in_a_file_the_rest_is_there(
     assert {"more-1", "more-2"} <= {question.id for question in catalog.questions()}
     assert {fault.file.name for fault in catalog.faults} <= {"questions.toml"}
     assert all(str(fault) for fault in catalog.faults)
+
+
+WRITTEN = """
+[[question]]
+id = "office-8"
+type = "blank"
+topic = "会务"
+difficulty = 1
+stem = "会前____日把材料发到____。"
+stem_en = "Papers go out ____ days before, to ____."
+gaps = [["七", "七日"], ["组成人员"]]
+gaps_en = [["seven"], ["the members"]]
+explanation = "提前七日是为了看得完。"
+source = "会务规定"
+edition = "2026"
+
+[[question]]
+id = "office-9"
+type = "short"
+topic = "会务"
+difficulty = 1
+stem = "会后要办哪几件事？"
+points = ["印发纪要", "督办"]
+explanation = "两件都要办。"
+source = "会务规定"
+edition = "2026"
+"""
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    catalog = Catalog.load([make_pack(tmp_path, questions=WRITTEN)])
+    assert catalog.faults == ()
+    blank, short = catalog.questions()
+    assert [(gap.zh, gap.en) for gap in blank.gaps] == [(("七", "七日"), ("seven",)), (("组成人员",), ("the members",))]
+    assert not blank.any_order
+    assert short.points == (Bilingual("印发纪要"), Bilingual("督办"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('[["七", "七日"], ["组成人员"]]', '["七", "组成人员"]'),
+        ('[["七", "七日"], ["组成人员"]]', '[["七"]]'),
+        ('[["seven"], ["the members"]]', '[["seven"]]'),
+        ('points = ["印发纪要", "督办"]', "points = []"),
+        ("difficulty = 1", 'difficulty = 1\nany_order = "yes"'),
+    ],
+)
+def test_a_written_question_with_a_fault_is_named(tmp_path: Path, old: str, new: str) -> None:
+    assert WRITTEN.count(old)
+    catalog = Catalog.load([make_pack(tmp_path, questions=WRITTEN.replace(old, new))])
+    assert catalog.faults
+    assert all(fault.line for fault in catalog.faults)

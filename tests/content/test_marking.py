@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.marking import ShownQuestion, is_right, shuffled
+from content.marking import ShownQuestion, credit, gaps_right, is_right, shuffled
 from content.marks import Bilingual
 from content.models import LETTERS, Question, QuestionType
 from content.words import use
@@ -48,21 +50,21 @@ def test_true_or_false_stays_in_its_order_and_speaks_the_language() -> None:
     shown = shuffled(true_false("F"), seed=3)
     assert shown.answer == ("F",)
     assert shown.choices == (("T", "正确"), ("F", "错误"))
-    assert is_right(shown.question, shown.chosen("F"))
-    assert not is_right(shown.question, shown.chosen("T"))
+    assert is_right(shown.question, shown.given("F"))
+    assert not is_right(shown.question, shown.given("T"))
 
 
 def test_a_given_order() -> None:
     shown = ShownQuestion(choice("AC"), ("C", "B", "D", "A"))
     assert shown.choices == (("A", "选项C"), ("B", "选项B"), ("C", "选项D"), ("D", "选项A"))
     assert shown.answer == ("A", "D")
-    assert shown.chosen("AC") == ("C", "D")
+    assert shown.given("AC") == ("C", "D")
     assert shown.explanation == Bilingual("应选D，不选B。", "Take D, not B.")
 
 
 def test_a_letter_that_was_not_shown_cannot_be_chosen() -> None:
     with pytest.raises(ValueError, match="E"):
-        shuffled(choice("A"), 1).chosen("E")
+        shuffled(choice("A"), 1).given("E")
 
 
 def test_the_options_change_places_with_the_seed() -> None:
@@ -87,8 +89,8 @@ def test_shuffling_changes_no_mark(answer: str, ticked: set[str], seed: int | st
     assert sorted(words) == list("ABCDEF")
     meant = {words[letter] for letter in ticked}
     wanted = {question.options[LETTERS.index(letter)].zh for letter in answer}
-    assert is_right(question, shown.chosen(ticked)) == (meant == wanted)
-    assert is_right(question, shown.chosen(shown.answer))
+    assert is_right(question, shown.given(ticked)) == (meant == wanted)
+    assert is_right(question, shown.given(shown.answer))
 
 
 @given(st.integers())
@@ -102,3 +104,90 @@ def test_the_explanation_names_an_option_by_its_letter_on_the_screen(seed: int) 
         assert dict(shown.choices)[shown.explanation.en[5]] == "option A"
     finally:
         use("zh")
+
+
+def of_type(kind: str, **fields: object) -> Question:
+    base = choice("A").model_dump() | {"type": kind, "options": (), "answer": (), "explanation": Bilingual("如此。")}
+    return Question(**base | fields)
+
+
+TWO_GAPS = of_type(
+    "blank", stem=Bilingual("提前____日，由____通过。"), gaps=({"zh": ("二十", "二十日")}, {"zh": ("三分之二",)})
+)
+ANY_ORDER = of_type(
+    "blank", stem=Bilingual("____和____"), gaps=({"zh": ("议案",)}, {"zh": ("质询案", "质询")}), any_order=True
+)
+THREE_POINTS = of_type("short", points=(Bilingual("一"), Bilingual("二"), Bilingual("三")))
+ORDER = of_type("ordering", options=choice("A").options, answer=("C", "A", "D", "B"))
+
+
+def test_each_gap_takes_its_variants_only() -> None:
+    assert is_right(TWO_GAPS, ["20日", "2/3"])
+    assert gaps_right(TWO_GAPS, ["2/3", "20"]) == (False, False)
+    assert gaps_right(TWO_GAPS, ["20"]) == (True, False)
+    assert not is_right(TWO_GAPS, ["", ""])
+    assert is_right(ANY_ORDER, ["质询", "议案"])
+    assert gaps_right(ANY_ORDER, ["质询", "质询案"]) == (True, False)
+
+
+def test_a_short_answer_is_right_when_it_names_every_point() -> None:
+    assert is_right(THREE_POINTS, ["1", "2", "3"])
+    assert not is_right(THREE_POINTS, ["1", "3"])
+    assert credit(THREE_POINTS, ["1", "3", "9"], partial=True) == Fraction(2, 3)
+
+
+def test_an_order_is_right_only_whole() -> None:
+    assert is_right(ORDER, ["C", "A", "D", "B"])
+    assert not any(is_right(ORDER, wrong) for wrong in (["C", "A", "B", "D"], ["C", "A", "D"], []))
+    assert credit(ORDER, ["C", "A", "B", "D"], partial=True) == 0
+
+
+def test_part_of_a_multiple_choice_counts_only_where_a_paper_says_so() -> None:
+    assert credit(choice("ACD"), ["A", "C"]) == 0
+    assert credit(choice("ACD"), ["A", "C"], partial=True) == Fraction(2, 3)
+    assert credit(choice("ACD"), ["A", "B", "C", "D"], partial=True) == 0
+    assert credit(TWO_GAPS, ["20", "半数"], partial=True) == Fraction(1, 2)
+
+
+def test_options_in_a_fixed_order_stay() -> None:
+    fixed = Question(**choice("A").model_dump() | {"fixed_order": True})
+    assert {shuffled(fixed, seed).order for seed in range(20)} == {tuple("ABCD")}
+
+
+@given(st.integers(), st.permutations("ABCD"))
+def test_an_order_is_never_shown_as_it_should_be_and_marked_the_same_however_shown(seed: int, key: list[str]) -> None:
+    question = Question(**ORDER.model_dump() | {"answer": tuple(key)})
+    shown = shuffled(question, seed)
+    assert shown.order != question.answer
+    assert is_right(question, shown.given(shown.answer))
+    words = dict(shown.choices)
+    assert [words[letter] for letter in shown.answer] == [question.options[LETTERS.index(letter)].zh for letter in key]
+
+
+def test_what_was_right_in_words() -> None:
+    shown = ShownQuestion(choice("AC"), ("C", "B", "D", "A"))
+    assert list(shown.answer_words()) == ["A 选项C", "D 选项A"]
+    assert list(shuffled(true_false("F"), 1).answer_words()) == ["错误"]
+    assert list(shuffled(TWO_GAPS, 1).answer_words()) == ["二十", "三分之二"]
+    assert list(shuffled(THREE_POINTS, 1).answer_words()) == ["一", "二", "三"]
+    assert next(iter(shuffled(ORDER, 1).answer_words()))[2:] == "选项C"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("blank", {"stem": Bilingual("没有空")}),
+        ("blank", {"stem": Bilingual("____和____"), "gaps": ({"zh": ("一",)},)}),
+        ("blank", {"stem": Bilingual("____", "no gap"), "gaps": ({"zh": ("一",)},)}),
+        ("single", {"options": choice("A").options, "answer": ("A",), "gaps": ({"zh": ("一",)},)}),
+        ("short", {}),
+        ("short", {"points": (Bilingual("一"),), "answer": ("A",)}),
+        ("ordering", {"options": choice("A").options, "answer": ("A", "B")}),
+        ("ordering", {"options": choice("A").options, "answer": ("A", "B", "C", "C")}),
+        ("true_false", {"options": choice("A").options, "answer": ("T",)}),
+        ("multiple", {"options": choice("A").options, "answer": ("A",)}),
+    ],
+)
+def test_a_question_that_does_not_hold_together_is_refused(kind: str, fields: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="Value error"):
+        of_type(kind, **fields)

@@ -1,0 +1,52 @@
+"""Do two short written answers say the same: 三分之二 = 2/3, 五日 = 5日, full-width = half-width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SIGNS_OF_NUMBERS = "零〇○一二三四五六七八九两十百千万亿"
+_NUMBER = re.compile(f"[{_SIGNS_OF_NUMBERS}0-9]*[{_SIGNS_OF_NUMBERS}][{_SIGNS_OF_NUMBERS}0-9]*")
+_FRACTION = re.compile(f"([{_SIGNS_OF_NUMBERS}0-9]+)分之([{_SIGNS_OF_NUMBERS}0-9]+)")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_NOTHING = re.compile(r"[\s_·.,、。;:!?\"'“”‘’《》〈〉「」『』()\[\]【】〔〕]+")  # after NFKC, which makes ， a comma
+_ALIKE = str.maketrans({"\u2044": "/", "×": "x", "*": "x", "‐": "-", "–": "-", "—": "-", "−": "-"})
+
+
+def same_answer(first: str, second: str) -> bool:
+    """Whether both say the same but for width, case, spaces, punctuation and how numbers are written."""
+    return plain(first) == plain(second) != ""
+
+
+def plain(text: str) -> str:
+    """The one form of all ways to write an answer: half-width, numbers in digits, no spaces, no punctuation."""
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
+    text = _FRACTION.sub(_fraction, text)
+    text = _NUMBER.sub(lambda found: _digits(found[0]), text)
+    return _NOTHING.sub("", _POINT.sub("点", text))
+
+
+def _fraction(found: re.Match[str]) -> str:
+    below, above = _digits(found[1]), _digits(found[2])
+    return f"{above}%" if below == "100" else f"{above}/{below}"
+
+
+def _digits(number: str) -> str:
+    """A number of Chinese signs or digits, or of both (3万), in digits; 二〇二三 is read sign by sign."""
+    if len(number) > 30:  # no answer to anything
+        return number
+    values = [2 if sign == "两" else 0 if sign == "○" else int(unicodedata.numeric(sign)) for sign in number]
+    if max(values) < 10:
+        return "".join(map(str, values))
+    total = section = 0
+    digit: int | None = None
+    for value in values:
+        if value < 10:
+            digit = (digit or 0) * 10 + value
+        elif value < 10_000:
+            section += (1 if digit is None else digit) * value
+            digit = None
+        else:
+            total = (total + section + (digit or 0) or 1) * value
+            section, digit = 0, None
+    return str(total + section + (digit or 0))
