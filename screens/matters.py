@@ -185,7 +185,7 @@ class MattersScreen(Room):
         self.list.empty = self._nothing()
         rows: list[Row] = []
         for place, (words, group) in enumerate(self.groups):
-            heading = Cell(f"{words} {len(group)}", style="$text-muted")
+            heading = Cell(_("{words} ({n})").format(words=words, n=len(group)), style="$text-muted")
             rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
             rows += [self._row(matter, titles) for matter in group]
         self.list.show(rows)

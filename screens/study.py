@@ -99,7 +99,7 @@ class StudyScreen(Room):
         self.list.empty = _("No notes yet. Press 1 to write one.")
         rows: list[Row] = []
         for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
-            heading = Cell(f"{words} {len(notes)}", style="$text-muted")
+            heading = Cell(_("{words} ({n})").format(words=words, n=len(notes)), style="$text-muted")
             rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
             rows += [self._row(note, place) for note in notes]
         self.list.show(rows)
@@ -115,7 +115,7 @@ class StudyScreen(Room):
 
     def _hours(self) -> str:
         words = hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
-        return words if self.order == NEWEST else f"{words}  {order_words(self.order)}"
+        return f"{words}\n{_('Left, Right: {order}').format(order=order_words(self.order))}"
 
     def action_order(self, step: int) -> None:
         """Turn the notes to another order."""

@@ -43,8 +43,8 @@ async def test_the_arrows_turn_the_open_matters_from_order_to_order(tmp_path: Pa
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("right")
-        await until_shown(pilot, "王处长 2")
-        await until_shown(pilot, "李处长 1")
+        await until_shown(pilot, "王处长（2）")
+        await until_shown(pilot, "李处长（1）")
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.lists(st.sampled_from([-1, 1]), max_size=12))

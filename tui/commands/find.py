@@ -37,18 +37,7 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     found = search(desk, query)
     items = short_words(desk.lists.units()) | short_words(desk.lists.personals())
     if as_json:
-        say_json(
-            [
-                {
-                    "sort": one.sort,
-                    "id": one.id,
-                    "day": one.day and one.day.isoformat(),
-                    "title": one.title,
-                    "text": one.body,
-                }
-                for one in found[:limit]
-            ]
-        )
+        say_json([_as_data(one) for one in found[:limit]])
         return
     for one in found[:limit]:
         title = one.title or items.get(one.item, one.item)
