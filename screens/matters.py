@@ -32,6 +32,7 @@ from screens.dialogs.matter import (
     settling_changes,
     settling_fault,
     settling_fields,
+    usual_due_day,
 )
 from screens.dialogs.shortfall import list_shortfall as list_shortfall
 from screens.ledger_files import ledger_files
@@ -301,6 +302,7 @@ class MattersScreen(Room):
             matter_fields(matter, today),
             lambda values: matter_fault(values, matter, today),
             note=understood({"day": _("Given on"), "due_day": _("Due")}, today),
+            usual=(lambda values: usual_due_day(values, today)) if matter is None else None,
         )
         if values is None:
             return

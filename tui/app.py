@@ -125,7 +125,7 @@ class SixdontsApp(App[None]):
             self._show_notices()
 
     async def _let_the_room_look(self) -> None:
-        room = self.screen
+        room = self.screen_stack[-1] if self.screen_stack else None  # none while the program ends
         if isinstance(room, Room):
             await room.look_again()
 

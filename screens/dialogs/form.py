@@ -51,6 +51,7 @@ class FormDialog(Translated[Values | None]):
         keep: called with what stands in the fields whenever that changes, so that it can be kept as a draft.
         explain: one line beneath the title.
         note: a line beneath the fields about what stands in them, such as the day that was understood.
+        usual: what usually stands in some fields, given the others: it follows them until somebody writes otherwise.
     """
 
     DEFAULT_CSS = """
@@ -85,6 +86,7 @@ class FormDialog(Translated[Values | None]):
         keep: Callable[[Values], None] | None = None,
         explain: str = "",
         note: Callable[[Values], str] | None = None,
+        usual: Callable[[Values], Values] | None = None,
     ) -> None:
         super().__init__()
         self.heading = title
@@ -93,6 +95,8 @@ class FormDialog(Translated[Values | None]):
         self.keep = keep
         self.explain = explain
         self.note = note
+        self.usual = usual
+        self.followed: Values = {}
 
     def compose(self) -> ComposeResult:
         """The fields, each with its label."""
@@ -123,6 +127,20 @@ class FormDialog(Translated[Values | None]):
     def _value(self, field: Field) -> str:
         widget = self.query_one(f"#field-{field.name}")
         return widget.value if isinstance(widget, Choice | LineInput) else ""
+
+    def on_mount(self) -> None:
+        """Remember what usually stands in the fields as they are."""
+        self.followed = self.usual(self.values) if self.usual else {}
+
+    @on(Choice.Changed)
+    def _follow(self) -> None:
+        if self.usual is None:
+            return
+        before, self.followed = self.followed, self.usual(self.values)
+        for name, text in self.followed.items():
+            line = self.query_one(f"#field-{name}", LineInput)
+            if line.value == before.get(name):
+                line.value = text
 
     @on(Input.Changed)
     @on(Choice.Changed)

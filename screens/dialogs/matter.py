@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from content.words import _
+from content.workdays import workday_after
 from reports.terms import every_words, matter_kind_words
 from screens.dialogs.checks import Fault, day_of, empty_field, wrong_day, wrong_length
 from screens.dialogs.form import Field, Values
@@ -14,7 +15,14 @@ from storage.records import Every, Matter, MatterKind, Repeat, clean_line, new_u
 
 _LONG = ("measure", "result", "text", "cause", "prevention")
 _DAYS = ("day", "due_day", "answered_day")
+USUAL_WORKDAYS = {MatterKind.ASSIGNED: 5, MatterKind.SHORTFALL: 5, MatterKind.ERROR: 3, MatterKind.DECISION: 10}
 _LINES = ("title", "given_by", "channel", "measure", "result", "answered_to")
+
+
+def usual_due_day(values: Values, today: date) -> Values:
+    """When a matter of that kind is usually due, in workdays from today; only a beginning, to be written over."""
+    due_day = workday_after(today, USUAL_WORKDAYS[MatterKind(values["kind"])])
+    return {"due_day": due_day.isoformat()}
 
 
 def matter_fields(matter: Matter | None, today: date) -> tuple[Field, ...]:
@@ -131,13 +139,13 @@ def settling_changes(values: Values, matter: Matter, today: date) -> dict[str, A
     }
 
 
-def shortfall_fields(title: str, kind: MatterKind, due_day: date) -> tuple[Field, ...]:
+def shortfall_fields(title: str, kind: MatterKind, today: date) -> tuple[Field, ...]:
     """What is listed for correction."""
     kinds = tuple((kind.value, matter_kind_words(kind)) for kind in (MatterKind.SHORTFALL, MatterKind.ERROR))
     return (
         Field("title", _("Matter"), title),
         Field("measure", _("Measure"), hint=_("what will be done so that it is put right")),
-        Field("due_day", _("Due"), due_day.isoformat()),
+        Field("due_day", _("Due"), usual_due_day({"kind": kind.value}, today)["due_day"]),
         Field("kind", _("Kind"), kind.value, options=kinds),
     )
 
@@ -173,7 +181,8 @@ def progress_fault(values: Values, today: date) -> Fault:
 def _presets(matter: Matter | None, today: date) -> Values:
     if matter is None:
         empty = dict.fromkeys(("title", "given_by", "channel", "due_day", "co_workers", "measure"), "")
-        return {**empty, "kind": MatterKind.ASSIGNED.value, "day": today.isoformat(), "repeat": ""}
+        values = {**empty, "kind": MatterKind.ASSIGNED.value, "day": today.isoformat(), "repeat": ""}
+        return {**values, **usual_due_day(values, today)}
     return {
         "title": matter.title,
         "kind": matter.kind.value,

@@ -8,13 +8,12 @@ from content.dates import short_day
 from content.marks import Dont
 from content.period import Period
 from content.words import _, ngettext
-from content.workdays import kind_of
 from reports.terms import matter_state_words
 from screens.base import Room
 from screens.cells import cut
 from screens.dialogs.checks import day_of, understood
 from screens.dialogs.drafted import Drafted
-from screens.dialogs.matter import shortfall_fault, shortfall_fields
+from screens.dialogs.matter import shortfall_fault, shortfall_fields, usual_due_day
 from storage.records import LINE_LIMIT, Matter, MatterKind, clean_line
 
 LOOK_BACK_DAYS = 365
@@ -29,10 +28,11 @@ async def list_shortfall(room: Room, dont: Dont, day: date, check_uid: str, sent
     title = clean_line(sentence)[:LINE_LIMIT] or str(dont.short)
     values = await form.fill_in(
         _("List for correction"),
-        shortfall_fields(title, kind, a_week_ahead(today)),
+        shortfall_fields(title, kind, today),
         lambda values: shortfall_fault(values, day, today),
         explain="\n".join([str(dont.official), *await _said_before(room, dont)]),
         note=understood({"due_day": _("Due")}, today),
+        usual=lambda values: usual_due_day(values, today),
     )
     if values is None:
         return
@@ -73,11 +73,3 @@ def _list_once(room: Room, matter: Matter) -> bool:
         return False
     shelf.add(matter)
     return True
-
-
-def a_week_ahead(today: date) -> date:
-    """The first workday from a week ahead on."""
-    day = today + timedelta(days=7)
-    while not kind_of(day).is_workday:
-        day += timedelta(days=1)
-    return day

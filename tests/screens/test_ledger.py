@@ -90,7 +90,7 @@ async def test_what_comes_back_stands_there_again_once_it_is_settled_and_undo_ta
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         screen = await enter_room(pilot)
         await pilot.press("1")
-        await fill(pilot, title="报工作预安排")
+        await fill(pilot, title="报工作预安排", due_day="")
         (await form_open(pilot)).query_one("#field-repeat", Choice).choose(Every.MONTH.value)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "例行事项要有时限")

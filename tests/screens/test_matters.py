@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from content.period import Period
 from screens.dialogs.form import FormDialog
-from screens.dialogs.shortfall import a_week_ahead
 from screens.matters import MattersScreen
+from screens.widgets.fields import Choice, LineInput
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
@@ -302,10 +302,20 @@ async def test_what_was_not_kept_is_listed_for_correction_once(tmp_path: Path) -
         assert matter.check_uid == SelfCheck.uid_of(TODAY, "six-donts")
 
 
-def test_a_week_ahead_is_never_a_day_off() -> None:
-    assert a_week_ahead(date(2026, 9, 24)) == date(2026, 10, 8)  # the National Day holiday lies between
-    for number in range(30):
-        assert a_week_ahead(TODAY + timedelta(days=number)).weekday() < 5
+async def test_the_due_day_is_preset_by_kind_in_workdays_until_somebody_writes_another(tmp_path: Path) -> None:
+    async with app_on(tmp_path, datetime(2026, 9, 24, 1, tzinfo=UTC)).run_test(size=(80, 24)) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        await until(pilot, lambda: form.values["due_day"] == "2026-10-09")  # the National Day holiday lies between
+        form.query_one("#field-kind", Choice).choose("decision")
+        await until(pilot, lambda: form.values["due_day"] == "2026-10-15")
+        form.query_one("#field-due_day", LineInput).value = "10-20"
+        form.query_one("#field-kind", Choice).choose("error")
+        await pilot.pause()
+        assert form.values["due_day"] == "10-20"
 
 
 async def test_two_columns_from_120(tmp_path: Path) -> None:
