@@ -1,13 +1,14 @@
 """Finds and checks the packs in the folders it is given.
 
 A pack is a folder: `pack.toml`; materials `*.md` with their English beside them in `*.en.md`; a list of don'ts in
-`donts.toml`; and questions in every other `*.toml`. What is wrong is collected and hides nothing that is right.
+`donts.toml`; and questions in every other `*.toml`, or in `pack.toml` itself. What is wrong is collected and hides
+nothing that is right.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +50,15 @@ class Catalog:
                 faults.append(fault)
         return cls(tuple(packs.values()), tuple(faults))
 
+    @classmethod
+    def load_file(cls, file: Path) -> Catalog:
+        """The one pack that stands in a file, with its questions in it; nothing beside it is read."""
+        faults: list[PackError] = []
+        try:
+            return cls((_read_pack(file, {}, faults, alone=True),), tuple(faults))
+        except PackError as fault:
+            return cls((), (*faults, fault))
+
     def question(self, question_id: str) -> Question:
         """The question of that id.
 
@@ -68,6 +78,14 @@ class Catalog:
     def questions(self, topics: Collection[str] = ()) -> tuple[Question, ...]:
         """The questions in the order of the packs; of some topics only, by their Chinese names, when any are given."""
         return tuple(question for _pack, question in self._asked.values() if not topics or question.topic.zh in topics)
+
+    def changed(self, corrected: Mapping[str, Question], set_aside: Collection[str]) -> Catalog:
+        """The same packs with some questions as a person corrected them, and without some."""
+        packs = []
+        for pack in self.packs:
+            kept = [corrected.get(one.id, one) for one in pack.questions if one.id not in set_aside]
+            packs.append(Pack(**{**dict(pack), "questions": tuple(kept)}))
+        return Catalog(tuple(packs), self.faults)
 
     @property
     def materials(self) -> tuple[Material, ...]:
@@ -89,9 +107,9 @@ def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:
         return []
 
 
-def _read_pack(file: Path, packs: dict[str, Pack], faults: list[PackError]) -> Pack:
+def _read_pack(file: Path, packs: dict[str, Pack], faults: list[PackError], *, alone: bool = False) -> Pack:
     """The pack of a `pack.toml`, beside those read before; its wrong questions and materials go to the faults."""
-    folder = file.parent
+    folder = None if alone else file.parent
     table = read_toml(file)
     pack_id = table.take_text("id")
     if pack_id in packs:
@@ -104,11 +122,11 @@ def _read_pack(file: Path, packs: dict[str, Pack], faults: list[PackError]) -> P
         "valid_from": table.take_day("valid_from"),
         "valid_until": table.take_day("valid_until"),
     }
-    table.finish()
     taken = {question.id for pack in packs.values() for question in pack.questions}
-    questions = _questions(folder, taken, faults)
-    materials = _materials(folder, pack_id, faults)
-    if (folder / DONTS).is_file():
+    questions = _questions(folder, list(table.take_tables("question")), taken, faults)
+    table.finish()
+    materials = _materials(folder, pack_id, faults) if folder else ()
+    if folder and (folder / DONTS).is_file():
         try:
             read_dont_list(folder / DONTS)
         except PackError as fault:
@@ -116,26 +134,28 @@ def _read_pack(file: Path, packs: dict[str, Pack], faults: list[PackError]) -> P
     return _made(Pack, table, id=pack_id, **fields, questions=questions, materials=materials)
 
 
-def _questions(folder: Path, taken: set[str], faults: list[PackError]) -> tuple[Question, ...]:
-    questions: dict[str, Question] = {}
-    for file in sorted(folder.glob("*.toml")):
+def _questions(
+    folder: Path | None, tables: list[Table], taken: set[str], faults: list[PackError]
+) -> tuple[Question, ...]:
+    """The questions of the tables, which stand in `pack.toml` itself, and of the other files of its folder."""
+    for file in sorted(folder.glob("*.toml")) if folder else ():
         if file.name in (PACK, DONTS):
             continue
         try:
             top = read_toml(file)
-            tables = list(top.take_tables("question"))
+            tables += top.take_tables("question")
             top.finish()
         except PackError as fault:
             faults.append(fault)
-            continue
-        for table in tables:
-            try:
-                question = _question(table)
-                if question.id in taken or question.id in questions:
-                    raise table.fault(_("the id {id} stands here twice").format(id=question.id))
-                questions[question.id] = question
-            except PackError as fault:
-                faults.append(fault)
+    questions: dict[str, Question] = {}
+    for table in tables:
+        try:
+            question = _question(table)
+            if question.id in taken or question.id in questions:
+                raise table.fault(_("the id {id} stands here twice").format(id=question.id))
+            questions[question.id] = question
+        except PackError as fault:
+            faults.append(fault)
     return tuple(questions.values())
 
 
@@ -154,7 +174,7 @@ def _question(table: Table) -> Question:
         any_order=table.take_yes("any_order"),
         points=table.take_bilinguals("points"),
         fixed_order=table.take_yes("fixed_order"),
-        explanation=table.take_bilingual("explanation"),
+        explanation=table.take_bilingual("explanation", required=False),
         source=table.take_bilingual("source"),
         edition=table.take_bilingual("edition"),
         tags=table.take_texts("tags"),
@@ -177,13 +197,18 @@ def _made(model: type[M], table: Table, **fields: Any) -> M:
     try:
         return model(**fields)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        if cause := first.get("ctx", {}).get("error"):
-            raise table.fault(str(cause)) from None
-        key = ".".join(str(part) for part in first["loc"])
-        if first["input"] is None:
-            raise table.fault(_("{key} is missing").format(key=key)) from None
-        raise table.fault(_("{key} cannot be {value}").format(key=key, value=repr(first["input"])[:40])) from None
+        raise table.fault(why_refused(error)) from None
+
+
+def why_refused(error: ValidationError) -> str:
+    """The first thing a model refused, in one line."""
+    first = error.errors(include_url=False)[0]
+    if cause := first.get("ctx", {}).get("error"):
+        return str(cause)
+    key = ".".join(str(part) for part in first["loc"])
+    if first["input"] is None:
+        return _("{key} is missing").format(key=key)
+    return _("{key} cannot be {value}").format(key=key, value=repr(first["input"])[:40])
 
 
 def _materials(folder: Path, pack_id: str, faults: list[PackError]) -> tuple[Material, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from content.marks import Bilingual
-from content.models import LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType
+from content.models import GAP, LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType
 from content.words import _
 from content.written import plain
 
@@ -21,6 +21,15 @@ from content.written import plain
 def is_right(question: Question, given: Sequence[str]) -> bool:
     """Whether all is right: exactly the right letters, the right order, every gap, every point."""
     return credit(question, given) == 1
+
+
+def right_answer(question: Question) -> tuple[str, ...]:
+    """What could be given to be right."""
+    if question.type is QuestionType.BLANK:
+        return tuple(gap.zh[0] for gap in question.gaps)
+    if question.type is QuestionType.SHORT:
+        return tuple(str(number) for number in range(1, len(question.points) + 1))
+    return question.answer
 
 
 def credit(question: Question, given: Sequence[str], *, partial: bool = False) -> Fraction:
@@ -43,11 +52,21 @@ def credit(question: Question, given: Sequence[str], *, partial: bool = False) -
 
 
 def gaps_right(question: Question, given: Sequence[str]) -> tuple[bool, ...]:
-    """Of each gap, whether what was written there may stand there; in any order, each accepted once."""
+    """Of each gap, whether what was written there may stand there; in any order, each accepted once.
+
+    What follows a gap in the question may be written too: 5日 in `____日内`.
+    """
     written = [plain(text) for text in (*given, *[""] * len(question.gaps))][: len(question.gaps)]
     accepted = [_accepted(gap) for gap in question.gaps]
     if not question.any_order:
-        return tuple(text in texts for text, texts in zip(written, accepted, strict=True))
+        behind = [
+            [plain(part) for part in stem.split(GAP)[1:]] for stem in (question.stem.zh, question.stem.en) if stem
+        ]
+        follow = zip(*behind, strict=True)
+        return tuple(
+            text in texts or any(_without(text, words) in texts for words in following)
+            for text, texts, following in zip(written, accepted, follow, strict=True)
+        )
     right = []
     for text in written:
         place = next((place for place, texts in enumerate(accepted) if text in texts), None)
@@ -55,6 +74,12 @@ def gaps_right(question: Question, given: Sequence[str]) -> tuple[bool, ...]:
         if place is not None:
             del accepted[place]
     return tuple(right)
+
+
+def _without(text: str, following: str) -> str:
+    """The text without the beginning of what follows it, where it ends with that."""
+    ends = (length for length in range(min(len(text), len(following)), 0, -1) if text.endswith(following[:length]))
+    return text[: -next(ends, 0) or None]
 
 
 def _accepted(gap: Gap) -> set[str]:

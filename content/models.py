@@ -117,6 +117,9 @@ class Question(Taught):
             yield _("two options are the same")
         yield from self._problems_of_answer()
         yield from self._problems_of_gaps()
+        written = [text for gap in self.gaps for text in (*gap.zh, *gap.en)]
+        if any("\n" in text for text in (*written, *(point.zh + point.en for point in self.points))):
+            yield _("what is filled in, and each point, stands on one line")
         if (self.type is QuestionType.SHORT) != (1 <= len(self.points) <= MOST_POINTS):
             yield _("a short answer has 1 to {most} points, other types have none").format(most=MOST_POINTS)
         for letter in REFERENCE.findall(self.explanation.zh + self.explanation.en):

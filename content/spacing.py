@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
 if TYPE_CHECKING:
+    import fsrs
     from fsrs import Scheduler
 
 
@@ -49,27 +50,19 @@ class CardFields(TypedDict):
     last_review: datetime | None
 
 
-def after(card: Card | None, right: bool, at: datetime) -> CardFields:
+def after(card: Card | None, right: bool, at: datetime, *, unsure: bool = False) -> CardFields:
     """The card after an answer at `at` (an aware moment); None is a question never answered before.
 
-    It is due at a local midnight, tomorrow at the earliest, so that what is due later in a day is due all that day.
-    The same arguments give the same card, in one time zone.
+    A right answer that somebody was `unsure` of counts as hard: the question comes again sooner. It is due at a local
+    midnight, tomorrow at the earliest, so that what is due later in a day is due all that day. The same arguments give
+    the same card, in one time zone.
     """
     import fsrs
 
     at = at.astimezone(UTC)
-    old = fsrs.Card(card_id=0, due=at)
-    if card is not None and card.stability is not None:
-        old = fsrs.Card(
-            card_id=0,
-            state=fsrs.State(card.state),
-            step=card.step,
-            stability=card.stability,
-            difficulty=card.difficulty,
-            due=card.due,
-            last_review=card.last_review,
-        )
-    new, _log = _scheduler().review_card(old, fsrs.Rating.Good if right else fsrs.Rating.Again, at)
+    old = _fsrs_card(card) if card is not None and card.stability is not None else fsrs.Card(card_id=0, due=at)
+    rating = (fsrs.Rating.Hard if unsure else fsrs.Rating.Good) if right else fsrs.Rating.Again
+    new, _log = _scheduler().review_card(old, rating, at)
     return CardFields(
         state=int(new.state),
         step=new.step,
@@ -77,6 +70,27 @@ def after(card: Card | None, right: bool, at: datetime) -> CardFields:
         difficulty=new.difficulty,
         due=_local_midnight(at.astimezone().date() + timedelta(days=(new.due - at).days)),
         last_review=at,
+    )
+
+
+def retrievability(card: Card, at: datetime) -> float:
+    """The chance, from 0 to 1, that a question would be answered right at a moment, as the scheduler reckons it."""
+    if card.stability is None or card.last_review is None:
+        return 0.0
+    return float(_scheduler().get_card_retrievability(_fsrs_card(card), at.astimezone(UTC)))
+
+
+def _fsrs_card(card: Card) -> fsrs.Card:
+    import fsrs
+
+    return fsrs.Card(
+        card_id=0,
+        state=fsrs.State(card.state),
+        step=card.step,
+        stability=card.stability,
+        difficulty=card.difficulty,
+        due=card.due,
+        last_review=card.last_review,
     )
 
 

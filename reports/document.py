@@ -75,10 +75,14 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's title and its width in characters, relative to the table's other columns."""
+    """A column's title and its width in characters, relative to the table's other columns.
+
+    `choices` are what is usually filled in: a spreadsheet offers them, and takes others too.
+    """
 
     title: str
     width: int
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from screens.widgets.bars import KeyBar, RoomBar
 from storage.errors import SixdontsError
 
 T = TypeVar("T")
+U = TypeVar("U")
 STEP = "step"  # what a key began and what goes on while dialogs ask
 
 
@@ -73,14 +74,58 @@ class Translated(Screen[T]):
         self.app.simulate_key(key)
 
 
-class Room(Translated[None]):
+class AtDesk(Translated[T]):
+    """A screen that works at somebody's desk: one way to read and to save, one way to say a line, and its help."""
+
+    HELP: ClassVar[str] = ""
+
+    BINDINGS = [Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    async def attempt(self, work: Callable[[], U]) -> U | None:
+        """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
+        try:
+            return await self.desk.do(work)
+        except SixdontsError as error:
+            from screens.wording import fault_words
+
+            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+            return None
+
+    async def done(self, work: Callable[[], object]) -> bool:
+        """Whether `work` was done, in the desk's thread; on a fault one clear line."""
+        return await self.attempt(lambda: (work(), True)) is not None
+
+    def tell(self, words: str) -> None:
+        """Say one line."""
+        self.notify(words, timeout=4, markup=False)
+
+    def begin(self, step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> None:
+        """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
+        if not any(worker.group == STEP and worker.node is self and not worker.is_finished for worker in self.workers):
+            self.run_worker(step(*context), group=STEP)
+
+    async def ask(self, dialog: Screen[Any]) -> Any:
+        """The result of a dialog; call it from a step."""
+        return await self.app.push_screen_wait(dialog)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from screens.dialogs.help import HelpDialog
+
+        shown = [active for active in self.active_bindings.values() if active.binding.id]  # not Textual's own
+        self.app.push_screen(HelpDialog(_(self.HELP), shown))
+
+
+class Room(AtDesk[None]):
     """A screen that is reached by a function key."""
 
     NAME: ClassVar[str] = ""
-    HELP: ClassVar[str] = ""
 
     BINDINGS = [
-        Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True),
         Binding("f9", "quick_add", mark_for_translation("note a matter"), show=False, id="room.quick_add",
                 tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
         Binding("ctrl+f", "find", mark_for_translation("search"), show=False, id="room.find",
@@ -88,8 +133,7 @@ class Room(Translated[None]):
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.doors = doors
 
     def compose(self) -> ComposeResult:
@@ -125,33 +169,6 @@ class Room(Translated[None]):
         if self.desk.is_open:
             self.call_after_refresh(self.look_again)
 
-    async def attempt(self, work: Callable[[], T]) -> T | None:
-        """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
-        try:
-            return await self.desk.do(work)
-        except SixdontsError as error:
-            from screens.wording import fault_words
-
-            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
-            return None
-
-    async def done(self, work: Callable[[], object]) -> bool:
-        """Whether `work` was done, in the desk's thread; on a fault one clear line."""
-        return await self.attempt(lambda: (work(), True)) is not None
-
-    def begin(self, step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> None:
-        """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
-        if not any(worker.group == STEP and worker.node is self and not worker.is_finished for worker in self.workers):
-            self.run_worker(step(*context), group=STEP)
-
-    def tell(self, words: str) -> None:
-        """Say one line."""
-        self.notify(words, timeout=4, markup=False)
-
-    async def ask(self, dialog: Screen[Any]) -> Any:
-        """The result of a dialog; call it from a step."""
-        return await self.app.push_screen_wait(dialog)
-
     def action_quick_add(self) -> None:
         """Note a matter in one line."""
         from screens.dialogs.quick import quick_add
@@ -166,13 +183,6 @@ class Room(Translated[None]):
 
     async def visit(self, target: str) -> None:
         """Show one thing of this room, named as search names it."""
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.dialogs.help import HelpDialog
-
-        shown = [active for active in self.active_bindings.values() if active.binding.id]  # not Textual's own
-        self.app.push_screen(HelpDialog(_(self.HELP), shown))
 
 
 def _words(message: str) -> str:

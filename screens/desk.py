@@ -19,7 +19,7 @@ from content.marks import DontLists
 from storage.calendar import load_calendar
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance
-from storage.lists import lists_stamp, read_lists
+from storage.lists import Stamps, lists_stamp, read_lists
 from storage.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -28,12 +28,17 @@ if TYPE_CHECKING:
     from storage.branch import BranchLedger
     from storage.finding import Finder
     from storage.journal import Journal
+    from storage.records import Remark
 
 T = TypeVar("T")
 
 
 class Desk:
-    """One person's journal and what belongs to it; `hand_in` is the folder proposed for the file that leaves."""
+    """One person's journal and what belongs to it.
+
+    hand_in: the folder proposed for the file that leaves. corrected: the questions this person corrected, as of the
+    last look at the catalog.
+    """
 
     def __init__(self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None) -> None:
         self.home = home
@@ -42,6 +47,9 @@ class Desk:
         load_calendar(home)
         self._lists_stamp = lists_stamp(home)
         self._lists = read_lists(home)
+        self._packs: tuple[Stamps, Catalog] | None = None
+        self._catalog: tuple[Catalog, list[Remark], Catalog] | None = None
+        self.corrected: frozenset[str] = frozenset()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
     async def do(self, work: Callable[[], T]) -> T:
@@ -62,7 +70,8 @@ class Desk:
 
     def glance(self, day: date | None = None) -> Glance:
         """What Today shows about a day, today unless said, straight from the files; quick, and safe in any thread."""
-        return glance(self.home, self.today(), self.lists, now=self.now(), day=day)
+        cap = self.settings.reviews_per_day
+        return glance(self.home, self.today(), self.lists, now=self.now(), day=day, cap=cap)
 
     @property
     def lists(self) -> DontLists:
@@ -109,9 +118,26 @@ class Desk:
 
         return (*self.catalog.materials, *own_materials(self.home)[0])
 
-    @cached_property
+    @property
     def catalog(self) -> Catalog:
-        """The packs."""
-        from content.catalog import Catalog
+        """The packs as questions are asked from them: with this person's corrections, without what was set aside.
 
-        return Catalog.load()
+        Used in the desk's thread; made again when somebody changed banks or remarks.
+        """
+        from storage.banks import catalog_with
+
+        packs, remarks = self.packs, self.journal.remarks.all()
+        if self._catalog is None or self._catalog[0] is not packs or self._catalog[1] != remarks:
+            self._catalog = packs, remarks, catalog_with(packs, remarks)
+            self.corrected = frozenset(one.question_id for one in remarks if one.corrected is not None)
+        return self._catalog[2]
+
+    @property
+    def packs(self) -> Catalog:
+        """The packs that come with the program and the banks in the data folder; read again when these changed."""
+        from storage.banks import banks_stamp, load_packs
+
+        stamp = banks_stamp(self.home)
+        if self._packs is None or self._packs[0] != stamp:
+            self._packs = stamp, load_packs(self.home)
+        return self._packs[1]

@@ -23,7 +23,7 @@ from content.duration import HourRules
 from content.markdown import joined
 from content.words import _, mark_for_translation
 from reports.terms import note_kind_words
-from screens.base import Translated
+from screens.base import AtDesk
 from screens.desk import Desk
 from screens.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
 from screens.note_links import LinkLine
@@ -109,7 +109,7 @@ class _ChangedElsewhere(Exception):
         self.note = note
 
 
-class NoteEditor(Translated[StudyNote | None]):
+class NoteEditor(AtDesk[StudyNote | None]):
     """A whole screen for one note. It saves the note itself, so that nothing typed is lost when saving fails.
 
     Args:
@@ -142,8 +142,7 @@ class NoteEditor(Translated[StudyNote | None]):
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, note: StudyNote | None, draft: Values) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.note = note
         settings = desk.settings
         self.rules = HourRules(settings.hours_per_day, settings.hours_per_half_day)
@@ -361,13 +360,6 @@ class NoteEditor(Translated[StudyNote | None]):
         except ValueError:
             words = ""
         self.query_one("#weekday", Static).update(words)
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.dialogs.help import HelpDialog
-
-        shown = [active for active in self.active_bindings.values() if active.binding.id]
-        self.app.push_screen(HelpDialog(_(self.HELP), shown))
 
 
 def preview_text(values: Values) -> str:

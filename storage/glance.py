@@ -15,6 +15,7 @@ from typing import Any
 from content.marks import DontList, DontLists, Mark
 from content.workdays import LeaveKind
 from storage import disk
+from storage.settings import DEFAULTS
 
 COUNTED = frozenset({"group", "training", "make_up"})
 LOOK_BACK_DAYS = 28
@@ -69,8 +70,19 @@ class _Answered:
     is_complete: bool
 
 
-def glance(home: Path, today: date, lists: DontLists, *, now: datetime, day: date | None = None) -> Glance:
-    """What Today shows on `today` about a day, today unless said; empty where there is nothing, never an exception."""
+def glance(
+    home: Path,
+    today: date,
+    lists: DontLists,
+    *,
+    now: datetime,
+    day: date | None = None,
+    cap: int = DEFAULTS.reviews_per_day,
+) -> Glance:
+    """What Today shows on `today` about a day, today unless said; empty where there is nothing, never an exception.
+
+    `cap` is how many reviews a day brings at most.
+    """
     day = day or today
     reader = _Reader(home)
     days = [today - timedelta(days=back) for back in range(min(LOOK_BACK_DAYS, today.toordinal()))]
@@ -89,7 +101,7 @@ def glance(home: Path, today: date, lists: DontLists, *, now: datetime, day: dat
             one for one, unit in units.items() if (one, unit.id) in checks and checks[one, unit.id].is_complete
         ),
         open_matters=tuple(sorted((m for m in reader.values("matters/open", _matter) if m), key=_urgency)),
-        due_reviews=_due_reviews(reader, now),
+        due_reviews=_reviews_today(reader, now, cap),
         counted_minutes=sum(number for kind, number in minutes if kind in COUNTED),
         self_minutes=sum(number for kind, number in minutes if kind == "self"),
         name=profile[0],
@@ -175,9 +187,18 @@ def _urgency(matter: GlanceMatter) -> tuple[bool, date, str]:
     return matter.due_day is None, matter.due_day or date.max, matter.uid
 
 
-def _due_reviews(reader: _Reader, now: datetime) -> int:
+def _reviews_today(reader: _Reader, now: datetime, cap: int) -> int:
+    """How many reviews today still brings: those due, but at most what the cap leaves after those answered today."""
     midnight = datetime.combine(now.astimezone().date() + timedelta(days=1), time.min).astimezone()
-    return sum(reader.values("schedule", lambda uid, document: datetime.fromisoformat(document["due"]) < midnight))
+    morning = datetime.combine(now.astimezone().date(), time.min).astimezone()
+
+    def due_and_answered(uid: str, document: Any) -> tuple[bool, bool]:
+        card = document["card"]
+        answered = card["last_review"] is not None and datetime.fromisoformat(card["last_review"]) >= morning
+        return datetime.fromisoformat(card["due"]) < midnight, answered
+
+    cards: list[tuple[bool, bool]] = list(reader.values("schedule", due_and_answered))
+    return min(sum(due for due, _answered in cards), max(cap - sum(answered for _due, answered in cards), 0))
 
 
 def _leave(uid: str, document: Any) -> tuple[date, date, LeaveKind]:

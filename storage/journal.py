@@ -18,20 +18,21 @@ from storage.files import Notice as Notice
 from storage.looks import Looks
 from storage.records import (
     Attempt,
-    CardState,
     Leave,
     Matter,
     MatterState,
     Profile,
+    Remark,
     SelfCheck,
     Sent,
+    Standing,
     StudyNote,
 )
 from storage.shelf import Shelf, by_month
 from storage.templates import Templates
 from storage.trash import Trash, Trashed
 
-KINDS = ("checks", "notes", "attempts", "matters", "leaves", "sent", "schedule", "profile", "trash")
+KINDS = ("checks", "notes", "attempts", "matters", "leaves", "sent", "schedule", "remarks", "profile", "trash")
 OPEN = "open"
 M = TypeVar("M", bound=BaseModel)
 
@@ -96,6 +97,7 @@ class Journal:
         self.matters = MatterShelf(files)
         self.leaves = Shelf(files, "leaves", Leave)
         self.sent = Shelf(files, "sent", Sent)
+        self.remarks = Shelf(files, "remarks", Remark)
         self.drafts = Drafts(files)
         self.looks = Looks(files)
         self.templates = Templates(files)
@@ -134,26 +136,27 @@ class Journal:
                 transaction.set_aside("profile", "profile")
             transaction.put("profile", "profile", profile.model_dump(mode="json"))
 
-    def schedule(self) -> dict[str, CardState]:
-        """How well each question is remembered, by question id."""
-        cards = {}
+    def schedule(self) -> dict[str, Standing]:
+        """How each question stands, by question id."""
+        standings = {}
         for question_id, document in self.files.documents("schedule").items():
-            if (card := self._checked(CardState, "schedule", document)) is not None:
-                cards[question_id] = card
-        return cards
+            if (standing := self._checked(Standing, "schedule", document)) is not None:
+                standings[question_id] = standing
+        return standings
 
-    def save_schedule(self, schedule: dict[str, CardState]) -> None:
+    def save_schedule(self, schedule: dict[str, Standing]) -> None:
         """Write the whole schedule, once a sitting."""
         with self.files.transaction() as transaction:
             for question_id in set(transaction.documents("schedule")) - set(schedule):
                 transaction.drop("schedule", question_id)
-            for question_id, card in schedule.items():
-                transaction.put("schedule", question_id, card.model_dump(mode="json"))
+            for question_id, standing in schedule.items():
+                transaction.put("schedule", question_id, standing.model_dump(mode="json"))
 
-    def rebuild_schedule(self) -> dict[str, CardState]:
-        """The schedule made again from the attempts, and written: the latest attempt's card counts."""
-        attempts = sorted(self.attempts.all(), key=lambda attempt: (attempt.written_at, attempt.uid))
-        schedule = {attempt.question_id: attempt.card for attempt in attempts}
+    def rebuild_schedule(self) -> dict[str, Standing]:
+        """The schedule made again from the attempts, one after another, and written."""
+        schedule: dict[str, Standing] = {}
+        for attempt in sorted(self.attempts.all(), key=lambda attempt: (attempt.written_at, attempt.uid)):
+            schedule[attempt.question_id] = Standing.after(schedule.get(attempt.question_id), attempt)
         self.save_schedule(schedule)
         return schedule
 

@@ -11,6 +11,7 @@ FILE = "settings.toml"
 LANGUAGES = ("auto", "zh", "en")
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
+REVIEWS = range(1, 1001)
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Settings:
 
     language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
     hours of group study and training a year; hours_per_day, hours_per_half_day: what "1天" and "半天" count in a note.
+    reviews_per_day: how many questions of the quiz come again on one day at most; the rest wait for the next days.
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
     """
 
@@ -27,6 +29,7 @@ class Settings:
     hours_target: int = 32
     hours_per_day: int = 8
     hours_per_half_day: int = 4
+    reviews_per_day: int = 20
     title_font: str = ""
     body_font: str = ""
     heading_font: str = ""
@@ -81,6 +84,8 @@ def is_allowed(key: str, value: object) -> bool:
         return value in LANGUAGES
     if key == "hours_target":
         return type(value) is int and value in HOURS
+    if key == "reviews_per_day":
+        return type(value) is int and value in REVIEWS
     if key in ("hours_per_day", "hours_per_half_day"):
         return type(value) is int and value in DAY_HOURS
     line = isinstance(value, str) and len(value) <= 100 and value.isprintable()

@@ -1,110 +1,180 @@
-"""A sitting of a few questions: what is asked, is it right, and when it comes again. No screen: commands use it too.
+"""A sitting of questions: what is asked, is it right, and when it comes again. No screen: commands use it too.
 
 Each answer is on the disk before anybody is told whether it was right. The schedule follows once, when the sitting
-is closed; a sitting that was broken off loses nothing, because each attempt carries the card after it.
+is closed; a sitting that was broken off loses nothing, because each attempt carries the card after it, and it can be
+gone on with, because its plan is kept and its attempts name it. Of a mock paper (`storage.mock`) what stands at each
+question is kept in its plan until it is handed in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from pydantic import ValidationError
 
 from content.catalog import Catalog
-from content.drawing import draw
+from content.drawing import draw, draw_practice, reviews_today
 from content.marking import ShownQuestion, is_right, shuffled
 from content.period import Period
 from content.spacing import after
 from storage.clock import Clock, local_day
 from storage.journal import Journal
-from storage.records import Attempt, CardState
+from storage.records import Attempt, CardState, SittingKind, SittingPlan, Standing, new_uid
 
-COUNT = 5
+DAILY, BATCH, MOST_WRONG = 5, 10, 20
 LOOK_BACK = timedelta(days=31)  # how far back a sitting may lie whose schedule was never written
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+PLACE = "sitting"  # where an unfinished plan lies among the drafts
+OF_THE_DAY = (SittingKind.DAILY, SittingKind.REVIEW)
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A question as it was shown, the letters chosen as shown, and whether they were right."""
+    """A question as it was shown, what was given in the letters of its pack or in words, and whether it was right."""
 
     shown: ShownQuestion
-    chosen: tuple[str, ...]
+    given: tuple[str, ...]
     right: bool
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What may be asked now.
+
+    standings: how each question asked before stands. reviews: those of today, most overdue first; backlog: how many
+    are due in all. new: how many were never asked. wrong: those answered wrongly the last time, longest ago first.
+    next_day: the first day after today with a review. plan: the sitting that was broken off, if one was.
+    """
+
+    standings: dict[str, Standing]
+    reviews: tuple[str, ...]
+    backlog: int
+    new: int
+    wrong: tuple[str, ...]
+    next_day: date | None
+    plan: SittingPlan | None
+
+
+def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Overview:
+    """What may be asked now, at most `cap` reviews a day."""
+    today = local_day(now)
+    known = {question.id for question in catalog.questions()}
+    standings = {name: one for name, one in standings_now(journal, today).items() if name in known}
+    due = {question_id: one.card.due for question_id, one in standings.items()}
+    answered = sum(_last_day(one) == today for one in standings.values())
+    reviews = reviews_today(due, now, answered=answered, cap=cap)
+    wrong = sorted((one.card.last_review or now, name) for name, one in standings.items() if not one.last_right)
+    return Overview(
+        standings=standings,
+        reviews=tuple(reviews),
+        backlog=sum(at <= now for at in due.values()),
+        new=len(known) - len(standings),
+        wrong=tuple(question_id for _at, question_id in wrong),
+        next_day=min((local_day(at) for at in due.values() if at > now), default=None),
+        plan=unfinished(journal, catalog, today),
+    )
+
+
+def plan_for(
+    kind: SittingKind, seen: Overview, catalog: Catalog, now: datetime, *, count: int = 0, topics: Collection[str] = ()
+) -> SittingPlan:
+    """The plan of a new sitting, of these topics only if any are named; without questions where there are none."""
+    uid, questions = new_uid(now), catalog.questions(topics)
+    if kind is SittingKind.DAILY:
+        seed = f"{local_day(now)}"
+        ids = draw(questions, seen.reviews, seen.standings, seed=seed, count=count or DAILY)
+    elif kind is SittingKind.REVIEW:
+        ids = list(seen.reviews)
+    elif kind is SittingKind.WRONG:
+        ids = list(seen.wrong[: count or MOST_WRONG])
+    else:
+        ids = draw_practice(questions, _last_asked(seen.standings), seed=uid, count=count or BATCH)
+    return SittingPlan(uid=uid, kind=kind, question_ids=tuple(ids), began_at=now, topics=tuple(topics))
+
+
+def unfinished(journal: Journal, catalog: Catalog, today: date) -> SittingPlan | None:
+    """The plan of a sitting that was broken off and can be gone on with; one of the day only on its day."""
+    try:
+        plan = SittingPlan.model_validate_json(journal.drafts.get(PLACE) or "null")
+    except ValidationError:
+        return None
+    if plan.kind in OF_THE_DAY and local_day(plan.began_at) != today:
+        return None
+    known = {question.id for question in catalog.questions()}
+    left = tuple(question_id for question_id in plan.question_ids if question_id in known)
+    return SittingPlan(**{**plan.model_dump(), "question_ids": left}) if left else None
+
+
+def standings_now(journal: Journal, today: date) -> dict[str, Standing]:
+    """How each question stands, with what was answered in a sitting whose schedule was never written."""
+    standings = journal.schedule()
+    recent = Period(today - LOOK_BACK, date.max)
+    for attempt in sorted(
+        journal.attempts.within(recent) if standings else journal.attempts.all(),
+        key=lambda attempt: (attempt.written_at, attempt.uid),
+    ):
+        old = standings.get(attempt.question_id)
+        if old is None or _moment(attempt.card) > _moment(old.card):
+            standings[attempt.question_id] = Standing.after(old, attempt)
+    return standings
 
 
 class Sitting:
-    """A few questions: due reviews first, then new ones. Nothing is written until one is answered.
+    """Questions one after another, each explained at once. Nothing is written until one is answered.
 
-    They come from all packs and topics, unless topics are named.
-
-    due: how many reviews are due now. new: how many questions were never asked.
     questions: those of this sitting as they are shown. answers: what was answered, in the same order.
     """
 
-    def __init__(
-        self, journal: Journal, catalog: Catalog, clock: Clock, *, count: int = COUNT, topics: Collection[str] = ()
-    ) -> None:
+    def __init__(self, journal: Journal, catalog: Catalog, clock: Clock, plan: SittingPlan) -> None:
+        self.plan = plan
+        self.questions = shown_questions(catalog, plan)
         self._journal = journal
         self._catalog = catalog
         self._clock = clock
-        now = clock()
-        self._schedule = schedule_now(journal, local_day(now))
-        self._answered: dict[str, CardState] = {}
-        known = catalog.questions(topics)
-        due = {question.id: card.due for question in known if (card := self._schedule.get(question.id))}
-        self.due = sum(1 for at in due.values() if at <= now)
-        self.new = len(known) - len(due)
-        self.next_day: date | None = min((local_day(at) for at in due.values() if at > now), default=None)
-        self.seed = local_day(now).isoformat()
-        drawn = draw(known, due, now, seed=self.seed, count=count)
-        self.reviewed = frozenset(drawn) & set(due)
-        self.questions = tuple(shuffled(catalog.question(question_id), self.seed) for question_id in drawn)
-        self.answers: list[Answered] = []
+        self._answered: list[Attempt] = []
+        self._standings = standings_now(journal, local_day(clock()))
+        self.answers = self._answers_before()
 
     @property
     def current(self) -> ShownQuestion | None:
         """The question to be answered next; None when there is none left."""
-        return None if self.is_over else self.questions[len(self.answers)]
+        return self.questions[len(self.answers)] if len(self.answers) < len(self.questions) else None
 
     @property
     def is_over(self) -> bool:
         """Whether every question of the sitting was answered."""
-        return len(self.answers) == len(self.questions)
+        return self.current is None
 
     @property
     def right(self) -> int:
         """How many answers were right."""
         return sum(answer.right for answer in self.answers)
 
-    def answer(self, chosen: Collection[str]) -> Answered:
-        """Answer the current question with letters as shown; saved when this returns, and the next one is current.
+    def answer(self, chosen: Sequence[str], *, unsure: bool = False) -> Answered:
+        """Answer the current question, letters as shown; saved when this returns, and the next one is current.
 
         Raises:
-            ValueError: there is no current question, nothing was chosen, or a letter was not shown.
+            ValueError: there is no current question, nothing was given, or a letter was not shown.
             StorageError: it could not be saved; the question is still the current one.
         """
         shown = self.current
-        if shown is None or not chosen:
-            raise ValueError("nothing to answer" if shown is None else "nothing chosen")
-        question, original = shown.question, shown.given(chosen)
-        now, right = self._clock(), is_right(shown.question, original)
-        card = CardState(**after(self._schedule.get(question.id), right, now))
-        attempt = Attempt.new(
-            now,
-            local_day(now),
-            pack_id=self._catalog.pack_of(question.id).id,
-            question_id=question.id,
-            chosen=original,
-            right=right,
-            card=card,
-        )
-        self._journal.attempts.add(attempt)
-        self._schedule[question.id] = self._answered[question.id] = card
-        self.answers.append(
-            Answered(shown, tuple(letter for letter, _words in shown.choices if letter in chosen), right)
-        )
+        if shown is None or not any(chosen):
+            raise ValueError("nothing to answer" if shown is None else "nothing given")
+        given = shown.given(chosen)
+        right = is_right(shown.question, given)
+        if not self.answers:
+            self._keep()
+        self._save(shown, given, right, unsure)
+        self.answers.append(Answered(shown, given, right, unsure))
+        if self.is_over and self.plan.kind is SittingKind.ENDLESS:
+            self._go_on()
         return self.answers[-1]
+
+    def answer_short(self, named: Collection[int], *, unsure: bool = False) -> Answered:
+        """Answer a short question whose points with these numbers were named; none of them is an answer too."""
+        return self.answer([str(number) for number in sorted(named)] or ["0"], unsure=unsure)
 
     def close(self) -> None:
         """Write the schedule, if anything was answered since it was written; the sitting may go on afterwards.
@@ -112,19 +182,88 @@ class Sitting:
         Raises:
             StorageError: it could not be written; the answers are safe, and the next sitting knows them.
         """
-        if not self._answered:
-            return
-        schedule = schedule_now(self._journal, local_day(self._clock()))
-        self._journal.save_schedule({**schedule, **self._answered})
-        self._answered.clear()
+        if self._answered:
+            self._journal.save_schedule(standings_now(self._journal, local_day(self._clock())))
+            self._answered.clear()
+        if self.is_over:
+            self._journal.drafts.drop(PLACE)
+
+    def _answers_before(self) -> list[Answered]:
+        """What was answered before the sitting was broken off; a question changed since is asked again."""
+        since = Period(local_day(self.plan.began_at) - timedelta(days=1), date.max)
+        ids = set(self.plan.question_ids)  # one that was set aside since is no more among them
+        before = [
+            one
+            for one in self._journal.attempts.within(since)
+            if one.sitting == self.plan.uid and one.question_id in ids
+        ]
+        answers: list[Answered] = []
+        for shown, attempt in zip(self.questions, sorted(before, key=lambda one: one.written_at), strict=False):
+            letters = set(shown.question.letters)
+            if attempt.question_id != shown.question.id or (letters and not set(attempt.chosen) <= letters):
+                break
+            answers.append(Answered(shown, attempt.chosen, attempt.right, attempt.unsure))
+        return answers
+
+    def _save(self, shown: ShownQuestion, given: tuple[str, ...], right: bool, unsure: bool) -> None:
+        attempt = attempt_of(self._catalog, self._standings, shown, given, right, self._clock(), self.plan.uid, unsure)
+        self._journal.attempts.add(attempt)
+        self._answered.append(attempt)
+        name = shown.question.id
+        self._standings[name] = Standing.after(self._standings.get(name), attempt)
+
+    def _go_on(self) -> None:
+        """Draw the next questions of a sitting without end."""
+        questions = self._catalog.questions(self.plan.topics)
+        last = _last_asked(self._standings)
+        ids = draw_practice(questions, last, seed=f"{self.plan.uid} {len(self.questions)}", count=BATCH)
+        self.plan = SittingPlan(**{**self.plan.model_dump(), "question_ids": (*self.plan.question_ids, *ids)})
+        self.questions = shown_questions(self._catalog, self.plan)
+        self._keep()
+
+    def _keep(self) -> None:
+        self._journal.drafts.put(PLACE, self.plan.model_dump_json())
 
 
-def schedule_now(journal: Journal, today: date) -> dict[str, CardState]:
-    """The schedule, with what was answered in a sitting that was broken off before the schedule was written."""
-    schedule = journal.schedule()
-    recent = Period(today - LOOK_BACK, date.max)
-    for attempt in journal.attempts.within(recent) if schedule else journal.attempts.all():
-        old = schedule.get(attempt.question_id)
-        if old is None or (attempt.card.last_review or _LONG_AGO) >= (old.last_review or _LONG_AGO):
-            schedule[attempt.question_id] = attempt.card
-    return schedule
+def shown_questions(catalog: Catalog, plan: SittingPlan) -> list[ShownQuestion]:
+    """The questions of a plan as they are shown in it, each time the same."""
+    ids = enumerate(plan.question_ids)
+    return [shuffled(catalog.question(question_id), f"{plan.uid} {place}") for place, question_id in ids]
+
+
+def attempt_of(
+    catalog: Catalog,
+    standings: dict[str, Standing],
+    shown: ShownQuestion,
+    given: tuple[str, ...],
+    right: bool,
+    now: datetime,
+    sitting: str,
+    unsure: bool,
+) -> Attempt:
+    """The record of an answer, with the card after it."""
+    old = standings.get(shown.question.id)
+    card = CardState(**after(old.card if old else None, right, now, unsure=unsure))
+    return Attempt.new(
+        now,
+        local_day(now),
+        pack_id=catalog.pack_of(shown.question.id).id,
+        question_id=shown.question.id,
+        chosen=given,
+        right=right,
+        unsure=unsure,
+        sitting=sitting,
+        card=card,
+    )
+
+
+def _last_asked(standings: dict[str, Standing]) -> dict[str, datetime]:
+    return {name: _moment(one.card) for name, one in standings.items()}
+
+
+def _moment(card: CardState) -> datetime:
+    return card.last_review or card.due
+
+
+def _last_day(standing: Standing) -> date | None:
+    return local_day(standing.card.last_review) if standing.card.last_review else None

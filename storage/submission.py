@@ -141,12 +141,14 @@ def fingerprint(data: bytes) -> str:
 
 def suggested_file_name(name: str, period_words: str) -> str:
     """A name such as `张三_2026年11月.txt` that every file system takes."""
-    parts = []
-    for text in (name, period_words):
-        clean = unicodedata.normalize("NFC", clean_text(text))
-        visible = "".join(letter for letter in clean if letter.isspace() or unicodedata.category(letter)[0] != "C")
-        parts.append(_UNSAFE_IN_FILE_NAME.sub("-", visible)[:30].strip("-.~ "))
-    return "_".join(part or "-" for part in parts) + ".txt"
+    return f"{safe_name(name)}_{safe_name(period_words)}.txt"
+
+
+def safe_name(text: str) -> str:
+    """A part of a file's name that every file system takes, at most 30 characters; "-" where nothing is left."""
+    clean = unicodedata.normalize("NFC", clean_text(text))
+    visible = "".join(letter for letter in clean if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    return _UNSAFE_IN_FILE_NAME.sub("-", visible)[:30].strip("-.~ ") or "-"
 
 
 def _as_written(data: bytes) -> bytes:

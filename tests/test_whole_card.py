@@ -127,18 +127,34 @@ def write_a_note(run: Terminal) -> None:
 
 
 def answer_five(run: Terminal) -> None:
+    """Answer the quiz of the day, whatever is asked, by what the screen shows."""
     run.press("f4")
-    run.until("回车 开始")
+    run.until("今日测验", "回车 开始")
     run.press("enter")
     for number in range(1, 6):
-        run.until(f"第{number}题（共5题）", "回车 作答")
-        run.press("1")
-        run.until("[x]")
-        run.press("enter")
-        run.until("出处：")
+        text = run.until(f"第{number}题，共5题", when=lambda: "下一题" not in run.text)
+        if "填空题" in text:
+            run.until("回车 继续")
+            gaps = max(text.count("____"), 1)
+            for _gap in range(gaps):
+                run.press("1", "enter")
+        elif "简答题" in text:
+            run.until("回车 继续")
+            run.press("enter")
+            run.until("答到了哪几条")
+            run.press("enter")
+        elif "排序题" in text:
+            digits = [digit for digit in "12345678" if f"\n {digit} [ ]" in text]
+            run.press(*digits)
+            run.until(f"[{len(digits)}]")
+            run.press("enter")
+        else:
+            run.press("1")
+            run.until("1 [x]")
+            run.press("enter")
+        run.until("出处：", when=lambda: "回车 下一题" in run.text or "回车 关闭" in run.text)
         run.press("enter")
     run.until("答了5题")
-    run.press("escape")
 
 
 def share(run: Terminal, documents: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_TEXT = 32_767  # characters an Excel cell holds, in UTF-16 units
 _LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as text
 _TITLE_ROW, _HEADER_ROW = 0, 1
+_ROWS_TO_FILL_IN = 5_000  # beneath a header, where a column offers choices
 _LINE_POINTS, _HIGHEST_ROW_POINTS = 16, 409
 
 
@@ -79,6 +80,9 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
     for index, column in enumerate(table.columns):
         worksheet.set_column(index, index, widths[index])
         worksheet.write_string(_HEADER_ROW, index, _fitting(clean(column.title)), formats["header"])
+        if column.choices:
+            offered = {"validate": "list", "source": list(column.choices), "error_type": "information"}
+            worksheet.data_validation(_HEADER_ROW + 1, index, _HEADER_ROW + _ROWS_TO_FILL_IN, index, offered)
     _write_rows(worksheet, table, widths, formats)
     worksheet.freeze_panes(_HEADER_ROW + 1, 0)
     if table.columns:

@@ -107,7 +107,7 @@ FAULTS = [
     (spoilt("difficulty = 1", "difficulty = 9"), 1, "difficulty"),
     (spoilt("difficulty = 1\n", ""), 1, "difficulty"),
     (spoilt('stem = "一件公文至少由几人核对？"\n', ""), 1, "stem"),
-    (spoilt("explanation", "explaination"), 1, "explanation"),
+    (spoilt("explanation", "explaination"), 1, "explaination"),
     (spoilt("{A}", "{D}"), 1, "D"),
     (spoilt('"两人"', '"一人"'), 1, ""),
     (spoilt('"两人", "三人"]', '"两人", "三人"]\noptions_en = ["one"]'), 1, "options_en"),

@@ -191,3 +191,9 @@ def test_what_was_right_in_words() -> None:
 def test_a_question_that_does_not_hold_together_is_refused(kind: str, fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="Value error"):
         of_type(kind, **fields)
+
+
+@pytest.mark.parametrize("written", ["20", "二十日", "20日", "20日，由"])
+def test_what_follows_a_gap_may_be_written_too(written: str) -> None:
+    assert gaps_right(TWO_GAPS, [written, "2/3"]) == (True, True)
+    assert gaps_right(TWO_GAPS, [f"1{written}", "三分之二通过"]) == (False, True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.spacing import after
+from content.spacing import after, retrievability
 from storage.clock import local_day
 from storage.records import CardState
 
@@ -68,6 +68,24 @@ def test_a_wrong_answer_brings_a_well_known_question_back_soon() -> None:
         card = card_after(card, True, card.due + timedelta(hours=10))
     at = card.due + timedelta(hours=10)
     assert card_after(card, False, at).due < card_after(card, True, at).due
+
+
+def test_a_right_answer_one_was_unsure_of_comes_again_sooner_but_not_as_soon_as_a_wrong_one() -> None:
+    card = card_after(None, True, AT)
+    at = card.due + timedelta(hours=10)
+    sure, unsure, wrong = (
+        CardState(**after(card, right, at, unsure=unsure))
+        for right, unsure in ((True, False), (True, True), (False, True))
+    )
+    assert wrong.due < unsure.due < sure.due
+
+
+def test_what_is_remembered_fades_with_the_days() -> None:
+    card = card_after(None, True, AT)
+    chances = [retrievability(card, AT + timedelta(days=days)) for days in (0, 1, 10, 100)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > 0.95
+    assert 0 < chances[-1] < 0.9
 
 
 def test_a_clock_set_back_does_no_harm() -> None:

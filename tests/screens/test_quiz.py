@@ -5,16 +5,49 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from content.catalog import Catalog
+from content.marking import right_answer
+from content.marks import Bilingual
+from content.models import Gap, Pack, Question, QuestionType
+from screens.asking import Asking
 from screens.cells import fold
+from screens.dialogs.form import FormDialog
+from screens.mock_paper import MockPaperScreen
 from screens.quiz import QuizScreen
+from screens.topics import Topics
+from screens.widgets.question import GapLine
+from storage.banks import save_bank
 from storage.journal import Journal
 from storage.records import Attempt
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 
 SIZE = (80, 24)
+TOPIC = "六种题型"
+OPTIONS = tuple(Bilingual(words) for words in ("三日", "五日", "七日", "十日"))
+
+
+def one(kind: str, **fields: object) -> Question:
+    words = Bilingual(f"{kind}的题干")
+    return Question(
+        id=f"six-{kind}", type=QuestionType(kind), topic=Bilingual(TOPIC), difficulty=1, source=Bilingual("《某法》"),
+        edition=Bilingual("2026"), explanation=Bilingual("这样规定。"), **{"stem": words, **fields},
+    )  # fmt: skip
+
+
+SIX = (
+    one("single", options=OPTIONS, answer=("B",)),
+    one("multiple", options=OPTIONS, answer=("A", "C")),
+    one("true_false", answer=("F",)),
+    one("blank", stem=Bilingual("提前____日，由____通过。"), gaps=(Gap(zh=("二十",)), Gap(zh=("三分之二",)))),
+    one("short", points=(Bilingual("印发纪要"), Bilingual("跟踪督办"))),
+    one("ordering", options=OPTIONS, answer=("C", "A", "D", "B")),
+)
+BANK = Pack(
+    id="six", title=Bilingual("题型"), edition=Bilingual("1"), source=Bilingual("试"), licence="-", questions=SIX
+)
 
 
 def attempts(home: Path) -> list[Attempt]:
@@ -30,44 +63,121 @@ async def enter_room(pilot: Pilot[None]) -> QuizScreen:
     return screen
 
 
-async def answer(pilot: Pilot[None], screen: QuizScreen, *, rightly: bool) -> None:
-    """Choose the right options, or one option that is not the answer, and answer."""
-    await until(
-        pilot, lambda: screen.outcome is None and screen.sitting is not None and screen.sitting.current is not None
-    )
-    assert screen.sitting is not None
-    shown = screen.sitting.current
-    assert shown is not None
+async def begin(pilot: Pilot[None], *keys: str) -> Asking:
+    """Begin a sitting by these keys of the entry."""
+    await enter_room(pilot)
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(pilot.app.screen, Asking))
+    asking = pilot.app.screen
+    assert isinstance(asking, Asking)
+    await until(pilot, lambda: asking.page.waits)
+    return asking
+
+
+async def begin_six(pilot: Pilot[None]) -> Asking:
+    """Begin the topic with a question of every type."""
+    await enter_room(pilot)
+    await pilot.press("4")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Topics))
+    await until_shown(pilot, "总体要求")
+    await pilot.press("end", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Asking))
+    asking = pilot.app.screen
+    assert isinstance(asking, Asking)
+    await until(pilot, lambda: asking.page.waits)
+    return asking
+
+
+async def give(pilot: Pilot[None], asking: Asking, *, rightly: bool) -> None:
+    """Give an answer to the question on the screen by keys, whatever its type."""
+    page = asking.page
+    await until(pilot, lambda: page.waits)
+    assert page.shown is not None
+    question, shown = page.shown.question, page.shown
+    if question.type is QuestionType.BLANK:
+        for number, text in enumerate(right_answer(question), start=1):
+            line = page.query_one(f"#gap-{number}", GapLine)
+            await until(pilot, lambda line=line: line.has_focus)  # type: ignore[misc]
+            line.value = text if rightly else "不对"
+            await pilot.press("enter")
+        return
+    if question.type is QuestionType.SHORT:
+        await until(pilot, lambda: page.query_one("#gap-1", GapLine).has_focus)
+        await pilot.press("enter")
+        await until(pilot, lambda: page.points_shown and page.has_focus)
+        await pilot.press(*(str(number) for number in range(1, len(question.points) + 1) if rightly), "enter")
+        return
     letters = [letter for letter, _words in shown.choices]
-    wanted = set(shown.answer) if rightly else {next(letter for letter in letters if letter not in shown.answer)}
-    for letter in sorted(wanted):
+    wrong = [letter for letter in letters if letter not in shown.answer] or letters
+    for letter in shown.answer if rightly else wrong[:1]:
         await pilot.press(str(letters.index(letter) + 1))
-        await until(pilot, lambda letter=letter: letter in screen.chosen)  # type: ignore[misc]
+        await until(pilot, lambda letter=letter: letter in page.chosen)  # type: ignore[misc]
     await pilot.press("enter")
-    await until(pilot, lambda: screen.outcome is not None)
+
+
+async def answer(pilot: Pilot[None], asking: Asking, *, rightly: bool) -> None:
+    """Answer, and wait until it is told whether that was right."""
+    await give(pilot, asking, rightly=rightly)
+    await until(pilot, lambda: asking.outcome is not None)
 
 
 async def test_five_questions_and_each_answer_saved_at_once(tmp_path: Path) -> None:
-    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        screen = await enter_room(pilot)
-        await pilot.press("enter")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        asking = await begin(pilot, "enter")
         for number in range(1, 6):
-            await answer(pilot, screen, rightly=True)
+            await answer(pilot, asking, rightly=True)
             assert len(attempts(tmp_path)) == number
             assert attempts(tmp_path)[-1].right
             await pilot.press("enter")
         await until_shown(pilot, "答了5题，答对5题")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
     assert len({attempt.question_id for attempt in attempts(tmp_path)}) == 5
+
+
+@pytest.mark.parametrize("rightly", [True, False])
+async def test_every_type_is_answered_by_keys_and_explained(tmp_path: Path, rightly: bool) -> None:
+    save_bank(tmp_path, BANK)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        asking = await begin_six(pilot)
+        for _question in SIX:
+            await answer(pilot, asking, rightly=rightly)
+            assert asking.outcome is not None
+            if rightly:
+                await until_shown(pilot, "答对了")
+            elif asking.outcome.shown.question.points:
+                await until_shown(pilot, "没有答全")
+            else:
+                await until_shown(pilot, "没答对")
+            await until_shown(pilot, "出处：《某法》（2026）")
+            await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+    made = {attempt.question_id: attempt for attempt in attempts(tmp_path)}
+    assert set(made) == {question.id for question in SIX}
+    assert {attempt.right for attempt in made.values()} == {rightly}
+    if rightly:
+        assert made["six-ordering"].chosen == ("C", "A", "D", "B")
+        assert made["six-blank"].chosen == ("二十", "三分之二")
+
+
+async def test_not_sure_comes_again_sooner(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        asking = await begin(pilot, "enter")
+        await pilot.press("9")
+        await until_shown(pilot, "[没把握]")
+        await answer(pilot, asking, rightly=True)
+        await pilot.press("enter")
+        await answer(pilot, asking, rightly=True)
+    unsure, sure = sorted(attempts(tmp_path), key=lambda one: not one.unsure)
+    assert (unsure.unsure, sure.unsure) == (True, False)
+    assert unsure.card.due < sure.card.due
 
 
 async def test_what_was_wrong_is_explained_with_its_source_and_comes_again_tomorrow(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 40)) as pilot:
-        screen = await enter_room(pilot)
-        await pilot.press("enter")
-        await answer(pilot, screen, rightly=False)
-        await until_shown(pilot, "不对。正确答案")
-        assert screen.outcome is not None
-        shown = screen.outcome.shown
+        asking = await begin(pilot, "enter")
+        await answer(pilot, asking, rightly=False)
+        assert asking.outcome is not None
+        shown = asking.outcome.shown
         for line in fold(str(shown.explanation), 74):
             await until_shown(pilot, line[:10])
         assert "出处：" in screen_text(pilot)
@@ -77,40 +187,131 @@ async def test_what_was_wrong_is_explained_with_its_source_and_comes_again_tomor
     assert Catalog.load().question(attempt.question_id).explanation.zh
 
 
-async def test_leaving_and_coming_back_goes_on(tmp_path: Path) -> None:
+async def test_leaving_and_coming_back_goes_on_also_in_another_run(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        screen = await enter_room(pilot)
-        await pilot.press("enter")
-        await answer(pilot, screen, rightly=True)
-        await pilot.press("f2")
-        await until_shown(pilot, "已对照")
-        await pilot.press("f4")
-        await until(pilot, lambda: pilot.app.screen is screen)
-        await pilot.press("enter")
-        await answer(pilot, screen, rightly=True)
-        assert screen.sitting is not None
-        assert len(screen.sitting.answers) == 2
-    assert len(attempts(tmp_path)) == 2
+        asking = await begin(pilot, "enter")
+        await answer(pilot, asking, rightly=True)
+        await pilot.press("escape")
+        await until_shown(pilot, "接着做")
+        assert asking.sitting.answers[0].right
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        asking = await begin(pilot, "enter")
+        await until_shown(pilot, "第2题，共5题")
+        await answer(pilot, asking, rightly=False)
+    assert {attempt.right for attempt in attempts(tmp_path)} == {True, False}
+    assert len({attempt.sitting for attempt in attempts(tmp_path)}) == 1
 
 
 async def test_enter_without_a_choice_saves_nothing(tmp_path: Path) -> None:
+    save_bank(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
-        screen = await enter_room(pilot)
-        await pilot.press("enter")
-        await until(pilot, lambda: screen.asking)
-        await pilot.press("enter")
-        await until_shown(pilot, "请先按数字选择")
+        await begin_six(pilot)
+        await pilot.press("enter", "enter")
+        await until(
+            pilot, lambda: any(words in screen_text(pilot) for words in ("请先按数字选择", "请先写答案", "哪几条"))
+        )
     assert attempts(tmp_path) == []
+
+
+async def test_wrong_answers_and_reviews_are_asked_again(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        asking = await begin(pilot, "enter")
+        await answer(pilot, asking, rightly=False)
+        await pilot.press("enter")
+        await answer(pilot, asking, rightly=True)
+    (wrong,) = (attempt.question_id for attempt in attempts(tmp_path) if not attempt.right)
+    async with app_on(tmp_path, MONDAY + timedelta(days=1)).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "待复习 1 题")
+        asking = await begin(pilot, "2")
+        assert asking.sitting.plan.question_ids == (wrong,)
+        await pilot.press("escape")
+        asking = await begin(pilot, "3")
+        assert asking.sitting.plan.question_ids == (wrong,)
+        await answer(pilot, asking, rightly=True)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+        await until(pilot, lambda: "错题              1" not in screen_text(pilot))
+
+
+async def test_a_question_is_corrected_and_asked_as_corrected_and_set_aside_and_not_asked(tmp_path: Path) -> None:
+    save_bank(tmp_path, BANK)
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        asking = await begin_six(pilot)
+        assert asking.page.shown is not None
+        first = asking.page.shown.question
+        await pilot.press("f6")
+        await until_shown(pilot, "题目有误")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        await pilot.press("down", "right", "right", "ctrl+s")
+        await until_shown(pilot, "改正题目")
+        editing = pilot.app.screen
+        assert isinstance(editing, FormDialog)
+        stem = editing.query_one("#field-stem")
+        stem.value = f"改过的{first.stem.zh}"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "已改正")
+        await pilot.press("escape")
+        await until_shown(pilot, "有误的题          1 题")
+        asking = await begin_six(pilot)
+        while asking.sitting.current is not None and asking.sitting.current.question.id != first.id:
+            await answer(pilot, asking, rightly=True)
+            await pilot.press("enter")
+        await until_shown(pilot, "本人已改正")
+        await until_shown(pilot, "改过的")
+        await pilot.press("f6")
+        await until_shown(pilot, "题目有误")
+        await pilot.press("down", "left", "ctrl+s")
+        await until_shown(pilot, "不再出这道题")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        asking = await begin_six(pilot)
+        assert first.id not in asking.sitting.plan.question_ids
+        assert len(asking.sitting.plan.question_ids) == len(SIX) - 1
+
+
+async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) -> None:
+    save_bank(tmp_path, BANK)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        for kind in QuestionType:
+            field = form.query_one(f"#field-count-{kind}")
+            field.value = "1" if kind in (QuestionType.SHORT, QuestionType.TRUE_FALSE) else "0"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MockPaperScreen))
+        paper = pilot.app.screen
+        assert isinstance(paper, MockPaperScreen)
+        await until_shown(pilot, "第1题，共2题")
+        await pilot.press("1")
+        await until_shown(pilot, "1题未答")
+        assert attempts(tmp_path) == []
+        await pilot.press("right")
+        await until(pilot, lambda: paper.page.query_one("#gap-1", GapLine).has_focus)
+        paper.page.query_one("#gap-1", GapLine).value = "印发纪要"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "交卷吗")
+        await pilot.press("enter")
+        await until_shown(pilot, "请对照要点")
+        await until_shown(pilot, "你写的：印发纪要")
+        await pilot.press("1", "2", "enter")
+        await until(pilot, lambda: bool(paper.marked))
+        await until_shown(pilot, "共2题，答对")
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+    made = {attempt.pack_id: attempt for attempt in attempts(tmp_path)}
+    assert len(attempts(tmp_path)) == 2
+    assert made["six"].right
 
 
 async def test_what_was_answered_is_not_new_again_in_the_next_run(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        screen = await enter_room(pilot)
-        await pilot.press("enter")
-        await answer(pilot, screen, rightly=False)
+        asking = await begin(pilot, "enter")
+        await answer(pilot, asking, rightly=False)
     (done,) = attempts(tmp_path)
     async with app_on(tmp_path, MONDAY + timedelta(days=1)).run_test(size=SIZE) as pilot:
-        screen = await enter_room(pilot)
-        assert screen.sitting is not None
-        assert screen.sitting.questions[0].question.id == done.question_id
-        await until_shown(pilot, "待复习 1 题")
+        asking = await begin(pilot, "enter")
+        assert asking.sitting.questions[0].question.id == done.question_id

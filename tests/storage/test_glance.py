@@ -19,7 +19,18 @@ from content.workdays import LeaveKind
 from storage.clock import local_day
 from storage.glance import Glance, GlanceMatter, glance
 from storage.journal import Journal
-from storage.records import CardState, Leave, Matter, MatterState, NoteKind, Profile, Role, SelfCheck, StudyNote
+from storage.records import (
+    CardState,
+    Leave,
+    Matter,
+    MatterState,
+    NoteKind,
+    Profile,
+    Role,
+    SelfCheck,
+    Standing,
+    StudyNote,
+)
 from tests.lists import a_list
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -82,11 +93,26 @@ def test_reviews_due_by_the_end_of_the_local_day(tmp_path: Path) -> None:
     dues = {"past": AT - timedelta(days=9), "tonight": midnight - timedelta(minutes=1), "tomorrow": midnight}
     Journal.open(tmp_path).save_schedule(
         {
-            question: CardState(state=1, step=0, stability=None, difficulty=None, due=due, last_review=None)
+            question: Standing(
+                card=CardState(state=1, step=0, stability=None, difficulty=None, due=due, last_review=None)
+            )
             for question, due in dues.items()
         }
     )
     assert look(tmp_path).due_reviews == 2
+
+
+def test_a_day_brings_at_most_so_many_reviews(tmp_path: Path) -> None:
+    def standing(due: datetime, last_review: datetime) -> Standing:
+        card = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=due, last_review=last_review)
+        return Standing(card=card)
+
+    long_ago = AT - timedelta(days=30)
+    backlog = {f"q{number}": standing(long_ago, long_ago - timedelta(days=9)) for number in range(9)}
+    answered = {f"a{number}": standing(AT + timedelta(days=3), AT - timedelta(minutes=1)) for number in range(2)}
+    Journal.open(tmp_path).save_schedule(backlog | answered)
+    seen = [glance(tmp_path, TODAY, LISTS, now=AT, cap=cap).due_reviews for cap in (1, 2, 5, 11, 20)]
+    assert seen == [0, 0, 3, 9, 9]
 
 
 def test_the_years_minutes_count_group_study_training_and_make_up(tmp_path: Path) -> None:
@@ -153,7 +179,7 @@ def test_hostile_files_are_named_and_hide_nothing_else(tmp_path: Path, name: str
         ("checks/2026-11", '{"2026-11-23.six-donts": NaN}'),
         ("notes/2026-11", '{"u": {"kind": "group", "minutes": NaN}}'),
         ("matters/open", '{"u": {"state": "open", "title": "x", "due_day": "2026-02-30"}}'),
-        ("schedule", '{"u": {"due": "2026-11-23T00:00:00"}}'),
+        ("schedule", '{"u": {"card": {"due": "2026-11-23T00:00:00", "last_review": null}}}'),
         ("profile", '{"profile": {"name": 5, "role": "staff", "is_secretary": true}}'),
         ("leaves", '{"u": {"day": "2026-11-23"}}'),
     ],

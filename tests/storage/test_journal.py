@@ -21,7 +21,7 @@ from storage import files as files_module
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, WriteFailed
 from storage.journal import Journal
 from storage.places import data_home
-from storage.records import Attempt, CardState, Matter, MatterState, Profile, Role, StudyNote
+from storage.records import Attempt, CardState, Matter, MatterState, Profile, Role, Standing, StudyNote
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -367,13 +367,17 @@ def attempt(question: str, at: datetime, stability: float) -> Attempt:
 def test_the_schedule_can_be_made_again_from_the_attempts(journal: Journal) -> None:
     later = AT + timedelta(days=40)
     journal.attempts.add_many([attempt("q1", later, 9.0), attempt("q1", AT, 1.0), attempt("q2", AT, 2.0)])
-    journal.save_schedule({"q1": card(1.0), "gone": card(3.0)})
+    journal.save_schedule({"q1": Standing(card=card(1.0)), "gone": Standing(card=card(3.0))})
     assert set(journal.schedule()) == {"q1", "gone"}
-    assert journal.rebuild_schedule() == journal.schedule() == {"q1": card(9.0), "q2": card(2.0)}
+    assert journal.rebuild_schedule() == journal.schedule()
+    assert journal.schedule() == {
+        "q1": Standing(card=card(9.0), asked=2, right=2, last_right=True),
+        "q2": Standing(card=card(2.0), asked=1, right=1, last_right=True),
+    }
 
 
 def test_one_bad_card_hides_no_other(journal: Journal) -> None:
-    journal.save_schedule({"q1": card(1.0)})
+    journal.save_schedule({"q1": Standing(card=card(1.0))})
     with journal.files.transaction() as transaction:
         transaction.put("schedule", "q2", {"state": "confused"})
     assert set(journal.schedule()) == {"q1"}

@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Path:
     run(home, "today", stdin=f"1\n3\n{SENTENCE}\n1\n1\n1\n4\n")
     run(home, "note", NOTE, "--minutes", "90", "--kind", "group")
     run(home, "matter", "add", MATTER)
-    run(home, "quiz", "2", stdin="1 2\n1\n" * 5)
+    run(home, "quiz", "2", stdin="1 2\n1\n1 2 3\n1 2 3 4\n1 2 3 4 5\n" * 5)
     return home
 
 

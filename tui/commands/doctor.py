@@ -36,7 +36,7 @@ def doctor(desk: Desk) -> None:
     say(_("Data folder: {folder}").format(folder=desk.home))
     if not desk.home.exists():
         say(_("There are no records yet."))
-    packs = (str(fault) for fault in (*own_materials(desk.home)[1], *desk.catalog.faults))
+    packs = (str(fault) for fault in (*own_materials(desk.home)[1], *desk.packs.faults))
     faults = [
         *_folder_faults(desk.home),
         *_settings_faults(desk),
@@ -124,6 +124,7 @@ def _record_faults(home: Path, files: Files) -> Iterator[str]:
     journal = Journal(files)
     for shelf in (journal.checks, journal.notes, journal.attempts, journal.matters, journal.leaves, journal.sent):
         shelf.all()
+    journal.remarks.all()
     journal.trash.items()
     journal.drafts.get("")
     journal.profile()

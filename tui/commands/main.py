@@ -28,6 +28,7 @@ COMMANDS = {
     "find": "find:find",
     "material": "material:material",
     "quiz": "quiz:quiz",
+    "bank": "bank:bank",
     "summary": "summary:summary",
     "submit": "submit:submit",
     "profile": "profile:profile",

@@ -9,19 +9,21 @@ import click
 
 from content.words import _, mark_for_translation
 from screens.desk import Desk
-from tui.commands.base import argument, command, pass_desk, say
+from tui.commands.base import CouldNot, argument, command, option, pass_desk, say
 
 if TYPE_CHECKING:
     from content.marking import ShownQuestion
     from storage.sitting import Answered, Sitting
 
 SEPARATORS = " ,;、，；\t"
+UNSURE = "?"
 
 
 @command(
     help=mark_for_translation(
         "Answer a few questions: due reviews first, then new ones.\n\n"
-        "Each answer is saved at once. Ctrl+C ends and keeps what was answered."
+        "A ? behind an answer says that you are not sure of it. Each answer is saved at once. Ctrl+C ends and keeps "
+        "what was answered."
     )
 )
 @argument(
@@ -31,12 +33,21 @@ SEPARATORS = " ,;、，；\t"
     metavar="[N]",
     help=mark_for_translation("How many; 5 unless given."),
 )
+@option("--topic", "topics", multiple=True, help=mark_for_translation("Only on this topic; repeatable."))
+@option("--wrong", is_flag=True, help=mark_for_translation("What was answered wrongly the last time."))
 @pass_desk
-def quiz(desk: Desk, count: int) -> None:
+def quiz(desk: Desk, count: int, topics: tuple[str, ...], wrong: bool) -> None:
     """Ask, mark, explain."""
-    from storage.sitting import Sitting
+    from storage.records import SittingKind
+    from storage.sitting import Sitting, overview, plan_for
 
-    sitting = Sitting(desk.journal, desk.catalog, desk.clock, count=count)
+    catalog, now = desk.catalog, desk.now()
+    if unknown := [topic for topic in topics if not catalog.questions([topic])]:
+        raise CouldNot(_("There is no topic {topic}; `bank list` shows them.").format(topic=unknown[0]))
+    kind = SittingKind.WRONG if wrong else SittingKind.TOPIC if topics else SittingKind.DAILY
+    seen = overview(desk.journal, catalog, now, desk.settings.reviews_per_day)
+    plan = plan_for(kind, seen, catalog, now, count=count, topics=topics)
+    sitting = Sitting(desk.journal, catalog, desk.clock, plan)
     if sitting.is_over:
         say(_("Nothing to ask today."))
         return
@@ -51,18 +62,61 @@ def quiz(desk: Desk, count: int) -> None:
 
 
 def _ask(sitting: Sitting, shown: ShownQuestion) -> None:
+    from content.models import QuestionType
+
+    question = shown.question
     say()
     head = _("Question {number} of {all}, {type}").format(
-        number=len(sitting.answers) + 1, all=len(sitting.questions), type=shown.question.type.words
+        number=len(sitting.answers) + 1, all=len(sitting.questions), type=question.type.words
     )
     say(head)
-    say(str(shown.question.stem))
+    say(str(question.stem))
+    if question.type is QuestionType.BLANK:
+        answered = _ask_gaps(sitting, shown)
+    elif question.type is QuestionType.SHORT:
+        answered = _ask_points(sitting, shown)
+    else:
+        answered = _ask_letters(sitting, shown)
+    _explain(answered)
+
+
+def _ask_letters(sitting: Sitting, shown: ShownQuestion) -> Answered:
     for number, (letter, words) in enumerate(shown.choices, start=1):
         say(f"  {number} {letter}  {words}")
-    chosen = read_choice(shown, input("> "))
-    while not chosen:
-        chosen = read_choice(shown, input(_("Please type digits or letters from the list: ")))
-    _explain(sitting.answer(chosen))
+    typed, unsure = _read("> ")
+    while not (chosen := read_choice(shown, typed)):
+        typed, unsure = _read(_("Please type digits or letters from the list: "))
+    return sitting.answer(chosen, unsure=unsure)
+
+
+def _ask_gaps(sitting: Sitting, shown: ShownQuestion) -> Answered:
+    from storage.records import clean_line
+
+    count = len(shown.question.gaps)
+    while True:
+        read = [_read(f"({number}) > " if count > 1 else "> ") for number in range(1, count + 1)]
+        written = [clean_line(text)[:200] for text, _unsure in read]
+        if any(written):
+            return sitting.answer(written, unsure=any(unsure for _text, unsure in read))
+
+
+def _ask_points(sitting: Sitting, shown: ShownQuestion) -> Answered:
+    _read(_("Think, or write a line; Enter shows the points: "))
+    points = list(shown.answer_words())
+    for number, words in enumerate(points, start=1):
+        say(f"  {number}  {words}")
+    known = {str(number) for number in range(1, len(points) + 1)}
+    while True:
+        typed, unsure = _read(_("Which of these did you name? Digits, or nothing: "))
+        digits = [sign for sign in unicodedata.normalize("NFKC", typed) if sign not in SEPARATORS]
+        if set(digits) <= known:
+            return sitting.answer_short({int(digit) for digit in digits}, unsure=unsure)
+
+
+def _read(prompt: str) -> tuple[str, bool]:
+    """What was typed, and whether a question mark behind it says that one is not sure."""
+    typed = unicodedata.normalize("NFKC", input(prompt)).strip()
+    return typed.removesuffix(UNSURE).strip(), typed.endswith(UNSURE)
 
 
 def read_choice(shown: ShownQuestion, typed: str) -> tuple[str, ...]:
@@ -77,14 +131,16 @@ def read_choice(shown: ShownQuestion, typed: str) -> tuple[str, ...]:
         if letter not in letters:
             return ()
         chosen.append(letter)
-    one_only = shown.question.type != "multiple"
-    return () if one_only and len(set(chosen)) != 1 else tuple(dict.fromkeys(chosen))
+    kind, several = shown.question.type, tuple(dict.fromkeys(chosen))
+    if kind == "ordering":
+        return several if len(several) == len(letters) else ()
+    return () if kind != "multiple" and len(several) != 1 else several
 
 
 def _explain(answered: Answered) -> None:
     shown, question = answered.shown, answered.shown.question
-    words = dict(shown.choices)
-    right = _(", ").join(f"{letter} {words[letter]}" for letter in shown.answer)
+    right = _(", ").join(shown.answer_words())
     say(_("Right.") if answered.right else _("Not right. Right is: {answer}").format(answer=right))
-    say(str(shown.explanation))
+    if str(question.explanation):
+        say(str(shown.explanation))
     say(_("Source: {source} {edition}").format(source=question.source, edition=question.edition))

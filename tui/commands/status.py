@@ -22,6 +22,7 @@ from storage.calendar import load_calendar
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
 from storage.lists import read_lists
+from storage.settings import read_settings
 from tui.commands.plain import forgive_streams, home_among, printable, printable_line, speak
 
 SHOWN = 3
@@ -55,7 +56,7 @@ def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     """What `status` prints."""
     load_calendar(home)
     today, lists = local_day(now), read_lists(home)
-    seen = glance(home, today, lists, now=now)
+    seen = glance(home, today, lists, now=now, cap=read_settings(home).settings.reviews_per_day)
     if as_json:
         return json.dumps(as_data(seen, today, lists), indent=2)
     return "\n".join(printable(line) for line in lines(seen, today, lists))

@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from content.donts import official_list
+from content.marking import is_right, right_answer
 from content.marks import DontLists, Mark, short_words
 from content.period import Period
 from content.spacing import after
@@ -30,6 +31,7 @@ from storage.records import (
     Profile,
     Role,
     SelfCheck,
+    Standing,
     StudyNote,
 )
 from storage.roster import Member
@@ -187,27 +189,28 @@ class Diary:
                     offered=title in words.OFFERED,
                 )
 
-    def attempts(self, catalog: Catalog) -> tuple[list[Attempt], dict[str, CardState]]:
+    def attempts(self, catalog: Catalog) -> tuple[list[Attempt], dict[str, Standing]]:
         """Answers to questions, with the schedule they come to."""
         questions = catalog.questions()
-        schedule: dict[str, CardState] = {}
+        schedule: dict[str, Standing] = {}
         made = []
         for day in self.days:
             for number in range(self.amount.attempts):
                 question = self.chance.choice(questions)
                 right = self.chance.random() < 0.8
                 at = self._at(day) + timedelta(minutes=number)
-                card = CardState(**after(schedule.get(question.id), right, at))
-                schedule[question.id] = card
-                wrong = tuple(letter for letter in question.letters if letter not in question.answer)[:1]
-                chosen = question.answer if right or not wrong else wrong
+                old = schedule.get(question.id)
+                chosen = right_answer(question) if right else question.letters[:1] or ("?",)
+                right = is_right(question, chosen)
+                card = CardState(**after(old.card if old else None, right, at))
                 pack = catalog.pack_of(question.id).id
                 made.append(
                     Attempt.new(
-                        at, day, uid=self._uid(day), pack_id=pack, question_id=question.id, chosen=tuple(chosen),
-                        right=right or not wrong, card=card,
+                        at, day, uid=self._uid(day), pack_id=pack, question_id=question.id, chosen=chosen, right=right,
+                        card=card,
                     )
                 )  # fmt: skip
+                schedule[question.id] = Standing.after(old, made[-1])
         return made, schedule
 
     def write(self, journal: Journal, catalog: Catalog | None) -> None:

@@ -1,0 +1,330 @@
+"""A question as somebody's file has it, and what is made of it once it is checked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from content.banks import bank_id
+from content.catalog import why_refused
+from content.marks import Bilingual
+from content.models import FALSE, GAP, LETTERS, MOST_GAPS, TRUE, Gap, Pack, Question, QuestionType
+from content.tomlfile import CONTROL
+from content.words import _
+from content.written import plain
+
+LONGEST = 20_000  # characters of one text
+TYPES: Mapping[str, QuestionType] = {
+    **dict.fromkeys(("单选题", "单选", "单项选择题", "单项选择", "single", "singlechoice"), QuestionType.SINGLE),
+    **dict.fromkeys(("多选题", "多选", "多项选择题", "多项选择", "不定项选择题", "multiple"), QuestionType.MULTIPLE),
+    **dict.fromkeys(("判断题", "判断", "是非题", "truefalse", "true_false"), QuestionType.TRUE_FALSE),
+    **dict.fromkeys(("填空题", "填空", "blank", "fillin"), QuestionType.BLANK),
+    **dict.fromkeys(("简答题", "简答", "问答题", "问答", "论述题", "short", "shortanswer"), QuestionType.SHORT),
+    **dict.fromkeys(("排序题", "排序", "ordering", "order"), QuestionType.ORDERING),
+}
+_TRUE = {"对", "正确", "是", "√", "✓", "✔", "t", "true", "y", "yes"}
+_FALSE = {"错", "错误", "不正确", "否", "×", "x", "✗", "✘", "f", "false", "n", "no"}
+_DIFFICULTY = {
+    **dict.fromkeys(("1", "易", "容易", "简单", "低", "easy"), 1),
+    **dict.fromkeys(("2", "中", "中等", "一般", "适中", "medium"), 2),
+    **dict.fromkeys(("3", "难", "较难", "困难", "高", "hard"), 3),
+}
+_YES = {"是", "1", "true", "yes", "y", "√"}
+_HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|lt|gt|amp|quot);")
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
+_BETWEEN_LETTERS = re.compile(r"[\s,，、;；.．/]+")
+_OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-H]{1,8}(?![A-Za-z0-9])")
+_ESCAPED = re.compile(r"\\([|\\])")
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A question before it is checked: its texts by column, its options, and the row that faults name."""
+
+    row: int
+    texts: Mapping[str, str]
+    options: tuple[str, ...] = ()
+    options_en: tuple[str, ...] = ()
+    sheet: str = ""
+
+    def text(self, column: str) -> str:
+        """What stands in a column; empty when nothing does."""
+        return self.texts.get(column, "")
+
+
+@dataclass(frozen=True)
+class BankFile:
+    """What a file holds: questions with their rows, all that is wrong with the others, and the bank they make."""
+
+    pack: Pack
+    rows: tuple[int, ...] = ()
+    faults: tuple[tuple[int, str], ...] = ()
+    made_ids: frozenset[str] = frozenset()  # ids that were not given but follow from the words
+
+
+@dataclass
+class _Defaults:
+    """What stands where a file says nothing, and what ids begin with."""
+
+    topic: str
+    source: str
+    edition: str
+    prefix: str
+    seen: dict[str, int] = field(default_factory=dict)
+    made_ids: set[str] = field(default_factory=set)
+
+
+def bank_of(
+    raws: Sequence[Raw],
+    head: Mapping[str, str],
+    title: str,
+    *,
+    topic: str = "",
+    source: str = "",
+    faults: Sequence[tuple[int, str]] = (),
+) -> BankFile:
+    """The bank made of what was read: called as its head says, or else by the title.
+
+    `topic` and `source` stand where a question says none; the title where these are not given either.
+    """
+    title = head.get("title") or title
+    source = source or head.get("source") or title
+    said = {"title": title, "source": source, "edition": head.get("edition") or "1"}
+    name = head.get("id") or bank_id(title)
+    defaults = _Defaults(topic or title, source, said["edition"], name)
+    rows, questions, found = [], [], list(faults)
+    for raw in raws:
+        question = _checked(raw, defaults, found)
+        if question is not None:
+            rows.append(raw.row)
+            questions.append(question)
+    words = {key: Bilingual(text, head.get(f"{key}_en", "")) for key, text in said.items()}
+    try:
+        pack = Pack(id=name, licence=head.get("licence") or "-", questions=tuple(questions), **words)
+    except ValidationError as error:
+        found.append((0, why_refused(error)))
+        pack = Pack(id=bank_id(title), licence="-", questions=tuple(questions), **words)
+    in_order = tuple(sorted(found, key=lambda fault: fault[0]))
+    return BankFile(pack, tuple(rows), in_order, frozenset(defaults.made_ids))
+
+
+def _checked(raw: Raw, defaults: _Defaults, faults: list[tuple[int, str]]) -> Question | None:
+    """The question, or None; what is wrong goes to the faults."""
+    where = _("sheet {sheet}: ").format(sheet=raw.sheet) if raw.sheet else ""
+    problems: list[str] = []
+    question = _question(raw, defaults, problems)
+    if question is not None and not problems:
+        if question.id not in defaults.seen:
+            defaults.seen[question.id] = raw.row
+            return question
+        words = _("the same question, or the same id, stands in row {row} already; leave out one of them")
+        problems.append(words.format(row=defaults.seen[question.id]))
+    faults += [(raw.row, where + problem) for problem in problems]
+    return None
+
+
+def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | None:
+    problems += _wrong_texts(raw)
+    kind = _type_of(raw, problems)
+    if problems or kind is None:
+        return None
+    stem, stem_en = _with_gaps(raw.text("stem"), kind), _with_gaps(raw.text("stem_en"), kind)
+    fields = {
+        "id": _id_of(raw, kind, stem, defaults, problems),
+        "type": kind,
+        "topic": Bilingual(raw.text("topic") or defaults.topic, raw.text("topic_en")),
+        "difficulty": _difficulty(raw.text("difficulty"), problems),
+        "stem": Bilingual(stem, stem_en),
+        "options": _both(raw.options, raw.options_en, problems) if kind.has_options else (),
+        "explanation": _explanation(raw),
+        "source": Bilingual(raw.text("source") or defaults.source, raw.text("source_en")),
+        "edition": Bilingual(raw.text("edition") or defaults.edition, raw.text("edition_en")),
+        "tags": tuple(raw.text("tags").split()),
+        "any_order": _said_yes(raw.text("any_order")),
+        "fixed_order": _said_yes(raw.text("fixed_order")),
+        **_key_of(raw, kind, stem, problems),
+    }
+    if problems:
+        return None
+    try:
+        return Question(**fields)
+    except ValidationError as error:
+        problems.append(why_refused(error))
+        return None
+
+
+def _wrong_texts(raw: Raw) -> list[str]:
+    texts = (*raw.texts.values(), *raw.options, *raw.options_en)
+    problems = []
+    if not raw.text("stem"):
+        problems.append(_("the question (题干) is empty; take merged cells apart, each row needs its own"))
+    if not raw.text("answer"):
+        words = _("the answer (答案) is empty; a formula must be replaced by what it gives")
+        problems.append(words)
+    if any(CONTROL.search(text) for text in texts):
+        problems.append(_("there are control characters in the row; write it anew, without copying"))
+    if any(_HTML.search(text) for text in texts):
+        problems.append(_("there is web code such as <p> in it; paste it as plain text"))
+    if any(len(text) > LONGEST for text in texts):
+        problems.append(_("a text has more than {n} characters").format(n=LONGEST))
+    return problems
+
+
+def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
+    """The type that is said, or that follows from options and answer."""
+    said = "".join(raw.text("type").split()).casefold().strip("【】[]")
+    if said in TYPES:
+        return TYPES[said]
+    if said and said not in ("选择题", "选择", "choice"):
+        words = _("the type “{type}” is not known; write 单选题, 多选题, 判断题, 填空题, 简答题 or 排序题")
+        problems.append(words.format(type=raw.text("type")[:20]))
+        return None
+    answer = raw.text("answer")
+    if raw.options:
+        letters = _letters_in(answer)
+        return QuestionType.MULTIPLE if letters and len(letters) > 1 else QuestionType.SINGLE
+    if _truth(answer):
+        return QuestionType.TRUE_FALSE
+    gaps = _OWN_GAP.search(raw.text("stem")) or _BRACKETS.search(raw.text("stem"))
+    return QuestionType.BLANK if gaps else QuestionType.SHORT
+
+
+def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str]) -> dict[str, object]:
+    """The right answer in the form its type has it."""
+    answer, english = raw.text("answer"), raw.text("answer_en")
+    if kind is QuestionType.SHORT:
+        return {"points": _both(_lines(answer), _lines(english), problems)}
+    if kind is QuestionType.BLANK:
+        return {"gaps": _gaps(answer, english, stem.count(GAP), problems)}
+    if kind is QuestionType.TRUE_FALSE:
+        if not (truth := _truth(answer)):
+            words = _("the answer “{answer}” is neither true nor false; write 对 or 错")
+            problems.append(words.format(answer=answer[:20]))
+        return {"answer": (truth,)}
+    letters = _letters_in(answer)
+    if letters is None and answer in raw.options:
+        letters = LETTERS[raw.options.index(answer)]
+    if not letters:
+        words = _("the answer “{answer}” is not a letter of an option; write such as A or ABD")
+        problems.append(words.format(answer=answer[:20]))
+        return {}
+    if beyond := sorted(set(letters) - set(LETTERS[: len(raw.options)])):
+        there = LETTERS[: len(raw.options)]
+        words = _("the answer names {letters}, but the options are {there}")
+        problems.append(words.format(letters="".join(beyond), there=there or _("missing")))
+    return {"answer": tuple(letters if kind is QuestionType.ORDERING else sorted(set(letters)))}
+
+
+def _letters_in(answer: str) -> str | None:
+    """The letters of "AB", "A,B", "ａ、ｂ"; None when it is anything else."""
+    letters = _BETWEEN_LETTERS.sub("", plain(answer)).upper()
+    return letters if letters and re.fullmatch("[A-Z]{1,26}", letters) else None
+
+
+def _truth(answer: str) -> str:
+    said = (plain(answer) or answer.strip()).casefold()
+    return TRUE if said in _TRUE else FALSE if said in _FALSE else ""
+
+
+def _gaps(answer: str, english: str, count: int, problems: list[str]) -> tuple[Gap, ...]:
+    """What may stand in each gap: a line a gap, or 、；between them; | between what counts alike."""
+    if not 1 <= count <= MOST_GAPS:
+        words = _("write each gap in the question as {gap}; there may be 1 to {most}")
+        problems.append(words.format(gap=GAP, most=MOST_GAPS))
+        return ()
+    chinese, in_english = _split_gaps(answer, count), _split_gaps(english, count)
+    if len(chinese) != count or len(in_english) not in (0, count):
+        words = _("{count} gaps, but answers for {there}; write them one a line, or with ； between them")
+        problems.append(words.format(count=count, there=len(chinese)))
+        return ()
+    pairs = zip(chinese, in_english or [()] * count, strict=True)
+    return tuple(Gap(zh=zh, en=en) for zh, en in pairs)
+
+
+def _split_gaps(text: str, count: int) -> list[tuple[str, ...]]:
+    if not text:
+        return []
+    parts = [text] if count == 1 else _lines(text)
+    if len(parts) == 1 and count > 1:
+        parts = next((split for sign in ("；", ";", "、", "，") if len(split := text.split(sign)) == count), parts)
+    return [split_variants(part) for part in parts]
+
+
+def split_variants(text: str) -> tuple[str, ...]:
+    """What counts alike at a gap: the texts between | signs; a backslash before a | or a backslash keeps it."""
+    parts = re.split(r"(?<!\\)((?:\\\\)*)[|｜]", text)
+    texts = [parts[place] + (parts[place + 1] if place + 1 < len(parts) else "") for place in range(0, len(parts), 2)]
+    variants = (_ESCAPED.sub(r"\1", part).strip() for part in texts)
+    return tuple(filter(None, variants)) or (text,)
+
+
+def written_variants(texts: Sequence[str]) -> str:
+    """What counts alike at a gap, as a cell has it; `split_variants` read backwards."""
+    return "|".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("｜", "\\｜") for text in texts)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _both(chinese: Sequence[str], english: Sequence[str], problems: list[str]) -> tuple[Bilingual, ...]:
+    if english and len(english) != len(chinese):
+        problems.append(_("there are not as many texts in English as in Chinese"))
+        return ()
+    return tuple(map(Bilingual, chinese, english or [""] * len(chinese)))
+
+
+def _explanation(raw: Raw) -> Bilingual:
+    """The explanation; the letters of options in it are set in braces, so that they follow when these are shuffled.
+
+    A row with an id was written by this program, or with care: there it stays as it is.
+    """
+    texts = raw.text("explanation"), raw.text("explanation_en")
+    if raw.text("id") or not raw.options or any("{" in text for text in texts):
+        return Bilingual(*texts)
+    there = LETTERS[: len(raw.options)]
+
+    def braced(found: re.Match[str]) -> str:
+        return "".join(f"{{{letter}}}" for letter in found[0]) if set(found[0]) <= set(there) else found[0]
+
+    return Bilingual(*(_LETTERS.sub(braced, text) for text in texts))
+
+
+def _with_gaps(stem: str, kind: QuestionType) -> str:
+    """The question with its gaps as the program writes them; offices write （　　） or lines of any length."""
+    if kind is not QuestionType.BLANK:
+        return stem
+    stem = _OWN_GAP.sub(GAP, stem)
+    return stem if GAP in stem else _BRACKETS.sub(GAP, stem)
+
+
+def _id_of(raw: Raw, kind: QuestionType, stem: str, defaults: _Defaults, problems: list[str]) -> str:
+    """The id that is given, or one that follows from the words: the same row gives the same id again."""
+    given = raw.text("id").removesuffix(".0")
+    if not given:
+        options = "\n".join(sorted(map(plain, raw.options)))
+        digest = hashlib.sha256(f"{kind}\n{plain(stem)}\n{options}".encode()).hexdigest()[:10]
+        defaults.made_ids.add(name := f"{defaults.prefix}-{digest}")
+        return name
+    name = f"{defaults.prefix}-{given}" if given.isdigit() else given
+    if not _ID.fullmatch(name):
+        words = _("the id “{id}” may have at most 80 letters, digits, dots and hyphens; it may stay empty")
+        problems.append(words.format(id=given[:20]))
+    return name
+
+
+def _difficulty(text: str, problems: list[str]) -> int:
+    said = text.strip().casefold().removesuffix(".0")
+    if said and said not in _DIFFICULTY:
+        words = _("the difficulty “{text}” is not known; write 1, 2 or 3 (易, 中, 难)")
+        problems.append(words.format(text=text[:20]))
+    return _DIFFICULTY.get(said, 1)
+
+
+def _said_yes(text: str) -> bool:
+    return text.strip().casefold() in _YES

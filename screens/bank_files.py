@@ -1,0 +1,97 @@
+"""Banks as the files that come in and go out. No Textual here: the commands use it too. In the desk's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.banks import pack_text
+from content.importing.bank_plan import BankPlan, plan_import
+from content.importing.gift import gift_text
+from content.importing.questions import read_bank_file
+from content.importing.raw import BankFile
+from content.models import Pack, Question, QuestionType
+from content.words import _
+from reports import formats
+from reports.banks import bank_workbook, template_workbook
+from reports.paper import answer_sheet, key_sheet, make_papers, question_sheet
+from screens.desk import Desk
+from screens.handing_in import fonts_of
+from storage.submission import safe_name
+
+SUFFIXES = (".xlsx", ".toml", ".gift")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that was read, and what taking it in would change; no plan where something is wrong with it."""
+
+    bank: BankFile
+    plan: BankPlan | None
+
+    def fault_lines(self, file: str) -> list[str]:
+        """Everything wrong with the file, a line each."""
+        from content.errors import FileFaults
+
+        return FileFaults(list(self.bank.faults)).lines(file)
+
+
+def read_bank(desk: Desk, file: Path, topic: str, source: str) -> Incoming:
+    """What a file holds and would change; nothing is taken from one with a fault.
+
+    Raises:
+        FileFaults: it is no bank at all.
+    """
+    bank = read_bank_file(file, topic=topic, source=source)
+    return Incoming(bank, None if bank.faults else plan_import(bank, desk.packs))
+
+
+def pack_of(desk: Desk, pack_id: str) -> Pack | None:
+    """The pack of that id, as it is kept."""
+    return next((pack for pack in desk.packs.packs if pack.id == pack_id), None)
+
+
+def bank_content(desk: Desk, pack: Pack, suffix: str) -> tuple[bytes, list[Question]]:
+    """The bank as a file of that form, and the questions that form has no words for."""
+    if suffix == ".xlsx":
+        return formats.write(bank_workbook(pack), suffix, fonts_of(desk)), []
+    if suffix == ".toml":
+        return pack_text(pack).encode(), []
+    text, left_out = gift_text(pack.questions)
+    return text.encode(), left_out
+
+
+def bank_files(desk: Desk, pack: Pack, suffix: str, folder: Path) -> dict[Path, bytes]:
+    """The one file that would be saved in a folder."""
+    return {folder / f"{safe_name(pack.title.zh)}{suffix}": bank_content(desk, pack, suffix)[0]}
+
+
+def template_files(desk: Desk, folder: Path) -> dict[Path, bytes]:
+    """The table to be filled in."""
+    content = formats.write(template_workbook(desk.today()), ".xlsx", fonts_of(desk))
+    return {folder / f"{_('bank template')}.xlsx": content}
+
+
+def paper_files(
+    desk: Desk,
+    questions: Sequence[Question],
+    counts: Mapping[QuestionType, int],
+    title: str,
+    folder: Path,
+    *,
+    seed: str,
+    versions: str,
+) -> dict[Path, bytes]:
+    """Question sheet, answer sheet and key of each version, as Word documents.
+
+    Raises:
+        TooFew: there are not enough questions of some type.
+    """
+    files = {}
+    for paper in make_papers(questions, counts, title, seed=seed, versions=versions):
+        parts = ((_("questions"), question_sheet), (_("answer sheet"), answer_sheet), (_("key"), key_sheet))
+        for words, sheet in parts:
+            name = "_".join(filter(None, (safe_name(title), paper.version, words)))
+            files[folder / f"{name}.docx"] = formats.write(sheet(paper), ".docx", fonts_of(desk))
+    return files

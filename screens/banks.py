@@ -1,0 +1,267 @@
+"""Banks of questions: what there is, brought in from a file, given out as a file or as a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from content.catalog import Catalog
+from content.drawing import TooFew
+from content.errors import FileFaults
+from content.models import Pack, Question
+from content.words import _, mark_for_translation, ngettext
+from reports.banks import bank_lines, counted_types, plan_lines
+from screens.bank_files import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
+from screens.base import Room, Translated
+from screens.cells import fold
+from screens.dialogs.checks import Fault, empty_field, wrong_length
+from screens.dialogs.choose import ChooseDialog
+from screens.dialogs.folder import folder_of, save_into_folder
+from screens.dialogs.form import AskDialog, Field, FormDialog, Values
+from screens.dialogs.page import PageDialog
+from screens.paper_form import SOME, choose_topics, count_fault, count_fields, counts_of
+from screens.quiz_words import lacking_words
+from screens.widgets.bars import KeyBar
+from screens.widgets.rows import Cell, Row, Rows
+from storage.banks import is_own, remove_bank, save_bank
+from storage.records import clean_line
+
+BRING_IN, TEMPLATE, GIVE_OUT, PAPER, REMOVE, SHOW = "bring_in", "template", "give_out", "paper", "remove", "show"
+FAULTS_SHOWN = 200
+ONE, TWO = "A", "AB"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wished among the banks, about which one."""
+
+    what: str
+    pack_id: str = ""
+
+
+class BankRows(Rows):
+    """The banks."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("what is in it"), id="banks.show")]
+
+
+class Banks(Translated[Wish | None]):
+    """A whole screen of banks; the result is what is wished."""
+
+    DEFAULT_CSS = """
+    Banks #title { height: 2; padding: 0 1; text-style: bold; }
+    """
+    BINDINGS = [
+        Binding("1", "wish('bring_in')", mark_for_translation("bring in"), id="banks.bring_in",
+                tooltip=mark_for_translation("From Excel, CSV, Aiken, GIFT or TOML; checked first")),
+        Binding("2", "wish('template')", mark_for_translation("template"), id="banks.template",
+                tooltip=mark_for_translation("An Excel table with examples, to be filled in")),
+        Binding("3", "wish('give_out')", mark_for_translation("give out"), id="banks.give_out",
+                tooltip=mark_for_translation("The selected bank as Excel, TOML or GIFT")),
+        Binding("4", "wish('paper')", mark_for_translation("paper"), id="banks.paper",
+                tooltip=mark_for_translation("Question sheet, answer sheet and key as Word documents")),
+        Binding("delete", "wish('remove')", mark_for_translation("remove"), id="banks.remove",
+                tooltip=mark_for_translation("Take away a bank that was brought in")),
+        Binding("escape", "leave", mark_for_translation("close"), id="banks.leave"),
+    ]  # fmt: skip
+
+    def __init__(self, packs: Sequence[tuple[Pack, bool]], at: str) -> None:
+        super().__init__()
+        self.packs = packs  # each with whether it can be removed
+        self.at = at
+        self.list = BankRows(id="list", empty=_("There are no questions yet."))
+
+    def compose(self) -> ComposeResult:
+        """The heading and the list."""
+        yield Static(_("Banks of questions"), id="title", markup=False)
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        rows = []
+        for pack, own in self.packs:
+            count = ngettext("{n} question", "{n} questions", len(pack.questions)).format(n=len(pack.questions))
+            whose = _("brought in") if own else _("with the program")
+            rows.append(Row(pack.id, (Cell(count, 14), Cell(whose, 16), Cell(f"{pack.title} {pack.edition}"))))
+        self.list.show(rows)
+        self.list.select(self.at)
+        self.list.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a bank that was brought in can be removed."""
+        own = {pack.id for pack, is_one in self.packs if is_one}
+        if action == "wish" and parameters == (REMOVE,):
+            return self.list.highlighted_id in own
+        return bool(self.packs) or action != "wish" or parameters in ((BRING_IN,), (TEMPLATE,))
+
+    def action_wish(self, what: str) -> None:
+        """Close, and say what is wished."""
+        self.dismiss(Wish(what, self.list.highlighted_id or ""))
+
+    @on(OptionList.OptionSelected)
+    def _show(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Wish(SHOW, event.option_id or ""))
+
+    def action_leave(self) -> None:
+        """Back to the quiz."""
+        self.dismiss(None)
+
+
+async def visit_banks(room: Room) -> None:
+    """Do with banks what is wished, until they are left; a step."""
+    at = ""
+    while (packs := await room.attempt(partial(_packs, room))) is not None:
+        wish: Wish | None = await room.ask(Banks(packs, at))
+        if wish is None:
+            return
+        at = wish.pack_id
+        pack = next((pack for pack, _own in packs if pack.id == wish.pack_id), None)
+        if wish.what == BRING_IN:
+            at = await _bring_in(room) or at
+        elif wish.what == TEMPLATE:
+            explain = _("An Excel table with an example of every type and how to fill it in.")
+            await save_into_folder(room, "banks/template", explain, partial(template_files, room.desk))
+        elif pack is not None:
+            steps = {SHOW: _show_bank, GIVE_OUT: _give_out, PAPER: _paper, REMOVE: _remove}
+            await steps[wish.what](room, pack)
+
+
+def _packs(room: Room) -> list[tuple[Pack, bool]]:
+    """The packs with questions, and whether each was brought in (in the desk's thread)."""
+    return [(pack, is_own(room.desk.home, pack.id)) for pack in room.desk.packs.packs if pack.questions]
+
+
+async def _show_bank(room: Room, pack: Pack) -> None:
+    lines = [line for text in bank_lines(Catalog((pack,))) for line in fold(text, 72)]
+    lines += ["", *fold(_("Source: {source}").format(source=pack.source), 72)]
+    await room.ask(PageDialog(Content("\n".join(lines))))
+
+
+async def _bring_in(room: Room) -> str:
+    """Read a file, show every fault or what would come in, and take it in; the bank's id."""
+    fields = (
+        Field("file", _("File"), hint=_("Excel (.xlsx), CSV, Aiken (.txt), GIFT or TOML")),
+        Field("topic", _("topic"), hint=_("for questions that say none; empty: the bank's name")),
+        Field("source", _("Authority"), hint=_("for questions that say none; empty: the bank's name")),
+    )
+    values: Values | None = await room.ask(FormDialog(_("Bring in a bank"), fields, _file_fault))
+    if values is None:
+        return ""
+    file, topic, source = folder_of(values["file"]), clean_line(values["topic"]), clean_line(values["source"])
+    try:
+        incoming: Incoming = await room.desk.do(lambda: read_bank(room.desk, file, topic, source))
+    except FileFaults as error:
+        room.tell(error.lines(file.name)[0])
+        return ""
+    if incoming.plan is None:
+        await room.ask(PageDialog(Content("\n".join(_fault_lines(incoming, file.name)))))
+        return ""
+    plan = incoming.plan
+    if not plan.new and not plan.changed:
+        await room.ask(PageDialog(Content("\n".join([*plan_lines(plan), "", _("There is nothing to take in.")]))))
+        return plan.pack.id
+    lines = [line for text in plan_lines(plan) for line in fold(text, 72)]
+    if await room.ask(AskDialog(_("Bring these in?"), "\n".join(lines))) is None:
+        return ""
+    if not await room.done(lambda: save_bank(room.desk.home, plan.pack)):
+        return ""
+    room.tell(_("Brought in: {title}").format(title=plan.pack.title))
+    return plan.pack.id
+
+
+def _file_fault(values: Values) -> Fault:
+    if fault := empty_field(values, {"file": _("Say which file.")}) or wrong_length(values):
+        return fault
+    try:
+        there = folder_of(values["file"]).is_file()
+    except (OSError, ValueError, RuntimeError):
+        there = False
+    return None if there else ("file", _("There is no such file."))
+
+
+def _fault_lines(incoming: Incoming, name: str) -> list[str]:
+    faults = [line for fault in incoming.fault_lines(name) for line in fold(fault, 72)]
+    head = ngettext("{n} fault; nothing was taken in.", "{n} faults; nothing was taken in.", len(incoming.bank.faults))
+    shown = faults[:FAULTS_SHOWN]
+    more = [_("and {n} more").format(n=len(faults) - FAULTS_SHOWN)] if len(faults) > FAULTS_SHOWN else []
+    how = _("Put them right in the file, then bring it in again.")
+    return [head.format(n=len(incoming.bank.faults)), how, "", *shown, *more]
+
+
+async def _give_out(room: Room, pack: Pack) -> None:
+    choices = [(".xlsx", _("Excel: opens anywhere, comes back as it was")), (".toml", _("TOML: comes back as it was"))]
+    choices.append((".gift", _("GIFT: for Moodle and the like")))
+    suffix: str | None = await room.ask(ChooseDialog(_("As what?"), choices))
+    if suffix not in SUFFIXES:
+        return
+    content = await room.attempt(lambda: bank_content(room.desk, pack, suffix))
+    if content is None:
+        return
+    explain = f"{pack.title}: {counted_types(pack.questions)}"
+    if content[1]:
+        explain += "\n" + _("This form has no words for {types}; they stay out.").format(
+            types=counted_types(content[1])
+        )
+    await save_into_folder(room, "banks/out", explain, partial(bank_files, room.desk, pack, suffix))
+
+
+async def _paper(room: Room, pack: Pack) -> None:
+    found = await room.attempt(partial(_questions_of, room, pack))
+    if not found:
+        return
+    questions: Sequence[Question] = found
+    fields = (
+        Field("title", _("Title"), str(pack.title)),
+        *count_fields(questions),
+        Field("versions", _("Versions"), ONE, options=((ONE, _("one")), (TWO, _("A and B")))),
+        Field("seed", _("Draw no."), room.desk.today().isoformat(), hint=_("the same one draws the same paper again")),
+    )
+
+    def fault(values: Values) -> Fault:
+        needed = empty_field(values, {"title": _("Give it a name."), "seed": _("This may not be empty.")})
+        return needed or wrong_length(values) or count_fault(values, questions)
+
+    explain = _("Question sheet, answer sheet and key as Word documents.")
+    values: Values | None = await room.ask(FormDialog(_("A paper from this bank"), fields, fault, explain=explain))
+    if values is None:
+        return
+    if values["topics"] == SOME:
+        topics = await choose_topics(room, questions)
+        if topics is None:
+            return
+        questions = [question for question in questions if question.topic.zh in topics]
+    files = partial(
+        paper_files, room.desk, questions, counts_of(values), clean_line(values["title"]),
+        seed=values["seed"], versions=values["versions"],
+    )  # fmt: skip
+    try:
+        await room.desk.do(lambda: files(Path()))
+    except TooFew as error:
+        room.tell(lacking_words(error))
+        return
+    await save_into_folder(room, "banks/paper", explain, files)
+
+
+def _questions_of(room: Room, pack: Pack) -> list[Question]:
+    """A pack's questions as they are asked (in the desk's thread)."""
+    catalog = room.desk.catalog
+    return [one for one in catalog.questions() if catalog.pack_of(one.id).id == pack.id]
+
+
+async def _remove(room: Room, pack: Pack) -> None:
+    explain = _("Your answers to its questions stay. The file it came from stays where it is.")
+    if await room.ask(AskDialog(_("Take away “{title}”?").format(title=pack.title), explain)) is not None:
+        await room.done(lambda: remove_bank(room.desk.home, pack.id))

@@ -1,0 +1,114 @@
+"""A mock paper (模拟卷): any question in any order, changed as often as one likes, marked when it is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from content.catalog import Catalog
+from content.drawing import draw_paper
+from content.marking import ShownQuestion, credit
+from content.models import QuestionType
+from storage.clock import Clock, local_day
+from storage.journal import Journal
+from storage.records import Attempt, SittingKind, SittingPlan, Standing, new_uid
+from storage.sitting import PLACE, Answered, attempt_of, shown_questions, standings_now
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """What a mock paper is to be: how many questions of each type, on which topics (all when none are named), how
+    many minutes (0: no limit), and whether part of an answer counts.
+    """
+
+    counts: Mapping[QuestionType, int]
+    topics: tuple[str, ...] = ()
+    minutes: int = 0
+    partial: bool = False
+
+
+def paper_plan(form: PaperForm, catalog: Catalog, now: datetime) -> SittingPlan:
+    """The plan of a new paper.
+
+    Raises:
+        TooFew: there are not enough questions of some type.
+    """
+    uid = new_uid(now)
+    questions = draw_paper(catalog.questions(form.topics), form.counts, seed=uid)
+    return SittingPlan(
+        uid=uid,
+        kind=SittingKind.PAPER,
+        question_ids=tuple(question.id for question in questions),
+        began_at=now,
+        topics=form.topics,
+        minutes=form.minutes,
+        partial=form.partial,
+    )
+
+
+class MockPaper:
+    """A paper under way: `questions` as they are shown."""
+
+    def __init__(self, journal: Journal, catalog: Catalog, clock: Clock, plan: SittingPlan) -> None:
+        self.plan = plan
+        self.questions = shown_questions(catalog, plan)
+        self._journal = journal
+        self._catalog = catalog
+        self._clock = clock
+
+    def given(self, number: int) -> tuple[str, ...]:
+        """What stands at a question, in the letters of its pack or in words."""
+        return self.plan.given.get(self.questions[number].question.id, ())
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions nothing was given to."""
+        return sum(not any(self.given(number)) for number in range(len(self.questions)))
+
+    def time_left(self) -> timedelta | None:
+        """How long the paper may still take, at least nothing; None without a limit."""
+        if not self.plan.minutes:
+            return None
+        return max(self.plan.began_at + timedelta(minutes=self.plan.minutes) - self._clock(), timedelta(0))
+
+    def put(self, number: int, given: tuple[str, ...]) -> None:
+        """Write down what was given to a question, in the letters of its pack; on the disk when this returns.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+        answers = {**self.plan.given, self.questions[number].question.id: given}
+        plan = SittingPlan(**{**self.plan.model_dump(), "given": answers})
+        self._journal.drafts.put(PLACE, plan.model_dump_json())
+        self.plan = plan
+
+    def hand_in(self) -> list[tuple[Answered, Fraction]]:
+        """Mark the paper: each answer, and how much of it counts. What was answered becomes attempts, all at once.
+
+        Raises:
+            StorageError: it could not be written; the paper is as it was.
+        """
+        now = self._clock()
+        standings: dict[str, Standing] = standings_now(self._journal, local_day(now))
+        marked, attempts = [], []
+        for number, shown in enumerate(self.questions):
+            given = self.given(number)
+            share = credit(shown.question, given, partial=self.plan.partial)
+            marked.append((Answered(shown, given, share == 1), share))
+            if any(given):
+                attempts.append(
+                    self._attempt(shown, given, share == 1, now + timedelta(milliseconds=number), standings)
+                )
+        self._journal.attempts.add_many(attempts)
+        self._journal.drafts.drop(PLACE)
+        for attempt in attempts:
+            standings[attempt.question_id] = Standing.after(standings.get(attempt.question_id), attempt)
+        self._journal.save_schedule(standings)
+        return marked
+
+    def _attempt(
+        self, shown: ShownQuestion, given: tuple[str, ...], right: bool, at: datetime, standings: dict[str, Standing]
+    ) -> Attempt:
+        return attempt_of(self._catalog, standings, shown, given, right, at, self.plan.uid, unsure=False)

@@ -1,0 +1,248 @@
+"""`bank`: banks of questions: list, check, import, export, template, and papers to print."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from content.words import _, mark_for_translation
+from screens.desk import Desk
+from tui.commands.base import (
+    CouldNot,
+    argument,
+    complain,
+    group,
+    option,
+    pass_desk,
+    refuse_existing,
+    save,
+    say,
+    say_json,
+)
+
+if TYPE_CHECKING:
+    from content.models import Pack, QuestionType
+    from screens.bank_files import Incoming
+
+SHOWN = 50
+TOPIC = mark_for_translation("For questions that say none; the bank's name when left out.")
+FILE = mark_for_translation("The bank: .xlsx, .csv, .txt (Aiken), .gift or .toml.")
+
+
+@group(help=mark_for_translation("Banks of questions: list, check, bring in, give out, papers to print."))
+def bank() -> None:
+    """The commands about banks."""
+
+
+@bank.command("list", help=mark_for_translation("List the banks with their questions by type and topic."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@pass_desk
+def list_banks(desk: Desk, as_json: bool) -> None:
+    """Print them."""
+    from reports.banks import bank_lines
+
+    catalog = desk.catalog
+    if not as_json:
+        for line in bank_lines(catalog):
+            say(line)
+        return
+    say_json([_as_data(pack) for pack in catalog.packs if pack.questions])
+
+
+def _as_data(pack: Pack) -> dict[str, object]:
+    return {
+        "id": pack.id,
+        "title": pack.title.zh,
+        "edition": pack.edition.zh,
+        "questions": len(pack.questions),
+        "types": Counter(question.type.value for question in pack.questions),
+        "topics": Counter(question.topic.zh for question in pack.questions),
+    }
+
+
+@bank.command(help=mark_for_translation("Write an Excel table with examples, to be filled in."))
+@argument("file", type=click.Path(path_type=Path, dir_okay=False), help=mark_for_translation("A name ending in .xlsx."))
+@option("--force", is_flag=True, help=mark_for_translation("Replace the file if it is already there."))
+@pass_desk
+def template(desk: Desk, file: Path, force: bool) -> None:
+    """Write it."""
+    from reports import formats
+    from reports.banks import template_workbook
+    from screens.handing_in import fonts_of
+
+    if file.suffix.lower() != ".xlsx":
+        raise CouldNot(_("Give the file a name that ends in .xlsx."))
+    refuse_existing([file], force=force)
+    save(file, formats.write(template_workbook(desk.today()), ".xlsx", fonts_of(desk)))
+
+
+@bank.command(help=mark_for_translation("Check a bank, naming every fault with its row; take in nothing."))
+@argument("file", type=click.Path(path_type=Path), help=FILE)
+@pass_desk
+def check(desk: Desk, file: Path) -> None:
+    """Print the faults, or what taking it in would change."""
+    incoming = _read(desk, file, "", "")
+    _show(incoming)
+    say(_("No fault was found."))
+
+
+@bank.command(
+    "import",
+    help=mark_for_translation(
+        "Bring in a bank from a file.\n\nEvery fault is named with its row, and nothing is taken from a file that has "
+        "one. What would come in is shown first. The same file brought in twice comes in once."
+    ),
+)
+@argument("file", type=click.Path(path_type=Path), help=FILE)
+@option("--topic", default="", help=TOPIC)
+@option("--source", default="", help=TOPIC)
+@option("--dry-run", is_flag=True, help=mark_for_translation("Only show what would come in."))
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
+@pass_desk
+def import_bank(desk: Desk, file: Path, topic: str, source: str, dry_run: bool, yes: bool) -> None:
+    """Check, show, take in."""
+    from storage.banks import save_bank
+
+    incoming = _read(desk, file, topic, source)
+    _show(incoming)
+    plan = incoming.plan
+    assert plan is not None
+    if dry_run:
+        say(_("Nothing was saved: this was a dry run."))
+        return
+    if not plan.new and not plan.changed:
+        say(_("There is nothing to take in."))
+        return
+    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
+        raise CouldNot(_("Nothing was saved."))
+    save_bank(desk.home, plan.pack)
+    say(_("Saved."))
+
+
+def _read(desk: Desk, file: Path, topic: str, source: str) -> Incoming:
+    from content.errors import FileFaults
+    from screens.bank_files import read_bank
+
+    try:
+        incoming = read_bank(desk, file, topic, source)
+    except FileFaults as error:
+        raise CouldNot("\n".join(error.lines(file.name))) from error
+    if incoming.plan is None:
+        lines = incoming.fault_lines(file.name)
+        for line in lines[:SHOWN]:
+            complain(line)
+        if len(lines) > SHOWN:
+            complain(_("and {n} more").format(n=len(lines) - SHOWN))
+        raise CouldNot(_("Nothing was taken in. Put the faults right in the file, then try again."))
+    return incoming
+
+
+def _show(incoming: Incoming) -> None:
+    from reports.banks import plan_lines
+
+    assert incoming.plan is not None
+    for line in plan_lines(incoming.plan):
+        say(line)
+
+
+@bank.command(
+    "export",
+    help=mark_for_translation(
+        "Write a bank as a file.\n\nExcel and TOML come back as they were; GIFT, for Moodle and the like, has no words "
+        "for several gaps, orders and short answers."
+    ),
+)
+@argument("bank_id", metavar="BANK", help=mark_for_translation("Its id, as `bank list` shows it."))
+@argument("file", type=click.Path(path_type=Path, dir_okay=False),
+          help=mark_for_translation("A name ending in .xlsx, .toml or .gift."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace the file if it is already there."))
+@pass_desk
+def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
+    """Write it."""
+    from reports.banks import counted_types
+    from screens.bank_files import SUFFIXES, bank_content
+
+    pack = _pack(desk, bank_id)
+    if file.suffix.lower() not in SUFFIXES:
+        raise CouldNot(_("Give the file a name that ends in .xlsx, .toml or .gift."))
+    refuse_existing([file], force=force)
+    content, left_out = bank_content(desk, pack, file.suffix.lower())
+    save(file, content)
+    if left_out:
+        complain(_("This form has no words for {types}; they stay out.").format(types=counted_types(left_out)))
+
+
+@bank.command(help=mark_for_translation("Take away a bank that was brought in; answers to its questions stay."))
+@argument("bank_id", metavar="BANK", help=mark_for_translation("Its id, as `bank list` shows it."))
+@pass_desk
+def remove(desk: Desk, bank_id: str) -> None:
+    """Take it away."""
+    from storage.banks import is_own, remove_bank
+
+    pack = _pack(desk, bank_id)
+    if not is_own(desk.home, pack.id):
+        raise CouldNot(_("It came with the program and cannot be taken away."))
+    remove_bank(desk.home, pack.id)
+    say(_("Taken away: {name}").format(name=pack.title))
+
+
+def _pack(desk: Desk, bank_id: str) -> Pack:
+    from screens.bank_files import pack_of
+
+    pack = pack_of(desk, bank_id)
+    if pack is None or not pack.questions:
+        raise CouldNot(_("There is no bank {id}; `bank list` shows them.").format(id=bank_id))
+    return pack
+
+
+@bank.command(
+    help=mark_for_translation(
+        "Make a paper: question sheet, answer sheet and key as Word documents.\n\nThe same seed draws the same paper "
+        "again. Versions A and B have the same questions in another order."
+    )
+)
+@argument("folder", type=click.Path(path_type=Path, file_okay=False), help=mark_for_translation("Where to."))
+@option("--title", default="", help=mark_for_translation("What stands at its head."))
+@option("--single", type=click.IntRange(0, 200), default=0, help=mark_for_translation("How many single choice."))
+@option("--multiple", type=click.IntRange(0, 200), default=0, help=mark_for_translation("How many multiple choice."))
+@option("--true-false", type=click.IntRange(0, 200), default=0, help=mark_for_translation("How many true or false."))
+@option("--blank", type=click.IntRange(0, 200), default=0, help=mark_for_translation("How many with gaps."))
+@option("--short", type=click.IntRange(0, 200), default=0, help=mark_for_translation("How many short answers."))
+@option("--ordering", type=click.IntRange(0, 200), default=0, help=mark_for_translation("How many to be ordered."))
+@option("--bank", "banks", multiple=True, metavar="BANK", help=mark_for_translation("Only from this bank; repeatable."))
+@option("--topic", "topics", multiple=True, help=mark_for_translation("Only on this topic; repeatable."))
+@option("--seed", default="", help=mark_for_translation("Which paper is drawn; today's date when left out."))
+@option("--versions", type=click.Choice(["A", "AB"]), default="A", help=mark_for_translation("One version, or two."))
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@pass_desk
+def paper(
+    desk: Desk, folder: Path, title: str, banks: tuple[str, ...], topics: tuple[str, ...], seed: str, versions: str,
+    force: bool, **counts: int,
+) -> None:  # fmt: skip
+    """Draw it and write the documents."""
+    from content.drawing import TooFew
+    from content.models import QuestionType
+    from screens.bank_files import paper_files
+    from screens.quiz_words import lacking_words
+    from screens.saving import in_the_way
+    from screens.saving import save as save_files
+
+    wanted: dict[QuestionType, int] = {QuestionType(kind): number for kind, number in counts.items()}
+    if not any(wanted.values()):
+        raise click.UsageError(_("Say how many questions of some type, such as --single 10 --true-false 5."))
+    ids = {_pack(desk, name).id for name in banks}
+    catalog = desk.catalog
+    questions = [one for one in catalog.questions(topics) if not ids or catalog.pack_of(one.id).id in ids]
+    seed = seed or desk.today().isoformat()
+    try:
+        files = paper_files(desk, questions, wanted, title or _("Quiz"), folder, seed=seed, versions=versions)
+    except TooFew as error:
+        raise CouldNot(lacking_words(error)) from error
+    refuse_existing(in_the_way(files), force=force)
+    save_files(files)
+    for path in files:
+        say(_("Saved: {file}").format(file=path))
