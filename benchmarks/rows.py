@@ -39,6 +39,25 @@ def until_painted(home: Path, arguments: list[str], words: str) -> float:
     return took
 
 
+def study_painted(home: Path) -> float:
+    """Seconds from pressing F3 on Today to the line of Study that says how its notes are ordered."""
+    import pexpect
+
+    child = pexpect.spawn(
+        sys.executable, ["-c", PROGRAM], env=environment(home), dimensions=(24, 80), encoding="utf-8", timeout=60
+    )
+    child.delaybeforesend = None
+    child.expect_exact("待复习")
+
+    def press() -> None:
+        child.send("\x1bOR")
+        child.expect_exact("最新在前")
+
+    took = seconds(press)
+    child.close(force=True)
+    return took
+
+
 def status_seconds(home: Path) -> float:
     """Seconds that `sixdonts status` takes as a process."""
     import subprocess
@@ -147,6 +166,67 @@ def parser(home: Path, kind: str) -> Callable[[], float]:
     return lambda: seconds(lambda: [json.loads(path.read_bytes()) for path in paths])
 
 
+TEN_MS = 0.010
+
+
+def drawer() -> Callable[[], float]:
+    """Draws 10 of 5,000 questions, half of them due."""
+    from content.catalog import Catalog
+    from content.drawing import draw, reviews_today
+    from content.marks import Bilingual
+    from content.models import Question
+
+    one, topics = dict(Catalog.load().questions()[0]), [Bilingual(f"topic {number}") for number in range(11)]
+    many = [Question(**{**one, "id": f"q{number}", "topic": topics[number % 11]}) for number in range(5_000)]
+    now = datetime.now().astimezone()
+    due = {f"q{number}": now - timedelta(minutes=number) for number in range(0, 5_000, 2)}
+    turn = [0]
+
+    def draw_ten() -> None:
+        turn[0] += 1
+        draw(many, reviews_today(due, now, answered=0, cap=5), due, seed=turn[0], count=10)
+
+    return lambda: seconds(draw_ten)
+
+
+def bank_reader(folder: Path) -> tuple[Callable[[], float], Callable[[], float]]:
+    """Reads, checks and plans a table of 5,000 questions; and has openpyxl read the same sheet, and nothing else."""
+    import openpyxl
+
+    from content.catalog import Catalog
+    from content.importing.bank_plan import plan_import
+    from content.importing.questions import read_bank_file
+    from content.marks import Bilingual
+    from content.models import Pack, Question
+    from reports.banks import bank_workbook
+    from reports.document import Fonts
+    from reports.formats import write
+
+    catalog = Catalog.load()
+    pack = max(catalog.packs, key=lambda pack: len(pack.questions))
+
+    def another(number: int) -> Question:
+        one = pack.questions[number % len(pack.questions)]
+        stem = Bilingual(f"{one.stem.zh}（第{number}例）")
+        return Question(**{**dict(one), "id": f"q{number}", "stem": stem})
+
+    questions = tuple(another(number) for number in range(5_000))
+    bank = Pack(**{**dict(pack), "id": "bench", "questions": questions})
+    path = folder / "bank.xlsx"
+    path.write_bytes(write(bank_workbook(bank), ".xlsx", Fonts()))
+
+    def bring_in() -> None:
+        plan_import(read_bank_file(path), catalog)
+
+    def only_read() -> None:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            for _row in sheet.iter_rows(values_only=True):
+                pass
+
+    return lambda: seconds(bring_in), lambda: seconds(only_read)
+
+
 def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
     """Every row, one after another; `old` holds ten years, `young` one."""
     from storage.journal import Journal
@@ -179,5 +259,13 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
                      grepper(old), at_most=6, pairs=pairs)  # fmt: skip
         yield paired("following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
                      grepper(old), at_most=1, pairs=pairs)  # fmt: skip
+    if os.name != "nt":
+        yield paired("opening Study with the notes of ten years", "with those of one", lambda: study_painted(old),
+                     lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
     yield paired("all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
                  parser(old, "notes"), at_most=5, pairs=pairs)  # fmt: skip
+    yield paired("drawing 10 of 5,000 questions", "ten milliseconds", drawer(), lambda: TEN_MS,
+                 at_most=1, pairs=5 * pairs)  # fmt: skip
+    bring_in, only_read = bank_reader(folder)
+    yield paired("bringing in 5,000 questions (plan)", "openpyxl reading the same sheet", bring_in, only_read,
+                 at_most=4, pairs=max(pairs // 4, 3))  # fmt: skip

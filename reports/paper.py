@@ -11,7 +11,7 @@ from content.drawing import draw_paper
 from content.marking import ShownQuestion, shuffled
 from content.models import GAP, Question, QuestionType
 from content.words import _, language, ngettext
-from reports.document import Blank, Block, Cell, Column, Document, Heading, Paragraph, Small, Table
+from reports.document import Blank, Block, Cell, Column, Document, Heading, Paragraph, Small, Table, text_width
 
 ANSWERS_A_LINE = 10
 _NUMERALS = "一二三四五六"
@@ -63,7 +63,7 @@ def question_sheet(paper: Paper) -> Document:
         for place, shown in questions:
             blocks.append(Paragraph(f"{place}. {_printed(shown.question)}"))
             if kind.has_options:
-                blocks += [Paragraph(f"{letter}. {words}") for letter, words in shown.choices]
+                blocks += _options(shown)
             elif kind is QuestionType.SHORT:
                 blocks.append(Blank(5))
     return Document(_titled(paper, ""), tuple(blocks))
@@ -93,7 +93,12 @@ def key_sheet(paper: Paper) -> Document:
     for place, shown in enumerate(paper.questions, start=1):
         question = shown.question
         rows.append((place, _key_words(shown), str(shown.explanation), f"{question.source} ({question.edition})"))
-    columns = (Column(_("No."), 4), Column(_("Answer"), 12), Column(_("Explanation"), 26), Column(_("Source"), 14))
+    columns = (
+        Column(_("Question no."), 4),
+        Column(_("Answer"), 12),
+        Column(_("Explanation"), 26),
+        Column(_("Authority"), 14),
+    )
     note = _("Not to be handed out with the questions.")
     return Document(_titled(paper, _("key")), (Table(columns, tuple(rows)), Small(note)), landscape=True)
 
@@ -117,6 +122,16 @@ def _heading(number: int, kind: QuestionType, count: int) -> str:
     return words.format(number=name, type=kind.words, n=count, how=how)
 
 
+def _options(shown: ShownQuestion) -> Iterator[Paragraph]:
+    """The options, four or two on a line where they are short."""
+    texts = [f"{letter}. {words}" for letter, words in shown.choices]
+    widest = max(map(text_width, texts))
+    a_line = 4 if widest <= 5.5 else 2 if widest <= 12 else 1
+    for begin in range(0, len(texts), a_line):
+        padded = [text + "\u3000" * int(26 / a_line - text_width(text) + 0.5) for text in texts[begin : begin + a_line]]
+        yield Paragraph("".join(padded).rstrip("\u3000"))
+
+
 def _printed(question: Question) -> str:
     return str(question.stem).replace(GAP, "________")
 
@@ -127,7 +142,7 @@ def _boxes(numbers: Sequence[int]) -> Iterator[Table]:
         some = numbers[begin : begin + ANSWERS_A_LINE]
         padding = ANSWERS_A_LINE - len(some)
         columns = [Column(f"{number}", 4) for number in some] + [Column("", 4)] * padding
-        yield Table((Column(_("No."), 5), *columns), ((_("Answer"), *[""] * ANSWERS_A_LINE),))
+        yield Table((Column(_("Question no."), 5), *columns), ((_("Answer"), *[""] * ANSWERS_A_LINE),))
 
 
 def _key_words(shown: ShownQuestion) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from content.catalog import Catalog
 from content.importing.raw import BankFile
@@ -12,6 +13,7 @@ from content.models import Pack, Question
 from content.written import plain
 
 Pair = tuple[Question, Question]
+WITH_THE_SAME_KEY = 0.6  # how alike two stems must be to be one question corrected, where the key is the same
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,32 @@ def plan_import(bank: BankFile, catalog: Catalog) -> BankPlan:
 def _with_old_ids(bank: BankFile, there: Mapping[str, Question]) -> Sequence[Question]:
     """The questions of a file; those whose words changed a little have the id they had."""
     named = {question.id for question in bank.pack.questions}
-    free = [question for question_id, question in there.items() if question_id not in named]
+    free = {question_id: question for question_id, question in there.items() if question_id not in named}
     unknown = [one for one in bank.pack.questions if one.id in bank.made_ids and one.id not in there]
-    found = near([one.stem.zh for one in unknown], [one.stem.zh for one in free])
     old_ids: dict[str, str] = {}
-    for place, other in found:
-        if other >= 0 and free[other].type is unknown[place].type and free[other].id not in old_ids.values():
-            old_ids[unknown[place].id] = free[other].id
+    by_key = {key: question for question in free.values() if (key := _key(question))}
+    for one in unknown:
+        old = by_key.get(_key(one) or ())
+        if old is not None and _likeness(one, old) >= WITH_THE_SAME_KEY:
+            old_ids[one.id] = free.pop(old.id, old).id
+            by_key.pop(_key(old) or (), None)
+    rest, left = [one for one in unknown if one.id not in old_ids], list(free.values())
+    for place, other in near([one.stem.zh for one in rest], [one.stem.zh for one in left]):
+        if other >= 0 and left[other].type is rest[place].type and left[other].id not in old_ids.values():
+            old_ids[rest[place].id] = left[other].id
     return [
         Question(**{**dict(one), "id": old_ids[one.id]}) if one.id in old_ids else one for one in bank.pack.questions
     ]
+
+
+def _key(question: Question) -> tuple[object, ...] | None:
+    """What is hardly the same by chance: options, what may be filled in, points; none where there are none of these."""
+    said = (question.options, question.answer, question.gaps, question.points)
+    return (question.type, *said) if question.options or question.gaps or question.points else None
+
+
+def _likeness(one: Question, other: Question) -> float:
+    return SequenceMatcher(None, plain(one.stem.zh), plain(other.stem.zh), autojunk=False).ratio()
 
 
 def _alike(new: Sequence[Question], others: Sequence[Question]) -> tuple[Pair, ...]:

@@ -1,0 +1,119 @@
+"""Banks on the screen: a table comes in checked, goes out, and becomes a paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+from textual.pilot import Pilot
+
+from content.catalog import Catalog
+from screens.banks import Banks
+from screens.dialogs.form import AskDialog, FormDialog
+from screens.dialogs.page import PageDialog
+from screens.dialogs.tell import TellDialog
+from screens.quiz import QuizScreen
+from screens.widgets.fields import LineInput
+from storage.banks import load_packs
+from tests.screens.driving import app_on, until, until_shown
+
+SIZE = (80, 24)
+
+
+async def enter_banks(pilot: Pilot[None]) -> Banks:
+    await pilot.press("f4")
+    await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+    await until_shown(pilot, "题库")
+    await pilot.press("8")
+    return await banks(pilot)
+
+
+async def banks(pilot: Pilot[None]) -> Banks:
+    await until(pilot, lambda: isinstance(pilot.app.screen, Banks))
+    screen = pilot.app.screen
+    assert isinstance(screen, Banks)
+    await until_shown(pilot, "程序自带")
+    return screen
+
+
+async def fill(pilot: Pilot[None], **values: str) -> None:
+    """Fill in the form that comes up, and save it."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and not isinstance(pilot.app.screen, AskDialog))
+    form = pilot.app.screen
+    for name, text in values.items():
+        form.query_one(f"#field-{name}", LineInput).value = text
+    await pilot.press("ctrl+s")
+
+
+def table(folder: Path, answer: str = "A") -> Path:
+    path = folder / "处室题库.xlsx"
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (["题干", "选项A", "选项B", "选项C", "答案"], ["几日内办结？", "三日", "五日", "七日", answer]):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def own(home: Path) -> list[str]:
+    shipped = {pack.id for pack in Catalog.load().packs}
+    return [pack.title.zh for pack in load_packs(home).packs if pack.id not in shipped]
+
+
+async def test_a_table_comes_in_and_can_be_taken_away(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", table(tmp_path)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_banks(pilot)
+        await pilot.press("1")
+        await fill(pilot, file=str(path))
+        await until_shown(pilot, "新的：1题")
+        assert own(home) == []
+        await pilot.press("enter")
+        await until(pilot, lambda: own(home) == ["处室题库"])
+        screen = await banks(pilot)
+        await until(pilot, lambda: (screen.list.highlighted_id or "").startswith("bank-"))
+        await pilot.press("delete")
+        await until_shown(pilot, "去掉")
+        await pilot.press("enter")
+        await until(pilot, lambda: own(home) == [])
+
+
+async def test_a_table_with_a_fault_is_shown_by_row_and_nothing_comes_in(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", table(tmp_path, answer="D")
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_banks(pilot)
+        await pilot.press("1")
+        await fill(pilot, file=str(tmp_path / "没有.xlsx"))
+        await until_shown(pilot, "没有这个文件")
+        await fill(pilot, file=str(path))
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageDialog))
+        await until_shown(pilot, "第2行")
+        await until_shown(pilot, "一题也没有导入")
+        await pilot.press("enter")
+        await banks(pilot)
+    assert own(home) == []
+
+
+async def test_a_bank_goes_out_as_a_template_a_file_and_a_paper(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "out"
+    folder.mkdir()
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_banks(pilot)
+        await pilot.press("2")
+        await fill(pilot, folder=str(folder))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
+        await pilot.press("enter")
+        await banks(pilot)
+        await pilot.press("3")
+        await until_shown(pilot, "写成什么格式")
+        await pilot.press("down", "enter")
+        await fill(pilot, folder=str(folder))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
+        await pilot.press("enter")
+        await banks(pilot)
+        await pilot.press("4")
+        await fill(pilot, title="测验")
+        await fill(pilot, folder=str(folder))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
+    suffixes = sorted(path.suffix for path in folder.iterdir())
+    assert suffixes == [".docx"] * 3 + [".toml", ".xlsx"]

@@ -1,0 +1,130 @@
+"""`bank`: lists, checks, brings in once, gives out, prints papers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+
+from tests.tui.commanding import run
+
+
+def template(folder: Path) -> Path:
+    path = folder / "题库.xlsx"
+    assert run(folder / "home", "bank", "template", str(path)).exit_code == 0
+    return path
+
+
+def banks(home: Path) -> dict[str, int]:
+    return {one["id"]: one["questions"] for one in json.loads(run(home, "bank", "list", "--json").stdout)}
+
+
+def test_the_packs_are_listed_by_type_and_topic(tmp_path: Path) -> None:
+    told = json.loads(run(tmp_path, "bank", "list", "--json").stdout)
+    assert {"campaign"} <= {one["id"] for one in told}
+    for one in told:
+        assert sum(one["types"].values()) == sum(one["topics"].values()) == one["questions"] > 0
+    assert "campaign" in run(tmp_path, "bank", "list").stdout
+
+
+def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", template(tmp_path)
+    before = banks(home)
+    assert "No fault was found." in run(home, "bank", "check", str(path)).stdout
+    assert "dry run" in run(home, "bank", "import", str(path), "--dry-run").stdout
+    assert banks(home) == before
+    assert run(home, "bank", "import", str(path)).exit_code == 0
+    (mine,) = set(banks(home)) - set(before)
+    assert banks(home)[mine] == 6
+    assert "nothing to take in" in run(home, "bank", "import", str(path)).stdout
+
+    for suffix in (".xlsx", ".toml"):
+        out = tmp_path / f"out{suffix}"
+        assert run(home, "bank", "export", mine, str(out)).exit_code == 0
+        again = tmp_path / f"other{suffix}"
+        run(again, "bank", "import", str(out))
+        assert banks(again) == {**before, mine: 6}
+    result = run(home, "bank", "export", mine, str(tmp_path / "out.gift"))
+    assert "they stay out" in result.stderr
+
+    assert run(home, "bank", "remove", mine).exit_code == 0
+    assert banks(home) == before
+    assert run(home, "bank", "remove", "campaign").exit_code == 1
+
+
+def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", template(tmp_path)
+    run(home, "bank", "import", str(path))
+    (mine,) = {one for one in banks(home) if one.startswith("bank-")}
+    book = openpyxl.load_workbook(path)
+    sheet = book["题目"]
+    heads = [cell.value for cell in sheet[2]]
+    stem = sheet.cell(3, heads.index("题干") + 1)
+    stem.value = str(stem.value).replace("由谁召集", "是谁召集")
+    book.save(path)
+    result = run(home, "bank", "import", str(path))
+    assert "changed: 1" in result.stdout
+    assert banks(home)[mine] == 6
+
+    sheet.cell(4, heads.index("答案") + 1).value = "AX"
+    sheet.cell(5, heads.index("题型") + 1).value = "连线题"
+    sheet.cell(9, heads.index("题干") + 1).value = "新加的一题"
+    sheet.cell(9, heads.index("答案") + 1).value = "对"
+    book.save(path)
+    result = run(home, "bank", "import", str(path))
+    assert result.exit_code == 1
+    assert "line 4" in result.stderr
+    assert "line 5" in result.stderr
+    assert banks(home)[mine] == 6
+
+
+def test_a_question_that_is_asked_elsewhere_is_left_out_and_a_like_one_is_named(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", template(tmp_path)
+    run(home, "bank", "import", str(path))
+    other = tmp_path / "另一个.csv"
+    rows = (
+        "题干,选项A,选项B,选项C,选项D,答案\n"
+        "常委会会议一般由谁召集并主持？,主任,秘书长,办公厅主任,法制委员会主任委员,A\n"
+        "公文印发前，应当有人再核对一遍人名和日期吗？,,,,,对\n"
+    )
+    other.write_text(rows, encoding="utf-8-sig")
+    told = run(home, "bank", "import", str(other)).stdout
+    assert "left out: 1" in told
+    assert "nearly alike, please look: 1" in told
+
+
+def test_a_paper_in_two_versions_is_the_same_again_and_gives_nothing_away(tmp_path: Path) -> None:
+    arguments = ("--single", "3", "--multiple", "2", "--true-false", "2", "--bank", "campaign", "--versions", "AB")
+    folder, again = tmp_path / "paper", tmp_path / "again"
+    for place in (folder, again):
+        assert run(tmp_path, "bank", "paper", str(place), *arguments, "--seed", "7", "--title", "测试").exit_code == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == 6
+    assert [(folder / name).read_bytes() for name in names] == [(again / name).read_bytes() for name in names]
+    sheets = [
+        [one.text for one in docx.Document(str(folder / name)).paragraphs] for name in names if "questions" in name
+    ]
+    stems = [{text.partition(". ")[2] for text in sheet if text[:1].isdigit()} for sheet in sheets]
+    assert stems[0] == stems[1]
+    assert sheets[0] != sheets[1]
+    keys = [path for path in folder.iterdir() if "key" in path.name]
+    assert all("Authority" in [cell.text for cell in docx.Document(str(key)).tables[0].rows[0].cells] for key in keys)
+
+
+def test_a_paper_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    result = run(tmp_path, "bank", "paper", str(tmp_path / "p"), "--single", "200", "--topic", "学风")
+    assert result.exit_code == 1
+    assert "200 asked for" in result.stderr
+    assert run(tmp_path, "bank", "paper", str(tmp_path / "p")).exit_code == 2
+    assert run(tmp_path, "bank", "export", "nobody", str(tmp_path / "x.xlsx")).exit_code == 1
+    assert run(tmp_path, "bank", "check", str(tmp_path / "none.xlsx")).exit_code == 1
+
+
+def test_quiz_by_topic_asks_only_on_it(tmp_path: Path) -> None:
+    run(tmp_path, "bank", "import", str(template(tmp_path)))
+    answers = "B\nABC\nT\n3\n主管\n\n1 2 3\n"
+    result = run(tmp_path, "quiz", "9", "--topic", "会务", stdin=answers * 5)
+    assert "3 answered" in result.stdout
+    assert run(tmp_path, "quiz", "--topic", "没有这个").exit_code == 1
