@@ -28,11 +28,16 @@ from screens.dialogs.tell import TellDialog
 from screens.widgets.rows import Cell, Row, Rows
 from screens.wording import setting_notice_words
 from storage.records import Leave, Profile, Role, clean_line
-from storage.settings import DAY_HOURS, DEFAULTS, HOURS, SettingsReading, change_setting, read_settings
+from storage.settings import DAY_HOURS, DEFAULTS, HOURS, REVIEWS, SettingsReading, change_setting, read_settings
 
 LABEL_WIDTH = 16
 JOINED, LEFT, IS_SECRETARY, HOURS_TARGET = "joined_day", "left_day", "is_secretary", "hours_target"
-NUMBERS = {HOURS_TARGET: HOURS, "hours_per_day": DAY_HOURS, "hours_per_half_day": DAY_HOURS}
+NUMBERS = {
+    HOURS_TARGET: HOURS,
+    "hours_per_day": DAY_HOURS,
+    "hours_per_half_day": DAY_HOURS,
+    "reviews_per_day": REVIEWS,
+}
 AT_ONCE = frozenset({"language", "theme", "role", IS_SECRETARY})  # what changes more than its own line
 
 
@@ -171,6 +176,12 @@ class SettingsScreen(Room):
                 str(settings.hours_per_half_day),
                 _("what 半天 counts in a note"),
             ),
+            Setting(
+                "reviews_per_day",
+                _("Reviews a day"),
+                str(settings.reviews_per_day),
+                _("questions that come again on one day at most"),
+            ),
         )
 
     def _lists(self) -> str:
@@ -255,7 +266,12 @@ class SettingsScreen(Room):
 
     def action_add_leave(self) -> None:
         """Write down days of leave."""
-        self.begin(add_leave, self)
+        self.begin(self._add_leave)
+
+    async def _add_leave(self) -> None:
+        """Write down days of leave, and go to them in the list."""
+        if (leave := await add_leave(self)) is not None:
+            self.list.select(leave.uid)
 
     def action_remove_leave(self) -> None:
         """Delete the selected leave."""

@@ -235,7 +235,10 @@ class ShareScreen(Room):
 
     def action_leave(self) -> None:
         """Write down days of leave."""
-        self.begin(add_leave, self, self.period)
+        self.begin(self._add_leave)
+
+    async def _add_leave(self) -> None:
+        await add_leave(self, self.period)
 
     def action_other_period(self) -> None:
         """Choose another period."""

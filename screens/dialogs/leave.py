@@ -18,12 +18,12 @@ from storage.records import Leave, clean_line
 DAYS = ("first_day", "last_day")
 
 
-async def add_leave(room: Room, period: Period | None = None) -> None:
-    """Ask for days of leave, within a period if one is given, and write them down; a step."""
+async def add_leave(room: Room, period: Period | None = None) -> Leave | None:
+    """Ask for days of leave, within a period if one is given, and write them down; in a step."""
     today = room.desk.today()
     leaves = await room.attempt(lambda: room.desk.journal.leaves.all())
     if leaves is None:
-        return
+        return None
     form = Drafted(room, "leave/new")
     fields = (
         Field("first_day", _("First day"), hint=_("such as 11-30, or +5 for five days from today")),
@@ -39,14 +39,16 @@ async def add_leave(room: Room, period: Period | None = None) -> None:
         note=understood({"first_day": _("First day"), "last_day": _("Last day")}, today),
     )
     if values is None:
-        return
+        return None
     days = _days(values, today)
     kind, reason = LeaveKind(values["kind"]), clean_line(values["reason"])
     leave = Leave.new(room.desk.now(), days.first, last_day=days.last, kind=kind, reason=reason)
-    if await room.attempt(lambda: room.desk.journal.leaves.add(leave)) is not None:
-        await form.drop()
-        await room.look_again()
-        room.tell(_("Leave written down"))
+    if await room.attempt(lambda: room.desk.journal.leaves.add(leave)) is None:
+        return None
+    await form.drop()
+    await room.look_again()
+    room.tell(_("Leave written down"))
+    return leave
 
 
 def kinds() -> tuple[tuple[str, str], ...]:
