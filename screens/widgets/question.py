@@ -61,8 +61,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
     DEFAULT_CSS = """
     QuestionPage { padding: 0 1; scrollbar-size-vertical: 1; }
     QuestionPage:focus { background-tint: transparent 0%; }
-    QuestionPage Static { height: auto; link-style: none; link-color: $foreground; link-background: transparent;
-        link-style-hover: underline; link-color-hover: $accent; link-background-hover: transparent; }
+    QuestionPage Static { height: auto; }
     QuestionPage #gaps { height: auto; }
     QuestionPage Horizontal { height: 1; }
     QuestionPage .number { width: 8; }
@@ -95,7 +94,9 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The words, the gaps, how certain one is, and the explanation."""
-        yield Static("", id="words", markup=False)
+        words = Static("", id="words", markup=False)
+        words.auto_links = False  # the colours of the options stand as they are written
+        yield words
         with Vertical(id="gaps"):
             for number in range(1, MOST_GAPS + 1):
                 with Horizontal():
