@@ -28,7 +28,7 @@ def main() -> int:
         compileall.compile_dir(TOP / room, quiet=2)
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     print(machine)
-    print(f"{'what':<34}{'against':<40}{'ms':>9}{'spread':>18}{'base':>9}{'ratio':>8}{'limit':>7}")
+    print(f"{'what':<44}{'against':<40}{'ms':>9}{'spread':>18}{'base':>9}{'ratio':>8}{'limit':>7}")
     found = []
     with tempfile.TemporaryDirectory(prefix="sixdonts-") as name:
         folder, now = Path(name), datetime.now().astimezone()
@@ -36,7 +36,7 @@ def main() -> int:
         write_journal(folder / "old", MEMBER, now, 7, years=options.years, much=True)
         for row in rows(folder / "young", folder / "old", folder, now, options.pairs):
             spread = f"{row.low_ms:.1f} to {row.high_ms:.1f}"
-            print(f"{row.name:<34}{row.against:<40}{row.median_ms:>9.1f}{spread:>18}{row.baseline_ms:>9.1f}"
+            print(f"{row.name:<44}{row.against:<40}{row.median_ms:>9.1f}{spread:>18}{row.baseline_ms:>9.1f}"
                   f"{row.ratio:>8.2f}{row.at_most:>7.2f}", flush=True)  # fmt: skip
             found.append(row)
     if options.json:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -12,6 +13,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import WorkType
 
 from content.words import _, mark_for_translation
 from screens.desk import Desk
@@ -49,6 +51,11 @@ class Visit(Message):
 
     room: str
     target: str
+
+
+def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
+    """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
+    return cast("WorkType[None]", partial(step, *context))
 
 
 class Translated(Screen[T]):
@@ -106,7 +113,7 @@ class AtDesk(Translated[T]):
     def begin(self, step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> None:
         """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
         if not any(worker.group == STEP and worker.node is self and not worker.is_finished for worker in self.workers):
-            self.run_worker(step(*context), group=STEP)
+            self.run_worker(unbegun(step, *context), group=STEP)
 
     async def ask(self, dialog: Screen[Any]) -> Any:
         """The result of a dialog; call it from a step."""

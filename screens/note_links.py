@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from content.words import _, mark_for_translation
+from screens.base import unbegun
 from screens.cells import cut
 from screens.desk import Desk
 from screens.dialogs.pick import PickDialog
@@ -67,11 +68,11 @@ class LinkLine(Widget, can_focus=True):
         if self.is_mounted:
             self.post_message(self.Changed(self))
             if not self.words.keys() >= set(self.value.split()):
-                self.run_worker(self._look_up(), exclusive=True, group="words")
+                self.run_worker(unbegun(self._look_up), exclusive=True, group="words")
 
     def action_choose(self) -> None:
         """Choose from a list."""
-        self.run_worker(self._choose(), exclusive=True, group="choose")
+        self.run_worker(unbegun(self._choose), exclusive=True, group="choose")
 
     async def _choose(self) -> None:
         choices = await self.desk.do(self._choices)

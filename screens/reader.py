@@ -11,7 +11,7 @@ from textual.widgets.markdown import MarkdownBlock
 from content.markdown import joined
 from content.models import Material
 from content.words import _, mark_for_translation
-from screens.base import Translated
+from screens.base import Translated, unbegun
 from screens.dialogs.choose import ChooseDialog
 from screens.widgets.bars import KeyBar
 
@@ -72,7 +72,7 @@ class Reader(Translated[tuple[str, int]]):
 
     def action_contents(self) -> None:
         """Go to a heading."""
-        self.run_worker(self._to_a_heading(), exclusive=True)
+        self.run_worker(unbegun(self._to_a_heading), exclusive=True)
 
     async def _to_a_heading(self) -> None:
         sources = [(block.source or "").strip() for block in self.blocks]

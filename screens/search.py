@@ -15,7 +15,7 @@ from content.dates import short_day
 from content.marks import short_words
 from content.search import SENTENCE, Entry, Query, context, hits, read_query
 from content.words import _, mark_for_translation, ngettext
-from screens.base import Translated
+from screens.base import Translated, unbegun
 from screens.cells import fold
 from screens.desk import Desk
 from screens.searching import search, sort_words
@@ -84,7 +84,7 @@ class SearchScreen(Translated[Entry | None]):
         self._look()
 
     def _look(self) -> None:
-        self.run_worker(self._search(read_query(self.text)), exclusive=True, group="search")
+        self.run_worker(unbegun(self._search, read_query(self.text)), exclusive=True, group="search")
 
     async def _search(self, query: Query) -> None:
         found = await self.desk.do(lambda: search(self.desk, query))

@@ -19,7 +19,7 @@ from content.dates import day_words, short_day, weekday_words
 from content.marks import Dont, Mark
 from content.words import _, mark_for_translation, ngettext
 from content.workdays import HALVES, LeaveKind, kind_of
-from screens.base import Room
+from screens.base import Room, unbegun
 from screens.cells import cell_len, cut, pad
 from screens.widgets.donts import DontRows
 from screens.widgets.fields import LineInput
@@ -121,7 +121,7 @@ class TodayScreen(Room):
 
     def _follow_the_clock(self) -> None:
         if self.day != (self.chosen_day or self.desk.today()) and self.is_current:
-            self.run_worker(self.look_again())
+            self.run_worker(unbegun(self.look_again))
 
     # What the lines say
 

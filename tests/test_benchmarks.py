@@ -21,8 +21,6 @@ def test_the_benchmarks_run_and_write_their_rows(tmp_path: Path) -> None:
     assert done.returncode in {0, 1}, done.stderr
     assert "Traceback" not in done.stderr
     found = {row["name"]: row for row in json.loads(out.read_text(encoding="utf-8"))["rows"]}
-    expected = {"one save in year 1", "one save in year 10", "open matters among 5,000 settled"}
-    if os.name != "nt":
-        expected |= {"first paint of Today, ten years", "status, ten years"}
-    assert set(found) == expected
+    assert len(found) >= (11 if os.name != "nt" else 7)
+    assert {"one save in year 10", "drawing 10 of 5,000 questions"} <= set(found)
     assert all(row["median_ms"] > 0 and row["baseline_ms"] > 0 for row in found.values())
