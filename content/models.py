@@ -18,6 +18,7 @@ LETTERS = "ABCDEFGH"
 TRUE, FALSE = "T", "F"
 GAP = "____"
 MOST_GAPS, MOST_POINTS = 6, 8
+_LINES = re.compile("_{2,}")
 REFERENCE = re.compile(r"\{([A-Z])\}")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._/-]{0,79}$")]
@@ -146,7 +147,8 @@ class Question(Taught):
                 yield _("only a fill-in question has gaps")
             return
         stems = [text for text in (self.stem.zh, self.stem.en) if text]
-        if not 1 <= len(self.gaps) <= MOST_GAPS or any(text.count(GAP) != len(self.gaps) for text in stems):
+        wanted = [GAP] * len(self.gaps)
+        if not 1 <= len(self.gaps) <= MOST_GAPS or any(_LINES.findall(text) != wanted for text in stems):
             words = _("each gap is written {gap} in the stem; there are 1 to {most}, and answers for each")
             yield words.format(gap=GAP, most=MOST_GAPS)
 

@@ -207,7 +207,13 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         self.query_one("#certainty").display = self.asks_certainty and self.waits
         self.query_one("#certain", Static).update(_("I am"))
         self._show()
-        self.call_after_refresh((self._lines[0] if count else self).focus)
+        if not count:
+            self.focus()  # at once: the next digit may come before the next frame
+        self.call_after_refresh(self._focus)
+
+    def _focus(self) -> None:
+        """Put the cursor into the first line there is to write in, else on the page."""
+        (self._lines[0] if self._gap_count else self).focus()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

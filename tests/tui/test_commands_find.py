@@ -11,7 +11,7 @@ from tests.tui.commanding import journal, run
 def test_what_was_written_is_found(tmp_path: Path) -> None:
     run(tmp_path, "note", "宪法学习", "--text", "先看总纲")
     run(tmp_path, "matter", "add", "汇总会签意见", "--yes")
-    said = run(tmp_path, "find", "xf", language="zh").stdout
+    said = run(tmp_path, "find", "xfxx", language="zh").stdout
     assert "宪法学习" in said
     assert "找到 1 条" in said
     (one,) = json.loads(run(tmp_path, "find", "会签", "--json").stdout)
