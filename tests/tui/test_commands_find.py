@@ -14,7 +14,7 @@ def test_what_was_written_is_found(tmp_path: Path) -> None:
     said = run(tmp_path, "find", "xfxx", language="zh").stdout
     assert "宪法学习" in said
     assert "找到 1 条" in said
-    (one,) = json.loads(run(tmp_path, "find", "会签", "--json").stdout)
+    (one,) = json.loads(run(tmp_path, "find", "汇总会签意见", "--json").stdout)
     assert (one["sort"], one["title"], one["day"]) == ("matter", "汇总会签意见", "2026-11-24")
     assert "2026-13" in run(tmp_path, "find", "宪法", "period:2026-13").stderr
 
