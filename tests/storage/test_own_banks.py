@@ -1,0 +1,104 @@
+"""Banks in the data folder, and what a person holds against a question, laid over any edition of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from content.catalog import Catalog
+from content.marks import Bilingual
+from content.models import Pack, Question, QuestionType
+from screens.desk import Desk
+from storage.banks import banks_stamp, catalog_with, is_own, load_packs, remove_bank, save_bank
+from storage.errors import WriteFailed
+from storage.journal import Journal
+from storage.records import Remark
+
+AT = datetime(2026, 11, 24, 4, tzinfo=UTC)
+Fails = Callable[..., AbstractContextManager[list[int]]]
+SHIPPED = {pack.id for pack in Catalog.load().packs}
+
+
+def question(number: int, stem: str = "") -> Question:
+    words = {
+        "topic": Bilingual("会务"),
+        "source": Bilingual("本处"),
+        "edition": Bilingual("1"),
+        "explanation": Bilingual(""),
+    }
+    stem = stem or f"第{number}问"
+    return Question(
+        id=f"own-{number}", type=QuestionType.TRUE_FALSE, difficulty=1, answer=("T",), stem=Bilingual(stem), **words
+    )
+
+
+def bank(*questions: Question, edition: str = "1") -> Pack:
+    words = {"title": Bilingual("本处"), "edition": Bilingual(edition), "source": Bilingual("本处")}
+    return Pack(id="own", licence="-", questions=questions, **words)
+
+
+def own(home: Path) -> list[Pack]:
+    return [pack for pack in load_packs(home).packs if pack.id not in SHIPPED]
+
+
+def test_a_bank_is_kept_replaced_and_taken_away(tmp_path: Path) -> None:
+    assert own(tmp_path) == []
+    for made in (bank(question(1)), bank(question(1), question(2), edition="2")):
+        before = banks_stamp(tmp_path)
+        save_bank(tmp_path, made)
+        assert own(tmp_path) == [made]
+        assert banks_stamp(tmp_path) != before
+    assert is_own(tmp_path, "own")
+    assert not is_own(tmp_path, "campaign")
+    remove_bank(tmp_path, "own")
+    remove_bank(tmp_path, "own")
+    assert own(tmp_path) == []
+
+
+def test_a_full_disk_leaves_the_old_bank(tmp_path: Path, fails: Fails) -> None:
+    save_bank(tmp_path, bank(question(1)))
+    with fails("write", OSError(28, "No space left on device"), for_good=True), pytest.raises(WriteFailed):
+        save_bank(tmp_path, bank(question(2)))
+    assert own(tmp_path) == [bank(question(1))]
+
+
+def remark(question_id: str, **fields: object) -> Remark:
+    return Remark.new(AT, AT.date(), uid=Remark.uid_of(question_id), question_id=question_id, **fields)
+
+
+def test_a_correction_and_what_is_set_aside_survive_a_newer_edition() -> None:
+    remarks = [
+        remark("own-1", corrected=question(1, "改过的第一问"), faulty="题干不清"),
+        remark("own-2", set_aside=True),
+        remark("gone-9", corrected=question(9)),
+    ]
+    for edition in (
+        bank(question(1), question(2), question(3)),
+        bank(question(1, "新版第一问"), question(2), edition="2"),
+    ):
+        asked = catalog_with(Catalog((edition,)), remarks)
+        assert asked.question("own-1").stem.zh == "改过的第一问"
+        with pytest.raises(KeyError):
+            asked.question("own-2")
+        assert len(asked.questions()) == len(edition.questions) - 1
+
+
+def test_the_desk_sees_a_bank_and_a_remark_that_another_program_wrote(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, clock=lambda: AT)
+    before = len(desk.catalog.questions())
+    assert desk.catalog is desk.catalog
+    save_bank(tmp_path, bank(question(1), question(2)))
+    assert len(desk.catalog.questions()) == before + 2
+    Journal.open(tmp_path).remarks.add(remark("own-1", set_aside=True))
+    assert len(desk.catalog.questions()) == before + 1
+    Journal.open(tmp_path).remarks.edit(
+        Remark.uid_of("own-1"),
+        AT.date(),
+        lambda old: old.changed(AT, set_aside=False, corrected=question(1, "改")) if old else remark("own-1"),
+    )
+    assert desk.catalog.question("own-1").stem.zh == "改"
+    assert desk.corrected == {"own-1"}
