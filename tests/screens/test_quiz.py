@@ -159,8 +159,10 @@ async def test_every_type_is_answered_by_keys_and_explained(tmp_path: Path, righ
 
 
 async def test_not_sure_comes_again_sooner(tmp_path: Path) -> None:
+    two = (SIX[0], Question(**{**dict(SIX[0]), "id": "six-other"}))
+    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": two}))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        asking = await begin(pilot, "enter")
+        asking = await begin_six(pilot)
         await pilot.press("9")
         await until_shown(pilot, "[没把握]")
         await answer(pilot, asking, rightly=True)
