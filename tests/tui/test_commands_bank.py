@@ -29,6 +29,16 @@ def test_the_packs_are_listed_by_type_and_topic(tmp_path: Path) -> None:
     assert "campaign" in run(tmp_path, "bank", "list").stdout
 
 
+def test_the_banks_that_are_asked_from_are_without_a_fault_and_one_with_a_fault_is_named(tmp_path: Path) -> None:
+    assert "No fault was found." in run(tmp_path, "bank", "check").stdout
+    broken = tmp_path / "banks" / "own" / "pack.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("id = ", encoding="utf-8")
+    result = run(tmp_path, "bank", "check")
+    assert result.exit_code == 1
+    assert "own/pack.toml" in result.stderr
+
+
 def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Path) -> None:
     home, path = tmp_path / "home", template(tmp_path)
     before = banks(home)

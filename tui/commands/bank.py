@@ -80,13 +80,21 @@ def template(desk: Desk, file: Path, force: bool) -> None:
     save(file, formats.write(template_workbook(desk.today()), ".xlsx", fonts_of(desk)))
 
 
-@bank.command(help=mark_for_translation("Check a bank, naming every fault with its row; take in nothing."))
-@argument("file", type=click.Path(path_type=Path), help=FILE)
+@bank.command(
+    help=mark_for_translation(
+        "Check a bank, naming every fault with its row; take in nothing.\n\nWithout FILE: the banks in use."
+    )
+)
+@argument("file", type=click.Path(path_type=Path), required=False, help=FILE)
 @pass_desk
-def check(desk: Desk, file: Path) -> None:
+def check(desk: Desk, file: Path | None) -> None:
     """Print the faults, or what taking it in would change."""
-    incoming = _read(desk, file, "", "")
-    _show(incoming)
+    if file is not None:
+        _show(_read(desk, file, "", ""))
+    elif faults := desk.packs.faults:
+        for fault in faults:
+            complain(str(fault))
+        raise CouldNot(_("{n} found").format(n=len(faults)))
     say(_("No fault was found."))
 
 
