@@ -216,7 +216,7 @@ def bank_reader(folder: Path) -> tuple[Callable[[], float], Callable[[], float]]
     path.write_bytes(write(bank_workbook(bank), ".xlsx", Fonts()))
 
     def bring_in() -> None:
-        plan_import(read_bank_file(path), catalog)
+        plan_import(read_bank_file(path), catalog, ())
 
     def only_read() -> None:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)

@@ -44,7 +44,7 @@ class Catalog:
         faults: list[PackError] = []
         for file in [file for folder in folders for file in _pack_files(folder, faults)]:
             try:
-                pack = _read_pack(file, packs, faults)
+                pack = _read_pack(read_toml(file), packs, faults, file.parent)
                 packs[pack.id] = pack
             except PackError as fault:
                 faults.append(fault)
@@ -53,9 +53,17 @@ class Catalog:
     @classmethod
     def load_file(cls, file: Path) -> Catalog:
         """The one pack that stands in a file, with its questions in it; nothing beside it is read."""
+        try:
+            return cls.load_text(file, read_text(file))
+        except PackError as fault:
+            return cls((), (fault,))
+
+    @classmethod
+    def load_text(cls, file: Path, text: str) -> Catalog:
+        """The same of a text that is not, or not yet, in that file."""
         faults: list[PackError] = []
         try:
-            return cls((_read_pack(file, {}, faults, alone=True),), tuple(faults))
+            return cls((_read_pack(read_toml(file, text), {}, faults, None),), tuple(faults))
         except PackError as fault:
             return cls((), (*faults, fault))
 
@@ -107,10 +115,11 @@ def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:
         return []
 
 
-def _read_pack(file: Path, packs: dict[str, Pack], faults: list[PackError], *, alone: bool = False) -> Pack:
-    """The pack of a `pack.toml`, beside those read before; its wrong questions and materials go to the faults."""
-    folder = None if alone else file.parent
-    table = read_toml(file)
+def _read_pack(table: Table, packs: dict[str, Pack], faults: list[PackError], folder: Path | None) -> Pack:
+    """The pack of a `pack.toml`, beside those read before; its wrong questions and materials go to the faults.
+
+    What else belongs to it lies in the folder, if one is given.
+    """
     pack_id = table.take_text("id")
     if pack_id in packs:
         raise table.fault(_("another pack has the id {id}").format(id=pack_id))

@@ -11,11 +11,12 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 
 from content.marks import Bilingual
 from content.models import GAP, LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType
 from content.words import _
-from content.written import plain
+from content.written import plain, said
 
 
 def is_right(question: Question, given: Sequence[str]) -> bool:
@@ -56,24 +57,17 @@ def gaps_right(question: Question, given: Sequence[str]) -> tuple[bool, ...]:
 
     What follows a gap in the question may be written too: 5日 in `____日内`.
     """
-    written = [plain(text) for text in (*given, *[""] * len(question.gaps))][: len(question.gaps)]
+    written = [said(text) for text in (*given, *[""] * len(question.gaps))][: len(question.gaps)]
     accepted = [_accepted(gap) for gap in question.gaps]
-    if not question.any_order:
-        behind = [
-            [plain(part) for part in stem.split(GAP)[1:]] for stem in (question.stem.zh, question.stem.en) if stem
-        ]
-        follow = zip(*behind, strict=True)
-        return tuple(
-            text in texts or any(_without(text, words) in texts for words in following)
-            for text, texts, following in zip(written, accepted, follow, strict=True)
-        )
-    right = []
-    for text in written:
-        place = next((place for place, texts in enumerate(accepted) if text in texts), None)
-        right.append(place is not None)
-        if place is not None:
-            del accepted[place]
-    return tuple(right)
+    if question.any_order:
+        orders = permutations(accepted)
+        tries = [tuple(text in texts for text, texts in zip(written, order, strict=True)) for order in orders]
+        return max(tries, key=lambda right: (sum(right), right))
+    behind = [[plain(part) for part in stem.split(GAP)[1:]] for stem in (question.stem.zh, question.stem.en) if stem]
+    return tuple(
+        text in texts or any(_without(text, words) in texts for words in following)
+        for text, texts, following in zip(written, accepted, zip(*behind, strict=True), strict=True)
+    )
 
 
 def _without(text: str, following: str) -> str:
@@ -83,7 +77,7 @@ def _without(text: str, following: str) -> str:
 
 
 def _accepted(gap: Gap) -> set[str]:
-    return {plain(text) for text in (*gap.zh, *gap.en)}
+    return {said(text) for text in (*gap.zh, *gap.en)} - {""}
 
 
 @dataclass(frozen=True)

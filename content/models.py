@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from content.marks import Bilingual
 from content.words import _
@@ -21,6 +21,18 @@ MOST_GAPS, MOST_POINTS = 6, 8
 _LINES = re.compile("_{2,}")
 REFERENCE = re.compile(r"\{([A-Z])\}")
 
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)  # names that Windows keeps for itself
+
+
+def _folder_name(name: str) -> str:
+    if _RESERVED.fullmatch(name):
+        raise ValueError(_("{name} cannot be the id of a bank").format(name=name))
+    return name
+
+
+PackId = Annotated[
+    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,79}$"), AfterValidator(_folder_name)
+]  # a bank is kept in a folder of this name
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._/-]{0,79}$")]
 
 
@@ -114,6 +126,8 @@ class Question(Taught):
             yield _("a question of this type has no options")
         if self.type.has_options and not 2 <= len(options) <= len(LETTERS):
             yield _("a question has 2 to {most} options").format(most=len(LETTERS))
+        if not all(option.strip() for option in options):
+            yield _("an option is empty")
         if len(set(options)) < len(options):
             yield _("two options are the same")
         yield from self._problems_of_answer()
@@ -168,7 +182,7 @@ class Material(Taught):
 class Pack(Taught):
     """A folder of materials and questions, with edition and source."""
 
-    id: Id
+    id: PackId
     title: Bilingual
     edition: Bilingual
     source: Bilingual

@@ -124,13 +124,13 @@ class Table:
         return [number for number, line in enumerate(self._text.split("\n"), 1) if line.startswith(heading)]
 
 
-def read_toml(file: Path) -> Table:
-    """The whole of a TOML file.
+def read_toml(file: Path, text: str | None = None) -> Table:
+    """The whole of a TOML file; `text` is what stands in it, where that is known.
 
     Raises:
         PackError: it cannot be read, is not UTF-8 or not TOML; with the line, and the usual reason in plain words.
     """
-    text = read_text(file)
+    text = read_text(file) if text is None else text
     try:
         return Table(file, tomllib.loads(text), text=text)
     except tomllib.TOMLDecodeError as error:

@@ -64,7 +64,7 @@ def plan_lines(plan: BankPlan) -> Iterator[str]:
         yield _("new questions: {n}").format(n=len(plan.new)) + "  " + counted_types(plan.new)
     if plan.same:
         yield _("there already: {n}").format(n=plan.same)
-    yield from _pairs(_("changed: {n}"), plan.changed, lambda _old, new: new.stem.zh)
+    yield from _pairs(_("changed: {n}"), plan.changed, _change)
     yield from _pairs(
         _("asked the same elsewhere, left out: {n}"),
         plan.doubled,
@@ -80,6 +80,13 @@ def plan_lines(plan: BankPlan) -> Iterator[str]:
         plan.alike,
         lambda one, other: f"{one.stem.zh[:32]} | {other.stem.zh[:32]} ({other.id})",
     )
+
+
+def _change(old: Question, new: Question) -> str:
+    """What is otherwise in a changed question, in a line."""
+    if old.stem != new.stem:
+        return f"{old.stem.zh[:32]} → {new.stem.zh[:32]}"
+    return new.stem.zh
 
 
 def _pairs(head: str, pairs: Sequence[Pair], words: Callable[[Question, Question], str]) -> Iterator[str]:
@@ -101,6 +108,8 @@ def bank_workbook(pack: Pack) -> Workbook:
     rows = tuple(tuple(cell(question) for _title, _width, cell in columns) for question in pack.questions)
     about = [("题库名称", pack.title), ("题库版本", pack.edition), ("题库来源", pack.source)]
     pairs: list[tuple[str, str]] = [("题库编号", pack.id), ("使用许可", pack.licence)]
+    for title, day in (("适用起始日", pack.valid_from), ("适用截止日", pack.valid_until)):
+        pairs += [(title, day.isoformat())] if day else []
     for name, text in about:
         pairs += [(name, text.zh), *([(f"{name}（英文）", text.en)] if text.en else [])]
     return _workbook(columns, rows, pairs, pack.title.zh)

@@ -18,6 +18,7 @@ from reports.banks import bank_workbook, template_workbook
 from reports.paper import answer_sheet, key_sheet, make_papers, question_sheet
 from screens.desk import Desk
 from screens.handing_in import fonts_of
+from storage.banks import own_ids
 from storage.submission import safe_name
 
 SUFFIXES = (".xlsx", ".toml", ".gift")
@@ -44,7 +45,7 @@ def read_bank(desk: Desk, file: Path, topic: str, source: str) -> Incoming:
         FileFaults: it is no bank at all.
     """
     bank = read_bank_file(file, topic=topic, source=source)
-    return Incoming(bank, None if bank.faults else plan_import(bank, desk.packs))
+    return Incoming(bank, None if bank.faults else plan_import(bank, desk.packs, own_ids(desk.home)))
 
 
 def pack_of(desk: Desk, pack_id: str) -> Pack | None:
@@ -58,7 +59,7 @@ def bank_content(desk: Desk, pack: Pack, suffix: str) -> tuple[bytes, list[Quest
         return formats.write(bank_workbook(pack), suffix, fonts_of(desk)), []
     if suffix == ".toml":
         return pack_text(pack).encode(), []
-    text, left_out = gift_text(pack.questions)
+    text, left_out = gift_text(pack)
     return text.encode(), left_out
 
 

@@ -31,7 +31,7 @@ from screens.paper_form import SOME, choose_topics, count_fault, count_fields, c
 from screens.quiz_words import lacking_words
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Cell, Row, Rows
-from storage.banks import is_own, remove_bank, save_bank
+from storage.banks import own_ids, remove_bank, take_in
 from storage.records import clean_line
 
 BRING_IN, TEMPLATE, GIVE_OUT, PAPER, REMOVE, SHOW = "bring_in", "template", "give_out", "paper", "remove", "show"
@@ -141,7 +141,8 @@ async def visit_banks(room: Room) -> None:
 
 def _packs(room: Room) -> list[tuple[Pack, bool]]:
     """The packs with questions, and whether each was brought in (in the desk's thread)."""
-    return [(pack, is_own(room.desk.home, pack.id)) for pack in room.desk.packs.packs if pack.questions]
+    own = own_ids(room.desk.home)
+    return [(pack, pack.id in own) for pack in room.desk.packs.packs if pack.questions]
 
 
 async def _show_bank(room: Room, pack: Pack) -> None:
@@ -176,7 +177,11 @@ async def _bring_in(room: Room) -> str:
     lines = [line for text in plan_lines(plan) for line in fold(text, 72)]
     if await room.ask(AskDialog(_("Bring these in?"), "\n".join(lines))) is None:
         return ""
-    if not await room.done(lambda: save_bank(room.desk.home, plan.pack)):
+    try:
+        if not await room.done(lambda: take_in(room.desk.home, incoming.bank, plan)):
+            return ""
+    except FileFaults as error:
+        room.tell(error.lines(file.name)[0])
         return ""
     room.tell(_("Brought in: {title}").format(title=plan.pack.title))
     return plan.pack.id

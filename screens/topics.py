@@ -40,7 +40,7 @@ def _read(room: Room) -> tuple[list[TopicProgress], Stubborn]:
     from storage.sitting import standings_now
 
     catalog, now = room.desk.catalog, room.desk.now()
-    standings = standings_now(room.desk.journal, room.desk.today())
+    standings = standings_now(room.desk.journal, now)
     return progress(catalog, standings, now), stubborn(catalog, standings)
 
 

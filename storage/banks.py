@@ -7,7 +7,11 @@ from pathlib import Path
 
 from content.banks import pack_text
 from content.catalog import PACK, SHIPPED, Catalog
+from content.errors import FileFaults
+from content.importing.bank_plan import BankPlan, plan_import
+from content.importing.raw import BankFile
 from content.models import Pack
+from content.words import _
 from storage import disk
 from storage.errors import write_fault
 from storage.files import Files
@@ -42,23 +46,47 @@ def banks_stamp(home: Path) -> Stamps:
     return tuple(found)
 
 
-def is_own(home: Path, pack_id: str) -> bool:
-    """Whether a bank is kept in the data folder: it did not come with the program."""
-    return (home / FOLDER / pack_id / PACK).is_file()
+def own_ids(home: Path) -> set[str]:
+    """The ids of the banks that are kept in the data folder: they did not come with the program."""
+    shipped = {file.parent.name for file in SHIPPED.glob(f"*/{PACK}")}
+    return {file.parent.name for file in (home / FOLDER).glob(f"*/{PACK}")} - shipped
+
+
+def take_in(home: Path, bank: BankFile, shown: BankPlan) -> None:
+    """Take a file's questions into the bank they belong to, durably, as it was shown.
+
+    Raises:
+        FileFaults: the bank was changed after that was shown, or what would be written could not be read again.
+        StorageError: it could not be written; what was there before is still there.
+    """
+    with Files(home).transaction():
+        plan = plan_import(bank, load_packs(home), own_ids(home))
+        if plan != shown:
+            raise FileFaults([(0, _("the bank was changed meanwhile; bring the file in again"))])
+        _write(home, plan.pack)
 
 
 def save_bank(home: Path, pack: Pack) -> None:
     """Keep a bank, durably, instead of what was kept under its id.
 
     Raises:
+        FileFaults: it could not be read again.
         StorageError: it could not be written; what was there before is still there.
     """
-    path = home / FOLDER / pack.id / PACK
     with Files(home).transaction():
-        try:
-            disk.replace_file(path, pack_text(pack).encode())
-        except OSError as error:
-            raise write_fault(path, error) from error
+        _write(home, pack)
+
+
+def _write(home: Path, pack: Pack) -> None:
+    """Write a bank, inside the lock; it is read again before it replaces anything."""
+    path, text = home / FOLDER / pack.id / PACK, pack_text(pack)
+    again = Catalog.load_text(path, text)
+    if again.packs != (pack,):
+        raise FileFaults([(0, fault.problem) for fault in again.faults] or [(0, _("cannot be kept as it is"))])
+    try:
+        disk.replace_file(path, text.encode())
+    except OSError as error:
+        raise write_fault(path, error) from error
 
 
 def remove_bank(home: Path, pack_id: str) -> None:

@@ -192,13 +192,20 @@ def _reviews_today(reader: _Reader, now: datetime, cap: int) -> int:
     midnight = datetime.combine(now.astimezone().date() + timedelta(days=1), time.min).astimezone()
     morning = datetime.combine(now.astimezone().date(), time.min).astimezone()
 
+    set_aside = {one for one in reader.values("remarks", _set_aside) if one}
+
     def due_and_answered(uid: str, document: Any) -> tuple[bool, bool]:
         card = document["card"]
         answered = card["last_review"] is not None and datetime.fromisoformat(card["last_review"]) >= morning
-        return datetime.fromisoformat(card["due"]) < midnight, answered
+        is_due = datetime.fromisoformat(card["due"]) < midnight and uid not in set_aside
+        return is_due, answered and document["asked"] > 1
 
     cards: list[tuple[bool, bool]] = list(reader.values("schedule", due_and_answered))
     return min(sum(due for due, _answered in cards), max(cap - sum(answered for _due, answered in cards), 0))
+
+
+def _set_aside(uid: str, document: Any) -> str:
+    return _text(document["question_id"]) if document["set_aside"] is True else ""
 
 
 def _leave(uid: str, document: Any) -> tuple[date, date, LeaveKind]:

@@ -136,13 +136,12 @@ class Journal:
                 transaction.set_aside("profile", "profile")
             transaction.put("profile", "profile", profile.model_dump(mode="json"))
 
-    def schedule(self) -> dict[str, Standing]:
-        """How each question stands, by question id."""
-        standings = {}
-        for question_id, document in self.files.documents("schedule").items():
-            if (standing := self._checked(Standing, "schedule", document)) is not None:
-                standings[question_id] = standing
-        return standings
+    def schedule(self) -> dict[str, Standing] | None:
+        """How each question stands, by question id, as it was written last; None when part of it cannot be read."""
+        documents = self.files.documents("schedule")
+        standings = {name: self._checked(Standing, "schedule", document) for name, document in documents.items()}
+        read = {name: standing for name, standing in standings.items() if standing is not None}
+        return read if len(read) == len(documents) else None
 
     def save_schedule(self, schedule: dict[str, Standing]) -> None:
         """Write the whole schedule, once a sitting."""
@@ -151,14 +150,6 @@ class Journal:
                 transaction.drop("schedule", question_id)
             for question_id, standing in schedule.items():
                 transaction.put("schedule", question_id, standing.model_dump(mode="json"))
-
-    def rebuild_schedule(self) -> dict[str, Standing]:
-        """The schedule made again from the attempts, one after another, and written."""
-        schedule: dict[str, Standing] = {}
-        for attempt in sorted(self.attempts.all(), key=lambda attempt: (attempt.written_at, attempt.uid)):
-            schedule[attempt.question_id] = Standing.after(schedule.get(attempt.question_id), attempt)
-        self.save_schedule(schedule)
-        return schedule
 
     def changed_since_last_look(self) -> frozenset[str]:
         """The kinds whose files anybody changed since the last call, or since opening; only looks at the folder."""

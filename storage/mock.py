@@ -11,10 +11,10 @@ from content.catalog import Catalog
 from content.drawing import draw_paper
 from content.marking import ShownQuestion, credit
 from content.models import QuestionType
-from storage.clock import Clock, local_day
+from storage.clock import Clock
 from storage.journal import Journal
 from storage.records import Attempt, SittingKind, SittingPlan, Standing, new_uid
-from storage.sitting import PLACE, Answered, attempt_of, shown_questions, standings_now
+from storage.sitting import PAPER_PLACE, Answered, attempt_of, drop_plan, folded, shown_questions, standings_now
 
 
 @dataclass(frozen=True)
@@ -81,31 +81,34 @@ class MockPaper:
         """
         answers = {**self.plan.given, self.questions[number].question.id: given}
         plan = SittingPlan(**{**self.plan.model_dump(), "given": answers})
-        self._journal.drafts.put(PLACE, plan.model_dump_json())
+        self._journal.drafts.put(PAPER_PLACE, plan.model_dump_json())
         self.plan = plan
 
-    def hand_in(self) -> list[tuple[Answered, Fraction]]:
-        """Mark the paper: each answer, and how much of it counts. What was answered becomes attempts, all at once.
+    def hand_in(self, named: Mapping[int, tuple[str, ...]] | None = None) -> list[tuple[Answered, Fraction]]:
+        """Mark the paper: each answer, and how much of it counts. What was answered becomes attempts.
+
+        `named` has the numbers of the points that a short answer named, by the number of its question. All is
+        written in one step, and only once: a paper that was handed in elsewhere meanwhile is only marked.
 
         Raises:
             StorageError: it could not be written; the paper is as it was.
         """
         now = self._clock()
-        standings: dict[str, Standing] = standings_now(self._journal, local_day(now))
+        standings = standings_now(self._journal, now)
         marked, attempts = [], []
         for number, shown in enumerate(self.questions):
-            given = self.given(number)
+            given = (named or {}).get(number, self.given(number))
             share = credit(shown.question, given, partial=self.plan.partial)
             marked.append((Answered(shown, given, share == 1), share))
             if any(given):
-                attempts.append(
-                    self._attempt(shown, given, share == 1, now + timedelta(milliseconds=number), standings)
-                )
-        self._journal.attempts.add_many(attempts)
-        self._journal.drafts.drop(PLACE)
-        for attempt in attempts:
-            standings[attempt.question_id] = Standing.after(standings.get(attempt.question_id), attempt)
-        self._journal.save_schedule(standings)
+                at = now + timedelta(milliseconds=number)  # in their order, when the schedule is made again
+                attempts.append(self._attempt(shown, given, share == 1, at, standings))
+        with self._journal.files.transaction():
+            is_there = drop_plan(self._journal, self.plan, PAPER_PLACE)
+            if attempts and not is_there:
+                return marked
+            self._journal.attempts.add_many(attempts)
+            self._journal.save_schedule(folded(standings, attempts, now))
         return marked
 
     def _attempt(

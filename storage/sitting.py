@@ -8,7 +8,7 @@ question is kept in its plan until it is handed in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,8 +24,8 @@ from storage.journal import Journal
 from storage.records import Attempt, CardState, SittingKind, SittingPlan, Standing, new_uid
 
 DAILY, BATCH, MOST_WRONG = 5, 10, 20
-LOOK_BACK = timedelta(days=31)  # how far back a sitting may lie whose schedule was never written
-PLACE = "sitting"  # where an unfinished plan lies among the drafts
+LOOK_BACK, A_DAY = timedelta(days=31), timedelta(days=1)  # within which a schedule may not have been written
+PLACE, PAPER_PLACE = "sitting", "paper"  # where unfinished plans lie among the drafts
 OF_THE_DAY = (SittingKind.DAILY, SittingKind.REVIEW)
 
 
@@ -45,7 +45,8 @@ class Overview:
 
     standings: how each question asked before stands. reviews: those of today, most overdue first; backlog: how many
     are due in all. new: how many were never asked. wrong: those answered wrongly the last time, longest ago first.
-    next_day: the first day after today with a review. plan: the sitting that was broken off, if one was.
+    next_day: the first day after today with a review. plan, paper: the sitting and the mock paper that were broken
+    off, if any were.
     """
 
     standings: dict[str, Standing]
@@ -55,15 +56,16 @@ class Overview:
     wrong: tuple[str, ...]
     next_day: date | None
     plan: SittingPlan | None
+    paper: SittingPlan | None
 
 
 def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Overview:
     """What may be asked now, at most `cap` reviews a day."""
     today = local_day(now)
     known = {question.id for question in catalog.questions()}
-    standings = {name: one for name, one in standings_now(journal, today).items() if name in known}
+    standings = {name: one for name, one in standings_now(journal, now).items() if name in known}
     due = {question_id: one.card.due for question_id, one in standings.items()}
-    answered = sum(_last_day(one) == today for one in standings.values())
+    answered = sum(_last_day(one) == today and one.asked > 1 for one in standings.values())
     reviews = reviews_today(due, now, answered=answered, cap=cap)
     wrong = sorted((one.card.last_review or now, name) for name, one in standings.items() if not one.last_right)
     return Overview(
@@ -74,6 +76,7 @@ def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Ove
         wrong=tuple(question_id for _at, question_id in wrong),
         next_day=min((local_day(at) for at in due.values() if at > now), default=None),
         plan=unfinished(journal, catalog, today),
+        paper=unfinished(journal, catalog, today, PAPER_PLACE),
     )
 
 
@@ -82,41 +85,63 @@ def plan_for(
 ) -> SittingPlan:
     """The plan of a new sitting, of these topics only if any are named; without questions where there are none."""
     uid, questions = new_uid(now), catalog.questions(topics)
+    asked = {question.id for question in questions}
     if kind is SittingKind.DAILY:
         seed = f"{local_day(now)}"
         ids = draw(questions, seen.reviews, seen.standings, seed=seed, count=count or DAILY)
     elif kind is SittingKind.REVIEW:
-        ids = list(seen.reviews)
+        ids = [question_id for question_id in seen.reviews if question_id in asked]
     elif kind is SittingKind.WRONG:
-        ids = list(seen.wrong[: count or MOST_WRONG])
+        ids = [question_id for question_id in seen.wrong if question_id in asked][: count or MOST_WRONG]
     else:
         ids = draw_practice(questions, _last_asked(seen.standings), seed=uid, count=count or BATCH)
     return SittingPlan(uid=uid, kind=kind, question_ids=tuple(ids), began_at=now, topics=tuple(topics))
 
 
-def unfinished(journal: Journal, catalog: Catalog, today: date) -> SittingPlan | None:
-    """The plan of a sitting that was broken off and can be gone on with; one of the day only on its day."""
+def unfinished(journal: Journal, catalog: Catalog, today: date, place: str = PLACE) -> SittingPlan | None:
+    """The plan that was broken off and can be gone on with; that of a sitting of the day only on its day.
+
+    What was given to a question that has other options now is left out.
+    """
     try:
-        plan = SittingPlan.model_validate_json(journal.drafts.get(PLACE) or "null")
+        plan = SittingPlan.model_validate_json(journal.drafts.get(place) or "null")
     except ValidationError:
         return None
     if plan.kind in OF_THE_DAY and local_day(plan.began_at) != today:
         return None
-    known = {question.id for question in catalog.questions()}
-    left = tuple(question_id for question_id in plan.question_ids if question_id in known)
-    return SittingPlan(**{**plan.model_dump(), "question_ids": left}) if left else None
+    letters = {question.id: set(question.letters) for question in catalog.questions()}
+    if not any(question_id in letters for question_id in plan.question_ids):
+        return None
+    given = {name: one for name, one in plan.given.items() if not letters.get(name) or set(one) <= letters[name]}
+    return SittingPlan(**{**plan.model_dump(), "given": given})
 
 
-def standings_now(journal: Journal, today: date) -> dict[str, Standing]:
-    """How each question stands, with what was answered in a sitting whose schedule was never written."""
-    standings = journal.schedule()
-    recent = Period(today - LOOK_BACK, date.max)
-    for attempt in sorted(
-        journal.attempts.within(recent) if standings else journal.attempts.all(),
-        key=lambda attempt: (attempt.written_at, attempt.uid),
-    ):
+def standings_now(journal: Journal, now: datetime) -> dict[str, Standing]:
+    """How each question stands, with what was answered in a sitting whose schedule was never written.
+
+    Where the schedule cannot be trusted, because part of it cannot be read or a clock ran ahead when it was written,
+    it is made again from all attempts.
+    """
+    schedule = journal.schedule()
+    if schedule is None or any(_moment(one.card) > now + A_DAY for one in schedule.values()):
+        return folded({}, journal.attempts.all(), now)
+    newest = max((_moment(one.card) for one in schedule.values()), default=None)
+    if newest is None:
+        return folded({}, journal.attempts.all(), now)
+    recent = Period(min(local_day(newest - A_DAY), local_day(now) - LOOK_BACK), date.max)
+    return folded(schedule, (one for one in journal.attempts.within(recent) if one.written_at <= now + A_DAY), now)
+
+
+def folded(standings: dict[str, Standing], attempts: Iterable[Attempt], now: datetime) -> dict[str, Standing]:
+    """The standings with the attempts that came after them; what a clock that ran ahead wrote counts as oldest."""
+    standings = dict(standings)
+
+    def when(attempt: Attempt) -> tuple[bool, datetime, str]:
+        return attempt.written_at <= now + A_DAY, attempt.written_at, attempt.uid
+
+    for attempt in sorted(attempts, key=when):
         old = standings.get(attempt.question_id)
-        if old is None or _moment(attempt.card) > _moment(old.card):
+        if old is None or _moment(attempt.card) > _moment(old.card) or _moment(old.card) > now + A_DAY:
             standings[attempt.question_id] = Standing.after(old, attempt)
     return standings
 
@@ -134,8 +159,10 @@ class Sitting:
         self._catalog = catalog
         self._clock = clock
         self._answered: list[Attempt] = []
-        self._standings = standings_now(journal, local_day(clock()))
+        self._standings = standings_now(journal, clock())
         self.answers = self._answers_before()
+        if self.is_over and plan.kind is SittingKind.ENDLESS:
+            self._go_on()
 
     @property
     def current(self) -> ShownQuestion | None:
@@ -166,10 +193,10 @@ class Sitting:
         right = is_right(shown.question, given)
         if not self.answers:
             self._keep()
+        if self.plan.kind is SittingKind.ENDLESS and len(self.answers) + 1 == len(self.questions):
+            self._go_on()
         self._save(shown, given, right, unsure)
         self.answers.append(Answered(shown, given, right, unsure))
-        if self.is_over and self.plan.kind is SittingKind.ENDLESS:
-            self._go_on()
         return self.answers[-1]
 
     def answer_short(self, named: Collection[int], *, unsure: bool = False) -> Answered:
@@ -183,26 +210,26 @@ class Sitting:
             StorageError: it could not be written; the answers are safe, and the next sitting knows them.
         """
         if self._answered:
-            self._journal.save_schedule(standings_now(self._journal, local_day(self._clock())))
+            self._journal.save_schedule(standings_now(self._journal, self._clock()))
             self._answered.clear()
         if self.is_over:
-            self._journal.drafts.drop(PLACE)
+            drop_plan(self._journal, self.plan, PLACE)
 
     def _answers_before(self) -> list[Answered]:
-        """What was answered before the sitting was broken off; a question changed since is asked again."""
+        """What was answered before the sitting was broken off; its questions come first, in the order answered.
+
+        A question that has other options now is asked again.
+        """
         since = Period(local_day(self.plan.began_at) - timedelta(days=1), date.max)
-        ids = set(self.plan.question_ids)  # one that was set aside since is no more among them
-        before = [
-            one
-            for one in self._journal.attempts.within(since)
-            if one.sitting == self.plan.uid and one.question_id in ids
-        ]
-        answers: list[Answered] = []
-        for shown, attempt in zip(self.questions, sorted(before, key=lambda one: one.written_at), strict=False):
-            letters = set(shown.question.letters)
-            if attempt.question_id != shown.question.id or (letters and not set(attempt.chosen) <= letters):
-                break
-            answers.append(Answered(shown, attempt.chosen, attempt.right, attempt.unsure))
+        before = [one for one in self._journal.attempts.within(since) if one.sitting == self.plan.uid]
+        left, answers = list(self.questions), []
+        for attempt in sorted(before, key=lambda one: (one.written_at, one.uid)):
+            shown = next((shown for shown in left if shown.question.id == attempt.question_id), None)
+            letters = set(shown.question.letters) if shown else set()
+            if shown is not None and (not letters or set(attempt.chosen) <= letters):
+                left.remove(shown)
+                answers.append(Answered(shown, attempt.chosen, attempt.right, attempt.unsure))
+        self.questions = [*(answer.shown for answer in answers), *left]
         return answers
 
     def _save(self, shown: ShownQuestion, given: tuple[str, ...], right: bool, unsure: bool) -> None:
@@ -213,22 +240,42 @@ class Sitting:
         self._standings[name] = Standing.after(self._standings.get(name), attempt)
 
     def _go_on(self) -> None:
-        """Draw the next questions of a sitting without end."""
-        questions = self._catalog.questions(self.plan.topics)
+        """Draw the next questions of a sitting without end, the one on the screen as if it were answered."""
         last = _last_asked(self._standings)
+        if self.current is not None:
+            last[self.current.question.id] = self._clock()
+        questions = self._catalog.questions(self.plan.topics)
         ids = draw_practice(questions, last, seed=f"{self.plan.uid} {len(self.questions)}", count=BATCH)
-        self.plan = SittingPlan(**{**self.plan.model_dump(), "question_ids": (*self.plan.question_ids, *ids)})
-        self.questions = shown_questions(self._catalog, self.plan)
-        self._keep()
+        plan = SittingPlan(**{**self.plan.model_dump(), "question_ids": (*self.plan.question_ids, *ids)})
+        self._journal.drafts.put(PLACE, plan.model_dump_json())
+        self.plan = plan
+        self.questions += shown_questions(self._catalog, plan)[-len(ids) :] if ids else []
 
     def _keep(self) -> None:
         self._journal.drafts.put(PLACE, self.plan.model_dump_json())
 
 
 def shown_questions(catalog: Catalog, plan: SittingPlan) -> list[ShownQuestion]:
-    """The questions of a plan as they are shown in it, each time the same."""
-    ids = enumerate(plan.question_ids)
-    return [shuffled(catalog.question(question_id), f"{plan.uid} {place}") for place, question_id in ids]
+    """The questions of a plan as they are shown in it, each time the same; without those that are no more."""
+    known = {question.id: question for question in catalog.questions()}
+    times: dict[str, int] = {}
+    shown = []
+    for question_id in plan.question_ids:
+        times[question_id] = times.get(question_id, 0) + 1
+        if question_id in known:
+            shown.append(shuffled(known[question_id], f"{plan.uid} {times[question_id]}"))
+    return shown
+
+
+def drop_plan(journal: Journal, plan: SittingPlan, place: str) -> bool:
+    """Forget a plan, because it is finished or given up; whether it was still the one that lay there."""
+    try:
+        there = SittingPlan.model_validate_json(journal.drafts.get(place) or "null").uid
+    except ValidationError:
+        return False
+    if there == plan.uid:
+        journal.drafts.drop(place)
+    return there == plan.uid
 
 
 def attempt_of(

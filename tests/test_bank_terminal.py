@@ -8,7 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from storage.clock import utc_now
 from storage.journal import Journal
+from storage.sitting import folded
 from tests.terminal import Terminal
 from tests.test_notes import command
 
@@ -81,4 +83,4 @@ def test_an_offices_bank_from_the_template_to_the_wrong_answers(tmp_path: Path) 
     attempts = Journal.open(home).attempts.all()
     assert [attempt.right for attempt in sorted(attempts, key=lambda one: one.written_at)] == [True, False, True, True]
     assert attempts[1].question_id == attempts[3].question_id
-    assert Journal.open(home).schedule() == Journal.open(home).rebuild_schedule()
+    assert Journal.open(home).schedule() == folded({}, attempts, utc_now())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from content.banks import bank_id
 from content.catalog import Catalog
+from content.errors import FileFaults
 from content.importing.raw import BankFile
 from content.likeness import near
 from content.models import Pack, Question
+from content.words import _
 from content.written import plain
 
 Pair = tuple[Question, Question]
@@ -34,19 +37,24 @@ class BankPlan:
     alike: tuple[Pair, ...]
 
 
-def plan_import(bank: BankFile, catalog: Catalog) -> BankPlan:
-    """What would be changed in the banks of a catalog.
+def plan_import(bank: BankFile, catalog: Catalog, own: Collection[str]) -> BankPlan:
+    """What would be changed in the banks of a catalog, of which those named by their ids in `own` may be changed.
 
-    Questions of the bank that the file does not name stay. One without an id of its own whose words changed a little
-    keeps the id it had, so that its history stays with it.
+    Questions of the bank that the file does not name stay, and so does what it is called where the file does not say.
+    In a file with most of a bank's questions, one whose words changed a little keeps the id it had, so that its
+    history stays with it.
+
+    Raises:
+        FileFaults: the bank that would be changed has a fault itself: what cannot be read must not be lost.
     """
+    _refuse_damaged(bank, catalog)
+    bank = _apart(bank, catalog, own)
     target = next((pack for pack in catalog.packs if pack.id == bank.pack.id), None)
     there = {question.id: question for question in (target.questions if target else ())}
     elsewhere = {one.id: one for pack in catalog.packs if pack is not target for one in pack.questions}
     same_words = {_words(question): question for question in elsewhere.values()}
-    incoming = _with_old_ids(bank, there)
     new, changed, doubled, taken, same = [], [], [], [], 0
-    for question in incoming:
+    for question in _with_old_ids(bank, there):
         if (other := elsewhere.get(question.id)) is not None:
             same += other == question
             taken += [(question, other)] if other != question else []
@@ -58,16 +66,54 @@ def plan_import(bank: BankFile, catalog: Catalog) -> BankPlan:
         else:
             new.append(question)
     kept = {**there, **{question.id: question for _old, question in changed}, **{one.id: one for one in new}}
-    pack = Pack(**{**dict(bank.pack), "questions": tuple(kept.values())})
     likely = _alike(new, [*there.values(), *elsewhere.values()])
+    pack = _called(bank, target, tuple(kept.values()))
     return BankPlan(pack, tuple(new), tuple(changed), same, tuple(doubled), tuple(taken), likely)
 
 
+def _refuse_damaged(bank: BankFile, catalog: Catalog) -> None:
+    """A bank with a question that cannot be read is not written anew: that question would be gone."""
+    if faults := [fault for fault in catalog.faults if fault.file.parent.name == bank.pack.id]:
+        words = _("the bank that is there has a fault; put it right first: {fault}")
+        raise FileFaults([(0, words.format(fault=fault)) for fault in faults])
+
+
+def _apart(bank: BankFile, catalog: Catalog, own: Collection[str]) -> BankFile:
+    """The bank under an id of its own, where it bears that of a pack that came with the program."""
+    if bank.pack.id in own or all(pack.id != bank.pack.id for pack in catalog.packs):
+        return bank
+    return replace(bank, pack=Pack(**{**dict(bank.pack), "id": bank_id(bank.pack.title.zh)}))
+
+
+def _called(bank: BankFile, target: Pack | None, questions: tuple[Question, ...]) -> Pack:
+    """The bank with these questions; called as the file says, and as it was called where the file does not say."""
+    fields = dict(bank.pack)
+    if target is not None:
+        fields |= {key: value for key, value in dict(target).items() if key not in bank.head}
+    return Pack(**{**fields, "id": bank.pack.id, "questions": questions, "materials": ()})
+
+
 def _with_old_ids(bank: BankFile, there: Mapping[str, Question]) -> Sequence[Question]:
-    """The questions of a file; those whose words changed a little have the id they had."""
+    """The questions of a file, with the ids they have in the bank: by their words, or nearly so."""
+    by_words = {_words(question): question_id for question_id, question in there.items()}
     named = {question.id for question in bank.pack.questions}
-    free = {question_id: question for question_id, question in there.items() if question_id not in named}
-    unknown = [one for one in bank.pack.questions if one.id in bank.made_ids and one.id not in there]
+    old_ids = {
+        one.id: by_words[_words(one)]
+        for one in bank.pack.questions
+        if one.id not in there and _words(one) in by_words and by_words[_words(one)] not in named
+    }
+    known = set(old_ids.values()) | (named & there.keys())
+    if 2 * len(known) >= len(there):
+        old_ids |= _corrected(bank, there, known, set(old_ids))
+    return [
+        Question(**{**dict(one), "id": old_ids[one.id]}) if one.id in old_ids else one for one in bank.pack.questions
+    ]
+
+
+def _corrected(bank: BankFile, there: Mapping[str, Question], known: set[str], done: Collection[str]) -> dict[str, str]:
+    """Which new questions of a file are old ones of the bank whose words changed a little: new id to old id."""
+    free = {question_id: question for question_id, question in there.items() if question_id not in known}
+    unknown = [one for one in bank.pack.questions if one.id not in there and one.id not in done]
     old_ids: dict[str, str] = {}
     by_key = {key: question for question in free.values() if (key := _key(question))}
     for one in unknown:
@@ -77,11 +123,11 @@ def _with_old_ids(bank: BankFile, there: Mapping[str, Question]) -> Sequence[Que
             by_key.pop(_key(old) or (), None)
     rest, left = [one for one in unknown if one.id not in old_ids], list(free.values())
     for place, other in near([one.stem.zh for one in rest], [one.stem.zh for one in left]):
-        if other >= 0 and left[other].type is rest[place].type and left[other].id not in old_ids.values():
+        if other < 0 or left[other].id in old_ids.values():
+            continue
+        if (left[other].type, left[other].answer) == (rest[place].type, rest[place].answer):
             old_ids[rest[place].id] = left[other].id
-    return [
-        Question(**{**dict(one), "id": old_ids[one.id]}) if one.id in old_ids else one for one in bank.pack.questions
-    ]
+    return old_ids
 
 
 def _key(question: Question) -> tuple[object, ...] | None:

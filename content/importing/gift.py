@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from content.importing.raw import Raw, written_variants
-from content.models import GAP, LETTERS, TRUE, Question, QuestionType
+from content.models import GAP, LETTERS, TRUE, Pack, Question, QuestionType
 from content.words import _
 
 _TITLE = re.compile(r"::((?:\\.|[^:\\]|:(?!:))*)::\s*(.*)", re.DOTALL)
@@ -23,13 +23,17 @@ _WEIGHT = re.compile(r"%(-?\d+(?:\.\d+)?)%")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
+_HEAD = {"title": "题库名称", "id": "题库编号", "edition": "题库版本", "source": "题库来源"}
 _SPECIAL = re.compile(r"([\\:=~#{}])")
 
 
-def read_gift(text: str) -> tuple[list[Raw], list[tuple[int, str]]]:
-    """The questions, each with the line it begins at, and what is asked in a way this program does not know."""
+def read_gift(text: str) -> tuple[list[Raw], list[tuple[int, str]], dict[str, str]]:
+    """The questions, each with the line it begins at; what is asked in a way this program does not know; and what
+    the bank is called, where this program wrote it.
+    """
     raws: list[Raw] = []
     faults: list[tuple[int, str]] = []
+    head = {key: match[1] for key, name in _HEAD.items() if (match := re.search(f"^// {name}: (.+)$", text, re.M))}
     topic = ""
     for row, block in _blocks(text):
         if block.startswith("$CATEGORY:"):
@@ -40,15 +44,16 @@ def read_gift(text: str) -> tuple[list[Raw], list[tuple[int, str]]]:
             raws.append(raw)
         else:
             faults.append((row, raw))
-    return raws, faults
+    return raws, faults, head
 
 
-def gift_text(questions: Sequence[Question]) -> tuple[str, list[Question]]:
-    """The questions as GIFT, and those that it cannot say."""
-    blocks: list[str] = []
+def gift_text(pack: Pack) -> tuple[str, list[Question]]:
+    """The bank as GIFT, and the questions that it cannot say."""
+    head = {"title": pack.title.zh, "id": pack.id, "edition": pack.edition.zh, "source": pack.source.zh}
+    blocks = ["\n".join(f"// {name}: {' '.join(head[key].split())}" for key, name in _HEAD.items())]
     left_out: list[Question] = []
     topic = ""
-    for question in questions:
+    for question in pack.questions:
         answers = _answers(question)
         if not answers:
             left_out.append(question)
@@ -109,9 +114,11 @@ def _raw(row: int, block: str, topic: str) -> Raw | str:
     before, inside, after = block[: place[0]], block[place[0] + 1 : place[1]], block[place[1] + 1 :]
     texts = {"topic": topic, "id": title if _ID.fullmatch(title) else ""}
     inside, _sign, said = inside.partition("####")
-    texts["explanation"] = _plain(said)
+    texts["explanation"] = _plain(_FORM.sub("", said, count=1) if _FORM.match(said) else said)
     inside = inside.strip()
-    if inside.startswith("#") or not inside or "->" in inside:
+    parts = _MARK.split(inside)
+    matching = "~" not in parts and sum("->" in part for part in parts) > 1
+    if inside.startswith("#") or not inside or matching:
         return _("numbers within limits, matching and essays are not asked here; ask it another way")
     stem = _plain(before)
     truth = inside.partition("#")[0].strip().upper()
@@ -131,8 +138,10 @@ def _raw(row: int, block: str, topic: str) -> Raw | str:
 
 
 def _choice(row: int, texts: dict[str, str], stem: str, answers: list[tuple[str, float | None, str]]) -> Raw:
-    right = [mark == "=" or (weight or 0) > 0 for mark, weight, _words in answers]
-    several = sum(right) > 1 or any(weight not in (None, 100) and mark == "~" for mark, weight, _words in answers)
+    # Where one is wholly right, what has a part of the credit is wrong.
+    whole = [mark == "=" and weight in (None, 100) for mark, weight, _words in answers]
+    right = whole if any(whole) else [(weight or 0) > 0 for _mark, weight, _words in answers]
+    several = sum(right) > 1
     letters = "".join(letter for letter, good in zip(LETTERS, right, strict=False) if good)
     kind = "多选题" if several and len(letters) > 1 else "单选题"
     options = tuple(words for _mark, _weight, words in answers)
@@ -149,7 +158,7 @@ def _parsed(inside: str) -> Iterator[tuple[str, float | None, str]]:
         weight = None
         if match := _WEIGHT.match(words):
             weight, words = float(match[1]), words[match.end() :]
-        yield mark, weight, _plain(words)
+        yield mark, weight, _plain(_FORM.sub("", words, count=1) if _FORM.match(words) else words)
 
 
 def _braces(block: str) -> tuple[int, int] | None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time
 from pathlib import Path
 
 from content.catalog import Catalog
 from content.errors import FileFaults
 from content.importing.aiken import read_aiken
 from content.importing.gift import read_gift
-from content.importing.raw import TYPES, BankFile, Raw, bank_of
+from content.importing.raw import DATE_CELL, TYPES, BankFile, Raw, bank_of
 from content.importing.table import FILE_LIMIT, ROW_LIMIT, Cell, Row, Sheet, UnreadableError, name_key, read_sheets
+from content.models import LETTERS
 from content.words import _
 
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -41,6 +43,8 @@ HEAD: Mapping[str, Sequence[str]] = {
     "edition": ("题库版本", "bankedition"),
     "source": ("题库来源", "banksource"),
     "licence": ("使用许可", "licence"),
+    "valid_from": ("适用起始日",),
+    "valid_until": ("适用截止日",),
     "title_en": ("题库名称(英文)",),
     "edition_en": ("题库版本(英文)",),
     "source_en": ("题库来源(英文)",),
@@ -49,7 +53,8 @@ _COLUMN_OF = {alias: column for column, aliases in COLUMNS.items() for alias in 
 _COLUMN_OF |= {f"{alias}(英文)": f"{column}_en" for column in IN_ENGLISH for alias in COLUMNS[column]}
 _HEAD_OF = {alias: key for key, aliases in HEAD.items() for alias in aliases}
 _OPTION = re.compile(r"(?:选项|option)?([a-h])(?:选项|项)?(\(英文\))?")
-_LETTERED = re.compile(r"(?:^|\s)[A-H]\s*[.、．:：)）]\s*")
+_REMARK = re.compile(r"\((?!英文\))[^()]*\)")
+_BEHIND_LETTER = r"\s*[.、．:：)）]\s*"
 
 
 def read_bank_file(file: Path, *, topic: str = "", source: str = "") -> BankFile:
@@ -61,18 +66,27 @@ def read_bank_file(file: Path, *, topic: str = "", source: str = "") -> BankFile
     suffix = file.suffix.lower()
     if suffix == ".toml":
         return _from_toml(file)
-    if suffix in (".gift", ".txt"):
+    if suffix == ".gift":
+        return _from_gift(_text_of(file), file.stem, topic, source)
+    if suffix == ".txt":
         text = _text_of(file)
-        if suffix == ".txt" and re.search(r"^\s*ANSWER\s*[:：]", text, re.MULTILINE | re.IGNORECASE):
+        if re.search(r"^\s*ANSWER\s*[:：]", text, re.MULTILINE | re.IGNORECASE):
             return bank_of(read_aiken(text), {}, file.stem, topic=topic, source=source)
-        if suffix == ".gift" or re.search(r"(?<!\\)\{", text):
-            raws, faults = read_gift(text)
-            return bank_of(raws, {}, file.stem, topic=topic, source=source, faults=faults)
+        if re.search(r"(?<!\\)\{", text) and _header(_sheets_of(file)[0].rows) is None:
+            return _from_gift(text, file.stem, topic, source)
+    return _from_sheets(_sheets_of(file), file.stem, topic, source)
+
+
+def _sheets_of(file: Path) -> list[Sheet]:
     try:
-        sheets = read_sheets(file)
+        return read_sheets(file)
     except UnreadableError as error:
         raise FileFaults([(0, _why_unreadable(error))]) from error
-    return _from_sheets(sheets, file.stem, topic, source)
+
+
+def _from_gift(text: str, title: str, topic: str, source: str) -> BankFile:
+    raws, faults, head = read_gift(text)
+    return bank_of(raws, head, title, topic=topic, source=source, faults=faults)
 
 
 def _from_toml(file: Path) -> BankFile:
@@ -141,13 +155,9 @@ def _columns(cells: Sequence[Cell]) -> dict[str, int]:
     """Where each column stands, by its name or an alias; options by `options.a` and `options_en.a`."""
     found: dict[str, int] = {}
     for position, cell in enumerate(cells):
-        name = name_key(_text(cell)).rstrip(":*")
-        if match := _OPTION.fullmatch(name):
-            column = f"options{'_en' if match[2] else ''}.{match[1]}"
-        elif name in _COLUMN_OF:
-            column = _COLUMN_OF[name]
-        else:
-            column = _COLUMN_OF.get(re.sub(r"\(.*", "", name), "")
+        name = _REMARK.sub("", name_key(_text(cell))).rstrip(":*")  # 选项A（必填）
+        match = _OPTION.fullmatch(name)
+        column = f"options{'_en' if match[2] else ''}.{match[1]}" if match else _COLUMN_OF.get(name, "")
         if column:
             found.setdefault(column, position)
     return found
@@ -186,14 +196,29 @@ def _options(texts: Mapping[str, str], name: str) -> tuple[str, ...]:
         cells.pop()
     if cells or not texts.get(name):
         return tuple(cells)
-    text = texts[name]
-    parts = _LETTERED.split(text) if _LETTERED.match(text) else text.split("\n")
-    return tuple(part.strip() for part in parts if part.strip())
+    return tuple(part.strip(" \n;；,，、") for part in _lettered(texts[name]) if part.strip())
+
+
+def _lettered(text: str) -> list[str]:
+    """What stands behind A., B., C. … in their order; or line by line where no letters stand there."""
+    if not re.match("A" + _BEHIND_LETTER, text):
+        return text.split("\n")
+    parts = []
+    for letter in LETTERS[1:]:
+        text = re.sub("[A-H]" + _BEHIND_LETTER, "", text, count=1)
+        match = re.search(f"(?<![A-Za-z0-9]){letter}{_BEHIND_LETTER}", text)
+        if match is None:
+            break
+        parts.append(text[: match.start()])
+        text = text[match.start() :]
+    return [*parts, re.sub("^[A-H]" + _BEHIND_LETTER, "", text, count=1)]
 
 
 def _text(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, datetime | time):  # 2/3 and 1:2 become these in Excel
+        return DATE_CELL
     if isinstance(cell, bool):
         return "对" if cell else "错"
     if isinstance(cell, float) and cell.is_integer():

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -18,6 +19,7 @@ from content.words import _
 from content.written import plain
 
 LONGEST = 20_000  # characters of one text
+DATE_CELL = "\ue000"  # what stands for a cell that Excel took for a date or a time
 TYPES: Mapping[str, QuestionType] = {
     **dict.fromkeys(("单选题", "单选", "单项选择题", "单项选择", "single", "singlechoice"), QuestionType.SINGLE),
     **dict.fromkeys(("多选题", "多选", "多项选择题", "多项选择", "不定项选择题", "multiple"), QuestionType.MULTIPLE),
@@ -27,7 +29,7 @@ TYPES: Mapping[str, QuestionType] = {
     **dict.fromkeys(("排序题", "排序", "ordering", "order"), QuestionType.ORDERING),
 }
 _TRUE = {"对", "正确", "是", "√", "✓", "✔", "t", "true", "y", "yes"}
-_FALSE = {"错", "错误", "不正确", "否", "×", "x", "✗", "✘", "f", "false", "n", "no"}
+_FALSE = {"错", "错误", "不对", "不正确", "否", "×", "x", "✗", "✘", "f", "false", "n", "no"}
 _DIFFICULTY = {
     **dict.fromkeys(("1", "易", "容易", "简单", "低", "easy"), 1),
     **dict.fromkeys(("2", "中", "中等", "一般", "适中", "medium"), 2),
@@ -38,7 +40,8 @@ _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|lt|gt|amp|quot);")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
 _BETWEEN_LETTERS = re.compile(r"[\s,，、;；.．/]+")
 _OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-H]{1,8}(?![A-Za-z0-9])")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-H]{1,8}(?![A-Za-z0-9角级类型卷股证照座栋区楼档轮])")
+_ABOUT_OTHERS = re.compile(r"以上|上述|前述|[A-H]\s*[和、与]\s*[A-H]")
 _ESCAPED = re.compile(r"\\([|\\])")
 
 
@@ -65,6 +68,7 @@ class BankFile:
     rows: tuple[int, ...] = ()
     faults: tuple[tuple[int, str], ...] = ()
     made_ids: frozenset[str] = frozenset()  # ids that were not given but follow from the words
+    head: frozenset[str] = frozenset()  # what the file says of the bank: id, title, edition, …
 
 
 @dataclass
@@ -75,6 +79,7 @@ class _Defaults:
     source: str
     edition: str
     prefix: str
+    is_ours: bool  # whether this program wrote the file: then ids and explanations stand as they are
     seen: dict[str, int] = field(default_factory=dict)
     made_ids: set[str] = field(default_factory=set)
 
@@ -96,21 +101,42 @@ def bank_of(
     source = source or head.get("source") or title
     said = {"title": title, "source": source, "edition": head.get("edition") or "1"}
     name = head.get("id") or bank_id(title)
-    defaults = _Defaults(topic or title, source, said["edition"], name)
-    rows, questions, found = [], [], list(faults)
-    for raw in raws:
+    problems = _wrong_head({**said, "id": name, "topic": topic})
+    found = [*((0, problem) for problem in problems), *faults]
+    if problems:
+        said, name = {"title": "?", "source": "?", "edition": "?"}, bank_id("?")
+    defaults = _Defaults(topic or title, source, said["edition"], name, is_ours=bool(head.get("id")))
+    rows, questions = [], []
+    for raw in raws if not problems else ():
         question = _checked(raw, defaults, found)
         if question is not None:
             rows.append(raw.row)
             questions.append(question)
     words = {key: Bilingual(text, head.get(f"{key}_en", "")) for key, text in said.items()}
-    try:
-        pack = Pack(id=name, licence=head.get("licence") or "-", questions=tuple(questions), **words)
-    except ValidationError as error:
-        found.append((0, why_refused(error)))
-        pack = Pack(id=bank_id(title), licence="-", questions=tuple(questions), **words)
+    days = {key: _day(head[key], found) for key in ("valid_from", "valid_until") if head.get(key)}
+    pack = Pack(id=name, licence=head.get("licence") or "-", questions=tuple(questions), **words, **days)
     in_order = tuple(sorted(found, key=lambda fault: fault[0]))
-    return BankFile(pack, tuple(rows), in_order, frozenset(defaults.made_ids))
+    return BankFile(pack, tuple(rows), in_order, frozenset(defaults.made_ids), frozenset(head))
+
+
+def _wrong_head(said: Mapping[str, str]) -> list[str]:
+    """What is wrong with what a bank is called."""
+    if any(CONTROL.search(text) for text in said.values()):
+        return [_("there are control characters in the bank's name, edition or source; write them anew")]
+    try:
+        Pack(id=said["id"], title=Bilingual("-"), edition=Bilingual("-"), source=Bilingual("-"), licence="-")
+    except ValidationError:
+        words = _("the bank's id “{id}” may have letters, digits, hyphens and _ only; it may stay empty")
+        return [words.format(id=said["id"][:20])]
+    return []
+
+
+def _day(text: str, found: list[tuple[int, str]]) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        found.append((0, _("“{text}” is no day; write such as 2026-11-30").format(text=text[:20])))
+        return None
 
 
 def _checked(raw: Raw, defaults: _Defaults, faults: list[tuple[int, str]]) -> Question | None:
@@ -141,12 +167,13 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
         "difficulty": _difficulty(raw.text("difficulty"), problems),
         "stem": Bilingual(stem, stem_en),
         "options": _both(raw.options, raw.options_en, problems) if kind.has_options else (),
-        "explanation": _explanation(raw),
+        "explanation": _explanation(raw, defaults),
         "source": Bilingual(raw.text("source") or defaults.source, raw.text("source_en")),
         "edition": Bilingual(raw.text("edition") or defaults.edition, raw.text("edition_en")),
         "tags": tuple(raw.text("tags").split()),
         "any_order": _said_yes(raw.text("any_order")),
-        "fixed_order": _said_yes(raw.text("fixed_order")),
+        "fixed_order": _said_yes(raw.text("fixed_order"))
+        or (not defaults.is_ours and any(map(_ABOUT_OTHERS.search, raw.options))),
         **_key_of(raw, kind, stem, problems),
     }
     if problems:
@@ -166,6 +193,8 @@ def _wrong_texts(raw: Raw) -> list[str]:
     if not raw.text("answer"):
         words = _("the answer (答案) is empty; a formula must be replaced by what it gives")
         problems.append(words)
+    if any(DATE_CELL in text for text in texts):
+        problems.append(_("Excel took a cell for a date, such as 2/3; make it a text cell and write it anew"))
     if any(CONTROL.search(text) for text in texts):
         problems.append(_("there are control characters in the row; write it anew, without copying"))
     if any(_HTML.search(text) for text in texts):
@@ -186,7 +215,7 @@ def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
         return None
     answer = raw.text("answer")
     if raw.options:
-        letters = _letters_in(answer)
+        letters = letters_in(answer)
         return QuestionType.MULTIPLE if letters and len(letters) > 1 else QuestionType.SINGLE
     if _truth(answer):
         return QuestionType.TRUE_FALSE
@@ -202,11 +231,14 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str]) -> dic
     if kind is QuestionType.BLANK:
         return {"gaps": _gaps(answer, english, stem.count(GAP), problems)}
     if kind is QuestionType.TRUE_FALSE:
+        letter = letters_in(answer)
+        if letter and len(letter) == 1 and letter in LETTERS[: len(raw.options)]:  # 正确 and 错误 written as options
+            answer = raw.options[LETTERS.index(letter)]
         if not (truth := _truth(answer)):
             words = _("the answer “{answer}” is neither true nor false; write 对 or 错")
             problems.append(words.format(answer=answer[:20]))
         return {"answer": (truth,)}
-    letters = _letters_in(answer)
+    letters = letters_in(answer)
     if letters is None and answer in raw.options:
         letters = LETTERS[raw.options.index(answer)]
     if not letters:
@@ -220,7 +252,7 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str]) -> dic
     return {"answer": tuple(letters if kind is QuestionType.ORDERING else sorted(set(letters)))}
 
 
-def _letters_in(answer: str) -> str | None:
+def letters_in(answer: str) -> str | None:
     """The letters of "AB", "A,B", "ａ、ｂ"; None when it is anything else."""
     letters = _BETWEEN_LETTERS.sub("", plain(answer)).upper()
     return letters if letters and re.fullmatch("[A-Z]{1,26}", letters) else None
@@ -279,20 +311,21 @@ def _both(chinese: Sequence[str], english: Sequence[str], problems: list[str]) -
     return tuple(map(Bilingual, chinese, english or [""] * len(chinese)))
 
 
-def _explanation(raw: Raw) -> Bilingual:
-    """The explanation; the letters of options in it are set in braces, so that they follow when these are shuffled.
-
-    A row with an id was written by this program, or with care: there it stays as it is.
-    """
+def _explanation(raw: Raw, defaults: _Defaults) -> Bilingual:
     texts = raw.text("explanation"), raw.text("explanation_en")
-    if raw.text("id") or not raw.options or any("{" in text for text in texts):
-        return Bilingual(*texts)
-    there = LETTERS[: len(raw.options)]
+    return Bilingual(*(text if defaults.is_ours else braced(text, len(raw.options)) for text in texts))
 
-    def braced(found: re.Match[str]) -> str:
-        return "".join(f"{{{letter}}}" for letter in found[0]) if set(found[0]) <= set(there) else found[0]
 
-    return Bilingual(*(_LETTERS.sub(braced, text) for text in texts))
+def braced(explanation: str, options: int) -> str:
+    """The explanation with the letters of options in braces, so that they follow when these are shuffled."""
+    if "{" in explanation:
+        return explanation
+    there = set(LETTERS[:options])
+
+    def in_braces(found: re.Match[str]) -> str:
+        return "".join(f"{{{letter}}}" for letter in found[0]) if set(found[0]) <= there else found[0]
+
+    return _LETTERS.sub(in_braces, explanation)
 
 
 def _with_gaps(stem: str, kind: QuestionType) -> str:
@@ -304,16 +337,19 @@ def _with_gaps(stem: str, kind: QuestionType) -> str:
 
 
 def _id_of(raw: Raw, kind: QuestionType, stem: str, defaults: _Defaults, problems: list[str]) -> str:
-    """The id that is given, or one that follows from the words: the same row gives the same id again."""
+    """The id that is given, with the bank's before it, or one that follows from the words: the same row, the same id.
+
+    In a file that this program wrote ids stand as they are.
+    """
     given = raw.text("id").removesuffix(".0")
     if not given:
         options = "\n".join(sorted(map(plain, raw.options)))
         digest = hashlib.sha256(f"{kind}\n{plain(stem)}\n{options}".encode()).hexdigest()[:10]
         defaults.made_ids.add(name := f"{defaults.prefix}-{digest}")
         return name
-    name = f"{defaults.prefix}-{given}" if given.isdigit() else given
+    name = given if defaults.is_ours or given.startswith(f"{defaults.prefix}-") else f"{defaults.prefix}-{given}"
     if not _ID.fullmatch(name):
-        words = _("the id “{id}” may have at most 80 letters, digits, dots and hyphens; it may stay empty")
+        words = _("the id “{id}” may have at most 60 letters, digits, dots and hyphens; it may stay empty")
         problems.append(words.format(id=given[:20]))
     return name
 

@@ -51,7 +51,7 @@ def questions(draw: st.DrawFn, number: int = 0, kinds: tuple[QuestionType, ...] 
         type=kind,
         topic=draw(said(LINES, english=english)),
         difficulty=draw(st.integers(1, 3)),
-        explanation=draw(said(TEXTS, english=english) | st.just(Bilingual(""))),
+        explanation=draw(said(TEXTS.filter(lambda text: "{" not in text), english=english) | st.just(Bilingual(""))),
         source=draw(said(LINES, english=english)),
         edition=draw(said(LINES, english=english)),
         tags=tuple(draw(TAGS)),

@@ -22,7 +22,7 @@ def bank(*stems: str, ids: tuple[str, ...] = (), title: str = "本处题库", an
 
 
 def plan(file: BankFile, *there: Pack) -> BankPlan:
-    return plan_import(file, Catalog(there))
+    return plan_import(file, Catalog(there), {pack.id for pack in there})
 
 
 def test_a_new_bank_is_new_and_the_same_again_is_the_same() -> None:
@@ -43,6 +43,7 @@ def test_what_the_file_does_not_name_stays() -> None:
 def test_a_corrected_question_keeps_its_id_with_an_id_and_without() -> None:
     first = plan(bank("收到来电后几声之内必须接听？", "来访登记几项？", ids=("", "q-2")))
     one, two = first.pack.questions
+    assert two.id.endswith("-q-2")
     again = plan(bank("收到来电后几声以内应当接听？", "来访的人登记几项？", ids=("", "q-2")), first.pack)
     assert again.new == ()
     assert {(old.id, new.id) for old, new in again.changed} == {(one.id, one.id), (two.id, two.id)}
@@ -52,18 +53,30 @@ def test_a_corrected_question_keeps_its_id_with_an_id_and_without() -> None:
     }
 
 
+def test_a_supplement_replaces_nothing_however_like_it_is() -> None:
+    first = plan(bank("常委会会议由谁召集？", "来访登记几项？", "公文几人核对？"))
+    more = plan(bank("常委会会议由谁主持？"), first.pack)
+    assert (len(more.new), more.changed) == (1, ())
+    assert len(more.pack.questions) == 4
+
+
+def test_numbers_that_are_given_later_double_nothing() -> None:
+    first = plan(bank("来电几声内接听？", "来访登记几项？"))
+    again = plan(bank("来电几声内接听？", "来访登记几项？", ids=("1", "2")), first.pack)
+    assert (again.new, again.same, again.changed) == ((), 2, ())
+
+
 def test_another_question_with_the_same_options_is_not_taken_for_a_correction() -> None:
     first = plan(bank("来电几声内接听？"))
     assert len(plan(bank("会议材料提前多久送达？"), first.pack).new) == 1
 
 
 def test_another_packs_question_is_neither_doubled_nor_changed() -> None:
-    other = bank("来电几声内接听？", ids=("their-1",), title="别处").pack
+    other = bank("来电几声内接听？", ids=("1",), title="别处").pack
+    theirs = other.questions[0].id
     doubled = plan(bank("来电几声内，接听"), other)
-    assert [(one.stem.zh, same.id) for one, same in doubled.doubled] == [("来电几声内，接听", "their-1")]
-    taken = plan(bank("来电几声内接听？", ids=("their-1",), answer="C"), other)
-    assert [same.id for _one, same in taken.taken] == ["their-1"]
-    assert taken.pack.questions == doubled.pack.questions == ()
+    assert [(one.stem.zh, same.id) for one, same in doubled.doubled] == [("来电几声内，接听", theirs)]
+    assert doubled.pack.questions == ()
 
 
 def test_nearly_alike_is_named_within_the_file_and_elsewhere() -> None:

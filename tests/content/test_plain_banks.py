@@ -58,10 +58,16 @@ def test_aiken_is_read_and_its_faults_have_their_lines() -> None:
 
 
 def test_gift_is_read_and_what_is_not_asked_here_is_named() -> None:
-    raws, faults = read_gift(GIFT)
+    raws, faults, head = read_gift(GIFT)
+    assert head == {}
     bank = bank_of(raws, {}, "会务", faults=faults)
     single, judged, several, gap, escaped = bank.pack.questions
-    assert (single.id, single.answer, single.topic.zh, single.explanation.zh) == ("q-1", ("A",), "会务", "由主任主持。")
+    assert (single.id, single.answer, single.topic.zh, single.explanation.zh) == (
+        f"{bank.pack.id}-q-1",
+        ("A",),
+        "会务",
+        "由主任主持。",
+    )
     assert [option.zh for option in single.options] == ["主任", "秘书长", "办公厅主任"]
     assert (judged.type, judged.stem.zh, judged.answer) == (QuestionType.TRUE_FALSE, "材料要核对。", ("T",))
     assert (several.type, several.answer) == (QuestionType.MULTIPLE, ("A", "B"))

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,9 +54,9 @@ def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None
 @settings(max_examples=60, deadline=None)
 @given(banks(GIFT_KINDS))
 def test_what_gift_can_say_comes_back_from_gift(pack: Pack) -> None:
-    text, left_out = gift_text(pack.questions)
-    raws, faults = read_gift(text)
-    back = bank_of(raws, {"id": pack.id}, "t", faults=faults)
+    text, left_out = gift_text(pack)
+    raws, faults, head = read_gift(text)
+    back = bank_of(raws, head, "t", faults=faults)
     assert back.faults == ()
     said = [question for question in pack.questions if question not in left_out]
     assert all(len(question.gaps) > 1 for question in left_out)
@@ -131,9 +132,21 @@ def test_the_words_of_an_option_are_an_answer_too() -> None:
     assert (question.type, question.answer) == (QuestionType.SINGLE, ("B",))
 
 
-def test_letters_in_an_explanation_follow_the_shuffle() -> None:
-    (question,) = row(**CHOICE, 答案="B", 解析="应选B，A、C都不对，A4纸不在此列。").pack.questions
-    assert question.explanation.zh == "应选{B}，{A}、{C}都不对，A4纸不在此列。"
+@pytest.mark.parametrize("number", ["", "12"])
+def test_letters_in_an_explanation_follow_the_shuffle(number: str) -> None:
+    said = "应选B，A、C都不对，A4纸、AB角、C级不在此列。"
+    (question,) = row(**CHOICE, 答案="B", 编号=number, 解析=said).pack.questions
+    assert question.explanation.zh == "应选{B}，{A}、{C}都不对，A4纸、AB角、C级不在此列。"
+
+
+def test_options_that_speak_of_the_others_are_not_shuffled() -> None:
+    (question,) = row(**{**CHOICE, "选项C": "以上都对"}, 答案="C").pack.questions
+    assert question.fixed_order
+
+
+def test_true_and_false_written_as_options() -> None:
+    (question,) = row(题型="判断题", 题干="对吗？", 选项A="正确", 选项B="错误", 答案="B").pack.questions
+    assert question.answer == ("F",)
 
 
 @pytest.mark.parametrize(
@@ -185,8 +198,8 @@ def test_one_question_twice_is_named_with_both_rows() -> None:
 def test_the_same_row_has_the_same_id_again_and_a_given_id_stays() -> None:
     first, again = (row(**CHOICE, 答案="B").pack.questions[0].id for _time in range(2))
     assert first == again
-    assert row(**CHOICE, 答案="B", 编号="supervision-001").pack.questions[0].id == "supervision-001"
-    assert row(**CHOICE, 答案="B", 编号="12").pack.questions[0].id.endswith("-12")
+    bank = row(**CHOICE, 答案="B", 编号="12").pack
+    assert bank.questions[0].id == f"{bank.id}-12"
 
 
 @pytest.mark.parametrize(
@@ -211,6 +224,41 @@ def test_what_is_no_bank_is_refused_in_one_line(tmp_path: Path, name: str, conte
     with pytest.raises(FileFaults) as caught:
         read_bank_file(path)
     assert len(caught.value.lines(name)) == 1
+
+
+def test_a_bank_can_lie_nowhere_but_in_its_folder(tmp_path: Path) -> None:
+    for name in ("../evil", "a/b", "con", ".x", "题库"):
+        bank = bank_of([Raw(2, {"stem": "对吗？", "answer": "对"})], {"id": name}, "题库")
+        assert [line for line, _words in bank.faults] == [0], name
+        assert bank.pack.questions == ()
+
+
+def test_options_in_one_cell_remarks_in_heads_and_a_date_where_a_fraction_was_meant(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    rows: list[list[object]] = [
+        ["题干（必填）", "选项", "正确答案（字母）"],
+        ["几日？", "A.三日B.五日C、七日", "B"],
+        ["几日呢？", "A、三日；B、五日；", "A"],
+        ["几日啊？", "三日\n五日", "B"],
+        ["多数是？", date(2026, 2, 3), "A"],
+    ]
+    for one in rows:
+        book.active.append(one)
+    book.save(path)
+    bank = read_bank_file(path)
+    assert [[option.zh for option in one.options] for one in bank.pack.questions] == [
+        ["三日", "五日", "七日"], ["三日", "五日"], ["三日", "五日"],
+    ]  # fmt: skip
+    assert [line for line, _words in bank.faults] == [5]
+    assert "文本" in bank.faults[0][1]
+
+
+def test_a_text_table_with_braces_in_it_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text("题干,选项A,选项B,答案,解析\n几日？,三日,五日,B,选{B}\n", encoding="utf-8")
+    assert len(read_bank_file(path).pack.questions) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])

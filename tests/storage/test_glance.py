@@ -105,7 +105,7 @@ def test_reviews_due_by_the_end_of_the_local_day(tmp_path: Path) -> None:
 def test_a_day_brings_at_most_so_many_reviews(tmp_path: Path) -> None:
     def standing(due: datetime, last_review: datetime) -> Standing:
         card = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=due, last_review=last_review)
-        return Standing(card=card)
+        return Standing(card=card, asked=2)
 
     long_ago = AT - timedelta(days=30)
     backlog = {f"q{number}": standing(long_ago, long_ago - timedelta(days=9)) for number in range(9)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,11 @@ from content.catalog import Catalog
 from content.drawing import TooFew
 from content.marking import right_answer
 from content.models import QuestionType
+from storage.errors import StorageError
 from storage.journal import Journal
 from storage.mock import MockPaper, PaperForm, paper_plan
-from storage.records import SittingPlan
-from storage.sitting import overview
+from storage.records import SittingKind, SittingPlan
+from storage.sitting import Sitting, folded, overview, plan_for
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CATALOG = Catalog.load()
@@ -33,7 +35,7 @@ class Clock:
 
 
 def kept(journal: Journal) -> SittingPlan:
-    plan = overview(journal, CATALOG, NOW, 20).plan
+    plan = overview(journal, CATALOG, NOW, 20).paper
     assert plan is not None
     return plan
 
@@ -67,8 +69,8 @@ def test_handing_in_marks_everything_at_once_and_leaves_nothing_behind() -> None
     marked = paper.hand_in()
     assert [answered.right for answered, _share in marked] == [True] * 4 + [False] * 2
     assert [attempt.right for attempt in journal.attempts.all()] == [True] * 4 + [False]
-    assert overview(journal, CATALOG, NOW, 20).plan is None
-    assert journal.schedule() == journal.rebuild_schedule()
+    assert overview(journal, CATALOG, NOW, 20).paper is None
+    assert journal.schedule() == folded({}, journal.attempts.all(), NOW)
 
 
 def test_part_of_an_answer_counts_where_the_paper_says_so() -> None:
@@ -91,3 +93,53 @@ def test_time_runs_on_also_while_the_program_is_closed() -> None:
     clock.now += timedelta(days=1)
     assert paper.time_left() == timedelta(0)
     assert MockPaper(journal, CATALOG, clock, paper_plan(PaperForm({}), CATALOG, NOW)).time_left() is None
+
+
+def test_a_paper_is_handed_in_once_whoever_does_it() -> None:
+    journal, clock = Journal.in_memory(), Clock()
+    paper = MockPaper(journal, CATALOG, clock, paper_plan(FORM, CATALOG, NOW))
+    paper.put(0, ("A",))
+    other = MockPaper(journal, CATALOG, clock, kept(journal))
+    first, second = paper.hand_in(), other.hand_in()
+    assert [answered.right for answered, _share in first] == [answered.right for answered, _share in second]
+    assert len(journal.attempts.all()) == 1
+
+
+def test_a_paper_survives_whatever_else_is_begun() -> None:
+    journal, clock = Journal.in_memory(), Clock()
+    paper = MockPaper(journal, CATALOG, clock, paper_plan(FORM, CATALOG, NOW))
+    paper.put(0, ("A",))
+    plan = plan_for(SittingKind.DAILY, overview(journal, CATALOG, NOW, 20), CATALOG, NOW, count=1)
+    sitting = Sitting(journal, CATALOG, clock, plan)
+    shown = sitting.questions[0]
+    sitting.answer(["1"] if shown.question.points else [shown.choices[0][0]] if shown.choices else ["x"])
+    sitting.close()
+    assert kept(journal) == paper.plan
+
+
+def test_a_kill_while_handing_in_hands_in_all_or_nothing(tmp_path: Path) -> None:
+    paper = MockPaper(Journal.open(tmp_path, clock=lambda: NOW), CATALOG, Clock(), paper_plan(FORM, CATALOG, NOW))
+    for number in range(3):
+        paper.put(number, ("A",))
+    (tmp_path / "schedule.json.tmp").mkdir()
+    with pytest.raises(StorageError):
+        paper.hand_in()
+    journal = Journal.open(tmp_path, clock=lambda: NOW)
+    assert journal.attempts.all() == []
+    assert kept(journal) == paper.plan
+    (tmp_path / "schedule.json.tmp").rmdir()
+    paper.hand_in()
+    assert len(Journal.open(tmp_path, clock=lambda: NOW).attempts.all()) == 3
+
+
+def test_what_was_given_to_a_question_that_changed_is_left_out() -> None:
+    journal, clock = Journal.in_memory(), Clock()
+    paper = MockPaper(journal, CATALOG, clock, paper_plan(FORM, CATALOG, NOW))
+    question = paper.questions[0].question
+    paper.put(0, ("D",))
+    fewer = type(question)(
+        **{**dict(question), "options": question.options[:2], "answer": ("A",), "explanation": question.source}
+    )
+    plan = overview(journal, CATALOG.changed({question.id: fewer}, set()), NOW, 20).paper
+    assert plan is not None
+    assert plan.given == {}

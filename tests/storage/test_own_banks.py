@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from content.catalog import Catalog
+from content.errors import FileFaults
+from content.importing.bank_plan import plan_import
+from content.importing.raw import BankFile
 from content.marks import Bilingual
 from content.models import Pack, Question, QuestionType
 from screens.desk import Desk
-from storage.banks import banks_stamp, catalog_with, is_own, load_packs, remove_bank, save_bank
+from storage.banks import banks_stamp, catalog_with, load_packs, own_ids, remove_bank, save_bank, take_in
 from storage.errors import WriteFailed
 from storage.journal import Journal
 from storage.records import Remark
@@ -52,8 +55,7 @@ def test_a_bank_is_kept_replaced_and_taken_away(tmp_path: Path) -> None:
         save_bank(tmp_path, made)
         assert own(tmp_path) == [made]
         assert banks_stamp(tmp_path) != before
-    assert is_own(tmp_path, "own")
-    assert not is_own(tmp_path, "campaign")
+    assert own_ids(tmp_path) == {"own"}
     remove_bank(tmp_path, "own")
     remove_bank(tmp_path, "own")
     assert own(tmp_path) == []
@@ -102,3 +104,42 @@ def test_the_desk_sees_a_bank_and_a_remark_that_another_program_wrote(tmp_path: 
     )
     assert desk.catalog.question("own-1").stem.zh == "改"
     assert desk.corrected == {"own-1"}
+
+
+def test_two_who_bring_in_at_once_lose_nothing(tmp_path: Path) -> None:
+    files = [BankFile(bank(question(number)), (2,)) for number in (1, 2)]
+    plans = [plan_import(file, load_packs(tmp_path), own_ids(tmp_path)) for file in files]
+    take_in(tmp_path, files[0], plans[0])
+    with pytest.raises(FileFaults):
+        take_in(tmp_path, files[1], plans[1])
+    take_in(tmp_path, files[1], plan_import(files[1], load_packs(tmp_path), own_ids(tmp_path)))
+    assert {one.id for one in own(tmp_path)[0].questions} == {"own-1", "own-2"}
+
+
+def test_a_bank_with_a_question_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    save_bank(tmp_path, bank(question(1), question(2)))
+    path = tmp_path / "banks" / "own" / "pack.toml"
+    path.write_text(path.read_text("utf-8").replace("difficulty = 1", "difficulty = 9", 1), encoding="utf-8")
+    with pytest.raises(FileFaults) as caught:
+        plan_import(BankFile(bank(question(3)), (2,)), load_packs(tmp_path), own_ids(tmp_path))
+    assert "difficulty" in str(caught.value)
+
+
+def test_a_bank_with_the_id_of_a_pack_of_the_program_stands_beside_it(tmp_path: Path) -> None:
+    pack = next(pack for pack in Catalog.load().packs if pack.id == "documents")
+    changed = Question(**{**dict(pack.questions[0]), "stem": Bilingual("改过的题干")})
+    file = BankFile(
+        Pack(**{**dict(pack), "questions": (changed, question(1)), "materials": ()}), (2, 3), head=frozenset({"id"})
+    )
+    plan = plan_import(file, load_packs(tmp_path), own_ids(tmp_path))
+    assert [one.id for one, _other in plan.taken] == [changed.id]
+    assert [one.id for one in plan.new] == ["own-1"]
+    take_in(tmp_path, file, plan)
+    assert [one.id for one in own(tmp_path)[0].questions] == ["own-1"]
+
+
+def test_what_a_bank_is_called_stays_where_a_file_does_not_say(tmp_path: Path) -> None:
+    save_bank(tmp_path, bank(question(1), edition="2026"))
+    file = BankFile(bank(question(2), edition="1"), (2,))
+    plan = plan_import(file, load_packs(tmp_path), own_ids(tmp_path))
+    assert plan.pack.edition.zh == "2026"

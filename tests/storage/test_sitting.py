@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +13,10 @@ from hypothesis import strategies as st
 from content.catalog import Catalog
 from content.marking import right_answer
 from content.spacing import after
-from storage.clock import local_day
+from storage.errors import StorageError
 from storage.journal import Journal
 from storage.records import CardState, SittingKind, Standing
-from storage.sitting import BATCH, DAILY, Overview, Sitting, overview, plan_for, standings_now
+from storage.sitting import BATCH, DAILY, Overview, Sitting, folded, overview, plan_for, standings_now
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CATALOG = Catalog.load()
@@ -62,7 +63,7 @@ def test_an_answer_is_in_the_journal_when_it_is_told() -> None:
 
 def test_a_right_answer_is_right_whatever_the_type() -> None:
     journal = Journal.in_memory()
-    for question in CATALOG.questions():
+    for question in {question.type: question for question in CATALOG.questions()}.values():
         plan = begin(journal).plan
         plan = type(plan)(**{**plan.model_dump(), "question_ids": (question.id,)})
         sitting = Sitting(journal, CATALOG, lambda: NOW, plan)
@@ -193,9 +194,9 @@ def test_the_schedule_is_what_the_attempts_come_to(days: list[list[tuple[bool, b
             answer(sitting, rightly=rightly, unsure=unsure)
         if number % 2:
             sitting.close()
-    last = local_day(NOW + timedelta(days=len(days)))
+    last = NOW + timedelta(days=len(days))
     stored = standings_now(journal, last)
-    assert stored == journal.rebuild_schedule()
+    assert stored == folded({}, journal.attempts.all(), last)
     for question_id, standing in stored.items():
         assert standing == reckoned_anew(journal, question_id)
 
@@ -209,3 +210,101 @@ def reckoned_anew(journal: Journal, question_id: str) -> Standing:
     assert card is not None
     right = sum(one.right for one in attempts)
     return Standing(card=card, asked=len(attempts), right=right, last_right=attempts[-1].right)
+
+
+def test_what_a_sitting_broken_off_left_counts_after_any_absence() -> None:
+    journal = Journal.in_memory()
+    whole = begin(journal)
+    answer(whole, rightly=True)
+    whole.close()
+    broken = begin(journal, NOW + timedelta(days=1))
+    answer(broken, rightly=False)
+    later = look(journal, NOW + timedelta(days=90))
+    assert len(later.standings) == 2
+    assert later.wrong == (broken.answers[0].shown.question.id,)
+
+
+def test_a_clock_that_ran_ahead_once_stops_nothing() -> None:
+    journal = Journal.in_memory()
+    ahead = begin(journal, NOW + timedelta(days=400))
+    answer(ahead, rightly=False)
+    ahead.close()
+    name = ahead.answers[0].shown.question.id
+    plan = type(ahead.plan)(**{**ahead.plan.model_dump(), "uid": "again", "began_at": NOW, "question_ids": (name,)})
+    sitting = Sitting(journal, CATALOG, lambda: NOW, plan)
+    answer(sitting, rightly=True)
+    sitting.close()
+    standing = look(journal).standings[name]
+    assert (standing.asked, standing.right, standing.last_right) == (2, 1, True)
+    assert standing.card.last_review == NOW
+
+
+def test_an_unreadable_schedule_is_made_again_from_the_attempts() -> None:
+    journal = Journal.in_memory()
+    sitting = begin(journal)
+    for _number in range(DAILY):
+        answer(sitting, rightly=True)
+    sitting.close()
+    before = journal.schedule()
+    with journal.files.transaction() as transaction:
+        transaction.put("schedule", sitting.questions[0].question.id, {"state": "confused"})
+    assert standings_now(journal, NOW + timedelta(days=60)) == before
+
+
+def test_new_questions_do_not_use_up_the_reviews_of_the_day() -> None:
+    journal = Journal.in_memory()
+    for _number in range(2):
+        sitting = begin(journal)
+        for _question in range(DAILY):
+            answer(sitting, rightly=False)
+        sitting.close()
+    tomorrow = NOW + timedelta(days=1)
+    practice = begin(journal, tomorrow, SittingKind.TOPIC)
+    while not practice.is_over:
+        answer(practice, rightly=True)
+    practice.close()
+    fresh = sum(one.asked == 1 and one.last_right for one in look(journal, tomorrow).standings.values())
+    assert fresh
+    again = len(practice.questions) - fresh
+    assert len(look(journal, tomorrow, cap=12).reviews) == min(12 - again, look(journal, tomorrow).backlog)
+
+
+def test_a_question_whose_options_changed_is_asked_again_and_the_others_are_not() -> None:
+    journal = Journal.in_memory()
+    sitting = begin(journal)
+    for _number in range(3):
+        answer(sitting, rightly=True)
+    changed = next(answered.shown.question for answered in sitting.answers)
+    other = type(changed)(
+        **{
+            **dict(changed),
+            "type": "true_false",
+            "options": (),
+            "gaps": (),
+            "points": (),
+            "answer": ("T",),
+            "explanation": changed.source,
+        }
+    )
+    catalog = CATALOG.changed({changed.id: other}, set())
+    plan = overview(journal, catalog, NOW, CAP).plan
+    assert plan is not None
+    again = Sitting(journal, catalog, lambda: NOW, plan)
+    expected = 3 if changed.type == "true_false" or not changed.letters else 2
+    assert len(again.answers) in (2, expected)
+    assert again.questions[len(again.answers)].question.id not in {one.shown.question.id for one in again.answers}
+
+
+def test_on_and_on_keeps_its_promise_when_the_next_batch_cannot_be_kept(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: NOW)
+    sitting = begin(journal, kind=SittingKind.ENDLESS)
+    for _number in range(BATCH - 1):
+        answer(sitting, rightly=True)
+    current, before = sitting.current, len(journal.attempts.all())
+    (tmp_path / "drafts.json.tmp").mkdir()
+    with pytest.raises(StorageError):
+        answer(sitting, rightly=True)
+    assert (sitting.current, len(journal.attempts.all())) == (current, before)
+    (tmp_path / "drafts.json.tmp").rmdir()
+    answer(sitting, rightly=True)
+    assert not sitting.is_over

@@ -181,7 +181,7 @@ def test_quiz_marks_explains_and_saves_each_answer(tmp_path: Path) -> None:
 
     attempts = journal(tmp_path).attempts.all()
     assert len(attempts) == 3
-    assert set(journal(tmp_path).schedule()) == {attempt.question_id for attempt in attempts}
+    assert set(journal(tmp_path).schedule() or ()) == {attempt.question_id for attempt in attempts}
     assert result.stdout.count("Source: ") == 3
     right = sum(attempt.right for attempt in attempts)
     assert result.stdout.splitlines()[-1] == f"Saved. 3 answered, {right} right."
@@ -191,7 +191,7 @@ def test_quiz_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> Non
     result = run(tmp_path, "quiz", "5", stdin=ANY_ANSWER)
 
     assert result.exit_code == 0
-    assert len(journal(tmp_path).attempts.all()) == len(journal(tmp_path).schedule()) in range(1, 6)
+    assert len(journal(tmp_path).attempts.all()) == len(journal(tmp_path).schedule() or ()) in range(1, 6)
 
 
 def test_profile_changes_what_is_given_and_keeps_the_rest(tmp_path: Path) -> None:

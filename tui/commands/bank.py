@@ -113,7 +113,8 @@ def check(desk: Desk, file: Path | None) -> None:
 @pass_desk
 def import_bank(desk: Desk, file: Path, topic: str, source: str, dry_run: bool, yes: bool) -> None:
     """Check, show, take in."""
-    from storage.banks import save_bank
+    from content.errors import FileFaults
+    from storage.banks import take_in
 
     incoming = _read(desk, file, topic, source)
     _show(incoming)
@@ -127,7 +128,10 @@ def import_bank(desk: Desk, file: Path, topic: str, source: str, dry_run: bool, 
         return
     if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
         raise CouldNot(_("Nothing was saved."))
-    save_bank(desk.home, plan.pack)
+    try:
+        take_in(desk.home, incoming.bank, plan)
+    except FileFaults as error:
+        raise CouldNot("\n".join(error.lines(file.name))) from error
     say(_("Saved."))
 
 
@@ -189,10 +193,10 @@ def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
 @pass_desk
 def remove(desk: Desk, bank_id: str) -> None:
     """Take it away."""
-    from storage.banks import is_own, remove_bank
+    from storage.banks import own_ids, remove_bank
 
     pack = _pack(desk, bank_id)
-    if not is_own(desk.home, pack.id):
+    if pack.id not in own_ids(desk.home):
         raise CouldNot(_("It came with the program and cannot be taken away."))
     remove_bank(desk.home, pack.id)
     say(_("Taken away: {name}").format(name=pack.title))
