@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from content.models import QuestionType
+from content.models import LETTERS, QuestionType
 from content.words import _, mark_for_translation, ngettext
 from screens.base import AtDesk
 from screens.cells import cut, pad
@@ -26,7 +26,7 @@ from storage.records import SittingKind
 if TYPE_CHECKING:
     from storage.sitting import Answered, Sitting
 
-MOST_OPTIONS = 8
+MOST_OPTIONS = len(LETTERS)
 
 
 class Asking(AtDesk[None]):
@@ -71,8 +71,8 @@ class Asking(AtDesk[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ask the first question."""
-        self.call_after_refresh(self._ask)
+        """Ask the first question; close what was broken off after its last."""
+        self.call_after_refresh(self._end if self.sitting.is_over else self._ask)
 
     async def on_unmount(self) -> None:
         """Write the schedule when the program ends."""
@@ -106,7 +106,7 @@ class Asking(AtDesk[None]):
         if action == "choose":
             return int(str(parameters[0])) <= len(self.page.choices)
         if action == "clear":
-            return bool(self.page.choices) and bool(self.page.chosen)
+            return self.page.waits and (bool(self.page.chosen) or self.page.points_shown)
         if action == "unsure":
             return self.page.waits
         return True
@@ -116,10 +116,12 @@ class Asking(AtDesk[None]):
         """The keys as they are now: a digit is called by its option, Enter by what it does."""
         bindings = super().active_bindings
         names = {"go_on": self._go_on_words()}
+        kind = self.page.shown.question.type if self.page.shown else None
         for place, (letter, words) in enumerate(self.page.choices, start=1):
-            names[f"choose({place})"] = words if letter in "TF" else letter
-        if self.page.points_shown and self.page.waits:
-            names |= {f"choose({place})": _("point") for place in range(1, len(self.page.choices) + 1)}
+            name = _("point") if self.page.points_shown else words if kind is QuestionType.TRUE_FALSE else letter
+            names[f"choose({place})"] = name
+        if self.page.points_shown:
+            names["clear"] = _("none")
         return {
             key: active._replace(binding=replace(active.binding, description=names[active.binding.action]))
             if active.node is self and active.binding.action in names
@@ -143,8 +145,7 @@ class Asking(AtDesk[None]):
 
     def action_clear(self) -> None:
         """Choose nothing."""
-        for letter in list(self.page.chosen):
-            self.page.choose([one for one, _words in self.page.choices].index(letter) + 1)
+        self.page.clear()
 
     def action_unsure(self) -> None:
         """Say that one is not sure, or that one is."""
@@ -169,9 +170,9 @@ class Asking(AtDesk[None]):
             return
         given, unsure, sitting = self.page.given, self.page.is_unsure, self.sitting
         is_short = self.page.points_shown
-        if not is_short and not any(given):
+        if not any(given) and not self.page.named_none:
             choose = _("Choose with a digit first.") if self.page.choices else _("Write something first.")
-            self.tell(choose)
+            self.tell(_("Which points did you name? 0: none of them.") if is_short else choose)
             return
         if is_short:
             named = [int(number) for number in given]
@@ -209,7 +210,22 @@ class Asking(AtDesk[None]):
     async def _remark(self, question_id: str) -> None:
         from screens.dialogs.remark import remark_on
 
-        await remark_on(self, question_id)
+        if await remark_on(self, question_id) and self.page.waits:
+            await self._anew()
+
+    async def _anew(self) -> None:
+        """Go on with the sitting as its questions are now: one was corrected, or is not asked any more."""
+        from storage.sitting import Sitting
+
+        plan, desk = self.sitting.plan, self.desk
+        sitting = await self.attempt(lambda: Sitting(desk.journal, desk.catalog, desk.clock, plan))
+        if sitting is None:
+            return
+        self.sitting = sitting
+        if sitting.is_over:
+            await self._end()
+        else:
+            self._ask()
 
     # At the side
 

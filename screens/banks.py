@@ -73,9 +73,10 @@ class Banks(Translated[Wish | None]):
         Binding("escape", "leave", mark_for_translation("close"), id="banks.leave"),
     ]  # fmt: skip
 
-    def __init__(self, packs: Sequence[tuple[Pack, bool]], at: str) -> None:
+    def __init__(self, packs: Sequence[tuple[Pack, bool]], faults: Sequence[str], at: str) -> None:
         super().__init__()
         self.packs = packs  # each with whether it can be removed
+        self.faults = faults  # what is wrong with banks that are there
         self.at = at
         self.list = BankRows(id="list", empty=_("There are no questions yet."))
 
@@ -92,6 +93,9 @@ class Banks(Translated[Wish | None]):
             count = ngettext("{n} question", "{n} questions", len(pack.questions)).format(n=len(pack.questions))
             whose = _("brought in") if own else _("with the program")
             rows.append(Row(pack.id, (Cell(count, 14), Cell(whose, 16), Cell(f"{pack.title} {pack.edition}"))))
+        if self.faults:
+            rows.append(Row("faults", (Cell(_("Cannot be read"), style="$error"),), is_heading=True))
+            rows += [Row(f"fault/{place}", (Cell(fault),)) for place, fault in enumerate(self.faults)]
         self.list.show(rows)
         self.list.select(self.at)
         self.list.focus()
@@ -123,8 +127,9 @@ class Banks(Translated[Wish | None]):
 async def visit_banks(room: Room) -> None:
     """Do with banks what is wished, until they are left; a step."""
     at = ""
-    while (packs := await room.attempt(partial(_packs, room))) is not None:
-        wish: Wish | None = await room.ask(Banks(packs, at))
+    while (read := await room.attempt(partial(_packs, room))) is not None:
+        packs, faults = read
+        wish: Wish | None = await room.ask(Banks(packs, faults, at))
         if wish is None:
             return
         at = wish.pack_id
@@ -139,10 +144,10 @@ async def visit_banks(room: Room) -> None:
             await steps[wish.what](room, pack)
 
 
-def _packs(room: Room) -> list[tuple[Pack, bool]]:
-    """The packs with questions, and whether each was brought in (in the desk's thread)."""
-    own = own_ids(room.desk.home)
-    return [(pack, pack.id in own) for pack in room.desk.packs.packs if pack.questions]
+def _packs(room: Room) -> tuple[list[tuple[Pack, bool]], list[str]]:
+    """The packs with questions, whether each was brought in, and every fault (in the desk's thread)."""
+    own, catalog = own_ids(room.desk.home), room.desk.packs
+    return [(pack, pack.id in own) for pack in catalog.packs if pack.questions], [str(one) for one in catalog.faults]
 
 
 async def _show_bank(room: Room, pack: Pack) -> None:

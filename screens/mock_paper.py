@@ -44,6 +44,8 @@ class MockPaperScreen(AtDesk[None]):
         *(Binding(str(n), f"choose({n})", mark_for_translation("choose"), show=False, id=f"paper.choose{n}",
                   tooltip=mark_for_translation("Choose this option, or take it back"))
           for n in range(1, MOST_OPTIONS + 1)),
+        Binding("0", "clear", mark_for_translation("clear"), id="paper.clear",
+                tooltip=mark_for_translation("Choose nothing")),
         Binding("enter", "go_on", mark_for_translation("next question"), id="paper.next"),
         Binding("left,pageup", "turn(-1)", mark_for_translation("back"), id="paper.back",
                 tooltip=mark_for_translation("The question before")),
@@ -59,6 +61,8 @@ class MockPaperScreen(AtDesk[None]):
         self.paper = paper
         self.number = 0
         self.to_compare: list[int] = []  # short answers still to be compared with their points
+        self.named: dict[int, tuple[str, ...]] = {}  # the points that those compared named
+        self.is_handing_in = False
         self.comparing: int | None = None
         self.marked: list[tuple[Answered, Fraction]] = []
         self.page = QuestionPage(asks_certainty=False, id="page")
@@ -166,6 +170,8 @@ class MockPaperScreen(AtDesk[None]):
         """A digit works where there is such an option; turning, while nothing is compared."""
         if action == "choose":
             return int(str(parameters[0])) <= len(self.page.choices)
+        if action == "clear":
+            return self.page.waits and (bool(self.page.chosen) or self.page.points_shown)
         if action == "turn":
             return self.comparing is None
         if action == "hand_in":
@@ -175,6 +181,12 @@ class MockPaperScreen(AtDesk[None]):
     async def action_choose(self, number: int) -> None:
         """Choose an option, or tick a point that was named."""
         self.page.choose(number)
+        if self.comparing is None:
+            await self._keep()
+
+    async def action_clear(self) -> None:
+        """Choose nothing; of a short answer, say that it named no point."""
+        self.page.clear()
         if self.comparing is None:
             await self._keep()
 
@@ -248,6 +260,9 @@ class MockPaperScreen(AtDesk[None]):
             await self._compare_short_answers()
 
     async def _compare_short_answers(self) -> None:
+        if self.is_handing_in:  # the time was over while somebody was asked
+            return
+        self.is_handing_in = True
         questions = enumerate(self.paper.questions)
         short = [number for number, shown in questions if shown.question.type is QuestionType.SHORT]
         self.to_compare = [number for number in short if any(self.paper.given(number))]
@@ -259,13 +274,16 @@ class MockPaperScreen(AtDesk[None]):
             self._show_question()
             return
         self.comparing = None
-        marked = await self.attempt(self.paper.hand_in)
+        marked = await self.attempt(lambda: self.paper.hand_in(self.named))
+        self.is_handing_in = marked is not None
         if marked is not None:
             self.marked = marked
             self.number = 0
             self._show_question()
 
     async def _compared(self) -> None:
-        number, named = self.number, tuple(sorted(self.page.chosen)) or ("0",)
-        if await self.done(lambda: self.paper.put(number, named)):
-            await self._compare_next()
+        if not self.page.chosen and not self.page.named_none:
+            self.tell(_("Which points did you name? 0: none of them."))
+            return
+        self.named[self.number] = tuple(sorted(self.page.chosen)) or ("0",)
+        await self._compare_next()

@@ -61,7 +61,9 @@ async def choose_topics(room: Room, questions: Sequence[Question]) -> tuple[str,
     """The topics ticked, by their Chinese names; None when that was left; in a step."""
     topics = {question.topic.zh: str(question.topic) for question in questions}
     ticked: frozenset[str] | None = await room.ask(PickDialog(_("Topics of the paper"), list(topics.items()), (), ""))
-    return None if ticked is None else tuple(topic for topic in topics if topic in ticked)
+    if ticked is not None and not ticked:
+        room.tell(_("No topic was ticked."))
+    return tuple(topic for topic in topics if topic in ticked) if ticked else None
 
 
 async def ask_mock_paper(room: Room) -> SittingPlan | None:

@@ -22,7 +22,7 @@ from storage.records import SittingKind, SittingPlan
 if TYPE_CHECKING:
     from storage.sitting import Overview
 
-GO_ON, FLAGGED, BANKS = "go_on", "flagged", "banks"
+GO_ON, GO_ON_PAPER, FLAGGED, BANKS = "go_on", "go_on_paper", "flagged", "banks"
 ENTRIES = (*(kind.value for kind in SittingKind), FLAGGED, BANKS)
 
 
@@ -107,8 +107,9 @@ class QuizScreen(Room):
         self.refresh_bindings()
 
     def _rows(self, seen: Overview) -> Iterable[Row]:
-        if seen.plan is not None:
-            yield Row(GO_ON, (Cell("", 1), Cell(_("Go on"), 16), Cell(self._left_off(seen.plan))))
+        for entry, plan in ((GO_ON, seen.plan), (GO_ON_PAPER, seen.paper)):
+            if plan is not None:
+                yield Row(entry, (Cell("", 1), Cell(_("Go on"), 16), Cell(self._left_off(plan))))
         words = dict(zip(ENTRIES, self._words(seen), strict=True))
         for number, entry in enumerate(ENTRIES, start=1):
             yield Row(entry, (Cell(str(number), 1), Cell(entry_words(entry), 16), Cell(words[entry])))
@@ -160,8 +161,8 @@ class QuizScreen(Room):
         """Begin what the line says."""
         if self.seen is None or not entry:
             return
-        if entry == GO_ON and self.seen.plan is not None:
-            self.begin(self._ask, self.seen.plan)
+        if entry in (GO_ON, GO_ON_PAPER):
+            self.begin(self._go_on, entry)
         elif entry == FLAGGED:
             self.begin(self._flagged)
         elif entry == BANKS:
@@ -180,10 +181,21 @@ class QuizScreen(Room):
 
     # Steps
 
-    async def _new(self, kind: SittingKind, topics: tuple[str, ...] = ()) -> None:
-        """Begin a new sitting; one that was broken off is given up, unless it is a paper somebody wants to keep."""
-        if not await self._may_give_up():
+    async def _go_on(self, entry: str) -> None:
+        """Go on with what was broken off, as it is now."""
+        from storage.sitting import PAPER_PLACE, PLACE, unfinished
+
+        place = PAPER_PLACE if entry == GO_ON_PAPER else PLACE
+        desk = self.desk
+        plan = await self.attempt(lambda: unfinished(desk.journal, desk.catalog, desk.today(), place))
+        if plan is None:
+            self.tell(_("There is nothing left to go on with."))
+            await self.look_again()
             return
+        await self._ask(plan)
+
+    async def _new(self, kind: SittingKind, topics: tuple[str, ...] = ()) -> None:
+        """Begin a new sitting."""
         plan = await self.attempt(partial(self._plan, kind, topics))
         if plan is None:
             return
@@ -198,13 +210,6 @@ class QuizScreen(Room):
 
         seen, _counts = self._read()
         return plan_for(kind, seen, self.desk.catalog, self.desk.now(), topics=topics)
-
-    async def _may_give_up(self) -> bool:
-        plan = self.seen.plan if self.seen else None
-        if plan is None or plan.kind is not SittingKind.PAPER:
-            return True
-        explain = _("A mock paper was begun and not handed in. If something else is begun, what stands in it is lost.")
-        return await self.ask(AskDialog(_("Give up the mock paper?"), explain)) is not None
 
     async def _ask(self, plan: SittingPlan) -> None:
         from screens.asking import Asking
@@ -233,7 +238,10 @@ class QuizScreen(Room):
     async def _paper(self) -> None:
         from screens.paper_form import ask_mock_paper
 
-        if await self._may_give_up() and (plan := await ask_mock_paper(self)) is not None:
+        explain = _("A mock paper was begun and not handed in. If another is begun, what stands in it is lost.")
+        if self.seen and self.seen.paper and await self.ask(AskDialog(_("Give up the mock paper?"), explain)) is None:
+            return
+        if (plan := await ask_mock_paper(self)) is not None:
             await self._ask(plan)
 
     async def _flagged(self) -> None:

@@ -142,6 +142,8 @@ def answer_five(run: Terminal) -> None:
             run.until("回车 继续")
             run.press("enter")
             run.until("答到了哪几条")
+            run.press("0")
+            run.until("0 [x]")
             run.press("enter")
         elif "排序题" in text:
             digits = [digit for digit in "12345678" if f"\n {digit} [ ]" in text]

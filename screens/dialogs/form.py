@@ -100,7 +100,7 @@ class FormDialog(Translated[Values | None]):
 
     def compose(self) -> ComposeResult:
         """The fields, each with its label."""
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(can_focus=not self.fields):  # without fields the arrows scroll what is to be read
             yield Static(self.heading, classes="title", markup=False)
             if self.explain:
                 yield Static(self.explain, classes="explain", markup=False)

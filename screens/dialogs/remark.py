@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from content.catalog import why_refused
-from content.importing.raw import split_variants, written_variants
+from content.importing.raw import braced, letters_in, split_variants, written_variants
 from content.marks import Bilingual
 from content.models import FALSE, LETTERS, TRUE, Gap, Question, QuestionType
 from content.words import _
@@ -19,36 +19,42 @@ from storage.records import Remark, clean_line
 FLAG, ASIDE, CORRECT, WITHDRAW = "flag", "aside", "correct", "withdraw"
 
 
-async def remark_on(screen: AtDesk[Any], question_id: str) -> str:
-    """Ask what is to become of a question, and keep it; what was done, or empty; in a step."""
-    question = await screen.attempt(lambda: screen.desk.packs.question(question_id))
+async def remark_on(screen: AtDesk[Any], question_id: str) -> bool:
+    """Ask what is to become of a question, and keep it; whether anything changed; in a step."""
     there = await screen.attempt(lambda: screen.desk.journal.remarks.get(Remark.uid_of(question_id)))
-    if question is None:
-        return ""
+    question = await screen.attempt(lambda: _question(screen, question_id))
+    if question is None and there is None:
+        return False
     values: Values | None = await screen.ask(_first_form(question, there))
     if values is None:
-        return ""
-    changes: dict[str, Any] = {"faulty": clean_line(values["faulty"]), "set_aside": False, "corrected": None}
-    if values["what"] == CORRECT:
-        corrected = await _correct(screen, there.corrected or question if there else question)
+        return False
+    wished, changes = values["what"], {"faulty": clean_line(values["faulty"]), "set_aside": values["what"] == ASIDE}
+    if wished == CORRECT and question is not None:
+        corrected = await _correct(screen, (there.corrected if there else None) or question)
         if corrected is None:
-            return ""
+            return False
         changes["corrected"] = corrected
-    changes["set_aside"] = values["what"] == ASIDE
-    if values["what"] == WITHDRAW and there is not None:
+    if wished == WITHDRAW and there is not None:
         done = await screen.done(lambda: screen.desk.journal.remarks.remove(there))
     else:
         done = await screen.done(lambda: _keep(screen, question_id, changes))
-    if not done:
-        return ""
-    told = {
+    if done:
+        screen.tell(_told(wished))
+    return done
+
+
+def _question(screen: AtDesk[Any], question_id: str) -> Question | None:
+    """The question as its pack has it; None when no pack has it any more (in the desk's thread)."""
+    return next((one for one in screen.desk.packs.questions() if one.id == question_id), None)
+
+
+def _told(wished: str) -> str:
+    return {
         FLAG: _("Kept. You find it under “Flagged questions”."),
         ASIDE: _("It is not asked any more. You find it under “Flagged questions”."),
         CORRECT: _("Corrected: from now on it is asked as you wrote it."),
         WITHDRAW: _("Taken back: it is asked as the pack has it."),
-    }
-    screen.tell(told[values["what"]])
-    return values["what"]
+    }[wished]
 
 
 def _keep(screen: AtDesk[Any], question_id: str, changes: dict[str, Any]) -> None:
@@ -63,21 +69,20 @@ def _keep(screen: AtDesk[Any], question_id: str, changes: dict[str, Any]) -> Non
     screen.desk.journal.remarks.edit(uid, today, change)
 
 
-def _first_form(question: Question, there: Remark | None) -> FormDialog:
-    chosen = FLAG
+def _first_form(question: Question | None, there: Remark | None) -> FormDialog:
+    """What may become of a question; one that is in no bank any more can only have its remark taken back."""
+    options = []
+    if question is not None:
+        options = [(FLAG, _("only keep the remark")), (ASIDE, _("do not ask it")), (CORRECT, _("correct it"))]
     if there is not None:
-        chosen = ASIDE if there.set_aside else CORRECT if there.corrected else FLAG
-    options = [
-        (FLAG, _("only keep the remark")),
-        (ASIDE, _("do not ask it")),
-        (CORRECT, _("correct it")),
-        *([(WITHDRAW, _("take it back"))] if there else []),
-    ]
+        options.append((WITHDRAW, _("take it back")))
+    chosen = ASIDE if there and there.set_aside else CORRECT if there and there.corrected else FLAG
     fields = (
         Field("faulty", _("What is wrong"), there.faulty if there else "", hint=_("in a sentence; may stay empty")),
-        Field("what", _("What next"), chosen, options=tuple(options)),
+        Field("what", _("What next"), chosen if question else WITHDRAW, options=tuple(options)),
     )
-    return FormDialog(_("This question is wrong"), fields, wrong_length, explain=str(question.stem)[:200])
+    explain = str(question.stem)[:200] if question else _("It is in no bank any more.")
+    return FormDialog(_("This question is wrong"), fields, wrong_length, explain=explain)
 
 
 # Correcting
@@ -138,8 +143,10 @@ def _corrected(question: Question, values: Values) -> Question:
     )
     fields["points"] = tuple(said(f"point{number}", point) for number, point in enumerate(question.points, start=1))
     fields["gaps"] = tuple(_gap(values[f"gap{number}"], gap) for number, gap in enumerate(question.gaps, start=1))
+    if question.type.has_options and fields["explanation"] != question.explanation:
+        fields["explanation"] = Bilingual(braced(fields["explanation"].zh, len(question.options)))
     if "answer" in values:
-        letters = tuple("".join(values["answer"].upper().split()))
+        letters = tuple(letters_in(values["answer"]) or values["answer"])
         fields["answer"] = letters if question.type is QuestionType.ORDERING else tuple(sorted(set(letters)))
     return Question(**fields)
 

@@ -45,6 +45,8 @@ class LineInput(Input):
 
         text = clean_line(event.text)
         start, end = self.selection
+        if self.max_length:
+            text = text[: max(self.max_length - len(self.value) + abs(end - start), 0)]
         self.replace(text, min(start, end), max(start, end))
         event.stop()
         event.prevent_default()

@@ -21,6 +21,7 @@ from screens.cells import fold
 from screens.widgets.fields import Choice, LineInput
 
 WIDEST = 96  # longer lines read badly
+LONGEST = 200  # characters that an answer in a gap may have
 SURE, UNSURE = "sure", "unsure"
 
 
@@ -47,7 +48,8 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
     """One question. It holds what is chosen and written, marks nothing and saves nothing.
 
     shown: the question; None shows nothing. chosen: letters as shown, in the order chosen, or numbers of points.
-    told: what was answered, once it was. points_shown: of a short answer, whether its points may be ticked.
+    told: what was answered, once it was. points_shown: of a short answer, whether its points may be ticked; then
+    named_none: whether it was said that none of them was named.
     """
 
     BINDINGS = [  # those of scrolling, but for left and right, which belong to the screen
@@ -79,10 +81,6 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
     class Left(Message):
         """Esc was pressed in a gap."""
 
-    @dataclass
-    class Edited(Message):
-        """Something was written in a gap."""
-
     def __init__(self, *, asks_certainty: bool = True, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self.asks_certainty = asks_certainty
@@ -90,6 +88,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         self.chosen: list[str] = []
         self.told: Told | None = None
         self.points_shown = False
+        self.named_none = False
         self.head = ""
 
     def compose(self) -> ComposeResult:
@@ -101,7 +100,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
             for number in range(1, MOST_GAPS + 1):
                 with Horizontal():
                     yield Static("", classes="number", id=f"number-{number}", markup=False)
-                    yield GapLine(id=f"gap-{number}", select_on_focus=False)
+                    yield GapLine(id=f"gap-{number}", select_on_focus=False, max_length=LONGEST)
         with Horizontal(id="certainty"):
             yield Static("", id="certain", markup=False)
             yield Choice(((SURE, _("sure")), (UNSURE, _("not sure"))), SURE, id="sure")
@@ -111,7 +110,8 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
 
     def ask(self, shown: ShownQuestion | None, head: str, given: Sequence[str] = ()) -> None:
         """Show a question with what was given to it before: letters as shown, or texts."""
-        self.shown, self.head, self.told, self.points_shown = shown, head, None, False
+        self.shown, self.head, self.told = shown, head, None
+        self.points_shown = self.named_none = False
         written = bool(shown and not shown.question.letters)
         self.chosen = [] if written else list(given)
         for number, line in enumerate(self._lines):
@@ -150,7 +150,8 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
     @property
     def given(self) -> tuple[str, ...]:
         """What was chosen or written so far: letters as shown, numbers of points, or a text for each line."""
-        return tuple(line.value.strip() for line in self._lines[: self._gap_count]) or tuple(self.chosen)
+        written = tuple(line.value.strip()[:LONGEST] for line in self._lines[: self._gap_count])
+        return written or tuple(self.chosen)
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -167,12 +168,18 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         if self.shown is None or number > len(self.choices):
             return
         letter, kind = self.choices[number - 1][0], self.shown.question.type
+        self.named_none = False
         if kind in (QuestionType.SINGLE, QuestionType.TRUE_FALSE):
             self.chosen = [letter]
         elif letter in self.chosen:
             self.chosen.remove(letter)
         else:
             self.chosen.append(letter)
+        self._show()
+
+    def clear(self) -> None:
+        """Choose nothing; of a short answer, say that it named no point."""
+        self.chosen, self.named_none = [], self.points_shown
         self._show()
 
     def turn_certainty(self) -> None:
@@ -230,11 +237,6 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         event.stop()
         self.post_message(self.Left())
 
-    @on(Input.Changed)
-    def _edited(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Edited())
-
     # What the page says
 
     def on_resize(self) -> None:
@@ -262,6 +264,9 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
             if self.points_shown or self.told:
                 yield Content(_("Which of these points did your answer name?") if self.waits else _("The points:"))
                 yield from self._options(shown, [str(n) for n in range(1, len(question.points) + 1)], width)
+            if self.points_shown and self.waits:
+                press = Style.from_meta({"@click": "screen.press('0')"})
+                yield Content(f"0 [{'x' if self.named_none else ' '}] {_('none of them')}").stylize(press)
         elif question.type is not QuestionType.BLANK:
             if self.waits and question.type is QuestionType.ORDERING:
                 how = _("Press the digits one after another in the right order; 0 clears.")

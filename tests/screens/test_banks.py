@@ -117,3 +117,12 @@ async def test_a_bank_goes_out_as_a_template_a_file_and_a_paper(tmp_path: Path) 
         await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
     suffixes = sorted(path.suffix for path in folder.iterdir())
     assert suffixes == [".docx"] * 3 + [".toml", ".xlsx"]
+
+
+async def test_a_bank_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "banks" / "own" / "pack.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text("id = ", encoding="utf-8")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_banks(pilot)
+        await until_shown(pilot, "own/pack.toml")

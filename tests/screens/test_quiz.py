@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from content.catalog import Catalog
@@ -13,14 +14,16 @@ from content.marking import right_answer
 from content.marks import Bilingual
 from content.models import Gap, Pack, Question, QuestionType
 from screens.asking import Asking
+from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.form import FormDialog
 from screens.mock_paper import MockPaperScreen
 from screens.quiz import QuizScreen
 from screens.topics import Topics
+from screens.widgets.fields import LineInput
 from screens.widgets.question import GapLine
-from storage.banks import save_bank
+from storage.banks import remove_bank, save_bank
 from storage.journal import Journal
-from storage.records import Attempt
+from storage.records import Attempt, Remark
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 
 SIZE = (80, 24)
@@ -104,7 +107,9 @@ async def give(pilot: Pilot[None], asking: Asking, *, rightly: bool) -> None:
         await until(pilot, lambda: page.query_one("#gap-1", GapLine).has_focus)
         await pilot.press("enter")
         await until(pilot, lambda: page.points_shown and page.has_focus)
-        await pilot.press(*(str(number) for number in range(1, len(question.points) + 1) if rightly), "enter")
+        await pilot.press(
+            *([str(number) for number in range(1, len(question.points) + 1)] if rightly else "0"), "enter"
+        )
         return
     letters = [letter for letter, _words in shown.choices]
     wrong = [letter for letter in letters if letter not in shown.answer] or letters
@@ -233,40 +238,107 @@ async def test_wrong_answers_and_reviews_are_asked_again(tmp_path: Path) -> None
         await until(pilot, lambda: "错题              1" not in screen_text(pilot))
 
 
-async def test_a_question_is_corrected_and_asked_as_corrected_and_set_aside_and_not_asked(tmp_path: Path) -> None:
-    save_bank(tmp_path, BANK)
+async def correct(pilot: Pilot[None], **values: str) -> None:
+    """Correct the question on the screen."""
+    await pilot.press("f6")
+    await until_shown(pilot, "题目有误")
+    await pilot.press("down", "right", "right", "ctrl+s")
+    await until_shown(pilot, "改正题目")
+    for name, text in values.items():
+        pilot.app.screen.query_one(f"#field-{name}", LineInput).value = text
+    await pilot.press("ctrl+s")
+    await until_shown(pilot, "已改正")
+
+
+async def test_a_question_corrected_on_the_screen_is_marked_as_corrected(tmp_path: Path) -> None:
+    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        asking = await begin_six(pilot)
+        await correct(pilot, stem="改过的题干", answer="Ｃ", explanation="应选C，A不对。")
+        await until_shown(pilot, "本人已改正")
+        await until_shown(pilot, "改过的题干")
+        await answer(pilot, asking, rightly=True)
+        await until_shown(pilot, "答对了")
+    (attempt,) = attempts(tmp_path)
+    assert (attempt.chosen, attempt.right) == (("C",), True)
+    (remark,) = Journal.open(tmp_path).remarks.all()
+    assert remark.corrected is not None
+    assert remark.corrected.explanation.zh == "应选{C}，{A}不对。"
+
+
+async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_back(tmp_path: Path) -> None:
+    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:2]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         asking = await begin_six(pilot)
         assert asking.page.shown is not None
         first = asking.page.shown.question
-        await pilot.press("f6")
-        await until_shown(pilot, "题目有误")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        await pilot.press("down", "right", "right", "ctrl+s")
-        await until_shown(pilot, "改正题目")
-        editing = pilot.app.screen
-        assert isinstance(editing, FormDialog)
-        stem = editing.query_one("#field-stem")
-        stem.value = f"改过的{first.stem.zh}"  # type: ignore[attr-defined]
-        await pilot.press("ctrl+s")
-        await until_shown(pilot, "已改正")
-        await pilot.press("escape")
-        await until_shown(pilot, "有误的题          1 题")
-        asking = await begin_six(pilot)
-        while asking.sitting.current is not None and asking.sitting.current.question.id != first.id:
-            await answer(pilot, asking, rightly=True)
-            await pilot.press("enter")
-        await until_shown(pilot, "本人已改正")
-        await until_shown(pilot, "改过的")
+        await correct(pilot, stem="改过的题干")
+        await until_shown(pilot, "改过的题干")
         await pilot.press("f6")
         await until_shown(pilot, "题目有误")
         await pilot.press("down", "left", "ctrl+s")
         await until_shown(pilot, "不再出这道题")
+        await until_shown(pilot, "第1题，共1题")
+        assert asking.page.shown is not None
+        assert asking.page.shown.question.id != first.id
+        await pilot.press("escape")
+        await until_shown(pilot, "有误的题          1 题")
+        await pilot.press("7")
+        await until_shown(pilot, "不再出")
+        await pilot.press("enter")
+        await until_shown(pilot, "题目有误")
+        await pilot.press("down", "left", "ctrl+s")
+        await until_shown(pilot, "已记下")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("escape")
+        asking = await begin_six(pilot)
+        assert len(asking.sitting.questions) == 2
+    (remark,) = Journal.open(tmp_path).remarks.all()
+    assert remark.corrected is not None
+
+
+async def test_a_remark_on_a_question_that_is_gone_can_be_taken_back(tmp_path: Path) -> None:
+    save_bank(tmp_path, BANK)
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    uid = Remark.uid_of("six-single")
+    journal.remarks.add(Remark.new(MONDAY, MONDAY.date(), uid=uid, question_id="six-single", set_aside=True))
+    remove_bank(tmp_path, "six")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("7")
+        await until_shown(pilot, "已没有这道题")
+        await pilot.press("enter")
+        await until_shown(pilot, "撤销")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "没有。答题时按")
+    assert Journal.open(tmp_path).remarks.all() == []
+
+
+async def test_a_paste_too_long_for_a_gap_is_cut_and_answered(tmp_path: Path) -> None:
+    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[3:4]}))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin_six(pilot)
-        assert first.id not in asking.sitting.plan.question_ids
-        assert len(asking.sitting.plan.question_ids) == len(SIX) - 1
+        line = asking.page.query_one("#gap-1", GapLine)
+        await until(pilot, lambda: line.has_focus)
+        pilot.app.post_message(events.Paste("长" * 5_000))
+        await until(pilot, lambda: bool(line.value))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: asking.outcome is not None)
+    (attempt,) = attempts(tmp_path)
+    assert not attempt.right
+
+
+async def test_what_is_gone_on_with_is_as_it_is_now(tmp_path: Path) -> None:
+    save_bank(tmp_path, BANK)
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        asking = await begin_six(pilot)
+        await answer(pilot, asking, rightly=True)
+        await pilot.press("escape")
+        await until_shown(pilot, "接着做")
+        remove_bank(tmp_path, "six")
+        await pilot.press("home", "enter")
+        await until_shown(pilot, "没有可以接着做的了")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
 
 
 async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) -> None:
