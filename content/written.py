@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SIGNS_OF_NUMBERS = "零〇○一二三四五六七八九两十百千万亿"
 _NUMBER = re.compile(f"[{_SIGNS_OF_NUMBERS}0-9]*[{_SIGNS_OF_NUMBERS}][{_SIGNS_OF_NUMBERS}0-9]*")
@@ -20,6 +21,7 @@ def said(text: str) -> str:
     return plain(text) or "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=32_768)  # a large bank is compared with itself several times
 def plain(text: str) -> str:
     """The one form of all ways to write an answer: half-width, numbers in digits, no spaces, no punctuation.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -44,7 +44,8 @@ class Finder:
 
     def find(self, query: Query) -> list[Entry]:
         """The notes, sentences and matters that a query asks for, as the files say now."""
-        found = (one for read, plainly in self._now() for one in _candidates(read, plainly, query))
+        word = _telling_word(query)
+        found = (one for read, plainly in self._now() for one in _candidates(read, plainly, word))
         return [one for one in found if one.matches(query)]
 
     def _now(self) -> Iterator[tuple[_Read, Plainly]]:
@@ -73,16 +74,22 @@ class _Read:
     documents: dict[str, Any] | None
     known: dict[int, list[Entry]] = field(default_factory=dict)
     everything: list[Entry] | None = None
+    narrowed: tuple[str, Sequence[int]] = ("", ())  # a word, and where the records begin that have it
 
 
-def _candidates(read: _Read, plainly: Plainly, query: Query) -> Iterable[Entry]:
+def _telling_word(query: Query) -> str:
+    """The longest word that must stand in the text of a file as it is typed; empty when there is none."""
+    words = (word for word in query.words if not can_be_initials(word) and _PLAIN.fullmatch(word))
+    return max(words, key=len, default="")
+
+
+def _candidates(read: _Read, plainly: Plainly, word: str) -> Iterable[Entry]:
     """Every entry of a file that may be what is asked for."""
-    words = [word for word in query.words if not can_be_initials(word) and _PLAIN.fullmatch(word)]
-    if read.documents is not None or not words:
+    if read.documents is not None or not word:
         if read.everything is None:
             read.everything = list(_all(read, plainly))
         return read.everything
-    return _around(read, plainly, max(words, key=len))
+    return _around(read, plainly, word)
 
 
 def _all(read: _Read, plainly: Plainly) -> Iterator[Entry]:
@@ -96,20 +103,30 @@ def _all(read: _Read, plainly: Plainly) -> Iterator[Entry]:
 
 
 def _around(read: _Read, plainly: Plainly, word: str) -> Iterator[Entry]:
-    """The entries of the records in whose text a word stands; within a text `{"uid":` has backslashes."""
-    text, last = read.text, -1
-    for hit in _pattern(word).finditer(text):
-        start = text.rfind(_RECORD, 0, hit.start())
-        if start <= last:
-            continue
-        last = start
+    """The entries of the records in whose text a word may stand.
+
+    As somebody types on, only the records that the shorter word was found in are looked at.
+    """
+    if not read.narrowed[0] or read.narrowed[0] not in word:
+        read.narrowed = word, list(_starts(read.text, word))
+    for start in read.narrowed[1]:
         if start not in read.known:
             try:
-                document = _DECODER.raw_decode(text, start)[0]
+                document = _DECODER.raw_decode(read.text, start)[0]
                 read.known[start] = list(_entries({document["uid"]: document}, plainly))
             except (ValueError, LookupError, TypeError, RecursionError):
                 read.known[start] = []
         yield from read.known[start]
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    """Where the records begin in whose text a word stands; within a text `{"uid":` has backslashes."""
+    last = -1
+    for hit in _pattern(word).finditer(text):
+        start = text.rfind(_RECORD, 0, hit.start())
+        if start > last:
+            yield start
+            last = start
 
 
 @lru_cache(maxsize=64)
