@@ -10,17 +10,19 @@ from content.words import _, language
 from content.workdays import workday_after
 
 _WEEKDAYS_ZH = "一二三四五六日"
-_FULL = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
-_SHORT = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
-_DAYS_ON = re.compile(r"\+(\d{1,3})", re.ASCII)
+# Patterns as texts: compiled when a day is first read, which the first frame does not do.
+_FULL = r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?"
+_SHORT = r"(\d{1,2})[-./月](\d{1,2})日?"
+_DAYS_ON = r"\+(\d{1,3})"
 _NEAR = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3, "today": 0, "tomorrow": 1}
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(
-    rf"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
+_WEEKDAY = (
+    r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
+    rf"|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
 )
-_MONTH_DAY = re.compile(r"(?:(下个?月)|本月)?(\d{1,2})[日号]", re.ASCII)
-_MONTH_END = re.compile(r"(本|下个?)?(\d{1,2})?月[底末]", re.ASCII)
-_WITHIN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十])个?(天|日|周|工作日)(?:内|以内|之内)", re.ASCII)
+_MONTH_DAY = r"(?:(下个?月)|本月)?(\d{1,2})[日号]"
+_MONTH_END = r"(本|下个?)?(\d{1,2})?月[底末]"
+_WITHIN = r"(\d{1,3}|[一二两三四五六七八九十])个?(天|日|周|工作日)(?:内|以内|之内)"
 _NUMBERS = {**{name: number for number, name in enumerate("一二三四五六七八九十", start=1)}, "两": 2}
 MONTHS = 12
 
@@ -81,11 +83,11 @@ def parse_day(text: str, today: date) -> date:
         ValueError: it is no day, such as 2月30日, or it could mean two.
     """
     words = "".join(text.split()).lower()
-    if match := _FULL.fullmatch(words):
+    if match := re.fullmatch(_FULL, words, re.ASCII):
         return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DAYS_ON.fullmatch(words):
+    if match := re.fullmatch(_DAYS_ON, words, re.ASCII):
         return today + timedelta(days=int(match[1]))
-    if match := _SHORT.fullmatch(words):
+    if match := re.fullmatch(_SHORT, words, re.ASCII):
         month, day = int(match[1]), int(match[2])
         years = (today.year - 1, today.year, today.year + 1)
         days = [found for year in years if (found := _real_day(year, month, day))]
@@ -99,17 +101,17 @@ def parse_day(text: str, today: date) -> date:
 def _day_in_words(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
-    if match := _WEEKDAY.fullmatch(words):
+    if match := re.fullmatch(_WEEKDAY, words, re.ASCII):
         return _weekday(match, today)
-    if match := _MONTH_DAY.fullmatch(words):
+    if match := re.fullmatch(_MONTH_DAY, words, re.ASCII):
         month = _month_after(today, 1 if match[1] else 0)
         day = _real_day(month.year, month.month, int(match[2]))
         return day if match[1] or words.startswith("本月") or (day and day >= today) else None
-    if match := _MONTH_END.fullmatch(words):
+    if match := re.fullmatch(_MONTH_END, words, re.ASCII):
         return _month_end(match, today)
     if words == "年底":
         return date(today.year, 12, 31)
-    if match := _WITHIN.fullmatch(words):
+    if match := re.fullmatch(_WITHIN, words, re.ASCII):
         number = int(match[1]) if match[1].isascii() else _NUMBERS[match[1]]
         if match[2] == "工作日":
             return workday_after(today, number)

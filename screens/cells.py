@@ -8,9 +8,8 @@ from rich.cells import cell_len as cell_len
 from rich.cells import chop_cells, set_cell_size
 
 # A word with the space behind it, or one wide character with the punctuation that must not begin a line.
-_PIECE = re.compile(
-    r"[^\s\u2e80-\U0003ffff]+\s*|\s+|.[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d\u2019]*\s*"
-)
+# A text: it is compiled when something is first folded, which the first frame does not do.
+_PIECE = r"[^\s\u2e80-\U0003ffff]+\s*|\s+|.[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d\u2019]*\s*"
 
 
 def cut(text: str, width: int) -> str:
@@ -31,7 +30,7 @@ def fold(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _PIECE.findall(paragraph):
+        for piece in re.findall(_PIECE, paragraph):
             if line and cell_len((line + piece).rstrip()) > width:
                 lines.append(line.rstrip())
                 line = ""

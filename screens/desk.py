@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from content.marks import DontLists
 from storage.calendar import load_calendar
 from storage.clock import Clock, local_day, utc_now
-from storage.glance import Glance, glance
+from storage.glance import Glance, glance, is_secretary
 from storage.lists import Stamps, lists_stamp, read_lists
 from storage.settings import Settings, read_settings
 
@@ -72,6 +72,11 @@ class Desk:
         """What Today shows about a day, today unless said, straight from the files; quick, and safe in any thread."""
         cap = self.settings.reviews_per_day
         return glance(self.home, self.today(), self.lists, now=self.now(), day=day, cap=cap)
+
+    @property
+    def is_secretary(self) -> bool:
+        """Whether this person keeps a branch's ledger."""
+        return is_secretary(self.home)
 
     @property
     def lists(self) -> DontLists:

@@ -37,7 +37,7 @@ class Glance:
     marks, sentences: the day's, by item of every list answered on it. late: items answered after the day; changed:
     those whose answer was changed after it; firm: those whose answer stays beside a change made today. complete_days:
     those of the last 28, today among them, on which every item of the unit's list has a mark. open_matters: the
-    earliest due first, those without a due day last. due_reviews: cards due by the end of the local day.
+    earliest due first, those without a due day last. due_reviews: how many reviews today still brings.
     counted_minutes: group study, training and make-up of this year; self_minutes: self-study. leaves: first and
     last day and kind of each. damaged: files of which something could not be read.
     """
@@ -54,7 +54,6 @@ class Glance:
     self_minutes: int = 0
     name: str = ""
     role: str = "staff"
-    is_secretary: bool = False
     leaves: tuple[tuple[date, date, LeaveKind], ...] = ()
     damaged: tuple[str, ...] = ()
 
@@ -106,10 +105,14 @@ def glance(
         self_minutes=sum(number for kind, number in minutes if kind == "self"),
         name=profile[0],
         role=profile[1],
-        is_secretary=profile[2],
         leaves=tuple(sorted(reader.values("leaves", _leave))),
         damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable])),
     )
+
+
+def is_secretary(home: Path) -> bool:
+    """Whether whoever keeps these records is a branch secretary."""
+    return bool(next(_Reader(home).values("profile", _profile), ("", "staff", False))[2])
 
 
 class _Reader:

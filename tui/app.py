@@ -93,7 +93,7 @@ class SixdontsApp(App[None]):
     @property
     def doors(self) -> tuple[Door, ...]:
         """The rooms this person has."""
-        is_secretary = self.desk.glance().is_secretary
+        is_secretary = self.desk.is_secretary
         return tuple(door for door in DOORS if is_secretary or not door.for_secretary)
 
     async def on_mount(self) -> None:
@@ -174,7 +174,7 @@ class SixdontsApp(App[None]):
     async def action_switch_desk(self) -> None:
         """Work at the other desk (sample office)."""
         self.desks.append(self.desks.pop(0))
-        await self.rebuild("branch" if self.desk.glance().is_secretary else "today")
+        await self.rebuild("branch" if self.desk.is_secretary else "today")
 
     async def rebuild(self, room: str) -> None:
         """Build every room anew, for another desk, language or role, and go to one."""
