@@ -18,7 +18,7 @@ from storage.submission import read
 from tests.screens.sending import MEMBERS, PROBLEM, roster_file, submission
 from tests.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")]
 
 SENTENCE = "会议通知晚发半天"
 MEASURE = "当天发文，专人核对"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from itertools import combinations
+
+from content.likeness import near
 
 
 def alike(texts: list[str], ratio: float) -> list[tuple[str, str]]:
-    """Pairs of texts that say nearly the same."""
-    found = []
-    for first, second in combinations(texts, 2):
-        matcher = SequenceMatcher(None, first, second, autojunk=False)
-        if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and matcher.ratio() > ratio:
-            found.append((first, second))
-    return found
+    """Pairs of texts that say nearly the same, letter by letter; each text with the one it is most like."""
+    pairs = [(texts[place], texts[-other - 1]) for place, other in near(texts, at_least=0.5)]
+    return [pair for pair in pairs if SequenceMatcher(None, *pair, autojunk=False).ratio() > ratio]
