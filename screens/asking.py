@@ -13,20 +13,18 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from content.models import LETTERS, QuestionType
+from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
 from screens.base import AtDesk
 from screens.cells import cut, pad
 from screens.desk import Desk
 from screens.quiz_words import kind_words
 from screens.widgets.bars import KeyBar
-from screens.widgets.question import QuestionPage, Told
+from screens.widgets.question import QuestionPage, Told, option_bindings
 from storage.records import SittingKind
 
 if TYPE_CHECKING:
     from storage.sitting import Answered, Sitting
-
-MOST_OPTIONS = len(LETTERS)
 
 
 class Asking(AtDesk[None]):
@@ -42,11 +40,7 @@ class Asking(AtDesk[None]):
         "Each answer is saved at once. Esc leaves; you can go on later. F6: the question itself is wrong."
     )
     BINDINGS = [
-        *(Binding(str(n), f"choose({n})", mark_for_translation("choose"), id=f"asking.choose{n}",
-                  tooltip=mark_for_translation("Choose this option, or take it back"))
-          for n in range(1, MOST_OPTIONS + 1)),
-        Binding("0", "clear", mark_for_translation("clear"), id="asking.clear",
-                tooltip=mark_for_translation("Choose nothing")),
+        *option_bindings("asking", show=True),
         Binding("9", "unsure", mark_for_translation("not sure"), id="asking.unsure",
                 tooltip=mark_for_translation("Not sure: the question comes again sooner")),
         Binding("enter", "go_on", mark_for_translation("go on"), id="asking.go_on",

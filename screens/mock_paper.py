@@ -17,13 +17,12 @@ from textual.widgets import Static
 
 from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
-from screens.asking import MOST_OPTIONS
 from screens.base import AtDesk
 from screens.cells import cut, pad
 from screens.desk import Desk
 from screens.dialogs.form import AskDialog
 from screens.widgets.bars import KeyBar
-from screens.widgets.question import QuestionPage, Told
+from screens.widgets.question import QuestionPage, Told, option_bindings
 
 if TYPE_CHECKING:
     from storage.mock import MockPaper
@@ -41,11 +40,7 @@ class MockPaperScreen(AtDesk[None]):
         "Esc leaves; the paper waits for you. Time, where there is a limit, goes on. Nobody but you sees how it went."
     )
     BINDINGS = [
-        *(Binding(str(n), f"choose({n})", mark_for_translation("choose"), show=False, id=f"paper.choose{n}",
-                  tooltip=mark_for_translation("Choose this option, or take it back"))
-          for n in range(1, MOST_OPTIONS + 1)),
-        Binding("0", "clear", mark_for_translation("clear"), id="paper.clear",
-                tooltip=mark_for_translation("Choose nothing")),
+        *option_bindings("paper", show=False),
         Binding("enter", "go_on", mark_for_translation("next question"), id="paper.next"),
         Binding("left,pageup", "turn(-1)", mark_for_translation("back"), id="paper.back",
                 tooltip=mark_for_translation("The question before")),

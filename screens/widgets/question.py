@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from content.marking import ShownQuestion, gaps_right
-from content.models import GAP, MOST_GAPS, QuestionType
+from content.models import GAP, LETTERS, MOST_GAPS, QuestionType
 from content.words import _, mark_for_translation
 from screens.cells import fold
 from screens.widgets.fields import Choice, LineInput
@@ -23,6 +23,17 @@ from screens.widgets.fields import Choice, LineInput
 WIDEST = 96  # longer lines read badly
 LONGEST = 200  # characters that an answer in a gap may have
 SURE, UNSURE = "sure", "unsure"
+
+
+def option_bindings(screen: str, *, show: bool) -> list[Binding]:
+    """The digits that choose an option, for a screen that has a page and the actions `choose` and `clear`."""
+    words, tooltip = mark_for_translation("choose"), mark_for_translation("Choose this option, or take it back")
+    digits = range(1, len(LETTERS) + 1)
+    chosen = [
+        Binding(str(n), f"choose({n})", words, show=show, id=f"{screen}.choose{n}", tooltip=tooltip) for n in digits
+    ]
+    clear, nothing = mark_for_translation("clear"), mark_for_translation("Choose nothing")
+    return [*chosen, Binding("0", "clear", clear, id=f"{screen}.clear", tooltip=nothing)]
 
 
 @dataclass(frozen=True)
