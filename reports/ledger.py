@@ -88,8 +88,8 @@ def _parts(matter: Matter, period: Period) -> Iterator[str]:
     given = _("given by {who} on {day}") if matter.given_by else _("given on {day}")
     channel = _(" ({channel})").format(channel=matter.channel) if matter.channel else ""
     yield given.format(who=matter.given_by, day=on) + channel
-    if matter.due_day:
-        yield _("due on {day}").format(day=day_in(matter.due_day, period.first))
+    if first_due := _first_due(matter):
+        yield _("due on {day}").format(day=day_in(first_due, period.first))
     for longer in matter.extensions:
         words = _("extended to {day}: {reason}")
         yield words.format(day=day_in(longer.due_day, period.first), reason=_open_end(longer.reason))
@@ -109,6 +109,11 @@ def _parts(matter: Matter, period: Period) -> Iterator[str]:
         yield _("settled on {day}").format(day=day_in(matter.closed_day, period.first))
 
 
+def _first_due(matter: Matter) -> date | None:
+    """The day it was due before it was ever extended."""
+    return matter.extensions[0].old_due_day if matter.extensions else matter.due_day
+
+
 def _open_end(text: str) -> str:
     return " ".join(text.split()).rstrip("。.；; ")
 
@@ -124,10 +129,10 @@ def workbook(ledger: Ledger) -> Workbook:
     rows: list[tuple[Cell, ...]] = []
     for number, matter in enumerate(matters, 1):
         helpers = _(", ").join(matter.co_workers)
-        first_due = matter.extensions[0].old_due_day if matter.extensions else matter.due_day
         extended = "\n".join(f"{day_in(one.due_day, ledger.period.first)} {one.reason}" for one in matter.extensions)
         progress = "\n".join(f"{day_in(one.day, ledger.period.first)} {one.text}" for one in matter.progress)
         result = matter.result if matter.state is MatterState.SETTLED else _state(matter)
+        first_due = _first_due(matter)
         rows.append(
             (number, matter.day, matter.given_by, matter.channel, matter.title, ledger.name, helpers, first_due,
              extended, progress, result, matter.answered_to, matter.answered_day)

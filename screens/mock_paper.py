@@ -82,7 +82,7 @@ class MockPaperScreen(AtDesk[None]):
         shown, given = self.paper.questions[self.number], self.paper.given(self.number)
         if self.marked:
             answered, _share = self.marked[self.number]
-            self.page.ask(shown, self._head())
+            self.page.ask(shown, self._head(), () if shown.question.letters else given)
             self.page.tell(Told(answered.given, answered.right))
         else:
             letters = tuple(shown.shown(letter) for letter in given) if shown.question.letters else given
@@ -225,8 +225,10 @@ class MockPaperScreen(AtDesk[None]):
         await self.action_leave()
 
     async def action_leave(self) -> None:
-        """Leave; the paper waits."""
-        if await self._keep():
+        """Leave; the paper waits. Half compared it is half handed in, and would wait as if nothing had been asked."""
+        if self.comparing is not None:
+            self.tell(_("Compare the short answers first; then the paper is handed in."))
+        elif await self._keep():
             self.dismiss(None)
 
     # Handing in

@@ -47,10 +47,10 @@ class QuizScreen(Room):
         "tick them in Share."
     )
     BINDINGS = [
-        Binding(str(number), f"choose('{entry}')", mark_for_translation("choose"), show=False, id=f"quiz.{entry}",
+        *(Binding(str(number), f"choose('{entry}')", mark_for_translation("choose"), show=False, id=f"quiz.{entry}",
                 tooltip=tooltip)
-        for number, (entry, tooltip) in enumerate(
-            zip(ENTRIES, (
+          for number, (entry, tooltip) in enumerate(
+              zip(ENTRIES, (
                 mark_for_translation("The quiz of the day"),
                 mark_for_translation("What is due for review"),
                 mark_for_translation("What was answered wrongly"),
@@ -59,7 +59,11 @@ class QuizScreen(Room):
                 mark_for_translation("Questions on and on"),
                 mark_for_translation("Questions you flagged, set aside or corrected"),
                 mark_for_translation("Banks of questions: bring in, give out, papers"),
-            ), strict=True), start=1)
+            ), strict=True), start=1)),
+        Binding("0", f"choose('{GO_ON}')", mark_for_translation("choose"), show=False, id="quiz.go_on",
+                tooltip=mark_for_translation("Go on with what was broken off")),
+        Binding("9", f"choose('{GO_ON_PAPER}')", mark_for_translation("choose"), show=False, id="quiz.go_on_paper",
+                tooltip=mark_for_translation("Go on with the mock paper")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
@@ -102,21 +106,24 @@ class QuizScreen(Room):
         self.query_one("#title", Static).update(_("Quiz"))
         self.list.show(list(self._rows(self.seen)))
         if was_empty:
-            self.list.select(GO_ON if self.seen.plan else SittingKind.DAILY.value)
+            broken_off = GO_ON if self.seen.plan else GO_ON_PAPER if self.seen.paper else ""
+            self.list.select(broken_off or SittingKind.DAILY.value)
         self.query_one("#note", Static).update(_("No points, no ranks; each answer is saved at once."))
         self.refresh_bindings()
 
     def _rows(self, seen: Overview) -> Iterable[Row]:
-        for entry, plan in ((GO_ON, seen.plan), (GO_ON_PAPER, seen.paper)):
-            if plan is not None:
-                yield Row(entry, (Cell("", 1), Cell(_("Go on"), 16), Cell(self._left_off(plan))))
+        if seen.plan is not None:
+            yield Row(GO_ON, (Cell("0", 1), Cell(_("Go on"), 16), Cell(self._left_off(seen.plan, seen.left))))
+        if seen.paper is not None:
+            empty = len(seen.paper.question_ids) - sum(map(any, seen.paper.given.values()))
+            yield Row(GO_ON_PAPER, (Cell("9", 1), Cell(_("Go on"), 16), Cell(self._left_off(seen.paper, empty))))
         words = dict(zip(ENTRIES, self._words(seen), strict=True))
         for number, entry in enumerate(ENTRIES, start=1):
             yield Row(entry, (Cell(str(number), 1), Cell(entry_words(entry), 16), Cell(words[entry])))
 
-    def _left_off(self, plan: SittingPlan) -> str:
-        count = ngettext("{kind}, {n} question", "{kind}, {n} questions", len(plan.question_ids))
-        words = count.format(kind=kind_words(plan.kind), n=len(plan.question_ids))
+    def _left_off(self, plan: SittingPlan, left: int) -> str:
+        count = ngettext("{kind}, {n} question left", "{kind}, {n} questions left", left)
+        words = count.format(kind=kind_words(plan.kind), n=left)
         began = short_day(plan.began_at.astimezone().date(), self.desk.today())
         return _("{what}, begun on {day}").format(what=words, day=began)
 
@@ -140,7 +147,10 @@ class QuizScreen(Room):
             return _("nothing due today; next review {day}").format(day=short_day(seen.next_day, self.desk.today()))
         due = ngettext("{n} to review", "{n} to review", len(seen.reviews)).format(n=len(seen.reviews))
         new = ngettext("{n} new", "{n} new", seen.new).format(n=seen.new)
-        return _("five of: {due}, {new}").format(due=due, new=new)
+        words = [_("five questions: {due}, {new}").format(due=due, new=new)]
+        if seen.today:
+            words.append(ngettext("{n} answered today", "{n} answered today", seen.today).format(n=seen.today))
+        return _("; ").join(words)
 
     def _review_words(self, seen: Overview) -> str:
         if not seen.reviews:
@@ -162,7 +172,8 @@ class QuizScreen(Room):
         if self.seen is None or not entry:
             return
         if entry in (GO_ON, GO_ON_PAPER):
-            self.begin(self._go_on, entry)
+            if self.seen.plan if entry == GO_ON else self.seen.paper:
+                self.begin(self._go_on, entry)
         elif entry == FLAGGED:
             self.begin(self._flagged)
         elif entry == BANKS:
@@ -171,8 +182,17 @@ class QuizScreen(Room):
             self.begin(self._topics)
         elif entry == SittingKind.PAPER:
             self.begin(self._paper)
+        elif self._was_begun_today(entry):
+            self.begin(self._go_on, GO_ON)
         elif entry in ENTRIES:
             self.begin(self._new, SittingKind(entry))
+
+    def _was_begun_today(self, entry: str) -> bool:
+        """Whether the quiz or the reviews of this day were begun; those are gone on with, not begun anew."""
+        from storage.sitting import OF_THE_DAY
+
+        plan = self.seen.plan if self.seen else None
+        return plan is not None and plan.kind in OF_THE_DAY and entry == plan.kind
 
     async def visit(self, target: str) -> None:
         """Ask about some topics, named with spaces between them."""

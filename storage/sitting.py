@@ -46,7 +46,8 @@ class Overview:
     standings: how each question asked before stands. reviews: those of today, most overdue first; backlog: how many
     are due in all. new: how many were never asked. wrong: those answered wrongly the last time, longest ago first.
     next_day: the first day after today with a review. plan, paper: the sitting and the mock paper that were broken
-    off, if any were.
+    off, if any were; left: how many questions of that sitting are not answered. today: how many different questions
+    were answered today.
     """
 
     standings: dict[str, Standing]
@@ -57,6 +58,8 @@ class Overview:
     next_day: date | None
     plan: SittingPlan | None
     paper: SittingPlan | None
+    left: int
+    today: int
 
 
 def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Overview:
@@ -67,6 +70,7 @@ def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Ove
     due = {question_id: one.card.due for question_id, one in standings.items()}
     answered = sum(_last_day(one) == today and one.asked > 1 for one in standings.values())
     reviews = reviews_today(due, now, answered=answered, cap=cap)
+    plan = unfinished(journal, catalog, today)
     wrong = sorted((one.card.last_review or now, name) for name, one in standings.items() if not one.last_right)
     return Overview(
         standings=standings,
@@ -75,8 +79,10 @@ def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Ove
         new=len(known) - len(standings),
         wrong=tuple(question_id for _at, question_id in wrong),
         next_day=min((local_day(at) for at in due.values() if at > now), default=None),
-        plan=unfinished(journal, catalog, today),
+        plan=plan,
         paper=unfinished(journal, catalog, today, PAPER_PLACE),
+        left=len(plan.question_ids) - len(_attempts_of(journal, plan)) if plan else 0,
+        today=sum(_last_day(one) == today for one in standings.values()),
     )
 
 
@@ -220,10 +226,8 @@ class Sitting:
 
         A question that has other options now is asked again.
         """
-        since = Period(local_day(self.plan.began_at) - timedelta(days=1), date.max)
-        before = [one for one in self._journal.attempts.within(since) if one.sitting == self.plan.uid]
         left, answers = list(self.questions), []
-        for attempt in sorted(before, key=lambda one: (one.written_at, one.uid)):
+        for attempt in sorted(_attempts_of(self._journal, self.plan), key=lambda one: (one.written_at, one.uid)):
             shown = next((shown for shown in left if shown.question.id == attempt.question_id), None)
             letters = set(shown.question.letters) if shown else set()
             if shown is not None and (not letters or set(attempt.chosen) <= letters):
@@ -265,6 +269,12 @@ def shown_questions(catalog: Catalog, plan: SittingPlan) -> list[ShownQuestion]:
         if question_id in known:
             shown.append(shuffled(known[question_id], f"{plan.uid} {times[question_id]}"))
     return shown
+
+
+def _attempts_of(journal: Journal, plan: SittingPlan) -> list[Attempt]:
+    """What was answered in a sitting so far."""
+    since = Period(local_day(plan.began_at) - timedelta(days=1), date.max)
+    return [one for one in journal.attempts.within(since) if one.sitting == plan.uid]
 
 
 def drop_plan(journal: Journal, plan: SittingPlan, place: str) -> bool:

@@ -199,11 +199,19 @@ async def test_leaving_and_coming_back_goes_on_also_in_another_run(tmp_path: Pat
         await answer(pilot, asking, rightly=True)
         await pilot.press("escape")
         await until_shown(pilot, "接着做")
+        await until_shown(pilot, "今日测验，还有 4 题")
+        await until_shown(pilot, "今日已答 1 题")
         assert asking.sitting.answers[0].right
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin(pilot, "enter")
         await until_shown(pilot, "第2题，共5题")
         await answer(pilot, asking, rightly=False)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await begin(pilot, "1")  # what was begun today is gone on with, not begun anew
+        await until_shown(pilot, "第3题，共5题")
+        await pilot.press("escape")
+        await begin(pilot, "0")
+        await until_shown(pilot, "第3题，共5题")
     assert {attempt.right for attempt in attempts(tmp_path)} == {True, False}
     assert len({attempt.sitting for attempt in attempts(tmp_path)}) == 1
 
@@ -343,7 +351,7 @@ async def test_what_is_gone_on_with_is_as_it_is_now(tmp_path: Path) -> None:
 
 async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) -> None:
     save_bank(tmp_path, BANK)
-    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
         await pilot.press("5")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
@@ -369,10 +377,15 @@ async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) ->
         await until_shown(pilot, "请对照要点")
         await until_shown(pilot, "你写的：印发纪要")
         short = paper.paper.questions[1].question
+        await pilot.press("escape")  # half compared it would be half handed in
+        await until_shown(pilot, "请先对照完简答题")
+        assert pilot.app.screen is paper
         await pilot.press(*(str(number) for number in range(1, len(short.points) + 1)), "enter")
         await until(pilot, lambda: bool(paper.marked))
         await until_shown(pilot, "共2题，答对")
-        await pilot.press("right", "enter")
+        await pilot.press("right")
+        await until_shown(pilot, "你写的：印发纪要")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
     made = {attempt.question_id: attempt for attempt in attempts(tmp_path)}
     assert len(made) == 2

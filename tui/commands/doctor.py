@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 # What belongs in a data folder besides the record files.
 OWN_FILES = frozenset({"format.json", "settings.toml", "lock", "intent.json"})
 OWN_FOLDERS = frozenset({"copies", "originals"})
+GIVEN_FILES = (
+    r"calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml|materials/\w+\.md"
+    r"|banks/[^/]+/pack\.toml(\.bak|\.removed)?"
+)
 
 
 @command(
@@ -98,9 +102,7 @@ def _stray_faults(home: Path, files: Files) -> Iterator[str]:
                 yield _("{file}: not a plain file.").format(file=shown)
             elif not os.access(path, os.R_OK):
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
-            elif re.fullmatch(
-                r"calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml|materials/\w+\.md", shown, re.ASCII
-            ):
+            elif re.fullmatch(GIVEN_FILES, shown, re.ASCII):
                 continue
             elif shown not in OWN_FILES and not _is_record_file(shown) and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
