@@ -20,7 +20,8 @@ class TopicProgress:
     """One topic of one pack.
 
     questions: how many there are; asked: how many of them were asked; answers and right: of all answers to them;
-    remembered: what part of those asked would be answered right now, as the scheduler reckons; None for none.
+    remembered: what part of those asked would be answered right now, as the scheduler reckons; what was wrong the
+    last time counts as not known; None for none.
     """
 
     pack: Bilingual
@@ -41,7 +42,7 @@ def progress(catalog: Catalog, standings: Mapping[str, Standing], now: datetime)
             by_topic.setdefault(question.topic.zh, []).append(question)
         for questions in by_topic.values():
             known = [standings[question.id] for question in questions if question.id in standings]
-            chances = [retrievability(one.card, now) for one in known]
+            chances = [retrievability(one.card, now) if one.last_right else 0.0 for one in known]
             found.append(
                 TopicProgress(
                     pack=pack.title,

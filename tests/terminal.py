@@ -64,7 +64,9 @@ class Terminal:
             except pexpect.TIMEOUT:
                 if all(one in self.text for one in words) and when():
                     return self.text
-            except pexpect.EOF:
+            except pexpect.EOF:  # what it said last counts
+                if all(one in self.text for one in words) and when():
+                    return self.text
                 break
         raise AssertionError(f"never came: {words}\n{self.text}")
 

@@ -22,7 +22,7 @@ MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FAC
 @command(
     help=mark_for_translation(
         "Check today's items one after another.\n\n"
-        "A digit marks, Enter leaves an item as it is; each answer is saved at once. Ctrl+C ends and keeps what was "
+        "A digit marks, 0 leaves an item as it is; each answer is saved at once. Ctrl+C ends and keeps what was "
         "answered."
     )
 )
@@ -108,11 +108,11 @@ def _read(prompt: str) -> str:
 
 
 def _read_key(prompt: str) -> str:
-    """One key where there is a keyboard, without Enter; else a line."""
+    """One key where there is a keyboard; an Enter hit after it out of habit is passed over. Else a line."""
     if not sys.stdin.isatty():
         return _read(prompt)
     click.echo(prompt, nl=False)
-    key = click.getchar()
-    key = "" if key in "\r\n" else key
+    while (key := click.getchar()) in "\r\n":
+        pass
     say(printable(key))
     return key
