@@ -59,6 +59,13 @@ class Banks(Translated[Wish | None]):
     DEFAULT_CSS = """
     Banks #title { height: 2; padding: 0 1; text-style: bold; }
     """
+    HELP = mark_for_translation(
+        "Write your own questions in Excel: 2 saves a table with examples, 1 brings it in. Every fault is named "
+        "with its row, and nothing is taken in until all are put right. 3 gives a bank out as a file, 4 as a paper "
+        "to be printed.\n"
+        "The banks that come with the program cannot be removed; a question of theirs can be corrected or set aside "
+        "while it is asked."
+    )
     BINDINGS = [
         Binding("1", "wish('bring_in')", mark_for_translation("bring in"), id="banks.bring_in",
                 tooltip=mark_for_translation("From Excel, CSV, Aiken, GIFT or TOML; checked first")),
@@ -237,8 +244,12 @@ async def _paper(room: Room, pack: Pack) -> None:
         Field("title", _("Title"), str(pack.title)),
         *count_fields(questions),
         Field("versions", _("Versions"), ONE, options=((ONE, _("one")), (TWO, _("A and B")))),
-        Field("seed", _("Draw no."), room.desk.today().isoformat(), hint=_("the same one draws the same paper again")),
-    )
+        Field(
+            "seed", _("Draw no."), room.desk.today().isoformat(), hint=_("the same one draws the same paper again"),
+            about=_("Any word or number. The questions are drawn by it: while the bank is the same, the same one gives "
+                    "the same paper again."),
+        ),
+    )  # fmt: skip
 
     def fault(values: Values) -> Fault:
         needed = empty_field(values, {"title": _("Give it a name."), "seed": _("This may not be empty.")})

@@ -59,7 +59,11 @@ def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) ->
 
 
 class Translated(Screen[T]):
-    """A screen whose keys speak the language spoken now, and which is left once however fast Esc is hit."""
+    """A screen whose keys speak the language spoken now, which explains itself at F1, and is left once at Esc."""
+
+    HELP: ClassVar[str] = ""
+
+    BINDINGS = [Binding("f1", "help", mark_for_translation("Help"), id="screen.help", priority=True)]
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave this screen and what was opened above it; nothing when it was left already."""
@@ -80,13 +84,20 @@ class Translated(Screen[T]):
         """Do what a key does: for a click on the key bar."""
         self.app.simulate_key(key)
 
+    def help_text(self) -> str:
+        """What this screen is for, as F1 says it."""
+        return _words(self.HELP)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from screens.dialogs.help import HelpDialog
+
+        shown = [active for active in self.active_bindings.values() if active.binding.id]  # not Textual's own
+        self.app.push_screen(HelpDialog(self.help_text(), shown))
+
 
 class AtDesk(Translated[T]):
-    """A screen that works at somebody's desk: one way to read and to save, one way to say a line, and its help."""
-
-    HELP: ClassVar[str] = ""
-
-    BINDINGS = [Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True)]
+    """A screen that works at somebody's desk: one way to read and to save, and one way to say a line."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -119,13 +130,6 @@ class AtDesk(Translated[T]):
         """The result of a dialog; call it from a step."""
         return await self.app.push_screen_wait(dialog)
 
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.dialogs.help import HelpDialog
-
-        shown = [active for active in self.active_bindings.values() if active.binding.id]  # not Textual's own
-        self.app.push_screen(HelpDialog(_(self.HELP), shown))
-
 
 class Room(AtDesk[None]):
     """A screen that is reached by a function key."""
@@ -133,8 +137,7 @@ class Room(AtDesk[None]):
     NAME: ClassVar[str] = ""
 
     BINDINGS = [
-        Binding("f9", "quick_add", mark_for_translation("note a matter"), show=False, id="room.quick_add",
-                tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
+        Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True),  # stands above
         Binding("ctrl+f", "find", mark_for_translation("search"), show=False, id="room.find",
                 tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
     ]  # fmt: skip
@@ -175,12 +178,6 @@ class Room(AtDesk[None]):
         """Show what was written while another screen was up; before the first frame there is nothing newer."""
         if self.desk.is_open:
             self.call_after_refresh(self.look_again)
-
-    def action_quick_add(self) -> None:
-        """Note a matter in one line."""
-        from screens.dialogs.quick import quick_add
-
-        self.begin(quick_add, self)
 
     def action_find(self) -> None:
         """Search everything."""

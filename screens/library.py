@@ -46,6 +46,10 @@ class Library(Translated[Wish | None]):
     DEFAULT_CSS = """
     Library #title { height: 2; padding: 0 1; text-style: bold; }
     """
+    HELP = mark_for_translation(
+        "What there is to read, by topic: the guides that come with the banks, and what you added yourself. Enter "
+        "reads, beginning where you stopped."
+    )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("add your own"), id="library.add",
                 tooltip=mark_for_translation("Add a material of your own: Markdown or plain text")),

@@ -115,6 +115,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
     Args:
         note: the one to be changed, or None for a new one.
         draft: what was typed and not saved the last time; empty when nothing was.
+        begin_with: what a new note begins with, from a template or the material that was read.
 
     The result is the note as saved, or None when the editor was left.
     """
@@ -134,14 +135,13 @@ class NoteEditor(AtDesk[StudyNote | None]):
         Binding("up", "app.focus_previous", mark_for_translation("back"), show=False, id="note.up"),
         Binding("escape", "leave", mark_for_translation("leave"), id="note.leave",
                 tooltip=mark_for_translation("Leave; what is not saved stays as a draft")),
-        Binding("f9", "change_draft", mark_for_translation("draft/saved"), id="note.draft",
+        Binding("f6", "change_draft", mark_for_translation("draft/saved"), id="note.draft",
                 tooltip=mark_for_translation("Change between the draft and what was saved")),
         Binding("ctrl+o", "preview", mark_for_translation("preview"), id="note.preview", priority=True,
                 tooltip=mark_for_translation("See the four parts as they read, or go on writing")),
-        Binding("f1", "help", mark_for_translation("Help"), id="note.help", priority=True),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk, note: StudyNote | None, draft: Values) -> None:
+    def __init__(self, desk: Desk, note: StudyNote | None, draft: Values, begin_with: Values | None = None) -> None:
         super().__init__(desk)
         self.note = note
         settings = desk.settings
@@ -149,7 +149,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.place = draft_place(note)
         self.saved = values_of(note, desk.today())
         self.other: Values | None = self.saved if draft else None
-        self.begun_with = self.saved | draft
+        self.begun_with = self.saved | (draft or begin_with or {})
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
         self.keeping: Timer | None = None
         self.previewing: Timer | None = None
@@ -228,12 +228,13 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self.keeping = self.set_timer(KEEP_AFTER, self._keep)
 
     async def _keep(self) -> None:
-        """Keep what stands in the fields as a draft; none when it is what was saved."""
+        """Keep what stands in the fields as a draft; none when it is what was saved or what the note begins with."""
         self._stop_keeping()
         values = {name: clean_text(text) for name, text in self.typed.items()}
         if values == self.begun_with and self.other is not None:
             return
-        text = "" if values == self.saved and self.other is None else json.dumps(values, ensure_ascii=False)
+        is_new = self.other is not None or values not in (self.saved, self.begun_with)
+        text = json.dumps(values, ensure_ascii=False) if is_new else ""
         await self._attempt(partial(self.desk.journal.drafts.put, self.place, text))
 
     # The preview
@@ -335,7 +336,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
             return await self.desk.do(work)
         except _ChangedElsewhere as error:
             self.note = error.note
-            words = _("This note was changed elsewhere. F9 shows it; Ctrl+S again replaces it with yours.")
+            words = _("This note was changed elsewhere. F6 shows it; Ctrl+S again replaces it with yours.")
             self.other = values_of(error.note, self.desk.today())
             self._show_head()
         except Gone:
@@ -350,7 +351,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     def _show_head(self) -> None:
         title = _("Study note") if self.note else _("New study note")
-        hint = _("  F9 changes between two versions: the draft and what was saved") if self.other is not None else ""
+        hint = _("  F6 changes between two versions: the draft and what was saved") if self.other is not None else ""
         self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()
 

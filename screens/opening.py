@@ -47,8 +47,7 @@ async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | Non
         if (chosen := await _draft_or_anew(room, cut(title, 40))) is None:
             return
         draft = draft if chosen == GO_ON else {}
-    draft = draft or begin_with or {}
-    saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft))
+    saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft, begin_with))
     await room.look_again()
     if saved is not None:
         room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))

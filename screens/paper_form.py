@@ -76,8 +76,12 @@ async def ask_mock_paper(room: Room) -> SittingPlan | None:
     fields = (
         *count_fields(questions),
         Field("minutes", _("Minutes"), "", hint=_("empty: no limit")),
-        Field("partial", _("Part counts"), NO, options=((NO, _("no")), (YES, _("yes")))),
-    )
+        Field(
+            "partial", _("Part counts"), NO, options=((NO, _("no")), (YES, _("yes"))),
+            about=_("Whether an answer that is right in part counts in part: some of the right options of a multiple "
+                    "choice and no wrong one, some of the gaps, some of the points."),
+        ),
+    )  # fmt: skip
 
     def fault(values: Values) -> Fault:
         minutes = _number(values["minutes"])

@@ -25,6 +25,10 @@ class Reader(Translated[tuple[str, int]]):
     Reader .source { height: auto; color: $text-muted; padding: 0 1; }
     Reader VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
+    HELP = mark_for_translation(
+        "Read with the arrows and Page Down; the place is kept. 1 begins a note on this material, 3 asks questions "
+        "on it, where there are some."
+    )
     BINDINGS = [
         Binding("1", "wish('note')", mark_for_translation("write a note"), id="reader.note"),
         Binding("2", "contents", mark_for_translation("contents"), id="reader.contents"),
@@ -65,6 +69,10 @@ class Reader(Translated[tuple[str, int]]):
         """The paragraph at the top of the page."""
         top = self.query_one("#page", VerticalScroll).scroll_y
         return next((place for place, block in enumerate(self.blocks) if block.virtual_region.bottom > top), 0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Questions are asked where there are some on this material."""
+        return bool(self.material.quiz_topics) if parameters == (QUIZ_ON_IT,) else True
 
     def action_wish(self, wish: str) -> None:
         """Close, and say what is wished next."""

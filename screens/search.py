@@ -48,6 +48,12 @@ class SearchScreen(Translated[Entry | None]):
     """A whole screen to search on; its result is what is to be opened."""
 
     CSS_PATH = "search.tcss"
+    HELP = mark_for_translation(
+        "Several words must all be found; a phrase in quotation marks as it stands. tag: kind: material: and "
+        "period: narrow it down, such as tag:budget period:2026-Q4. First letters find titles and tags: xf finds "
+        "宪法.\n"
+        "Enter goes to the list, and there opens what was found."
+    )
     BINDINGS = [
         Binding("2", "again", mark_for_translation("other words"), id="search.again"),
         Binding("escape", "dismiss", mark_for_translation("close"), id="search.close"),

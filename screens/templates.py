@@ -43,7 +43,7 @@ async def _make(room: Room, note: StudyNote) -> None:
         return empty_field(values, {"name": _("Give it a name.")}) or wrong_length(values)
 
     explain = _("Title, kind, tags, material and the four parts are kept. The same name replaces a template.")
-    field = Field("name", _("Name"), note.title)
+    field = Field("name", _("Its name"), note.title)
     values = await room.ask(FormDialog(_("A template of this note"), (field,), fault, explain=explain))
     if values is None:
         return

@@ -58,6 +58,11 @@ class Topics(Translated[str | None]):
     Topics #heads { height: 1; padding: 0 1; color: $text-muted; }
     Topics #note { height: 2; padding: 0 1; color: $text-muted; }
     """
+    HELP = mark_for_translation(
+        "Enter asks questions on the selected topic. Right: of all your answers. Remembered: how many of the "
+        "questions asked you would probably answer rightly now; what was wrong the last time counts as not "
+        "remembered."
+    )
     BINDINGS = [Binding("escape", "leave", mark_for_translation("close"), id="topics.leave")]
 
     def __init__(self, topics: list[TopicProgress], wrong: Stubborn) -> None:

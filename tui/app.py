@@ -9,12 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from content.words import _, mark_for_translation, system_language, use
-from screens.base import Door, Room, Visit
+from screens.base import Door, Room, Visit, unbegun
 from screens.desk import Desk
+from screens.widgets.bars import key_words
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ SCREENS = {
     "branch": ("screens.branch", "BranchScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }
+QUICK = "quick"  # the step that F9 began
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
@@ -59,6 +61,8 @@ class SixdontsApp(App[None]):
           for door in DOORS),
         Binding("ctrl+t", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
                 tooltip=mark_for_translation("Sample office: change between member and secretary")),
+        Binding("f9", "quick_add", mark_for_translation("note a matter"), show=False, id="app.quick_add", priority=True,
+                tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
         Binding("ctrl+q", "quit", mark_for_translation("quit"), id="app.quit", show=False, priority=True),
     ]  # fmt: skip
 
@@ -104,8 +108,7 @@ class SixdontsApp(App[None]):
     def _room(self, room: str) -> Room:
         """The room's screen; it stays as it was left."""
         if room not in self.rooms:
-            module, name = SCREENS[room]
-            self.rooms[room] = getattr(import_module(module), name)(self.desk, self.doors)
+            self.rooms[room] = _screen_class(room)(self.desk, self.doors)
             self.install_screen(self.rooms[room], name=f"{room}-{id(self.rooms[room])}")
         return self.rooms[room]
 
@@ -165,11 +168,26 @@ class SixdontsApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only rooms this person has are offered; the role changes only where there are two, and under no dialog."""
-        if action == "go" and isinstance(self.screen, Room):
-            return parameters[0] in {door.room for door in self.screen.doors}
+        if action == "go":
+            return isinstance(self.screen, Room) and parameters[0] in {door.room for door in self.screen.doors}
         if action == "switch_desk":
             return len(self.desks) > 1 and isinstance(self.screen, Room)
+        if action == "quick_add":
+            return self._room_beneath is not None
         return True
+
+    @property
+    def _room_beneath(self) -> Room | None:
+        """The room one is in, whatever was opened above it."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Room)), None)
+
+    def action_quick_add(self) -> None:
+        """Note a matter in one line, above whatever is up; what goes on there waits and is not disturbed."""
+        from screens.dialogs.quick import quick_add
+
+        room = self._room_beneath
+        if room is not None and not any(one.group == QUICK and not one.is_finished for one in self.workers):
+            room.run_worker(unbegun(quick_add, room), group=QUICK)
 
     async def action_switch_desk(self) -> None:
         """Work at the other desk (sample office)."""
@@ -232,26 +250,45 @@ class SixdontsApp(App[None]):
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the screen, every room, the theme, and the end."""
+        """Every action of the screen, every room and, from a room, every action of the others; the theme, the end."""
+        seen = {""}
         for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.description and active.enabled and not binding.action.startswith(("app.go", "go(")):
-                key = binding.key
-
-                def press(key: str = key) -> None:
-                    self.simulate_key(key)
-
-                yield SystemCommand(binding.description, active.tooltip or binding.description, press)
-        for door in self.doors:
-
-            async def go(room: str = door.room) -> None:
-                await self.action_go(room)
-
-            yield SystemCommand(_(door.title), _("Go to this screen"), go)
+            binding, words = active.binding, active.tooltip or active.binding.description
+            comes_below = binding.action.startswith("go(") or binding.action == "quit"
+            if binding.id and active.enabled and not comes_below and words not in seen:  # without an id: Textual's own
+                seen.add(words)
+                yield SystemCommand(words, key_words(binding.key), partial(self.simulate_key, binding.key))
+        here = screen.NAME if isinstance(screen, Room) else ""
+        for door in self.doors if here else ():
+            yield SystemCommand(_(door.title), key_words(door.key), partial(self.action_go, door.room))
+            if door.room != here:
+                yield from self._commands_of(door)
         yield SystemCommand(_("Theme"), _("Choose the colours; Textual's own are here too"), self.action_change_theme)
         yield SystemCommand(_("Quit"), _("Close the program; everything is saved"), self.action_quit)
+
+    def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
+        """What can be done in a room one is not in: the room is entered, then it is done."""
+        seen = set()
+        for key, (binding, *_others) in BindingsMap(_screen_class(door.room).BINDINGS).key_to_bindings.items():
+            what = binding.tooltip or binding.description
+            if key != "escape" and what not in seen:
+                seen.add(what)
+                words = _("{name}: {words}").format(name=_(door.title), words=_(what))
+                keys = f"{key_words(door.key)} {key_words(key)}"
+                yield SystemCommand(words, keys, partial(self._do_in, door.room, binding.action))
+
+    async def _do_in(self, room: str, action: str) -> None:
+        await self.action_go(room)
+        await self.rooms[room].look_again()
+        await self.run_action(action, self.rooms[room])
 
     async def on_unmount(self) -> None:
         """Let every save that was asked for finish."""
         for desk in self.desks:
             desk.close()
+
+
+def _screen_class(room: str) -> type[Room]:
+    module, name = SCREENS[room]
+    found: type[Room] = getattr(import_module(module), name)
+    return found

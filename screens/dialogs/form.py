@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from content.words import mark_for_translation
+from content.words import _, mark_for_translation
 from screens.base import Translated
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import Choice, LineInput
@@ -23,13 +23,14 @@ Values = dict[str, str]
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form: a line to type in, or one of a few options (value, words)."""
+    """A field of a form: a line to type in, or one of a few options (value, words); `about` is what F1 says of it."""
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    about: str = ""
 
 
 class FormLine(LineInput):
@@ -68,6 +69,10 @@ class FormDialog(Translated[Values | None]):
     FormDialog .explain { color: $text-muted; height: auto; }
     FormDialog KeyBar { dock: bottom; }
     """
+    HELP = mark_for_translation(
+        "Enter goes on to the next field, and saves at the last; Ctrl+S saves at once. Where a field offers a few "
+        "words, Left and Right choose one. What stands in grey is only a hint."
+    )
     BINDINGS = [
         Binding("ctrl+s", "save", mark_for_translation("save"), id="form.save"),
         Binding("down", "app.focus_next", mark_for_translation("next"), id="form.next"),
@@ -119,6 +124,13 @@ class FormDialog(Translated[Values | None]):
             return Choice(field.options, field.value or field.options[0][0], id=f"field-{field.name}")
         return FormLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
 
+    def help_text(self) -> str:
+        """How a form is filled in, and what its fields mean."""
+        about = [
+            _("{name}: {words}").format(name=field.label, words=field.about) for field in self.fields if field.about
+        ]
+        return "\n".join([super().help_text(), *([""] if about else []), *about])
+
     @property
     def values(self) -> Values:
         """What stands in the fields."""
@@ -145,6 +157,7 @@ class FormDialog(Translated[Values | None]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _changed(self) -> None:
+        self.query_one("#fault", Static).update("")
         if self.keep is not None:
             self.keep(self.values)
         if self.note is not None:

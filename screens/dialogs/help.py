@@ -21,7 +21,7 @@ class HelpDialog(PageDialog):
     ]
 
     def __init__(self, text: str, bindings: Sequence[ActiveBinding]) -> None:
-        super().__init__(Content("\n").join([Content(text), Content(""), *_keys(bindings)]))
+        super().__init__(Content("\n").join([*([Content(text), Content("")] if text else ()), *_keys(bindings)]))
 
 
 def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:

@@ -33,15 +33,33 @@ def matter_fields(matter: Matter | None, today: date) -> tuple[Field, ...]:
     reason = Field("reason", _("Why later"), hint=_("only when the due day is moved later"))
     return (
         Field("title", _("Matter"), old["title"]),
-        Field("kind", _("Kind"), old["kind"], options=kinds),
+        Field("kind", _("Kind"), old["kind"], options=kinds, about=about_kinds()),
         Field("given_by", _("Given by"), old["given_by"]),
         Field("channel", _("Channel, no."), old["channel"], hint=_("how it came: number of the document, meeting")),
         Field("day", _("Given on"), old["day"]),
-        Field("due_day", _("Due"), old["due_day"], hint=_("such as 11-30, or +5 for five days from today")),
+        Field(
+            "due_day", _("Due"), old["due_day"], hint=_("such as 11-30, or +5 for five days from today"),
+            about=_("The usual one is filled in: 5 workdays, 3 for an error, 10 for a decision. Write over it or empty "
+                    "it. 11-30, Friday, 下周五, 月底 and 5个工作日内 are understood."),
+        ),
         *((reason,) if matter is not None and matter.due_day is not None else ()),
-        Field("co_workers", _("Together with"), old["co_workers"]),
+        Field(
+            "co_workers", _("Together with"), old["co_workers"],
+            about=_("Who else works on it; commas between the names."),
+        ),
         Field("measure", _("Measure"), old["measure"]),
-        Field("repeat", _("Comes back"), old["repeat"], options=(("", _("once")), *repeats)),
+        Field(
+            "repeat", _("Comes back"), old["repeat"], options=(("", _("once")), *repeats),
+            about=_("What is due every week, month or quarter: settling it opens the next."),
+        ),
+    )  # fmt: skip
+
+
+def about_kinds() -> str:
+    """What the kinds of matters are."""
+    return _(
+        "assigned: given to you by somebody; shortfall: what was not kept, to be put right; error: what went wrong, "
+        "settled with its cause and what prevents it; decision: what a meeting decided."
     )
 
 
@@ -146,7 +164,7 @@ def shortfall_fields(title: str, kind: MatterKind, today: date) -> tuple[Field, 
         Field("title", _("Matter"), title),
         Field("measure", _("Measure"), hint=_("what will be done so that it is put right")),
         Field("due_day", _("Due"), usual_due_day({"kind": kind.value}, today)["due_day"]),
-        Field("kind", _("Kind"), kind.value, options=kinds),
+        Field("kind", _("Kind"), kind.value, options=kinds, about=about_kinds()),
     )
 
 

@@ -13,7 +13,7 @@ from screens.base import Translated
 from screens.widgets.bars import KeyBar
 
 
-class PageDialog(Translated[None]):
+class PageDialog(Translated[None], inherit_bindings=False):
     """A few lines over the screen beneath."""
 
     DEFAULT_CSS = """

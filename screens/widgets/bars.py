@@ -48,7 +48,7 @@ class RoomBar(Static):
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
         left = Content("").join(parts)
         right = _link("F1" + _("Help"), "screen.help", "$foreground")
-        quick = Content("").join([_link("F9" + _("New"), "screen.quick_add", "$foreground"), Content(" ")])
+        quick = Content("").join([_link("F9" + _("New"), "app.quick_add", "$foreground"), Content(" ")])
         gap = self.app.size.width - left.cell_length - right.cell_length
         if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
             right, gap = Content("").join([quick, right]), gap - quick.cell_length
@@ -108,7 +108,7 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
             wanted = False
         if wanted and not any(other.binding.action == binding.action for other in shown):
             shown.append(active)
-    return shown
+    return sorted(shown, key=lambda active: active.binding.action == "help")  # at the end, where it is looked for
 
 
 def key_words(key: str) -> str:

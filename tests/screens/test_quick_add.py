@@ -47,6 +47,31 @@ async def test_a_line_becomes_a_matter_wherever_one_is(tmp_path: Path, door: Doo
         assert (matter.day, matter.due_day) == (MONDAY.date(), date(2026, 11, 30))
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [("f3", "1"), ("f3", "4"), ("f3", "4", "enter"), ("f4", "enter"), ("f4", "5"), ("f5", "1")],
+    ids=["note", "library", "reader", "quiz", "form", "another matter"],
+)
+async def test_a_line_becomes_a_matter_above_whatever_is_up_and_leaves_that_as_it_was(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        for key in keys:
+            before = pilot.app.screen
+            await pilot.press(key)
+            await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
+            await pilot.pause()
+        stack = list(pilot.app.screen_stack)
+        await write_line(pilot, LINE)
+        assert pilot.app.screen_stack[:-1] == stack
+        await pilot.press("f9")  # once is enough
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) == len(stack) + 1
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        await until(pilot, lambda: pilot.app.screen_stack == stack)
+
+
 async def test_what_is_not_understood_is_said_and_kept(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "F9记事项")

@@ -357,6 +357,10 @@ async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) ->
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
+        await pilot.press("f1")
+        await until_shown(pilot, "部分给分：答对一部分时是否给一部分分")
+        await pilot.press("f1")
+        await until(pilot, lambda: pilot.app.screen is form)
         for kind in QuestionType:
             field = form.query_one(f"#field-count-{kind}")
             field.value = "1" if kind in (QuestionType.SHORT, QuestionType.TRUE_FALSE) else "0"  # type: ignore[attr-defined]
@@ -379,7 +383,7 @@ async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) ->
         short = paper.paper.questions[1].question
         await pilot.press("escape")  # half compared it would be half handed in
         await until_shown(pilot, "请先对照完简答题")
-        assert pilot.app.screen is paper
+        assert isinstance(pilot.app.screen, MockPaperScreen)
         await pilot.press(*(str(number) for number in range(1, len(short.points) + 1)), "enter")
         await until(pilot, lambda: bool(paper.marked))
         await until_shown(pilot, "共2题，答对")

@@ -18,7 +18,7 @@ from screens.study import StudyScreen
 from screens.widgets.fields import Choice
 from storage.journal import Journal
 from storage.records import Matter, NoteKind, StudyNote
-from tests.screens.driving import MONDAY, app_on, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 
 SIZE = (80, 24)
 TODAY = date(2026, 11, 23)
@@ -130,7 +130,7 @@ async def test_escape_keeps_a_draft_and_leaves_the_note(tmp_path: Path) -> None:
         assert [note.title for note in written(tmp_path).notes.all()] == ["原来的题目"]
         screen = await editor(pilot, "enter")
         assert screen.values["title"] == "改了的题目"
-        await pilot.press("f9")
+        await pilot.press("f6")
         await until(pilot, lambda: screen.values["title"] == "原来的题目")
 
 
@@ -292,6 +292,17 @@ async def test_a_note_becomes_a_template_and_a_template_a_note(tmp_path: Path) -
         await pilot.press("ctrl+s")
         await back(pilot)
         assert list(written(tmp_path).templates.all()) == ["支部学习记录"]
+        await pilot.press("6")
+        await until_shown(pilot, "笔记模板")
+        await pilot.press("home", "enter")
+        await until_shown(pilot, "写一篇笔记")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+        await until_shown(pilot, "二、怎么用")
+        assert "草稿" not in screen_text(pilot)
+        await pilot.press("escape")  # what nobody wrote on is no draft
+        await back(pilot)
+        assert not written(tmp_path).drafts.get("note/new")
         await pilot.press("6")
         await until_shown(pilot, "笔记模板")
         await pilot.press("home", "enter")

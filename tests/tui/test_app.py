@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from content.words import use
 from screens.base import Door, Room
 from screens.desk import Desk
+from screens.dialogs.form import FormDialog
 from screens.matters import MattersScreen
 from screens.today import TodayScreen
 from storage.journal import Journal
@@ -100,6 +101,25 @@ async def test_the_palette_finds_an_action_by_its_chinese_words_and_does_it(tmp_
         options = await search(pilot, "事项")
         await until(pilot, lambda: options.option_count > 0)
         await pilot.press("enter")
+        await until(pilot, lambda: room(pilot) == "matters")
+
+
+async def test_the_palette_offers_each_action_once_and_nothing_of_textuals_own(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F2今日")
+        titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert len(titles) == len(set(titles))
+        assert {"给选中的一条写说明", "事项", "学习：新笔记", "退出"} <= set(titles)
+        assert [title for title in titles if title.isascii()] == []
+
+
+async def test_the_palette_does_what_belongs_to_another_room(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        options = await search(pilot, "事项：增加")
+        await until(pilot, lambda: options.option_count > 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        await pilot.press("escape")
         await until(pilot, lambda: room(pilot) == "matters")
 
 
