@@ -55,7 +55,7 @@ class Asking(AtDesk[None]):
         super().__init__(desk)
         self.sitting = sitting
         self.outcome: Answered | None = None
-        self.page = QuestionPage(id="page")
+        self.page = QuestionPage(short_hint=_("may stay empty; think, then Enter shows the points"), id="page")
 
     def compose(self) -> ComposeResult:
         """The question, and at its side from 120 columns those of this sitting."""
@@ -110,6 +110,8 @@ class Asking(AtDesk[None]):
         """The keys as they are now: a digit is called by its option, Enter by what it does."""
         bindings = super().active_bindings
         names = {"go_on": self._go_on_words()}
+        if self.page.is_at_last_line:
+            names["submit"] = names["go_on"]
         kind = self.page.shown.question.type if self.page.shown else None
         for place, (letter, words) in enumerate(self.page.choices, start=1):
             name = _("point") if self.page.points_shown else words if kind is QuestionType.TRUE_FALSE else letter
@@ -118,7 +120,7 @@ class Asking(AtDesk[None]):
             names["clear"] = _("none")
         return {
             key: active._replace(binding=replace(active.binding, description=names[active.binding.action]))
-            if active.node is self and active.binding.action in names
+            if active.binding.action in names
             else active
             for key, active in bindings.items()
         }

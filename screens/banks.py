@@ -170,7 +170,7 @@ async def _bring_in(room: Room) -> str:
         Field("topic", _("topic"), hint=_("for questions that say none; empty: the bank's name")),
         Field("source", _("Authority"), hint=_("for questions that say none; empty: the bank's name")),
     )
-    values: Values | None = await room.ask(FormDialog(_("Bring in a bank"), fields, _file_fault))
+    values: Values | None = await room.ask(FormDialog(_("Bring in a bank"), fields, _file_fault, does=_("check")))
     if values is None:
         return ""
     file, topic, source = folder_of(values["file"]), clean_line(values["topic"]), clean_line(values["source"])
@@ -256,7 +256,8 @@ async def _paper(room: Room, pack: Pack) -> None:
         return needed or wrong_length(values) or count_fault(values, questions)
 
     explain = _("Question sheet, answer sheet and key as Word documents.")
-    values: Values | None = await room.ask(FormDialog(_("A paper from this bank"), fields, fault, explain=explain))
+    title = _("A paper from this bank")
+    values: Values | None = await room.ask(FormDialog(title, fields, fault, explain=explain, does=_("go on")))
     if values is None:
         return
     if values["topics"] == SOME:

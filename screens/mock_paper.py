@@ -22,6 +22,7 @@ from screens.cells import cut, pad
 from screens.desk import Desk
 from screens.dialogs.form import AskDialog
 from screens.widgets.bars import KeyBar
+from screens.widgets.fields import LEFT_RIGHT
 from screens.widgets.question import QuestionPage, Told, option_bindings
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class MockPaperScreen(AtDesk[None]):
     BINDINGS = [
         *option_bindings("paper", show=False),
         Binding("enter", "go_on", mark_for_translation("next question"), id="paper.next"),
-        Binding("left,pageup", "turn(-1)", mark_for_translation("back"), id="paper.back",
-                tooltip=mark_for_translation("The question before")),
-        Binding("right,pagedown", "turn(1)", mark_for_translation("on"), id="paper.on",
+        Binding("left,pageup", "turn(-1)", mark_for_translation("other question"), id="paper.back",
+                key_display=LEFT_RIGHT, tooltip=mark_for_translation("The question before")),
+        Binding("right,pagedown", "turn(1)", mark_for_translation("on"), show=False, id="paper.on",
                 tooltip=mark_for_translation("The question after")),
         Binding("ctrl+s", "hand_in", mark_for_translation("hand in"), id="paper.hand_in", priority=True),
         Binding("escape", "leave", mark_for_translation("leave"), id="paper.leave",
@@ -60,7 +61,8 @@ class MockPaperScreen(AtDesk[None]):
         self.is_handing_in = False
         self.comparing: int | None = None
         self.marked: list[tuple[Answered, Fraction]] = []
-        self.page = QuestionPage(asks_certainty=False, id="page")
+        hint = _("compared with its points when the paper is handed in")
+        self.page = QuestionPage(asks_certainty=False, short_hint=hint, id="page")
 
     def compose(self) -> ComposeResult:
         """The question, and at its side from 120 columns all of the paper."""
@@ -111,6 +113,8 @@ class MockPaperScreen(AtDesk[None]):
         left = self.paper.time_left()
         if left is None:
             return ""
+        if left < timedelta(minutes=1):
+            return ngettext("{n} second left", "{n} seconds left", left.seconds).format(n=left.seconds)
         minutes = -(-left // timedelta(minutes=1))
         return ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
 
@@ -156,7 +160,7 @@ class MockPaperScreen(AtDesk[None]):
             words = _("close") if self.marked else _("hand in")
         return {
             key: active._replace(binding=replace(active.binding, description=words))
-            if active.node is self and active.binding.action == "go_on"
+            if active.binding.action == "go_on" or (active.binding.action == "submit" and self.page.is_at_last_line)
             else active
             for key, active in bindings.items()
         }

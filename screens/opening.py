@@ -58,7 +58,7 @@ async def _draft_or_anew(room: Room, title: str) -> str | None:
     options = ((GO_ON, _("go on with it")), (ANEW, _("drop it and begin anew")))
     field = Field("what", _("Unfinished"), GO_ON, options=options)
     values: dict[str, str] | None = await room.ask(
-        FormDialog(_("There is a note not finished yet"), (field,), no_fault, explain=title)
+        FormDialog(_("There is a note not finished yet"), (field,), no_fault, explain=title, does=_("go on"))
     )
     return None if values is None else values["what"]
 

@@ -90,7 +90,7 @@ async def ask_mock_paper(room: Room) -> SittingPlan | None:
         return count_fault(values, questions)
 
     explain = _("Answers can be changed until the paper is handed in; then you see how it went.")
-    values: Values | None = await room.ask(FormDialog(_("Mock paper"), fields, fault, explain=explain))
+    values: Values | None = await room.ask(FormDialog(_("Mock paper"), fields, fault, explain=explain, does=_("begin")))
     if values is None:
         return None
     topics = await choose_topics(room, questions) if values["topics"] == SOME else ()

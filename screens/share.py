@@ -26,7 +26,7 @@ from screens.dialogs.form import AskDialog, Field, FormDialog, Values
 from screens.dialogs.leave import add_leave
 from screens.dialogs.tell import TellDialog
 from screens.handing_in import HandingIn, chosen, files_of, in_the_way, offered, prepare, save
-from screens.widgets.fields import Choice
+from screens.widgets.fields import LEFT_RIGHT, Choice
 from screens.widgets.rows import Cell, Row, Rows
 from storage.errors import SixdontsError
 from storage.records import Profile, clean_line
@@ -65,6 +65,10 @@ class ShareScreen(Room):
         Binding("4", "leave", mark_for_translation("days of leave"), id="share.leave",
                 tooltip=mark_for_translation("Write down days of leave in this period")),
         Binding("escape", "back", mark_for_translation("list"), show=False, id="share.back"),
+        Binding("left", "turn_period(-1)", mark_for_translation("period"), id="share.before", key_display=LEFT_RIGHT,
+                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
+        Binding("right", "turn_period(1)", mark_for_translation("period"), show=False, id="share.after",
+                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
         Binding("5", "other_period", mark_for_translation("other period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
     ]  # fmt: skip
@@ -193,6 +197,10 @@ class ShareScreen(Room):
             if self.is_there:
                 self.show()
 
+    def action_turn_period(self, step: int) -> None:
+        """Change the period, from the list too."""
+        self.period_choice.action_move(step)
+
     def action_preview(self) -> None:
         """Show the file, or go back to the list."""
         preview = self.query_one("#preview")
@@ -255,7 +263,7 @@ class ShareScreen(Room):
                 return "period", _("Which period? Write 2026-10, 2026-Q3, 2026, or 2026-11-01..2026-11-15.")
             return None
 
-        values = await self.ask(FormDialog(_("Another period"), (field,), fault))
+        values = await self.ask(FormDialog(_("Another period"), (field,), fault, does=_("show")))
         if values is not None:
             self.typed_period = str(period_of(values["period"], today))
             self.period_choice.options = self._periods()

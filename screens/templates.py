@@ -31,7 +31,8 @@ async def use_template(room: Room, note: StudyNote | None) -> None:
     elif chosen is not None:
         name = chosen.removeprefix(TAKE)
         options = ((USE, _("begin a note")), (REMOVE, _("take it away")))
-        values = await room.ask(FormDialog(name, (Field("what", _("What next"), USE, options=options),), no_fault))
+        field = Field("what", _("What next"), USE, options=options)
+        values = await room.ask(FormDialog(name, (field,), no_fault, does=_("do it")))
         if values is not None and values["what"] == USE:
             await edit_note(room, None, templates[name])
         elif values is not None and await room.done(lambda: room.desk.journal.templates.drop(name)):

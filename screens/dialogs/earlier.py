@@ -33,7 +33,7 @@ async def ask_day(room: Room) -> date | None:
         return None
 
     field = Field("day", _("Day"), hint=_("such as 11-20; today when left empty"))
-    form = FormDialog(_("Another day"), (field,), fault, note=understood({"day": _("Day")}, today))
+    form = FormDialog(_("Another day"), (field,), fault, note=understood({"day": _("Day")}, today), does=_("go there"))
     values = await room.ask(form)
     return None if values is None else day_of(values["day"], today) or today
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from content.words import _, mark_for_translation
 from screens.base import Translated
+from screens.cells import fold
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import Choice, LineInput
 
 Values = dict[str, str]
+WIDTH = 74  # cells of a line in a dialog
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class FormDialog(Translated[Values | None]):
         explain: one line beneath the title.
         note: a line beneath the fields about what stands in them, such as the day that was understood.
         usual: what usually stands in some fields, given the others: it follows them until somebody writes otherwise.
+        does: what is done with it when it is filled in, in a word; saved unless said.
     """
 
     DEFAULT_CSS = """
@@ -92,6 +95,7 @@ class FormDialog(Translated[Values | None]):
         explain: str = "",
         note: Callable[[Values], str] | None = None,
         usual: Callable[[Values], Values] | None = None,
+        does: str = "",
     ) -> None:
         super().__init__()
         self.heading = title
@@ -101,6 +105,7 @@ class FormDialog(Translated[Values | None]):
         self.explain = explain
         self.note = note
         self.usual = usual
+        self.does = does
         self.followed: Values = {}
 
     def compose(self) -> ComposeResult:
@@ -108,7 +113,7 @@ class FormDialog(Translated[Values | None]):
         with VerticalScroll(can_focus=not self.fields):  # without fields the arrows scroll what is to be read
             yield Static(self.heading, classes="title", markup=False)
             if self.explain:
-                yield Static(self.explain, classes="explain", markup=False)
+                yield Static("\n".join(fold(self.explain, WIDTH)), classes="explain", markup=False)
             for field in self.fields:
                 with Horizontal():
                     yield Static(field.label, classes="label", markup=False)
@@ -132,13 +137,29 @@ class FormDialog(Translated[Values | None]):
         return "\n".join([super().help_text(), *([""] if about else []), *about])
 
     @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere."""
+        at_last = bool(self.fields) and self.focused is self._widget_of(self.fields[-1].name)
+        does = self.does or _("save")
+        names = {"save": does} | ({"submit": does, "next": does} if at_last else {})
+        return {
+            key: active._replace(binding=replace(active.binding, description=names[active.binding.action], show=True))
+            if active.binding.action in names and self.fields
+            else active
+            for key, active in super().active_bindings.items()
+        }
+
+    @property
     def values(self) -> Values:
         """What stands in the fields."""
         return {field.name: self._value(field) for field in self.fields}
 
     def _value(self, field: Field) -> str:
-        widget = self.query_one(f"#field-{field.name}")
+        widget = self._widget_of(field.name)
         return widget.value if isinstance(widget, Choice | LineInput) else ""
+
+    def _widget_of(self, name: str) -> Widget:
+        return self.query_one(f"#field-{name}")
 
     def on_mount(self) -> None:
         """Remember what usually stands in the fields as they are."""
@@ -173,8 +194,7 @@ class FormDialog(Translated[Values | None]):
 
     def action_next(self) -> None:
         """Go to the next field, or save after the last."""
-        last = self.query_one(f"#field-{self.fields[-1].name}")
-        if self.focused is last:
+        if self.focused is self._widget_of(self.fields[-1].name):
             self.action_save()
         else:
             self.focus_next()
@@ -188,7 +208,7 @@ class FormDialog(Translated[Values | None]):
             return
         name, words = fault
         self.query_one("#fault", Static).update(words)
-        self.query_one(f"#field-{name}").focus()
+        self._widget_of(name).focus()
 
     def action_leave(self) -> None:
         """Leave without saving."""

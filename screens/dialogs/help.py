@@ -21,7 +21,8 @@ class HelpDialog(PageDialog):
     ]
 
     def __init__(self, text: str, bindings: Sequence[ActiveBinding]) -> None:
-        super().__init__(Content("\n").join([*([Content(text), Content("")] if text else ()), *_keys(bindings)]))
+        told = [*map(Content, fold(text, 74)), Content("")] if text else []
+        super().__init__(Content("\n").join([*told, *_keys(bindings)]))
 
 
 def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:

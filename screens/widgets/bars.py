@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
@@ -76,7 +76,7 @@ class KeyBar(Static):
         if not self.is_attached or not self.screen.is_attached:
             return
         shown = keys_to_show(self.screen.active_bindings.values(), self.screen.focused)
-        labels = [(key_words(active.binding.key), active) for active in shown]
+        labels = [(key_label(active.binding), active) for active in shown]
         needed = sum(cell_len(key) + cell_len(active.binding.description) + 1 for key, active in labels)
         gap = "  " if needed + 2 * (len(labels) - 1) <= self.app.size.width else " "
         room = self.app.size.width
@@ -111,12 +111,18 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
     return sorted(shown, key=lambda active: active.binding.action == "help")  # at the end, where it is looked for
 
 
+def key_label(binding: Binding) -> str:
+    """The key of a binding as the bar names it; two keys that belong together stand in its `key_display`."""
+    return _(binding.key_display) if binding.key_display else key_words(binding.key)
+
+
 def key_words(key: str) -> str:
     """A key as the bar and the help name it."""
     if key in KEY_WORDS:
         return _(KEY_WORDS[key])
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + key[5:].upper()
+    for held, words in (("ctrl+", "Ctrl+"), ("shift+", "Shift+")):
+        if key.startswith(held):
+            return words + key_words(key.removeprefix(held))
     return {"up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right")}.get(key, key.upper())
 
 

@@ -15,6 +15,8 @@ from textual.widgets import Input
 
 from content.words import mark_for_translation
 
+LEFT_RIGHT = mark_for_translation("Left/Right")
+
 
 class LineInput(Input):
     """One line; what is pasted comes in whole, its line ends as spaces, without control characters."""
@@ -64,7 +66,7 @@ class Choice(Widget, can_focus=True):
     Choice:focus { background: $field; }
     """
     BINDINGS = [
-        Binding("left", "move(-1)", mark_for_translation("choose"), id="choice.left"),
+        Binding("left", "move(-1)", mark_for_translation("choose"), id="choice.left", key_display=LEFT_RIGHT),
         Binding("right", "move(1)", mark_for_translation("choose"), show=False, id="choice.right"),
         Binding("space", "move(1)", mark_for_translation("choose"), show=False, id="choice.space"),
     ]

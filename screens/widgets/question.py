@@ -92,8 +92,15 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
     class Left(Message):
         """Esc was pressed in a gap."""
 
-    def __init__(self, *, asks_certainty: bool = True, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+    def __init__(
+        self,
+        *,
+        short_hint: str,
+        asks_certainty: bool = True,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+    ) -> None:
         super().__init__(id=id)
+        self.short_hint = short_hint  # what stands in the line of a short answer
         self.asks_certainty = asks_certainty
         self.shown: ShownQuestion | None = None
         self.chosen: list[str] = []
@@ -205,6 +212,11 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         return [self.query_one(f"#gap-{number}", GapLine) for number in range(1, MOST_GAPS + 1)]
 
     @property
+    def is_at_last_line(self) -> bool:
+        """Whether the cursor stands in the last line there is to write in."""
+        return bool(self._gap_count) and self._lines[self._gap_count - 1].has_focus
+
+    @property
     def _gap_count(self) -> int:
         """How many lines there are to write in; a short answer has one, until its points are shown."""
         if self.shown is None or not self.waits:
@@ -221,7 +233,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
             line.parent.display = number <= count
             self.query_one(f"#number-{number}", Static).update(f"({number})" if count > 1 else _("Answer"))
         short = bool(self.shown and self.shown.question.type is QuestionType.SHORT)
-        self._lines[0].placeholder = _("may stay empty; think, then Enter shows the points") if short else ""
+        self._lines[0].placeholder = self.short_hint if short else ""
         self.query_one("#certainty").display = self.asks_certainty and self.waits
         self.query_one("#certain", Static).update(_("I am"))
         self._show()
