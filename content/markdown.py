@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
 _SOFT_BREAK = re.compile(f"(?<=[{_HAN}])\n(?=[{_HAN}])")
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$", re.DOTALL | re.MULTILINE)
+_LINE_MARKS = re.compile(r"^ {0,3}(?:#{1,6} +|> ?)+", re.MULTILINE)
+_MARKS = re.compile(r"(?<!\\)(?:\*{2,3}|`+)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *#*$", re.MULTILINE)
 
 
@@ -28,6 +32,12 @@ def paragraphs(text: str) -> str:
     lines = [re.sub(r"^([#>+-])(?=\s)", r"\\\1", line) for line in lines]
     lines = [re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line) for line in lines]
     return "\n\n".join(line for line in lines if line)
+
+
+@lru_cache(maxsize=200)
+def unmarked(text: str) -> str:
+    """The text without the signs that only mark it up: headings, quotations, bold, code, backslashes."""
+    return _ESCAPED.sub(r"\1", _MARKS.sub("", _LINE_MARKS.sub("", text)))
 
 
 def first_heading(text: str) -> str:

@@ -67,11 +67,11 @@ class Banks(Translated[Wish | None]):
         "while it is asked."
     )
     BINDINGS = [
-        Binding("1", "wish('bring_in')", mark_for_translation("bring in"), id="banks.bring_in",
+        Binding("1", "wish('bring_in')", mark_for_translation("import"), id="banks.bring_in",
                 tooltip=mark_for_translation("From Excel, CSV, Aiken, GIFT or TOML; checked first")),
         Binding("2", "wish('template')", mark_for_translation("template"), id="banks.template",
                 tooltip=mark_for_translation("An Excel table with examples, to be filled in")),
-        Binding("3", "wish('give_out')", mark_for_translation("give out"), id="banks.give_out",
+        Binding("3", "wish('give_out')", mark_for_translation("export"), id="banks.give_out",
                 tooltip=mark_for_translation("The selected bank as Excel, TOML or GIFT")),
         Binding("4", "wish('paper')", mark_for_translation("paper"), id="banks.paper",
                 tooltip=mark_for_translation("Question sheet, answer sheet and key as Word documents")),

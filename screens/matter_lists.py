@@ -37,7 +37,8 @@ def grouped(matters: Sequence[Matter], order: str, today: date) -> list[tuple[st
     if order == BY_DUE:
         return [("", by_due_day(matters))]
     label: Callable[[Matter], str] = _giver if order == BY_GIVER else _kind
-    ordered = sorted(by_due_day(matters), key=label)  # sorting is stable: in a group the earliest due stays first
+    # Sorting is stable: in a group the earliest due stays first. What has no giver stands last.
+    ordered = sorted(by_due_day(matters), key=lambda one: (order == BY_GIVER and not one.given_by, label(one)))
     return [(words, list(group)) for words, group in groupby(ordered, key=label)]
 
 

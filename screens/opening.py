@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from content.search import MATERIAL, MATTER, NOTE, Entry
 from content.words import _
 from screens.base import Room, Visit
@@ -14,26 +16,29 @@ GO_ON, ANEW = "draft", "new"
 
 
 async def find(room: Room) -> None:
-    """Search, and open what was chosen; a step."""
+    """Search, and open what was chosen; what opens above the room leads back to what was found; a step."""
     from screens.search import SearchScreen
 
-    entry: Entry | None = await room.ask(SearchScreen(room.desk))
-    if entry is not None:
-        await open_entry(room, entry)
+    search, entry = SearchScreen(room.desk), None
+    while (entry := await room.ask(search)) is not None:
+        if await open_entry(room, entry):
+            return
+        search = SearchScreen(room.desk, search.text, entry)
 
 
-async def open_entry(room: Room, entry: Entry) -> None:
-    """Open what was found, where it belongs; in a step."""
+async def open_entry(room: Room, entry: Entry) -> bool:
+    """Open what was found, where it belongs; whether that is another room; in a step."""
     if entry.sort == NOTE:
         note = await room.attempt(lambda: room.desk.journal.notes.get(entry.id, entry.day))
         if note is None:
             room.tell(_("It is no longer there."))
         else:
             await edit_note(room, note)
-    elif entry.sort == MATERIAL:
-        await read_material(room, entry.id)
-    else:
-        room.post_message(Visit("matters" if entry.sort == MATTER else "today", entry.id))
+        return False
+    if entry.sort == MATERIAL:
+        return await read_material(room, entry.id)
+    room.post_message(Visit("matters" if entry.sort == MATTER else "today", entry.id))
+    return True
 
 
 async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> None:
@@ -64,9 +69,9 @@ async def _draft_or_anew(room: Room, title: str) -> str | None:
 
 
 async def read_material(room: Room, material_id: str) -> bool:
-    """Read one material, from where it was left; then write a note or be asked about it, if wished; in a step.
+    """Read one material, from where it was left; a note on it leads back to it; in a step.
 
-    Returns whether another room was asked for.
+    Returns whether another room was asked for, to be asked questions on it.
     """
     from screens.reader import NOTE_ON_IT, QUIZ_ON_IT, Reader  # Textual's Markdown takes long to import
 
@@ -76,11 +81,12 @@ async def read_material(room: Room, material_id: str) -> bool:
         room.tell(_("It is no longer there."))
         return False
     place = await room.attempt(lambda: room.desk.journal.looks.place(material_id)) or 0
-    wish: str
-    wish, left_at = await room.ask(Reader(material, place))
-    await room.attempt(lambda: room.desk.journal.looks.keep(material_id, left_at))
-    if wish == NOTE_ON_IT:
-        await edit_note(room, None, {"material": clean_line(str(material.title))})
-    elif wish == QUIZ_ON_IT:
+    wish = NOTE_ON_IT
+    while wish == NOTE_ON_IT:
+        wish, place = await room.ask(Reader(material, place))
+        await room.attempt(partial(room.desk.journal.looks.keep, material_id, place))
+        if wish == NOTE_ON_IT:
+            await edit_note(room, None, {"material": clean_line(str(material.title))})
+    if wish == QUIZ_ON_IT:
         room.post_message(Visit("quiz", " ".join(material.quiz_topics)))
     return wish == QUIZ_ON_IT

@@ -59,8 +59,9 @@ class SearchScreen(Translated[Entry | None]):
         Binding("escape", "dismiss", mark_for_translation("close"), id="search.close"),
     ]
 
-    def __init__(self, desk: Desk, text: str = "") -> None:
+    def __init__(self, desk: Desk, text: str = "", at: Entry | None = None) -> None:
         super().__init__()
+        self.at = at  # what was opened last: the list begins there
         self.desk = desk
         self.text = text
         self.query_now = Query()
@@ -102,7 +103,17 @@ class SearchScreen(Translated[Entry | None]):
         self.list.empty = _("Nothing found.") if self.query_now else ""
         self.list.show([self._row(place, one) for place, one in enumerate(self.found[:MOST_SHOWN])])
         self.query_one("#count", Static).update(self._count())
+        if self.at is not None:
+            self._go_back_to(self.at)
+            self.at = None
         self._show_details()
+
+    def _go_back_to(self, opened: Entry) -> None:
+        known = (opened.sort, opened.id, opened.item)
+        there = [place for place, one in enumerate(self.found) if (one.sort, one.id, one.item) == known]
+        if there:
+            self.list.select(str(there[0]))
+            self.list.focus()
 
     def _count(self) -> str:
         if self.query_now.faults:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from content.markdown import unmarked
 from content.models import Material
 from content.search import MATERIAL, MATTER, NOTE, SENTENCE, Entry, Query, in_order
 from content.words import _
@@ -18,7 +19,10 @@ def sort_words(sort: str) -> str:
 def material_entries(materials: Sequence[Material]) -> list[Entry]:
     """Materials as things that can be found."""
     kinds = (MATERIAL, "材料", "学习材料")
-    return [Entry(MATERIAL, one.id, str(one.title), str(one.text), None, (str(one.topic),), kinds) for one in materials]
+    return [
+        Entry(MATERIAL, one.id, str(one.title), unmarked(str(one.text)), None, (str(one.topic),), kinds)
+        for one in materials
+    ]
 
 
 def search(desk: Desk, query: Query) -> list[Entry]:

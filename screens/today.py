@@ -47,7 +47,7 @@ class TodayScreen(Room):
                 tooltip=mark_for_translation("Write a sentence at the selected item")),
         Binding("5", "list_shortfall", mark_for_translation("fix"), id="today.shortfall",
                 tooltip=mark_for_translation("List what was not kept among the matters, with measure and due day")),
-        Binding("6", "explain", mark_for_translation("sense"), id="today.explain",
+        Binding("6", "explain", mark_for_translation("meaning"), id="today.explain",
                 tooltip=mark_for_translation("What each mark means at this item, with examples")),
         Binding("7", "recent", mark_for_translation("past"), id="today.recent",
                 tooltip=mark_for_translation("What was answered at this item in the last eight weeks, and changes")),
@@ -167,14 +167,18 @@ class TodayScreen(Room):
     def _matters(self) -> Content:
         open_matters = self.seen.open_matters
         wide = self.app.size.width >= 120
-        room = self.app.size.height - (6 if wide else 16)
+        room = self.app.size.height - (6 if wide else 17)
         head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
         lines = [Content.styled(head, "bold")]
-        shown = open_matters[: max(room - 1, 1)]
+        fits = max(room - 1, 1)
+        shown = open_matters if len(open_matters) <= fits else open_matters[: max(fits - 1, 1)]
         for matter in shown:
             when, colour = self._when(matter.due_day)
             width = (self.app.size.width - 84) if wide else self.app.size.width
             lines.append(Content.assemble("  ", (pad(when, 14), colour), cut(matter.title, max(width - 20, 8))))
+        if left := len(open_matters) - len(shown):
+            more = ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
+            lines.append(Content.styled("  " + more, "$text-muted"))
         return Content("\n").join(lines)
 
     def _when(self, due_day: date | None) -> tuple[str, str]:
@@ -191,10 +195,11 @@ class TodayScreen(Room):
     def _counts(self) -> Content:
         hours = f"{self.seen.counted_minutes / 60:.1f}"
         target = self.desk.settings.hours_target
+        days = len(self.seen.complete_days)
         parts = [
             _("{n} to review").format(n=self.seen.due_reviews),
             _("group study {hours} h (target {target})").format(hours=hours.removesuffix(".0"), target=target),
-            _("{n} days checked in four weeks").format(n=len(self.seen.complete_days)),
+            ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days),
         ]
         if self.seen.damaged:
             parts = [cut(_("Damaged file: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0]), 78)]

@@ -8,6 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
@@ -41,6 +42,7 @@ SCREENS = {
     "branch": ("screens.branch", "BranchScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }
+HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 QUICK = "quick"  # the step that F9 began
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
@@ -153,6 +155,13 @@ class SixdontsApp(App[None]):
         room = self.rooms.get(event.room)
         if room is not None and self.screen is room:
             await room.visit(event.target)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a digit of full width, as an input method may give it, for that digit, but where one writes."""
+        if isinstance(event, events.Key) and not getattr(self.focused, "TAKES_TYPING", False):
+            digit = HALF_WIDTH.get(event.character or "")
+            event = events.Key(digit, digit) if digit else event
+        await super().on_event(event)
 
     async def run_action(
         self,

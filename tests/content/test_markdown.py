@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.markdown import first_heading, joined, paragraphs
+from content.markdown import first_heading, joined, paragraphs, unmarked
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,25 @@ def test_lines_are_joined_only_between_chinese(text: str, found: str) -> None:
 def test_a_plain_text_has_a_paragraph_a_line_and_no_marks() -> None:
     text = "一、*总则*\n# 不是标题\n\n1. 也不是列表\n"
     assert paragraphs(text) == "一、\\*总则\\*\n\n\\# 不是标题\n\n1\\. 也不是列表"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("## 一、总则\n> **主任会议**决定", "一、总则\n主任会议决定"),
+        ("- `三分之二`\n1. 过半数", "- 三分之二\n1. 过半数"),
+        ("第____条 2*3 # 不是标题", "第____条 2*3 # 不是标题"),
+        (paragraphs("*甲* 1. 乙 [丙]"), "*甲* 1. 乙 [丙]"),
+    ],
+)
+def test_marks_are_taken_out_and_nothing_else(text: str, found: str) -> None:
+    assert unmarked(text) == found
+
+
+@given(st.text().filter(lambda text: "**" not in text and "`" not in text))
+def test_a_plain_text_made_markdown_reads_as_it_was(text: str) -> None:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    assert unmarked(paragraphs(text)) == "\n\n".join(lines)
 
 
 @given(st.text())

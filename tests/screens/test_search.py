@@ -58,6 +58,12 @@ async def test_a_note_is_found_by_first_letters_and_opened(tmp_path: Path, size:
         await until_shown(pilot, "宪法学习")
         await pilot.press("enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+        await pilot.press("escape")  # back to what was found
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        again = pilot.app.screen
+        assert isinstance(again, SearchScreen)
+        await until(pilot, lambda: again.list.has_focus and again.entry is not None)
+        assert again.text == "xfxx"
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 

@@ -149,6 +149,27 @@ async def test_open_matters_stand_beneath_with_the_overdue_first(tmp_path: Path)
         assert "12月4日" in lines[late + 1]
 
 
+async def test_matters_that_do_not_fit_are_counted(tmp_path: Path) -> None:
+    written(tmp_path).matters.add_many(
+        Matter.new(MONDAY, TODAY, title=f"事项{n:02}", due_day=TODAY + timedelta(days=n)) for n in range(12)
+    )
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "未办结 12 件")
+        shown = sum(f"事项{n:02}" in screen_text(pilot) for n in range(12))
+        assert f"还有 {12 - shown} 件，按 F5 查看" in screen_text(pilot)
+        assert 3 < shown < 12
+
+
+async def test_digits_of_full_width_mark_too(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press(*"１２")
+        await until_shown(pilot, "已对照 2 / 6")
+        field = await sentence_field(pilot)
+        await pilot.press("３")
+        await until(pilot, lambda: field.value == "３")  # where one writes, it stays as it was typed
+    assert marks_of(tmp_path)[:3] == [Mark.KEPT, Mark.PARTLY, None]
+
+
 async def test_what_another_process_writes_appears(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "未办结 0 件")

@@ -96,8 +96,10 @@ def _matters_line(seen: Glance, today: date) -> str:
         _("{title} ({when})").format(title=printable_line(matter.title), when=due_words(matter.due_day, today))
         for matter in seen.open_matters[:SHOWN]
     ]
-    more = [_("and more")] if count > SHOWN else []
-    return _("{head}: {list}").format(head=head, list=_(", ").join([*names, *more]))
+    named = _(", ").join(names)
+    if count > SHOWN:
+        named = _("{list} and more").format(list=named)
+    return _("{head}: {list}").format(head=head, list=named)
 
 
 def due_words(due_day: date | None, today: date) -> str:
