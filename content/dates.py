@@ -14,11 +14,14 @@ _WEEKDAYS_ZH = "一二三四五六日"
 _FULL = r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?"
 _SHORT = r"(\d{1,2})[-./月](\d{1,2})日?"
 _DAYS_ON = r"\+(\d{1,3})"
-_NEAR = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3, "today": 0, "tomorrow": 1}
+_NEAR = {
+    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "yesterday": -1, "今天": 0, "今日": 0, "today": 0,
+    "明天": 1, "明日": 1, "tomorrow": 1, "后天": 2, "后日": 2, "大后天": 3,
+}  # fmt: skip
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = (
-    r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
-    rf"|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
+    r"(?P<week>本|这|上|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
+    rf"|(?P<next>last|next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
 )
 _MONTH_DAY = r"(?:(下个?月)|本月)?(\d{1,2})[日号]"
 _MONTH_END = r"(本|下个?)?(\d{1,2})?月[底末]"
@@ -74,10 +77,10 @@ def period_words(period: Period) -> str:
 def parse_day(text: str, today: date) -> date:
     """The day a person wrote.
 
-    2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, 30日, 下月5日; +5 (days from today), 今天, 明天, 后天;
-    周五, 下周五; 月底, 11月底, 年底; 3天内, 两周内, 5个工作日内; tomorrow, Friday, next Friday. Without a year it is
-    the day nearest to today, so that 1月5日 written in December is in the coming year. What could mean two days is no
-    day: 周五 on a Saturday, 20日 on the 25th.
+    2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, 30日, 下月5日; +5 (days from today), 昨天, 今天, 明天;
+    周五, 上周五, 下周五; 月底, 11月底, 年底; 3天内, 两周内, 5个工作日内; tomorrow, Friday, next Friday. Without a year
+    it is the day nearest to today, so that 1月5日 written in December is in the coming year. What could mean two days
+    is no day: 周五 on a Saturday, 20日 on the 25th.
 
     Raises:
         ValueError: it is no day, such as 2月30日, or it could mean two.
@@ -123,8 +126,10 @@ def _weekday(match: re.Match[str], today: date) -> date | None:
     week = match["week"] or match["next"] or ""
     number = "一二三四五六日天".find(match["day"]) if match["day"] else _WEEKDAYS_EN.index(match["en"])
     day = today + timedelta(days=min(number, 6) - today.weekday())
-    if week.startswith(("下", "next")):
+    if week in ("下", "next"):
         return day + timedelta(days=7)
+    if week in ("上", "last"):
+        return day - timedelta(days=7)
     return day if week or day >= today else None  # a bare 周五 said on a Saturday could be either
 
 

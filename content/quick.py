@@ -20,11 +20,14 @@ _DAY = (
     r"(?:\d{1,3}|[一二两三四五六七八九十])个?(?:天|日|周|工作日)(?:以内|之内|内)|"
     r"(?i:today|tomorrow|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
+_HOUR = r"上午|下午|中午|早上|晚上|\d{1,2}[点时:：]"  # what follows a day in 下周一上午9点; it stays in the matter
 _GIVER = re.compile(
     rf"@\S+|(?:\w{{1,6}}?)(?:{_POSTS})(?=\s|$)|(?:\w{{1,3}}?)(?:{_POSTS})(?=(?:{_DAY})(?:之前|以前|前)?)"
 )
 _CHANNEL = re.compile(r"[#＃][^\s@#＃]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
-_DUE = re.compile(rf"(?<![\w.])(?i:by )?(?P<day>{_DAY})(?:之前|以前|前)?(?!\S)|(?P<joined>{_DAY})(?:之前|以前|前)")
+_DUE = re.compile(
+    rf"(?<![\w.])(?i:by )?(?P<day>{_DAY})(?:(?:之前|以前|前)?(?!\S)|(?={_HOUR}))|(?P<joined>{_DAY})(?:之前|以前|前)"
+)
 
 
 @dataclass(frozen=True)

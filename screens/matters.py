@@ -34,6 +34,7 @@ from screens.dialogs.matter import (
     settling_fields,
     usual_due_day,
 )
+from screens.dialogs.period import ask_period
 from screens.dialogs.shortfall import list_shortfall as list_shortfall
 from screens.ledger_files import ledger_files
 from screens.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
@@ -277,7 +278,9 @@ class MattersScreen(Room):
         self.begin(self._save_ledger)
 
     async def _save_ledger(self) -> None:
-        period = self.period
+        period = await ask_period(self, _("Of which period?"), str(self.period), _("go on"))
+        if period is None:
+            return
         words = _("{period}: what was settled (Word, Markdown), and the ledger (Excel).")
         explain = words.format(period=period_words(period))
         await save_into_folder(self, LEDGERS_IN, explain, lambda folder: ledger_files(self.desk, period, folder))

@@ -19,11 +19,12 @@ from content.period import Period
 from content.words import _, mark_for_translation
 from reports.summary import Pickable
 from screens.base import Room
-from screens.dialogs.checks import Fault, empty_field, period_of, wrong_length
+from screens.dialogs.checks import empty_field, wrong_length
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.folder import folder_fault, folder_of, usual_folder
-from screens.dialogs.form import AskDialog, Field, FormDialog, Values
+from screens.dialogs.form import AskDialog, Field, FormDialog
 from screens.dialogs.leave import add_leave
+from screens.dialogs.period import ask_period
 from screens.dialogs.tell import TellDialog
 from screens.handing_in import HandingIn, chosen, files_of, in_the_way, offered, prepare, save
 from screens.widgets.fields import LEFT_RIGHT, Choice
@@ -253,19 +254,9 @@ class ShareScreen(Room):
         self.begin(self._ask_period)
 
     async def _ask_period(self) -> None:
-        today = self.desk.today()
-        field = Field("period", _("Period"), self.typed_period, hint=_("such as 2026-10, 2026-Q3, 2026, 2026-W47"))
-
-        def fault(values: Values) -> Fault:
-            try:
-                period_of(values["period"], today)
-            except ValueError:
-                return "period", _("Which period? Write 2026-10, 2026-Q3, 2026, or 2026-11-01..2026-11-15.")
-            return None
-
-        values = await self.ask(FormDialog(_("Another period"), (field,), fault, does=_("show")))
-        if values is not None:
-            self.typed_period = str(period_of(values["period"], today))
+        period = await ask_period(self, _("Another period"), self.typed_period, _("show"))
+        if period is not None:
+            self.typed_period = str(period)
             self.period_choice.options = self._periods()
             self.period_choice.value = self.typed_period
             await self.look_again()

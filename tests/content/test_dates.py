@@ -34,6 +34,11 @@ from content.dates import parse_day
         ("next Friday", "2026-12-04"),
         ("Friday", "2026-11-27"),
         ("tomorrow", "2026-11-26"),
+        ("昨天", "2026-11-24"),
+        ("前天", "2026-11-23"),
+        ("上周五", "2026-11-20"),
+        ("last Monday", "2026-11-16"),
+        ("yesterday", "2026-11-24"),
     ],
 )
 def test_days_in_words(text: str, day: str) -> None:

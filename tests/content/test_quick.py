@@ -32,6 +32,8 @@ ALPHABET = "张主任处长12月30日前周五下底@#＃〔〕2026号 .-/\t，�
         ("召开周五例会", "召开周五例会", "", None, ""),
         ("11.25 12.2 两次会", "12.2 两次会", "", date(2026, 11, 25), ""),
         ("@Li by Friday collect comments #phone", "collect comments", "Li", date(2026, 11, 27), "phone"),
+        ("下周一上午9点 处务会", "上午9点 处务会", "", date(2026, 11, 30), ""),
+        ("准备12月4日上午的会", "准备12月4日上午的会", "", None, ""),
         ("next Monday send it", "send it", "", date(2026, 11, 30), ""),
         ("Fridays are busy", "Fridays are busy", "", None, ""),
         ("", "", "", None, ""),
