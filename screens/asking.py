@@ -24,6 +24,7 @@ from screens.widgets.question import QuestionPage, Told, option_bindings
 from storage.records import SittingKind
 
 if TYPE_CHECKING:
+    from content.marking import ShownQuestion
     from storage.sitting import Answered, Sitting
 
 
@@ -201,12 +202,12 @@ class Asking(AtDesk[None]):
     def action_remark(self) -> None:
         """Flag the question on the screen, set it aside, or correct it."""
         if self.page.shown is not None:
-            self.begin(self._remark, self.page.shown.question.id)
+            self.begin(self._remark, self.page.shown)
 
-    async def _remark(self, question_id: str) -> None:
+    async def _remark(self, shown: ShownQuestion) -> None:
         from screens.dialogs.remark import remark_on
 
-        if await remark_on(self, question_id) and self.page.waits:
+        if await remark_on(self, shown.question.id, shown.order) and self.page.waits:
             await self._anew()
 
     async def _anew(self) -> None:

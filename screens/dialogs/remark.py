@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from content.catalog import why_refused
 from content.importing.raw import braced, letters_in, split_variants, written_variants
+from content.marking import ShownQuestion
 from content.marks import Bilingual
-from content.models import FALSE, LETTERS, TRUE, Gap, Question, QuestionType
+from content.models import FALSE, LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType
 from content.words import _
 from screens.base import AtDesk
 from screens.dialogs.checks import Fault, empty_field, wrong_length
@@ -19,8 +20,11 @@ from storage.records import Remark, clean_line
 FLAG, ASIDE, CORRECT, WITHDRAW = "flag", "aside", "correct", "withdraw"
 
 
-async def remark_on(screen: AtDesk[Any], question_id: str) -> bool:
-    """Ask what is to become of a question, and keep it; whether anything changed; in a step."""
+async def remark_on(screen: AtDesk[Any], question_id: str, order: tuple[str, ...] = ()) -> bool:
+    """Ask what is to become of a question, and keep it; whether anything changed; in a step.
+
+    order: the letters of its options as they stand on the screen, so that it is corrected as it is seen.
+    """
     there = await screen.attempt(lambda: screen.desk.journal.remarks.get(Remark.uid_of(question_id)))
     question = await screen.attempt(lambda: _question(screen, question_id))
     if question is None and there is None:
@@ -30,7 +34,9 @@ async def remark_on(screen: AtDesk[Any], question_id: str) -> bool:
         return False
     wished, changes = values["what"], {"faulty": clean_line(values["faulty"]), "set_aside": values["what"] == ASIDE}
     if wished == CORRECT and question is not None:
-        corrected = await _correct(screen, (there.corrected if there else None) or question)
+        question = (there.corrected if there else None) or question
+        seen = order if set(order) == set(question.letters) else question.letters
+        corrected = await _correct(screen, ShownQuestion(question, seen))
         if corrected is None:
             return False
         changes["corrected"] = corrected
@@ -88,23 +94,25 @@ def _first_form(question: Question | None, there: Remark | None) -> FormDialog:
 # Correcting
 
 
-async def _correct(screen: AtDesk[Any], question: Question) -> Question | None:
+async def _correct(screen: AtDesk[Any], shown: ShownQuestion) -> Question | None:
     """The question as somebody corrected it; None when that was left."""
     values = await screen.ask(
-        FormDialog(_("Correct the question"), _fields(question), lambda values: _fault(question, values))
+        FormDialog(_("Correct the question"), _fields(shown), lambda values: _fault(shown, values))
     )
-    return None if values is None else _corrected(question, values)
+    return None if values is None else _corrected(shown, values)
 
 
-def _fields(question: Question) -> tuple[Field, ...]:
+def _fields(shown: ShownQuestion) -> tuple[Field, ...]:
+    question = shown.question
     fields = [Field("stem", _("Question text"), clean_line(question.stem.zh))]
-    for letter, option in zip(LETTERS, question.options, strict=False):
-        fields.append(Field(f"option{letter}", letter, clean_line(option.zh)))
+    for letter in shown.order if question.options else ():
+        option = question.options[LETTERS.index(letter)]
+        fields.append(Field(f"option{letter}", shown.shown(letter), clean_line(option.zh)))
     if question.type is QuestionType.TRUE_FALSE:
         truth = ((TRUE, _("true")), (FALSE, _("false")))
         fields.append(Field("answer", _("Answer"), question.answer[0], options=truth))
     elif question.type.has_options:
-        fields.append(Field("answer", _("Answer"), "".join(question.answer), hint=_("letters, such as B or ABD")))
+        fields.append(Field("answer", _("Answer"), "".join(shown.answer), hint=_("letters, such as B or ABD")))
     for number, gap in enumerate(question.gaps, start=1):
         words = _("Gap {number}").format(number=number)
         fields.append(
@@ -112,43 +120,59 @@ def _fields(question: Question) -> tuple[Field, ...]:
         )
     for number, point in enumerate(question.points, start=1):
         fields.append(Field(f"point{number}", _("Point {number}").format(number=number), point.zh))
-    fields.append(Field("explanation", _("Explanation"), clean_line(question.explanation.zh)))
+    fields.append(Field("explanation", _("Explanation"), clean_line(shown.explanation.zh)))
     fields.append(Field("source", _("Authority"), question.source.zh))
     return tuple(fields)
 
 
-def _fault(question: Question, values: Values) -> Fault:
+def _fault(shown: ShownQuestion, values: Values) -> Fault:
     needed = {name: _("This may not be empty.") for name in values if name != "explanation"}
     if fault := empty_field(values, needed) or wrong_length(values):
         return fault
+    last = LETTERS[len(shown.question.options) - 1]
+    if shown.question.type.has_options and not set(letters_in(values["answer"]) or "?") <= set(
+        LETTERS[: len(shown.order)]
+    ):
+        return "answer", _("The answer is one or more letters from A to {last}.").format(last=last)
     try:
-        _corrected(question, values)
+        _corrected(shown, values)
     except ValidationError as error:
         return ("answer" if "answer" in values else "stem"), why_refused(error)
     return None
 
 
-def _corrected(question: Question, values: Values) -> Question:
-    """The question with what was written; what nobody changed keeps its English."""
+def _corrected(shown: ShownQuestion, values: Values) -> Question:
+    """The question with what was written; what nobody changed keeps its English, and options their places."""
+    question = shown.question
 
     def said(name: str, old: Bilingual) -> Bilingual:
         text = clean_line(values[name])
         return old if text == clean_line(old.zh) else Bilingual(text)
 
     fields = dict(question)
-    for name in ("stem", "explanation", "source"):
+    for name in ("stem", "source"):
         fields[name] = said(name, fields[name])
+    if clean_line(values["explanation"]) != clean_line(shown.explanation.zh):
+        fields["explanation"] = Bilingual(_with_own_letters(shown, clean_line(values["explanation"])))
     fields["options"] = tuple(
         said(f"option{letter}", option) for letter, option in zip(LETTERS, question.options, strict=False)
     )
     fields["points"] = tuple(said(f"point{number}", point) for number, point in enumerate(question.points, start=1))
     fields["gaps"] = tuple(_gap(values[f"gap{number}"], gap) for number, gap in enumerate(question.gaps, start=1))
-    if question.type.has_options and fields["explanation"] != question.explanation:
-        fields["explanation"] = Bilingual(braced(fields["explanation"].zh, len(question.options)))
-    if "answer" in values:
-        letters = tuple(letters_in(values["answer"]) or values["answer"])
-        fields["answer"] = letters if question.type is QuestionType.ORDERING else tuple(sorted(set(letters)))
+    if question.type.has_options:
+        fields["answer"] = shown.given(letters_in(values["answer"]) or ())
+    elif "answer" in values:
+        fields["answer"] = (values["answer"],)
     return Question(**fields)
+
+
+def _with_own_letters(shown: ShownQuestion, explanation: str) -> str:
+    """An explanation that names options by the letters on the screen, with those of the pack, in braces."""
+    if not shown.question.type.has_options:
+        return explanation
+    own = dict(zip(LETTERS, shown.order, strict=False))
+    text = braced(explanation, len(shown.order))
+    return REFERENCE.sub(lambda found: f"{{{own.get(found[1], found[1])}}}", text)
 
 
 def _gap(text: str, old: Gap) -> Gap:

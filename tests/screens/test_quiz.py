@@ -262,16 +262,38 @@ async def test_a_question_corrected_on_the_screen_is_marked_as_corrected(tmp_pat
     save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         asking = await begin_six(pilot)
+        assert asking.page.shown is not None
+        order = asking.page.shown.order
         await correct(pilot, stem="改过的题干", answer="Ｃ", explanation="应选C，A不对。")
         await until_shown(pilot, "本人已改正")
         await until_shown(pilot, "改过的题干")
         await answer(pilot, asking, rightly=True)
         await until_shown(pilot, "答对了")
     (attempt,) = attempts(tmp_path)
-    assert (attempt.chosen, attempt.right) == (("C",), True)
+    assert (attempt.chosen, attempt.right) == ((order[2],), True)
     (remark,) = Journal.open(tmp_path).remarks.all()
     assert remark.corrected is not None
-    assert remark.corrected.explanation.zh == "应选{C}，{A}不对。"
+    assert remark.corrected.options == OPTIONS
+    assert remark.corrected.explanation.zh == f"应选{{{order[2]}}}，{{{order[0]}}}不对。"
+
+
+async def test_a_letter_of_no_option_is_refused_in_one_line(tmp_path: Path) -> None:
+    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        asking = await begin_six(pilot)
+        await pilot.press("f6")
+        await until_shown(pilot, "题目有误")
+        await pilot.press("down", "right", "right", "ctrl+s")
+        await until_shown(pilot, "改正题目")
+        shown = asking.page.shown
+        assert shown is not None
+        for place, (letter, words) in enumerate(shown.choices):  # as it stands on the screen
+            line = pilot.app.screen.query_one(f"#field-option{shown.order[place]}", LineInput)
+            assert (line.value, letter) == (words, "ABCD"[place])
+        pilot.app.screen.query_one("#field-answer", LineInput).value = "E"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "答案写选项的字母，从 A 到 D")
+    assert Journal.open(tmp_path).remarks.all() == []
 
 
 async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_back(tmp_path: Path) -> None:
