@@ -62,6 +62,9 @@ def plan_lines(plan: BankPlan) -> Iterator[str]:
     yield _("{title}: {n} questions in all").format(title=plan.pack.title, n=len(plan.pack.questions))
     if plan.new:
         yield _("new questions: {n}").format(n=len(plan.new)) + "  " + counted_types(plan.new)
+    examples = sum(question.stem.zh in EXAMPLE_STEMS for question in plan.new)
+    if examples:
+        yield _("{n} of them are examples of the template; take them out of the file first").format(n=examples)
     if plan.same:
         yield _("there already: {n}").format(n=plan.same)
     yield from _pairs(_("changed: {n}"), plan.changed, _change)
@@ -84,9 +87,14 @@ def plan_lines(plan: BankPlan) -> Iterator[str]:
 
 def _change(old: Question, new: Question) -> str:
     """What is otherwise in a changed question, in a line."""
-    if old.stem != new.stem:
-        return f"{old.stem.zh[:32]} → {new.stem.zh[:32]}"
-    return new.stem.zh
+    stem = f"{old.stem.zh[:32]} → {new.stem.zh[:32]}" if old.stem != new.stem else new.stem.zh[:48]
+    parts = {
+        _("type"): ("type",), _("options"): ("options",), _("answer"): ("answer", "gaps", "points", "any_order"),
+        _("explanation"): ("explanation",), _("topic"): ("topic",), _("difficulty"): ("difficulty",),
+        _("authority"): ("source", "edition"), _("other"): ("tags", "fixed_order"),
+    }  # fmt: skip
+    other = [words for words, names in parts.items() if any(getattr(old, one) != getattr(new, one) for one in names)]
+    return _("{what} ({parts})").format(what=stem, parts=_(", ").join(other)) if other else stem
 
 
 def _pairs(head: str, pairs: Sequence[Pair], words: Callable[[Question, Question], str]) -> Iterator[str]:
@@ -273,3 +281,4 @@ EXAMPLES: tuple[dict[str, str], ...] = (
         "版本": "2012年发布",
     },
 )
+EXAMPLE_STEMS = frozenset(example["题干"] for example in EXAMPLES)

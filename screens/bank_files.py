@@ -70,8 +70,8 @@ def bank_files(desk: Desk, pack: Pack, suffix: str, folder: Path) -> dict[Path, 
 
 def template_files(desk: Desk, folder: Path) -> dict[Path, bytes]:
     """The table to be filled in."""
-    content = formats.write(template_workbook(desk.today()), ".xlsx", fonts_of(desk))
-    return {folder / f"{_('bank template')}.xlsx": content}
+    content, name = formats.write(template_workbook(desk.today()), ".xlsx", fonts_of(desk)), _("bank template")
+    return {folder / f"{name}.xlsx": content}
 
 
 def paper_files(

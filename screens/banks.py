@@ -145,7 +145,7 @@ async def visit_banks(room: Room) -> None:
             at = await _bring_in(room) or at
         elif wish.what == TEMPLATE:
             explain = _("An Excel table with an example of every type and how to fill it in.")
-            await save_into_folder(room, "banks/template", explain, partial(template_files, room.desk))
+            await save_into_folder(room, explain, partial(template_files, room.desk))
         elif pack is not None:
             steps = {SHOW: _show_bank, GIVE_OUT: _give_out, PAPER: _paper, REMOVE: _remove}
             await steps[wish.what](room, pack)
@@ -232,7 +232,7 @@ async def _give_out(room: Room, pack: Pack) -> None:
         explain += "\n" + _("This form has no words for {types}; they stay out.").format(
             types=counted_types(content[1])
         )
-    await save_into_folder(room, "banks/out", explain, partial(bank_files, room.desk, pack, suffix))
+    await save_into_folder(room, explain, partial(bank_files, room.desk, pack, suffix))
 
 
 async def _paper(room: Room, pack: Pack) -> None:
@@ -274,7 +274,7 @@ async def _paper(room: Room, pack: Pack) -> None:
     except TooFew as error:
         room.tell(lacking_words(error))
         return
-    await save_into_folder(room, "banks/paper", explain, files)
+    await save_into_folder(room, explain, files)
 
 
 def _questions_of(room: Room, pack: Pack) -> list[Question]:

@@ -28,8 +28,7 @@ from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line, clean_text
 from storage.roster import RosterReading, read_roster
 
-# Where the folders used last are remembered, among the drafts.
-TAKEN_FROM, REPORTS_IN = "branch/taken-from", "branch/reports-in"
+TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
 
 
 async def read_in_roster(room: Room) -> None:
@@ -212,4 +211,4 @@ async def restore(room: Room, problem: Problem) -> None:
 async def save_report(room: Room, period: Period) -> None:
     """Save the report and the tables in a folder, never over other files unasked, and say where they lie."""
     explain = _("The report (Word) and the tables (Excel) for {period}.").format(period=period_words(period))
-    await save_into_folder(room, REPORTS_IN, explain, lambda folder: files_of(room.desk, period, folder))
+    await save_into_folder(room, explain, lambda folder: files_of(room.desk, period, folder))

@@ -10,7 +10,7 @@ from reports import formats
 from reports.hours import Hours, hours_of, workbook
 from screens.desk import Desk
 from screens.handing_in import fonts_of
-from storage.submission import suggested_file_name
+from storage.submission import safe_name
 
 
 def hours_now(desk: Desk, year: int) -> Hours:
@@ -23,8 +23,6 @@ def hours_files(desk: Desk, year: int, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the table as an Excel workbook and as CSV."""
     name = desk.journal.profile().name
     book = workbook(hours_now(desk, year), name)
-    stem = suggested_file_name(name or _("Hours"), f"{year}").removesuffix(".txt")
-    return {
-        folder / f"{stem}_{_('hours')}{suffix}": formats.write(book, suffix, fonts_of(desk))
-        for suffix in (".xlsx", ".csv")
-    }
+    words = _("hours")
+    stem = f"{safe_name(name)}_{year}_{words}" if name else f"{year}_{words}"
+    return {folder / f"{stem}{suffix}": formats.write(book, suffix, fonts_of(desk)) for suffix in (".xlsx", ".csv")}

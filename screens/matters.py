@@ -45,7 +45,6 @@ from screens.widgets.rows import Cell, Row, Rows
 from storage.records import Extension, Matter, MatterState, Progress, clean_line
 
 GIVER_WIDTH = 12
-LEDGERS_IN = "matters/ledgers-in"  # where the folder used last is remembered, among the drafts
 
 
 @dataclass(frozen=True)
@@ -283,7 +282,7 @@ class MattersScreen(Room):
             return
         words = _("{period}: what was settled (Word, Markdown), and the ledger (Excel).")
         explain = words.format(period=period_words(period))
-        await save_into_folder(self, LEDGERS_IN, explain, lambda folder: ledger_files(self.desk, period, folder))
+        await save_into_folder(self, explain, lambda folder: ledger_files(self.desk, period, folder))
 
     def action_add(self) -> None:
         """Add a matter."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from content.importing.raw import Raw, written_variants
-from content.models import GAP, LETTERS, TRUE, Pack, Question, QuestionType
+from content.models import GAP, LETTERS, REFERENCE, TRUE, Pack, Question, QuestionType
 from content.words import _
 
 _TITLE = re.compile(r"::((?:\\.|[^:\\]|:(?!:))*)::\s*(.*)", re.DOTALL)
@@ -62,9 +62,15 @@ def gift_text(pack: Pack) -> tuple[str, list[Question]]:
             topic = question.topic.zh
             blocks.append(f"$CATEGORY: {topic}")
         before, _gap, after = question.stem.zh.partition(GAP) if question.gaps else (question.stem.zh, "", "")
-        said = f"####{_escaped(question.explanation.zh)}" if question.explanation.zh else ""
+        said = f"####{_escaped(_explanation(question))}" if question.explanation.zh else ""
         blocks.append(f"::{question.id}::{_escaped(before)}{{{answers}{said}}}{_escaped(after)}")
     return "\n\n".join([*blocks, ""]), left_out
+
+
+def _explanation(question: Question) -> str:
+    """The explanation with the words of the options it names: letters mean nothing where others shuffle them."""
+    words = {letter: f"“{option.zh}”" for letter, option in zip(question.letters, question.options, strict=False)}
+    return REFERENCE.sub(lambda found: words.get(found[1], found[0]), question.explanation.zh)
 
 
 def _answers(question: Question) -> str:

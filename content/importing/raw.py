@@ -156,7 +156,7 @@ def _checked(raw: Raw, defaults: _Defaults, faults: list[tuple[int, str]]) -> Qu
 
 def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | None:
     problems += _wrong_texts(raw)
-    kind = _type_of(raw, problems)
+    kind, difficulty = _type_of(raw, problems), _difficulty(raw.text("difficulty"), problems)
     if problems or kind is None:
         return None
     stem, stem_en = _with_gaps(raw.text("stem"), kind), _with_gaps(raw.text("stem_en"), kind)
@@ -164,7 +164,7 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
         "id": _id_of(raw, kind, stem, defaults, problems),
         "type": kind,
         "topic": Bilingual(raw.text("topic") or defaults.topic, raw.text("topic_en")),
-        "difficulty": _difficulty(raw.text("difficulty"), problems),
+        "difficulty": difficulty,
         "stem": Bilingual(stem, stem_en),
         "options": _both(raw.options, raw.options_en, problems) if kind.has_options else (),
         "explanation": _explanation(raw, defaults),
@@ -174,7 +174,7 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
         "any_order": _said_yes(raw.text("any_order")),
         "fixed_order": _said_yes(raw.text("fixed_order"))
         or (not defaults.is_ours and any(map(_ABOUT_OTHERS.search, raw.options))),
-        **_key_of(raw, kind, stem, problems),
+        **_key_of(raw, kind, stem, problems, is_ours=defaults.is_ours),
     }
     if problems:
         return None
@@ -223,11 +223,14 @@ def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
     return QuestionType.BLANK if gaps else QuestionType.SHORT
 
 
-def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str]) -> dict[str, object]:
+def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_ours: bool) -> dict[str, object]:
     """The right answer in the form its type has it."""
     answer, english = raw.text("answer"), raw.text("answer_en")
     if kind is QuestionType.SHORT:
-        return {"points": _both(_lines(answer), _lines(english), problems)}
+        points = _lines(answer)
+        if len(points) == 1 and not is_ours:  # offices also write their points one behind another
+            points = tuple(point for part in re.split("[；;]", answer) if (point := part.strip()))
+        return {"points": _both(points, _lines(english), problems)}
     if kind is QuestionType.BLANK:
         return {"gaps": _gaps(answer, english, stem.count(GAP), problems)}
     if kind is QuestionType.TRUE_FALSE:

@@ -14,6 +14,8 @@ from screens.dialogs.tell import TellDialog
 from screens.saving import in_the_way, save
 from storage.records import clean_text
 
+SAVED_IN = "files/saved-in"  # where the folder saved in last is remembered, among the drafts
+
 
 def usual_folder() -> Path:
     """The person's folder for documents, or their home where there is none."""
@@ -52,11 +54,9 @@ async def ask_folder(room: Room, place: str, title: str, explain: str, usual: st
     return folder_of(text)
 
 
-async def save_into_folder(
-    room: Room, place: str, explain: str, files_of: Callable[[Path], Mapping[Path, bytes]]
-) -> None:
-    """Save files in a folder, never over others unasked, and say where they lie; in a step."""
-    folder = await ask_folder(room, place, _("Save where?"), explain, str(usual_folder()))
+async def save_into_folder(room: Room, explain: str, files_of: Callable[[Path], Mapping[Path, bytes]]) -> None:
+    """Save files in a folder, at first the one saved in last, never over others unasked; say where; in a step."""
+    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()))
     if folder is None:
         return
     files = await room.attempt(lambda: files_of(folder))

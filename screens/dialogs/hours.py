@@ -27,7 +27,7 @@ async def show_hours(room: Room) -> None:
         wish = await room.ask(HoursDialog(found))
         if wish == "save":
             explain = _("The table 学时 as an Excel workbook and as CSV.")
-            await save_into_folder(room, f"hours/{year}", explain, partial(hours_files, room.desk, year))
+            await save_into_folder(room, explain, partial(hours_files, room.desk, year))
         elif wish in ("earlier", "later"):
             year = min(max(year + (1 if wish == "later" else -1), 2000), this_year)
         else:

@@ -187,6 +187,23 @@ def test_each_fault_says_what_to_write_instead(texts: dict[str, str], says: str)
     assert says in bank.faults[0][1]
 
 
+def test_every_fault_of_a_row_is_named_at_once() -> None:
+    bank = row(**{**CHOICE, "题干": "<p>几日？</p>"}, 答案="", 题型="连线题", 难度="特难")
+    assert len(bank.faults) == 4
+
+
+def test_points_written_one_behind_another_are_several() -> None:
+    (question,) = row(题干="会后要办哪几件事？", 答案="印发纪要；列出时限；跟踪督办。", 题型="简答题").pack.questions
+    assert [point.zh for point in question.points] == ["印发纪要", "列出时限", "跟踪督办。"]
+
+
+def test_an_explanation_in_gift_names_options_by_their_words() -> None:
+    (question,) = row(**CHOICE, 答案="B", 解析="应选{B}，{A}不对。").pack.questions
+    text, _left_out = gift_text(Pack(**{**dict(row(**CHOICE, 答案="B").pack), "questions": (question,)}))
+    assert "应选“五日”，“三日”不对。" in text
+    assert "\\{A\\}" not in text
+
+
 def test_one_question_twice_is_named_with_both_rows() -> None:
     raws = [Raw(number, {"stem": "对吗？", "answer": "对"}) for number in (2, 7)]
     bank = bank_of(raws, {}, "题库")

@@ -41,3 +41,13 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool], seconds: floa
 async def until_shown(pilot: Pilot[None], words: str) -> None:
     """Let the app work until these words are on the screen."""
     await until(pilot, lambda: words in screen_text(pilot))
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let everything that was asked for be done and shown."""
+    app = pilot.app
+    assert isinstance(app, SixdontsApp)
+    for _round in range(3):
+        await pilot.pause()
+        await app.desk.do(lambda: None)
+    await pilot.pause()

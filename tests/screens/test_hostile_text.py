@@ -11,8 +11,8 @@ from textual.widgets import Input, Static
 
 from screens.base import Room
 from screens.dialogs.form import FormDialog
-from tests.screens.driving import app_on, screen_text, until
-from tests.screens.test_lines import filled, settle
+from tests.screens.driving import app_on, screen_text, settle, until
+from tests.screens.test_lines import filled
 
 HOSTILE = {
     "odd": "[b]粗[/b][@click=app.quit]x \x1b[31mred\x1b]0;t\x07 a\x00b\x9d \ud800x\udfff 🙂é <script>x</script>",

@@ -23,9 +23,9 @@ from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, Profile, SelfCheck, StudyNote
 from storage.roster import read_roster
 from storage.settings import change_setting
-from tests.screens.driving import MONDAY, app_on, screen_text, until
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until
 from tests.screens.sending import inbox, roster_file
-from tui.app import DOORS, SixdontsApp
+from tui.app import DOORS
 
 
 @pytest.fixture(autouse=True)
@@ -94,16 +94,6 @@ def faults(pilot: Pilot[None]) -> str:
             else []
         )
     return "\n".join([*wrong, text]) if wrong else ""
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Let everything that was asked for be done and shown."""
-    app = pilot.app
-    assert isinstance(app, SixdontsApp)
-    for _round in range(3):
-        await pilot.pause()
-        await app.desk.do(lambda: None)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("room", [door.room for door in DOORS])

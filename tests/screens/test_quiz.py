@@ -24,7 +24,7 @@ from screens.widgets.question import GapLine
 from storage.banks import remove_bank, save_bank
 from storage.journal import Journal
 from storage.records import Attempt, Remark
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 TOPIC = "六种题型"
@@ -365,6 +365,7 @@ async def test_what_is_gone_on_with_is_as_it_is_now(tmp_path: Path) -> None:
         await answer(pilot, asking, rightly=True)
         await pilot.press("escape")
         await until_shown(pilot, "接着做")
+        await settle(pilot)  # what the list shows was read before the bank goes
         remove_bank(tmp_path, "six")
         await pilot.press("home", "enter")
         await until_shown(pilot, "没有可以接着做的了")
@@ -401,6 +402,7 @@ async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) ->
         await until_shown(pilot, "交卷吗")
         await pilot.press("enter")
         await until_shown(pilot, "请对照要点")
+        await until_shown(pilot, "0 [ ] 一条也没有答到")
         await until_shown(pilot, "你写的：印发纪要")
         short = paper.paper.questions[1].question
         await pilot.press("escape")  # half compared it would be half handed in

@@ -43,7 +43,9 @@ def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Pa
     home, path = tmp_path / "home", template(tmp_path)
     before = banks(home)
     assert "No fault was found." in run(home, "bank", "check", str(path)).stdout
-    assert "dry run" in run(home, "bank", "import", str(path), "--dry-run").stdout
+    dry = run(home, "bank", "import", str(path), "--dry-run").stdout
+    assert "dry run" in dry
+    assert "6 of them are examples of the template" in dry
     assert banks(home) == before
     assert run(home, "bank", "import", str(path)).exit_code == 0
     (mine,) = set(banks(home)) - set(before)
@@ -73,9 +75,12 @@ def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_
     heads = [cell.value for cell in sheet[2]]
     stem = sheet.cell(3, heads.index("题干") + 1)
     stem.value = str(stem.value).replace("由谁召集", "是谁召集")
+    sheet.cell(3, heads.index("解析") + 1).value = "由主任召集。"
+    sheet.cell(3, heads.index("难度") + 1).value = "3"
     book.save(path)
     result = run(home, "bank", "import", str(path))
     assert "changed: 1" in result.stdout
+    assert "→ 常委会会议一般是谁召集并主持？ (explanation, difficulty)" in result.stdout
     assert banks(home)[mine] == 6
 
     sheet.cell(4, heads.index("答案") + 1).value = "AX"

@@ -63,4 +63,4 @@ def test_hours_are_printed_as_json_and_saved_once(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path / "home", "hours", "--json").stdout)["counted_minutes"] == 90
     assert run(tmp_path / "home", "hours", "--out", str(tmp_path)).exit_code == 0
     assert run(tmp_path / "home", "hours", "--out", str(tmp_path)).exit_code == 1
-    assert len(list(tmp_path.glob("*.csv"))) == 1
+    assert [path.name for path in tmp_path.glob("*.csv")] == ["2026_hours.csv"]
