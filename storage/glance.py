@@ -6,7 +6,9 @@ files with every check; what this reader cannot make sense of it leaves out and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -100,7 +102,7 @@ def glance(
             one for one, unit in units.items() if (one, unit.id) in checks and checks[one, unit.id].is_complete
         ),
         open_matters=tuple(sorted((m for m in reader.values("matters/open", _matter) if m), key=_urgency)),
-        due_reviews=_reviews_today(reader, now, cap),
+        due_reviews=_reviews_today(reader, home, now, cap),
         counted_minutes=sum(number for kind, number in minutes if kind in COUNTED),
         self_minutes=sum(number for kind, number in minutes if kind == "self"),
         name=profile[0],
@@ -190,21 +192,31 @@ def _urgency(matter: GlanceMatter) -> tuple[bool, date, str]:
     return matter.due_day is None, matter.due_day or date.max, matter.uid
 
 
-def _reviews_today(reader: _Reader, now: datetime, cap: int) -> int:
+def _reviews_today(reader: _Reader, home: Path, now: datetime, cap: int) -> int:
     """How many reviews today still brings: those due, but at most what the cap leaves after those answered today."""
     midnight = datetime.combine(now.astimezone().date() + timedelta(days=1), time.min).astimezone()
     morning = datetime.combine(now.astimezone().date(), time.min).astimezone()
 
-    set_aside = {one for one in reader.values("remarks", _set_aside) if one}
+    not_asked = {one for one in reader.values("remarks", _set_aside) if one} | _removed(home)
 
     def due_and_answered(uid: str, document: Any) -> tuple[bool, bool]:
         card = document["card"]
         answered = card["last_review"] is not None and datetime.fromisoformat(card["last_review"]) >= morning
-        is_due = datetime.fromisoformat(card["due"]) < midnight and uid not in set_aside
+        is_due = datetime.fromisoformat(card["due"]) < midnight and uid not in not_asked
         return is_due, answered and document["asked"] > 1
 
     cards: list[tuple[bool, bool]] = list(reader.values("schedule", due_and_answered))
     return min(sum(due for due, _answered in cards), max(cap - sum(answered for _due, answered in cards), 0))
+
+
+def _removed(home: Path) -> set[str]:
+    """The questions of banks that were taken away; what was answered to them is kept, for when a bank comes back."""
+    found = set()
+    for file in (home / "banks").glob("*/pack.toml.removed"):
+        if not file.with_suffix("").exists():
+            with suppress(OSError, UnicodeDecodeError):
+                found |= set(re.findall(r'^id = "([^"\\]+)"$', file.read_text(encoding="utf-8"), re.MULTILINE))
+    return found
 
 
 def _set_aside(uid: str, document: Any) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import docx
 import openpyxl
 
-from tests.tui.commanding import run
+from tests.tui.commanding import NOW, run
 
 
 def template(folder: Path) -> Path:
@@ -135,6 +136,24 @@ def test_a_paper_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     assert run(tmp_path, "bank", "paper", str(tmp_path / "p")).exit_code == 2
     assert run(tmp_path, "bank", "export", "nobody", str(tmp_path / "x.xlsx")).exit_code == 1
     assert run(tmp_path, "bank", "check", str(tmp_path / "none.xlsx")).exit_code == 1
+
+
+def test_reviews_of_a_bank_that_was_taken_away_are_not_counted_until_it_comes_back(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", tmp_path / "own.csv"
+    path.write_text("题干,答案,知识点\n会议纪要印发后要跟踪督办。,对,本处\n", encoding="utf-8")
+    run(home, "bank", "import", str(path))
+    run(home, "quiz", "1", "--topic", "本处", stdin="1\n")
+    tomorrow = NOW + timedelta(days=30)
+    (mine,) = {one for one in banks(home) if one.startswith("bank-")}
+
+    def reviews() -> int:
+        return int(json.loads(run(home, "status", "--json", now=tomorrow).stdout)["due_reviews"])
+
+    assert reviews() == 1
+    run(home, "bank", "remove", mine)
+    assert reviews() == 0
+    run(home, "bank", "import", str(path))
+    assert reviews() == 1
 
 
 def test_quiz_by_topic_asks_only_on_it(tmp_path: Path) -> None:
