@@ -110,7 +110,7 @@ def study_words(fact: Study) -> str:
 
 def quiz_words(fact: QuizFacts) -> str:
     """答题40道，答对31道。."""
-    return _("{answered} questions answered, {right} of them rightly.").format(answered=fact.answered, right=fact.right)
+    return _("Questions answered: {answered}, rightly: {right}.").format(answered=fact.answered, right=fact.right)
 
 
 def sentence_lead(fact: SentenceFact, words: Mapping[str, str], period: Period) -> str:

@@ -187,7 +187,9 @@ class Asking(AtDesk[None]):
         answered, right = len(self.sitting.answers), self.sitting.right
         self.dismiss(None)
         if answered:
-            words = ngettext("{n} question answered, {right} right.", "{n} questions answered, {right} right.", right)
+            words = ngettext(
+                "{n} question answered, {right} right.", "{n} questions answered, {right} right.", answered
+            )
             again = "" if right == answered else _(" What was not right comes again tomorrow.")
             self.tell(words.format(n=answered, right=right) + again)
 

@@ -42,6 +42,11 @@ class PickRows(Rows):
         Binding("space", "select", mark_for_translation("tick"), id="share.tick",
                 tooltip=mark_for_translation("Let it leave, or not")),
         Binding("enter", "select", mark_for_translation("tick"), show=False, id="share.tick_enter"),
+        Binding("left", "screen.turn_period(-1)", mark_for_translation("period"), id="share.before",
+                key_display=LEFT_RIGHT,
+                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
+        Binding("right", "screen.turn_period(1)", mark_for_translation("period"), show=False, id="share.after",
+                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
     ]  # fmt: skip
 
 
@@ -63,13 +68,9 @@ class ShareScreen(Room):
                 tooltip=mark_for_translation("Read the file exactly as it will leave; the arrows scroll")),
         Binding("3", "remark", mark_for_translation("remark"), id="share.remark",
                 tooltip=mark_for_translation("Add your own words")),
-        Binding("4", "leave", mark_for_translation("days of leave"), id="share.leave",
+        Binding("4", "leave", mark_for_translation("away"), id="share.leave",
                 tooltip=mark_for_translation("Write down days of leave in this period")),
         Binding("escape", "back", mark_for_translation("list"), show=False, id="share.back"),
-        Binding("left", "turn_period(-1)", mark_for_translation("period"), id="share.before", key_display=LEFT_RIGHT,
-                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
-        Binding("right", "turn_period(1)", mark_for_translation("period"), show=False, id="share.after",
-                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
         Binding("5", "other_period", mark_for_translation("other period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
     ]  # fmt: skip

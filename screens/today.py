@@ -47,7 +47,7 @@ class TodayScreen(Room):
                 tooltip=mark_for_translation("Write a sentence at the selected item")),
         Binding("5", "list_shortfall", mark_for_translation("fix"), id="today.shortfall",
                 tooltip=mark_for_translation("List what was not kept among the matters, with measure and due day")),
-        Binding("6", "explain", mark_for_translation("meaning"), id="today.explain",
+        Binding("6", "explain", mark_for_translation("guide"), id="today.explain",
                 tooltip=mark_for_translation("What each mark means at this item, with examples")),
         Binding("7", "recent", mark_for_translation("past"), id="today.recent",
                 tooltip=mark_for_translation("What was answered at this item in the last eight weeks, and changes")),
