@@ -17,7 +17,7 @@ from content.marks import Mark
 from content.period import Period
 from content.words import use
 from screens.base import Room
-from screens.widgets.bars import KeyBar, RoomBar, key_words, keys_to_show
+from screens.widgets.bars import KeyBar, RoomBar, key_label, keys_to_show
 from storage.branch import BranchLedger
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, Profile, SelfCheck, StudyNote
@@ -76,7 +76,7 @@ def keys_without_room(screen: Screen[object]) -> list[str]:
     """The keys that the bar of a screen should show and does not."""
     shown = str(screen.query_one(KeyBar).content)
     bindings = keys_to_show(screen.active_bindings.values(), screen.focused)
-    labels = [f"{key_words(active.binding.key)} {active.binding.description}" for active in bindings]
+    labels = [f"{key_label(active.binding)} {active.binding.description}" for active in bindings]
     return [label for label in labels if label not in shown]
 
 
