@@ -14,6 +14,7 @@ from screens.dialogs.form import FormDialog
 from tests.screens.driving import app_on, screen_text, settle, until
 from tests.screens.test_lines import filled
 
+pytestmark = pytest.mark.slow
 HOSTILE = {
     "odd": "[b]粗[/b][@click=app.quit]x \x1b[31mred\x1b]0;t\x07 a\x00b\x9d \ud800x\udfff 🙂é <script>x</script>",
     "formula": "=cmd|' /C calc'!A0",
@@ -51,8 +52,8 @@ async def form_of(pilot: Pilot[None], keys: tuple[str, ...]) -> FormDialog:
 
 @pytest.mark.parametrize(
     "text",
-    [HOSTILE["odd"], *(pytest.param(HOSTILE[name], marks=pytest.mark.slow) for name in ("long", "formula"))],
-    ids=["odd", "long", "formula"],
+    HOSTILE.values(),
+    ids=HOSTILE,
 )
 @pytest.mark.parametrize("keys", FORMS.values(), ids=FORMS)
 async def test_any_text_in_any_field(

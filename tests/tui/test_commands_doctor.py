@@ -21,15 +21,6 @@ def home(tmp_path: Path) -> Path:
     run(home, "matter", "add", "another")
     run(home, "matter", "settle", "1", "--result", "done")
     run(home, "profile", "--name", "张三")
-    bank = home.parent / "own.gift"
-    bank.write_text("会议纪要印发后由督办处跟踪。{TRUE}\n", encoding="utf-8")
-    run(home, "bank", "import", str(bank), "--yes")
-    [folder] = (home / "banks").iterdir()
-    run(home, "bank", "remove", folder.name)
-    assert (folder / "pack.toml.removed").exists()
-    run(home, "bank", "import", str(bank), "--yes")
-    bank.write_text("会议纪要印发后由督办处跟踪督办。{TRUE}\n", encoding="utf-8")  # now the earlier one is kept too
-    run(home, "bank", "import", str(bank), "--yes")
     run(home, "quiz", "1", stdin="1 2\n1\n1 2 3\n1 2 3 4\n1 2 3 4 5\n")
     roster = home.parent / "roster.csv"
     roster.write_text("编号,姓名\n007,张三\n", encoding="utf-8")
@@ -49,6 +40,22 @@ def everything(home: Path) -> dict[str, tuple[int, str]]:
 
 
 def test_a_sound_folder_has_no_fault(home: Path) -> None:
+    result = run(home, "doctor")
+
+    assert (result.exit_code, result.stdout.splitlines()[1:]) == (0, ["All is sound."])
+
+
+def test_what_lies_beside_a_bank_is_no_fault(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    bank = home.parent / "own.gift"
+    bank.write_text("会议纪要印发后由督办处跟踪。{TRUE}\n", encoding="utf-8")
+    run(home, "bank", "import", str(bank), "--yes")
+    [folder] = (home / "banks").iterdir()
+    run(home, "bank", "remove", folder.name)
+    assert (folder / "pack.toml.removed").exists()
+    run(home, "bank", "import", str(bank), "--yes")
+    bank.write_text("会议纪要印发后由督办处跟踪督办。{TRUE}\n", encoding="utf-8")  # now the earlier one is kept too
+    run(home, "bank", "import", str(bank), "--yes")
     result = run(home, "doctor")
 
     assert (result.exit_code, result.stdout.splitlines()[1:]) == (0, ["All is sound."])
