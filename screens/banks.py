@@ -21,7 +21,7 @@ from content.words import _, mark_for_translation, ngettext
 from reports.banks import bank_lines, counted_types, plan_lines
 from screens.bank_files import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
 from screens.base import Room, Translated
-from screens.cells import fold
+from screens.cells import DIALOG_WIDTH, fold
 from screens.dialogs.checks import Fault, empty_field, wrong_length
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.folder import folder_of, save_into_folder
@@ -158,8 +158,8 @@ def _packs(room: Room) -> tuple[list[tuple[Pack, bool]], list[str]]:
 
 
 async def _show_bank(room: Room, pack: Pack) -> None:
-    lines = [line for text in bank_lines(Catalog((pack,))) for line in fold(text, 72)]
-    lines += ["", *fold(_("Source: {source}").format(source=pack.source), 72)]
+    lines = [line for text in bank_lines(Catalog((pack,))) for line in fold(text, DIALOG_WIDTH)]
+    lines += ["", *fold(_("Source: {source}").format(source=pack.source), DIALOG_WIDTH)]
     await room.ask(PageDialog(Content("\n".join(lines))))
 
 
@@ -186,8 +186,7 @@ async def _bring_in(room: Room) -> str:
     if not plan.new and not plan.changed:
         await room.ask(PageDialog(Content("\n".join([*plan_lines(plan), "", _("There is nothing to take in.")]))))
         return plan.pack.id
-    lines = [line for text in plan_lines(plan) for line in fold(text, 72)]
-    if await room.ask(AskDialog(_("Bring these in?"), "\n".join(lines))) is None:
+    if await room.ask(AskDialog(_("Bring these in?"), "\n".join(plan_lines(plan)))) is None:
         return ""
     try:
         if not await room.done(lambda: take_in(room.desk.home, incoming.bank, plan)):
@@ -210,7 +209,7 @@ def _file_fault(values: Values) -> Fault:
 
 
 def _fault_lines(incoming: Incoming, name: str) -> list[str]:
-    faults = [line for fault in incoming.fault_lines(name) for line in fold(fault, 72)]
+    faults = [line for fault in incoming.fault_lines(name) for line in fold(fault, DIALOG_WIDTH)]
     head = ngettext("{n} fault; nothing was taken in.", "{n} faults; nothing was taken in.", len(incoming.bank.faults))
     shown = faults[:FAULTS_SHOWN]
     more = [_("and {n} more").format(n=len(faults) - FAULTS_SHOWN)] if len(faults) > FAULTS_SHOWN else []

@@ -15,12 +15,11 @@ from textual.widgets import Input, Static
 
 from content.words import _, mark_for_translation
 from screens.base import Translated
-from screens.cells import fold
+from screens.cells import DIALOG_WIDTH, fold
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import Choice, LineInput
 
 Values = dict[str, str]
-WIDTH = 74  # cells of a line in a dialog
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ class FormDialog(Translated[Values | None]):
         with VerticalScroll(can_focus=not self.fields):  # without fields the arrows scroll what is to be read
             yield Static(self.heading, classes="title", markup=False)
             if self.explain:
-                yield Static("\n".join(fold(self.explain, WIDTH)), classes="explain", markup=False)
+                yield Static("\n".join(fold(self.explain, DIALOG_WIDTH)), classes="explain", markup=False)
             for field in self.fields:
                 with Horizontal():
                     yield Static(field.label, classes="label", markup=False)

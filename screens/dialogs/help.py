@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 
 from content.words import _, mark_for_translation
-from screens.cells import fold, pad
+from screens.cells import DIALOG_WIDTH, fold, pad
 from screens.dialogs.page import PageDialog
 from screens.widgets.bars import key_words
 
@@ -21,7 +21,7 @@ class HelpDialog(PageDialog):
     ]
 
     def __init__(self, text: str, bindings: Sequence[ActiveBinding]) -> None:
-        told = [*map(Content, fold(text, 74)), Content("")] if text else []
+        told = [*map(Content, fold(text, DIALOG_WIDTH)), Content("")] if text else []
         super().__init__(Content("\n").join([*told, *_keys(bindings)]))
 
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from content.marks import Bilingual, Dont, Mark
 from content.words import _
-from screens.cells import fold, pad
+from screens.cells import DIALOG_WIDTH, fold, pad
 from screens.dialogs.page import PageDialog
 
 
@@ -33,6 +33,6 @@ def _words(dont: Dont) -> Content:
 
 
 def _hanging(label: str, text: Bilingual, width: int = 13) -> list[Content]:
-    lines = fold(str(text), 74 - width)
+    lines = fold(str(text), DIALOG_WIDTH - width)
     first = Content.assemble((pad(label, width), "bold"), lines[0])
     return [first, *(Content(" " * width + line) for line in lines[1:])]

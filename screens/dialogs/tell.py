@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from screens.cells import DIALOG_WIDTH, fold
 from screens.dialogs.page import PageDialog
 
 
@@ -11,4 +12,4 @@ class TellDialog(PageDialog):
     """A title and a few lines."""
 
     def __init__(self, title: str, text: str) -> None:
-        super().__init__(Content.assemble((title, "bold"), "\n" + text + "\n"))
+        super().__init__(Content.assemble((title, "bold"), "\n" + "\n".join(fold(text, DIALOG_WIDTH)) + "\n"))
