@@ -21,7 +21,7 @@ _NEAR = {
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = (
     r"(?P<week>本|这|上|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
-    rf"|(?P<next>last|next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
+    rf"|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
 )
 _MONTH_DAY = r"(?:(下个?月)|本月)?(\d{1,2})[日号]"
 _MONTH_END = r"(本|下个?)?(\d{1,2})?月[底末]"
@@ -128,7 +128,7 @@ def _weekday(match: re.Match[str], today: date) -> date | None:
     day = today + timedelta(days=min(number, 6) - today.weekday())
     if week in ("下", "next"):
         return day + timedelta(days=7)
-    if week in ("上", "last"):
+    if week == "上":
         return day - timedelta(days=7)
     return day if week or day >= today else None  # a bare 周五 said on a Saturday could be either
 

@@ -29,7 +29,7 @@ def joined(text: str) -> str:
 def paragraphs(text: str) -> str:
     """A plain text as Markdown: each of its lines a paragraph, and no sign of it a mark."""
     lines = [re.sub(r"([\\`*_{}\[\]<>|])", r"\\\1", line.strip()) for line in text.split("\n")]
-    lines = [re.sub(r"^([#>+-])(?=\s)", r"\\\1", line) for line in lines]
+    lines = [re.sub(r"^(#{1,6}|[>+-])(?=\s)", r"\\\1", line) for line in lines]
     lines = [re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line) for line in lines]
     return "\n\n".join(line for line in lines if line)
 

@@ -20,7 +20,9 @@ _DAY = (
     r"(?:\d{1,3}|[一二两三四五六七八九十])个?(?:天|日|周|工作日)(?:以内|之内|内)|"
     r"(?i:today|tomorrow|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
-_HOUR = r"上午|下午|中午|早上|晚上|\d{1,2}[点时:：]"  # what follows a day in 下周一上午9点; it stays in the matter
+_HOUR = (
+    r"上午|下午|中午|早上|晚上|(?<!\d)\d{1,2}[点时:：]"  # what follows a day in 下周一上午9点; it stays in the matter
+)
 _GIVER = re.compile(
     rf"@\S+|(?:\w{{1,6}}?)(?:{_POSTS})(?=\s|$)|(?:\w{{1,3}}?)(?:{_POSTS})(?=(?:{_DAY})(?:之前|以前|前)?)"
 )

@@ -39,9 +39,8 @@ async def read_in_roster(room: Room) -> None:
         Field("file", _("File"), hint=_("an Excel or CSV file with numbers and names")),
         Field("branch", _("Branch"), name or "", hint=_("its name; empty: any")),
     )
-    values = await form.fill_in(
-        _("Read the roster"), fields, _roster_fault, explain=_("It takes the place of the roster before.")
-    )
+    explain = _("It takes the place of the roster before.")
+    values = await form.fill_in(_("Read the roster"), fields, _roster_fault, explain=explain, does=_("check"))
     if values is None:
         return
     path, branch = folder_of(values["file"]), clean_line(values["branch"])
@@ -83,7 +82,7 @@ async def _roster_wanted(room: Room, path: Path, reading: RosterReading) -> bool
 
 async def take_in(room: Room, period: Period) -> None:
     """Look at the files in a folder, show what is to be done about each, and do it once that was seen."""
-    folder = await ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "")
+    folder = await ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "", _("check"))
     if folder is None:
         return
     decisions = await room.attempt(lambda: room.desk.branch.look([folder], period))

@@ -114,7 +114,7 @@ class MockPaperScreen(AtDesk[None]):
         if left is None:
             return ""
         if left < timedelta(minutes=1):
-            return ngettext("{n} second left", "{n} seconds left", left.seconds).format(n=left.seconds)
+            return _("less than a minute left")
         minutes = -(-left // timedelta(minutes=1))
         return ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
 

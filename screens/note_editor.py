@@ -228,9 +228,14 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self.keeping = self.set_timer(KEEP_AFTER, self._keep)
 
     async def _keep(self) -> None:
-        """Keep what stands in the fields as a draft; none when it is what was saved or what the note begins with."""
+        """Keep what stands in the fields as a draft; none when it is what was saved or what the note begins with.
+
+        While one looks at what was saved, the draft stays the draft.
+        """
         self._stop_keeping()
         values = {name: clean_text(text) for name, text in self.typed.items()}
+        if values == self.saved and self.other is not None:
+            values = self.other
         if values == self.begun_with and self.other is not None:
             return
         is_new = self.other is not None or values not in (self.saved, self.begun_with)

@@ -113,17 +113,18 @@ class QuizScreen(Room):
 
     def _rows(self, seen: Overview) -> Iterable[Row]:
         if seen.plan is not None:
-            yield Row(GO_ON, (Cell("0", 1), Cell(_("Go on"), 16), Cell(self._left_off(seen.plan, seen.left))))
+            yield Row(GO_ON, (Cell("0", 1), Cell(_("Go on"), 16), Cell(self._left_off(seen.plan, seen.plan_left))))
         if seen.paper is not None:
-            empty = len(seen.paper.question_ids) - sum(map(any, seen.paper.given.values()))
-            yield Row(GO_ON_PAPER, (Cell("9", 1), Cell(_("Go on"), 16), Cell(self._left_off(seen.paper, empty))))
-        words = dict(zip(ENTRIES, self._words(seen), strict=True))
-        for number, entry in enumerate(ENTRIES, start=1):
-            yield Row(entry, (Cell(str(number), 1), Cell(entry_words(entry), 16), Cell(words[entry])))
+            words = self._left_off(seen.paper, seen.paper_left)
+            yield Row(GO_ON_PAPER, (Cell("9", 1), Cell(_("Go on"), 16), Cell(words)))
+        for number, (entry, words) in enumerate(zip(ENTRIES, self._words(seen), strict=True), start=1):
+            yield Row(entry, (Cell(str(number), 1), Cell(entry_words(entry), 16), Cell(words)))
 
-    def _left_off(self, plan: SittingPlan, left: int) -> str:
-        count = ngettext("{kind}, {n} question left", "{kind}, {n} questions left", left)
-        words = count.format(kind=kind_words(plan.kind), n=left)
+    def _left_off(self, plan: SittingPlan, left: int | None) -> str:
+        words = kind_words(plan.kind)
+        if left is not None:
+            count = ngettext("{kind}, {n} question left", "{kind}, {n} questions left", left)
+            words = count.format(kind=words, n=left)
         began = short_day(plan.began_at.astimezone().date(), self.desk.today())
         return _("{what}, begun on {day}").format(what=words, day=began)
 
@@ -172,8 +173,7 @@ class QuizScreen(Room):
         if self.seen is None or not entry:
             return
         if entry in (GO_ON, GO_ON_PAPER):
-            if self.seen.plan if entry == GO_ON else self.seen.paper:
-                self.begin(self._go_on, entry)
+            self.begin(self._go_on, entry)
         elif entry == FLAGGED:
             self.begin(self._flagged)
         elif entry == BANKS:

@@ -96,7 +96,8 @@ class SearchScreen(Translated[Entry | None]):
     async def _search(self, query: Query) -> None:
         found = await self.desk.do(lambda: search(self.desk, query))
         self.query_now, self.found = query, found
-        self._show()
+        if self in self.app.screen_stack:  # it may have been left in the meantime
+            self._show()
 
     def _show(self) -> None:
         self.words = short_words(self.desk.lists.units()) | short_words(self.desk.lists.personals())

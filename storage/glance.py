@@ -211,11 +211,15 @@ def _reviews_today(reader: _Reader, home: Path, now: datetime, cap: int) -> int:
 
 def _removed(home: Path) -> set[str]:
     """The questions of banks that were taken away; what was answered to them is kept, for when a bank comes back."""
-    found = set()
-    for file in (home / "banks").glob("*/pack.toml.removed"):
-        if not file.with_suffix("").exists():
-            with suppress(OSError, UnicodeDecodeError):
-                found |= set(re.findall(r'^id = "([^"\\]+)"$', file.read_text(encoding="utf-8"), re.MULTILINE))
+    removed = [file for file in (home / "banks").glob("*/pack.toml.removed") if not file.with_suffix("").exists()]
+    return _ids(removed) - _ids((home / "banks").glob("*/pack.toml")) if removed else set()
+
+
+def _ids(files: Iterable[Path]) -> set[str]:
+    found: set[str] = set()
+    for file in files:
+        with suppress(OSError, UnicodeDecodeError):
+            found |= set(re.findall(r'^id = "([^"\\]+)"$', file.read_text(encoding="utf-8"), re.MULTILINE))
     return found
 
 

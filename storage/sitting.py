@@ -46,8 +46,8 @@ class Overview:
     standings: how each question asked before stands. reviews: those of today, most overdue first; backlog: how many
     are due in all. new: how many were never asked. wrong: those answered wrongly the last time, longest ago first.
     next_day: the first day after today with a review. plan, paper: the sitting and the mock paper that were broken
-    off, if any were; left: how many questions of that sitting are not answered. today: how many different questions
-    were answered today.
+    off, if any were; plan_left, paper_left: how many of their questions are still to be answered, None for a sitting
+    without end. today: how many different questions were answered today.
     """
 
     standings: dict[str, Standing]
@@ -58,7 +58,8 @@ class Overview:
     next_day: date | None
     plan: SittingPlan | None
     paper: SittingPlan | None
-    left: int
+    plan_left: int | None
+    paper_left: int
     today: int
 
 
@@ -70,7 +71,7 @@ def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Ove
     due = {question_id: one.card.due for question_id, one in standings.items()}
     answered = sum(_last_day(one) == today and one.asked > 1 for one in standings.values())
     reviews = reviews_today(due, now, answered=answered, cap=cap)
-    plan = unfinished(journal, catalog, today)
+    plan, paper = (unfinished(journal, catalog, today, place) for place in (PLACE, PAPER_PLACE))
     wrong = sorted((one.card.last_review or now, name) for name, one in standings.items() if not one.last_right)
     return Overview(
         standings=standings,
@@ -80,8 +81,9 @@ def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Ove
         wrong=tuple(question_id for _at, question_id in wrong),
         next_day=min((local_day(at) for at in due.values() if at > now), default=None),
         plan=plan,
-        paper=unfinished(journal, catalog, today, PAPER_PLACE),
-        left=len(plan.question_ids) - len(_attempts_of(journal, plan)) if plan else 0,
+        paper=paper,
+        plan_left=_plan_left(journal, catalog, plan) if plan else 0,
+        paper_left=_paper_left(catalog, paper) if paper else 0,
         today=sum(_last_day(one) == today for one in standings.values()),
     )
 
@@ -166,7 +168,8 @@ class Sitting:
         self._clock = clock
         self._answered: list[Attempt] = []
         self._standings = standings_now(journal, clock())
-        self.answers = self._answers_before()
+        self.answers, left = _answers_before(journal, plan, self.questions)
+        self.questions = [*(answer.shown for answer in self.answers), *left]
         if self.is_over and plan.kind is SittingKind.ENDLESS:
             self._go_on()
 
@@ -221,21 +224,6 @@ class Sitting:
         if self.is_over:
             drop_plan(self._journal, self.plan, PLACE)
 
-    def _answers_before(self) -> list[Answered]:
-        """What was answered before the sitting was broken off; its questions come first, in the order answered.
-
-        A question that has other options now is asked again.
-        """
-        left, answers = list(self.questions), []
-        for attempt in sorted(_attempts_of(self._journal, self.plan), key=lambda one: (one.written_at, one.uid)):
-            shown = next((shown for shown in left if shown.question.id == attempt.question_id), None)
-            letters = set(shown.question.letters) if shown else set()
-            if shown is not None and (not letters or set(attempt.chosen) <= letters):
-                left.remove(shown)
-                answers.append(Answered(shown, attempt.chosen, attempt.right, attempt.unsure))
-        self.questions = [*(answer.shown for answer in answers), *left]
-        return answers
-
     def _save(self, shown: ShownQuestion, given: tuple[str, ...], right: bool, unsure: bool) -> None:
         attempt = attempt_of(self._catalog, self._standings, shown, given, right, self._clock(), self.plan.uid, unsure)
         self._journal.attempts.add(attempt)
@@ -271,10 +259,33 @@ def shown_questions(catalog: Catalog, plan: SittingPlan) -> list[ShownQuestion]:
     return shown
 
 
-def _attempts_of(journal: Journal, plan: SittingPlan) -> list[Attempt]:
-    """What was answered in a sitting so far."""
+def _answers_before(
+    journal: Journal, plan: SittingPlan, questions: Sequence[ShownQuestion]
+) -> tuple[list[Answered], list[ShownQuestion]]:
+    """What was answered before a sitting was broken off, in that order, and the questions that are left of it.
+
+    A question that has other options now is asked again.
+    """
     since = Period(local_day(plan.began_at) - timedelta(days=1), date.max)
-    return [one for one in journal.attempts.within(since) if one.sitting == plan.uid]
+    before = [one for one in journal.attempts.within(since) if one.sitting == plan.uid]
+    left, answers = list(questions), []
+    for attempt in sorted(before, key=lambda one: (one.written_at, one.uid)):
+        shown = next((shown for shown in left if shown.question.id == attempt.question_id), None)
+        letters = set(shown.question.letters) if shown else set()
+        if shown is not None and (not letters or set(attempt.chosen) <= letters):
+            left.remove(shown)
+            answers.append(Answered(shown, attempt.chosen, attempt.right, attempt.unsure))
+    return answers, left
+
+
+def _plan_left(journal: Journal, catalog: Catalog, plan: SittingPlan) -> int | None:
+    if plan.kind is SittingKind.ENDLESS:
+        return None
+    return len(_answers_before(journal, plan, shown_questions(catalog, plan))[1])
+
+
+def _paper_left(catalog: Catalog, paper: SittingPlan) -> int:
+    return sum(not any(paper.given.get(shown.question.id, ())) for shown in shown_questions(catalog, paper))
 
 
 def drop_plan(journal: Journal, plan: SittingPlan, place: str) -> bool:

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from content.words import _, mark_for_translation, system_language, use
-from screens.base import Door, Room, Visit, unbegun
+from screens.base import Door, Room, Visit, unbegun, uncover
 from screens.desk import Desk
 from screens.widgets.bars import key_words
 from tui.themes import INK, PAPER, theme_of_the_terminal
@@ -207,6 +207,9 @@ class SixdontsApp(App[None]):
         """Build every room anew, for another desk, language or role, and go to one."""
         await self.desk.do(lambda: self.desk.journal)
         self.apply_settings()
+        if (beneath := self._room_beneath) is not None:  # a matter being noted just now stays a draft
+            self.workers.cancel_group(beneath, QUICK)
+            uncover(beneath)
         left = list(self.rooms.values())
         self.rooms.clear()
         await self.switch_screen(self._room(room))
@@ -284,12 +287,17 @@ class SixdontsApp(App[None]):
                 seen.add(what)
                 words = _("{name}: {words}").format(name=_(door.title), words=_(what))
                 keys = f"{key_words(door.key)} {key_words(key)}"
-                yield SystemCommand(words, keys, partial(self._do_in, door.room, binding.action))
+                # What is done at once to what is selected there is not done unseen.
+                unseen = key == "delete" or binding.action.startswith("mark(")
+                do = partial(self.action_go, door.room) if unseen else partial(self._do_in, door.room, binding.action)
+                yield SystemCommand(words, keys, do)
 
-    async def _do_in(self, room: str, action: str) -> None:
-        await self.action_go(room)
-        await self.rooms[room].look_again()
-        await self.run_action(action, self.rooms[room])
+    async def _do_in(self, name: str, action: str) -> None:
+        await self.action_go(name)
+        room = self.rooms.get(name)
+        if room is not None and self.screen is room:  # not when something was opened in the meantime
+            await room.look_again()
+            await self.run_action(action, room)
 
     async def on_unmount(self) -> None:
         """Let every save that was asked for finish."""

@@ -228,7 +228,7 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
     answer, english = raw.text("answer"), raw.text("answer_en")
     if kind is QuestionType.SHORT:
         points = _lines(answer)
-        if len(points) == 1 and not is_ours:  # offices also write their points one behind another
+        if len(points) == 1 and not english and not is_ours:  # offices also write their points one behind another
             points = tuple(point for part in re.split("[；;]", answer) if (point := part.strip()))
         return {"points": _both(points, _lines(english), problems)}
     if kind is QuestionType.BLANK:

@@ -36,6 +36,7 @@ class Drafted:
         explain: str = "",
         note: Callable[[Values], str] | None = None,
         usual: Callable[[Values], Values] | None = None,
+        does: str = "",
     ) -> Values | None:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
@@ -45,7 +46,7 @@ class Drafted:
             fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
             self.touched = True
         values: Values | None = await self.room.ask(
-            FormDialog(title, fields, check, keep=self._typed, explain=explain, note=note, usual=usual)
+            FormDialog(title, fields, check, keep=self._typed, explain=explain, note=note, usual=usual, does=does)
         )
         await self._keep()
         if values is None and self.latest not in ({}, self.presets):

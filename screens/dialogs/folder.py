@@ -41,11 +41,12 @@ def folder_fault(values: Values) -> Fault:
     return "folder", _("There is no such folder. Make it first, or name another.")
 
 
-async def ask_folder(room: Room, place: str, title: str, explain: str, usual: str) -> Path | None:
+async def ask_folder(room: Room, place: str, title: str, explain: str, usual: str, does: str = "") -> Path | None:
     """The folder that is meant; the one used last stands in the field."""
     last = await room.attempt(lambda: room.desk.journal.drafts.get(place))
     form = Drafted(room, f"{place}/form")
-    values = await form.fill_in(title, (Field("folder", _("Folder"), last or usual),), folder_fault, explain=explain)
+    field = Field("folder", _("Folder"), last or usual)
+    values = await form.fill_in(title, (field,), folder_fault, explain=explain, does=does)
     if values is None:
         return None
     text = clean_text(values["folder"]).strip()

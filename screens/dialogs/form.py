@@ -72,7 +72,7 @@ class FormDialog(Translated[Values | None]):
     FormDialog KeyBar { dock: bottom; }
     """
     HELP = mark_for_translation(
-        "Enter goes on to the next field, and saves at the last; Ctrl+S saves at once. Where a field offers a few "
+        "Enter goes on to the next field; at the last it does what Ctrl+S does anywhere. Where a field offers a few "
         "words, Left and Right choose one. What stands in grey is only a hint."
     )
     BINDINGS = [
@@ -138,7 +138,7 @@ class FormDialog(Translated[Values | None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere."""
-        at_last = bool(self.fields) and self.focused is self._widget_of(self.fields[-1].name)
+        at_last = self._is_at_last
         does = self.does or _("save")
         names = {"save": does} | ({"submit": does, "next": does} if at_last else {})
         return {
@@ -156,6 +156,10 @@ class FormDialog(Translated[Values | None]):
     def _value(self, field: Field) -> str:
         widget = self._widget_of(field.name)
         return widget.value if isinstance(widget, Choice | LineInput) else ""
+
+    @property
+    def _is_at_last(self) -> bool:
+        return bool(self.fields and self.focused and self.focused.id == f"field-{self.fields[-1].name}")
 
     def _widget_of(self, name: str) -> Widget:
         return self.query_one(f"#field-{name}")
@@ -193,7 +197,7 @@ class FormDialog(Translated[Values | None]):
 
     def action_next(self) -> None:
         """Go to the next field, or save after the last."""
-        if self.focused is self._widget_of(self.fields[-1].name):
+        if self._is_at_last:
             self.action_save()
         else:
             self.focus_next()

@@ -129,11 +129,12 @@ def _fault(shown: ShownQuestion, values: Values) -> Fault:
     needed = {name: _("This may not be empty.") for name in values if name != "explanation"}
     if fault := empty_field(values, needed) or wrong_length(values):
         return fault
-    last = LETTERS[len(shown.question.options) - 1]
-    if shown.question.type.has_options and not set(letters_in(values["answer"]) or "?") <= set(
-        LETTERS[: len(shown.order)]
-    ):
+    kind, last = shown.question.type, LETTERS[len(shown.question.options) - 1]
+    letters = (letters_in(values["answer"]) or "?") if kind.has_options else ""
+    if not set(letters) <= set(LETTERS[: len(shown.order)]):
         return "answer", _("The answer is one or more letters from A to {last}.").format(last=last)
+    if kind is QuestionType.ORDERING and len(letters) != len(set(letters)):
+        return "answer", _("Each letter stands in the order once.")
     try:
         _corrected(shown, values)
     except ValidationError as error:

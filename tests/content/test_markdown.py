@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.markdown import first_heading, joined, paragraphs, unmarked
@@ -45,6 +45,7 @@ def test_marks_are_taken_out_and_nothing_else(text: str, found: str) -> None:
 
 
 @given(st.text().filter(lambda text: "**" not in text and "`" not in text))
+@example("## 1")
 def test_a_plain_text_made_markdown_reads_as_it_was(text: str) -> None:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     assert unmarked(paragraphs(text)) == "\n\n".join(lines)

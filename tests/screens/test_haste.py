@@ -16,9 +16,9 @@ from tests.screens.driving import MONDAY, until
 from tests.screens.test_lines import filled
 from tui.app import SixdontsApp
 
-ROOMS = ["f1", "f2", "f3", "f4", "f5", "f7", "f8", "f12", "ctrl+t", "ctrl+p"]
+ROOMS = ["f1", "f2", "f3", "f4", "f5", "f7", "f8", "f12", "ctrl+t", "ctrl+p", "f9", "ctrl+f"]
 MOVES = ["up", "down", "left", "right", "tab", "shift+tab", "enter", "escape", "space", "backspace", "ctrl+s"]
-LETTERS = [*"123456789", "?", "a", "j", "和"]
+LETTERS = [*"0123456789", "?", "a", "j", "和"]
 
 
 def some_keys(chance: random.Random, number: int) -> list[str]:

@@ -10,10 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.base import Door, Room
-from screens.dialogs.form import FormDialog
 from storage.journal import Journal
 from storage.records import Matter
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tui.app import DOORS
 
 SIZE = (80, 24)
@@ -25,8 +24,9 @@ def the_open(home: Path) -> list[Matter]:
 
 
 async def write_line(pilot: Pilot[None], line: str) -> None:
+    beneath = pilot.app.screen
     await pilot.press("f9")
-    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+    await until(pilot, lambda: pilot.app.screen is not beneath and pilot.app.screen.focused is not None)
     pilot.app.screen.query_one(Input).value = line
     await pilot.pause()
 
@@ -60,7 +60,7 @@ async def test_a_line_becomes_a_matter_above_whatever_is_up_and_leaves_that_as_i
             before = pilot.app.screen
             await pilot.press(key)
             await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
-            await pilot.pause()
+            await settle(pilot)  # the room has read its list
         stack = list(pilot.app.screen_stack)
         await write_line(pilot, LINE)
         assert pilot.app.screen_stack[:-1] == stack

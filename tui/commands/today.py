@@ -108,11 +108,13 @@ def _read(prompt: str) -> str:
 
 
 def _read_key(prompt: str) -> str:
-    """One key where there is a keyboard; an Enter hit after it out of habit is passed over. Else a line."""
+    """One key where there is a keyboard; an Enter hit with it or after it out of habit is passed over. Else a line."""
     if not sys.stdin.isatty():
         return _read(prompt)
     click.echo(prompt, nl=False)
-    while (key := click.getchar()) in "\r\n":
-        pass
+    key = click.getchar()
+    while key and not key.strip("\r\n"):
+        key = click.getchar()
+    key = key.strip("\r\n")
     say(printable(key))
     return key
