@@ -11,8 +11,8 @@ from content.workdays import workday_after
 
 _WEEKDAYS_ZH = "一二三四五六日"
 # Patterns as texts: compiled when a day is first read, which the first frame does not do.
-_FULL = r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?"
-_SHORT = r"(\d{1,2})[-./月](\d{1,2})日?"
+_FULL = r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?"
+_SHORT = r"([今明后]年)?(\d{1,2})[-./月](\d{1,2})[日号]?"
 _DAYS_ON = r"\+(\d{1,3})"
 _NEAR = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "yesterday": -1, "今天": 0, "今日": 0, "today": 0,
@@ -20,13 +20,19 @@ _NEAR = {
 }  # fmt: skip
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = (
-    r"(?P<week>本|这|上|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
+    r"(?P<week>本|这|上|下+)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
     rf"|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
 )
-_MONTH_DAY = r"(?:(下个?月)|本月)?(\d{1,2})[日号]"
-_MONTH_END = r"(本|下个?)?(\d{1,2})?月[底末]"
-_WITHIN = r"(\d{1,3}|[一二两三四五六七八九十])个?(天|日|周|工作日)(?:内|以内|之内)"
+_MONTH_DAY = r"(?:(下+)个?月|本月)?(\d{1,2})[日号]"
+_MONTH_END = r"(?:(\d{4}|[今明后])年|(本|下+)个?)?(\d{1,2})?月[底末]"
+_YEAR_END = r"(\d{4}|[今明后])?年[底末]"
+_QUARTER_END = r"本?季度[底末]"
+_WITHIN = r"(\d{1,3})个?(天|日|周|工作日|月)(?:内|以内|之内)"
+_WITHIN_EN = r"(?:with)?in(\d{1,3})(workingday|workday|day|week)s?"
+_BEFORE = r"(?:下班)?(?:之前|以前|前)"
+_NUMERAL = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?=个?(?:月|日|号|天|周|工作日))"
 _NUMBERS = {**{name: number for number, name in enumerate("一二三四五六七八九十", start=1)}, "两": 2}
+_YEARS_ON = {"今": 0, "明": 1, "后": 2}
 MONTHS = 12
 
 
@@ -77,26 +83,29 @@ def period_words(period: Period) -> str:
 def parse_day(text: str, today: date) -> date:
     """The day a person wrote.
 
-    2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, 30日, 下月5日; +5 (days from today), 昨天, 今天, 明天;
-    周五, 上周五, 下周五; 月底, 11月底, 年底; 3天内, 两周内, 5个工作日内; tomorrow, Friday, next Friday. Without a year
-    it is the day nearest to today, so that 1月5日 written in December is in the coming year. What could mean two days
-    is no day: 周五 on a Saturday, 20日 on the 25th.
+    2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, 十一月三十日, 明年1月5日, 30日, 下月5日; +5 (days from today),
+    昨天, 今天, 明天; 周五, 上周五, 下周五; 月底, 11月底, 季度末, 年底; 3天内, 两周内, 5个工作日内, 一个月内; tomorrow,
+    Friday, next Friday, 30 Nov, end of month, in 5 days; a 前 at the end changes nothing. Without a year it is the day
+    nearest to today, so that 1月5日 written in December is in the coming year. What could mean two days is no day: 周五
+    on a Saturday, 20日 on the 25th.
 
     Raises:
         ValueError: it is no day, such as 2月30日, or it could mean two.
     """
-    words = "".join(text.split()).lower()
+    words = re.sub(_BEFORE + "$", "", "".join(text.split()).lower())
+    words = re.sub(_NUMERAL, lambda found: str(_number(found[0])), words)
     if match := re.fullmatch(_FULL, words, re.ASCII):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := re.fullmatch(_DAYS_ON, words, re.ASCII):
         return today + timedelta(days=int(match[1]))
     if match := re.fullmatch(_SHORT, words, re.ASCII):
-        month, day = int(match[1]), int(match[2])
-        years = (today.year - 1, today.year, today.year + 1)
+        month, day = int(match[2]), int(match[3])
+        on = _YEARS_ON[match[1][0]] if match[1] else None
+        years = (today.year - 1, today.year, today.year + 1) if on is None else (today.year + on,)
         days = [found for year in years if (found := _real_day(year, month, day))]
         if days:
             return min(days, key=lambda found: abs(found - today))
-    elif (found := _day_in_words(words, today)) is not None:
+    elif (found := _day_in_words(words, today) or _day_in_english(words, today)) is not None:
         return found
     raise ValueError(f"not a day: {text!r}")
 
@@ -107,41 +116,73 @@ def _day_in_words(words: str, today: date) -> date | None:
     if match := re.fullmatch(_WEEKDAY, words, re.ASCII):
         return _weekday(match, today)
     if match := re.fullmatch(_MONTH_DAY, words, re.ASCII):
-        month = _month_after(today, 1 if match[1] else 0)
+        month = _month_after(today, len(match[1] or ""))
         day = _real_day(month.year, month.month, int(match[2]))
         return day if match[1] or words.startswith("本月") or (day and day >= today) else None
     if match := re.fullmatch(_MONTH_END, words, re.ASCII):
         return _month_end(match, today)
-    if words == "年底":
-        return date(today.year, 12, 31)
+    if match := re.fullmatch(_YEAR_END, words, re.ASCII):
+        return date(_year_of(match[1], today), MONTHS, 31)
+    if re.fullmatch(_QUARTER_END, words):
+        return _end_of(date(today.year, (today.month + 2) // 3 * 3, 1))
     if match := re.fullmatch(_WITHIN, words, re.ASCII):
-        number = int(match[1]) if match[1].isascii() else _NUMBERS[match[1]]
-        if match[2] == "工作日":
-            return workday_after(today, number)
-        return today + timedelta(days=number * (7 if match[2] == "周" else 1))
+        return _within(int(match[1]), match[2], today)
     return None
+
+
+def _day_in_english(words: str, today: date) -> date | None:
+    if words in ("endofmonth", "endofthemonth"):
+        return _end_of(today)
+    if match := re.fullmatch(_WITHIN_EN, words, re.ASCII):
+        units = {"workingday": "工作日", "workday": "工作日", "week": "周", "day": "天"}
+        return _within(int(match[1]), units[match[2]], today)
+    names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, _MONTHS))
+    if match := re.fullmatch(rf"(\d{{1,2}})({names})|({names})(\d{{1,2}})", words, re.ASCII):
+        number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[3])[:3]) + 1
+        return parse_day(f"{number}-{match[1] or match[4]}", today)
+    return None
+
+
+def _within(number: int, unit: str, today: date) -> date | None:
+    """So many days, weeks, months or workdays on."""
+    if unit == "工作日":
+        return workday_after(today, number)
+    if unit == "月":
+        month = _month_after(today, number)
+        return _real_day(month.year, month.month, today.day) or _end_of(month)
+    return today + timedelta(days=number * (7 if unit == "周" else 1))
+
+
+def _number(numeral: str) -> int:
+    """A numeral below a hundred: 两, 十, 十五, 二十八."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_NUMBERS.get(tens, 1) * 10 if ten else 0) + _NUMBERS.get(ones, 0)
+
+
+def _year_of(said: str | None, today: date) -> int:
+    return int(said) if said and said.isascii() else today.year + _YEARS_ON.get(said or "今", 0)
 
 
 def _weekday(match: re.Match[str], today: date) -> date | None:
     week = match["week"] or match["next"] or ""
     number = "一二三四五六日天".find(match["day"]) if match["day"] else _WEEKDAYS_EN.index(match["en"])
     day = today + timedelta(days=min(number, 6) - today.weekday())
-    if week in ("下", "next"):
-        return day + timedelta(days=7)
+    if week.startswith(("下", "next")):
+        return day + timedelta(days=7 * max(week.count("下"), 1))
     if week == "上":
         return day - timedelta(days=7)
     return day if week or day >= today else None  # a bare 周五 said on a Saturday could be either
 
 
 def _month_end(match: re.Match[str], today: date) -> date:
-    if match[2]:
-        number = int(match[2])
-        years = (today.year - 1, today.year, today.year + 1)
+    if match[3]:
+        number = int(match[3])
+        years = (today.year - 1, today.year, today.year + 1) if not match[1] else (_year_of(match[1], today),)
         ends = [_end_of(date(year, number, 1)) for year in years if 1 <= number <= MONTHS]
         if not ends:
             raise ValueError(f"no month {number}")
         return min(ends, key=lambda end: abs(end - today))
-    return _end_of(_month_after(today, 1 if match[1] and match[1].startswith("下") else 0))
+    return _end_of(_month_after(today, (match[2] or "").count("下")))
 
 
 def _month_after(day: date, months: int) -> date:
