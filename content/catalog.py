@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from content.donts import read_dont_list
-from content.errors import PackError
+from content.errors import PackError, reason_of
 from content.marks import Bilingual
 from content.models import Gap, Material, Pack, Question
 from content.tomlfile import CONTROL, Table, read_text, read_toml
@@ -111,7 +111,7 @@ def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:
             return [folder / PACK]
         return sorted(file for child in folder.iterdir() if (file := child / PACK).is_file())
     except OSError as error:
-        faults.append(PackError(folder, None, _("cannot be read: {reason}").format(reason=error.strerror)))
+        faults.append(PackError(folder, None, _("cannot be read: {reason}").format(reason=reason_of(error))))
         return []
 
 

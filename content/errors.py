@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
-from content.words import _
+from content.words import _, mark_for_translation
+
+# What the system says oftenest, in our words; it says it in English.
+_REASONS = {
+    errno.ENOENT: mark_for_translation("there is no such file"),
+    errno.EACCES: mark_for_translation("no right to it"),
+    errno.EPERM: mark_for_translation("no right to it"),
+    errno.EISDIR: mark_for_translation("it is a folder"),
+    errno.ENOTDIR: mark_for_translation("there is no such folder"),
+    errno.ENOSPC: mark_for_translation("the disk is full"),
+    errno.EROFS: mark_for_translation("the disk cannot be written on"),
+    errno.ENAMETOOLONG: mark_for_translation("its name is too long"),
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the language spoken now where that is known."""
+    return _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
 
 
 class PackError(Exception):

@@ -139,7 +139,7 @@ class Question(Taught):
             yield _("a short answer has 1 to {most} points, other types have none").format(most=MOST_POINTS)
         for letter in REFERENCE.findall(self.explanation.zh + self.explanation.en):
             if letter not in LETTERS[: len(options)]:
-                yield _("explanation names {letter}, but there is no such option").format(letter=letter)
+                yield _("the explanation names {letter}, but there is no such option").format(letter=letter)
 
     def _problems_of_answer(self) -> Iterator[str]:
         known = "".join(self.letters)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from content.errors import PackError
+from content.errors import PackError, reason_of
 from content.marks import Bilingual
 from content.words import _
 
@@ -148,7 +148,7 @@ def read_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise PackError(file, None, _("cannot be read: {reason}").format(reason=error.strerror)) from None
+        raise PackError(file, None, _("cannot be read: {reason}").format(reason=reason_of(error))) from None
     except UnicodeDecodeError:
         raise PackError(file, None, _("is not encoded in UTF-8: save it as UTF-8")) from None
 
@@ -166,5 +166,5 @@ def _explained(file: Path, text: str, message: str) -> PackError:
     elif column > len(line) and any(quote in line for quote in _QUOTES):
         problem = _('the text is not closed; its last quotation mark may be full-width, where " is needed')
     else:
-        problem = _("is not correct TOML: {reason}").format(reason=_PLACE.sub("", message))
+        problem = _("is not correct TOML here; a text stands in quotation marks, a list in [ ], after key = ")
     return PackError(file, number, problem)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from content.errors import reason_of
 from content.importing.table import name_key
 from storage.facts import Header
 from storage.roster import Member, member_key
@@ -176,7 +177,7 @@ def _decide_one(path: Path, expected: Expected) -> Decision:
     except NotAPlainFile:
         return Decision(path, DecisionKind.FOREIGN, detail="not_a_plain_file")
     except OSError as error:
-        return Decision(path, DecisionKind.UNREADABLE, detail=error.strerror or "")
+        return Decision(path, DecisionKind.UNREADABLE, detail=reason_of(error))
     except TooLarge:
         return Decision(path, DecisionKind.TOO_LARGE)
     except NotASubmission:

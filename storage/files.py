@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from content.errors import reason_of
 from storage import disk, rescue
 from storage.backup import copy_of_the_day
 from storage.clock import Clock, local_day, utc_now
@@ -214,7 +215,7 @@ class Files(RecordFiles):
         try:
             tables = self._shown(path)
         except OSError as error:
-            self.notice("unreadable", self._called(path), error.strerror or str(error))
+            self.notice("unreadable", self._called(path), reason_of(error))
             tables = {}
         try:
             waiting = self._read_intent()
@@ -295,7 +296,7 @@ class Files(RecordFiles):
         try:
             copy_of_the_day(self.root, today)
         except OSError as error:
-            self.notice("copy", f"copies/{today.isoformat()}", error.strerror or str(error))
+            self.notice("copy", f"copies/{today.isoformat()}", reason_of(error))
         for chore in self.chores:
             transaction = Transaction(self._load, self.clock())
             chore(transaction)
@@ -337,7 +338,7 @@ class Files(RecordFiles):
             disk.remove(self._intent)
         except OSError as error:
             if done:  # readers and whoever writes next go on from the intent
-                self.notice("intent", self._intent.name, error.strerror or str(error))
+                self.notice("intent", self._intent.name, reason_of(error))
                 return
             disk.remove(self._intent)
             for path in contents:

@@ -13,10 +13,10 @@ from datetime import datetime, time
 from pathlib import Path
 
 from content.catalog import Catalog
-from content.errors import FileFaults
+from content.errors import FileFaults, reason_of
 from content.importing.aiken import read_aiken
 from content.importing.gift import read_gift
-from content.importing.raw import DATE_CELL, TYPES, BankFile, Raw, bank_of
+from content.importing.raw import DATE_CELL, NUMBER_CELL, TYPES, BankFile, Raw, bank_of
 from content.importing.table import FILE_LIMIT, ROW_LIMIT, Cell, Row, Sheet, UnreadableError, name_key, read_sheets
 from content.models import LETTERS
 from content.words import _
@@ -102,7 +102,7 @@ def _text_of(file: Path) -> str:
     try:
         data = file.read_bytes()[: FILE_LIMIT + 1]
     except OSError as error:
-        raise FileFaults([(0, _("cannot be read: {reason}").format(reason=error.strerror))]) from error
+        raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason_of(error)))]) from error
     if len(data) > FILE_LIMIT:
         raise FileFaults([(0, _why_unreadable(UnreadableError("too_large")))])
     for encoding in ("utf-8-sig", "gb18030"):
@@ -195,8 +195,15 @@ def _options(texts: Mapping[str, str], name: str) -> tuple[str, ...]:
     while cells and not cells[-1]:
         cells.pop()
     if cells or not texts.get(name):
-        return tuple(cells)
+        return _without_letters(cells)
     return tuple(part.strip(" \n;；,，、") for part in _lettered(texts[name]) if part.strip())
+
+
+def _without_letters(options: Sequence[str]) -> tuple[str, ...]:
+    """Options without their own letters, where all of them have these in front: A.三日, B.五日."""
+    bare = [re.sub(f"^{letter}{_BEHIND_LETTER}", "", one) for letter, one in zip(LETTERS, options, strict=False)]
+    lettered = all(text != one or not one for text, one in zip(bare, options, strict=True))
+    return tuple(bare if lettered else options)
 
 
 def _lettered(text: str) -> list[str]:
@@ -221,6 +228,6 @@ def _text(cell: Cell) -> str:
         return DATE_CELL
     if isinstance(cell, bool):
         return "对" if cell else "错"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else NUMBER_CELL
     return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -20,6 +20,7 @@ from content.written import plain
 
 LONGEST = 20_000  # characters of one text
 DATE_CELL = "\ue000"  # what stands for a cell that Excel took for a date or a time
+NUMBER_CELL = "\ue001"  # what stands for one that Excel took for a number with a fraction, such as 50%
 TYPES: Mapping[str, QuestionType] = {
     **dict.fromkeys(("单选题", "单选", "单项选择题", "单项选择", "single", "singlechoice"), QuestionType.SINGLE),
     **dict.fromkeys(("多选题", "多选", "多项选择题", "多项选择", "不定项选择题", "multiple"), QuestionType.MULTIPLE),
@@ -43,6 +44,7 @@ _OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-H]{1,8}(?![A-Za-z0-9角级类型卷股证照座栋区楼档轮])")
 _ABOUT_OTHERS = re.compile(r"以上|上述|前述|[A-H]\s*[和、与]\s*[A-H]")
 _ESCAPED = re.compile(r"\\([|\\])")
+_EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,10 @@ def _checked(raw: Raw, defaults: _Defaults, faults: list[tuple[int, str]]) -> Qu
 def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | None:
     problems += _wrong_texts(raw)
     kind, difficulty = _type_of(raw, problems), _difficulty(raw.text("difficulty"), problems)
+    if kind in (QuestionType.BLANK, QuestionType.SHORT) and raw.options:
+        problems.append(
+            _("a {type} question has no options; empty them, or write another type").format(type=kind.words)
+        )
     if problems or kind is None:
         return None
     stem, stem_en = _with_gaps(raw.text("stem"), kind), _with_gaps(raw.text("stem_en"), kind)
@@ -195,6 +201,12 @@ def _wrong_texts(raw: Raw) -> list[str]:
         problems.append(words)
     if any(DATE_CELL in text for text in texts):
         problems.append(_("Excel took a cell for a date, such as 2/3; make it a text cell and write it anew"))
+    if any(NUMBER_CELL in text for text in texts):
+        problems.append(_("Excel took a cell for a number, such as 50%; make it a text cell and write it anew"))
+    if broken := next((text for text in texts if _EXCEL_ERROR.fullmatch(text)), ""):
+        problems.append(
+            _("Excel says {error} in a cell; a formula must be replaced by what it gives").format(error=broken)
+        )
     if any(CONTROL.search(text) for text in texts):
         problems.append(_("there are control characters in the row; write it anew, without copying"))
     if any(_HTML.search(text) for text in texts):

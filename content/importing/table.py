@@ -17,6 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from content.errors import reason_of
+
 FILE_LIMIT = 8 * 1024 * 1024
 UNPACKED_LIMIT = 16 * 1024 * 1024
 ROW_LIMIT = 10_000
@@ -68,7 +70,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         with path.open("rb") as file:
             data = file.read(FILE_LIMIT + 1)
     except OSError as error:
-        raise UnreadableError("cannot_open", error.strerror or "") from error
+        raise UnreadableError("cannot_open", reason_of(error)) from error
     if len(data) > FILE_LIMIT:
         raise UnreadableError("too_large")
     return _excel_sheets(data) if suffix.startswith(".xls") else [Sheet("", _csv_rows(data))]

@@ -178,6 +178,9 @@ def test_gaps_are_read_as_offices_write_them(stem: str, answer: str, gaps: list[
         ({"题干": "没有空", "答案": "三", "题型": "填空题"}, "____"),
         ({"题干": "对吗？", "答案": "也许", "题型": "判断题"}, "对"),
         ({**CHOICE, "答案": "A", "编号": "一号/甲"}, "字母"),
+        ({**CHOICE, "答案": "A", "题型": "论述题"}, "不用选项"),
+        ({**CHOICE, "答案": "A", "选项B": "#REF!"}, "#REF!"),
+        ({**CHOICE, "答案": "A", "解析": "应选{E}。"}, "解析提到选项 E"),
     ],
 )
 def test_each_fault_says_what_to_write_instead(texts: dict[str, str], says: str) -> None:
@@ -270,6 +273,24 @@ def test_options_in_one_cell_remarks_in_heads_and_a_date_where_a_fraction_was_me
     ]  # fmt: skip
     assert [line for line, _words in bank.faults] == [5]
     assert "文本" in bank.faults[0][1]
+
+
+def test_a_percentage_is_named_and_letters_before_options_are_taken_off(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["题干", "选项A", "选项B", "答案"])
+    sheet.append(["几日内？", "A.三日", "B、五日", "B"])
+    sheet.append(["A级还是B级？", "A级", "B级", "B"])
+    sheet.append(["比例不低于____。", None, None, 0.5])
+    sheet["D4"].number_format = "0%"
+    book.save(tmp_path / "bank.xlsx")
+    bank = read_bank_file(tmp_path / "bank.xlsx")
+    first, second = bank.pack.questions
+    assert [option.zh for option in first.options] == ["三日", "五日"]
+    assert [option.zh for option in second.options] == ["A级", "B级"]
+    assert [row for row, _words in bank.faults] == [4]
+    assert "50%" in bank.faults[0][1]
 
 
 def test_a_text_table_with_braces_in_it_is_a_table(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from content.errors import reason_of
 from content.period import Period
 from content.words import _
 from tui.commands.plain import printable
@@ -246,7 +247,5 @@ def save(path: Path, content: bytes) -> None:
     try:
         disk.replace_file(path, content, keep=False)
     except OSError as error:
-        raise CouldNot(
-            _("{file} could not be written: {reason}").format(file=path, reason=error.strerror or error)
-        ) from error
+        raise CouldNot(_("{file} could not be written: {reason}").format(file=path, reason=reason_of(error))) from error
     say(_("Saved: {file}").format(file=path))
