@@ -121,10 +121,10 @@ def _open_end(text: str) -> str:
 def workbook(ledger: Ledger) -> Workbook:
     """The table 交办台账: what was closed in the period and what is open, by the day it was given."""
     titles = (
-        (_("Line"), 5), (_("Given on"), 12), (_("Given by"), 10), (_("Channel, no."), 14), (_("Matter"), 26),
-        (_("Done by"), 9), (_("Together with"), 12), (_("Due"), 12), (_("Extended"), 18), (_("Progress"), 24),
-        (_("Result"), 24), (_("Answered to"), 10), (_("Answered on"), 12),
-    )  # fmt: skip
+        (_("Line"), 3), (_("Given on"), 5), (_("Given by"), 6), (_("Channel, no."), 7), (_("Matter"), 13),
+        (_("Done by"), 5), (_("Together with"), 6), (_("Due"), 5), (_("Extended"), 8), (_("Progress"), 12),
+        (_("Result"), 12), (_("Answered to"), 6), (_("Answered on"), 5),
+    )  # fmt: skip # narrow, so that it can be read on paper, A4 across
     matters = sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid))
     rows: list[tuple[Cell, ...]] = []
     for number, matter in enumerate(matters, 1):
@@ -132,6 +132,10 @@ def workbook(ledger: Ledger) -> Workbook:
         extended = "\n".join(f"{day_in(one.due_day, ledger.period.first)} {one.reason}" for one in matter.extensions)
         progress = "\n".join(f"{day_in(one.day, ledger.period.first)} {one.text}" for one in matter.progress)
         result = matter.result if matter.state is MatterState.SETTLED else _state(matter)
+        if matter.closed_day:
+            on = day_in(matter.closed_day, ledger.period.first)
+            settled = matter.state is MatterState.SETTLED
+            result += "\n" + (_("(settled on {day})") if settled else _("({day})")).format(day=on)
         first_due = _first_due(matter)
         rows.append(
             (number, matter.day, matter.given_by, matter.channel, matter.title, ledger.name, helpers, first_due,

@@ -92,7 +92,14 @@ def key_sheet(paper: Paper) -> Document:
     rows: list[tuple[Cell, ...]] = []
     for place, shown in enumerate(paper.questions, start=1):
         question = shown.question
-        rows.append((place, _key_words(shown), str(shown.explanation), f"{question.source} ({question.edition})"))
+        rows.append(
+            (
+                place,
+                _key_words(shown),
+                str(shown.explanation),
+                _("{source} ({edition})").format(source=question.source, edition=question.edition),
+            )
+        )
     columns = (
         Column(_("Question no."), 4),
         Column(_("Answer"), 12),

@@ -158,12 +158,17 @@ class MockPaperScreen(AtDesk[None]):
             words = _("compared")
         elif is_last:
             words = _("close") if self.marked else _("hand in")
-        return {
-            key: active._replace(binding=replace(active.binding, description=words))
-            if active.binding.action == "go_on" or (active.binding.action == "submit" and self.page.is_at_last_line)
-            else active
-            for key, active in bindings.items()
-        }
+        return {key: self._called(active, words) for key, active in bindings.items()}
+
+    def _called(self, active: ActiveBinding, go_on: str) -> ActiveBinding:
+        binding, compares = active.binding, self.comparing is not None
+        if binding.action == "go_on" or (binding.action == "submit" and self.page.is_at_last_line):
+            binding = replace(binding, description=go_on)
+        elif binding.action == "clear" and compares:
+            binding = replace(binding, description=_("none"))
+        elif binding.action == "leave" and compares:  # not offered; whoever presses it is told why
+            binding = replace(binding, show=False)
+        return active._replace(binding=binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A digit works where there is such an option; turning, while nothing is compared."""
@@ -257,8 +262,12 @@ class MockPaperScreen(AtDesk[None]):
         if left:
             self.page.show_head(self._head())
         elif await self._keep():
-            self.tell(_("The time is over: handed in as it stands."))
             await self._compare_short_answers()
+            over, short = (
+                _("The time is over: handed in as it stands."),
+                _("The time is over. Compare your short answers."),
+            )
+            self.tell(over if self.comparing is None else short)
 
     async def _compare_short_answers(self) -> None:
         if self.is_handing_in:  # the time was over while somebody was asked

@@ -33,8 +33,8 @@ class TodayScreen(Room):
     CSS_PATH = "today.tcss"
     NAME = "today"
     HELP = mark_for_translation(
-        "Mark each item with a digit. A digit can be pressed again to change it. Enter writes a sentence; 5 lists "
-        "a shortfall for correction, with measure and due day. Blank stays blank; a day off asks nothing.\n"
+        "Mark each item with a digit; to change one, go back to it with the arrows. Enter writes a sentence; 5 lists a "
+        "shortfall for correction, with measure and due day. Blank stays blank; a day off asks nothing.\n"
         "Everything stays on this computer. Classified content does not belong here."
     )
     BINDINGS = [
@@ -198,7 +198,9 @@ class TodayScreen(Room):
         days = len(self.seen.complete_days)
         parts = [
             _("{n} to review").format(n=self.seen.due_reviews),
-            _("group study {hours} h (target {target})").format(hours=hours.removesuffix(".0"), target=target),
+            _("group study and training {hours} h (target {target})").format(
+                hours=hours.removesuffix(".0"), target=target
+            ),
             ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days),
         ]
         if self.seen.damaged:

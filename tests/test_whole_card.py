@@ -110,7 +110,7 @@ def settle_another(run: Terminal) -> None:
     run.press("down")
     run.paste("处长")
     run.press("ctrl+s")
-    run.until("[未办结 1 件]", "2026年办结 1 件")
+    run.until("[未办结 1 件]", "2026年已结 1 件")
 
 
 def write_a_note(run: Terminal) -> None:

@@ -41,7 +41,7 @@ class Drafted:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
         draft = await self._draft()
-        ask = AskDialog(_("Go on with what was not saved? Esc begins anew."), _first_words(draft))
+        ask = AskDialog(_("Go on with what was not saved? Esc begins anew."), _first_words(draft), _("begin anew"))
         if draft and await self.room.ask(ask) is not None:
             fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
             self.touched = True

@@ -226,8 +226,19 @@ class AskDialog(FormDialog, inherit_bindings=False):
         Binding("escape", "leave", mark_for_translation("cancel"), id="ask.leave"),
     ]
 
-    def __init__(self, title: str, explain: str = "") -> None:
+    def __init__(self, title: str, explain: str = "", otherwise: str = "") -> None:
         super().__init__(title, (), lambda _values: None, explain=explain)
+        self.otherwise = otherwise  # what Esc does, in a word; nothing, unless said
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The two keys, called by what they do."""
+        return {
+            key: active._replace(binding=replace(active.binding, description=self.otherwise))
+            if active.binding.action == "leave" and self.otherwise
+            else active
+            for key, active in super().active_bindings.items()
+        }
 
 
 def no_fault(_values: Mapping[str, str]) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from screens.dialogs.folder import save_into_folder
 from screens.hours_files import hours_files, hours_now
 from screens.widgets.bars import KeyBar
 
-WIDTH = 13
+WIDTHS = (9, 14, 14, 14, 14, 10)
 
 
 async def show_hours(room: Room) -> None:
@@ -72,4 +72,6 @@ class HoursDialog(Translated[str | None]):
 
 
 def _line(cells: tuple[Cell, ...] | list[str]) -> str:
-    return "".join(pad(cell_text(cell) if cell else "", WIDTH) for cell in cells).rstrip()
+    return "".join(
+        pad(cell_text(cell) if cell else "", width) for cell, width in zip(cells, WIDTHS, strict=True)
+    ).rstrip()

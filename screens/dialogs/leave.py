@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from content.dates import short_day
 from content.period import Period
 from content.words import _
-from content.workdays import HALVES, LeaveKind
+from content.workdays import HALVES, LeaveKind, kind_of
 from screens.base import Room
 from screens.dialogs.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted
@@ -47,7 +47,7 @@ async def add_leave(room: Room, period: Period | None = None) -> Leave | None:
         return None
     await form.drop()
     await room.look_again()
-    room.tell(_("Leave written down"))
+    room.tell(_("Duty written down") if kind is LeaveKind.DUTY else _("Leave written down"))
     return leave
 
 
@@ -73,6 +73,8 @@ def leave_fault(values: Values, leaves: Sequence[Leave], period: Period | None, 
     if period is not None and (days.last < period.first or days.first > period.last):
         return "first_day", _("These days lie outside the period shown.")
     kind = LeaveKind(values["kind"])
+    if kind is LeaveKind.DUTY and _are_workdays(days):
+        return "first_day", _("These are workdays, which are due anyway; duty is written down for days off.")
     if kind in HALVES and days.first != days.last:
         return "last_day", _("Half a day is of one day; write down several one by one.")
     for leave in leaves:
@@ -83,6 +85,12 @@ def leave_fault(values: Values, leaves: Sequence[Leave], period: Period | None, 
                 first=short_day(leave.day, today), last=short_day(leave.last_day, today), reason=leave.reason[:20]
             )
     return None
+
+
+def _are_workdays(days: Period) -> bool:
+    """Whether all of them are workdays for certain, by the holidays that are known."""
+    kinds = (kind_of(days.first + timedelta(days=step)) for step in range((days.last - days.first).days + 1))
+    return all(kind.is_workday and not kind.is_presumed for kind in kinds)
 
 
 def _days(values: Values, today: date) -> Period:

@@ -59,7 +59,8 @@ async def _take_over(room: Room, values: Values, today: date) -> None:
         lines = [_("{place} ends on {day}").format(place=place_words(place), day=day_words(from_day))]
     else:
         lines = list(preview_lines(dont_list, place, from_day))
-    if await room.ask(AskDialog(_("Answer this from then on?"), "\n".join(lines))) is None:
+    asked = _("Answer this from then on?") if dont_list else _("No file was named. End this list?")
+    if await room.ask(AskDialog(asked, "\n".join(lines))) is None:
         return
     try:
         saved = await room.done(lambda: save_list(room.desk.home, place, from_day, dont_list))

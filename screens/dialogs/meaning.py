@@ -26,7 +26,7 @@ def _words(dont: Dont) -> Content:
         (_("Kept, for example"), dont.examples_kept),
         (_("Not kept, for example"), dont.examples_not_kept),
     ):
-        lines += [Content(""), Content.styled(words, "bold")]
+        lines += [Content(""), Content.styled(words, "bold")] if examples else []
         for example in examples:
             lines += _hanging("", example, width=2)
     return Content("\n").join(lines)

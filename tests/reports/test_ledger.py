@@ -82,6 +82,6 @@ def test_the_table_has_the_columns_an_office_uses_and_every_matter_of_the_period
     assert [row[4] for row in body] == ["汇总会签意见", "通知日期写错", "旧台账", "督办件"]
     first = body[0]
     assert first[2:4] + first[5:7] == ["李处长", "电话", "张三", "王五、赵六"]
-    assert first[8:12] == ["10月30日 等处室回复", "10月12日 已发函", "已报送。", "李处长"]
+    assert first[8:12] == ["10月30日 等处室回复", "10月12日 已发函", "已报送。\n（10月29日办结）", "李处长"]
     assert str(first[7])[:10] == "2026-10-20"  # the due day first given; the extension stands beside it
-    assert [row[10] for row in body[2:]] == ["不再办理：已并入他处", "未办结"]
+    assert [row[10] for row in body[2:]] == ["不再办理：已并入他处\n（11月3日）", "未办结"]

@@ -67,12 +67,12 @@ async def test_closed_matters_of_a_quarter_and_the_documents(tmp_path: Path) -> 
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         screen = await enter_room(pilot)
         await pilot.press("4")
-        await until_shown(pilot, "2026年办结 2 件")
+        await until_shown(pilot, "2026年已结 2 件")
         await pilot.press("left")
-        await until_shown(pilot, "[2026年第4季度办结 1 件]")
+        await until_shown(pilot, "[2026年第4季度已结 1 件]")
         assert [matter.title for matter in screen.matters] == ["新的"]
         await pilot.press("left")
-        await until_shown(pilot, "2026年第3季度办结 1 件")
+        await until_shown(pilot, "2026年第3季度已结 1 件")
         await pilot.press("7")
         await until_shown(pilot, "哪个时段")
         await form_open(pilot)

@@ -169,7 +169,7 @@ async def test_a_closed_matter_is_found_and_reopened(tmp_path: Path) -> None:
     put(tmp_path, "旧件", state=MatterState.SETTLED, closed_day=date(2026, 3, 5), result="办了")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         screen = await enter_room(pilot)
-        await until_shown(pilot, "2026年办结 1 件")
+        await until_shown(pilot, "2026年已结 1 件")
         await pilot.press("4")
         await until(pilot, lambda: screen.matter is not None and screen.matter.title == "旧件")
         await until_shown(pilot, "3月5日")

@@ -200,7 +200,7 @@ def test_every_kind_of_decision(ledger: BranchLedger, tmp_path: Path) -> None:
         "period.txt": "2026-12",
         "damaged.txt": "checksum",
         "empty.txt": "empty",
-        "missing.txt": os.strerror(2),
+        "missing.txt": "没有这个文件",
     }
     ledger.take_in(decisions)
     assert received(ledger) == {"001": 1, "002": 3, "003": 1}

@@ -160,7 +160,7 @@ class PeriodType(click.ParamType[Period]):
         try:
             return Period.parse(value)
         except ValueError:
-            forms = "2026-11, 2026-W47, 2026-Q4, 2026, 2026-11-01..2026-11-15"
+            forms = _(", ").join(("2026-11", "2026-W47", "2026-Q4", "2026", "2026-11-01..2026-11-15"))
             self.fail(_("{text} is no period. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
 
 
@@ -179,7 +179,7 @@ class DayType(click.ParamType[date]):
         try:
             return parse_day(value, desk_of(ctx).today())
         except (ValueError, OverflowError):
-            forms = "2026-11-30, 11-30, 11月30日, +5"
+            forms = _(", ").join(("2026-11-30", "11-30", "11月30日", "+5"))
             self.fail(_("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
 
 

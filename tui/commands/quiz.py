@@ -81,11 +81,18 @@ def _ask(sitting: Sitting, shown: ShownQuestion) -> None:
 
 
 def _ask_letters(sitting: Sitting, shown: ShownQuestion) -> Answered:
+    from content.models import QuestionType
+
+    kind = shown.question.type
     for number, (letter, words) in enumerate(shown.choices, start=1):
-        say(f"  {number} {letter}  {words}")
-    typed, unsure = _read("> ")
+        say(f"  {number}  {words}" if kind is QuestionType.TRUE_FALSE else f"  {number} {letter}  {words}")
+    how = {
+        QuestionType.MULTIPLE: _("All that are right, such as 1 3 > "),
+        QuestionType.ORDERING: _("All in the right order, such as 3 1 2 > "),
+    }.get(kind, _("One digit > "))
+    typed, unsure = _read(how)
     while not (chosen := read_choice(shown, typed)):
-        typed, unsure = _read(_("Please type digits or letters from the list: "))
+        typed, unsure = _read(how)
     return sitting.answer(chosen, unsure=unsure)
 
 
@@ -143,4 +150,4 @@ def _explain(answered: Answered) -> None:
     say(_("Right.") if answered.right else _("Not right. Right is: {answer}").format(answer=right))
     if str(question.explanation):
         say(str(shown.explanation))
-    say(_("Source: {source} {edition}").format(source=question.source, edition=question.edition))
+    say(_("Source: {source} ({edition})").format(source=question.source, edition=question.edition))
