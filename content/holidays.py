@@ -23,6 +23,7 @@ _WORK = re.compile(rf"({_DAY}(?:[、和及，,]\s*{_DAY})*)上班", re.ASCII)
 _PARTS = re.compile(r"(?:(?:(\d{4})年)?(\d{1,2})月)?(\d{1,2})日(?:[（(]([^）)]*)[）)])?", re.ASCII)
 _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
 _SATURDAY = 5
+HOLIDAYS = ("元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆")  # every year has these
 LONGEST = 31
 
 
@@ -74,9 +75,9 @@ class _Reading:
         named = _NAME.match(line)
         name = named[1].strip() if named else ""
         periods, worked = list(_OFF.finditer(line)), list(_WORK.finditer(line))
-        if "放假" in line and not periods and re.search(r"\d", line):
+        if "放假" in line and not periods and re.search(r"\d[日号]", line):
             self.faults.append((number, _("the days off could not be read; write 1月1日至3日放假，共3天。")))
-        if "上班" in line and not worked and re.search(r"\d", line):
+        if "上班" in line and not worked and re.search(r"\d[日号]", line):
             self.faults.append((number, _("the workdays could not be read; write 1月4日上班。")))
         for found in periods:
             self._take_off(number, name, found)
@@ -142,6 +143,9 @@ def arrangement_lines(arrangement: Arrangement) -> list[str]:
         days = sorted(day for day, its in arrangement.off.items() if its == name)
         words = _("{name}: {first} to {last}, {n} days")
         lines.append(words.format(name=name, first=_short(days[0]), last=_short(days[-1]), n=len(days)))
+    names = "".join(arrangement.off.values())
+    if missing := [name for name in HOLIDAYS if name not in names]:
+        lines.append(_("Not in the text: {names}").format(names=_(", ").join(missing)))
     worked = _(", ").join(_short(day) for day in sorted(arrangement.work))
     return [*lines, _("Worked in exchange: {days}").format(days=worked or _("none"))]
 

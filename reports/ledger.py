@@ -121,9 +121,9 @@ def _open_end(text: str) -> str:
 def workbook(ledger: Ledger) -> Workbook:
     """The table 交办台账: what was closed in the period and what is open, by the day it was given."""
     titles = (
-        (_("Line"), 3), (_("Given on"), 5), (_("Given by"), 6), (_("Channel, no."), 7), (_("Matter"), 13),
-        (_("Done by"), 5), (_("Together with"), 6), (_("Due"), 5), (_("Extended"), 8), (_("Progress"), 12),
-        (_("Result"), 12), (_("Answered to"), 6), (_("Answered on"), 5),
+        (_("Line"), 2), (_("Given on"), 5), (_("Given by"), 5), (_("Channel, no."), 6), (_("Matter"), 11),
+        (_("Done by"), 4), (_("Together with"), 5), (_("Due"), 5), (_("Extended"), 7), (_("Progress"), 10),
+        (_("Result"), 10), (_("Answered to"), 5), (_("Answered on"), 5),
     )  # fmt: skip # narrow, so that it can be read on paper, A4 across
     matters = sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid))
     rows: list[tuple[Cell, ...]] = []

@@ -164,31 +164,40 @@ async def _show_bank(room: Room, pack: Pack) -> None:
 
 
 async def _bring_in(room: Room) -> str:
-    """Read a file, show every fault or what would come in, and take it in; the bank's id."""
+    """Ask for a file until one was taken in or it was left: the form stays as it was filled in; the bank's id."""
+    values: Values = {}
+    while (asked := await _ask_file(room, values)) is not None:
+        values = asked
+        if taken := await _take_file(room, values):
+            return taken
+    return ""
+
+
+async def _ask_file(room: Room, before: Values) -> Values | None:
+    words = _("for questions that say none; empty: the bank's name")
     fields = (
-        Field("file", _("File"), hint=_("Excel (.xlsx), CSV, Aiken (.txt), GIFT or TOML")),
-        Field("topic", _("topic"), hint=_("for questions that say none; empty: the bank's name")),
-        Field("source", _("Authority"), hint=_("for questions that say none; empty: the bank's name")),
+        Field("file", _("File"), before.get("file", ""), hint=_("Excel (.xlsx), CSV, Aiken (.txt), GIFT or TOML")),
+        Field("topic", _("topic"), before.get("topic", ""), hint=words),
+        Field("source", _("Authority"), before.get("source", ""), hint=words),
     )
     values: Values | None = await room.ask(FormDialog(_("Bring in a bank"), fields, _file_fault, does=_("check")))
-    if values is None:
-        return ""
+    return values
+
+
+async def _take_file(room: Room, values: Values) -> str:
+    """Read a file, show every fault or what would come in, and take it in; the bank's id, or nothing."""
     file, topic, source = folder_of(values["file"]), clean_line(values["topic"]), clean_line(values["source"])
     try:
         incoming: Incoming = await room.desk.do(lambda: read_bank(room.desk, file, topic, source))
-    except FileFaults as error:
-        room.tell(error.lines(file.name)[0])
-        return ""
-    if incoming.plan is None:
-        await room.ask(PageDialog(Content("\n".join(_fault_lines(incoming, file.name)))))
-        return ""
-    plan = incoming.plan
-    if not plan.new and not plan.changed:
-        await room.ask(PageDialog(Content("\n".join([*plan_lines(plan), "", _("There is nothing to take in.")]))))
-        return plan.pack.id
-    if await room.ask(AskDialog(_("Bring these in?"), "\n".join(plan_lines(plan)))) is None:
-        return ""
-    try:
+        if incoming.plan is None:
+            await room.ask(PageDialog(Content("\n".join(_fault_lines(incoming, file.name)))))
+            return ""
+        plan = incoming.plan
+        if not plan.new and not plan.changed:
+            await room.ask(PageDialog(Content("\n".join([*plan_lines(plan), "", _("There is nothing to take in.")]))))
+            return plan.pack.id
+        if await room.ask(AskDialog(_("Bring these in?"), "\n".join(plan_lines(plan)))) is None:
+            return ""
         if not await room.done(lambda: take_in(room.desk.home, incoming.bank, plan)):
             return ""
     except FileFaults as error:
@@ -241,7 +250,7 @@ async def _paper(room: Room, pack: Pack) -> None:
     questions: Sequence[Question] = found
     fields = (
         Field("title", _("Title"), str(pack.title)),
-        *count_fields(questions),
+        *count_fields(questions, {}),
         Field("versions", _("Versions"), ONE, options=((ONE, _("one")), (TWO, _("A and B")))),
         Field(
             "seed", _("Draw no."), room.desk.today().isoformat(), hint=_("the same one draws the same paper again"),

@@ -81,9 +81,10 @@ async def read_material(room: Room, material_id: str) -> bool:
         room.tell(_("It is no longer there."))
         return False
     place = await room.attempt(lambda: room.desk.journal.looks.place(material_id)) or 0
+    asks = await room.attempt(lambda: bool(material.quiz_topics and room.desk.catalog.questions(material.quiz_topics)))
     wish = NOTE_ON_IT
     while wish == NOTE_ON_IT:
-        wish, place = await room.ask(Reader(material, place))
+        wish, place = await room.ask(Reader(material, place, asks=bool(asks)))
         await room.attempt(partial(room.desk.journal.looks.keep, material_id, place))
         if wish == NOTE_ON_IT:
             await edit_note(room, None, {"material": clean_line(str(material.title))})

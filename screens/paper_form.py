@@ -21,15 +21,16 @@ MOST, MOST_MINUTES = 200, 600
 USUAL = {QuestionType.SINGLE: 10, QuestionType.MULTIPLE: 5, QuestionType.TRUE_FALSE: 5, QuestionType.BLANK: 5}
 
 
-def count_fields(questions: Sequence[Question]) -> list[Field]:
-    """A field for each type: how many, and how many there are."""
+def count_fields(questions: Sequence[Question], before: Mapping[str, str]) -> list[Field]:
+    """A field for each type: how many, and how many there are; with what was filled in before, if anything was."""
     there = Counter(question.type for question in questions)
     fields = []
     for kind in QuestionType:
         usual = min(USUAL.get(kind, 0), there[kind])
-        fields.append(Field(f"count-{kind}", kind.words, str(usual), hint=_("{n} there").format(n=there[kind])))
+        preset = before.get(f"count-{kind}", str(usual))
+        fields.append(Field(f"count-{kind}", kind.words, preset, hint=_("{n} there").format(n=there[kind])))
     topics = ((ALL, _("all topics")), (SOME, _("some, chosen next")))
-    return [*fields, Field("topics", _("Topics"), ALL, options=topics)]
+    return [*fields, Field("topics", _("Topics"), before.get("topics", ALL), options=topics)]
 
 
 def count_fault(values: Values, questions: Sequence[Question]) -> Fault:
@@ -57,10 +58,13 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 6 else None
 
 
-async def choose_topics(room: Room, questions: Sequence[Question]) -> tuple[str, ...] | None:
-    """The topics ticked, by their Chinese names; None when that was left; in a step."""
+async def choose_topics(
+    room: Room, questions: Sequence[Question], before: Sequence[str] = ()
+) -> tuple[str, ...] | None:
+    """The topics ticked, by their Chinese names, those ticked before at first; None when that was left; in a step."""
     topics = {question.topic.zh: str(question.topic) for question in questions}
-    ticked: frozenset[str] | None = await room.ask(PickDialog(_("Topics of the paper"), list(topics.items()), (), ""))
+    dialog = PickDialog(_("Topics of the paper"), list(topics.items()), before, "")
+    ticked: frozenset[str] | None = await room.ask(dialog)
     if ticked is not None and not ticked:
         room.tell(_("No topic was ticked."))
     return tuple(topic for topic in topics if topic in ticked) if ticked else None
@@ -68,16 +72,29 @@ async def choose_topics(room: Room, questions: Sequence[Question]) -> tuple[str,
 
 async def ask_mock_paper(room: Room) -> SittingPlan | None:
     """Ask what a mock paper is to be, and draw it; None when that was left; in a step."""
-    from storage.mock import PaperForm, paper_plan
-
     questions = await room.attempt(lambda: room.desk.catalog.questions())
     if questions is None:
         return None
+    values: Values = {}
+    topics: tuple[str, ...] = ()
+    while (asked := await _ask_form(room, questions, values)) is not None:
+        values = asked
+        if values["topics"] == SOME:
+            ticked = await choose_topics(room, questions, topics)
+            if ticked is None:
+                continue  # back to the form
+            topics = ticked
+        if (plan := await _plan(room, values, topics if values["topics"] == SOME else ())) is not None:
+            return plan
+    return None
+
+
+async def _ask_form(room: Room, questions: Sequence[Question], before: Values) -> Values | None:
     fields = (
-        *count_fields(questions),
-        Field("minutes", _("Minutes"), "", hint=_("empty: no limit")),
+        *count_fields(questions, before),
+        Field("minutes", _("Minutes"), before.get("minutes", ""), hint=_("empty: no limit")),
         Field(
-            "partial", _("Part counts"), NO, options=((NO, _("no")), (YES, _("yes"))),
+            "partial", _("Part counts"), before.get("partial", NO), options=((NO, _("no")), (YES, _("yes"))),
             about=_("Whether an answer that is right in part counts in part: some of the right options of a multiple "
                     "choice and no wrong one, some of the gaps, some of the points."),
         ),
@@ -91,11 +108,13 @@ async def ask_mock_paper(room: Room) -> SittingPlan | None:
 
     explain = _("Answers can be changed until the paper is handed in; then you see how it went.")
     values: Values | None = await room.ask(FormDialog(_("Mock paper"), fields, fault, explain=explain, does=_("begin")))
-    if values is None:
-        return None
-    topics = await choose_topics(room, questions) if values["topics"] == SOME else ()
-    if topics is None:
-        return None
+    return values
+
+
+async def _plan(room: Room, values: Values, topics: tuple[str, ...]) -> SittingPlan | None:
+    """The paper that was asked for; None, and a line, when there are too few questions for it."""
+    from storage.mock import PaperForm, paper_plan
+
     form = PaperForm(counts_of(values), topics, _number(values["minutes"]) or 0, values["partial"] == YES)
     try:
         return await room.desk.do(lambda: paper_plan(form, room.desk.catalog, room.desk.now()))

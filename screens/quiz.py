@@ -47,9 +47,12 @@ class QuizScreen(Room):
         "tick them in Share."
     )
     BINDINGS = [
-        *(Binding(str(number), f"choose('{entry}')", mark_for_translation("choose"), show=False, id=f"quiz.{entry}",
-                tooltip=tooltip)
-          for number, (entry, tooltip) in enumerate(
+        Binding("0", f"choose('{GO_ON}')", mark_for_translation("Go on with what was broken off"), show=False,
+                id="quiz.go_on"),
+        Binding("9", f"choose('{GO_ON_PAPER}')", mark_for_translation("Go on with the mock paper"), show=False,
+                id="quiz.go_on_paper"),
+        *(Binding(str(number), f"choose('{entry}')", words, show=False, id=f"quiz.{entry}")
+          for number, (entry, words) in enumerate(
               zip(ENTRIES, (
                 mark_for_translation("The quiz of the day"),
                 mark_for_translation("What is due for review"),
@@ -60,10 +63,6 @@ class QuizScreen(Room):
                 mark_for_translation("Questions you flagged, set aside or corrected"),
                 mark_for_translation("Banks of questions: bring in, give out, papers"),
             ), strict=True), start=1)),
-        Binding("0", f"choose('{GO_ON}')", mark_for_translation("choose"), show=False, id="quiz.go_on",
-                tooltip=mark_for_translation("Go on with what was broken off")),
-        Binding("9", f"choose('{GO_ON_PAPER}')", mark_for_translation("choose"), show=False, id="quiz.go_on_paper",
-                tooltip=mark_for_translation("Go on with the mock paper")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:

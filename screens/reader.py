@@ -37,10 +37,11 @@ class Reader(Translated[tuple[str, int]]):
         Binding("enter", "wish('close')", mark_for_translation("close"), show=False, id="reader.close_enter"),
     ]
 
-    def __init__(self, material: Material, paragraph: int = 0) -> None:
+    def __init__(self, material: Material, paragraph: int, *, asks: bool) -> None:
         super().__init__()
         self.material = material
         self.paragraph = paragraph
+        self.asks = asks  # whether there are questions on it
 
     def compose(self) -> ComposeResult:
         """The text and where it comes from."""
@@ -72,7 +73,7 @@ class Reader(Translated[tuple[str, int]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Questions are asked where there are some on this material."""
-        return bool(self.material.quiz_topics) if parameters == (QUIZ_ON_IT,) else True
+        return self.asks if parameters == (QUIZ_ON_IT,) else True
 
     def action_wish(self, wish: str) -> None:
         """Close, and say what is wished next."""

@@ -105,7 +105,8 @@ def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:
     """Items are known by their ids, so no two lists may share one; nor may a unit's and a personal list."""
     others = lists.personals() if place is Place.UNIT else lists.units()
     if dont_list.id in {one.id for one in others}:
-        raise FileFaults([(0, _("{id} is the id of another list already").format(id=dont_list.id))])
+        words = _("“{title}” is the other list already; give this one another title, or another id")
+        raise FileFaults([(0, words.format(title=dont_list.title))])
     taken = {
         dont.id: one for one in (*lists.units(), *lists.personals()) if one.id != dont_list.id for dont in one.donts
     }

@@ -265,7 +265,7 @@ class SixdontsApp(App[None]):
         """Every action of the screen, every room and, from a room, every action of the others; the theme, the end."""
         seen = {""}
         for active in screen.active_bindings.values():
-            binding, words = active.binding, active.tooltip or active.binding.description
+            binding, words = active.binding, _called(active.binding.description, active.tooltip)
             comes_below = binding.action.startswith("go(") or binding.action == "quit"
             if binding.id and active.enabled and not comes_below and words not in seen:  # without an id: Textual's own
                 seen.add(words)
@@ -282,10 +282,10 @@ class SixdontsApp(App[None]):
         """What can be done in a room one is not in: the room is entered, then it is done."""
         seen = set()
         for key, (binding, *_others) in BindingsMap(_screen_class(door.room).BINDINGS).key_to_bindings.items():
-            what = binding.tooltip or binding.description
+            what = _called(_(binding.description), _(binding.tooltip) if binding.tooltip else "")
             if key != "escape" and what not in seen:
                 seen.add(what)
-                words = _("{name}: {words}").format(name=_(door.title), words=_(what))
+                words = _("{name}: {words}").format(name=_(door.title), words=what)
                 keys = f"{key_words(door.key)} {key_words(key)}"
                 # What is done at once to what is selected there is not done unseen.
                 unseen = key == "delete" or binding.action.startswith("mark(")
@@ -309,3 +309,8 @@ def _screen_class(room: str) -> type[Room]:
     module, name = SCREENS[room]
     found: type[Room] = getattr(import_module(module), name)
     return found
+
+
+def _called(name: str, tooltip: str) -> str:
+    """An action as the palette names it: by its word on the key bar, and by what it does where more is said."""
+    return f"{name}  {tooltip}" if tooltip and name != tooltip else name

@@ -94,6 +94,7 @@ def _set_page(worksheet: Worksheet) -> None:
     """A4 landscape, one page wide and as many long as needed, the header on each."""
     worksheet.set_paper(9)  # A4
     worksheet.set_landscape()
+    worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)  # inches
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(_HEADER_ROW)
     worksheet.center_horizontally()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from textual.timer import Timer
 
 from content.words import _
-from screens.base import Room
+from screens.base import AtDesk
 from screens.dialogs.form import AskDialog, Field, FormDialog, Values
 from storage.records import clean_text
 
@@ -19,7 +20,7 @@ KEEP_AFTER = 0.5  # seconds between a key press and its draft
 class Drafted:
     """A form at one place of the drafts: `fill_in`, save what comes back, then `drop` the draft."""
 
-    def __init__(self, room: Room, place: str) -> None:
+    def __init__(self, room: AtDesk[Any], place: str) -> None:
         self.room = room
         self.place = place
         self.latest: Values = {}

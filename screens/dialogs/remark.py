@@ -14,7 +14,8 @@ from content.models import FALSE, LETTERS, REFERENCE, TRUE, Gap, Question, Quest
 from content.words import _
 from screens.base import AtDesk
 from screens.dialogs.checks import Fault, empty_field, wrong_length
-from screens.dialogs.form import Field, FormDialog, Values
+from screens.dialogs.drafted import Drafted
+from screens.dialogs.form import Field, Values
 from storage.records import Remark, clean_line
 
 FLAG, ASIDE, CORRECT, WITHDRAW = "flag", "aside", "correct", "withdraw"
@@ -29,22 +30,28 @@ async def remark_on(screen: AtDesk[Any], question_id: str, order: tuple[str, ...
     question = await screen.attempt(lambda: _question(screen, question_id))
     if question is None and there is None:
         return False
-    values: Values | None = await screen.ask(_first_form(question, there))
+    form = Drafted(screen, f"remark/{question_id}")
+    values = await _first_form(form, question, there)
     if values is None:
         return False
     wished, changes = values["what"], {"faulty": clean_line(values["faulty"]), "set_aside": values["what"] == ASIDE}
+    shown: ShownQuestion | None = None
     if wished == CORRECT and question is not None:
         question = (there.corrected if there else None) or question
         seen = order if set(order) == set(question.letters) else question.letters
-        corrected = await _correct(screen, ShownQuestion(question, seen))
+        shown = ShownQuestion(question, seen)
+        corrected = await _correct(screen, shown)
         if corrected is None:
-            return False
+            return False  # what was filled in is a draft
         changes["corrected"] = corrected
     if wished == WITHDRAW and there is not None:
         done = await screen.done(lambda: screen.desk.journal.remarks.remove(there))
     else:
         done = await screen.done(lambda: _keep(screen, question_id, changes))
     if done:
+        await form.drop()
+        if shown is not None:
+            await _correction(screen, shown).drop()
         screen.tell(_told(wished))
     return done
 
@@ -75,7 +82,7 @@ def _keep(screen: AtDesk[Any], question_id: str, changes: dict[str, Any]) -> Non
     screen.desk.journal.remarks.edit(uid, today, change)
 
 
-def _first_form(question: Question | None, there: Remark | None) -> FormDialog:
+async def _first_form(form: Drafted, question: Question | None, there: Remark | None) -> Values | None:
     """What may become of a question; one that is in no bank any more can only have its remark taken back."""
     options = []
     if question is not None:
@@ -88,7 +95,7 @@ def _first_form(question: Question | None, there: Remark | None) -> FormDialog:
         Field("what", _("What next"), chosen if question else WITHDRAW, options=tuple(options)),
     )
     explain = str(question.stem)[:200] if question else _("It is in no bank any more.")
-    return FormDialog(_("This question is wrong"), fields, wrong_length, explain=explain)
+    return await form.fill_in(_("This question is wrong"), fields, wrong_length, explain=explain)
 
 
 # Correcting
@@ -96,10 +103,14 @@ def _first_form(question: Question | None, there: Remark | None) -> FormDialog:
 
 async def _correct(screen: AtDesk[Any], shown: ShownQuestion) -> Question | None:
     """The question as somebody corrected it; None when that was left."""
-    values = await screen.ask(
-        FormDialog(_("Correct the question"), _fields(shown), lambda values: _fault(shown, values))
-    )
+    form = _correction(screen, shown)
+    values = await form.fill_in(_("Correct the question"), _fields(shown), lambda values: _fault(shown, values))
     return None if values is None else _corrected(shown, values)
+
+
+def _correction(screen: AtDesk[Any], shown: ShownQuestion) -> Drafted:
+    """The form of a correction; its draft is of the letters that were on the screen."""
+    return Drafted(screen, f"remark/{shown.question.id}/{''.join(shown.order)}")
 
 
 def _fields(shown: ShownQuestion) -> tuple[Field, ...]:

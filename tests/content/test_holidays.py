@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.errors import FileFaults
-from content.holidays import TEMPLATE, read_notice
+from content.holidays import TEMPLATE, arrangement_lines, read_notice
 from content.workdays import DayKind, kind_of, teach
 
 NOTICE_2026 = """\
@@ -25,6 +25,7 @@ NOTICE_2026 = """\
 七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
 节假日期间，要妥善安排好值班工作。
 """
+STANDING = "经国务院批准，现将2026年元旦、春节等节日放假调休日期的具体安排通知如下。\n"
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +58,15 @@ def test_the_template_holds_nothing_until_it_is_filled_in() -> None:
         read_notice(TEMPLATE.format(year=2027))
     filled = TEMPLATE.format(year=2027).replace("一、元旦：\n", "一、元旦：1月1日放假。\n")
     assert list(read_notice(filled).off) == [date(2027, 1, 1)]
+
+
+def test_the_standing_sentence_of_a_notice_is_passed_over_and_a_missing_holiday_is_named() -> None:
+    head, _newline, rest = NOTICE_2026.partition("\n")
+    assert read_notice(f"{head}\n{STANDING}{rest}").off == read_notice(NOTICE_2026).off
+    lines = arrangement_lines(read_notice(NOTICE_2026))
+    assert not any("文中没有" in line for line in lines)
+    short = "\n".join(line for line in NOTICE_2026.splitlines() if "国庆" not in line)
+    assert "文中没有：国庆" in arrangement_lines(read_notice(short))
 
 
 @pytest.mark.parametrize(

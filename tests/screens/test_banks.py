@@ -90,6 +90,9 @@ async def test_a_table_with_a_fault_is_shown_by_row_and_nothing_comes_in(tmp_pat
         await until_shown(pilot, "第2行")
         await until_shown(pilot, "一题也没有导入")
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))  # with the file still named
+        await until_shown(pilot, "处室题库.xlsx")
+        await pilot.press("escape")
         await banks(pilot)
     assert own(home) == []
 

@@ -16,10 +16,11 @@ from content.models import Gap, Pack, Question, QuestionType
 from screens.asking import Asking
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.form import FormDialog
+from screens.dialogs.pick import PickDialog
 from screens.mock_paper import MockPaperScreen
 from screens.quiz import QuizScreen
 from screens.topics import Topics
-from screens.widgets.fields import LineInput
+from screens.widgets.fields import Choice, LineInput
 from screens.widgets.question import GapLine
 from storage.banks import remove_bank, save_bank
 from storage.journal import Journal
@@ -306,6 +307,24 @@ async def test_a_letter_of_no_option_is_refused_in_one_line(tmp_path: Path) -> N
     assert Journal.open(tmp_path).remarks.all() == []
 
 
+async def test_a_correction_that_was_left_is_a_draft(tmp_path: Path) -> None:
+    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await begin_six(pilot)
+        await correcting(pilot)
+        pilot.app.screen.query_one("#field-stem", LineInput).value = "改了一半"
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Asking))
+        await settle(pilot)
+        await pilot.press("f6")
+        await until_shown(pilot, "上次有未保存的内容")
+        await pilot.press("enter")
+        await opened_form(pilot)
+        await until_shown(pilot, "[改正]")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "改了一半")
+
+
 async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_back(tmp_path: Path) -> None:
     save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:2]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -428,6 +447,24 @@ async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) ->
     made = {attempt.question_id: attempt for attempt in attempts(tmp_path)}
     assert len(made) == 2
     assert made[short.id].right
+
+
+async def test_a_paper_that_cannot_be_drawn_leads_back_to_its_form(tmp_path: Path) -> None:
+    save_bank(tmp_path, BANK)
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await pilot.press("5")
+        form = await opened_form(pilot)
+        form.query_one("#field-count-single", LineInput).value = "7"
+        form.query_one("#field-topics", Choice).choose("some")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await settle(pilot)
+        await pilot.press("end", "space", "ctrl+s")  # the topic of the bank, with one question of a type
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen is not form)
+        again = await opened_form(pilot)
+        assert again.query_one("#field-count-single", LineInput).value == "7"
+        await until_shown(pilot, "单选题要7道")
 
 
 async def test_what_was_answered_is_not_new_again_in_the_next_run(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ async def test_the_palette_offers_each_action_once_and_nothing_of_textuals_own(t
         await until_shown(pilot, "F2今日")
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
         assert len(titles) == len(set(titles))
-        assert {"给选中的一条写说明", "事项", "学习：新笔记", "退出"} <= set(titles)
+        assert {"写说明  给选中的一条写说明", "事项", "学习：新笔记", "退出"} <= set(titles)
         assert [title for title in titles if title.isascii()] == []
 
 
