@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("banks")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.xlsx"
@@ -41,7 +41,7 @@ def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> Non
     assert back.pack == pack
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.toml"
@@ -51,7 +51,7 @@ def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None
     assert back.pack == pack
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(banks(GIFT_KINDS))
 def test_what_gift_can_say_comes_back_from_gift(pack: Pack) -> None:
     text, left_out = gift_text(pack)

@@ -135,6 +135,7 @@ def test_titles_with_any_sign_are_kept_and_the_same_title_replaces(tmp_path: Pat
     assert "新的" in material.text.zh
 
 
+@pytest.mark.slow
 async def test_a_paragraph_of_fifty_thousand_characters_and_a_spoilt_file_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "long.md").write_text("字" * 50_000, "utf-8")
     save_material(tmp_path / "home", *material_text(tmp_path / "long.md", "很长的", "", TODAY))

@@ -59,7 +59,7 @@ def test_the_selected_item_is_always_shown(first: int, own: int, height: int, mo
         )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.slow)])
 async def test_twenty_items_and_an_own_list_are_answered_by_keys(tmp_path: Path, size: tuple[int, int]) -> None:
     save_list(tmp_path, Place.UNIT, TODAY, a_list("ours", *TWENTY))
     save_list(tmp_path, Place.PERSONAL, TODAY, a_list("mine", "m1", "m2"))

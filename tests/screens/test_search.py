@@ -50,7 +50,7 @@ async def look_for(pilot: Pilot[None], words: str) -> SearchScreen:
     return screen
 
 
-@pytest.mark.parametrize("size", [SIZE, (120, 36)])
+@pytest.mark.parametrize("size", [SIZE, pytest.param((120, 36), marks=pytest.mark.slow)])
 async def test_a_note_is_found_by_first_letters_and_opened(tmp_path: Path, size: tuple[int, int]) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=size) as pilot:

@@ -255,6 +255,7 @@ async def test_odd_text_is_kept_as_text(tmp_path: Path, text: str) -> None:
         assert answer.sentence == text
 
 
+@pytest.mark.slow
 async def test_a_hundred_thousand_characters_are_saved_whole_and_more_than_fit_are_refused_in_one_line(
     tmp_path: Path,
 ) -> None:
