@@ -17,7 +17,7 @@ from storage.journal import Journal
 from storage.records import Profile
 from storage.roster import read_roster
 from storage.submission import fingerprint
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.sending import PROBLEM, inbox, roster_file, submission
 
 SIZE = (80, 24)
@@ -46,6 +46,7 @@ async def enter_room(pilot: Pilot[None]) -> BranchScreen:
     screen = pilot.app.screen
     assert isinstance(screen, BranchScreen)
     await until(pilot, lambda: screen.list.option_count > 0)
+    await settle(pilot)
     return screen
 
 
@@ -55,6 +56,7 @@ async def dialog_open(pilot: Pilot[None], kind: type[object]) -> None:
 
 async def back(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, BranchScreen))
+    await settle(pilot)  # what was saved is shown
 
 
 async def fill(pilot: Pilot[None], **values: str) -> None:

@@ -15,7 +15,7 @@ from screens.matters import MattersScreen
 from screens.widgets.fields import Choice, LineInput
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState, SelfCheck
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 TODAY = date(2026, 11, 23)
@@ -40,6 +40,7 @@ async def enter_room(pilot: Pilot[None]) -> MattersScreen:
     screen = pilot.app.screen
     assert isinstance(screen, MattersScreen)
     await until(pilot, lambda: screen.list.option_count > 0)
+    await settle(pilot)
     return screen
 
 
@@ -53,6 +54,7 @@ async def form_open(pilot: Pilot[None]) -> FormDialog:
 
 async def form_gone(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+    await settle(pilot)  # what was saved is shown
 
 
 async def fill(pilot: Pilot[None], **values: str) -> None:
@@ -122,7 +124,9 @@ async def test_settling_needs_a_result_and_keeps_to_whom_it_was_answered(tmp_pat
     put(tmp_path, "督办件")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
-        await pilot.press("2", "ctrl+s")
+        await pilot.press("2")
+        await form_open(pilot)
+        await pilot.press("ctrl+s")
         await until_shown(pilot, "办结要写办理结果")
         await fill(pilot, result="已报送", answered_to="办公室")
         await pilot.press("ctrl+s")
@@ -144,6 +148,7 @@ async def test_undo_brings_back_what_was_settled_just_now(tmp_path: Path) -> Non
         await until(pilot, lambda: not the_open(tmp_path))
         await form_gone(pilot)
         await until_shown(pilot, "没有未办结的事项")
+        await settle(pilot)
         await pilot.press("3")
         await until(pilot, lambda: bool(the_open(tmp_path)))
         (matter,) = the_open(tmp_path)
@@ -182,7 +187,9 @@ async def test_not_pursued_needs_a_reason(tmp_path: Path) -> None:
     put(tmp_path, "旧件")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
-        await pilot.press("5", "ctrl+s")
+        await pilot.press("5")
+        await form_open(pilot)
+        await pilot.press("ctrl+s")
         await until_shown(pilot, "请写不再办理的原因")
         await fill(pilot, reason="任务取消")
         await pilot.press("ctrl+s")

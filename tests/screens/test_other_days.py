@@ -16,7 +16,7 @@ from screens.dialogs.form import FormDialog
 from screens.today import TodayScreen
 from storage.journal import Journal
 from storage.records import Answer, SelfCheck
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 FRIDAY = date(2026, 11, 20)
@@ -111,6 +111,7 @@ async def test_a_change_after_the_day_asks_why_and_keeps_the_old_answer(tmp_path
         [old] = found.earlier
         assert (old.mark, old.sentence, old.reason) == (Mark.KEPT, "按时报了", "其实晚了半天")
         assert old.written_at == ON_FRIDAY
+        await settle(pilot)
         await pilot.press("7")
         await until(pilot, lambda: isinstance(pilot.app.screen, RecentDialog))
         await until_shown(pilot, "改动原因：其实晚了半天")

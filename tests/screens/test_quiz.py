@@ -343,6 +343,8 @@ async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_
         await pilot.press("escape")
         await until_shown(pilot, "有误的题          1 题")
         await pilot.press("7")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await settle(pilot)
         await until_shown(pilot, "不再出")
         await pilot.press("enter")
         await opened_form(pilot)

@@ -12,13 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from screens.dialogs.form import FormDialog
+from screens.dialogs.hours import HoursDialog
 from screens.note_editor import NoteEditor
 from screens.note_links import LinkLine
 from screens.study import StudyScreen
 from screens.widgets.fields import Choice
 from storage.journal import Journal
 from storage.records import Matter, NoteKind, StudyNote
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 TODAY = date(2026, 11, 23)
@@ -38,6 +39,7 @@ async def enter_room(pilot: Pilot[None]) -> StudyScreen:
     screen = pilot.app.screen
     assert isinstance(screen, StudyScreen)
     await until(pilot, lambda: screen.list.option_count > 0)
+    await settle(pilot)
     return screen
 
 
@@ -232,6 +234,7 @@ async def test_the_hours_of_a_year_are_shown_turned_and_saved(tmp_path: Path) ->
     async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HoursDialog))
         await until_shown(pilot, "2026年集中学习和培训 1.5 学时")
         await pilot.press("left")
         await until_shown(pilot, "2025年集中学习和培训 10 学时")
