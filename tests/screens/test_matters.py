@@ -216,7 +216,7 @@ async def test_a_due_day_moved_later_keeps_the_old_one_and_the_reason(tmp_path: 
 async def test_deleting_asks_and_can_be_taken_back(tmp_path: Path) -> None:
     put(tmp_path, "汇总")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
-        await enter_room(pilot)
+        screen = await enter_room(pilot)
         await pilot.press("delete")
         await until_shown(pilot, "删除这件事项")
         await pilot.press("escape")
