@@ -94,7 +94,7 @@ def fill_in_late(run: Terminal, day: date) -> None:
     run.press("f2")
     run.until("已对照 0 / 6")
     run.press("8")
-    run.until("其他日期", "Ctrl+S 保存")
+    run.until("其他日期", "Ctrl+S 前往")
     run.paste(f"{day.month}-{day.day}")
     run.press("enter")
     run.until("补填（Esc 回今天）")

@@ -37,6 +37,8 @@ def find_and_open(run: Terminal, words: str) -> None:
     run.press("enter")
     run.until("Ctrl+S 保存", TITLE)
     run.press("escape")
+    run.until("找到", when=lambda: TITLE in run.selected)  # back to what was found
+    run.press("escape")
     run.until("F3学习", "1 新笔记")
 
 

@@ -134,12 +134,12 @@ def answer_five(run: Terminal) -> None:
     for number in range(1, 6):
         text = run.until(f"第{number}题，共5题", when=lambda: "下一题" not in run.text)
         if "填空题" in text:
-            run.until("回车 继续")
+            run.until("把握", when=lambda: "回车 继续" in run.text or "回车 作答" in run.text)
             gaps = max(text.count("____"), 1)
             for _gap in range(gaps):
                 run.press("1", "enter")
         elif "简答题" in text:
-            run.until("回车 继续")
+            run.until("回车 看要点")
             run.press("enter")
             run.until("答到了哪几条")
             run.press("0")
@@ -191,7 +191,7 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     run.press("f8")
     run.until("还没有人员名册")
     run.press("1")
-    run.until("Ctrl+S 保存", "文件")
+    run.until("Ctrl+S 检查", "文件")
     run.paste(str(roster))
     run.press("ctrl+s")
     run.until("读到4人")

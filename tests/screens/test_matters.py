@@ -227,6 +227,7 @@ async def test_deleting_asks_and_can_be_taken_back(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: not the_open(tmp_path))
         await until_shown(pilot, "没有未办结的事项")
+        await until(pilot, lambda: all(worker.is_finished for worker in screen.workers))
         await pilot.press("3")
         await until(pilot, lambda: [matter.title for matter in the_open(tmp_path)] == ["汇总"])
 
