@@ -65,6 +65,7 @@ class SearchScreen(Translated[Entry | None]):
         self.desk = desk
         self.text = text
         self.query_now = Query()
+        self.goes_to_list = False  # Enter was hit before anything was found
         self.found: list[Entry] = []
         self.list = FoundRows(id="list")
 
@@ -87,7 +88,7 @@ class SearchScreen(Translated[Entry | None]):
 
     @on(Input.Changed, "#line")
     def _typing(self, event: Input.Changed) -> None:
-        self.text = event.value
+        self.text, self.goes_to_list = event.value, False
         self._look()
 
     def _look(self) -> None:
@@ -107,6 +108,8 @@ class SearchScreen(Translated[Entry | None]):
         if self.at is not None:
             self._go_back_to(self.at)
             self.at = None
+        if self.goes_to_list:
+            self._to_the_list()
         self._show_details()
 
     def _go_back_to(self, opened: Entry) -> None:
@@ -166,7 +169,8 @@ class SearchScreen(Translated[Entry | None]):
 
     @on(Input.Submitted, "#line")
     def _to_the_list(self) -> None:
-        if self.found:
+        self.goes_to_list = self.query_now != read_query(self.text)
+        if self.found and not self.goes_to_list:
             self.list.focus()
 
     @on(LineInput.Left, "#line")

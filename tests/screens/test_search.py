@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from content.marks import Mark
@@ -66,6 +67,21 @@ async def test_a_note_is_found_by_first_letters_and_opened(tmp_path: Path, size:
         assert again.text == "xfxx"
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_enter_hit_before_anything_was_found_goes_to_what_is_found(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.is_mounted)
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and pilot.app.screen.focused is not None)
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        pilot.app.post_message(events.Paste("会签"))
+        pilot.app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: screen.list.has_focus)
+        assert screen.entry is not None
+        assert screen.entry.title == "汇总会签意见"
 
 
 async def test_a_sentence_opens_its_day_at_its_item(tmp_path: Path) -> None:
