@@ -8,9 +8,14 @@ from rich.cells import cell_len as cell_len
 from rich.cells import chop_cells, set_cell_size
 
 DIALOG_WIDTH = 74  # cells of a line in a dialog, at 80 columns
-# A word with the space behind it, or one wide character with the punctuation that must not begin a line.
+# A word or one wide character, with the opening punctuation before it, which must not end a line, the closing
+# punctuation behind it, which must not begin one, and the space after that.
+_OPENING, _CLOSING = "（《〈“‘【〔「『［", "，。；：！？、）》〉”’】〕」』］％…"
 # A text: it is compiled when something is first folded, which the first frame does not do.
-_PIECE = r"[^\s\u2e80-\U0003ffff]+\s*|\s+|.[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d\u2019]*\s*"
+_PIECE = (
+    rf"[{_OPENING}]*(?:[^\s{_OPENING}{_CLOSING}\u2e80-\U0003ffff]+|[^\s{_OPENING}{_CLOSING}])[{_CLOSING}]*\s*"
+    rf"|[{_OPENING}{_CLOSING}]+\s*|\s+"
+)
 
 
 def cut(text: str, width: int) -> str:
