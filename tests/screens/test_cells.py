@@ -25,9 +25,7 @@ def test_closing_punctuation_does_not_begin_a_line_and_english_breaks_at_spaces(
 
 
 def test_opening_punctuation_does_not_end_a_line() -> None:
-    text = (
-        "（第六条）国家机关应当对照《中央八项规定》及其实施细则“逐项自查”，把2012年以来的问题（含“四风”问题）说清楚。"
-    )
+    text = "（第六条）国家机关应当对照《中央八项规定》及其实施细则“逐项自查”，把2012年以来的问题（含“四风”）说清楚。"
     for width in range(12, 60):
         lines = fold(text, width)
         assert not [line for line in lines if line[0] in "，。）》”" or line[-1] in "（《“"], lines
