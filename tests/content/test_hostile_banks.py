@@ -65,6 +65,7 @@ def test_a_cell_at_the_far_end_formulas_merged_cells_and_empty_rows(tmp_path: Pa
     assert "合并单元格" in bank.faults[1][1]
 
 
+@pytest.mark.slow
 def test_thirty_thousand_rows_are_too_many_and_said_so(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     lines = ["题干,答案", *(f"第{number}问对吗？,对" for number in range(30_000))]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.donts import edition_text, official_list, read_edition
@@ -157,6 +157,7 @@ lists = st.builds(
 )  # fmt: skip
 
 
+@settings(max_examples=40, deadline=None)  # each writes a file
 @given(lists)
 def test_a_kept_list_is_read_as_just_the_same(tmp_path_factory: pytest.TempPathFactory, dont_list: DontList) -> None:
     file = tmp_path_factory.getbasetemp() / "edition.toml"

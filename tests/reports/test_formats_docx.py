@@ -214,7 +214,7 @@ def test_the_same_document_gives_the_same_bytes_at_any_time() -> None:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(st.text(st.characters(exclude_categories=())))
 @example(UNWRITABLE)
 def test_any_text_keeps_every_character_that_can_be_seen(typed: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from textual.pilot import Pilot
 
 from content.catalog import Catalog
@@ -97,6 +98,7 @@ async def test_a_table_with_a_fault_is_shown_by_row_and_nothing_comes_in(tmp_pat
     assert own(home) == []
 
 
+@pytest.mark.slow
 async def test_a_bank_goes_out_as_a_template_a_file_and_a_paper(tmp_path: Path) -> None:
     home, folder = tmp_path / "home", tmp_path / "out"
     folder.mkdir()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -150,6 +151,7 @@ async def test_the_dry_run_takes_nothing_in_and_enter_does(tmp_path: Path) -> No
         assert first.split()[:4] == ["003", "王五", "第一党小组", "未报"]
 
 
+@pytest.mark.slow
 async def test_the_folder_is_remembered(tmp_path: Path) -> None:
     home, folder = secretary(tmp_path), inbox(tmp_path)
     for _turn in range(2):
@@ -273,6 +275,7 @@ async def test_what_is_not_settled_needs_somebody_who_accepts(tmp_path: Path) ->
         assert not ledger(home).problems(NOVEMBER)[0].is_struck_off
 
 
+@pytest.mark.slow
 async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:

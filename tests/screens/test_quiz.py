@@ -226,6 +226,7 @@ async def test_enter_without_a_choice_saves_nothing(tmp_path: Path) -> None:
     assert attempts(tmp_path) == []
 
 
+@pytest.mark.slow
 async def test_wrong_answers_and_reviews_are_asked_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin(pilot, "enter")
@@ -325,6 +326,7 @@ async def test_a_correction_that_was_left_is_a_draft(tmp_path: Path) -> None:
         await until_shown(pilot, "改了一半")
 
 
+@pytest.mark.slow
 async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_back(tmp_path: Path) -> None:
     save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:2]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -468,6 +470,7 @@ async def test_a_paper_that_cannot_be_drawn_leads_back_to_its_form(tmp_path: Pat
         await until_shown(pilot, "单选题要7道")
 
 
+@pytest.mark.slow
 async def test_what_was_answered_is_not_new_again_in_the_next_run(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin(pilot, "enter")

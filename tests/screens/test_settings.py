@@ -92,6 +92,7 @@ async def test_the_days_checks_begin_and_end_are_written_down(tmp_path: Path, ke
     assert getattr(Journal.open(tmp_path).profile(), key) == date(2026, 11, 20)
 
 
+@pytest.mark.slow
 async def test_the_branch_appears_for_a_secretary_and_the_questions_change_for_a_head(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -107,6 +108,7 @@ async def test_the_branch_appears_for_a_secretary_and_the_questions_change_for_a
     assert (profile.is_secretary, profile.role) == (True, Role.HEAD)
 
 
+@pytest.mark.slow
 async def test_another_language_and_theme_are_worn_at_once(tmp_path: Path) -> None:
     try:
         async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -322,6 +322,7 @@ async def test_a_note_becomes_a_template_and_a_template_a_note(tmp_path: Path) -
         assert {first.minutes, second.minutes} == {90, 0}
 
 
+@pytest.mark.slow
 async def test_a_template_does_not_push_an_unfinished_note_aside_unasked(tmp_path: Path) -> None:
     written(tmp_path).templates.keep("模板", {"title": "从模板来"})
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -106,6 +106,7 @@ def test_the_desk_sees_a_bank_and_a_remark_that_another_program_wrote(tmp_path: 
     assert desk.corrected == {"own-1"}
 
 
+@pytest.mark.slow
 def test_two_who_bring_in_at_once_lose_nothing(tmp_path: Path) -> None:
     files = [BankFile(bank(question(number)), (2,)) for number in (1, 2)]
     plans = [plan_import(file, load_packs(tmp_path), own_ids(tmp_path)) for file in files]

@@ -58,6 +58,7 @@ def test_the_template_names_the_coming_year(tmp_path: Path) -> None:
     assert run(tmp_path, "calendar", "template").stdout.startswith("2027年")
 
 
+@pytest.mark.slow
 async def test_set_up_reads_a_notice_shows_it_and_goes_by_it(tmp_path: Path) -> None:
     file = tmp_path / "n.txt"
     file.write_text(NOTICE.replace("共3天", "共4天"), "utf-8")
