@@ -171,8 +171,8 @@ class Room(AtDesk[None]):
 
     @property
     def is_there(self) -> bool:
-        """Whether the room stands: built, and not yet taken down for another desk or language."""
-        return self.is_mounted and self.is_attached and self.app.is_screen_installed(self)
+        """Whether the room stands: built, and not yet taken down, for another desk or language or at the end."""
+        return self.is_mounted and self.is_attached and self.app.is_running and self.app.is_screen_installed(self)
 
     def on_screen_resume(self) -> None:
         """Show what was written while another screen was up; before the first frame there is nothing newer."""
