@@ -198,7 +198,7 @@ class TodayScreen(Room):
         days = len(self.seen.complete_days)
         parts = [
             _("{n} to review").format(n=self.seen.due_reviews),
-            _("counted study {hours} h (target {target})").format(hours=hours.removesuffix(".0"), target=target),
+            _("counted study {hours} h of {target}").format(hours=hours.removesuffix(".0"), target=target),
             ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days),
         ]
         if self.seen.damaged:

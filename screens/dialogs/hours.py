@@ -17,7 +17,7 @@ from screens.dialogs.folder import save_into_folder
 from screens.hours_files import hours_files, hours_now
 from screens.widgets.bars import KeyBar
 
-WIDTHS = (9, 14, 14, 14, 14, 10)
+WIDTHS = (10, 14, 14, 14, 14, 10)
 
 
 async def show_hours(room: Room) -> None:
