@@ -13,8 +13,7 @@ from typing import Any
 
 import click
 
-import content
-from content.words import LANGUAGES, _, language, mark_for_translation
+from content.words import _, catalogue_folder, language, mark_for_translation
 from tui.commands import base
 from tui.commands.plain import forgive_streams, home_among, speak
 from tui.unforeseen import unforeseen
@@ -90,9 +89,9 @@ def _faults_in_one_line(ctx: click.Context) -> Iterator[None]:
 
 def let_click_speak() -> None:
     """Point click, which asks gettext for its own words, to the program's catalogue (see click_words.py)."""
-    gettext.bindtextdomain("sixdonts", str(Path(content.__path__[0]) / "locale"))
+    gettext.bindtextdomain("sixdonts", str(catalogue_folder()))
     gettext.textdomain("sixdonts")
-    os.environ["LANGUAGE"] = LANGUAGES[language()]
+    os.environ["LANGUAGE"] = "zh_CN" if language() == "zh" else "en"
 
 
 def _words(error: Exception, ctx: click.Context) -> str:

@@ -1,0 +1,21 @@
+"""For hatch: compiles the catalogue before a wheel or an editable install is made."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ships no types
+    """Writes every .po file's .mo beside it."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile the catalogues, unless they travel as source."""
+        if self.target_name != "wheel":
+            return
+        po = runpy.run_path(str(Path(self.root) / "content" / "po.py"))
+        for path in (Path(self.root) / "content" / "locale").rglob("*.po"):
+            path.with_suffix(".mo").write_bytes(po["mo_bytes"](po["read_po"](path.read_text(encoding="utf-8"))))
