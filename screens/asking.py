@@ -13,12 +13,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from content.cells import cut, pad
 from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
+from desk.desk import Desk
+from desk.words.quiz import kind_words
 from screens.base import AtDesk
-from screens.cells import cut, pad
-from screens.desk import Desk
-from screens.quiz_words import kind_words
 from screens.widgets.bars import KeyBar
 from screens.widgets.question import QuestionPage, Told, option_bindings
 from storage.records import SittingKind

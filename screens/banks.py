@@ -14,21 +14,21 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from content.catalog import Catalog
+from content.cells import DIALOG_WIDTH, fold
 from content.drawing import TooFew
 from content.errors import FileFaults
 from content.models import Pack, Question
 from content.words import _, mark_for_translation, ngettext
+from desk.banks import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
+from desk.words.quiz import lacking_words
 from reports.banks import bank_lines, counted_types, plan_lines
-from screens.bank_files import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
 from screens.base import Room, Translated
-from screens.cells import DIALOG_WIDTH, fold
 from screens.dialogs.checks import Fault, empty_field, wrong_length
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.folder import folder_of, save_into_folder
 from screens.dialogs.form import AskDialog, Field, FormDialog, Values
 from screens.dialogs.page import PageDialog
 from screens.paper_form import SOME, choose_topics, count_fault, count_fields, counts_of
-from screens.quiz_words import lacking_words
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Cell, Row, Rows
 from storage.banks import own_ids, remove_bank, take_in

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.worker import WorkType
 
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from screens.widgets.bars import KeyBar, RoomBar
 from storage.errors import SixdontsError
 
@@ -108,7 +108,7 @@ class AtDesk(Translated[T]):
         try:
             return await self.desk.do(work)
         except SixdontsError as error:
-            from screens.wording import fault_words
+            from desk.words.faults import fault_words
 
             self.notify(fault_words(error), severity="error", timeout=12, markup=False)
             return None

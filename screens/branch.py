@@ -13,13 +13,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import cut, fold, pad
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
-from reports.branch import Standing, standings
-from screens.base import Room
-from screens.branch_steps import excuse, read_in_roster, restore, save_report, strike_off, take_in, undo
-from screens.branch_words import (
+from desk.words.branch import (
     labelled,
     problem_figures,
     problem_lines,
@@ -27,11 +25,13 @@ from screens.branch_words import (
     standing_figures,
     standing_lines,
 )
-from screens.cells import cut, fold, pad
+from desk.words.faults import notice_words
+from reports.branch import Standing, standings
+from screens.base import Room
+from screens.branch_steps import excuse, read_in_roster, restore, save_report, strike_off, take_in, undo
 from screens.dialogs.tell import TellDialog
 from screens.widgets.fields import Choice
 from screens.widgets.rows import Cell, Row, Rows
-from screens.wording import notice_words
 from storage.branch_records import Batch, Problem
 from storage.clock import local_day
 from storage.files import Notice

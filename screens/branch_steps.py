@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
+from desk.branch_report import files_of
+from desk.words.branch import decision_words, why_words
+from desk.words.faults import roster_fault_words
 from reports.branch import Standing
 from screens.base import Room
-from screens.branch_report import files_of
-from screens.branch_words import decision_words, why_words
-from screens.cells import cut
 from screens.dialogs.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.folder import ask_folder, folder_of, save_into_folder
@@ -22,7 +23,6 @@ from screens.dialogs.form import AskDialog, Field, Values
 from screens.dialogs.review import Line, ReviewDialog
 from screens.dialogs.tell import TellDialog
 from screens.widgets.rows import Cell
-from screens.wording import roster_fault_words
 from storage.branch_records import Batch, Problem
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line, clean_text

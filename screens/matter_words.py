@@ -7,10 +7,10 @@ from datetime import date
 
 from textual.content import Content
 
+from content.cells import fold, pad
 from content.dates import day_words, short_day, weekday_words
 from content.words import _, ngettext
 from reports.terms import every_words, matter_kind_words, matter_state_words
-from screens.cells import fold, pad
 from storage.records import Matter, MatterState
 
 LABEL_WIDTH = 14

@@ -13,12 +13,15 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import pad
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
+from desk.matter_ledger import ledger_files
+from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
+from desk.undo import bring_back, put_back, take_away, unsettle
 from reports.terms import matter_kind_words, matter_state_words
 from screens.base import Room
-from screens.cells import pad
 from screens.dialogs.checks import day_of, understood
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.folder import save_into_folder
@@ -36,10 +39,7 @@ from screens.dialogs.matter import (
 )
 from screens.dialogs.period import ask_period
 from screens.dialogs.shortfall import list_shortfall as list_shortfall
-from screens.ledger_files import ledger_files
-from screens.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
 from screens.matter_words import details, due_words
-from screens.undoing import bring_back, put_back, take_away, unsettle
 from screens.widgets.fields import Choice
 from screens.widgets.rows import Cell, Row, Rows
 from storage.records import Extension, Matter, MatterState, Progress, clean_line

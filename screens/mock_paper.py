@@ -15,11 +15,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from content.cells import cut, pad
 from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
+from desk.desk import Desk
 from screens.base import AtDesk
-from screens.cells import cut, pad
-from screens.desk import Desk
 from screens.dialogs.form import AskDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import LEFT_RIGHT

@@ -22,14 +22,14 @@ from content.dates import parse_day, weekday_words
 from content.duration import HourRules
 from content.markdown import joined
 from content.words import _, mark_for_translation
+from desk.desk import Desk
+from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
+from desk.words.faults import fault_words
 from reports.terms import note_kind_words
 from screens.base import AtDesk
-from screens.desk import Desk
-from screens.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
 from screens.note_links import LinkLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import Choice, LineInput
-from screens.wording import fault_words
 from storage.errors import Gone, SixdontsError
 from storage.records import LINE_LIMIT, NoteKind, StudyNote, clean_line, clean_text
 

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from content.cells import cut
 from content.words import _, mark_for_translation
+from desk.desk import Desk
 from screens.base import unbegun
-from screens.cells import cut
-from screens.desk import Desk
 from screens.dialogs.pick import PickDialog
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from content.cells import cut
 from content.search import MATERIAL, MATTER, NOTE, Entry
 from content.words import _
+from desk.note_fields import Values
 from screens.base import Room, Visit
-from screens.cells import cut
 from screens.dialogs.form import Field, FormDialog, no_fault
-from screens.note_fields import Values
 from storage.records import StudyNote, clean_line
 
 GO_ON, ANEW = "draft", "new"

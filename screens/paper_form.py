@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from content.drawing import TooFew
 from content.models import Question, QuestionType
 from content.words import _
+from desk.words.quiz import lacking_words
 from screens.base import Room
 from screens.dialogs.checks import Fault
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.dialogs.pick import PickDialog
-from screens.quiz_words import lacking_words
 from storage.records import SittingPlan
 
 ALL, SOME = "all", "some"

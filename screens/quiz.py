@@ -13,9 +13,9 @@ from textual.widgets import OptionList, Static
 
 from content.dates import short_day
 from content.words import _, mark_for_translation, ngettext
+from desk.words.quiz import kind_words
 from screens.base import Room
 from screens.dialogs.form import AskDialog
-from screens.quiz_words import kind_words
 from screens.widgets.rows import Cell, Row, Rows
 from storage.records import SittingKind, SittingPlan
 

@@ -11,14 +11,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from content.cells import fold
 from content.dates import short_day
 from content.marks import short_words
 from content.search import SENTENCE, Entry, Query, context, hits, read_query
 from content.words import _, mark_for_translation, ngettext
+from desk.desk import Desk
+from desk.search import search, sort_words
 from screens.base import Translated, unbegun
-from screens.cells import fold
-from screens.desk import Desk
-from screens.searching import search, sort_words
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import LineInput
 from screens.widgets.rows import Cell, Row, Rows

@@ -16,6 +16,7 @@ from textual.widgets import OptionList, Static
 from content.holidays import calendar_words
 from content.words import _, mark_for_translation
 from content.workdays import LeaveKind
+from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.base import Room
 from screens.dialogs.checks import Fault, day_of, understood, wrong_day, wrong_length
@@ -26,7 +27,6 @@ from screens.dialogs.leave import add_leave
 from screens.dialogs.lists import change_lists
 from screens.dialogs.tell import TellDialog
 from screens.widgets.rows import Cell, Row, Rows
-from screens.wording import setting_notice_words
 from storage.records import Leave, Profile, Role, clean_line
 from storage.settings import DAY_HOURS, DEFAULTS, HOURS, REVIEWS, SettingsReading, change_setting, read_settings
 

@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
+from desk.submit import HandingIn, chosen, files_of, in_the_way, offered, prepare, save
 from reports.summary import Pickable
 from screens.base import Room
 from screens.dialogs.checks import empty_field, wrong_length
@@ -26,7 +27,6 @@ from screens.dialogs.form import AskDialog, Field, FormDialog
 from screens.dialogs.leave import add_leave
 from screens.dialogs.period import ask_period
 from screens.dialogs.tell import TellDialog
-from screens.handing_in import HandingIn, chosen, files_of, in_the_way, offered, prepare, save
 from screens.widgets.fields import LEFT_RIGHT, Choice
 from screens.widgets.rows import Cell, Row, Rows
 from storage.errors import SixdontsError
@@ -146,7 +146,7 @@ class ShareScreen(Room):
             self.handing_in = await self.desk.do(lambda: prepare(self.desk, period, picks, remark))
             self.file_words = self.handing_in.text
         except SixdontsError as error:
-            from screens.wording import fault_words
+            from desk.words.faults import fault_words
 
             self.handing_in, self.file_words = None, fault_words(error)
 

@@ -11,16 +11,16 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import cut, fold
 from content.dates import day_words, short_day
 from content.words import _, mark_for_translation, ngettext
+from desk.note_fields import PARTS, Values, part_words
+from desk.note_lists import NEWEST, ORDERS, grouped, order_words
+from desk.undo import bring_back
 from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
 from screens.base import Room
-from screens.cells import cut, fold
-from screens.note_fields import PARTS, Values, part_words
-from screens.note_lists import NEWEST, ORDERS, grouped, order_words
 from screens.opening import edit_note
-from screens.undoing import bring_back
 from screens.widgets.rows import Cell, Row, Rows
 from storage.records import StudyNote
 

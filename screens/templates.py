@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from content.words import _
+from desk.note_fields import PARTS, values_of
 from screens.base import Room
 from screens.dialogs.checks import Fault, empty_field, wrong_length
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.form import Field, FormDialog, Values, no_fault
-from screens.note_fields import PARTS, values_of
 from screens.opening import edit_note
 from storage.records import StudyNote, clean_line
 

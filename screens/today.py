@@ -15,12 +15,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from content.cells import cell_len, cut, pad
 from content.dates import day_words, short_day, weekday_words
 from content.marks import Dont, Mark
 from content.words import _, mark_for_translation, ngettext
 from content.workdays import HALVES, LeaveKind, kind_of
 from screens.base import Room, unbegun
-from screens.cells import cell_len, cut, pad
 from screens.widgets.donts import DontRows
 from screens.widgets.fields import LineInput
 

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
+from content.cells import pad
 from content.words import _, mark_for_translation, ngettext
 from reports.progress import TopicProgress, progress, stubborn
 from screens.base import Room, Translated
-from screens.cells import pad
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Cell, Row, Rows
 

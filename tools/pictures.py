@@ -58,7 +58,7 @@ def _pieces(match: re.Match[str]) -> str:
 
 async def drawn(home: Path, keys: list[str], size: tuple[int, int]) -> str:
     """The SVG of the program after these keys."""
-    from screens.desk import Desk
+    from desk.desk import Desk
     from tui.app import SixdontsApp
 
     app = SixdontsApp([Desk(home)])
@@ -91,7 +91,7 @@ def rendered(svg: str, out: Path) -> None:
 def readme() -> None:
     """Draw the pictures of the README into docs/pictures."""
     from content.period import Period
-    from screens.desk import Desk
+    from desk.desk import Desk
     from storage.branch import BranchLedger
     from storage.clock import utc_now
     from tui.demo.folders import make_office

@@ -22,7 +22,7 @@ sys.path.insert(0, str(TOP))
 
 from content.po import CONTEXT_END, PLURAL_END, read_po  # noqa: E402  the path comes first
 
-ROOMS = ("tui", "screens", "reports", "storage", "content")
+ROOMS = ("tui", "screens", "desk", "reports", "storage", "content")
 KEYWORDS = {"_": 1, "ngettext": 2, "mark_for_translation": 1}  # what asks for words, and how many forms
 CATALOGUE = TOP / "content" / "locale" / "zh_CN" / "LC_MESSAGES" / "sixdonts.po"
 HEADER = "Language: zh_CN\nPlural-Forms: nplurals=1; plural=0;\nContent-Type: text/plain; charset=utf-8\n"

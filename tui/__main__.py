@@ -43,7 +43,7 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     from storage.places import data_home
 
     homes = [data_home(home), *more_homes]
-    from screens.desk import Desk
+    from desk.desk import Desk
     from tui.app import SixdontsApp
 
     app = SixdontsApp([Desk(folder, hand_in=hand_in) for folder in homes])

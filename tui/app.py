@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from content.words import _, mark_for_translation, system_language, use
+from desk.desk import Desk
 from screens.base import Door, Room, Visit, unbegun, uncover
-from screens.desk import Desk
 from screens.widgets.bars import key_words
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
@@ -135,7 +135,7 @@ class SixdontsApp(App[None]):
             await room.look_again()
 
     def _show_notices(self) -> None:
-        from screens.wording import notice_words
+        from desk.words.faults import notice_words
 
         notices, self.desk.journal.notices[:] = list(self.desk.journal.notices), []
         for notice in notices:
@@ -247,7 +247,7 @@ class SixdontsApp(App[None]):
         try:
             await self.desk.do(partial(change_setting, self.desk.home, "theme", theme))
         except SixdontsError as error:
-            from screens.wording import fault_words
+            from desk.words.faults import fault_words
 
             self.notify(fault_words(error), severity="error", timeout=12, markup=False)
 

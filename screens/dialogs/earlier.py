@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from content.cells import fold, pad
 from content.dates import short_day
 from content.marks import Dont, mark_words
 from content.period import Period
 from content.words import _
 from screens.base import Room
-from screens.cells import fold, pad
 from screens.dialogs.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.dialogs.page import PageDialog

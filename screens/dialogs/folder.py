@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from content.words import _
+from desk.save_files import in_the_way, save
 from screens.base import Room
 from screens.dialogs.checks import Fault
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.form import AskDialog, Field, Values
 from screens.dialogs.tell import TellDialog
-from screens.saving import in_the_way, save
 from storage.records import clean_text
 
 SAVED_IN = "files/saved-in"  # where the folder saved in last is remembered, among the drafts

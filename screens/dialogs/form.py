@@ -13,9 +13,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from content.cells import DIALOG_WIDTH, fold
 from content.words import _, mark_for_translation
 from screens.base import Translated
-from screens.cells import DIALOG_WIDTH, fold
 from screens.widgets.bars import KeyBar
 from screens.widgets.fields import Choice, LineInput
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 
+from content.cells import DIALOG_WIDTH, fold, pad
 from content.words import _, mark_for_translation
-from screens.cells import DIALOG_WIDTH, fold, pad
 from screens.dialogs.page import PageDialog
 from screens.widgets.bars import key_words
 

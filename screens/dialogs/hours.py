@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from content.cells import pad
 from content.words import _, mark_for_translation
+from desk.hours_table import hours_files, hours_now
 from reports.document import Cell, cell_text
 from reports.hours import Hours, hours_words, month_table
 from screens.base import Room, Translated
-from screens.cells import pad
 from screens.dialogs.folder import save_into_folder
-from screens.hours_files import hours_files, hours_now
 from screens.widgets.bars import KeyBar
 
 WIDTHS = (10, 14, 14, 14, 14, 10)

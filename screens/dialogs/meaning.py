@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from content.cells import DIALOG_WIDTH, fold, pad
 from content.marks import Bilingual, Dont, Mark
 from content.words import _
-from screens.cells import DIALOG_WIDTH, fold, pad
 from screens.dialogs.page import PageDialog
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from content.cells import cut
 from content.dates import short_day
 from content.marks import Dont
 from content.period import Period
 from content.words import _, ngettext
 from reports.terms import matter_state_words
 from screens.base import Room
-from screens.cells import cut
 from screens.dialogs.checks import day_of, understood
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.matter import shortfall_fault, shortfall_fields, usual_due_day

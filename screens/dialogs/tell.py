@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from screens.cells import DIALOG_WIDTH, fold
+from content.cells import DIALOG_WIDTH, fold
 from screens.dialogs.page import PageDialog
 
 

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from content.cells import cell_len
 from content.words import _, mark_for_translation
-from screens.cells import cell_len
 
 if TYPE_CHECKING:
     from screens.base import Door

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from content.cells import cut, pad
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, language, mark_for_translation, ngettext
-from screens.cells import cut, pad
 from storage.glance import Glance
 
 MARK_COLOURS: dict[Mark | None, str] = {

@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Input, Static
 
+from content.cells import fold
 from content.marking import ShownQuestion, gaps_right
 from content.models import GAP, LETTERS, MOST_GAPS, QuestionType
 from content.words import _, mark_for_translation
-from screens.cells import fold
 from screens.widgets.fields import Choice, LineInput
 
 WIDEST = 96  # longer lines read badly

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from screens.cells import cut, pad
+from content.cells import cut, pad
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.app import SixdontsApp
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)

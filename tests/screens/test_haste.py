@@ -9,8 +9,8 @@ import pytest
 from textual import events
 from textual.keys import key_to_character
 
+from desk.desk import Desk
 from screens.base import Room
-from screens.desk import Desk
 from storage.journal import Journal
 from tests.screens.driving import MONDAY, until
 from tests.screens.test_lines import filled

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
-from screens.matter_lists import step_period
+from desk.matter_lists import step_period
 from screens.widgets.fields import Choice
 from storage.records import Every, Matter, MatterKind, MatterState, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown

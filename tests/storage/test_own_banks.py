@@ -15,7 +15,7 @@ from content.importing.bank_plan import plan_import
 from content.importing.raw import BankFile
 from content.marks import Bilingual
 from content.models import Pack, Question, QuestionType
-from screens.desk import Desk
+from desk.desk import Desk
 from storage.banks import banks_stamp, catalog_with, load_packs, own_ids, remove_bank, save_bank, take_in
 from storage.errors import WriteFailed
 from storage.journal import Journal

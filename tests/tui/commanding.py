@@ -11,7 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from content.words import use
-from screens.desk import Desk
+from desk.desk import Desk
 from storage.journal import Journal
 from tui.commands.main import cli
 

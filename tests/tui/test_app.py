@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from content.words import use
+from desk.desk import Desk
 from screens.base import Door, Room
-from screens.desk import Desk
 from screens.dialogs.form import FormDialog
 from screens.matters import MattersScreen
 from screens.today import TodayScreen

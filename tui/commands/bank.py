@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import (
     CouldNot,
     argument,
@@ -26,7 +26,7 @@ from tui.commands.base import (
 
 if TYPE_CHECKING:
     from content.models import Pack, QuestionType
-    from screens.bank_files import Incoming
+    from desk.banks import Incoming
 
 SHOWN = 50
 TOPIC = mark_for_translation("For questions that say none; the bank's name when left out.")
@@ -70,9 +70,9 @@ def _as_data(pack: Pack) -> dict[str, object]:
 @pass_desk
 def template(desk: Desk, file: Path, force: bool) -> None:
     """Write it."""
+    from desk.submit import fonts_of
     from reports import formats
     from reports.banks import template_workbook
-    from screens.handing_in import fonts_of
 
     if file.suffix.lower() != ".xlsx":
         raise CouldNot(_("Give the file a name that ends in .xlsx."))
@@ -137,7 +137,7 @@ def import_bank(desk: Desk, file: Path, topic: str, source: str, dry_run: bool, 
 
 def _read(desk: Desk, file: Path, topic: str, source: str) -> Incoming:
     from content.errors import FileFaults
-    from screens.bank_files import read_bank
+    from desk.banks import read_bank
 
     try:
         incoming = read_bank(desk, file, topic, source)
@@ -175,8 +175,8 @@ def _show(incoming: Incoming) -> None:
 @pass_desk
 def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
     """Write it."""
+    from desk.banks import SUFFIXES, bank_content
     from reports.banks import counted_types
-    from screens.bank_files import SUFFIXES, bank_content
 
     pack = _pack(desk, bank_id)
     if file.suffix.lower() not in SUFFIXES:
@@ -203,7 +203,7 @@ def remove(desk: Desk, bank_id: str) -> None:
 
 
 def _pack(desk: Desk, bank_id: str) -> Pack:
-    from screens.bank_files import pack_of
+    from desk.banks import pack_of
 
     pack = pack_of(desk, bank_id)
     if pack is None or not pack.questions:
@@ -238,10 +238,10 @@ def paper(
     """Draw it and write the documents."""
     from content.drawing import TooFew
     from content.models import QuestionType
-    from screens.bank_files import paper_files
-    from screens.quiz_words import lacking_words
-    from screens.saving import in_the_way
-    from screens.saving import save as save_files
+    from desk.banks import paper_files
+    from desk.save_files import in_the_way
+    from desk.save_files import save as save_files
+    from desk.words.quiz import lacking_words
 
     wanted: dict[QuestionType, int] = {QuestionType(kind): number for kind, number in counts.items()}
     if not any(wanted.values()):

@@ -21,7 +21,7 @@ from content.words import _
 from tui.commands.plain import printable
 
 if TYPE_CHECKING:
-    from screens.desk import Desk
+    from desk.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,7 +39,7 @@ class HelpFormatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """Write paragraphs."""
-        from screens.cells import fold
+        from content.cells import fold
 
         indent = " " * self.current_indent
         for line in fold(text, self.width - self.current_indent):
@@ -47,7 +47,7 @@ class HelpFormatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write terms, which are ASCII, with their explanations beside them."""
-        from screens.cells import fold
+        from content.cells import fold
 
         rows = list(rows)
         column = min(max(len(term) for term, _words in rows), col_max) + col_spacing
@@ -122,7 +122,7 @@ argument = partial(click.argument, cls=Argument)
 
 def desk_of(context: click.Context) -> Desk:
     """Whose records the command works at."""
-    from screens.desk import Desk
+    from desk.desk import Desk
 
     desk = context.find_object(Desk)
     assert desk is not None  # the group puts it there
@@ -139,7 +139,7 @@ def pass_desk(function: F) -> F:
             return context.invoke(function, desk, *arguments, **options)
         finally:
             if "journal" in vars(desk):  # only if it was opened
-                from screens.wording import notice_words
+                from desk.words.faults import notice_words
 
                 for notice in desk.journal.notices:
                     complain(notice_words(notice))

@@ -11,7 +11,7 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import (
     PERIOD,
     CouldNot,
@@ -41,7 +41,7 @@ def branch() -> None:
 @pass_desk
 def roster(desk: Desk, file: Path, branch_name: str | None) -> None:
     """Save the members that could be read; name every fault."""
-    from screens.wording import roster_fault_words
+    from desk.words.faults import roster_fault_words
     from storage.roster import read_roster
 
     reading = read_roster(file)
@@ -91,9 +91,9 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 @pass_desk
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     """Write the two files."""
-    from screens.branch_report import files_of
-    from screens.saving import in_the_way
-    from screens.saving import save as save_files
+    from desk.branch_report import files_of
+    from desk.save_files import in_the_way
+    from desk.save_files import save as save_files
 
     files = files_of(desk, period or Period.month_of(desk.today()), out)
     refuse_existing(in_the_way(files), force=force)
@@ -105,7 +105,7 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:
     """How many of each kind; then each file that is not simply taken in, and why."""
-    from screens.branch_words import decision_words, why_words
+    from desk.words.branch import decision_words, why_words
     from storage.collecting import TAKEN_IN, DecisionKind
 
     for kind, count in Counter(decision.kind for decision in decisions).items():

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import CouldNot, argument, complain, group, option, pass_desk, say
 
 

@@ -9,11 +9,11 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import PERIOD, long_text, option
 
 if TYPE_CHECKING:
-    from screens.handing_in import HandingIn
+    from desk.submit import HandingIn
 
 F = TypeVar("F", bound=Callable[..., Any])
 BLOCKS = ("marks", "quiz")
@@ -54,7 +54,7 @@ def leaving(desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[s
     Raises:
         click.BadParameter: nothing is known by one of the ids.
     """
-    from screens.handing_in import offered, prepare
+    from desk.submit import offered, prepare
 
     may_leave = offered(desk, period)
     if unknown := set(picks) - {pickable.id for pickable in may_leave}:

@@ -12,7 +12,7 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import command, pass_desk, say
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _is_record_file(name: str) -> bool:
 
 def _record_faults(home: Path, files: Files) -> Iterator[str]:
     """Read every record as the program does, but without completing or mending anything."""
-    from screens.wording import notice_words
+    from desk.words.faults import notice_words
     from storage.branch import BranchLedger, Originals
     from storage.journal import Journal
 
@@ -164,7 +164,7 @@ def _list_faults(desk: Desk) -> Iterator[str]:
 
 
 def _settings_faults(desk: Desk) -> Iterator[str]:
-    from screens.wording import setting_notice_words
+    from desk.words.faults import setting_notice_words
     from storage.settings import read_settings
 
     for notice in read_settings(desk.home).notices:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import DAY, CouldNot, argument, complain, group, option, pass_desk, say
 
 PERSONAL = mark_for_translation("A list of one's own beside the unit's; nothing of it is ever handed in.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from content.words import mark_for_translation, ngettext
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import argument, command, option, pass_desk, say, say_json
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     """Print what was found."""
     from content.marks import short_words
     from content.search import context, read_query
-    from screens.searching import search, sort_words
+    from desk.search import search, sort_words
     from tui.commands.base import complain
 
     query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import command, option, pass_desk, refuse_existing, say, say_json
 
 
@@ -25,11 +25,11 @@ from tui.commands.base import command, option, pass_desk, refuse_existing, say, 
 @pass_desk
 def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: bool) -> None:
     """Print the table, or save the files."""
+    from content.cells import pad
+    from desk.hours_table import hours_files, hours_now
+    from desk.save_files import in_the_way, save
     from reports.document import cell_text
     from reports.hours import hours_words, month_table
-    from screens.cells import pad
-    from screens.hours_files import hours_files, hours_now
-    from screens.saving import in_the_way, save
 
     year = year or desk.today().year
     found = hours_now(desk, year)

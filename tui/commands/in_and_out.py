@@ -10,7 +10,7 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import PERIOD, CouldNot, argument, complain, group, option, pass_desk, say
 
 if TYPE_CHECKING:

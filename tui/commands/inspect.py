@@ -50,7 +50,7 @@ def inspect(file: Path, as_json: bool) -> None:
 
 
 def _say_fault(file: Path, error: SubmissionError, as_json: bool) -> None:
-    from screens.wording import submission_fault_words
+    from desk.words.faults import submission_fault_words
     from storage.submission import Damaged
 
     if not as_json:

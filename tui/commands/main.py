@@ -97,7 +97,7 @@ def let_click_speak() -> None:
 def _words(error: Exception, ctx: click.Context) -> str:
     """One line for any fault; where the details lie when nobody foresaw it."""
     from content.errors import PackError
-    from screens.wording import fault_words
+    from desk.words.faults import fault_words
     from storage.errors import SixdontsError
 
     if isinstance(error, SixdontsError):
@@ -144,7 +144,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
 @click.pass_context
 def cli(ctx: click.Context, home: Path | None) -> None:
     """The command line."""
-    from screens.desk import Desk
+    from desk.desk import Desk
     from storage.places import data_home
 
     ctx.obj = ctx.obj or Desk(data_home(home))

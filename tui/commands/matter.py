@@ -12,7 +12,7 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import (
     DAY,
     PERIOD,
@@ -170,12 +170,12 @@ def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None
 @pass_desk
 def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> None:
     """Print the page, or save the files."""
+    from desk.matter_ledger import ledger_files
+    from desk.matter_lists import quarter_of
+    from desk.save_files import in_the_way
+    from desk.save_files import save as save_files
     from reports.ledger import document, ledger_of
     from reports.plain import plain_text
-    from screens.ledger_files import ledger_files
-    from screens.matter_lists import quarter_of
-    from screens.saving import in_the_way
-    from screens.saving import save as save_files
 
     period = period or quarter_of(desk.today())
     if out is None:

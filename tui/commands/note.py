@@ -8,7 +8,7 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import (
     DAY,
     PERIOD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import command, one_line, option, pass_desk, say
 
 

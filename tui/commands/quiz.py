@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import CouldNot, argument, command, option, pass_desk, say
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.words import mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import command, option, pass_desk, say
 
 

@@ -8,7 +8,7 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import CouldNot, command, complain, option, pass_desk, refuse_existing, say
 from tui.commands.choosing import choosing_options, leaving
 
@@ -36,7 +36,7 @@ def submit(
     quiet: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
-    from screens import handing_in
+    from desk import submit as handing_in
 
     made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:

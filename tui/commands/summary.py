@@ -9,8 +9,8 @@ import click
 
 from content.period import Period
 from content.words import _, mark_for_translation
-from screens.desk import Desk
-from screens.handing_in import fonts_of
+from desk.desk import Desk
+from desk.submit import fonts_of
 from tui.commands.base import command, complain, option, pass_desk, refuse_existing, save, say
 from tui.commands.choosing import choosing_options, leaving
 
@@ -74,7 +74,7 @@ def _content(desk: Desk, made: Summary, suffix: str) -> bytes:
 
 
 def _say_offer(desk: Desk, period: Period) -> None:
-    from screens.handing_in import offered
+    from desk.submit import offered
 
     for pickable in offered(desk, period):
         sign = "[x]" if pickable.is_ticked_at_first else "[ ]"

@@ -12,7 +12,7 @@ from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
 from content.workdays import kind_of
-from screens.desk import Desk
+from desk.desk import Desk
 from tui.commands.base import DAY, command, option, pass_desk, say
 from tui.commands.plain import printable
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from content.period import Period
-from screens.branch_report import files_of as branch_files
+from desk.branch_report import files_of as branch_files
+from desk.desk import Desk
+from desk.submit import files_of, prepare
 from screens.branch_steps import TAKEN_FROM
-from screens.desk import Desk
-from screens.handing_in import files_of, prepare
 from storage import disk
 from storage.branch import BranchLedger
 from storage.journal import Journal
@@ -89,7 +89,7 @@ def write_out(folder: Path, workshop: Path, now: datetime, seed: int) -> list[Pa
 
 def _page_of(desk: Desk, month: Period, folder: Path) -> dict[Path, bytes]:
     """The member's page as a Word document."""
-    from screens.handing_in import offered
+    from desk.submit import offered
 
     made = prepare(desk, month, chosen_by(1, offered(desk, month)), "")
     return {path: content for path, content in files_of(desk, made, folder).items() if path.suffix == ".docx"}

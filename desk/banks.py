@@ -13,11 +13,11 @@ from content.importing.questions import read_bank_file
 from content.importing.raw import BankFile
 from content.models import Pack, Question, QuestionType
 from content.words import _
+from desk.desk import Desk
+from desk.submit import fonts_of
 from reports import formats
 from reports.banks import bank_workbook, template_workbook
 from reports.paper import answer_sheet, key_sheet, make_papers, question_sheet
-from screens.desk import Desk
-from screens.handing_in import fonts_of
 from storage.banks import own_ids
 from storage.submission import safe_name
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.cells import cut, fold, pad
+from content.cells import cut, fold, pad
 
 TEXTS = st.text(alphabet=st.sampled_from("会议通知晚发半天，。？ab c12（）\n "), max_size=80)
 

@@ -8,7 +8,7 @@ from content.markdown import unmarked
 from content.models import Material
 from content.search import MATERIAL, MATTER, NOTE, SENTENCE, Entry, Query, in_order
 from content.words import _
-from screens.desk import Desk
+from desk.desk import Desk
 
 
 def sort_words(sort: str) -> str:

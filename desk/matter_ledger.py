@@ -7,10 +7,10 @@ from pathlib import Path
 from content.dates import period_words
 from content.period import Period
 from content.words import _
+from desk.desk import Desk
+from desk.submit import fonts_of
 from reports import formats
 from reports.ledger import document, ledger_of, workbook
-from screens.desk import Desk
-from screens.handing_in import fonts_of
 from storage.submission import suggested_file_name
 
 

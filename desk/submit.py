@@ -13,11 +13,11 @@ from content.dates import period_words
 from content.marks import short_words
 from content.period import Period
 from content.words import _
+from desk.desk import Desk
 from reports import formats
 from reports.document import Fonts
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
-from screens.desk import Desk
 from storage import disk
 from storage.clock import local_day
 from storage.errors import WriteFailed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from content.cells import cut
 from content.words import _
-from screens.cells import cut
 from storage import errors, submission
 from storage.files import Notice
 from storage.roster import RosterFault

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from content.cells import fold, pad
 from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
+from desk.words.faults import submission_fault_words
 from reports.branch import Standing
 from reports.telling import completeness_words, leave_words, quiz_words, study_words
 from reports.terms import matter_kind_words, matter_state_words
-from screens.cells import fold, pad
-from screens.wording import submission_fault_words
 from storage.branch_records import Problem
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.desk import Desk
+from desk.desk import Desk
 from storage.records import Matter
 
 IDENTITY = frozenset({"uid", "rev", "written_at", "changed_at"})

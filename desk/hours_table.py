@@ -6,10 +6,10 @@ from pathlib import Path
 
 from content.period import Period
 from content.words import _
+from desk.desk import Desk
+from desk.submit import fonts_of
 from reports import formats
 from reports.hours import Hours, hours_of, workbook
-from screens.desk import Desk
-from screens.handing_in import fonts_of
 from storage.submission import safe_name
 
 

@@ -1,0 +1,1 @@
+"""The words that both fronts say: faults and states."""
