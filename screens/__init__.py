@@ -1,1 +1,1 @@
-"""One file a screen, its .tcss beside it; dialogs and widgets in rooms of their own."""
+"""What a person sees: a folder a room, `kit/` for what rooms share."""

@@ -15,8 +15,8 @@ from textual.screen import Screen
 
 from content.words import _, mark_for_translation, system_language, use
 from desk.desk import Desk
-from screens.base import Door, Room, Visit, unbegun, uncover
-from screens.widgets.bars import key_words
+from screens.kit.bars import key_words
+from screens.kit.base import Door, Room, Visit, unbegun, uncover
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ DOORS = (
 )
 # Where each room's screen is; imported when the room is entered for the first time.
 SCREENS = {
-    "today": ("screens.today", "TodayScreen"),
-    "study": ("screens.study", "StudyScreen"),
-    "quiz": ("screens.quiz", "QuizScreen"),
-    "matters": ("screens.matters", "MattersScreen"),
-    "share": ("screens.share", "ShareScreen"),
-    "branch": ("screens.branch", "BranchScreen"),
-    "settings": ("screens.settings", "SettingsScreen"),
+    "today": ("screens.today.screen", "TodayScreen"),
+    "study": ("screens.study.screen", "StudyScreen"),
+    "quiz": ("screens.quiz.screen", "QuizScreen"),
+    "matters": ("screens.matters.screen", "MattersScreen"),
+    "share": ("screens.share.screen", "ShareScreen"),
+    "branch": ("screens.branch.screen", "BranchScreen"),
+    "settings": ("screens.settings.screen", "SettingsScreen"),
 }
 HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 QUICK = "quick"  # the step that F9 began
@@ -192,7 +192,7 @@ class SixdontsApp(App[None]):
 
     def action_quick_add(self) -> None:
         """Note a matter in one line, above whatever is up; what goes on there waits and is not disturbed."""
-        from screens.dialogs.quick import quick_add
+        from screens.matters.quick_add import quick_add
 
         room = self._room_beneath
         if room is not None and not any(one.group == QUICK and not one.is_finished for one in self.workers):

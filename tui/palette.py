@@ -8,7 +8,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from content.words import _
-from screens.base import uncover
+from screens.kit.base import uncover
 
 
 class Palette(CommandPalette):

@@ -9,12 +9,12 @@ import pytest
 from textual.pilot import Pilot
 
 from content.catalog import Catalog
-from screens.banks import Banks
-from screens.dialogs.form import AskDialog, FormDialog
-from screens.dialogs.page import PageDialog
-from screens.dialogs.tell import TellDialog
-from screens.quiz import QuizScreen
-from screens.widgets.fields import LineInput
+from screens.kit.fields import LineInput
+from screens.kit.form import AskDialog, FormDialog
+from screens.kit.page import PageDialog
+from screens.kit.tell import TellDialog
+from screens.quiz.banks import Banks
+from screens.quiz.screen import QuizScreen
 from storage.banks import load_packs
 from tests.screens.driving import app_on, until, until_shown
 

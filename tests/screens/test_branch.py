@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from content.period import Period
-from screens.branch import BranchScreen
-from screens.dialogs.form import AskDialog, FormDialog
-from screens.dialogs.review import ReviewDialog
-from screens.dialogs.tell import TellDialog
+from screens.branch.screen import BranchScreen
+from screens.kit.form import AskDialog, FormDialog
+from screens.kit.review import ReviewDialog
+from screens.kit.tell import TellDialog
 from storage.branch import BranchLedger
 from storage.journal import Journal
 from storage.records import Profile

@@ -10,7 +10,7 @@ from textual import events
 from textual.keys import key_to_character
 
 from desk.desk import Desk
-from screens.base import Room
+from screens.kit.base import Room
 from storage.journal import Journal
 from tests.screens.driving import MONDAY, until
 from tests.screens.test_lines import filled

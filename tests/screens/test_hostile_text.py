@@ -9,8 +9,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from screens.base import Room
-from screens.dialogs.form import FormDialog
+from screens.kit.base import Room
+from screens.kit.form import FormDialog
 from tests.screens.driving import app_on, screen_text, settle, until
 from tests.screens.test_lines import filled
 

@@ -16,7 +16,7 @@ from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
 from desk.matter_lists import step_period
-from screens.widgets.fields import Choice
+from screens.kit.fields import Choice
 from storage.records import Every, Matter, MatterKind, MatterState, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 from tests.screens.test_matters import SIZE, TODAY, enter_room, fill, form_gone, form_open, put, the_open, written

@@ -9,13 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from content.errors import FileFaults
-from screens.asking import Asking
-from screens.dialogs.form import FormDialog
-from screens.library import Library
-from screens.note_editor import NoteEditor
-from screens.quiz import QuizScreen
-from screens.reader import Reader
-from screens.study import StudyScreen
+from screens.kit.form import FormDialog
+from screens.quiz.screen import QuizScreen
+from screens.quiz.sitting import Asking
+from screens.study.library import Library
+from screens.study.note_editor import NoteEditor
+from screens.study.reader import Reader
+from screens.study.screen import StudyScreen
 from storage.journal import Journal
 from storage.materials import FILE_LIMIT, material_text, own_materials, save_material
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown

@@ -16,8 +16,8 @@ from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
 from content.words import use
-from screens.base import Room
-from screens.widgets.bars import KeyBar, RoomBar, key_label, keys_to_show
+from screens.kit.bars import KeyBar, RoomBar, key_label, keys_to_show
+from screens.kit.base import Room
 from storage.branch import BranchLedger
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, Profile, SelfCheck, StudyNote

@@ -13,10 +13,10 @@ from textual.widgets import Input
 
 from content.donts import edition_text
 from content.importing.donts import example_list
-from screens.dialogs.form import FormDialog
-from screens.today import TodayScreen
-from screens.widgets.donts import DontRows
-from screens.widgets.rows import Rows
+from screens.kit.form import FormDialog
+from screens.kit.rows import Rows
+from screens.today.dont_rows import DontRows
+from screens.today.screen import TodayScreen
 from storage.glance import Glance
 from storage.journal import Journal
 from storage.lists import Place, read_lists, save_list

@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from content.period import Period
-from screens.dialogs.form import FormDialog
-from screens.matters import MattersScreen
-from screens.widgets.fields import Choice, LineInput
+from screens.kit.fields import Choice, LineInput
+from screens.kit.form import FormDialog
+from screens.matters.screen import MattersScreen
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown

@@ -11,9 +11,9 @@ from textual.widgets import Input
 
 from content.donts import official_list
 from content.marks import Mark
-from screens.dialogs.earlier import RecentDialog
-from screens.dialogs.form import FormDialog
-from screens.today import TodayScreen
+from screens.kit.form import FormDialog
+from screens.today.other_days import RecentDialog
+from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Answer, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from screens.base import Door, Room
+from screens.kit.base import Door, Room
 from storage.journal import Journal
 from storage.records import Matter
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown

@@ -13,15 +13,15 @@ from content.catalog import Catalog
 from content.marking import right_answer
 from content.marks import Bilingual
 from content.models import Gap, Pack, Question, QuestionType
-from screens.asking import Asking
-from screens.dialogs.choose import ChooseDialog
-from screens.dialogs.form import FormDialog
-from screens.dialogs.pick import PickDialog
-from screens.mock_paper import MockPaperScreen
-from screens.quiz import QuizScreen
-from screens.topics import Topics
-from screens.widgets.fields import Choice, LineInput
-from screens.widgets.question import GapLine
+from screens.kit.choose import ChooseDialog
+from screens.kit.fields import Choice, LineInput
+from screens.kit.form import FormDialog
+from screens.kit.pick import PickDialog
+from screens.quiz.mock_paper import MockPaperScreen
+from screens.quiz.question import GapLine
+from screens.quiz.screen import QuizScreen
+from screens.quiz.sitting import Asking
+from screens.quiz.topics import Topics
 from storage.banks import remove_bank, save_bank
 from storage.journal import Journal
 from storage.records import Attempt, Remark

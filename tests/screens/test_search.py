@@ -10,11 +10,11 @@ from textual import events
 from textual.pilot import Pilot
 
 from content.marks import Mark
-from screens.matters import MattersScreen
-from screens.note_editor import NoteEditor
-from screens.reader import Reader
-from screens.search import MOST_SHOWN, SearchScreen
-from screens.today import TodayScreen
+from screens.matters.screen import MattersScreen
+from screens.search.screen import MOST_SHOWN, SearchScreen
+from screens.study.note_editor import NoteEditor
+from screens.study.reader import Reader
+from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Matter, MatterState, SelfCheck, StudyNote
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown

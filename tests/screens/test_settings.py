@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from content.words import use
-from screens.dialogs.form import FormDialog
-from screens.settings import SettingsScreen
-from screens.widgets.fields import Choice
+from screens.kit.fields import Choice
+from screens.kit.form import FormDialog
+from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
 from storage.records import Role
 from storage.settings import read_settings

@@ -12,10 +12,10 @@ from textual.widgets import Static
 from content.marks import Mark
 from content.period import Period
 from content.words import use
-from screens.dialogs.checks import period_of
-from screens.dialogs.form import AskDialog, FormDialog
-from screens.dialogs.tell import TellDialog
-from screens.share import ShareScreen
+from screens.kit.checks import period_of
+from screens.kit.form import AskDialog, FormDialog
+from screens.kit.tell import TellDialog
+from screens.share.screen import ShareScreen
 from storage.facts import MatterFact, OnLeave, SentenceFact
 from storage.journal import Journal
 from storage.records import Leave, Matter, Profile, SelfCheck

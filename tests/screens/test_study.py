@@ -11,12 +11,12 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from screens.dialogs.form import FormDialog
-from screens.dialogs.hours import HoursDialog
-from screens.note_editor import NoteEditor
-from screens.note_links import LinkLine
-from screens.study import StudyScreen
-from screens.widgets.fields import Choice
+from screens.kit.fields import Choice
+from screens.kit.form import FormDialog
+from screens.study.hours import HoursDialog
+from screens.study.note_editor import NoteEditor
+from screens.study.note_links import LinkLine
+from screens.study.screen import StudyScreen
 from storage.journal import Journal
 from storage.records import Matter, NoteKind, StudyNote
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown

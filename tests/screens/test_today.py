@@ -13,10 +13,10 @@ from textual.widgets import Input
 from content.donts import official_list
 from content.marks import Mark
 from content.workdays import LeaveKind
-from screens.dialogs.form import FormDialog
-from screens.dialogs.help import HelpDialog
-from screens.dialogs.meaning import MeaningDialog
-from screens.today import TodayScreen
+from screens.kit.form import FormDialog
+from screens.kit.help import HelpDialog
+from screens.today.meaning import MeaningDialog
+from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown

@@ -12,10 +12,10 @@ from textual.widgets import OptionList
 
 from content.words import use
 from desk.desk import Desk
-from screens.base import Door, Room
-from screens.dialogs.form import FormDialog
-from screens.matters import MattersScreen
-from screens.today import TodayScreen
+from screens.kit.base import Door, Room
+from screens.kit.form import FormDialog
+from screens.matters.screen import MattersScreen
+from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Matter, Profile
 from storage.settings import change_setting, read_settings
@@ -63,7 +63,7 @@ async def test_what_another_process_writes_while_a_room_is_being_built_is_shown_
     building, finished = asyncio.Event(), asyncio.Event()
 
     class SlowlyBuilt(MattersScreen):
-        CSS_PATH = str(TOP / "screens" / "matters.tcss")
+        CSS_PATH = str(TOP / "screens" / "matters" / "matters.tcss")
 
         async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
             building.set()

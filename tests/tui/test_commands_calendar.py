@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import Input
 
 from content.workdays import teach
-from screens.dialogs.form import FormDialog
-from screens.widgets.rows import Rows
+from screens.kit.form import FormDialog
+from screens.kit.rows import Rows
 from tests.content.test_holidays import NOTICE_2026
 from tests.screens.driving import app_on, until, until_shown
 from tests.tui.commanding import run

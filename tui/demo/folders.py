@@ -11,7 +11,7 @@ from content.period import Period
 from desk.branch_report import files_of as branch_files
 from desk.desk import Desk
 from desk.submit import files_of, prepare
-from screens.branch_steps import TAKEN_FROM
+from screens.branch.steps import TAKEN_FROM
 from storage import disk
 from storage.branch import BranchLedger
 from storage.journal import Journal

@@ -1,0 +1,1 @@
+"""Branch: the secretary's work."""

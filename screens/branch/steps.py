@@ -1,0 +1,213 @@
+"""What the secretary does, step by step: each asks in a dialog, then calls the ledger once. Begun by `Room.begin`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from content.cells import cut
+from content.dates import period_words
+from content.period import Period
+from content.words import _, ngettext
+from desk.branch_report import files_of
+from desk.words.branch import decision_words, why_words
+from desk.words.faults import roster_fault_words
+from reports.branch import Standing
+from screens.kit.base import Room
+from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.drafted import Drafted
+from screens.kit.folder import ask_folder, folder_of, save_into_folder
+from screens.kit.form import AskDialog, Field, Values
+from screens.kit.review import Line, ReviewDialog
+from screens.kit.rows import Cell
+from screens.kit.tell import TellDialog
+from storage.branch_records import Batch, Problem
+from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
+from storage.records import clean_line, clean_text
+from storage.roster import RosterReading, read_roster
+
+TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
+
+
+async def read_in_roster(room: Room) -> None:
+    """Read a roster from a table, show what was found in it, and save it once that was seen."""
+    name = await room.attempt(lambda: room.desk.branch.branch_name() or room.desk.journal.profile().branch)
+    form = Drafted(room, "branch/roster")
+    fields = (
+        Field("file", _("File"), hint=_("an Excel or CSV file with numbers and names")),
+        Field("branch", _("Branch"), name or "", hint=_("its name; empty: any")),
+    )
+    explain = _("It takes the place of the roster before.")
+    values = await form.fill_in(_("Read the roster"), fields, _roster_fault, explain=explain, does=_("check"))
+    if values is None:
+        return
+    path, branch = folder_of(values["file"]), clean_line(values["branch"])
+    reading = await room.attempt(lambda: read_roster(path))
+    if reading is None or not await _roster_wanted(room, path, reading):
+        return
+    if await room.done(lambda: room.desk.branch.save_roster(reading.members, branch=branch)):
+        await form.drop()
+        await room.look_again()
+        count = len(reading.members)
+        room.tell(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
+
+
+def _roster_fault(values: Values) -> Fault:
+    try:
+        is_file = folder_of(values["file"]).is_file()
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
+        is_file = False
+    if not is_file:
+        return "file", _("There is no such file. Check the path.")
+    return wrong_length(values)
+
+
+async def _roster_wanted(room: Room, path: Path, reading: RosterReading) -> bool:
+    """Show how many were read and every fault with its row; whether the roster is to be saved."""
+    faults = [roster_fault_words(fault) for fault in reading.faults]
+    if not reading.members:
+        nobody = _("No member could be read from {file}; the roster is as it was.").format(file=path.name)
+        await room.ask(TellDialog(_("Read the roster"), "\n".join([nobody, "", *faults])))
+        return False
+    count = len(reading.members)
+    explain = ngettext("{n} member was read.", "{n} members were read.", count).format(n=count)
+    if faults:
+        more = ngettext("{n} line is not as it should be:", "{n} lines are not as they should be:", len(faults))
+        explain += "\n" + more.format(n=len(faults))
+    lines = [Line(str(place), (Cell(words),), words) for place, words in enumerate(faults)]
+    return await room.ask(ReviewDialog(_("Save this roster?"), lines, explain=explain)) is not None
+
+
+async def take_in(room: Room, period: Period) -> None:
+    """Look at the files in a folder, show what is to be done about each, and do it once that was seen."""
+    folder = await ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "", _("check"))
+    if folder is None:
+        return
+    decisions = await room.attempt(lambda: room.desk.branch.look([folder], period))
+    if decisions is None:
+        return
+    by_id = {str(place): decision for place, decision in enumerate(decisions)}
+    heading = _("Take in for {period}?").format(period=period_words(period))
+    if not decisions:
+        await room.ask(TellDialog(heading, _("There is no .txt file in {folder}.").format(folder=folder)))
+        return
+    chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(decisions)))
+    if chosen is None:
+        return
+    also = [by_id[name].path for name in chosen]
+    batch = await room.attempt(lambda: room.desk.branch.take_in(decisions, also=also))
+    if batch is not None:
+        await room.look_again()
+        count = len(batch.entries)
+        words = [ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count)]
+        words += [_("{file} changed meanwhile and was left out.").format(file=path.name) for path in batch.left_out]
+        room.tell("\n".join(words))
+
+
+def _counted(decisions: Sequence[Decision]) -> str:
+    """How many of each kind: 新 22，损坏 1."""
+    counts = Counter(decision.kind for decision in decisions)
+    said = [_("{what} {n}").format(what=decision_words(kind), n=counts[kind]) for kind in DecisionKind if counts[kind]]
+    words = _("{n} files: {counts}.").format(n=len(decisions), counts=_(", ").join(said))
+    if any(decision.kind in CHOOSABLE for decision in decisions):
+        words += "\n" + _("The new and the newer are taken in, and what you choose with 1.")
+    return words
+
+
+def _decision_lines(by_id: dict[str, Decision]) -> list[Line]:
+    """A line a file: first what the secretary may choose, then what stays out, then what goes in."""
+
+    def order(name: str) -> tuple[bool, bool, int]:
+        kind = by_id[name].kind
+        return kind not in CHOOSABLE, kind in {*TAKEN_IN, DecisionKind.SAME}, list(DecisionKind).index(kind)
+
+    lines = []
+    for name in sorted(by_id, key=order):
+        decision = by_id[name]
+        style = "$mark-kept" if decision.kind in TAKEN_IN else "" if decision.kind is DecisionKind.SAME else "$error"
+        words, why, file = decision_words(decision.kind), why_words(decision), decision.path.name
+        cells = (Cell(cut(words, 20), 20, style), Cell(file, 22), Cell(why))
+        says = _("{label}: {text}").format(label=file, text=f"{words}\n{why}")
+        lines.append(Line(name, cells, says, may_tick=decision.kind in CHOOSABLE))
+    return lines
+
+
+async def undo(room: Room, batch: Batch) -> None:
+    """Take a batch back."""
+    count, period = len(batch.entries), period_words(Period.parse(batch.period))
+    names = _(", ").join(entry.header.name for entry in batch.entries)
+    what = ngettext("{period}, {n} file: {names}", "{period}, {n} files: {names}", count)
+    ask = AskDialog(_("Take the last taking-in back?"), what.format(period=period, n=count, names=cut(names, 300)))
+    if await room.ask(ask) is None:
+        return
+    if await room.done(lambda: room.desk.branch.undo(batch)):
+        await room.look_again()
+        room.tell(_("Taken back; what stood before stands again."))
+
+
+async def excuse(room: Room, standing: Standing, period: Period) -> None:
+    """Note why a member sends nothing for a period."""
+    number = standing.member.member_no
+    form = Drafted(room, f"branch/{period}/reason/{number}")
+    hint = _("leave, travel, training, sick; empty: none")
+    values = await form.fill_in(
+        _("Why nothing was sent"), (Field("reason", _("Why"), standing.reason, hint=hint),), wrong_length,
+        explain=f"{standing.member.name}  {period_words(period)}",
+    )  # fmt: skip
+    if values is None:
+        return
+    reason = clean_line(values["reason"])
+    if await room.done(lambda: room.desk.branch.excuse(number, period, reason)):
+        await form.drop()
+        await room.look_again()
+
+
+async def strike_off(room: Room, problem: Problem) -> None:
+    """Note who accepted that a problem was dealt with, and strike it off."""
+    today, state = room.desk.today(), problem.state
+    form = Drafted(room, f"branch/strike/{problem.uid}")
+    fields = (
+        Field("accepted_by", _("Accepted by"), hint=_("who saw that it was put right")),
+        Field("struck_day", _("Struck off on"), today.isoformat()),
+        Field("remark", _("Remarks"), clean_line(state.remark) if state else ""),
+    )
+    values = await form.fill_in(
+        _("Accept and strike off"), fields, lambda values: _strike_fault(values, problem, today),
+        explain=problem.matter.title, note=understood({"struck_day": _("Struck off on")}, today),
+    )  # fmt: skip
+    if values is None:
+        return
+    day, accepted_by = day_of(values["struck_day"], today) or today, clean_line(values["accepted_by"])
+    remark = clean_text(values["remark"])
+    if await room.done(lambda: room.desk.branch.strike_off(problem.uid, accepted_by, day, remark)):
+        await form.drop()
+        await room.look_again()
+        room.tell(_("Struck off: {title}").format(title=cut(problem.matter.title, 60)))
+
+
+def _strike_fault(values: Values, problem: Problem, today: date) -> Fault:
+    if not clean_line(values["accepted_by"]) and not problem.is_settled:
+        return "accepted_by", _("It is not settled: say who accepts that it was put right.")
+    if fault := wrong_length(values, ("remark",)) or wrong_day(values, ("struck_day",), today):
+        return fault
+    day = day_of(values["struck_day"], today) or today
+    if not problem.matter.given_day <= day <= today:
+        return "struck_day", _("It is struck off between the day it was given and today.")
+    return None
+
+
+async def restore(room: Room, problem: Problem) -> None:
+    """Put a struck-off problem back on the list."""
+    if await room.ask(AskDialog(_("Put it back on the list?"), problem.matter.title)) is None:
+        return
+    if await room.done(lambda: room.desk.branch.restore(problem.uid)):
+        await room.look_again()
+        room.tell(_("Back on the list: {title}").format(title=cut(problem.matter.title, 60)))
+
+
+async def save_report(room: Room, period: Period) -> None:
+    """Save the report and the tables in a folder, never over other files unasked, and say where they lie."""
+    explain = _("The report (Word) and the tables (Excel) for {period}.").format(period=period_words(period))
+    await save_into_folder(room, explain, lambda folder: files_of(room.desk, period, folder))

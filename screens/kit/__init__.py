@@ -1,0 +1,1 @@
+"""What rooms share: bars, fields, lists, forms, dialogs."""

@@ -1,0 +1,130 @@
+"""The two bars of every screen: the rooms on the first line, the keys on the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from content.cells import cell_len
+from content.words import _, mark_for_translation
+
+if TYPE_CHECKING:
+    from screens.kit.base import Door
+
+KEY_WORDS = {
+    "enter": mark_for_translation("Enter"),
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": mark_for_translation("Space"),
+    "delete": "Del",
+}
+
+
+class RoomBar(Static):
+    """The program's name and the rooms with their keys; the room one is in stands out; a click goes there."""
+
+    def __init__(self, doors: Sequence[Door], here: str) -> None:
+        super().__init__(markup=False)
+        self.auto_links = False  # the colours of the parts stand as they are written
+        self.doors = doors
+        self.here = here
+
+    def on_mount(self) -> None:
+        """Show the rooms."""
+        self.show()
+
+    def show(self, doors: Sequence[Door] | None = None) -> None:
+        """Show these rooms, in the language spoken now."""
+        self.doors = self.doors if doors is None else doors
+        parts: list[Content] = [Content.styled(_("Six don'ts"), "bold $accent"), Content("  ")]
+        for door in self.doors:
+            label = door.key.upper() + _(door.title)
+            style = "bold $text-on-accent on $accent" if door.room == self.here else "$foreground"
+            parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
+        left = Content("").join(parts)
+        right = _link("F1" + _("Help"), "screen.help", "$foreground")
+        quick = Content("").join([_link("F9" + _("New"), "app.quick_add", "$foreground"), Content(" ")])
+        gap = self.app.size.width - left.cell_length - right.cell_length
+        if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
+            right, gap = Content("").join([quick, right]), gap - quick.cell_length
+        self.update(Content("").join([left, Content(" " * max(gap, 0)), right]))
+
+    def on_resize(self) -> None:
+        """Keep the help at the right edge."""
+        self.show()
+
+
+class KeyBar(Static):
+    """The keys that work now, following the focus; a click presses the key."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.auto_links = False
+
+    def on_mount(self) -> None:
+        """Follow every change of the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.show())
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Show the keys, as many as fit on the line."""
+        if not self.is_attached or not self.screen.is_attached:
+            return
+        shown = keys_to_show(self.screen.active_bindings.values(), self.screen.focused)
+        labels = [(key_label(active.binding), active) for active in shown]
+        needed = sum(cell_len(key) + cell_len(active.binding.description) + 1 for key, active in labels)
+        gap = "  " if needed + 2 * (len(labels) - 1) <= self.app.size.width else " "
+        room = self.app.size.width
+        parts: list[Content] = []
+        for key, active in labels:
+            room -= cell_len(key) + cell_len(active.binding.description) + 1
+            if room < 0:
+                break
+            press = f"screen.press('{active.binding.key}')"
+            parts += [
+                _link(key, press, "bold $accent"),
+                _link(" " + active.binding.description, press, "$foreground"),
+                Content(gap),
+            ]
+            room -= len(gap)
+        self.update(Content("").join(parts))
+
+
+def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[ActiveBinding]:
+    """The bindings for the bar: while one types, only those of the field itself and those it lets through."""
+    shown: list[ActiveBinding] = []
+    typing = bool(getattr(focused, "TAKES_TYPING", False))
+    for active in bindings:
+        binding = active.binding
+        wanted = binding.show and active.enabled and binding.description
+        if typing and active.node is not focused and (binding.key.isprintable() and len(binding.key) == 1):
+            wanted = False
+        if typing and active.node is not focused and binding.key in {"enter", "up", "down", "left", "right"}:
+            wanted = False
+        if wanted and not any(other.binding.action == binding.action for other in shown):
+            shown.append(active)
+    return sorted(shown, key=lambda active: active.binding.action == "help")  # at the end, where it is looked for
+
+
+def key_label(binding: Binding) -> str:
+    """The key of a binding as the bar names it; two keys that belong together stand in its `key_display`."""
+    return _(binding.key_display) if binding.key_display else key_words(binding.key)
+
+
+def key_words(key: str) -> str:
+    """A key as the bar and the help name it."""
+    if key in KEY_WORDS:
+        return _(KEY_WORDS[key])
+    for held, words in (("ctrl+", "Ctrl+"), ("shift+", "Shift+")):
+        if key.startswith(held):
+            return words + key_words(key.removeprefix(held))
+    return {"up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right")}.get(key, key.upper())
+
+
+def _link(text: str, action: str, style: str) -> Content:
+    return Content(text).stylize(style).stylize(Style.from_meta({"@click": action}))

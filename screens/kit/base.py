@@ -1,0 +1,193 @@
+"""What every screen has: the bar of rooms above, its own keys below, its help, and one way to read and to save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.binding import ActiveBinding, Binding
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.worker import WorkType
+
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from screens.kit.bars import KeyBar, RoomBar
+from storage.errors import SixdontsError
+
+T = TypeVar("T")
+U = TypeVar("U")
+STEP = "step"  # what a key began and what goes on while dialogs ask
+
+
+@dataclass(frozen=True)
+class Door:
+    """One room in the bar: its name in actions, its key, and its words."""
+
+    room: str
+    key: str
+    title: str
+    for_secretary: bool = False
+
+
+def uncover(screen: Screen[Any]) -> bool:
+    """Whether the screen is still open; what was opened above it is left. Esc hit twice must not leave the room."""
+    app = screen.app
+    if screen not in app.screen_stack:
+        return False
+    while app.screen is not screen:
+        app.screen.dismiss()
+    return True
+
+
+@dataclass
+class Visit(Message):
+    """Go to a room and show one thing there."""
+
+    room: str
+    target: str
+
+
+def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
+    """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
+    return cast("WorkType[None]", partial(step, *context))
+
+
+class Translated(Screen[T]):
+    """A screen whose keys speak the language spoken now, which explains itself at F1, and is left once at Esc."""
+
+    HELP: ClassVar[str] = ""
+
+    BINDINGS = [Binding("f1", "help", mark_for_translation("Help"), id="screen.help", priority=True)]
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave this screen and what was opened above it; nothing when it was left already."""
+        return super().dismiss(result) if uncover(self) else AwaitComplete()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings with their words looked up."""
+        return {
+            key: active._replace(
+                binding=replace(active.binding, description=_words(active.binding.description)),
+                tooltip=_words(active.tooltip),
+            )
+            for key, active in super().active_bindings.items()
+        }
+
+    def action_press(self, key: str) -> None:
+        """Do what a key does: for a click on the key bar."""
+        self.app.simulate_key(key)
+
+    def help_text(self) -> str:
+        """What this screen is for, as F1 says it."""
+        return _words(self.HELP)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from screens.kit.help import HelpDialog
+
+        shown = [active for active in self.active_bindings.values() if active.binding.id]  # not Textual's own
+        self.app.push_screen(HelpDialog(self.help_text(), shown))
+
+
+class AtDesk(Translated[T]):
+    """A screen that works at somebody's desk: one way to read and to save, and one way to say a line."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    async def attempt(self, work: Callable[[], U]) -> U | None:
+        """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
+        try:
+            return await self.desk.do(work)
+        except SixdontsError as error:
+            from desk.words.faults import fault_words
+
+            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+            return None
+
+    async def done(self, work: Callable[[], object]) -> bool:
+        """Whether `work` was done, in the desk's thread; on a fault one clear line."""
+        return await self.attempt(lambda: (work(), True)) is not None
+
+    def tell(self, words: str) -> None:
+        """Say one line."""
+        self.notify(words, timeout=4, markup=False)
+
+    def begin(self, step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> None:
+        """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
+        if not any(worker.group == STEP and worker.node is self and not worker.is_finished for worker in self.workers):
+            self.run_worker(unbegun(step, *context), group=STEP)
+
+    async def ask(self, dialog: Screen[Any]) -> Any:
+        """The result of a dialog; call it from a step."""
+        return await self.app.push_screen_wait(dialog)
+
+
+class Room(AtDesk[None]):
+    """A screen that is reached by a function key."""
+
+    NAME: ClassVar[str] = ""
+
+    BINDINGS = [
+        Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True),  # stands above
+        Binding("ctrl+f", "find", mark_for_translation("search"), show=False, id="room.find",
+                tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
+        super().__init__(desk)
+        self.doors = doors
+
+    def compose(self) -> ComposeResult:
+        """The two bars, and what the screen puts between them."""
+        yield RoomBar(self.doors, self.NAME)
+        yield from self.furniture()
+        yield KeyBar()
+
+    def furniture(self) -> Iterable[Widget]:
+        """The widgets between the two bars."""
+        return ()
+
+    async def look_again(self) -> None:
+        """Read the records and show them: when the screen comes up, and when anybody wrote."""
+        if self.is_there:
+            await self.read()
+        if self.is_there:
+            self.show()
+
+    async def read(self) -> None:
+        """Read what is to be shown."""
+
+    def show(self) -> None:
+        """Show what was read."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the room stands: built, and not yet taken down, for another desk or language or at the end."""
+        return self.is_mounted and self.is_attached and self.app.is_running and self.app.is_screen_installed(self)
+
+    def on_screen_resume(self) -> None:
+        """Show what was written while another screen was up; before the first frame there is nothing newer."""
+        if self.desk.is_open:
+            self.call_after_refresh(self.look_again)
+
+    def action_find(self) -> None:
+        """Search everything."""
+        from screens.study.opening import find
+
+        self.begin(find, self)
+
+    async def visit(self, target: str) -> None:
+        """Show one thing of this room, named as search names it."""
+
+
+def _words(message: str) -> str:
+    return _(message) if message else ""

@@ -1,0 +1,95 @@
+"""A form that keeps what stands in it as a draft, and offers it again after it was left or the program was killed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from textual.timer import Timer
+
+from content.words import _
+from screens.kit.base import AtDesk
+from screens.kit.form import AskDialog, Field, FormDialog, Values
+from storage.records import clean_text
+
+KEEP_AFTER = 0.5  # seconds between a key press and its draft
+
+
+class Drafted:
+    """A form at one place of the drafts: `fill_in`, save what comes back, then `drop` the draft."""
+
+    def __init__(self, room: AtDesk[Any], place: str) -> None:
+        self.room = room
+        self.place = place
+        self.latest: Values = {}
+        self.presets: Values = {}
+        self.touched = False
+        self.timer: Timer | None = None
+
+    async def fill_in(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        check: Callable[[Values], tuple[str, str] | None],
+        *,
+        explain: str = "",
+        note: Callable[[Values], str] | None = None,
+        usual: Callable[[Values], Values] | None = None,
+        does: str = "",
+    ) -> Values | None:
+        """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
+        self.presets = {field.name: _first_value(field) for field in fields}
+        draft = await self._draft()
+        ask = AskDialog(_("Go on with what was not saved? Esc begins anew."), _first_words(draft), _("begin anew"))
+        if draft and await self.room.ask(ask) is not None:
+            fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
+            self.touched = True
+        values: Values | None = await self.room.ask(
+            FormDialog(title, fields, check, keep=self._typed, explain=explain, note=note, usual=usual, does=does)
+        )
+        await self._keep()
+        if values is None and self.latest not in ({}, self.presets):
+            self.room.tell(_("Kept as a draft."))
+        return values
+
+    async def drop(self) -> None:
+        """Forget the draft: what stood in it was saved."""
+        self.touched = False
+        await self.room.attempt(lambda: self.room.desk.journal.drafts.drop(self.place))
+
+    async def _draft(self) -> Values:
+        """What was kept, as far as it differs from what the form begins with."""
+        text = await self.room.attempt(lambda: self.room.desk.journal.drafts.get(self.place))
+        try:
+            kept = json.loads(text or "{}")
+        except ValueError:
+            return {}
+        if not isinstance(kept, dict):
+            return {}
+        draft = {name: kept[name] for name in self.presets if isinstance(kept.get(name), str)}
+        return draft if any(text != self.presets[name] for name, text in draft.items()) else {}
+
+    def _typed(self, values: Values) -> None:
+        self.latest = {name: clean_text(text) for name, text in values.items()}
+        self.touched = self.touched or self.latest != self.presets
+        if self.touched and self.timer is None:
+            self.timer = self.room.set_timer(KEEP_AFTER, self._keep)
+
+    async def _keep(self) -> None:
+        if self.timer is not None:
+            self.timer.stop()
+            self.timer = None
+        if not self.touched or not self.latest:
+            return
+        text = "" if self.latest == self.presets else json.dumps(self.latest, ensure_ascii=False)
+        await self.room.attempt(lambda: self.room.desk.journal.drafts.put(self.place, text))
+
+
+def _first_value(field: Field) -> str:
+    return field.value or (field.options[0][0] if field.options else "")
+
+
+def _first_words(draft: Values) -> str:
+    return next((text for text in draft.values() if text), "")[:60]

@@ -1,0 +1,70 @@
+"""Where to save: a folder as people type or paste it, and saving there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from content.words import _
+from desk.save_files import in_the_way, save
+from screens.kit.base import Room
+from screens.kit.checks import Fault
+from screens.kit.drafted import Drafted
+from screens.kit.form import AskDialog, Field, Values
+from screens.kit.tell import TellDialog
+from storage.records import clean_text
+
+SAVED_IN = "files/saved-in"  # where the folder saved in last is remembered, among the drafts
+
+
+def usual_folder() -> Path:
+    """The person's folder for documents, or their home where there is none."""
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
+
+
+def folder_of(text: str) -> Path:
+    """The folder that was written: `~` is the home, quotes around it are not part of it."""
+    return Path(text.strip().strip("\"'“”‘’").strip()).expanduser()
+
+
+def folder_fault(values: Values) -> Fault:
+    """What is wrong with the field `folder`."""
+    text = values["folder"].strip()
+    try:
+        if text and folder_of(text).is_dir():
+            return None
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
+        pass
+    return "folder", _("There is no such folder. Make it first, or name another.")
+
+
+async def ask_folder(room: Room, place: str, title: str, explain: str, usual: str, does: str = "") -> Path | None:
+    """The folder that is meant; the one used last stands in the field."""
+    last = await room.attempt(lambda: room.desk.journal.drafts.get(place))
+    form = Drafted(room, f"{place}/form")
+    field = Field("folder", _("Folder"), last or usual)
+    values = await form.fill_in(title, (field,), folder_fault, explain=explain, does=does)
+    if values is None:
+        return None
+    text = clean_text(values["folder"]).strip()
+    await room.attempt(lambda: room.desk.journal.drafts.put(place, text))
+    await form.drop()
+    return folder_of(text)
+
+
+async def save_into_folder(room: Room, explain: str, files_of: Callable[[Path], Mapping[Path, bytes]]) -> None:
+    """Save files in a folder, at first the one saved in last, never over others unasked; say where; in a step."""
+    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()))
+    if folder is None:
+        return
+    files = await room.attempt(lambda: files_of(folder))
+    if files is None:
+        return
+    there = await room.attempt(lambda: in_the_way(files))
+    if there and await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
+        return
+    if await room.done(lambda: save(files)):
+        await room.ask(TellDialog(_("Saved"), "\n".join(map(str, files))))

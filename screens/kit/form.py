@@ -1,0 +1,246 @@
+"""A form: a few labelled fields, one on a line. It saves nothing; its result goes back to who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from content.cells import DIALOG_WIDTH, fold
+from content.words import _, mark_for_translation
+from screens.kit.bars import KeyBar
+from screens.kit.base import Translated
+from screens.kit.fields import Choice, LineInput
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: a line to type in, or one of a few options (value, words); `about` is what F1 says of it."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    about: str = ""
+
+
+class FormLine(LineInput):
+    """A line of a form: Enter goes on to the next field."""
+
+    BINDINGS = [
+        Binding("enter", "submit", mark_for_translation("next"), id="form.line_next"),
+        Binding("escape", "leave", mark_for_translation("leave"), id="form.line_leave"),
+    ]
+
+
+class FormDialog(Translated[Values | None]):
+    """Fields to fill in; Enter goes on and saves at the last, Ctrl+S saves at once, Esc leaves.
+
+    Args:
+        title: what is being filled in.
+        fields: in their order.
+        check: the fault of what was filled in, as (field name, one clear line), or None.
+        keep: called with what stands in the fields whenever that changes, so that it can be kept as a draft.
+        explain: one line beneath the title.
+        note: a line beneath the fields about what stands in them, such as the day that was understood.
+        usual: what usually stands in some fields, given the others: it follows them until somebody writes otherwise.
+        does: what is done with it when it is filled in, in a word; saved unless said.
+    """
+
+    DEFAULT_CSS = """
+    FormDialog { align: center middle; background: $background 60%; }
+    FormDialog > VerticalScroll {
+        width: 78; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; padding: 0 1; border: none;
+    }
+    FormDialog Horizontal { height: 1; }
+    FormDialog .label { width: 14; }
+    FormDialog LineInput, FormDialog Choice { width: 1fr; }
+    FormDialog #fault { color: $error; height: auto; }
+    FormDialog .title { text-style: bold; }
+    FormDialog .explain { color: $text-muted; height: auto; }
+    FormDialog KeyBar { dock: bottom; }
+    """
+    HELP = mark_for_translation(
+        "Enter goes on to the next field; at the last it does what Ctrl+S does anywhere. Where a field offers a few "
+        "words, Left and Right choose one. What stands in grey is only a hint."
+    )
+    BINDINGS = [
+        Binding("ctrl+s", "save", mark_for_translation("save"), id="form.save"),
+        Binding("down", "app.focus_next", mark_for_translation("next"), id="form.next"),
+        Binding("up", "app.focus_previous", mark_for_translation("back"), show=False, id="form.back"),
+        Binding("escape", "leave", mark_for_translation("leave"), id="form.leave"),
+        Binding("enter", "next", mark_for_translation("next"), show=False, id="form.enter"),
+    ]
+    TAB_BEHAVIOR: ClassVar[str] = "focus"
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        check: Callable[[Values], tuple[str, str] | None],
+        *,
+        keep: Callable[[Values], None] | None = None,
+        explain: str = "",
+        note: Callable[[Values], str] | None = None,
+        usual: Callable[[Values], Values] | None = None,
+        does: str = "",
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.fields = tuple(fields)
+        self.check = check
+        self.keep = keep
+        self.explain = explain
+        self.note = note
+        self.usual = usual
+        self.does = does
+        self.followed: Values = {}
+
+    def compose(self) -> ComposeResult:
+        """The fields, each with its label."""
+        with VerticalScroll(can_focus=not self.fields):  # without fields the arrows scroll what is to be read
+            yield Static(self.heading, classes="title", markup=False)
+            if self.explain:
+                yield Static("\n".join(fold(self.explain, DIALOG_WIDTH)), classes="explain", markup=False)
+            for field in self.fields:
+                with Horizontal():
+                    yield Static(field.label, classes="label", markup=False)
+                    yield self._widget(field)
+            if self.note is not None:
+                presets = {field.name: field.value for field in self.fields}
+                yield Static(self.note(presets), classes="explain", id="note", markup=False)
+            yield Static("", id="fault", markup=False)
+        yield KeyBar()
+
+    def _widget(self, field: Field) -> Widget:
+        if field.options:
+            return Choice(field.options, field.value or field.options[0][0], id=f"field-{field.name}")
+        return FormLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
+
+    def help_text(self) -> str:
+        """How a form is filled in, and what its fields mean."""
+        about = [
+            _("{name}: {words}").format(name=field.label, words=field.about) for field in self.fields if field.about
+        ]
+        return "\n".join([super().help_text(), *([""] if about else []), *about])
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere."""
+        at_last = self._is_at_last
+        does = self.does or _("save")
+        names = {"save": does} | ({"submit": does, "next": does} if at_last else {})
+        return {
+            key: active._replace(binding=replace(active.binding, description=names[active.binding.action], show=True))
+            if active.binding.action in names and self.fields
+            else active
+            for key, active in super().active_bindings.items()
+        }
+
+    @property
+    def values(self) -> Values:
+        """What stands in the fields."""
+        return {field.name: self._value(field) for field in self.fields}
+
+    def _value(self, field: Field) -> str:
+        widget = self._widget_of(field.name)
+        return widget.value if isinstance(widget, Choice | LineInput) else ""
+
+    @property
+    def _is_at_last(self) -> bool:
+        return bool(self.fields and self.focused and self.focused.id == f"field-{self.fields[-1].name}")
+
+    def _widget_of(self, name: str) -> Widget:
+        return self.query_one(f"#field-{name}")
+
+    def on_mount(self) -> None:
+        """Remember what usually stands in the fields as they are."""
+        self.followed = self.usual(self.values) if self.usual else {}
+
+    @on(Choice.Changed)
+    def _follow(self) -> None:
+        if self.usual is None:
+            return
+        before, self.followed = self.followed, self.usual(self.values)
+        for name, text in self.followed.items():
+            line = self.query_one(f"#field-{name}", LineInput)
+            if line.value == before.get(name):
+                line.value = text
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def _changed(self) -> None:
+        self.query_one("#fault", Static).update("")
+        if self.keep is not None:
+            self.keep(self.values)
+        if self.note is not None:
+            self.query_one("#note", Static).update(self.note(self.values))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_next()
+
+    @on(LineInput.Left)
+    def _left(self) -> None:
+        self.action_leave()
+
+    def action_next(self) -> None:
+        """Go to the next field, or save after the last."""
+        if self._is_at_last:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Give back what was filled in, or say what is wrong with it."""
+        values = self.values
+        fault = self.check(values)
+        if fault is None:
+            self.dismiss(values)
+            return
+        name, words = fault
+        self.query_one("#fault", Static).update(words)
+        self._widget_of(name).focus()
+
+    def action_leave(self) -> None:
+        """Leave without saving."""
+        self.dismiss(None)
+
+
+class AskDialog(FormDialog, inherit_bindings=False):
+    """One question answered by a key: Enter does it, Esc does not."""
+
+    BINDINGS = [
+        Binding("enter", "save", mark_for_translation("do it"), id="ask.do"),
+        Binding("escape", "leave", mark_for_translation("cancel"), id="ask.leave"),
+    ]
+
+    def __init__(self, title: str, explain: str = "", otherwise: str = "") -> None:
+        super().__init__(title, (), lambda _values: None, explain=explain)
+        self.otherwise = otherwise  # what Esc does, in a word; nothing, unless said
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The two keys, called by what they do."""
+        return {
+            key: active._replace(binding=replace(active.binding, description=self.otherwise))
+            if active.binding.action == "leave" and self.otherwise
+            else active
+            for key, active in super().active_bindings.items()
+        }
+
+
+def no_fault(_values: Mapping[str, str]) -> tuple[str, str] | None:
+    """For a form in which everything may stand."""
+    return None

@@ -1,0 +1,39 @@
+"""What a screen is for, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+
+from content.cells import DIALOG_WIDTH, fold, pad
+from content.words import _, mark_for_translation
+from screens.kit.bars import key_words
+from screens.kit.page import PageDialog
+
+
+class HelpDialog(PageDialog):
+    """The help of one screen; F1 closes it too."""
+
+    BINDINGS = [
+        Binding("f1", "dismiss", mark_for_translation("close"), show=False, id="help.close_f1", priority=True),
+    ]
+
+    def __init__(self, text: str, bindings: Sequence[ActiveBinding]) -> None:
+        told = [*map(Content, fold(text, DIALOG_WIDTH)), Content("")] if text else []
+        super().__init__(Content("\n").join([*told, *_keys(bindings)]))
+
+
+def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:
+    """A line a key; what does not fit goes on beneath it."""
+    seen: set[str] = set()
+    yield Content.styled(_("Keys"), "bold")
+    for active in bindings:
+        binding = active.binding
+        if binding.key in seen or not binding.description:
+            continue
+        seen.add(binding.key)
+        first, *others = fold(active.tooltip or binding.description, 64)
+        yield Content.assemble((pad(key_words(binding.key), 10), "bold $accent"), first)
+        yield from (Content(" " * 10 + line) for line in others)

@@ -1,0 +1,1 @@
+"""Matters: what is owed an answer, until it is settled."""

@@ -1,0 +1,469 @@
+"""Matters: what is owed an answer, until it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.binding import ActiveBinding, Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from content.cells import pad
+from content.dates import period_words, short_day
+from content.period import Period
+from content.words import _, language, mark_for_translation, ngettext
+from desk.matter_ledger import ledger_files
+from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
+from desk.undo import bring_back, put_back, take_away, unsettle
+from reports.terms import matter_kind_words, matter_state_words
+from screens.kit.base import Room
+from screens.kit.checks import day_of, understood
+from screens.kit.drafted import Drafted
+from screens.kit.fields import Choice
+from screens.kit.folder import save_into_folder
+from screens.kit.form import AskDialog, Field
+from screens.kit.period import ask_period
+from screens.kit.rows import Cell, Row, Rows
+from screens.matters.forms import (
+    matter_changes,
+    matter_fault,
+    matter_fields,
+    progress_fault,
+    reason_fault,
+    settling_changes,
+    settling_fault,
+    settling_fields,
+    usual_due_day,
+)
+from screens.matters.shortfall import list_shortfall as list_shortfall
+from screens.matters.words import details, due_words
+from storage.records import Extension, Matter, MatterState, Progress, clean_line
+
+GIVER_WIDTH = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done last, and how to undo it; `undo` runs in the desk's thread and says whether it could."""
+
+    words: str
+    undo: Callable[[], bool]
+
+
+class MatterRows(Rows):
+    """The list of matters."""
+
+    BINDINGS = [
+        Binding("enter", "select", mark_for_translation("open"), id="matters.open",
+                tooltip=mark_for_translation("Read and change the selected matter")),
+        Binding("left", "screen.turn(-1)", mark_for_translation("order"), show=False, id="matters.turn_back",
+                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter back")),
+        Binding("right", "screen.turn(1)", mark_for_translation("order"), show=False, id="matters.turn",
+                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter on")),
+    ]  # fmt: skip
+
+
+class MattersScreen(Room):
+    """The ledger of matters: open ones, overdue first, and those closed this year."""
+
+    NAME = "matters"
+    CSS_PATH = "matters.tcss"
+    HELP = mark_for_translation(
+        "What you owe an answer: who gave it, by when, and what was answered to whom. Overdue matters stand first.\n"
+        "Settling needs a result. A due day moved later keeps the old one and the reason. A deleted matter lies in "
+        "the trash for 30 days; 3 takes back the last change, or reopens a closed matter."
+    )
+    BINDINGS = [
+        Binding("1", "add", mark_for_translation("add"), id="matters.add"),
+        Binding("2", "settle", mark_for_translation("settle"), id="matters.settle",
+                tooltip=mark_for_translation("Settle: what was done, and to whom it was answered")),
+        Binding("3", "undo", mark_for_translation("undo"), id="matters.undo",
+                tooltip=mark_for_translation("Take back the last change; among closed matters: reopen the selected")),
+        Binding("4", "switch", mark_for_translation("open/closed"), id="matters.switch",
+                tooltip=mark_for_translation("Change between open matters and those closed this year")),
+        Binding("5", "not_pursued", mark_for_translation("drop"), id="matters.drop",
+                tooltip=mark_for_translation("Close without settling, with the reason")),
+        Binding("6", "progress", mark_for_translation("progress"), id="matters.progress",
+                tooltip=mark_for_translation("Write down what was done so far")),
+        Binding("7", "save_ledger", mark_for_translation("save"), id="matters.save",
+                tooltip=mark_for_translation("Save what was settled (Word, Markdown) and the ledger (Excel)")),
+        Binding("delete", "delete", mark_for_translation("delete"), id="matters.delete",
+                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.matters: list[Matter] = []
+        self.groups: list[tuple[str, list[Matter]]] = []
+        self.counts = (0, 0)
+        self.order = BY_DUE
+        self.period = Period.parse(f"{self.desk.today().year}")
+        self.steps: list[Step] = []
+        self.list = MatterRows(id="list")
+        self.view = Choice(self._views(), "open", id="view")
+
+    def furniture(self) -> Iterable[Widget]:
+        """Which matters, their list, and the selected one."""
+        with Horizontal(id="which"):
+            yield self.view
+            yield Static("", id="order", markup=False)
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield Static("", id="heads", markup=False)
+                yield self.list
+            with VerticalScroll(id="details"):
+                yield Static("", id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.list.focus()
+
+    async def read(self) -> None:
+        """Read the ledger."""
+        read = await self.attempt(self._read)
+        if read is not None:
+            open_ones, closed = read
+            self.counts = (len(open_ones), len(closed))
+            today = self.desk.today()
+            self.groups = [("", closed)] if self.shows_closed else grouped(open_ones, self.order, today)
+            self.matters = [matter for _words, group in self.groups for matter in group]
+
+    def _read(self) -> tuple[list[Matter], list[Matter]]:
+        """The open matters, and those closed in the period, latest first."""
+        shelf = self.desk.journal.matters
+        closed = shelf.closed_within(self.period)
+        return shelf.open(), sorted(closed, key=lambda one: (one.closed_day or one.day, one.uid), reverse=True)
+
+    @property
+    def shows_closed(self) -> bool:
+        """Whether the closed matters are shown."""
+        return self.view.value == "closed"
+
+    @property
+    def matter(self) -> Matter | None:
+        """The selected matter."""
+        return next((one for one in self.matters if one.uid == self.list.highlighted_id), None)
+
+    # What the lines say
+
+    def _views(self) -> tuple[tuple[str, str], ...]:
+        open_words = ngettext("{n} open matter", "{n} open matters", self.counts[0]).format(n=self.counts[0])
+        closed_words = _("{period}: {n} closed").format(period=period_words(self.period), n=self.counts[1])
+        return ("open", open_words), ("closed", closed_words)
+
+    async def visit(self, target: str) -> None:
+        """Show a matter, open or closed, and select it."""
+        found = await self.attempt(lambda: self.desk.journal.matters.get(target))
+        if found is None:
+            self.tell(_("It is no longer there."))
+            return
+        if found.closed_day is not None:
+            self.period = Period.parse(f"{found.closed_day.year}-Q{(found.closed_day.month + 2) // 3}")
+        elif self.order == OVERDUE:
+            self.order = BY_DUE
+        self.view.value = "open" if found.closed_day is None else "closed"
+        await self.look_again()
+        self.list.select(target)
+
+    def show(self) -> None:
+        """Bring every line up to date."""
+        self.view.options = self._views()
+        self.view.refresh(layout=True)
+        due_width, kind_width = _widths()
+        titles = max(self.list_width - due_width - kind_width - GIVER_WIDTH - 8, 10)
+        heads = (
+            (_("Closed on") if self.shows_closed else _("Due"), due_width),
+            (_("Kind"), kind_width),
+            (_("Matter"), titles),
+            (_("State") if self.shows_closed else _("Given by"), GIVER_WIDTH),
+        )
+        self.query_one("#heads", Static).update(" " + "  ".join(pad(text, width) for text, width in heads))
+        self.list.empty = self._nothing()
+        rows: list[Row] = []
+        for place, (words, group) in enumerate(self.groups):
+            heading = Cell(_("{words} ({n})").format(words=words, n=len(group)), style="$text-muted")
+            rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
+            rows += [self._row(matter, titles) for matter in group]
+        self.list.show(rows)
+        self.query_one("#order", Static).update(self._order_words())
+        self.show_details()
+        self.refresh_bindings()
+
+    def _order_words(self) -> str:
+        if self.shows_closed:
+            return _("Left, Right: another quarter")
+        return _("Left, Right: {order}").format(order=order_words(self.order))
+
+    def _nothing(self) -> str:
+        if self.shows_closed:
+            return _("Nothing closed in this period.")
+        if self.order == OVERDUE and self.counts[0]:
+            return _("Nothing is overdue.")
+        return _("Nothing open. Press 1 to add a matter.")
+
+    @property
+    def list_width(self) -> int:
+        """The cells the list has."""
+        wide = self.app.size.width >= 120
+        return self.app.size.width - (50 if wide else 0) - 2
+
+    def _row(self, matter: Matter, titles: int) -> Row:
+        today = self.desk.today()
+        if matter.state is MatterState.OPEN:
+            when, style = due_words(matter.due_day, today)
+            last = matter.given_by
+        else:
+            when, style = short_day(matter.closed_day, today), "$text-muted"
+            last = matter_state_words(matter.state)
+        due_width, kind_width = _widths()
+        kind = Cell(matter_kind_words(matter.kind), kind_width)
+        return Row(matter.uid, (Cell(when, due_width, style), kind, Cell(matter.title, titles), Cell(last)))
+
+    def show_details(self) -> None:
+        """Show everything about the selected matter."""
+        words = self.query_one("#words", Static)
+        matter = self.matter
+        width = (48 if self.app.size.width >= 120 else self.app.size.width) - 3
+        words.update(details(matter, self.desk.today(), width) if matter else "")
+        self.query_one("#details").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        if self.list.is_attached:
+            self.call_after_refresh(self.show)
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _highlighted(self) -> None:
+        self.show_details()
+        self.refresh_bindings()
+
+    @on(Choice.Changed, "#view")
+    async def _view_changed(self) -> None:
+        await self.look_again()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done with the selected matter is offered."""
+        matter = self.matter if self.is_mounted else None
+        if action in ("settle", "progress", "not_pursued"):
+            return matter is not None and matter.state is MatterState.OPEN
+        if action == "delete":
+            return matter is not None
+        if action == "undo":
+            return matter is not None if self.shows_closed else bool(self.steps)
+        return True
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """3 is called by what it does: among the closed matters it reopens the selected one."""
+        return {
+            key: active._replace(binding=replace(active.binding, description=_("reopen")))
+            if active.binding.action == "undo" and self.shows_closed
+            else active
+            for key, active in super().active_bindings.items()
+        }
+
+    def action_switch(self) -> None:
+        """Change between the open matters and the closed ones."""
+        self.view.choose("open" if self.shows_closed else "closed")
+        self.list.focus()
+
+    async def action_turn(self, step: int) -> None:
+        """Show the open matters in another order, or those closed in another period."""
+        if self.shows_closed:
+            self.period = step_period(self.period, step, self.desk.today())
+        else:
+            self.order = ORDERS[(ORDERS.index(self.order) + step) % len(ORDERS)]
+        await self.look_again()
+
+    def action_save_ledger(self) -> None:
+        """Save the ledger as documents."""
+        self.begin(self._save_ledger)
+
+    async def _save_ledger(self) -> None:
+        period = await ask_period(self, _("Of which period?"), str(self.period), _("go on"))
+        if period is None:
+            return
+        words = _("{period}: what was settled (Word, Markdown), and the ledger (Excel).")
+        explain = words.format(period=period_words(period))
+        await save_into_folder(self, explain, lambda folder: ledger_files(self.desk, period, folder))
+
+    def action_add(self) -> None:
+        """Add a matter."""
+        self.begin(self._edit, None)
+
+    @on(OptionList.OptionSelected, "#list")
+    def _open(self) -> None:
+        matter = self.matter
+        if matter is None:
+            return
+        steps = {MatterState.OPEN: self._edit, MatterState.SETTLED: self._settle, MatterState.DROPPED: self._drop}
+        self.begin(steps[matter.state], matter)
+
+    async def _edit(self, matter: Matter | None) -> None:
+        today = self.desk.today()
+        form = Drafted(self, f"matter/{matter.uid if matter else 'new'}")
+        values = await form.fill_in(
+            _("Change a matter") if matter else _("A new matter"),
+            matter_fields(matter, today),
+            lambda values: matter_fault(values, matter, today),
+            note=understood({"day": _("Given on"), "due_day": _("Due")}, today),
+            usual=(lambda values: usual_due_day(values, today)) if matter is None else None,
+        )
+        if values is None:
+            return
+        fields = matter_changes(values, matter, today)
+        saved = await self._add(fields) if matter is None else await self._extend(matter, fields, values)
+        if saved:
+            await form.drop()
+
+    async def _add(self, fields: dict[str, Any]) -> bool:
+        day = fields.pop("day")
+        matter = Matter.new(self.desk.now(), day, **fields)
+        if await self.attempt(lambda: self.desk.journal.matters.add(matter)) is None:
+            return False
+        self.view.value, self.order = "open", BY_DUE
+        await self._done(_("Added"), matter, partial(take_away, self.desk, matter))
+        uids = [one.uid for one in self.matters]
+        if matter.uid in uids:
+            self.list.highlighted = uids.index(matter.uid)
+        return True
+
+    async def _extend(self, matter: Matter, fields: dict[str, Any], values: dict[str, str]) -> bool:
+        """Save a changed matter; a due day moved later is an extension."""
+        due, old = fields.get("due_day"), matter.due_day
+        if due is not None and old is not None and due > old:
+            reason = clean_line(values["reason"])
+            longer = Extension(old_due_day=old, due_day=due, reason=reason, written_at=self.desk.now())
+            fields["extensions"] = (*matter.extensions, longer)
+        return await self._change(matter, _("Changed"), **fields)
+
+    def action_settle(self) -> None:
+        """Settle the selected matter."""
+        if self.matter is not None:
+            self.begin(self._settle, self.matter)
+
+    async def _settle(self, matter: Matter) -> None:
+        today = self.desk.today()
+        form = Drafted(self, f"matter/{matter.uid}/settle")
+        values = await form.fill_in(
+            _("Settle"),
+            settling_fields(matter),
+            lambda values: settling_fault(values, matter, today),
+            explain=matter.title,
+            note=understood({"answered_day": _("Answered on")}, today),
+        )
+        if values is None:
+            return
+        closed = {"state": MatterState.SETTLED, "closed_day": matter.closed_day or today}
+        fields, now = {**settling_changes(values, matter, today), **closed}, self.desk.now()
+        change = partial(self.desk.journal.matters.settle, matter, lambda there: there.changed(now, **fields))
+        settled = await self.attempt(change)
+        if settled is None:
+            return
+        await form.drop()
+        saved, following = settled
+        words = _("Settled")
+        if following is not None:
+            words = _("Settled; next due {day}:").format(day=short_day(following.due_day, today))
+        if saved.rev > matter.rev:
+            await self._done(words, saved, partial(unsettle, self.desk, saved, matter, following))
+
+    def action_not_pursued(self) -> None:
+        """Close the selected matter without settling it."""
+        if self.matter is not None:
+            self.begin(self._drop, self.matter)
+
+    async def _drop(self, matter: Matter) -> None:
+        form = Drafted(self, f"matter/{matter.uid}/drop")
+        values = await form.fill_in(
+            _("Not pursued"), (Field("reason", _("Why"), clean_line(matter.result)),), reason_fault,
+            explain=matter.title,
+        )  # fmt: skip
+        if values is None:
+            return
+        closed = {"state": MatterState.DROPPED, "closed_day": matter.closed_day or self.desk.today()}
+        if await self._change(matter, _("Not pursued"), result=clean_line(values["reason"]), **closed):
+            await form.drop()
+
+    def action_progress(self) -> None:
+        """Write down what was done so far."""
+        if self.matter is not None:
+            self.begin(self._note_progress, self.matter)
+
+    async def _note_progress(self, matter: Matter) -> None:
+        today = self.desk.today()
+        form = Drafted(self, f"matter/{matter.uid}/progress")
+        fields = (Field("text", _("Done so far")), Field("day", _("Day"), today.isoformat()))
+        values = await form.fill_in(
+            _("Progress"), fields, lambda values: progress_fault(values, today), explain=matter.title,
+            note=understood({"day": _("Day")}, today),
+        )  # fmt: skip
+        if values is None:
+            return
+        day, text = day_of(values["day"], today) or today, clean_line(values["text"])
+        entry = Progress(day=day, text=text, written_at=self.desk.now())
+        if await self._change(matter, _("Progress written down"), progress=(*matter.progress, entry)):
+            await form.drop()
+
+    def action_delete(self) -> None:
+        """Move the selected matter to the trash."""
+        if self.matter is not None:
+            self.begin(self._delete, self.matter)
+
+    async def _delete(self, matter: Matter) -> None:
+        kept = _("It stays in the trash for 30 days; 3 brings it back.")
+        if await self.ask(AskDialog(_("Delete this matter?"), f"{matter.title}\n{kept}")) is None:
+            return
+        if await self.attempt(lambda: take_away(self.desk, matter)):
+            await self._done(_("Deleted"), matter, partial(bring_back, self.desk, "matters", matter.uid))
+
+    def action_undo(self) -> None:
+        """Reopen the selected closed matter, or take back the last change."""
+        if self.shows_closed and self.matter:
+            self.begin(self._reopen, self.matter)
+        else:
+            self.begin(self._undo)
+
+    async def _reopen(self, matter: Matter) -> None:
+        await self._change(matter, _("Open again"), state=MatterState.OPEN, closed_day=None)
+
+    async def _undo(self) -> None:
+        if not self.steps:
+            return
+        step = self.steps.pop()
+        if await self.attempt(step.undo):
+            self.tell(_("Taken back: {what}").format(what=step.words))
+        else:
+            self.tell(_("Not taken back: it was changed elsewhere since."))
+        await self.look_again()
+
+    # Saving
+
+    async def _change(self, matter: Matter, words: str, **fields: Any) -> bool:
+        """Save these fields of a matter, remember how to undo it, and say so."""
+        now = self.desk.now()
+        change = partial(self.desk.journal.matters.change, matter, lambda there: there.changed(now, **fields))
+        saved = await self.attempt(change)
+        if saved is None:
+            return False
+        if saved.rev > matter.rev:
+            await self._done(words, saved, partial(put_back, self.desk, saved, matter))
+        return True
+
+    async def _done(self, words: str, matter: Matter, undo: Callable[[], bool]) -> None:
+        what = f"{words} {matter.title}"
+        self.steps.append(Step(what, undo))
+        await self.look_again()
+        self.tell(what)
+
+
+def _widths() -> tuple[int, int]:
+    """The cells that due day and kind take in the language spoken now."""
+    return (12, 9) if language() == "en" else (10, 4)

@@ -1,0 +1,1 @@
+"""Quiz: sittings, topics, mock papers, banks."""

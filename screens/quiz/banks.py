@@ -1,0 +1,297 @@
+"""Banks of questions: what there is, brought in from a file, given out as a file or as a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from content.catalog import Catalog
+from content.cells import DIALOG_WIDTH, fold
+from content.drawing import TooFew
+from content.errors import FileFaults
+from content.models import Pack, Question
+from content.words import _, mark_for_translation, ngettext
+from desk.banks import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
+from desk.words.quiz import lacking_words
+from reports.banks import bank_lines, counted_types, plan_lines
+from screens.kit.bars import KeyBar
+from screens.kit.base import Room, Translated
+from screens.kit.checks import Fault, empty_field, wrong_length
+from screens.kit.choose import ChooseDialog
+from screens.kit.folder import folder_of, save_into_folder
+from screens.kit.form import AskDialog, Field, FormDialog, Values
+from screens.kit.page import PageDialog
+from screens.kit.rows import Cell, Row, Rows
+from screens.quiz.paper_form import SOME, choose_topics, count_fault, count_fields, counts_of
+from storage.banks import own_ids, remove_bank, take_in
+from storage.records import clean_line
+
+BRING_IN, TEMPLATE, GIVE_OUT, PAPER, REMOVE, SHOW = "bring_in", "template", "give_out", "paper", "remove", "show"
+FAULTS_SHOWN = 200
+ONE, TWO = "A", "AB"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wished among the banks, about which one."""
+
+    what: str
+    pack_id: str = ""
+
+
+class BankRows(Rows):
+    """The banks."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("what is in it"), id="banks.show")]
+
+
+class Banks(Translated[Wish | None]):
+    """A whole screen of banks; the result is what is wished."""
+
+    DEFAULT_CSS = """
+    Banks #title { height: 2; padding: 0 1; text-style: bold; }
+    """
+    HELP = mark_for_translation(
+        "Write your own questions in Excel: 2 saves a table with examples, 1 brings it in. Every fault is named "
+        "with its row, and nothing is taken in until all are put right. 3 gives a bank out as a file, 4 as a paper "
+        "to be printed.\n"
+        "The banks that come with the program cannot be removed; a question of theirs can be corrected or set aside "
+        "while it is asked."
+    )
+    BINDINGS = [
+        Binding("1", "wish('bring_in')", mark_for_translation("import"), id="banks.bring_in",
+                tooltip=mark_for_translation("From Excel, CSV, Aiken, GIFT or TOML; checked first")),
+        Binding("2", "wish('template')", mark_for_translation("template"), id="banks.template",
+                tooltip=mark_for_translation("An Excel table with examples, to be filled in")),
+        Binding("3", "wish('give_out')", mark_for_translation("export"), id="banks.give_out",
+                tooltip=mark_for_translation("The selected bank as Excel, TOML or GIFT")),
+        Binding("4", "wish('paper')", mark_for_translation("paper"), id="banks.paper",
+                tooltip=mark_for_translation("Question sheet, answer sheet and key as Word documents")),
+        Binding("delete", "wish('remove')", mark_for_translation("remove"), id="banks.remove",
+                tooltip=mark_for_translation("Take away a bank that was brought in")),
+        Binding("escape", "leave", mark_for_translation("close"), id="banks.leave"),
+    ]  # fmt: skip
+
+    def __init__(self, packs: Sequence[tuple[Pack, bool]], faults: Sequence[str], at: str) -> None:
+        super().__init__()
+        self.packs = packs  # each with whether it can be removed
+        self.faults = faults  # what is wrong with banks that are there
+        self.at = at
+        self.list = BankRows(id="list", empty=_("There are no questions yet."))
+
+    def compose(self) -> ComposeResult:
+        """The heading and the list."""
+        yield Static(_("Banks of questions"), id="title", markup=False)
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        rows = []
+        for pack, own in self.packs:
+            count = ngettext("{n} question", "{n} questions", len(pack.questions)).format(n=len(pack.questions))
+            whose = _("brought in") if own else _("with the program")
+            rows.append(Row(pack.id, (Cell(count, 14), Cell(whose, 16), Cell(f"{pack.title} {pack.edition}"))))
+        if self.faults:
+            rows.append(Row("faults", (Cell(_("Cannot be read"), style="$error"),), is_heading=True))
+            rows += [Row(f"fault/{place}", (Cell(fault),)) for place, fault in enumerate(self.faults)]
+        self.list.show(rows)
+        self.list.select(self.at)
+        self.list.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a bank that was brought in can be removed."""
+        own = {pack.id for pack, is_one in self.packs if is_one}
+        if action == "wish" and parameters == (REMOVE,):
+            return self.list.highlighted_id in own
+        return bool(self.packs) or action != "wish" or parameters in ((BRING_IN,), (TEMPLATE,))
+
+    def action_wish(self, what: str) -> None:
+        """Close, and say what is wished."""
+        self.dismiss(Wish(what, self.list.highlighted_id or ""))
+
+    @on(OptionList.OptionSelected)
+    def _show(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Wish(SHOW, event.option_id or ""))
+
+    def action_leave(self) -> None:
+        """Back to the quiz."""
+        self.dismiss(None)
+
+
+async def visit_banks(room: Room) -> None:
+    """Do with banks what is wished, until they are left; a step."""
+    at = ""
+    while (read := await room.attempt(partial(_packs, room))) is not None:
+        packs, faults = read
+        wish: Wish | None = await room.ask(Banks(packs, faults, at))
+        if wish is None:
+            return
+        at = wish.pack_id
+        pack = next((pack for pack, _own in packs if pack.id == wish.pack_id), None)
+        if wish.what == BRING_IN:
+            at = await _bring_in(room) or at
+        elif wish.what == TEMPLATE:
+            explain = _("An Excel table with an example of every type and how to fill it in.")
+            await save_into_folder(room, explain, partial(template_files, room.desk))
+        elif pack is not None:
+            steps = {SHOW: _show_bank, GIVE_OUT: _give_out, PAPER: _paper, REMOVE: _remove}
+            await steps[wish.what](room, pack)
+
+
+def _packs(room: Room) -> tuple[list[tuple[Pack, bool]], list[str]]:
+    """The packs with questions, whether each was brought in, and every fault (in the desk's thread)."""
+    own, catalog = own_ids(room.desk.home), room.desk.packs
+    return [(pack, pack.id in own) for pack in catalog.packs if pack.questions], [str(one) for one in catalog.faults]
+
+
+async def _show_bank(room: Room, pack: Pack) -> None:
+    lines = [line for text in bank_lines(Catalog((pack,))) for line in fold(text, DIALOG_WIDTH)]
+    lines += ["", *fold(_("Source: {source}").format(source=pack.source), DIALOG_WIDTH)]
+    await room.ask(PageDialog(Content("\n".join(lines))))
+
+
+async def _bring_in(room: Room) -> str:
+    """Ask for a file until one was taken in or it was left: the form stays as it was filled in; the bank's id."""
+    values: Values = {}
+    while (asked := await _ask_file(room, values)) is not None:
+        values = asked
+        if taken := await _take_file(room, values):
+            return taken
+    return ""
+
+
+async def _ask_file(room: Room, before: Values) -> Values | None:
+    words = _("for questions that say none; empty: the bank's name")
+    fields = (
+        Field("file", _("File"), before.get("file", ""), hint=_("Excel (.xlsx), CSV, Aiken (.txt), GIFT or TOML")),
+        Field("topic", _("topic"), before.get("topic", ""), hint=words),
+        Field("source", _("Authority"), before.get("source", ""), hint=words),
+    )
+    values: Values | None = await room.ask(FormDialog(_("Bring in a bank"), fields, _file_fault, does=_("check")))
+    return values
+
+
+async def _take_file(room: Room, values: Values) -> str:
+    """Read a file, show every fault or what would come in, and take it in; the bank's id, or nothing."""
+    file, topic, source = folder_of(values["file"]), clean_line(values["topic"]), clean_line(values["source"])
+    try:
+        incoming: Incoming = await room.desk.do(lambda: read_bank(room.desk, file, topic, source))
+        if incoming.plan is None:
+            await room.ask(PageDialog(Content("\n".join(_fault_lines(incoming, file.name)))))
+            return ""
+        plan = incoming.plan
+        if not plan.new and not plan.changed:
+            await room.ask(PageDialog(Content("\n".join([*plan_lines(plan), "", _("There is nothing to take in.")]))))
+            return plan.pack.id
+        if await room.ask(AskDialog(_("Bring these in?"), "\n".join(plan_lines(plan)))) is None:
+            return ""
+        if not await room.done(lambda: take_in(room.desk.home, incoming.bank, plan)):
+            return ""
+    except FileFaults as error:
+        room.tell(error.lines(file.name)[0])
+        return ""
+    room.tell(_("Brought in: {title}").format(title=plan.pack.title))
+    return plan.pack.id
+
+
+def _file_fault(values: Values) -> Fault:
+    if fault := empty_field(values, {"file": _("Say which file.")}) or wrong_length(values):
+        return fault
+    try:
+        there = folder_of(values["file"]).is_file()
+    except (OSError, ValueError, RuntimeError):
+        there = False
+    return None if there else ("file", _("There is no such file."))
+
+
+def _fault_lines(incoming: Incoming, name: str) -> list[str]:
+    faults = [line for fault in incoming.fault_lines(name) for line in fold(fault, DIALOG_WIDTH)]
+    head = ngettext("{n} fault; nothing was taken in.", "{n} faults; nothing was taken in.", len(incoming.bank.faults))
+    shown = faults[:FAULTS_SHOWN]
+    more = [_("and {n} more").format(n=len(faults) - FAULTS_SHOWN)] if len(faults) > FAULTS_SHOWN else []
+    how = _("Put them right in the file, then bring it in again.")
+    return [head.format(n=len(incoming.bank.faults)), how, "", *shown, *more]
+
+
+async def _give_out(room: Room, pack: Pack) -> None:
+    choices = [(".xlsx", _("Excel: opens anywhere, comes back as it was")), (".toml", _("TOML: comes back as it was"))]
+    choices.append((".gift", _("GIFT: for Moodle and the like")))
+    suffix: str | None = await room.ask(ChooseDialog(_("As what?"), choices))
+    if suffix not in SUFFIXES:
+        return
+    content = await room.attempt(lambda: bank_content(room.desk, pack, suffix))
+    if content is None:
+        return
+    explain = f"{pack.title}: {counted_types(pack.questions)}"
+    if content[1]:
+        explain += "\n" + _("This form has no words for {types}; they stay out.").format(
+            types=counted_types(content[1])
+        )
+    await save_into_folder(room, explain, partial(bank_files, room.desk, pack, suffix))
+
+
+async def _paper(room: Room, pack: Pack) -> None:
+    found = await room.attempt(partial(_questions_of, room, pack))
+    if not found:
+        return
+    questions: Sequence[Question] = found
+    fields = (
+        Field("title", _("Title"), str(pack.title)),
+        *count_fields(questions, {}),
+        Field("versions", _("Versions"), ONE, options=((ONE, _("one")), (TWO, _("A and B")))),
+        Field(
+            "seed", _("Draw no."), room.desk.today().isoformat(), hint=_("the same one draws the same paper again"),
+            about=_("Any word or number. The questions are drawn by it: while the bank is the same, the same one gives "
+                    "the same paper again."),
+        ),
+    )  # fmt: skip
+
+    def fault(values: Values) -> Fault:
+        needed = empty_field(values, {"title": _("Give it a name."), "seed": _("This may not be empty.")})
+        return needed or wrong_length(values) or count_fault(values, questions)
+
+    explain = _("Question sheet, answer sheet and key as Word documents.")
+    title = _("A paper from this bank")
+    values: Values | None = await room.ask(FormDialog(title, fields, fault, explain=explain, does=_("go on")))
+    if values is None:
+        return
+    if values["topics"] == SOME:
+        topics = await choose_topics(room, questions)
+        if topics is None:
+            return
+        questions = [question for question in questions if question.topic.zh in topics]
+    files = partial(
+        paper_files, room.desk, questions, counts_of(values), clean_line(values["title"]),
+        seed=values["seed"], versions=values["versions"],
+    )  # fmt: skip
+    try:
+        await room.desk.do(lambda: files(Path()))
+    except TooFew as error:
+        room.tell(lacking_words(error))
+        return
+    await save_into_folder(room, explain, files)
+
+
+def _questions_of(room: Room, pack: Pack) -> list[Question]:
+    """A pack's questions as they are asked (in the desk's thread)."""
+    catalog = room.desk.catalog
+    return [one for one in catalog.questions() if catalog.pack_of(one.id).id == pack.id]
+
+
+async def _remove(room: Room, pack: Pack) -> None:
+    explain = _("Your answers to its questions stay. The file it came from stays where it is.")
+    if await room.ask(AskDialog(_("Take away “{title}”?").format(title=pack.title), explain)) is not None:
+        await room.done(lambda: remove_bank(room.desk.home, pack.id))

@@ -1,0 +1,117 @@
+"""Topics: what one knows of each, and questions on the one that is chosen."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import OptionList, Static
+
+from content.cells import pad
+from content.words import _, mark_for_translation, ngettext
+from reports.progress import TopicProgress, progress, stubborn
+from screens.kit.bars import KeyBar
+from screens.kit.base import Room, Translated
+from screens.kit.rows import Cell, Row, Rows
+
+if TYPE_CHECKING:
+    from content.models import Question
+    from storage.records import Standing
+
+WIDTHS = (22, 9, 17)
+STUBBORN_SHOWN = 20
+Stubborn = list[tuple["Question", "Standing"]]
+
+
+async def choose_topic(room: Room) -> tuple[str, ...]:
+    """Show how well each topic is known; the topic to be asked about, by its Chinese name; in a step."""
+    read = await room.attempt(lambda: _read(room))
+    if read is None:
+        return ()
+    topic: str | None = await room.ask(Topics(*read))
+    return (topic,) if topic else ()
+
+
+def _read(room: Room) -> tuple[list[TopicProgress], Stubborn]:
+    """What is known (in the desk's thread)."""
+    from storage.sitting import standings_now
+
+    catalog, now = room.desk.catalog, room.desk.now()
+    standings = standings_now(room.desk.journal, now)
+    return progress(catalog, standings, now), stubborn(catalog, standings)
+
+
+class TopicRows(Rows):
+    """The topics."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("questions on it"), id="topics.ask")]
+
+
+class Topics(Translated[str | None]):
+    """A whole screen of topics; the result is the one to be asked about."""
+
+    DEFAULT_CSS = """
+    Topics #title { height: 1; padding: 0 1; text-style: bold; }
+    Topics #heads { height: 1; padding: 0 1; color: $text-muted; }
+    Topics #note { height: 2; padding: 0 1; color: $text-muted; }
+    """
+    HELP = mark_for_translation(
+        "Enter asks questions on the selected topic. Right: of all your answers. Remembered: how many of the "
+        "questions asked you would probably answer rightly now; what was wrong the last time counts as not "
+        "remembered."
+    )
+    BINDINGS = [Binding("escape", "leave", mark_for_translation("close"), id="topics.leave")]
+
+    def __init__(self, topics: list[TopicProgress], wrong: Stubborn) -> None:
+        super().__init__()
+        self.topics = topics
+        self.wrong = wrong
+        self.list = TopicRows(id="list", empty=_("There are no questions yet."))
+
+    def compose(self) -> ComposeResult:
+        """The heads of the columns, the topics, and how to read them."""
+        heads = (_("topic"), _("asked"), _("answered right"), _("remembered"))
+        yield Static(_("By topic"), id="title", markup=False)
+        yield Static("  ".join(pad(text, width) for text, width in zip(heads, (*WIDTHS, 12), strict=True)), id="heads")
+        yield self.list
+        words = _("Right: of all your answers. Remembered: how much you would probably still know of what was asked.")
+        yield Static(words, id="note", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        rows: list[Row] = []
+        for pack, topics in groupby(self.topics, key=lambda one: str(one.pack)):
+            rows.append(Row(f"pack/{len(rows)}", (Cell(pack, style="$text-muted"),), is_heading=True))
+            rows += [self._row(f"{len(rows) + place}", one) for place, one in enumerate(topics)]
+        if self.wrong:
+            rows.append(Row("wrong", (Cell(_("Wrong again and again"), style="$text-muted"),), is_heading=True))
+            rows += [self._wrong(place, *one) for place, one in enumerate(self.wrong[:STUBBORN_SHOWN])]
+        self.list.show(rows)
+        self.list.focus()
+
+    def _row(self, place: str, one: TopicProgress) -> Row:
+        right = ""
+        if one.answers:
+            answers = ngettext("{n} answer", "{n} answers", one.answers).format(n=one.answers)
+            right = _("{percent}% ({answers})").format(percent=round(100 * one.right / one.answers), answers=answers)
+        remembered = "" if one.remembered is None else f"{round(100 * one.remembered)}%"
+        asked = f"{one.asked} / {one.questions}"
+        cells = zip((str(one.topic), asked, right), WIDTHS, strict=True)
+        return Row(f"{place}/{one.topic.zh}", (*(Cell(text, width) for text, width in cells), Cell(remembered)))
+
+    def _wrong(self, place: int, question: Question, standing: Standing) -> Row:
+        times = ngettext("{n} time", "{n} times", standing.asked - standing.right)
+        cells = (Cell(times.format(n=standing.asked - standing.right), 8), Cell(str(question.stem)))
+        return Row(f"wrong{place}/{question.topic.zh}", cells)
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss((event.option_id or "").partition("/")[2])
+
+    def action_leave(self) -> None:
+        """Choose none."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""Search: everything a person wrote."""

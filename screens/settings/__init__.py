@@ -1,0 +1,1 @@
+"""Set-up: who keeps this journal, lists, holidays, leave."""

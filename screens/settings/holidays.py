@@ -1,0 +1,49 @@
+"""Holidays of a year that the program does not know yet: a notice read, shown, and taken over."""
+
+from __future__ import annotations
+
+from content.errors import FileFaults
+from content.holidays import Arrangement, arrangement_lines
+from content.words import _
+from screens.kit.base import Room
+from screens.kit.checks import Fault
+from screens.kit.folder import folder_of
+from screens.kit.form import AskDialog, Field, FormDialog, Values
+from storage.calendar import read_notice_file, save_notice
+
+
+async def import_holidays(room: Room) -> None:
+    """Ask for the file, show what was read in it, and keep it once that was seen; a step."""
+    field = Field("file", _("File"), hint=_("a text file with the notice as it was published"))
+    explain = _("A template: sixdonts calendar template. Answers already recorded stay as they are.")
+    values = await room.ask(FormDialog(_("Holidays of a year"), (field,), _fault, explain=explain))
+    if values is None:
+        return
+    arrangement = _read(values)
+    if not isinstance(arrangement, Arrangement):  # it was changed in the meantime
+        room.tell(arrangement[0])
+        return
+    lines = arrangement_lines(arrangement)
+    if await room.ask(AskDialog(_("Go by these holidays?"), "\n".join(lines))) is None:
+        return
+    if await room.done(lambda: save_notice(room.desk.home, arrangement)):
+        await room.look_again()
+        room.tell(_("Saved: holidays of {year}").format(year=arrangement.year))
+
+
+def _fault(values: Values) -> Fault:
+    """What is wrong with the file, at most three lines of it."""
+    if not values["file"].strip():
+        return "file", _("Say which file.")
+    found = _read(values)
+    return None if isinstance(found, Arrangement) else ("file", "\n".join(found[:3]))
+
+
+def _read(values: Values) -> Arrangement | list[str]:
+    try:
+        file = folder_of(values["file"])
+        return read_notice_file(file)
+    except FileFaults as error:
+        return error.lines(file.name)
+    except (OSError, ValueError, RuntimeError):
+        return [_("There is no such file.")]

@@ -1,0 +1,93 @@
+"""The lists that are answered: seen, one taken over from a file, one ended."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from content.dates import day_words
+from content.errors import FileFaults
+from content.importing.donts import read_list_file
+from content.words import _
+from reports.dont_lists import kept_lines, place_words, preview_lines
+from screens.kit.base import Room
+from screens.kit.checks import Fault, day_of, understood, wrong_day
+from screens.kit.folder import folder_of
+from screens.kit.form import AskDialog, Field, FormDialog, Values
+from storage.lists import Place, first_day_for, save_list
+
+if TYPE_CHECKING:
+    from content.marks import DontList
+
+FAULTS_SHOWN = 3
+
+
+async def change_lists(room: Room) -> None:
+    """Ask for a list's file or for the end of a list, show what it would be, and keep it; a step."""
+    today = room.desk.today()
+    places = tuple((place.value, place_words(place)) for place in Place)
+    fields = (
+        Field("place", _("Whose"), Place.UNIT.value, options=places),
+        Field("file", _("File"), hint=_(".xlsx, .csv or .toml; empty: no list of its own any more")),
+        Field("from_day", _("From"), hint=_("such as 12-01; days already answered keep their list")),
+    )
+    explain = "\n".join([*kept_lines(room.desk.lists), _("A table to fill in: sixdonts list template FILE.xlsx")])
+    values = await room.ask(
+        FormDialog(
+            _("Lists to answer"),
+            fields,
+            lambda values: _fault(values, room, today),
+            explain=explain,
+            note=understood({"from_day": _("From")}, today),
+        )
+    )
+    if values is not None:
+        await _take_over(room, values, today)
+
+
+async def _take_over(room: Room, values: Values, today: date) -> None:
+    place, wanted = Place(values["place"]), day_of(values["from_day"], today)
+    dont_list = _read(values) if values["file"].strip() else None
+    if isinstance(dont_list, list):  # it was changed in the meantime
+        room.tell(dont_list[0])
+        return
+    first = wanted or (dont_list.first_day_or(today) if dont_list else today)
+    from_day = await room.attempt(lambda: first_day_for(room.desk.lists, room.desk.journal, place, first))
+    if from_day is None:
+        return
+    if dont_list is None:
+        lines = [_("{place} ends on {day}").format(place=place_words(place), day=day_words(from_day))]
+    else:
+        lines = list(preview_lines(dont_list, place, from_day))
+    asked = _("Answer this from then on?") if dont_list else _("No file was named. End this list?")
+    if await room.ask(AskDialog(asked, "\n".join(lines))) is None:
+        return
+    try:
+        saved = await room.done(lambda: save_list(room.desk.home, place, from_day, dont_list))
+    except FileFaults as error:
+        room.tell(error.lines(values["file"])[0])
+        return
+    if saved:
+        await room.look_again()
+        room.tell(_("Saved; it counts from {day} on.").format(day=day_words(from_day)))
+
+
+def _fault(values: Values, room: Room, today: date) -> Fault:
+    if wrong := wrong_day(values, ("from_day",), today):
+        return wrong
+    if values["file"].strip():
+        found = _read(values)
+        return ("file", "\n".join(found[:FAULTS_SHOWN])) if isinstance(found, list) else None
+    lists = room.desk.lists
+    kept = lists.unit if values["place"] == Place.UNIT else lists.personal
+    return None if kept else ("file", _("Say which file."))
+
+
+def _read(values: Values) -> DontList | list[str]:
+    try:
+        file = folder_of(values["file"])
+        return read_list_file(file)
+    except FileFaults as error:
+        return error.lines(file.name)
+    except (OSError, ValueError, RuntimeError):
+        return [_("There is no such file.")]

@@ -1,0 +1,316 @@
+"""Settings: who keeps this journal, how the program looks, and the days on leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual import on
+from textual.binding import Binding
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from content.holidays import calendar_words
+from content.words import _, mark_for_translation
+from content.workdays import LeaveKind
+from desk.words.faults import setting_notice_words
+from reports.terms import leave_days_words
+from screens.kit.base import Room
+from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.drafted import Drafted
+from screens.kit.form import AskDialog, Field, FormDialog, Values, no_fault
+from screens.kit.leave import add_leave
+from screens.kit.rows import Cell, Row, Rows
+from screens.kit.tell import TellDialog
+from screens.settings.holidays import import_holidays
+from screens.settings.lists import change_lists
+from storage.records import Leave, Profile, Role, clean_line
+from storage.settings import DAY_HOURS, DEFAULTS, HOURS, REVIEWS, SettingsReading, change_setting, read_settings
+
+LABEL_WIDTH = 16
+JOINED, LEFT, IS_SECRETARY, HOURS_TARGET = "joined_day", "left_day", "is_secretary", "hours_target"
+NUMBERS = {
+    HOURS_TARGET: HOURS,
+    "hours_per_day": DAY_HOURS,
+    "hours_per_half_day": DAY_HOURS,
+    "reviews_per_day": REVIEWS,
+}
+AT_ONCE = frozenset({"language", "theme", "role", IS_SECRETARY})  # what changes more than its own line
+
+
+@dataclass
+class SettingsChanged(Message):
+    """Something was changed that other screens show: build them anew."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line: what is set, how its value reads, and how it is changed: typed, or one of a few options."""
+
+    key: str
+    label: str
+    value: str
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The value as it is shown."""
+        return dict(self.options).get(self.value, self.value)
+
+
+class SettingRows(Rows):
+    """The list of settings."""
+
+    BINDINGS = [
+        Binding("enter", "select", mark_for_translation("change"), id="settings.change",
+                tooltip=mark_for_translation("Change the selected setting")),
+    ]  # fmt: skip
+
+
+class SettingsScreen(Room):
+    """All that can be set, a line each."""
+
+    NAME = "settings"
+    CSS_PATH = "settings.tcss"
+    HELP = mark_for_translation(
+        "Enter changes the selected line; language, colours and role take effect at once. Name, number and branch "
+        "stand in what you hand in, nowhere else. On days of leave no self-check is due.\n"
+        "More can be set in settings.toml in the data folder, such as the fonts of Word documents."
+    )
+    BINDINGS = [
+        Binding("1", "add_leave", mark_for_translation("add leave"), id="settings.add_leave",
+                tooltip=mark_for_translation("Write down days of leave, which are not due, or duty on days off")),
+        Binding("delete", "remove_leave", mark_for_translation("delete"), id="settings.remove_leave",
+                tooltip=mark_for_translation("Delete the selected leave")),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.profile = Profile()
+        self.reading = SettingsReading()
+        self.leaves: tuple[Leave, ...] = ()
+        self.list = SettingRows(id="list")
+
+    def furniture(self) -> Iterable[Widget]:
+        """What is wrong with the settings file, and the lines."""
+        yield Static("", id="notices", markup=False)
+        yield self.list
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.list.focus()
+
+    async def read(self) -> None:
+        """Read who it is, the days of leave and the settings."""
+        read = await self.attempt(self._read)
+        if read is not None:
+            self.profile, self.leaves, self.reading = read
+
+    def _read(self) -> tuple[Profile, tuple[Leave, ...], SettingsReading]:
+        journal = self.desk.journal
+        leaves = tuple(reversed(journal.leaves.all()))  # the latest first
+        return journal.profile(), leaves, read_settings(self.desk.home)
+
+    def show(self) -> None:
+        """Show every line."""
+        notices = self.query_one("#notices", Static)
+        notices.update("\n".join(setting_notice_words(notice) for notice in self.reading.notices))
+        notices.display = bool(self.reading.notices)
+        self.list.show(
+            [
+                _heading("who", _("Who I am")),
+                *(_row(setting) for setting in self._who()),
+                _heading("program", _("The program")),
+                *(_row(setting) for setting in self._program()),
+                _row(Setting("calendar", _("Holidays"), calendar_words())),
+                _row(Setting("lists", _("Lists to answer"), self._lists())),
+                _row(Setting("home", _("Data folder"), str(self.desk.home))),
+                _heading("leaves", _("Leave, travel, training, sick, duty")),
+                *(_leave_row(leave) for leave in self.leaves),
+                Row("add_leave", (Cell("", 1), Cell(_("add leave"), style="$accent"))),
+            ]
+        )
+        self.refresh_bindings()
+
+    def _who(self) -> tuple[Setting, ...]:
+        who, today = self.profile, self.desk.today()
+        joined = who.joined_day.isoformat() if who.joined_day else ""
+        left = who.left_day.isoformat() if who.left_day else ""
+        roles = ((Role.STAFF.value, _("staff")), (Role.HEAD.value, _("head of office")))
+        yes_no = (("yes", _("yes")), ("no", _("no")))
+        return (
+            Setting("name", _("Name"), who.name),
+            Setting("member_no", _("Member no."), who.member_no, _("as in the branch's roster")),
+            Setting("office", _("Office"), who.office),
+            Setting("post", _("Post"), who.post),
+            Setting("branch", _("Branch"), who.branch),
+            Setting("party_group", _("Party group"), who.party_group),
+            Setting(
+                JOINED, _("Checks since"), joined, _("such as {day}; days before it are not due").format(day=today)
+            ),
+            Setting(LEFT, _("Checks until"), left, _("such as {day}; days after it are not due").format(day=today)),
+            Setting("role", _("Role"), who.role.value, options=roles),
+            Setting(IS_SECRETARY, _("Secretary"), "yes" if who.is_secretary else "no", options=yes_no),
+        )
+
+    def _program(self) -> tuple[Setting, ...]:
+        settings = self.reading.settings
+        languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
+        themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
+        if settings.theme not in dict(themes):
+            themes.append((settings.theme, settings.theme))
+        return (
+            Setting("language", _("Language"), settings.language, options=languages),
+            Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
+            Setting(HOURS_TARGET, _("Hours a year"), str(settings.hours_target), _("group study and training")),
+            Setting("hours_per_day", _("Hours a day"), str(settings.hours_per_day), _("what 1天 counts in a note")),
+            Setting(
+                "hours_per_half_day",
+                _("Hours half a day"),
+                str(settings.hours_per_half_day),
+                _("what 半天 counts in a note"),
+            ),
+            Setting(
+                "reviews_per_day",
+                _("Reviews a day"),
+                str(settings.reviews_per_day),
+                _("questions that come again on one day at most"),
+            ),
+        )
+
+    def _lists(self) -> str:
+        """The titles of the lists answered today."""
+        return _(", ").join(str(one.title) for one in self.desk.lists.on(self.desk.today()))
+
+    @property
+    def setting(self) -> Setting | None:
+        """The selected setting."""
+        name = self.list.highlighted_id
+        return next((one for one in (*self._who(), *self._program()) if one.key == name), None)
+
+    @property
+    def leave(self) -> Leave | None:
+        """The selected leave."""
+        return next((one for one in self.leaves if one.uid == self.list.highlighted_id), None)
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a leave can be deleted."""
+        return action != "remove_leave" or (self.is_mounted and self.leave is not None)
+
+    @on(OptionList.OptionSelected, "#list")
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id == "add_leave":
+            self.action_add_leave()
+        elif event.option_id == "calendar":
+            self.begin(import_holidays, self)
+        elif event.option_id == "lists":
+            self.begin(change_lists, self)
+        elif event.option_id == "home":
+            self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
+        elif self.leave is not None:
+            self.action_remove_leave()
+        elif self.setting is not None:
+            self.begin(self._change, self.setting)
+
+    async def _change(self, setting: Setting) -> None:
+        """Ask for the new value of one setting, and save it."""
+        text = await (self._choose(setting) if setting.options else self._type(setting))
+        if text is None or not await self.done(lambda: self._save(setting.key, text)):
+            return
+        if not setting.options:
+            await self._draft(setting).drop()
+        await self.look_again()
+        if setting.key in AT_ONCE and text != setting.value:
+            self.post_message(SettingsChanged(setting.key))
+
+    async def _choose(self, setting: Setting) -> str | None:
+        field = Field(setting.key, setting.label, setting.value, options=setting.options)
+        values: Values | None = await self.ask(FormDialog(setting.label, (field,), no_fault))
+        return values[setting.key] if values else None
+
+    async def _type(self, setting: Setting) -> str | None:
+        today = self.desk.today()
+        field = Field(setting.key, setting.label, setting.value)
+        note = understood({setting.key: setting.label}, today) if setting.key in (JOINED, LEFT) else None
+        values = await self._draft(setting).fill_in(
+            setting.label, (field,), lambda values: _fault(values, today), explain=setting.hint, note=note
+        )
+        return clean_line(values[setting.key]) if values else None
+
+    def _draft(self, setting: Setting) -> Drafted:
+        return Drafted(self, f"settings/{setting.key}")
+
+    def _save(self, key: str, text: str) -> None:
+        if hasattr(DEFAULTS, key):
+            change_setting(self.desk.home, key, int(text) if key in NUMBERS else text)
+            return
+        value: object = text
+        if key == IS_SECRETARY:
+            value = text == "yes"
+        elif key in (JOINED, LEFT):
+            value = day_of(text, self.desk.today())
+        there = self.desk.journal.profile().model_dump()
+        self.desk.journal.save_profile(Profile(**{**there, key: value}))
+
+    def action_add_leave(self) -> None:
+        """Write down days of leave."""
+        self.begin(self._add_leave)
+
+    async def _add_leave(self) -> None:
+        """Write down days of leave, and go to them in the list."""
+        if (leave := await add_leave(self)) is not None:
+            self.list.select(leave.uid)
+
+    def action_remove_leave(self) -> None:
+        """Delete the selected leave."""
+        if self.leave is not None:
+            self.begin(self._remove, self.leave)
+
+    async def _remove(self, leave: Leave) -> None:
+        explain = "\n".join([_leave_words(leave), _("To change it, delete it and write it down anew.")])
+        if await self.ask(AskDialog(_("Delete this leave?"), explain)) is None:
+            return
+        if await self.done(lambda: self.desk.journal.leaves.remove(leave)):
+            await self.look_again()
+
+
+def _fault(values: Values, today: date) -> Fault:
+    """What is wrong with what was typed for one setting."""
+    for key in NUMBERS.keys() & values.keys():
+        text, allowed = clean_line(values[key]), NUMBERS[key]
+        if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
+            return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
+    return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today)
+
+
+def _heading(name: str, words: str) -> Row:
+    return Row(f"heading/{name}", (Cell(words, style="$text-muted"),), is_heading=True)
+
+
+def _row(setting: Setting) -> Row:
+    cells = (Cell("", 1), Cell(setting.label, LABEL_WIDTH))
+    shown = Cell(setting.words) if setting.value else Cell(_("blank"), style="$text-muted")
+    return Row(setting.key, (*cells, shown))
+
+
+def _leave_row(leave: Leave) -> Row:
+    return Row(leave.uid, (Cell("", 1), Cell(_leave_words(leave))))
+
+
+def _leave_words(leave: Leave) -> str:
+    words = _("{days} ({reason})").format(
+        days=leave_days_words(leave.day, leave.last_day, leave.kind), reason=leave.reason
+    )
+    return _("on duty: {days}").format(days=words) if leave.kind is LeaveKind.DUTY else words

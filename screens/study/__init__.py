@@ -1,0 +1,1 @@
+"""Study: notes, the library, the hours."""

@@ -1,0 +1,395 @@
+"""The editor of one study note: what was studied, how long, and four parts that may each stay empty."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from content.dates import parse_day, weekday_words
+from content.duration import HourRules
+from content.markdown import joined
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
+from desk.words.faults import fault_words
+from reports.terms import note_kind_words
+from screens.kit.bars import KeyBar
+from screens.kit.base import AtDesk
+from screens.kit.fields import Choice, LineInput
+from screens.study.note_links import LinkLine
+from storage.errors import Gone, SixdontsError
+from storage.records import LINE_LIMIT, NoteKind, StudyNote, clean_line, clean_text
+
+T = TypeVar("T")
+KEEP_AFTER = 0.5  # seconds between a key press and its draft
+PREVIEW_AFTER = 0.3  # … and the preview
+PREVIEWED = 4_000  # characters of each part in the preview: more would be slow
+PARAGRAPH = 1_000  # characters; every key press folds its whole paragraph anew, which is slow in longer ones
+_PIECE = re.compile(rf".{{0,{PARAGRAPH - 1}}}[。！？；!?;]|.{{0,{PARAGRAPH - 1}}}\s|.{{1,{PARAGRAPH}}}")
+
+
+def in_paragraphs(text: str) -> str:
+    """The text with line ends put into paragraphs of over 1,000 characters, after a sentence where one ends."""
+    lines = text.split("\n")
+    return "\n".join(line if len(line) <= PARAGRAPH else "\n".join(_PIECE.findall(line)) for line in lines)
+
+
+class FieldLine(LineInput):
+    """A line of the note; Enter goes on to the next field."""
+
+    BINDINGS = [
+        Binding("enter", "submit", mark_for_translation("next"), show=False, id="note.line_next"),
+        Binding("escape", "leave", mark_for_translation("leave"), id="note.line_leave"),
+    ]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take a paste only if it fits on a line of a record; the parts below take the rest."""
+        if len(self.value) + len(clean_line(event.text)) <= LINE_LIMIT:
+            super()._on_paste(event)
+            return
+        event.stop()
+        event.prevent_default()
+        words = _("Too long for this line, so it was not put in. Paste it into one of the four parts.")
+        self.notify(words, timeout=8, markup=False)
+
+
+class PartArea(TextArea):
+    """One of the four parts: several lines; Tab goes on to the next."""
+
+    TAKES_TYPING = True
+    DEFAULT_CSS = """
+    PartArea { border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1; }
+    PartArea:focus { border: none; background: $field; }
+    """
+
+    def __init__(self, part: str) -> None:
+        super().__init__(id=f"field-{part}", tab_behavior="focus", highlight_cursor_line=False)
+        self._given = self._given_shown = ""
+
+    @property
+    def value(self) -> str:
+        """What stands in it; exactly what was put in as long as nobody changed it."""
+        return self._given if self.text == self._given_shown else clean_text(self.text)
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self._given, self._given_shown = text, in_paragraphs(text)
+        self.load_text(self._given_shown)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take it whole, without control characters; very long paragraphs get line ends, and that is said."""
+        event.stop()
+        event.prevent_default()
+        text = clean_text(event.text)
+        shown = in_paragraphs(text)
+        if result := self._replace_via_keyboard(shown, *self.selection):
+            self.move_cursor(result.end_location)
+        if shown != text:
+            words = _("A very long paragraph was given line ends. Nothing else was changed.")
+            self.notify(words, timeout=8, markup=False)
+
+
+class _ChangedElsewhere(Exception):
+    """The note on the disk is not the one that was opened."""
+
+    def __init__(self, note: StudyNote) -> None:
+        self.note = note
+
+
+class NoteEditor(AtDesk[StudyNote | None]):
+    """A whole screen for one note. It saves the note itself, so that nothing typed is lost when saving fails.
+
+    Args:
+        note: the one to be changed, or None for a new one.
+        draft: what was typed and not saved the last time; empty when nothing was.
+        begin_with: what a new note begins with, from a template or the material that was read.
+
+    The result is the note as saved, or None when the editor was left.
+    """
+
+    CSS_PATH = "note_editor.tcss"
+    HELP = mark_for_translation(
+        "A note on what you studied. Only the title is needed; without one, the first line of your thoughts is "
+        "taken. Write as much or as little as you like: length counts for nothing.\n"
+        "Tab goes on, Shift+Tab back; Left and Right choose the kind. What you type is kept as a draft until you "
+        "save it. Classified content does not belong here."
+    )
+    BINDINGS = [
+        Binding("ctrl+s", "save", mark_for_translation("save"), id="note.save", priority=True),
+        Binding("tab", "app.focus_next", mark_for_translation("next"), id="note.next"),
+        Binding("shift+tab", "app.focus_previous", mark_for_translation("back"), show=False, id="note.back"),
+        Binding("down", "app.focus_next", mark_for_translation("next"), show=False, id="note.down"),
+        Binding("up", "app.focus_previous", mark_for_translation("back"), show=False, id="note.up"),
+        Binding("escape", "leave", mark_for_translation("leave"), id="note.leave",
+                tooltip=mark_for_translation("Leave; what is not saved stays as a draft")),
+        Binding("f6", "change_draft", mark_for_translation("draft/saved"), id="note.draft",
+                tooltip=mark_for_translation("Change between the draft and what was saved")),
+        Binding("ctrl+o", "preview", mark_for_translation("preview"), id="note.preview", priority=True,
+                tooltip=mark_for_translation("See the four parts as they read, or go on writing")),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk, note: StudyNote | None, draft: Values, begin_with: Values | None = None) -> None:
+        super().__init__(desk)
+        self.note = note
+        settings = desk.settings
+        self.rules = HourRules(settings.hours_per_day, settings.hours_per_half_day)
+        self.place = draft_place(note)
+        self.saved = values_of(note, desk.today())
+        self.other: Values | None = self.saved if draft else None
+        self.begun_with = self.saved | (draft or begin_with or {})
+        self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
+        self.keeping: Timer | None = None
+        self.previewing: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The small fields, then the four parts."""
+        yield Static("", id="head", markup=False)
+        with Horizontal(id="columns"):
+            with Vertical(id="fields"):
+                yield from self._line("title", _("Title"), _("or take it from your thoughts"))
+                with Horizontal(classes="line"):
+                    yield Static(_("Day"), classes="label", markup=False)
+                    yield FieldLine(id="field-day")
+                    yield Static("", id="weekday", markup=False)
+                    yield Static(_("Time"), classes="label", id="minutes-label", markup=False)
+                    yield FieldLine(id="field-minutes", placeholder=_("90, 2h, 1 day"))
+                yield from self._line("material", _("Material"), _("what you read or heard"))
+                with Horizontal(classes="line"):
+                    yield Static(_("Kind"), classes="label", markup=False)
+                    kinds = [(kind.value, note_kind_words(kind)) for kind in NoteKind]
+                    yield Choice(kinds, self.begun_with["kind"], id="field-kind")
+                yield from self._line("tags", _("Tags"), _("separated by spaces"))
+                with Horizontal(classes="line"):
+                    yield Static(_("About"), classes="label", markup=False)
+                    yield LinkLine(self.desk)
+                with Horizontal(classes="line"):
+                    yield Static(_("Exchange"), classes="label", markup=False)
+                    offers = [(NO, _("only for me")), (YES, _("may be chosen to leave"))]
+                    yield Choice(offers, self.begun_with["offered"], id="field-offered")
+                yield Static("", id="fault", markup=False)
+                yield VerticalScroll(id="preview", can_focus=False)
+            with Vertical(id="parts"):
+                for part in PARTS:
+                    with Horizontal(classes="part"):
+                        yield Static(part_words(part), classes="label", markup=False)
+                        yield PartArea(part)
+        yield KeyBar()
+
+    def _line(self, name: str, label: str, hint: str) -> Iterable[Widget]:
+        with Horizontal(classes="line"):
+            yield Static(label, classes="label", markup=False)
+            yield FieldLine(id=f"field-{name}", placeholder=hint)
+
+    def on_mount(self) -> None:
+        """Fill in, and begin at the title."""
+        self.values = self.begun_with
+        self._show_head()
+        self.call_after_refresh(self.query_one("#field-title").focus)
+
+    @property
+    def values(self) -> Values:
+        """What stands in the fields."""
+        return {name: self._field(name).value for name in self.saved}
+
+    @values.setter
+    def values(self, values: Values) -> None:
+        for name, value in values.items():
+            self._field(name).value = value
+
+    def _field(self, name: str) -> FieldLine | PartArea | Choice | LinkLine:
+        widget = self.query_one(f"#field-{name}")
+        assert isinstance(widget, FieldLine | PartArea | Choice | LinkLine)
+        return widget
+
+    # Typing and its draft
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    @on(LinkLine.Changed)
+    def _typing(self) -> None:
+        self.typed = self.values
+        self._show_weekday()
+        self._preview_soon()
+        if self.keeping is None:
+            self.keeping = self.set_timer(KEEP_AFTER, self._keep)
+
+    async def _keep(self) -> None:
+        """Keep what stands in the fields as a draft; none when it is what was saved or what the note begins with.
+
+        While one looks at what was saved, the draft stays the draft.
+        """
+        self._stop_keeping()
+        values = {name: clean_text(text) for name, text in self.typed.items()}
+        if values == self.saved and self.other is not None:
+            values = self.other
+        if values == self.begun_with and self.other is not None:
+            return
+        is_new = self.other is not None or values not in (self.saved, self.begun_with)
+        text = json.dumps(values, ensure_ascii=False) if is_new else ""
+        await self._attempt(partial(self.desk.journal.drafts.put, self.place, text))
+
+    # The preview
+
+    @property
+    def _previews(self) -> bool:
+        """Whether the preview is shown: always where there is room, else when asked for."""
+        return self.app.size.width >= 120 or self.has_class("-preview")
+
+    def action_preview(self) -> None:
+        """Show the parts as they read, or the fields again."""
+        self.toggle_class("-preview")
+        self._preview_soon()
+
+    def _preview_soon(self) -> None:
+        if self._previews and self.previewing is None:
+            self.previewing = self.set_timer(PREVIEW_AFTER, self._preview)
+
+    async def _preview(self) -> None:
+        from textual.widgets import Markdown
+
+        self.previewing = None
+        area = self.query_one("#preview", VerticalScroll)
+        if not area.children:
+            await area.mount(Markdown(open_links=False))
+        await area.query_one(Markdown).update(preview_text(self.values))
+
+    def _stop_keeping(self) -> None:
+        if self.keeping is not None:
+            self.keeping.stop()
+            self.keeping = None
+
+    async def on_unmount(self) -> None:
+        """Keep the last second of typing when the program ends."""
+        if self.keeping is not None:
+            await self._keep()
+
+    def action_change_draft(self) -> None:
+        """Show what was saved instead of the draft, or the draft again."""
+        if self.other is not None:
+            self.other, self.values = self.values, self.other
+            self._show_head()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The draft can be put aside where there was one."""
+        return self.other is not None if action == "change_draft" else True
+
+    # Saving and leaving
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.focus_next()
+
+    async def action_save(self) -> None:
+        """Save and close, or say what is wrong."""
+        values, today = self.values, self.desk.today()
+        fault = fault_in(values, today, self.note.day if self.note else None, self.rules)
+        self.query_one("#fault", Static).update(fault[1] if fault else "")
+        if fault:
+            self._field(fault[0]).focus()
+            return
+        saved = await self._attempt(partial(self._save, values))
+        if saved is not None:
+            self._stop_keeping()
+            self.dismiss(saved)
+
+    def _save(self, values: Values) -> StudyNote | None:
+        """Write the note and forget its draft, in one step (in the desk's thread)."""
+        journal, now = self.desk.journal, self.desk.now()
+        fields = record_fields(values, self.desk.today(), self.rules)
+        opened = self.note
+        with journal.files.transaction():
+            if opened is None:
+                note = journal.notes.add(StudyNote.new(now, **fields))
+            else:
+
+                def change(there: StudyNote) -> StudyNote:
+                    if there.rev != opened.rev:
+                        raise _ChangedElsewhere(there)
+                    return there.changed(now, **fields)
+
+                note = journal.notes.change(opened, change)
+            journal.drafts.drop(self.place)
+        return note
+
+    @on(LineInput.Left)
+    async def _left_line(self) -> None:
+        await self.action_leave()
+
+    async def action_leave(self) -> None:
+        """Leave; what is not saved stays as a draft."""
+        self.typed = self.values
+        await self._keep()
+        self.dismiss(None)
+
+    async def _attempt(self, work: Callable[[], T]) -> T | None:
+        """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
+        try:
+            return await self.desk.do(work)
+        except _ChangedElsewhere as error:
+            self.note = error.note
+            words = _("This note was changed elsewhere. F6 shows it; Ctrl+S again replaces it with yours.")
+            self.other = values_of(error.note, self.desk.today())
+            self._show_head()
+        except Gone:
+            self.note = None
+            words = _("This note was deleted elsewhere. Ctrl+S again saves it as a new one.")
+        except SixdontsError as error:
+            words = fault_words(error)
+        self.notify(words, severity="error", timeout=12, markup=False)
+        return None
+
+    # What the fixed lines say
+
+    def _show_head(self) -> None:
+        title = _("Study note") if self.note else _("New study note")
+        hint = _("  F6 changes between two versions: the draft and what was saved") if self.other is not None else ""
+        self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
+        self.refresh_bindings()
+
+    def _show_weekday(self) -> None:
+        try:
+            words = weekday_words(parse_day(self._field("day").value, self.desk.today()))
+        except ValueError:
+            words = ""
+        self.query_one("#weekday", Static).update(words)
+
+
+def preview_text(values: Values) -> str:
+    """The parts under their headings as Markdown, each so far as a preview goes."""
+    told = [(part_words(part), values[part]) for part in PARTS if values[part].strip()]
+    texts = [_lines_kept(text[:PREVIEWED] + ("…" if len(text) > PREVIEWED else "")) for _words, text in told]
+    return joined("\n\n".join(f"## {words}\n\n{text}" for (words, _text), text in zip(told, texts, strict=True)))
+
+
+def _lines_kept(text: str) -> str:
+    """The text with its line ends: Markdown would run its lines together, and a note is written line by line."""
+    return re.sub(r"(?<=\S)\n(?=\S)", "  \n", text)
+
+
+def draft_place(note: StudyNote | None) -> str:
+    """Where the draft of a note is kept."""
+    return f"note/{note.uid}" if note else "note/new"
+
+
+def draft_of(text: str, note: StudyNote | None, today: date) -> Values:
+    """The fields of a kept draft; none when it cannot be read."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    names = values_of(note, today).keys()
+    return {name: value for name, value in found.items() if name in names and isinstance(value, str)}

@@ -1,0 +1,93 @@
+"""Opening a thing wherever it belongs: what search found, a note in its editor, a material to read."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from content.cells import cut
+from content.search import MATERIAL, MATTER, NOTE, Entry
+from content.words import _
+from desk.note_fields import Values
+from screens.kit.base import Room, Visit
+from screens.kit.form import Field, FormDialog, no_fault
+from storage.records import StudyNote, clean_line
+
+GO_ON, ANEW = "draft", "new"
+
+
+async def find(room: Room) -> None:
+    """Search, and open what was chosen; what opens above the room leads back to what was found; a step."""
+    from screens.search.screen import SearchScreen
+
+    search, entry = SearchScreen(room.desk), None
+    while (entry := await room.ask(search)) is not None:
+        if await open_entry(room, entry):
+            return
+        search = SearchScreen(room.desk, search.text, entry)
+
+
+async def open_entry(room: Room, entry: Entry) -> bool:
+    """Open what was found, where it belongs; whether that is another room; in a step."""
+    if entry.sort == NOTE:
+        note = await room.attempt(lambda: room.desk.journal.notes.get(entry.id, entry.day))
+        if note is None:
+            room.tell(_("It is no longer there."))
+        else:
+            await edit_note(room, note)
+        return False
+    if entry.sort == MATERIAL:
+        return await read_material(room, entry.id)
+    room.post_message(Visit("matters" if entry.sort == MATTER else "today", entry.id))
+    return True
+
+
+async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> None:
+    """Open the editor, on what was typed and not saved the last time; in a step."""
+    from screens.study.note_editor import NoteEditor, draft_of, draft_place
+
+    text = await room.attempt(lambda: room.desk.journal.drafts.get(draft_place(note)))
+    draft = draft_of(text or "", note, room.desk.today())
+    if draft and begin_with:
+        title = draft.get("title") or draft.get("own_words", "")
+        if (chosen := await _draft_or_anew(room, cut(title, 40))) is None:
+            return
+        draft = draft if chosen == GO_ON else {}
+    saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft, begin_with))
+    await room.look_again()
+    if saved is not None:
+        room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
+
+
+async def _draft_or_anew(room: Room, title: str) -> str | None:
+    """Whether to go on with an unfinished note, or to drop it for the one wished now."""
+    options = ((GO_ON, _("go on with it")), (ANEW, _("drop it and begin anew")))
+    field = Field("what", _("Unfinished"), GO_ON, options=options)
+    values: dict[str, str] | None = await room.ask(
+        FormDialog(_("There is a note not finished yet"), (field,), no_fault, explain=title, does=_("go on"))
+    )
+    return None if values is None else values["what"]
+
+
+async def read_material(room: Room, material_id: str) -> bool:
+    """Read one material, from where it was left; a note on it leads back to it; in a step.
+
+    Returns whether another room was asked for, to be asked questions on it.
+    """
+    from screens.study.reader import NOTE_ON_IT, QUIZ_ON_IT, Reader  # Textual's Markdown takes long to import
+
+    materials = await room.attempt(lambda: room.desk.materials)
+    material = next((one for one in materials or () if one.id == material_id), None)
+    if material is None:
+        room.tell(_("It is no longer there."))
+        return False
+    place = await room.attempt(lambda: room.desk.journal.looks.place(material_id)) or 0
+    asks = await room.attempt(lambda: bool(material.quiz_topics and room.desk.catalog.questions(material.quiz_topics)))
+    wish = NOTE_ON_IT
+    while wish == NOTE_ON_IT:
+        wish, place = await room.ask(Reader(material, place, asks=bool(asks)))
+        await room.attempt(partial(room.desk.journal.looks.keep, material_id, place))
+        if wish == NOTE_ON_IT:
+            await edit_note(room, None, {"material": clean_line(str(material.title))})
+    if wish == QUIZ_ON_IT:
+        room.post_message(Visit("quiz", " ".join(material.quiz_topics)))
+    return wish == QUIZ_ON_IT

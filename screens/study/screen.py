@@ -1,0 +1,218 @@
+"""Study: the notes, newest first, the hours of the year, what the packs have to read, and finding things again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from content.cells import cut, fold
+from content.dates import day_words, short_day
+from content.words import _, mark_for_translation, ngettext
+from desk.note_fields import PARTS, Values, part_words
+from desk.note_lists import NEWEST, ORDERS, grouped, order_words
+from desk.undo import bring_back
+from reports.hours import hours_of, hours_words
+from reports.terms import note_kind_words
+from screens.kit.base import Room
+from screens.kit.rows import Cell, Row, Rows
+from screens.study.opening import edit_note
+from storage.records import StudyNote
+
+
+class NoteRows(Rows):
+    """The list of notes."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("open"), id="study.open",
+                        tooltip=mark_for_translation("Read and change the selected note"))]  # fmt: skip
+
+
+class StudyScreen(Room):
+    """The notes of one person and the materials of the packs."""
+
+    NAME = "study"
+    CSS_PATH = "study.tcss"
+    HELP = mark_for_translation(
+        "Study notes, newest first. Nobody counts their length. Group study, training and make-up study count towards "
+        "the hours of the year; self-study stands beside them.\n"
+        "2 searches notes, sentences, matters and materials. 4 opens what there is to read. A deleted note lies in the "
+        "trash for 30 days; 3 brings back the last one."
+    )
+    BINDINGS = [
+        Binding("1", "add", mark_for_translation("new note"), id="study.add"),
+        Binding("2", "find", mark_for_translation("search"), id="study.search",
+                tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
+        Binding("3", "undo", mark_for_translation("undo"), id="study.undo",
+                tooltip=mark_for_translation("Bring back the note deleted last")),
+        Binding("4", "read", mark_for_translation("read"), id="study.read",
+                tooltip=mark_for_translation("What there is to read, and materials of your own")),
+        Binding("6", "template", mark_for_translation("templates"), id="study.template",
+                tooltip=mark_for_translation("Begin a note from a template, or make one of the selected note")),
+        Binding("left", "order(-1)", mark_for_translation("order"), show=False, id="study.order_back",
+                tooltip=mark_for_translation("The notes by month, tag, material or kind")),
+        Binding("right", "order(1)", mark_for_translation("order"), show=False, id="study.order",
+                tooltip=mark_for_translation("The notes by month, tag, material or kind")),
+        Binding("5", "hours", mark_for_translation("hours"), id="study.hours",
+                tooltip=mark_for_translation("The hours of the year, month by month; saved as a table")),
+        Binding("delete", "delete", mark_for_translation("delete"), id="study.delete",
+                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.notes: list[StudyNote] = []
+        self.deleted: list[StudyNote] = []
+        self.order = NEWEST
+        self.list = NoteRows(id="list")
+
+    def furniture(self) -> Iterable[Widget]:
+        """The hours, the words to be found, the notes, and the selected one."""
+        yield Static("", id="hours", markup=False)
+        with Horizontal(id="columns"):
+            yield self.list
+            with VerticalScroll(id="details"):
+                yield Static("", id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.list.focus()
+
+    async def read(self) -> None:
+        """Read the notes."""
+        notes = await self.attempt(lambda: self.desk.journal.notes.all())
+        if notes is not None:
+            self.notes = sorted(notes, key=lambda note: (note.day, note.uid), reverse=True)
+
+    @property
+    def note(self) -> StudyNote | None:
+        """The selected note."""
+        uid = (self.list.highlighted_id or "").partition("/")[2]
+        return next((note for note in self.notes if note.uid == uid), None)
+
+    def show(self) -> None:
+        """Bring every line up to date."""
+        self.list.empty = _("No notes yet. Press 1 to write one.")
+        rows: list[Row] = []
+        for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
+            heading = Cell(_("{words} ({n})").format(words=words, n=len(notes)), style="$text-muted")
+            rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
+            rows += [self._row(note, place) for note in notes]
+        self.list.show(rows)
+        self.query_one("#hours", Static).update(self._hours())
+        self.show_details()
+
+    def _row(self, note: StudyNote, place: int) -> Row:
+        """A line; a note of several tags stands under each of them."""
+        time = _("{n} min").format(n=note.minutes) if note.minutes else ""
+        when = short_day(note.day, self.desk.today())
+        cells = (Cell(when, 12), Cell(note_kind_words(note.kind), 13), Cell(time, 8), Cell(note.title))
+        return Row(f"{place}/{note.uid}", cells)
+
+    def _hours(self) -> str:
+        words = hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
+        return f"{words}\n{_('Left, Right: {order}').format(order=order_words(self.order))}"
+
+    def action_order(self, step: int) -> None:
+        """Turn the notes to another order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + step) % len(ORDERS)]
+        self.show()
+
+    def action_template(self) -> None:
+        """Begin a note from a template, or make one."""
+        from screens.study.templates import use_template
+
+        self.begin(use_template, self, self.note)
+
+    def show_details(self) -> None:
+        """Show the selected note."""
+        area = self.query_one("#details", VerticalScroll)
+        width = max((area.size.width or self.app.size.width) - 3, 20)
+        self.query_one("#words", Static).update("\n".join(_lines(self.note, width)) if self.note else "")
+        area.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Fold the text to the new width."""
+        self.call_after_refresh(self.show_details)
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _highlighted(self) -> None:
+        self.show_details()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A note can be deleted where one is selected, and brought back where one was deleted."""
+        if action == "delete":
+            return self.is_mounted and self.note is not None
+        return bool(self.deleted) if action == "undo" else True
+
+    # Notes
+
+    def action_add(self) -> None:
+        """Write a new note."""
+        self.begin(self._edit, None)
+
+    @on(OptionList.OptionSelected, "#list")
+    def _open(self) -> None:
+        if self.note is not None:
+            self.begin(self._edit, self.note)
+
+    async def _edit(self, note: StudyNote | None, begin_with: Values | None = None) -> None:
+        """Open the editor, on what was typed and not saved the last time."""
+        await edit_note(self, note, begin_with)
+
+    def action_delete(self) -> None:
+        """Move the selected note to the trash."""
+        if self.note is not None:
+            self.begin(self._delete, self.note)
+
+    async def _delete(self, note: StudyNote) -> None:
+        if await self.done(lambda: self.desk.journal.notes.remove(note)):
+            self.deleted.append(note)
+            await self.look_again()
+            self.tell(_("In the trash: {title}. 3 brings it back.").format(title=cut(note.title, 40)))
+
+    def action_undo(self) -> None:
+        """Bring back the note deleted last."""
+        if self.deleted:
+            self.begin(self._bring_back, self.deleted[-1])
+
+    async def _bring_back(self, note: StudyNote) -> None:
+        if await self.done(lambda: bring_back(self.desk, "notes", note.uid)):
+            self.deleted.remove(note)
+            await self.look_again()
+            self.tell(_("Back again: {title}").format(title=cut(note.title, 60)))
+
+    def action_hours(self) -> None:
+        """Show the hours of the year."""
+        from screens.study.hours import show_hours
+
+        self.begin(show_hours, self)
+
+    # Materials
+
+    def action_read(self) -> None:
+        """Choose something to read."""
+        from screens.study.library import visit_library
+
+        self.begin(visit_library, self)
+
+
+def _lines(note: StudyNote, width: int) -> Iterable[str]:
+    """A note as lines of at most `width` cells."""
+    yield from fold(note.title, width)
+    about = [day_words(note.day), note_kind_words(note.kind)]
+    if note.minutes:
+        about.append(ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes))
+    yield from fold(_(", ").join([*about, *filter(None, (note.material,))]), width)
+    if note.tags:
+        yield from fold(" ".join(note.tags), width)
+    for part in PARTS:
+        if text := getattr(note, part):
+            yield ""
+            yield part_words(part)
+            yield from fold(text[:20_000], width)

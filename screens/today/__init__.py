@@ -1,0 +1,1 @@
+"""Today: the day's self-check and what is owed an answer."""

@@ -1,0 +1,384 @@
+"""Today: the six don'ts, a key press each, and what is still owed an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from content.cells import cell_len, cut, pad
+from content.dates import day_words, short_day, weekday_words
+from content.marks import Dont, Mark
+from content.words import _, mark_for_translation, ngettext
+from content.workdays import HALVES, LeaveKind, kind_of
+from screens.kit.base import Room, unbegun
+from screens.kit.fields import LineInput
+from screens.today.dont_rows import DontRows
+
+LINE_WIDTH = 78
+
+
+class TodayScreen(Room):
+    """The day's self-check and what is owed an answer."""
+
+    CSS_PATH = "today.tcss"
+    NAME = "today"
+    HELP = mark_for_translation(
+        "Mark each item with a digit; to change one, go back to it with the arrows. Enter writes a sentence; 5 lists a "
+        "shortfall for correction, with measure and due day. Blank stays blank; a day off asks nothing.\n"
+        "Everything stays on this computer. Classified content does not belong here."
+    )
+    BINDINGS = [
+        Binding("1", "mark('kept')", mark_for_translation("kept"), id="today.kept"),
+        Binding("2", "mark('partly')", mark_for_translation("partly"), id="today.partly"),
+        Binding("3", "mark('not_kept')", mark_for_translation("not kept"), id="today.not_kept"),
+        Binding("4", "mark('not_faced')", mark_for_translation("not faced"), id="today.not_faced"),
+        Binding("0", "mark('')", mark_for_translation("clear"), id="today.clear"),
+        Binding("enter", "write", mark_for_translation("write"), id="today.write",
+                tooltip=mark_for_translation("Write a sentence at the selected item")),
+        Binding("5", "list_shortfall", mark_for_translation("fix"), id="today.shortfall",
+                tooltip=mark_for_translation("List what was not kept among the matters, with measure and due day")),
+        Binding("6", "explain", mark_for_translation("guide"), id="today.explain",
+                tooltip=mark_for_translation("What each mark means at this item, with examples")),
+        Binding("7", "recent", mark_for_translation("past"), id="today.recent",
+                tooltip=mark_for_translation("What was answered at this item in the last eight weeks, and changes")),
+        Binding("8", "other_day", mark_for_translation("day"), show=False, id="today.other_day",
+                tooltip=mark_for_translation("Another day, to read it or to fill it in late")),
+        Binding("left", "step(-1)", mark_for_translation("day before"), show=False, id="today.earlier",
+                tooltip=mark_for_translation("The day before; what is filled in there says that it is late")),
+        Binding("right", "step(1)", mark_for_translation("day after"), show=False, id="today.later",
+                tooltip=mark_for_translation("The day after, up to today")),
+        Binding("escape", "back", mark_for_translation("today"), show=False, id="today.back",
+                tooltip=mark_for_translation("Back to today")),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.day = self.desk.today()
+        self.chosen_day: date | None = None  # another day than today
+        self.seen = self.desk.glance()
+        self.drafts: dict[str, str] = {}
+        self.keeping: Timer | None = None
+        self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
+
+    def furniture(self) -> Iterable[Widget]:
+        """The day, the items, the words of the selected one, the matters, the counts."""
+        with Horizontal(id="columns"):
+            with Vertical(id="check"):
+                yield Static(self._day_line(), id="day", markup=False)
+                yield self.rows
+                yield Static(self._wording(), id="wording", markup=False)
+                yield LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
+            yield Static(self._matters(), id="matters", markup=False)
+        yield Static(self._counts(), id="counts", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at the first blank item."""
+        self.query_one("#sentence").display = False
+        if self.rows.donts and self.rows.dont.id in self.seen.marks:
+            self.rows.go_to_next_blank()
+        self.rows.focus()
+        self.set_interval(30, self._follow_the_clock)
+
+    async def read(self) -> None:
+        """Read the day."""
+        if not self.query_one("#sentence").display:
+            self.day = self.chosen_day or self.desk.today()
+        self.seen = await self.desk.do(partial(self.desk.glance, self.day))
+        place = f"today/{self.day.isoformat()}/"
+        drafts = await self.attempt(lambda: {dont: self.desk.journal.drafts.get(place + dont) for dont in self._ids()})
+        self.drafts = {dont: text for dont, text in (drafts or {}).items() if text}
+
+    def _ids(self) -> list[str]:
+        return [dont.id for dont in self.rows.donts]
+
+    def _done(self) -> str:
+        """已对照 3 / 6, and of a personal list likewise."""
+        done, items = self.rows.lists[0].count(self.seen.marks)
+        said = _("{done} / {all} answered").format(done=done, all=items)
+        for own in self.rows.lists[1:]:
+            done, items = own.count(self.seen.marks)
+            said += "  " + _("own {done} / {all}").format(done=done, all=items)
+        return said
+
+    def show(self) -> None:
+        """Bring every line up to date."""
+        self.rows.show(self.desk.lists.on(self.day), self.seen)
+        self.query_one("#day", Static).update(self._day_line())
+        self.query_one("#wording", Static).update(self._wording())
+        self.query_one("#matters", Static).update(self._matters())
+        self.query_one("#counts", Static).update(self._counts())
+        self.refresh_bindings()
+
+    def _follow_the_clock(self) -> None:
+        if self.day != (self.chosen_day or self.desk.today()) and self.is_current:
+            self.run_worker(unbegun(self.look_again))
+
+    # What the lines say
+
+    def _day_line(self) -> Content:
+        kind = kind_of(self.day)
+        words = kind.holiday or (_("workday") if kind.is_workday else _("day off"))
+        if kind.is_presumed:
+            words += _(" (by Monday to Friday)")
+        kinds = {kind for first, last, kind in self.seen.leaves if first <= self.day <= last}
+        if LeaveKind.WHOLE in kinds or kinds >= set(HALVES):
+            words = _("on leave")
+        elif LeaveKind.DUTY in kinds:
+            words = _("on duty")
+        elif kinds:
+            words += _(", morning off") if LeaveKind.MORNING in kinds else _(", afternoon off")
+        left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
+        done = self._done()
+        if self.day < self.desk.today():
+            past = f"{left}  " + _("late entry; Esc: today")
+            return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
+        arrows = _("Left, Right: other days") + "   "
+        right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
+        return Content.assemble(pad(left, LINE_WIDTH - cell_len(right)), (right, "$text-muted"))
+
+    def _wording(self) -> Content:
+        dont = self.rows.dont
+        question = str(dont.question_of(self.day, head=self.seen.role == "head"))
+        draft, said = self.drafts.get(dont.id), self.seen.sentences.get(dont.id, "")
+        if self.has_class("-writing"):
+            return Content.assemble((cut(str(dont.official), 74) + "\n", "bold"), cut(question, 74))
+        if draft and draft != said:
+            below = _("Draft, not saved yet (Enter goes on): ") + draft
+        elif said:
+            below = _("Sentence: ") + said
+        else:
+            below = ""
+        return Content.assemble(
+            (cut(str(dont.official), 74) + "\n", "bold"),
+            (cut(question, 74) + "\n", ""),
+            (cut(below, 74), "$text-muted"),
+        )
+
+    def _matters(self) -> Content:
+        open_matters = self.seen.open_matters
+        wide = self.app.size.width >= 120
+        room = self.app.size.height - (6 if wide else 17)
+        head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
+        lines = [Content.styled(head, "bold")]
+        fits = max(room - 1, 1)
+        shown = open_matters if len(open_matters) <= fits else open_matters[: max(fits - 1, 1)]
+        for matter in shown:
+            when, colour = self._when(matter.due_day)
+            width = (self.app.size.width - 84) if wide else self.app.size.width
+            lines.append(Content.assemble("  ", (pad(when, 14), colour), cut(matter.title, max(width - 20, 8))))
+        if left := len(open_matters) - len(shown):
+            more = ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
+            lines.append(Content.styled("  " + more, "$text-muted"))
+        return Content("\n").join(lines)
+
+    def _when(self, due_day: date | None) -> tuple[str, str]:
+        if due_day is None:
+            return _("no due day"), "$text-muted"
+        today = self.desk.today()
+        late = (today - due_day).days
+        if late > 0:
+            return ngettext("{n} day over", "{n} days over", late).format(n=late), "$error"
+        if late == 0:
+            return _("due today"), "$mark-partly"
+        return short_day(due_day, today), ""
+
+    def _counts(self) -> Content:
+        hours = f"{self.seen.counted_minutes / 60:.1f}"
+        target = self.desk.settings.hours_target
+        days = len(self.seen.complete_days)
+        parts = [
+            _("{n} to review").format(n=self.seen.due_reviews),
+            _("counted study {hours} h of {target}").format(hours=hours.removesuffix(".0"), target=target),
+            ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days),
+        ]
+        if self.seen.damaged:
+            parts = [cut(_("Damaged file: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0]), 78)]
+        return Content.styled("   ".join(parts), "$text-muted")
+
+    # Keys
+
+    @on(DontRows.Selected)
+    def _selected(self) -> None:
+        if self.is_mounted and self.query("#wording"):
+            self.query_one("#wording", Static).update(self._wording())
+            self.refresh_bindings()
+
+    async def action_mark(self, mark: str) -> None:
+        """Mark the selected item, or clear it; after 做到 and 不涉及 go on, else stay so that Enter writes."""
+        dont = self.rows.dont
+        value = Mark(mark) if mark else None
+        if self._keeps_old(dont) and value is not self.seen.marks.get(dont.id):
+            self.begin(self._change_old_mark, dont, value)
+            return
+        if await self.attempt(partial(self._answer, dont, mark=value)) is None:
+            return
+        await self.look_again()
+        if value in (Mark.KEPT, Mark.NOT_FACED):
+            self.rows.go_to_next_blank()
+
+    def _keeps_old(self, dont: Dont) -> bool:
+        """Whether what stands at an item is kept beside a change made now, which then needs a reason."""
+        return dont.id in self.seen.firm
+
+    async def _change_old_mark(self, dont: Dont, mark: Mark | None) -> None:
+        await self._change_old(dont, {"mark": mark})
+
+    async def _change_old(self, dont: Dont, change: dict[str, Any]) -> bool:
+        """Ask why an answer is changed after its day, and change it; the old one is kept."""
+        from screens.today.other_days import ask_why
+
+        reason = await ask_why(self, dont, self.day)
+        if reason is None or await self.attempt(partial(self._answer, dont, reason=reason, **change)) is None:
+            return False
+        await self.look_again()
+        return True
+
+    def _answer(self, dont: Dont, **change: Any) -> object:
+        """Save a mark or a sentence at an item of this day (in the desk's thread)."""
+        from storage.records import SelfCheck
+
+        journal, now, dont_list = self.desk.journal, self.desk.now(), self.rows.list_of(dont)
+        uid = SelfCheck.uid_of(self.day, dont_list.id)
+
+        def edit(check: SelfCheck | None) -> SelfCheck:
+            check = check or SelfCheck.new(now, self.day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
+            return check.answered(now, dont.id, **change)
+
+        return journal.checks.edit(uid, self.day, edit)
+
+    def action_write(self) -> None:
+        """Open the line for a sentence at the selected item."""
+        field = self.query_one("#sentence", LineInput)
+        field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
+        field.value = self.drafts.get(self.rows.dont.id) or self.seen.sentences.get(self.rows.dont.id, "")
+        field.cursor_position = len(field.value)
+        field.display = True
+        self.add_class("-writing")
+        self.query_one("#wording", Static).update(self._wording())
+        self.call_after_refresh(field.focus)
+
+    @on(Input.Changed, "#sentence")
+    def _typing(self, event: Input.Changed) -> None:
+        if not event.input.display:
+            return
+        if self.keeping is not None:
+            self.keeping.stop()
+        self.keeping = self.set_timer(0.5, partial(self._keep_draft, self.rows.dont.id, event.value))
+
+    async def _keep_draft(self, dont_id: str, text: str) -> None:
+        from storage.records import clean_text
+
+        place = f"today/{self.day.isoformat()}/{dont_id}"
+        await self.attempt(lambda: self.desk.journal.drafts.put(place, clean_text(text)))
+
+    @on(Input.Submitted, "#sentence")
+    async def _save_sentence(self, event: Input.Submitted) -> None:
+        from storage.records import TEXT_LIMIT, clean_text
+
+        dont = self.rows.dont
+        text = clean_text(event.value).strip()
+        if len(text) > TEXT_LIMIT:
+            self.tell(_("A sentence may have {n} characters at most.").format(n=TEXT_LIMIT))
+            return
+        if text != self.seen.sentences.get(dont.id, "") and self._keeps_old(dont):
+            self.begin(self._change_old_sentence, dont, text)
+            return
+        if await self.attempt(partial(self._answer, dont, sentence=text)) is None:
+            return
+        await self._stop_writing(drop_draft_of=dont.id)
+        if self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT):
+            self.tell(_("Saved. Press 5 to list it for correction."))
+
+    async def _change_old_sentence(self, dont: Dont, text: str) -> None:
+        if await self._change_old(dont, {"sentence": text}):
+            await self._stop_writing(drop_draft_of=dont.id)
+
+    @on(LineInput.Left, "#sentence")
+    async def _leave_sentence(self, event: LineInput.Left) -> None:
+        dont_id, text = self.rows.dont.id, event.field.value
+        if text != self.seen.sentences.get(dont_id, ""):
+            await self._keep_draft(dont_id, text)
+            await self._stop_writing()
+        else:
+            await self._stop_writing(drop_draft_of=dont_id)
+
+    async def _stop_writing(self, drop_draft_of: str = "") -> None:
+        if self.keeping is not None:
+            self.keeping.stop()
+        self.query_one("#sentence").display = False
+        self.remove_class("-writing")
+        self.rows.focus()
+        if drop_draft_of:
+            place = f"today/{self.day.isoformat()}/{drop_draft_of}"
+            await self.attempt(lambda: self.desk.journal.drafts.drop(place))
+        await self.look_again()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Listing for correction is offered where something was not, or only partly, kept."""
+        if action == "list_shortfall":
+            return self.seen.marks.get(self.rows.dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
+        if action == "back":
+            return self.chosen_day is not None
+        return True
+
+    def action_list_shortfall(self) -> None:
+        """List what was not kept among the matters."""
+        from screens.matters.screen import list_shortfall
+
+        dont = self.rows.dont
+        check_uid = f"{self.day.isoformat()}.{self.rows.list_of(dont).id}"
+        self.begin(list_shortfall, self, dont, self.day, check_uid, self.seen.sentences.get(dont.id, ""))
+
+    async def action_step(self, days: int) -> None:
+        """Go to the day before or after, never beyond today."""
+        await self._go_to(self.day + timedelta(days=days))
+
+    async def action_back(self) -> None:
+        """Go back to today."""
+        await self._go_to(self.desk.today())
+
+    async def _go_to(self, day: date) -> None:
+        today = self.desk.today()
+        self.chosen_day = day if day < today else None
+        await self.look_again()
+
+    async def visit(self, target: str) -> None:
+        """Show a day, and select an item: `2026-11-20.six-donts/error`."""
+        day, _point, rest = target.partition(".")
+        await self._go_to(date.fromisoformat(day))
+        names, item = self._ids(), rest.rpartition("/")[2]
+        if item in names:
+            self.rows.selected = names.index(item)
+
+    def action_other_day(self) -> None:
+        """Ask for another day."""
+        self.begin(self._ask_day)
+
+    async def _ask_day(self) -> None:
+        from screens.today.other_days import ask_day
+
+        day = await ask_day(self)
+        if day is not None:
+            await self._go_to(day)
+
+    def action_recent(self) -> None:
+        """Show what was answered at this item before."""
+        from screens.today.other_days import show_recent
+
+        self.begin(show_recent, self, self.rows.dont)
+
+    def action_explain(self) -> None:
+        """Say what each mark means at this item, with examples."""
+        from screens.today.meaning import MeaningDialog
+
+        self.app.push_screen(MeaningDialog(self.rows.dont))
