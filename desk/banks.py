@@ -10,7 +10,7 @@ from content.banks import pack_text
 from content.importing.bank_plan import BankPlan, plan_import
 from content.importing.gift import gift_text
 from content.importing.questions import read_bank_file
-from content.importing.raw import BankFile
+from content.importing.unchecked import BankFile
 from content.models import Pack, Question, QuestionType
 from content.words import _
 from desk.desk import Desk

@@ -8,7 +8,7 @@ from datetime import date
 
 from content.catalog import Catalog
 from content.importing.bank_plan import BankPlan, Pair
-from content.importing.raw import written_variants
+from content.importing.unchecked import written_variants
 from content.marks import Bilingual
 from content.models import FALSE, LETTERS, TRUE, Gap, Pack, Question, QuestionType
 from content.words import _, ngettext

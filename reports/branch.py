@@ -15,7 +15,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
 from reports.document import Blank, Block, Cell, Column, Document, Paragraph, Sheet, Signature, Small, Table, Workbook
-from reports.telling import leave_words, numbered
+from reports.fact_words import leave_words, numbered
 from reports.terms import hours, matter_kind_words, matter_state_words
 from storage.branch_records import PROBLEM_KINDS, Problem, Received
 from storage.clock import local_day

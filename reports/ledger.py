@@ -10,7 +10,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
 from reports.document import Block, Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook
-from reports.telling import numbered
+from reports.fact_words import numbered
 from reports.terms import day_in, matter_kind_words, matter_state_words
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState

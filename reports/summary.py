@@ -17,9 +17,9 @@ from content.marks import DontList, DontLists, short_words
 from content.period import Period
 from content.words import _
 from reports.document import Addressee, Block, Document, Signature
+from reports.fact_words import completeness_words, leave_words, quiz_words, sections, sentence_lead, study_words
 from reports.figures import Figures, PeriodRecords
-from reports.plain import plain_text
-from reports.telling import completeness_words, leave_words, quiz_words, sections, sentence_lead, study_words
+from reports.plain_text import plain_text
 from reports.terms import day_in, matter_kind_words, note_kind_words
 from storage.clock import local_day
 from storage.facts import (

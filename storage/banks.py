@@ -9,7 +9,7 @@ from content.banks import pack_text
 from content.catalog import PACK, SHIPPED, Catalog
 from content.errors import FileFaults
 from content.importing.bank_plan import BankPlan, plan_import
-from content.importing.raw import BankFile
+from content.importing.unchecked import BankFile
 from content.models import Pack
 from content.words import _
 from storage import disk

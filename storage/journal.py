@@ -15,7 +15,7 @@ from storage.drafts import Drafts
 from storage.errors import Gone
 from storage.files import Files, MemoryFiles, RecordFiles, Stamp
 from storage.files import Notice as Notice
-from storage.looks import Looks
+from storage.reading_places import Looks
 from storage.records import (
     Attempt,
     Leave,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content.importing.raw import Raw
+from content.importing.unchecked import Raw
 
 _OPTION = re.compile(r"\s*([A-Z])\s*[.)．、）]\s*(.+)")
 _ANSWER = re.compile(r"\s*ANSWER\s*[:：]\s*(.*)", re.IGNORECASE)

@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from content.banks import bank_id
 from content.catalog import Catalog
 from content.errors import FileFaults
-from content.importing.raw import BankFile
-from content.likeness import near
+from content.importing.unchecked import BankFile
 from content.models import Pack, Question
+from content.similar_texts import near
 from content.words import _
 from content.written import plain
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from content.importing.raw import Raw, written_variants
+from content.importing.unchecked import Raw, written_variants
 from content.models import GAP, LETTERS, REFERENCE, TRUE, Pack, Question, QuestionType
 from content.words import _
 

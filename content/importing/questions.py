@@ -16,8 +16,8 @@ from content.catalog import Catalog
 from content.errors import FileFaults, reason_of
 from content.importing.aiken import read_aiken
 from content.importing.gift import read_gift
-from content.importing.raw import DATE_CELL, NUMBER_CELL, TYPES, BankFile, Raw, bank_of
 from content.importing.table import FILE_LIMIT, ROW_LIMIT, Cell, Row, Sheet, UnreadableError, name_key, read_sheets
+from content.importing.unchecked import DATE_CELL, NUMBER_CELL, TYPES, BankFile, Raw, bank_of
 from content.models import LETTERS
 from content.words import _
 

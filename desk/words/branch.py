@@ -12,7 +12,7 @@ from content.period import Period
 from content.words import _
 from desk.words.faults import submission_fault_words
 from reports.branch import Standing
-from reports.telling import completeness_words, leave_words, quiz_words, study_words
+from reports.fact_words import completeness_words, leave_words, quiz_words, study_words
 from reports.terms import matter_kind_words, matter_state_words
 from storage.branch_records import Problem
 from storage.clock import local_day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from content.likeness import near
+from content.similar_texts import near
 
 
 def alike(texts: list[str], ratio: float) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from content.catalog import Catalog
 from content.importing.bank_plan import BankPlan, plan_import
-from content.importing.raw import BankFile, Raw, bank_of
-from content.likeness import near
+from content.importing.unchecked import BankFile, Raw, bank_of
 from content.models import Pack
+from content.similar_texts import near
 
 OPTIONS = ("三日", "五日", "七日")
 

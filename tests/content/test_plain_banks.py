@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from content.importing.aiken import read_aiken
 from content.importing.gift import read_gift
-from content.importing.raw import bank_of
+from content.importing.unchecked import bank_of
 from content.models import QuestionType
 
 AIKEN = """\

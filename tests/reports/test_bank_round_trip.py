@@ -16,7 +16,7 @@ from content.banks import pack_text
 from content.errors import FileFaults
 from content.importing.gift import gift_text, read_gift
 from content.importing.questions import read_bank_file
-from content.importing.raw import BankFile, Raw, bank_of
+from content.importing.unchecked import BankFile, Raw, bank_of
 from content.models import Pack, QuestionType
 from reports.banks import EXAMPLES, bank_workbook, template_workbook
 from reports.document import Fonts

@@ -10,7 +10,7 @@ import openpyxl
 from content.period import Period
 from reports import formats
 from reports.ledger import document, ledger_of, workbook
-from reports.plain import plain_text
+from reports.plain_text import plain_text
 from storage.journal import Journal
 from storage.records import Extension, Matter, MatterKind, MatterState, Profile, Progress
 from tests.reports.making import AT, TODAY

@@ -12,7 +12,7 @@ import pytest
 from content.catalog import Catalog
 from content.errors import FileFaults
 from content.importing.bank_plan import plan_import
-from content.importing.raw import BankFile
+from content.importing.unchecked import BankFile
 from content.marks import Bilingual
 from content.models import Pack, Question, QuestionType
 from desk.desk import Desk

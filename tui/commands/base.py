@@ -18,7 +18,7 @@ import click
 from content.errors import reason_of
 from content.period import Period
 from content.words import _
-from tui.commands.plain import printable
+from tui.commands.terminal import printable
 
 if TYPE_CHECKING:
     from desk.desk import Desk

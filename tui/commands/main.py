@@ -15,7 +15,7 @@ import click
 
 from content.words import _, catalogue_folder, language, mark_for_translation
 from tui.commands import base
-from tui.commands.plain import forgive_streams, home_among, speak
+from tui.commands.terminal import forgive_streams, home_among, speak
 from tui.unforeseen import unforeseen
 
 COMMANDS = {

@@ -175,7 +175,7 @@ def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> 
     from desk.save_files import in_the_way
     from desk.save_files import save as save_files
     from reports.ledger import document, ledger_of
-    from reports.plain import plain_text
+    from reports.plain_text import plain_text
 
     period = period or quarter_of(desk.today())
     if out is None:

@@ -23,7 +23,7 @@ from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
 from storage.lists import read_lists
 from storage.settings import read_settings
-from tui.commands.plain import forgive_streams, home_among, printable, printable_line, speak
+from tui.commands.terminal import forgive_streams, home_among, printable, printable_line, speak
 
 SHOWN = 3
 

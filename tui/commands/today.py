@@ -14,7 +14,7 @@ from content.words import _, mark_for_translation
 from content.workdays import kind_of
 from desk.desk import Desk
 from tui.commands.base import DAY, command, option, pass_desk, say
-from tui.commands.plain import printable
+from tui.commands.terminal import printable
 
 MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
 
