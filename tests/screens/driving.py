@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from desk.desk import Desk
+from tests.moments import local
 from tui.app import SixdontsApp
 
-MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+MONDAY = local(2026, 11, 23, 9, 30)
 
 
 def app_on(home: Path, at: datetime = MONDAY) -> SixdontsApp:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from storage.facts import Completeness, Fact, Header, MatterFact, Study, counts_of
 from storage.records import MatterKind
 from storage.submission import Submission, write
+from tests.moments import local
 
 MEMBERS = {"001": "张三", "002": "李四", "003": "王五", "004": "赵六"}
 PROBLEM = MatterFact(
@@ -36,7 +37,7 @@ def submission(member_no: str, *facts: Fact, **header: Any) -> bytes:
         "name": MEMBERS.get(member_no, "某某"),
         "branch": "第一党支部",
         "period": "2026-11",
-        "made_at": datetime(2026, 11, 23, 1, tzinfo=UTC),
+        "made_at": local(2026, 11, 23, 9),
         "program": "0.1.0",
         "counts": counts_of(facts),
     }

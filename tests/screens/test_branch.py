@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from storage.journal import Journal
 from storage.records import Profile
 from storage.roster import read_roster
 from storage.submission import fingerprint
+from tests.moments import local
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.sending import PROBLEM, inbox, roster_file, submission
 
@@ -365,7 +366,7 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
 
 async def test_the_secretary_in_december_collects_november(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
-    async with app_on(home, datetime(2026, 12, 2, 1, tzinfo=UTC)).run_test(size=SIZE) as pilot:
+    async with app_on(home, local(2026, 12, 2, 9)).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await until_shown(pilot, "2026年12月   应报4  已报0")
         await pilot.press("left")

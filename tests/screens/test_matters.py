@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from screens.kit.form import FormDialog
 from screens.matters.screen import MattersScreen
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState, SelfCheck
+from tests.moments import local
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
@@ -311,7 +312,7 @@ async def test_what_was_not_kept_is_listed_for_correction_once(tmp_path: Path) -
 
 
 async def test_the_due_day_is_preset_by_kind_in_workdays_until_somebody_writes_another(tmp_path: Path) -> None:
-    async with app_on(tmp_path, datetime(2026, 9, 24, 1, tzinfo=UTC)).run_test(size=(80, 24)) as pilot:
+    async with app_on(tmp_path, local(2026, 9, 24, 9)).run_test(size=(80, 24)) as pilot:
         await enter_room(pilot)
         await pilot.press("1")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
@@ -328,7 +329,7 @@ async def test_the_due_day_is_preset_by_kind_in_workdays_until_somebody_writes_a
 
 async def test_two_columns_from_120(tmp_path: Path) -> None:
     put(tmp_path, "汇总", date(2026, 11, 25), measure="先催办再汇总", given_by="李处长")
-    async with app_on(tmp_path, datetime(2026, 11, 23, 1, tzinfo=UTC)).run_test(size=(120, 36)) as pilot:
+    async with app_on(tmp_path, local(2026, 11, 23, 9)).run_test(size=(120, 36)) as pilot:
         await enter_room(pilot)
         await until_shown(pilot, "先催办再汇总")
         line = next(line for line in screen_text(pilot).splitlines() if "11月25日" in line)

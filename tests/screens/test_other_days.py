@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,12 @@ from screens.today.other_days import RecentDialog
 from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Answer, SelfCheck
+from tests.moments import local
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 FRIDAY = date(2026, 11, 20)
-ON_FRIDAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
+ON_FRIDAY = local(2026, 11, 20, 17)
 FIRST, SECOND = official_list().donts[:2]
 
 

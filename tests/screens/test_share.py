@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from storage.facts import MatterFact, OnLeave, SentenceFact
 from storage.journal import Journal
 from storage.records import Leave, Matter, Profile, SelfCheck
 from storage.submission import read
+from tests.moments import local
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.test_matters import fill
 
@@ -43,7 +44,7 @@ def record(home: Path, profile: Profile | None = WHO) -> None:
     journal = written(home)
     day = date(2026, 11, 20)
     check = SelfCheck.new(
-        datetime(2026, 11, 20, 2, tzinfo=UTC), day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts",
+        local(2026, 11, 20, 10), day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts",
         edition="1",
     )  # fmt: skip
     journal.checks.add(check.answered(check.written_at, "error", mark=Mark.PARTLY, sentence="通知晚发半天"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from screens.today.meaning import MeaningDialog
 from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
+from tests.moments import local
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 
 SIZE = (80, 24)
@@ -180,10 +181,10 @@ async def test_what_another_process_writes_appears(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("at", "words"),
     [
-        (datetime(2026, 11, 22, 4, tzinfo=UTC), "休息日"),
-        (datetime(2026, 10, 1, 4, tzinfo=UTC), "国庆节"),
-        (datetime(2026, 11, 24, 4, tzinfo=UTC), "工作日"),
-        (datetime(2031, 3, 3, 4, tzinfo=UTC), "按周一至周五推算"),
+        (local(2026, 11, 22, 12), "休息日"),
+        (local(2026, 10, 1, 12), "国庆节"),
+        (local(2026, 11, 24, 12), "工作日"),
+        (local(2031, 3, 3, 12), "按周一至周五推算"),
     ],
 )
 async def test_the_day_says_what_it_is_and_can_be_answered_all_the_same(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -13,10 +13,11 @@ from click.testing import CliRunner, Result
 from content.words import use
 from desk.desk import Desk
 from storage.journal import Journal
+from tests.moments import local
 from tui.commands.main import cli
 
 TOP = Path(__file__).parent.parent.parent
-NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # a Tuesday, a workday
+NOW = local(2026, 11, 24, 12, 0)  # a Tuesday, a workday
 
 
 def run(home: Path, *arguments: str, stdin: str = "", language: str = "en", now: datetime = NOW) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -17,11 +16,12 @@ from storage.facts import OnLeave
 from storage.journal import Journal
 from storage.roster import read_roster
 from storage.submission import read
+from tests.moments import local
 from tests.tui.commanding import run
 from tui.demo.folders import make_office, write_out
 from tui.demo.office import AWAY, MEMBER, SILENT, members, submission_of
 
-NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+NOW = local(2026, 11, 23, 16)
 NOVEMBER = Period.parse("2026-11")
 
 
