@@ -26,7 +26,7 @@ def cell_len(text: str) -> int:
 
 
 def cells_at_most(text: str) -> int:
-    """How many cells it takes where signs such as “ and … are as wide as a Chinese character: in print, in an editor."""
+    """How many cells it takes where signs such as “ and … are as wide as a Chinese character: in print, in editors."""
     return _length(text, "WFA")
 
 
