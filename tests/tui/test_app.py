@@ -12,7 +12,8 @@ from textual.widgets import OptionList
 
 from content.words import use
 from desk.desk import Desk
-from screens.kit.base import Door, Room
+from screens.kit.base import Room
+from screens.kit.door import Door
 from screens.kit.form import FormDialog
 from screens.matters.screen import MattersScreen
 from screens.today.screen import TodayScreen
