@@ -264,16 +264,11 @@ class SixdontsApp(App[None]):
         self.push_screen(Palette([provider], placeholder=_("Search for a theme")))
 
     async def _wear(self, theme: str) -> None:
-        from storage.errors import SixdontsError
         from storage.settings import change_setting
 
         self.theme = theme
-        try:
-            await self.desk.do(partial(change_setting, self.desk.home, "theme", theme))
-        except SixdontsError as error:
-            from desk.words.faults import fault_words
-
-            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+        if (room := self._room_beneath) is not None:
+            await room.attempt(partial(change_setting, self.desk.home, "theme", theme))
 
     def _fatal_error(self) -> None:
         """End with one line instead of a traceback; a developer with `textual run --dev` gets Textual's."""

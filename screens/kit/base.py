@@ -1,4 +1,8 @@
-"""What every screen has: the bar of rooms above, its own keys below, its help, and one way to read and to save."""
+"""What every screen is: `Translated` speaks and is left once, `AtDesk` reads and saves, `Room` has a key and two bars.
+
+What stands elsewhere is asked for by a message (see messages.py); search and help are actions of the app (`app.find`,
+`app.help`), which knows every screen.
+"""
 
 from __future__ import annotations
 
@@ -23,21 +27,6 @@ from storage.errors import SixdontsError
 T = TypeVar("T")
 U = TypeVar("U")
 STEP = "step"  # what a key began and what goes on while dialogs ask
-
-
-def uncover(screen: Screen[Any]) -> bool:
-    """Whether the screen is still open; what was opened above it is left. Esc hit twice must not leave the room."""
-    app = screen.app
-    if screen not in app.screen_stack:
-        return False
-    while app.screen is not screen:
-        app.screen.dismiss()
-    return True
-
-
-def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
-    """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
-    return cast("WorkType[None]", partial(step, *context))
 
 
 class Translated(Screen[T]):
@@ -157,6 +146,21 @@ class Room(AtDesk[None]):
 
     async def visit(self, target: str) -> None:
         """Show one thing of this room, named as search names it."""
+
+
+def uncover(screen: Screen[Any]) -> bool:
+    """Whether the screen is still open; what was opened above it is left. Esc hit twice must not leave the room."""
+    app = screen.app
+    if screen not in app.screen_stack:
+        return False
+    while app.screen is not screen:
+        app.screen.dismiss()
+    return True
+
+
+def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
+    """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
+    return cast("WorkType[None]", partial(step, *context))
 
 
 def _words(message: str) -> str:
