@@ -22,36 +22,37 @@ _WITHOUT_WIDTH = {"Mn", "Me", "Mc", "Cc", "Cf", "Zl", "Zp"}  # marks, controls, 
 
 def cell_len(text: str) -> int:
     """How many cells of a terminal the text takes, as Textual lays it out."""
-    return _length(text, "WF")
+    return _length(text, _width)
 
 
 def cells_at_most(text: str) -> int:
     """How many cells it takes where signs such as “ and … are as wide as a Chinese character: in print, in editors."""
-    return _length(text, "WFA")
+    return _length(text, _width_at_most)
 
 
-def _length(text: str, wide: str) -> int:
+def _length(text: str, width: Callable[[str], int]) -> int:
     if text.isascii() and text.isprintable():
         return len(text)
     if _JOINER in text or _AS_EMOJI in text:
-        return sum(_width_of_sign(sign, wide) for sign in _signs(text))
-    return sum(_width(character, wide) for character in text)
-
-
-def _width_of_sign(sign: str, wide: str) -> int:
-    width = _width(sign[0], wide)
-    return 2 if width and _AS_EMOJI in sign else width
+        firsts = ((sign, width(sign[0])) for sign in _signs(text))
+        return sum(2 if first and _AS_EMOJI in sign else first for sign, first in firsts)
+    return sum(map(width, text))
 
 
 @lru_cache(maxsize=4096)
-def _width(character: str, wide: str = "WF") -> int:
+def _width(character: str) -> int:
     if category(character) in _WITHOUT_WIDTH:
         return int(character == "\xad")  # a soft hyphen is shown
     if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff" or character in "\u3164\uffa0":
         return 0  # the later parts of a Korean syllable, and what stands for a missing one
     if "\U0001f3fb" <= character <= "\U0001f3ff":
         return 0  # the colour of the person before it
-    return 2 if east_asian_width(character) in wide else 1
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+@lru_cache(maxsize=4096)
+def _width_at_most(character: str) -> int:
+    return 2 if _width(character) and east_asian_width(character) == "A" else _width(character)
 
 
 def _signs(text: str) -> Iterator[str]:
