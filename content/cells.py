@@ -103,10 +103,8 @@ def fold(text: str, width: int, size: Callable[[str], int] = cell_len) -> list[s
             if line and size((line + piece).rstrip()) > width:
                 lines.append(line.rstrip())
                 line = ""
-            while size(word := piece.rstrip()) > width:
+            while (word := piece.rstrip()) and size(word) > width:
                 head = _head(word, width, size) or next(_signs(word))
-                if head == word:
-                    break
                 lines.append(head)
                 piece = piece[len(head) :]
             line += piece

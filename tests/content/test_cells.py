@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Callable
 from unicodedata import category
 
 import pytest
@@ -43,8 +44,10 @@ def test_no_folded_line_is_too_wide_and_nothing_but_space_is_lost(text: str, wid
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
-@given(ANY_TEXT | TEXTS, st.integers(min_value=0, max_value=12), st.sampled_from([cell_len, cells_at_most]))
-def test_folding_ends_at_every_width_and_leaves_a_line_too_wide_only_for_one_sign(text, width, size) -> None:  # type: ignore[no-untyped-def]
+@given(ANY_TEXT | TEXTS, st.integers(min_value=-1, max_value=12), st.sampled_from([cell_len, cells_at_most]))
+def test_folding_ends_at_every_width_and_leaves_a_line_too_wide_only_for_one_sign(
+    text: str, width: int, size: Callable[[str], int]
+) -> None:
     lines = fold(text, width, size)
     assert all(size(line) <= max(width, 2) for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
