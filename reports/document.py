@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
-from unicodedata import east_asian_width
 
+from content.cells import cells_at_most
 from content.dates import day_words
 
 Cell: TypeAlias = str | int | float | date | None
@@ -28,7 +28,7 @@ def clean(text: str) -> str:
 
 def text_width(text: str) -> float:
     """The text's width in characters: one for 字 and full-width marks, a half for Latin letters and digits."""
-    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+    return cells_at_most(text) / 2
 
 
 def cell_text(cell: Cell) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from unicodedata import east_asian_width
-
+from content.cells import cells_at_most, fold
 from content.words import _
 from reports.document import (
     Addressee,
@@ -24,36 +22,12 @@ from reports.document import (
 
 WIDTH = 72
 _INDENT = "    "
-# A word with the spaces behind it, or one wide character with the marks that must not begin a line.
-_PIECE = re.compile(r"[!-~]+ *|\s|.[，。；：！？、）》”’」』】]*", re.DOTALL)
 
 
-def cells(text: str) -> int:
-    """How many terminal cells the text takes, at the most."""
-    return sum(2 if character > "ᄀ" or east_asian_width(character) in "WFA" else 1 for character in text)
-
-
-def fold(text: str, width: int = WIDTH, indent: str = "") -> list[str]:
-    """One paragraph in lines of at most `width` cells, all of them beginning with `indent`."""
-    lines, line, room = [], "", width - cells(indent)
-    used = 0
-    for piece in _PIECE.findall(text.replace("\t", " ")):
-        for part in _parts(piece, room):
-            if line and used + cells(part.rstrip()) > room:
-                lines.append(line)
-                line, used = "", 0
-            part = part if line else part.lstrip()
-            line += part
-            used += cells(part)
-    return [(indent + line).rstrip() for line in (*lines, line)]
-
-
-def _parts(piece: str, width: int) -> list[str]:
-    """The piece, or what it must be broken into to fit at all."""
-    if cells(piece.rstrip()) <= width:
-        return [piece]
-    step = width // 2
-    return [piece[start : start + step] for start in range(0, len(piece), step)]
+def _fold(text: str, indent: str = "") -> list[str]:
+    """The text in lines of at most 72 cells, all of them beginning with `indent`."""
+    text = text.replace("\t", " ").lstrip()
+    return [(indent + line).rstrip() for line in fold(text, WIDTH - len(indent), cells_at_most)]
 
 
 def plain_text(document: Document) -> str:
@@ -68,8 +42,8 @@ def plain_text(document: Document) -> str:
 
 
 def _centred(line: str) -> str:
-    folded = fold(" ".join(line.split()))
-    return "\n".join(" " * ((WIDTH - cells(part)) // 2) + part for part in folded)
+    folded = _fold(" ".join(line.split()))
+    return "\n".join(" " * ((WIDTH - cells_at_most(part)) // 2) + part for part in folded)
 
 
 def _block(block: Block) -> list[str]:
@@ -83,7 +57,7 @@ def _block(block: Block) -> list[str]:
         case Table():
             return _table(block)
         case Attachments(names, label):
-            return [line for name in names for line in fold(label + name, indent=_INDENT)]
+            return [line for name in names for line in _fold(label + name, indent=_INDENT)]
         case Signature():
             return [line for text in (block.name, block.day_written) if text for line in _at_the_right(text)]
         case Blank(lines):
@@ -91,7 +65,7 @@ def _block(block: Block) -> list[str]:
 
 
 def _paragraphs(text: str, indent: str = "") -> list[str]:
-    return [line for paragraph in clean(text).split("\n") for line in fold(paragraph, indent=indent)]
+    return [line for paragraph in clean(text).split("\n") for line in _fold(paragraph, indent=indent)]
 
 
 def _table(table: Table) -> list[str]:
@@ -100,9 +74,9 @@ def _table(table: Table) -> list[str]:
     for row in table.rows:
         first, *others = (" ".join(cell_text(cell).split()) for cell in row)
         said = [f"{column.title} {text}" for column, text in zip(table.columns[1:], others, strict=True) if text]
-        lines += fold(_("{label}: {text}").format(label=first, text=_(", ").join(said)), indent=_INDENT)
+        lines += _fold(_("{label}: {text}").format(label=first, text=_(", ").join(said)), indent=_INDENT)
     return lines
 
 
 def _at_the_right(text: str) -> list[str]:
-    return [" " * max(WIDTH - 8 - cells(line), 0) + line for line in fold(" ".join(clean(text).split()))]
+    return [" " * max(WIDTH - 8 - cells_at_most(line), 0) + line for line in _fold(" ".join(clean(text).split()))]

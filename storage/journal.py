@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from content.period import Period
 from storage.clock import Clock, local_day, utc_now
+from storage.discard import Trashed
 from storage.drafts import Drafts
 from storage.errors import Gone
 from storage.files import Files, MemoryFiles, RecordFiles, Stamp
@@ -30,7 +31,7 @@ from storage.records import (
 )
 from storage.shelf import Shelf, by_month
 from storage.templates import Templates
-from storage.trash import Trash, Trashed
+from storage.trash import Trash
 
 KINDS = ("checks", "notes", "attempts", "matters", "leaves", "sent", "schedule", "remarks", "profile", "trash")
 OPEN = "open"

@@ -10,11 +10,11 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from content.period import Period
+from storage.discard import discard
 from storage.errors import Gone, Taken
 from storage.files import RecordFiles, Stamp
 from storage.records import Record
 from storage.transaction import TABLE, Transaction
-from storage.trash import discard
 
 R = TypeVar("R", bound=Record)
 

@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from storage.clock import local_day
+from storage.discard import FILE, Trashed, discard
 from storage.errors import Gone
-from storage.records import Name, Record
-from storage.transaction import NAME_PATTERN, Transaction
-
-if TYPE_CHECKING:
-    from storage.shelf import Shelf
+from storage.shelf import Shelf
+from storage.transaction import Transaction
 
 DAYS = 30
-FILE = "trash"
-
-
-class Trashed(Record):
-    """A deleted record: of which shelf, from which file, and all it said. `day` is the day it was deleted."""
-
-    kind: Name
-    file: Annotated[str, StringConstraints(pattern=NAME_PATTERN)]
-    record_uid: Name
-    document: dict[str, Any]
-
-
-def discard(transaction: Transaction, kind: str, file: str, uid: str) -> None:
-    """Move a record from its file to the trash."""
-    at, document = transaction.at, transaction.documents(file)[uid]
-    trashed = Trashed.new(at, local_day(at), kind=kind, file=file, record_uid=uid, document=document)
-    transaction.put(FILE, trashed.uid, trashed.model_dump(mode="json"))
-    transaction.drop(file, uid)
 
 
 class Trash:

@@ -5,10 +5,8 @@ Only what the first frame needs is imported here; click comes in when there is a
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from pathlib import Path
 
 
 def main() -> None:
@@ -24,6 +22,8 @@ def main() -> None:
 
         cli(prog_name="sixdonts")
     elif sys.stdin.isatty() and sys.stdout.isatty():
+        from tui.start import open_app
+
         open_app(None)
     else:
         from content.words import _, system_language, use
@@ -31,26 +31,6 @@ def main() -> None:
         use(system_language())
         print(_("This needs a terminal. For a line of text run: sixdonts status"), file=sys.stderr)
         sys.exit(2)
-
-
-def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) -> None:
-    """Run the app on the records in `home`; with more homes, a key changes between them.
-
-    `hand_in` is the folder proposed for the file that leaves, instead of the person's documents.
-    """
-    gc.disable()  # until the first frame is out; the app switches it on again
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # it loses what a Chinese input method types
-    from storage.places import data_home
-
-    homes = [data_home(home), *more_homes]
-    from desk.desk import Desk
-    from tui.app import SixdontsApp
-
-    app = SixdontsApp([Desk(folder, hand_in=hand_in) for folder in homes])
-    app.run()
-    if app.parting_words:
-        print(app.parting_words, file=sys.stderr)
-    sys.exit(app.return_code)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ from textual.screen import Screen
 from content.words import _, mark_for_translation, system_language, use
 from desk.desk import Desk
 from screens.kit.bars import key_words
-from screens.kit.base import Door, Room, Visit, unbegun, uncover
+from screens.kit.base import Room, Translated, unbegun, uncover
+from screens.kit.door import Door
+from screens.kit.messages import ListShortfall, Visit
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
 if TYPE_CHECKING:
@@ -156,6 +158,28 @@ class SixdontsApp(App[None]):
         if room is not None and self.screen is room:
             await room.visit(event.target)
 
+    def on_list_shortfall(self, event: ListShortfall) -> None:
+        """List what was not kept, above the room that asks."""
+        from screens.matters.shortfall import list_shortfall
+
+        event.room.begin(list_shortfall, event.room, event.dont, event.day, event.check_uid, event.sentence)
+
+    def action_find(self) -> None:
+        """Search everything, above the room one is in."""
+        from tui.finding import find
+
+        if isinstance(self.screen, Room):
+            self.screen.begin(find, self.screen)
+
+    def action_help(self) -> None:
+        """Explain the screen that is up."""
+        from screens.kit.help import HelpDialog
+
+        if isinstance(self.screen, Translated):
+            bindings = self.screen.active_bindings.values()
+            shown = [active for active in bindings if active.binding.id]  # not Textual's own
+            self.push_screen(HelpDialog(self.screen.help_text(), shown))
+
     async def on_event(self, event: events.Event) -> None:
         """Take a digit of full width, as an input method may give it, for that digit, but where one writes."""
         if isinstance(event, events.Key) and not getattr(self.focused, "TAKES_TYPING", False):
@@ -240,16 +264,11 @@ class SixdontsApp(App[None]):
         self.push_screen(Palette([provider], placeholder=_("Search for a theme")))
 
     async def _wear(self, theme: str) -> None:
-        from storage.errors import SixdontsError
         from storage.settings import change_setting
 
         self.theme = theme
-        try:
-            await self.desk.do(partial(change_setting, self.desk.home, "theme", theme))
-        except SixdontsError as error:
-            from desk.words.faults import fault_words
-
-            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+        if (room := self._room_beneath) is not None:
+            await room.attempt(partial(change_setting, self.desk.home, "theme", theme))
 
     def _fatal_error(self) -> None:
         """End with one line instead of a traceback; a developer with `textual run --dev` gets Textual's."""

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from unicodedata import east_asian_width
 
+from content.cells import cells_at_most
 from content.donts import MOST_DONTS, read_dont_list
 from content.errors import FileFaults, PackError
 from content.importing.table import Cell, Row, Sheet, UnreadableError, name_key, read_sheets
@@ -91,17 +91,13 @@ def _faults_of(dont_list: DontList) -> Iterator[str]:
 
 
 def _too_wide(dont: Dont) -> Iterator[str]:
-    if _cells(dont.short.zh) > WIDEST_SHORT or _cells(dont.short.en) > WIDEST_SHORT:
+    if cells_at_most(dont.short.zh) > WIDEST_SHORT or cells_at_most(dont.short.en) > WIDEST_SHORT:
         words = _("the short form “{text}” is too long; at most {n} Chinese characters")
         yield words.format(text=dont.short.zh[:30], n=WIDEST_SHORT // 2)
     for text in (dont.official, *dont.questions, *dont.head_questions):
-        if _cells(text.zh) > WIDEST or _cells(text.en) > WIDEST:
+        if cells_at_most(text.zh) > WIDEST or cells_at_most(text.en) > WIDEST:
             words = _("“{text}” is too long for a line; at most {n} Chinese characters")
             yield words.format(text=text.zh[:30], n=WIDEST // 2)
-
-
-def _cells(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def _why_unreadable(error: UnreadableError) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
@@ -12,9 +11,7 @@ from textual.widgets import Static
 
 from content.cells import cell_len
 from content.words import _, mark_for_translation
-
-if TYPE_CHECKING:
-    from screens.kit.base import Door
+from screens.kit.door import Door
 
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
@@ -47,7 +44,7 @@ class RoomBar(Static):
             style = "bold $text-on-accent on $accent" if door.room == self.here else "$foreground"
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
         left = Content("").join(parts)
-        right = _link("F1" + _("Help"), "screen.help", "$foreground")
+        right = _link("F1" + _("Help"), "app.help", "$foreground")
         quick = Content("").join([_link("F9" + _("New"), "app.quick_add", "$foreground"), Content(" ")])
         gap = self.app.size.width - left.cell_length - right.cell_length
         if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
@@ -108,7 +105,7 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
             wanted = False
         if wanted and not any(other.binding.action == binding.action for other in shown):
             shown.append(active)
-    return sorted(shown, key=lambda active: active.binding.action == "help")  # at the end, where it is looked for
+    return sorted(shown, key=lambda active: active.binding.action == "app.help")  # at the end, where it is looked for
 
 
 def key_label(binding: Binding) -> str:

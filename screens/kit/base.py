@@ -1,16 +1,19 @@
-"""What every screen has: the bar of rooms above, its own keys below, its help, and one way to read and to save."""
+"""What every screen is: `Translated` speaks and is left once, `AtDesk` reads and saves, `Room` has a key and two bars.
+
+What stands elsewhere is asked for by a message (see messages.py); search and help are actions of the app (`app.find`,
+`app.help`), which knows every screen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkType
@@ -18,6 +21,7 @@ from textual.worker import WorkType
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from screens.kit.bars import KeyBar, RoomBar
+from screens.kit.door import Door
 from storage.errors import SixdontsError
 
 T = TypeVar("T")
@@ -25,45 +29,12 @@ U = TypeVar("U")
 STEP = "step"  # what a key began and what goes on while dialogs ask
 
 
-@dataclass(frozen=True)
-class Door:
-    """One room in the bar: its name in actions, its key, and its words."""
-
-    room: str
-    key: str
-    title: str
-    for_secretary: bool = False
-
-
-def uncover(screen: Screen[Any]) -> bool:
-    """Whether the screen is still open; what was opened above it is left. Esc hit twice must not leave the room."""
-    app = screen.app
-    if screen not in app.screen_stack:
-        return False
-    while app.screen is not screen:
-        app.screen.dismiss()
-    return True
-
-
-@dataclass
-class Visit(Message):
-    """Go to a room and show one thing there."""
-
-    room: str
-    target: str
-
-
-def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
-    """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
-    return cast("WorkType[None]", partial(step, *context))
-
-
 class Translated(Screen[T]):
     """A screen whose keys speak the language spoken now, which explains itself at F1, and is left once at Esc."""
 
     HELP: ClassVar[str] = ""
 
-    BINDINGS = [Binding("f1", "help", mark_for_translation("Help"), id="screen.help", priority=True)]
+    BINDINGS = [Binding("f1", "app.help", mark_for_translation("Help"), id="screen.help", priority=True)]
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave this screen and what was opened above it; nothing when it was left already."""
@@ -87,13 +58,6 @@ class Translated(Screen[T]):
     def help_text(self) -> str:
         """What this screen is for, as F1 says it."""
         return _words(self.HELP)
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.kit.help import HelpDialog
-
-        shown = [active for active in self.active_bindings.values() if active.binding.id]  # not Textual's own
-        self.app.push_screen(HelpDialog(self.help_text(), shown))
 
 
 class AtDesk(Translated[T]):
@@ -137,8 +101,9 @@ class Room(AtDesk[None]):
     NAME: ClassVar[str] = ""
 
     BINDINGS = [
-        Binding("f1", "help", mark_for_translation("Help"), show=False, id="room.help", priority=True),  # stands above
-        Binding("ctrl+f", "find", mark_for_translation("search"), show=False, id="room.find",
+        # Hidden: it stands in the bar above.
+        Binding("f1", "app.help", mark_for_translation("Help"), show=False, id="room.help", priority=True),
+        Binding("ctrl+f", "app.find", mark_for_translation("search"), show=False, id="room.find",
                 tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
     ]  # fmt: skip
 
@@ -179,14 +144,23 @@ class Room(AtDesk[None]):
         if self.desk.is_open:
             self.call_after_refresh(self.look_again)
 
-    def action_find(self) -> None:
-        """Search everything."""
-        from screens.study.opening import find
-
-        self.begin(find, self)
-
     async def visit(self, target: str) -> None:
         """Show one thing of this room, named as search names it."""
+
+
+def uncover(screen: Screen[Any]) -> bool:
+    """Whether the screen is still open; what was opened above it is left. Esc hit twice must not leave the room."""
+    app = screen.app
+    if screen not in app.screen_stack:
+        return False
+    while app.screen is not screen:
+        app.screen.dismiss()
+    return True
+
+
+def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
+    """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
+    return cast("WorkType[None]", partial(step, *context))
 
 
 def _words(message: str) -> str:

@@ -40,7 +40,6 @@ from screens.matters.forms import (
     settling_fields,
     usual_due_day,
 )
-from screens.matters.shortfall import list_shortfall as list_shortfall
 from screens.matters.words import details, due_words
 from storage.records import Extension, Matter, MatterState, Progress, clean_line
 

@@ -19,7 +19,7 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.search import search, sort_words
 from screens.kit.bars import KeyBar
-from screens.kit.base import Translated, unbegun
+from screens.kit.base import AtDesk, unbegun
 from screens.kit.fields import LineInput
 from screens.kit.rows import Cell, Row, Rows
 
@@ -44,7 +44,7 @@ class FoundRows(Rows):
                         tooltip=mark_for_translation("Open what was found"))]  # fmt: skip
 
 
-class SearchScreen(Translated[Entry | None]):
+class SearchScreen(AtDesk[Entry | None]):
     """A whole screen to search on; its result is what is to be opened."""
 
     CSS_PATH = "search.tcss"
@@ -60,9 +60,8 @@ class SearchScreen(Translated[Entry | None]):
     ]
 
     def __init__(self, desk: Desk, text: str = "", at: Entry | None = None) -> None:
-        super().__init__()
+        super().__init__(desk)
         self.at = at  # what was opened last: the list begins there
-        self.desk = desk
         self.text = text
         self.query_now = Query()
         self.goes_to_list = False  # Enter was hit before anything was found
@@ -95,8 +94,8 @@ class SearchScreen(Translated[Entry | None]):
         self.run_worker(unbegun(self._search, read_query(self.text)), exclusive=True, group="search")
 
     async def _search(self, query: Query) -> None:
-        found = await self.desk.do(lambda: search(self.desk, query))
-        self.query_now, self.found = query, found
+        found = await self.attempt(lambda: search(self.desk, query))
+        self.query_now, self.found = query, found or []
         if self in self.app.screen_stack:  # it may have been left in the meantime
             self._show()
 

@@ -20,7 +20,7 @@ from screens.kit.checks import Fault, wrong_length
 from screens.kit.folder import folder_of
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.rows import Cell, Row, Rows
-from screens.study.opening import read_material
+from screens.study.steps import read_material
 from storage.materials import OWN, material_text, remove_material, save_material
 
 READ, ADD, REMOVE = "read", "add", "remove"

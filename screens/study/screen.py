@@ -21,7 +21,7 @@ from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
 from screens.kit.base import Room
 from screens.kit.rows import Cell, Row, Rows
-from screens.study.opening import edit_note
+from screens.study.steps import edit_note
 from storage.records import StudyNote
 
 
@@ -45,7 +45,7 @@ class StudyScreen(Room):
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("new note"), id="study.add"),
-        Binding("2", "find", mark_for_translation("search"), id="study.search",
+        Binding("2", "app.find", mark_for_translation("search"), id="study.search",
                 tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
         Binding("3", "undo", mark_for_translation("undo"), id="study.undo",
                 tooltip=mark_for_translation("Bring back the note deleted last")),

@@ -8,7 +8,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import Field, FormDialog, Values, no_fault
-from screens.study.opening import edit_note
+from screens.study.steps import edit_note
 from storage.records import StudyNote, clean_line
 
 KEPT = ("title", "kind", "tags", "material", *PARTS)

@@ -22,6 +22,7 @@ from content.words import _, mark_for_translation, ngettext
 from content.workdays import HALVES, LeaveKind, kind_of
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
+from screens.kit.messages import ListShortfall
 from screens.today.dont_rows import DontRows
 
 LINE_WIDTH = 78
@@ -333,11 +334,10 @@ class TodayScreen(Room):
 
     def action_list_shortfall(self) -> None:
         """List what was not kept among the matters."""
-        from screens.matters.screen import list_shortfall
-
         dont = self.rows.dont
         check_uid = f"{self.day.isoformat()}.{self.rows.list_of(dont).id}"
-        self.begin(list_shortfall, self, dont, self.day, check_uid, self.seen.sentences.get(dont.id, ""))
+        sentence = self.seen.sentences.get(dont.id, "")
+        self.post_message(ListShortfall(self, dont, self.day, check_uid, sentence))
 
     async def action_step(self, days: int) -> None:
         """Go to the day before or after, never beyond today."""

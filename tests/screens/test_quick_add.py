@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from screens.kit.base import Door, Room
+from screens.kit.base import Room
+from screens.kit.door import Door
 from storage.journal import Journal
 from storage.records import Matter
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown

@@ -137,3 +137,26 @@ async def test_many_hits_are_counted_and_the_first_shown(tmp_path: Path) -> None
         await until_shown(pilot, f"找到 {MOST_SHOWN + 9} 条")
         assert len(screen.list.rows) == MOST_SHOWN
         assert "学习0" in screen_text(pilot)
+
+
+async def test_what_was_deleted_in_the_meantime_is_said_and_the_search_goes_on(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await look_for(pilot, "xfxx")
+        elsewhere = Journal.open(tmp_path, clock=lambda: MONDAY)
+        elsewhere.notes.remove(elsewhere.notes.all()[0])
+        await pilot.press("enter", "enter")
+        await until_shown(pilot, "已经不在了")
+        assert isinstance(pilot.app.screen, SearchScreen)
+
+
+async def test_search_hit_twice_in_haste_is_opened_once_and_esc_leads_back_to_the_room(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+        for _twice in range(2):
+            pilot.app.post_message(events.Key("ctrl+f", None))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and pilot.app.screen.focused is not None)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))

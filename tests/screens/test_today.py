@@ -137,6 +137,21 @@ async def test_listing_for_correction_is_offered_only_where_something_was_not_ke
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
 
 
+async def test_what_is_listed_for_correction_in_haste_is_one_matter_that_stands_beneath_at_once(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await marked(pilot, "3", 1)
+        await write(pilot, "会议通知晚发半天")
+        for _twice in range(2):
+            pilot.app.post_message(events.Key("5", "5"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        assert len(pilot.app.screen_stack) == 3  # Textual's own, Today, the form
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "未办结 1 件")
+    (matter,) = written(tmp_path).matters.open()
+    first = official_list().donts[0].id
+    assert (matter.title, matter.item, matter.check_uid) == ("会议通知晚发半天", first, f"{TODAY}.six-donts")
+
+
 async def test_open_matters_stand_beneath_with_the_overdue_first(tmp_path: Path) -> None:
     journal = written(tmp_path)
     for title, due in (("代表建议答复", TODAY + timedelta(days=11)), ("会签意见汇总", TODAY - timedelta(days=2))):

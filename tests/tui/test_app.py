@@ -12,14 +12,17 @@ from textual.widgets import OptionList
 
 from content.words import use
 from desk.desk import Desk
-from screens.kit.base import Door, Room
+from screens.kit.base import Room
+from screens.kit.door import Door
 from screens.kit.form import FormDialog
+from screens.kit.help import HelpDialog
 from screens.matters.screen import MattersScreen
+from screens.search.screen import SearchScreen
 from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Matter, Profile
 from storage.settings import change_setting, read_settings
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tui.app import DOORS, SixdontsApp
 from tui.palette import Palette
 
@@ -57,6 +60,44 @@ async def test_every_room_is_reached_by_its_key_and_by_the_mouse(tmp_path: Path,
         column = len(bar[: bar.index(door.key.upper())].encode("gb18030"))  # hanzi take two cells and two bytes
         await pilot.click(offset=(column, 0))
         await until(pilot, lambda: room(pilot) == door.room)
+
+
+async def test_f1_explains_the_screen_that_is_up_and_closes_again(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+
+        async def helped(words: str) -> None:
+            beneath = pilot.app.screen
+            await pilot.press("f1")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
+            await until_shown(pilot, words)
+            await pilot.press("f1")
+            await until(pilot, lambda: pilot.app.screen is beneath)
+
+        await until_shown(pilot, "已对照")
+        await helped("做到")
+        await pilot.press("f5")
+        await until(pilot, lambda: room(pilot) == "matters")
+        await helped("办结")
+        await pilot.click(offset=(SIZE[0] - 2, 0))  # F1 at the right edge of the bar
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
+        await pilot.press("escape", "f9")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        await helped("Ctrl+S")
+        await pilot.press("escape", "ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and pilot.app.screen.focused is not None)
+        await helped("宪法")
+
+
+async def test_above_a_dialog_nothing_is_searched(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "已对照")
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        form = pilot.app.screen
+        await pilot.app.run_action("app.find", form)
+        await pilot.press("ctrl+f")
+        await settle(pilot)
+        assert pilot.app.screen is form
 
 
 async def test_what_another_process_writes_while_a_room_is_being_built_is_shown_there(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ COMMANDS = [
     ["completion", "fish"],
     ["branch", "--help"],
     ["demo", "--help"],
+    ["inspect", "--help"],
+    ["find", "宪法"],
 ]
 
 
@@ -35,8 +37,8 @@ def modules_after(home: Path, *arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_no_command_imports_textual(tmp_path: Path, arguments: list[str]) -> None:
-    assert "textual" not in modules_after(tmp_path, *arguments)
+def test_no_command_imports_what_draws_screens(tmp_path: Path, arguments: list[str]) -> None:
+    assert not {"textual", "rich"} & modules_after(tmp_path, *arguments)
 
 
 @pytest.mark.parametrize("arguments", [["status"], ["status", "--json"]], ids=" ".join)

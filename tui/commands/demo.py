@@ -67,8 +67,8 @@ def _open(seed: int) -> None:
         complain(_("This needs a terminal. For the files alone run: sixdonts demo --out DIR"))
         raise click.exceptions.Exit(2)
     from storage.clock import utc_now
-    from tui.__main__ import open_app
     from tui.demo.folders import make_office
+    from tui.start import open_app
 
     say(_("Making a sample office of 24 …"))
     with tempfile.TemporaryDirectory(prefix="sixdonts-", ignore_cleanup_errors=True) as folder:

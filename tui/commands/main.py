@@ -113,7 +113,7 @@ def _open_the_app(home: Path) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         base.complain(_("This needs a terminal. For a line of text run: sixdonts status"))
         raise click.exceptions.Exit(2)
-    from tui.__main__ import open_app
+    from tui.start import open_app
 
     open_app(home)
 

@@ -1,44 +1,18 @@
-"""Opening a thing wherever it belongs: what search found, a note in its editor, a material to read."""
+"""What asks and waits here: a note in its editor, a material to read."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from content.cells import cut
-from content.search import MATERIAL, MATTER, NOTE, Entry
 from content.words import _
 from desk.note_fields import Values
-from screens.kit.base import Room, Visit
+from screens.kit.base import Room
 from screens.kit.form import Field, FormDialog, no_fault
+from screens.kit.messages import Visit
 from storage.records import StudyNote, clean_line
 
 GO_ON, ANEW = "draft", "new"
-
-
-async def find(room: Room) -> None:
-    """Search, and open what was chosen; what opens above the room leads back to what was found; a step."""
-    from screens.search.screen import SearchScreen
-
-    search, entry = SearchScreen(room.desk), None
-    while (entry := await room.ask(search)) is not None:
-        if await open_entry(room, entry):
-            return
-        search = SearchScreen(room.desk, search.text, entry)
-
-
-async def open_entry(room: Room, entry: Entry) -> bool:
-    """Open what was found, where it belongs; whether that is another room; in a step."""
-    if entry.sort == NOTE:
-        note = await room.attempt(lambda: room.desk.journal.notes.get(entry.id, entry.day))
-        if note is None:
-            room.tell(_("It is no longer there."))
-        else:
-            await edit_note(room, note)
-        return False
-    if entry.sort == MATERIAL:
-        return await read_material(room, entry.id)
-    room.post_message(Visit("matters" if entry.sort == MATTER else "today", entry.id))
-    return True
 
 
 async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> None:
