@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from content.calendar import SATURDAY, Arrangement, Calendar, published_years
 from content.dates import short_day
 from content.errors import FileFaults
 from content.words import _
-from content.workdays import known_years, taught
 
 _YEAR = re.compile(r"(\d{4})\s*年", re.ASCII)
 _NAME = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)]?\s*[、.．]\s*)?([^：:，。\d]{2,12})[：:]")
@@ -22,19 +21,8 @@ _OFF = re.compile(rf"({_DAY})(?:至|到)?({_DAY})?放假(?:调休)?[^，,。；;
 _WORK = re.compile(rf"({_DAY}(?:[、和及，,]\s*{_DAY})*)上班", re.ASCII)
 _PARTS = re.compile(r"(?:(?:(\d{4})年)?(\d{1,2})月)?(\d{1,2})日(?:[（(]([^）)]*)[）)])?", re.ASCII)
 _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
-_SATURDAY = 5
 HOLIDAYS = ("元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆")  # every year has these
 LONGEST = 31
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """Days off with the holiday's name and days worked in exchange, for one year; the text they were read from."""
-
-    year: int
-    off: dict[date, str] = field(default_factory=dict)
-    work: frozenset[date] = frozenset()
-    text: str = ""
 
 
 def read_notice(text: str) -> Arrangement:
@@ -109,7 +97,7 @@ class _Reading:
             self.off[day] = name
 
     def _take_work(self, number: int, day: date) -> None:
-        if day.weekday() < _SATURDAY:
+        if day.weekday() < SATURDAY:
             words = _("{day} is no Saturday or Sunday, and a workday anyway")
             self.faults.append((number, words.format(day=day.isoformat())))
         self.work[day] = number
@@ -154,11 +142,11 @@ def _short(day: date) -> str:
     return short_day(day, day)
 
 
-def calendar_words() -> str:
+def calendar_words(calendar: Calendar) -> str:
     """For which years holidays are known: those that came with the program, and those imported."""
-    years = known_years()
+    years = published_years()
     words = _("Holidays known: {first} to {last}").format(first=years[0], last=years[-1])
-    if imported := sorted(taught()):
+    if imported := sorted(calendar.imported):
         words += _("; imported: {years}").format(years=_(", ").join(map(str, imported)))
     return words
 

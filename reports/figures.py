@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from content.calendar import Calendar
 from content.marks import DontList, DontLists, Mark
 from content.period import Period
 from content.workdays import away_and_on_duty, due_days
@@ -34,7 +35,7 @@ class PeriodRecords:
     leaves: tuple[Leave, ...] = ()
 
 
-def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
+def records_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> PeriodRecords:
     """What a journal holds about a period, as far as `today`; only reads."""
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in leaves)
@@ -45,7 +46,7 @@ def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
     return PeriodRecords(
         period,
         today,
-        due_days=frozenset(due_days(period, away, profile.joined_day, until, on_duty)),
+        due_days=frozenset(due_days(period, away, profile.joined_day, until, calendar, on_duty)),
         checks=tuple(journal.checks.within(period)),
         notes=tuple(journal.notes.within(period)),
         attempts=tuple(journal.attempts.within(period)),

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from content.calendar import Calendar
 from content.period import Period
 from storage.clock import Clock, local_day, utc_now
 from storage.drafts import Drafts
@@ -55,7 +56,9 @@ class MatterShelf(Shelf[Matter]):
         found = self._gather(lambda name: name == self._name(OPEN))
         return [matter for matter in found if matter.state is MatterState.OPEN]
 
-    def settle(self, matter: Matter, change: Callable[[Matter], Matter]) -> tuple[Matter, Matter | None]:
+    def settle(
+        self, matter: Matter, change: Callable[[Matter], Matter], calendar: Calendar
+    ) -> tuple[Matter, Matter | None]:
         """Write what `change` makes of a matter; settled for the first time, one that repeats brings the next with it.
 
         Both or none are written. The next is None when there is none, or was there already.
@@ -68,7 +71,7 @@ class MatterShelf(Shelf[Matter]):
             if old is None:
                 raise Gone(self.files.root, matter.uid)
             new = self._write(transaction, place, matter.uid, old, change(old))
-            following = new.following(new.changed_at)
+            following = new.following(new.changed_at, calendar)
             if following is None or self._find(transaction, following.uid, self._names(following))[0] is not None:
                 return new, None
             self._write(transaction, None, following.uid, None, following)

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.calendar import Calendar
 from content.holidays import calendar_words
 from content.words import _, mark_for_translation
 from content.workdays import LeaveKind
@@ -128,7 +129,7 @@ class SettingsScreen(Room):
                 *(_row(setting) for setting in self._who()),
                 _heading("program", _("The program")),
                 *(_row(setting) for setting in self._program()),
-                _row(Setting("calendar", _("Holidays"), calendar_words())),
+                _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 _heading("leaves", _("Leave, travel, training, sick, duty")),
@@ -241,11 +242,11 @@ class SettingsScreen(Room):
         return values[setting.key] if values else None
 
     async def _type(self, setting: Setting) -> str | None:
-        today = self.desk.today()
+        today, calendar = self.desk.today(), self.desk.calendar
         field = Field(setting.key, setting.label, setting.value)
-        note = understood({setting.key: setting.label}, today) if setting.key in (JOINED, LEFT) else None
+        note = understood({setting.key: setting.label}, today, calendar) if setting.key in (JOINED, LEFT) else None
         values = await self._draft(setting).fill_in(
-            setting.label, (field,), lambda values: _fault(values, today), explain=setting.hint, note=note
+            setting.label, (field,), lambda values: _fault(values, today, calendar), explain=setting.hint, note=note
         )
         return clean_line(values[setting.key]) if values else None
 
@@ -260,7 +261,7 @@ class SettingsScreen(Room):
         if key == IS_SECRETARY:
             value = text == "yes"
         elif key in (JOINED, LEFT):
-            value = day_of(text, self.desk.today())
+            value = day_of(text, self.desk.today(), self.desk.calendar)
         there = self.desk.journal.profile().model_dump()
         self.desk.journal.save_profile(Profile(**{**there, key: value}))
 
@@ -286,13 +287,13 @@ class SettingsScreen(Room):
             await self.look_again()
 
 
-def _fault(values: Values, today: date) -> Fault:
+def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with what was typed for one setting."""
     for key in NUMBERS.keys() & values.keys():
         text, allowed = clean_line(values[key]), NUMBERS[key]
         if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
             return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
-    return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today)
+    return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today, calendar)
 
 
 def _heading(name: str, words: str) -> Row:

@@ -19,7 +19,7 @@ from content.cells import cell_len, cut, pad
 from content.dates import day_words, short_day, weekday_words
 from content.marks import Dont, Mark
 from content.words import _, mark_for_translation, ngettext
-from content.workdays import HALVES, LeaveKind, kind_of
+from content.workdays import HALVES, LeaveKind
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
 from screens.today.dont_rows import DontRows
@@ -126,10 +126,8 @@ class TodayScreen(Room):
     # What the lines say
 
     def _day_line(self) -> Content:
-        kind = kind_of(self.day)
-        words = kind.holiday or (_("workday") if kind.is_workday else _("day off"))
-        if kind.is_presumed:
-            words += _(" (by Monday to Friday)")
+        kind = self.desk.calendar.kind_of(self.day)
+        words = kind.words
         kinds = {kind for first, last, kind in self.seen.leaves if first <= self.day <= last}
         if LeaveKind.WHOLE in kinds or kinds >= set(HALVES):
             words = _("on leave")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED, Calendar, DayKind
 from content.errors import FileFaults
 from content.holidays import TEMPLATE, arrangement_lines, read_notice
-from content.workdays import DayKind, kind_of, teach
 
 NOTICE_2026 = """\
 关于2026年部分节假日安排的通知
@@ -28,29 +27,21 @@ NOTICE_2026 = """\
 STANDING = "经国务院批准，现将2026年元旦、春节等节日放假调休日期的具体安排通知如下。\n"
 
 
-@pytest.fixture(autouse=True)
-def nothing_taught_after() -> Iterator[None]:
-    """What was taught in one test is not known in the next."""
-    yield
-    teach(())
-
-
 def test_the_notice_of_a_known_year_comes_to_the_same_workdays() -> None:
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
-    teach(())
-    known = [kind_of(day).is_workday for day in days]
-    teach([read_notice(NOTICE_2026)])
-    assert [kind_of(day).is_workday for day in days] == known
-    assert kind_of(date(2026, 2, 17)) == DayKind(is_workday=False, holiday="春节")
+    calendar = Calendar({2026: read_notice(NOTICE_2026)})
+    assert [calendar.kind_of(day).is_workday for day in days] == [PUBLISHED.kind_of(day).is_workday for day in days]
+    assert calendar.kind_of(date(2026, 2, 17)) == DayKind(is_workday=False, holiday="春节")
 
 
 def test_a_year_to_come_is_no_longer_presumed_once_it_is_taught() -> None:
-    assert kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
-    teach([read_notice("2027年安排\n元旦：2026年12月31日至2027年1月2日放假，共3天。1月3日（周日）上班。")])
-    assert kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
-    assert kind_of(date(2026, 12, 31)) == DayKind(is_workday=False, holiday="元旦")
-    assert kind_of(date(2027, 1, 3)) == DayKind(is_workday=True)
-    assert kind_of(date(2026, 12, 30)) == DayKind(is_workday=True)  # the rest of the year before is as it was
+    assert PUBLISHED.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
+    notice = read_notice("2027年安排\n元旦：2026年12月31日至2027年1月2日放假，共3天。1月3日（周日）上班。")
+    calendar = Calendar({2027: notice})
+    assert calendar.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
+    assert calendar.kind_of(date(2026, 12, 31)) == DayKind(is_workday=False, holiday="元旦")
+    assert calendar.kind_of(date(2027, 1, 3)) == DayKind(is_workday=True)
+    assert calendar.kind_of(date(2026, 12, 30)) == DayKind(is_workday=True)  # the rest of the year before is as it was
 
 
 def test_the_template_holds_nothing_until_it_is_filled_in() -> None:

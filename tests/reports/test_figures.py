@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED
 from content.marks import Mark
 from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
@@ -14,28 +15,28 @@ from tests.reports.making import LISTS, NOVEMBER, PROFILE, TODAY, a_journal, che
 
 
 def test_days_are_counted_against_the_days_that_were_due() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     # 2–6, 11–13, 16–20 and 23 November are workdays of a person on leave on the 9th and 10th
     assert found.due_days == 14
     assert (found.answered_days, found.late_days, found.extra_days) == (3, 1, 1)
 
 
 def test_the_five_states_of_an_item_add_up_to_the_due_days() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     for item in found.items:
         assert (item.kept, item.not_kept, item.blank) == (2, 1, 11)
         assert item.marked + item.blank == found.due_days
 
 
 def test_matters_and_hours() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     matters = found.matters
     assert (matters.in_hand, matters.open, matters.overdue, matters.shortfalls_listed) == (2, 2, 1, 1)
     assert (found.study.counted_minutes, found.study.self_minutes, found.study.notes) == (90, 30, 2)
 
 
 def test_what_lies_outside_the_period_is_not_counted() -> None:
-    found = figures(records_of(a_journal(), Period.parse("2026-10"), TODAY), LISTS)
+    found = figures(records_of(a_journal(), Period.parse("2026-10"), TODAY, PUBLISHED), LISTS)
     assert (found.answered_days, found.study.notes, found.matters.in_hand) == (0, 0, 0)
 
 
@@ -53,5 +54,5 @@ def test_no_count_exceeds_what_it_is_out_of(days: dict[date, Mark | None]) -> No
 def test_nothing_is_due_before_one_came_and_after_one_left() -> None:
     journal = a_journal()
     journal.save_profile(PROFILE.model_copy(update={"joined_day": date(2026, 11, 3), "left_day": date(2026, 11, 12)}))
-    due = records_of(journal, NOVEMBER, TODAY).due_days
+    due = records_of(journal, NOVEMBER, TODAY, PUBLISHED).due_days
     assert sorted(day.day for day in due) == [3, 4, 5, 6, 11, 12]  # on leave on the 9th and 10th

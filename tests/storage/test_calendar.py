@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,38 +9,34 @@ import pytest
 
 from content.errors import FileFaults
 from content.holidays import read_notice
-from content.workdays import kind_of, taught, teach
 from storage.backup import copies
-from storage.calendar import LARGEST, load_calendar, read_notice_file, save_notice
+from storage.calendar import LARGEST, read_calendar, read_notice_file, save_notice
+from storage.glance import glance
 from storage.journal import Journal
+from storage.lists import read_lists
 from storage.records import Leave
 from tests.reports.making import AT
 
 NOTICE = "2027年安排\n元旦：1月1日（周五）至3日（周日）放假，共3天。"
 
 
-@pytest.fixture(autouse=True)
-def nothing_taught_after() -> Iterator[None]:
-    """What was taught in one test is not known in the next."""
-    yield
-    teach(())
-
-
 def test_a_kept_notice_is_gone_by_and_replaced_by_a_newer_one(tmp_path: Path) -> None:
     save_notice(tmp_path, read_notice(NOTICE))
-    assert kind_of(date(2027, 1, 1)).holiday == "元旦"
+    assert read_calendar(tmp_path).kind_of(date(2027, 1, 1)).holiday == "元旦"
     save_notice(tmp_path, read_notice(NOTICE.replace("至3日（周日）放假，共3天", "放假")))
-    teach(())
-    assert load_calendar(tmp_path) == []
-    assert list(taught()[2027].off) == [date(2027, 1, 1)]
+    calendar = read_calendar(tmp_path)
+    assert calendar.unreadable == ()
+    assert list(calendar.imported[2027].off) == [date(2027, 1, 1)]
 
 
 def test_a_notice_that_cannot_be_read_is_left_out_and_named_and_the_others_count(tmp_path: Path) -> None:
     save_notice(tmp_path, read_notice(NOTICE))
     broken = tmp_path / "calendar" / "2028.txt"
     broken.write_bytes(b"\xff\xfe\x00")
-    assert load_calendar(tmp_path) == [broken]
-    assert list(taught()) == [2027]
+    calendar = read_calendar(tmp_path)
+    assert calendar.unreadable == ("calendar/2028.txt",)
+    assert list(calendar.imported) == [2027]
+    assert glance(tmp_path, AT.date(), read_lists(tmp_path), calendar, now=AT).damaged == calendar.unreadable
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
