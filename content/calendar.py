@@ -46,7 +46,8 @@ class DayKind:
 class Arrangement:
     """Days off with the holiday's name and days worked in exchange, for one year; the text they were read from.
 
-    passed_over: what stands in the text and was not used, each with the number of its line.
+    passed_over: parts of the lines read that were not used, each with the number of its line. unread_lines: the lines
+    that say nothing about days.
     """
 
     year: int
@@ -54,6 +55,7 @@ class Arrangement:
     work: frozenset[date] = frozenset()
     text: str = ""
     passed_over: tuple[tuple[int, str], ...] = ()
+    unread_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

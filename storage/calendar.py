@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from content.calendar import Arrangement, Calendar
+from content.errors import FileFaults
 from content.words import _
 
 FOLDER = "calendar"
@@ -16,17 +18,17 @@ def read_calendar(home: Path) -> Calendar:
     """The notices kept in a data folder; one that cannot be read is left out and named, never an exception."""
     if not (files := _files(home)):
         return Calendar()
-    from content.errors import FileFaults
-
     found: dict[int, Arrangement] = {}
     unreadable = []
     for file in files:
         try:
             arrangement = read_notice_file(file)
         except FileFaults:
-            unreadable.append(f"{FOLDER}/{file.name}")
-        else:
+            arrangement = None
+        if arrangement is not None and file.stem == f"{arrangement.year:04d}":
             found[arrangement.year] = arrangement
+        else:
+            unreadable.append(f"{FOLDER}/{file.name}")
     return Calendar(found, tuple(unreadable))
 
 
@@ -50,12 +52,11 @@ def _files(home: Path) -> list[Path]:
 
 
 def read_notice_file(file: Path) -> Arrangement:
-    """What a notice in a file arranges; the file is UTF-8 or GB 18030.
+    """What a notice in a file arranges; the file is UTF-8, GB 18030 or UTF-16.
 
     Raises:
         FileFaults: it cannot be read or contradicts itself; every fault with its line.
     """
-    from content.errors import FileFaults
     from content.holidays import read_notice
 
     try:
@@ -66,10 +67,15 @@ def read_notice_file(file: Path) -> Arrangement:
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > LARGEST:
         raise FileFaults([(0, _("is too large to be a notice; save its text only"))])
-    try:
-        return read_notice(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return read_notice(content.decode("gb18030", errors="replace"))
+    return read_notice(_decoded(content))
+
+
+def _decoded(content: bytes) -> str:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise FileFaults([(0, _("is no text in UTF-8 or GB 18030; save it as UTF-8 text"))])
 
 
 def save_notice(home: Path, arrangement: Arrangement) -> None:

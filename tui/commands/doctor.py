@@ -147,6 +147,7 @@ def _calendar_faults(desk: Desk) -> Iterator[str]:
     for name in desk.calendar.unreadable:
         try:
             read_notice_file(desk.home / name)
+            yield _("{file}: not a file of this program.").format(file=name)
         except FileFaults as error:
             yield from error.lines(name)
 
