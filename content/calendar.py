@@ -85,6 +85,11 @@ class Calendar:
             return DayKind(False, holiday=_(_HOLIDAYS.get(name, name)))
         return DayKind(day.weekday() < SATURDAY or day in workdays)
 
+    def remarked(self, day: date | None, words: str) -> str:
+        """The words for a day, and beside them what sort of day it is, unless it is known to be a workday."""
+        remark = self.kind_of(day).remark if day is not None else ""
+        return f"{words} {remark}" if remark else words
+
     def workday_after(self, day: date, number: int) -> date:
         """The workday that many workdays after a day; the day itself is not counted."""
         while number > 0:

@@ -45,7 +45,7 @@ def day_words(day: date) -> str:
 
 def day_in_full(day: date, calendar: Calendar) -> str:
     """A day with its weekday, and what sort of day it is unless a workday: `2027年1月4日 星期一 工作日（…推算）`."""
-    return " ".join(filter(None, (day_words(day), weekday_words(day), calendar.kind_of(day).remark)))
+    return calendar.remarked(day, f"{day_words(day)} {weekday_words(day)}")
 
 
 def month_words(month: int) -> str:

@@ -227,7 +227,7 @@ def calendar_words(calendar: Calendar) -> str:
     words = _("Holidays known: {first} to {last}").format(first=years[0], last=years[-1])
     if imported := sorted(calendar.imported):
         words += _("; imported: {years}").format(years=_(", ").join(map(str, imported)))
-    return words
+    return words + _("; else Mon to Fri presumed")
 
 
 TEMPLATE = """\

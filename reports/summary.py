@@ -155,7 +155,10 @@ def _counts(figures: Figures) -> Iterator[Pickable]:
     """What is counted; nothing that there is none of."""
     days = Completeness(answered_days=figures.answered_days, due_days=figures.due_days, late_days=figures.late_days)
     if figures.due_days:
-        yield _pickable(PickKind.COMPLETENESS, completeness_words(days), days)
+        words = completeness_words(days)
+        if figures.presumed_days:
+            words = _("{words} Workdays presumed: Mon to Fri.").format(words=words)
+        yield _pickable(PickKind.COMPLETENESS, words, days)
     study = Study(
         group_minutes=figures.study.group_minutes,
         training_minutes=figures.study.training_minutes,

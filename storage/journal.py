@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,6 +44,21 @@ def matter_file(matter: Matter) -> str:
     if matter.state is MatterState.OPEN:
         return OPEN
     return f"{(matter.closed_day or local_day(matter.changed_at)).year:04d}"
+
+
+class CheckShelf(Shelf[SelfCheck]):
+    """Self-checks, a file a month."""
+
+    def __init__(self, files: RecordFiles) -> None:
+        super().__init__(files, "checks", SelfCheck, near=by_month)
+
+    def first_day(self) -> date | None:
+        """The earliest day about which anything was answered; reads no more than the oldest files."""
+        for name in self.files.names(self.kind):
+            found = self._gather(lambda one, name=name: one == name)  # type: ignore[misc]
+            if days := [check.day for check in found if any(one.mark or one.sentence for one in check.answers)]:
+                return min(days)
+        return None
 
 
 class MatterShelf(Shelf[Matter]):
@@ -94,7 +110,7 @@ class Journal:
     def __init__(self, files: RecordFiles, read_only: str = "") -> None:
         self.files = files
         self.read_only = read_only
-        self.checks = Shelf(files, "checks", SelfCheck, near=by_month)
+        self.checks = CheckShelf(files)
         self.notes = Shelf(files, "notes", StudyNote, near=by_month)
         self.attempts = Shelf(files, "attempts", Attempt, near=by_month)
         self.matters = MatterShelf(files)
@@ -130,6 +146,10 @@ class Journal:
         """Who keeps this journal; empty when that was never said."""
         document = self.files.documents("profile").get("profile")
         return (document is not None and self._checked(Profile, "profile", document)) or Profile()
+
+    def first_due_day(self) -> date | None:
+        """The day from which on self-checks are due: as it was set, else the first day answered; None before that."""
+        return self.profile().joined_day or self.checks.first_day()
 
     def save_profile(self, profile: Profile) -> None:
         """Write who keeps this journal. A profile that cannot be read is kept beside the new one."""

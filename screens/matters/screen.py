@@ -371,7 +371,8 @@ class MattersScreen(Room):
         saved, following = settled
         words = _("Settled")
         if following is not None:
-            words = _("Settled; next due {day}:").format(day=short_day(following.due_day, today))
+            day = calendar.remarked(following.due_day, short_day(following.due_day, today))
+            words = _("Settled; next due {day}:").format(day=day)
         if saved.rev > matter.rev:
             await self._done(words, saved, partial(unsettle, self.desk, saved, matter, following))
 

@@ -51,13 +51,17 @@ class SettingsChanged(Message):
 
 @dataclass(frozen=True)
 class Setting:
-    """One line: what is set, how its value reads, and how it is changed: typed, or one of a few options."""
+    """One line: what is set, how its value reads, and how it is changed: typed, or one of a few options.
+
+    otherwise: what goes as long as nothing is set.
+    """
 
     key: str
     label: str
     value: str
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    otherwise: str = ""
 
     @property
     def words(self) -> str:
@@ -96,6 +100,7 @@ class SettingsScreen(Room):
         self.profile = Profile()
         self.reading = SettingsReading()
         self.leaves: tuple[Leave, ...] = ()
+        self.first_check: date | None = None
         self.list = SettingRows(id="list")
 
     def furniture(self) -> Iterable[Widget]:
@@ -111,12 +116,12 @@ class SettingsScreen(Room):
         """Read who it is, the days of leave and the settings."""
         read = await self.attempt(self._read)
         if read is not None:
-            self.profile, self.leaves, self.reading = read
+            self.profile, self.leaves, self.first_check, self.reading = read
 
-    def _read(self) -> tuple[Profile, tuple[Leave, ...], SettingsReading]:
+    def _read(self) -> tuple[Profile, tuple[Leave, ...], date | None, SettingsReading]:
         journal = self.desk.journal
         leaves = tuple(reversed(journal.leaves.all()))  # the latest first
-        return journal.profile(), leaves, read_settings(self.desk.home)
+        return journal.profile(), leaves, journal.checks.first_day(), read_settings(self.desk.home)
 
     def show(self) -> None:
         """Show every line."""
@@ -153,11 +158,22 @@ class SettingsScreen(Room):
             Setting("branch", _("Branch"), who.branch),
             Setting("party_group", _("Party group"), who.party_group),
             Setting(
-                JOINED, _("Checks since"), joined, _("such as {day}; days before it are not due").format(day=today)
+                JOINED,
+                _("Checks since"),
+                joined,
+                _("such as {day}; days before it are not due").format(day=today),
+                otherwise=self._first_check(),
             ),
             Setting(LEFT, _("Checks until"), left, _("such as {day}; days after it are not due").format(day=today)),
             Setting("role", _("Role"), who.role.value, options=roles),
             Setting(IS_SECRETARY, _("Secretary"), "yes" if who.is_secretary else "no", options=yes_no),
+        )
+
+    def _first_check(self) -> str:
+        """From which day on a check is due as long as nobody set it."""
+        first = self.first_check
+        return (
+            _("{day}, the first one answered").format(day=first.isoformat()) if first else _("the first one answered")
         )
 
     def _program(self) -> tuple[Setting, ...]:
@@ -302,7 +318,7 @@ def _heading(name: str, words: str) -> Row:
 
 def _row(setting: Setting) -> Row:
     cells = (Cell("", 1), Cell(setting.label, LABEL_WIDTH))
-    shown = Cell(setting.words) if setting.value else Cell(_("blank"), style="$text-muted")
+    shown = Cell(setting.words) if setting.value else Cell(setting.otherwise or _("blank"), style="$text-muted")
     return Row(setting.key, (*cells, shown))
 
 

@@ -67,6 +67,7 @@ class TodayScreen(Room):
         self.chosen_day: date | None = None  # another day than today
         self.seen = self.desk.glance()
         self.drafts: dict[str, str] = {}
+        self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
         self.keeping: Timer | None = None
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
@@ -118,6 +119,9 @@ class TodayScreen(Room):
         self.query_one("#matters", Static).update(self._matters())
         self.query_one("#counts", Static).update(self._counts())
         self.refresh_bindings()
+        if self.begun is not None:
+            self.tell(_("Checks are due from {day} on. Set-up (F12) changes it.").format(day=day_words(self.begun)))
+            self.begun = None
 
     def _follow_the_clock(self) -> None:
         if self.day != (self.chosen_day or self.desk.today()) and self.is_current:
@@ -252,7 +256,11 @@ class TodayScreen(Room):
             check = check or SelfCheck.new(now, self.day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
             return check.answered(now, dont.id, **change)
 
-        return journal.checks.edit(uid, self.day, edit)
+        due_before = journal.first_due_day()
+        saved = journal.checks.edit(uid, self.day, edit)
+        if (due_since := journal.first_due_day()) != due_before:
+            self.begun = due_since
+        return saved
 
     def action_write(self) -> None:
         """Open the line for a sentence at the selected item."""

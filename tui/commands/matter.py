@@ -149,7 +149,8 @@ def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None
     saved, following = desk.journal.matters.settle(_find(desk, which), settled, desk.calendar)
     say(_("Settled: {title}").format(title=saved.title))
     if following is not None and following.due_day is not None:
-        say(_("Next due: {day}").format(day=following.due_day.isoformat()))
+        due_day = following.due_day
+        say(_("Next due: {day}").format(day=desk.calendar.remarked(due_day, due_day.isoformat())))
 
 
 @matter.command(

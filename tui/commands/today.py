@@ -98,7 +98,10 @@ def _save(desk: Desk, day: date, dont_list: DontList, item: str, **change: Any) 
         check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
         return check.answered(now, item, **change)
 
+    due_before = desk.journal.first_due_day()
     desk.journal.checks.edit(uid, day, edit)
+    if (since := desk.journal.first_due_day()) is not None and since != due_before:
+        say("   " + _("Checks are due from {day} on. Set-up (F12) changes it.").format(day=day_words(since)))
 
 
 def _read(prompt: str) -> str:
