@@ -22,8 +22,8 @@ class PeriodRecords:
     """One person's records that bear on a period.
 
     `due_days` are the days up to today on which a self-check was due: none before the first one that was answered,
-    unless another beginning was set. `presumed_days` are those of them in years without a known calendar. `matters` are those in hand at any time in the
-    period, `leaves` those with a day in it.
+    unless another beginning was set. `presumed_days` are those of them in years without a known calendar. `matters`
+    are those in hand at any time in the period, `leaves` those with a day in it.
     """
 
     period: Period

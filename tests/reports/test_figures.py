@@ -11,7 +11,9 @@ from content.calendar import PUBLISHED
 from content.marks import Mark
 from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
-from tests.reports.making import LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
+from reports.summary import PickKind, offer
+from storage.journal import Journal
+from tests.reports.making import AT, LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
 
 
 def test_days_are_counted_against_the_days_that_were_due() -> None:
@@ -56,3 +58,46 @@ def test_nothing_is_due_before_one_came_and_after_one_left() -> None:
     journal.save_profile(PROFILE.model_copy(update={"joined_day": date(2026, 11, 3), "left_day": date(2026, 11, 12)}))
     due = records_of(journal, NOVEMBER, TODAY, PUBLISHED).due_days
     assert sorted(day.day for day in due) == [3, 4, 5, 6, 11, 12]  # on leave on the 9th and 10th
+
+
+def due_in(journal: Journal, today: date = TODAY) -> list[int]:
+    return sorted(day.day for day in records_of(journal, NOVEMBER, today, PUBLISHED).due_days)
+
+
+def test_nobody_begins_with_missed_days() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    assert due_in(journal) == []
+    journal.checks.add_many([check(date(2026, 11, 20), None), check(date(2026, 11, 23))])  # the first holds no answer
+    assert due_in(journal) == [23]
+
+
+def test_checks_are_due_from_the_first_day_answered_even_when_that_was_filled_in_late() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add_many([check(date(2026, 11, 23)), check(date(2026, 11, 19), late=True)])
+    assert due_in(journal) == [19, 20, 23]
+
+
+def test_the_beginning_that_was_set_outranks_the_first_answer() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add(check(date(2026, 11, 19)))
+    for first, due in ((date(2026, 11, 17), [17, 18, 19, 20, 23]), (date(2026, 11, 20), [20, 23])):
+        journal.save_profile(PROFILE.model_copy(update={"joined_day": first}))
+        assert due_in(journal) == due
+
+
+def test_later_years_do_not_move_the_beginning() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add_many([check(date(2027, 1, 4)), check(date(2026, 2, 3))])
+    assert journal.first_due_day() == date(2026, 2, 3)
+
+
+def test_due_days_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add_many([check(date(2026, 12, 30)), check(date(2027, 1, 4))])
+    for period, presumed, ends in (("2026-12", 0, "。"), ("2027-01", 21, "工作日按周一至周五推算。")):
+        records = records_of(journal, Period.parse(period), date(2027, 2, 1), PUBLISHED)
+        found = figures(records, LISTS)
+        assert found.presumed_days == presumed
+        days = next(one for one in offer(records, found, LISTS) if one.kind is PickKind.COMPLETENESS)
+        assert days.words.endswith(ends)
+        assert days.words.count("推算") == bool(presumed)
