@@ -11,9 +11,9 @@ from content.calendar import PUBLISHED
 from content.marks import Mark
 from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
-from reports.summary import PickKind, offer
+from reports.summary import PickKind, Summary, offer, page
 from storage.journal import Journal
-from tests.reports.making import AT, LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
+from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
 
 
 def test_days_are_counted_against_the_days_that_were_due() -> None:
@@ -101,3 +101,5 @@ def test_due_days_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
         days = next(one for one in offer(records, found, LISTS) if one.kind is PickKind.COMPLETENESS)
         assert days.words.endswith(ends)
         assert days.words.count("推算") == bool(presumed)
+        summary = Summary(records.period, LISTS.official, ITEM_WORDS, PROFILE, AT, (days,))
+        assert ("按周一至周五推算" in page(summary)) == bool(presumed)
