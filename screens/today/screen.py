@@ -143,6 +143,8 @@ class TodayScreen(Room):
         done = self._done()
         if self.day < self.desk.today():
             past = f"{left}  " + _("late entry; Esc: today")
+            if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
+                past = f"{left}  " + _("late")
             return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
         arrows = _("Left, Right: other days") + "   "
         right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
