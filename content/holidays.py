@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from unicodedata import category, normalize
 
 from content.calendar import SATURDAY, Arrangement, Calendar, published_years
+from content.cells import cut
 from content.dates import short_day
 from content.errors import FileFaults
 from content.words import _
@@ -210,7 +211,7 @@ def arrangement_lines(arrangement: Arrangement) -> list[str]:
     worked = _(", ").join(_short(day) for day in sorted(arrangement.work))
     lines.append(_("Worked in exchange: {days}").format(days=worked or _("none")))
     for number, text in arrangement.passed_over:
-        lines.append(_("Not used, line {n}: {text}").format(n=number, text=text))
+        lines.append(_("Not used, line {n}: {text}").format(n=number, text=cut(text, 48)))
     if arrangement.unread_lines:
         numbers = _(", ").join(map(str, arrangement.unread_lines))
         lines.append(_("Lines that name no days, passed over: {numbers}").format(numbers=numbers))
