@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from content.calendar import Calendar
 from content.period import Period
 from content.words import _, language
-from content.workdays import workday_after
 
 _WEEKDAYS_ZH = "一二三四五六日"
 # Patterns as texts: compiled when a day is first read, which the first frame does not do.
@@ -41,6 +41,11 @@ def day_words(day: date) -> str:
     if language() == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_in_full(day: date, calendar: Calendar) -> str:
+    """A day with its weekday, and what sort of day it is unless a workday: `2027年1月4日 星期一 工作日（…推算）`."""
+    return calendar.remarked(day, f"{day_words(day)} {weekday_words(day)}")
 
 
 def month_words(month: int) -> str:
@@ -80,7 +85,7 @@ def period_words(period: Period) -> str:
     return _("{first} to {last}").format(first=day_words(first), last=end)
 
 
-def parse_day(text: str, today: date) -> date:
+def parse_day(text: str, today: date, calendar: Calendar) -> date:
     """The day a person wrote.
 
     2026-11-30, 2026年11月30日, 11-30, 11.30, 11月30日, 十一月三十日, 明年1月5日, 30日, 下月5日; +5 (days from today),
@@ -105,12 +110,12 @@ def parse_day(text: str, today: date) -> date:
         days = [found for year in years if (found := _real_day(year, month, day))]
         if days:
             return min(days, key=lambda found: abs(found - today))
-    elif (found := _day_in_words(words, today) or _day_in_english(words, today)) is not None:
+    elif (found := _day_in_words(words, today, calendar) or _day_in_english(words, today, calendar)) is not None:
         return found
     raise ValueError(f"not a day: {text!r}")
 
 
-def _day_in_words(words: str, today: date) -> date | None:
+def _day_in_words(words: str, today: date, calendar: Calendar) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
     if match := re.fullmatch(_WEEKDAY, words, re.ASCII):
@@ -126,27 +131,27 @@ def _day_in_words(words: str, today: date) -> date | None:
     if re.fullmatch(_QUARTER_END, words):
         return _end_of(date(today.year, (today.month + 2) // 3 * 3, 1))
     if match := re.fullmatch(_WITHIN, words, re.ASCII):
-        return _within(int(match[1]), match[2], today)
+        return _within(int(match[1]), match[2], today, calendar)
     return None
 
 
-def _day_in_english(words: str, today: date) -> date | None:
+def _day_in_english(words: str, today: date, calendar: Calendar) -> date | None:
     if words in ("endofmonth", "endofthemonth"):
         return _end_of(today)
     if match := re.fullmatch(_WITHIN_EN, words, re.ASCII):
         units = {"workingday": "工作日", "workday": "工作日", "week": "周", "day": "天"}
-        return _within(int(match[1]), units[match[2]], today)
+        return _within(int(match[1]), units[match[2]], today, calendar)
     names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, _MONTHS))
     if match := re.fullmatch(rf"(\d{{1,2}})({names})|({names})(\d{{1,2}})", words, re.ASCII):
         number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[3])[:3]) + 1
-        return parse_day(f"{number}-{match[1] or match[4]}", today)
+        return parse_day(f"{number}-{match[1] or match[4]}", today, calendar)
     return None
 
 
-def _within(number: int, unit: str, today: date) -> date | None:
+def _within(number: int, unit: str, today: date, calendar: Calendar) -> date | None:
     """So many days, weeks, months or workdays on."""
     if unit == "工作日":
-        return workday_after(today, number)
+        return calendar.workday_after(today, number)
     if unit == "月":
         month = _month_after(today, number)
         return _real_day(month.year, month.month, today.day) or _end_of(month)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from content.dates import day_words, parse_day, weekday_words
+from content.calendar import Calendar
+from content.dates import day_in_full, parse_day
 from content.words import _
-from content.workdays import kind_of
 
 _POSTS = (
     "副主任委员|主任委员|副秘书长|秘书长|副主任|主任|副处长|处长|副部长|部长|副局长|局长|副科长|科长|副组长|组长|"
@@ -62,7 +62,7 @@ class Quick:
     parts: tuple[tuple[str, str], ...]
 
 
-def read_quick(line: str, today: date) -> Quick:
+def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     """What a line says about a matter; nothing of it is lost: what is not understood is in the title."""
     taken: dict[tuple[int, int], str] = {}
     doubtful, due = "", None
@@ -79,7 +79,7 @@ def read_quick(line: str, today: date) -> Quick:
             doubtful = doubtful or (more[0] + words).strip()
             continue
         try:
-            due = parse_day(words, today)
+            due = parse_day(words, today, calendar)
         except (ValueError, OverflowError):
             doubtful = doubtful or words
         else:
@@ -102,13 +102,11 @@ def read_quick(line: str, today: date) -> Quick:
     )
 
 
-def quick_words(quick: Quick) -> str:
+def quick_words(quick: Quick, calendar: Calendar) -> str:
     """What was understood, and what was not."""
     due = ""
     if quick.due_day is not None:
-        kind = kind_of(quick.due_day)
-        off = "" if kind.is_workday else " " + (kind.holiday or _("day off"))
-        due = f"{day_words(quick.due_day)} {weekday_words(quick.due_day)}{off}"
+        due = day_in_full(quick.due_day, calendar)
     found = (
         (_("Matter"), quick.title),
         (_("Due"), due),

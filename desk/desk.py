@@ -15,8 +15,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from content.calendar import Calendar
 from content.marks import DontLists
-from storage.calendar import load_calendar
+from storage.calendar import calendar_stamp, read_calendar
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance, is_secretary
 from storage.lists import Stamps, lists_stamp, read_lists
@@ -44,7 +45,8 @@ class Desk:
         self.home = home
         self.hand_in = hand_in
         self.clock = clock
-        load_calendar(home)
+        self._calendar_stamp = calendar_stamp(home)
+        self._calendar = read_calendar(home)
         self._lists_stamp = lists_stamp(home)
         self._lists = read_lists(home)
         self._packs: tuple[Stamps, Catalog] | None = None
@@ -71,7 +73,7 @@ class Desk:
     def glance(self, day: date | None = None) -> Glance:
         """What Today shows about a day, today unless said, straight from the files; quick, and safe in any thread."""
         cap = self.settings.reviews_per_day
-        return glance(self.home, self.today(), self.lists, now=self.now(), day=day, cap=cap)
+        return glance(self.home, self.today(), self.lists, self.calendar, now=self.now(), day=day, cap=cap)
 
     @property
     def is_secretary(self) -> bool:
@@ -84,6 +86,13 @@ class Desk:
         if (stamp := lists_stamp(self.home)) != self._lists_stamp:
             self._lists_stamp, self._lists = stamp, read_lists(self.home)
         return self._lists
+
+    @property
+    def calendar(self) -> Calendar:
+        """Which days are workdays, as the files say now."""
+        if (stamp := calendar_stamp(self.home)) != self._calendar_stamp:
+            self._calendar_stamp, self._calendar = stamp, read_calendar(self.home)
+        return self._calendar
 
     @property
     def settings(self) -> Settings:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from content.calendar import Calendar
 from content.dates import parse_day
 from content.duration import HourRules, read_minutes
 from content.words import _
@@ -59,7 +60,7 @@ def links_in(values: Values, kind: str) -> tuple[str, ...]:
 
 
 def fault_in(
-    values: Values, today: date, old_day: date | None = None, rules: HourRules | None = None
+    values: Values, today: date, calendar: Calendar, old_day: date | None = None, rules: HourRules | None = None
 ) -> tuple[str, str] | None:
     """The first field that cannot be saved as it stands, and one clear line about it; None when all can be."""
     if not _title(values):
@@ -68,7 +69,7 @@ def fault_in(
         if len(clean_line(values[name])) > LINE_LIMIT:
             return name, _("This line may have {n} characters at most.").format(n=LINE_LIMIT)
     try:
-        day = parse_day(values["day"], today)
+        day = parse_day(values["day"], today, calendar)
     except ValueError:
         return "day", _("Write the day as 2026-11-23, 11-23 or 11月23日.")
     if day > today and day != old_day:
@@ -82,12 +83,12 @@ def fault_in(
     return None
 
 
-def record_fields(values: Values, today: date, rules: HourRules | None = None) -> dict[str, Any]:
+def record_fields(values: Values, today: date, calendar: Calendar, rules: HourRules | None = None) -> dict[str, Any]:
     """The fields of the record, for values without a fault."""
     tags = (tag for tag in _BETWEEN_TAGS.split(clean_line(values["tags"])) if tag)
     return {
         "title": _title(values),
-        "day": parse_day(values["day"], today),
+        "day": parse_day(values["day"], today, calendar),
         "material": clean_line(values["material"]),
         "tags": tuple(dict.fromkeys(tags)),
         "minutes": _minutes(values["minutes"], rules) or 0,

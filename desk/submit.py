@@ -46,7 +46,7 @@ class HandingIn:
 
 def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
     """Everything that may leave about a period."""
-    records = records_of(desk.journal, period, desk.today())
+    records = records_of(desk.journal, period, desk.today(), desk.calendar)
     return offer(records, figures(records, desk.lists), desk.lists)
 
 

@@ -48,17 +48,19 @@ def numbered(sections: Iterable[tuple[str, Sequence[Block]]]) -> tuple[Block, ..
     return tuple(blocks)
 
 
-def sections(facts: Sequence[Fact], words: Mapping[str, str], period: Period) -> tuple[Block, ...]:
+def sections(
+    facts: Sequence[Fact], words: Mapping[str, str], period: Period, *, is_presumed: bool = False
+) -> tuple[Block, ...]:
     """A summary's sections: only those that something was chosen for, and nothing but what was chosen.
 
-    `words` are the items' short forms by id.
+    `words` are the items' short forms by id. `is_presumed`: the due days among them are, by Monday to Friday.
     """
     told = [(fact, _is_shortfall(fact)) for fact in facts]
     wanting = [fact for fact, shortfall in told if shortfall]
     others = [fact for fact, shortfall in told if not shortfall]
     return numbered(
         [
-            (_("Self-check"), [*_counts(others, words), *_sentences(others, words, period)]),
+            (_("Self-check"), [*_counts(others, words, is_presumed), *_sentences(others, words, period)]),
             (
                 _("Shortfalls and corrections"),
                 [*_sentences(wanting, words, period), *_matters(wanting, words, period)],
@@ -70,8 +72,10 @@ def sections(facts: Sequence[Fact], words: Mapping[str, str], period: Period) ->
     )
 
 
-def completeness_words(fact: Completeness) -> str:
-    """已自查18天（应自查20天），其中补填2天。."""
+def completeness_words(fact: Completeness, *, is_presumed: bool = False) -> str:
+    """已自查18天（应自查20天），其中补填2天。工作日按周一至周五推算。."""
+    if is_presumed:
+        return _("{words} Workdays presumed: Mon to Fri.").format(words=completeness_words(fact))
     done, due = fact.answered_days, fact.due_days
     if fact.late_days:
         text = _("{done} of {due} due days were answered, {late} of them late.")
@@ -133,10 +137,10 @@ def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:
     return [fact for fact in facts if isinstance(fact, kind)]
 
 
-def _counts(facts: Sequence[Fact], words: Mapping[str, str]) -> Iterator[Block]:
+def _counts(facts: Sequence[Fact], words: Mapping[str, str], is_presumed: bool) -> Iterator[Block]:
     complete = _of(Completeness, facts)
     for fact in complete:
-        yield Paragraph(completeness_words(fact))
+        yield Paragraph(completeness_words(fact, is_presumed=is_presumed))
     if leaves := _of(OnLeave, facts):
         yield Paragraph(leave_words(leaves))
     if marks := _of(ItemMarks, facts):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from content.calendar import Calendar
 from content.marks import DontList, DontLists, Mark
 from content.period import Period
 from content.workdays import away_and_on_duty, due_days
@@ -20,13 +21,15 @@ SHORTFALL_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 class PeriodRecords:
     """One person's records that bear on a period.
 
-    `due_days` are the days up to today on which a self-check was due. `matters` are those in hand at any time in the
-    period, `leaves` those with a day in it.
+    `due_days` are the days up to today on which a self-check was due: none before the first one that was answered,
+    unless another beginning was set. `presumed_days` are those of them in years without a known calendar. `matters`
+    are those in hand at any time in the period, `leaves` those with a day in it.
     """
 
     period: Period
     today: date
     due_days: frozenset[date] = frozenset()
+    presumed_days: frozenset[date] = frozenset()
     checks: tuple[SelfCheck, ...] = ()
     notes: tuple[StudyNote, ...] = ()
     attempts: tuple[Attempt, ...] = ()
@@ -34,18 +37,20 @@ class PeriodRecords:
     leaves: tuple[Leave, ...] = ()
 
 
-def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
+def records_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> PeriodRecords:
     """What a journal holds about a period, as far as `today`; only reads."""
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in leaves)
     closed_since = Period(period.first, max(period.last, today))
-    profile = journal.profile()
-    until = min(today, profile.left_day or today)
+    since, left_day = journal.first_due_day(), journal.profile().left_day
+    until = min(today, left_day or today)
+    due = due_days(period, away, since, until, calendar, on_duty) if since else ()
     matters = (*journal.matters.open(), *journal.matters.closed_within(closed_since))
     return PeriodRecords(
         period,
         today,
-        due_days=frozenset(due_days(period, away, profile.joined_day, until, on_duty)),
+        due_days=frozenset(due),
+        presumed_days=frozenset(day for day in due if calendar.kind_of(day).is_presumed),
         checks=tuple(journal.checks.within(period)),
         notes=tuple(journal.notes.within(period)),
         attempts=tuple(journal.attempts.within(period)),
@@ -103,12 +108,14 @@ class StudyFigures:
 class Figures:
     """The counts of a period.
 
-    `answered_days` are due days on which every item has a mark; `late_days` are those of them with an answer written
-    after the day. `extra_days` are the other days on which something was marked without being due.
+    `presumed_days` are the due days of years whose calendar is not known. `answered_days` are due days on which every
+    item has a mark; `late_days` are those of them with an answer written after the day. `extra_days` are the other days
+    on which something was marked without being due.
     """
 
     period: Period
     due_days: int
+    presumed_days: int
     answered_days: int
     late_days: int
     extra_days: int
@@ -138,6 +145,7 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
     return Figures(
         records.period,
         due_days=len(records.due_days),
+        presumed_days=len(records.presumed_days),
         answered_days=len(answered),
         late_days=sum(_is_late(check, items[check.day]) for check in answered),
         extra_days=len(extra),

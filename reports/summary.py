@@ -7,7 +7,7 @@ facts of those chosen and from nothing else, so what was not ticked cannot be in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -74,13 +74,15 @@ TICKED_AT_FIRST = frozenset({PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEA
 class Pickable:
     """Something that leaves only as a whole, with the facts that leave with it.
 
-    `id` stays the same from day to day; `words` say what it is, on one line that may be long.
+    `id` stays the same from day to day; `words` say what it is, on one line that may be long. `is_presumed`: it counts
+    workdays of a year whose calendar is not known.
     """
 
     id: str
     kind: PickKind
     words: str
     facts: tuple[Fact, ...]
+    is_presumed: bool = False
 
     @property
     def is_ticked_at_first(self) -> bool:
@@ -155,7 +157,9 @@ def _counts(figures: Figures) -> Iterator[Pickable]:
     """What is counted; nothing that there is none of."""
     days = Completeness(answered_days=figures.answered_days, due_days=figures.due_days, late_days=figures.late_days)
     if figures.due_days:
-        yield _pickable(PickKind.COMPLETENESS, completeness_words(days), days)
+        is_presumed = figures.presumed_days > 0
+        told = _pickable(PickKind.COMPLETENESS, completeness_words(days, is_presumed=is_presumed), days)
+        yield replace(told, is_presumed=is_presumed)
     study = Study(
         group_minutes=figures.study.group_minutes,
         training_minutes=figures.study.training_minutes,
@@ -219,7 +223,8 @@ def document(summary: Summary) -> Document:
     blocks: list[Block] = (
         [Addressee(_("{branch}:").format(branch=summary.profile.branch))] if summary.profile.branch else []
     )
-    blocks += sections(summary.facts, summary.words, summary.period)
+    is_presumed = any(pick.is_presumed for pick in summary.picks)
+    blocks += sections(summary.facts, summary.words, summary.period, is_presumed=is_presumed)
     return Document(title, (*blocks, Signature(summary.profile.name, day, day_words(day))))
 
 

@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from content.calendar import Arrangement, Calendar
+from content.errors import FileFaults
 from content.words import _
-from content.workdays import teach
-
-if TYPE_CHECKING:
-    from content.holidays import Arrangement
 
 FOLDER = "calendar"
 LARGEST = 100_000  # bytes of a notice; the published ones have about two thousand
+Stamps = tuple[tuple[str, int, int], ...]
 
 
-def load_calendar(home: Path) -> list[Path]:
-    """Go by the notices kept in a data folder; those that cannot be read are left out and given back."""
-    try:
-        files = sorted((home / FOLDER).glob("[0-9][0-9][0-9][0-9].txt"))
-    except OSError:
-        files = []
-    if not files:
-        teach(())
-        return []
-    from content.errors import FileFaults
-    from content.holidays import read_notice
-
-    found, unreadable = [], []
+def read_calendar(home: Path) -> Calendar:
+    """The notices kept in a data folder; one that cannot be read is left out and named, never an exception."""
+    if not (files := _files(home)):
+        return Calendar()
+    found: dict[int, Arrangement] = {}
+    unreadable = []
     for file in files:
         try:
-            found.append(read_notice(file.read_text("utf-8-sig")))
-        except (OSError, UnicodeDecodeError, FileFaults):
-            unreadable.append(file)
-    teach(found)
-    return unreadable
+            arrangement = read_notice_file(file)
+        except FileFaults:
+            arrangement = None
+        if arrangement is not None and file.stem == f"{arrangement.year:04d}":
+            found[arrangement.year] = arrangement
+        else:
+            unreadable.append(f"{FOLDER}/{file.name}")
+    return Calendar(found, tuple(unreadable))
+
+
+def calendar_stamp(home: Path) -> Stamps:
+    """What differs when somebody changed the notices of a data folder."""
+    found = []
+    for file in _files(home):
+        try:
+            look = file.stat()
+        except OSError:
+            continue
+        found.append((file.name, look.st_mtime_ns, look.st_size))
+    return tuple(found)
+
+
+def _files(home: Path) -> list[Path]:
+    try:
+        return sorted((home / FOLDER).glob("[0-9][0-9][0-9][0-9].txt"))
+    except OSError:
+        return []
 
 
 def read_notice_file(file: Path) -> Arrangement:
-    """What a notice in a file arranges; the file is UTF-8 or GB 18030.
+    """What a notice in a file arranges; the file is UTF-8, GB 18030 or UTF-16.
 
     Raises:
         FileFaults: it cannot be read or contradicts itself; every fault with its line.
     """
-    from content.errors import FileFaults
     from content.holidays import read_notice
 
     try:
@@ -54,14 +67,19 @@ def read_notice_file(file: Path) -> Arrangement:
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > LARGEST:
         raise FileFaults([(0, _("is too large to be a notice; save its text only"))])
-    try:
-        return read_notice(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return read_notice(content.decode("gb18030", errors="replace"))
+    return read_notice(_decoded(content))
+
+
+def _decoded(content: bytes) -> str:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise FileFaults([(0, _("is no text in UTF-8 or GB 18030; save it as UTF-8 text"))])
 
 
 def save_notice(home: Path, arrangement: Arrangement) -> None:
-    """Keep a notice, durably, in place of one for the same year, and go by it.
+    """Keep a notice, durably, in place of one for the same year.
 
     Raises:
         StorageError: it could not be written; what was there before is still there.
@@ -76,4 +94,3 @@ def save_notice(home: Path, arrangement: Arrangement) -> None:
             disk.replace_file(path, arrangement.text.encode(), keep=False)
         except OSError as error:
             raise write_fault(path, error) from error
-    load_calendar(home)

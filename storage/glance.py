@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from content.calendar import Calendar
 from content.marks import DontList, DontLists, Mark
 from content.workdays import LeaveKind
 from storage import disk
@@ -75,6 +76,7 @@ def glance(
     home: Path,
     today: date,
     lists: DontLists,
+    calendar: Calendar,
     *,
     now: datetime,
     day: date | None = None,
@@ -108,7 +110,7 @@ def glance(
         name=profile[0],
         role=profile[1],
         leaves=tuple(sorted(reader.values("leaves", _leave))),
-        damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable])),
+        damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable, *calendar.unreadable])),
     )
 
 

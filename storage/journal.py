@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from content.calendar import Calendar
 from content.period import Period
 from storage.clock import Clock, local_day, utc_now
 from storage.discard import Trashed
@@ -45,6 +47,21 @@ def matter_file(matter: Matter) -> str:
     return f"{(matter.closed_day or local_day(matter.changed_at)).year:04d}"
 
 
+class CheckShelf(Shelf[SelfCheck]):
+    """Self-checks, a file a month."""
+
+    def __init__(self, files: RecordFiles) -> None:
+        super().__init__(files, "checks", SelfCheck, near=by_month)
+
+    def first_day(self) -> date | None:
+        """The earliest day about which anything was answered; reads no more than the oldest files."""
+        for name in self.files.names(self.kind):
+            found = self._gather(lambda one, name=name: one == name)  # type: ignore[misc]
+            if days := [check.day for check in found if any(one.mark or one.sentence for one in check.answers)]:
+                return min(days)
+        return None
+
+
 class MatterShelf(Shelf[Matter]):
     """Matters: the open ones in one file, the others by the year they were closed."""
 
@@ -56,7 +73,9 @@ class MatterShelf(Shelf[Matter]):
         found = self._gather(lambda name: name == self._name(OPEN))
         return [matter for matter in found if matter.state is MatterState.OPEN]
 
-    def settle(self, matter: Matter, change: Callable[[Matter], Matter]) -> tuple[Matter, Matter | None]:
+    def settle(
+        self, matter: Matter, change: Callable[[Matter], Matter], calendar: Calendar
+    ) -> tuple[Matter, Matter | None]:
         """Write what `change` makes of a matter; settled for the first time, one that repeats brings the next with it.
 
         Both or none are written. The next is None when there is none, or was there already.
@@ -69,7 +88,7 @@ class MatterShelf(Shelf[Matter]):
             if old is None:
                 raise Gone(self.files.root, matter.uid)
             new = self._write(transaction, place, matter.uid, old, change(old))
-            following = new.following(new.changed_at)
+            following = new.following(new.changed_at, calendar)
             if following is None or self._find(transaction, following.uid, self._names(following))[0] is not None:
                 return new, None
             self._write(transaction, None, following.uid, None, following)
@@ -92,7 +111,7 @@ class Journal:
     def __init__(self, files: RecordFiles, read_only: str = "") -> None:
         self.files = files
         self.read_only = read_only
-        self.checks = Shelf(files, "checks", SelfCheck, near=by_month)
+        self.checks = CheckShelf(files)
         self.notes = Shelf(files, "notes", StudyNote, near=by_month)
         self.attempts = Shelf(files, "attempts", Attempt, near=by_month)
         self.matters = MatterShelf(files)
@@ -128,6 +147,10 @@ class Journal:
         """Who keeps this journal; empty when that was never said."""
         document = self.files.documents("profile").get("profile")
         return (document is not None and self._checked(Profile, "profile", document)) or Profile()
+
+    def first_due_day(self) -> date | None:
+        """The day from which on self-checks are due: as it was set, else the first day answered; None before that."""
+        return self.profile().joined_day or self.checks.first_day()
 
     def save_profile(self, profile: Profile) -> None:
         """Write who keeps this journal. A profile that cannot be read is kept beside the new one."""

@@ -16,9 +16,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from content.calendar import Calendar
 from content.marks import Mark
 from content.models import Question
-from content.workdays import LeaveKind, last_workday
+from content.workdays import LeaveKind
 from storage.clock import local_day as local_day
 from storage.clock import utc_now as utc_now
 
@@ -200,7 +201,7 @@ class Repeat(Part):
     number: Annotated[int, Field(ge=0, le=10_000)] = 0
     series: Name
 
-    def next_after(self, day: date) -> tuple[Repeat, date]:
+    def next_after(self, day: date, calendar: Calendar) -> tuple[Repeat, date]:
         """The next time whose due day comes after a day, and that due day: on a day off the workday before it.
 
         Raises:
@@ -209,7 +210,7 @@ class Repeat(Part):
         number = self.number
         while True:
             number += 1
-            due = last_workday(self._nominal(number))
+            due = calendar.last_workday(self._nominal(number))
             if due > day:
                 return Repeat(**{**self.model_dump(), "number": number}), due
 
@@ -249,13 +250,13 @@ class Matter(Record):
     item: str = ""
     repeat: Repeat | None = None
 
-    def following(self, at: datetime) -> Matter | None:
+    def following(self, at: datetime, calendar: Calendar) -> Matter | None:
         """The matter that comes after this one once it is settled, given on the day it was; None when none does."""
         if self.repeat is None or self.state is not MatterState.SETTLED:
             return None
         day = self.closed_day or local_day(at)
         try:
-            repeat, due_day = self.repeat.next_after(max(day, self.due_day or day))
+            repeat, due_day = self.repeat.next_after(max(day, self.due_day or day), calendar)
         except (ValueError, OverflowError):
             return None
         return Matter.new(

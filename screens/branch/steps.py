@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from content.calendar import Calendar
 from content.cells import cut
 from content.dates import period_words
 from content.period import Period
@@ -166,7 +167,7 @@ async def excuse(room: Room, standing: Standing, period: Period) -> None:
 
 async def strike_off(room: Room, problem: Problem) -> None:
     """Note who accepted that a problem was dealt with, and strike it off."""
-    today, state = room.desk.today(), problem.state
+    today, calendar, state = room.desk.today(), room.desk.calendar, problem.state
     form = Drafted(room, f"branch/strike/{problem.uid}")
     fields = (
         Field("accepted_by", _("Accepted by"), hint=_("who saw that it was put right")),
@@ -174,12 +175,12 @@ async def strike_off(room: Room, problem: Problem) -> None:
         Field("remark", _("Remarks"), clean_line(state.remark) if state else ""),
     )
     values = await form.fill_in(
-        _("Accept and strike off"), fields, lambda values: _strike_fault(values, problem, today),
-        explain=problem.matter.title, note=understood({"struck_day": _("Struck off on")}, today),
+        _("Accept and strike off"), fields, lambda values: _strike_fault(values, problem, today, calendar),
+        explain=problem.matter.title, note=understood({"struck_day": _("Struck off on")}, today, calendar),
     )  # fmt: skip
     if values is None:
         return
-    day, accepted_by = day_of(values["struck_day"], today) or today, clean_line(values["accepted_by"])
+    day, accepted_by = day_of(values["struck_day"], today, calendar) or today, clean_line(values["accepted_by"])
     remark = clean_text(values["remark"])
     if await room.done(lambda: room.desk.branch.strike_off(problem.uid, accepted_by, day, remark)):
         await form.drop()
@@ -187,12 +188,12 @@ async def strike_off(room: Room, problem: Problem) -> None:
         room.tell(_("Struck off: {title}").format(title=cut(problem.matter.title, 60)))
 
 
-def _strike_fault(values: Values, problem: Problem, today: date) -> Fault:
+def _strike_fault(values: Values, problem: Problem, today: date, calendar: Calendar) -> Fault:
     if not clean_line(values["accepted_by"]) and not problem.is_settled:
         return "accepted_by", _("It is not settled: say who accepts that it was put right.")
-    if fault := wrong_length(values, ("remark",)) or wrong_day(values, ("struck_day",), today):
+    if fault := wrong_length(values, ("remark",)) or wrong_day(values, ("struck_day",), today, calendar):
         return fault
-    day = day_of(values["struck_day"], today) or today
+    day = day_of(values["struck_day"], today, calendar) or today
     if not problem.matter.given_day <= day <= today:
         return "struck_day", _("It is struck off between the day it was given and today.")
     return None

@@ -6,30 +6,30 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from content.dates import day_words, parse_day, weekday_words
+from content.calendar import Calendar
+from content.dates import day_in_full, parse_day
 from content.period import Period
 from content.words import _
-from content.workdays import kind_of
 from screens.kit.form import Values
 from storage.records import LINE_LIMIT, TEXT_LIMIT, clean_line
 
 Fault = tuple[str, str] | None  # the field to blame, and one clear line
 
 
-def day_of(text: str, today: date) -> date | None:
+def day_of(text: str, today: date, calendar: Calendar) -> date | None:
     """The day that was written; None for nothing.
 
     Raises:
         ValueError: it is no day.
     """
-    return parse_day(text, today) if text.strip() else None
+    return parse_day(text, today, calendar) if text.strip() else None
 
 
-def wrong_day(values: Mapping[str, str], names: Collection[str], today: date) -> Fault:
+def wrong_day(values: Mapping[str, str], names: Collection[str], today: date, calendar: Calendar) -> Fault:
     """The first of the named fields that cannot be read as a day."""
     for name in names:
         try:
-            day_of(values.get(name, ""), today)
+            day_of(values.get(name, ""), today, calendar)
         except ValueError:
             return name, _("Which day? Write 11-30, 2026-11-30, or +5 for five days from today.")
     return None
@@ -49,28 +49,25 @@ def empty_field(values: Mapping[str, str], needed: Mapping[str, str]) -> Fault:
     return next(((name, words) for name, words in needed.items() if not clean_line(values[name])), None)
 
 
-def understood(labels: Mapping[str, str], today: date) -> Callable[[Values], str]:
+def understood(labels: Mapping[str, str], today: date, calendar: Calendar) -> Callable[[Values], str]:
     """What says which days were understood, with their weekday: so that 11-30 is seen to be 11月30日 星期一."""
 
     def note(values: Values) -> str:
-        return "  ".join(words for name, label in labels.items() if (words := _understood(label, values[name], today)))
+        said = (_understood(label, values[name], today, calendar) for name, label in labels.items())
+        return "  ".join(filter(None, said))
 
     return note
 
 
-def _understood(label: str, text: str, today: date) -> str:
+def _understood(label: str, text: str, today: date, calendar: Calendar) -> str:
     try:
-        day = day_of(text, today)
+        day = day_of(text, today, calendar)
     except ValueError:
         return ""
-    if day is None:
-        return ""
-    kind = kind_of(day)
-    off = "" if kind.is_workday else " " + (kind.holiday or _("day off"))
-    return f"{label} {day_words(day)} {weekday_words(day)}{off}"
+    return "" if day is None else f"{label} {day_in_full(day, calendar)}"
 
 
-def period_of(text: str, today: date) -> Period:
+def period_of(text: str, today: date, calendar: Calendar) -> Period:
     """The period a person wrote: 2026-11, 2026年11月, 2026-Q4, 2026年第4季度, 2026-W47, 2026, or two days with 至 or ..
 
     Raises:
@@ -78,7 +75,7 @@ def period_of(text: str, today: date) -> Period:
     """
     text = "".join(text.split()).upper()
     if match := re.fullmatch(r"(.+?)(?:\.\.|至|到)(.+)", text):
-        return Period(parse_day(match[1], today), parse_day(match[2], today))
+        return Period(parse_day(match[1], today, calendar), parse_day(match[2], today, calendar))
     if match := re.fullmatch(r"(\d{4})[-./年](\d{1,2})月?", text, re.ASCII):
         return Period.parse(f"{match[1]}-{int(match[2]):02d}")
     if match := re.fullmatch(r"(\d{4})年第?([1-4一二三四])季度", text, re.ASCII):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from content.calendar import Calendar
 from content.dates import short_day
 from content.period import Period
 from content.words import _
-from content.workdays import HALVES, LeaveKind, kind_of
+from content.workdays import HALVES, LeaveKind
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
@@ -20,7 +21,7 @@ DAYS = ("first_day", "last_day")
 
 async def add_leave(room: Room, period: Period | None = None) -> Leave | None:
     """Ask for days of leave, within a period if one is given, and write them down; in a step."""
-    today = room.desk.today()
+    today, calendar = room.desk.today(), room.desk.calendar
     leaves = await room.attempt(lambda: room.desk.journal.leaves.all())
     if leaves is None:
         return None
@@ -34,13 +35,13 @@ async def add_leave(room: Room, period: Period | None = None) -> Leave | None:
     values = await form.fill_in(
         _("Leave or duty"),
         fields,
-        lambda values: leave_fault(values, leaves, period, today),
+        lambda values: leave_fault(values, leaves, period, today, calendar),
         explain=_("Whole days away are not due; half days are. On duty a day off is due too."),
-        note=understood({"first_day": _("First day"), "last_day": _("Last day")}, today),
+        note=understood({"first_day": _("First day"), "last_day": _("Last day")}, today, calendar),
     )
     if values is None:
         return None
-    days = _days(values, today)
+    days = _days(values, today, calendar)
     kind, reason = LeaveKind(values["kind"]), clean_line(values["reason"])
     leave = Leave.new(room.desk.now(), days.first, last_day=days.last, kind=kind, reason=reason)
     if await room.attempt(lambda: room.desk.journal.leaves.add(leave)) is None:
@@ -61,19 +62,21 @@ def kinds() -> tuple[tuple[str, str], ...]:
     )
 
 
-def leave_fault(values: Values, leaves: Sequence[Leave], period: Period | None, today: date) -> Fault:
+def leave_fault(
+    values: Values, leaves: Sequence[Leave], period: Period | None, today: date, calendar: Calendar
+) -> Fault:
     """What is wrong with days of leave as filled in; they may not overlap those already written down."""
     needed = {"first_day": _("Say from which day on."), "reason": _("Say why: leave, travel, training, sick.")}
-    if fault := wrong_day(values, DAYS, today) or empty_field(values, needed) or wrong_length(values):
+    if fault := wrong_day(values, DAYS, today, calendar) or empty_field(values, needed) or wrong_length(values):
         return fault
     try:
-        days = _days(values, today)
+        days = _days(values, today, calendar)
     except ValueError:
         return "last_day", _("The last day lies before the first.")
     if period is not None and (days.last < period.first or days.first > period.last):
         return "first_day", _("These days lie outside the period shown.")
     kind = LeaveKind(values["kind"])
-    if kind is LeaveKind.DUTY and _are_workdays(days):
+    if kind is LeaveKind.DUTY and _are_workdays(days, calendar):
         return "first_day", _("These are workdays, which are due anyway; duty is written down for days off.")
     if kind in HALVES and days.first != days.last:
         return "last_day", _("Half a day is of one day; write down several one by one.")
@@ -87,17 +90,17 @@ def leave_fault(values: Values, leaves: Sequence[Leave], period: Period | None, 
     return None
 
 
-def _are_workdays(days: Period) -> bool:
+def _are_workdays(days: Period, calendar: Calendar) -> bool:
     """Whether all of them are workdays for certain, by the holidays that are known."""
-    kinds = (kind_of(days.first + timedelta(days=step)) for step in range((days.last - days.first).days + 1))
+    kinds = (calendar.kind_of(days.first + timedelta(days=step)) for step in range((days.last - days.first).days + 1))
     return all(kind.is_workday and not kind.is_presumed for kind in kinds)
 
 
-def _days(values: Values, today: date) -> Period:
+def _days(values: Values, today: date, calendar: Calendar) -> Period:
     """The days from the first to the last.
 
     Raises:
         ValueError: a day cannot be read, or they are in the wrong order.
     """
-    first = day_of(values["first_day"], today) or today
-    return Period(first, day_of(values["last_day"], today) or first)
+    first = day_of(values["first_day"], today, calendar) or today
+    return Period(first, day_of(values["last_day"], today, calendar) or first)

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import Any
 
+from content.calendar import Calendar
 from content.words import _
-from content.workdays import workday_after
 from reports.terms import every_words, matter_kind_words
 from screens.kit.checks import Fault, day_of, empty_field, wrong_day, wrong_length
 from screens.kit.form import Field, Values
@@ -19,15 +19,15 @@ USUAL_WORKDAYS = {MatterKind.ASSIGNED: 5, MatterKind.SHORTFALL: 5, MatterKind.ER
 _LINES = ("title", "given_by", "channel", "measure", "result", "answered_to")
 
 
-def usual_due_day(values: Values, today: date) -> Values:
+def usual_due_day(values: Values, today: date, calendar: Calendar) -> Values:
     """When a matter of that kind is usually due, in workdays from today; only a beginning, to be written over."""
-    due_day = workday_after(today, USUAL_WORKDAYS[MatterKind(values["kind"])])
+    due_day = calendar.workday_after(today, USUAL_WORKDAYS[MatterKind(values["kind"])])
     return {"due_day": due_day.isoformat()}
 
 
-def matter_fields(matter: Matter | None, today: date) -> tuple[Field, ...]:
+def matter_fields(matter: Matter | None, today: date, calendar: Calendar) -> tuple[Field, ...]:
     """The fields of a new matter, or of one to be changed; that one's due day moves later only with a reason."""
-    old = _presets(matter, today)
+    old = _presets(matter, today, calendar)
     kinds = tuple((kind.value, matter_kind_words(kind)) for kind in MatterKind)
     repeats = tuple((every.value, every_words(every)) for every in Every)
     reason = Field("reason", _("Why later"), hint=_("only when the due day is moved later"))
@@ -63,15 +63,15 @@ def about_kinds() -> str:
     )
 
 
-def matter_fault(values: Values, matter: Matter | None, today: date) -> Fault:
+def matter_fault(values: Values, matter: Matter | None, today: date, calendar: Calendar) -> Fault:
     """What is wrong with a matter as filled in."""
     if (
         fault := empty_field(values, {"title": _("Say what is to be done.")})
         or wrong_length(values, _LONG)
-        or wrong_day(values, _DAYS, today)
+        or wrong_day(values, _DAYS, today, calendar)
     ):
         return fault
-    given, due = day_of(values["day"], today) or today, day_of(values["due_day"], today)
+    given, due = day_of(values["day"], today, calendar) or today, day_of(values["due_day"], today, calendar)
     if due is not None and due < given:
         return "due_day", _("It cannot be due before the day it was given.")
     if due is None and values["repeat"]:
@@ -85,15 +85,15 @@ def matter_fault(values: Values, matter: Matter | None, today: date) -> Fault:
     return None
 
 
-def matter_changes(values: Values, matter: Matter | None, today: date) -> dict[str, Any]:
+def matter_changes(values: Values, matter: Matter | None, today: date, calendar: Calendar) -> dict[str, Any]:
     """The fields of the record that were filled in otherwise than they stood."""
-    presets = _presets(matter, today)
+    presets = _presets(matter, today, calendar)
     new = {name: clean_line(values[name]) for name in _LINES if name in values}
     fields: dict[str, Any] = {
         **new,
         "kind": MatterKind(values["kind"]),
-        "day": day_of(values["day"], today) or today,
-        "due_day": day_of(values["due_day"], today),
+        "day": day_of(values["day"], today, calendar) or today,
+        "due_day": day_of(values["due_day"], today, calendar),
         "co_workers": _names(values["co_workers"]),
     }
     changes = {name: value for name, value in fields.items() if matter is None or values[name] != presets[name]}
@@ -126,15 +126,15 @@ def settling_fields(matter: Matter) -> tuple[Field, ...]:
     )
 
 
-def settling_fault(values: Values, matter: Matter, today: date) -> Fault:
+def settling_fault(values: Values, matter: Matter, today: date, calendar: Calendar) -> Fault:
     """What is wrong with how a matter was settled."""
     if (
         fault := empty_field(values, {"result": _("Settling needs a result: say what was done.")})
         or wrong_length(values, _LONG)
-        or wrong_day(values, _DAYS, today)
+        or wrong_day(values, _DAYS, today, calendar)
     ):
         return fault
-    answered = day_of(values["answered_day"], today)
+    answered = day_of(values["answered_day"], today, calendar)
     if answered is not None and not matter.day <= answered <= today:
         return "answered_day", _("It was answered between the day it was given and today.")
     if answered is not None and not clean_line(values["answered_to"]):
@@ -142,7 +142,7 @@ def settling_fault(values: Values, matter: Matter, today: date) -> Fault:
     return None
 
 
-def settling_changes(values: Values, matter: Matter, today: date) -> dict[str, Any]:
+def settling_changes(values: Values, matter: Matter, today: date, calendar: Calendar) -> dict[str, Any]:
     """What the record says once it is settled; answered today when no day was filled in."""
     answered_to = clean_line(values["answered_to"])
     texts = {
@@ -153,30 +153,30 @@ def settling_changes(values: Values, matter: Matter, today: date) -> dict[str, A
     return {
         **texts,
         "answered_to": answered_to,
-        "answered_day": (day_of(values["answered_day"], today) or today) if answered_to else None,
+        "answered_day": (day_of(values["answered_day"], today, calendar) or today) if answered_to else None,
     }
 
 
-def shortfall_fields(title: str, kind: MatterKind, today: date) -> tuple[Field, ...]:
+def shortfall_fields(title: str, kind: MatterKind, today: date, calendar: Calendar) -> tuple[Field, ...]:
     """What is listed for correction."""
     kinds = tuple((kind.value, matter_kind_words(kind)) for kind in (MatterKind.SHORTFALL, MatterKind.ERROR))
     return (
         Field("title", _("Matter"), title),
         Field("measure", _("Measure"), hint=_("what will be done so that it is put right")),
-        Field("due_day", _("Due"), usual_due_day({"kind": kind.value}, today)["due_day"]),
+        Field("due_day", _("Due"), usual_due_day({"kind": kind.value}, today, calendar)["due_day"]),
         Field("kind", _("Kind"), kind.value, options=kinds, about=about_kinds()),
     )
 
 
-def shortfall_fault(values: Values, day: date, today: date) -> Fault:
+def shortfall_fault(values: Values, day: date, today: date, calendar: Calendar) -> Fault:
     """What is wrong with what is listed for correction; it has a due day."""
     if (
         fault := empty_field(values, {"title": _("Say what is to be put right.")})
         or wrong_length(values, _LONG)
-        or wrong_day(values, _DAYS, today)
+        or wrong_day(values, _DAYS, today, calendar)
     ):
         return fault
-    due = day_of(values["due_day"], today)
+    due = day_of(values["due_day"], today, calendar)
     if due is None or due < day:
         return "due_day", _("Give a due day, not before the day it is about.")
     return None
@@ -189,18 +189,18 @@ def reason_fault(values: Values) -> Fault:
     return wrong_length(values, _LONG)
 
 
-def progress_fault(values: Values, today: date) -> Fault:
+def progress_fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with an entry about what was done."""
     if fault := empty_field(values, {"text": _("Say what was done.")}):
         return fault
-    return wrong_length(values, _LONG) or wrong_day(values, _DAYS, today)
+    return wrong_length(values, _LONG) or wrong_day(values, _DAYS, today, calendar)
 
 
-def _presets(matter: Matter | None, today: date) -> Values:
+def _presets(matter: Matter | None, today: date, calendar: Calendar) -> Values:
     if matter is None:
         empty = dict.fromkeys(("title", "given_by", "channel", "due_day", "co_workers", "measure"), "")
         values = {**empty, "kind": MatterKind.ASSIGNED.value, "day": today.isoformat(), "repeat": ""}
-        return {**values, **usual_due_day(values, today)}
+        return {**values, **usual_due_day(values, today, calendar)}
     return {
         "title": matter.title,
         "kind": matter.kind.value,

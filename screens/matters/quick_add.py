@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from content.calendar import Calendar
 from content.dates import short_day
 from content.quick import Quick, quick_words, read_quick
 from content.words import _
@@ -16,18 +17,18 @@ from storage.records import Matter, clean_line
 
 async def quick_add(room: Room) -> None:
     """Ask for a matter in one line and write it down; a step."""
-    today = room.desk.today()
+    today, calendar = room.desk.today(), room.desk.calendar
     form = Drafted(room, "matter/quick")
     values = await form.fill_in(
         _("A matter in one line"),
         (Field("line", _("Matter"), hint=_("who gave it, by when, what, #how it came")),),
-        lambda values: quick_fault(values, today),
+        lambda values: quick_fault(values, today, calendar),
         explain=_("Such as: @Zhang 11-30 send the survey #phone"),
-        note=lambda values: quick_words(read_quick(clean_line(values["line"]), today)),
+        note=lambda values: quick_words(read_quick(clean_line(values["line"]), today, calendar), calendar),
     )
     if values is None:
         return
-    quick = read_quick(clean_line(values["line"]), today)
+    quick = read_quick(clean_line(values["line"]), today, calendar)
     matter = Matter.new(
         room.desk.now(), today, title=quick.title, given_by=quick.given_by, channel=quick.channel, due_day=quick.due_day
     )
@@ -37,9 +38,9 @@ async def quick_add(room: Room) -> None:
         room.tell(_("Added: {matter}").format(matter=quick_line(quick, today)))
 
 
-def quick_fault(values: Values, today: date) -> Fault:
+def quick_fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with a matter in one line."""
-    quick = read_quick(clean_line(values["line"]), today)
+    quick = read_quick(clean_line(values["line"]), today, calendar)
     if not quick.title:
         return "line", _("Say what is to be done.")
     if quick.due_day is not None and quick.due_day < today:

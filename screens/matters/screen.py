@@ -306,18 +306,18 @@ class MattersScreen(Room):
         self.begin(steps[matter.state], matter)
 
     async def _edit(self, matter: Matter | None) -> None:
-        today = self.desk.today()
+        today, calendar = self.desk.today(), self.desk.calendar
         form = Drafted(self, f"matter/{matter.uid if matter else 'new'}")
         values = await form.fill_in(
             _("Change a matter") if matter else _("A new matter"),
-            matter_fields(matter, today),
-            lambda values: matter_fault(values, matter, today),
-            note=understood({"day": _("Given on"), "due_day": _("Due")}, today),
-            usual=(lambda values: usual_due_day(values, today)) if matter is None else None,
+            matter_fields(matter, today, calendar),
+            lambda values: matter_fault(values, matter, today, calendar),
+            note=understood({"day": _("Given on"), "due_day": _("Due")}, today, calendar),
+            usual=(lambda values: usual_due_day(values, today, calendar)) if matter is None else None,
         )
         if values is None:
             return
-        fields = matter_changes(values, matter, today)
+        fields = matter_changes(values, matter, today, calendar)
         saved = await self._add(fields) if matter is None else await self._extend(matter, fields, values)
         if saved:
             await form.drop()
@@ -349,20 +349,20 @@ class MattersScreen(Room):
             self.begin(self._settle, self.matter)
 
     async def _settle(self, matter: Matter) -> None:
-        today = self.desk.today()
+        today, calendar = self.desk.today(), self.desk.calendar
         form = Drafted(self, f"matter/{matter.uid}/settle")
         values = await form.fill_in(
             _("Settle"),
             settling_fields(matter),
-            lambda values: settling_fault(values, matter, today),
+            lambda values: settling_fault(values, matter, today, calendar),
             explain=matter.title,
-            note=understood({"answered_day": _("Answered on")}, today),
+            note=understood({"answered_day": _("Answered on")}, today, calendar),
         )
         if values is None:
             return
         closed = {"state": MatterState.SETTLED, "closed_day": matter.closed_day or today}
-        fields, now = {**settling_changes(values, matter, today), **closed}, self.desk.now()
-        change = partial(self.desk.journal.matters.settle, matter, lambda there: there.changed(now, **fields))
+        fields, now = {**settling_changes(values, matter, today, calendar), **closed}, self.desk.now()
+        change = partial(self.desk.journal.matters.settle, matter, lambda there: there.changed(now, **fields), calendar)
         settled = await self.attempt(change)
         if settled is None:
             return
@@ -370,7 +370,8 @@ class MattersScreen(Room):
         saved, following = settled
         words = _("Settled")
         if following is not None:
-            words = _("Settled; next due {day}:").format(day=short_day(following.due_day, today))
+            day = calendar.remarked(following.due_day, short_day(following.due_day, today))
+            words = _("Settled; next due {day}:").format(day=day)
         if saved.rev > matter.rev:
             await self._done(words, saved, partial(unsettle, self.desk, saved, matter, following))
 
@@ -397,16 +398,16 @@ class MattersScreen(Room):
             self.begin(self._note_progress, self.matter)
 
     async def _note_progress(self, matter: Matter) -> None:
-        today = self.desk.today()
+        today, calendar = self.desk.today(), self.desk.calendar
         form = Drafted(self, f"matter/{matter.uid}/progress")
         fields = (Field("text", _("Done so far")), Field("day", _("Day"), today.isoformat()))
         values = await form.fill_in(
-            _("Progress"), fields, lambda values: progress_fault(values, today), explain=matter.title,
-            note=understood({"day": _("Day")}, today),
+            _("Progress"), fields, lambda values: progress_fault(values, today, calendar), explain=matter.title,
+            note=understood({"day": _("Day")}, today, calendar),
         )  # fmt: skip
         if values is None:
             return
-        day, text = day_of(values["day"], today) or today, clean_line(values["text"])
+        day, text = day_of(values["day"], today, calendar) or today, clean_line(values["text"])
         entry = Progress(day=day, text=text, written_at=self.desk.now())
         if await self._change(matter, _("Progress written down"), progress=(*matter.progress, entry)):
             await form.drop()

@@ -22,23 +22,23 @@ SHOWN = 3
 
 async def list_shortfall(room: Room, dont: Dont, day: date, check_uid: str, sentence: str) -> None:
     """List what was not kept at an item on a day among the matters, with measure and due day; a step."""
-    today = room.desk.today()
+    today, calendar = room.desk.today(), room.desk.calendar
     form = Drafted(room, f"shortfall/{day.isoformat()}/{dont.id}")
     kind = MatterKind.ERROR if dont.id == "error" else MatterKind.SHORTFALL
     title = clean_line(sentence)[:LINE_LIMIT] or str(dont.short)
     values = await form.fill_in(
         _("List for correction"),
-        shortfall_fields(title, kind, today),
-        lambda values: shortfall_fault(values, day, today),
+        shortfall_fields(title, kind, today, calendar),
+        lambda values: shortfall_fault(values, day, today, calendar),
         explain="\n".join([str(dont.official), *await _said_before(room, dont)]),
-        note=understood({"due_day": _("Due")}, today),
-        usual=lambda values: usual_due_day(values, today),
+        note=understood({"due_day": _("Due")}, today, calendar),
+        usual=lambda values: usual_due_day(values, today, calendar),
     )
     if values is None:
         return
     matter = Matter.new(
         room.desk.now(), day, kind=MatterKind(values["kind"]), title=clean_line(values["title"]),
-        measure=clean_line(values["measure"]), due_day=day_of(values["due_day"], today), item=dont.id,
+        measure=clean_line(values["measure"]), due_day=day_of(values["due_day"], today, calendar), item=dont.id,
         check_uid=check_uid,
     )  # fmt: skip
     listed = await room.attempt(lambda: _list_once(room, matter))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from content.calendar import Arrangement
 from content.errors import FileFaults
-from content.holidays import Arrangement, arrangement_lines
+from content.holidays import arrangement_lines
 from content.words import _
 from screens.kit.base import Room
 from screens.kit.checks import Fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from content.calendar import Calendar
 from content.dates import day_words
 from content.errors import FileFaults
 from content.importing.donts import read_list_file
@@ -24,7 +25,7 @@ FAULTS_SHOWN = 3
 
 async def change_lists(room: Room) -> None:
     """Ask for a list's file or for the end of a list, show what it would be, and keep it; a step."""
-    today = room.desk.today()
+    today, calendar = room.desk.today(), room.desk.calendar
     places = tuple((place.value, place_words(place)) for place in Place)
     fields = (
         Field("place", _("Whose"), Place.UNIT.value, options=places),
@@ -36,17 +37,17 @@ async def change_lists(room: Room) -> None:
         FormDialog(
             _("Lists to answer"),
             fields,
-            lambda values: _fault(values, room, today),
+            lambda values: _fault(values, room, today, calendar),
             explain=explain,
-            note=understood({"from_day": _("From")}, today),
+            note=understood({"from_day": _("From")}, today, calendar),
         )
     )
     if values is not None:
-        await _take_over(room, values, today)
+        await _take_over(room, values, today, calendar)
 
 
-async def _take_over(room: Room, values: Values, today: date) -> None:
-    place, wanted = Place(values["place"]), day_of(values["from_day"], today)
+async def _take_over(room: Room, values: Values, today: date, calendar: Calendar) -> None:
+    place, wanted = Place(values["place"]), day_of(values["from_day"], today, calendar)
     dont_list = _read(values) if values["file"].strip() else None
     if isinstance(dont_list, list):  # it was changed in the meantime
         room.tell(dont_list[0])
@@ -72,8 +73,8 @@ async def _take_over(room: Room, values: Values, today: date) -> None:
         room.tell(_("Saved; it counts from {day} on.").format(day=day_words(from_day)))
 
 
-def _fault(values: Values, room: Room, today: date) -> Fault:
-    if wrong := wrong_day(values, ("from_day",), today):
+def _fault(values: Values, room: Room, today: date, calendar: Calendar) -> Fault:
+    if wrong := wrong_day(values, ("from_day",), today, calendar):
         return wrong
     if values["file"].strip():
         found = _read(values)

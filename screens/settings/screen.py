@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.calendar import Calendar
 from content.holidays import calendar_words
 from content.words import _, mark_for_translation
 from content.workdays import LeaveKind
@@ -50,13 +51,17 @@ class SettingsChanged(Message):
 
 @dataclass(frozen=True)
 class Setting:
-    """One line: what is set, how its value reads, and how it is changed: typed, or one of a few options."""
+    """One line: what is set, how its value reads, and how it is changed: typed, or one of a few options.
+
+    otherwise: what goes as long as nothing is set.
+    """
 
     key: str
     label: str
     value: str
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    otherwise: str = ""
 
     @property
     def words(self) -> str:
@@ -95,6 +100,7 @@ class SettingsScreen(Room):
         self.profile = Profile()
         self.reading = SettingsReading()
         self.leaves: tuple[Leave, ...] = ()
+        self.first_check: date | None = None
         self.list = SettingRows(id="list")
 
     def furniture(self) -> Iterable[Widget]:
@@ -110,12 +116,12 @@ class SettingsScreen(Room):
         """Read who it is, the days of leave and the settings."""
         read = await self.attempt(self._read)
         if read is not None:
-            self.profile, self.leaves, self.reading = read
+            self.profile, self.leaves, self.first_check, self.reading = read
 
-    def _read(self) -> tuple[Profile, tuple[Leave, ...], SettingsReading]:
+    def _read(self) -> tuple[Profile, tuple[Leave, ...], date | None, SettingsReading]:
         journal = self.desk.journal
         leaves = tuple(reversed(journal.leaves.all()))  # the latest first
-        return journal.profile(), leaves, read_settings(self.desk.home)
+        return journal.profile(), leaves, journal.checks.first_day(), read_settings(self.desk.home)
 
     def show(self) -> None:
         """Show every line."""
@@ -128,7 +134,7 @@ class SettingsScreen(Room):
                 *(_row(setting) for setting in self._who()),
                 _heading("program", _("The program")),
                 *(_row(setting) for setting in self._program()),
-                _row(Setting("calendar", _("Holidays"), calendar_words())),
+                _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 _heading("leaves", _("Leave, travel, training, sick, duty")),
@@ -152,11 +158,22 @@ class SettingsScreen(Room):
             Setting("branch", _("Branch"), who.branch),
             Setting("party_group", _("Party group"), who.party_group),
             Setting(
-                JOINED, _("Checks since"), joined, _("such as {day}; days before it are not due").format(day=today)
+                JOINED,
+                _("Checks since"),
+                joined,
+                _("such as {day}; days before it are not due").format(day=today),
+                otherwise=self._first_check(),
             ),
             Setting(LEFT, _("Checks until"), left, _("such as {day}; days after it are not due").format(day=today)),
             Setting("role", _("Role"), who.role.value, options=roles),
             Setting(IS_SECRETARY, _("Secretary"), "yes" if who.is_secretary else "no", options=yes_no),
+        )
+
+    def _first_check(self) -> str:
+        """From which day on a check is due as long as nobody set it."""
+        first = self.first_check
+        return (
+            _("{day}, the first one answered").format(day=first.isoformat()) if first else _("the first one answered")
         )
 
     def _program(self) -> tuple[Setting, ...]:
@@ -241,11 +258,11 @@ class SettingsScreen(Room):
         return values[setting.key] if values else None
 
     async def _type(self, setting: Setting) -> str | None:
-        today = self.desk.today()
+        today, calendar = self.desk.today(), self.desk.calendar
         field = Field(setting.key, setting.label, setting.value)
-        note = understood({setting.key: setting.label}, today) if setting.key in (JOINED, LEFT) else None
+        note = understood({setting.key: setting.label}, today, calendar) if setting.key in (JOINED, LEFT) else None
         values = await self._draft(setting).fill_in(
-            setting.label, (field,), lambda values: _fault(values, today), explain=setting.hint, note=note
+            setting.label, (field,), lambda values: _fault(values, today, calendar), explain=setting.hint, note=note
         )
         return clean_line(values[setting.key]) if values else None
 
@@ -260,7 +277,7 @@ class SettingsScreen(Room):
         if key == IS_SECRETARY:
             value = text == "yes"
         elif key in (JOINED, LEFT):
-            value = day_of(text, self.desk.today())
+            value = day_of(text, self.desk.today(), self.desk.calendar)
         there = self.desk.journal.profile().model_dump()
         self.desk.journal.save_profile(Profile(**{**there, key: value}))
 
@@ -286,13 +303,13 @@ class SettingsScreen(Room):
             await self.look_again()
 
 
-def _fault(values: Values, today: date) -> Fault:
+def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with what was typed for one setting."""
     for key in NUMBERS.keys() & values.keys():
         text, allowed = clean_line(values[key]), NUMBERS[key]
         if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
             return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
-    return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today)
+    return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today, calendar)
 
 
 def _heading(name: str, words: str) -> Row:
@@ -301,7 +318,7 @@ def _heading(name: str, words: str) -> Row:
 
 def _row(setting: Setting) -> Row:
     cells = (Cell("", 1), Cell(setting.label, LABEL_WIDTH))
-    shown = Cell(setting.words) if setting.value else Cell(_("blank"), style="$text-muted")
+    shown = Cell(setting.words) if setting.value else Cell(setting.otherwise or _("blank"), style="$text-muted")
     return Row(setting.key, (*cells, shown))
 
 

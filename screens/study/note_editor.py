@@ -296,7 +296,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
     async def action_save(self) -> None:
         """Save and close, or say what is wrong."""
         values, today = self.values, self.desk.today()
-        fault = fault_in(values, today, self.note.day if self.note else None, self.rules)
+        fault = fault_in(values, today, self.desk.calendar, self.note.day if self.note else None, self.rules)
         self.query_one("#fault", Static).update(fault[1] if fault else "")
         if fault:
             self._field(fault[0]).focus()
@@ -309,7 +309,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
     def _save(self, values: Values) -> StudyNote | None:
         """Write the note and forget its draft, in one step (in the desk's thread)."""
         journal, now = self.desk.journal, self.desk.now()
-        fields = record_fields(values, self.desk.today(), self.rules)
+        fields = record_fields(values, self.desk.today(), self.desk.calendar, self.rules)
         opened = self.note
         with journal.files.transaction():
             if opened is None:
@@ -362,7 +362,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     def _show_weekday(self) -> None:
         try:
-            words = weekday_words(parse_day(self._field("day").value, self.desk.today()))
+            words = weekday_words(parse_day(self._field("day").value, self.desk.today(), self.desk.calendar))
         except ValueError:
             words = ""
         self.query_one("#weekday", Static).update(words)

@@ -23,19 +23,21 @@ RECENT_DAYS = 56
 
 async def ask_day(room: Room) -> date | None:
     """Another day up to today, or None; in a step."""
-    today = room.desk.today()
+    today, calendar = room.desk.today(), room.desk.calendar
 
     def fault(values: Values) -> Fault:
-        if wrong := wrong_day(values, ("day",), today):
+        if wrong := wrong_day(values, ("day",), today, calendar):
             return wrong
-        if (day_of(values["day"], today) or today) > today:
+        if (day_of(values["day"], today, calendar) or today) > today:
             return "day", _("That day has not come yet.")
         return None
 
     field = Field("day", _("Day"), hint=_("such as 11-20; today when left empty"))
-    form = FormDialog(_("Another day"), (field,), fault, note=understood({"day": _("Day")}, today), does=_("go there"))
+    form = FormDialog(
+        _("Another day"), (field,), fault, note=understood({"day": _("Day")}, today, calendar), does=_("go there")
+    )
     values = await room.ask(form)
-    return None if values is None else day_of(values["day"], today) or today
+    return None if values is None else day_of(values["day"], today, calendar) or today
 
 
 async def ask_why(room: Room, dont: Dont, day: date) -> str | None:

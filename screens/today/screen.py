@@ -19,7 +19,7 @@ from content.cells import cell_len, cut, pad
 from content.dates import day_words, short_day, weekday_words
 from content.marks import Dont, Mark
 from content.words import _, mark_for_translation, ngettext
-from content.workdays import HALVES, LeaveKind, kind_of
+from content.workdays import HALVES, LeaveKind
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
@@ -68,6 +68,7 @@ class TodayScreen(Room):
         self.chosen_day: date | None = None  # another day than today
         self.seen = self.desk.glance()
         self.drafts: dict[str, str] = {}
+        self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
         self.keeping: Timer | None = None
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
@@ -119,6 +120,9 @@ class TodayScreen(Room):
         self.query_one("#matters", Static).update(self._matters())
         self.query_one("#counts", Static).update(self._counts())
         self.refresh_bindings()
+        if self.begun is not None:
+            self.tell(_("Checks are due from {day} on. Set-up (F12) changes it.").format(day=day_words(self.begun)))
+            self.begun = None
 
     def _follow_the_clock(self) -> None:
         if self.day != (self.chosen_day or self.desk.today()) and self.is_current:
@@ -127,10 +131,8 @@ class TodayScreen(Room):
     # What the lines say
 
     def _day_line(self) -> Content:
-        kind = kind_of(self.day)
-        words = kind.holiday or (_("workday") if kind.is_workday else _("day off"))
-        if kind.is_presumed:
-            words += _(" (by Monday to Friday)")
+        kind = self.desk.calendar.kind_of(self.day)
+        words = kind.words
         kinds = {kind for first, last, kind in self.seen.leaves if first <= self.day <= last}
         if LeaveKind.WHOLE in kinds or kinds >= set(HALVES):
             words = _("on leave")
@@ -142,6 +144,8 @@ class TodayScreen(Room):
         done = self._done()
         if self.day < self.desk.today():
             past = f"{left}  " + _("late entry; Esc: today")
+            if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
+                past = f"{left}  " + _("late")
             return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
         arrows = _("Left, Right: other days") + "   "
         right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
@@ -255,7 +259,11 @@ class TodayScreen(Room):
             check = check or SelfCheck.new(now, self.day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
             return check.answered(now, dont.id, **change)
 
-        return journal.checks.edit(uid, self.day, edit)
+        due_before = journal.first_due_day()
+        saved = journal.checks.edit(uid, self.day, edit)
+        if (due_since := journal.first_due_day()) != due_before:
+            self.begun = due_since
+        return saved
 
     def action_write(self) -> None:
         """Open the line for a sentence at the selected item."""

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from content.calendar import PUBLISHED
 from content.dates import parse_day
 
 
@@ -55,7 +56,7 @@ from content.dates import parse_day
     ],
 )
 def test_days_in_words(text: str, day: str) -> None:
-    assert parse_day(text, date(2026, 11, 25)) == date.fromisoformat(day)
+    assert parse_day(text, date(2026, 11, 25), PUBLISHED) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -82,4 +83,4 @@ def test_days_in_words(text: str, day: str) -> None:
 def test_what_could_be_two_days_or_none_is_no_day(text: str) -> None:
     today = date(2026, 11, 25) if text != "下月31日" else date(2026, 10, 25)
     with pytest.raises(ValueError, match=r"day|month"):
-        parse_day(text, today)
+        parse_day(text, today, PUBLISHED)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import time
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED, Calendar, DayKind
 from content.errors import FileFaults
 from content.holidays import TEMPLATE, arrangement_lines, read_notice
-from content.workdays import DayKind, kind_of, teach
 
 NOTICE_2026 = """\
 关于2026年部分节假日安排的通知
@@ -28,29 +28,21 @@ NOTICE_2026 = """\
 STANDING = "经国务院批准，现将2026年元旦、春节等节日放假调休日期的具体安排通知如下。\n"
 
 
-@pytest.fixture(autouse=True)
-def nothing_taught_after() -> Iterator[None]:
-    """What was taught in one test is not known in the next."""
-    yield
-    teach(())
-
-
 def test_the_notice_of_a_known_year_comes_to_the_same_workdays() -> None:
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
-    teach(())
-    known = [kind_of(day).is_workday for day in days]
-    teach([read_notice(NOTICE_2026)])
-    assert [kind_of(day).is_workday for day in days] == known
-    assert kind_of(date(2026, 2, 17)) == DayKind(is_workday=False, holiday="春节")
+    calendar = Calendar({2026: read_notice(NOTICE_2026)})
+    assert [calendar.kind_of(day).is_workday for day in days] == [PUBLISHED.kind_of(day).is_workday for day in days]
+    assert calendar.kind_of(date(2026, 2, 17)) == DayKind(is_workday=False, holiday="春节")
 
 
 def test_a_year_to_come_is_no_longer_presumed_once_it_is_taught() -> None:
-    assert kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
-    teach([read_notice("2027年安排\n元旦：2026年12月31日至2027年1月2日放假，共3天。1月3日（周日）上班。")])
-    assert kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
-    assert kind_of(date(2026, 12, 31)) == DayKind(is_workday=False, holiday="元旦")
-    assert kind_of(date(2027, 1, 3)) == DayKind(is_workday=True)
-    assert kind_of(date(2026, 12, 30)) == DayKind(is_workday=True)  # the rest of the year before is as it was
+    assert PUBLISHED.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
+    notice = read_notice("2027年安排\n元旦：2026年12月31日至2027年1月2日放假，共3天。1月3日（周日）上班。")
+    calendar = Calendar({2027: notice})
+    assert calendar.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
+    assert calendar.kind_of(date(2026, 12, 31)) == DayKind(is_workday=False, holiday="元旦")
+    assert calendar.kind_of(date(2027, 1, 3)) == DayKind(is_workday=True)
+    assert calendar.kind_of(date(2026, 12, 30)) == DayKind(is_workday=True)  # the rest of the year before is as it was
 
 
 def test_the_template_holds_nothing_until_it_is_filled_in() -> None:
@@ -81,7 +73,11 @@ def test_the_standing_sentence_of_a_notice_is_passed_over_and_a_missing_holiday_
         ("元旦：1月1日至12月1日放假。", "超过31天"),
         ("元旦：1月1日放假。\n春节：1月1日放假。", "2027-01-01已列入元旦"),
         ("元旦：一月1号放假。", "放假日期看不懂"),
-        ("元旦：1月1日放假，4号上班。", "上班日期看不懂"),
+        ("元旦：1月1日放假，四号上班。", "上班日期看不懂"),
+        ("春节：5日至11日放假。", "没有写月份"),
+        ("元旦：1月1日放假，共" + "9" * 5000 + "天。", "这一行太长"),
+        ("元旦：1月1日放假，共" + "9" * 1500 + "天。", "写的是共99999999天"),
+        ("元\x1b旦\x07：1月1日放假。", "控制字符"),
         ("1月1日放假。", "没有写节日名称"),
         ("元旦：2031年1月1日放假。", "2031-01-01不在2027年"),
     ],
@@ -99,3 +95,50 @@ def test_whatever_is_in_the_file_only_named_faults_come_of_it(text: str) -> None
         arrangement = read_notice(text)
         assert arrangement.off
         assert not arrangement.work & arrangement.off.keys()
+
+
+@pytest.mark.parametrize(
+    ("line", "off", "work"),
+    [
+        ("端午节：5月28日放假，5月29日补休。", ["05-28", "05-29"], []),
+        ("清明节：4月4日放假，5日补休，共2天。", ["04-04", "04-05"], []),
+        ("元旦：1日至3日放假，共3天。", ["01-01", "01-02", "01-03"], []),
+        ("国庆节：1至3日放假调休，共3天。14日上班。", ["10-01", "10-02", "10-03"], ["10-14"]),
+        (
+            "春节: 1月25日-27日放假调休,共3天。1月22日(周六)、29日(周六)上班",
+            ["01-25", "01-26", "01-27"],
+            ["01-22", "01-29"],
+        ),
+        ("春节：１月２５日～１月２６日放假，共２天。", ["01-25", "01-26"], []),
+        ("劳动节：5月1日放假1天，4月29日调休上班。", ["05-01"], ["04-29"]),
+        ("国庆节、中秋节：10月1日、3日放假，共2天。9月24日补班。", ["10-01", "10-03"], ["09-24"]),
+    ],
+)
+def test_days_off_and_days_worked_in_the_ways_people_write_them(line: str, off: list[str], work: list[str]) -> None:
+    arrangement = read_notice(f"2028年部分节假日安排\n{line}")
+    assert [f"{day:%m-%d}" for day in sorted(arrangement.off)] == off
+    assert [f"{day:%m-%d}" for day in sorted(arrangement.work)] == work
+    assert arrangement.passed_over == ()
+
+
+def test_an_end_in_the_next_year_needs_no_year() -> None:
+    arrangement = read_notice("2028年安排\n元旦：2027年12月31日至1月2日放假，共3天。")
+    assert sorted(arrangement.off) == [date(2027, 12, 31), date(2028, 1, 1), date(2028, 1, 2)]
+
+
+def test_what_was_not_used_is_named_with_its_line() -> None:
+    text = "2028年安排\n# 摘自通知\n清明节：4月4日放假，与周末连休。\n\n节假日期间，要妥善安排好值班工作。\n"
+    arrangement = read_notice(text)
+    assert arrangement.passed_over == ((3, "与周末连休"),)
+    assert arrangement.unread_lines == (5,)
+    lines = arrangement_lines(arrangement)
+    assert "第3行未用：与周末连休" in lines
+    assert "未写日期、略过的行：第5行" in lines
+
+
+@pytest.mark.parametrize("part", ["1日、", "1-", "1(", "1月1日至", "1日(", "1日 ", "共1", "一、"])
+def test_a_line_made_to_be_slow_is_not(part: str) -> None:
+    begun = time.process_time()
+    with contextlib.suppress(FileFaults):
+        read_notice("2028年\n" + (part * 2000)[:1990])
+    assert time.process_time() - begun < 2

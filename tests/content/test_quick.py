@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED
 from content.dates import day_words
 from content.quick import read_quick
 from content.words import use
@@ -55,7 +56,7 @@ ALPHABET = "张主任处长12月30日前周五下底@#＃〔〕2026号 .-/\t，�
     ],
 )
 def test_what_is_understood(line: str, title: str, given_by: str, due: date | None, channel: str) -> None:
-    quick = read_quick(line, MONDAY)
+    quick = read_quick(line, MONDAY, PUBLISHED)
     assert (quick.title, quick.given_by, quick.due_day, quick.channel) == (title, given_by, due, channel)
 
 
@@ -72,13 +73,13 @@ def test_what_is_understood(line: str, title: str, given_by: str, due: date | No
     ],
 )
 def test_what_is_no_day_or_could_be_two_is_named_and_stays_in_the_title(line: str, doubtful: str) -> None:
-    quick = read_quick(line, MONDAY)
+    quick = read_quick(line, MONDAY, PUBLISHED)
     assert (quick.doubtful, quick.due_day, quick.title) == (doubtful, None, line)
 
 
 @given(st.text(ALPHABET, max_size=40) | st.text(max_size=40))
 def test_no_character_of_the_line_is_lost(line: str) -> None:
-    quick = read_quick(line, MONDAY)
+    quick = read_quick(line, MONDAY, PUBLISHED)
     assert "".join(text for _kind, text in quick.parts) == line
     left = "".join(text for kind, text in quick.parts if kind == "title")
     assert "".join(quick.title.split()) == "".join(left.split())
@@ -94,5 +95,5 @@ def test_no_character_of_the_line_is_lost(line: str) -> None:
 def test_a_written_day_comes_back(days: int, before: str) -> None:
     use("zh")
     day = MONDAY + timedelta(days=days)
-    quick = read_quick(f"王处长 {day_words(day)}{before} 送材料", MONDAY)
+    quick = read_quick(f"王处长 {day_words(day)}{before} 送材料", MONDAY, PUBLISHED)
     assert (quick.due_day, quick.title, quick.given_by) == (day, "送材料", "王处长")

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED, DayKind
 from content.period import Period
 from content.words import use
-from content.workdays import HALVES, DayKind, LeaveKind, away_and_on_duty, due_days, kind_of
+from content.workdays import HALVES, LeaveKind, away_and_on_duty, due_days
 
 
 @pytest.mark.parametrize(
@@ -27,40 +28,40 @@ from content.workdays import HALVES, DayKind, LeaveKind, away_and_on_duty, due_d
     ],
 )
 def test_kinds_of_days(day: date, kind: DayKind) -> None:
-    assert kind_of(day) == kind
+    assert PUBLISHED.kind_of(day) == kind
 
 
 def test_a_holiday_is_named_in_the_language_spoken() -> None:
     try:
         use("en")
-        assert kind_of(date(2026, 10, 1)) == DayKind(is_workday=False, holiday="National Day")
+        assert PUBLISHED.kind_of(date(2026, 10, 1)) == DayKind(is_workday=False, holiday="National Day")
         use("zh")
-        assert kind_of(date(2026, 10, 1)).holiday == "国庆节"
-        assert kind_of(date(2015, 9, 3)).holiday == "抗战胜利纪念日"
+        assert PUBLISHED.kind_of(date(2026, 10, 1)).holiday == "国庆节"
+        assert PUBLISHED.kind_of(date(2015, 9, 3)).holiday == "抗战胜利纪念日"
     finally:
         use("zh")
 
 
 @given(st.dates(date(2004, 1, 1), date(2026, 12, 31)))
 def test_agrees_with_the_calendar_it_is_taken_from(day: date) -> None:
-    assert kind_of(day).is_workday == chinese_calendar.is_workday(day)
+    assert PUBLISHED.kind_of(day).is_workday == chinese_calendar.is_workday(day)
 
 
 NOVEMBER = Period.month(2026, 11)
 
 
 def test_due_days_of_a_month() -> None:
-    assert len(due_days(NOVEMBER, [], None, date(2026, 12, 31))) == 21
-    october = due_days(Period.month(2026, 10), [], None, date(2026, 10, 31))
+    assert len(due_days(NOVEMBER, [], None, date(2026, 12, 31), PUBLISHED)) == 21
+    october = due_days(Period.month(2026, 10), [], None, date(2026, 10, 31), PUBLISHED)
     assert [day.day for day in october] == [8, 9, 10, 12, 13, 14, 15, 16, 19, 20, 21, 22, 23, 26, 27, 28, 29, 30]
 
 
 def test_nothing_is_due_after_today_on_leave_or_before_joining() -> None:
     leaves = [(date(2026, 11, 5), date(2026, 11, 6)), (date(2026, 10, 1), date(2026, 11, 3))]
-    due = due_days(NOVEMBER, leaves, date(2026, 11, 4), date(2026, 11, 11))
+    due = due_days(NOVEMBER, leaves, date(2026, 11, 4), date(2026, 11, 11), PUBLISHED)
     assert [day.day for day in due] == [4, 9, 10, 11]
-    assert due_days(NOVEMBER, [], None, date(2026, 10, 31)) == []
-    assert due_days(NOVEMBER, [], date(2026, 12, 1), date(2026, 12, 31)) == []
+    assert due_days(NOVEMBER, [], None, date(2026, 10, 31), PUBLISHED) == []
+    assert due_days(NOVEMBER, [], date(2026, 12, 1), date(2026, 12, 31), PUBLISHED) == []
 
 
 DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 1))
@@ -72,8 +73,8 @@ def test_a_leave_takes_away_its_own_days_and_no_other(
     ends: list[date], leaves: list[tuple[date, date]], joined: date | None, until: date
 ) -> None:
     period = Period(*ends)
-    without = due_days(period, [], joined, until)
-    due = due_days(period, iter(leaves), joined, until)
+    without = due_days(period, [], joined, until, PUBLISHED)
+    due = due_days(period, iter(leaves), joined, until, PUBLISHED)
     assert due == sorted(set(due))
     assert set(due) <= set(without)
     for day in set(without) - set(due):
@@ -85,10 +86,10 @@ def test_a_leave_takes_away_its_own_days_and_no_other(
 @given(st.tuples(DAYS, DAYS, DAYS).map(sorted), LEAVES)
 def test_two_halves_have_the_days_of_the_whole(days: list[date], leaves: list[tuple[date, date]]) -> None:
     first, middle, last = days
-    halves = due_days(Period(first, middle), leaves, None, last)
+    halves = due_days(Period(first, middle), leaves, None, last, PUBLISHED)
     if middle < last:
-        halves += due_days(Period(middle + timedelta(1), last), leaves, None, last)
-    assert halves == due_days(Period(first, last), leaves, None, last)
+        halves += due_days(Period(middle + timedelta(1), last), leaves, None, last, PUBLISHED)
+    assert halves == due_days(Period(first, last), leaves, None, last, PUBLISHED)
 
 
 DAYS = st.dates(date(2016, 1, 1), date(2025, 12, 31))
@@ -109,7 +110,7 @@ def test_ten_years_of_due_days_equal_a_slow_recount(
         if counts and chinese_calendar.is_workday(day):
             expected.append(day)
         day += timedelta(days=1)
-    assert due_days(decade, leaves, joined, until) == expected
+    assert due_days(decade, leaves, joined, until, PUBLISHED) == expected
 
 
 KINDED = st.lists(
@@ -131,4 +132,4 @@ def test_halves_of_a_day_make_a_day_and_duty_makes_a_day_off_due(leaves: list[tu
         gone = LeaveKind.WHOLE in kinds or (LeaveKind.MORNING in kinds and LeaveKind.AFTERNOON in kinds)
         if not gone and (chinese_calendar.is_workday(day) or LeaveKind.DUTY in kinds):
             expected.append(day)
-    assert due_days(period, away, None, period.last, on_duty) == expected
+    assert due_days(period, away, None, period.last, PUBLISHED, on_duty) == expected

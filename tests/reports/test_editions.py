@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from content.calendar import PUBLISHED
 from content.donts import official_list
 from content.marks import DontLists, Edition, Mark, short_words
 from content.period import Period
@@ -46,7 +47,7 @@ def a_journal() -> Journal:
 
 
 def test_each_day_is_counted_against_its_own_list() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     assert (found.due_days, found.answered_days) == (16, 2)
     error, calls = found.items
     assert (error.item, error.kept, error.kept + error.blank) == ("error", 4, 16)  # in both lists
@@ -55,12 +56,12 @@ def test_each_day_is_counted_against_its_own_list() -> None:
 
 def test_an_earlier_period_keeps_its_list() -> None:
     period = Period(date(2026, 11, 1), date(2026, 11, 15))
-    found = figures(records_of(a_journal(), period, TODAY), LISTS)
+    found = figures(records_of(a_journal(), period, TODAY, PUBLISHED), LISTS)
     assert [item.item for item in found.items] == [dont.id for dont in official_list().donts]
 
 
 def test_nothing_of_a_personal_list_leaves_even_if_everything_is_ticked() -> None:
-    records = records_of(a_journal(), NOVEMBER, TODAY)
+    records = records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED)
     offered = offer(records, figures(records, LISTS), LISTS)
     assert any(pick.kind is PickKind.MATTER for pick in offered)
     summary = Summary(NOVEMBER, OURS, short_words(LISTS.units()), PROFILE, AT, offered)

@@ -7,35 +7,38 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED
 from content.marks import Mark
 from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
-from tests.reports.making import LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
+from reports.summary import PickKind, Summary, offer, page
+from storage.journal import Journal
+from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
 
 
 def test_days_are_counted_against_the_days_that_were_due() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     # 2–6, 11–13, 16–20 and 23 November are workdays of a person on leave on the 9th and 10th
     assert found.due_days == 14
     assert (found.answered_days, found.late_days, found.extra_days) == (3, 1, 1)
 
 
 def test_the_five_states_of_an_item_add_up_to_the_due_days() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     for item in found.items:
         assert (item.kept, item.not_kept, item.blank) == (2, 1, 11)
         assert item.marked + item.blank == found.due_days
 
 
 def test_matters_and_hours() -> None:
-    found = figures(records_of(a_journal(), NOVEMBER, TODAY), LISTS)
+    found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     matters = found.matters
     assert (matters.in_hand, matters.open, matters.overdue, matters.shortfalls_listed) == (2, 2, 1, 1)
     assert (found.study.counted_minutes, found.study.self_minutes, found.study.notes) == (90, 30, 2)
 
 
 def test_what_lies_outside_the_period_is_not_counted() -> None:
-    found = figures(records_of(a_journal(), Period.parse("2026-10"), TODAY), LISTS)
+    found = figures(records_of(a_journal(), Period.parse("2026-10"), TODAY, PUBLISHED), LISTS)
     assert (found.answered_days, found.study.notes, found.matters.in_hand) == (0, 0, 0)
 
 
@@ -53,5 +56,50 @@ def test_no_count_exceeds_what_it_is_out_of(days: dict[date, Mark | None]) -> No
 def test_nothing_is_due_before_one_came_and_after_one_left() -> None:
     journal = a_journal()
     journal.save_profile(PROFILE.model_copy(update={"joined_day": date(2026, 11, 3), "left_day": date(2026, 11, 12)}))
-    due = records_of(journal, NOVEMBER, TODAY).due_days
+    due = records_of(journal, NOVEMBER, TODAY, PUBLISHED).due_days
     assert sorted(day.day for day in due) == [3, 4, 5, 6, 11, 12]  # on leave on the 9th and 10th
+
+
+def due_in(journal: Journal, today: date = TODAY) -> list[int]:
+    return sorted(day.day for day in records_of(journal, NOVEMBER, today, PUBLISHED).due_days)
+
+
+def test_nobody_begins_with_missed_days() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    assert due_in(journal) == []
+    journal.checks.add_many([check(date(2026, 11, 20), None), check(date(2026, 11, 23))])  # the first holds no answer
+    assert due_in(journal) == [23]
+
+
+def test_checks_are_due_from_the_first_day_answered_even_when_that_was_filled_in_late() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add_many([check(date(2026, 11, 23)), check(date(2026, 11, 19), late=True)])
+    assert due_in(journal) == [19, 20, 23]
+
+
+def test_the_beginning_that_was_set_outranks_the_first_answer() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add(check(date(2026, 11, 19)))
+    for first, due in ((date(2026, 11, 17), [17, 18, 19, 20, 23]), (date(2026, 11, 20), [20, 23])):
+        journal.save_profile(PROFILE.model_copy(update={"joined_day": first}))
+        assert due_in(journal) == due
+
+
+def test_later_years_do_not_move_the_beginning() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add_many([check(date(2027, 1, 4)), check(date(2026, 2, 3))])
+    assert journal.first_due_day() == date(2026, 2, 3)
+
+
+def test_due_days_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add_many([check(date(2026, 12, 30)), check(date(2027, 1, 4))])
+    for period, presumed, ends in (("2026-12", 0, "。"), ("2027-01", 21, "工作日按周一至周五推算。")):
+        records = records_of(journal, Period.parse(period), date(2027, 2, 1), PUBLISHED)
+        found = figures(records, LISTS)
+        assert found.presumed_days == presumed
+        days = next(one for one in offer(records, found, LISTS) if one.kind is PickKind.COMPLETENESS)
+        assert days.words.endswith(ends)
+        assert days.words.count("推算") == bool(presumed)
+        summary = Summary(records.period, LISTS.official, ITEM_WORDS, PROFILE, AT, (days,))
+        assert ("按周一至周五推算" in page(summary)) == bool(presumed)

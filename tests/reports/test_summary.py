@@ -9,6 +9,7 @@ import docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED
 from content.workdays import LeaveKind
 from reports.figures import figures, records_of
 from reports.formats import write
@@ -17,7 +18,7 @@ from storage.records import Leave, StudyNote
 from storage.submission import read
 from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal
 
-OFFERED = offer(records := records_of(a_journal(), NOVEMBER, TODAY), figures(records, LISTS), LISTS)
+OFFERED = offer(records := records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), figures(records, LISTS), LISTS)
 # A text of each thing that leaves only when it is ticked.
 WORDS = {
     "会议通知晚发半天": "sentence",
@@ -86,7 +87,7 @@ def test_half_days_are_told_and_due_and_duty_on_a_day_off_is_due() -> None:
         (date(2026, 11, 14), LeaveKind.DUTY, "值班"),
     ):
         journal.leaves.add(Leave.new(AT, day, last_day=day, kind=kind, reason=reason))
-    records = records_of(journal, NOVEMBER, TODAY)
+    records = records_of(journal, NOVEMBER, TODAY, PUBLISHED)
     found = figures(records, LISTS)
     assert found.due_days == 15  # a Saturday more than without
     offered = offer(records, found, LISTS)
@@ -101,5 +102,5 @@ def test_half_days_are_told_and_due_and_duty_on_a_day_off_is_due() -> None:
 def test_a_note_that_is_not_offered_cannot_be_chosen() -> None:
     journal = a_journal()
     journal.notes.add(StudyNote.new(AT, TODAY, title="只给自己看"))
-    records = records_of(journal, NOVEMBER, TODAY)
+    records = records_of(journal, NOVEMBER, TODAY, PUBLISHED)
     assert not any("只给自己看" in pick.words for pick in offer(records, figures(records, LISTS), LISTS))

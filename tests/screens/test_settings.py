@@ -17,7 +17,8 @@ from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
 from storage.records import Role
 from storage.settings import read_settings
-from tests.screens.driving import app_on, screen_text, until, until_shown
+from tests.reports.making import check
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
 
 SIZE = (80, 24)
 
@@ -183,3 +184,23 @@ async def test_leave_is_written_down_and_deleted(tmp_path: Path) -> None:
         await pilot.press("enter")
         await back(pilot)
         await until(pilot, lambda: Journal.open(tmp_path).leaves.all() == [])
+
+
+async def test_the_day_from_which_checks_are_due_is_the_first_one_answered_until_it_is_set(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.checks.add(check(date(2026, 11, 19)))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "2026-11-19，首次自查日")
+        await write(pilot, "joined_day", "11-20")
+        await back(pilot)
+        await until_shown(pilot, "2026-11-20")
+        assert "首次自查日" not in screen_text(pilot)
+
+
+async def test_a_day_that_is_typed_says_when_its_kind_is_presumed(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await open_setting(pilot, "left_day")
+        pilot.app.screen.query_one(Input).value = "2027-01-04"
+        await until_shown(pilot, "星期一 工作日（按周一至周五推算）")

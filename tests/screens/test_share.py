@@ -9,6 +9,7 @@ from docx import Document
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from content.calendar import PUBLISHED
 from content.marks import Mark
 from content.period import Period
 from content.words import use
@@ -265,7 +266,7 @@ async def test_another_period_is_named_by_hand(tmp_path: Path) -> None:
      ("2026年", "2026"), ("11-1至11-15", "2026-11-01..2026-11-15"), ("2026-W47", "2026-W47")],
 )  # fmt: skip
 def test_periods_as_people_write_them(text: str, period: str) -> None:
-    assert period_of(text, date(2026, 11, 23)) == Period.parse(period)
+    assert period_of(text, date(2026, 11, 23), PUBLISHED) == Period.parse(period)
 
 
 async def test_the_preview_takes_the_list_s_place_on_a_narrow_screen(tmp_path: Path) -> None:

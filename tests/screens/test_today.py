@@ -306,3 +306,19 @@ async def test_a_mark_that_cannot_be_saved_says_so_and_does_not_stand(tmp_path: 
         await pilot.press("1")
         await until(pilot, lambda: len(pilot.app._notifications) > 0)
         await until_shown(pilot, "已对照 0 / 6")
+
+
+async def test_the_first_answer_says_from_which_day_on_checks_are_due(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await marked(pilot, "1", 1)
+        await until_shown(pilot, "自查从2026年11月23日起计算")
+
+
+@pytest.mark.parametrize("at", [datetime(2027, 11, 24, 4, tzinfo=UTC), datetime(2027, 11, 23, 4, tzinfo=UTC)])
+async def test_a_presumed_day_filled_in_late_says_both(tmp_path: Path, at: datetime) -> None:
+    async with app_on(tmp_path, at).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "已对照 0 / 6")
+        await pilot.press("left")
+        await until(pilot, lambda: today(pilot).day < at.date())
+        await until_shown(pilot, "工作日（按周一至周五推算） 补填")
+        assert ".." not in screen_text(pilot).splitlines()[1]

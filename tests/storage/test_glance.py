@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED
 from content.marks import DontLists, Mark
 from content.workdays import LeaveKind
 from storage.clock import local_day
@@ -40,7 +41,7 @@ LISTS = DontLists(a_list("six-donts", *ITEMS))
 
 
 def look(home: Path, today: date = TODAY) -> Glance:
-    return glance(home, today, LISTS, now=AT)
+    return glance(home, today, LISTS, PUBLISHED, now=AT)
 
 
 def check(day: date, list_id: str = "six-donts", **marks: Mark | None) -> SelfCheck:
@@ -111,7 +112,7 @@ def test_a_day_brings_at_most_so_many_reviews(tmp_path: Path) -> None:
     backlog = {f"q{number}": standing(long_ago, long_ago - timedelta(days=9)) for number in range(9)}
     answered = {f"a{number}": standing(AT + timedelta(days=3), AT - timedelta(minutes=1)) for number in range(2)}
     Journal.open(tmp_path).save_schedule(backlog | answered)
-    seen = [glance(tmp_path, TODAY, LISTS, now=AT, cap=cap).due_reviews for cap in (1, 2, 5, 11, 20)]
+    seen = [glance(tmp_path, TODAY, LISTS, PUBLISHED, now=AT, cap=cap).due_reviews for cap in (1, 2, 5, 11, 20)]
     assert seen == [0, 0, 3, 9, 9]
 
 
@@ -222,12 +223,13 @@ def test_no_document_makes_it_fail(tmp_path: Path, name: str, documents: dict[st
 def test_it_waits_for_no_large_library() -> None:
     program = """
 import sys
-import storage.clock, storage.glance, storage.lists, storage.settings
+import storage.calendar, storage.clock, storage.glance, storage.lists, storage.settings
 from pathlib import Path
 from datetime import date, datetime, timezone
 home = Path(sys.argv[1])
 storage.settings.read_settings(home)
-storage.glance.glance(home, date(2026, 11, 23), storage.lists.read_lists(home), now=datetime.now(timezone.utc))
+lists, calendar = storage.lists.read_lists(home), storage.calendar.read_calendar(home)
+storage.glance.glance(home, date(2026, 11, 23), lists, calendar, now=datetime.now(timezone.utc))
 print([name for name in ("pydantic", "tinydb", "filelock", "storage.records", "platformdirs") if name in sys.modules])
 """
     done = subprocess.run(

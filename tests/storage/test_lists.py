@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED
 from content.donts import official_list
 from content.errors import FileFaults
 from content.marks import DontLists, Edition, Mark
@@ -78,7 +79,7 @@ def test_a_spoilt_edition_is_left_out_and_named_and_the_others_count(tmp_path: P
     lists = read_lists(tmp_path)
     assert lists.unit_on(TODAY).id == "ours"
     assert lists.unreadable == ("lists/unit/2026-02-01.toml", "lists/unit/2026-02-31.toml")
-    assert glance(tmp_path, TODAY, lists, now=AT).damaged == lists.unreadable
+    assert glance(tmp_path, TODAY, lists, PUBLISHED, now=AT).damaged == lists.unreadable
 
 
 def test_a_disk_that_refuses_leaves_the_lists_as_they_were(tmp_path: Path) -> None:
@@ -114,7 +115,7 @@ def test_the_glance_sees_every_list_of_the_day_and_completeness_of_the_units(tmp
     answered(journal, TODAY, "six", "a")
     answered(journal, TODAY, "ours", "c")
     answered(journal, TODAY, "my", "m")
-    seen = glance(tmp_path, TODAY, lists, now=AT)
+    seen = glance(tmp_path, TODAY, lists, PUBLISHED, now=AT)
     assert seen.marks.keys() == {"c", "m"}
     assert seen.complete_days == {TODAY, TODAY - timedelta(days=1)}
-    assert glance(tmp_path, TODAY, lists, now=AT, day=TODAY - timedelta(days=1)).marks.keys() == {"a", "b"}
+    assert glance(tmp_path, TODAY, lists, PUBLISHED, now=AT, day=TODAY - timedelta(days=1)).marks.keys() == {"a", "b"}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.workdays import kind_of
+from content.calendar import PUBLISHED
 from storage.journal import Journal
 from storage.records import Every, Matter, MatterState, Repeat
 
@@ -36,10 +36,10 @@ def nominal_days(first: date, every: Every, count: int) -> list[date]:
 @given(DAYS, st.sampled_from(Every), st.integers(0, 400))
 def test_the_next_due_day_is_the_first_of_the_series_after_a_day(first: date, every: Every, later: int) -> None:
     day = first + timedelta(days=later)
-    repeat, due = Repeat(every=every, first_due_day=first, series="s").next_after(day)
+    repeat, due = Repeat(every=every, first_due_day=first, series="s").next_after(day, PUBLISHED)
     moved = []
     for nominal in nominal_days(first, every, 120):
-        while not kind_of(nominal).is_workday:
+        while not PUBLISHED.kind_of(nominal).is_workday:
             nominal -= timedelta(days=1)
         moved.append(nominal)
     assert due == next(one for one in moved[1:] if one > day)
@@ -57,7 +57,7 @@ def settled(matter: Matter) -> Matter:
 
 def test_settling_brings_the_next_once(journal: Journal) -> None:
     first = journal.matters.add(monthly())
-    saved, following = journal.matters.settle(first, settled)
+    saved, following = journal.matters.settle(first, settled, PUBLISHED)
     assert following is not None
     assert (saved.state, following.state, following.due_day) == (
         MatterState.SETTLED,
@@ -68,7 +68,7 @@ def test_settling_brings_the_next_once(journal: Journal) -> None:
     assert following.result == ""
     assert journal.matters.open() == [following]
     reopened = journal.matters.change(saved, lambda one: one.changed(AT, state=MatterState.OPEN, closed_day=None))
-    again, none = journal.matters.settle(reopened, settled)
+    again, none = journal.matters.settle(reopened, settled, PUBLISHED)
     assert none is None
     assert {one.uid for one in journal.matters.all()} == {again.uid, following.uid}
 
@@ -76,7 +76,7 @@ def test_settling_brings_the_next_once(journal: Journal) -> None:
 def test_dropping_ends_the_series(journal: Journal) -> None:
     first = journal.matters.add(monthly())
     dropped, following = journal.matters.settle(
-        first, lambda one: one.changed(AT, state=MatterState.DROPPED, closed_day=AT.date())
+        first, lambda one: one.changed(AT, state=MatterState.DROPPED, closed_day=AT.date()), PUBLISHED
     )
     assert following is None
     assert journal.matters.all() == [dropped]
@@ -85,7 +85,7 @@ def test_dropping_ends_the_series(journal: Journal) -> None:
 @pytest.mark.parametrize("due", [date(9999, 12, 31), date(9999, 6, 30)])
 def test_a_series_at_the_end_of_the_calendar_ends_there(journal: Journal, due: date) -> None:
     first = journal.matters.add(monthly(due=due))
-    saved, following = journal.matters.settle(first, settled)
+    saved, following = journal.matters.settle(first, settled, PUBLISHED)
     assert saved.state is MatterState.SETTLED
     assert following is None or following.due_day is not None
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from content.workdays import teach
 from screens.kit.form import FormDialog
 from screens.kit.rows import Rows
 from tests.content.test_holidays import NOTICE_2026
@@ -16,13 +14,6 @@ from tests.screens.driving import app_on, until, until_shown
 from tests.tui.commanding import run
 
 NOTICE = "2027年安排\n元旦：1月1日（周五）至3日（周日）放假，共3天。"
-
-
-@pytest.fixture(autouse=True)
-def nothing_taught_after() -> Iterator[None]:
-    """What was taught in one test is not known in the next."""
-    yield
-    teach(())
 
 
 def test_a_year_is_imported_and_shown(tmp_path: Path) -> None:

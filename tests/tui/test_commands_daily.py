@@ -227,3 +227,14 @@ def test_today_fills_in_another_day_late_and_asks_why_an_old_answer_changes(tmp_
 def test_today_refuses_a_day_to_come(tmp_path: Path) -> None:
     result = run(tmp_path, "today", "--day", "+1", stdin="1\n")
     assert (result.exit_code, journal(tmp_path).checks.all()) == (2, [])
+
+
+def test_the_day_from_which_checks_are_due_is_said_at_the_first_answer_and_not_again(tmp_path: Path) -> None:
+    assert run(tmp_path, "today", stdin="1\n1\n", language="zh").stdout.count("自查从2026年11月24日起计算") == 1
+    assert "起计算" not in run(tmp_path, "today", stdin="0\n0\n1\n", language="zh").stdout
+
+
+def test_a_day_beyond_the_known_calendar_is_said_to_be_presumed(tmp_path: Path) -> None:
+    for line, presumed in (("2027年1月4日前 交表", True), ("2026年12月30日前 交表", False)):
+        said = run(tmp_path, "matter", "add", line, "--yes", language="zh").stdout
+        assert ("按周一至周五推算" in said) == presumed

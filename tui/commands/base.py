@@ -177,7 +177,7 @@ class DayType(click.ParamType[date]):
             return value
         assert ctx is not None
         try:
-            return parse_day(value, desk_of(ctx).today())
+            return parse_day(value, desk_of(ctx).today(), desk_of(ctx).calendar)
         except (ValueError, OverflowError):
             forms = _(", ").join(("2026-11-30", "11-30", "11月30日", "+5"))
             self.fail(_("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)

@@ -23,7 +23,7 @@ def show(desk: Desk) -> None:
     """Print the years."""
     from content.holidays import calendar_words
 
-    say(calendar_words())
+    say(calendar_words(desk.calendar))
 
 
 @calendar.command(help=mark_for_translation("Print a text to fill in with the words of the notice."))

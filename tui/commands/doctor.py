@@ -44,7 +44,7 @@ def doctor(desk: Desk) -> None:
     faults = [
         *_folder_faults(desk.home),
         *_settings_faults(desk),
-        *_calendar_faults(desk.home),
+        *_calendar_faults(desk),
         *_list_faults(desk),
         *packs,
     ]
@@ -140,15 +140,16 @@ def _record_faults(home: Path, files: Files) -> Iterator[str]:
         yield notice_words(notice)
 
 
-def _calendar_faults(home: Path) -> Iterator[str]:
+def _calendar_faults(desk: Desk) -> Iterator[str]:
     from content.errors import FileFaults
-    from storage.calendar import load_calendar, read_notice_file
+    from storage.calendar import read_notice_file
 
-    for file in load_calendar(home):
+    for name in desk.calendar.unreadable:
         try:
-            read_notice_file(file)
+            read_notice_file(desk.home / name)
+            yield _("{file}: not a file of this program.").format(file=name)
         except FileFaults as error:
-            yield from error.lines(f"calendar/{file.name}")
+            yield from error.lines(name)
 
 
 def _list_faults(desk: Desk) -> Iterator[str]:

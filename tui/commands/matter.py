@@ -78,7 +78,7 @@ def add(
     from tui.commands.status import due_words
 
     today = desk.today()
-    read = read_quick(line, today)
+    read = read_quick(line, today, desk.calendar)
     quick = replace(
         read, due_day=due or read.due_day, given_by=given_by or read.given_by, channel=channel or read.channel
     )
@@ -86,7 +86,7 @@ def add(
         raise click.UsageError(_("Say what is to be done."))
     if quick.due_day is not None and quick.due_day < (given_on or today):
         raise click.UsageError(_("The due day lies before the day it was given; --given-on says when that was."))
-    say(quick_words(quick))
+    say(quick_words(quick, desk.calendar))
     if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
         raise CouldNot(_("Nothing was saved."))
     saved = desk.journal.matters.add(
@@ -146,10 +146,11 @@ def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None
             closed_day=today,
         )
 
-    saved, following = desk.journal.matters.settle(_find(desk, which), settled)
+    saved, following = desk.journal.matters.settle(_find(desk, which), settled, desk.calendar)
     say(_("Settled: {title}").format(title=saved.title))
     if following is not None and following.due_day is not None:
-        say(_("Next due: {day}").format(day=following.due_day.isoformat()))
+        due_day = following.due_day
+        say(_("Next due: {day}").format(day=desk.calendar.remarked(due_day, due_day.isoformat())))
 
 
 @matter.command(

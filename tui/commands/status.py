@@ -14,11 +14,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from content.calendar import Calendar
 from content.dates import day_words, short_day, weekday_words
 from content.marks import DontList, DontLists
 from content.words import _, ngettext
-from content.workdays import DayKind, kind_of
-from storage.calendar import load_calendar
+from storage.calendar import read_calendar
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
 from storage.lists import read_lists
@@ -54,22 +54,21 @@ def quick_status(arguments: Sequence[str]) -> bool:
 
 def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     """What `status` prints."""
-    load_calendar(home)
-    today, lists = local_day(now), read_lists(home)
-    seen = glance(home, today, lists, now=now, cap=read_settings(home).settings.reviews_per_day)
+    today, lists, calendar = local_day(now), read_lists(home), read_calendar(home)
+    seen = glance(home, today, lists, calendar, now=now, cap=read_settings(home).settings.reviews_per_day)
     if as_json:
-        return json.dumps(as_data(seen, today, lists), indent=2)
-    return "\n".join(printable(line) for line in lines(seen, today, lists))
+        return json.dumps(as_data(seen, today, lists, calendar), indent=2)
+    return "\n".join(printable(line) for line in lines(seen, today, lists, calendar))
 
 
-def lines(seen: Glance, today: date, lists: DontLists) -> list[str]:
+def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> list[str]:
     """The day; the open matters, most pressing first; the reviews; a damaged file, if there is one."""
     done, items = lists.unit_on(today).count(seen.marks)
     checked = _("checked {done} / {all}").format(done=done, all=items)
     if own := lists.personal_on(today):
         done, items = own.count(seen.marks)
         checked += "  " + _("own list {done} / {all}").format(done=done, all=items)
-    found = [f"{day_words(today)} {weekday_words(today)} {kind_words(kind_of(today))}  {checked}"]
+    found = [f"{day_words(today)} {weekday_words(today)} {calendar.kind_of(today).words}  {checked}"]
     if seen.open_matters:
         found.append(_matters_line(seen, today))
     if seen.due_reviews:
@@ -79,12 +78,6 @@ def lines(seen: Glance, today: date, lists: DontLists) -> list[str]:
     if seen.damaged:
         found.append(_("Damaged file: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]))
     return found
-
-
-def kind_words(kind: DayKind) -> str:
-    """What sort of day it is: a workday, a holiday by its name, a day off; whether that is only presumed."""
-    words = _("workday") if kind.is_workday else kind.holiday or _("day off")
-    return _("{day} (presumed: Monday to Friday)").format(day=words) if kind.is_presumed else words
 
 
 def _matters_line(seen: Glance, today: date) -> str:
@@ -121,9 +114,9 @@ def _overdue(seen: Glance, today: date) -> int:
     return sum(1 for matter in seen.open_matters if matter.due_day and matter.due_day < today)
 
 
-def as_data(seen: Glance, today: date, lists: DontLists) -> dict[str, Any]:
+def as_data(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> dict[str, Any]:
     """The same for another program."""
-    kind = kind_of(today)
+    kind = calendar.kind_of(today)
     return {
         "day": today.isoformat(),
         "is_workday": kind.is_workday,

@@ -11,7 +11,6 @@ import click
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
-from content.workdays import kind_of
 from desk.desk import Desk
 from tui.commands.base import DAY, command, option, pass_desk, say
 from tui.commands.terminal import printable
@@ -30,14 +29,13 @@ MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FAC
 @pass_desk
 def today(desk: Desk, day: date | None) -> None:
     """Ask the items of the day, saving each answer as it is given."""
-    from tui.commands.status import kind_words
-
     day = day or desk.today()
     lists = desk.lists.on(day)
     if day > desk.today():
         raise click.BadParameter(_("That day has not come yet."), param_hint="--day")
-    say(f"{day_words(day)} {weekday_words(day)} {kind_words(kind_of(day))}")
-    if not kind_of(day).is_workday:
+    kind = desk.calendar.kind_of(day)
+    say(f"{day_words(day)} {weekday_words(day)} {kind.words}")
+    if not kind.is_workday:
         say(_("A day off asks nothing; it can be answered all the same."))
     if day < desk.today():
         say(_("What is filled in now is recorded as late."))
@@ -100,7 +98,10 @@ def _save(desk: Desk, day: date, dont_list: DontList, item: str, **change: Any) 
         check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
         return check.answered(now, item, **change)
 
+    due_before = desk.journal.first_due_day()
     desk.journal.checks.edit(uid, day, edit)
+    if (since := desk.journal.first_due_day()) is not None and since != due_before:
+        say("   " + _("Checks are due from {day} on. Set-up (F12) changes it.").format(day=day_words(since)))
 
 
 def _read(prompt: str) -> str:

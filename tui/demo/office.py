@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from content.calendar import PUBLISHED
 from content.donts import official_list
 from content.marking import is_right, right_answer
 from content.marks import DontLists, Mark, short_words
@@ -107,7 +108,7 @@ class Diary:
     def _days(self) -> list[date]:
         """The days that were due and are over; today is left to who sits at the keyboard."""
         away = [(leave.day, leave.last_day) for leave in self.leaves()]
-        return [day for day in due_days(self.period, away, None, until=self.today) if day < self.today]
+        return [day for day in due_days(self.period, away, None, self.today, PUBLISHED) if day < self.today]
 
     def leaves(self) -> list[Leave]:
         """One of the office was away for the first half of the last month."""
@@ -270,7 +271,7 @@ def submission_of(place: int, period: Period, now: datetime, seed: int, journal:
     if journal is None:
         journal = Journal.in_memory(clock=lambda: now)
         Diary(place, Period(period.first, now.astimezone().date()), now, seed).write(journal, None)
-    records = records_of(journal, period, now.astimezone().date())
+    records = records_of(journal, period, now.astimezone().date(), PUBLISHED)
     lists = DontLists(official_list())
     picks = chosen_by(place, offer(records, figures(records, lists), lists))
     words = short_words(lists.units())
