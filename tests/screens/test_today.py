@@ -314,7 +314,7 @@ async def test_the_first_answer_says_from_which_day_on_checks_are_due(tmp_path: 
         await until_shown(pilot, "自查从2026年11月23日起计算")
 
 
-@pytest.mark.parametrize("at", [datetime(2027, 11, 24, 4, tzinfo=UTC), datetime(2027, 11, 23, 4, tzinfo=UTC)])
+@pytest.mark.parametrize("at", [local(2027, 11, 24, 12), local(2027, 11, 23, 12)])
 async def test_a_presumed_day_filled_in_late_says_both(tmp_path: Path, at: datetime) -> None:
     async with app_on(tmp_path, at).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "已对照 0 / 6")
