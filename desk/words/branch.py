@@ -1,4 +1,4 @@
-"""How what the branch collected reads: decisions about files, who sent and who did not, problems. No Textual here."""
+"""How what the branch collected reads: decisions about files, who sent and who did not, problems."""
 
 from __future__ import annotations
 

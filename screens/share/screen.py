@@ -17,7 +17,8 @@ from textual.widgets import OptionList, Static
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
-from desk.submit import HandingIn, chosen, files_of, in_the_way, offered, prepare, save
+from desk.save_files import in_the_way
+from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare
 from reports.summary import Pickable
 from screens.kit.base import Room
 from screens.kit.checks import empty_field, wrong_length
@@ -283,7 +284,7 @@ class ShareScreen(Room):
         there = await self.attempt(lambda: in_the_way(files))
         if there and await self.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
             return
-        saved = await self.attempt(lambda: save(self.desk, made, files))
+        saved = await self.done(lambda: hand_in(self.desk, made, files))
         await self.look_again()
         if saved:
             await self.ask(TellDialog(_("Saved"), _words_after(files)))

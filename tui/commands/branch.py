@@ -20,7 +20,7 @@ from tui.commands.base import (
     one_line,
     option,
     pass_desk,
-    refuse_existing,
+    save_and_say,
     say,
     say_json,
 )
@@ -92,14 +92,9 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     """Write the two files."""
     from desk.branch_report import files_of
-    from desk.save_files import in_the_way
-    from desk.save_files import save as save_files
 
     files = files_of(desk, period or Period.month_of(desk.today()), out)
-    refuse_existing(in_the_way(files), force=force)
-    save_files(files)
-    for path in files:
-        say(_("Saved: {file}").format(file=path))
+    save_and_say(files, force=force)
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
 

@@ -55,9 +55,9 @@ def template(desk: Desk, file: Path) -> None:
     """Write the example list."""
     from content.donts import edition_text
     from content.importing.donts import example_list
+    from desk.save_files import save_files
     from reports.dont_lists import list_workbook
     from reports.formats import write
-    from storage import disk
 
     suffix = file.suffix.lower()
     if suffix not in (".xlsx", ".toml"):
@@ -68,7 +68,7 @@ def template(desk: Desk, file: Path) -> None:
     content = (
         edition_text(example).encode() if suffix == ".toml" else write(list_workbook(example, desk.today()), suffix)
     )
-    disk.replace_file(file, content, keep=False)
+    save_files({file: content})
     say(_("Written: {file}").format(file=file))
 
 

@@ -23,7 +23,7 @@ from tui.commands.base import (
     one_line,
     option,
     pass_desk,
-    refuse_existing,
+    save_and_say,
     say,
     say_json,
 )
@@ -172,8 +172,6 @@ def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> 
     """Print the page, or save the files."""
     from desk.matter_ledger import ledger_files
     from desk.matter_lists import quarter_of
-    from desk.save_files import in_the_way
-    from desk.save_files import save as save_files
     from reports.ledger import document, ledger_of
     from reports.plain_text import plain_text
 
@@ -182,10 +180,7 @@ def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> 
         say(plain_text(document(ledger_of(desk.journal, period, desk.today()))))
         return
     files = ledger_files(desk, period, out)
-    refuse_existing(in_the_way(files), force=force)
-    save_files(files)
-    for path in files:
-        say(_("Saved: {file}").format(file=path))
+    save_and_say(files, force=force)
 
 
 def in_order(desk: Desk) -> list[Matter]:
