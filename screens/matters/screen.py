@@ -20,10 +20,12 @@ from content.words import _, language, mark_for_translation, ngettext
 from desk.matter_ledger import ledger_files
 from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
 from desk.undo import bring_back, put_back, take_away, unsettle
+from desk.words.due import due_words
 from reports.terms import matter_kind_words, matter_state_words
 from screens.kit.base import Room
 from screens.kit.checks import day_of, understood
 from screens.kit.drafted import Drafted
+from screens.kit.due import due_style
 from screens.kit.fields import Choice
 from screens.kit.folder import save_into_folder
 from screens.kit.form import AskDialog, Field
@@ -41,7 +43,7 @@ from screens.matters.forms import (
     usual_due_day,
 )
 from screens.matters.shortfall import list_shortfall as list_shortfall
-from screens.matters.words import details, due_words
+from screens.matters.words import details
 from storage.records import Extension, Matter, MatterState, Progress, clean_line
 
 GIVER_WIDTH = 12
@@ -215,7 +217,7 @@ class MattersScreen(Room):
     def _row(self, matter: Matter, titles: int) -> Row:
         today = self.desk.today()
         if matter.state is MatterState.OPEN:
-            when, style = due_words(matter.due_day, today)
+            when, style = due_words(matter.due_day, today), due_style(matter.due_day, today)
             last = matter.given_by
         else:
             when, style = short_day(matter.closed_day, today), "$text-muted"

@@ -74,8 +74,8 @@ def add(
 ) -> None:
     """Show what was understood, then save it."""
     from content.quick import quick_words, read_quick
+    from desk.words.due import due_words
     from storage.records import Matter, MatterKind
-    from tui.commands.status import due_words
 
     today = desk.today()
     read = read_quick(line, today)
@@ -200,8 +200,8 @@ def _find(desk: Desk, which: str) -> Matter:
 
 
 def _open_line(number: int, found: Matter, today: date) -> str:
+    from desk.words.due import due_words
     from reports.terms import matter_kind_words
-    from tui.commands.status import due_words
 
     given = [_("given by {name}").format(name=found.given_by)] if found.given_by else []
     kind = matter_kind_words(found.kind)
