@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
+from desk.profile import change_profile
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare
 from reports.summary import Pickable
@@ -31,7 +32,7 @@ from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows
 from screens.kit.tell import TellDialog
 from storage.errors import SixdontsError
-from storage.records import Profile, clean_line
+from storage.records import clean_line
 
 REMARK = "remark"  # the id of the row with the person's own words
 
@@ -312,15 +313,11 @@ class ShareScreen(Room):
         )
         if values is None:
             return False
-        who = Profile(**{**profile.model_dump(), **{name: clean_line(text) for name, text in values.items()}})
-        if not await self.attempt(lambda: self._save_profile(who)):
+        who = {name: clean_line(text) for name, text in values.items()}
+        if not await self.done(lambda: change_profile(self.desk, **who)):
             return False
         await form.drop()
         await self.look_again()
-        return True
-
-    def _save_profile(self, profile: Profile) -> bool:
-        self.desk.journal.save_profile(profile)
         return True
 
     async def _ask_folder(self) -> Path | None:

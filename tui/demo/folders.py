@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from content.period import Period
+from desk.branch import TAKEN_FROM
 from desk.branch_report import files_of as branch_files
 from desk.desk import Desk
 from desk.save_files import save_files
 from desk.submit import files_of, offered, prepare
-from screens.branch.steps import TAKEN_FROM
 from storage.branch import BranchLedger
 from storage.journal import Journal
 from tui.demo import words
