@@ -67,10 +67,15 @@ def bank_files(desk: Desk, pack: Pack, suffix: str, folder: Path) -> dict[Path, 
     return {folder / f"{safe_name(pack.title.zh)}{suffix}": bank_content(desk, pack, suffix)[0]}
 
 
+def template_content(desk: Desk) -> bytes:
+    """The table to be filled in, as an Excel workbook."""
+    return formats.write(template_workbook(desk.today()), ".xlsx", desk.fonts)
+
+
 def template_files(desk: Desk, folder: Path) -> dict[Path, bytes]:
     """The table to be filled in."""
-    content, name = formats.write(template_workbook(desk.today()), ".xlsx", desk.fonts), _("bank template")
-    return {folder / f"{name}.xlsx": content}
+    name = _("bank template")
+    return {folder / f"{name}.xlsx": template_content(desk)}
 
 
 def paper_files(

@@ -69,12 +69,11 @@ def _as_data(pack: Pack) -> dict[str, object]:
 @pass_desk
 def template(desk: Desk, file: Path, force: bool) -> None:
     """Write it."""
-    from reports import formats
-    from reports.banks import template_workbook
+    from desk.banks import template_content
 
     if file.suffix.lower() != ".xlsx":
         raise CouldNot(_("Give the file a name that ends in .xlsx."))
-    save_and_say({file: formats.write(template_workbook(desk.today()), ".xlsx", desk.fonts)}, force=force)
+    save_and_say({file: template_content(desk)}, force=force)
 
 
 @bank.command(
