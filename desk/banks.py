@@ -1,4 +1,4 @@
-"""Banks as the files that come in and go out. No Textual here: the commands use it too. In the desk's thread."""
+"""Banks as the files that come in and go out. In the desk's thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from content.importing.unchecked import BankFile
 from content.models import Pack, Question, QuestionType
 from content.words import _
 from desk.desk import Desk
-from desk.submit import fonts_of
 from reports import formats
 from reports.banks import bank_workbook, template_workbook
 from reports.paper import answer_sheet, key_sheet, make_papers, question_sheet
@@ -56,7 +55,7 @@ def pack_of(desk: Desk, pack_id: str) -> Pack | None:
 def bank_content(desk: Desk, pack: Pack, suffix: str) -> tuple[bytes, list[Question]]:
     """The bank as a file of that form, and the questions that form has no words for."""
     if suffix == ".xlsx":
-        return formats.write(bank_workbook(pack), suffix, fonts_of(desk)), []
+        return formats.write(bank_workbook(pack), suffix, desk.fonts), []
     if suffix == ".toml":
         return pack_text(pack).encode(), []
     text, left_out = gift_text(pack)
@@ -68,10 +67,15 @@ def bank_files(desk: Desk, pack: Pack, suffix: str, folder: Path) -> dict[Path, 
     return {folder / f"{safe_name(pack.title.zh)}{suffix}": bank_content(desk, pack, suffix)[0]}
 
 
+def template_content(desk: Desk) -> bytes:
+    """The table to be filled in, as an Excel workbook."""
+    return formats.write(template_workbook(desk.today()), ".xlsx", desk.fonts)
+
+
 def template_files(desk: Desk, folder: Path) -> dict[Path, bytes]:
     """The table to be filled in."""
-    content, name = formats.write(template_workbook(desk.today()), ".xlsx", fonts_of(desk)), _("bank template")
-    return {folder / f"{name}.xlsx": content}
+    name = _("bank template")
+    return {folder / f"{name}.xlsx": template_content(desk)}
 
 
 def paper_files(
@@ -94,5 +98,5 @@ def paper_files(
         parts = ((_("questions"), question_sheet), (_("answer sheet"), answer_sheet), (_("key"), key_sheet))
         for words, sheet in parts:
             name = "_".join(filter(None, (safe_name(title), paper.version, words)))
-            files[folder / f"{name}.docx"] = formats.write(sheet(paper), ".docx", fonts_of(desk))
+            files[folder / f"{name}.docx"] = formats.write(sheet(paper), ".docx", desk.fonts)
     return files

@@ -1,4 +1,4 @@
-"""The branch's report and tables as the files that are saved. No Textual here: the command uses it too."""
+"""The branch's report and tables as the files that are saved."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from pathlib import Path
 from content.dates import period_words
 from content.period import Period
 from content.words import _
+from desk.branch import standings_of
 from desk.desk import Desk
-from desk.submit import fonts_of
 from reports import formats
-from reports.branch import BranchReport, document, standings, workbook
+from reports.branch import BranchReport, document, workbook
 from storage.submission import suggested_file_name
 
 
 def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook."""
     ledger = desk.branch
-    found = standings(ledger.roster(), ledger.received(period), ledger.excuses(period), period)
+    found = standings_of(desk, period)
     report = BranchReport(ledger.branch_name(), period, desk.today(), tuple(found), tuple(ledger.problems(period)))
     stem = suggested_file_name(report.branch or _("Branch"), period_words(period)).removesuffix(".txt")
-    fonts, report_words, tables_words = fonts_of(desk), _("report"), _("tables")
+    fonts, report_words, tables_words = desk.fonts, _("report"), _("tables")
     return {
         folder / f"{stem}_{report_words}.docx": formats.write(document(report), ".docx", fonts),
         folder / f"{stem}_{tables_words}.xlsx": formats.write(workbook(report), ".xlsx", fonts),

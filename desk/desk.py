@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ from storage.settings import Settings, read_settings
 if TYPE_CHECKING:
     from content.catalog import Catalog
     from content.models import Material
+    from reports.document import Fonts
     from storage.branch import BranchLedger
     from storage.finding import Finder
     from storage.journal import Journal
@@ -98,6 +100,15 @@ class Desk:
     def settings(self) -> Settings:
         """The settings as the file says now."""
         return read_settings(self.home).settings
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of documents: the standard's, but for those the settings name."""
+        from reports.document import Fonts
+
+        settings, names = self.settings, ("title", "body", "heading", "subheading")
+        named = {name: font for name in names if (font := getattr(settings, f"{name}_font"))}
+        return replace(Fonts(), **named)
 
     @property
     def is_open(self) -> bool:

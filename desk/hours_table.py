@@ -1,4 +1,4 @@
-"""The hours of a year as the files that are saved. No Textual here: the command uses it too."""
+"""The hours of a year as the files that are saved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from desk.submit import fonts_of
 from reports import formats
 from reports.hours import Hours, hours_of, workbook
 from storage.submission import safe_name
@@ -25,4 +24,4 @@ def hours_files(desk: Desk, year: int, folder: Path) -> dict[Path, bytes]:
     book = workbook(hours_now(desk, year), name)
     words = _("hours")
     stem = f"{safe_name(name)}_{year}_{words}" if name else f"{year}_{words}"
-    return {folder / f"{stem}{suffix}": formats.write(book, suffix, fonts_of(desk)) for suffix in (".xlsx", ".csv")}
+    return {folder / f"{stem}{suffix}": formats.write(book, suffix, desk.fonts) for suffix in (".xlsx", ".csv")}

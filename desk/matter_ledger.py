@@ -1,4 +1,4 @@
-"""The ledger of matters as the files that are saved. No Textual here: the command uses it too."""
+"""The ledger of matters as the files that are saved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from desk.submit import fonts_of
 from reports import formats
 from reports.ledger import document, ledger_of, workbook
 from storage.submission import suggested_file_name
@@ -16,7 +15,7 @@ from storage.submission import suggested_file_name
 
 def ledger_files(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: what was settled as Word and Markdown, the ledger as an Excel workbook."""
-    ledger, fonts = ledger_of(desk.journal, period, desk.today()), fonts_of(desk)
+    ledger, fonts = ledger_of(desk.journal, period, desk.today()), desk.fonts
     stem = suggested_file_name(ledger.name or _("Matters"), period_words(period)).removesuffix(".txt")
     page, settled, table = document(ledger), _("matters settled"), _("Ledger of matters")
     return {

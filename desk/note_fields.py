@@ -85,12 +85,11 @@ def fault_in(
 
 def record_fields(values: Values, today: date, calendar: Calendar, rules: HourRules | None = None) -> dict[str, Any]:
     """The fields of the record, for values without a fault."""
-    tags = (tag for tag in _BETWEEN_TAGS.split(clean_line(values["tags"])) if tag)
     return {
         "title": _title(values),
         "day": parse_day(values["day"], today, calendar),
         "material": clean_line(values["material"]),
-        "tags": tuple(dict.fromkeys(tags)),
+        "tags": tags_in(values["tags"]),
         "minutes": _minutes(values["minutes"], rules) or 0,
         "kind": NoteKind(values["kind"]),
         "offered": values["offered"] == YES,
@@ -98,6 +97,11 @@ def record_fields(values: Values, today: date, calendar: Calendar, rules: HourRu
         "matters": links_in(values, "matter"),
         **{name: clean_text(values[name]).strip("\n") for name in PARTS},
     }
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """The tags that were written, with spaces, commas or semicolons between them; each once."""
+    return tuple(dict.fromkeys(tag for tag in _BETWEEN_TAGS.split(clean_line(text)) if tag))
 
 
 def _title(values: Values) -> str:

@@ -1,4 +1,4 @@
-"""Documents on their way to the disk. No Textual here: the commands use it too."""
+"""Documents on their way to the disk: which would replace something else, and writing them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from storage.errors import WriteFailed
 
 
 def in_the_way(files: Mapping[Path, bytes]) -> list[Path]:
-    """The files that are there already."""
-    return [path for path in files if path.exists()]
+    """The files that are there already and say something else."""
+    return [path for path, content in files.items() if path.exists() and not _says(path, content)]
 
 
-def save(files: Mapping[Path, bytes]) -> None:
-    """Write the files, each whole or not at all.
+def save_files(files: Mapping[Path, bytes]) -> None:
+    """Write the files, each whole or not at all, in their order.
 
     Raises:
         WriteFailed: the system refused; what was there before is still there.
@@ -25,3 +25,10 @@ def save(files: Mapping[Path, bytes]) -> None:
             disk.replace_file(path, content, keep=False)
         except OSError as error:
             raise WriteFailed(path, error) from error
+
+
+def _says(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

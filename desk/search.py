@@ -1,4 +1,4 @@
-"""What a query finds at a desk. No Textual here: the command line searches too."""
+"""What a query finds at a desk."""
 
 from __future__ import annotations
 

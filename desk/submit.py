@@ -1,11 +1,11 @@
 """What a person hands in: what may leave about a period, the file exactly as it will leave, and saving it.
 
-Everything here runs in the desk's thread. No Textual here.
+Everything here runs in the desk's thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,11 +14,10 @@ from content.marks import short_words
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
+from desk.save_files import save_files
 from reports import formats
-from reports.document import Fonts
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
-from storage import disk
 from storage.clock import local_day
 from storage.errors import WriteFailed
 from storage.records import Profile, Sent
@@ -78,51 +77,38 @@ def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, byte
     stem = first.removesuffix(".txt")
     if handing_in.revision > 1:
         stem += _("_rev{n}").format(n=handing_in.revision)
-    fonts = fonts_of(desk)
     page = document(handing_in.summary)
-    others = {suffix: formats.write(page, suffix, fonts) for suffix in formats.DOCUMENT_FORMATS}
+    others = {suffix: formats.write(page, suffix, desk.fonts) for suffix in formats.DOCUMENT_FORMATS}
     return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}
 
 
-def fonts_of(desk: Desk) -> Fonts:
-    """The fonts of documents, as the settings say."""
-    settings = desk.settings
-    names = ("title", "body", "heading", "subheading")
-    return replace(Fonts(), **{name: font for name in names if (font := getattr(settings, f"{name}_font"))})
-
-
-def in_the_way(files: dict[Path, bytes]) -> list[Path]:
-    """The files that are there already and say something else."""
-    return [path for path, content in files.items() if path.exists() and not _is(path, content)]
-
-
-def save(desk: Desk, handing_in: HandingIn, files: dict[Path, bytes]) -> list[Path]:
-    """Write the files, each whole or not at all, and note that this revision was made; where they lie.
+def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> None:
+    """Write the files, each whole or not at all, and note that this revision was made.
 
     Raises:
         WriteFailed: the system refused; what was there before is still there.
     """
-    journal, note = desk.journal, handing_in.sent
+    sent, note = desk.journal.sent, handing_in.sent
     if note is None:  # noted first: a revision left out harms nobody, one used twice is a conflict
-        txt, at = next(iter(files)), handing_in.summary.made_at
-        note = journal.sent.add(
-            Sent.new(
-                at,
-                local_day(at),
-                period=str(handing_in.summary.period),
-                revision=handing_in.revision,
-                file_name=txt.name,
-                sha256=fingerprint(handing_in.content),
-            )
-        )
-    for path, content in reversed(files.items()):  # the file for the branch comes last: then all are there
-        try:
-            disk.replace_file(path, content, keep=False)
-        except OSError as error:
-            if handing_in.sent is None:
-                journal.sent.remove(note)
-            raise WriteFailed(path, error) from error
-    return list(files)
+        note = sent.add(_note_of(handing_in, file_name=next(iter(files)).name))
+    try:
+        save_files(dict(reversed([*files.items()])))  # the file for the branch comes last: then all are there
+    except WriteFailed:
+        if handing_in.sent is None:
+            sent.remove(note)
+        raise
+
+
+def _note_of(handing_in: HandingIn, file_name: str) -> Sent:
+    summary = handing_in.summary
+    return Sent.new(
+        summary.made_at,
+        local_day(summary.made_at),
+        period=str(summary.period),
+        revision=handing_in.revision,
+        file_name=file_name,
+        sha256=fingerprint(handing_in.content),
+    )
 
 
 def _stand_in(profile: Profile) -> Profile:
@@ -130,13 +116,6 @@ def _stand_in(profile: Profile) -> Profile:
     missing = {"name": _("(name)"), "member_no": _("(member no.)"), "branch": _("(branch)")}
     known = profile.model_dump()
     return Profile(**{**known, **{name: words for name, words in missing.items() if not known[name]}})
-
-
-def _is(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def chosen(offers: Collection[Pickable], ticks: dict[str, bool]) -> tuple[Pickable, ...]:

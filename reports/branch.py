@@ -39,7 +39,12 @@ class Standing:
         """已报第2版, 请假, 未报."""
         if self.received is not None:
             return _("received, rev. {n}").format(n=self.received.revision)
-        return _("on leave") if self.reason else _("missing")
+        return _("missing") if self.is_missing else _("on leave")
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing came in and nobody said why."""
+        return self.received is None and not self.reason
 
 
 def standings(

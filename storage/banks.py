@@ -17,6 +17,7 @@ from storage.errors import write_fault
 from storage.files import Files
 from storage.lists import Stamps
 from storage.records import Remark
+from storage.text_files import replace_text
 
 FOLDER = "banks"
 
@@ -59,11 +60,15 @@ def take_in(home: Path, bank: BankFile, shown: BankPlan) -> None:
         FileFaults: the bank was changed after that was shown, or what would be written could not be read again.
         StorageError: it could not be written; what was there before is still there.
     """
-    with Files(home).transaction():
+    path = home / FOLDER / shown.pack.id / PACK
+
+    def made() -> bytes:
         plan = plan_import(bank, load_packs(home), own_ids(home))
         if plan != shown:
             raise FileFaults([(0, _("the bank was changed meanwhile; bring the file in again"))])
-        _write(home, plan.pack)
+        return _readable(path, plan.pack)
+
+    replace_text(home, path, made)
 
 
 def save_bank(home: Path, pack: Pack) -> None:
@@ -73,20 +78,21 @@ def save_bank(home: Path, pack: Pack) -> None:
         FileFaults: it could not be read again.
         StorageError: it could not be written; what was there before is still there.
     """
-    with Files(home).transaction():
-        _write(home, pack)
+    path = home / FOLDER / pack.id / PACK
+    replace_text(home, path, lambda: _readable(path, pack))
 
 
-def _write(home: Path, pack: Pack) -> None:
-    """Write a bank, inside the lock; it is read again before it replaces anything."""
-    path, text = home / FOLDER / pack.id / PACK, pack_text(pack)
+def _readable(path: Path, pack: Pack) -> bytes:
+    """The text of a bank, once it was seen that it can be read again.
+
+    Raises:
+        FileFaults: it cannot.
+    """
+    text = pack_text(pack)
     again = Catalog.load_text(path, text)
     if again.packs != (pack,):
         raise FileFaults([(0, fault.problem) for fault in again.faults] or [(0, _("cannot be kept as it is"))])
-    try:
-        disk.replace_file(path, text.encode())
-    except OSError as error:
-        raise write_fault(path, error) from error
+    return text.encode()
 
 
 def remove_bank(home: Path, pack_id: str) -> None:

@@ -84,13 +84,6 @@ def save_notice(home: Path, arrangement: Arrangement) -> None:
     Raises:
         StorageError: it could not be written; what was there before is still there.
     """
-    from storage import disk
-    from storage.errors import write_fault
-    from storage.files import Files
+    from storage.text_files import replace_text
 
-    path = home / FOLDER / f"{arrangement.year:04d}.txt"
-    with Files(home).transaction():
-        try:
-            disk.replace_file(path, arrangement.text.encode(), keep=False)
-        except OSError as error:
-            raise write_fault(path, error) from error
+    replace_text(home, home / FOLDER / f"{arrangement.year:04d}.txt", arrangement.text.encode)

@@ -86,19 +86,15 @@ def save_list(home: Path, place: Place, from_day: date, dont_list: DontList | No
         FileFaults: another list has the same items or the same id.
         StorageError: it could not be written; what was there before is still there.
     """
-    from storage import disk
-    from storage.errors import write_fault
-    from storage.files import Files
+    from storage.text_files import replace_text
 
-    path = home / FOLDER / place / f"{from_day.isoformat()}.toml"
-    with Files(home).transaction():
-        if dont_list is not None:
-            _check_apart(read_lists(home), place, dont_list)
-            dont_list = replace(dont_list, from_day=from_day)
-        try:
-            disk.replace_file(path, edition_text(dont_list).encode(), keep=False)
-        except OSError as error:
-            raise write_fault(path, error) from error
+    def made() -> bytes:
+        if dont_list is None:
+            return edition_text(None).encode()
+        _check_apart(read_lists(home), place, dont_list)
+        return edition_text(replace(dont_list, from_day=from_day)).encode()
+
+    replace_text(home, home / FOLDER / place / f"{from_day.isoformat()}.toml", made)
 
 
 def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:

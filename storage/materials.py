@@ -14,9 +14,9 @@ from content.models import Material
 from content.words import _
 from storage import disk
 from storage.errors import write_fault
-from storage.files import Files
 from storage.note_files import decoded, read_limited
 from storage.records import clean_line, clean_text
+from storage.text_files import replace_text
 
 FOLDER, OWN = "materials", "own"
 FILE_LIMIT = 1024 * 1024
@@ -62,12 +62,7 @@ def save_material(home: Path, title: str, text: str) -> str:
         StorageError: it could not be written.
     """
     stem = hashlib.sha256(title.encode()).hexdigest()[:16]
-    path = home / FOLDER / f"{stem}.md"
-    with Files(home).transaction():
-        try:
-            disk.replace_file(path, text.encode(), keep=False)
-        except OSError as error:
-            raise write_fault(path, error) from error
+    replace_text(home, home / FOLDER / f"{stem}.md", text.encode)
     return f"{OWN}/{stem}"
 
 
@@ -80,5 +75,6 @@ def remove_material(home: Path, material_id: str) -> None:
     path = home / FOLDER / f"{material_id.partition('/')[2]}.md"
     try:
         path.unlink(missing_ok=True)
+        disk.backup_of(path).unlink(missing_ok=True)
     except OSError as error:
         raise write_fault(path, error) from error

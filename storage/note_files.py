@@ -21,7 +21,6 @@ from pydantic import ValidationError
 
 from content.errors import FileFaults
 from content.words import _
-from storage import disk
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -336,25 +335,6 @@ def take_in(journal: Journal, planned: Plan, at: datetime) -> None:
             journal.notes.change(one.note, partial(with_content, one=one, at=at))
 
 
-def write_notes(notes: Iterable[StudyNote], folder: Path, *, replace: bool = False) -> tuple[int, list[Path]]:
-    """Write notes into a folder, a file each: how many, or which files there say something else (then none is written).
-
-    Raises:
-        OSError: the system refused; what was written by then is whole.
-    """
-    files = {folder / file_name(note): note_text(note).encode() for note in notes}
-    if not replace and (others := [path for path, content in files.items() if _differs(path, content)]):
-        return 0, others
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, content in files.items():
-        disk.replace_file(path, content, keep=False)
-    return len(files), []
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() != content
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
+def files_of(notes: Iterable[StudyNote], folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: a file a note."""
+    return {folder / file_name(note): note_text(note).encode() for note in notes}

@@ -102,22 +102,27 @@ def change_setting(home: Path, key: str, value: str | int) -> None:
     """
     if not is_allowed(key, value):
         raise ValueError(f"{key} cannot be {value!r}")
-    from storage import disk
-    from storage.errors import SettingsBroken, write_fault
-    from storage.files import Files
+    from storage.text_files import replace_text
+
+    replace_text(home, home / FILE, lambda: _changed(home, key, value))
+
+
+def _changed(home: Path, key: str, value: str | int) -> bytes:
+    """What the file holds with one setting changed.
+
+    Raises:
+        SettingsBroken: it cannot be read, or would not say just this.
+    """
+    from storage.errors import SettingsBroken
 
     path = home / FILE
-    with Files(home).transaction():
-        if lost := [notice for notice in read_settings(home).notices if notice.problem in {"broken", "unreadable"}]:
-            raise SettingsBroken(path, lost[0].line)
-        text = _text(home)
-        changed = _with_line(text, key, value)
-        if not _says(changed, {**_parsed(text), key: value}):
-            raise SettingsBroken(path, _line_of(key, text))
-        try:
-            disk.replace_file(path, changed.encode("utf-8-sig" if _has_mark(path) else "utf-8"))
-        except OSError as error:
-            raise write_fault(path, error) from error
+    if lost := [notice for notice in read_settings(home).notices if notice.problem in {"broken", "unreadable"}]:
+        raise SettingsBroken(path, lost[0].line)
+    text = _text(home)
+    changed = _with_line(text, key, value)
+    if not _says(changed, {**_parsed(text), key: value}):
+        raise SettingsBroken(path, _line_of(key, text))
+    return changed.encode("utf-8-sig" if _has_mark(path) else "utf-8")
 
 
 def _text(home: Path) -> str:

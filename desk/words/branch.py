@@ -1,4 +1,4 @@
-"""How what the branch collected reads: decisions about files, who sent and who did not, problems. No Textual here."""
+"""How what the branch collected reads: decisions about files, who sent and who did not, problems."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ F = TypeVar("F", bound=Fact)
 def standing_figures(found: Sequence[Standing]) -> str:
     """应报24  已报22  请假1  未报1."""
     received = sum(one.received is not None for one in found)
-    on_leave = sum(one.received is None and bool(one.reason) for one in found)
+    missing = sum(one.is_missing for one in found)
     return _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
-        due=len(found), received=received, on_leave=on_leave, missing=len(found) - received - on_leave
+        due=len(found), received=received, on_leave=len(found) - received - missing, missing=missing
     )
 
 

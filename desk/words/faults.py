@@ -1,4 +1,4 @@
-"""The words for what can go wrong: one line each, what happened and what to do. Commands use it too: no Textual."""
+"""The words for what can go wrong: one line each, what happened and what to do."""
 
 from __future__ import annotations
 

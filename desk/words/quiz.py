@@ -1,4 +1,4 @@
-"""How sittings are called, and what a paper lacks. No Textual here: the commands use it too."""
+"""How sittings are called, and what a paper lacks."""
 
 from __future__ import annotations
 

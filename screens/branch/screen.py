@@ -17,6 +17,7 @@ from content.cells import cut, fold, pad
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
+from desk.branch import standings_of
 from desk.words.branch import (
     labelled,
     problem_figures,
@@ -26,7 +27,7 @@ from desk.words.branch import (
     standing_lines,
 )
 from desk.words.faults import notice_words
-from reports.branch import Standing, standings
+from reports.branch import Standing
 from screens.branch.steps import excuse, read_in_roster, restore, save_report, strike_off, take_in, undo
 from screens.kit.base import Room
 from screens.kit.fields import Choice
@@ -131,13 +132,12 @@ class BranchScreen(Room):
 
     def _read(self) -> Seen:
         ledger, period = self.desk.branch, self.period
-        roster = ledger.roster()
-        found = standings(roster, ledger.received(period), ledger.excuses(period), period)
+        found = standings_of(self.desk, period)
         found.sort(key=lambda one: (one.received is not None, bool(one.reason)))
         batches = ledger.batches()
         problems = tuple(ledger.problems(period))
         last = batches[0] if batches else None
-        return Seen(ledger.branch_name(), bool(roster), tuple(found), problems, last, tuple(ledger.notices))
+        return Seen(ledger.branch_name(), bool(ledger.roster()), tuple(found), problems, last, tuple(ledger.notices))
 
     @property
     def shows_problems(self) -> bool:

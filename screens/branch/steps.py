@@ -12,6 +12,7 @@ from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
+from desk.branch import TAKEN_FROM, save_roster, strike_fault
 from desk.branch_report import files_of
 from desk.words.branch import decision_words, why_words
 from desk.words.faults import roster_fault_words
@@ -28,8 +29,6 @@ from storage.branch_records import Batch, Problem
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line, clean_text
 from storage.roster import RosterReading, read_roster
-
-TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
 
 
 async def read_in_roster(room: Room) -> None:
@@ -48,7 +47,7 @@ async def read_in_roster(room: Room) -> None:
     reading = await room.attempt(lambda: read_roster(path))
     if reading is None or not await _roster_wanted(room, path, reading):
         return
-    if await room.done(lambda: room.desk.branch.save_roster(reading.members, branch=branch)):
+    if await room.done(lambda: save_roster(room.desk, reading, branch)):
         await form.drop()
         await room.look_again()
         count = len(reading.members)
@@ -189,14 +188,15 @@ async def strike_off(room: Room, problem: Problem) -> None:
 
 
 def _strike_fault(values: Values, problem: Problem, today: date, calendar: Calendar) -> Fault:
-    if not clean_line(values["accepted_by"]) and not problem.is_settled:
-        return "accepted_by", _("It is not settled: say who accepts that it was put right.")
     if fault := wrong_length(values, ("remark",)) or wrong_day(values, ("struck_day",), today, calendar):
         return fault
-    day = day_of(values["struck_day"], today, calendar) or today
-    if not problem.matter.given_day <= day <= today:
-        return "struck_day", _("It is struck off between the day it was given and today.")
-    return None
+    faults = {
+        "accepted_by": _("It is not settled: say who accepts that it was put right."),
+        "struck_day": _("It is struck off between the day it was given and today."),
+    }
+    day, accepted_by = day_of(values["struck_day"], today, calendar) or today, clean_line(values["accepted_by"])
+    field = strike_fault(problem, accepted_by, day, today)
+    return (field, faults[field]) if field else None
 
 
 async def restore(room: Room, problem: Problem) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from content.words import _
-from desk.save_files import in_the_way, save
+from desk.save_files import in_the_way, save_files
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.drafted import Drafted
@@ -66,5 +66,5 @@ async def save_into_folder(room: Room, explain: str, files_of: Callable[[Path], 
     there = await room.attempt(lambda: in_the_way(files))
     if there and await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
         return
-    if await room.done(lambda: save(files)):
+    if await room.done(lambda: save_files(files)):
         await room.ask(TellDialog(_("Saved"), "\n".join(map(str, files))))

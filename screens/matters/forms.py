@@ -143,8 +143,7 @@ def settling_fault(values: Values, matter: Matter, today: date, calendar: Calend
 
 
 def settling_changes(values: Values, matter: Matter, today: date, calendar: Calendar) -> dict[str, Any]:
-    """What the record says once it is settled; answered today when no day was filled in."""
-    answered_to = clean_line(values["answered_to"])
+    """What was filled in about how it was settled; a text that was not touched stays as it was, to its line ends."""
     texts = {
         name: old if values[name] == clean_line(old) else clean_line(values[name])
         for name, old in (("result", matter.result), ("cause", matter.cause), ("prevention", matter.prevention))
@@ -152,8 +151,8 @@ def settling_changes(values: Values, matter: Matter, today: date, calendar: Cale
     }
     return {
         **texts,
-        "answered_to": answered_to,
-        "answered_day": (day_of(values["answered_day"], today, calendar) or today) if answered_to else None,
+        "answered_to": clean_line(values["answered_to"]),
+        "answered_day": day_of(values["answered_day"], today, calendar),
     }
 
 

@@ -8,11 +8,12 @@ from content.calendar import Calendar
 from content.dates import short_day
 from content.quick import Quick, quick_words, read_quick
 from content.words import _
+from desk.matters import add_line, line_fault
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.form import Field, Values
-from storage.records import Matter, clean_line
+from storage.records import clean_line
 
 
 async def quick_add(room: Room) -> None:
@@ -29,10 +30,7 @@ async def quick_add(room: Room) -> None:
     if values is None:
         return
     quick = read_quick(clean_line(values["line"]), today, calendar)
-    matter = Matter.new(
-        room.desk.now(), today, title=quick.title, given_by=quick.given_by, channel=quick.channel, due_day=quick.due_day
-    )
-    if await room.attempt(lambda: room.desk.journal.matters.add(matter)) is not None:
+    if await room.attempt(lambda: add_line(room.desk, quick, given_on=today)) is not None:
         await form.drop()
         await room.look_again()
         room.tell(_("Added: {matter}").format(matter=quick_line(quick, today)))
@@ -40,12 +38,12 @@ async def quick_add(room: Room) -> None:
 
 def quick_fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with a matter in one line."""
-    quick = read_quick(clean_line(values["line"]), today, calendar)
-    if not quick.title:
-        return "line", _("Say what is to be done.")
-    if quick.due_day is not None and quick.due_day < today:
-        return "line", _("The due day lies before today. Was it given earlier? Then add it in Matters, with that day.")
-    return wrong_length(values)
+    faults = {
+        "title": _("Say what is to be done."),
+        "due_day": _("The due day lies before today. Was it given earlier? Then add it in Matters, with that day."),
+    }
+    fault = line_fault(read_quick(clean_line(values["line"]), today, calendar), today)
+    return ("line", faults[fault]) if fault else wrong_length(values)
 
 
 def quick_line(quick: Quick, today: date) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -19,39 +18,22 @@ from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
 from desk.matter_ledger import ledger_files
 from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
-from desk.undo import bring_back, put_back, take_away, unsettle
+from desk.words.due import due_words
 from reports.terms import matter_kind_words, matter_state_words
 from screens.kit.base import Room
-from screens.kit.checks import day_of, understood
-from screens.kit.drafted import Drafted
+from screens.kit.due import due_style
 from screens.kit.fields import Choice
 from screens.kit.folder import save_into_folder
-from screens.kit.form import AskDialog, Field
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows
-from screens.matters.forms import (
-    matter_changes,
-    matter_fault,
-    matter_fields,
-    progress_fault,
-    reason_fault,
-    settling_changes,
-    settling_fault,
-    settling_fields,
-    usual_due_day,
-)
-from screens.matters.words import details, due_words
-from storage.records import Extension, Matter, MatterState, Progress, clean_line
+from screens.matters import steps
+from screens.matters.shortfall import list_shortfall as list_shortfall
+from screens.matters.steps import Step
+from screens.matters.words import details
+from storage.records import Matter, MatterState
 
 GIVER_WIDTH = 12
-
-
-@dataclass(frozen=True)
-class Step:
-    """What was done last, and how to undo it; `undo` runs in the desk's thread and says whether it could."""
-
-    words: str
-    undo: Callable[[], bool]
+MatterStep = Callable[[Room, Matter], Awaitable[Step | None]]
 
 
 class MatterRows(Rows):
@@ -102,7 +84,7 @@ class MattersScreen(Room):
         self.counts = (0, 0)
         self.order = BY_DUE
         self.period = Period.parse(f"{self.desk.today().year}")
-        self.steps: list[Step] = []
+        self.done_before: list[Step] = []
         self.list = MatterRows(id="list")
         self.view = Choice(self._views(), "open", id="view")
 
@@ -214,7 +196,7 @@ class MattersScreen(Room):
     def _row(self, matter: Matter, titles: int) -> Row:
         today = self.desk.today()
         if matter.state is MatterState.OPEN:
-            when, style = due_words(matter.due_day, today)
+            when, style = due_words(matter.due_day, today), due_style(matter.due_day, today)
             last = matter.given_by
         else:
             when, style = short_day(matter.closed_day, today), "$text-muted"
@@ -255,7 +237,7 @@ class MattersScreen(Room):
         if action == "delete":
             return matter is not None
         if action == "undo":
-            return matter is not None if self.shows_closed else bool(self.steps)
+            return matter is not None if self.shows_closed else bool(self.done_before)
         return True
 
     @property
@@ -295,173 +277,69 @@ class MattersScreen(Room):
 
     def action_add(self) -> None:
         """Add a matter."""
-        self.begin(self._edit, None)
+        self.begin(self._add)
+
+    async def _add(self) -> None:
+        done = await steps.add(self)
+        if done is not None:
+            self.view.value, self.order = "open", BY_DUE
+            await self._remember(done)
+            self.list.select(done.matter.uid)
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
-        matter = self.matter
-        if matter is None:
-            return
-        steps = {MatterState.OPEN: self._edit, MatterState.SETTLED: self._settle, MatterState.DROPPED: self._drop}
-        self.begin(steps[matter.state], matter)
-
-    async def _edit(self, matter: Matter | None) -> None:
-        today, calendar = self.desk.today(), self.desk.calendar
-        form = Drafted(self, f"matter/{matter.uid if matter else 'new'}")
-        values = await form.fill_in(
-            _("Change a matter") if matter else _("A new matter"),
-            matter_fields(matter, today, calendar),
-            lambda values: matter_fault(values, matter, today, calendar),
-            note=understood({"day": _("Given on"), "due_day": _("Due")}, today, calendar),
-            usual=(lambda values: usual_due_day(values, today, calendar)) if matter is None else None,
-        )
-        if values is None:
-            return
-        fields = matter_changes(values, matter, today, calendar)
-        saved = await self._add(fields) if matter is None else await self._extend(matter, fields, values)
-        if saved:
-            await form.drop()
-
-    async def _add(self, fields: dict[str, Any]) -> bool:
-        day = fields.pop("day")
-        matter = Matter.new(self.desk.now(), day, **fields)
-        if await self.attempt(lambda: self.desk.journal.matters.add(matter)) is None:
-            return False
-        self.view.value, self.order = "open", BY_DUE
-        await self._done(_("Added"), matter, partial(take_away, self.desk, matter))
-        uids = [one.uid for one in self.matters]
-        if matter.uid in uids:
-            self.list.highlighted = uids.index(matter.uid)
-        return True
-
-    async def _extend(self, matter: Matter, fields: dict[str, Any], values: dict[str, str]) -> bool:
-        """Save a changed matter; a due day moved later is an extension."""
-        due, old = fields.get("due_day"), matter.due_day
-        if due is not None and old is not None and due > old:
-            reason = clean_line(values["reason"])
-            longer = Extension(old_due_day=old, due_day=due, reason=reason, written_at=self.desk.now())
-            fields["extensions"] = (*matter.extensions, longer)
-        return await self._change(matter, _("Changed"), **fields)
+        if self.matter is not None:
+            ways = {MatterState.OPEN: steps.edit, MatterState.SETTLED: steps.settle, MatterState.DROPPED: steps.drop}
+            self._do(ways[self.matter.state])
 
     def action_settle(self) -> None:
         """Settle the selected matter."""
-        if self.matter is not None:
-            self.begin(self._settle, self.matter)
-
-    async def _settle(self, matter: Matter) -> None:
-        today, calendar = self.desk.today(), self.desk.calendar
-        form = Drafted(self, f"matter/{matter.uid}/settle")
-        values = await form.fill_in(
-            _("Settle"),
-            settling_fields(matter),
-            lambda values: settling_fault(values, matter, today, calendar),
-            explain=matter.title,
-            note=understood({"answered_day": _("Answered on")}, today, calendar),
-        )
-        if values is None:
-            return
-        closed = {"state": MatterState.SETTLED, "closed_day": matter.closed_day or today}
-        fields, now = {**settling_changes(values, matter, today, calendar), **closed}, self.desk.now()
-        change = partial(self.desk.journal.matters.settle, matter, lambda there: there.changed(now, **fields), calendar)
-        settled = await self.attempt(change)
-        if settled is None:
-            return
-        await form.drop()
-        saved, following = settled
-        words = _("Settled")
-        if following is not None:
-            day = calendar.remarked(following.due_day, short_day(following.due_day, today))
-            words = _("Settled; next due {day}:").format(day=day)
-        if saved.rev > matter.rev:
-            await self._done(words, saved, partial(unsettle, self.desk, saved, matter, following))
+        self._do(steps.settle)
 
     def action_not_pursued(self) -> None:
         """Close the selected matter without settling it."""
-        if self.matter is not None:
-            self.begin(self._drop, self.matter)
-
-    async def _drop(self, matter: Matter) -> None:
-        form = Drafted(self, f"matter/{matter.uid}/drop")
-        values = await form.fill_in(
-            _("Not pursued"), (Field("reason", _("Why"), clean_line(matter.result)),), reason_fault,
-            explain=matter.title,
-        )  # fmt: skip
-        if values is None:
-            return
-        closed = {"state": MatterState.DROPPED, "closed_day": matter.closed_day or self.desk.today()}
-        if await self._change(matter, _("Not pursued"), result=clean_line(values["reason"]), **closed):
-            await form.drop()
+        self._do(steps.drop)
 
     def action_progress(self) -> None:
         """Write down what was done so far."""
-        if self.matter is not None:
-            self.begin(self._note_progress, self.matter)
-
-    async def _note_progress(self, matter: Matter) -> None:
-        today, calendar = self.desk.today(), self.desk.calendar
-        form = Drafted(self, f"matter/{matter.uid}/progress")
-        fields = (Field("text", _("Done so far")), Field("day", _("Day"), today.isoformat()))
-        values = await form.fill_in(
-            _("Progress"), fields, lambda values: progress_fault(values, today, calendar), explain=matter.title,
-            note=understood({"day": _("Day")}, today, calendar),
-        )  # fmt: skip
-        if values is None:
-            return
-        day, text = day_of(values["day"], today, calendar) or today, clean_line(values["text"])
-        entry = Progress(day=day, text=text, written_at=self.desk.now())
-        if await self._change(matter, _("Progress written down"), progress=(*matter.progress, entry)):
-            await form.drop()
+        self._do(steps.note_progress)
 
     def action_delete(self) -> None:
         """Move the selected matter to the trash."""
-        if self.matter is not None:
-            self.begin(self._delete, self.matter)
+        self._do(steps.delete)
 
-    async def _delete(self, matter: Matter) -> None:
-        kept = _("It stays in the trash for 30 days; 3 brings it back.")
-        if await self.ask(AskDialog(_("Delete this matter?"), f"{matter.title}\n{kept}")) is None:
-            return
-        if await self.attempt(lambda: take_away(self.desk, matter)):
-            await self._done(_("Deleted"), matter, partial(bring_back, self.desk, "matters", matter.uid))
+    def _do(self, step: MatterStep) -> None:
+        """Begin a step with the selected matter, and remember what it did."""
+
+        async def begun(matter: Matter) -> None:
+            done = await step(self, matter)
+            if done is not None:
+                await self._remember(done)
+
+        if self.matter is not None:
+            self.begin(begun, self.matter)
+
+    async def _remember(self, done: Step) -> None:
+        self.done_before.append(done)
+        await self.look_again()
+        self.tell(done.words)
 
     def action_undo(self) -> None:
         """Reopen the selected closed matter, or take back the last change."""
         if self.shows_closed and self.matter:
-            self.begin(self._reopen, self.matter)
+            self._do(steps.reopen)
         else:
             self.begin(self._undo)
 
-    async def _reopen(self, matter: Matter) -> None:
-        await self._change(matter, _("Open again"), state=MatterState.OPEN, closed_day=None)
-
     async def _undo(self) -> None:
-        if not self.steps:
+        if not self.done_before:
             return
-        step = self.steps.pop()
-        if await self.attempt(step.undo):
-            self.tell(_("Taken back: {what}").format(what=step.words))
+        last = self.done_before.pop()
+        if await self.attempt(last.undo):
+            self.tell(_("Taken back: {what}").format(what=last.words))
         else:
             self.tell(_("Not taken back: it was changed elsewhere since."))
         await self.look_again()
-
-    # Saving
-
-    async def _change(self, matter: Matter, words: str, **fields: Any) -> bool:
-        """Save these fields of a matter, remember how to undo it, and say so."""
-        now = self.desk.now()
-        change = partial(self.desk.journal.matters.change, matter, lambda there: there.changed(now, **fields))
-        saved = await self.attempt(change)
-        if saved is None:
-            return False
-        if saved.rev > matter.rev:
-            await self._done(words, saved, partial(put_back, self.desk, saved, matter))
-        return True
-
-    async def _done(self, words: str, matter: Matter, undo: Callable[[], bool]) -> None:
-        what = f"{words} {matter.title}"
-        self.steps.append(Step(what, undo))
-        await self.look_again()
-        self.tell(what)
 
 
 def _widths() -> tuple[int, int]:

@@ -9,23 +9,13 @@ from textual.content import Content
 
 from content.cells import fold, pad
 from content.dates import day_words, short_day, weekday_words
-from content.words import _, ngettext
+from content.words import _
+from desk.words.due import due_words
 from reports.terms import every_words, matter_kind_words, matter_state_words
+from screens.kit.due import due_style
 from storage.records import Matter, MatterState
 
 LABEL_WIDTH = 14
-
-
-def due_words(due_day: date | None, today: date) -> tuple[str, str]:
-    """When an open matter is due, at most 12 cells, and the colour of that: 超期2天, 今天到期, 11月25日, 未定时限."""
-    if due_day is None:
-        return _("no due day"), "$text-muted"
-    late = (today - due_day).days
-    if late > 0:
-        return ngettext("{n} day over", "{n} days over", late).format(n=late), "$error"
-    if late == 0:
-        return _("due today"), "$mark-partly"
-    return short_day(due_day, today), ""
 
 
 def details(matter: Matter, today: date, width: int) -> Content:
@@ -65,10 +55,10 @@ def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
 
 def _state(matter: Matter, today: date) -> tuple[str, str]:
     if matter.state is MatterState.OPEN:
-        words, style = due_words(matter.due_day, today)
         if matter.due_day is not None and matter.due_day > today:
             return matter_state_words(matter.state), ""
-        return _("not settled, {when}").format(when=words), style
+        when, style = due_words(matter.due_day, today), due_style(matter.due_day, today)
+        return _("not settled, {when}").format(when=when), style
     return f"{matter_state_words(matter.state)} {_day(matter.closed_day)}", ""
 
 

@@ -10,12 +10,13 @@ from content.dates import day_words
 from content.errors import FileFaults
 from content.importing.donts import read_list_file
 from content.words import _
+from desk.dont_lists import first_day_of
 from reports.dont_lists import kept_lines, place_words, preview_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day
 from screens.kit.folder import folder_of
 from screens.kit.form import AskDialog, Field, FormDialog, Values
-from storage.lists import Place, first_day_for, save_list
+from storage.lists import Place, save_list
 
 if TYPE_CHECKING:
     from content.marks import DontList
@@ -52,8 +53,7 @@ async def _take_over(room: Room, values: Values, today: date, calendar: Calendar
     if isinstance(dont_list, list):  # it was changed in the meantime
         room.tell(dont_list[0])
         return
-    first = wanted or (dont_list.first_day_or(today) if dont_list else today)
-    from_day = await room.attempt(lambda: first_day_for(room.desk.lists, room.desk.journal, place, first))
+    from_day = await room.attempt(lambda: first_day_of(room.desk, place, dont_list, wanted))
     if from_day is None:
         return
     if dont_list is None:

@@ -17,6 +17,7 @@ from content.calendar import Calendar
 from content.holidays import calendar_words
 from content.words import _, mark_for_translation
 from content.workdays import LeaveKind
+from desk.profile import change_profile
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.base import Room
@@ -278,8 +279,7 @@ class SettingsScreen(Room):
             value = text == "yes"
         elif key in (JOINED, LEFT):
             value = day_of(text, self.desk.today(), self.desk.calendar)
-        there = self.desk.journal.profile().model_dump()
-        self.desk.journal.save_profile(Profile(**{**there, key: value}))
+        change_profile(self.desk, **{key: value})
 
     def action_add_leave(self) -> None:
         """Write down days of leave."""

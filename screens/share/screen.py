@@ -17,7 +17,9 @@ from textual.widgets import OptionList, Static
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
-from desk.submit import HandingIn, chosen, files_of, in_the_way, offered, prepare, save
+from desk.profile import change_profile
+from desk.save_files import in_the_way
+from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare
 from reports.summary import Pickable
 from screens.kit.base import Room
 from screens.kit.checks import empty_field, wrong_length
@@ -30,7 +32,7 @@ from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows
 from screens.kit.tell import TellDialog
 from storage.errors import SixdontsError
-from storage.records import Profile, clean_line
+from storage.records import clean_line
 
 REMARK = "remark"  # the id of the row with the person's own words
 
@@ -283,7 +285,7 @@ class ShareScreen(Room):
         there = await self.attempt(lambda: in_the_way(files))
         if there and await self.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
             return
-        saved = await self.attempt(lambda: save(self.desk, made, files))
+        saved = await self.done(lambda: hand_in(self.desk, made, files))
         await self.look_again()
         if saved:
             await self.ask(TellDialog(_("Saved"), _words_after(files)))
@@ -311,15 +313,11 @@ class ShareScreen(Room):
         )
         if values is None:
             return False
-        who = Profile(**{**profile.model_dump(), **{name: clean_line(text) for name, text in values.items()}})
-        if not await self.attempt(lambda: self._save_profile(who)):
+        who = {name: clean_line(text) for name, text in values.items()}
+        if not await self.done(lambda: change_profile(self.desk, **who)):
             return False
         await form.drop()
         await self.look_again()
-        return True
-
-    def _save_profile(self, profile: Profile) -> bool:
-        self.desk.journal.save_profile(profile)
         return True
 
     async def _ask_folder(self) -> Path | None:

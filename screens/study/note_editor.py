@@ -24,6 +24,7 @@ from content.markdown import joined
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
+from desk.notes import ChangedElsewhere, save_note
 from desk.words.faults import fault_words
 from reports.terms import note_kind_words
 from screens.kit.bars import KeyBar
@@ -100,13 +101,6 @@ class PartArea(TextArea):
         if shown != text:
             words = _("A very long paragraph was given line ends. Nothing else was changed.")
             self.notify(words, timeout=8, markup=False)
-
-
-class _ChangedElsewhere(Exception):
-    """The note on the disk is not the one that was opened."""
-
-    def __init__(self, note: StudyNote) -> None:
-        self.note = note
 
 
 class NoteEditor(AtDesk[StudyNote | None]):
@@ -306,24 +300,14 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self._stop_keeping()
             self.dismiss(saved)
 
-    def _save(self, values: Values) -> StudyNote | None:
-        """Write the note and forget its draft, in one step (in the desk's thread)."""
-        journal, now = self.desk.journal, self.desk.now()
-        fields = record_fields(values, self.desk.today(), self.desk.calendar, self.rules)
-        opened = self.note
-        with journal.files.transaction():
-            if opened is None:
-                note = journal.notes.add(StudyNote.new(now, **fields))
-            else:
-
-                def change(there: StudyNote) -> StudyNote:
-                    if there.rev != opened.rev:
-                        raise _ChangedElsewhere(there)
-                    return there.changed(now, **fields)
-
-                note = journal.notes.change(opened, change)
-            journal.drafts.drop(self.place)
-        return note
+    def _save(self, values: Values) -> StudyNote:
+        """Write the note and forget its draft (in the desk's thread)."""
+        return save_note(
+            self.desk,
+            self.note,
+            record_fields(values, self.desk.today(), self.desk.calendar, self.rules),
+            draft=self.place,
+        )
 
     @on(LineInput.Left)
     async def _left_line(self) -> None:
@@ -339,7 +323,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
         """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
         try:
             return await self.desk.do(work)
-        except _ChangedElsewhere as error:
+        except ChangedElsewhere as error:
             self.note = error.note
             words = _("This note was changed elsewhere. F6 shows it; Ctrl+S again replaces it with yours.")
             self.other = values_of(error.note, self.desk.today())

@@ -16,11 +16,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from content.cells import cell_len, cut, pad
-from content.dates import day_words, short_day, weekday_words
+from content.dates import day_words, weekday_words
 from content.marks import Dont, Mark
 from content.words import _, mark_for_translation, ngettext
 from content.workdays import HALVES, LeaveKind
+from desk.answer import check_uid, due_words_since, save_answer, sentence_fault
+from desk.words.due import due_words
 from screens.kit.base import Room, unbegun
+from screens.kit.due import due_style
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
 from screens.today.dont_rows import DontRows
@@ -121,7 +124,7 @@ class TodayScreen(Room):
         self.query_one("#counts", Static).update(self._counts())
         self.refresh_bindings()
         if self.begun is not None:
-            self.tell(_("Checks are due from {day} on. Set-up (F12) changes it.").format(day=day_words(self.begun)))
+            self.tell(due_words_since(self.begun))
             self.begun = None
 
     def _follow_the_clock(self) -> None:
@@ -170,32 +173,20 @@ class TodayScreen(Room):
         )
 
     def _matters(self) -> Content:
-        open_matters = self.seen.open_matters
+        open_matters, today = self.seen.open_matters, self.desk.today()
         wide = self.app.size.width >= 120
         room = self.app.size.height - (6 if wide else 17)
         head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
         lines = [Content.styled(head, "bold")]
-        fits = max(room - 1, 1)
+        fits, width = max(room - 1, 1), (self.app.size.width - 84) if wide else self.app.size.width
         shown = open_matters if len(open_matters) <= fits else open_matters[: max(fits - 1, 1)]
         for matter in shown:
-            when, colour = self._when(matter.due_day)
-            width = (self.app.size.width - 84) if wide else self.app.size.width
-            lines.append(Content.assemble("  ", (pad(when, 14), colour), cut(matter.title, max(width - 20, 8))))
+            due = pad(due_words(matter.due_day, today), 14), due_style(matter.due_day, today)
+            lines.append(Content.assemble("  ", due, cut(matter.title, max(width - 20, 8))))
         if left := len(open_matters) - len(shown):
             more = ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
             lines.append(Content.styled("  " + more, "$text-muted"))
         return Content("\n").join(lines)
-
-    def _when(self, due_day: date | None) -> tuple[str, str]:
-        if due_day is None:
-            return _("no due day"), "$text-muted"
-        today = self.desk.today()
-        late = (today - due_day).days
-        if late > 0:
-            return ngettext("{n} day over", "{n} days over", late).format(n=late), "$error"
-        if late == 0:
-            return _("due today"), "$mark-partly"
-        return short_day(due_day, today), ""
 
     def _counts(self) -> Content:
         hours = f"{self.seen.counted_minutes / 60:.1f}"
@@ -250,19 +241,8 @@ class TodayScreen(Room):
 
     def _answer(self, dont: Dont, **change: Any) -> object:
         """Save a mark or a sentence at an item of this day (in the desk's thread)."""
-        from storage.records import SelfCheck
-
-        journal, now, dont_list = self.desk.journal, self.desk.now(), self.rows.list_of(dont)
-        uid = SelfCheck.uid_of(self.day, dont_list.id)
-
-        def edit(check: SelfCheck | None) -> SelfCheck:
-            check = check or SelfCheck.new(now, self.day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
-            return check.answered(now, dont.id, **change)
-
-        due_before = journal.first_due_day()
-        saved = journal.checks.edit(uid, self.day, edit)
-        if (due_since := journal.first_due_day()) != due_before:
-            self.begun = due_since
+        saved = save_answer(self.desk, self.day, self.rows.list_of(dont), dont.id, **change)
+        self.begun = saved.due_since
         return saved
 
     def action_write(self) -> None:
@@ -292,12 +272,12 @@ class TodayScreen(Room):
 
     @on(Input.Submitted, "#sentence")
     async def _save_sentence(self, event: Input.Submitted) -> None:
-        from storage.records import TEXT_LIMIT, clean_text
+        from storage.records import clean_text
 
         dont = self.rows.dont
         text = clean_text(event.value).strip()
-        if len(text) > TEXT_LIMIT:
-            self.tell(_("A sentence may have {n} characters at most.").format(n=TEXT_LIMIT))
+        if fault := sentence_fault(text):
+            self.tell(fault)
             return
         if text != self.seen.sentences.get(dont.id, "") and self._keeps_old(dont):
             self.begin(self._change_old_sentence, dont, text)
@@ -343,9 +323,8 @@ class TodayScreen(Room):
     def action_list_shortfall(self) -> None:
         """List what was not kept among the matters."""
         dont = self.rows.dont
-        check_uid = f"{self.day.isoformat()}.{self.rows.list_of(dont).id}"
-        sentence = self.seen.sentences.get(dont.id, "")
-        self.post_message(ListShortfall(self, dont, self.day, check_uid, sentence))
+        uid, sentence = check_uid(self.day, self.rows.list_of(dont)), self.seen.sentences.get(dont.id, "")
+        self.post_message(ListShortfall(self, dont, self.day, uid, sentence))
 
     async def action_step(self, days: int) -> None:
         """Go to the day before or after, never beyond today."""

@@ -8,14 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.widgets import Input
 
 from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
-from desk.matter_lists import step_period
 from screens.kit.fields import Choice
 from storage.records import Every, Matter, MatterKind, MatterState, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
@@ -45,18 +42,6 @@ async def test_the_arrows_turn_the_open_matters_from_order_to_order(tmp_path: Pa
         await pilot.press("right")
         await until_shown(pilot, "王处长（2）")
         await until_shown(pilot, "李处长（1）")
-
-
-@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.lists(st.sampled_from([-1, 1]), max_size=12))
-def test_stepping_back_and_on_comes_back(today: date, steps: list[int]) -> None:
-    year = Period.parse(f"{today.year}")
-    period = year
-    for step in steps:
-        beside = step_period(period, step, today)
-        assert beside.first <= today
-        if beside != period:
-            assert step_period(beside, -step, today) == period
-        period = beside
 
 
 async def test_closed_matters_of_a_quarter_and_the_documents(tmp_path: Path) -> None:
@@ -108,7 +93,7 @@ async def test_what_comes_back_stands_there_again_once_it_is_settled_and_undo_ta
         await pilot.press("ctrl+s")
         await form_gone(pilot)
         await until(pilot, lambda: [one.due_day for one in the_open(tmp_path)] == [date(2026, 12, 30)])
-        await until(pilot, lambda: len(screen.steps) == 2)
+        await until(pilot, lambda: len(screen.done_before) == 2)
         await pilot.press("3")
         await until(pilot, lambda: [one.due_day for one in the_open(tmp_path)] == [date(2026, 11, 30)])
         assert written(tmp_path).matters.closed_within(Period.parse("2026")) == []

@@ -110,7 +110,7 @@ def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, i
     cells = {str(cell) for row in problems.iter_rows(values_only=True) for cell in row}
     assert {"matter of 001", "matter of 002"} <= cells
 
-    before = word.read_bytes()
+    word.write_bytes(b"what the secretary wrote into it")
     assert run(home, "branch", "report", "--out", str(out), language="zh").exit_code == 1
-    assert word.read_bytes() == before
+    assert word.read_bytes() == b"what the secretary wrote into it"
     assert run(home, "branch", "report", "--out", str(out), "--force", language="zh").exit_code == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.settings import change_setting
 from tests.tui.commanding import run
 
 
@@ -59,6 +60,14 @@ def test_what_lies_beside_a_bank_is_no_fault(tmp_path: Path) -> None:
     result = run(home, "doctor")
 
     assert (result.exit_code, result.stdout.splitlines()[1:]) == (0, ["All is sound."])
+
+
+def test_what_stood_before_in_a_file_somebody_may_edit_belongs_there(home: Path) -> None:
+    for hours in (40, 44):
+        change_setting(home, "hours_target", hours)
+
+    assert (home / "settings.toml.bak").exists()
+    assert run(home, "doctor").exit_code == 0
 
 
 def test_where_nothing_is_doctor_makes_nothing(tmp_path: Path) -> None:

@@ -18,8 +18,7 @@ from tui.commands.base import (
     group,
     option,
     pass_desk,
-    refuse_existing,
-    save,
+    save_and_say,
     say,
     say_json,
 )
@@ -70,14 +69,11 @@ def _as_data(pack: Pack) -> dict[str, object]:
 @pass_desk
 def template(desk: Desk, file: Path, force: bool) -> None:
     """Write it."""
-    from desk.submit import fonts_of
-    from reports import formats
-    from reports.banks import template_workbook
+    from desk.banks import template_content
 
     if file.suffix.lower() != ".xlsx":
         raise CouldNot(_("Give the file a name that ends in .xlsx."))
-    refuse_existing([file], force=force)
-    save(file, formats.write(template_workbook(desk.today()), ".xlsx", fonts_of(desk)))
+    save_and_say({file: template_content(desk)}, force=force)
 
 
 @bank.command(
@@ -181,9 +177,8 @@ def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
     pack = _pack(desk, bank_id)
     if file.suffix.lower() not in SUFFIXES:
         raise CouldNot(_("Give the file a name that ends in .xlsx, .toml or .gift."))
-    refuse_existing([file], force=force)
     content, left_out = bank_content(desk, pack, file.suffix.lower())
-    save(file, content)
+    save_and_say({file: content}, force=force)
     if left_out:
         complain(_("This form has no words for {types}; they stay out.").format(types=counted_types(left_out)))
 
@@ -239,8 +234,6 @@ def paper(
     from content.drawing import TooFew
     from content.models import QuestionType
     from desk.banks import paper_files
-    from desk.save_files import in_the_way
-    from desk.save_files import save as save_files
     from desk.words.quiz import lacking_words
 
     wanted: dict[QuestionType, int] = {QuestionType(kind): number for kind, number in counts.items()}
@@ -254,7 +247,4 @@ def paper(
         files = paper_files(desk, questions, wanted, title or _("Quiz"), folder, seed=seed, versions=versions)
     except TooFew as error:
         raise CouldNot(lacking_words(error)) from error
-    refuse_existing(in_the_way(files), force=force)
-    save_files(files)
-    for path in files:
-        say(_("Saved: {file}").format(file=path))
+    save_and_say(files, force=force)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from content.errors import reason_of
 from content.period import Period
 from content.words import _
 from tui.commands.terminal import printable
@@ -229,23 +228,28 @@ def say_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2))
 
 
-def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
-    """Pass when none of the files is there yet.
+def refuse_replacing(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Pass when none of the files would replace one that says something else.
 
     Raises:
-        CouldNot: one is, and it was not asked to replace it.
+        CouldNot: one would, and it was not asked to.
     """
-    for path in paths:
-        if path.exists() and not force:
-            raise CouldNot(_("{file} is already there; --force replaces it.").format(file=path))
+    from desk.save_files import in_the_way
+
+    if not force and (there := in_the_way(files)):
+        raise CouldNot(_("{file} is already there; --force replaces it.").format(file=there[0]))
 
 
-def save(path: Path, content: bytes) -> None:
-    """Write a file durably, with the folder it belongs in, and say where it lies."""
-    from storage import disk
+def save_and_say(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write files, never over others unasked, and say where they lie."""
+    from desk.save_files import save_files
 
-    try:
-        disk.replace_file(path, content, keep=False)
-    except OSError as error:
-        raise CouldNot(_("{file} could not be written: {reason}").format(file=path, reason=reason_of(error))) from error
-    say(_("Saved: {file}").format(file=path))
+    refuse_replacing(files, force=force)
+    save_files(files)
+    say_saved(files)
+
+
+def say_saved(files: Iterable[Path]) -> None:
+    """Say where files lie."""
+    for path in files:
+        say(_("Saved: {file}").format(file=path))

@@ -20,7 +20,7 @@ from tui.commands.base import (
     one_line,
     option,
     pass_desk,
-    refuse_existing,
+    save_and_say,
     say,
     say_json,
 )
@@ -41,15 +41,15 @@ def branch() -> None:
 @pass_desk
 def roster(desk: Desk, file: Path, branch_name: str | None) -> None:
     """Save the members that could be read; name every fault."""
+    from desk.branch import save_roster
     from desk.words.faults import roster_fault_words
     from storage.roster import read_roster
 
     reading = read_roster(file)
     for fault in reading.faults:
         say(f"- {roster_fault_words(fault)}")
-    if not reading.members:
+    if not save_roster(desk, reading, branch_name):
         raise CouldNot(_("No member could be read from {file}; the roster is as it was.").format(file=file))
-    desk.branch.save_roster(reading.members, branch=branch_name)
     count = len(reading.members)
     say(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
 
@@ -92,14 +92,9 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     """Write the two files."""
     from desk.branch_report import files_of
-    from desk.save_files import in_the_way
-    from desk.save_files import save as save_files
 
     files = files_of(desk, period or Period.month_of(desk.today()), out)
-    refuse_existing(in_the_way(files), force=force)
-    save_files(files)
-    for path in files:
-        say(_("Saved: {file}").format(file=path))
+    save_and_say(files, force=force)
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
 
@@ -116,14 +111,9 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
-    from reports.branch import standings
+    from desk.branch import standings_of
 
-    members, received, reasons = desk.branch.roster(), desk.branch.received(period), desk.branch.excuses(period)
-    missing = [
-        one.member.name
-        for one in standings(members, received, reasons, period)
-        if one.received is None and not one.reason
-    ]
+    missing = [one.member.name for one in standings_of(desk, period) if one.is_missing]
     if not missing:
         say(_("Nobody is missing."))
         return

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from storage.files import Files
 
 # What belongs in a data folder besides the record files.
-OWN_FILES = frozenset({"format.json", "settings.toml", "lock", "intent.json"})
+OWN_FILES = frozenset({"format.json", "lock", "intent.json"})
 OWN_FOLDERS = frozenset({"copies", "originals"})
 GIVEN_FILES = (
-    r"calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml|materials/\w+\.md"
-    r"|banks/[^/]+/pack\.toml(\.bak|\.removed)?"
+    r"(settings\.toml|calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml|materials/\w+\.md"
+    r"|banks/[^/]+/pack\.toml)(\.bak)?|banks/[^/]+/pack\.toml\.removed"
 )
 
 

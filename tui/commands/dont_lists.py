@@ -55,9 +55,9 @@ def template(desk: Desk, file: Path) -> None:
     """Write the example list."""
     from content.donts import edition_text
     from content.importing.donts import example_list
+    from desk.save_files import save_files
     from reports.dont_lists import list_workbook
     from reports.formats import write
-    from storage import disk
 
     suffix = file.suffix.lower()
     if suffix not in (".xlsx", ".toml"):
@@ -68,7 +68,7 @@ def template(desk: Desk, file: Path) -> None:
     content = (
         edition_text(example).encode() if suffix == ".toml" else write(list_workbook(example, desk.today()), suffix)
     )
-    disk.replace_file(file, content, keep=False)
+    save_files({file: content})
     say(_("Written: {file}").format(file=file))
 
 
@@ -99,13 +99,14 @@ def check(file: Path) -> None:
 def import_list(desk: Desk, file: Path, personal: bool, wanted: date | None, yes: bool) -> None:
     """Show what was read, then save it."""
     from content.importing.donts import read_list_file
+    from desk.dont_lists import first_day_of
     from reports.dont_lists import preview_lines
-    from storage.lists import Place, first_day_for, save_list
+    from storage.lists import Place, save_list
 
     place = Place.PERSONAL if personal else Place.UNIT
     with _faults_named(file):
         dont_list = read_list_file(file)
-        from_day = first_day_for(desk.lists, desk.journal, place, wanted or dont_list.first_day_or(desk.today()))
+        from_day = first_day_of(desk, place, dont_list, wanted)
         for line in preview_lines(dont_list, place, from_day):
             say(line)
         if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
@@ -121,12 +122,13 @@ def import_list(desk: Desk, file: Path, personal: bool, wanted: date | None, yes
 def end(desk: Desk, personal: bool, wanted: date | None) -> None:
     """Write the end of a list."""
     from content.dates import day_words
-    from storage.lists import Place, first_day_for, save_list
+    from desk.dont_lists import first_day_of
+    from storage.lists import Place, save_list
 
     place = Place.PERSONAL if personal else Place.UNIT
     if not (desk.lists.personal if personal else desk.lists.unit):
         raise CouldNot(_("There is no such list."))
-    from_day = first_day_for(desk.lists, desk.journal, place, wanted or desk.today())
+    from_day = first_day_of(desk, place, None, wanted)
     save_list(desk.home, place, from_day, None)
     words = _("From {day} on there is no list of your own.") if personal else _("From {day} on the six are answered.")
     say(words.format(day=day_words(from_day)))

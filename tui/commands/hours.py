@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from content.words import _, mark_for_translation
+from content.words import mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import command, option, pass_desk, refuse_existing, say, say_json
+from tui.commands.base import command, option, pass_desk, save_and_say, say, say_json
 
 
 @command(
@@ -27,7 +27,6 @@ def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: 
     """Print the table, or save the files."""
     from content.cells import pad
     from desk.hours_table import hours_files, hours_now
-    from desk.save_files import in_the_way, save
     from reports.document import cell_text
     from reports.hours import hours_words, month_table
 
@@ -46,7 +45,4 @@ def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: 
             say("".join(pad(cell_text(cell) if cell else "", 13) for cell in row).rstrip())
         return
     files = hours_files(desk, year, out)
-    refuse_existing(in_the_way(files), force=force)
-    save(files)
-    for path in files:
-        say(_("Saved: {file}").format(file=path))
+    save_and_say(files, force=force)

@@ -42,15 +42,16 @@ def import_group() -> None:
 @pass_desk
 def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -> None:
     """Write the files."""
-    from storage.note_files import write_notes
+    from desk.save_files import in_the_way, save_files
+    from storage.note_files import files_of
 
-    notes = desk.journal.notes.within(period) if period else desk.journal.notes.all()
-    count, others = write_notes(notes, folder, replace=force)
-    if others:
+    files = files_of(desk.journal.notes.within(period) if period else desk.journal.notes.all(), folder)
+    if not force and (others := in_the_way(files)):
         for path in others[:SHOWN]:
             complain(_("{file} says something else.").format(file=path))
         raise CouldNot(_("Nothing was written. Import these files first, or replace them with --force."))
-    say(ngettext("{n} note written.", "{n} notes written.", count).format(n=count))
+    save_files(files)
+    say(ngettext("{n} note written.", "{n} notes written.", len(files)).format(n=len(files)))
 
 
 @import_group.command(

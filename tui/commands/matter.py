@@ -23,7 +23,7 @@ from tui.commands.base import (
     one_line,
     option,
     pass_desk,
-    refuse_existing,
+    save_and_say,
     say,
     say_json,
 )
@@ -74,35 +74,27 @@ def add(
 ) -> None:
     """Show what was understood, then save it."""
     from content.quick import quick_words, read_quick
-    from storage.records import Matter, MatterKind
-    from tui.commands.status import due_words
+    from desk.matters import add_line, line_fault
+    from desk.words.due import due_words
+    from storage.records import MatterKind
 
     today = desk.today()
     read = read_quick(line, today, desk.calendar)
     quick = replace(
         read, due_day=due or read.due_day, given_by=given_by or read.given_by, channel=channel or read.channel
     )
-    if not quick.title:
-        raise click.UsageError(_("Say what is to be done."))
-    if quick.due_day is not None and quick.due_day < (given_on or today):
-        raise click.UsageError(_("The due day lies before the day it was given; --given-on says when that was."))
+    given_on = given_on or today
+    faults = {
+        "title": _("Say what is to be done."),
+        "due_day": _("The due day lies before the day it was given; --given-on says when that was."),
+    }
+    if fault := line_fault(quick, given_on):
+        raise click.UsageError(faults[fault])
     say(quick_words(quick, desk.calendar))
     if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
         raise CouldNot(_("Nothing was saved."))
-    saved = desk.journal.matters.add(
-        Matter.new(
-            desk.now(),
-            given_on or today,
-            kind=MatterKind(kind),
-            title=quick.title,
-            due_day=quick.due_day,
-            given_by=quick.given_by,
-            channel=quick.channel,
-            measure=measure or "",
-        )
-    )
-    when = due_words(saved.due_day, today)
-    say(_("Saved: {title} ({day})").format(title=saved.title, day=when))
+    saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
+    say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today)))
 
 
 @matter.command("list", help=mark_for_translation("List open matters, overdue and earliest first."))
@@ -130,23 +122,11 @@ def list_matters(desk: Desk, closed: bool, as_json: bool) -> None:
 @pass_desk
 def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None:
     """Save the result of an open matter."""
-    from storage.records import MatterState
+    from desk.matters import settle as settle_matter
 
     if not result:
         raise click.BadParameter(_("must not be empty"), param_hint="--result")
-    today, now = desk.today(), desk.now()
-
-    def settled(found: Matter) -> Matter:
-        return found.changed(
-            now,
-            state=MatterState.SETTLED,
-            result=result,
-            answered_to=answered_to or "",
-            answered_day=today if answered_to else None,
-            closed_day=today,
-        )
-
-    saved, following = desk.journal.matters.settle(_find(desk, which), settled, desk.calendar)
+    saved, following = settle_matter(desk, _find(desk, which), result=result, answered_to=answered_to or "")
     say(_("Settled: {title}").format(title=saved.title))
     if following is not None and following.due_day is not None:
         due_day = following.due_day
@@ -173,8 +153,6 @@ def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> 
     """Print the page, or save the files."""
     from desk.matter_ledger import ledger_files
     from desk.matter_lists import quarter_of
-    from desk.save_files import in_the_way
-    from desk.save_files import save as save_files
     from reports.ledger import document, ledger_of
     from reports.plain_text import plain_text
 
@@ -183,15 +161,14 @@ def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> 
         say(plain_text(document(ledger_of(desk.journal, period, desk.today()))))
         return
     files = ledger_files(desk, period, out)
-    refuse_existing(in_the_way(files), force=force)
-    save_files(files)
-    for path in files:
-        say(_("Saved: {file}").format(file=path))
+    save_and_say(files, force=force)
 
 
 def in_order(desk: Desk) -> list[Matter]:
     """The open matters, earliest due day first, undated last."""
-    return sorted(desk.journal.matters.open(), key=lambda found: (found.due_day or date.max, found.uid))
+    from desk.matter_lists import by_due_day
+
+    return by_due_day(desk.journal.matters.open())
 
 
 def _find(desk: Desk, which: str) -> Matter:
@@ -206,8 +183,8 @@ def _find(desk: Desk, which: str) -> Matter:
 
 
 def _open_line(number: int, found: Matter, today: date) -> str:
+    from desk.words.due import due_words
     from reports.terms import matter_kind_words
-    from tui.commands.status import due_words
 
     given = [_("given by {name}").format(name=found.given_by)] if found.given_by else []
     kind = matter_kind_words(found.kind)

@@ -74,21 +74,20 @@ def add(
     tags: str | None,
 ) -> None:
     """Save a note."""
-    from storage.records import NoteKind, StudyNote
+    from desk.note_fields import tags_in
+    from desk.notes import save_note
+    from storage.records import NoteKind
 
-    parts = (tags or "").replace("，", ",").replace("、", ",").split(",")
-    saved = desk.journal.notes.add(
-        StudyNote.new(
-            desk.now(),
-            day or desk.today(),
-            title=title,
-            own_words=text or "",
-            material=material or "",
-            minutes=minutes,
-            kind=NoteKind(kind.replace("-", "_")),
-            tags=tuple(dict.fromkeys(part.strip() for part in parts if part.strip())),
-        )
-    )
+    fields = {
+        "day": day or desk.today(),
+        "title": title,
+        "own_words": text or "",
+        "material": material or "",
+        "minutes": minutes,
+        "kind": NoteKind(kind.replace("-", "_")),
+        "tags": tags_in(tags or ""),
+    }
+    saved = save_note(desk, None, fields)
     say(_("Saved: {title} ({day})").format(title=saved.title, day=saved.day.isoformat()))
 
 

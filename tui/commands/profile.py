@@ -26,13 +26,10 @@ from tui.commands.base import command, one_line, option, pass_desk, say
 @pass_desk
 def profile(desk: Desk, **changes: str | None) -> None:
     """Save what is given; print what there is."""
-    from storage.records import Profile
+    from desk.profile import change_profile
 
-    known = desk.journal.profile()
     given = {field: text for field, text in changes.items() if text is not None}
-    if given:
-        known = Profile(**{**known.model_dump(), **given})
-        desk.journal.save_profile(known)
+    known = change_profile(desk, **given) if given else desk.journal.profile()
     role = _("head of office") if known.role == "head" else _("staff")
     for label, text in (
         (_("Name"), known.name),

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from content.calendar import Calendar
-from content.dates import day_words, short_day, weekday_words
+from content.dates import day_words, weekday_words
 from content.marks import DontList, DontLists
 from content.words import _, ngettext
+from desk.words.due import due_words
 from storage.calendar import read_calendar
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
@@ -93,16 +94,6 @@ def _matters_line(seen: Glance, today: date) -> str:
     if count > SHOWN:
         named = _("{list} and more").format(list=named)
     return _("{head}: {list}").format(head=head, list=named)
-
-
-def due_words(due_day: date | None, today: date) -> str:
-    """When something is due, seen from today."""
-    if due_day is None:
-        return _("no due day")
-    late = (today - due_day).days
-    if late > 0:
-        return ngettext("{n} day over", "{n} days over", late).format(n=late)
-    return _("due today") if late == 0 else short_day(due_day, today)
 
 
 def _count(dont_list: DontList, seen: Glance) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, command, complain, option, pass_desk, refuse_existing, say
+from tui.commands.base import CouldNot, command, complain, option, pass_desk, refuse_replacing, say, say_saved
 from tui.commands.choosing import choosing_options, leaving
 
 
@@ -36,17 +36,16 @@ def submit(
     quiet: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
-    from desk import submit as handing_in
+    from desk.submit import files_of, hand_in
 
     made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:
         raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
-    files = {path: content for path, content in handing_in.files_of(desk, made, out).items() if path.suffix == ".txt"}
-    refuse_existing(handing_in.in_the_way(files), force=force)
+    files = {path: content for path, content in files_of(desk, made, out).items() if path.suffix == ".txt"}
+    refuse_replacing(files, force=force)
     if not quiet:
         say(made.text.rstrip("\n"))
-    handing_in.save(desk, made, files)
-    for path in files:
-        say(_("Saved: {file}").format(file=path))
+    hand_in(desk, made, files)
+    say_saved(files)
     complain(_("Classified content does not belong in it."))
     complain(_("The checksum shows that the file was not changed, not that it is true."))

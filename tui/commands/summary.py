@@ -10,8 +10,7 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from desk.submit import fonts_of
-from tui.commands.base import command, complain, option, pass_desk, refuse_existing, save, say
+from tui.commands.base import command, complain, option, pass_desk, save_and_say, say
 from tui.commands.choosing import choosing_options, leaving
 
 if TYPE_CHECKING:
@@ -59,8 +58,7 @@ def summary(
     if out is None:
         say(content.decode().rstrip("\n"))
         return
-    refuse_existing([out], force=force)
-    save(out, content)
+    save_and_say({out: content}, force=force)
     complain(_("Classified content does not belong in it."))
 
 
@@ -70,7 +68,7 @@ def _content(desk: Desk, made: Summary, suffix: str) -> bytes:
 
     if suffix == ".txt":
         return f"{page(made)}\n".encode()
-    return formats.write(document(made), suffix, fonts_of(desk))
+    return formats.write(document(made), suffix, desk.fonts)
 
 
 def _say_offer(desk: Desk, period: Period) -> None:

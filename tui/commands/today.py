@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import Any
 
 import click
 
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
+from desk.answer import Answered, due_words_since, save_answer, sentence_fault
 from desk.desk import Desk
 from tui.commands.base import DAY, command, option, pass_desk, say
 from tui.commands.terminal import printable
@@ -72,36 +72,25 @@ def _ask(desk: Desk, day: date, number: int, dont_list: DontList, dont: Dont) ->
     reason = ""
     while dont.id in seen.firm and not reason:
         reason = clean_line(_read("   " + _("Why is it changed now? The old answer is kept: ")))
-    _save(desk, day, dont_list, dont.id, mark=MARKS[chosen], reason=reason)
+    _say_since(save_answer(desk, day, dont_list, dont.id, mark=MARKS[chosen], reason=reason))
     if MARKS[chosen] in (Mark.PARTLY, Mark.NOT_KEPT):
         _ask_sentence(desk, day, dont_list, dont.id)
 
 
 def _ask_sentence(desk: Desk, day: date, dont_list: DontList, item: str) -> None:
-    from storage.records import TEXT_LIMIT, clean_line
+    from storage.records import clean_line
 
     sentence = clean_line(_read("   " + _("A sentence about it (may stay empty): ")))
-    if len(sentence) > TEXT_LIMIT:
-        say(_("A sentence may have {n} characters at most.").format(n=TEXT_LIMIT))
+    if fault := sentence_fault(sentence):
+        say(fault)
         _ask_sentence(desk, day, dont_list, item)
     elif sentence:
-        _save(desk, day, dont_list, item, sentence=sentence)
+        _say_since(save_answer(desk, day, dont_list, item, sentence=sentence))
 
 
-def _save(desk: Desk, day: date, dont_list: DontList, item: str, **change: Any) -> None:
-    from storage.records import SelfCheck
-
-    now = desk.now()
-    uid = SelfCheck.uid_of(day, dont_list.id)
-
-    def edit(check: SelfCheck | None) -> SelfCheck:
-        check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
-        return check.answered(now, item, **change)
-
-    due_before = desk.journal.first_due_day()
-    desk.journal.checks.edit(uid, day, edit)
-    if (since := desk.journal.first_due_day()) is not None and since != due_before:
-        say("   " + _("Checks are due from {day} on. Set-up (F12) changes it.").format(day=day_words(since)))
+def _say_since(saved: Answered) -> None:
+    if saved.due_since is not None:
+        say("   " + due_words_since(saved.due_since))
 
 
 def _read(prompt: str) -> str:

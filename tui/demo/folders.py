@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from content.period import Period
+from desk.branch import TAKEN_FROM
 from desk.branch_report import files_of as branch_files
 from desk.desk import Desk
-from desk.submit import files_of, prepare
-from screens.branch.steps import TAKEN_FROM
-from storage import disk
+from desk.save_files import save_files
+from desk.submit import files_of, offered, prepare
 from storage.branch import BranchLedger
 from storage.journal import Journal
 from tui.demo import words
@@ -76,12 +76,11 @@ def write_out(folder: Path, workshop: Path, now: datetime, seed: int) -> list[Pa
     month = Period.month_of(now.astimezone().date())
     paths = write_submissions(folder / words.INBOX, month, now, seed, leave_out={SILENT})
     roster = folder / "人员名册.xlsx"
-    disk.replace_file(roster, roster_file(), keep=False)
+    save_files({roster: roster_file()})
     write_journal(workshop / "member", MEMBER, now, seed, years=1)
     member, secretary = Desk(workshop / "member", clock=lambda: now), Desk(workshop / "secretary", clock=lambda: now)
     documents = {**_page_of(member, month, folder), **_branch_of(secretary, month, paths, folder)}
-    for path, content in documents.items():
-        disk.replace_file(path, content, keep=False)
+    save_files(documents)
     for desk in (member, secretary):
         desk.close()
     return [*paths, roster, *documents]
@@ -89,8 +88,6 @@ def write_out(folder: Path, workshop: Path, now: datetime, seed: int) -> list[Pa
 
 def _page_of(desk: Desk, month: Period, folder: Path) -> dict[Path, bytes]:
     """The member's page as a Word document."""
-    from desk.submit import offered
-
     made = prepare(desk, month, chosen_by(1, offered(desk, month)), "")
     return {path: content for path, content in files_of(desk, made, folder).items() if path.suffix == ".docx"}
 

@@ -16,9 +16,9 @@ from content.marks import DontLists, Mark, short_words
 from content.period import Period
 from content.spacing import after
 from content.workdays import due_days
+from desk.save_files import save_files
 from reports.figures import figures, records_of
 from reports.summary import Pickable, PickKind, Summary, file, offer
-from storage import disk
 from storage.journal import Journal
 from storage.records import (
     Answer,
@@ -282,10 +282,12 @@ def write_submissions(folder: Path, period: Period, now: datetime, seed: int, *,
     """Write the files of everybody but those left out; where they lie."""
     from content.dates import period_words
 
-    paths = []
-    for place, member in enumerate(members()):
-        if place not in leave_out:
-            path = folder / suggested_file_name(member.name, period_words(period))
-            disk.replace_file(path, file(submission_of(place, period, now, seed), 1), keep=False)
-            paths.append(path)
-    return paths
+    files = {
+        folder / suggested_file_name(member.name, period_words(period)): file(
+            submission_of(place, period, now, seed), 1
+        )
+        for place, member in enumerate(members())
+        if place not in leave_out
+    }
+    save_files(files)
+    return list(files)

@@ -1,0 +1,84 @@
+"""What is done about a matter: added, changed, settled, dropped, opened again. All of it in the desk's thread.
+
+Every job raises StorageError when it could not be saved; the matter is then what it was.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from content.quick import Quick
+from desk.desk import Desk
+from storage.records import Extension, Matter, MatterKind, MatterState, Progress
+
+
+def line_fault(quick: Quick, given_on: date) -> str:
+    """What keeps a line from being a matter: "title" (nothing is to be done), "due_day" (before it was given), ""."""
+    if not quick.title:
+        return "title"
+    return "due_day" if quick.due_day is not None and quick.due_day < given_on else ""
+
+
+def add_line(
+    desk: Desk, quick: Quick, *, given_on: date, kind: MatterKind = MatterKind.ASSIGNED, measure: str = ""
+) -> Matter:
+    """Add what was understood of a line without a fault."""
+    return add(
+        desk,
+        given_on,
+        kind=kind,
+        title=quick.title,
+        given_by=quick.given_by,
+        channel=quick.channel,
+        due_day=quick.due_day,
+        measure=measure,
+    )
+
+
+def add(desk: Desk, given_on: date, **fields: Any) -> Matter:
+    """Add a matter given on a day."""
+    return desk.journal.matters.add(Matter.new(desk.now(), given_on, **fields))
+
+
+def change(desk: Desk, matter: Matter, *, reason: str = "", **fields: Any) -> Matter:
+    """Change these fields; a due day moved later is an extension, which keeps the old one and the reason."""
+    now, due, old = desk.now(), fields.get("due_day"), matter.due_day
+    if due is not None and old is not None and due > old:
+        longer = Extension(old_due_day=old, due_day=due, reason=reason, written_at=now)
+        fields["extensions"] = (*matter.extensions, longer)
+    return desk.journal.matters.change(matter, lambda there: there.changed(now, **fields))
+
+
+def settle(
+    desk: Desk, matter: Matter, *, answered_to: str = "", answered_day: date | None = None, **texts: str
+) -> tuple[Matter, Matter | None]:
+    """Settle a matter with its `result`, and the next of its series, if it comes back.
+
+    Answered today unless a day is given; a matter that was closed before keeps the day it was.
+    """
+    now, today = desk.now(), desk.today()
+    fields = {
+        **texts,
+        "answered_to": answered_to,
+        "answered_day": (answered_day or today) if answered_to else None,
+        "state": MatterState.SETTLED,
+        "closed_day": matter.closed_day or today,
+    }
+    return desk.journal.matters.settle(matter, lambda there: there.changed(now, **fields), desk.calendar)
+
+
+def drop(desk: Desk, matter: Matter, reason: str) -> Matter:
+    """Close a matter without settling it; one that was closed before keeps the day it was."""
+    return change(desk, matter, state=MatterState.DROPPED, closed_day=matter.closed_day or desk.today(), result=reason)
+
+
+def note_progress(desk: Desk, matter: Matter, day: date, text: str) -> Matter:
+    """Write down what was done so far."""
+    entry = Progress(day=day, text=text, written_at=desk.now())
+    return change(desk, matter, progress=(*matter.progress, entry))
+
+
+def reopen(desk: Desk, matter: Matter) -> Matter:
+    """Open a closed matter again."""
+    return change(desk, matter, state=MatterState.OPEN, closed_day=None)

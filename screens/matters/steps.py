@@ -1,0 +1,167 @@
+"""What is done with a matter, step by step: each asks in a form, then does one job at the desk.
+
+A step gives back what was done and how to take it back, or None when nothing was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from content.dates import short_day
+from content.words import _
+from desk import matters
+from desk.undo import bring_back, put_back, take_away, unsettle
+from screens.kit.base import Room
+from screens.kit.checks import day_of, understood
+from screens.kit.drafted import Drafted
+from screens.kit.form import AskDialog, Field
+from screens.matters.forms import (
+    matter_changes,
+    matter_fault,
+    matter_fields,
+    progress_fault,
+    reason_fault,
+    settling_changes,
+    settling_fault,
+    settling_fields,
+    usual_due_day,
+)
+from storage.records import Matter, clean_line
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done with a matter; `undo` runs in the desk's thread and says whether it could."""
+
+    what: str
+    matter: Matter
+    undo: Callable[[], bool]
+
+    @property
+    def words(self) -> str:
+        """The step in one line."""
+        return f"{self.what} {self.matter.title}"
+
+
+async def add(room: Room) -> Step | None:
+    """Ask for a new matter, and add it."""
+    today, calendar = room.desk.today(), room.desk.calendar
+    form = Drafted(room, "matter/new")
+    values = await form.fill_in(
+        _("A new matter"),
+        matter_fields(None, today, calendar),
+        lambda values: matter_fault(values, None, today, calendar),
+        note=understood({"day": _("Given on"), "due_day": _("Due")}, today, calendar),
+        usual=lambda values: usual_due_day(values, today, calendar),
+    )
+    if values is None:
+        return None
+    fields = matter_changes(values, None, today, calendar)
+    matter = await room.attempt(lambda: matters.add(room.desk, fields.pop("day"), **fields))
+    if matter is None:
+        return None
+    await form.drop()
+    return Step(_("Added"), matter, partial(take_away, room.desk, matter))
+
+
+async def edit(room: Room, matter: Matter) -> Step | None:
+    """Ask what is to be changed in an open matter, and change it."""
+    today, calendar = room.desk.today(), room.desk.calendar
+    form = Drafted(room, f"matter/{matter.uid}")
+    values = await form.fill_in(
+        _("Change a matter"),
+        matter_fields(matter, today, calendar),
+        lambda values: matter_fault(values, matter, today, calendar),
+        note=understood({"day": _("Given on"), "due_day": _("Due")}, today, calendar),
+    )
+    if values is None:
+        return None
+    fields, reason = matter_changes(values, matter, today, calendar), clean_line(values.get("reason", ""))
+    return await _changed(
+        room, _("Changed"), matter, lambda: matters.change(room.desk, matter, reason=reason, **fields), form
+    )
+
+
+async def settle(room: Room, matter: Matter) -> Step | None:
+    """Ask what was done and whom it was answered to, and settle the matter."""
+    today, calendar = room.desk.today(), room.desk.calendar
+    form = Drafted(room, f"matter/{matter.uid}/settle")
+    values = await form.fill_in(
+        _("Settle"),
+        settling_fields(matter),
+        lambda values: settling_fault(values, matter, today, calendar),
+        explain=matter.title,
+        note=understood({"answered_day": _("Answered on")}, today, calendar),
+    )
+    if values is None:
+        return None
+    fields = settling_changes(values, matter, today, calendar)
+    settled = await room.attempt(lambda: matters.settle(room.desk, matter, **fields))
+    if settled is None:
+        return None
+    await form.drop()
+    saved, following = settled
+    if saved.rev == matter.rev:
+        return None
+    words = _("Settled")
+    if following is not None:
+        day = calendar.remarked(following.due_day, short_day(following.due_day, today))
+        words = _("Settled; next due {day}:").format(day=day)
+    return Step(words, saved, partial(unsettle, room.desk, saved, matter, following))
+
+
+async def drop(room: Room, matter: Matter) -> Step | None:
+    """Ask why a matter is not pursued, and close it."""
+    form = Drafted(room, f"matter/{matter.uid}/drop")
+    field = Field("reason", _("Why"), clean_line(matter.result))
+    values = await form.fill_in(_("Not pursued"), (field,), reason_fault, explain=matter.title)
+    if values is None:
+        return None
+    reason = clean_line(values["reason"])
+    return await _changed(room, _("Not pursued"), matter, lambda: matters.drop(room.desk, matter, reason), form)
+
+
+async def note_progress(room: Room, matter: Matter) -> Step | None:
+    """Ask what was done so far, and write it down."""
+    today, calendar = room.desk.today(), room.desk.calendar
+    form = Drafted(room, f"matter/{matter.uid}/progress")
+    fields = (Field("text", _("Done so far")), Field("day", _("Day"), today.isoformat()))
+    values = await form.fill_in(
+        _("Progress"), fields, lambda values: progress_fault(values, today, calendar), explain=matter.title,
+        note=understood({"day": _("Day")}, today, calendar),
+    )  # fmt: skip
+    if values is None:
+        return None
+    day, text = day_of(values["day"], today, calendar) or today, clean_line(values["text"])
+    return await _changed(
+        room, _("Progress written down"), matter, lambda: matters.note_progress(room.desk, matter, day, text), form
+    )
+
+
+async def delete(room: Room, matter: Matter) -> Step | None:
+    """Ask, and move a matter to the trash."""
+    kept = _("It stays in the trash for 30 days; 3 brings it back.")
+    if await room.ask(AskDialog(_("Delete this matter?"), f"{matter.title}\n{kept}")) is None:
+        return None
+    if not await room.attempt(lambda: take_away(room.desk, matter)):
+        return None
+    return Step(_("Deleted"), matter, partial(bring_back, room.desk, "matters", matter.uid))
+
+
+async def reopen(room: Room, matter: Matter) -> Step | None:
+    """Open a closed matter again."""
+    return await _changed(room, _("Open again"), matter, lambda: matters.reopen(room.desk, matter))
+
+
+async def _changed(
+    room: Room, what: str, matter: Matter, job: Callable[[], Matter], form: Drafted | None = None
+) -> Step | None:
+    """Do a job that changes a matter; the form's draft is not needed any more once it is done."""
+    saved = await room.attempt(job)
+    if saved is None:
+        return None
+    if form is not None:
+        await form.drop()
+    return Step(what, saved, partial(put_back, room.desk, saved, matter)) if saved.rev > matter.rev else None

@@ -1,0 +1,18 @@
+"""A desk on the disk, with a clock that stands still: no screen, no command."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desk.desk import Desk
+
+MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The desk of somebody who begins today."""
+    return Desk(tmp_path / "desk", clock=lambda: MONDAY)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from content.donts import official_list
+from content.marks import Mark
+from desk.answer import check_uid, save_answer, sentence_fault
+from desk.desk import Desk
+from storage.records import TEXT_LIMIT
+from tests.desk.conftest import MONDAY
+
+SIX = official_list()
+TODAY = MONDAY.date()
+
+
+def test_a_mark_and_a_sentence_are_saved_one_after_the_other_in_one_check(desk: Desk) -> None:
+    save_answer(desk, TODAY, SIX, "error", mark=Mark.PARTLY)
+    save_answer(desk, TODAY, SIX, "error", sentence="会议通知晚发半天")
+    save_answer(desk, TODAY, SIX, "image", mark=Mark.KEPT)
+    [check] = desk.journal.checks.all()
+    assert (check.uid, check.day, check.list_id) == (check_uid(TODAY, SIX), TODAY, SIX.id)
+    assert {(one.item, one.mark, one.sentence) for one in check.answers} == {
+        ("error", Mark.PARTLY, "会议通知晚发半天"),
+        ("image", Mark.KEPT, ""),
+    }
+
+
+def test_a_mark_cleared_leaves_the_sentence(desk: Desk) -> None:
+    save_answer(desk, TODAY, SIX, "error", mark=Mark.NOT_KEPT, sentence="漏了一个附件")
+    check = save_answer(desk, TODAY, SIX, "error", mark=None).check
+    answer = check.answer("error")
+    assert answer is not None
+    assert (answer.mark, answer.sentence) == (None, "漏了一个附件")
+
+
+def test_a_change_made_on_the_day_keeps_nothing_old(desk: Desk) -> None:
+    save_answer(desk, TODAY, SIX, "error", mark=Mark.KEPT)
+    check = save_answer(desk, TODAY, SIX, "error", mark=Mark.PARTLY).check
+    assert [one.earlier for one in check.answers] == [()]
+
+
+def test_a_change_after_the_day_keeps_the_old_answer_and_the_reason(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, clock=lambda: MONDAY)
+    later = Desk(tmp_path, clock=lambda: MONDAY + timedelta(days=1))
+    save_answer(desk, TODAY, SIX, "error", mark=Mark.KEPT)
+    check = save_answer(later, TODAY, SIX, "error", mark=Mark.NOT_KEPT, reason="当天没发现").check
+    answer = check.answer("error")
+    assert answer is not None
+    assert [(old.mark, old.reason) for old in answer.earlier] == [(Mark.KEPT, "当天没发现")]
+
+
+def test_a_day_filled_in_afterwards_is_about_its_own_day(desk: Desk) -> None:
+    friday = date(2026, 11, 20)
+    check = save_answer(desk, friday, SIX, "error", mark=Mark.KEPT).check
+    answer = check.answer("error")
+    assert answer is not None
+    assert check.day == friday
+    assert check.is_late(answer)
+
+
+@pytest.mark.parametrize(("length", "fits"), [(0, True), (TEXT_LIMIT, True), (TEXT_LIMIT + 1, False)])
+def test_a_sentence_is_refused_only_when_a_record_cannot_hold_it(length: int, fits: bool) -> None:
+    assert (sentence_fault("字" * length) == "") is fits

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desk.desk import Desk
+from desk.note_fields import tags_in
+from desk.notes import ChangedElsewhere, save_note
+from storage.errors import Gone
+from tests.desk.conftest import MONDAY
+
+DRAFT = "note/new"
+FIELDS: dict[str, Any] = {"day": MONDAY.date(), "title": "监督法", "own_words": "先看总则。"}
+
+
+def test_a_note_is_written_and_its_draft_forgotten(desk: Desk) -> None:
+    desk.journal.drafts.put(DRAFT, "{}")
+    saved = save_note(desk, None, FIELDS, draft=DRAFT)
+    assert desk.journal.notes.all() == [saved]
+    assert (saved.title, saved.own_words, saved.day) == ("监督法", "先看总则。", MONDAY.date())
+    assert not desk.journal.drafts.get(DRAFT)
+
+
+def test_a_note_without_a_draft_leaves_the_drafts_of_others(desk: Desk) -> None:
+    desk.journal.drafts.put(DRAFT, "{}")
+    save_note(desk, None, FIELDS)
+    assert desk.journal.drafts.get(DRAFT) == "{}"
+
+
+def test_what_was_opened_is_changed(desk: Desk) -> None:
+    opened = save_note(desk, None, FIELDS)
+    saved = save_note(desk, opened, {**FIELDS, "own_words": "再看分则。"})
+    assert desk.journal.notes.all() == [saved]
+    assert saved.own_words == "再看分则。"
+
+
+def test_a_change_elsewhere_is_not_overwritten_and_the_draft_stays(desk: Desk) -> None:
+    opened = save_note(desk, None, FIELDS)
+    there = save_note(desk, opened, {**FIELDS, "title": "别处改的"})
+    desk.journal.drafts.put(DRAFT, "{}")
+    with pytest.raises(ChangedElsewhere) as raised:
+        save_note(desk, opened, {**FIELDS, "title": "这里改的"}, draft=DRAFT)
+    assert raised.value.note == there
+    assert desk.journal.notes.all() == [there]
+    assert desk.journal.drafts.get(DRAFT) == "{}"
+
+
+def test_a_note_deleted_elsewhere_is_said_to_be_gone(desk: Desk) -> None:
+    opened = save_note(desk, None, FIELDS)
+    desk.journal.notes.remove(opened)
+    with pytest.raises(Gone):
+        save_note(desk, opened, FIELDS)
+    assert desk.journal.notes.all() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("", ()),
+        (" ，、 ", ()),
+        ("法律，监督,法律", ("法律", "监督")),
+        ("法律 监督法；机关、党建;", ("法律", "监督法", "机关", "党建")),
+    ],
+)
+def test_tags_are_parted_as_people_part_them_each_once(text: str, tags: tuple[str, ...]) -> None:
+    assert tags_in(text) == tags

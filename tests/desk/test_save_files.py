@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from content.period import Period
+from desk.desk import Desk
+from desk.save_files import in_the_way, save_files
+from desk.submit import files_of, hand_in, offered, prepare
+from storage.errors import WriteFailed
+from storage.records import Profile
+
+NOVEMBER = Period.parse("2026-11")
+
+
+def test_only_what_says_something_else_is_in_the_way(tmp_path: Path) -> None:
+    same, other, new = tmp_path / "same", tmp_path / "other", tmp_path / "new"
+    save_files({same: b"as before", other: b"by somebody"})
+    assert in_the_way({same: b"as before", other: b"by me", new: b"new"}) == [other]
+
+
+def test_a_folder_of_that_name_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "report.docx").mkdir()
+    assert in_the_way({tmp_path / "report.docx": b"..."}) == [tmp_path / "report.docx"]
+
+
+def test_a_file_is_only_its_owners_to_read(tmp_path: Path) -> None:
+    save_files({tmp_path / "made" / "file": b"..."})
+    assert stat.S_IMODE((tmp_path / "made" / "file").stat().st_mode) == 0o600
+
+
+def test_handed_in_again_unchanged_keeps_its_revision_and_changed_gets_the_next(desk: Desk, tmp_path: Path) -> None:
+    desk.journal.save_profile(Profile(name="张三", member_no="001", branch="第一党支部"))
+    for remark, revision in (("first", 1), ("first", 1), ("second", 2)):
+        made = prepare(desk, NOVEMBER, offered(desk, NOVEMBER), remark)
+        hand_in(desk, made, files_of(desk, made, tmp_path))
+        assert made.revision == revision
+    assert sorted(sent.revision for sent in desk.journal.sent.all()) == [1, 2]
+
+
+def test_what_could_not_be_written_is_not_noted_as_sent(desk: Desk, tmp_path: Path) -> None:
+    made = prepare(desk, NOVEMBER, offered(desk, NOVEMBER), "")
+    files = files_of(desk, made, tmp_path)
+    first = next(iter(files))
+    first.mkdir()  # a folder stands where the file for the branch should go
+    with pytest.raises(WriteFailed):
+        hand_in(desk, made, files)
+    assert desk.journal.sent.all() == []
