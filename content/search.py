@@ -77,7 +77,7 @@ def read_query(text: str) -> Query:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """Something that can be found. `kinds` are the words by which its sort is asked for; `body` is all its text."""
 
     sort: str
@@ -153,7 +153,7 @@ def context(body: str, query: Query) -> str:
     return (".." if start else "") + " ".join(body[start : start + BEFORE + AFTER].split())
 
 
-def in_order(entries: list[Entry], query: Query) -> list[Entry]:
+def in_order(entries: list[SearchEntry], query: Query) -> list[SearchEntry]:
     """What was found: titles that are it first, then the newest; what has no day comes last."""
     entries.sort(key=lambda one: (one.day or date.min, one.id), reverse=True)
     return sorted(entries, key=lambda one: not one.is_titled(query))

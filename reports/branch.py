@@ -27,7 +27,7 @@ F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
-class Standing:
+class MemberStanding:
     """One member due to send something for a period: what came in, or why nothing did."""
 
     member: Member
@@ -44,12 +44,12 @@ class Standing:
 
 def standings(
     members: Iterable[Member], received: Mapping[str, Received], reasons: Mapping[str, str], period: Period
-) -> list[Standing]:
+) -> list[MemberStanding]:
     """How each member stands who belonged to the branch at any time in the period, in the roster's order."""
     came = {member_key(number): one for number, one in received.items()}
     said = {member_key(number): reason for number, reason in reasons.items()}
     return [
-        Standing(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
+        MemberStanding(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
         for member in members
         if (member.joined_day is None or member.joined_day <= period.last)
         and (member.left_day is None or member.left_day >= period.first)
@@ -63,7 +63,7 @@ class BranchReport:
     branch: str
     period: Period
     today: date
-    standings: tuple[Standing, ...]
+    standings: tuple[MemberStanding, ...]
     problems: tuple[Problem, ...]
 
     @property

@@ -31,7 +31,7 @@ from storage.facts import (
     NoteFact,
     OnLeave,
     QuizFacts,
-    Remark,
+    RemarkFact,
     SentenceFact,
     Study,
     counts_of,
@@ -107,7 +107,7 @@ class Summary:
     def facts(self) -> tuple[Fact, ...]:
         """All that leaves besides the header."""
         facts = [fact for pick in self.picks for fact in pick.facts]
-        return (*facts, Remark(text=self.remark)) if self.remark.strip() else tuple(facts)
+        return (*facts, RemarkFact(text=self.remark)) if self.remark.strip() else tuple(facts)
 
 
 def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[Pickable, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from content.cells import cut
-from content.search import MATERIAL, MATTER, NOTE, Entry
+from content.search import MATERIAL, MATTER, NOTE, SearchEntry
 from content.words import _
 from desk.note_fields import Values
 from screens.kit.base import Room, Visit
@@ -26,7 +26,7 @@ async def find(room: Room) -> None:
         search = SearchScreen(room.desk, search.text, entry)
 
 
-async def open_entry(room: Room, entry: Entry) -> bool:
+async def open_entry(room: Room, entry: SearchEntry) -> bool:
     """Open what was found, where it belongs; whether that is another room; in a step."""
     if entry.sort == NOTE:
         note = await room.attempt(lambda: room.desk.journal.notes.get(entry.id, entry.day))
