@@ -11,7 +11,7 @@ from content.marks import DontList, DontLists, Mark
 from content.period import Period
 from content.workdays import away_and_on_duty, due_days
 from storage.journal import Journal
-from storage.records import Attempt, Leave, Matter, MatterKind, MatterState, NoteKind, SelfCheck, StudyNote
+from storage.records import Attempt, Leave, Matter, MatterKind, NoteKind, SelfCheck, StudyNote
 
 SHORTFALL_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 
@@ -72,18 +72,6 @@ class ItemFigures:
 
 
 @dataclass(frozen=True)
-class MatterFigures:
-    """Of the matters in hand in the period: how many were open at its end (some of them overdue), or closed in it."""
-
-    in_hand: int
-    open: int
-    overdue: int
-    settled: int
-    dropped: int
-    shortfalls_listed: int  # those of in_hand that are shortfalls or errors, given in the period
-
-
-@dataclass(frozen=True)
 class StudyFigures:
     """Minutes studied, by kind, and from how many notes they come."""
 
@@ -104,16 +92,14 @@ class Figures:
     """The counts of a period.
 
     `answered_days` are due days on which every item has a mark; `late_days` are those of them with an answer written
-    after the day. `extra_days` are the other days on which something was marked without being due.
+    after the day.
     """
 
     period: Period
     due_days: int
     answered_days: int
     late_days: int
-    extra_days: int
     items: tuple[ItemFigures, ...]
-    matters: MatterFigures
     study: StudyFigures
     quiz_answered: int
     quiz_right: int
@@ -128,11 +114,6 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
     items = {day: [dont.id for dont in lists.unit_on(day).donts] for day in {*records.due_days, *checks}}
     due = [checks[day] for day in sorted(records.due_days) if day in checks]
     answered = [check for check in due if all(check.mark(item) for item in items[check.day])]
-    extra = [
-        check
-        for day, check in checks.items()
-        if day not in records.due_days and any(check.mark(item) for item in items[day])
-    ]
     days_of = Counter(item for day in records.due_days for item in items[day])
     shown = list_of(records, lists).donts
     return Figures(
@@ -140,9 +121,7 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
         due_days=len(records.due_days),
         answered_days=len(answered),
         late_days=sum(_is_late(check, items[check.day]) for check in answered),
-        extra_days=len(extra),
         items=tuple(_item_figures(dont.id, due, days_of[dont.id]) for dont in shown),
-        matters=_matter_figures(records),
         study=_study_figures(records.notes),
         quiz_answered=len(records.attempts),
         quiz_right=sum(attempt.right for attempt in records.attempts),
@@ -169,23 +148,6 @@ def _item_figures(item: str, due: Iterable[SelfCheck], days: int) -> ItemFigures
         not_kept=counts[Mark.NOT_KEPT],
         not_faced=counts[Mark.NOT_FACED],
         blank=days - marked,
-    )
-
-
-def _matter_figures(records: PeriodRecords) -> MatterFigures:
-    """Open and overdue are told as of the period's end, or of today while it runs."""
-    end = min(records.today, records.period.last)
-    still_open = [matter for matter in records.matters if matter.closed_day is None or matter.closed_day > end]
-    closed = [matter for matter in records.matters if matter.closed_day is not None and matter.closed_day <= end]
-    return MatterFigures(
-        in_hand=len(records.matters),
-        open=len(still_open),
-        overdue=sum(matter.due_day is not None and matter.due_day < end for matter in still_open),
-        settled=sum(matter.state is MatterState.SETTLED for matter in closed),
-        dropped=sum(matter.state is MatterState.DROPPED for matter in closed),
-        shortfalls_listed=sum(
-            matter.kind in SHORTFALL_KINDS and matter.day in records.period for matter in records.matters
-        ),
     )
 
 

@@ -142,11 +142,6 @@ def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[P
     return tuple(sorted(found, key=lambda pickable: order.index(pickable.kind)))
 
 
-def ticked_at_first(offered: tuple[Pickable, ...]) -> tuple[Pickable, ...]:
-    """What leaves when the person changes no tick."""
-    return tuple(pickable for pickable in offered if pickable.is_ticked_at_first)
-
-
 def _pickable(kind: PickKind, words: str, *facts: Fact, name: str = "") -> Pickable:
     return Pickable(f"{kind}/{name}" if name else str(kind), kind, " ".join(words[:500].split()), facts)
 

@@ -66,17 +66,6 @@ def take_in(home: Path, bank: BankFile, shown: BankPlan) -> None:
         _write(home, plan.pack)
 
 
-def save_bank(home: Path, pack: Pack) -> None:
-    """Keep a bank, durably, instead of what was kept under its id.
-
-    Raises:
-        FileFaults: it could not be read again.
-        StorageError: it could not be written; what was there before is still there.
-    """
-    with Files(home).transaction():
-        _write(home, pack)
-
-
 def _write(home: Path, pack: Pack) -> None:
     """Write a bank, inside the lock; it is read again before it replaces anything."""
     path, text = home / FOLDER / pack.id / PACK, pack_text(pack)

@@ -127,13 +127,6 @@ def read(data: bytes) -> Submission:
         raise DamagedSubmission(kind if kind in ("counts", "doubled", "item_marks") else "line") from None
 
 
-def page_of(data: bytes) -> str:
-    """The page for people in a file that `read` has passed."""
-    body = _as_written(data)
-    lines = body[: _end_of_page(body)].decode(errors="replace").split("\n")
-    return "\n".join(line[2:] for line in lines[:-1])
-
-
 def fingerprint(data: bytes) -> str:
     """The SHA-256 of the file as it was written, whatever a mail system did to its line ends."""
     return hashlib.sha256(_as_written(data)).hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -82,7 +81,6 @@ class FormDialog(Translated[Values | None]):
         Binding("escape", "leave", mark_for_translation("leave"), id="form.leave"),
         Binding("enter", "next", mark_for_translation("next"), show=False, id="form.enter"),
     ]
-    TAB_BEHAVIOR: ClassVar[str] = "focus"
 
     def __init__(
         self,

@@ -38,7 +38,6 @@ from storage.submission import (
     TooLarge,
     UnknownVersion,
     fingerprint,
-    page_of,
     read,
     suggested_file_name,
     write,
@@ -97,6 +96,12 @@ def forged(change: Callable[[list[bytes]], None], data: bytes = DATA) -> bytes:
 
 def test_reads_what_it_wrote() -> None:
     assert read(DATA) == FULL
+
+
+def page_of(data: bytes) -> str:
+    """The page for people, as somebody who opens the file sees it."""
+    lines = data.decode(errors="replace").split("\n")
+    return "\n".join(line[2:] for line in lines if line.startswith("#"))
 
 
 def test_page_stands_in_front_and_is_not_parsed() -> None:
