@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, TypeVar, cast
@@ -72,13 +72,12 @@ class Translated(Screen[T]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The bindings with their words looked up."""
-        return {
-            key: active._replace(
-                binding=replace(active.binding, description=_words(active.binding.description)),
-                tooltip=_words(active.tooltip),
-            )
-            for key, active in super().active_bindings.items()
-        }
+        others = self.other_words()
+        return {key: _worded(active, others) for key, active in super().active_bindings.items()}
+
+    def other_words(self) -> Mapping[str, str]:
+        """What keys are called now instead, by their actions: those stand in the bar; an empty word takes one out."""
+        return {}
 
     def action_press(self, key: str) -> None:
         """Do what a key does: for a click on the key bar."""
@@ -187,6 +186,13 @@ class Room(AtDesk[None]):
 
     async def visit(self, target: str) -> None:
         """Show one thing of this room, named as search names it."""
+
+
+def _worded(active: ActiveBinding, others: Mapping[str, str]) -> ActiveBinding:
+    binding, other = active.binding, others.get(active.binding.action)
+    show = binding.show if other is None else bool(other)
+    worded = replace(binding, description=other or _words(binding.description), show=show)
+    return active._replace(binding=worded, tooltip=_words(active.tooltip))
 
 
 def _words(message: str) -> str:

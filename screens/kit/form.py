@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -133,18 +133,10 @@ class FormDialog(Translated[Values | None]):
         ]
         return "\n".join([super().help_text(), *([""] if about else []), *about])
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
+    def other_words(self) -> Mapping[str, str]:
         """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere."""
-        at_last = self._is_at_last
         does = self.does or _("save")
-        names = {"save": does} | ({"submit": does, "next": does} if at_last else {})
-        return {
-            key: active._replace(binding=replace(active.binding, description=names[active.binding.action], show=True))
-            if active.binding.action in names and self.fields
-            else active
-            for key, active in super().active_bindings.items()
-        }
+        return {"save": does} | ({"submit": does, "next": does} if self._is_at_last else {})
 
     @property
     def values(self) -> Values:
@@ -228,15 +220,9 @@ class AskDialog(FormDialog, inherit_bindings=False):
         super().__init__(title, (), lambda _values: None, explain=explain)
         self.otherwise = otherwise  # what Esc does, in a word; nothing, unless said
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The two keys, called by what they do."""
-        return {
-            key: active._replace(binding=replace(active.binding, description=self.otherwise))
-            if active.binding.action == "leave" and self.otherwise
-            else active
-            for key, active in super().active_bindings.items()
-        }
+    def other_words(self) -> Mapping[str, str]:
+        """What Esc does, where that was said."""
+        return {"leave": self.otherwise} if self.otherwise else {}
 
 
 def no_fault(_values: Mapping[str, str]) -> tuple[str, str] | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -148,27 +147,14 @@ class MockPaperScreen(AtDesk[None]):
 
     # Keys
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Enter is called by what it does."""
-        bindings = super().active_bindings
-        is_last = self.number + 1 >= len(self.paper.questions)
-        words = _("next question")
+    def other_words(self) -> Mapping[str, str]:
+        """Enter is called by what it does; while points are compared one cannot leave, and is told why."""
+        words = {"go_on": _("next question")}
         if self.comparing is not None:
-            words = _("compared")
-        elif is_last:
-            words = _("close") if self.marked else _("hand in")
-        return {key: self._called(active, words) for key, active in bindings.items()}
-
-    def _called(self, active: ActiveBinding, go_on: str) -> ActiveBinding:
-        binding, compares = active.binding, self.comparing is not None
-        if binding.action == "go_on" or (binding.action == "submit" and self.page.is_at_last_line):
-            binding = replace(binding, description=go_on)
-        elif binding.action == "clear" and compares:
-            binding = replace(binding, description=_("none"))
-        elif binding.action == "leave" and compares:  # not offered; whoever presses it is told why
-            binding = replace(binding, show=False)
-        return active._replace(binding=binding)
+            words = {"go_on": _("compared"), "clear": _("none"), "leave": ""}
+        elif self.number + 1 >= len(self.paper.questions):
+            words["go_on"] = _("close") if self.marked else _("hand in")
+        return words | ({"submit": words["go_on"]} if self.page.is_at_last_line else {})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A digit works where there is such an option; turning, while nothing is compared."""

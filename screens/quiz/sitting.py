@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -106,10 +105,8 @@ class Asking(AtDesk[None]):
             return self.page.waits
         return True
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
+    def other_words(self) -> Mapping[str, str]:
         """The keys as they are now: a digit is called by its option, Enter by what it does."""
-        bindings = super().active_bindings
         names = {"go_on": self._go_on_words()}
         if self.page.is_at_last_line:
             names["submit"] = names["go_on"]
@@ -119,12 +116,7 @@ class Asking(AtDesk[None]):
             names[f"choose({place})"] = name
         if self.page.points_shown:
             names["clear"] = _("none")
-        return {
-            key: active._replace(binding=replace(active.binding, description=names[active.binding.action]))
-            if active.binding.action in names
-            else active
-            for key, active in bindings.items()
-        }
+        return names
 
     def _go_on_words(self) -> str:
         if self.page.waits:
