@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from content.words import mark_for_translation
 from screens.kit.bars import KeyBar
 from screens.kit.base import Translated
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.rows import Cell, Row, Rows, tick
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class ReviewDialog(Translated[frozenset[str] | None]):
         )
 
     def _tick(self, line: Line) -> Cell:
-        return Cell(("[x]" if line.id in self.ticked else "[ ]") if line.may_tick else "", 3, "bold $accent")
+        return tick(line.id in self.ticked) if line.may_tick else Cell("", 3)
 
     @property
     def line(self) -> Line | None:

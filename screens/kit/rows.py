@@ -31,6 +31,16 @@ class Row:
     is_heading: bool = False
 
 
+def heading(name: str, words: str) -> Row:
+    """A line above others that belong together."""
+    return Row(f"heading/{name}", (Cell(words, style="$text-muted"),), is_heading=True)
+
+
+def tick(ticked: bool) -> Cell:
+    """The tick in front of a line that can be chosen."""
+    return Cell("[x]", 3, "bold $accent") if ticked else Cell("[ ]", 3)
+
+
 class Rows(OptionList):
     """Rows to go through with the arrows and open with Enter; it keeps its place when shown anew."""
 
