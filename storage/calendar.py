@@ -43,6 +43,7 @@ def read_notice_file(file: Path) -> Arrangement:
     Raises:
         FileFaults: it cannot be read or contradicts itself; every fault with its line.
     """
+    from content.encoding import decoded
     from content.errors import FileFaults
     from content.holidays import read_notice
 
@@ -54,10 +55,7 @@ def read_notice_file(file: Path) -> Arrangement:
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > LARGEST:
         raise FileFaults([(0, _("is too large to be a notice; save its text only"))])
-    try:
-        return read_notice(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return read_notice(content.decode("gb18030", errors="replace"))
+    return read_notice(decoded(content, "replace"))
 
 
 def save_notice(home: Path, arrangement: Arrangement) -> None:
