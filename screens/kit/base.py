@@ -95,6 +95,25 @@ class Translated(Screen[T]):
         self.app.push_screen(HelpDialog(self.help_text(), shown))
 
 
+class Dialog(Translated[T]):
+    """A box of lines over the screen beneath, its keys at the bottom."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical, Dialog > VerticalScroll {
+        width: 78; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; padding: 0 1; border: none;
+    }
+    Dialog .title { text-style: bold; }
+    Dialog .explain { color: $text-muted; height: auto; }
+    Dialog KeyBar { dock: bottom; }
+    """
+
+    def action_leave(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)
+
+
 class AtDesk(Translated[T]):
     """A screen that works at somebody's desk: one way to read and to save, and one way to say a line."""
 

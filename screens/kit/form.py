@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
-from screens.kit.base import Translated
+from screens.kit.base import Dialog
 from screens.kit.fields import Choice, LineInput
 
 Values = dict[str, str]
@@ -42,7 +42,7 @@ class FormLine(LineInput):
     ]
 
 
-class FormDialog(Translated[Values | None]):
+class FormDialog(Dialog[Values | None]):
     """Fields to fill in; Enter goes on and saves at the last, Ctrl+S saves at once, Esc leaves.
 
     Args:
@@ -57,18 +57,10 @@ class FormDialog(Translated[Values | None]):
     """
 
     DEFAULT_CSS = """
-    FormDialog { align: center middle; background: $background 60%; }
-    FormDialog > VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none;
-    }
     FormDialog Horizontal { height: 1; }
     FormDialog .label { width: 14; }
     FormDialog LineInput, FormDialog Choice { width: 1fr; }
     FormDialog #fault { color: $error; height: auto; }
-    FormDialog .title { text-style: bold; }
-    FormDialog .explain { color: $text-muted; height: auto; }
-    FormDialog KeyBar { dock: bottom; }
     """
     HELP = mark_for_translation(
         "Enter goes on to the next field; at the last it does what Ctrl+S does anywhere. Where a field offers a few "
@@ -202,10 +194,6 @@ class FormDialog(Translated[Values | None]):
         name, words = fault
         self.query_one("#fault", Static).update(words)
         self._widget_of(name).focus()
-
-    def action_leave(self) -> None:
-        """Leave without saving."""
-        self.dismiss(None)
 
 
 class AskDialog(FormDialog, inherit_bindings=False):

@@ -8,12 +8,11 @@ from itertools import groupby
 
 from textual.binding import Binding
 
-from content.errors import FileFaults
 from content.models import Material
 from content.words import _, mark_for_translation
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
-from screens.kit.folder import folder_of
+from screens.kit.folder import Faults, read_named
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.list_screens import Wish, WishPage
 from screens.kit.rows import Cell, Row, Rows, heading
@@ -94,25 +93,22 @@ async def _add(room: Room) -> str | None:
     )
     if values is None:
         return None
-    try:
-        title, text = material_text(folder_of(values["file"]), values["title"], values["topic"], today)
-    except (FileFaults, OSError, ValueError, RuntimeError):  # it was changed in the meantime
-        room.tell(_("There is no such file."))
+    found = _read(values, today)
+    if isinstance(found, Faults):  # it was changed in the meantime
+        room.tell(found[0])
         return None
+    title, text = found
     return await room.attempt(lambda: save_material(room.desk.home, title, text))
 
 
 def _fault(values: Values) -> Fault:
-    if not values["file"].strip():
-        return "file", _("Say which file.")
-    try:
-        file = folder_of(values["file"])
-        material_text(file, values["title"], values["topic"], date.min)
-    except FileFaults as error:
-        return "file", error.lines(file.name)[0]
-    except (OSError, ValueError, RuntimeError):
-        return "file", _("There is no such file.")
-    return None
+    found = _read(values, date.min)
+    return ("file", found[0]) if isinstance(found, Faults) else None
+
+
+def _read(values: Values, day: date) -> tuple[str, str] | Faults:
+    """The title and the text of the material in the file."""
+    return read_named(values["file"], lambda file: material_text(file, values["title"], values["topic"], day))
 
 
 async def _remove(room: Room, material: Material) -> None:
