@@ -35,7 +35,9 @@ class Catalog:
     """All packs that can be used, and what was wrong with the rest."""
 
     packs: tuple[Pack, ...] = ()
+    """The packs in their order."""
     faults: tuple[PackError, ...] = ()
+    """Why other files could not be used."""
 
     @classmethod
     def load(cls, folders: Iterable[Path] = (SHIPPED,)) -> Catalog:

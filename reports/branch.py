@@ -31,8 +31,11 @@ class MemberStanding:
     """One member due to send something for a period: what came in, or why nothing did."""
 
     member: Member
+    """Who was due."""
     received: Received | None
+    """What came in; None when nothing did."""
     reason: str
+    """Why nothing did, as the secretary wrote it."""
 
     @property
     def state_words(self) -> str:
@@ -58,13 +61,18 @@ def standings(
 
 @dataclass(frozen=True)
 class BranchReport:
-    """What a report is made of; `today` is the day it is made."""
+    """What a report is made of."""
 
     branch: str
+    """The branch's name."""
     period: Period
+    """The days it is about."""
     today: date
+    """The day it is made."""
     standings: tuple[MemberStanding, ...]
+    """Every member who was due."""
     problems: tuple[Problem, ...]
+    """The branch's list of problems."""
 
     @property
     def received(self) -> list[Received]:

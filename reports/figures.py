@@ -18,20 +18,24 @@ SHORTFALL_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 
 @dataclass(frozen=True)
 class PeriodRecords:
-    """One person's records that bear on a period.
-
-    `due_days` are the days up to today on which a self-check was due. `matters` are those in hand at any time in the
-    period, `leaves` those with a day in it.
-    """
+    """One person's records that bear on a period."""
 
     period: Period
+    """The days they bear on."""
     today: date
+    """The day they were read on."""
     due_days: frozenset[date] = frozenset()
+    """Days up to today on which a self-check was due."""
     checks: tuple[SelfCheck, ...] = ()
+    """Self-checks about a day of the period."""
     notes: tuple[StudyNote, ...] = ()
+    """Notes of a day of the period."""
     attempts: tuple[Attempt, ...] = ()
+    """Answers to questions on a day of the period."""
     matters: tuple[Matter, ...] = ()
+    """Matters in hand at any time in the period."""
     leaves: tuple[Leave, ...] = ()
+    """Leaves with a day in the period."""
 
 
 def records_of(journal: Journal, period: Period, today: date) -> PeriodRecords:
@@ -59,11 +63,17 @@ class ItemFigures:
     """On how many due days an item stood in each of the five states; together the due days its list was answered."""
 
     item: str
+    """The item's id."""
     kept: int
+    """Due days marked 做到."""
     partly: int
+    """Due days marked 部分做到."""
     not_kept: int
+    """Due days marked 未做到."""
     not_faced: int
+    """Due days marked 不涉及."""
     blank: int
+    """Due days without a mark."""
 
     @property
     def marked(self) -> int:
@@ -76,10 +86,15 @@ class StudyFigures:
     """Minutes studied, by kind, and from how many notes they come."""
 
     notes: int
+    """How many notes have minutes."""
     group_minutes: int
+    """Group study."""
     training_minutes: int
+    """Training."""
     make_up_minutes: int
+    """Making up for either."""
     self_minutes: int
+    """Self-study, which does not count towards the target."""
 
     @property
     def counted_minutes(self) -> int:
@@ -89,20 +104,24 @@ class StudyFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """The counts of a period.
-
-    `answered_days` are due days on which every item has a mark; `late_days` are those of them with an answer written
-    after the day.
-    """
+    """The counts of a period."""
 
     period: Period
+    """The days that were counted."""
     due_days: int
+    """Days up to today on which a self-check was due."""
     answered_days: int
+    """Those of them on which every item has a mark."""
     late_days: int
+    """Those answered with a mark written after the day."""
     items: tuple[ItemFigures, ...]
+    """Each item of the list at the period's end."""
     study: StudyFigures
+    """The minutes studied."""
     quiz_answered: int
+    """Answers to questions."""
     quiz_right: int
+    """Those that were right."""
 
 
 def figures(records: PeriodRecords, lists: DontLists) -> Figures:

@@ -72,15 +72,16 @@ TICKED_AT_FIRST = frozenset({PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEA
 
 @dataclass(frozen=True)
 class Pickable:
-    """Something that leaves only as a whole, with the facts that leave with it.
-
-    `id` stays the same from day to day; `words` say what it is, on one line that may be long.
-    """
+    """Something that leaves only as a whole, with the facts that leave with it."""
 
     id: str
+    """Stays the same from day to day."""
     kind: PickKind
+    """What sort of thing it is."""
     words: str
+    """What it is, on one line that may be long."""
     facts: tuple[Fact, ...]
+    """What leaves with it."""
 
     @property
     def is_ticked_at_first(self) -> bool:
@@ -90,18 +91,22 @@ class Pickable:
 
 @dataclass(frozen=True)
 class Summary:
-    """What one person chose to say about a period. `remark` are their own words; `made_at` is the moment it is made.
-
-    `dont_list` is the unit's list at the period's end; `words` says every item of every list of the unit.
-    """
+    """What one person chose to say about a period."""
 
     period: Period
+    """The days it is about."""
     dont_list: DontList
+    """The unit's list at the period's end."""
     words: Mapping[str, str]
+    """Every item of every list of the unit, in short words."""
     profile: Profile
+    """Whose page it is."""
     made_at: datetime
+    """The moment it is made."""
     picks: tuple[Pickable, ...]
+    """What leaves."""
     remark: str = ""
+    """The person's own words; empty for none."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

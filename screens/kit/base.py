@@ -27,12 +27,16 @@ STEP = "step"  # what a key began and what goes on while dialogs ask
 
 @dataclass(frozen=True)
 class Door:
-    """One room in the bar: its name in actions, its key, and its words."""
+    """One room in the bar."""
 
     room: str
+    """The room's name in actions."""
     key: str
+    """The function key that leads there."""
     title: str
+    """Its word in the bar, to be translated."""
     for_secretary: bool = False
+    """Whether it stands in the secretary's bar only."""
 
 
 def uncover(screen: Screen[Any]) -> bool:

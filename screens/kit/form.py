@@ -23,14 +23,20 @@ Values = dict[str, str]
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form: a line to type in, or one of a few options (value, words); `about` is what F1 says of it."""
+    """A field of a form: a line to type in, or one of a few options."""
 
     name: str
+    """What its value is called in the result."""
     label: str
+    """The words in front."""
     value: str = ""
+    """What stands in it at first."""
     hint: str = ""
+    """What stands in grey while it is empty."""
     options: tuple[tuple[str, str], ...] = ()
+    """(value, words) each; none: it is a line to type in."""
     about: str = ""
+    """What F1 says of it."""
 
 
 class FormLine(LineInput):

@@ -19,12 +19,16 @@ from screens.kit.rows import Cell, Row, Rows, tick
 
 @dataclass(frozen=True)
 class Line:
-    """A line to look at: its cells, and all it says, shown while it is selected. `may_tick`: 1 chooses it."""
+    """A line to look at."""
 
     id: str
+    """What it is called in the result."""
     cells: tuple[Cell, ...]
+    """What stands on it."""
     says: str = ""
+    """All it says, shown while it is selected."""
     may_tick: bool = False
+    """Whether 1 chooses it."""
 
 
 class ReviewRows(Rows):

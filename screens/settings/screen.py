@@ -50,13 +50,18 @@ class SettingsChanged(Message):
 
 @dataclass(frozen=True)
 class Setting:
-    """One line: what is set, how its value reads, and how it is changed: typed, or one of a few options."""
+    """One line of the settings, changed by typing or by choosing."""
 
     key: str
+    """Its name in the settings file or the profile."""
     label: str
+    """Its word on the line."""
     value: str
+    """The value as it is kept."""
     hint: str = ""
+    """What explains it while it is typed."""
     options: tuple[tuple[str, str], ...] = ()
+    """(value, words) each; none: it is typed."""
 
     @property
     def words(self) -> str:
