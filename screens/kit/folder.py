@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -84,7 +84,10 @@ async def save_into_folder(room: Room, explain: str, files_of: Callable[[Path], 
     if files is None:
         return
     there = await room.attempt(lambda: in_the_way(files))
-    if there and await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
-        return
-    if await room.done(lambda: save(files)):
+    if await may_replace(room, there) and await room.done(lambda: save(files)):
         await room.ask(TellDialog(_("Saved"), "\n".join(map(str, files))))
+
+
+async def may_replace(room: Room, there: Sequence[Path] | None) -> bool:
+    """Whether the files that are there already may be replaced; asked where there are some."""
+    return not there or await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is not None

@@ -22,8 +22,8 @@ from reports.summary import Pickable
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.fields import LEFT_RIGHT, Choice
-from screens.kit.folder import folder_fault, folder_of, usual_folder
-from screens.kit.form import AskDialog, Field, FormDialog
+from screens.kit.folder import folder_fault, folder_of, may_replace, usual_folder
+from screens.kit.form import Field, FormDialog
 from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
@@ -225,14 +225,9 @@ class ShareScreen(ListRoom):
         if values is None:
             return
         text = clean_line(values[REMARK])
-        if await self.attempt(lambda: self._keep_remark(place, text)):
+        if await self.done(lambda: self.desk.journal.drafts.put(place, text)):  # a remark is part of no record
             await form.drop()
             await self.look_again()
-
-    def _keep_remark(self, place: str, text: str) -> bool:
-        """Remarks stay among the drafts: they are part of no record."""
-        self.desk.journal.drafts.put(place, text)
-        return True
 
     def _remark_place(self, period: Period) -> str:
         return f"share/{period}/remark"
@@ -274,8 +269,7 @@ class ShareScreen(ListRoom):
         files = await self.attempt(lambda: files_of(self.desk, made, folder))
         if files is None:
             return
-        there = await self.attempt(lambda: in_the_way(files))
-        if there and await self.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
+        if not await may_replace(self, await self.attempt(lambda: in_the_way(files))):
             return
         saved = await self.attempt(lambda: save(self.desk, made, files))
         await self.look_again()
@@ -306,14 +300,10 @@ class ShareScreen(ListRoom):
         if values is None:
             return False
         who = Profile(**{**profile.model_dump(), **{name: clean_line(text) for name, text in values.items()}})
-        if not await self.attempt(lambda: self._save_profile(who)):
+        if not await self.done(lambda: self.desk.journal.save_profile(who)):
             return False
         await form.drop()
         await self.look_again()
-        return True
-
-    def _save_profile(self, profile: Profile) -> bool:
-        self.desk.journal.save_profile(profile)
         return True
 
     async def _ask_folder(self) -> Path | None:
