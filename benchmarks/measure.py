@@ -10,17 +10,26 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; times in milliseconds, `ratio` the median of the pairs' ratios."""
+    """One line of the table of what was measured."""
 
     name: str
+    """What was measured."""
     against: str
+    """What it was measured against."""
     median_ms: float
+    """The median of all runs, in milliseconds."""
     low_ms: float
+    """A tenth of the runs were faster."""
     high_ms: float
+    """A tenth of the runs were slower."""
     baseline_ms: float
+    """The median of what it is measured against."""
     ratio: float
+    """The median of the pairs' ratios."""
     at_most: float
+    """The largest ratio that is accepted."""
     pairs: int
+    """How many pairs were run."""
 
     @property
     def holds(self) -> bool:

@@ -229,6 +229,14 @@ def bank_reader(folder: Path) -> tuple[Callable[[], float], Callable[[], float]]
 
 def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
     """Every row, one after another; `old` holds ten years, `young` one."""
+    yield from first_frame_rows(old, now, pairs)
+    yield from saving_rows(young, old, folder, now, pairs)
+    yield from reading_rows(young, old, pairs)
+    yield from quiz_rows(folder, pairs)
+
+
+def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[Row]:
+    """How soon something is seen."""
     from storage.journal import Journal
     from storage.records import Matter
 
@@ -243,6 +251,10 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
                      lambda: until_painted(old, ["-c", PROGRAM], title), bare, at_most=1.25, pairs=pairs)  # fmt: skip
         yield paired("status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
                      at_most=0.40, pairs=pairs)  # fmt: skip
+
+
+def saving_rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
+    """What a change costs, early and late in a journal's life."""
     save_young, save_old = saver(young, now), saver(old, now)
     save_young(), save_old()
     month = f"{now:%Y-%m}"
@@ -254,16 +266,23 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield paired("open matters among 5,000 settled", "the same open matters alone",
                  opener(folder / "many", 5_000, now), opener(folder / "few", 0, now),
                  at_most=1.5, pairs=5 * pairs)  # fmt: skip
+
+
+def reading_rows(young: Path, old: Path, pairs: int) -> Iterator[Row]:
+    """What it costs to find and to read all that was ever written."""
     if os.name != "nt":
         yield paired("first search, ten years", "grep -rFc over the same files", searcher(old, again=False),
                      grepper(old), at_most=6, pairs=pairs)  # fmt: skip
         yield paired("following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
                      grepper(old), at_most=1, pairs=pairs)  # fmt: skip
-    if os.name != "nt":
         yield paired("opening Study with the notes of ten years", "with those of one", lambda: study_painted(old),
                      lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
     yield paired("all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
                  parser(old, "notes"), at_most=5, pairs=pairs)  # fmt: skip
+
+
+def quiz_rows(folder: Path, pairs: int) -> Iterator[Row]:
+    """What a large bank costs."""
     yield paired("drawing 10 of 5,000 questions", "ten milliseconds", drawer(), lambda: TEN_MS,
                  at_most=1, pairs=5 * pairs)  # fmt: skip
     bring_in, only_read = bank_reader(folder)

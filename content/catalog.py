@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from content.donts import read_dont_list
 from content.errors import PackError, reason_of
+from content.markdown import front_matter
 from content.marks import Bilingual
 from content.models import Gap, Material, Pack, Question
 from content.tomlfile import CONTROL, Table, read_text, read_toml
@@ -25,7 +26,6 @@ from content.words import _
 
 SHIPPED = Path(__file__).parent / "packs"
 PACK, DONTS, ENGLISH = "pack.toml", "donts.toml", ".en.md"
-_FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n+(.*)", re.DOTALL)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -35,7 +35,9 @@ class Catalog:
     """All packs that can be used, and what was wrong with the rest."""
 
     packs: tuple[Pack, ...] = ()
+    """The packs in their order."""
     faults: tuple[PackError, ...] = ()
+    """Why other files could not be used."""
 
     @classmethod
     def load(cls, folders: Iterable[Path] = (SHIPPED,)) -> Catalog:
@@ -253,11 +255,10 @@ def read_material(file: Path, pack_id: str) -> Material:
 
 def _front_matter(file: Path) -> tuple[Table, str]:
     """The lines `key: value` between the two `---` at the top of a Markdown file, and the text after them."""
-    text = read_text(file)
-    match = _FRONT_MATTER.fullmatch(text)
-    if not match:
+    front, text = front_matter(read_text(file))
+    if not front:
         raise PackError(file, 1, _("must begin with title, topic, source and edition between two lines ---"))
-    if CONTROL.search(match[2]):
+    if CONTROL.search(text):
         raise PackError(file, None, _("holds control characters"))
-    pairs = (re.split("[:：]", line, maxsplit=1) for line in match[1].split("\n") if line.strip())
-    return Table(file, {pair[0].strip(): pair[-1].strip() for pair in pairs}, line=1), match[2]
+    pairs = (re.split("[:：]", line, maxsplit=1) for line in front.split("\n") if line.strip())
+    return Table(file, {pair[0].strip(): pair[-1].strip() for pair in pairs}, line=1), text.lstrip("\n")

@@ -14,10 +14,12 @@ _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七�
 
 @dataclass(frozen=True)
 class HourRules:
-    """What counts how long: hours of a day and of half a day of training. An hour of study (学时) has 60 minutes."""
+    """What counts how long. An hour of study (学时) has 60 minutes."""
 
     per_day: int = 8
+    """Hours of a day of training."""
     per_half_day: int = 4
+    """Hours of half a day."""
 
 
 def read_minutes(text: str, rules: HourRules | None = None) -> int | None:

@@ -1,4 +1,4 @@
-"""Markdown as it is read on a terminal: Chinese lines joined without a space, headings found."""
+"""Markdown files: front matter, headings, and Chinese lines joined without a space as a terminal shows them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ _LINE_MARKS = re.compile(r"^ {0,3}(?:#{1,6} +|> ?)+", re.MULTILINE)
 _MARKS = re.compile(r"(?<!\\)(?:\*{2,3}|`+)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *#*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """The lines between two `---` at the top of a text, and what follows them; no lines where it has none there."""
+    found = _FRONT_MATTER.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def joined(text: str) -> str:

@@ -82,10 +82,12 @@ def _accepted(gap: Gap) -> set[str]:
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """A question with its options in the order shown; `order[0]` is the pack's letter of what stands first."""
+    """A question with its options in the order shown."""
 
     question: Question
+    """The question as its pack has it."""
     order: tuple[str, ...]
+    """The pack's letters, in the order in which the options stand on the screen."""
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:

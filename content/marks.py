@@ -43,7 +43,9 @@ class Bilingual:
     """A text in Chinese, with English where there is some."""
 
     zh: str
+    """The Chinese, which is never missing."""
     en: str = ""
+    """The English; empty where there is none."""
 
     def __str__(self) -> str:
         """The text in the language spoken now."""
@@ -55,13 +57,21 @@ class Dont:
     """One item: its official words, and what helps to answer it today."""
 
     id: str
+    """What answers name it by; it never changes."""
     official: Bilingual
+    """Its words in the document the list comes from."""
     short: Bilingual
+    """A few words, for lines with little room."""
     meanings: dict[Mark, Bilingual]
+    """What each mark means for this item; may be empty."""
     examples_kept: tuple[Bilingual, ...]
+    """What would count as kept."""
     examples_not_kept: tuple[Bilingual, ...]
+    """What would not."""
     questions: tuple[Bilingual, ...]
+    """What to ask oneself."""
     head_questions: tuple[Bilingual, ...]
+    """Further questions for a head of office."""
 
     def question_of(self, day: date, *, head: bool = False) -> Bilingual:
         """The question of the day: the same for everybody, each in turn, none by chance."""
@@ -74,11 +84,17 @@ class DontList:
     """A titled, sourced, dated list of 1–20 items."""
 
     id: str
+    """What answers and files name it by."""
     title: Bilingual
+    """What it is called on the screen and in documents."""
     edition: str
+    """Which edition of its document it is."""
     from_day: date
+    """The day on which the list begins to be answered."""
     source: Bilingual
+    """The document it comes from."""
     donts: tuple[Dont, ...]
+    """The items in their order."""
 
     def __getitem__(self, dont_id: str) -> Dont:
         """The item of that id.
@@ -113,21 +129,26 @@ class Edition:
     """A list and the first day on which it is answered; no list: from that day on there is none of its own."""
 
     from_day: date
+    """The first day."""
     dont_list: DontList | None
+    """The list; None ends the one before it."""
 
 
 @dataclass(frozen=True)
 class DontLists:
     """Which lists are answered on which day: the unit's, by default the official one, and beside it a personal one.
 
-    A newer edition counts from its first day on, so that days gone by keep theirs. `unit` and `personal` are in the
-    order of their days; `unreadable` names files that had to be left out.
+    A newer edition counts from its first day on, so that days gone by keep theirs.
     """
 
     official: DontList
+    """The list that comes with the program."""
     unit: tuple[Edition, ...] = ()
+    """The unit's own editions, in the order of their days."""
     personal: tuple[Edition, ...] = ()
+    """The person's own editions, in the order of their days."""
     unreadable: tuple[str, ...] = field(default=())
+    """Names of files that had to be left out."""
 
     def unit_on(self, day: date) -> DontList:
         """The list everybody in the unit answers on a day."""

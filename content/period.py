@@ -13,7 +13,9 @@ class Period:
     """The days from `first` to `last`, both counted."""
 
     first: date
+    """Its first day."""
     last: date
+    """Its last day."""
 
     def __post_init__(self) -> None:
         if self.last < self.first:

@@ -38,17 +38,20 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for: `words` anywhere, `tags`, `kinds` and `materials` in their fields, days in `period`.
-
-    `faults` are lines about what was not understood and is left aside.
-    """
+    """What is looked for: words anywhere, and what its fields must hold."""
 
     words: tuple[str, ...] = ()
+    """What must all be found, anywhere."""
     tags: tuple[str, ...] = ()
+    """Tags, each of which must be among its own."""
     kinds: tuple[str, ...] = ()
+    """Words that must be among those of its kind."""
     materials: tuple[str, ...] = ()
+    """Parts of the material's name, of which each must be found."""
     period: Period | None = None
+    """The days in which it lies."""
     faults: tuple[str, ...] = ()
+    """Lines about what was not understood and is left aside."""
 
     def __bool__(self) -> bool:
         return bool(self.words or self.tags or self.kinds or self.materials or self.period)
@@ -77,18 +80,27 @@ def read_query(text: str) -> Query:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """Something that can be found. `kinds` are the words by which its sort is asked for; `body` is all its text."""
+class SearchEntry:
+    """Something that can be found."""
 
     sort: str
+    """Which of the sorts above it is."""
     id: str
+    """What its room opens it by."""
     title: str
+    """Its title; empty where it has none."""
     body: str
+    """All its text."""
     day: date | None = None
+    """The day it is about; None where it has none."""
     tags: tuple[str, ...] = ()
+    """Its tags."""
     kinds: tuple[str, ...] = ()
+    """The words by which its sort is asked for."""
     material: str = ""
+    """The material it is on."""
     item: str = field(default="", compare=False)
+    """The item of a list that a sentence is on."""
 
     @cached_property
     def _heads(self) -> tuple[str, ...]:
@@ -153,7 +165,7 @@ def context(body: str, query: Query) -> str:
     return (".." if start else "") + " ".join(body[start : start + BEFORE + AFTER].split())
 
 
-def in_order(entries: list[Entry], query: Query) -> list[Entry]:
+def in_order(entries: list[SearchEntry], query: Query) -> list[SearchEntry]:
     """What was found: titles that are it first, then the newest; what has no day comes last."""
     entries.sort(key=lambda one: (one.day or date.min, one.id), reverse=True)
     return sorted(entries, key=lambda one: not one.is_titled(query))

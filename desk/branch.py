@@ -6,7 +6,7 @@ from datetime import date
 
 from content.period import Period
 from desk.desk import Desk
-from reports.branch import Standing, standings
+from reports.branch import MemberStanding, standings
 from storage.branch_records import Problem
 from storage.roster import RosterReading
 
@@ -24,7 +24,7 @@ def save_roster(desk: Desk, reading: RosterReading, branch: str | None = None) -
     return bool(reading.members)
 
 
-def standings_of(desk: Desk, period: Period) -> list[Standing]:
+def standings_of(desk: Desk, period: Period) -> list[MemberStanding]:
     """How each member stands for a period, in the roster's order."""
     ledger = desk.branch
     return standings(ledger.roster(), ledger.received(period), ledger.excuses(period), period)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from content.markdown import unmarked
 from content.models import Material
-from content.search import MATERIAL, MATTER, NOTE, SENTENCE, Entry, Query, in_order
+from content.search import MATERIAL, MATTER, NOTE, SENTENCE, Query, SearchEntry, in_order
 from content.words import _
 from desk.desk import Desk
 
@@ -16,16 +16,16 @@ def sort_words(sort: str) -> str:
     return {NOTE: _("note"), SENTENCE: _("sentence"), MATTER: _("matter"), MATERIAL: _("material")}[sort]
 
 
-def material_entries(materials: Sequence[Material]) -> list[Entry]:
+def material_entries(materials: Sequence[Material]) -> list[SearchEntry]:
     """Materials as things that can be found."""
     kinds = (MATERIAL, "材料", "学习材料")
     return [
-        Entry(MATERIAL, one.id, str(one.title), unmarked(str(one.text)), None, (str(one.topic),), kinds)
+        SearchEntry(MATERIAL, one.id, str(one.title), unmarked(str(one.text)), None, (str(one.topic),), kinds)
         for one in materials
     ]
 
 
-def search(desk: Desk, query: Query) -> list[Entry]:
+def search(desk: Desk, query: Query) -> list[SearchEntry]:
     """What a query finds (in the desk's thread); nothing for an empty one."""
     if not query:
         return []

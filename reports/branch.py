@@ -27,12 +27,15 @@ F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
-class Standing:
+class MemberStanding:
     """One member due to send something for a period: what came in, or why nothing did."""
 
     member: Member
+    """Who was due."""
     received: Received | None
+    """What came in; None when nothing did."""
     reason: str
+    """Why nothing did, as the secretary wrote it."""
 
     @property
     def state_words(self) -> str:
@@ -49,12 +52,12 @@ class Standing:
 
 def standings(
     members: Iterable[Member], received: Mapping[str, Received], reasons: Mapping[str, str], period: Period
-) -> list[Standing]:
+) -> list[MemberStanding]:
     """How each member stands who belonged to the branch at any time in the period, in the roster's order."""
     came = {member_key(number): one for number, one in received.items()}
     said = {member_key(number): reason for number, reason in reasons.items()}
     return [
-        Standing(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
+        MemberStanding(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
         for member in members
         if (member.joined_day is None or member.joined_day <= period.last)
         and (member.left_day is None or member.left_day >= period.first)
@@ -63,13 +66,18 @@ def standings(
 
 @dataclass(frozen=True)
 class BranchReport:
-    """What a report is made of; `today` is the day it is made."""
+    """What a report is made of."""
 
     branch: str
+    """The branch's name."""
     period: Period
+    """The days it is about."""
     today: date
-    standings: tuple[Standing, ...]
+    """The day it is made."""
+    standings: tuple[MemberStanding, ...]
+    """Every member who was due."""
     problems: tuple[Problem, ...]
+    """The branch's list of problems."""
 
     @property
     def received(self) -> list[Received]:

@@ -47,6 +47,7 @@ class Addressee:
     """Whom the document is for (主送机关), flush left; the colon at its end is part of the text."""
 
     text: str
+    """Its words, colon and all."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ class Heading:
     """A heading; its number (一、 （一） 1.) is part of the text."""
 
     level: Literal[1, 2, 3]
+    """1 is the largest."""
     text: str
+    """Its words, with the number."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,9 @@ class Paragraph:
     """Body text, indented by two characters; each line of the text becomes a paragraph of its own."""
 
     text: str
-    bold_lead: str = ""  # a leading phrase set off from the text
+    """Its words."""
+    bold_lead: str = ""
+    """A leading phrase set off from the text."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +75,21 @@ class Labelled:
     """A label and its text (出席：张三、李四), whose further lines stand under its first; the label has its colon."""
 
     label: str
+    """The words in front, with their colon."""
     text: str
+    """What stands behind them."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's title and its width in characters, relative to the table's other columns.
-
-    `choices` are what is usually filled in: a spreadsheet offers them, and takes others too.
-    """
+    """A column of a table."""
 
     title: str
+    """What stands at its head."""
     width: int
+    """Its width in characters, relative to the table's other columns."""
     choices: tuple[str, ...] = ()
+    """What is usually filled in: a spreadsheet offers it, and takes other words too."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,11 @@ class Table:
     """Rows under titled columns; every row has as many cells as there are columns."""
 
     columns: tuple[Column, ...]
+    """What stands at the heads."""
     rows: tuple[tuple[Cell, ...], ...]
+    """The cells, row by row."""
     caption: str = ""
+    """A line above the table; empty for none."""
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -104,6 +114,7 @@ class Blank:
     """Empty lines."""
 
     lines: int = 1
+    """How many."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,9 @@ class Attachments:
     """The names of what is attached (附件说明), after a blank line; numbered where there are several."""
 
     names: tuple[str, ...]
+    """What is attached, in its order."""
     label: str = "附件："
+    """The words in front."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +132,11 @@ class Signature:
     """Who signs and the day (署名、成文日期), without a seal, after a blank line."""
 
     name: str
+    """Who signs."""
     day: date
-    day_text: str = ""  # how the day is written, where not in the language spoken now
+    """The day under the name."""
+    day_text: str = ""
+    """How the day is written, where not in the language spoken now."""
 
     @property
     def day_written(self) -> str:
@@ -133,6 +149,7 @@ class Small:
     """A remark in smaller type, e.g. what a checksum does not prove."""
 
     text: str
+    """Its words."""
 
 
 Block: TypeAlias = Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small
@@ -140,20 +157,26 @@ Block: TypeAlias = Addressee | Heading | Paragraph | Labelled | Table | Blank | 
 
 @dataclass(frozen=True)
 class Document:
-    """A titled text of blocks; a newline in the title breaks it there."""
+    """A titled text of blocks."""
 
     title: str
+    """What stands on top; a newline breaks it there."""
     blocks: tuple[Block, ...]
+    """What stands beneath, in its order."""
     landscape: bool = False
+    """Whether the page lies on its side."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a workbook: `name` on its tab, `title` above the table (the table's caption is not shown)."""
+    """One table of a workbook."""
 
     name: str
+    """The words on its tab."""
     table: Table
+    """Its rows; the table's caption is not shown."""
     title: str
+    """The line above the table."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +184,7 @@ class Workbook:
     """Tables that belong together, one a sheet."""
 
     sheets: tuple[Sheet, ...]
+    """The tables in the order of their tabs."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +196,12 @@ class Fonts:
     """
 
     title: str = "方正小标宋简体"
+    """For the title (小标宋体)."""
     body: str = "仿宋"
+    """For the text (仿宋体)."""
     heading: str = "黑体"
+    """For headings of the first level and those of tables (黑体)."""
     subheading: str = "楷体"
+    """For those of the second (楷体)."""
     number: str = "宋体"
+    """For page numbers, and the cells of workbooks (宋体)."""

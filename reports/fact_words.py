@@ -20,7 +20,7 @@ from storage.facts import (
     NoteFact,
     OnLeave,
     QuizFacts,
-    Remark,
+    RemarkFact,
     SentenceFact,
     Study,
 )
@@ -67,7 +67,7 @@ def sections(
             ),
             (_("Matters"), _matters(others, words, period)),
             (_("Study"), _study(others, period)),
-            (_("Remark"), [Paragraph(fact.text) for fact in _of(Remark, others)]),
+            (_("Remark"), [Paragraph(fact.text) for fact in _of(RemarkFact, others)]),
         ]
     )
 

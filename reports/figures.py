@@ -12,29 +12,33 @@ from content.marks import DontList, DontLists, Mark
 from content.period import Period
 from content.workdays import away_and_on_duty, due_days
 from storage.journal import Journal
-from storage.records import Attempt, Leave, Matter, MatterKind, MatterState, NoteKind, SelfCheck, StudyNote
+from storage.records import Attempt, Leave, Matter, MatterKind, NoteKind, SelfCheck, StudyNote
 
 SHORTFALL_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 
 
 @dataclass(frozen=True)
 class PeriodRecords:
-    """One person's records that bear on a period.
-
-    `due_days` are the days up to today on which a self-check was due: none before the first one that was answered,
-    unless another beginning was set. `presumed_days` are those of them in years without a known calendar. `matters`
-    are those in hand at any time in the period, `leaves` those with a day in it.
-    """
+    """One person's records that bear on a period."""
 
     period: Period
+    """The days they bear on."""
     today: date
+    """The day they were read on."""
     due_days: frozenset[date] = frozenset()
+    """Days up to today on which a self-check was due: none before the first one answered, unless set otherwise."""
     presumed_days: frozenset[date] = frozenset()
+    """Those of them in years without a known calendar."""
     checks: tuple[SelfCheck, ...] = ()
+    """Self-checks about a day of the period."""
     notes: tuple[StudyNote, ...] = ()
+    """Notes of a day of the period."""
     attempts: tuple[Attempt, ...] = ()
+    """Answers to questions on a day of the period."""
     matters: tuple[Matter, ...] = ()
+    """Matters in hand at any time in the period."""
     leaves: tuple[Leave, ...] = ()
+    """Leaves with a day in the period."""
 
 
 def records_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> PeriodRecords:
@@ -64,11 +68,17 @@ class ItemFigures:
     """On how many due days an item stood in each of the five states; together the due days its list was answered."""
 
     item: str
+    """The item's id."""
     kept: int
+    """Due days marked 做到."""
     partly: int
+    """Due days marked 部分做到."""
     not_kept: int
+    """Due days marked 未做到."""
     not_faced: int
+    """Due days marked 不涉及."""
     blank: int
+    """Due days without a mark."""
 
     @property
     def marked(self) -> int:
@@ -77,26 +87,19 @@ class ItemFigures:
 
 
 @dataclass(frozen=True)
-class MatterFigures:
-    """Of the matters in hand in the period: how many were open at its end (some of them overdue), or closed in it."""
-
-    in_hand: int
-    open: int
-    overdue: int
-    settled: int
-    dropped: int
-    shortfalls_listed: int  # those of in_hand that are shortfalls or errors, given in the period
-
-
-@dataclass(frozen=True)
 class StudyFigures:
     """Minutes studied, by kind, and from how many notes they come."""
 
     notes: int
+    """How many notes have minutes."""
     group_minutes: int
+    """Group study."""
     training_minutes: int
+    """Training."""
     make_up_minutes: int
+    """Making up for either."""
     self_minutes: int
+    """Self-study, which does not count towards the target."""
 
     @property
     def counted_minutes(self) -> int:
@@ -106,24 +109,26 @@ class StudyFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """The counts of a period.
-
-    `presumed_days` are the due days of years whose calendar is not known. `answered_days` are due days on which every
-    item has a mark; `late_days` are those of them with an answer written after the day. `extra_days` are the other days
-    on which something was marked without being due.
-    """
+    """The counts of a period."""
 
     period: Period
+    """The days that were counted."""
     due_days: int
+    """Days up to today on which a self-check was due."""
     presumed_days: int
+    """Those of them in years without a known calendar."""
     answered_days: int
+    """Those of them on which every item has a mark."""
     late_days: int
-    extra_days: int
+    """Those answered with a mark written after the day."""
     items: tuple[ItemFigures, ...]
-    matters: MatterFigures
+    """Each item of the list at the period's end."""
     study: StudyFigures
+    """The minutes studied."""
     quiz_answered: int
+    """Answers to questions."""
     quiz_right: int
+    """Those that were right."""
 
 
 def figures(records: PeriodRecords, lists: DontLists) -> Figures:
@@ -135,11 +140,6 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
     items = {day: [dont.id for dont in lists.unit_on(day).donts] for day in {*records.due_days, *checks}}
     due = [checks[day] for day in sorted(records.due_days) if day in checks]
     answered = [check for check in due if all(check.mark(item) for item in items[check.day])]
-    extra = [
-        check
-        for day, check in checks.items()
-        if day not in records.due_days and any(check.mark(item) for item in items[day])
-    ]
     days_of = Counter(item for day in records.due_days for item in items[day])
     shown = list_of(records, lists).donts
     return Figures(
@@ -148,9 +148,7 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
         presumed_days=len(records.presumed_days),
         answered_days=len(answered),
         late_days=sum(_is_late(check, items[check.day]) for check in answered),
-        extra_days=len(extra),
         items=tuple(_item_figures(dont.id, due, days_of[dont.id]) for dont in shown),
-        matters=_matter_figures(records),
         study=_study_figures(records.notes),
         quiz_answered=len(records.attempts),
         quiz_right=sum(attempt.right for attempt in records.attempts),
@@ -177,23 +175,6 @@ def _item_figures(item: str, due: Iterable[SelfCheck], days: int) -> ItemFigures
         not_kept=counts[Mark.NOT_KEPT],
         not_faced=counts[Mark.NOT_FACED],
         blank=days - marked,
-    )
-
-
-def _matter_figures(records: PeriodRecords) -> MatterFigures:
-    """Open and overdue are told as of the period's end, or of today while it runs."""
-    end = min(records.today, records.period.last)
-    still_open = [matter for matter in records.matters if matter.closed_day is None or matter.closed_day > end]
-    closed = [matter for matter in records.matters if matter.closed_day is not None and matter.closed_day <= end]
-    return MatterFigures(
-        in_hand=len(records.matters),
-        open=len(still_open),
-        overdue=sum(matter.due_day is not None and matter.due_day < end for matter in still_open),
-        settled=sum(matter.state is MatterState.SETTLED for matter in closed),
-        dropped=sum(matter.state is MatterState.DROPPED for matter in closed),
-        shortfalls_listed=sum(
-            matter.kind in SHORTFALL_KINDS and matter.day in records.period for matter in records.matters
-        ),
     )
 
 

@@ -17,12 +17,16 @@ KINDS = (*COUNTED, NoteKind.SELF)
 
 @dataclass(frozen=True)
 class Hours:
-    """Minutes of one year: `months` holds those of each kind, January first."""
+    """The minutes of one year."""
 
     year: int
+    """The year."""
     target: int
+    """Hours required in it."""
     months: tuple[dict[NoteKind, int], ...]
+    """Minutes of each kind, January first."""
     notes: tuple[StudyNote, ...]
+    """The notes they come from."""
 
     def minutes(self, kind: NoteKind) -> int:
         """Of one kind in the whole year."""

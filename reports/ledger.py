@@ -18,17 +18,18 @@ from storage.records import Matter, MatterKind, MatterState
 
 @dataclass(frozen=True)
 class Ledger:
-    """A person's matters as they stand on a day.
-
-    closed: settled or dropped in the period, by the day they were. open: not settled on that day and given by the
-    period's end, the earliest due first.
-    """
+    """A person's matters as they stand on a day."""
 
     name: str
+    """Whose matters they are."""
     period: Period
+    """The days that count for what was closed."""
     today: date
+    """The day they stand on."""
     closed: tuple[Matter, ...]
+    """Settled or dropped in the period, by the day they were."""
     open: tuple[Matter, ...]
+    """Given by the period's end and not settled on that day, the earliest due first."""
 
 
 def ledger_of(journal: Journal, period: Period, today: date) -> Ledger:

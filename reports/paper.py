@@ -22,8 +22,11 @@ class Paper:
     """One version of a paper: its questions as they are printed, in their order."""
 
     title: str
+    """What stands on top."""
     version: str
+    """Its letter; empty where there is one version only."""
     questions: tuple[ShownQuestion, ...]
+    """The questions as printed, in their order."""
 
     @property
     def sections(self) -> Iterator[tuple[QuestionType, list[tuple[int, ShownQuestion]]]]:

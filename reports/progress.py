@@ -17,20 +17,22 @@ STUBBORN = 2  # wrong answers after which a question is wrong again and again
 
 @dataclass(frozen=True)
 class TopicProgress:
-    """One topic of one pack.
-
-    questions: how many there are; asked: how many of them were asked; answers and right: of all answers to them;
-    remembered: what part of those asked would be answered right now, as the scheduler reckons; what was wrong the
-    last time counts as not known; None for none.
-    """
+    """How far one topic of one pack is known."""
 
     pack: Bilingual
+    """The title of its pack."""
     topic: Bilingual
+    """What it is called."""
     questions: int
+    """How many there are."""
     asked: int
+    """How many of them were asked."""
     answers: int
+    """Answers to them in all."""
     right: int
+    """Those that were right."""
     remembered: float | None
+    """What part of those asked would be answered rightly now, as the scheduler reckons; None when none was asked."""
 
 
 def progress(catalog: Catalog, standings: Mapping[str, Standing], now: datetime) -> list[TopicProgress]:

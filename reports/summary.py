@@ -31,7 +31,7 @@ from storage.facts import (
     NoteFact,
     OnLeave,
     QuizFacts,
-    Remark,
+    RemarkFact,
     SentenceFact,
     Study,
     counts_of,
@@ -72,17 +72,18 @@ TICKED_AT_FIRST = frozenset({PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEA
 
 @dataclass(frozen=True)
 class Pickable:
-    """Something that leaves only as a whole, with the facts that leave with it.
-
-    `id` stays the same from day to day; `words` say what it is, on one line that may be long. `is_presumed`: it counts
-    workdays of a year whose calendar is not known.
-    """
+    """Something that leaves only as a whole, with the facts that leave with it."""
 
     id: str
+    """Stays the same from day to day."""
     kind: PickKind
+    """What sort of thing it is."""
     words: str
+    """What it is, on one line that may be long."""
     facts: tuple[Fact, ...]
+    """What leaves with it."""
     is_presumed: bool = False
+    """Whether it counts workdays of a year without a known calendar."""
 
     @property
     def is_ticked_at_first(self) -> bool:
@@ -92,24 +93,28 @@ class Pickable:
 
 @dataclass(frozen=True)
 class Summary:
-    """What one person chose to say about a period. `remark` are their own words; `made_at` is the moment it is made.
-
-    `dont_list` is the unit's list at the period's end; `words` says every item of every list of the unit.
-    """
+    """What one person chose to say about a period."""
 
     period: Period
+    """The days it is about."""
     dont_list: DontList
+    """The unit's list at the period's end."""
     words: Mapping[str, str]
+    """Every item of every list of the unit, in short words."""
     profile: Profile
+    """Whose page it is."""
     made_at: datetime
+    """The moment it is made."""
     picks: tuple[Pickable, ...]
+    """What leaves."""
     remark: str = ""
+    """The person's own words; empty for none."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """All that leaves besides the header."""
         facts = [fact for pick in self.picks for fact in pick.facts]
-        return (*facts, Remark(text=self.remark)) if self.remark.strip() else tuple(facts)
+        return (*facts, RemarkFact(text=self.remark)) if self.remark.strip() else tuple(facts)
 
 
 def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[Pickable, ...]:
@@ -142,11 +147,6 @@ def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[P
     found += [_note(note, period) for note in records.notes if note.offered]
     order = list(PickKind)
     return tuple(sorted(found, key=lambda pickable: order.index(pickable.kind)))
-
-
-def ticked_at_first(offered: tuple[Pickable, ...]) -> tuple[Pickable, ...]:
-    """What leaves when the person changes no tick."""
-    return tuple(pickable for pickable in offered if pickable.is_ticked_at_first)
 
 
 def _pickable(kind: PickKind, words: str, *facts: Fact, name: str = "") -> Pickable:

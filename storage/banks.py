@@ -71,17 +71,6 @@ def take_in(home: Path, bank: BankFile, shown: BankPlan) -> None:
     replace_text(home, path, made)
 
 
-def save_bank(home: Path, pack: Pack) -> None:
-    """Keep a bank, durably, instead of what was kept under its id.
-
-    Raises:
-        FileFaults: it could not be read again.
-        StorageError: it could not be written; what was there before is still there.
-    """
-    path = home / FOLDER / pack.id / PACK
-    replace_text(home, path, lambda: _readable(path, pack))
-
-
 def _readable(path: Path, pack: Pack) -> bytes:
     """The text of a bank, once it was seen that it can be read again.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from content.calendar import Arrangement, Calendar
+from content.encoding import decoded
 from content.errors import FileFaults
 from content.words import _
 
@@ -67,15 +67,10 @@ def read_notice_file(file: Path) -> Arrangement:
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > LARGEST:
         raise FileFaults([(0, _("is too large to be a notice; save its text only"))])
-    return read_notice(_decoded(content))
-
-
-def _decoded(content: bytes) -> str:
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    raise FileFaults([(0, _("is no text in UTF-8 or GB 18030; save it as UTF-8 text"))])
+    try:
+        return read_notice(decoded(content))
+    except UnicodeDecodeError as error:
+        raise FileFaults([(0, _("is no text in UTF-8 or GB 18030; save it as UTF-8 text"))]) from error
 
 
 def save_notice(home: Path, arrangement: Arrangement) -> None:

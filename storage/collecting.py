@@ -21,7 +21,7 @@ from storage.facts import Header
 from storage.roster import Member, member_key
 from storage.submission import (
     SIZE_LIMIT,
-    Damaged,
+    DamagedSubmission,
     NotASubmission,
     Submission,
     TooLarge,
@@ -45,7 +45,7 @@ class DecisionKind(StrEnum):
     OTHER_BRANCH = "other_branch"  # detail: the branch in the file
     OTHER_PERIOD = "other_period"  # detail: the period in the file
     UNKNOWN_VERSION = "unknown_version"  # detail: the version
-    DAMAGED = "damaged"  # detail: the reason, as in storage.submission.Damaged
+    DAMAGED = "damaged"  # detail: the reason, as in storage.submission.DamagedSubmission
     TOO_LARGE = "too_large"
     FOREIGN = "foreign"  # some other file; detail "not_a_plain_file" for links, pipes and devices
     UNREADABLE = "unreadable"  # detail: what the system says
@@ -184,7 +184,7 @@ def _decide_one(path: Path, expected: Expected) -> Decision:
         return Decision(path, DecisionKind.FOREIGN)
     except UnknownVersion as error:
         return Decision(path, DecisionKind.UNKNOWN_VERSION, detail=str(error.version))
-    except Damaged as error:
+    except DamagedSubmission as error:
         return Decision(path, DecisionKind.DAMAGED, detail=error.reason)
     header, sha256 = submission.header, fingerprint(data)
     kind, detail = expected.judge(header, sha256)

@@ -181,14 +181,14 @@ class QuizFacts(Part):
         return self
 
 
-class Remark(Part):
+class RemarkFact(Part):
     """What the member adds in their own words."""
 
     fact: Literal["remark"] = "remark"
     text: Text
 
 
-Fact = Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | Remark
+Fact = Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | RemarkFact
 
 
 def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:

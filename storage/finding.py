@@ -15,11 +15,11 @@ from functools import lru_cache
 from typing import Any
 
 from content.initials import can_be_initials
-from content.search import MATTER, NOTE, SENTENCE, Entry, Query
+from content.search import MATTER, NOTE, SENTENCE, Query, SearchEntry
 from storage.files import RecordFiles, Stamp
 from storage.transaction import TABLE
 
-Plainly = Callable[[str, Any], Iterable[Entry]]
+Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
 _DECODER = json.JSONDecoder()
 # Signs that stand in a file as they are typed: no quotation mark, no backslash, none that other signs fold into.
@@ -42,7 +42,7 @@ class Finder:
         self._files = files
         self._read: dict[str, _Read] = {}
 
-    def find(self, query: Query) -> list[Entry]:
+    def find(self, query: Query) -> list[SearchEntry]:
         """The notes, sentences and matters that a query asks for, as the files say now."""
         word = _telling_word(query)
         found = (one for read, plainly in self._now() for one in _candidates(read, plainly, word))
@@ -72,8 +72,8 @@ class _Read:
     stamp: Stamp | None
     text: str
     documents: dict[str, Any] | None
-    known: dict[int, list[Entry]] = field(default_factory=dict)
-    everything: list[Entry] | None = None
+    known: dict[int, list[SearchEntry]] = field(default_factory=dict)
+    everything: list[SearchEntry] | None = None
     narrowed: tuple[str, Sequence[int]] = ("", ())  # a word, and where the records begin that have it
 
 
@@ -83,7 +83,7 @@ def _telling_word(query: Query) -> str:
     return max(words, key=len, default="")
 
 
-def _candidates(read: _Read, plainly: Plainly, word: str) -> Iterable[Entry]:
+def _candidates(read: _Read, plainly: Plainly, word: str) -> Iterable[SearchEntry]:
     """Every entry of a file that may be what is asked for."""
     if read.documents is not None or not word:
         if read.everything is None:
@@ -92,7 +92,7 @@ def _candidates(read: _Read, plainly: Plainly, word: str) -> Iterable[Entry]:
     return _around(read, plainly, word)
 
 
-def _all(read: _Read, plainly: Plainly) -> Iterator[Entry]:
+def _all(read: _Read, plainly: Plainly) -> Iterator[SearchEntry]:
     documents = read.documents
     if documents is None:
         try:
@@ -102,7 +102,7 @@ def _all(read: _Read, plainly: Plainly) -> Iterator[Entry]:
     yield from _entries(documents, plainly)
 
 
-def _around(read: _Read, plainly: Plainly, word: str) -> Iterator[Entry]:
+def _around(read: _Read, plainly: Plainly, word: str) -> Iterator[SearchEntry]:
     """The entries of the records in whose text a word may stand.
 
     As somebody types on, only the records that the shorter word was found in are looked at.
@@ -142,7 +142,7 @@ def _ways(sign: str) -> str:
     return "[" + "".join(map(re.escape, {sign, sign.upper(), *wide})) + "]"
 
 
-def _entries(documents: dict[str, Any], plainly: Plainly) -> Iterator[Entry]:
+def _entries(documents: dict[str, Any], plainly: Plainly) -> Iterator[SearchEntry]:
     for uid, document in documents.items():
         try:
             yield from list(plainly(uid, document))
@@ -150,9 +150,9 @@ def _entries(documents: dict[str, Any], plainly: Plainly) -> Iterator[Entry]:
             continue
 
 
-def _note(uid: str, record: Any) -> Iterator[Entry]:
+def _note(uid: str, record: Any) -> Iterator[SearchEntry]:
     kind = record["kind"]
-    yield Entry(
+    yield SearchEntry(
         NOTE,
         uid,
         _text(record["title"]),
@@ -164,20 +164,22 @@ def _note(uid: str, record: Any) -> Iterator[Entry]:
     )
 
 
-def _sentences(uid: str, record: Any) -> Iterator[Entry]:
+def _sentences(uid: str, record: Any) -> Iterator[SearchEntry]:
     day = date.fromisoformat(record["day"])
     for answer in record["answers"]:
         if answer["sentence"]:
             item = answer["item"]
-            yield Entry(SENTENCE, f"{uid}/{item}", "", _text(answer["sentence"]), day, kinds=KINDS["checks"], item=item)
+            yield SearchEntry(
+                SENTENCE, f"{uid}/{item}", "", _text(answer["sentence"]), day, kinds=KINDS["checks"], item=item
+            )
 
 
-def _matter(uid: str, record: Any) -> Iterator[Entry]:
+def _matter(uid: str, record: Any) -> Iterator[SearchEntry]:
     texts = [record[name] for name in ("measure", "result", "cause", "prevention") if record.get(name)]
     texts += [progress["text"] for progress in record["progress"]]
     people = (record["given_by"], record["answered_to"], record["channel"], *record["co_workers"])
     kind, state = record["kind"], record["state"]
-    yield Entry(
+    yield SearchEntry(
         MATTER,
         uid,
         _text(record["title"]),

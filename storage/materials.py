@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import date
 from pathlib import Path
 
 from content.catalog import read_material
 from content.errors import FileFaults, PackError
-from content.markdown import first_heading, paragraphs
+from content.markdown import first_heading, front_matter, paragraphs
 from content.models import Material
 from content.words import _
 from storage import disk
 from storage.errors import write_fault
-from storage.note_files import decoded, read_limited
+from storage.note_files import read_limited, text_of
 from storage.records import clean_line, clean_text
 from storage.text_files import replace_text
 
 FOLDER, OWN = "materials", "own"
 FILE_LIMIT = 1024 * 1024
-_FRONT = re.compile(r"---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def own_materials(home: Path) -> tuple[list[Material], list[PackError]]:
@@ -42,8 +40,7 @@ def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str,
     """
     if file.suffix.lower() not in (".md", ".markdown", ".txt"):
         raise FileFaults([(0, _("is no text; save it as .md or .txt"))])
-    text = clean_text(decoded(read_limited(file, FILE_LIMIT)).removeprefix("\ufeff"))
-    text = _FRONT.sub("", text, count=1) if text.startswith("---") else text
+    _front, text = front_matter(clean_text(text_of(read_limited(file, FILE_LIMIT)).removeprefix("\ufeff")))
     if not text.strip():
         raise FileFaults([(0, _("is empty"))])
     if file.suffix.lower() == ".txt":

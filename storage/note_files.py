@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from content.encoding import decoded
 from content.errors import FileFaults
+from content.markdown import front_matter
 from content.words import _
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
 
@@ -36,7 +38,6 @@ PARTS = {
 }
 _HEADINGS = {heading: part for part, names in PARTS.items() for heading in names}
 _HEADING = re.compile(rf"\\*## (?:{'|'.join(map(re.escape, _HEADINGS))})[ \t]*")
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*\n\n?", re.DOTALL | re.MULTILINE)
 _DAY_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _KEYS = ("uid", "rev", "day", "title", "kind", "minutes", "material", "tags", "items", "matters", "offered",
          "written_at", "changed_at")  # fmt: skip
@@ -93,15 +94,14 @@ def read_note(text: str, source: str, at: datetime, day: date) -> Incoming:
         FileFaults: it cannot become a note; with its line.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    front = _FRONT.match(text)
-    head = _front_matter(front[1]) if front else {}
-    body = text[front.end() :] if front else text
+    front, body = front_matter(text)
+    head, body = _pairs(front), body.removeprefix("\n") if front else body
     if "uid" in head:
         return _own(head, body, source)
     return _foreign(head, body, source, at, day)
 
 
-def _front_matter(text: str) -> dict[str, Any]:
+def _pairs(text: str) -> dict[str, Any]:
     """The pairs; a value is JSON, a YAML list over several lines, or a plain text."""
     found: dict[str, Any] = {}
     key = ""
@@ -234,7 +234,7 @@ def read_jrnl(text: str, source: str, at: datetime) -> Iterator[Incoming]:
         raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))]) from error
 
 
-def decoded(content: bytes) -> str:
+def text_of(content: bytes) -> str:
     """The text of a file in UTF-8 or gb18030.
 
     Raises:
@@ -242,12 +242,10 @@ def decoded(content: bytes) -> str:
     """
     if b"\0" in content:
         raise FileFaults([(0, _("is no text"))])
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileFaults([(0, _("is encoded neither in UTF-8 nor in GB 18030: save it as UTF-8"))])
+    try:
+        return decoded(content)
+    except UnicodeDecodeError:
+        raise FileFaults([(0, _("is encoded neither in UTF-8 nor in GB 18030: save it as UTF-8"))]) from None
 
 
 def read_limited(file: Path, limit: int) -> bytes:
@@ -285,7 +283,7 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
     for file in files:
         name = file.relative_to(path).as_posix() if file != path else file.name
         try:
-            text = decoded(read_limited(file, FILE_LIMIT))
+            text = text_of(read_limited(file, FILE_LIMIT))
             if file.suffix.lower() == ".json":
                 found += read_jrnl(text, name, at)
             else:

@@ -10,10 +10,10 @@ mark in front, and CRLF line ends throughout. Everything else is damage.
 
     SixdontsError
     └── SubmissionError
-        ├── TooLarge          over 2 MiB
-        ├── NotASubmission    some other file
-        ├── Damaged           .reason and, where one is to blame, .line
-        └── UnknownVersion    .version
+        ├── TooLarge           over 2 MiB
+        ├── NotASubmission     some other file
+        ├── DamagedSubmission  .reason and, where one is to blame, .line
+        └── UnknownVersion     .version
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class NotASubmission(SubmissionError):
     """The file is something else."""
 
 
-class Damaged(SubmissionError):
+class DamagedSubmission(SubmissionError):
     """The file was a submission once, but was changed or cut short.
 
     Attributes:
@@ -118,20 +118,13 @@ def read(data: bytes) -> Submission:
         parsed = _LINES.validate_json(b"[" + block.replace(b"\n", b",") + b"]")
     except ValidationError as error:
         place = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
-        raise Damaged("line", first_line + place[0] if place and isinstance(place[0], int) else 0) from None
+        raise DamagedSubmission("line", first_line + place[0] if place and isinstance(place[0], int) else 0) from None
     _check_spelling(block, [fact.model_dump_json().encode() for fact in parsed], first_line)
     try:
         return Submission.model_validate({"header": parsed[0], "facts": parsed[1:]})
     except ValidationError as error:
         kind = error.errors(include_url=False, include_context=False, include_input=False)[0]["type"]
-        raise Damaged(kind if kind in ("counts", "doubled", "item_marks") else "line") from None
-
-
-def page_of(data: bytes) -> str:
-    """The page for people in a file that `read` has passed."""
-    body = _as_written(data)
-    lines = body[: _end_of_page(body)].decode(errors="replace").split("\n")
-    return "\n".join(line[2:] for line in lines[:-1])
+        raise DamagedSubmission(kind if kind in ("counts", "doubled", "item_marks") else "line") from None
 
 
 def fingerprint(data: bytes) -> str:
@@ -163,16 +156,16 @@ def _checked_body(data: bytes) -> bytes:
     if len(data) > SIZE_LIMIT:
         raise TooLarge
     if not data.strip():
-        raise Damaged("empty")
+        raise DamagedSubmission("empty")
     last_line = _LAST_LINE.fullmatch(data, max(0, len(data) - _LAST_LINE_LENGTH))
     if last_line is None:
-        raise Damaged("last_line") if _HEADER_START in data else NotASubmission
+        raise DamagedSubmission("last_line") if _HEADER_START in data else NotASubmission
     body = data[: last_line.start()]
     if not body.endswith(b"\n"):
-        raise Damaged("last_line")
+        raise DamagedSubmission("last_line")
     _check_nesting(body)
     if hashlib.sha256(body).hexdigest().encode() != last_line[1]:
-        raise Damaged("checksum")
+        raise DamagedSubmission("checksum")
     return body
 
 
@@ -185,7 +178,7 @@ def _check_nesting(body: bytes) -> None:
         for bracket in re.findall(rb"[\[\]{}]", _STRING.sub(b"", line)):
             depth += 1 if bracket in b"[{" else -1
             if depth > NESTING_LIMIT:
-                raise Damaged("nesting")
+                raise DamagedSubmission("nesting")
 
 
 def _end_of_page(body: bytes) -> int:
@@ -196,7 +189,7 @@ def _end_of_page(body: bytes) -> int:
 def _check_version(block: bytes, line: int) -> None:
     version = _HEADER_VERSION.match(block)
     if version is None:
-        raise Damaged("header", line)
+        raise DamagedSubmission("header", line)
     if int(version[1]) != 1:
         raise UnknownVersion(int(version[1]))
 
@@ -207,5 +200,5 @@ def _check_spelling(block: bytes, spelled: list[bytes], first_line: int) -> None
         return
     for number, (found, right) in enumerate(zip(block.split(b"\n"), spelled, strict=False)):
         if found != right:
-            raise Damaged("line", first_line + number)
-    raise Damaged("line")
+            raise DamagedSubmission("line", first_line + number)
+    raise DamagedSubmission("line")

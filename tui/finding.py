@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.search import MATERIAL, MATTER, NOTE, Entry
+from content.search import MATERIAL, MATTER, NOTE, SearchEntry
 from content.words import _
 from screens.kit.base import Room
 from screens.kit.messages import Visit
@@ -19,7 +19,7 @@ async def find(room: Room) -> None:
         search = SearchScreen(room.desk, search.text, entry)
 
 
-async def _open(room: Room, entry: Entry) -> bool:
+async def _open(room: Room, entry: SearchEntry) -> bool:
     """Open what was found, where it belongs; whether that is another room; in a step."""
     if entry.sort == NOTE:
         note = await room.attempt(lambda: room.desk.journal.notes.get(entry.id, entry.day))

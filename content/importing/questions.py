@@ -13,6 +13,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from content.catalog import Catalog
+from content.encoding import decoded
 from content.errors import FileFaults, reason_of
 from content.importing.aiken import read_aiken
 from content.importing.gift import read_gift
@@ -105,12 +106,10 @@ def _text_of(file: Path) -> str:
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason_of(error)))]) from error
     if len(data) > FILE_LIMIT:
         raise FileFaults([(0, _why_unreadable(UnreadableError("too_large")))])
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    raise FileFaults([(0, _why_unreadable(UnreadableError("cannot_open")))])
+    try:
+        return decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        raise FileFaults([(0, _why_unreadable(UnreadableError("cannot_open")))]) from None
 
 
 def _why_unreadable(error: UnreadableError) -> str:

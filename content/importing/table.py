@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from content.encoding import decoded
 from content.errors import reason_of
 
 FILE_LIMIT = 8 * 1024 * 1024
@@ -108,14 +109,10 @@ def _excel_rows(sheet: Any) -> tuple[Row, ...]:  # the types of openpyxl say not
 
 
 def _csv_rows(data: bytes) -> tuple[Row, ...]:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise UnreadableError("cannot_open")
+    try:
+        text = decoded(data)
+    except UnicodeDecodeError:
+        raise UnreadableError("cannot_open") from None
     if "\0" in text:
         raise UnreadableError("not_a_table")
     delimiter = max(",\t;", key=text.partition("\n")[0].count)

@@ -11,7 +11,7 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.words.faults import submission_fault_words
-from reports.branch import Standing
+from reports.branch import MemberStanding
 from reports.fact_words import completeness_words, leave_words, quiz_words, study_words
 from reports.terms import matter_kind_words, matter_state_words
 from storage.branch_records import Problem
@@ -19,14 +19,14 @@ from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
 from storage.records import MatterState
-from storage.submission import Damaged
+from storage.submission import DamagedSubmission
 
 LABEL_WIDTH = 14
 Labelled = tuple[str, str]
 F = TypeVar("F", bound=Fact)
 
 
-def standing_figures(found: Sequence[Standing]) -> str:
+def standing_figures(found: Sequence[MemberStanding]) -> str:
     """应报24  已报22  请假1  未报1."""
     received = sum(one.received is not None for one in found)
     missing = sum(one.is_missing for one in found)
@@ -80,7 +80,7 @@ def why_words(decision: Decision) -> str:
     )
     if kind is DecisionKind.DAMAGED:
         known = detail in {"empty", "last_line", "checksum"}
-        return submission_fault_words(Damaged(detail)) if known else _("It is not as the program wrote it.")
+        return submission_fault_words(DamagedSubmission(detail)) if known else _("It is not as the program wrote it.")
     if kind is DecisionKind.UNREADABLE:
         return detail
     if kind in (DecisionKind.FOREIGN, DecisionKind.TOO_LARGE):
@@ -100,7 +100,7 @@ def why_words(decision: Decision) -> str:
     return what if kind is DecisionKind.UNKNOWN_VERSION else _("{who}: {what}").format(who=who, what=what)
 
 
-def standing_lines(standing: Standing) -> Iterable[Labelled]:
+def standing_lines(standing: MemberStanding) -> Iterable[Labelled]:
     """Everything about a member in a period, as label and text."""
     member, received = standing.member, standing.received
     yield _("Member no."), member.member_no

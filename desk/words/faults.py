@@ -56,7 +56,7 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
         return _("Made by a newer program (format {version}). Update sixdonts, or ask for the file again.").format(
             version=error.version
         )
-    if isinstance(error, submission.Damaged):
+    if isinstance(error, submission.DamagedSubmission):
         what = {
             "empty": _("the file is empty"),
             "last_line": _("the last line is missing: the file was cut short"),

@@ -47,6 +47,7 @@ class Docx:
     """A document as a Word file by GB/T 9704; every look is a named style that can be changed in Word."""
 
     fonts: Fonts
+    """What each part is set in."""
 
     suffix: ClassVar[str] = ".docx"
     title: ClassVar[str] = mark_for_translation("Word document")

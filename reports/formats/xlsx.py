@@ -29,6 +29,7 @@ class Xlsx:
     """A workbook as an Excel file; text stays text, whatever it looks like, and days are real dates."""
 
     fonts: Fonts
+    """What each part is set in."""
 
     suffix: ClassVar[str] = ".xlsx"
     title: ClassVar[str] = mark_for_translation("Excel workbook")

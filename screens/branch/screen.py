@@ -27,7 +27,7 @@ from desk.words.branch import (
     standing_lines,
 )
 from desk.words.faults import notice_words
-from reports.branch import Standing
+from reports.branch import MemberStanding
 from screens.branch.steps import excuse, read_in_roster, restore, save_report, strike_off, take_in, undo
 from screens.kit.base import Room
 from screens.kit.fields import Choice
@@ -48,7 +48,7 @@ class Seen:
 
     branch: str = ""
     has_roster: bool = False
-    members: tuple[Standing, ...] = ()
+    members: tuple[MemberStanding, ...] = ()
     problems: tuple[Problem, ...] = ()
     last_batch: Batch | None = None
     notices: tuple[Notice, ...] = ()
@@ -145,7 +145,7 @@ class BranchScreen(Room):
         return self.view.value == PROBLEMS
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> MemberStanding | None:
         """The selected member."""
         name = None if self.shows_problems else self.list.highlighted_id
         return next((one for one in self.seen.members if one.member.member_no == name), None)
@@ -198,7 +198,7 @@ class BranchScreen(Room):
         titles = (_("No."), _("Name"), _("Party group"), _("State"), _("Made on"), _("Why"))
         return _heads(titles, widths), [self._member_row(one) for one in self.seen.members]
 
-    def _member_row(self, one: Standing) -> Row:
+    def _member_row(self, one: MemberStanding) -> Row:
         member, today = one.member, self.desk.today()
         style = "$mark-kept" if one.received else "" if one.reason else "$error"
         made = short_day(local_day(one.received.header.made_at), today) if one.received else ""

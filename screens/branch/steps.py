@@ -16,7 +16,7 @@ from desk.branch import TAKEN_FROM, save_roster, strike_fault
 from desk.branch_report import files_of
 from desk.words.branch import decision_words, why_words
 from desk.words.faults import roster_fault_words
-from reports.branch import Standing
+from reports.branch import MemberStanding
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
@@ -147,7 +147,7 @@ async def undo(room: Room, batch: Batch) -> None:
         room.tell(_("Taken back; what stood before stands again."))
 
 
-async def excuse(room: Room, standing: Standing, period: Period) -> None:
+async def excuse(room: Room, standing: MemberStanding, period: Period) -> None:
     """Note why a member sends nothing for a period."""
     number = standing.member.member_no
     form = Drafted(room, f"branch/{period}/reason/{number}")

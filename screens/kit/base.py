@@ -6,7 +6,7 @@ What stands elsewhere is asked for by a message (see messages.py); search and he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, TypeVar, cast
@@ -43,13 +43,12 @@ class Translated(Screen[T]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The bindings with their words looked up."""
-        return {
-            key: active._replace(
-                binding=replace(active.binding, description=_words(active.binding.description)),
-                tooltip=_words(active.tooltip),
-            )
-            for key, active in super().active_bindings.items()
-        }
+        others = self.other_words()
+        return {key: _worded(active, others) for key, active in super().active_bindings.items()}
+
+    def other_words(self) -> Mapping[str, str]:
+        """What keys are called now instead, by their actions: those stand in the bar; an empty word takes one out."""
+        return {}
 
     def action_press(self, key: str) -> None:
         """Do what a key does: for a click on the key bar."""
@@ -58,6 +57,25 @@ class Translated(Screen[T]):
     def help_text(self) -> str:
         """What this screen is for, as F1 says it."""
         return _words(self.HELP)
+
+
+class Dialog(Translated[T]):
+    """A box of lines over the screen beneath, its keys at the bottom."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical, Dialog > VerticalScroll {
+        width: 78; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; padding: 0 1; border: none;
+    }
+    Dialog .title { text-style: bold; }
+    Dialog .explain { color: $text-muted; height: auto; }
+    Dialog KeyBar { dock: bottom; }
+    """
+
+    def action_leave(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)
 
 
 class AtDesk(Translated[T]):
@@ -161,6 +179,13 @@ def uncover(screen: Screen[Any]) -> bool:
 def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
     """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
     return cast("WorkType[None]", partial(step, *context))
+
+
+def _worded(active: ActiveBinding, others: Mapping[str, str]) -> ActiveBinding:
+    binding, other = active.binding, others.get(active.binding.action)
+    show = binding.show if other is None else bool(other)
+    worded = replace(binding, description=other or _words(binding.description), show=show)
+    return active._replace(binding=worded, tooltip=_words(active.tooltip))
 
 
 def _words(message: str) -> str:

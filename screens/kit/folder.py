@@ -1,10 +1,12 @@
-"""Where to save: a folder as people type or paste it, and saving there."""
+"""Files and folders as people type or paste them: a file to read, a folder to save in, and saving there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from content.errors import FileFaults
 from content.words import _
 from desk.save_files import in_the_way, save_files
 from screens.kit.base import Room
@@ -14,7 +16,12 @@ from screens.kit.form import AskDialog, Field, Values
 from screens.kit.tell import TellDialog
 from storage.records import clean_text
 
+T = TypeVar("T")
 SAVED_IN = "files/saved-in"  # where the folder saved in last is remembered, among the drafts
+
+
+class Faults(list[str]):
+    """All that is wrong with a file, a line each."""
 
 
 def usual_folder() -> Path:
@@ -28,6 +35,19 @@ def usual_folder() -> Path:
 def folder_of(text: str) -> Path:
     """The folder that was written: `~` is the home, quotes around it are not part of it."""
     return Path(text.strip().strip("\"'“”‘’").strip()).expanduser()
+
+
+def read_named(text: str, read: Callable[[Path], T]) -> T | Faults:
+    """What `read` makes of the file that was written, or all that is wrong with it."""
+    if not text.strip():
+        return Faults([_("Say which file.")])
+    try:
+        file = folder_of(text)
+        return read(file)
+    except FileFaults as error:
+        return Faults(error.lines(file.name))
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
+        return Faults([_("There is no such file.")])
 
 
 def folder_fault(values: Values) -> Fault:
@@ -64,7 +84,10 @@ async def save_into_folder(room: Room, explain: str, files_of: Callable[[Path], 
     if files is None:
         return
     there = await room.attempt(lambda: in_the_way(files))
-    if there and await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
-        return
-    if await room.done(lambda: save_files(files)):
+    if await may_replace(room, there) and await room.done(lambda: save_files(files)):
         await room.ask(TellDialog(_("Saved"), "\n".join(map(str, files))))
+
+
+async def may_replace(room: Room, there: Sequence[Path] | None) -> bool:
+    """Whether the files that are there already may be replaced; asked where there are some."""
+    return not there or await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is not None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -16,7 +15,7 @@ from textual.widgets import Input, Static
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
-from screens.kit.base import Translated
+from screens.kit.base import Dialog
 from screens.kit.fields import Choice, LineInput
 
 Values = dict[str, str]
@@ -24,14 +23,20 @@ Values = dict[str, str]
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form: a line to type in, or one of a few options (value, words); `about` is what F1 says of it."""
+    """A field of a form: a line to type in, or one of a few options."""
 
     name: str
+    """What its value is called in the result."""
     label: str
+    """The words in front."""
     value: str = ""
+    """What stands in it at first."""
     hint: str = ""
+    """What stands in grey while it is empty."""
     options: tuple[tuple[str, str], ...] = ()
+    """(value, words) each; none: it is a line to type in."""
     about: str = ""
+    """What F1 says of it."""
 
 
 class FormLine(LineInput):
@@ -43,7 +48,7 @@ class FormLine(LineInput):
     ]
 
 
-class FormDialog(Translated[Values | None]):
+class FormDialog(Dialog[Values | None]):
     """Fields to fill in; Enter goes on and saves at the last, Ctrl+S saves at once, Esc leaves.
 
     Args:
@@ -58,18 +63,10 @@ class FormDialog(Translated[Values | None]):
     """
 
     DEFAULT_CSS = """
-    FormDialog { align: center middle; background: $background 60%; }
-    FormDialog > VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none;
-    }
     FormDialog Horizontal { height: 1; }
     FormDialog .label { width: 14; }
     FormDialog LineInput, FormDialog Choice { width: 1fr; }
     FormDialog #fault { color: $error; height: auto; }
-    FormDialog .title { text-style: bold; }
-    FormDialog .explain { color: $text-muted; height: auto; }
-    FormDialog KeyBar { dock: bottom; }
     """
     HELP = mark_for_translation(
         "Enter goes on to the next field; at the last it does what Ctrl+S does anywhere. Where a field offers a few "
@@ -82,7 +79,6 @@ class FormDialog(Translated[Values | None]):
         Binding("escape", "leave", mark_for_translation("leave"), id="form.leave"),
         Binding("enter", "next", mark_for_translation("next"), show=False, id="form.enter"),
     ]
-    TAB_BEHAVIOR: ClassVar[str] = "focus"
 
     def __init__(
         self,
@@ -135,18 +131,10 @@ class FormDialog(Translated[Values | None]):
         ]
         return "\n".join([super().help_text(), *([""] if about else []), *about])
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
+    def other_words(self) -> Mapping[str, str]:
         """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere."""
-        at_last = self._is_at_last
         does = self.does or _("save")
-        names = {"save": does} | ({"submit": does, "next": does} if at_last else {})
-        return {
-            key: active._replace(binding=replace(active.binding, description=names[active.binding.action], show=True))
-            if active.binding.action in names and self.fields
-            else active
-            for key, active in super().active_bindings.items()
-        }
+        return {"save": does} | ({"submit": does, "next": does} if self._is_at_last else {})
 
     @property
     def values(self) -> Values:
@@ -213,10 +201,6 @@ class FormDialog(Translated[Values | None]):
         self.query_one("#fault", Static).update(words)
         self._widget_of(name).focus()
 
-    def action_leave(self) -> None:
-        """Leave without saving."""
-        self.dismiss(None)
-
 
 class AskDialog(FormDialog, inherit_bindings=False):
     """One question answered by a key: Enter does it, Esc does not."""
@@ -230,15 +214,9 @@ class AskDialog(FormDialog, inherit_bindings=False):
         super().__init__(title, (), lambda _values: None, explain=explain)
         self.otherwise = otherwise  # what Esc does, in a word; nothing, unless said
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The two keys, called by what they do."""
-        return {
-            key: active._replace(binding=replace(active.binding, description=self.otherwise))
-            if active.binding.action == "leave" and self.otherwise
-            else active
-            for key, active in super().active_bindings.items()
-        }
+    def other_words(self) -> Mapping[str, str]:
+        """What Esc does, where that was said."""
+        return {"leave": self.otherwise} if self.otherwise else {}
 
 
 def no_fault(_values: Mapping[str, str]) -> tuple[str, str] | None:

@@ -10,19 +10,14 @@ from textual.widgets import Static
 
 from content.words import mark_for_translation
 from screens.kit.bars import KeyBar
-from screens.kit.base import Translated
+from screens.kit.base import Dialog
 
 
-class PageDialog(Translated[None], inherit_bindings=False):
+class PageDialog(Dialog[None], inherit_bindings=False):
     """A few lines over the screen beneath."""
 
     DEFAULT_CSS = """
-    PageDialog { align: center middle; background: $background 60%; }
-    PageDialog > VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none; scrollbar-size-vertical: 1;
-    }
-    PageDialog KeyBar { dock: bottom; }
+    PageDialog > VerticalScroll { scrollbar-size-vertical: 1; }
     """
     BINDINGS = [
         Binding("enter", "dismiss", mark_for_translation("close"), id="page.close"),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from content.words import mark_for_translation
-from screens.kit.bars import KeyBar
-from screens.kit.base import Translated
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.list_screens import ListPage
+from screens.kit.rows import Cell, Row, Rows, tick
 
 
 class PickRows(Rows):
@@ -24,59 +22,29 @@ class PickRows(Rows):
     ]
 
 
-class PickDialog(Translated[frozenset[str] | None]):
+class PickDialog(ListPage[frozenset[str]]):
     """A whole screen to tick on. `choices` are (id, words); the result is the ids ticked, or None."""
 
-    DEFAULT_CSS = """
-    PickDialog #title { height: 2; padding: 0 1; text-style: bold; }
-    """
     BINDINGS = [
         Binding("ctrl+s", "take", mark_for_translation("take these"), id="pick.take"),
         Binding("escape", "leave", mark_for_translation("leave"), id="pick.leave"),
     ]
 
     def __init__(self, heading: str, choices: Sequence[tuple[str, str]], ticked: Collection[str], empty: str) -> None:
-        super().__init__()
-        self.heading = heading
+        super().__init__(heading, PickRows(id="list", empty=empty))
         self.choices = tuple(choices)
         self.ticked = set(ticked)
-        self.list = PickRows(id="list", empty=empty)
 
-    def compose(self) -> ComposeResult:
-        """The heading and the list."""
-        yield Static(self.heading, id="title", markup=False)
-        yield self.list
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self._show()
-        self.list.focus()
-
-    def _show(self) -> None:
-        self.list.show(
-            [
-                Row(
-                    name,
-                    (
-                        Cell("[x]" if name in self.ticked else "[ ]", 3, "bold $accent" * (name in self.ticked)),
-                        Cell(words),
-                    ),
-                )
-                for name, words in self.choices
-            ]
-        )
+    def rows(self) -> Sequence[Row]:
+        """A line a choice, its tick in front."""
+        return [Row(name, (tick(name in self.ticked), Cell(words))) for name, words in self.choices]
 
     @on(OptionList.OptionSelected)
     def _tick(self, event: OptionList.OptionSelected) -> None:
         if event.option_id is not None:
             self.ticked ^= {event.option_id}
-            self._show()
+            self.list.show(self.rows())
 
     def action_take(self) -> None:
         """Give back what is ticked."""
         self.dismiss(frozenset(self.ticked))
-
-    def action_leave(self) -> None:
-        """Leave all as it was."""
-        self.dismiss(None)

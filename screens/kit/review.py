@@ -13,18 +13,22 @@ from textual.widgets import OptionList, Static
 
 from content.words import mark_for_translation
 from screens.kit.bars import KeyBar
-from screens.kit.base import Translated
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.base import Dialog
+from screens.kit.rows import Cell, Row, Rows, tick
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line to look at: its cells, and all it says, shown while it is selected. `may_tick`: 1 chooses it."""
+    """A line to look at."""
 
     id: str
+    """What it is called in the result."""
     cells: tuple[Cell, ...]
+    """What stands on it."""
     says: str = ""
+    """All it says, shown while it is selected."""
     may_tick: bool = False
+    """Whether 1 chooses it."""
 
 
 class ReviewRows(Rows):
@@ -36,20 +40,13 @@ class ReviewRows(Rows):
     ]
 
 
-class ReviewDialog(Translated[frozenset[str] | None]):
+class ReviewDialog(Dialog[frozenset[str] | None]):
     """Lines to look through; its result is the ids of those chosen, or None when it was left."""
 
     DEFAULT_CSS = """
-    ReviewDialog { align: center middle; background: $background 60%; }
-    ReviewDialog > Vertical {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none;
-    }
     ReviewDialog ReviewRows { height: auto; max-height: 60vh; }
-    ReviewDialog .title { text-style: bold; }
-    ReviewDialog .explain { color: $text-muted; height: auto; margin: 0 0 1 0; }
+    ReviewDialog .explain { margin: 0 0 1 0; }
     ReviewDialog #says { height: auto; max-height: 4; margin: 1 0 0 0; color: $text-muted; }
-    ReviewDialog KeyBar { dock: bottom; }
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="review.leave")]
 
@@ -81,7 +78,7 @@ class ReviewDialog(Translated[frozenset[str] | None]):
         )
 
     def _tick(self, line: Line) -> Cell:
-        return Cell(("[x]" if line.id in self.ticked else "[ ]") if line.may_tick else "", 3, "bold $accent")
+        return tick(line.id in self.ticked) if line.may_tick else Cell("", 3)
 
     @property
     def line(self) -> Line | None:
@@ -108,7 +105,3 @@ class ReviewDialog(Translated[frozenset[str] | None]):
         if self.line is not None:
             self.ticked ^= {self.line.id}
             self._show()
-
-    def action_leave(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)

@@ -14,21 +14,38 @@ from content.cells import cut, pad
 
 @dataclass(frozen=True)
 class Cell:
-    """A text in a column; `style` names a colour of the theme, such as `$error`; `hits` are places to be marked."""
+    """A text in a column."""
 
     text: str
+    """What it says."""
     width: int = 0
+    """Its width in terminal cells; 0: what is left of the line."""
     style: str = ""
+    """A colour of the theme, such as `$error`."""
     hits: tuple[tuple[int, int], ...] = ()
+    """Places to be marked, from and to."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line: the last cell takes the room that is left. A heading cannot be selected; rows follow it."""
+    """A line of a list; a heading has rows beneath it."""
 
     id: str
+    """What it is selected by."""
     cells: tuple[Cell, ...]
+    """Its columns; the last takes the room that is left."""
     is_heading: bool = False
+    """Whether it stands above others and cannot be selected."""
+
+
+def heading(name: str, words: str) -> Row:
+    """A line above others that belong together."""
+    return Row(f"heading/{name}", (Cell(words, style="$text-muted"),), is_heading=True)
+
+
+def tick(ticked: bool) -> Cell:
+    """The tick in front of a line that can be chosen."""
+    return Cell("[x]", 3, "bold $accent") if ticked else Cell("[ ]", 3)
 
 
 class Rows(OptionList):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from textual import on
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -240,15 +239,9 @@ class MattersScreen(Room):
             return matter is not None if self.shows_closed else bool(self.done_before)
         return True
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
+    def other_words(self) -> Mapping[str, str]:
         """3 is called by what it does: among the closed matters it reopens the selected one."""
-        return {
-            key: active._replace(binding=replace(active.binding, description=_("reopen")))
-            if active.binding.action == "undo" and self.shows_closed
-            else active
-            for key, active in super().active_bindings.items()
-        }
+        return {"undo": _("reopen")} if self.shows_closed else {}
 
     def action_switch(self) -> None:
         """Change between the open matters and the closed ones."""

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import OptionList, Static
 
 from content.catalog import Catalog
 from content.cells import DIALOG_WIDTH, fold
@@ -22,12 +18,12 @@ from content.words import _, mark_for_translation, ngettext
 from desk.banks import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
 from desk.words.quiz import lacking_words
 from reports.banks import bank_lines, counted_types, plan_lines
-from screens.kit.bars import KeyBar
-from screens.kit.base import Room, Translated
+from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import folder_of, save_into_folder
 from screens.kit.form import AskDialog, Field, FormDialog, Values
+from screens.kit.list_screens import Wish, WishPage
 from screens.kit.page import PageDialog
 from screens.kit.rows import Cell, Row, Rows
 from screens.quiz.paper_form import SOME, choose_topics, count_fault, count_fields, counts_of
@@ -39,26 +35,16 @@ FAULTS_SHOWN = 200
 ONE, TWO = "A", "AB"
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What is wished among the banks, about which one."""
-
-    what: str
-    pack_id: str = ""
-
-
 class BankRows(Rows):
     """The banks."""
 
     BINDINGS = [Binding("enter", "select", mark_for_translation("what is in it"), id="banks.show")]
 
 
-class Banks(Translated[Wish | None]):
+class Banks(WishPage):
     """A whole screen of banks; the result is what is wished."""
 
-    DEFAULT_CSS = """
-    Banks #title { height: 2; padding: 0 1; text-style: bold; }
-    """
+    CHOSEN = SHOW
     HELP = mark_for_translation(
         "Write your own questions in Excel: 2 saves a table with examples, 1 brings it in. Every fault is named "
         "with its row, and nothing is taken in until all are put right. 3 gives a bank out as a file, 4 as a paper "
@@ -81,20 +67,13 @@ class Banks(Translated[Wish | None]):
     ]  # fmt: skip
 
     def __init__(self, packs: Sequence[tuple[Pack, bool]], faults: Sequence[str], at: str) -> None:
-        super().__init__()
+        rows = BankRows(id="list", empty=_("There are no questions yet."))
+        super().__init__(_("Banks of questions"), rows, at)
         self.packs = packs  # each with whether it can be removed
         self.faults = faults  # what is wrong with banks that are there
-        self.at = at
-        self.list = BankRows(id="list", empty=_("There are no questions yet."))
 
-    def compose(self) -> ComposeResult:
-        """The heading and the list."""
-        yield Static(_("Banks of questions"), id="title", markup=False)
-        yield self.list
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
+    def rows(self) -> Sequence[Row]:
+        """The banks, then what cannot be read."""
         rows = []
         for pack, own in self.packs:
             count = ngettext("{n} question", "{n} questions", len(pack.questions)).format(n=len(pack.questions))
@@ -103,13 +82,7 @@ class Banks(Translated[Wish | None]):
         if self.faults:
             rows.append(Row("faults", (Cell(_("Cannot be read"), style="$error"),), is_heading=True))
             rows += [Row(f"fault/{place}", (Cell(fault),)) for place, fault in enumerate(self.faults)]
-        self.list.show(rows)
-        self.list.select(self.at)
-        self.list.focus()
-
-    @on(OptionList.OptionHighlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
+        return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a bank that was brought in can be removed."""
@@ -117,18 +90,6 @@ class Banks(Translated[Wish | None]):
         if action == "wish" and parameters == (REMOVE,):
             return self.list.highlighted_id in own
         return bool(self.packs) or action != "wish" or parameters in ((BRING_IN,), (TEMPLATE,))
-
-    def action_wish(self, what: str) -> None:
-        """Close, and say what is wished."""
-        self.dismiss(Wish(what, self.list.highlighted_id or ""))
-
-    @on(OptionList.OptionSelected)
-    def _show(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(Wish(SHOW, event.option_id or ""))
-
-    def action_leave(self) -> None:
-        """Back to the quiz."""
-        self.dismiss(None)
 
 
 async def visit_banks(room: Room) -> None:
@@ -139,8 +100,8 @@ async def visit_banks(room: Room) -> None:
         wish: Wish | None = await room.ask(Banks(packs, faults, at))
         if wish is None:
             return
-        at = wish.pack_id
-        pack = next((pack for pack, _own in packs if pack.id == wish.pack_id), None)
+        at = wish.id
+        pack = next((pack for pack, _own in packs if pack.id == wish.id), None)
         if wish.what == BRING_IN:
             at = await _bring_in(room) or at
         elif wish.what == TEMPLATE:

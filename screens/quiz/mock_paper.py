@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
-from textual.containers import Horizontal
+from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from content.cells import cut, pad
 from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from screens.kit.bars import KeyBar
-from screens.kit.base import AtDesk
 from screens.kit.fields import LEFT_RIGHT
 from screens.kit.form import AskDialog
 from screens.quiz.question import QuestionPage, Told, option_bindings
+from screens.quiz.question_screen import QuestionScreen
 
 if TYPE_CHECKING:
     from storage.mock import MockPaper
     from storage.sitting import Answered
 
 
-class MockPaperScreen(AtDesk[None]):
+class MockPaperScreen(QuestionScreen):
     """The questions of one paper. What stands at each is on the disk as soon as it is chosen or left."""
 
-    CSS_PATH = "sitting.tcss"
     HELP = mark_for_translation(
         "Answer in any order: Left and Right go to the other questions, Page Up and Page Down too, also out of a line "
         "one writes in. Answers can be changed until Ctrl+S hands the paper in. Short answers are then compared with "
@@ -53,7 +46,8 @@ class MockPaperScreen(AtDesk[None]):
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, paper: MockPaper) -> None:
-        super().__init__(desk)
+        hint = _("compared with its points when the paper is handed in")
+        super().__init__(desk, QuestionPage(asks_certainty=False, short_hint=hint, id="page"))
         self.paper = paper
         self.number = 0
         self.to_compare: list[int] = []  # short answers still to be compared with their points
@@ -61,15 +55,6 @@ class MockPaperScreen(AtDesk[None]):
         self.is_handing_in = False
         self.comparing: int | None = None
         self.marked: list[tuple[Answered, Fraction]] = []
-        hint = _("compared with its points when the paper is handed in")
-        self.page = QuestionPage(asks_certainty=False, short_hint=hint, id="page")
-
-    def compose(self) -> ComposeResult:
-        """The question, and at its side from 120 columns all of the paper."""
-        with Horizontal(id="columns"):
-            yield self.page
-            yield Static("", id="side", markup=False)
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the first question nothing stands at."""
@@ -91,7 +76,7 @@ class MockPaperScreen(AtDesk[None]):
             self.page.ask(shown, self._head(), letters)
             if self.comparing is not None:
                 self.page.show_points()
-        self._show_side()
+        self.show_side()
 
     def _head(self) -> str:
         count = len(self.paper.questions)
@@ -125,12 +110,8 @@ class MockPaperScreen(AtDesk[None]):
         part = sum((share for _answered, share in self.marked if share < 1), Fraction(0))
         return told + (_(", and {part} in part").format(part=f"{float(part):.1f}") if part else "")
 
-    def _show_side(self) -> None:
-        side = self.query_one("#side", Static)
-        side.update(Content("\n").join(self._side(max(side.size.width - 2, 20))))
-        self.refresh_bindings()
-
-    def _side(self, width: int) -> Iterable[Content]:
+    def side(self, width: int) -> Iterable[Content]:
+        """The types of the paper's questions, and how they stand."""
         begin = max(min(self.number - 14, len(self.paper.questions) - 30), 0)
         for number, shown in list(enumerate(self.paper.questions))[begin : begin + 30]:
             state, style = self._state(number)
@@ -148,39 +129,22 @@ class MockPaperScreen(AtDesk[None]):
 
     # Keys
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Enter is called by what it does."""
-        bindings = super().active_bindings
-        is_last = self.number + 1 >= len(self.paper.questions)
-        words = _("next question")
+    def other_words(self) -> Mapping[str, str]:
+        """Enter is called by what it does; while points are compared one cannot leave, and is told why."""
+        words = {"go_on": _("next question")}
         if self.comparing is not None:
-            words = _("compared")
-        elif is_last:
-            words = _("close") if self.marked else _("hand in")
-        return {key: self._called(active, words) for key, active in bindings.items()}
-
-    def _called(self, active: ActiveBinding, go_on: str) -> ActiveBinding:
-        binding, compares = active.binding, self.comparing is not None
-        if binding.action == "go_on" or (binding.action == "submit" and self.page.is_at_last_line):
-            binding = replace(binding, description=go_on)
-        elif binding.action == "clear" and compares:
-            binding = replace(binding, description=_("none"))
-        elif binding.action == "leave" and compares:  # not offered; whoever presses it is told why
-            binding = replace(binding, show=False)
-        return active._replace(binding=binding)
+            words = {"go_on": _("compared"), "clear": _("none"), "leave": ""}
+        elif self.number + 1 >= len(self.paper.questions):
+            words["go_on"] = _("close") if self.marked else _("hand in")
+        return words | ({"submit": words["go_on"]} if self.page.is_at_last_line else {})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A digit works where there is such an option; turning, while nothing is compared."""
-        if action == "choose":
-            return int(str(parameters[0])) <= len(self.page.choices)
-        if action == "clear":
-            return self.page.waits and (bool(self.page.chosen) or self.page.points_shown)
+        """One turns while nothing is compared, and hands in once."""
         if action == "turn":
             return self.comparing is None
         if action == "hand_in":
             return not self.marked and self.comparing is None
-        return True
+        return super().check_action(action, parameters)
 
     async def action_choose(self, number: int) -> None:
         """Choose an option, or tick a point that was named."""
@@ -193,10 +157,6 @@ class MockPaperScreen(AtDesk[None]):
         self.page.clear()
         if self.comparing is None:
             await self._keep()
-
-    @on(QuestionPage.Ready)
-    async def _ready(self) -> None:
-        await self.action_go_on()
 
     async def action_go_on(self) -> None:
         """The next question; after the last, hand in, or close."""
@@ -226,12 +186,8 @@ class MockPaperScreen(AtDesk[None]):
             return True
         done = await self.done(lambda: self.paper.put(number, given))
         self.page.show_head(self._head())
-        self._show_side()
+        self.show_side()
         return done
-
-    @on(QuestionPage.Left)
-    async def _left(self) -> None:
-        await self.action_leave()
 
     async def action_leave(self) -> None:
         """Leave; the paper waits. Half compared it is half handed in, and would wait as if nothing had been asked."""

@@ -41,7 +41,9 @@ class Told:
     """What was given to a question, as its pack has it, and whether it was right."""
 
     given: tuple[str, ...]
+    """The letters or words that were given, as the pack has them."""
     right: bool
+    """Whether all of it was right."""
 
 
 class GapLine(LineInput):

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from content.dates import short_day
 from content.words import _, mark_for_translation, ngettext
 from desk.words.quiz import kind_words
-from screens.kit.base import Room
 from screens.kit.form import AskDialog
+from screens.kit.list_screens import ListRoom
 from screens.kit.rows import Cell, Row, Rows
 from storage.records import SittingKind, SittingPlan
 
@@ -33,7 +33,7 @@ class QuizRows(Rows):
                         tooltip=mark_for_translation("Begin what is selected"))]  # fmt: skip
 
 
-class QuizScreen(Room):
+class QuizScreen(ListRoom):
     """The entry: one line for everything that can be asked, with how much of it there is."""
 
     NAME = "quiz"
@@ -76,10 +76,6 @@ class QuizScreen(Room):
         yield Static("", id="title", markup=False)
         yield self.list
         yield Static("", id="note", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.list.focus()
 
     async def read(self) -> None:
         """Look what may be asked."""

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
-from textual.containers import Horizontal
+from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from content.cells import cut, pad
 from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.words.quiz import kind_words
-from screens.kit.bars import KeyBar
-from screens.kit.base import AtDesk
 from screens.quiz.question import QuestionPage, Told, option_bindings
+from screens.quiz.question_screen import QuestionScreen
 from storage.records import SittingKind
 
 if TYPE_CHECKING:
@@ -28,10 +22,9 @@ if TYPE_CHECKING:
     from storage.sitting import Answered, Sitting
 
 
-class Asking(AtDesk[None]):
+class Asking(QuestionScreen):
     """The questions of one sitting. Every answer is on the disk before anybody is told whether it was right."""
 
-    CSS_PATH = "sitting.tcss"
     HELP = mark_for_translation(
         "Choose with the digits, or write in the gaps; Enter answers. At once you see whether it was right, why, and "
         "where it stands. In a multiple choice question several options are chosen and all must be right; in an "
@@ -53,17 +46,10 @@ class Asking(AtDesk[None]):
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
-        super().__init__(desk)
+        hint = _("may stay empty; think, then Enter shows the points")
+        super().__init__(desk, QuestionPage(short_hint=hint, id="page"))
         self.sitting = sitting
         self.outcome: Answered | None = None
-        self.page = QuestionPage(short_hint=_("may stay empty; think, then Enter shows the points"), id="page")
-
-    def compose(self) -> ComposeResult:
-        """The question, and at its side from 120 columns those of this sitting."""
-        with Horizontal(id="columns"):
-            yield self.page
-            yield Static("", id="side", markup=False)
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Ask the first question; close what was broken off after its last."""
@@ -81,7 +67,7 @@ class Asking(AtDesk[None]):
     def _ask(self) -> None:
         self.outcome = None
         self.page.ask(self.sitting.current, self._head())
-        self._show_side()
+        self.show_side()
 
     def _head(self) -> str:
         kind, shown = self.sitting.plan.kind, self.sitting.current
@@ -97,19 +83,11 @@ class Asking(AtDesk[None]):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A digit works where the question has such an option."""
-        if action == "choose":
-            return int(str(parameters[0])) <= len(self.page.choices)
-        if action == "clear":
-            return self.page.waits and (bool(self.page.chosen) or self.page.points_shown)
-        if action == "unsure":
-            return self.page.waits
-        return True
+        """One is sure or not while the question waits."""
+        return self.page.waits if action == "unsure" else super().check_action(action, parameters)
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
+    def other_words(self) -> Mapping[str, str]:
         """The keys as they are now: a digit is called by its option, Enter by what it does."""
-        bindings = super().active_bindings
         names = {"go_on": self._go_on_words()}
         if self.page.is_at_last_line:
             names["submit"] = names["go_on"]
@@ -119,12 +97,7 @@ class Asking(AtDesk[None]):
             names[f"choose({place})"] = name
         if self.page.points_shown:
             names["clear"] = _("none")
-        return {
-            key: active._replace(binding=replace(active.binding, description=names[active.binding.action]))
-            if active.binding.action in names
-            else active
-            for key, active in bindings.items()
-        }
+        return names
 
     def _go_on_words(self) -> str:
         if self.page.waits:
@@ -147,10 +120,6 @@ class Asking(AtDesk[None]):
     def action_unsure(self) -> None:
         """Say that one is not sure, or that one is."""
         self.page.turn_certainty()
-
-    @on(QuestionPage.Ready)
-    async def _ready(self) -> None:
-        await self.action_go_on()
 
     async def action_go_on(self) -> None:
         """Answer, or go to the next question, or close after the last."""
@@ -178,7 +147,7 @@ class Asking(AtDesk[None]):
             self.outcome = await self.attempt(lambda: sitting.answer(given, unsure=unsure))
         if self.outcome is not None:
             self.page.tell(Told(self.outcome.given, self.outcome.right))
-            self._show_side()
+            self.show_side()
 
     async def _end(self) -> None:
         """Close the sitting and say how it went."""
@@ -192,10 +161,6 @@ class Asking(AtDesk[None]):
             )
             again = "" if right == answered else _(" What was not right comes again tomorrow.")
             self.tell(words.format(n=answered, right=right) + again)
-
-    @on(QuestionPage.Left)
-    async def _left(self) -> None:
-        await self.action_leave()
 
     async def action_leave(self) -> None:
         """Leave; what was answered is saved."""
@@ -228,13 +193,8 @@ class Asking(AtDesk[None]):
 
     # At the side
 
-    def _show_side(self) -> None:
-        side = self.query_one("#side", Static)
-        width = max(side.size.width - 2, 20)
-        side.update(Content("\n").join(self._side(width)))
-        self.refresh_bindings()
-
-    def _side(self, width: int) -> Iterable[Content]:
+    def side(self, width: int) -> Iterable[Content]:
+        """The topics of this sitting, and which answers were right."""
         begin = max(len(self.sitting.questions) - 30, 0)
         for number, shown in enumerate(self.sitting.questions[begin:], start=begin + 1):
             state, style = "", "$text-muted"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from content.cells import pad
 from content.words import _, mark_for_translation, ngettext
 from reports.progress import TopicProgress, progress, stubborn
-from screens.kit.bars import KeyBar
-from screens.kit.base import Room, Translated
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.base import Room
+from screens.kit.list_screens import ListPage
+from screens.kit.rows import Cell, Row, Rows, heading
 
 if TYPE_CHECKING:
     from content.models import Question
@@ -50,11 +51,11 @@ class TopicRows(Rows):
     BINDINGS = [Binding("enter", "select", mark_for_translation("questions on it"), id="topics.ask")]
 
 
-class Topics(Translated[str | None]):
+class Topics(ListPage[str]):
     """A whole screen of topics; the result is the one to be asked about."""
 
     DEFAULT_CSS = """
-    Topics #title { height: 1; padding: 0 1; text-style: bold; }
+    Topics #title { height: 1; }
     Topics #heads { height: 1; padding: 0 1; color: $text-muted; }
     Topics #note { height: 2; padding: 0 1; color: $text-muted; }
     """
@@ -66,32 +67,28 @@ class Topics(Translated[str | None]):
     BINDINGS = [Binding("escape", "leave", mark_for_translation("close"), id="topics.leave")]
 
     def __init__(self, topics: list[TopicProgress], wrong: Stubborn) -> None:
-        super().__init__()
+        super().__init__(_("By topic"), TopicRows(id="list", empty=_("There are no questions yet.")))
         self.topics = topics
         self.wrong = wrong
-        self.list = TopicRows(id="list", empty=_("There are no questions yet."))
 
-    def compose(self) -> ComposeResult:
+    def furniture(self) -> Iterable[Widget]:
         """The heads of the columns, the topics, and how to read them."""
         heads = (_("topic"), _("asked"), _("answered right"), _("remembered"))
-        yield Static(_("By topic"), id="title", markup=False)
         yield Static("  ".join(pad(text, width) for text, width in zip(heads, (*WIDTHS, 12), strict=True)), id="heads")
         yield self.list
         words = _("Right: of all your answers. Remembered: how much you would probably still know of what was asked.")
         yield Static(words, id="note", markup=False)
-        yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
+    def rows(self) -> Sequence[Row]:
+        """The topics under their banks, then what was wrong again and again."""
         rows: list[Row] = []
         for pack, topics in groupby(self.topics, key=lambda one: str(one.pack)):
-            rows.append(Row(f"pack/{len(rows)}", (Cell(pack, style="$text-muted"),), is_heading=True))
+            rows.append(heading(str(len(rows)), pack))
             rows += [self._row(f"{len(rows) + place}", one) for place, one in enumerate(topics)]
         if self.wrong:
-            rows.append(Row("wrong", (Cell(_("Wrong again and again"), style="$text-muted"),), is_heading=True))
+            rows.append(heading("wrong", _("Wrong again and again")))
             rows += [self._wrong(place, *one) for place, one in enumerate(self.wrong[:STUBBORN_SHOWN])]
-        self.list.show(rows)
-        self.list.focus()
+        return rows
 
     def _row(self, place: str, one: TopicProgress) -> Row:
         right = ""
@@ -111,7 +108,3 @@ class Topics(Translated[str | None]):
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss((event.option_id or "").partition("/")[2])
-
-    def action_leave(self) -> None:
-        """Choose none."""
-        self.dismiss(None)

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from content.cells import fold
 from content.dates import short_day
 from content.marks import short_words
-from content.search import SENTENCE, Entry, Query, context, hits, read_query
+from content.search import SENTENCE, Query, SearchEntry, context, hits, read_query
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.search import search, sort_words
@@ -44,7 +44,7 @@ class FoundRows(Rows):
                         tooltip=mark_for_translation("Open what was found"))]  # fmt: skip
 
 
-class SearchScreen(AtDesk[Entry | None]):
+class SearchScreen(AtDesk[SearchEntry | None]):
     """A whole screen to search on; its result is what is to be opened."""
 
     CSS_PATH = "search.tcss"
@@ -59,13 +59,13 @@ class SearchScreen(AtDesk[Entry | None]):
         Binding("escape", "dismiss", mark_for_translation("close"), id="search.close"),
     ]
 
-    def __init__(self, desk: Desk, text: str = "", at: Entry | None = None) -> None:
+    def __init__(self, desk: Desk, text: str = "", at: SearchEntry | None = None) -> None:
         super().__init__(desk)
         self.at = at  # what was opened last: the list begins there
         self.text = text
         self.query_now = Query()
         self.goes_to_list = False  # Enter was hit before anything was found
-        self.found: list[Entry] = []
+        self.found: list[SearchEntry] = []
         self.list = FoundRows(id="list")
 
     def compose(self) -> ComposeResult:
@@ -111,7 +111,7 @@ class SearchScreen(AtDesk[Entry | None]):
             self._to_the_list()
         self._show_details()
 
-    def _go_back_to(self, opened: Entry) -> None:
+    def _go_back_to(self, opened: SearchEntry) -> None:
         known = (opened.sort, opened.id, opened.item)
         there = [place for place, one in enumerate(self.found) if (one.sort, one.id, one.item) == known]
         if there:
@@ -128,10 +128,10 @@ class SearchScreen(AtDesk[Entry | None]):
             words += _("; the first {n} are shown").format(n=MOST_SHOWN)
         return words
 
-    def _title(self, one: Entry) -> str:
+    def _title(self, one: SearchEntry) -> str:
         return " ".join((one.title or self.words.get(one.item, one.item)).split())
 
-    def _row(self, place: int, one: Entry) -> Row:
+    def _row(self, place: int, one: SearchEntry) -> Row:
         day = short_day(one.day, self.desk.today())
         text = self._title(one)
         if not one.is_titled(self.query_now) or one.sort == SENTENCE:
@@ -140,7 +140,7 @@ class SearchScreen(AtDesk[Entry | None]):
         return Row(str(place), (Cell(sort_words(one.sort), 8), Cell(day, 11), Cell(text, hits=marks)))
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> SearchEntry | None:
         """The selected one."""
         name = self.list.highlighted_id
         return self.found[int(name)] if name is not None and int(name) < len(self.found) else None

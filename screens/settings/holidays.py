@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from content.calendar import Arrangement
-from content.errors import FileFaults
 from content.holidays import arrangement_lines
 from content.words import _
 from screens.kit.base import Room
 from screens.kit.checks import Fault
-from screens.kit.folder import folder_of
+from screens.kit.folder import Faults, read_named
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from storage.calendar import read_notice_file, save_notice
 
@@ -20,8 +18,8 @@ async def import_holidays(room: Room) -> None:
     values = await room.ask(FormDialog(_("Holidays of a year"), (field,), _fault, explain=explain))
     if values is None:
         return
-    arrangement = _read(values)
-    if not isinstance(arrangement, Arrangement):  # it was changed in the meantime
+    arrangement = read_named(values["file"], read_notice_file)
+    if isinstance(arrangement, Faults):  # it was changed in the meantime
         room.tell(arrangement[0])
         return
     lines = arrangement_lines(arrangement)
@@ -34,17 +32,5 @@ async def import_holidays(room: Room) -> None:
 
 def _fault(values: Values) -> Fault:
     """What is wrong with the file, at most three lines of it."""
-    if not values["file"].strip():
-        return "file", _("Say which file.")
-    found = _read(values)
-    return None if isinstance(found, Arrangement) else ("file", "\n".join(found[:3]))
-
-
-def _read(values: Values) -> Arrangement | list[str]:
-    try:
-        file = folder_of(values["file"])
-        return read_notice_file(file)
-    except FileFaults as error:
-        return error.lines(file.name)
-    except (OSError, ValueError, RuntimeError):
-        return [_("There is no such file.")]
+    found = read_named(values["file"], read_notice_file)
+    return ("file", "\n".join(found[:3])) if isinstance(found, Faults) else None

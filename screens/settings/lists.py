@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from content.calendar import Calendar
 from content.dates import day_words
@@ -14,12 +13,9 @@ from desk.dont_lists import first_day_of
 from reports.dont_lists import kept_lines, place_words, preview_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day
-from screens.kit.folder import folder_of
+from screens.kit.folder import Faults, read_named
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from storage.lists import Place, save_list
-
-if TYPE_CHECKING:
-    from content.marks import DontList
 
 FAULTS_SHOWN = 3
 
@@ -49,8 +45,8 @@ async def change_lists(room: Room) -> None:
 
 async def _take_over(room: Room, values: Values, today: date, calendar: Calendar) -> None:
     place, wanted = Place(values["place"]), day_of(values["from_day"], today, calendar)
-    dont_list = _read(values) if values["file"].strip() else None
-    if isinstance(dont_list, list):  # it was changed in the meantime
+    dont_list = read_named(values["file"], read_list_file) if values["file"].strip() else None
+    if isinstance(dont_list, Faults):  # it was changed in the meantime
         room.tell(dont_list[0])
         return
     from_day = await room.attempt(lambda: first_day_of(room.desk, place, dont_list, wanted))
@@ -77,18 +73,8 @@ def _fault(values: Values, room: Room, today: date, calendar: Calendar) -> Fault
     if wrong := wrong_day(values, ("from_day",), today, calendar):
         return wrong
     if values["file"].strip():
-        found = _read(values)
-        return ("file", "\n".join(found[:FAULTS_SHOWN])) if isinstance(found, list) else None
+        found = read_named(values["file"], read_list_file)
+        return ("file", "\n".join(found[:FAULTS_SHOWN])) if isinstance(found, Faults) else None
     lists = room.desk.lists
     kept = lists.unit if values["place"] == Place.UNIT else lists.personal
     return None if kept else ("file", _("Say which file."))
-
-
-def _read(values: Values) -> DontList | list[str]:
-    try:
-        file = folder_of(values["file"])
-        return read_list_file(file)
-    except FileFaults as error:
-        return error.lines(file.name)
-    except (OSError, ValueError, RuntimeError):
-        return [_("There is no such file.")]

@@ -20,12 +20,12 @@ from content.workdays import LeaveKind
 from desk.profile import change_profile
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
-from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, FormDialog, Values, no_fault
 from screens.kit.leave import add_leave
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.list_screens import ListRoom
+from screens.kit.rows import Cell, Row, Rows, heading
 from screens.kit.tell import TellDialog
 from screens.settings.holidays import import_holidays
 from screens.settings.lists import change_lists
@@ -52,17 +52,20 @@ class SettingsChanged(Message):
 
 @dataclass(frozen=True)
 class Setting:
-    """One line: what is set, how its value reads, and how it is changed: typed, or one of a few options.
-
-    otherwise: what goes as long as nothing is set.
-    """
+    """One line of the settings, changed by typing or by choosing."""
 
     key: str
+    """Its name in the settings file or the profile."""
     label: str
+    """Its word on the line."""
     value: str
+    """The value as it is kept."""
     hint: str = ""
+    """What explains it while it is typed."""
     options: tuple[tuple[str, str], ...] = ()
+    """(value, words) each; none: it is typed."""
     otherwise: str = ""
+    """What goes as long as nothing is set."""
 
     @property
     def words(self) -> str:
@@ -79,7 +82,7 @@ class SettingRows(Rows):
     ]  # fmt: skip
 
 
-class SettingsScreen(Room):
+class SettingsScreen(ListRoom):
     """All that can be set, a line each."""
 
     NAME = "settings"
@@ -109,10 +112,6 @@ class SettingsScreen(Room):
         yield Static("", id="notices", markup=False)
         yield self.list
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.list.focus()
-
     async def read(self) -> None:
         """Read who it is, the days of leave and the settings."""
         read = await self.attempt(self._read)
@@ -131,14 +130,14 @@ class SettingsScreen(Room):
         notices.display = bool(self.reading.notices)
         self.list.show(
             [
-                _heading("who", _("Who I am")),
+                heading("who", _("Who I am")),
                 *(_row(setting) for setting in self._who()),
-                _heading("program", _("The program")),
+                heading("program", _("The program")),
                 *(_row(setting) for setting in self._program()),
                 _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
-                _heading("leaves", _("Leave, travel, training, sick, duty")),
+                heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
                 Row("add_leave", (Cell("", 1), Cell(_("add leave"), style="$accent"))),
             ]
@@ -216,10 +215,6 @@ class SettingsScreen(Room):
     def leave(self) -> Leave | None:
         """The selected leave."""
         return next((one for one in self.leaves if one.uid == self.list.highlighted_id), None)
-
-    @on(OptionList.OptionHighlighted, "#list")
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
 
     # Keys
 
@@ -310,10 +305,6 @@ def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
         if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
             return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
     return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today, calendar)
-
-
-def _heading(name: str, words: str) -> Row:
-    return Row(f"heading/{name}", (Cell(words, style="$text-muted"),), is_heading=True)
 
 
 def _row(setting: Setting) -> Row:

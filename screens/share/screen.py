@@ -21,15 +21,15 @@ from desk.profile import change_profile
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare
 from reports.summary import Pickable
-from screens.kit.base import Room
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.fields import LEFT_RIGHT, Choice
-from screens.kit.folder import folder_fault, folder_of, usual_folder
-from screens.kit.form import AskDialog, Field, FormDialog
+from screens.kit.folder import folder_fault, folder_of, may_replace, usual_folder
+from screens.kit.form import Field, FormDialog
 from screens.kit.leave import add_leave
+from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.rows import Cell, Row, Rows, heading, tick
 from screens.kit.tell import TellDialog
 from storage.errors import SixdontsError
 from storage.records import clean_line
@@ -52,7 +52,7 @@ class PickRows(Rows):
     ]  # fmt: skip
 
 
-class ShareScreen(Room):
+class ShareScreen(ListRoom):
     """A person's page about a period, and the file for the branch."""
 
     NAME = "share"
@@ -98,10 +98,6 @@ class ShareScreen(Room):
             yield self.list
             with VerticalScroll(id="preview"):
                 yield Static("", id="file", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.list.focus()
 
     @property
     def period(self) -> Period:
@@ -172,16 +168,14 @@ class ShareScreen(Room):
     def _show_list(self) -> None:
         rows = []
         for kind, group in groupby(self.offers, key=lambda pick: pick.kind):
-            rows.append(Row(f"heading/{kind}", (Cell(kind.words, style="$text-muted"),), is_heading=True))
+            rows.append(heading(kind, kind.words))
             rows += [self._row(pick) for pick in group]
         if self.remark:
-            rows.append(Row("heading/remark", (Cell(_("Remark"), style="$text-muted"),), is_heading=True))
-            rows.append(Row(REMARK, (Cell("[x]", 3), Cell(self.remark))))
+            rows += [heading(REMARK, _("Remark")), Row(REMARK, (Cell("[x]", 3), Cell(self.remark)))]
         self.list.show(rows)
 
     def _row(self, pick: Pickable) -> Row:
-        ticked = self.chosen_ticks.get(pick.id, pick.is_ticked_at_first)
-        return Row(pick.id, (Cell("[x]" if ticked else "[ ]", 3, "bold $accent" if ticked else ""), Cell(pick.words)))
+        return Row(pick.id, (tick(self.chosen_ticks.get(pick.id, pick.is_ticked_at_first)), Cell(pick.words)))
 
     @on(Choice.Changed, "#period")
     async def _period_changed(self) -> None:
@@ -233,14 +227,9 @@ class ShareScreen(Room):
         if values is None:
             return
         text = clean_line(values[REMARK])
-        if await self.attempt(lambda: self._keep_remark(place, text)):
+        if await self.done(lambda: self.desk.journal.drafts.put(place, text)):  # a remark is part of no record
             await form.drop()
             await self.look_again()
-
-    def _keep_remark(self, place: str, text: str) -> bool:
-        """Remarks stay among the drafts: they are part of no record."""
-        self.desk.journal.drafts.put(place, text)
-        return True
 
     def _remark_place(self, period: Period) -> str:
         return f"share/{period}/remark"
@@ -282,8 +271,7 @@ class ShareScreen(Room):
         files = await self.attempt(lambda: files_of(self.desk, made, folder))
         if files is None:
             return
-        there = await self.attempt(lambda: in_the_way(files))
-        if there and await self.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is None:
+        if not await may_replace(self, await self.attempt(lambda: in_the_way(files))):
             return
         saved = await self.done(lambda: hand_in(self.desk, made, files))
         await self.look_again()

@@ -15,7 +15,7 @@ from screens.kit.bars import KeyBar
 from screens.kit.base import Translated, unbegun
 from screens.kit.choose import ChooseDialog
 
-CLOSE, NOTE_ON_IT, QUIZ_ON_IT = "close", "note", "quiz"
+NOTE_ON_IT, QUIZ_ON_IT = "note", "quiz"
 
 
 class Reader(Translated[tuple[str, int]]):

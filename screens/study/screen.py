@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -19,8 +18,8 @@ from desk.note_lists import NEWEST, ORDERS, grouped, order_words
 from desk.undo import bring_back
 from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
-from screens.kit.base import Room
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.list_screens import DetailsRoom
+from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import edit_note
 from storage.records import StudyNote
 
@@ -32,7 +31,7 @@ class NoteRows(Rows):
                         tooltip=mark_for_translation("Read and change the selected note"))]  # fmt: skip
 
 
-class StudyScreen(Room):
+class StudyScreen(DetailsRoom):
     """The notes of one person and the materials of the packs."""
 
     NAME = "study"
@@ -73,14 +72,7 @@ class StudyScreen(Room):
     def furniture(self) -> Iterable[Widget]:
         """The hours, the words to be found, the notes, and the selected one."""
         yield Static("", id="hours", markup=False)
-        with Horizontal(id="columns"):
-            yield self.list
-            with VerticalScroll(id="details"):
-                yield Static("", id="words", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.list.focus()
+        yield from self.columns()
 
     async def read(self) -> None:
         """Read the notes."""
@@ -99,8 +91,7 @@ class StudyScreen(Room):
         self.list.empty = _("No notes yet. Press 1 to write one.")
         rows: list[Row] = []
         for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
-            heading = Cell(_("{words} ({n})").format(words=words, n=len(notes)), style="$text-muted")
-            rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
+            rows += [heading(str(place), _("{words} ({n})").format(words=words, n=len(notes)))] if words else []
             rows += [self._row(note, place) for note in notes]
         self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
@@ -128,21 +119,9 @@ class StudyScreen(Room):
 
         self.begin(use_template, self, self.note)
 
-    def show_details(self) -> None:
-        """Show the selected note."""
-        area = self.query_one("#details", VerticalScroll)
-        width = max((area.size.width or self.app.size.width) - 3, 20)
-        self.query_one("#words", Static).update("\n".join(_lines(self.note, width)) if self.note else "")
-        area.scroll_home(animate=False)
-        self.refresh_bindings()
-
-    def on_resize(self) -> None:
-        """Fold the text to the new width."""
-        self.call_after_refresh(self.show_details)
-
-    @on(OptionList.OptionHighlighted, "#list")
-    def _highlighted(self) -> None:
-        self.show_details()
+    def details(self, width: int) -> str:
+        """The selected note."""
+        return "\n".join(_lines(self.note, width)) if self.note else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A note can be deleted where one is selected, and brought back where one was deleted."""

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from content.initials import initials_pattern
 from content.period import Period
-from content.search import NOTE, Entry, Query, context, hits, in_order, plain, read_query
+from content.search import NOTE, Query, SearchEntry, context, hits, in_order, plain, read_query
 
-ENTRY = Entry(
+ENTRY = SearchEntry(
     NOTE, "1", "学习监督法 ABC", "专项工作报告的听取和审议，议题来源要写明。", date(2026, 11, 23), ("预算",),
     ("note", "笔记", "self", "自学"), "《监督法》",
 )  # fmt: skip
@@ -57,7 +57,7 @@ def test_places_stay_when_a_text_is_made_plain(text: str) -> None:
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=5), st.data())
 def test_any_word_of_a_text_finds_it(word: str, data: st.DataObject) -> None:
     before, after = data.draw(st.text(max_size=5)), data.draw(st.text(max_size=5))
-    entry = Entry(NOTE, "1", "", before + word + after)
+    entry = SearchEntry(NOTE, "1", "", before + word + after)
     assert entry.matches(Query((plain(word),)))
     spans = hits(entry.body, Query((plain(word),)))
     assert any(start <= len(before) < end for start, end in spans)
@@ -81,7 +81,7 @@ def test_first_letters_find_words_in_every_reading(word: str, text: str) -> None
 
 
 def test_titles_come_first_then_the_newest() -> None:
-    old = Entry(NOTE, "old", "监督法", "", date(2020, 1, 1))
-    new = Entry(NOTE, "new", "其他", "监督法", date(2026, 1, 1))
-    newer = Entry(NOTE, "newer", "其他", "监督法", date(2026, 2, 1))
+    old = SearchEntry(NOTE, "old", "监督法", "", date(2020, 1, 1))
+    new = SearchEntry(NOTE, "new", "其他", "监督法", date(2026, 1, 1))
+    newer = SearchEntry(NOTE, "newer", "其他", "监督法", date(2026, 2, 1))
     assert [one.id for one in in_order([new, old, newer], read_query("监督法"))] == ["old", "newer", "new"]

@@ -20,7 +20,7 @@ def test_days_are_counted_against_the_days_that_were_due() -> None:
     found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     # 2–6, 11–13, 16–20 and 23 November are workdays of a person on leave on the 9th and 10th
     assert found.due_days == 14
-    assert (found.answered_days, found.late_days, found.extra_days) == (3, 1, 1)
+    assert (found.answered_days, found.late_days) == (3, 1)
 
 
 def test_the_five_states_of_an_item_add_up_to_the_due_days() -> None:
@@ -30,16 +30,14 @@ def test_the_five_states_of_an_item_add_up_to_the_due_days() -> None:
         assert item.marked + item.blank == found.due_days
 
 
-def test_matters_and_hours() -> None:
+def test_hours_that_count_stand_apart_from_self_study() -> None:
     found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
-    matters = found.matters
-    assert (matters.in_hand, matters.open, matters.overdue, matters.shortfalls_listed) == (2, 2, 1, 1)
     assert (found.study.counted_minutes, found.study.self_minutes, found.study.notes) == (90, 30, 2)
 
 
 def test_what_lies_outside_the_period_is_not_counted() -> None:
     found = figures(records_of(a_journal(), Period.parse("2026-10"), TODAY, PUBLISHED), LISTS)
-    assert (found.answered_days, found.study.notes, found.matters.in_hand) == (0, 0, 0)
+    assert (found.answered_days, found.study.notes) == (0, 0)
 
 
 @given(st.dictionaries(st.dates(date(2026, 11, 1), date(2026, 11, 30)), st.sampled_from([*Mark, None])))

@@ -13,7 +13,7 @@ from content.calendar import PUBLISHED
 from content.workdays import LeaveKind
 from reports.figures import figures, records_of
 from reports.formats import write
-from reports.summary import PickKind, Summary, document, file, offer, page, ticked_at_first
+from reports.summary import PickKind, Summary, document, file, offer, page
 from storage.records import Leave, StudyNote
 from storage.submission import read
 from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal
@@ -45,7 +45,7 @@ def all_of_it(summary: Summary) -> str:
 
 
 def test_at_first_only_counts_of_days_hours_and_leave_are_ticked() -> None:
-    kinds = {pick.kind for pick in ticked_at_first(OFFERED)}
+    kinds = {pick.kind for pick in OFFERED if pick.is_ticked_at_first}
     assert kinds == {PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEAVE}
     text = all_of_it(made(*kinds))
     assert "已自查3天（应自查14天），其中补填1天" in text
@@ -91,7 +91,9 @@ def test_half_days_are_told_and_due_and_duty_on_a_day_off_is_due() -> None:
     found = figures(records, LISTS)
     assert found.due_days == 15  # a Saturday more than without
     offered = offer(records, found, LISTS)
-    summary = Summary(NOVEMBER, LISTS.official, ITEM_WORDS, PROFILE, AT, ticked_at_first(offered))
+    summary = Summary(
+        NOVEMBER, LISTS.official, ITEM_WORDS, PROFILE, AT, tuple(pick for pick in offered if pick.is_ticked_at_first)
+    )
     words = (
         "不计入应自查天数：11月9日至11月10日（年休假）。半天不在岗：11月12日下午（看牙）。"
         "休息日值班，计入应自查：11月14日（值班）。"

@@ -22,9 +22,10 @@ from screens.quiz.question import GapLine
 from screens.quiz.screen import QuizScreen
 from screens.quiz.sitting import Asking
 from screens.quiz.topics import Topics
-from storage.banks import remove_bank, save_bank
+from storage.banks import remove_bank
 from storage.journal import Journal
 from storage.records import Attempt, Remark
+from tests.own_banks import bring_in
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
@@ -141,7 +142,7 @@ async def test_five_questions_and_each_answer_saved_at_once(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("rightly", [True, pytest.param(False, marks=pytest.mark.slow)])
 async def test_every_type_is_answered_by_keys_and_explained(tmp_path: Path, rightly: bool) -> None:
-    save_bank(tmp_path, BANK)
+    bring_in(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin_six(pilot)
         for _question in SIX:
@@ -166,7 +167,7 @@ async def test_every_type_is_answered_by_keys_and_explained(tmp_path: Path, righ
 
 async def test_not_sure_comes_again_sooner(tmp_path: Path) -> None:
     two = (SIX[0], Question(**{**dict(SIX[0]), "id": "six-other"}))
-    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": two}))
+    bring_in(tmp_path, Pack(**{**dict(BANK), "questions": two}))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin_six(pilot)
         await pilot.press("9")
@@ -218,7 +219,7 @@ async def test_leaving_and_coming_back_goes_on_also_in_another_run(tmp_path: Pat
 
 
 async def test_enter_without_a_choice_saves_nothing(tmp_path: Path) -> None:
-    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
+    bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await begin_six(pilot)
         await pilot.press("enter")
@@ -274,7 +275,7 @@ async def correct(pilot: Pilot[None], **values: str) -> None:
 
 
 async def test_a_question_corrected_on_the_screen_is_marked_as_corrected(tmp_path: Path) -> None:
-    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
+    bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         asking = await begin_six(pilot)
         assert asking.page.shown is not None
@@ -293,7 +294,7 @@ async def test_a_question_corrected_on_the_screen_is_marked_as_corrected(tmp_pat
 
 
 async def test_a_letter_of_no_option_is_refused_in_one_line(tmp_path: Path) -> None:
-    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
+    bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         asking = await begin_six(pilot)
         await correcting(pilot)
@@ -309,7 +310,7 @@ async def test_a_letter_of_no_option_is_refused_in_one_line(tmp_path: Path) -> N
 
 
 async def test_a_correction_that_was_left_is_a_draft(tmp_path: Path) -> None:
-    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
+    bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await begin_six(pilot)
         await correcting(pilot)
@@ -328,7 +329,7 @@ async def test_a_correction_that_was_left_is_a_draft(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_back(tmp_path: Path) -> None:
-    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:2]}))
+    bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:2]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         asking = await begin_six(pilot)
         assert asking.page.shown is not None
@@ -361,7 +362,7 @@ async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_
 
 
 async def test_a_remark_on_a_question_that_is_gone_can_be_taken_back(tmp_path: Path) -> None:
-    save_bank(tmp_path, BANK)
+    bring_in(tmp_path, BANK)
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     uid = Remark.uid_of("six-single")
     journal.remarks.add(Remark.new(MONDAY, MONDAY.date(), uid=uid, question_id="six-single", set_aside=True))
@@ -378,7 +379,7 @@ async def test_a_remark_on_a_question_that_is_gone_can_be_taken_back(tmp_path: P
 
 
 async def test_a_paste_too_long_for_a_gap_is_cut_and_answered(tmp_path: Path) -> None:
-    save_bank(tmp_path, Pack(**{**dict(BANK), "questions": SIX[3:4]}))
+    bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[3:4]}))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin_six(pilot)
         line = asking.page.query_one("#gap-1", GapLine)
@@ -392,7 +393,7 @@ async def test_a_paste_too_long_for_a_gap_is_cut_and_answered(tmp_path: Path) ->
 
 
 async def test_what_is_gone_on_with_is_as_it_is_now(tmp_path: Path) -> None:
-    save_bank(tmp_path, BANK)
+    bring_in(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         asking = await begin_six(pilot)
         await answer(pilot, asking, rightly=True)
@@ -405,7 +406,7 @@ async def test_what_is_gone_on_with_is_as_it_is_now(tmp_path: Path) -> None:
 
 
 async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) -> None:
-    save_bank(tmp_path, BANK)
+    bring_in(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
         await pilot.press("5")
@@ -453,7 +454,7 @@ async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) ->
 
 
 async def test_a_paper_that_cannot_be_drawn_leads_back_to_its_form(tmp_path: Path) -> None:
-    save_bank(tmp_path, BANK)
+    bring_in(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
         await pilot.press("5")

@@ -15,7 +15,7 @@ from content.period import Period
 from storage.branch import BranchLedger, NoSuchProblem, NotAccepted
 from storage.collecting import Decision, DecisionKind
 from storage.errors import WriteFailed
-from storage.facts import Fact, Header, MatterFact, Remark, counts_of
+from storage.facts import Fact, Header, MatterFact, RemarkFact, counts_of
 from storage.records import MatterKind, MatterState
 from storage.roster import Member
 from storage.submission import Submission, write
@@ -112,13 +112,13 @@ def test_looking_at_an_empty_home_writes_nothing(tmp_path: Path) -> None:
 def test_what_is_taken_in_is_received_with_its_facts(
     ledger: BranchLedger, reopened: Callable[[], BranchLedger], tmp_path: Path
 ) -> None:
-    path = file(tmp_path / "in", "张三.txt", SHORTFALL, Remark(text="无"), revision=2)
+    path = file(tmp_path / "in", "张三.txt", SHORTFALL, RemarkFact(text="无"), revision=2)
     decision = one(ledger, path)
     assert (decision.kind, decision.member_no, decision.name, decision.revision) == (DecisionKind.NEW, "001", "张三", 2)
     batch = ledger.take_in([decision])
     (entry,) = batch.entries
     found = reopened().received(NOVEMBER)["001"]
-    assert found.facts == (SHORTFALL, Remark(text="无"))
+    assert found.facts == (SHORTFALL, RemarkFact(text="无"))
     assert (found.revision, found.sha256, found.file_name) == (2, decision.sha256, "张三.txt")
     assert found.taken_at == entry.taken_at == batch.taken_at
     assert received(reopened(), DECEMBER) == {}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.marks import Mark
-from content.search import Entry, read_query
+from content.search import SearchEntry, read_query
 from storage.finding import Finder
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, SelfCheck, StudyNote, clean_line
@@ -73,7 +73,7 @@ def test_looking_around_words_finds_what_reading_everything_finds(
     ]
     journal.notes.add_many(made)
     slow = [
-        Entry("note", note.uid, note.title, "\n".join(filter(None, (note.own_words, note.question))), note.day)
+        SearchEntry("note", note.uid, note.title, "\n".join(filter(None, (note.own_words, note.question))), note.day)
         for note in made
     ]
     finder, whole = Finder(journal.files), " ".join(words)

@@ -16,10 +16,11 @@ from content.importing.unchecked import BankFile
 from content.marks import Bilingual
 from content.models import Pack, Question, QuestionType
 from desk.desk import Desk
-from storage.banks import banks_stamp, catalog_with, load_packs, own_ids, remove_bank, save_bank, take_in
+from storage.banks import banks_stamp, catalog_with, load_packs, own_ids, remove_bank, take_in
 from storage.errors import WriteFailed
 from storage.journal import Journal
 from storage.records import Remark
+from tests.own_banks import bring_in
 
 AT = datetime(2026, 11, 24, 4, tzinfo=UTC)
 Fails = Callable[..., AbstractContextManager[list[int]]]
@@ -52,7 +53,7 @@ def test_a_bank_is_kept_replaced_and_taken_away(tmp_path: Path) -> None:
     assert own(tmp_path) == []
     for made in (bank(question(1)), bank(question(1), question(2), edition="2")):
         before = banks_stamp(tmp_path)
-        save_bank(tmp_path, made)
+        bring_in(tmp_path, made)
         assert own(tmp_path) == [made]
         assert banks_stamp(tmp_path) != before
     assert own_ids(tmp_path) == {"own"}
@@ -62,9 +63,9 @@ def test_a_bank_is_kept_replaced_and_taken_away(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_old_bank(tmp_path: Path, fails: Fails) -> None:
-    save_bank(tmp_path, bank(question(1)))
+    bring_in(tmp_path, bank(question(1)))
     with fails("write", OSError(28, "No space left on device"), for_good=True), pytest.raises(WriteFailed):
-        save_bank(tmp_path, bank(question(2)))
+        bring_in(tmp_path, bank(question(2)))
     assert own(tmp_path) == [bank(question(1))]
 
 
@@ -93,7 +94,7 @@ def test_the_desk_sees_a_bank_and_a_remark_that_another_program_wrote(tmp_path: 
     desk = Desk(tmp_path, clock=lambda: AT)
     before = len(desk.catalog.questions())
     assert desk.catalog is desk.catalog
-    save_bank(tmp_path, bank(question(1), question(2)))
+    bring_in(tmp_path, bank(question(1), question(2)))
     assert len(desk.catalog.questions()) == before + 2
     Journal.open(tmp_path).remarks.add(remark("own-1", set_aside=True))
     assert len(desk.catalog.questions()) == before + 1
@@ -118,7 +119,7 @@ def test_two_who_bring_in_at_once_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_a_bank_with_a_question_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
-    save_bank(tmp_path, bank(question(1), question(2)))
+    bring_in(tmp_path, bank(question(1), question(2)))
     path = tmp_path / "banks" / "own" / "pack.toml"
     path.write_text(path.read_text("utf-8").replace("difficulty = 1", "difficulty = 9", 1), encoding="utf-8")
     with pytest.raises(FileFaults) as caught:
@@ -140,7 +141,7 @@ def test_a_bank_with_the_id_of_a_pack_of_the_program_stands_beside_it(tmp_path: 
 
 
 def test_what_a_bank_is_called_stays_where_a_file_does_not_say(tmp_path: Path) -> None:
-    save_bank(tmp_path, bank(question(1), edition="2026"))
+    bring_in(tmp_path, bank(question(1), edition="2026"))
     file = BankFile(bank(question(2), edition="1"), (2,))
     plan = plan_import(file, load_packs(tmp_path), own_ids(tmp_path))
     assert plan.pack.edition.zh == "2026"

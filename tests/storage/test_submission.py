@@ -23,7 +23,7 @@ from storage.facts import (
     NoteFact,
     OnLeave,
     QuizFacts,
-    Remark,
+    RemarkFact,
     SentenceFact,
     Study,
     counts_of,
@@ -31,14 +31,13 @@ from storage.facts import (
 from storage.records import MatterKind
 from storage.submission import (
     SIZE_LIMIT,
-    Damaged,
+    DamagedSubmission,
     NotASubmission,
     Submission,
     SubmissionError,
     TooLarge,
     UnknownVersion,
     fingerprint,
-    page_of,
     read,
     suggested_file_name,
     write,
@@ -74,10 +73,10 @@ FULL = submission(
     NoteFact(uid="n1", day=date(2026, 11, 9), title="“学习”笔记", own_words='a\t"b"\\', tags=("法治", "会务")),
     Study(group_minutes=90, training_minutes=0, make_up_minutes=0, self_minutes=30),
     QuizFacts(answered=10, right=9),
-    Remark(text="😀 =cmd|'/c calc'!A1 <script> [b]"),
+    RemarkFact(text="😀 =cmd|'/c calc'!A1 <script> [b]"),
 )
 DATA = write(FULL, PAGE)
-WITHOUT_MARKS = submission(Remark(text="无"))
+WITHOUT_MARKS = submission(RemarkFact(text="无"))
 
 
 def resummed(body: bytes) -> bytes:
@@ -97,6 +96,12 @@ def forged(change: Callable[[list[bytes]], None], data: bytes = DATA) -> bytes:
 
 def test_reads_what_it_wrote() -> None:
     assert read(DATA) == FULL
+
+
+def page_of(data: bytes) -> str:
+    """The page for people, as somebody who opens the file sees it."""
+    lines = data.decode(errors="replace").split("\n")
+    return "\n".join(line[2:] for line in lines if line.startswith("#"))
 
 
 def test_page_stands_in_front_and_is_not_parsed() -> None:
@@ -211,14 +216,14 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_damage_is_named(case: str) -> None:
     data, reason = HOSTILE[case]
-    with pytest.raises(Damaged) as caught:
+    with pytest.raises(DamagedSubmission) as caught:
         read(data)
     assert caught.value.reason == reason
 
 
 def test_damage_names_the_line() -> None:
     data = replaced(b'"right":9', b'"right": 9')
-    with pytest.raises(Damaged) as caught:
+    with pytest.raises(DamagedSubmission) as caught:
         read(data)
     assert b'"right": 9' in data.split(b"\n")[caught.value.line - 1]
 
@@ -228,7 +233,7 @@ def test_a_fact_twice_is_damage() -> None:
         changed_header(counts={**FULL.header.counts, "matter": 2})(lines)
         lines.append(next(line for line in lines if b'"matter","uid"' in line))
 
-    with pytest.raises(Damaged) as caught:
+    with pytest.raises(DamagedSubmission) as caught:
         read(forged(double))
     assert caught.value.reason == "doubled"
 
@@ -244,7 +249,7 @@ def test_newer_version_is_told_from_damage() -> None:
     with pytest.raises(UnknownVersion) as caught:
         read(newer)
     assert caught.value.version == 2
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedSubmission):
         read(newer.replace(b'"mood"', b'"moon"'))
 
 
@@ -254,7 +259,7 @@ def test_ten_megabytes_are_refused_unread() -> None:
 
 
 def test_nothing_is_written_that_could_not_be_read() -> None:
-    fits = write(submission(Remark(text="a" * 200_000)), "b" * 200_000)
+    fits = write(submission(RemarkFact(text="a" * 200_000)), "b" * 200_000)
     assert len(read(fits).facts) == 1
     notes = [
         NoteFact(uid=f"n{number}", day=date(2026, 11, 1), title="t", own_words="学" * 200_000) for number in range(4)
@@ -273,7 +278,7 @@ def test_hostile_text_takes_linear_time() -> None:
 
 def test_inconsistent_submission_cannot_be_made() -> None:
     mark = ItemMarks(item="duty", kept=1, partly=0, not_kept=0, not_faced=0, blank=0)
-    remark = Remark(text="a")
+    remark = RemarkFact(text="a")
     for facts, counts in (((remark,), {}), ((mark,), {"item_marks": 1}), ((remark, remark), {"remark": 2})):
         with pytest.raises(ValidationError):
             submission(*facts, counts=counts)
@@ -322,7 +327,7 @@ any_fact: st.SearchStrategy[Fact] = st.one_of(
     st.builds(NoteFact, uid=uids, day=st.dates(), title=legal_name, material=legal_line, quotation=legal_text,
               own_words=legal_text, use_at_work=legal_text, question=legal_text, minutes=counts,
               tags=st.lists(legal_name, max_size=3).map(tuple)),
-    st.builds(Remark, text=legal_text),
+    st.builds(RemarkFact, text=legal_text),
 )  # fmt: skip
 
 

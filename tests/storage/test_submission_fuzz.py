@@ -10,7 +10,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from content.marks import Mark
-from storage.facts import Completeness, Fact, Header, ItemMarks, MatterFact, NoteFact, Remark, SentenceFact, counts_of
+from storage.facts import (
+    Completeness,
+    Fact,
+    Header,
+    ItemMarks,
+    MatterFact,
+    NoteFact,
+    RemarkFact,
+    SentenceFact,
+    counts_of,
+)
 from storage.records import MatterKind
 from storage.submission import Submission, SubmissionError, read, write
 
@@ -22,7 +32,7 @@ FACTS: tuple[Fact, ...] = (
     SentenceFact(day=date(2026, 11, 23), item="error", mark=Mark.PARTLY, sentence="晚发\n半天", late=False),
     MatterFact(uid="m1", kind=MatterKind.ERROR, title="核对[文号]{日期}", given_day=date(2026, 11, 23)),
     NoteFact(uid="n1", day=date(2026, 11, 9), title="“学习”", own_words='a\t"b"\\', tags=("法治", "会务"), minutes=30),
-    Remark(text="😀"),
+    RemarkFact(text="😀"),
 )
 SENT = Submission(
     header=Header(

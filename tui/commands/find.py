@@ -11,7 +11,7 @@ from desk.desk import Desk
 from tui.commands.base import argument, command, option, pass_desk, say, say_json
 
 if TYPE_CHECKING:
-    from content.search import Entry
+    from content.search import SearchEntry
 
 
 @command(
@@ -46,6 +46,6 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     say(ngettext("{n} found", "{n} found", len(found)).format(n=len(found)))
 
 
-def _as_data(one: Entry) -> dict[str, object]:
+def _as_data(one: SearchEntry) -> dict[str, object]:
     day = one.day and one.day.isoformat()
     return {"sort": one.sort, "id": one.id, "day": day, "title": one.title, "text": one.body}

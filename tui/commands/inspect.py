@@ -51,11 +51,11 @@ def inspect(file: Path, as_json: bool) -> None:
 
 def _say_fault(file: Path, error: SubmissionError, as_json: bool) -> None:
     from desk.words.faults import submission_fault_words
-    from storage.submission import Damaged
+    from storage.submission import DamagedSubmission
 
     if not as_json:
         raise CouldNot(f"{file.name}: {submission_fault_words(error)}") from error
-    code = error.reason if isinstance(error, Damaged) else type(error).__name__
+    code = error.reason if isinstance(error, DamagedSubmission) else type(error).__name__
     say_json({"file": str(file), "is_sound": False, "fault": code, "words": submission_fault_words(error)})
 
 

@@ -77,4 +77,3 @@ NOTES = (
 )
 OFFERED = frozenset({NOTES[0][0], NOTES[6][0], NOTES[7][0]})  # for exchange
 MATERIALS = ("《监督法》", "《代表法》", "《立法法》", "《党政机关公文处理工作条例》", "处室业务材料", "")
-LEAVES = ("年休假", "外出培训", "出差调研", "病假")

@@ -1,0 +1,144 @@
+"""Screens made of a list: a page to choose on, which gives a result, and a room, with or without the details beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from screens.kit.bars import KeyBar
+from screens.kit.base import Room, Translated
+from screens.kit.rows import Row, Rows
+
+T = TypeVar("T")
+
+
+class ListPage(Translated[T | None]):
+    """A whole screen with a heading and a list; whoever leaves it gives None back."""
+
+    DEFAULT_CSS = """
+    ListPage #title { height: 2; padding: 0 1; text-style: bold; }
+    """
+
+    def __init__(self, heading: str, rows: Rows, at: str = "") -> None:
+        """`at`: the id of the row to begin at."""
+        super().__init__()
+        self.heading = heading
+        self.list = rows
+        self.at = at
+
+    def compose(self) -> ComposeResult:
+        """The heading, the list, and what stands around it."""
+        yield Static(self.heading, id="title", markup=False)
+        yield from self.furniture()
+        yield KeyBar()
+
+    def furniture(self) -> Iterable[Widget]:
+        """What stands between the heading and the keys."""
+        yield self.list
+
+    def rows(self) -> Sequence[Row]:
+        """The rows as they are now."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.list.show(self.rows())
+        self.list.select(self.at)
+        self.list.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wished of a line."""
+
+    what: str
+    """One of the page's own words for it."""
+    id: str
+    """The id of the selected row; empty when there is none."""
+
+
+class WishPage(ListPage[Wish]):
+    """A page whose keys each wish something of the selected line; who opened it does it, and opens it again."""
+
+    CHOSEN: ClassVar[str]
+    """What Enter wishes."""
+
+    def action_wish(self, what: str) -> None:
+        """Close, and say what is wished."""
+        self.dismiss(Wish(what, self.list.highlighted_id or ""))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_wish(self.CHOSEN)
+
+
+class ListRoom(Room):
+    """A room whose lines one goes through."""
+
+    list: Rows
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.list.focus()
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _highlighted(self) -> None:
+        self.show_details()
+
+    def show_details(self) -> None:
+        """Show what follows the selected line: at least which keys work on it."""
+        self.refresh_bindings()
+
+
+class DetailsRoom(ListRoom):
+    """A list with all that the selected line stands for beneath it, from 120 columns beside it."""
+
+    DEFAULT_CSS = """
+    DetailsRoom #columns { height: 1fr; layout: vertical; }
+    DetailsRoom #left { width: 1fr; height: 1fr; }
+    DetailsRoom #heads { height: 1; color: $text-muted; }
+    DetailsRoom #details { padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
+    DetailsRoom #details:focus { background: $field; }
+    DetailsRoom #words { height: auto; }
+    DetailsRoom.-wide #columns { layout: horizontal; }
+    """
+
+    def columns(self, *above: Widget) -> ComposeResult:
+        """The list, with what stands above it, and the details."""
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield from above
+                yield self.list
+            with VerticalScroll(id="details"):
+                yield Static("", id="words", markup=False)
+
+    def details(self, width: int) -> str:
+        """All about the selected line, in lines of at most `width` cells; empty where none is selected."""
+        raise NotImplementedError
+
+    def show_details(self) -> None:
+        """Show the selected line in full, from its beginning."""
+        area = self.query_one("#details", VerticalScroll)
+        width = max((area.size.width or self.app.size.width) - 3, 20)
+        self.query_one("#words", Static).update(self.details(width))
+        area.scroll_home(animate=False)
+        super().show_details()
+
+    def on_resize(self) -> None:
+        """Fold the text to the new width."""
+        self.call_after_refresh(self.show_details)
