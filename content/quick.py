@@ -22,13 +22,14 @@ class Quick:
     """What a line says.
 
     original: the line as it was typed. title: the line less what was understood where what is left reads, else the
-    whole line. due_day: None when none was said or it has to be asked. why: why it has to be asked; asked: the words
+    whole line; rest: the line less giver and channel, for when another due day is said. due_day: None when none was said or it has to be asked. why: why it has to be asked; asked: the words
     that were not understood; offered: the days they may mean. says_what: whether anything is said beside who and when.
     by_workdays: whether the due day was counted in workdays.
     """
 
     original: str
     title: str
+    rest: str = ""
     given_by: str = ""
     due_day: date | None = None
     channel: str = ""
@@ -58,12 +59,12 @@ def read_quick(line: str, today: date) -> Quick:
     times = [time for time in times if all(time.end <= first or last <= time.start for first, last in inside)]
     decision = decide(readable, times, today)
     rest = _without(line, taken)
-    title = rest or line.strip()
+    title = rest = rest or line.strip()
     if decision.cut is not None and not names_several(readable):
         title = _title(line, folded, taken, decision.cut) or title
     spans = [*taken, *((time.start, time.end) for time in times)]
     return Quick(
-        line, title, given_by, decision.due_day, channel, decision.why,
+        line, title, rest, given_by, decision.due_day, channel, decision.why,
         tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
         says_what=_says_what(line, spans, decision.cut),
         by_workdays=decision.cut is not None and "工作日" in line[slice(*decision.cut)],
@@ -104,7 +105,7 @@ def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[
         rest = left + right
     if not rest.strip(signs) or _NO_BEGINNING.match(fold_width(right if not left else "")):
         return ""
-    return "" if _NO_END.search(fold_width(left if not right else rest)) else rest
+    return "" if _NO_END.search(fold_width(left)) else rest
 
 
 def _says_what(line: str, spans: Sequence[tuple[int, int]], cut: tuple[int, int] | None) -> bool:

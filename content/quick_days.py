@@ -24,15 +24,15 @@ _AFTER = re.compile(  # what marks the day before it
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"内$|^(?:with)?in ", re.IGNORECASE)
-_NOUNS = (
-    "会议|例会|纪要|座谈会|党组会|主任会|常委会|办公会|专题会|调度会|推进会|动员会|文件|来文|来函|来信|通报|简报|通知|讲话|记录|决定|活动"
-)
+_NOUNS = "会议|例会|纪要|座谈会|党组会|主任会|常委会|办公会|专题会|调度会|推进会|动员会|文件|来文|来函|来信|通报|简报|通知|讲话|记录|决定|活动"
 _VERBS = "报送交办开参召出列组织在到去前起至印反签审核汇整理拟提完成请将把给由让发写做定领填补改看听答回"
 _ATTRIBUTIVE = re.compile(
     rf"(?:之前|以前|前|当天|当日|晚上?)?(?:(?:\s?{HOUR}|上午|下午|晚上))?(?:的(?!话)|召开的|印发的|下发的|"
     rf"[^\s,。;:、{_VERBS}]{{0,6}}?(?:{_NOUNS}))"
 )
-_BARE_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_BARE_WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
+)
 _BARE_MONTHDAY = re.compile(rf"{N}[日号]")
 _DUE_LIKE = re.compile(r"(?:前|内|[初底末旬])$")
 _HOUR_DUE = re.compile(r"\s?(?:之前|以前|前)(?![的后])")

@@ -45,7 +45,7 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
     start = len(folded) - len(folded.lstrip())
     if re.match(_VERBS, folded[start:]):
         return None
-    starts = {time.start for time in times if time.kind not in (Kind.NO_TIME, Kind.PAST)}
+    starts = {time.start for time in times if time.kind not in (Kind.NO_TIME, Kind.PAST, Kind.EVENT, Kind.LEFT)}
     for pattern, is_person in ((_PERSON, True), (_PLACE, False)):
         found = pattern.match(folded, start)
         if found and (end := _end_of(folded, found.end(), starts, is_person=is_person)):

@@ -19,7 +19,7 @@ LABEL_WIDTH = 14
 def due_words(due_day: date | None, today: date) -> tuple[str, str]:
     """When an open matter is due, at most 12 cells, and the colour of that: 超期2天, 今天到期, 11月25日, 未定时限."""
     if due_day is None:
-        return _("no due day"), "$text-muted"
+        return _("no due day"), "$warning"
     late = (today - due_day).days
     if late > 0:
         return ngettext("{n} day over", "{n} days over", late).format(n=late), "$error"
@@ -47,7 +47,7 @@ def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
     yield _("Given by"), matter.given_by, ""
     yield _("Channel, no."), matter.channel, ""
     yield _("Given on"), _day(matter.day), ""
-    yield _("Due"), _day(matter.due_day), ""
+    yield _("Due"), _day(matter.due_day) or _("no due day"), "" if matter.due_day else "$warning"
     for longer in matter.extensions:
         days = f"{_day(longer.old_due_day)} > {_day(longer.due_day)}"
         yield _("Extended"), f"{days}\n{longer.reason}", ""
@@ -61,6 +61,7 @@ def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
     yield _("From now on"), matter.prevention, ""
     yield _("Answered to"), matter.answered_to, ""
     yield _("Answered on"), _day(matter.answered_day), ""
+    yield _("As typed"), matter.original if matter.original != matter.title else "", ""
 
 
 def _state(matter: Matter, today: date) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from content.workdays import HALVES, LeaveKind, kind_of
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
 from screens.today.dont_rows import DontRows
+from screens.today.owed import owed
 
 LINE_WIDTH = 78
 
@@ -171,19 +172,20 @@ class TodayScreen(Room):
         head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
         lines = [Content.styled(head, "bold")]
         fits = max(room - 1, 1)
-        shown = open_matters if len(open_matters) <= fits else open_matters[: max(fits - 1, 1)]
-        for matter in shown:
-            when, colour = self._when(matter.due_day)
+        rows = owed(open_matters, self.desk.today(), fits)
+        shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
+        for due_day, title, _n in shown:
+            when, colour = self._when(due_day)
             width = (self.app.size.width - 84) if wide else self.app.size.width
-            lines.append(Content.assemble("  ", (pad(when, 14), colour), cut(matter.title, max(width - 20, 8))))
-        if left := len(open_matters) - len(shown):
+            lines.append(Content.assemble("  ", (pad(when, 14), colour), cut(title, max(width - 20, 8))))
+        if left := len(open_matters) - sum(n for _due, _title, n in shown):
             more = ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
             lines.append(Content.styled("  " + more, "$text-muted"))
         return Content("\n").join(lines)
 
     def _when(self, due_day: date | None) -> tuple[str, str]:
         if due_day is None:
-            return _("no due day"), "$text-muted"
+            return _("no due day"), "$warning"
         today = self.desk.today()
         late = (today - due_day).days
         if late > 0:
