@@ -22,7 +22,8 @@ class Quick:
     """What a line says.
 
     original: the line as it was typed. title: the line less what was understood where what is left reads, else the
-    whole line; rest: the line less giver and channel, for when another due day is said. due_day: None when none was said or it has to be asked. why: why it has to be asked; asked: the words
+    whole line; rest: the line less giver and channel, for when another due day is said. due_day: None when none was
+    said or it has to be asked. why: why it has to be asked; asked: the words
     that were not understood; offered: the days they may mean. says_what: whether anything is said beside who and when.
     by_workdays: whether the due day was counted in workdays.
     """

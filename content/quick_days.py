@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from content.dates import parse_day
-from content.quick_times import HOUR, N, Kind, Time
+from content.quick_times import HOUR, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
     r"(?:(?:请|务必|须|需|应|要|必须|应当|并|且)*(?<![定将拟已位处关对基由])于|截止(?:日期|时间|期)?(?:为|是|到|至|于)?[:\s]*|截至|"
-    r"限(?:期|时|于|在)?|(?:请|务必)*(?:最迟|最晚|至迟|不迟|不晚|赶|抢)(?:于|在)?|(?:时限|期限|时间要求|ddl|deadline|due(?: date)?)(?:为|是|到)?[:\s]*|"
+    r"限(?:期|时|于|在)?|(?:请|务必)*(?:最迟|最晚|至迟|不迟|不晚|赶|抢)(?:于|在)?|"
+    r"(?:时限|期限|时间要求|ddl|deadline|due(?: date)?)(?:为|是|到)?[:\s]*|"
     r"\b(?:by|before|until|no later than|due|due on|on or before)\s+)$",
     re.IGNORECASE,
 )
@@ -24,10 +25,13 @@ _AFTER = re.compile(  # what marks the day before it
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"内$|^(?:with)?in ", re.IGNORECASE)
-_NOUNS = "会议|例会|纪要|座谈会|党组会|主任会|常委会|办公会|专题会|调度会|推进会|动员会|文件|来文|来函|来信|通报|简报|通知|讲话|记录|决定|活动"
+_NOUNS = (
+    "会议|例会|纪要|座谈会|党组会|主任会|常委会|办公会|专题会|调度会|推进会|动员会|"
+    "文件|来文|来函|来信|通报|简报|通知|讲话|记录|决定|活动"
+)
 _VERBS = "报送交办开参召出列组织在到去前起至印反签审核汇整理拟提完成请将把给由让发写做定领填补改看听答回"
 _ATTRIBUTIVE = re.compile(
-    rf"(?:之前|以前|前|当天|当日|晚上?)?(?:(?:\s?{HOUR}|上午|下午|晚上))?(?:的(?!话)|召开的|印发的|下发的|"
+    rf"(?:下班)?(?:之前|以前|前)的|(?:当天|当日|晚上?)?(?:(?:\s?{HOUR}|上午|下午|晚上))?(?:的(?!话)|召开的|印发的|下发的|"
     rf"[^\s,。;:、{_VERBS}]{{0,6}}?(?:{_NOUNS}))"
 )
 _BARE_WEEKDAY = re.compile(

@@ -25,7 +25,7 @@ _SIGN = "(?:(?!主任|处长|局长|书记|委员|科长|部长|[和与及])[\u4
 _ORGANISATION = (
     f"{_SIGN}{{0,10}}?(?:办公厅|办公室|研究室|督查室|政研室|调研室|秘书[一二三四]?[处室科]|委员会|常委会|工委|党委|纪委|政法委|团委|"
     "[法财预民选环农教外社监城侨科工]{1,2}委|发改委|卫健委|人大|政府|政协|法院|检察院|党组|支部|工会|学会|协会|妇联|残联|中心|集团|公司|"
-    f"信访办|督查办|政府办|党委办|市委办|县委办|省委办|人大办|文明办|编办|外事办|应急办|法制办|改革办|{_SIGN}{{1,8}}[厅局处科组部院])"
+    f"信访办|督查办|政府办|党委办|市委办|县委办|省委办|人大办|文明办|编办|外事办|应急办|法制办|改革办|{_SIGN}{{1,8}}[厅局处科组部院委])"
 )
 _VERBS = (
     "请|联系|答复|报|送|交|办(?!公)|回|通知|转|催|找|给|向|对|与|和|同|跟|陪|随|去|到|赴|约|问|发(?!改|展)|收(?!发)|协|配合|督促|提醒|汇|"
@@ -35,7 +35,7 @@ _VERBS = (
     "督办(?!处|科|室)|跟踪|推|加|落|处理|解决|申|采|选(?!工)|评|考|培训|调研(?!室|处)|陪同|巡|值|全|所有|有关|相关|本|该|会议|第|"
 )[:-1]
 _GAP = r"[\s,:;.。、]*"
-_AT = re.compile(r"(?<!\S)@[^\s@#,、;:。]+[\s,、;:。]*")
+_AT = re.compile(r"(?<![a-zA-Z0-9._])@[^\s@#,、;:。]+[\s,、;:。]*")
 
 
 def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
@@ -55,8 +55,11 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
 
 def names_several(folded: str) -> bool:
     """Whether a line begins with more than one who could have given it: 刘主任、陈处长 下周二前 会签."""
-    found = _PERSON.match(folded.lstrip()) or _ORGANISATIONS.match(folded.lstrip())
-    return bool(found and not re.match(_VERBS, folded.lstrip()) and _JOINED.match(folded.lstrip()[found.end() :]))
+    head = folded.lstrip()
+    if re.match(_VERBS, head):
+        return False
+    found = _PERSON.match(head) or _ORGANISATIONS.match(head)
+    return bool(_LISTED.match(head) or (found and _JOINED.match(head[found.end() :])))
 
 
 def _end_of(folded: str, place: int, times: set[int], *, is_person: bool) -> int:
@@ -81,4 +84,5 @@ _PERSON = re.compile(
 )
 _ORGANISATIONS = re.compile(rf"(?:{_ORGANISATION}){{1,2}}")
 _JOINED = re.compile(rf"\s?(?:、|和|及|与|/)\s?(?:{_PERSON.pattern}|{_ORGANISATION})|,\s?(?:{_PERSON.pattern})[\s,]")
+_LISTED = re.compile("[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})+\\s")
 _PLACE = re.compile(rf"(?:{_ORGANISATION}){{1,2}}(?=[\s,:])")

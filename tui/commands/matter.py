@@ -44,8 +44,8 @@ def matter() -> None:
 @matter.command(
     help=mark_for_translation(
         "Add a matter in one line: who gave it, by when, what, and #how it came.\n\n"
-        'Such as: sixdonts matter add "@Zhang by 30 Nov send the survey #phone". What was understood is shown before it '
-        "is saved; the line is kept as typed. When the due day was not understood nothing is saved, unless --due, "
+        'Such as: sixdonts matter add "@Zhang by 30 Nov send the survey #phone". What was understood is shown before '
+        "it is saved; the line is kept as typed. When the due day was not understood nothing is saved, unless --due, "
         "--no-due or --yes is given. An option stands above what the line says."
     )
 )
@@ -62,7 +62,11 @@ def matter() -> None:
     default="assigned",
     help=mark_for_translation("assigned, shortfall (for correction), error or decision."),
 )
-@option("--yes", is_flag=True, help=mark_for_translation("Save without asking; without a due day where none was understood."))  # fmt: skip
+@option(
+    "--yes",
+    is_flag=True,
+    help=mark_for_translation("Save without asking; without a due day where none was understood."),
+)
 @pass_desk
 def add(
     desk: Desk,
