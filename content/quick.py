@@ -13,7 +13,7 @@ from content.quick_times import find_times, fold_width
 
 _CHANNEL = re.compile(r"#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
 _PARTING = " \t,、;。:"
-_NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、)）]|以?前|内|左右")
+_NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、()]|以?前|内|左右")
 _NO_END = re.compile(r"[于在请并且和及与或至到从自为将把、(（]$|务必$|截止$")
 
 
@@ -68,7 +68,7 @@ def read_quick(line: str, today: date) -> Quick:
         line, title, rest, given_by, decision.due_day, channel, decision.why,
         tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
         says_what=_says_what(line, spans, decision.cut),
-        by_workdays=decision.cut is not None and "工作日" in line[slice(*decision.cut)],
+        by_workdays=decision.cut is not None and re.search("工作日|work", line[slice(*decision.cut)]) is not None,
     )  # fmt: skip
 
 
@@ -85,7 +85,8 @@ def _without(line: str, taken: Sequence[tuple[int, int]]) -> str:
     for first, last in sorted(taken):
         parts.append(line[place:first])
         place = last
-    return " ".join(" ".join([*parts, line[place:]]).split())
+    rest = " ".join(" ".join([*parts, line[place:]]).split())
+    return rest.rstrip("，,、；;") if taken and not line[place:].strip() else rest
 
 
 def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[int, int]) -> str:
