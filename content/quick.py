@@ -9,7 +9,7 @@ from datetime import date
 
 from content.quick_days import Why, decide
 from content.quick_giver import find_giver, names_several
-from content.quick_times import find_times, fold_width
+from content.quick_times import Kind, find_times, fold_width
 
 _CHANNEL = re.compile(r"#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
 _PARTING = " \t,、;。:"
@@ -63,7 +63,7 @@ def read_quick(line: str, today: date) -> Quick:
     title = rest = rest or line.strip()
     if decision.cut is not None and not names_several(readable):
         title = _title(line, folded, taken, decision.cut) or title
-    spans = [*taken, *((time.start, time.end) for time in times)]
+    spans = [*taken, *((time.start, time.end) for time in times if time.kind in (Kind.DAY, Kind.PAIR))]
     return Quick(
         line, title, rest, given_by, decision.due_day, channel, decision.why,
         tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
@@ -111,7 +111,7 @@ def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[
 
 
 def _says_what(line: str, spans: Sequence[tuple[int, int]], cut: tuple[int, int] | None) -> bool:
-    """Whether a word is left beside giver, channel and the words of time with what marks them."""
+    """Whether a word is left beside giver, channel and days with what marks them."""
     rest = _without(line, _merged([*spans, *([cut] if cut else [])]))
     return any(sign.isalnum() for sign in re.sub(r"[前止内于]|之前|以前|截止|by", "", rest))
 

@@ -112,12 +112,12 @@ def test_no_due_day_is_said_under_every_line_without_one() -> None:
 @pytest.mark.parametrize("line", ["12月4日前", "@张主任 11.30", "张主任 下周五前", "#电话", "  ", "by Friday"])
 def test_a_line_of_only_who_and_when_says_not_what(line: str) -> None:
     assert not read_quick(line, FRIDAY).says_what
-    assert read_quick(line + " 报名单", FRIDAY).says_what
+    assert read_quick(line + " 周报", FRIDAY).says_what
 
 
 def test_workdays_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
     use("zh")
-    assert "按周一至周五" in quick_words(read_quick("3000个工作日内 办结".replace("3000", "300"), FRIDAY))
+    assert "按周一至周五" in quick_words(read_quick("300个工作日内 办结", FRIDAY))
     assert "按周一至周五" not in quick_words(read_quick("3个工作日内 办结", FRIDAY))
 
 
@@ -136,9 +136,28 @@ def test_no_character_of_the_line_is_lost(line: str) -> None:
         assert len(left) >= len([sign for sign in line if sign.isalnum()])
 
 
-GIVERS = ["王处", "办公厅王处", "老王", "法工委小李", "张主任", "欧阳书记", "刘副秘书长", "督查室", "钱局", "省政府办公厅"]
+GIVERS = [
+    "王处",
+    "办公厅王处",
+    "老王",
+    "法工委小李",
+    "张主任",
+    "欧阳书记",
+    "刘副秘书长",
+    "督查室",
+    "钱局",
+    "省政府办公厅",
+]
 JOINS = ["{giver} {day}{verb}", "{giver}：{day}{verb}", "{giver}，请于{day}{verb}", "{giver} {day} {verb}"]
-VERBS = ["报送调研材料", "反馈修改意见", "核对代表名册", "办结建议第12号", "印制2-3份样书", "答复李代表", "会签12月1日会议纪要"]
+VERBS = [
+    "报送调研材料",
+    "反馈修改意见",
+    "核对代表名册",
+    "办结建议第12号",
+    "印制2-3份样书",
+    "答复李代表",
+    "会签12月1日会议纪要",
+]
 MARKS = ["前", "之前", "以前", "下班前"]
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -147,6 +149,75 @@ def test_a_matter_in_one_line_shows_what_was_understood(tmp_path: Path) -> None:
     assert (first.day, first.due_day) == (NOW.date(), date(2026, 11, 30))
     assert (second.title, second.given_by, second.day) == ("2月30日 send", "Li", date(2026, 11, 20))
     assert second.due_day == date(2026, 11, 21)
+
+
+UNCLEAR = [
+    ("12月中旬 上会", "“12月中旬”"),
+    ("12月3日报初稿，12月10日定稿", "“12月3日”"),
+    ("尽快会签公文办法", "“尽快”"),
+    ("2月30日前 交稿", "“2月30日”"),
+    ("11月20日前 交稿", "“11月20日”"),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), UNCLEAR)
+def test_a_due_day_that_was_not_understood_is_named_and_nothing_is_saved(tmp_path: Path, line: str, words: str) -> None:
+    done = run(tmp_path, "matter", "add", line, language="zh")
+    assert done.exit_code == 1
+    assert words in done.stderr
+    assert "未定时限" in done.stderr
+    assert not journal(tmp_path).matters.all()
+
+
+@pytest.mark.parametrize(
+    ("options", "due"), [(["--no-due"], None), (["--yes"], None), (["--due", "12-15"], date(2026, 12, 15))]
+)
+@pytest.mark.parametrize("line", [line for line, _words in UNCLEAR])
+def test_a_due_day_said_beside_the_line_or_that_there_is_none_saves_it_whole(
+    tmp_path: Path, line: str, options: list[str], due: date | None
+) -> None:
+    done = run(tmp_path, "matter", "add", line, *options, language="zh")
+    assert done.exit_code == 0
+    [saved] = journal(tmp_path).matters.all()
+    assert (saved.title, saved.original, saved.due_day) == (line, line, due)
+    assert ("未定时限" in done.stdout) == (due is None)
+
+
+def test_another_due_day_than_that_of_the_line_leaves_the_day_in_the_title(tmp_path: Path) -> None:
+    run(tmp_path, "matter", "add", "王处 12月4日前 报名单", "--due", "12-2")
+    run(tmp_path, "matter", "add", "王处 12月4日前 报名单", "--no-due")
+    run(tmp_path, "matter", "add", "王处 12月4日前 报名单", "--due", "12-4")
+    saved = {(one.title, one.due_day, one.original) for one in journal(tmp_path).matters.all()}
+    assert saved == {
+        ("12月4日前 报名单", date(2026, 12, 2), "王处 12月4日前 报名单"),
+        ("12月4日前 报名单", None, "王处 12月4日前 报名单"),
+        ("报名单", date(2026, 12, 4), "王处 12月4日前 报名单"),
+    }
+    assert run(tmp_path, "matter", "add", "报名单", "--due", "12-4", "--no-due").exit_code == 2
+
+
+def test_status_counts_what_has_no_due_day(tmp_path: Path) -> None:
+    for number in range(4):
+        run(tmp_path, "matter", "add", f"matter {number}", "--due", f"+{number}")
+    run(tmp_path, "matter", "add", "整理档案")
+    assert "未定时限1件" in run(tmp_path, "status", language="zh").stdout
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_status_at_ten_seconds_to_midnight_is_of_the_day_that_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        at = datetime(2026, 11, 27, 23, 59, 50, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        run(tmp_path, "matter", "add", "今天下班前 报值班表", now=at, language="zh")
+        said = run(tmp_path, "status", now=at, language="zh").stdout
+        assert said.startswith("2026年11月27日 星期五")
+        assert "报值班表（今天到期）" in said
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_matters_are_listed_by_due_day_and_settled_by_that_number(tmp_path: Path) -> None:
