@@ -145,9 +145,10 @@ def _day_in_english(words: str, today: date) -> date | None:
         return _within(int(match[1]), units[match[2]], today)
     words = re.sub(r"(\d)(?:st|nd|rd|th)(?:of)?", r"\1", words).replace(".", "")
     names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, _MONTHS))
-    if match := re.fullmatch(rf"(\d{{1,2}})({names})|({names})(\d{{1,2}})", words, re.ASCII):
-        number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[3])[:3]) + 1
-        return parse_day(f"{number}-{match[1] or match[4]}", today)
+    if match := re.fullmatch(rf"(\d{{1,2}})({names})(\d{{4}})?|({names})(\d{{1,2}})", words, re.ASCII):
+        number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[4])[:3]) + 1
+        year = f"{match[3]}-" if match[3] else ""
+        return parse_day(f"{year}{number}-{match[1] or match[5]}", today)
     return None
 
 

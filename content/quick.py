@@ -100,7 +100,7 @@ def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[
     if left and right and not is_apart:
         return ""
     if left and not right.strip(signs):
-        left = left.rstrip(signs)
+        left = left.rstrip(signs + "—–-")
     right = right.lstrip(signs)
     rest = " ".join(part for part in (left, right) if part)
     if left.endswith(("，", ",", "；", "：", "、", "。")):

@@ -38,7 +38,7 @@ _BARE_WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
 )
 _BARE_MONTHDAY = re.compile(rf"{N}[日号]")
-_DUE_LIKE = re.compile(r"(?:前|内|[初底末旬])$")
+_DUE_LIKE = re.compile(r"(?:前|内|[初底末旬])$|早于$|大约|大概|约|预计|[暂待]定")
 _HOUR_DUE = re.compile(r"\s?(?:之前|以前|前)(?![的后])")
 _ASKING = (Kind.REPEAT, Kind.EVENT, Kind.PERIOD)
 
@@ -146,7 +146,7 @@ def _checked(one: Day, today: date) -> Decision:
     if one.day is None:
         is_two = _BARE_WEEKDAY.fullmatch(one.time.words) or _BARE_MONTHDAY.fullmatch(one.time.words)
         why = Why.UNCLEAR if is_two else Why.UNREAL
-    elif one.time.weekday and "一二三四五六日".find(one.time.weekday[-1].replace("天", "日")) != one.day.weekday():
+    elif one.time.weekday and not _is_weekday(one.time.weekday, one.day, today):
         why = Why.WEEKDAY
     elif one.day < today:
         why = Why.PAST
@@ -155,6 +155,13 @@ def _checked(one: Day, today: date) -> Decision:
     if why is not None:
         return Decision(why=why, asked=(one.time,), offered=_offered([one], today))
     return Decision(due_day=one.day, cut=None if one.time.keeps else (one.start, one.end))
+
+
+def _is_weekday(words: str, day: date, today: date) -> bool:
+    """Whether a day is the 周五 or 下周五 that stands beside it."""
+    if not words.startswith(("本", "这", "下", "上")):
+        return "一二三四五六日".find(words[-1].replace("天", "日")) == day.weekday()
+    return _try(words, today) == day
 
 
 def _day(folded: str, time: Time, today: date) -> Day:

@@ -25,7 +25,7 @@ _SIGN = "(?:(?!主任|处长|局长|书记|委员|科长|部长|[和与及])[\u4
 _ORGANISATION = (
     f"{_SIGN}{{0,10}}?(?:办公厅|办公室|研究室|督查室|政研室|调研室|秘书[一二三四]?[处室科]|委员会|常委会|工委|党委|纪委|政法委|团委|"
     "[法财预民选环农教外社监城侨科工]{1,2}委|发改委|卫健委|人大|政府|政协|法院|检察院|党组|支部|工会|学会|协会|妇联|残联|中心|集团|公司|"
-    f"信访办|督查办|政府办|党委办|市委办|县委办|省委办|人大办|文明办|编办|外事办|应急办|法制办|改革办|{_SIGN}{{1,8}}[厅局处科组部院委])"
+    f"信访办|督查办|政府办|党委办|市委办|县委办|省委办|人大办|文明办|编办|外事办|应急办|法制办|改革办|{_SIGN}{{1,8}}(?:[厅局处科组部院委]|(?<!会议)室))"
 )
 _VERBS = (
     "请|联系|答复|报|送|交|办(?!公)|回|通知|转|催|找|给|向|对|与|和|同|跟|陪|随|去|到|赴|约|问|发(?!改|展)|收(?!发)|协|配合|督促|提醒|汇|"
@@ -48,7 +48,9 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
     starts = {time.start for time in times if time.kind not in (Kind.NO_TIME, Kind.PAST, Kind.EVENT, Kind.LEFT)}
     for pattern, is_person in ((_PERSON, True), (_PLACE, False)):
         found = pattern.match(folded, start)
-        if found and (end := _end_of(folded, found.end(), starts, is_person=is_person)):
+        if found is None or any(start <= time < found.end() for time in starts):
+            continue
+        if end := _end_of(folded, found.end(), starts, is_person=is_person):
             return start, end
     return None
 
