@@ -67,7 +67,8 @@ def _understood(label: str, text: str, today: date) -> str:
         return ""
     kind = kind_of(day)
     off = "" if kind.is_workday else " " + (kind.holiday or _("day off"))
-    return f"{label} {day_words(day)} {weekday_words(day)}{off}"
+    presumed = _(" (by Monday to Friday)") if kind.is_presumed and re.search("工作日|work", text) else ""
+    return f"{label} {day_words(day)} {weekday_words(day)}{off}{presumed}"
 
 
 def period_of(text: str, today: date) -> Period:

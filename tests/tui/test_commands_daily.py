@@ -298,3 +298,18 @@ def test_today_fills_in_another_day_late_and_asks_why_an_old_answer_changes(tmp_
 def test_today_refuses_a_day_to_come(tmp_path: Path) -> None:
     result = run(tmp_path, "today", "--day", "+1", stdin="1\n")
     assert (result.exit_code, journal(tmp_path).checks.all()) == (2, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_text_from_standard_input_is_read_in_either_encoding(tmp_path: Path, encoding: str) -> None:
+    done = run(tmp_path, "note", "add", "学习", "--text", "-", stdin="会议精神要点".encode(encoding))
+    assert done.exit_code == 0
+    assert [note.own_words for note in journal(tmp_path).notes.all()] == ["会议精神要点"]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xff\x81", "要点 abc".encode("utf-16")], ids=["broken", "utf-16"])
+def test_what_is_no_text_from_standard_input_is_refused_and_nothing_is_saved(tmp_path: Path, data: bytes) -> None:
+    done = run(tmp_path, "note", "add", "学习", "--text", "-", stdin=data)
+    assert done.exit_code == 1
+    assert "gb18030" in done.stderr
+    assert not journal(tmp_path).notes.all()
