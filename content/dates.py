@@ -99,6 +99,7 @@ def parse_day(text: str, today: date) -> date:
     """
     words = re.sub(_BEFORE + "$", "", "".join(text.split()).lower())
     words = re.sub(_YEAR_IN_WORDS, lambda found: "".join(map(_figure, found[0])), words).replace("元月", "1月")
+    words = re.sub(r"^(\d\d)年(?=\d{1,2}月)", r"20\1年", words, flags=re.ASCII)
     words = re.sub(r"^(20\d\d)(\d\d)(\d\d)$", r"\1-\2-\3", words, flags=re.ASCII)
     words = re.sub(_NUMERAL, lambda found: str(_number(found[0])), words)
     if match := re.fullmatch(_FULL, words, re.ASCII):
