@@ -16,21 +16,26 @@ _SHORT = r"([今明后]年)?(\d{1,2})[-./月](\d{1,2})[日号]?"
 _DAYS_ON = r"\+(\d{1,3})"
 _NEAR = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "yesterday": -1, "今天": 0, "今日": 0, "today": 0,
-    "明天": 1, "明日": 1, "tomorrow": 1, "后天": 2, "后日": 2, "大后天": 3,
+    "今晚": 0, "今夜": 0,
+    "今早": 0, "明天": 1, "明日": 1, "明早": 1, "明晨": 1, "明晚": 1, "tomorrow": 1, "后天": 2, "后日": 2, "大后天": 3,
 }  # fmt: skip
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = (
     r"(?P<week>本|这|上|下+)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
     rf"|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
 )
-_MONTH_DAY = r"(?:(下+)个?月|本月)?(\d{1,2})[日号]"
-_MONTH_END = r"(?:(\d{4}|[今明后])年|(本|下+)个?)?(\d{1,2})?月[底末]"
-_YEAR_END = r"(\d{4}|[今明后])?年[底末]"
-_QUARTER_END = r"本?季度[底末]"
-_WITHIN = r"(\d{1,3})个?(天|日|周|工作日|月)(?:内|以内|之内)"
+_MONTH_DAY = r"(?:(下+)个?月|本月|这个月)?(\d{1,2})[日号]"
+_MONTH_END = r"(?:(\d{4}|[今明后])年|(本|这|下+)个?)?(\d{1,2})?月[底末]"
+_YEAR_END = r"(\d{4}|[今明后本])?年?年[底末]"
+_QUARTER_END = r"([本这]个?|下个?|第?[1-4])?季度?[底末]"
+_WITHIN = r"(\d{1,3})个?(天|日|自然日|周|星期|礼拜|工作日|月)(?:内|以内|之内)"
 _WITHIN_EN = r"(?:with)?in(\d{1,3})(workingday|workday|day|week)s?"
 _BEFORE = r"(?:下班)?(?:之前|以前|前)"
-_NUMERAL = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?=个?(?:月|日|号|天|周|工作日))"
+_NUMERAL = (
+    r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    r"(?=个?(?:月|日|号|天|自然日|周|星期|礼拜|工作日|季))"
+)
+_YEAR_IN_WORDS = "[〇○零一二三四五六七八九]{4}(?=年)"
 _NUMBERS = {**{name: number for number, name in enumerate("一二三四五六七八九十", start=1)}, "两": 2}
 _YEARS_ON = {"今": 0, "明": 1, "后": 2}
 MONTHS = 12
@@ -98,6 +103,9 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
         ValueError: it is no day, such as 2月30日, or it could mean two.
     """
     words = re.sub(_BEFORE + "$", "", "".join(text.split()).lower())
+    words = re.sub(_YEAR_IN_WORDS, lambda found: "".join(map(_figure, found[0])), words).replace("元月", "1月")
+    words = re.sub(r"^(\d\d)年(?=\d{1,2}月)", r"20\1年", words, flags=re.ASCII)
+    words = re.sub(r"^(20\d\d)(\d\d)(\d\d)$", r"\1-\2-\3", words, flags=re.ASCII)
     words = re.sub(_NUMERAL, lambda found: str(_number(found[0])), words)
     if match := re.fullmatch(_FULL, words, re.ASCII):
         return date(int(match[1]), int(match[2]), int(match[3]))
@@ -123,13 +131,13 @@ def _day_in_words(words: str, today: date, calendar: Calendar) -> date | None:
     if match := re.fullmatch(_MONTH_DAY, words, re.ASCII):
         month = _month_after(today, len(match[1] or ""))
         day = _real_day(month.year, month.month, int(match[2]))
-        return day if match[1] or words.startswith("本月") or (day and day >= today) else None
+        return day if match[1] or words.startswith(("本月", "这个月")) or (day and day >= today) else None
     if match := re.fullmatch(_MONTH_END, words, re.ASCII):
         return _month_end(match, today)
     if match := re.fullmatch(_YEAR_END, words, re.ASCII):
         return date(_year_of(match[1], today), MONTHS, 31)
-    if re.fullmatch(_QUARTER_END, words):
-        return _end_of(date(today.year, (today.month + 2) // 3 * 3, 1))
+    if match := re.fullmatch(_QUARTER_END, words, re.ASCII):
+        return _quarter_end(match[1] or "", today)
     if match := re.fullmatch(_WITHIN, words, re.ASCII):
         return _within(int(match[1]), match[2], today, calendar)
     return None
@@ -141,10 +149,12 @@ def _day_in_english(words: str, today: date, calendar: Calendar) -> date | None:
     if match := re.fullmatch(_WITHIN_EN, words, re.ASCII):
         units = {"workingday": "工作日", "workday": "工作日", "week": "周", "day": "天"}
         return _within(int(match[1]), units[match[2]], today, calendar)
+    words = re.sub(r"(\d)(?:st|nd|rd|th)(?:of)?", r"\1", words).replace(".", "")
     names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, _MONTHS))
-    if match := re.fullmatch(rf"(\d{{1,2}})({names})|({names})(\d{{1,2}})", words, re.ASCII):
-        number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[3])[:3]) + 1
-        return parse_day(f"{number}-{match[1] or match[4]}", today, calendar)
+    if match := re.fullmatch(rf"(\d{{1,2}})({names})(\d{{4}})?|({names})(\d{{1,2}})", words, re.ASCII):
+        number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[4])[:3]) + 1
+        year = f"{match[3]}-" if match[3] else ""
+        return parse_day(f"{year}{number}-{match[1] or match[5]}", today, calendar)
     return None
 
 
@@ -155,7 +165,17 @@ def _within(number: int, unit: str, today: date, calendar: Calendar) -> date | N
     if unit == "月":
         month = _month_after(today, number)
         return _real_day(month.year, month.month, today.day) or _end_of(month)
-    return today + timedelta(days=number * (7 if unit == "周" else 1))
+    return today + timedelta(days=number * (7 if unit in ("周", "星期", "礼拜") else 1))
+
+
+def _quarter_end(said: str, today: date) -> date:
+    """The last day of this quarter, of the next, or of the one that was named in this year."""
+    number = int(said[-1]) if said[-1:].isdigit() else (today.month + 2) // 3
+    return _end_of(_month_after(date(today.year, number * 3, 1), 3 * said.startswith("下")))
+
+
+def _figure(numeral: str) -> str:
+    return str("零一二三四五六七八九".find(numeral.replace("〇", "零").replace("○", "零")))
 
 
 def _number(numeral: str) -> int:

@@ -3,122 +3,122 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from content.calendar import Calendar
-from content.dates import day_in_full, parse_day
-from content.words import _
+from content.quick_days import Why, decide
+from content.quick_giver import find_giver, names_several
+from content.quick_times import Kind, find_times, fold_width
 
-_POSTS = (
-    "副主任委员|主任委员|副秘书长|秘书长|副主任|主任|副处长|处长|副部长|部长|副局长|局长|副科长|科长|副组长|组长|"
-    "副书记|书记|副院长|院长|委员|主席|同志|老师"
-)
-_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DAY = (
-    rf"\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{4}}年{_N}月{_N}[日号]?|\d{{1,2}}[-./]\d{{1,2}}|"
-    rf"(?:[今明后]年)?{_N}月\s?{_N}[日号]?|(?:(?:下+个?月|本月)\s?)?{_N}[日号]|今天|今日|明天|明日|大?后天|"
-    r"(?:本|这|上|下+)?个?(?:周|星期|礼拜)[一二三四五六日天]|"
-    rf"(?:(?:\d{{4}}|[今明后])年|本|下+个?)?{_N}?月[底末]|(?:\d{{4}}|[今明后])?年[底末]|本?季度[底末]|\+\d{{1,3}}|"
-    r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:天|日|周|工作日|月)(?:以内|之内|内)|"
-    r"(?i:today|tomorrow|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|end of (?:the )?month|"
-    r"(?:with)?in \d{1,3} (?:working |work)?(?:day|week)s?|"
-    rf"\d{{1,2}} (?:{_MONTHS})[a-z]*|(?:{_MONTHS})[a-z]* \d{{1,2}})"
-)
-_END = r"(?=[\s，,、；;。]|$)"  # where a word ends
-_AFTER = r"[\s，,、；;]*"  # what only parts it from the next
-_HOUR = (
-    r"上午|下午|中午|早上|晚上|(?<!\d)\d{1,2}[点时:：]"  # what follows a day in 下周一上午9点; it stays in the matter
-)
-_BEFORE = r"(?:下班)?(?:之前|以前|前)(?!的)"  # 11月30日前的数据 is no due day
-_GIVER = re.compile(
-    rf"(?:@[^\s，,、；;]+|(?:\w{{1,6}}?)(?:{_POSTS}){_END}|(?:\w{{1,3}}?)(?:{_POSTS})(?=(?:{_DAY})(?:{_BEFORE})?)){_AFTER}"
-)
-_CHANNEL = re.compile(r"[#＃][^\s@#＃]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
-_DUE = re.compile(
-    rf"(?<![\w.])(?i:by )?(?P<day>{_DAY})(?:(?:{_BEFORE})?{_END}{_AFTER}|(?={_HOUR}))|"
-    rf"(?P<joined>{_DAY}){_BEFORE}{_AFTER}"
-)
-# What stands before a day and belongs to it, though it cannot be read: 每月, 第3, 12月.
-_MORE_OF_A_DAY = re.compile(
-    r"(?:[\d一二三四五六七八九十两今明后上下本这每第个周季年月]*[\d一二三四五六七八九十两每第个周季]|\S*[年月]\s?)$"
-)
+_CHANNEL = re.compile(r"#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
+_PARTING = " \t,、;。:"
+_NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、()]|以?前|内|左右")
+_NO_END = re.compile(r"[于在请并且和及与或至到从自为将把、(（]$|务必$|截止$")
 
 
 @dataclass(frozen=True)
 class Quick:
     """What a line says.
 
-    title: what is left when the rest was taken out. doubtful: what looks like a day and is none, or could be two;
-    it stays in the title. parts: the line cut up in order, each part with what it was taken for.
+    original: the line as it was typed. title: the line less what was understood where what is left reads, else the
+    whole line; rest: the line less giver and channel, for when another due day is said. due_day: None when none was
+    said or it has to be asked. why: why it has to be asked; asked: the words
+    that were not understood; offered: the days they may mean. says_what: whether anything is said beside who and when.
     """
 
+    original: str
     title: str
-    given_by: str
-    due_day: date | None
-    channel: str
-    doubtful: str
-    parts: tuple[tuple[str, str], ...]
+    rest: str = ""
+    given_by: str = ""
+    due_day: date | None = None
+    channel: str = ""
+    why: Why | None = None
+    asked: tuple[str, ...] = ()
+    offered: tuple[date, ...] = ()
+    says_what: bool = True
 
 
 def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
-    """What a line says about a matter; nothing of it is lost: what is not understood is in the title."""
-    taken: dict[tuple[int, int], str] = {}
-    doubtful, due = "", None
-    start = len(line) - len(line.lstrip())
-    if (giver := _GIVER.match(line, start)) or (giver := re.search(r"(?<!\S)@[^\s@#＃，,、；;]+" + _AFTER, line)):
-        taken[giver.span()] = "given_by"
-    if (channel := _CHANNEL.search(line)) and _is_free(channel.span(), taken):
-        taken[channel.span()] = "channel"
-    for found in _DUE.finditer(line):
-        words = found["day"] or found["joined"]
-        if due is not None or not _is_free(found.span(), taken):
-            continue
-        if more := _MORE_OF_A_DAY.search(line[: found.start()]):  # 每月5日: half of a phrase is not read
-            doubtful = doubtful or (more[0] + words).strip()
-            continue
-        try:
-            due = parse_day(words, today, calendar)
-        except (ValueError, OverflowError):
-            doubtful = doubtful or words
-        else:
-            taken[found.span()] = "due"
-    parts, place = [], 0
-    for (first, last), kind in sorted(taken.items()):
-        parts += [("title", line[place:first]), (kind, line[first:last])]
-        place = last
-    parts = [part for part in [*parts, ("title", line[place:])] if part[1]]
-    texts = {kind: text for kind, text in parts if kind != "title"}
-    giver_name, channel_name = texts.get("given_by", ""), texts.get("channel", "")
-    title = " ".join("".join(text if kind == "title" else " " for kind, text in parts).split())
+    """What a line says about a matter; nothing of it is lost, and what could be meant otherwise is asked."""
+    folded = fold_width(line)
+    taken: list[tuple[int, int]] = []
+    channel = ""
+    if found := _CHANNEL.search(folded):
+        channel = line[found.start() : found.end()].lstrip("#＃")
+        taken.append(found.span())
+    readable = _covered(folded, taken)
+    times = find_times(readable)
+    given_by = ""
+    if (giver := find_giver(readable, times)) is not None:
+        start, end = giver
+        given_by = line[start:end].strip(_PARTING + ".，：；\u3000").removeprefix("@").removeprefix("＠")
+        taken.append((start, end))
+    inside = [span for span in taken if span[1] > span[0]]
+    times = [time for time in times if all(time.end <= first or last <= time.start for first, last in inside)]
+    decision = decide(readable, times, today, calendar)
+    rest = _without(line, taken)
+    title = rest = rest or line.strip()
+    if decision.cut is not None and not names_several(readable):
+        title = _title(line, folded, taken, decision.cut) or title
+    spans = [*taken, *((time.start, time.end) for time in times if time.kind in (Kind.DAY, Kind.PAIR))]
     return Quick(
-        title,
-        giver_name.strip(" \t，,、；;").removeprefix("@"),
-        due,
-        channel_name.removeprefix("#").removeprefix("＃"),
-        doubtful,
-        tuple(parts),
+        line, title, rest, given_by, decision.due_day, channel, decision.why,
+        tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
+        says_what=_says_what(line, spans, decision.cut),
+    )  # fmt: skip
+
+
+def _covered(folded: str, taken: Sequence[tuple[int, int]]) -> str:
+    """The line with blanks where something was taken, so that a figure in it is no day."""
+    for first, last in taken:
+        folded = folded[:first] + " " * (last - first) + folded[last:]
+    return folded
+
+
+def _without(line: str, taken: Sequence[tuple[int, int]]) -> str:
+    """The line without what was taken, single blanks where it stood."""
+    place, parts = 0, []
+    for first, last in sorted(taken):
+        parts.append(line[place:first])
+        place = last
+    rest = " ".join(" ".join([*parts, line[place:]]).split())
+    return rest.rstrip("，,、；;") if taken and not line[place:].strip() else rest
+
+
+def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[int, int]) -> str:
+    """The line without the day as well, where it stands apart and what is left reads; else empty."""
+    left = _without(line[: cut[0]], [span for span in taken if span[1] <= cut[0]])
+    right = _without(line[cut[1] :], [(first - cut[1], last - cut[1]) for first, last in taken if first >= cut[1]])
+    signs = _PARTING + "，；："
+    is_apart = (not left or line[cut[0] - 1 : cut[0]] in tuple(signs)) and (
+        not right or line[cut[1] : cut[1] + 1] in tuple(signs)
     )
+    if left and right and not is_apart:
+        return ""
+    if left and not right.strip(signs):
+        left = left.rstrip(signs + "—–-")
+    right = right.lstrip(signs)
+    rest = " ".join(part for part in (left, right) if part)
+    if left.endswith(("，", ",", "；", "：", "、", "。")):
+        rest = left + right
+    if not rest.strip(signs) or _NO_BEGINNING.match(fold_width(right if not left else "")):
+        return ""
+    return "" if _NO_END.search(fold_width(left)) else rest
 
 
-def quick_words(quick: Quick, calendar: Calendar) -> str:
-    """What was understood, and what was not."""
-    due = ""
-    if quick.due_day is not None:
-        due = day_in_full(quick.due_day, calendar)
-    found = (
-        (_("Matter"), quick.title),
-        (_("Due"), due),
-        (_("Given by"), quick.given_by),
-        (_("Channel, no."), quick.channel),
-    )
-    words = "  ".join(f"{label} {text}" for label, text in found if text)
-    if quick.doubtful:
-        doubt = _("Which day is {words}? It stays in the matter; write it like 11-30.").format(words=quick.doubtful)
-        return f"{words}\n{doubt}"
-    return words
+def _says_what(line: str, spans: Sequence[tuple[int, int]], cut: tuple[int, int] | None) -> bool:
+    """Whether a word is left beside giver, channel and days with what marks them."""
+    rest = _without(line, _merged([*spans, *([cut] if cut else [])]))
+    return any(sign.isalnum() for sign in re.sub(r"[前止内于]|之前|以前|截止|by", "", rest))
 
 
-def _is_free(span: tuple[int, int], taken: dict[tuple[int, int], str]) -> bool:
-    return all(span[1] <= first or last <= span[0] for first, last in taken)
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if merged and first < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged

@@ -15,7 +15,7 @@ from storage.records import Extension, Matter, MatterKind, MatterState, Progress
 
 def line_fault(quick: Quick, given_on: date) -> str:
     """What keeps a line from being a matter: "title" (nothing is to be done), "due_day" (before it was given), ""."""
-    if not quick.title:
+    if not quick.says_what:
         return "title"
     return "due_day" if quick.due_day is not None and quick.due_day < given_on else ""
 
@@ -33,6 +33,7 @@ def add_line(
         channel=quick.channel,
         due_day=quick.due_day,
         measure=measure,
+        original=quick.original,
     )
 
 

@@ -175,7 +175,7 @@ def _sentences(uid: str, record: Any) -> Iterator[SearchEntry]:
 
 
 def _matter(uid: str, record: Any) -> Iterator[SearchEntry]:
-    texts = [record[name] for name in ("measure", "result", "cause", "prevention") if record.get(name)]
+    texts = [record[name] for name in ("measure", "result", "cause", "prevention", "original") if record.get(name)]
     texts += [progress["text"] for progress in record["progress"]]
     people = (record["given_by"], record["answered_to"], record["channel"], *record["co_workers"])
     kind, state = record["kind"], record["state"]

@@ -227,7 +227,7 @@ class Matter(Record):
     """Something owed an answer, until it is settled. `day` is the day it was given.
 
     Of an error the title says what went wrong, `cause` why, `result` how it was put right, `prevention` what keeps it
-    from happening again.
+    from happening again. `original` is the line it was noted in, as it was typed; empty when it was filled in a form.
     """
 
     kind: MatterKind = MatterKind.ASSIGNED
@@ -249,6 +249,7 @@ class Matter(Record):
     check_uid: str = ""
     item: str = ""
     repeat: Repeat | None = None
+    original: Line = ""
 
     def following(self, at: datetime, calendar: Calendar) -> Matter | None:
         """The matter that comes after this one once it is settled, given on the day it was; None when none does."""

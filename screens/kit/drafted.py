@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from textual.content import Content
 from textual.timer import Timer
 
 from content.words import _
@@ -35,9 +36,10 @@ class Drafted:
         check: Callable[[Values], tuple[str, str] | None],
         *,
         explain: str = "",
-        note: Callable[[Values], str] | None = None,
+        note: Callable[[Values], str | Content] | None = None,
         usual: Callable[[Values], Values] | None = None,
         does: str = "",
+        further: Callable[[Values], Awaitable[Values | None]] | None = None,
     ) -> Values | None:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
@@ -47,7 +49,17 @@ class Drafted:
             fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
             self.touched = True
         values: Values | None = await self.room.ask(
-            FormDialog(title, fields, check, keep=self._typed, explain=explain, note=note, usual=usual, does=does)
+            FormDialog(
+                title,
+                fields,
+                check,
+                keep=self._typed,
+                explain=explain,
+                note=note,
+                usual=usual,
+                does=does,
+                further=further,
+            )
         )
         await self._keep()
         if values is None and self.latest not in ({}, self.presets):

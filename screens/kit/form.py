@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
-from screens.kit.base import Dialog
+from screens.kit.base import Dialog, unbegun
 from screens.kit.fields import Choice, LineInput
 
 Values = dict[str, str]
@@ -60,6 +61,7 @@ class FormDialog(Dialog[Values | None]):
         note: a line beneath the fields about what stands in them, such as the day that was understood.
         usual: what usually stands in some fields, given the others: it follows them until somebody writes otherwise.
         does: what is done with it when it is filled in, in a word; saved unless said.
+        further: what is asked before the form is given back, above it; what comes is added, None goes back to the form.
     """
 
     DEFAULT_CSS = """
@@ -88,9 +90,10 @@ class FormDialog(Dialog[Values | None]):
         *,
         keep: Callable[[Values], None] | None = None,
         explain: str = "",
-        note: Callable[[Values], str] | None = None,
+        note: Callable[[Values], str | Content] | None = None,
         usual: Callable[[Values], Values] | None = None,
         does: str = "",
+        further: Callable[[Values], Awaitable[Values | None]] | None = None,
     ) -> None:
         super().__init__()
         self.heading = title
@@ -101,6 +104,7 @@ class FormDialog(Dialog[Values | None]):
         self.note = note
         self.usual = usual
         self.does = does
+        self.further = further
         self.followed: Values = {}
 
     def compose(self) -> ComposeResult:
@@ -195,11 +199,22 @@ class FormDialog(Dialog[Values | None]):
         values = self.values
         fault = self.check(values)
         if fault is None:
-            self.dismiss(values)
+            self._give_back(values)
             return
         name, words = fault
         self.query_one("#fault", Static).update(words)
         self._widget_of(name).focus()
+
+    def _give_back(self, values: Values) -> None:
+        if self.further is None:
+            self.dismiss(values)
+        elif not any(worker.node is self and not worker.is_finished for worker in self.workers):  # Enter hit twice
+            self.run_worker(unbegun(self._ask_further, self.further, values))
+
+    async def _ask_further(self, further: Callable[[Values], Awaitable[Values | None]], values: Values) -> None:
+        more = await further(values)
+        if more is not None:
+            self.dismiss({**values, **more})
 
 
 class AskDialog(FormDialog, inherit_bindings=False):

@@ -1,52 +1,108 @@
-"""A matter in one line, from whichever screen is up; what was understood is shown before it is saved."""
+"""A matter in one line, from whichever screen is up; what was understood is shown, and what was not is asked."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from textual.content import Content
+
 from content.calendar import Calendar
-from content.dates import short_day
-from content.quick import Quick, quick_words, read_quick
+from content.dates import day_in_full, short_day
+from content.quick import Quick, read_quick
+from content.quick_words import doubt_words, question_words, quick_words
 from content.words import _
-from desk.matters import add_line, line_fault
+from desk.matters import add_line
 from screens.kit.base import Room
-from screens.kit.checks import Fault, wrong_length
+from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
-from screens.kit.form import Field, Values
-from storage.records import clean_line
+from screens.kit.form import Field, FormDialog, Values
+from storage.records import Matter, clean_line
+
+_ANOTHER, _NONE = "another", "none"
 
 
 async def quick_add(room: Room) -> None:
     """Ask for a matter in one line and write it down; a step."""
     today, calendar = room.desk.today(), room.desk.calendar
     form = Drafted(room, "matter/quick")
+
+    async def ask(values: Values) -> Values | None:
+        return await ask_due_day(room, read_quick(clean_line(values["line"]), today, calendar), today)
+
     values = await form.fill_in(
         _("A matter in one line"),
         (Field("line", _("Matter"), hint=_("who gave it, by when, what, #how it came")),),
         lambda values: quick_fault(values, today, calendar),
-        explain=_("Such as: @Zhang 11-30 send the survey #phone"),
-        note=lambda values: quick_words(read_quick(clean_line(values["line"]), today, calendar), calendar),
+        explain=_("Such as: @Zhang by 30 Nov send the survey #phone"),
+        note=lambda values: quick_note(values, today, calendar),
+        further=ask,
     )
     if values is None:
         return
     quick = read_quick(clean_line(values["line"]), today, calendar)
-    if await room.attempt(lambda: add_line(room.desk, quick, given_on=today)) is not None:
+    quick = replace(quick, due_day=date.fromisoformat(values["due_day"]) if values["due_day"] else None)
+    matter = await room.attempt(lambda: add_line(room.desk, quick, given_on=today))
+    if matter is not None:
         await form.drop()
         await room.look_again()
-        room.tell(_("Added: {matter}").format(matter=quick_line(quick, today)))
+        room.tell(_("Added: {matter}").format(matter=matter_line(matter, today)))
+
+
+async def ask_due_day(room: Room, quick: Quick, today: date) -> Values | None:
+    """The due day of a line: the one it says, or the one chosen when it was not understood; None goes back to it."""
+    calendar = room.desk.calendar
+    if quick.why is None:
+        return {"due_day": quick.due_day.isoformat() if quick.due_day else ""}
+    offered = [(day.isoformat(), day_in_full(day, calendar)) for day in quick.offered]
+    choices = [(_ANOTHER, _("Write a day")), *offered, (_NONE, _("No due day"))]
+    chosen = await room.ask(ChooseDialog(question_words(quick), choices))
+    if chosen == _ANOTHER:
+        values = await room.ask(
+            FormDialog(
+                _("By which day?"),
+                (Field("due_day", _("Due"), hint=_("such as 11-30, or +5 for five days from today")),),
+                lambda values: _day_fault(values, today, calendar),
+                explain=quick.original,
+                note=understood({"due_day": _("Due")}, today, calendar),
+                does=_("add"),
+            )
+        )
+        day = day_of(values["due_day"], today, calendar) if values else None
+        return {"due_day": day.isoformat()} if day else None
+    return None if chosen is None else {"due_day": "" if chosen == _NONE else chosen}
+
+
+def _day_fault(values: Values, today: date, calendar: Calendar) -> Fault:
+    if fault := wrong_day(values, ("due_day",), today, calendar):
+        return fault
+    day = day_of(values["due_day"], today, calendar)
+    if day is None:
+        return "due_day", _("Write the day, or go back with Esc and choose no due day.")
+    return ("due_day", _("The due day lies before today.")) if day < today else None
+
+
+def quick_note(values: Values, today: date, calendar: Calendar) -> Content:
+    """What was understood of the line; beneath it, in the colour of a warning, that there is no due day and why."""
+    line = clean_line(values["line"])
+    if not line:
+        return Content("")
+    quick = read_quick(line, today, calendar)
+    doubt = doubt_words(quick)
+    return Content("\n").join(
+        [Content(quick_words(quick, calendar)), *([Content.styled(doubt, "$warning")] if doubt else [])]
+    )
 
 
 def quick_fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with a matter in one line."""
-    faults = {
-        "title": _("Say what is to be done."),
-        "due_day": _("The due day lies before today. Was it given earlier? Then add it in Matters, with that day."),
-    }
-    fault = line_fault(read_quick(clean_line(values["line"]), today, calendar), today)
-    return ("line", faults[fault]) if fault else wrong_length(values)
+    if not read_quick(clean_line(values["line"]), today, calendar).says_what:
+        return "line", _("Say what is to be done.")
+    return wrong_length(values)
 
 
-def quick_line(quick: Quick, today: date) -> str:
-    """What was saved, on one line."""
-    parts = (quick.title, short_day(quick.due_day, today), quick.given_by)
-    return "  ".join(part for part in parts if part)
+def matter_line(matter: Matter, today: date) -> str:
+    """What was saved, on one line; that it has no due day is said too."""
+    due = short_day(matter.due_day, today) or _("no due day")
+    return "  ".join(part for part in (matter.title, due, matter.given_by) if part)

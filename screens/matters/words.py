@@ -37,7 +37,7 @@ def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
     yield _("Given by"), matter.given_by, ""
     yield _("Channel, no."), matter.channel, ""
     yield _("Given on"), _day(matter.day), ""
-    yield _("Due"), _day(matter.due_day), ""
+    yield _("Due"), _day(matter.due_day) or _("no due day"), "" if matter.due_day else "$warning"
     for longer in matter.extensions:
         days = f"{_day(longer.old_due_day)} > {_day(longer.due_day)}"
         yield _("Extended"), f"{days}\n{longer.reason}", ""
@@ -51,6 +51,7 @@ def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
     yield _("From now on"), matter.prevention, ""
     yield _("Answered to"), matter.answered_to, ""
     yield _("Answered on"), _day(matter.answered_day), ""
+    yield _("As typed"), matter.original if matter.original != matter.title else "", ""
 
 
 def _state(matter: Matter, today: date) -> tuple[str, str]:

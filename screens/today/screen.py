@@ -27,6 +27,7 @@ from screens.kit.due import due_style
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
 from screens.today.dont_rows import DontRows
+from screens.today.owed import owed
 
 LINE_WIDTH = 78
 
@@ -179,11 +180,12 @@ class TodayScreen(Room):
         head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
         lines = [Content.styled(head, "bold")]
         fits, width = max(room - 1, 1), (self.app.size.width - 84) if wide else self.app.size.width
-        shown = open_matters if len(open_matters) <= fits else open_matters[: max(fits - 1, 1)]
-        for matter in shown:
-            due = pad(due_words(matter.due_day, today), 14), due_style(matter.due_day, today)
-            lines.append(Content.assemble("  ", due, cut(matter.title, max(width - 20, 8))))
-        if left := len(open_matters) - len(shown):
+        rows = owed(open_matters, self.desk.today(), fits)
+        shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
+        for due_day, title, _n in shown:
+            due = pad(due_words(due_day, today), 14), due_style(due_day, today)
+            lines.append(Content.assemble("  ", due, cut(title, max(width - 20, 8))))
+        if left := len(open_matters) - sum(n for _due, _title, n in shown):
             more = ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
             lines.append(Content.styled("  " + more, "$text-muted"))
         return Content("\n").join(lines)

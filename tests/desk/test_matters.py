@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,16 +37,19 @@ def test_what_a_line_says_becomes_a_matter(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "given_on", "fault"),
+    ("line", "due_day", "given_on", "fault"),
     [
-        ("@张主任 11.30", TODAY, "title"),
-        ("11月20日前 交稿", TODAY, "due_day"),
-        ("11月20日前 交稿", date(2026, 11, 20), ""),
-        ("交稿", TODAY, ""),
+        ("@张主任 11.30", None, TODAY, "title"),
+        ("交稿", date(2026, 11, 20), TODAY, "due_day"),
+        ("交稿", date(2026, 11, 20), date(2026, 11, 20), ""),
+        ("交稿", None, TODAY, ""),
     ],
 )
-def test_a_line_needs_something_to_do_and_is_not_due_before_it_was_given(line: str, given_on: date, fault: str) -> None:
-    assert matters.line_fault(read_quick(line, TODAY, PUBLISHED), given_on) == fault
+def test_a_line_needs_something_to_do_and_is_not_due_before_it_was_given(
+    line: str, due_day: date | None, given_on: date, fault: str
+) -> None:
+    quick = replace(read_quick(line, TODAY, PUBLISHED), due_day=due_day)
+    assert matters.line_fault(quick, given_on) == fault
 
 
 def test_a_due_day_moved_later_keeps_the_old_one_and_the_reason(desk: Desk) -> None:

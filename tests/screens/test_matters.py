@@ -334,3 +334,13 @@ async def test_two_columns_from_120(tmp_path: Path) -> None:
         await until_shown(pilot, "先催办再汇总")
         line = next(line for line in screen_text(pilot).splitlines() if "11月25日" in line)
         assert "状态" in line.split("李处长")[1]  # the details stand beside the list
+
+
+async def test_the_line_as_it_was_typed_stands_in_the_details_where_the_title_is_another(tmp_path: Path) -> None:
+    put(tmp_path, "报送名单", original="王处 12月4日前 报送名单")
+    async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
+        await enter_room(pilot)
+        shown = screen_text(pilot)
+        assert "原话" in shown
+        assert "王处 12月4日前 报送名单" in shown
+        assert "未定时限" in shown

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -30,6 +33,16 @@ async def write_line(pilot: Pilot[None], line: str) -> None:
     await until(pilot, lambda: pilot.app.screen is not beneath and pilot.app.screen.focused is not None)
     pilot.app.screen.query_one(Input).value = line
     await pilot.pause()
+
+
+def warned(pilot: Pilot[None]) -> bool:
+    """Whether what is said about the due day stands in the colour of a warning."""
+    warning = Color.parse(pilot.app.theme_variables["warning"]).rich_color.triplet
+    lines = pilot.app.screen._compositor.render_strips(pilot.app.size)
+    doubts = [one for strip in lines for one in strip if "未定时限" in one.text]
+    return bool(doubts) and all(
+        one.style is not None and one.style.color is not None and one.style.color.triplet == warning for one in doubts
+    )
 
 
 @pytest.mark.parametrize("door", [door for door in DOORS if not door.for_secretary], ids=lambda door: door.room)
@@ -73,28 +86,101 @@ async def test_a_line_becomes_a_matter_above_whatever_is_up_and_leaves_that_as_i
         await until(pilot, lambda: pilot.app.screen_stack == stack)
 
 
-async def test_what_is_not_understood_is_said_and_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "doubt", "keys", "due"),
+    [
+        ("2月30日前 交稿", "没有“2月30日”这一天", ["end", "enter"], None),
+        ("12月中旬 上会", "“12月中旬”是哪一天", ["enter", *"12-15", "enter"], date(2026, 12, 15)),
+        ("12月3日报初稿，12月10日定稿", "以哪一天为限", ["down", "down", "enter"], date(2026, 12, 10)),
+        ("11月20日前 交稿", "“11月20日”已经过去", ["enter", *"+2", "enter"], date(2026, 11, 25)),
+    ],
+    ids=["unreal", "fuzzy", "several", "past"],
+)
+async def test_what_is_not_understood_is_said_and_the_first_enter_asks(
+    tmp_path: Path, line: str, doubt: str, keys: list[str], due: date | None
+) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "F9记事项")
-        await write_line(pilot, "2月30日前 交稿")
-        await until_shown(pilot, "“2月30日”看不出是哪一天")
+        await write_line(pilot, line)
+        await until_shown(pilot, "未定时限：")
+        assert doubt in screen_text(pilot)
+        assert warned(pilot)
+        await pilot.press("enter")
+        await until_shown(pilot, "不定时限")
+        assert not the_open(tmp_path)
+        for key in keys:
+            before = pilot.app.screen
+            await pilot.press(key)
+            if key == "enter":
+                await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        [matter] = the_open(tmp_path)
+        assert (matter.title, matter.original, matter.due_day) == (line, line, due)
+
+
+async def test_escape_from_the_question_goes_back_to_the_line(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F9记事项")
+        await write_line(pilot, "尽快 交稿")
+        form = pilot.app.screen
+        await pilot.press("enter")
+        await until_shown(pilot, "不定时限")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is form)
+        assert form.query_one(Input).value == "尽快 交稿"
+        form.query_one(Input).value = "12月4日前 交稿"
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        assert [one.due_day for one in the_open(tmp_path)] == [date(2026, 12, 4)]
+
+
+async def test_a_line_without_any_day_is_saved_at_once_and_says_that_it_has_no_due_day(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F9记事项")
+        await write_line(pilot, "准备 2-3 份 材料 @王处")
+        await until_shown(pilot, "未定时限。")
+        assert warned(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: bool(the_open(tmp_path)))
         [matter] = the_open(tmp_path)
-        assert (matter.title, matter.due_day) == ("2月30日前 交稿", None)
+        assert (matter.title, matter.given_by, matter.original) == (
+            "准备 2-3 份 材料",
+            "王处",
+            "准备 2-3 份 材料 @王处",
+        )
+        await until_shown(pilot, "  未定时限      准备 2-3 份 材料")
 
 
-@pytest.mark.parametrize(
-    ("line", "fault"),
-    [("@张主任 11.30", "请写明是什么事项"), ("11月20日前 交稿", "时限早于今天")],
-    ids=["empty", "past"],
-)
-async def test_a_line_that_cannot_be_a_matter_stays_to_be_mended(tmp_path: Path, line: str, fault: str) -> None:
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+async def test_today_in_a_line_is_the_day_of_the_clock_ten_seconds_before_midnight(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        at = datetime(2026, 11, 27, 23, 59, 50, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        async with app_on(tmp_path, at).run_test(size=SIZE) as pilot:
+            await until_shown(pilot, "F9记事项")
+            await write_line(pilot, "下班前 报值班表")
+            await until_shown(pilot, "2026年11月27日 星期五")
+            await pilot.press("enter")
+            await until(pilot, lambda: bool(the_open(tmp_path)))
+            [matter] = the_open(tmp_path)
+            assert (matter.day, matter.due_day) == (date(2026, 11, 27), date(2026, 11, 27))
+            await until_shown(pilot, "今天到期")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("line", ["@张主任 11.30", "12月4日前"])
+async def test_a_line_that_cannot_be_a_matter_stays_to_be_mended(tmp_path: Path, line: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "F9记事项")
         await write_line(pilot, line)
         await pilot.press("enter")
-        await until_shown(pilot, fault)
+        await until_shown(pilot, "请写明是什么事项")
         assert line in screen_text(pilot)
         assert not the_open(tmp_path)
         await pilot.press("escape")

@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
+from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -16,7 +19,9 @@ from content.workdays import LeaveKind
 from screens.kit.form import FormDialog
 from screens.kit.help import HelpDialog
 from screens.today.meaning import MeaningDialog
+from screens.today.owed import owed
 from screens.today.screen import TodayScreen
+from storage.glance import GlanceMatter
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
 from tests.moments import local
@@ -163,6 +168,43 @@ async def test_open_matters_stand_beneath_with_the_overdue_first(tmp_path: Path)
         late = next(n for n, line in enumerate(lines) if "会签意见汇总" in line)
         assert "超期2天" in lines[late]
         assert "12月4日" in lines[late + 1]
+
+
+async def test_matters_without_a_due_day_stand_right_after_the_overdue_in_the_colour_of_a_warning(
+    tmp_path: Path,
+) -> None:
+    due_days = {"报送名单": TODAY + timedelta(days=3), "整理档案": None, "会签意见": TODAY - timedelta(days=2)}
+    written(tmp_path).matters.add_many(
+        Matter.new(MONDAY, TODAY - timedelta(days=9), title=title, due_day=due) for title, due in due_days.items()
+    )
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "未办结 3 件")
+        strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
+        rows = [strip for strip in strips if any(title in strip.text for title in due_days)]
+        assert [row.text.split()[1] for row in rows] == ["会签意见", "整理档案", "报送名单"]
+        [said] = [one for one in rows[1] if "未定时限" in one.text]
+        warning = Color.parse(pilot.app.theme_variables["warning"]).rich_color.triplet
+        assert said.style is not None
+        assert said.style.color is not None
+        assert said.style.color.triplet == warning
+
+
+@given(st.lists(st.none() | st.integers(-5, 20), max_size=30), st.integers(1, 12))
+def test_no_matter_without_a_due_day_is_pushed_off_today_by_those_that_have_one(
+    days: list[int | None], fits: int
+) -> None:
+    dues = [None if one is None else TODAY + timedelta(days=one) for one in days]
+    matters = [GlanceMatter(str(n), f"事项{n}", due) for n, due in enumerate(dues)]
+    matters.sort(key=lambda one: (one.due_day is None, one.due_day or TODAY))
+    rows = owed(matters, TODAY, fits)
+    assert sum(n for _due, _title, n in rows) == len(matters)
+    undated = [one.title for one in matters if one.due_day is None]
+    said = [title for due, title, _n in rows if due is None]
+    assert all(any(title in words for words in said) for title in undated)
+    shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
+    assert [title for due, title, _n in shown if due is None] == said
+    dated = [due for due, _title, _n in rows if due is not None]
+    assert dated == sorted(dated)
 
 
 async def test_matters_that_do_not_fit_are_counted(tmp_path: Path) -> None:

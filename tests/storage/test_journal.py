@@ -409,3 +409,16 @@ def test_a_file_that_may_not_grow_keeps_what_it_has(home: Path) -> None:
     assert int(acknowledged) == int(shown) == len(Journal.open(home).notes.all()) > 5
     assert not list(home.rglob("*.tmp"))
     json.loads((home / NOVEMBER).read_bytes())
+
+
+def test_a_matter_saved_before_its_line_was_kept_is_read_and_can_be_changed(home: Path) -> None:
+    matter = Matter.new(AT, DAY, title="报名单", original="王处 12月4日前 报名单")
+    Journal.open(home).matters.add(matter)
+    path = home / "matters/open.json"
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    assert tables["records"][matter.uid].pop("original") == "王处 12月4日前 报名单"
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    [read] = Journal.open(home).matters.open()
+    assert (read.title, read.original) == ("报名单", "")
+    Journal.open(home).matters.change(read, lambda there: there.changed(AT, given_by="王处"))
+    assert [one.given_by for one in Journal.open(home).matters.open()] == ["王处"]

@@ -20,7 +20,7 @@ TOP = Path(__file__).parent.parent.parent
 NOW = local(2026, 11, 24, 12, 0)  # a Tuesday, a workday
 
 
-def run(home: Path, *arguments: str, stdin: str = "", language: str = "en", now: datetime = NOW) -> Result:
+def run(home: Path, *arguments: str, stdin: str | bytes = "", language: str = "en", now: datetime = NOW) -> Result:
     """What the command printed and its exit code; an exception that is no fault of use is raised."""
     try:
         return CliRunner().invoke(

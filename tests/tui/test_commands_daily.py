@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -149,6 +151,75 @@ def test_a_matter_in_one_line_shows_what_was_understood(tmp_path: Path) -> None:
     assert second.due_day == date(2026, 11, 21)
 
 
+UNCLEAR = [
+    ("12月中旬 上会", "“12月中旬”"),
+    ("12月3日报初稿，12月10日定稿", "“12月3日”"),
+    ("尽快会签公文办法", "“尽快”"),
+    ("2月30日前 交稿", "“2月30日”"),
+    ("11月20日前 交稿", "“11月20日”"),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), UNCLEAR)
+def test_a_due_day_that_was_not_understood_is_named_and_nothing_is_saved(tmp_path: Path, line: str, words: str) -> None:
+    done = run(tmp_path, "matter", "add", line, language="zh")
+    assert done.exit_code == 1
+    assert words in done.stderr
+    assert "未定时限" in done.stderr
+    assert not journal(tmp_path).matters.all()
+
+
+@pytest.mark.parametrize(
+    ("options", "due"), [(["--no-due"], None), (["--yes"], None), (["--due", "12-15"], date(2026, 12, 15))]
+)
+@pytest.mark.parametrize("line", [line for line, _words in UNCLEAR])
+def test_a_due_day_said_beside_the_line_or_that_there_is_none_saves_it_whole(
+    tmp_path: Path, line: str, options: list[str], due: date | None
+) -> None:
+    done = run(tmp_path, "matter", "add", line, *options, language="zh")
+    assert done.exit_code == 0
+    [saved] = journal(tmp_path).matters.all()
+    assert (saved.title, saved.original, saved.due_day) == (line, line, due)
+    assert ("未定时限" in done.stdout) == (due is None)
+
+
+def test_another_due_day_than_that_of_the_line_leaves_the_day_in_the_title(tmp_path: Path) -> None:
+    run(tmp_path, "matter", "add", "王处 12月4日前 报名单", "--due", "12-2")
+    run(tmp_path, "matter", "add", "王处 12月4日前 报名单", "--no-due")
+    run(tmp_path, "matter", "add", "王处 12月4日前 报名单", "--due", "12-4")
+    saved = {(one.title, one.due_day, one.original) for one in journal(tmp_path).matters.all()}
+    assert saved == {
+        ("12月4日前 报名单", date(2026, 12, 2), "王处 12月4日前 报名单"),
+        ("12月4日前 报名单", None, "王处 12月4日前 报名单"),
+        ("报名单", date(2026, 12, 4), "王处 12月4日前 报名单"),
+    }
+    assert run(tmp_path, "matter", "add", "报名单", "--due", "12-4", "--no-due").exit_code == 2
+
+
+def test_status_counts_what_has_no_due_day(tmp_path: Path) -> None:
+    for number in range(4):
+        run(tmp_path, "matter", "add", f"matter {number}", "--due", f"+{number}")
+    run(tmp_path, "matter", "add", "整理档案")
+    assert "未定时限1件" in run(tmp_path, "status", language="zh").stdout
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_status_at_ten_seconds_to_midnight_is_of_the_day_that_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        at = datetime(2026, 11, 27, 23, 59, 50, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        run(tmp_path, "matter", "add", "今天下班前 报值班表", now=at, language="zh")
+        said = run(tmp_path, "status", now=at, language="zh").stdout
+        assert said.startswith("2026年11月27日 星期五")
+        assert "报值班表（今天到期）" in said
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_matters_are_listed_by_due_day_and_settled_by_that_number(tmp_path: Path) -> None:
     run(tmp_path, "matter", "add", "undated")
     run(tmp_path, "matter", "add", "later", "--due", "+5", "--from", "Wang")
@@ -238,3 +309,18 @@ def test_a_day_beyond_the_known_calendar_is_said_to_be_presumed(tmp_path: Path) 
     for line, presumed in (("2027年1月4日前 交表", True), ("2026年12月30日前 交表", False)):
         said = run(tmp_path, "matter", "add", line, "--yes", language="zh").stdout
         assert ("按周一至周五推算" in said) == presumed
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_text_from_standard_input_is_read_in_either_encoding(tmp_path: Path, encoding: str) -> None:
+    done = run(tmp_path, "note", "add", "学习", "--text", "-", stdin="会议精神要点".encode(encoding))
+    assert done.exit_code == 0
+    assert [note.own_words for note in journal(tmp_path).notes.all()] == ["会议精神要点"]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xff\x81", "要点 abc".encode("utf-16")], ids=["broken", "utf-16"])
+def test_what_is_no_text_from_standard_input_is_refused_and_nothing_is_saved(tmp_path: Path, data: bytes) -> None:
+    done = run(tmp_path, "note", "add", "学习", "--text", "-", stdin=data)
+    assert done.exit_code == 1
+    assert "gb18030" in done.stderr
+    assert not journal(tmp_path).notes.all()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -204,13 +205,28 @@ def long_text(_context: click.Context, _parameter: click.Parameter, text: str | 
     from storage.records import TEXT_LIMIT, clean_text
 
     if text == "-":
-        text = sys.stdin.read(2 * TEXT_LIMIT)
+        text = _from_standard_input(4 * TEXT_LIMIT)
     if text is None:
         return None
     text = clean_text(text).strip()
     if len(text) > TEXT_LIMIT:
         raise click.BadParameter(_("at most {n} characters").format(n=TEXT_LIMIT))
     return text
+
+
+def _from_standard_input(limit: int) -> str:
+    """What comes in from standard input, in UTF-8 or gb18030, of at most that many bytes and one more.
+
+    Raises:
+        CouldNot: it is text in neither; half of it is not saved as if it were whole.
+    """
+    data = sys.stdin.buffer.read(limit + 1)
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if "\0" not in text:  # UTF-16
+                return text
+    raise CouldNot(_("What came in is no text in UTF-8 or gb18030; save it as UTF-8 and try again."))
 
 
 def say(line: str = "") -> None:

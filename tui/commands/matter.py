@@ -29,6 +29,7 @@ from tui.commands.base import (
 )
 
 if TYPE_CHECKING:
+    from content.quick import Quick
     from storage.records import Matter
 
 KINDS = ("assigned", "shortfall", "error", "decision")
@@ -43,12 +44,14 @@ def matter() -> None:
 @matter.command(
     help=mark_for_translation(
         "Add a matter in one line: who gave it, by when, what, and #how it came.\n\n"
-        'Such as: sixdonts matter add "@Zhang 11-30 send the survey #phone". What was understood is shown before it is '
-        "saved; what was not stays in the title. An option stands above what the line says."
+        'Such as: sixdonts matter add "@Zhang by 30 Nov send the survey #phone". What was understood is shown before '
+        "it is saved; the line is kept as typed. When the due day was not understood nothing is saved, unless --due, "
+        "--no-due or --yes is given. An option stands above what the line says."
     )
 )
 @argument("line", callback=one_line, help=mark_for_translation("What is to be done."))
 @option("--due", type=DAY, help=mark_for_translation("By when: 2026-11-30, 11-30 or +5 (days from today)."))
+@option("--no-due", is_flag=True, help=mark_for_translation("It has no due day, whatever the line says."))
 @option("--given-by", "--from", metavar="NAME", callback=one_line, help=mark_for_translation("Who gave it."))
 @option("--channel", metavar="TEXT", callback=one_line, help=mark_for_translation("How it came, or its number."))
 @option("--measure", metavar="TEXT", callback=long_text, help=mark_for_translation("What is to be done about it."))
@@ -59,12 +62,17 @@ def matter() -> None:
     default="assigned",
     help=mark_for_translation("assigned, shortfall (for correction), error or decision."),
 )
-@option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))  # fmt: skip
+@option(
+    "--yes",
+    is_flag=True,
+    help=mark_for_translation("Save without asking; without a due day where none was understood."),
+)
 @pass_desk
 def add(
     desk: Desk,
     line: str,
     due: date | None,
+    no_due: bool,
     given_by: str | None,
     channel: str | None,
     measure: str | None,
@@ -72,29 +80,55 @@ def add(
     kind: str,
     yes: bool,
 ) -> None:
-    """Show what was understood, then save it."""
-    from content.quick import quick_words, read_quick
-    from desk.matters import add_line, line_fault
+    """Show what was understood, then save it; what was not understood is named, and nothing saved."""
+    from content.quick import read_quick
+    from content.quick_words import quick_words
+    from desk.matters import add_line
     from desk.words.due import due_words
     from storage.records import MatterKind
 
     today = desk.today()
-    read = read_quick(line, today, desk.calendar)
-    quick = replace(
-        read, due_day=due or read.due_day, given_by=given_by or read.given_by, channel=channel or read.channel
-    )
+    if due and no_due:
+        raise click.UsageError(_("Give --due or --no-due, not both."))
+    read = _with_due_day(read_quick(line, today, desk.calendar), due, no_due=no_due)
+    quick = replace(read, given_by=given_by or read.given_by, channel=channel or read.channel)
     given_on = given_on or today
+    _check(quick, given_on)
+    say(quick_words(quick, desk.calendar))
+    _say_doubt(quick, yes=yes)
+    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
+        raise CouldNot(_("Nothing was saved."))
+    saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
+    say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today)))
+
+
+def _check(quick: Quick, given_on: date) -> None:
+    from desk.matters import line_fault
+
     faults = {
         "title": _("Say what is to be done."),
         "due_day": _("The due day lies before the day it was given; --given-on says when that was."),
     }
     if fault := line_fault(quick, given_on):
         raise click.UsageError(faults[fault])
-    say(quick_words(quick, desk.calendar))
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
-    saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
-    say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today)))
+
+
+def _say_doubt(quick: Quick, *, yes: bool) -> None:
+    from content.quick_words import doubt_words
+
+    doubt = doubt_words(quick)
+    if quick.why and not yes:
+        raise CouldNot(_("{doubt} Nothing was saved; add --due DAY or --no-due.").format(doubt=doubt))
+    if doubt:
+        say(doubt)
+
+
+def _with_due_day(quick: Quick, due: date | None, *, no_due: bool) -> Quick:
+    """What the line says, with the due day said beside it; a day of the line that then counts no more stays in it."""
+    if not due and not no_due:
+        return quick
+    title = quick.title if due == quick.due_day else quick.rest
+    return replace(quick, title=title, due_day=due, why=None, asked=())
 
 
 @matter.command("list", help=mark_for_translation("List open matters, overdue and earliest first."))

@@ -86,6 +86,8 @@ def _matters_line(seen: Glance, today: date) -> str:
     head = ngettext("{n} open matter", "{n} open matters", count).format(n=count)
     if over:
         head = _("{matters}, {n} overdue").format(matters=head, n=over)
+    if undated := sum(1 for matter in seen.open_matters if matter.due_day is None):
+        head = _("{matters}, {n} without a due day").format(matters=head, n=undated)
     names = [
         _("{title} ({when})").format(title=printable_line(matter.title), when=due_words(matter.due_day, today))
         for matter in seen.open_matters[:SHOWN]

@@ -1,0 +1,208 @@
+"""Which of the words of time in a line is its due day, or why that has to be asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from content.calendar import Calendar
+from content.dates import parse_day
+from content.quick_times import HOUR, Kind, N, Time
+
+_BEFORE = re.compile(  # what marks the day behind it
+    r"(?:(?:请|务必|须|需|应|要|必须|应当|并|且)*(?<![定将拟已位处关对基由])于|截止(?:日期|时间|期)?(?:为|是|到|至|于)?[:\s]*|截至|"
+    r"限(?:期|时|于|在)?|(?:请|务必)*(?:最迟|最晚|至迟|不迟|不晚|赶|抢)(?:于|在)?|"
+    r"(?:时限|期限|时间要求|ddl|deadline|due(?: date)?)(?:为|是|到)?[:\s]*|"
+    r"\b(?:by|before|until|no later than|due|due on|on or before)\s+)$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(?:请|务必|须|需|应|要|必须|应当)+(?:于|在|赶在)?$")  # said before a day that is marked behind
+_AFTER = re.compile(  # what marks the day before it
+    rf"(?P<hour>\s?(?:上午|下午|中午|早上|晚上|晚|傍晚)?(?:\s?{HOUR})?)(?P<mark>\s?(?:下班|上班|中午|午饭)?"
+    r"(?:之前|以前|前|截?止|之内|以内|内))(?![的后沿]|期(?!末|间|满)|往|来(?!电|函|文))",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"内$|^(?:with)?in ", re.IGNORECASE)
+_NOUNS = (
+    "会议|例会|纪要|座谈会|党组会|主任会|常委会|办公会|专题会|调度会|推进会|动员会|"
+    "文件|来文|来函|来信|通报|简报|通知|讲话|记录|决定|活动"
+)
+_VERBS = "报送交办开参召出列组织在到去前起至印反签审核汇整理拟提完成请将把给由让发写做定领填补改看听答回"
+_ATTRIBUTIVE = re.compile(
+    rf"(?:下班)?(?:之前|以前|前)的|(?:当天|当日|晚上?)?(?:(?:\s?{HOUR}|上午|下午|晚上))?(?:的(?!话)|到期的|召开的|印发的|下发的|"
+    rf"[^\s,。;:、{_VERBS}]{{0,6}}?(?:{_NOUNS}))"
+)
+_BARE_WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
+)
+_BARE_MONTHDAY = re.compile(rf"{N}[日号]")
+_DUE_LIKE = re.compile(r"(?:前|内|[初底末旬])$|早于$|大约|大概|约|预计|[暂待]定")
+_HOUR_DUE = re.compile(r"\s?(?:之前|以前|前)(?![的后])")
+_ASKING = (Kind.REPEAT, Kind.EVENT, Kind.PERIOD)
+
+
+class Why(StrEnum):
+    """Why a due day has to be asked."""
+
+    REPEAT = "repeat"
+    EVENT = "event"
+    PERIOD = "period"
+    SEVERAL = "several"
+    FUZZY = "fuzzy"
+    NOT_DUE = "not_due"
+    UNREAL = "unreal"
+    PAST = "past"
+    WEEKDAY = "weekday"
+    UNCLEAR = "unclear"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day in a line: the day it is or None, its words, the place that goes with it when it is cut from the title."""
+
+    time: Time
+    day: date | None
+    is_marked: bool
+    is_attributive: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken.
+
+    offered: the days that the words may mean, in their order, none before today.
+    """
+
+    due_day: date | None = None
+    why: Why | None = None
+    asked: tuple[Time, ...] = ()
+    cut: tuple[int, int] | None = None
+    offered: tuple[date, ...] = ()
+
+
+def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> Decision:
+    """The due day of a line whose width was folded, if there is one and only one; else why it is asked."""
+    days = [_day(folded, time, today, calendar) for time in times if time.kind in (Kind.DAY, Kind.PAIR)]
+    pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
+    days = [one for one in days if one not in pairs]
+    for kind, why in ((Kind.REPEAT, Why.REPEAT), (Kind.EVENT, Why.EVENT), (Kind.PERIOD, Why.PERIOD)):
+        if asked := tuple(time for time in times if time.kind is kind):
+            return Decision(why=why, asked=asked, offered=_offered(days, today, calendar))
+    fuzzy = [time for time in times if time.kind is Kind.FUZZY]
+    marked = [one for one in days if one.is_marked]
+    opened = [one for one in days if not one.is_marked and not one.is_attributive]
+    if marked:
+        return _of_marked(folded, marked, opened, fuzzy, today, calendar)
+    vague = [time for time in times if time.kind is Kind.VAGUE]
+    real_pairs = [one for one in pairs if one.day is not None]
+    if len({one.day for one in opened}) == 1 and not (fuzzy or vague or real_pairs):
+        return _checked(opened[0], today, calendar)
+    return _none_chosen(folded, times, [*days, *real_pairs], [*fuzzy, *vague], today, calendar)
+
+
+def _of_marked(
+    folded: str, marked: Sequence[Day], opened: Sequence[Day], fuzzy: Sequence[Time], today: date, calendar: Calendar
+) -> Decision:
+    """One marked day is the due day, whatever day only says which meeting or paper is meant, or that it is today."""
+    others = [one for one in opened if one.day != today or one.time.keeps]
+    due_like = [time for time in fuzzy if _DUE_LIKE.search(time.words) and not _is_attributive(folded, time)]
+    first = marked[0]
+    if any(one.day is None or one.day != first.day for one in (*marked[1:], *others)) or due_like:
+        asked = tuple(sorted([*(one.time for one in (*marked, *others)), *due_like], key=lambda time: time.start))
+        return Decision(why=Why.SEVERAL, asked=asked, offered=_offered([*marked, *others], today, calendar))
+    return _checked(first, today, calendar)
+
+
+def _none_chosen(
+    folded: str, times: Sequence[Time], days: Sequence[Day], fuzzy: Sequence[Time], today: date, calendar: Calendar
+) -> Decision:
+    """No day can be taken: what is asked, an hour of today, or that nothing of a day was said."""
+    if fuzzy:
+        asked = tuple(sorted([*fuzzy, *(one.time for one in days)], key=lambda time: time.start))
+        return Decision(why=Why.FUZZY, asked=asked, offered=_offered(days, today, calendar))
+    if days:
+        asked = tuple(one.time for one in days)
+        why = Why.SEVERAL if len(days) > 1 else _why_alone(days[0])
+        return Decision(why=why, asked=asked, offered=_offered(days, today, calendar))
+    hours = [time for time in times if time.kind is Kind.HOUR]
+    if hours and any(_HOUR_DUE.match(folded, time.end) for time in hours):
+        return Decision(due_day=today)
+    left = tuple(time for time in times if time.kind in (Kind.HOUR, Kind.LEFT))
+    return Decision(why=Why.LEFT, asked=left) if left else Decision()
+
+
+def _why_alone(one: Day) -> Why:
+    return Why.UNCLEAR if one.time.kind is Kind.PAIR else Why.NOT_DUE
+
+
+def _checked(one: Day, today: date, calendar: Calendar) -> Decision:
+    """The day that was chosen, unless it is no day, is past, is not the day of the week beside it, or could be two."""
+    why: Why | None = None
+    if one.day is None:
+        is_two = _BARE_WEEKDAY.fullmatch(one.time.words) or _BARE_MONTHDAY.fullmatch(one.time.words)
+        why = Why.UNCLEAR if is_two else Why.UNREAL
+    elif one.time.weekday and not _is_weekday(one.time.weekday, one.day, today, calendar):
+        why = Why.WEEKDAY
+    elif one.day < today:
+        why = Why.PAST
+    elif _BARE_WEEKDAY.fullmatch(one.time.words) and one.day <= today:
+        why = Why.UNCLEAR
+    if why is not None:
+        return Decision(why=why, asked=(one.time,), offered=_offered([one], today, calendar))
+    return Decision(due_day=one.day, cut=None if one.time.keeps else (one.start, one.end))
+
+
+def _is_weekday(words: str, day: date, today: date, calendar: Calendar) -> bool:
+    """Whether a day is the 周五 or 下周五 that stands beside it."""
+    if not words.startswith(("本", "这", "下", "上")):
+        return "一二三四五六日".find(words[-1].replace("天", "日")) == day.weekday()
+    return _try(words, today, calendar) == day
+
+
+def _day(folded: str, time: Time, today: date, calendar: Calendar) -> Day:
+    """A day with what marks it; a mark with an hour before it stays in the words, as the hour does."""
+    before, after = _BEFORE.search(folded[: time.start]), _AFTER.match(folded, time.end)
+    is_attributive = _is_attributive(folded, time)
+    is_marked = not is_attributive and bool(before or after or _WITHIN.search(time.words))
+    start, end = time.start, time.end
+    if is_marked:
+        leading = before or _LEADING.search(folded[: time.start])
+        start = leading.start() if leading else start
+        if after and (not after["hour"].strip()):
+            end = after.end()
+    try:
+        day: date | None = parse_day(time.words, today, calendar)
+    except (ValueError, OverflowError):
+        day = None
+    return Day(time, day, is_marked, is_attributive, start, end)
+
+
+def _is_attributive(folded: str, time: Time) -> bool:
+    """Whether words of time only say which meeting, paper or figures are meant: 11月20日会议纪要, 12月4日前的数据."""
+    return bool(_ATTRIBUTIVE.match(folded, time.end))
+
+
+def _offered(days: Sequence[Day], today: date, calendar: Calendar) -> tuple[date, ...]:
+    """The days that the words may mean: as they stand, and of a bare 周五 or 20日 the next one too."""
+    found: list[date] = []
+    for one in days:
+        if _BARE_WEEKDAY.fullmatch(one.time.words):
+            found += [*([one.day] if one.day else []), _try("下" + one.time.words, today, calendar)]
+        elif one.day is not None:
+            found.append(one.day)
+        elif _BARE_MONTHDAY.fullmatch(one.time.words):
+            found.append(_try("下月" + one.time.words, today, calendar))
+    return tuple(dict.fromkeys(day for day in found if day >= today))
+
+
+def _try(words: str, today: date, calendar: Calendar) -> date:
+    try:
+        return parse_day(words, today, calendar)
+    except (ValueError, OverflowError):
+        return today - timedelta(days=1)
