@@ -43,7 +43,7 @@ from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.records import MatterKind, new_uid
 from storage.roster import Member, member_key
 from storage.shelf import Shelf, by_month, by_year
-from storage.submission import SubmissionError, fingerprint, read
+from storage.submission import SubmissionError, checksum_of, fingerprint, read
 
 _EVER = Period(date.min, date.max)
 
@@ -153,7 +153,7 @@ class BranchLedger:
     # What members sent
 
     def look(self, paths: Sequence[Path], period: Period) -> list[Decision]:
-        """A dry run: what is to be done about each file, and why. Folders are read for `*.txt`."""
+        """A dry run: what is to be done about each file, and why. Folders are read to any depth."""
         collection = self._collection(str(period))
         taken: dict[str, list[Known]] = {}
         for entry in collection.entries if collection else ():
@@ -202,6 +202,7 @@ class BranchLedger:
             taken_at=at,
             batch=batch,
             file_name=decision.path.name,
+            checksum=checksum_of(data),
             problems=tuple(
                 fact for fact in submission.facts if isinstance(fact, MatterFact) and fact.kind in PROBLEM_KINDS
             ),
@@ -259,17 +260,19 @@ class BranchLedger:
                 entry.header.revision,
                 entry.sha256,
                 entry.file_name,
-                self._facts(entry),
+                *self._content(entry),
             )
             for entry in entries
         }
 
-    def _facts(self, entry: Entry) -> tuple[Fact, ...]:
+    def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
+        """The facts in the file taken in, and the checksum on its last line."""
         try:
-            return read(self._originals.read(entry.sha256)).facts
+            data = self._originals.read(entry.sha256)
+            return read(data).facts, checksum_of(data)
         except (OSError, SubmissionError):
             self._files.notice("original", f"{entry.sha256}.txt", entry.file_name)
-            return ()
+            return (), entry.checksum
 
     def excuses(self, period: Period) -> dict[str, str]:
         """By member number, why somebody sends nothing for this period (未报原因)."""

@@ -12,7 +12,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
 from desk.branch_report import files_of
-from desk.words.branch import decision_words, why_words
+from desk.words.branch import decision_words, file_labels, why_words
 from desk.words.faults import roster_fault_words
 from reports.branch import Standing
 from screens.kit.base import Room
@@ -91,7 +91,7 @@ async def take_in(room: Room, period: Period) -> None:
     by_id = {str(place): decision for place, decision in enumerate(decisions)}
     heading = _("Take in for {period}?").format(period=period_words(period))
     if not decisions:
-        await room.ask(TellDialog(heading, _("There is no .txt file in {folder}.").format(folder=folder)))
+        await room.ask(TellDialog(heading, _("There is no file in {folder}.").format(folder=folder)))
         return
     chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(decisions)))
     if chosen is None:
@@ -123,11 +123,11 @@ def _decision_lines(by_id: dict[str, Decision]) -> list[Line]:
         kind = by_id[name].kind
         return kind not in CHOOSABLE, kind in {*TAKEN_IN, DecisionKind.SAME}, list(DecisionKind).index(kind)
 
-    lines = []
+    lines, labels = [], file_labels(decision.path for decision in by_id.values())
     for name in sorted(by_id, key=order):
         decision = by_id[name]
         style = "$mark-kept" if decision.kind in TAKEN_IN else "" if decision.kind is DecisionKind.SAME else "$error"
-        words, why, file = decision_words(decision.kind), why_words(decision), decision.path.name
+        words, why, file = decision_words(decision.kind), why_words(decision, labels), labels[decision.path]
         cells = (Cell(cut(words, 20), 20, style), Cell(file, 22), Cell(why))
         says = _("{label}: {text}").format(label=file, text=f"{words}\n{why}")
         lines.append(Line(name, cells, says, may_tick=decision.kind in CHOOSABLE))

@@ -72,12 +72,14 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
     if as_json:
         say_json(_as_data(period, decisions, batch))
         return
+    if not decisions:
+        say(_("There is no file in {folder}.").format(folder=folder))
     _say_decisions(decisions)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
         return
     for path in batch.left_out:
-        say(_("- {file}: changed while it was looked at, so it was left out.").format(file=path.name))
+        say(_("- {file}: changed while it was looked at, so it was left out.").format(file=path))
     count = len(batch.entries)
     say(ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count))
     _say_missing(desk, period)
@@ -105,14 +107,16 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:
     """How many of each kind; then each file that is not simply taken in, and why."""
-    from desk.words.branch import decision_words, why_words
+    from desk.words.branch import decision_words, file_labels, why_words
     from storage.collecting import TAKEN_IN, DecisionKind
 
     for kind, count in Counter(decision.kind for decision in decisions).items():
         say(_("{label}: {text}").format(label=decision_words(kind), text=count))
+    labels = file_labels(decision.path for decision in decisions)
     for decision in decisions:
-        if decision.kind not in {*TAKEN_IN, DecisionKind.SAME}:
-            say("- " + _("{label}: {text}").format(label=decision.path.name, text=why_words(decision)))
+        if decision.kind not in {*TAKEN_IN, DecisionKind.SAME} or decision.changes:
+            label, why = labels[decision.path], why_words(decision, labels)
+            say("- " + _("{label}: {text}").format(label=label, text=why))
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
@@ -142,6 +146,7 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
                 "name": decision.name,
                 "revision": decision.revision,
                 "detail": decision.detail,
+                "changes": [*decision.changes],
             }
             for decision in decisions
         ],
