@@ -11,12 +11,13 @@ secretary names it. Undoing a batch takes its entries back, so that what stood b
     SixdontsError
     └── LedgerError
         ├── NoSuchProblem    .uid
+        ├── NoSuchMember     .member_no
         └── NotAccepted      it is not settled, and nobody is named who accepts it
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from storage.branch_records import (
     ProblemState,
     Received,
     Roster,
+    RosterBefore,
     problems_of,
 )
 from storage.clock import Clock, local_day, utc_now
@@ -58,6 +60,14 @@ class NoSuchProblem(LedgerError):
     def __init__(self, uid: str) -> None:
         super().__init__(uid)
         self.uid = uid
+
+
+class NoSuchMember(LedgerError):
+    """The roster has nobody of that number."""
+
+    def __init__(self, member_no: str) -> None:
+        super().__init__(member_no)
+        self.member_no = member_no
 
 
 class NotAccepted(LedgerError):
@@ -140,15 +150,54 @@ class BranchLedger:
         record = self._rosters.get("roster")
         return record.branch if record else ""
 
+    def roster_before(self) -> tuple[Member, ...] | None:
+        """The members before the last change of the roster; None where there is nothing to go back to."""
+        record = self._rosters.get("roster")
+        return record.before.members if record and record.before else None
+
     def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
-        """Make these the members, and that the branch's name when one is given."""
-        at = self._clock()
+        """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back."""
         fields: dict[str, Any] = {"members": tuple(members)} | ({} if branch is None else {"branch": branch})
+        self._change_roster(lambda _old: fields)
 
-        def change(old: Roster | None) -> Roster:
-            return old.changed(at, **fields) if old else Roster.new(at, local_day(at), uid="roster", **fields)
+    def save_member(self, member: Member) -> None:
+        """Put this in the place of the member of that number, as the roster is on the disk now.
 
-        self._rosters.edit("roster", local_day(at), change)
+        Raises:
+            NoSuchMember: the roster has no such number any more.
+        """
+        key = member_key(member.member_no)
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            members = old.members if old else ()
+            if all(member_key(one.member_no) != key for one in members):
+                raise NoSuchMember(member.member_no)
+            return {"members": tuple(member if member_key(one.member_no) == key else one for one in members)}
+
+        self._change_roster(change)
+
+    def undo_roster(self) -> None:
+        """Go back to the roster before the last change; done again, it takes that back."""
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            before = old.before if old else None
+            return {"branch": before.branch, "members": before.members} if before else {}
+
+        self._change_roster(change)
+
+    def _change_roster(self, change: Callable[[Roster | None], dict[str, Any]]) -> None:
+        at = self._clock()
+
+        def write(old: Roster | None) -> Roster:
+            fields = change(old)
+            if old is None:
+                return Roster.new(at, local_day(at), uid="roster", **fields)
+            before = RosterBefore(branch=old.branch, members=old.members)
+            if all(getattr(old, name) == value for name, value in fields.items()):
+                before = old.before  # the same again leaves the way back as it was
+            return old.changed(at, **fields, before=before)
+
+        self._rosters.edit("roster", local_day(at), write)
 
     # What members sent
 

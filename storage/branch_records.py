@@ -20,11 +20,19 @@ PROBLEM_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Roster(Record):
-    """The branch's name and who belongs to it; there is one."""
+class RosterBefore(Part):
+    """The roster as it was before the last change."""
 
     branch: Line = ""
     members: tuple[Member, ...] = ()
+
+
+class Roster(Record):
+    """The branch's name and who belongs to it; there is one. `before` is what the last change can be undone to."""
+
+    branch: Line = ""
+    members: tuple[Member, ...] = ()
+    before: RosterBefore | None = None
 
 
 class Entry(Part):
