@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from desk.desk import Desk
 from desk.submit import fonts_of
 from desk.words.faults import column_words
 from reports import formats
-from reports.document import Column, Table, Workbook
+from reports.document import Column, Sheet, Table, Workbook
 from storage.roster import Member, RosterReading, member_key, numbered, read_roster
 
 TEMPLATE_COLUMNS = (
@@ -97,6 +97,11 @@ def changed_fields(was: Member, now: Member) -> dict[str, tuple[str, str]]:
     }
 
 
+def edited(member: Member, fields: Mapping[str, object]) -> Member:
+    """The member with other values in some fields."""
+    return Member.model_validate({**member.model_dump(), **fields})
+
+
 def save(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int:
     """Make the plan's members the roster; how many they are."""
     members = plan.members(also)
@@ -107,5 +112,4 @@ def save(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int:
 def template(desk: Desk) -> bytes:
     """An Excel table to fill in: only the headings."""
     columns = tuple(Column(column_words(column), width) for column, width in TEMPLATE_COLUMNS)
-    book = Workbook((Table(columns, (), title=_("Roster")),))
-    return formats.write(book, ".xlsx", fonts_of(desk))
+    return formats.write(Workbook((Sheet(_("roster"), Table(columns, ()), ""),)), ".xlsx", fonts_of(desk))

@@ -192,7 +192,7 @@ class BranchLedger:
             fields = change(old)
             if old is None:
                 return Roster.new(at, local_day(at), uid="roster", **fields)
-            before = RosterBefore(branch=old.branch, members=old.members)
+            before: RosterBefore | None = RosterBefore(branch=old.branch, members=old.members)
             if all(getattr(old, name) == value for name, value in fields.items()):
                 before = old.before  # the same again leaves the way back as it was
             return old.changed(at, **fields, before=before)

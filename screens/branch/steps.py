@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from content.cells import cut
 from content.dates import period_words
@@ -13,12 +12,11 @@ from content.period import Period
 from content.words import _, ngettext
 from desk.branch_report import files_of
 from desk.words.branch import decision_words, file_labels, why_words
-from desk.words.faults import roster_fault_words
 from reports.branch import Standing
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
-from screens.kit.folder import ask_folder, folder_of, save_into_folder
+from screens.kit.folder import ask_folder, save_into_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
@@ -26,58 +24,8 @@ from screens.kit.tell import TellDialog
 from storage.branch_records import Batch, Problem
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line, clean_text
-from storage.roster import RosterReading, read_roster
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
-
-
-async def read_in_roster(room: Room) -> None:
-    """Read a roster from a table, show what was found in it, and save it once that was seen."""
-    name = await room.attempt(lambda: room.desk.branch.branch_name() or room.desk.journal.profile().branch)
-    form = Drafted(room, "branch/roster")
-    fields = (
-        Field("file", _("File"), hint=_("an Excel or CSV file with numbers and names")),
-        Field("branch", _("Branch"), name or "", hint=_("its name; empty: any")),
-    )
-    explain = _("It takes the place of the roster before.")
-    values = await form.fill_in(_("Read the roster"), fields, _roster_fault, explain=explain, does=_("check"))
-    if values is None:
-        return
-    path, branch = folder_of(values["file"]), clean_line(values["branch"])
-    reading = await room.attempt(lambda: read_roster(path))
-    if reading is None or not await _roster_wanted(room, path, reading):
-        return
-    if await room.done(lambda: room.desk.branch.save_roster(reading.members, branch=branch)):
-        await form.drop()
-        await room.look_again()
-        count = len(reading.members)
-        room.tell(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
-
-
-def _roster_fault(values: Values) -> Fault:
-    try:
-        is_file = folder_of(values["file"]).is_file()
-    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
-        is_file = False
-    if not is_file:
-        return "file", _("There is no such file. Check the path.")
-    return wrong_length(values)
-
-
-async def _roster_wanted(room: Room, path: Path, reading: RosterReading) -> bool:
-    """Show how many were read and every fault with its row; whether the roster is to be saved."""
-    faults = [roster_fault_words(fault) for fault in reading.faults]
-    if not reading.members:
-        nobody = _("No member could be read from {file}; the roster is as it was.").format(file=path.name)
-        await room.ask(TellDialog(_("Read the roster"), "\n".join([nobody, "", *faults])))
-        return False
-    count = len(reading.members)
-    explain = ngettext("{n} member was read.", "{n} members were read.", count).format(n=count)
-    if faults:
-        more = ngettext("{n} line is not as it should be:", "{n} lines are not as they should be:", len(faults))
-        explain += "\n" + more.format(n=len(faults))
-    lines = [Line(str(place), (Cell(words),), words) for place, words in enumerate(faults)]
-    return await room.ask(ReviewDialog(_("Save this roster?"), lines, explain=explain)) is not None
 
 
 async def take_in(room: Room, period: Period) -> None:

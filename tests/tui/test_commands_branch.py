@@ -25,7 +25,7 @@ def home(tmp_path: Path) -> Path:
     lines = ["编号,姓名,党小组", *(f"{number},{name},第一党小组" for number, name in MEMBERS.items())]
     roster.write_text("\n".join(lines), encoding="gb18030")
     home = tmp_path / "secretary"
-    assert run(home, "branch", "roster", str(roster), "--branch", "第三党支部").exit_code == 0
+    assert run(home, "branch", "roster", str(roster), "--branch", "第三党支部", "--yes").exit_code == 0
     return home
 
 
