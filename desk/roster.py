@@ -103,8 +103,10 @@ def edited(member: Member, fields: Mapping[str, object]) -> Member:
 
 
 def save(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int:
-    """Make the plan's members the roster; how many they are."""
+    """Make the plan's members the roster; how many they are. Nobody at all is no roster, and changes nothing."""
     members = plan.members(also)
+    if not members:
+        return 0
     desk.branch.save_roster(members, branch=plan.branch)
     return len(members)
 

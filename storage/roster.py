@@ -255,14 +255,15 @@ class _Reader:
         number, name = own.get("member_no", ""), own.get("name", "")
         if not any(own.values()):
             return
-        if self._is_no_person(number, name):
+        first = next(filter(None, map(cell_text, cells)), "")
+        if _TOTAL.fullmatch(name_key(first)) or self._is_no_person(number, name):
             self.unused.append(Unused("row", " ".join(filter(None, own.values())), row))
             return
         if not name or (self.numbers_given and not number):
             self.faults.append(RosterFault("empty_name" if number else "empty_number", row, value=number or name))
             return
         if self.numbers_given and _is_damaged(cells[self.columns["member_no"]], number):
-            self.faults.append(RosterFault("damaged_number", row, "member_no", f"{number} ({name})"))
+            self.faults.append(RosterFault("damaged_number", row, "member_no", f"{_as_excel_shows(number)} ({name})"))
             return
         texts = {column: self._text(row, cells, column) for column in self.columns}
         if not name.isascii():
@@ -316,6 +317,11 @@ def _is_damaged(cell: Cell, text: str) -> bool:
     if key.startswith("#") or _POWER.fullmatch(key):
         return True
     return key.isdigit() and len(key) > _EXCEL_DIGITS + 2 and not key[_EXCEL_DIGITS:].strip("0")
+
+
+def _as_excel_shows(number: str) -> str:
+    """A number with the zeros Excel puts for the digits it did not keep."""
+    return number[:_EXCEL_DIGITS] + "0" * (len(number) - _EXCEL_DIGITS) if number.isdigit() else number
 
 
 def _as_day(cell: Cell) -> date | None:

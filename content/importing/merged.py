@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from content.importing.table import FILE_LIMIT, Cell
+from content.importing.table import FILE_LIMIT, Cell, UnreadableError
 
 Filled = Mapping[tuple[int, int], Cell]  # by row, from 1, and by position, from 0
 
@@ -17,6 +17,9 @@ def cells_of_merged(path: Path) -> dict[str, Filled]:
     """By sheet, what the cells beneath the first of a merged range stand for; of a file that `read_sheets` has read.
 
     Most workbooks have none, and are not opened a second time.
+
+    Raises:
+        UnreadableError: the workbook cannot be opened a second time.
     """
     data = path.read_bytes()[: FILE_LIMIT + 1]
     if not data.startswith(b"PK"):
@@ -27,9 +30,12 @@ def cells_of_merged(path: Path) -> dict[str, Filled]:
             return {}
     import openpyxl
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    except Exception as error:  # openpyxl raises all kinds for broken files; none may end the program
+        raise UnreadableError("cannot_open") from error
     found: dict[str, Filled] = {}
     for sheet in book.worksheets:
         found[sheet.title] = {

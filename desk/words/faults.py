@@ -87,7 +87,9 @@ def column_words(column: str) -> str:
 def roster_fault_words(fault: RosterFault) -> str:
     """One line on a fault of the roster, with its row."""
     words = {
-        "cannot_open": _("The file cannot be opened. Check the path, and close it in Excel."),
+        "cannot_open": _("The file cannot be opened: {reason}").format(
+            reason=fault.value or _("it is missing or broken.")
+        ),
         "not_a_table": _("Not an Excel (.xlsx) or CSV file. Save it as one of these and try again."),
         "too_large": _("The file is too large for a roster."),
         "too_many_rows": _("More rows than a roster has; the rest was not read."),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from content.words import _, ngettext
 from desk.roster import Comparison, RosterPlan, changed_fields
 from desk.words.faults import column_words, roster_fault_words
-from storage.roster import Member
+from storage.roster import Member, RosterFault
 from storage.roster_columns import ReadAs, Unused
 
 
@@ -26,6 +26,8 @@ def unused_words(unused: Unused) -> str:
         return _("Sheet {text} was not read.").format(text=unused.text)
     if unused.kind == "row":
         return _("Row {row} is no member: {text}").format(row=unused.row, text=unused.text)
+    if not unused.name:
+        return _("Row {row}: the remark “{text}” was not used.").format(row=unused.row, text=unused.text)
     return _("Row {row}, {name}: the remark “{text}” was not used; a day of leaving belongs in its column.").format(
         row=unused.row, name=unused.name, text=unused.text
     )
@@ -59,8 +61,14 @@ def member_words(member: Member) -> str:
 
 def reading_lines(plan: RosterPlan) -> list[str]:
     """All that is wrong with a table and all of it that was not used; first what stops it."""
-    faults = [roster_fault_words(fault) for fault in plan.reading.faults]
+    faults = [roster_fault_words(fault) for fault in told_faults(plan)]
     return faults + [unused_words(one) for one in plan.reading.unused]
+
+
+def told_faults(plan: RosterPlan) -> tuple[RosterFault, ...]:
+    """The faults to name: not that numbers are missing where they are offered."""
+    numbers = ("missing_column", "member_no") if plan.reading.unnumbered else ()
+    return tuple(fault for fault in plan.reading.faults if (fault.code, fault.column) != numbers)
 
 
 def refusal(plan: RosterPlan) -> str:
@@ -75,6 +83,10 @@ def refusal(plan: RosterPlan) -> str:
     if not plan.reading.members and not plan.reading.unnumbered:
         file = plan.path.name
         return _("No member could be read from {file}; the roster is as it was.").format(file=file)
+    if plan.reading.members and not plan.members() and len({*plan.reading.branches.values()}) == 1:
+        return _("Everybody in the table belongs to {branch}, not to {own}. Name the branch as the table does.").format(
+            branch=next(iter(plan.reading.branches.values())), own=plan.branch
+        )
     return ""
 
 

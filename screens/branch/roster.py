@@ -17,6 +17,7 @@ from desk.words.roster import (
     read_words,
     reading_lines,
     refusal,
+    told_faults,
     unused_words,
 )
 from screens.kit.base import Room
@@ -98,7 +99,7 @@ async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
     if plan.elsewhere:
         explain.append(_("People of another branch stay out, but for those you choose with 1."))
     lines = _elsewhere_lines(plan) + _told(
-        [(roster_fault_words(fault), "$error") for fault in plan.reading.faults]
+        [(roster_fault_words(fault), "$error") for fault in told_faults(plan)]
         + [(unused_words(one), "$warning") for one in plan.reading.unused]
         + [(words, "") for words in (comparison_lines(found) if plan.old else ())]
     )
@@ -106,7 +107,9 @@ async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
     if also is None:
         return
     count = await room.attempt(lambda: save(room.desk, plan, also))
-    if count is not None:
+    if count == 0:
+        room.tell(_("Everybody in the table belongs to another branch; the roster is as it was."))
+    elif count is not None:
         await form.drop()
         await room.look_again()
         room.tell(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))

@@ -86,6 +86,8 @@ def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, yes: bool) 
         _agree(numbering_words(plan), yes)
         plan = with_numbers(plan)
     also = _say_elsewhere(plan, yes)
+    if not plan.members(also):
+        raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
     _say_comparison(plan, also)
     _agree(_("Save this roster?"), yes)
     count = save_plan(desk, plan, also)
