@@ -37,7 +37,7 @@ _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _EXCEL_DIGITS = 15  # Excel keeps no more of a number; the rest becomes zeros
 _TOTAL = re.compile(r"(合计|总计|小计|共计|总数|总人数|人数).*|共\d+[人名].*|(total|subtotal|sum)[:\d]*")
-_POWER = re.compile(r"\d(\.\d+)?e\+?\d+")
+_POWER = re.compile(r"\d(\.\d+)?e\+\d+|\d\.\d+e\d+")
 
 FaultCode = Literal[
     "cannot_open",  # missing, no right to read, or broken
@@ -151,6 +151,7 @@ def _read_sheet(sheet: Sheet, filled: Filled) -> RosterReading:
     place, blocks = find_header(rows)
     header_row = rows[place][0] if blocks else 0
     blocks = [block for block in blocks if "name" in block]
+    blocks = [block for block in blocks if "member_no" in block] or blocks  # beside numbers, names alone are no table
     if not blocks:
         columns = ("member_no", "name") if not header_row else ("name",)
         return RosterReading(faults=tuple(RosterFault("missing_column", header_row, column) for column in columns))
@@ -228,7 +229,7 @@ def _unused_columns(header: Row, body: Sequence[Row], taken: set[int], block: Bl
         if at in taken or not there or column_of(titles.get(at, "")) == "running_no":
             continue
         title = titles.get(at, "")
-        found.append(Unused("column", f"{letter_of(at)} {title}".strip()))
+        found.append(Unused("column", title, name=letter_of(at)))
         if name_key(title) in REMARKS:
             at_name = block["name"]
             found += [

@@ -61,7 +61,7 @@ class ReadAs:
 
 @dataclass(frozen=True)
 class Unused:
-    """What of the file was not read: a column, a row, a sheet, or a remark on a person (`name`)."""
+    """What of the file was not read: a column (`name` has its letter), a row, a sheet, or a remark on `name`."""
 
     kind: Literal["column", "row", "sheet", "remark"]
     text: str

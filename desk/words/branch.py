@@ -155,6 +155,8 @@ def _judged_words(decision: Decision, detail: str) -> str:
         DecisionKind.OTHER_PERIOD: _("it is about {detail}"),
         DecisionKind.UNKNOWN_VERSION: _("format {detail}: update sixdonts"),
     }.get(kind)
+    if kind is DecisionKind.CONFLICT and decision.other is None:
+        said = _("differs from {detail}, taken in before; choose one")
     if said is None:
         return who
     what = said.format(detail=period_words(Period.parse(detail)) if kind is DecisionKind.OTHER_PERIOD else detail)

@@ -21,7 +21,9 @@ def columns_words(columns: Sequence[ReadAs]) -> str:
 def unused_words(unused: Unused) -> str:
     """One thing that was not used."""
     if unused.kind == "column":
-        return _("Column {text} was not used.").format(text=unused.text)
+        if not unused.text:
+            return _("Column {letter} was not used; it has no heading.").format(letter=unused.name)
+        return _("Column {letter} “{text}” was not used.").format(letter=unused.name, text=unused.text)
     if unused.kind == "sheet":
         return _("Sheet {text} was not read.").format(text=unused.text)
     if unused.kind == "row":

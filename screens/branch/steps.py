@@ -50,7 +50,8 @@ async def take_in(room: Room, period: Period) -> None:
         await room.look_again()
         count = len(batch.entries)
         words = [ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count)]
-        words += [_("{file} changed meanwhile and was left out.").format(file=path.name) for path in batch.left_out]
+        labels = file_labels(decision.path for decision in decisions)
+        words += [_("{file} changed meanwhile and was left out.").format(file=labels[path]) for path in batch.left_out]
         room.tell("\n".join(words))
 
 

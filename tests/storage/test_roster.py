@@ -293,10 +293,10 @@ def test_columns_rows_and_sheets_that_were_not_used_are_named(tmp_path: Path) ->
     assert [member.name for member in reading.members] == ["张三", "李四"]
     assert reading.faults == ()
     assert reading.unused == (
-        Unused("column", "D 民族"),
-        Unused("column", "E 备注"),
+        Unused("column", "民族", name="D"),
+        Unused("column", "备注", name="E"),
         Unused("remark", "2026年9月调出", 4, "李四"),
-        Unused("column", "F"),
+        Unused("column", "", name="F"),
         Unused("row", "合计 2人", 5),
         Unused("row", "制表人：王五", 6),
         Unused("sheet", "去年"),
@@ -377,7 +377,7 @@ def test_a_number_in_two_tables_side_by_side_stops(tmp_path: Path) -> None:
 def test_of_two_columns_of_one_kind_the_second_is_named(tmp_path: Path) -> None:
     reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,职务,职级\n1,张三,处长,二级调研员\n"))
     assert reading.members[0].post == "处长"
-    assert reading.unused == (Unused("column", "D 职级"),)
+    assert reading.unused == (Unused("column", "职级", name="D"),)
 
 
 def test_headings_again_and_headings_over_some_rows_are_no_members(tmp_path: Path) -> None:
@@ -410,3 +410,9 @@ def test_running_numbers_that_begin_anew_are_no_member_numbers(tmp_path: Path) -
     reading = read_roster(text(tmp_path / "a.csv", "序号,姓名,党小组\n1,张三,一\n2,李四,一\n1,王五,二\n"))
     assert (reading.members, [member.name for member in reading.unnumbered]) == ((), ["张三", "李四", "王五"])
     assert not reading.stops
+
+
+def test_names_alone_beside_a_numbered_table_are_named_not_read(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,配偶处室,姓名\n1,张三,甲,周八\n"))
+    assert [(member.member_no, member.name) for member in reading.members] == [("1", "张三")]
+    assert [unused.name for unused in reading.unused] == ["C", "D"]
