@@ -40,7 +40,6 @@ class Change(StrEnum):
 
 
 WIDE = (Change.UTF_16_LE, Change.UTF_16_BE, Change.UTF_32_LE, Change.UTF_32_BE)
-ENCODINGS = frozenset({Change.GB18030, *WIDE})
 
 
 @dataclass(frozen=True)

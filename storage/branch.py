@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 from content.period import Period
-from storage import disk
 from storage.branch_records import (
     PROBLEM_KINDS,
     Batch,
@@ -39,9 +38,10 @@ from storage.branch_records import (
 )
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
-from storage.errors import SixdontsError, write_fault
+from storage.errors import SixdontsError
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
+from storage.originals import Originals
 from storage.records import MatterKind, new_uid
 from storage.roster import Member, member_key
 from storage.shelf import Shelf, by_month, by_year
@@ -72,43 +72,6 @@ class NoSuchMember(LedgerError):
 
 class NotAccepted(LedgerError):
     """The problem is not settled, and nobody is named who accepts it."""
-
-
-class Originals:
-    """The files taken in, byte for byte, in a folder or in memory; none is ever changed or removed."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._in_memory: dict[str, bytes] = {}
-
-    def keep(self, sha256: str, data: bytes) -> None:
-        """See the file on the disk.
-
-        Raises:
-            StorageError: the system refused.
-        """
-        if self._folder is None:
-            self._in_memory[sha256] = data
-            return
-        path = self._folder / f"{sha256}.txt"
-        try:
-            if not path.exists() or fingerprint(path.read_bytes()) != sha256:
-                disk.replace_file(path, data, keep=False)
-        except OSError as error:
-            raise write_fault(path, error) from error
-
-    def read(self, sha256: str) -> bytes:
-        """The file's bytes.
-
-        Raises:
-            OSError: it is not there, or not as it was taken in.
-        """
-        if self._folder is None:
-            return self._in_memory[sha256]
-        data = (self._folder / f"{sha256}.txt").read_bytes()
-        if fingerprint(data) != sha256:
-            raise OSError("changed")
-        return data
 
 
 class BranchLedger:

@@ -61,7 +61,7 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
             "empty": _("the file is empty"),
             "last_line": _("the last line is missing: the file was cut short"),
             "checksum": _("the file was changed after it was made"),
-            "resaved": _("it was saved again in another encoding, which lost some of it"),
+            "resaved": _("it was saved again in GB18030, and letters were lost or changed"),
             "several": _("it holds more than one submission"),
         }.get(error.reason, _("line {line} is not what the program writes").format(line=error.line))
         return _("Damaged: {what}. Ask for the file again.").format(what=what)

@@ -358,8 +358,10 @@ def test_letters_lost_in_another_encoding_are_told_as_that() -> None:
     assert (caught.value.reason, caught.value.changes) == ("resaved", (Change.GB18030,))
 
 
-def test_a_sentence_changed_is_still_told_whatever_else_was_done() -> None:
-    changed = DATA.replace(b'"right":9', b'"right":8').replace(b"\n", b"\r\n") + b"\r\n-- \r\n"
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_sentence_changed_is_still_told_whatever_else_was_done(encoding: str) -> None:
+    text = DATA.decode().replace('"right":9', '"right":8').replace("\n", "\r\n") + "\r\n-- \r\n"
+    changed = text.encode(encoding)
     with pytest.raises(Damaged) as caught:
         read(changed)
     assert caught.value.reason == "checksum"
