@@ -61,9 +61,12 @@ class ReadAs:
 
 @dataclass(frozen=True)
 class Unused:
-    """What of the file was not read: a column (`name` has its letter), a row, a sheet, or a remark on `name`."""
+    """What of the file was not read: a column (`name` has its letter), a row, a sheet, a remark on `name`.
 
-    kind: Literal["column", "row", "sheet", "remark"]
+    "file" is what the reader of tables says that it left out, in words.
+    """
+
+    kind: Literal["column", "row", "sheet", "remark", "file"]
     text: str
     row: int = 0
     name: str = ""

@@ -24,6 +24,8 @@ def unused_words(unused: Unused) -> str:
         if not unused.text:
             return _("Column {letter} was not used; it has no heading.").format(letter=unused.name)
         return _("Column {letter} “{text}” was not used.").format(letter=unused.name, text=unused.text)
+    if unused.kind == "file":
+        return unused.text
     if unused.kind == "sheet":
         return _("Sheet {text} was not read.").format(text=unused.text)
     if unused.kind == "row":
