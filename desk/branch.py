@@ -8,20 +8,8 @@ from content.period import Period
 from desk.desk import Desk
 from reports.branch import MemberStanding, standings
 from storage.branch_records import Problem
-from storage.roster import RosterReading
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
-
-
-def save_roster(desk: Desk, reading: RosterReading, branch: str | None = None) -> bool:
-    """Put the members that were read in the place of the roster before; False when none was: then it stays.
-
-    Raises:
-        StorageError: it could not be saved.
-    """
-    if reading.members:
-        desk.branch.save_roster(reading.members, branch=branch)
-    return bool(reading.members)
 
 
 def standings_of(desk: Desk, period: Period) -> list[MemberStanding]:

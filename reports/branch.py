@@ -241,9 +241,9 @@ def _grounds(report: BranchReport) -> list[Block]:
     """The files every figure can be followed to."""
     if not report.received:
         return []
-    columns = (Column(_("Line"), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column("SHA-256", 9))
+    columns = (Column(_("Line"), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column(_("Check code"), 9))
     rows = tuple(
-        (number, one.file_name, one.revision, one.sha256[:12]) for number, one in enumerate(report.received, 1)
+        (number, one.file_name, one.revision, one.checksum[:12]) for number, one in enumerate(report.received, 1)
     )
     return [
         Table(columns, rows, caption=_("The files this report is made of")),

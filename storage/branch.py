@@ -11,18 +11,18 @@ secretary names it. Undoing a batch takes its entries back, so that what stood b
     SixdontsError
     └── LedgerError
         ├── NoSuchProblem    .uid
+        ├── NoSuchMember     .member_no
         └── NotAccepted      it is not settled, and nobody is named who accepts it
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from content.period import Period
-from storage import disk
 from storage.branch_records import (
     PROBLEM_KINDS,
     Batch,
@@ -33,17 +33,19 @@ from storage.branch_records import (
     ProblemState,
     Received,
     Roster,
+    RosterBefore,
     problems_of,
 )
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
-from storage.errors import SixdontsError, write_fault
+from storage.errors import SixdontsError
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
+from storage.originals import Originals
 from storage.records import MatterKind, new_uid
 from storage.roster import Member, member_key
 from storage.shelf import Shelf, by_month, by_year
-from storage.submission import SubmissionError, fingerprint, read
+from storage.submission import SubmissionError, checksum_of, fingerprint, read
 
 _EVER = Period(date.min, date.max)
 
@@ -60,45 +62,16 @@ class NoSuchProblem(LedgerError):
         self.uid = uid
 
 
+class NoSuchMember(LedgerError):
+    """The roster has nobody of that number."""
+
+    def __init__(self, member_no: str) -> None:
+        super().__init__(member_no)
+        self.member_no = member_no
+
+
 class NotAccepted(LedgerError):
     """The problem is not settled, and nobody is named who accepts it."""
-
-
-class Originals:
-    """The files taken in, byte for byte, in a folder or in memory; none is ever changed or removed."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._in_memory: dict[str, bytes] = {}
-
-    def keep(self, sha256: str, data: bytes) -> None:
-        """See the file on the disk.
-
-        Raises:
-            StorageError: the system refused.
-        """
-        if self._folder is None:
-            self._in_memory[sha256] = data
-            return
-        path = self._folder / f"{sha256}.txt"
-        try:
-            if not path.exists() or fingerprint(path.read_bytes()) != sha256:
-                disk.replace_file(path, data, keep=False)
-        except OSError as error:
-            raise write_fault(path, error) from error
-
-    def read(self, sha256: str) -> bytes:
-        """The file's bytes.
-
-        Raises:
-            OSError: it is not there, or not as it was taken in.
-        """
-        if self._folder is None:
-            return self._in_memory[sha256]
-        data = (self._folder / f"{sha256}.txt").read_bytes()
-        if fingerprint(data) != sha256:
-            raise OSError("changed")
-        return data
 
 
 class BranchLedger:
@@ -140,20 +113,59 @@ class BranchLedger:
         record = self._rosters.get("roster")
         return record.branch if record else ""
 
+    def roster_before(self) -> tuple[Member, ...] | None:
+        """The members before the last change of the roster; None where there is nothing to go back to."""
+        record = self._rosters.get("roster")
+        return record.before.members if record and record.before else None
+
     def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
-        """Make these the members, and that the branch's name when one is given."""
-        at = self._clock()
+        """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back."""
         fields: dict[str, Any] = {"members": tuple(members)} | ({} if branch is None else {"branch": branch})
+        self._change_roster(lambda _old: fields)
 
-        def change(old: Roster | None) -> Roster:
-            return old.changed(at, **fields) if old else Roster.new(at, local_day(at), uid="roster", **fields)
+    def save_member(self, member: Member) -> None:
+        """Put this in the place of the member of that number, as the roster is on the disk now.
 
-        self._rosters.edit("roster", local_day(at), change)
+        Raises:
+            NoSuchMember: the roster has no such number any more.
+        """
+        key = member_key(member.member_no)
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            members = old.members if old else ()
+            if all(member_key(one.member_no) != key for one in members):
+                raise NoSuchMember(member.member_no)
+            return {"members": tuple(member if member_key(one.member_no) == key else one for one in members)}
+
+        self._change_roster(change)
+
+    def undo_roster(self) -> None:
+        """Go back to the roster before the last change; done again, it takes that back."""
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            before = old.before if old else None
+            return {"branch": before.branch, "members": before.members} if before else {}
+
+        self._change_roster(change)
+
+    def _change_roster(self, change: Callable[[Roster | None], dict[str, Any]]) -> None:
+        at = self._clock()
+
+        def write(old: Roster | None) -> Roster:
+            fields = change(old)
+            if old is None:
+                return Roster.new(at, local_day(at), uid="roster", **fields)
+            before: RosterBefore | None = RosterBefore(branch=old.branch, members=old.members)
+            if all(getattr(old, name) == value for name, value in fields.items()):
+                before = old.before  # the same again leaves the way back as it was
+            return old.changed(at, **fields, before=before)
+
+        self._rosters.edit("roster", local_day(at), write)
 
     # What members sent
 
     def look(self, paths: Sequence[Path], period: Period) -> list[Decision]:
-        """A dry run: what is to be done about each file, and why. Folders are read for `*.txt`."""
+        """A dry run: what is to be done about each file, and why. Folders are read to any depth."""
         collection = self._collection(str(period))
         taken: dict[str, list[Known]] = {}
         for entry in collection.entries if collection else ():
@@ -202,6 +214,7 @@ class BranchLedger:
             taken_at=at,
             batch=batch,
             file_name=decision.path.name,
+            checksum=checksum_of(data),
             problems=tuple(
                 fact for fact in submission.facts if isinstance(fact, MatterFact) and fact.kind in PROBLEM_KINDS
             ),
@@ -259,17 +272,19 @@ class BranchLedger:
                 entry.header.revision,
                 entry.sha256,
                 entry.file_name,
-                self._facts(entry),
+                *self._content(entry),
             )
             for entry in entries
         }
 
-    def _facts(self, entry: Entry) -> tuple[Fact, ...]:
+    def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
+        """The facts in the file taken in, and the checksum on its last line."""
         try:
-            return read(self._originals.read(entry.sha256)).facts
+            data = self._originals.read(entry.sha256)
+            return read(data).facts, checksum_of(data)
         except (OSError, SubmissionError):
             self._files.notice("original", f"{entry.sha256}.txt", entry.file_name)
-            return ()
+            return (), entry.checksum
 
     def excuses(self, period: Period) -> dict[str, str]:
         """By member number, why somebody sends nothing for this period (未报原因)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
@@ -20,15 +20,26 @@ PROBLEM_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Roster(Record):
-    """The branch's name and who belongs to it; there is one."""
+class RosterBefore(Part):
+    """The roster as it was before the last change."""
 
     branch: Line = ""
     members: tuple[Member, ...] = ()
 
 
+class Roster(Record):
+    """The branch's name and who belongs to it; there is one. `before` is what the last change can be undone to."""
+
+    branch: Line = ""
+    members: tuple[Member, ...] = ()
+    before: RosterBefore | None = None
+
+
 class Entry(Part):
-    """One submission taken in. The file itself is kept, unchanged, under its SHA-256."""
+    """One submission taken in. The file itself is kept, unchanged, under the SHA-256 of all of it.
+
+    `checksum` is the one on the file's last line, which people see; empty in entries of the first programs.
+    """
 
     sha256: Sha256
     member_no: Name
@@ -37,6 +48,7 @@ class Entry(Part):
     batch: Uid
     file_name: Line
     problems: tuple[MatterFact, ...] = ()
+    checksum: Sha256 | Literal[""] = ""
 
 
 class Excuse(Part):
@@ -83,6 +95,7 @@ class Received:
     sha256: str
     file_name: str
     facts: tuple[Fact, ...]
+    checksum: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,8 +113,8 @@ class Batch:
 class Problem:
     """A problem on the branch's list: the member's latest words on it, and the branch's own part.
 
-    `periods` are those of the submissions that name it, in order; `sha256` is the file the words are from. Both are
-    empty for a problem the branch added itself.
+    `periods` are those of the submissions that name it, in order; `sha256` is the file the words are from, `checksum`
+    the one on its last line. All are empty for a problem the branch added itself.
     """
 
     uid: str
@@ -111,6 +124,7 @@ class Problem:
     state: ProblemState | None
     periods: tuple[str, ...] = ()
     sha256: str = ""
+    checksum: str = ""
 
     @property
     def is_struck_off(self) -> bool:
@@ -145,8 +159,9 @@ def problems_of(collections: Iterable[Collection], states: Iterable[ProblemState
             for matter in entry.problems:
                 uid = problem_uid(entry.member_no, matter.uid)
                 periods = (*found[uid].periods, collection.period) if uid in found else (collection.period,)
+                who = entry.header.name
                 found[uid] = Problem(
-                    uid, entry.member_no, entry.header.name, matter, by_uid.get(uid), periods, entry.sha256
+                    uid, entry.member_no, who, matter, by_uid.get(uid), periods, entry.sha256, entry.checksum
                 )
     for state in by_uid.values():
         if state.own is not None and state.day <= until.last:

@@ -1,8 +1,8 @@
 """Looking at the files members sent, before any is taken in: each file gets a decision and why.
 
-From a folder, `*.txt` is looked at there and one level below (offices hand in folders of their own); hidden files and
-the `~$` files that office programs leave are passed over. Links, pipes and devices are never followed or opened.
-Facts are read and let go file by file, so that ten thousand files need no more room than their decisions.
+From a folder, every file at any depth is looked at, whatever its name: a submission is known by its content, and what
+is none is named with why it was passed over. Links, pipes and devices are never followed or opened. Facts are read
+and let go file by file, so that ten thousand files need no more room than their decisions.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from content.errors import reason_of
 from content.importing.table import name_key
+from storage.arriving import Change, as_written
 from storage.facts import Header
 from storage.roster import Member, member_key
 from storage.submission import (
-    SIZE_LIMIT,
+    READING_LIMIT,
     DamagedSubmission,
     NotASubmission,
     Submission,
@@ -29,6 +31,9 @@ from storage.submission import (
     fingerprint,
     read,
 )
+
+DEPTH_LIMIT = 16
+FILES_LIMIT = 20_000
 
 
 class DecisionKind(StrEnum):
@@ -47,12 +52,38 @@ class DecisionKind(StrEnum):
     UNKNOWN_VERSION = "unknown_version"  # detail: the version
     DAMAGED = "damaged"  # detail: the reason, as in storage.submission.DamagedSubmission
     TOO_LARGE = "too_large"
-    FOREIGN = "foreign"  # some other file; detail "not_a_plain_file" for links, pipes and devices
+    FOREIGN = "foreign"  # some other file; detail: what it is, as in Passed, or empty
     UNREADABLE = "unreadable"  # detail: what the system says
+
+
+class Passed(StrEnum):
+    """What a file is that is passed over, as far as that can be told."""
+
+    NOT_PLAIN = "not_a_plain_file"  # a pipe or a device
+    LINK = "link"
+    ARCHIVE = "archive"
+    OFFICE = "office"  # Word, Excel, WPS
+    PDF = "pdf"
+    PICTURE = "picture"
+    TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
+    TOO_MANY = "too_many"  # a folder: the rest of it was not looked at
 
 
 TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
 CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
+
+
+Found = tuple[Path, Passed | None]
+_BEGINNINGS: Mapping[bytes, Passed] = {
+    b"\xd0\xcf\x11\xe0": Passed.OFFICE,
+    b"{\\rtf": Passed.OFFICE,
+    b"%PDF": Passed.PDF,
+    b"\x89PNG": Passed.PICTURE,
+    b"\xff\xd8\xff": Passed.PICTURE,
+    b"Rar!": Passed.ARCHIVE,
+    b"7z\xbc\xaf": Passed.ARCHIVE,
+    b"\x1f\x8b": Passed.ARCHIVE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +98,8 @@ class Decision:
     revision: int = 0
     sha256: str = ""
     detail: str = ""
+    changes: tuple[Change, ...] = ()  # what was done to the file on its way
+    other: Path | None = None  # the file of this batch that `detail` names
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +149,31 @@ class Expected:
 
 
 class NotAPlainFile(OSError):
-    """A link, a pipe, a device or a folder stands where a file was expected."""
+    """A link, a pipe or a device stands where a file was expected."""
+
+    def __init__(self, kind: Passed) -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 def decide(paths: Iterable[Path], expected: Expected) -> list[Decision]:
     """A decision for each file, in order; nothing is written."""
-    return _within_batch([_decide_one(path, expected) for path in submission_files(paths)])
+    return _within_batch([_decide_one(path, passed, expected) for path, passed in submission_files(paths)])
 
 
-def submission_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to look at: the given ones as they are, and those in the given folders."""
+def submission_files(paths: Iterable[Path]) -> Iterator[Found]:
+    """What to look at, and why something of it is passed over: the given files as they are, and all in the folders.
+
+    A folder stands for what in it is not looked at: what lies too deep, or is more than the limit.
+    """
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
-            yield from _files_in(path, levels=2)
+            found = _files_in(path, DEPTH_LIMIT)
+            yield from islice(found, FILES_LIMIT)
+            if next(found, None) is not None:
+                yield path, Passed.TOO_MANY
         else:
-            yield path
+            yield path, None
 
 
 def read_file(path: Path) -> tuple[Submission, bytes]:
@@ -141,41 +184,58 @@ def read_file(path: Path) -> tuple[Submission, bytes]:
         NotAPlainFile: it is no file to be opened.
         OSError: the system refused.
     """
+    data = _content(path)
+    return read(data), data
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes, a few more than a submission can have."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     mode = path.lstat().st_mode
     if stat.S_ISDIR(mode):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a folder comes here when it cannot be listed
     if not stat.S_ISREG(mode):
-        raise NotAPlainFile(str(path))
+        raise NotAPlainFile(Passed.LINK if stat.S_ISLNK(mode) else Passed.NOT_PLAIN)
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it may have been exchanged since
-            raise NotAPlainFile(str(path))
-        data = file.read(2 * SIZE_LIMIT + 4)  # CRLF and a byte order mark make a file longer than its limit
-    return read(data), data
+            raise NotAPlainFile(Passed.NOT_PLAIN)
+        return file.read(READING_LIMIT + 1)
 
 
-def _files_in(folder: Path, levels: int) -> Iterator[Path]:
+def _files_in(folder: Path, levels: int) -> Iterator[Found]:
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError:
-        yield folder  # it will be named as unreadable
+        yield folder, None  # it will be named as unreadable
         return
     for entry in found:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if levels > 1:
-                yield from _files_in(Path(entry.path), levels - 1)
-        elif entry.name.lower().endswith(".txt"):
-            yield Path(entry.path)
+        if not entry.is_dir(follow_symlinks=False):
+            yield Path(entry.path), None
+        elif levels > 1:
+            yield from _files_in(Path(entry.path), levels - 1)
+        else:
+            yield Path(entry.path), Passed.TOO_DEEP
 
 
-def _decide_one(path: Path, expected: Expected) -> Decision:
+def _kind_of(data: bytes) -> Passed | None:
+    """What a file that begins like this is, where it is one of the well-known others."""
+    if data.startswith(b"PK"):
+        return Passed.OFFICE if b"[Content_Types].xml" in data[:4096] else Passed.ARCHIVE
+    return next((kind for begins, kind in _BEGINNINGS.items() if data.startswith(begins)), None)
+
+
+def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decision:
+    """The decision about one file; whatever it holds, it gets one."""
+    if passed:
+        return Decision(path, DecisionKind.FOREIGN, detail=passed)
     try:
-        submission, data = read_file(path)
-    except NotAPlainFile:
-        return Decision(path, DecisionKind.FOREIGN, detail="not_a_plain_file")
+        data = _content(path)
+        if kind_of := _kind_of(data):
+            return Decision(path, DecisionKind.FOREIGN, detail=kind_of)
+        submission = read(data)
+    except NotAPlainFile as error:
+        return Decision(path, DecisionKind.FOREIGN, detail=error.kind)
     except OSError as error:
         return Decision(path, DecisionKind.UNREADABLE, detail=reason_of(error))
     except TooLarge:
@@ -185,8 +245,12 @@ def _decide_one(path: Path, expected: Expected) -> Decision:
     except UnknownVersion as error:
         return Decision(path, DecisionKind.UNKNOWN_VERSION, detail=str(error.version))
     except DamagedSubmission as error:
-        return Decision(path, DecisionKind.DAMAGED, detail=error.reason)
-    header, sha256 = submission.header, fingerprint(data)
+        return Decision(path, DecisionKind.DAMAGED, detail=error.reason, changes=error.changes)
+    return _judged(path, submission.header, data, expected)
+
+
+def _judged(path: Path, header: Header, data: bytes, expected: Expected) -> Decision:
+    sha256 = fingerprint(data)
     kind, detail = expected.judge(header, sha256)
     member = expected.members.get(member_key(header.member_no))
     return Decision(
@@ -198,6 +262,7 @@ def _decide_one(path: Path, expected: Expected) -> Decision:
         revision=header.revision,
         sha256=sha256,
         detail=detail,
+        changes=as_written(data).changes,
     )
 
 
@@ -221,7 +286,7 @@ def _among_rivals(decision: Decision, first: Mapping[str, Decision], latest: Map
     """Of one member's files the latest revision goes in; of two with that revision neither by itself."""
     earlier = first.get(decision.sha256, decision)
     if earlier is not decision:
-        return replace(decision, kind=DecisionKind.DOUBLED, detail=earlier.path.name)
+        return replace(decision, kind=DecisionKind.DOUBLED, detail=earlier.path.name, other=earlier.path)
     if decision.kind not in TAKEN_IN:
         return decision
     rivals = latest[decision.member_no]
@@ -229,5 +294,5 @@ def _among_rivals(decision: Decision, first: Mapping[str, Decision], latest: Map
         return replace(decision, kind=DecisionKind.OLDER, detail=str(rivals[0].revision))
     if len(rivals) > 1:
         other = rivals[1] if rivals[0] is decision else rivals[0]
-        return replace(decision, kind=DecisionKind.CONFLICT, detail=other.path.name)
+        return replace(decision, kind=DecisionKind.CONFLICT, detail=other.path.name, other=other.path)
     return decision

@@ -5,8 +5,8 @@ one JSON line a fact, the header first, in the one spelling the writer uses. The
 SHA-256 of all bytes above it: it shows that the file was not changed, not that it is true. Every version of the
 format begins its header with `{"fact":"header","format":N` and ends with that last line.
 
-Of what mail systems and editors do on the way, two things are undone before the checksum is looked at: a byte order
-mark in front, and CRLF line ends throughout. Everything else is damage.
+What mail systems and editors do on the way is undone first, as far as the checksum proves it (storage.arriving):
+another encoding, other line ends, something added above or beneath. Everything else is damage.
 
     SixdontsError
     └── SubmissionError
@@ -25,17 +25,16 @@ from typing import Annotated, Self
 
 from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_validator
 
+from storage.arriving import HEADER_START, Arrived, Change, as_written
 from storage.errors import SixdontsError
 from storage.facts import Fact, Header, check_together
 from storage.records import Part, clean_text
 
 SIZE_LIMIT = 2 * 1024 * 1024
+READING_LIMIT = 4 * SIZE_LIMIT  # another encoding, line ends and additions make a file longer than it was
 NESTING_LIMIT = 3
 _PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
-_HEADER_START = b'{"fact":"header","format":'
 _HEADER_VERSION = re.compile(rb'\{"fact":"header","format":([0-9]{1,6})[,}]')
-_LAST_LINE = re.compile(rb"sha256:([0-9a-f]{64})\n")
-_LAST_LINE_LENGTH = len("sha256:") + 64 + 1
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')  # an unclosed one reaches to the end: linear in time whatever comes
 _UNSAFE_IN_FILE_NAME = re.compile(r'[<>:"/\\|?*\s_]+')
 
@@ -56,14 +55,17 @@ class DamagedSubmission(SubmissionError):
     """The file was a submission once, but was changed or cut short.
 
     Attributes:
-        reason: "empty", "last_line", "checksum", "nesting", "header", "line", "counts", "doubled" or "item_marks".
+        reason: "empty", "last_line" (there is none), "checksum", "resaved" (in another encoding, and it is not what it
+            was), "several" (submissions in one file), "nesting", "header", "line", "counts", "doubled" or "item_marks".
         line: the number of the line to blame, from 1; 0 when it is no single line.
+        changes: what was done to the file on its way, as far as that can be told.
     """
 
-    def __init__(self, reason: str, line: int = 0) -> None:
+    def __init__(self, reason: str, line: int = 0, changes: tuple[Change, ...] = ()) -> None:
         super().__init__(reason, line)
         self.reason = reason
         self.line = line
+        self.changes = changes
 
 
 class UnknownVersion(SubmissionError):
@@ -110,7 +112,7 @@ def read(data: bytes) -> Submission:
     Raises:
         SubmissionError: it is not; which of them says why.
     """
-    body = _checked_body(_as_written(data))
+    body = _checked_body(data)
     start = _end_of_page(body)
     block, first_line = body[start:-1], body.count(b"\n", 0, start) + 1
     _check_version(block, first_line)
@@ -128,8 +130,13 @@ def read(data: bytes) -> Submission:
 
 
 def fingerprint(data: bytes) -> str:
-    """The SHA-256 of the file as it was written, whatever a mail system did to its line ends."""
-    return hashlib.sha256(_as_written(data)).hexdigest()
+    """The SHA-256 of the file as it was written, whatever was done to it on the way."""
+    return hashlib.sha256(as_written(data).data).hexdigest()
+
+
+def checksum_of(data: bytes) -> str:
+    """The checksum on the last line: the one that the member sees too."""
+    return as_written(data).checksum
 
 
 def suggested_file_name(name: str, period_words: str) -> str:
@@ -144,29 +151,33 @@ def safe_name(text: str) -> str:
     return _UNSAFE_IN_FILE_NAME.sub("-", visible)[:30].strip("-.~ ") or "-"
 
 
-def _as_written(data: bytes) -> bytes:
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r"):
-        return data.replace(b"\r\n", b"\n")
-    return data
-
-
 def _checked_body(data: bytes) -> bytes:
     """All above the last line: limits first, then the checksum."""
-    if len(data) > SIZE_LIMIT:
+    if len(data) > READING_LIMIT:
         raise TooLarge
     if not data.strip():
         raise DamagedSubmission("empty")
-    last_line = _LAST_LINE.fullmatch(data, max(0, len(data) - _LAST_LINE_LENGTH))
-    if last_line is None:
-        raise DamagedSubmission("last_line") if _HEADER_START in data else NotASubmission
-    body = data[: last_line.start()]
-    if not body.endswith(b"\n"):
-        raise DamagedSubmission("last_line")
+    arrived = as_written(data)
+    if len(arrived.data) > SIZE_LIMIT:
+        raise TooLarge
+    if not arrived.fits:
+        raise _fault_of(arrived)
+    if arrived.several:
+        raise DamagedSubmission("several", changes=arrived.changes)
+    body = arrived.data[: arrived.data.rindex(b"sha256:")]
     _check_nesting(body)
-    if hashlib.sha256(body).hexdigest().encode() != last_line[1]:
-        raise DamagedSubmission("checksum")
     return body
+
+
+def _fault_of(arrived: Arrived) -> SubmissionError:
+    """Why a file whose checksum does not fit is no sound submission."""
+    has_header = HEADER_START in arrived.data
+    if not has_header and not (arrived.checksum and arrived.data.startswith(b"#")):
+        return NotASubmission()
+    if not arrived.checksum:
+        return DamagedSubmission("last_line", changes=arrived.changes)
+    was_narrowed = Change.GB18030 in arrived.changes  # what calls itself that often holds fewer letters
+    return DamagedSubmission("resaved" if was_narrowed else "checksum", changes=arrived.changes)
 
 
 def _check_nesting(body: bytes) -> None:

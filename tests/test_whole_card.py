@@ -191,6 +191,8 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     run.press("f8")
     run.until("还没有人员名册")
     run.press("1")
+    run.until("从 Excel 或 CSV 读入名册")
+    run.press("enter")
     run.until("Ctrl+S 检查", "文件")
     run.paste(str(roster))
     run.press("ctrl+s")

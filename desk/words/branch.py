@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from content.cells import fold, pad
@@ -14,9 +16,10 @@ from desk.words.faults import submission_fault_words
 from reports.branch import MemberStanding
 from reports.fact_words import completeness_words, leave_words, quiz_words, study_words
 from reports.terms import matter_kind_words, matter_state_words
+from storage.arriving import Change
 from storage.branch_records import Problem
 from storage.clock import local_day
-from storage.collecting import Decision, DecisionKind
+from storage.collecting import Decision, DecisionKind, Passed
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
 from storage.records import MatterState
 from storage.submission import DamagedSubmission
@@ -72,19 +75,77 @@ def decision_words(kind: DecisionKind) -> str:
     }[kind]
 
 
-def why_words(decision: Decision) -> str:
-    """Why a file got its decision, in one line; whose it is where nothing more is to be said."""
-    kind, detail = decision.kind, decision.detail
+def arrival_words(changes: Sequence[Change]) -> str:
+    """What was done to a file on its way; what is told here was undone."""
+    words = {
+        Change.MARK: _("came with a byte order mark"),
+        Change.GB18030: _("came saved again in GB18030"),
+        Change.UTF_16_LE: _("came saved again in UTF-16 (LE)"),
+        Change.UTF_16_BE: _("came saved again in UTF-16 (BE)"),
+        Change.UTF_32_LE: _("came saved again in UTF-32 (LE)"),
+        Change.UTF_32_BE: _("came saved again in UTF-32 (BE)"),
+        Change.LINE_ENDS: _("came with other line ends"),
+        Change.NO_LAST_NEWLINE: _("came without its last line end"),
+        Change.BLANK_LINES: _("came with blanks after its last line"),
+        Change.ADDED: _("something was added after its last line, and is left out"),
+        Change.ADDED_ABOVE: _("something was added above its first line, and is left out"),
+    }
+    return _(", ").join(words[change] for change in changes)
+
+
+def file_labels(paths: Iterable[Path]) -> dict[Path, str]:
+    """What to call each file: its name, and as many of its folders as tell it from others of that name."""
+    known = set(paths)
+    labels = {path: path.name for path in known}
+    for depth in range(2, max((len(path.parts) for path in known), default=0) + 1):
+        counts = Counter(labels.values())
+        for path, label in labels.items():
+            if counts[label] > 1:
+                labels[path] = "/".join(path.parts[-depth:])
+    return labels
+
+
+def _passed_words(detail: str) -> str:
+    """Why a file was passed over."""
+    words: dict[str, str] = {
+        Passed.NOT_PLAIN: _("No plain file; it is not opened."),
+        Passed.LINK: _("A link; it is not followed."),
+        Passed.ARCHIVE: _("An archive: unpack it, then take in again."),
+        Passed.OFFICE: _("A Word or Excel file; a submission is the text file that the program saved."),
+        Passed.PDF: _("A PDF; a submission is the text file that the program saved."),
+        Passed.PICTURE: _("A picture; a submission is the text file that the program saved."),
+        Passed.TOO_DEEP: _("This folder lies too deep and was not looked at: take it in by itself."),
+        Passed.TOO_MANY: _("More files than can be looked at: take the folders in one by one."),
+    }
+    return words.get(detail, _("Some other file; it stays where it is."))
+
+
+def why_words(decision: Decision, labels: Mapping[Path, str]) -> str:
+    """Why a file got its decision, in one line; whose it is where nothing more is to be said.
+
+    `labels` are those of `file_labels` for the whole batch.
+    """
+    kind, detail = decision.kind, labels[decision.other] if decision.other else decision.detail
+    if kind is DecisionKind.DAMAGED:
+        known = detail in {"empty", "last_line", "checksum", "resaved", "several"}
+        fault = DamagedSubmission(detail, changes=decision.changes)
+        return submission_fault_words(fault) if known else _("It is not as the program wrote it.")
+    if kind is DecisionKind.UNREADABLE:
+        return detail
+    if kind is DecisionKind.FOREIGN:
+        return _passed_words(detail)
+    if kind is DecisionKind.TOO_LARGE:
+        return _("Some other file; it stays where it is.")
+    why = _judged_words(decision, detail)
+    return _("{label}; {text}").format(label=why, text=arrival_words(decision.changes)) if decision.changes else why
+
+
+def _judged_words(decision: Decision, detail: str) -> str:
+    """Whose file it is, and what stands against it."""
+    kind = decision.kind
     who = _("{name} ({member_no}), rev. {n}").format(
         name=decision.name, member_no=decision.member_no, n=decision.revision
     )
-    if kind is DecisionKind.DAMAGED:
-        known = detail in {"empty", "last_line", "checksum"}
-        return submission_fault_words(DamagedSubmission(detail)) if known else _("It is not as the program wrote it.")
-    if kind is DecisionKind.UNREADABLE:
-        return detail
-    if kind in (DecisionKind.FOREIGN, DecisionKind.TOO_LARGE):
-        return _("Some other file; it stays where it is.")
     said = {
         DecisionKind.OLDER: _("revision {detail} goes before it"),
         DecisionKind.CONFLICT: _("differs from {detail}; choose one"),
@@ -94,6 +155,8 @@ def why_words(decision: Decision) -> str:
         DecisionKind.OTHER_PERIOD: _("it is about {detail}"),
         DecisionKind.UNKNOWN_VERSION: _("format {detail}: update sixdonts"),
     }.get(kind)
+    if kind is DecisionKind.CONFLICT and decision.other is None:
+        said = _("differs from {detail}, taken in before; choose one")
     if said is None:
         return who
     what = said.format(detail=period_words(Period.parse(detail)) if kind is DecisionKind.OTHER_PERIOD else detail)
@@ -113,7 +176,7 @@ def standing_lines(standing: MemberStanding) -> Iterable[Labelled]:
     yield _("Made on"), day_words(local_day(received.header.made_at))
     yield _("Taken in on"), day_words(local_day(received.taken_at))
     yield _("File"), received.file_name
-    yield "SHA-256", received.sha256[:12]
+    yield _("Check code"), received.checksum[:12]
     for completeness in _of(Completeness, received.facts):
         yield _("Self-check"), completeness_words(completeness)
     if leaves := _of(OnLeave, received.facts):
@@ -140,7 +203,7 @@ def problem_lines(problem: Problem) -> Iterable[Labelled]:
     yield _("Struck off on"), day_words(state.struck_day) if state and state.struck_day else ""
     yield _("Remarks"), state.remark if state else ""
     yield _("From"), _(", ").join(period_words(Period.parse(text)) for text in problem.periods)
-    yield "SHA-256", problem.sha256[:12]
+    yield _("Check code"), problem.checksum[:12]
 
 
 def labelled(lines: Iterable[Labelled], width: int) -> str:

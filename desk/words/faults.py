@@ -61,27 +61,54 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
             "empty": _("the file is empty"),
             "last_line": _("the last line is missing: the file was cut short"),
             "checksum": _("the file was changed after it was made"),
+            "resaved": _("it was saved again in GB18030, and letters were lost or changed"),
+            "several": _("it holds more than one submission"),
         }.get(error.reason, _("line {line} is not what the program writes").format(line=error.line))
         return _("Damaged: {what}. Ask for the file again.").format(what=what)
     return _("It could not be written or read as a submission.")
 
 
+def column_words(column: str) -> str:
+    """What a column of the roster is called."""
+    return {
+        "member_no": _("Member no."),
+        "running_no": _("Running no."),
+        "name": _("Name"),
+        "branch": _("Branch"),
+        "office": _("Office"),
+        "post": _("Post"),
+        "party_group": _("Party group"),
+        "political_status": _("Political status"),
+        "joined_day": _("Joined on"),
+        "left_day": _("Left on"),
+    }.get(column, "")
+
+
 def roster_fault_words(fault: RosterFault) -> str:
     """One line on a fault of the roster, with its row."""
     words = {
-        "cannot_open": _("The file cannot be opened. Check the path, and close it in Excel."),
+        "cannot_open": _("The file cannot be opened: {reason}").format(
+            reason=fault.value or _("it is missing or broken.")
+        ),
         "not_a_table": _("Not an Excel (.xlsx) or CSV file. Save it as one of these and try again."),
         "too_large": _("The file is too large for a roster."),
         "too_many_rows": _("More rows than a roster has; the rest was not read."),
-        "missing_column": _("The column {value} is missing. Give the table this heading.").format(value=fault.value),
+        "missing_column": _("The column {value} is missing. Give the table this heading.").format(
+            value=column_words(fault.column)
+        ),
         "running_number_used": _("There is no column of member numbers, so the running number was taken."),
-        "empty_number": _("No member number: fill it in."),
-        "empty_name": _("No name: fill it in."),
+        "empty_number": _("{name} has no member number: fill it in.").format(name=fault.value),
+        "empty_name": _("Number {value} has no name: fill it in.").format(value=fault.value),
         "doubled_number": _("Number {value} is already in row {first}: give each member one of their own.").format(
             value=fault.value, first=fault.first_row
         ),
+        "damaged_number": _(
+            "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
+        ).format(value=fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
     }[fault.code]
+    if fault.said:
+        return _("The file {words}.").format(words=fault.said)
     return _("Row {row}: {words}").format(row=fault.row, words=words) if fault.row else words
 
 

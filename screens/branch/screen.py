@@ -28,7 +28,8 @@ from desk.words.branch import (
 )
 from desk.words.faults import notice_words
 from reports.branch import MemberStanding
-from screens.branch.steps import excuse, read_in_roster, restore, save_report, strike_off, take_in, undo
+from screens.branch.roster import change_roster
+from screens.branch.steps import excuse, restore, save_report, strike_off, take_in, undo
 from screens.kit.base import Room
 from screens.kit.fields import Choice
 from screens.kit.rows import Cell, Row, Rows
@@ -76,14 +77,15 @@ class BranchScreen(Room):
     CSS_PATH = "branch.tcss"
     HELP = mark_for_translation(
         "For the branch secretary. Members who sent nothing stand first.\n"
-        "1 reads the roster. 2 looks at the members' files in a folder, says what is to be done about each, and takes "
-        "in the new and the newer once you agree; 3 takes that back.\n"
+        "1 reads the roster, edits the selected person or goes back to the roster before. 2 looks at the files "
+        "in a folder, says what is to be done about each, and takes in the new and the newer once you agree; 3 takes "
+        "that back.\n"
         "The list of problems is made of what members ticked. 5 strikes off, or puts back.\n"
         "A checksum shows that a file was not changed, not that it is true."
     )
     BINDINGS = [
         Binding("1", "roster", mark_for_translation("roster"), id="branch.roster",
-                tooltip=mark_for_translation("Read the roster from an Excel or CSV file")),
+                tooltip=mark_for_translation("Read a roster, edit a person, go back to the one before")),
         Binding("2", "take_in", mark_for_translation("take in"), id="branch.take_in",
                 tooltip=mark_for_translation("Look at the files in a folder, then take them in")),
         Binding("3", "undo", mark_for_translation("undo"), id="branch.undo",
@@ -292,8 +294,8 @@ class BranchScreen(Room):
         await self.look_again()
 
     def action_roster(self) -> None:
-        """Read the roster."""
-        self.begin(read_in_roster, self)
+        """Read the roster, edit a person, go back, or save a table to fill in."""
+        self.begin(change_roster, self, self.standing.member if self.standing else None)
 
     def action_take_in(self) -> None:
         """Look at the files in a folder and take them in."""

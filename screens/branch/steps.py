@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from content.calendar import Calendar
 from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
-from desk.branch import TAKEN_FROM, save_roster, strike_fault
+from desk.branch import TAKEN_FROM, strike_fault
 from desk.branch_report import files_of
-from desk.words.branch import decision_words, why_words
-from desk.words.faults import roster_fault_words
+from desk.words.branch import decision_words, file_labels, why_words
 from reports.branch import MemberStanding
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
-from screens.kit.folder import ask_folder, folder_of, save_into_folder
+from screens.kit.folder import ask_folder, save_into_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
@@ -28,56 +26,6 @@ from screens.kit.tell import TellDialog
 from storage.branch_records import Batch, Problem
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line, clean_text
-from storage.roster import RosterReading, read_roster
-
-
-async def read_in_roster(room: Room) -> None:
-    """Read a roster from a table, show what was found in it, and save it once that was seen."""
-    name = await room.attempt(lambda: room.desk.branch.branch_name() or room.desk.journal.profile().branch)
-    form = Drafted(room, "branch/roster")
-    fields = (
-        Field("file", _("File"), hint=_("an Excel or CSV file with numbers and names")),
-        Field("branch", _("Branch"), name or "", hint=_("its name; empty: any")),
-    )
-    explain = _("It takes the place of the roster before.")
-    values = await form.fill_in(_("Read the roster"), fields, _roster_fault, explain=explain, does=_("check"))
-    if values is None:
-        return
-    path, branch = folder_of(values["file"]), clean_line(values["branch"])
-    reading = await room.attempt(lambda: read_roster(path))
-    if reading is None or not await _roster_wanted(room, path, reading):
-        return
-    if await room.done(lambda: save_roster(room.desk, reading, branch)):
-        await form.drop()
-        await room.look_again()
-        count = len(reading.members)
-        room.tell(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
-
-
-def _roster_fault(values: Values) -> Fault:
-    try:
-        is_file = folder_of(values["file"]).is_file()
-    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
-        is_file = False
-    if not is_file:
-        return "file", _("There is no such file. Check the path.")
-    return wrong_length(values)
-
-
-async def _roster_wanted(room: Room, path: Path, reading: RosterReading) -> bool:
-    """Show how many were read and every fault with its row; whether the roster is to be saved."""
-    faults = [roster_fault_words(fault) for fault in reading.faults]
-    if not reading.members:
-        nobody = _("No member could be read from {file}; the roster is as it was.").format(file=path.name)
-        await room.ask(TellDialog(_("Read the roster"), "\n".join([nobody, "", *faults])))
-        return False
-    count = len(reading.members)
-    explain = ngettext("{n} member was read.", "{n} members were read.", count).format(n=count)
-    if faults:
-        more = ngettext("{n} line is not as it should be:", "{n} lines are not as they should be:", len(faults))
-        explain += "\n" + more.format(n=len(faults))
-    lines = [Line(str(place), (Cell(words),), words) for place, words in enumerate(faults)]
-    return await room.ask(ReviewDialog(_("Save this roster?"), lines, explain=explain)) is not None
 
 
 async def take_in(room: Room, period: Period) -> None:
@@ -91,7 +39,7 @@ async def take_in(room: Room, period: Period) -> None:
     by_id = {str(place): decision for place, decision in enumerate(decisions)}
     heading = _("Take in for {period}?").format(period=period_words(period))
     if not decisions:
-        await room.ask(TellDialog(heading, _("There is no .txt file in {folder}.").format(folder=folder)))
+        await room.ask(TellDialog(heading, _("There is no file in {folder}.").format(folder=folder)))
         return
     chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(decisions)))
     if chosen is None:
@@ -102,7 +50,8 @@ async def take_in(room: Room, period: Period) -> None:
         await room.look_again()
         count = len(batch.entries)
         words = [ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count)]
-        words += [_("{file} changed meanwhile and was left out.").format(file=path.name) for path in batch.left_out]
+        labels = file_labels(decision.path for decision in decisions)
+        words += [_("{file} changed meanwhile and was left out.").format(file=labels[path]) for path in batch.left_out]
         room.tell("\n".join(words))
 
 
@@ -123,11 +72,11 @@ def _decision_lines(by_id: dict[str, Decision]) -> list[Line]:
         kind = by_id[name].kind
         return kind not in CHOOSABLE, kind in {*TAKEN_IN, DecisionKind.SAME}, list(DecisionKind).index(kind)
 
-    lines = []
+    lines, labels = [], file_labels(decision.path for decision in by_id.values())
     for name in sorted(by_id, key=order):
         decision = by_id[name]
         style = "$mark-kept" if decision.kind in TAKEN_IN else "" if decision.kind is DecisionKind.SAME else "$error"
-        words, why, file = decision_words(decision.kind), why_words(decision), decision.path.name
+        words, why, file = decision_words(decision.kind), why_words(decision, labels), labels[decision.path]
         cells = (Cell(cut(words, 20), 20, style), Cell(file, 22), Cell(why))
         says = _("{label}: {text}").format(label=file, text=f"{words}\n{why}")
         lines.append(Line(name, cells, says, may_tick=decision.kind in CHOOSABLE))

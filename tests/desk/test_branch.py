@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from content.period import Period
-from desk.branch import save_roster, standings_of, strike_fault
+from desk.branch import standings_of, strike_fault
 from desk.desk import Desk
-from storage.roster import read_roster
+from desk.roster import look, save_roster
 from tests.desk.conftest import MONDAY
 from tests.screens.sending import PROBLEM, inbox, roster_file, submission
 
@@ -18,24 +18,8 @@ NOVEMBER, TODAY = Period.parse("2026-11"), MONDAY.date()
 @pytest.fixture
 def secretary(desk: Desk, tmp_path: Path) -> Desk:
     """The secretary's desk, with a roster of four."""
-    assert save_roster(desk, read_roster(roster_file(tmp_path)), "第一党支部")
+    assert save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部")) == 4
     return desk
-
-
-def test_a_roster_nobody_could_be_read_from_leaves_the_one_before(secretary: Desk, tmp_path: Path) -> None:
-    empty = tmp_path / "empty.csv"
-    empty.write_text("编号,姓名\n", encoding="utf-8")
-    assert not save_roster(secretary, read_roster(empty), "第二党支部")
-    assert len(secretary.branch.roster()) == 4
-    assert secretary.branch.branch_name() == "第一党支部"
-
-
-def test_a_new_roster_without_a_branch_keeps_the_branch(secretary: Desk, tmp_path: Path) -> None:
-    other = tmp_path / "other.csv"
-    other.write_text("编号,姓名\n1,甲\n", encoding="utf-8")
-    assert save_roster(secretary, read_roster(other))
-    assert [one.name for one in secretary.branch.roster()] == ["甲"]
-    assert secretary.branch.branch_name() == "第一党支部"
 
 
 def test_missing_is_who_sent_nothing_and_has_no_reason(secretary: Desk, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def received(member_no: str, name: str, *facts: Fact) -> Received:
         member_no=member_no, name=name, branch="第一党支部", period="2026-11", made_at=AT, program="sixdonts",
         counts=counts_of(facts),
     )  # fmt: skip
-    return Received(header, AT, 1, member_no.rjust(64, "0"), f"{name}_2026年11月.txt", facts)
+    return Received(header, AT, 1, member_no.rjust(64, "0"), f"{name}_2026年11月.txt", facts, "c0de" * 16)
 
 
 def a_report(came: dict[str, Received], *problems: Problem, reasons: dict[str, str] | None = None) -> BranchReport:

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from content.period import Period
+from desk.words.branch import file_labels, why_words
+from storage.arriving import Change
 from storage.branch import BranchLedger, NoSuchProblem, NotAccepted
-from storage.collecting import Decision, DecisionKind
+from storage.collecting import Decision, DecisionKind, Passed
 from storage.errors import WriteFailed
 from storage.facts import Fact, Header, MatterFact, RemarkFact, counts_of
 from storage.records import MatterKind, MatterState
@@ -236,23 +238,74 @@ def test_of_several_in_one_batch_the_latest_goes_in_and_of_two_alike_neither(
     assert both.left_out == (folder / "b.txt",)
 
 
-def test_only_txt_files_of_the_folder_and_one_level_below_are_looked_at(ledger: BranchLedger, tmp_path: Path) -> None:
+def test_every_file_at_any_depth_gets_a_decision_whatever_its_name(ledger: BranchLedger, tmp_path: Path) -> None:
     folder = tmp_path / "in"
-    file(folder, "a.TXT")
-    file(folder / "办公室", "b.txt", page="b")
-    file(folder / "办公室" / "deeper", "c.txt", page="c")
-    for name in (".hidden.txt", "~$open.txt", "note.md", "d.txt.tmp"):
-        file(folder, name)
-    (folder / "link.txt").symlink_to(folder / "a.TXT")
-    (folder / "linked").symlink_to(tmp_path / "in" / "办公室")
+    deep = folder / "办公室" / "综合处" / "张三"
+    deep.mkdir(parents=True)
+    file(deep, "张三.txt")
+    file(folder, "no ending", member_no="002", name="李四")
+    file(folder, "wrong ending.doc", member_no="003", name="王五")
+    file(folder, ".hidden", page="h")
+    others = {
+        "a.zip": (b"PK\x03\x04" + bytes(40), Passed.ARCHIVE),
+        "a.docx": (b"PK\x03\x04[Content_Types].xml" + bytes(40), Passed.OFFICE),
+        "a.doc": (b"\xd0\xcf\x11\xe0" + bytes(40), Passed.OFFICE),
+        "a.pdf": (b"%PDF-1.7", Passed.PDF),
+        "a.txt": (b"\x89PNG\r\n", Passed.PICTURE),
+        "notice": ("会议通知".encode("gb18030"), ""),
+    }
+    for name, (data, _passed) in others.items():
+        (folder / name).write_bytes(data)
+    (folder / "link.txt").symlink_to(folder / "no ending")
+    (folder / "linked").symlink_to(deep)
     os.mkfifo(folder / "pipe.txt")
     decisions = ledger.look([folder], NOVEMBER)
-    assert kinds(decisions) == {
-        "a.TXT": DecisionKind.CONFLICT,
-        "b.txt": DecisionKind.CONFLICT,
-        "link.txt": DecisionKind.FOREIGN,
-        "pipe.txt": DecisionKind.FOREIGN,
+    foreign = {one.path.name: one.detail for one in decisions if one.kind is DecisionKind.FOREIGN}
+    assert foreign == {
+        **{name: passed for name, (_data, passed) in others.items()},
+        "link.txt": Passed.LINK,
+        "linked": Passed.LINK,
+        "pipe.txt": Passed.NOT_PLAIN,
     }
+    assert {name: kind for name, kind in kinds(decisions).items() if name not in foreign} == {
+        "张三.txt": DecisionKind.CONFLICT,
+        ".hidden": DecisionKind.CONFLICT,
+        "no ending": DecisionKind.NEW,
+        "wrong ending.doc": DecisionKind.NEW,
+    }
+
+
+def test_a_folder_too_deep_is_named(ledger: BranchLedger, tmp_path: Path) -> None:
+    deep = tmp_path.joinpath("in", *"abcdefghijklmnopqr")
+    deep.mkdir(parents=True)
+    file(deep, "张三.txt")
+    (decision,) = ledger.look([tmp_path / "in"], NOVEMBER)
+    assert (decision.kind, decision.detail) == (DecisionKind.FOREIGN, Passed.TOO_DEEP)
+
+
+def test_files_of_one_name_are_called_by_their_folders(ledger: BranchLedger, tmp_path: Path) -> None:
+    paths = [file(tmp_path / "甲", "1.txt"), file(tmp_path / "乙", "1.txt"), file(tmp_path / "乙", "2.txt", page="2")]
+    decisions = ledger.look(paths, NOVEMBER)
+    labels = file_labels(paths)
+    assert [labels[path] for path in paths] == ["甲/1.txt", "乙/1.txt", "2.txt"]
+    assert "甲/1.txt" in why_words(decisions[1], labels)
+
+
+def test_what_was_done_on_the_way_is_told_and_what_is_taken_in_is_as_it_was_sent(
+    ledger: BranchLedger, tmp_path: Path
+) -> None:
+    sent = content(RemarkFact(text="无"), page="张三")
+    path = tmp_path / "张三.txt"
+    path.write_bytes((sent.decode() + "\n张三\n").replace("\n", "\r\n").encode("utf-16"))
+    decision = one(ledger, path)
+    assert decision.kind is DecisionKind.NEW
+    assert decision.changes == (Change.UTF_16_LE, Change.LINE_ENDS, Change.ADDED)
+    ledger.take_in([decision])
+    received_one = ledger.received(NOVEMBER)["001"]
+    assert received_one.facts == (RemarkFact(text="无"),)
+    assert sent.decode().splitlines()[-1] == f"sha256:{received_one.checksum}"
+    path.write_bytes(sent)
+    assert one(ledger, path).kind is DecisionKind.SAME
 
 
 def test_taking_in_again_changes_nothing(ledger: BranchLedger, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.importing.table import ROW_LIMIT
-from storage.roster import Member, RosterFault, member_key, read_roster
+from storage.roster import Member, RosterFault, RosterReading, member_key, numbered, read_roster
+from storage.roster_columns import Unused
 
 HEADER = ("编号", "姓名", "处室", "职务", "党小组", "政治面貌", "转入日期", "转出日期")
 ZHANG = Member(
@@ -254,3 +255,164 @@ def test_any_damage_to_an_excel_file_gives_a_reading(
     path = tmp_path_factory.getbasetemp() / "any.xlsx"
     path.write_bytes(content)
     read_roster(path)
+
+
+def read_as(reading: RosterReading) -> dict[str, str]:
+    return {column.title: column.column for column in reading.columns}
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("所在支部", "branch"), ("所属党支部", "branch"), ("所属党小组", "party_group"), ("现任职务", "post"),
+        ("工号", "member_no"), ("人员编号", "member_no"), ("党员编号", "member_no"), ("职务（职级）", "post"),
+        ("政治 面貌", "political_status"), ("所在 处室*", "office"), ("调离时间", "left_day"),
+    ],
+)  # fmt: skip
+def test_headings_of_many_offices_are_known(tmp_path: Path, title: str, column: str) -> None:
+    others = [one for one in ("编号", "姓名") if column != "member_no" or one != "编号"]
+    reading = read_roster(text(tmp_path / "a.csv", f"{title},{','.join(others)}\n007,008,张三\n"))
+    assert read_as(reading)[title.strip()] == column
+
+
+def test_columns_rows_and_sheets_that_were_not_used_are_named(tmp_path: Path) -> None:
+    path = excel(
+        tmp_path / "名册.xlsx",
+        ("机关党支部人员名册",),
+        ("序号", "编号", "姓名", "民族", "备注", None),
+        (1, "001", "张三", "汉族", None, None),
+        (2, "002", "李四", "回族", "2026年9月调出", "圆珠笔记"),
+        ("合计", "2人", None, None, None, None),
+        (None, None, "制表人：王五", None, None, None),
+    )
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("去年").append(["编号", "姓名"])
+    book.create_sheet("空表")
+    book.save(path)
+    reading = read_roster(path)
+    assert [member.name for member in reading.members] == ["张三", "李四"]
+    assert reading.faults == ()
+    assert reading.unused == (
+        Unused("column", "民族", name="D"),
+        Unused("column", "备注", name="E"),
+        Unused("remark", "2026年9月调出", 4, "李四"),
+        Unused("column", "", name="F"),
+        Unused("row", "合计 2人", 5),
+        Unused("row", "制表人：王五", 6),
+        Unused("sheet", "去年"),
+    )
+
+
+@pytest.mark.parametrize("total", ["合计", "总 计", "小计：", "共3人", "人数", "Total"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_row_of_totals_is_no_member(tmp_path: Path, total: str, place: int) -> None:
+    cells = ["3", "3"]
+    cells[place] = total
+    reading = read_roster(text(tmp_path / "a.csv", f"编号,姓名\n001,张三\n{','.join(cells)}\n"))
+    assert [member.name for member in reading.members] == ["张三"]
+    assert [(unused.kind, unused.row) for unused in reading.unused] == [("row", 3)]
+
+
+def test_a_merged_cell_counts_for_all_its_rows(tmp_path: Path) -> None:
+    path = excel(
+        tmp_path / "名册.xlsx",
+        ("党小组", "编号", "姓名", "处室"),
+        ("第一党小组", "001", "张三", "综合处"),
+        (None, "002", "李四", None),
+        (None, "003", "王五", None),
+        ("第二党小组", "004", "赵六", None),
+    )
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].merge_cells("A2:A4")
+    book.worksheets[0].merge_cells("D2:D3")
+    book.save(path)
+    reading = read_roster(path)
+    assert [(member.party_group, member.office) for member in reading.members] == [
+        ("第一党小组", "综合处"), ("第一党小组", "综合处"), ("第一党小组", ""), ("第二党小组", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "number", [3.3010219900101e17, 330102199001011234, "3.30102E+17", "330102199001011000", "#N/A"]
+)
+def test_a_number_that_excel_spoiled_stops_with_its_row(tmp_path: Path, number: object) -> None:
+    reading = read_roster(excel(tmp_path / "a.xlsx", ("编号", "姓名"), ("001", "张三"), (number, "李四")))
+    assert reading.stops
+    assert [(fault.code, fault.row) for fault in reading.faults] == [("damaged_number", 3)]
+    assert "李四" in reading.faults[0].value
+
+
+def test_a_sound_long_number_is_read(tmp_path: Path) -> None:
+    reading = read_roster(
+        excel(tmp_path / "a.xlsx", ("编号", "姓名"), ("33010219900101123X", "张三"), (20260001, "李四"))
+    )
+    assert [member.member_no for member in reading.members] == ["33010219900101123X", "20260001"]
+    assert not reading.stops
+
+
+def test_a_number_twice_stops_with_both_rows(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "编号,姓名\n００７,张三\n008,李四\n7,王五\n"))
+    assert reading.stops
+    assert reading.faults == (RosterFault("doubled_number", 4, "member_no", "7", 2),)
+
+
+def test_tables_side_by_side_are_both_read(tmp_path: Path) -> None:
+    reading = read_roster(
+        text(
+            tmp_path / "a.csv",
+            "编号,姓名,处室,,编号,姓名,处室\n1,张三,甲,,3,王五,丙\n2,李四,乙,,4,赵六,丁\n5,孙七,戊\n",
+        )
+    )
+    assert [(member.member_no, member.name, member.office) for member in reading.members] == [
+        ("1", "张三", "甲"), ("2", "李四", "乙"), ("5", "孙七", "戊"), ("3", "王五", "丙"), ("4", "赵六", "丁"),
+    ]  # fmt: skip
+    assert (reading.faults, reading.unused) == ((), ())
+
+
+def test_a_number_in_two_tables_side_by_side_stops(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,编号,姓名\n1,张三,2,李四\n3,王五,1,赵六\n"))
+    assert [(fault.code, fault.row, fault.first_row) for fault in reading.faults] == [("doubled_number", 3, 2)]
+
+
+def test_of_two_columns_of_one_kind_the_second_is_named(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,职务,职级\n1,张三,处长,二级调研员\n"))
+    assert reading.members[0].post == "处长"
+    assert reading.unused == (Unused("column", "职级", name="D"),)
+
+
+def test_headings_again_and_headings_over_some_rows_are_no_members(tmp_path: Path) -> None:
+    content = "编号,姓名\n第一党小组,\n1,张三\n姓名,编号\n李四,2\n"
+    reading = read_roster(text(tmp_path / "a.csv", content))
+    assert [(member.member_no, member.name) for member in reading.members] == [("1", "张三"), ("2", "李四")]
+    assert reading.unused == (Unused("row", "第一党小组", 2),)
+
+
+def test_the_branch_of_everybody_is_read(tmp_path: Path) -> None:
+    reading = read_roster(
+        text(tmp_path / "a.csv", "编号,姓名,所在支部\n1,张三,第一党支部\n2,李四,第二党支部\n3,王五,\n")
+    )
+    assert reading.branches == {"1": "第一党支部", "2": "第二党支部"}
+
+
+def test_people_without_numbers_keep_those_they_had_and_get_free_ones(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "姓名,所在支部\n张三,第一党支部\n王五,第二党支部\n赵六,\n张三,\n"))
+    assert (reading.members, len(reading.unnumbered)) == ((), 4)
+    known = (Member(member_no="2", name="张 三"), Member(member_no="001", name="李四"))
+    found = numbered(reading, known)
+    assert [(member.member_no, member.name) for member in found.members] == [
+        ("2", "张三"), ("003", "王五"), ("004", "赵六"), ("005", "张三"),
+    ]  # fmt: skip
+    assert found.branches == {"2": "第一党支部", "003": "第二党支部"}
+    assert found.faults == ()
+
+
+def test_running_numbers_that_begin_anew_are_no_member_numbers(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "序号,姓名,党小组\n1,张三,一\n2,李四,一\n1,王五,二\n"))
+    assert (reading.members, [member.name for member in reading.unnumbered]) == ((), ["张三", "李四", "王五"])
+    assert not reading.stops
+
+
+def test_names_alone_beside_a_numbered_table_are_named_not_read(tmp_path: Path) -> None:
+    reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,配偶处室,姓名\n1,张三,甲,周八\n"))
+    assert [(member.member_no, member.name) for member in reading.members] == [("1", "张三")]
+    assert [unused.name for unused in reading.unused] == ["C", "D"]

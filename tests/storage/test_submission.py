@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from content.marks import Mark
+from storage.arriving import Change, as_written
 from storage.facts import (
     Completeness,
     Fact,
@@ -37,6 +38,7 @@ from storage.submission import (
     SubmissionError,
     TooLarge,
     UnknownVersion,
+    checksum_of,
     fingerprint,
     read,
     suggested_file_name,
@@ -163,10 +165,6 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "changed without a new checksum": (DATA.replace(b'"right":9', b'"right":8'), "checksum"),
     "page changed without a new checksum": (DATA.replace("已自查18天".encode(), "已自查19天".encode()), "checksum"),
     "cut short": (DATA[:-30], "last_line"),
-    "last line end missing": (DATA[:-1], "last_line"),
-    "something after the end": (DATA + b"\n", "last_line"),
-    "last line twice": (DATA + DATA[-72:], "checksum"),
-    "one line end changed": (DATA.replace(b"\n", b"\r\n", 1), "checksum"),
     "nothing": (b"", "empty"),
     "blanks": (b" \n\n", "empty"),
     "only a page": (resummed(b"# a\n"), "header"),
@@ -307,6 +305,79 @@ def test_any_file_name_is_safe(name: str, words: str) -> None:
     assert not suggested.startswith((".", "~"))
 
 
+ENCODED: dict[str, tuple[Callable[[str], bytes], tuple[Change, ...]]] = {
+    "as it was": (lambda text: text.encode(), ()),
+    "UTF-8 with a mark": (lambda text: b"\xef\xbb\xbf" + text.encode(), (Change.MARK,)),
+    "gb18030": (lambda text: text.encode("gb18030"), (Change.GB18030,)),
+    "UTF-16 LE with a mark": (lambda text: b"\xff\xfe" + text.encode("utf-16-le"), (Change.UTF_16_LE,)),
+    "UTF-16 LE": (lambda text: text.encode("utf-16-le"), (Change.UTF_16_LE,)),
+    "UTF-16 BE with a mark": (lambda text: b"\xfe\xff" + text.encode("utf-16-be"), (Change.UTF_16_BE,)),
+    "UTF-16 BE": (lambda text: text.encode("utf-16-be"), (Change.UTF_16_BE,)),
+    "UTF-32": (lambda text: text.encode("utf-32-le"), (Change.UTF_32_LE,)),
+}
+ENDS: dict[str, tuple[Callable[[str], str], tuple[Change, ...]]] = {
+    "as they were": (lambda text: text, ()),
+    "CRLF": (lambda text: text.replace("\n", "\r\n"), (Change.LINE_ENDS,)),
+    "CR": (lambda text: text.replace("\n", "\r"), (Change.LINE_ENDS,)),
+    "the first is CRLF": (lambda text: text.replace("\n", "\r\n", 1), (Change.LINE_ENDS,)),
+}
+BENEATH: dict[str, tuple[Callable[[str], str], tuple[Change, ...]]] = {
+    "nothing": (lambda text: text, ()),
+    "no newline": (lambda text: text[:-1], (Change.NO_LAST_NEWLINE,)),
+    "a newline": (lambda text: text + "\n", (Change.BLANK_LINES,)),
+    "blanks": (lambda text: text + " \n\u3000\n\t", (Change.BLANK_LINES,)),
+    "blanks in the line": (lambda text: text[:-1] + "  ", (Change.BLANK_LINES,)),
+    "a signature": (lambda text: text + "--\n张三  综合处\n", (Change.ADDED,)),
+    "the last line again": (lambda text: text + text.splitlines()[-1], (Change.ADDED,)),
+}
+ABOVE: dict[str, tuple[Callable[[str], str], tuple[Change, ...]]] = {
+    "nothing": (lambda text: text, ()),
+    "a letter": (lambda text: "书记：\n\n# 附后\n" + text, (Change.ADDED_ABOVE,)),
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+@pytest.mark.parametrize("ends", ENDS)
+@pytest.mark.parametrize("beneath", BENEATH)
+@pytest.mark.parametrize("above", ABOVE)
+def test_what_was_done_on_the_way_is_told_as_exactly_that_and_undone(
+    encoding: str, ends: str, beneath: str, above: str
+) -> None:
+    steps = (BENEATH[beneath], ABOVE[above], ENDS[ends])
+    text = DATA.decode()
+    for step, _changes in steps:
+        text = step(text)
+    came = ENCODED[encoding][0](text)
+    told = [change for _step, changes in (ENCODED[encoding], *steps) for change in changes]
+    assert sorted(as_written(came).changes) == sorted(told)
+    assert read(came) == FULL
+    assert page_of(as_written(came).data) == PAGE
+    assert fingerprint(came) == fingerprint(DATA)
+    assert DATA.decode().endswith(f"sha256:{checksum_of(came)}\n")
+
+
+def test_letters_lost_in_another_encoding_are_told_as_that() -> None:
+    lossy = DATA.decode().encode("gbk", errors="replace")
+    with pytest.raises(DamagedSubmission) as caught:
+        read(lossy)
+    assert (caught.value.reason, caught.value.changes) == ("resaved", (Change.GB18030,))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_sentence_changed_is_still_told_whatever_else_was_done(encoding: str) -> None:
+    text = DATA.decode().replace('"right":9', '"right":8').replace("\n", "\r\n") + "\r\n-- \r\n"
+    changed = text.encode(encoding)
+    with pytest.raises(DamagedSubmission) as caught:
+        read(changed)
+    assert caught.value.reason == "checksum"
+
+
+def test_of_two_submissions_in_one_file_neither_is_dropped_silently() -> None:
+    with pytest.raises(DamagedSubmission) as caught:
+        read(DATA + write(WITHOUT_MARKS, PAGE))
+    assert caught.value.reason == "several"
+
+
 legal_text = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029")
     | st.sampled_from("\n\t")
@@ -346,3 +417,19 @@ def test_any_legal_submission_comes_back(
     assert read(data) == sent
     assert write(read(data), page_of(data)) == data
     assert read(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")) == sent
+
+
+@given(
+    st.lists(any_fact, max_size=3, unique_by=lambda fact: (fact.fact, getattr(fact, "uid", ""))),
+    st.text(),
+    st.sampled_from(list(ENCODED)),
+    st.sampled_from(list(ENDS)),
+    st.text(st.characters(codec="utf-8", exclude_characters="{")),
+)
+def test_any_legal_submission_comes_back_whatever_was_done_on_the_way(
+    facts: list[Fact], page: str, encoding: str, ends: str, signature: str
+) -> None:
+    sent = submission(*facts)
+    came = ENCODED[encoding][0](ENDS[ends][0](write(sent, page).decode() + signature))
+    assert read(came) == sent
+    assert {*ENCODED[encoding][1]} - {*as_written(came).changes} <= {Change.GB18030}  # the same bytes in both

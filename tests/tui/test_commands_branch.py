@@ -25,7 +25,7 @@ def home(tmp_path: Path) -> Path:
     lines = ["编号,姓名,党小组", *(f"{number},{name},第一党小组" for number, name in MEMBERS.items())]
     roster.write_text("\n".join(lines), encoding="gb18030")
     home = tmp_path / "secretary"
-    assert run(home, "branch", "roster", str(roster), "--branch", "第三党支部").exit_code == 0
+    assert run(home, "branch", "roster", str(roster), "--branch", "第三党支部", "--yes").exit_code == 0
     return home
 
 
@@ -46,13 +46,61 @@ def inbox(tmp_path: Path) -> Path:
     return folder
 
 
-def test_roster_reads_what_it_can_and_names_each_fault(tmp_path: Path) -> None:
+def test_a_number_twice_stops_with_its_row_and_saves_nothing(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text("编号,姓名\n001,张三\n001,李四\n003,\n", encoding="utf-8")
-    result = run(tmp_path / "home", "branch", "roster", str(tmp_path / "roster.csv"))
+    result = run(tmp_path / "home", "branch", "roster", str(tmp_path / "roster.csv"), "--yes")
 
-    assert [member.name for member in ledger(tmp_path / "home").roster()] == ["张三"]
-    assert sum(line.startswith("- ") for line in result.stdout.splitlines()) == 2
+    assert not ledger(tmp_path / "home").roster()
+    assert sum(line.startswith("- Row") for line in result.stdout.splitlines()) == 2
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+
+
+def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("编号,姓名,民族\n001,张三,汉\n004,赵六,汉\n合计,2,\n", encoding="utf-8")
+    shown = run(home, "branch", "roster", str(tmp_path / "new.csv"))
+    assert shown.exit_code == 1
+    for words in ("A 编号 as Member no.", "Column C “民族”", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四"):
+        assert words in shown.stdout
+    assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
+
+    assert run(home, "branch", "roster", str(tmp_path / "new.csv"), "--yes").exit_code == 0
+    assert [member.name for member in ledger(home).roster()] == ["张三", "赵六"]
+    assert run(home, "branch", "roster", "--undo", "--yes").exit_code == 0
+    assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
+
+
+def test_roster_wants_one_thing_at_a_time(home: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "roster").exit_code == 2
+    assert run(home, "branch", "roster", "a.csv", "--undo").exit_code == 2
+    template = tmp_path / "t.xlsx"
+    assert run(home, "branch", "roster", "--template", str(template)).exit_code == 0
+    assert load_workbook(template).worksheets[0].max_column == 9
+    template.write_bytes(b"kept")
+    assert run(home, "branch", "roster", "--template", str(template)).exit_code == 1
+    assert template.read_bytes() == b"kept"
+
+
+def test_one_member_is_edited_and_the_rest_stays(home: Path) -> None:
+    result = run(home, "branch", "member", "2", "--post", "处长", "--left", "2026-11-20")
     assert result.exit_code == 0
+    assert "002 李四" in result.stdout
+    changed = ledger(home).roster()[1]
+    assert (changed.post, str(changed.left_day), changed.party_group) == ("处长", "2026-11-20", "第一党小组")
+    assert run(home, "branch", "member", "77", "--post", "x").exit_code == 1
+    assert run(home, "branch", "member", "2", "--name", "").exit_code == 2
+
+
+def test_collect_says_how_a_file_came_and_calls_files_of_one_name_by_their_folders(home: Path, inbox: Path) -> None:
+    for folder in ("甲", "乙"):
+        (inbox / folder).mkdir()
+        (inbox / folder / "x.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    sent = next(inbox.glob("李四*"))
+    sent.write_bytes(sent.read_bytes().decode().encode("gb18030"))
+    lines = run(home, "branch", "collect", str(inbox)).stdout.splitlines()
+
+    assert any("李四" in line and "GB18030" in line for line in lines)
+    assert [line.split(":")[0] for line in lines if "x.doc" in line] == ["- 乙/x.doc", "- 甲/x.doc"]
+    assert {entry.member_no for entry in ledger(home).batches()[0].entries} == {"001", "002"}
 
 
 def test_a_roster_without_members_leaves_the_one_before(home: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def home(tmp_path: Path) -> Path:
     run(home, "quiz", "1", stdin="1 2\n1\n1 2 3\n1 2 3 4\n1 2 3 4 5\n")
     roster = home.parent / "roster.csv"
     roster.write_text("编号,姓名\n007,张三\n", encoding="utf-8")
-    run(home, "branch", "roster", str(roster))
+    run(home, "branch", "roster", str(roster), "--yes")
     return home
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
+    DAY,
     PERIOD,
     CouldNot,
     argument,
@@ -26,6 +28,7 @@ from tui.commands.base import (
 )
 
 if TYPE_CHECKING:
+    from desk.roster import RosterPlan
     from storage.branch_records import Batch
     from storage.collecting import Decision
 
@@ -35,23 +38,130 @@ def branch() -> None:
     """The secretary's commands."""
 
 
-@branch.command(help=mark_for_translation("Read the roster from an Excel or CSV file; it replaces the one before."))
-@argument("file", type=click.Path(path_type=Path), help=mark_for_translation("The roster, .xlsx or .csv."))
+@branch.command(
+    help=mark_for_translation(
+        "Read the roster from an Excel or CSV file; it replaces the one before.\n\n"
+        "What was read, what was not used, and what becomes different is shown before anything is saved."
+    )
+)
+@argument("file", type=click.Path(path_type=Path), required=False,
+          help=mark_for_translation("The roster, .xlsx or .csv."))  # fmt: skip
 @option("--branch", "branch_name", metavar="NAME", callback=one_line, help=mark_for_translation("The branch's name."))
+@option("--template", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help=mark_for_translation("Write a table to fill in instead, .xlsx."))  # fmt: skip
+@option("--undo", is_flag=True, help=mark_for_translation("Go back to the roster before the last change instead."))
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking; people of other branches stay out."))
 @pass_desk
-def roster(desk: Desk, file: Path, branch_name: str | None) -> None:
-    """Save the members that could be read; name every fault."""
-    from desk.branch import save_roster
-    from desk.words.faults import roster_fault_words
-    from storage.roster import read_roster
+def roster(
+    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, undo: bool, yes: bool
+) -> None:
+    """Show what was read, ask, and save it."""
+    if [file, template, undo or None].count(None) != 2:
+        raise click.UsageError(_("Name one: a file to read, --template or --undo."))
+    if template is not None:
+        from desk.roster import template as content
 
-    reading = read_roster(file)
-    for fault in reading.faults:
-        say(f"- {roster_fault_words(fault)}")
-    if not save_roster(desk, reading, branch_name):
-        raise CouldNot(_("No member could be read from {file}; the roster is as it was.").format(file=file))
-    count = len(reading.members)
+        save_and_say({template: content(desk)}, force=False)
+    elif undo:
+        _undo_roster(desk, yes)
+    elif file is not None:
+        _read_in_roster(desk, file, branch_name, yes)
+
+
+def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, yes: bool) -> None:
+    from desk.roster import look, save_roster, with_numbers
+    from desk.words.roster import columns_words, numbering_words, reading_lines, refusal
+
+    plan = look(desk, file, branch_name)
+    if plan.reading.columns:
+        say(columns_words(plan.reading.columns))
+    for line in reading_lines(plan):
+        say(f"- {line}")
+    if why := refusal(plan):
+        raise CouldNot(why)
+    if plan.reading.unnumbered:
+        _agree(numbering_words(plan), yes)
+        plan = with_numbers(plan)
+    also = _say_elsewhere(plan, yes)
+    if not plan.members(also):
+        raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
+    _say_comparison(plan, also)
+    _agree(_("Save this roster?"), yes)
+    count = save_roster(desk, plan, also)
     say(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
+
+
+def _agree(question: str, yes: bool) -> None:
+    """Go on only when it was agreed to; where nobody can be asked, only with --yes."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
+    if not click.confirm(question, default=False):
+        raise CouldNot(_("Nothing was saved."))
+
+
+def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
+    """Name the people of other branches; the numbers of those that are taken in all the same."""
+    from desk.words.roster import elsewhere_words
+
+    others = plan.elsewhere
+    for line in elsewhere_words((member, plan.reading.branches[member.member_no]) for member in others):
+        say(f"- {line}")
+    if not others or yes or not sys.stdin.isatty() or not click.confirm(_("Take them in too?"), default=False):
+        return frozenset()
+    return frozenset(member.member_no for member in others)
+
+
+def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
+    from desk.roster import compare
+    from desk.words.roster import comparison_figures, comparison_lines
+
+    found = compare(plan.old, plan.members(also))
+    say(comparison_figures(found))
+    for line in comparison_lines(found) if plan.old else ():
+        say(f"- {line}")
+
+
+def _undo_roster(desk: Desk, yes: bool) -> None:
+    from desk.roster import compare
+    from desk.words.roster import comparison_figures, comparison_lines
+
+    before = desk.branch.roster_before()
+    if before is None:
+        raise CouldNot(_("There is no roster to go back to."))
+    found = compare(desk.branch.roster(), before)
+    for line in (comparison_figures(found), *comparison_lines(found)):
+        say(line)
+    _agree(_("Go back to the roster before?"), yes)
+    desk.branch.undo_roster()
+    say(_("Taken back; what stood before stands again."))
+
+
+@branch.command(help=mark_for_translation("Change what the roster says of one person; what is not named stays."))
+@argument("number", help=mark_for_translation("The person's member number."))
+@option("--name", metavar="TEXT", callback=one_line, help=mark_for_translation("The name."))
+@option("--office", metavar="TEXT", callback=one_line, help=mark_for_translation("The office."))
+@option("--post", metavar="TEXT", callback=one_line, help=mark_for_translation("The post."))
+@option("--group", "party_group", metavar="TEXT", callback=one_line, help=mark_for_translation("The party group."))
+@option("--joined", "joined_day", type=DAY, help=mark_for_translation("The day of joining the branch."))
+@option("--left", "left_day", type=DAY, help=mark_for_translation("The day of leaving the branch."))
+@pass_desk
+def member(desk: Desk, number: str, **fields: Any) -> None:
+    """Save one person's entry."""
+    from desk.roster import compare, edited
+    from desk.words.roster import comparison_lines
+    from storage.roster import member_key
+
+    was = next((one for one in desk.branch.roster() if member_key(one.member_no) == member_key(number)), None)
+    if was is None:
+        raise CouldNot(_("The roster has no number {number}.").format(number=number))
+    if fields["name"] == "":
+        raise click.UsageError(_("A member needs a name."))
+    now = edited(was, {name: value for name, value in fields.items() if value is not None})
+    desk.branch.save_member(now)
+    for line in comparison_lines(compare([was], [now])) or [_("Nothing changed.")]:
+        say(line)
 
 
 @branch.command(help=mark_for_translation("Look at the members' files in a folder, and take in the new and the newer."))
@@ -72,12 +182,14 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
     if as_json:
         say_json(_as_data(period, decisions, batch))
         return
+    if not decisions:
+        say(_("There is no file in {folder}.").format(folder=folder))
     _say_decisions(decisions)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
         return
     for path in batch.left_out:
-        say(_("- {file}: changed while it was looked at, so it was left out.").format(file=path.name))
+        say(_("- {file}: changed while it was looked at, so it was left out.").format(file=path))
     count = len(batch.entries)
     say(ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count))
     _say_missing(desk, period)
@@ -100,14 +212,16 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:
     """How many of each kind; then each file that is not simply taken in, and why."""
-    from desk.words.branch import decision_words, why_words
+    from desk.words.branch import decision_words, file_labels, why_words
     from storage.collecting import TAKEN_IN, DecisionKind
 
     for kind, count in Counter(decision.kind for decision in decisions).items():
         say(_("{label}: {text}").format(label=decision_words(kind), text=count))
+    labels = file_labels(decision.path for decision in decisions)
     for decision in decisions:
-        if decision.kind not in {*TAKEN_IN, DecisionKind.SAME}:
-            say("- " + _("{label}: {text}").format(label=decision.path.name, text=why_words(decision)))
+        if decision.kind not in {*TAKEN_IN, DecisionKind.SAME} or decision.changes:
+            label, why = labels[decision.path], why_words(decision, labels)
+            say("- " + _("{label}: {text}").format(label=label, text=why))
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
@@ -132,6 +246,7 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
                 "name": decision.name,
                 "revision": decision.revision,
                 "detail": decision.detail,
+                "changes": [*decision.changes],
             }
             for decision in decisions
         ],

@@ -120,8 +120,9 @@ def _is_record_file(name: str) -> bool:
 def _record_faults(home: Path, files: Files) -> Iterator[str]:
     """Read every record as the program does, but without completing or mending anything."""
     from desk.words.faults import notice_words
-    from storage.branch import BranchLedger, Originals
+    from storage.branch import BranchLedger
     from storage.journal import Journal
+    from storage.originals import Originals
 
     journal = Journal(files)
     for shelf in (journal.checks, journal.notes, journal.attempts, journal.matters, journal.leaves, journal.sent):

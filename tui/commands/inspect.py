@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 def inspect(file: Path, as_json: bool) -> None:
     """Print the header, the counts and the checksum; or what is wrong."""
+    from desk.words.branch import arrival_words
+    from storage.arriving import as_written
     from storage.collecting import read_file
     from storage.submission import SubmissionError, fingerprint
 
@@ -37,14 +39,17 @@ def inspect(file: Path, as_json: bool) -> None:
     except SubmissionError as error:
         _say_fault(file, error, as_json)
         raise click.exceptions.Exit(1) from error
-    sha256 = fingerprint(data)
+    sha256, arrived = fingerprint(data), as_written(data)
     if as_json:
         header = submission.header.model_dump(mode="json")
-        say_json({"file": str(file), "is_sound": True, "sha256": sha256, "header": header})
+        say_json({"file": str(file), "is_sound": True, "sha256": sha256, "checksum": arrived.checksum,
+                  "changes": [*arrived.changes], "header": header})  # fmt: skip
         return
     for line in _header_lines(submission.header):
         say(line)
-    say(_("SHA-256 of the file: {sha256}").format(sha256=sha256))
+    say(_("Check code (the file's last line): {checksum}").format(checksum=arrived.checksum))
+    if arrived.changes:
+        say(arrival_words(arrived.changes))
     say(_("The checksum fits: the file is as it was made."))
     say(_("The checksum shows that the file was not changed, not that it is true."))
 

@@ -1,0 +1,116 @@
+"""A new roster at the desk: read, compared with the one before, saved only then; one person's entry; a template."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from content.importing.table import name_key
+from content.words import _
+from desk.desk import Desk
+from desk.words.faults import column_words
+from reports import formats
+from reports.document import Column, Sheet, Table, Workbook
+from storage.roster import Member, RosterReading, member_key, numbered, read_roster
+
+TEMPLATE_COLUMNS = (
+    ("member_no", 10), ("name", 10), ("branch", 18), ("office", 12), ("post", 12), ("party_group", 14),
+    ("political_status", 12), ("joined_day", 14), ("left_day", 14),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a new roster changes: who came, who left, and who stands there otherwise, as they were and as they are."""
+
+    came: tuple[Member, ...]
+    left: tuple[Member, ...]
+    changed: tuple[tuple[Member, Member], ...]
+    same: int
+
+
+@dataclass(frozen=True)
+class RosterPlan:
+    """A table looked at: what was read, the branch it is for, and who in it belongs to another.
+
+    `branch` is empty when it is not known; `branches` are then those the table names, if there are several.
+    """
+
+    path: Path
+    reading: RosterReading
+    branch: str
+    old: tuple[Member, ...]
+    branches: tuple[str, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[Member, ...]:
+        """The people that the table counts to another branch: taken in only when that is asked for."""
+        of, own = self.reading.branches, name_key(self.branch)
+        return tuple(
+            member for member in self.reading.members if own and name_key(of.get(member.member_no, own)) != own
+        )
+
+    def members(self, also: Collection[str] = ()) -> tuple[Member, ...]:
+        """The roster as it would be saved, with those of another branch whose numbers are in `also`."""
+        out = {member.member_no for member in self.elsewhere} - {*also}
+        return tuple(member for member in self.reading.members if member.member_no not in out)
+
+
+def look(desk: Desk, path: Path, branch: str | None = None) -> RosterPlan:
+    """Read a table and see what it would change; nothing is written."""
+    reading = read_roster(path)
+    named = branch if branch is not None else desk.branch.branch_name() or desk.journal.profile().branch
+    found = tuple(dict.fromkeys(reading.branches.values()))
+    if not named and len({name_key(one) for one in found}) == 1:
+        named, found = found[0], ()
+    return RosterPlan(path, reading, named, desk.branch.roster(), () if named else found)
+
+
+def with_numbers(plan: RosterPlan) -> RosterPlan:
+    """The plan with numbers for people who have none: those they had, or the next that are free."""
+    return replace(plan, reading=numbered(plan.reading, plan.old))
+
+
+def compare(old: Sequence[Member], new: Sequence[Member]) -> Comparison:
+    """What becomes different, person by person, known by their numbers."""
+    before = {member_key(member.member_no): member for member in old}
+    after = {member_key(member.member_no): member for member in new}
+    both = [(before[key], member) for key, member in after.items() if key in before]
+    changed = tuple((was, now) for was, now in both if changed_fields(was, now))
+    return Comparison(
+        came=tuple(member for key, member in after.items() if key not in before),
+        left=tuple(member for key, member in before.items() if key not in after),
+        changed=changed,
+        same=len(both) - len(changed),
+    )
+
+
+def changed_fields(was: Member, now: Member) -> dict[str, tuple[str, str]]:
+    """The fields that differ, each as it was and as it is; the ways to write one number are equal."""
+    old, new = was.model_dump(mode="json"), now.model_dump(mode="json")
+    return {
+        name: (str(old[name] or ""), str(new[name] or ""))
+        for name in Member.model_fields
+        if name != "member_no" and old[name] != new[name]
+    }
+
+
+def edited(member: Member, fields: Mapping[str, object]) -> Member:
+    """The member with other values in some fields."""
+    return Member.model_validate({**member.model_dump(), **fields})
+
+
+def save_roster(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int:
+    """Make the plan's members the roster; how many they are. Nobody at all is no roster, and changes nothing."""
+    members = plan.members(also)
+    if not members:
+        return 0
+    desk.branch.save_roster(members, branch=plan.branch)
+    return len(members)
+
+
+def template(desk: Desk) -> bytes:
+    """An Excel table to fill in: only the headings."""
+    columns = tuple(Column(column_words(column), width) for column, width in TEMPLATE_COLUMNS)
+    return formats.write(Workbook((Sheet(_("roster"), Table(columns, ()), ""),)), ".xlsx", desk.fonts)

@@ -1,0 +1,165 @@
+"""What the secretary does with the roster, step by step: read one, edit a person, go back, save a table to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.words import _, ngettext
+from desk.roster import RosterPlan, changed_fields, compare, edited, look, save_roster, template, with_numbers
+from desk.words.faults import column_words, roster_fault_words
+from desk.words.roster import (
+    columns_words,
+    comparison_figures,
+    comparison_lines,
+    elsewhere_words,
+    member_words,
+    numbering_words,
+    read_words,
+    reading_lines,
+    refusal,
+    told_faults,
+    unused_words,
+)
+from screens.kit.base import Room
+from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
+from screens.kit.choose import ChooseDialog
+from screens.kit.drafted import Drafted
+from screens.kit.folder import folder_of, save_into_folder
+from screens.kit.form import AskDialog, Field, Values
+from screens.kit.review import Line, ReviewDialog
+from screens.kit.rows import Cell
+from screens.kit.tell import TellDialog
+from storage.records import clean_line
+from storage.roster import Member
+
+READ, TEMPLATE, EDIT, UNDO = "read", "template", "edit", "undo"
+DAYS = ("joined_day", "left_day")
+TEXTS = ("name", "office", "post", "party_group", "political_status")
+
+
+async def change_roster(room: Room, member: Member | None) -> None:
+    """Ask what is to be done with the roster, and begin it; `member` is the selected one."""
+    before = await room.attempt(lambda: room.desk.branch.roster_before())
+    choices = [(READ, _("Read a roster from Excel or CSV")), (TEMPLATE, _("Save a table to fill in"))]
+    if member is not None:
+        choices.append((EDIT, _("Edit {who}").format(who=member_words(member))))
+    if before is not None:
+        choices.append((UNDO, _("Go back to the roster before the last change")))
+    chosen = await room.ask(ChooseDialog(_("Roster"), choices))
+    if chosen == READ:
+        await read_in_roster(room)
+    elif chosen == TEMPLATE:
+        name, explain = _("roster template"), _("A table with the headings, to fill in with Excel.")
+        await save_into_folder(room, explain, lambda folder: {folder / f"{name}.xlsx": template(room.desk)})
+    elif chosen == EDIT and member is not None:
+        await edit_member(room, member)
+    elif chosen == UNDO and before is not None:
+        await undo_roster(room, before)
+
+
+async def read_in_roster(room: Room) -> None:
+    """Read a roster from a table, show what was found and what becomes different, and save it once that was seen."""
+    name = await room.attempt(lambda: room.desk.branch.branch_name() or room.desk.journal.profile().branch)
+    form = Drafted(room, "branch/roster")
+    fields = (
+        Field("file", _("File"), hint=_("an Excel or CSV file with numbers and names")),
+        Field("branch", _("Branch"), name or "", hint=_("its name; empty: any")),
+    )
+    explain = _("It takes the place of the roster before.")
+    values = await form.fill_in(_("Read the roster"), fields, _file_fault, explain=explain, does=_("check"))
+    if values is None:
+        return
+    path, branch = folder_of(values["file"]), clean_line(values["branch"])
+    plan = await room.attempt(lambda: look(room.desk, path, branch or None))
+    if plan is None:
+        return
+    if why := refusal(plan):
+        await room.ask(TellDialog(_("Read the roster"), "\n".join([why, "", *reading_lines(plan)])))
+        return
+    if plan.reading.unnumbered:
+        if await room.ask(AskDialog(_("Number the members?"), numbering_words(plan))) is None:
+            return
+        plan = with_numbers(plan)
+    await _save_once_seen(room, plan, form)
+
+
+def _file_fault(values: Values) -> Fault:
+    try:
+        is_file = folder_of(values["file"]).is_file()
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
+        is_file = False
+    if not is_file:
+        return "file", _("There is no such file. Check the path.")
+    return wrong_length(values)
+
+
+async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
+    found = compare(plan.old, plan.members())
+    explain = [f"{read_words(plan)}  {comparison_figures(found)}", columns_words(plan.reading.columns)]
+    if plan.elsewhere:
+        explain.append(_("People of another branch stay out, but for those you choose with 1."))
+    lines = _elsewhere_lines(plan) + _told(
+        [(roster_fault_words(fault), "$error") for fault in told_faults(plan)]
+        + [(unused_words(one), "$warning") for one in plan.reading.unused]
+        + [(words, "") for words in (comparison_lines(found) if plan.old else ())]
+    )
+    also = await room.ask(ReviewDialog(_("Save this roster?"), lines, explain="\n".join(explain)))
+    if also is None:
+        return
+    count = await room.attempt(lambda: save_roster(room.desk, plan, also))
+    if count == 0:
+        room.tell(_("Everybody in the table belongs to another branch; the roster is as it was."))
+    elif count is not None:
+        await form.drop()
+        await room.look_again()
+        room.tell(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
+
+
+def _elsewhere_lines(plan: RosterPlan) -> list[Line]:
+    others = plan.elsewhere
+    words = elsewhere_words((member, plan.reading.branches[member.member_no]) for member in others)
+    return [
+        Line(member.member_no, (Cell(line),), line, may_tick=True)
+        for member, line in zip(others, words, strict=True)
+    ]  # fmt: skip
+
+
+def _told(lines: Sequence[tuple[str, str]]) -> list[Line]:
+    return [Line(f"told {place}", (Cell(words, 0, style),), words) for place, (words, style) in enumerate(lines)]
+
+
+async def undo_roster(room: Room, before: Sequence[Member]) -> None:
+    """Go back to the roster before the last change, once it was seen what that changes."""
+    now = await room.attempt(lambda: room.desk.branch.roster())
+    if now is None:
+        return
+    found = compare(now, before)
+    lines = _told([(words, "") for words in comparison_lines(found)])
+    heading = _("Go back to the roster before?")
+    if await room.ask(ReviewDialog(heading, lines, explain=comparison_figures(found))) is None:
+        return
+    if await room.done(lambda: room.desk.branch.undo_roster()):
+        await room.look_again()
+        room.tell(_("Taken back; what stood before stands again."))
+
+
+async def edit_member(room: Room, member: Member) -> None:
+    """Change what the roster says of one person; the number stays, since submissions are known by it."""
+    today, calendar, form = room.desk.today(), room.desk.calendar, Drafted(room, f"branch/member/{member.member_no}")
+    said = member.model_dump(mode="json")
+    fields = [Field(name, column_words(name), said[name] or "") for name in (*TEXTS, *DAYS)]
+    needed = {"name": _("No name: fill it in.")}
+    values = await form.fill_in(
+        _("Edit {who}").format(who=member_words(member)), fields,
+        lambda values: empty_field(values, needed) or wrong_length(values) or wrong_day(values, DAYS, today, calendar),
+        note=understood({name: column_words(name) for name in DAYS}, today, calendar),
+    )  # fmt: skip
+    if values is None:
+        return
+    texts = {name: clean_line(values[name]) for name in TEXTS}
+    days = {name: day_of(values[name], today, calendar) for name in DAYS}
+    changed = edited(member, {**texts, **days})
+    if changed_fields(member, changed) and not await room.done(lambda: room.desk.branch.save_member(changed)):
+        return
+    await form.drop()
+    await room.look_again()

@@ -1,0 +1,46 @@
+"""The files a branch took in, byte for byte as they came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage import disk
+from storage.errors import write_fault
+from storage.submission import fingerprint
+
+
+class Originals:
+    """The files taken in, byte for byte, in a folder or in memory; none is ever changed or removed."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._in_memory: dict[str, bytes] = {}
+
+    def keep(self, sha256: str, data: bytes) -> None:
+        """See the file on the disk.
+
+        Raises:
+            StorageError: the system refused.
+        """
+        if self._folder is None:
+            self._in_memory[sha256] = data
+            return
+        path = self._folder / f"{sha256}.txt"
+        try:
+            if not path.exists() or fingerprint(path.read_bytes()) != sha256:
+                disk.replace_file(path, data, keep=False)
+        except OSError as error:
+            raise write_fault(path, error) from error
+
+    def read(self, sha256: str) -> bytes:
+        """The file's bytes.
+
+        Raises:
+            OSError: it is not there, or not as it was taken in.
+        """
+        if self._folder is None:
+            return self._in_memory[sha256]
+        data = (self._folder / f"{sha256}.txt").read_bytes()
+        if fingerprint(data) != sha256:
+            raise OSError("changed")
+        return data
