@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from content.dates import day_words
 from content.errors import FileFaults
-from content.importing.donts import read_list_file
+from content.importing.donts import ListFile, read_list_file
 from content.words import _
+from reports.banks import hidden_words
 from reports.dont_lists import kept_lines, place_words, preview_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day
 from screens.kit.folder import folder_of
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from storage.lists import Place, first_day_for, save_list
-
-if TYPE_CHECKING:
-    from content.marks import DontList
 
 FAULTS_SHOWN = 3
 
@@ -47,10 +44,14 @@ async def change_lists(room: Room) -> None:
 
 async def _take_over(room: Room, values: Values, today: date) -> None:
     place, wanted = Place(values["place"]), day_of(values["from_day"], today)
-    dont_list = _read(values) if values["file"].strip() else None
-    if isinstance(dont_list, list):  # it was changed in the meantime
-        room.tell(dont_list[0])
+    found = _read(values) if values["file"].strip() else None
+    if isinstance(found, ListFile) and found.hidden:
+        whether = AskDialog(hidden_words(found.hidden), otherwise=_("leave out"))
+        found = found if await room.ask(whether) is None else _read(values, with_hidden=True)
+    if isinstance(found, list):  # it was changed in the meantime
+        room.tell(found[0])
         return
+    dont_list = found.dont_list if found else None
     first = wanted or (dont_list.first_day_or(today) if dont_list else today)
     from_day = await room.attempt(lambda: first_day_for(room.desk.lists, room.desk.journal, place, first))
     if from_day is None:
@@ -58,7 +59,7 @@ async def _take_over(room: Room, values: Values, today: date) -> None:
     if dont_list is None:
         lines = [_("{place} ends on {day}").format(place=place_words(place), day=day_words(from_day))]
     else:
-        lines = list(preview_lines(dont_list, place, from_day))
+        lines = list(preview_lines(dont_list, place, from_day, found.remarks if found else ()))
     asked = _("Answer this from then on?") if dont_list else _("No file was named. End this list?")
     if await room.ask(AskDialog(asked, "\n".join(lines))) is None:
         return
@@ -83,10 +84,10 @@ def _fault(values: Values, room: Room, today: date) -> Fault:
     return None if kept else ("file", _("Say which file."))
 
 
-def _read(values: Values) -> DontList | list[str]:
+def _read(values: Values, *, with_hidden: bool = False) -> ListFile | list[str]:
     try:
         file = folder_of(values["file"])
-        return read_list_file(file)
+        return read_list_file(file, with_hidden=with_hidden)
     except FileFaults as error:
         return error.lines(file.name)
     except (OSError, ValueError, RuntimeError):

@@ -48,7 +48,7 @@ $CATEGORY: $course$/会务
 
 
 def test_aiken_is_read_and_its_faults_have_their_lines() -> None:
-    bank = bank_of(read_aiken(AIKEN), {}, "会务")
+    bank = bank_of(read_aiken(AIKEN)[0], {}, "会务")
     (question,) = bank.pack.questions
     assert (question.type, question.answer, question.stem.zh) == (
         QuestionType.SINGLE, ("C",), "会议材料提前几日发出？"
@@ -58,9 +58,9 @@ def test_aiken_is_read_and_its_faults_have_their_lines() -> None:
 
 
 def test_gift_is_read_and_what_is_not_asked_here_is_named() -> None:
-    raws, faults, head = read_gift(GIFT)
-    assert head == {}
-    bank = bank_of(raws, {}, "会务", faults=faults)
+    read = read_gift(GIFT)
+    assert read.head == {}
+    bank = bank_of(read.raws, {}, "会务", faults=read.faults)
     single, judged, several, gap, escaped = bank.pack.questions
     assert (single.id, single.answer, single.topic.zh, single.explanation.zh) == (
         f"{bank.pack.id}-q-1",
