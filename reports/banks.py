@@ -144,8 +144,8 @@ def bank_table(pack: Pack) -> Workbook:
     """The same in one table, for a text with commas: what the bank is called stands above the questions."""
     questions, about = bank_workbook(pack).sheets
     heads = tuple(column.title for column in questions.table.columns)
-    first, *others = about.table.rows
-    columns = tuple(Column(str(text), 10) for text in first)
+    first, *others = (tuple(map(str, row)) + ("",) * (len(heads) - 2) for row in about.table.rows)
+    columns = tuple(Column(text, 10) for text in first)
     return Workbook((Sheet("题库", Table(columns, (*others, heads, *questions.table.rows)), questions.title),))
 
 

@@ -61,7 +61,12 @@ _HEAD_OF = {alias: key for key, aliases in HEAD.items() for alias in aliases}
 _LISTS = ("examples_kept", "examples_not_kept", "questions", "head_questions")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}", re.ASCII)
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 0?0:00(?::00)?)?", re.ASCII)
-_ABOUT = {"说明", "项目"}  # how our own second sheet begins its rows that say nothing of the list
+_ABOUT = {
+    "说明",
+    "项目",
+    "对照清单条目",
+    "清单名称和填写说明",
+}  # how our own second sheet begins its rows that say nothing of the list
 WIDEST, WIDEST_SHORT = 72, 26  # cells of a terminal: a Chinese character takes two
 _USUAL = {
     Mark.KEPT: Bilingual("当天做到了", "Kept that day"),

@@ -79,7 +79,8 @@ def read_gift(text: str) -> GiftReading:
 
 def _topic(row: int, path: str, read: GiftReading) -> str:
     """The last name of a category's path, in which // stands for a slash; the names above it are told."""
-    names = [_plain(name.replace("\0", "/")) for name in path.replace("//", "\0").split("/")]
+    read_as = _unescaped if "id" in read.head else _kept
+    names = [read_as(name.replace("\0", "/")).strip() for name in path.replace("//", "\0").split("/")]
     above = [name for name in names[:-1] if name not in _OUTER]
     if above:
         words = _("line {line}: of the category only “{topic}” is taken, not “{above}”")
@@ -202,9 +203,6 @@ class _Block:
         if match := _FORM.match(block):
             self.form, block = match[1], block[match.end() :].lstrip()
         self.block = block
-        for match in _PICTURE.finditer(block) if self.form != "plain" else ():
-            name = (match[1] or match[2] or "").rpartition("/")[2].replace("\\", "")
-            self._tell(_("a picture is lost: {name}").format(name=name or match[0][:20]))
 
     def _tell(self, words: str) -> None:
         remark = _("line {line}: {words}").format(line=self.row, words=words)
@@ -305,10 +303,17 @@ class _Block:
         match = _FORM.match(text)
         text = text[match.end() :] if match else text
         is_plain = (match[1] if match else self.form) == "plain"
-        return (_unescaped(text) if is_plain else _kept(text)).strip()
+        return (_unescaped(text) if is_plain else self._seen(text)).strip()
 
     def _cleaned(self, text: str) -> str:
-        return _unescaped(text) if self.form == "plain" else _kept(text)
+        return _unescaped(text) if self.form == "plain" else self._seen(text)
+
+    def _seen(self, text: str) -> str:
+        """The text as a person reads it; what is lost with its web code is told."""
+        for match in _PICTURE.finditer(text):
+            name = (match[1] or match[2] or "").rpartition("/")[2].replace("\\", "")
+            self._tell(_("a picture is lost: {name}").format(name=name or match[0][:20]))
+        return _kept(text)
 
 
 def _unasked(inside: str) -> str:

@@ -72,8 +72,13 @@ _COLUMN_OF |= {f"{alias}(英文)": f"{column}_en" for column in IN_ENGLISH for a
 _HEAD_OF = {alias: key for key, aliases in HEAD.items() for alias in aliases}
 _OPTION = re.compile(r"(?:(?:选项|option)([a-z])|([a-j]))(?:选项|项)?(\(英文\))?")
 _REMARK = re.compile(r"\((?!英文\))[^()]*\)")
-_GUARDED = re.compile(r"'[=+\-@]")  # how our CSV writes what a spreadsheet would run
-_ABOUT = {"说明", "项目"}  # how our own second sheet begins its rows that say nothing of the bank
+_GUARDED = re.compile(r"'+[=+\-@]")  # how our CSV writes what a spreadsheet would run
+_ABOUT = {
+    "说明",
+    "项目",
+    "题库模板",
+    "题库名称和填写说明",
+}  # how our own second sheet begins its rows that say nothing of the bank
 _AIKEN = re.compile(r"^\s*(?:ANSWER|(?:正确|标准|参考)?答案)\s*[:：]", re.MULTILINE | re.IGNORECASE)
 _DAMAGED = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}", re.ASCII)  # what was 2/3
 
@@ -151,6 +156,7 @@ def _from_table(table: TableFile, stem: str, topic: str, source: str, *, with_hi
     reading = _Reading(is_csv=not table.sheets[0].name, several=len(sheets) > 1)
     for sheet in sheets:
         reading.take_head(sheet)
+    reading.take_unused()
     for sheet in sheets:
         reading.take(sheet)
     hidden = [sheet for sheet in table.hidden if not with_hidden]
@@ -216,6 +222,7 @@ class _Reading:
     head: dict[str, str] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    _heads: list[tuple[Sheet, int | None, set[int]]] = field(default_factory=list)
 
     @property
     def _is_ours(self) -> bool:
@@ -234,8 +241,19 @@ class _Reading:
                     used.add(number)
             if texts[0] in _ABOUT or _is_header(cells):
                 used.add(number)
+        self._heads.append((sheet, header, used))
+
+    def take_unused(self) -> None:
+        """Name what of the sheets was no part of a head or a table."""
+        if self._is_ours and self.is_csv:
+            self.head = {key: _unguarded(text) for key, text in self.head.items()}
+        for sheet, header, used in self._heads:
+            self._unused(sheet, header, used)
+
+    def _unused(self, sheet: Sheet, header: int | None, used: set[int]) -> None:
+        titles = {number for number, cells in sheet.rows[:1] if cell_text(cells[0]) == self.head.get("title")}
         if header is not None or used:
-            self.remarks += unused_rows(sheet, sheet.rows[:header], used)
+            self.remarks += unused_rows(sheet, sheet.rows[:header], used | titles)
         elif sheet.rows and self.several:
             self.remarks.append(Remark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
 
@@ -285,7 +303,7 @@ class _Reading:
         if isinstance(cell, bool):
             return "对" if cell else "错"
         text = cell_text(cell)
-        return text.removeprefix("'") if self._is_ours and self.is_csv and _GUARDED.match(text) else text
+        return _unguarded(text) if self._is_ours and self.is_csv else text
 
     def _damage(self, cell: Cell, column: str, place: str) -> str:
         """What Excel made of a cell that was meant otherwise; empty where it is what was written."""
@@ -322,6 +340,10 @@ class _Reading:
             return _without_letters(cells)
         parts = options_in(texts[name])[1:] or re.split(r"[\n|｜]", texts[name])
         return tuple(text for part in parts if (text := part.strip(" \n;；,，、")))
+
+
+def _unguarded(text: str) -> str:
+    return text.removeprefix("'") if _GUARDED.match(text) else text
 
 
 def _without_letters(options: Sequence[str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def questions(draw: st.DrawFn, number: int = 0, kinds: tuple[QuestionType, ...] 
         texts = st.lists(LINES, min_size=1, max_size=3).map(tuple)
         one_gap = st.builds(Gap, zh=texts, en=texts) if english else st.builds(Gap, zh=texts)
         fields["gaps"] = tuple(draw(st.lists(one_gap, min_size=count, max_size=count)))
-        stem = [draw(said(LINES, english=english)) for _part in range(count + 1)]
+        stem = [draw(said(LINES.filter(lambda text: "_" not in text), english=english)) for _part in range(count + 1)]
         fields["stem"] = Bilingual(
             *(GAP.join(getattr(part, name) for part in stem) for name in ("zh", "en")[: 1 + english])
         )
