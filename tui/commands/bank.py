@@ -50,6 +50,8 @@ def list_banks(desk: Desk, as_json: bool) -> None:
     if not as_json:
         for line in bank_lines(catalog):
             say(line)
+        for fault in desk.packs.faults:
+            complain(str(fault))
         return
     say_json([_as_data(pack) for pack in catalog.packs if pack.questions])
 
