@@ -21,7 +21,7 @@ def options_in(text: str) -> list[str]:
     parts, rest = [], text
     for letter in "ABCDEFGHIJ":
         wide = chr(ord(letter) - ord("A") + ord("Ａ"))
-        match = re.search(rf"(?<![A-Za-z0-9])[（(]?[{letter}{wide}]{BEHIND_LETTER}", rest)
+        match = re.search(rf"(?<![A-Za-z0-9])[（(]?[{letter}{wide}{letter.lower()}]{BEHIND_LETTER}", rest)
         if match is None:
             break
         parts.append(rest[: match.start()])

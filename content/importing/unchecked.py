@@ -225,16 +225,16 @@ def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
 def _out_of_stem(raw: Raw, problems: list[str]) -> Raw:
     """The question with what offices also write into it where it belongs: options, and the answer in its brackets."""
     stem, options, answer = raw.text("stem"), list(raw.options), raw.text("answer")
-    if not options and (parts := options_in(stem)) and not raw.text("options"):
-        stem, *options = parts
     found = _ANSWERED.findall(stem)
+    bare = _ANSWERED.sub("（　　）", stem) if len(found) == 1 else stem
+    if not options and (parts := options_in(bare)) and not raw.text("options"):
+        bare, *options = parts
+        stem = bare
     if len(found) == 1 and (options or not found[0][1][0].isalpha() or found[0][1] in "对错"):
         before, said, after = found[0]
-        same = (letters_in(said) or truth(said)) == (letters_in(answer) or truth(answer))
-        if not answer or same:
-            answer = answer or said
-            stem = _ANSWERED.sub("（　　）", stem)
-        elif before and after:
+        if not answer or (letters_in(said) or truth(said)) == (letters_in(answer) or truth(answer)):
+            stem, answer = bare, answer or said
+        elif (before and after) or not raw.options:
             words = _("the question has ({said}) in it, but the answer is {answer}; leave the brackets empty")
             problems.append(words.format(said=said, answer=answer[:20]))
     if (stem, answer, tuple(options)) == (raw.text("stem"), raw.text("answer"), raw.options):

@@ -10,8 +10,8 @@ from content.models import GAP, LETTERS, Gap, Pack, Question, QuestionType
 # What a person may write in a cell: no control characters, nothing at the edges that a cell would lose.
 SIGNS = st.characters(exclude_categories=("C", "Z"), exclude_characters="\ufffe\uffff")
 TRAPS = (
-    "A.", "B、三日", "（ A ）", "3月4日", "<b>粗</b>", "&lt;", "%50%半", "=1", "-> 乙", "宪法/总纲", "a//b", "//注", "{A",
-    "#", "'=x", "_x000D_", "[html]", "::", "\\n", "｛＝甲｝", "答案：A", "![图](1.png)", "|", "\\",
+    "A.", "B、三日", "（ A ）", "3月4日", "<b>粗</b>", "&lt;", "%50%半", "=1", "-> 乙", "宪法/总纲", "a//b", "//注",
+    "{A", "#", "'=x", "_x000D_", "[html]", "::", "\\n", "｛＝甲｝", "答案：A", "![图](1.png)", "|", "\\",
 )  # fmt: skip
 WORDS = st.text(SIGNS, min_size=1, max_size=12).filter(lambda text: "__" not in text) | st.sampled_from(TRAPS)
 LINES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join).filter(lambda text: "__" not in text)
