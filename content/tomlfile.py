@@ -17,7 +17,8 @@ from content.marks import Bilingual
 from content.parsing import UnparsableError, parsing
 from content.words import _
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # as in records: no lone surrogates
+LONGEST_TEXT = 20_000  # characters, as in records
 LONGEST = 32 * 1024 * 1024  # characters of a file
 _MANY_DIGITS = re.compile(r"[\d_]{1000}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -118,6 +119,8 @@ class Table:
             raise self.fault(_("{key} is empty").format(key=key))
         if CONTROL.search(value):
             raise self.fault(_("{key} holds control characters").format(key=key))
+        if len(value) > LONGEST_TEXT:
+            raise self.fault(_("a text has more than {n} characters").format(n=LONGEST_TEXT))
         return value
 
     def _lines_of(self, key: str) -> list[int]:

@@ -121,6 +121,8 @@ def shown_number(value: float, code: str) -> str:
     if any(part.kind == "general" or part.text == "@" for part in parts if part.kind in ("general", "digit")):
         return "".join(general(value) if part.kind in ("general", "digit") else part.text for part in parts)
     codes = "".join(part.text for part in parts if part.kind in ("digit", "power"))
+    if abs(value) >= 1e15:
+        raise Unknown(code)  # a sheet has no more than fifteen figures
     if "/" in codes:
         return _shown_fraction(value, codes)
     return _shown_digits(value, parts, codes)

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.errors import FileFaults
 from content.importing.donts import read_list_file
 from content.importing.limits import COLUMN_LIMIT, ROW_LIMIT, SHEET_LIMIT
-from content.importing.number_format import Moment, Unknown, shown_number
+from content.importing.number_format import Moment, Number, Unknown, is_day, shown_number
 from content.importing.questions import read_bank_file
 from content.importing.unchecked import BankFile
 
@@ -110,11 +112,16 @@ def test_days_count_from_1904_where_the_book_says_so() -> None:
 
 
 def test_the_escapes_of_a_cell_are_its_line_ends_and_its_control_characters(tmp_path: Path) -> None:
-    rows = (HEADER, ("一行_x000D_\n两行", "甲", "_x005F_x000D_", "A"), ("响_x001B_[31m", "甲", "乙", "A"))
+    rows = (
+        HEADER,
+        ("一行_x000D_\n两行", "甲", "_x005F_x000D_", "A"),
+        ("响_x001B_[31m", "甲", "乙", "A"),
+        ("半_xD83D_", "甲", "乙", "A"),
+    )
     bank = read_bank_file(saved(workbook(*rows)[0], tmp_path))
     (question,) = bank.pack.questions
     assert (question.stem.zh, question.options[1].zh) == ("一行\n两行", "_x000D_")
-    assert [row for row, _words in bank.faults] == [3]
+    assert [row for row, _words in bank.faults] == [3, 4]
 
 
 def test_a_merged_cell_counts_for_all_its_rows_and_that_is_said(tmp_path: Path) -> None:
@@ -329,3 +336,19 @@ def test_no_damage_to_a_workbook_ends_the_program(tmp_path: Path) -> None:
         path.write_bytes(sound[:at] + bytes([chance.randrange(256)]) + sound[at + 1 :])
         with suppress(FileFaults):
             read_bank_file(path)
+
+
+CODES = st.lists(
+    st.sampled_from(["0", "#", "?", ".", ",", "%", "/", "E+", '"日"', "\\-", "_ ", "[h]", "[Red]", "[$¥-804]", "[>5]", "y",
+                     "m", "d", "h", "s", "@", "General", "AM/PM", ";", "a", '"']),
+    max_size=7,
+).map("".join)  # fmt: skip
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), CODES)
+def test_no_format_and_no_number_breaks_the_reader(value: float, code: str) -> None:
+    if is_day(code):
+        moment = Moment.of(value, code, 0)
+        assert moment is None or isinstance(moment.shown, str)
+    else:
+        assert Number.of(value, code) == value
