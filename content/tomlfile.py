@@ -18,7 +18,7 @@ from content.parsing import UnparsableError, parsing
 from content.words import _
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # as in records: no lone surrogates
-LONGEST_TEXT = 20_000  # characters, as in records
+LONGEST_TEXT = 200_000  # characters, as in records
 LONGEST = 32 * 1024 * 1024  # characters of a file
 _MANY_DIGITS = re.compile(r"[\d_]{1000}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -16,10 +16,10 @@ from content.importing.cell_words import braced, letters_in, options_in, split_v
 from content.marks import Bilingual
 from content.models import GAP, LETTERS, MOST_GAPS, Gap, Pack, Question, QuestionType
 from content.tomlfile import CONTROL
-from content.tomlfile import LONGEST_TEXT as LONGEST
 from content.words import _
 from content.written import plain
 
+LONGEST = 20_000  # characters of one text
 TYPES: Mapping[str, QuestionType] = {
     **dict.fromkeys(("单选题", "单选", "单项选择题", "单项选择", "single", "singlechoice"), QuestionType.SINGLE),
     **dict.fromkeys(("多选题", "多选", "多项选择题", "多项选择", "不定项选择题", "multiple"), QuestionType.MULTIPLE),

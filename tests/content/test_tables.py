@@ -339,8 +339,10 @@ def test_no_damage_to_a_workbook_ends_the_program(tmp_path: Path) -> None:
 
 
 CODES = st.lists(
-    st.sampled_from(["0", "#", "?", ".", ",", "%", "/", "E+", '"日"', "\\-", "_ ", "[h]", "[Red]", "[$¥-804]", "[>5]", "y",
-                     "m", "d", "h", "s", "@", "General", "AM/PM", ";", "a", '"']),
+    st.sampled_from([
+        "0", "#", "?", ".", ",", "%", "/", "E+", '"日"', "\\-", "_ ", "[h]", "[Red]", "[$¥-804]", "[>5]", "y", "m", "d",
+        "h", "s", "@", "General", "AM/PM", ";", "a", '"',
+    ]),
     max_size=7,
 ).map("".join)  # fmt: skip
 
