@@ -111,10 +111,17 @@ def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:
     try:
         if (folder / PACK).is_file():
             return [folder / PACK]
-        return sorted(file for child in folder.iterdir() if (file := child / PACK).is_file())
+        children = sorted(folder.iterdir())
     except OSError as error:
         faults.append(PackError(folder, None, _("cannot be read: {reason}").format(reason=reason_of(error))))
         return []
+    found = []
+    for child in children:
+        try:
+            found += [child / PACK] if (child / PACK).is_file() else []
+        except OSError as error:  # one folder that may not be read hides no other
+            faults.append(PackError(child / PACK, None, _("cannot be read: {reason}").format(reason=reason_of(error))))
+    return found
 
 
 def _read_pack(table: Table, packs: dict[str, Pack], faults: list[PackError], folder: Path | None) -> Pack:
@@ -219,7 +226,15 @@ def why_refused(error: ValidationError) -> str:
     key = ".".join(str(part) for part in first["loc"])
     if first["input"] is None:
         return _("{key} is missing").format(key=key)
-    return _("{key} cannot be {value}").format(key=key, value=repr(first["input"])[:40])
+    return _("{key} cannot be {value}").format(key=key, value=_shown(first["input"]))
+
+
+def _shown(value: object) -> str:
+    """A value as somebody wrote it, shortened; a number may have more digits than can be written at all."""
+    try:
+        return repr(value)[:40]
+    except ValueError:
+        return "…"
 
 
 def _materials(folder: Path, pack_id: str, faults: list[PackError]) -> tuple[Material, ...]:

@@ -14,9 +14,13 @@ from typing import Any
 
 from content.errors import PackError, reason_of
 from content.marks import Bilingual
+from content.parsing import UnparsableError, parsing
 from content.words import _
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # as in records: no lone surrogates
+LONGEST_TEXT = 200_000  # characters, as in records
+LONGEST = 32 * 1024 * 1024  # characters of a file
+_MANY_DIGITS = re.compile(r"[\d_]{1000}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _QUOTES = "“”＂‘’＇"
 _PLAIN = {**dict.fromkeys(_QUOTES, '"'), "＝": "=", "：": "=", "，": ",", "、": ",", "［": "[", "【": "[", "］": "]"}
@@ -106,7 +110,7 @@ class Table:
     def finish(self) -> None:
         """Check that every entry was one that belongs here."""
         for key in self._entries:
-            raise self.fault(_("{key} is not known here").format(key=key))
+            raise self.fault(_("{key} is not known here").format(key=CONTROL.sub("?", key[:60])))
 
     def _proper(self, key: str, value: object) -> str:
         if not isinstance(value, str):
@@ -115,6 +119,8 @@ class Table:
             raise self.fault(_("{key} is empty").format(key=key))
         if CONTROL.search(value):
             raise self.fault(_("{key} holds control characters").format(key=key))
+        if len(value) > LONGEST_TEXT:
+            raise self.fault(_("a text has more than {n} characters").format(n=LONGEST_TEXT))
         return value
 
     def _lines_of(self, key: str) -> list[int]:
@@ -131,12 +137,17 @@ def read_toml(file: Path, text: str | None = None) -> Table:
         PackError: it cannot be read, is not UTF-8 or not TOML; with the line, and the usual reason in plain words.
     """
     text = read_text(file) if text is None else text
+    if len(text) > LONGEST:
+        raise PackError(file, None, _("is too large; split it into several files"))
     try:
-        return Table(file, tomllib.loads(text), text=text)
-    except tomllib.TOMLDecodeError as error:
-        raise _explained(file, text, str(error)) from None
-    except RecursionError:
-        raise PackError(file, None, _("nested too deeply")) from None
+        with parsing():
+            return Table(file, tomllib.loads(text), text=text)
+    except UnparsableError as error:
+        if error.too_deep:
+            raise PackError(file, None, _("nested too deeply")) from None
+        if isinstance(error.__cause__, tomllib.TOMLDecodeError):
+            raise _explained(file, text, error.text) from None
+        raise _unreadable_value(file, text) from None
 
 
 def read_text(file: Path) -> str:
@@ -146,11 +157,20 @@ def read_text(file: Path) -> str:
         PackError: it cannot be read or is not UTF-8.
     """
     try:
-        return file.read_text(encoding="utf-8-sig")
+        if not file.is_file():  # a pipe would never end
+            raise PackError(file, None, _("cannot be read: {reason}").format(reason=_("there is no such file")))
+        with file.open(encoding="utf-8-sig") as opened:
+            return opened.read(LONGEST + 1)
     except OSError as error:
         raise PackError(file, None, _("cannot be read: {reason}").format(reason=reason_of(error))) from None
     except UnicodeDecodeError:
         raise PackError(file, None, _("is not encoded in UTF-8: save it as UTF-8")) from None
+
+
+def _unreadable_value(file: Path, text: str) -> PackError:
+    """What tomllib gave up on without saying where: a number no machine holds, most often."""
+    found = next((number for number, line in enumerate(text.split("\n"), 1) if _MANY_DIGITS.search(line)), None)
+    return PackError(file, found, _("a number with so many digits cannot be read"))
 
 
 def _explained(file: Path, text: str, message: str) -> PackError:

@@ -15,12 +15,12 @@ from content.models import Pack, Question, QuestionType
 from content.words import _
 from desk.desk import Desk
 from reports import formats
-from reports.banks import bank_workbook, template_workbook
+from reports.banks import bank_table, bank_workbook, remark_lines, template_workbook
 from reports.paper import answer_sheet, key_sheet, make_papers, question_sheet
 from storage.banks import own_ids
 from storage.submission import safe_name
 
-SUFFIXES = (".xlsx", ".toml", ".gift")
+SUFFIXES = (".xlsx", ".csv", ".toml", ".gift")
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,19 @@ class Incoming:
     plan: BankPlan | None
 
     def fault_lines(self, file: str) -> list[str]:
-        """Everything wrong with the file, a line each."""
+        """Everything wrong with the file, a line each, and all that was not taken."""
         from content.errors import FileFaults
 
-        return FileFaults(list(self.bank.faults)).lines(file)
+        return [*FileFaults(list(self.bank.faults)).lines(file), *remark_lines(self.bank.remarks)]
 
 
-def read_bank(desk: Desk, file: Path, topic: str, source: str) -> Incoming:
-    """What a file holds and would change; nothing is taken from one with a fault.
+def read_bank(desk: Desk, file: Path, topic: str, source: str, *, with_hidden: bool = False) -> Incoming:
+    """What a file holds and would change, with its hidden sheets or without; nothing is taken from one with a fault.
 
     Raises:
         FileFaults: it is no bank at all.
     """
-    bank = read_bank_file(file, topic=topic, source=source)
+    bank = read_bank_file(file, topic=topic, source=source, with_hidden=with_hidden)
     return Incoming(bank, None if bank.faults else plan_import(bank, desk.packs, own_ids(desk.home)))
 
 
@@ -56,6 +56,8 @@ def bank_content(desk: Desk, pack: Pack, suffix: str) -> tuple[bytes, list[Quest
     """The bank as a file of that form, and the questions that form has no words for."""
     if suffix == ".xlsx":
         return formats.write(bank_workbook(pack), suffix, desk.fonts), []
+    if suffix == ".csv":
+        return formats.write(bank_table(pack), suffix, desk.fonts), []
     if suffix == ".toml":
         return pack_text(pack).encode(), []
     text, left_out = gift_text(pack)

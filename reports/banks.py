@@ -8,7 +8,7 @@ from datetime import date
 
 from content.catalog import Catalog
 from content.importing.bank_plan import BankPlan, Pair
-from content.importing.unchecked import written_variants
+from content.importing.cell_words import written_tags, written_variants
 from content.marks import Bilingual
 from content.models import FALSE, LETTERS, TRUE, Gap, Pack, Question, QuestionType
 from content.words import _, ngettext
@@ -57,8 +57,24 @@ def counted_types(questions: Sequence[Question]) -> str:
     return _(", ").join(f"{kind.words} {counts[kind]}" for kind in QuestionType if counts[kind])
 
 
-def plan_lines(plan: BankPlan) -> Iterator[str]:
-    """What taking a file in would change, in lines."""
+def hidden_words(names: Sequence[str]) -> str:
+    """Whether hidden sheets are wanted too, as a question."""
+    return _("Hidden sheets: {names}. Take these too?").format(names=_(", ").join(names))
+
+
+def remark_lines(remarks: Sequence[str]) -> Iterator[str]:
+    """What of a file is not taken, or otherwise than it may look, a line each."""
+    if remarks:
+        yield _("please look; of the file:")
+        yield from (f"  {remark}" for remark in remarks)
+
+
+def plan_lines(plan: BankPlan, remarks: Sequence[str] = ()) -> Iterator[str]:
+    """What taking a file in would change, in lines; what of the file is not taken after it."""
+    if plan.meant:
+        words = _("the bank {id} is there already; the file says {meant}. They count as one: if another is meant, give "
+                  "it another 题库编号")  # fmt: skip
+        yield words.format(id=plan.pack.id, meant=plan.meant)
     yield _("{title}: {n} questions in all").format(title=plan.pack.title, n=len(plan.pack.questions))
     if plan.new:
         yield _("new questions: {n}").format(n=len(plan.new)) + "  " + counted_types(plan.new)
@@ -83,6 +99,7 @@ def plan_lines(plan: BankPlan) -> Iterator[str]:
         plan.alike,
         lambda one, other: f"{one.stem.zh[:32]} | {other.stem.zh[:32]} ({other.id})",
     )
+    yield from remark_lines(remarks)
 
 
 def _change(old: Question, new: Question) -> str:
@@ -123,6 +140,15 @@ def bank_workbook(pack: Pack) -> Workbook:
     return _workbook(columns, rows, pairs, pack.title.zh)
 
 
+def bank_table(pack: Pack) -> Workbook:
+    """The same in one table, for a text with commas: what the bank is called stands above the questions."""
+    questions, about = bank_workbook(pack).sheets
+    heads = tuple(column.title for column in questions.table.columns)
+    first, *others = (tuple(map(str, row)) + ("",) * (len(heads) - 2) for row in about.table.rows)
+    columns = tuple(Column(text, 10) for text in first)
+    return Workbook((Sheet("题库", Table(columns, (*others, heads, *questions.table.rows)), questions.title),))
+
+
 def template_workbook(today: date) -> Workbook:
     """A table to fill in, with an example of every type."""
     columns = list(_columns((), LEAST_OPTIONS))
@@ -152,7 +178,7 @@ def _columns(questions: Sequence[Question], most: int) -> Iterator[_Col]:
     yield "依据", 20, lambda one: one.source.zh
     yield "版本", 10, lambda one: one.edition.zh
     if used(lambda one: one.tags):
-        yield "标签", 10, lambda one: " ".join(one.tags)
+        yield "标签", 10, lambda one: written_tags(one.tags)
     if used(lambda one: one.any_order):
         yield "填空不分先后", 6, lambda one: "是" if one.any_order else ""
     if used(lambda one: one.fixed_order):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from content.dates import day_words
 from content.marks import DontList, DontLists
 from content.words import _, ngettext
+from reports.banks import remark_lines
 from reports.document import Column, Sheet, Table, Workbook
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ def list_words(dont_list: DontList) -> str:
     return words.format(title=dont_list.title, edition=dont_list.edition, items=items, source=dont_list.source)
 
 
-def preview_lines(dont_list: DontList, place: Place, from_day: date) -> Iterator[str]:
-    """What a list would be, before it is taken over."""
+def preview_lines(dont_list: DontList, place: Place, from_day: date, remarks: Sequence[str] = ()) -> Iterator[str]:
+    """What a list would be, before it is taken over; what of its file is not taken after it."""
     yield _("{place} from {day} on").format(place=place_words(place), day=day_words(from_day))
     yield list_words(dont_list)
     for number, dont in enumerate(dont_list.donts, start=1):
         yield f"{number:>2} {dont.official}"
+    yield from remark_lines(remarks)
 
 
 def kept_lines(lists: DontLists) -> Iterator[str]:

@@ -98,15 +98,28 @@ def save_list(home: Path, place: Place, from_day: date, dont_list: DontList | No
 
 
 def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:
-    """Items are known by their ids, so no two lists may share one; nor may a unit's and a personal list."""
+    """Items are known by their ids, so no two lists may share one; nor may a unit's and a personal list.
+
+    Ids are compared without case and width: some systems hold two such names for one.
+    """
+    from content.importing.table import name_key  # here: not on the way to the first frame
+
+    key = name_key(dont_list.id)
     others = lists.personals() if place is Place.UNIT else lists.units()
+    nearly = [one for one in (*lists.units(), *lists.personals()) if name_key(one.id) == key and one.id != dont_list.id]
+    if nearly:
+        words = _("the id {id} is {other} but for its case; write it so if it is the same list, else choose another")
+        raise FileFaults([(0, words.format(id=dont_list.id, other=nearly[0].id))])
     if dont_list.id in {one.id for one in others}:
         words = _("“{title}” is the other list already; give this one another title, or another id")
         raise FileFaults([(0, words.format(title=dont_list.title))])
     taken = {
-        dont.id: one for one in (*lists.units(), *lists.personals()) if one.id != dont_list.id for dont in one.donts
+        name_key(dont.id): one
+        for one in (*lists.units(), *lists.personals())
+        if one.id != dont_list.id
+        for dont in one.donts
     }
-    clashes = [dont for dont in dont_list.donts if dont.id in taken]
+    clashes = [dont for dont in dont_list.donts if name_key(dont.id) in taken]
     words = _("the id {id} belongs to an item of “{list}”; choose another")
     if clashes:
-        raise FileFaults([(0, words.format(id=dont.id, list=taken[dont.id].title)) for dont in clashes])
+        raise FileFaults([(0, words.format(id=dont.id, list=taken[name_key(dont.id)].title)) for dont in clashes])

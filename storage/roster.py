@@ -18,8 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from content.importing.merged import Filled, cells_of_merged
-from content.importing.table import ROW_LIMIT, Cell, Row, Sheet, UnreadableError, name_key, read_sheets
+from content.importing.table import ROW_LIMIT, Cell, Row, Sheet, UnreadableError, letters_of, name_key, read_table
 from storage.records import Line, Name, Part
 from storage.roster_columns import (
     REMARKS,
@@ -30,7 +29,6 @@ from storage.roster_columns import (
     cell_text,
     column_of,
     find_header,
-    letter_of,
 )
 
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))(?: 0?0:00(?::00)?)?", re.ASCII)
@@ -114,15 +112,16 @@ def member_key(member_no: str) -> str:
 def read_roster(path: Path) -> RosterReading:
     """The roster in a table file; never raises for what the file holds."""
     try:
-        sheets = read_sheets(path)
-        merged = cells_of_merged(path)
+        table = read_table(path)
     except UnreadableError as unreadable:
-        said = str(getattr(unreadable, "words", ""))
-        return RosterReading(faults=(RosterFault(unreadable.why, value=unreadable.value, said=said),))
-    readings = [(sheet, _read_sheet(sheet, merged.get(sheet.name, {}))) for sheet in sheets]
+        fault = RosterFault(unreadable.why, value=unreadable.value, said=unreadable.words)
+        return RosterReading(faults=(fault,))
+    readings = [(sheet, _read_sheet(sheet)) for sheet in table.sheets]
     some = [(sheet, one) for sheet, one in readings if one.members or one.unnumbered]
     chosen, reading = next(iter(some), readings[0])
-    others = tuple(Unused("sheet", sheet.name) for sheet in sheets if sheet is not chosen and sheet.rows)
+    others = [Unused("sheet", sheet.name) for sheet in table.sheets if sheet is not chosen and sheet.rows]
+    others += [Unused("hidden", sheet.name) for sheet in table.hidden]
+    others += [Unused("file", str(remark)) for remark in table.remarks]
     return replace(reading, sheet=chosen.name, unused=(*reading.unused, *others))
 
 
@@ -146,7 +145,7 @@ def numbered(reading: RosterReading, known: Sequence[Member]) -> RosterReading:
     return replace(reading, members=tuple(members), unnumbered=(), branches=branches, faults=faults)
 
 
-def _read_sheet(sheet: Sheet, filled: Filled) -> RosterReading:
+def _read_sheet(sheet: Sheet) -> RosterReading:
     rows = sheet.rows
     place, blocks = find_header(rows)
     header_row = rows[place][0] if blocks else 0
@@ -156,22 +155,23 @@ def _read_sheet(sheet: Sheet, filled: Filled) -> RosterReading:
         columns = ("member_no", "name") if not header_row else ("name",)
         return RosterReading(faults=tuple(RosterFault("missing_column", header_row, column) for column in columns))
     if all(block.get("member_no", -1) == block.get("running_no", -2) for block in blocks):
-        first = _read_blocks(rows, place, blocks, filled)
+        first = _read_blocks(sheet, place, blocks)
         if not any(fault.code == "doubled_number" for fault in first.faults):
             warning = RosterFault("running_number_used", header_row, "member_no")
             return replace(first, faults=(warning, *first.faults))
         blocks = [{column: at for column, at in block.items() if column != "member_no"} for block in blocks]
-    reading = _read_blocks(rows, place, blocks, filled)
+    reading = _read_blocks(sheet, place, blocks)
     if any("member_no" not in block for block in blocks):
         missing = RosterFault("missing_column", header_row, "member_no")
         return replace(reading, members=(), unnumbered=reading.members, faults=(missing, *reading.faults))
     return reading
 
 
-def _read_blocks(rows: Sequence[Row], place: int, blocks: Sequence[Block], filled: Filled) -> RosterReading:
+def _read_blocks(sheet: Sheet, place: int, blocks: Sequence[Block]) -> RosterReading:
     """The members beneath a row of headings: the first of the tables side by side from top to bottom, then the next."""
     numbers_given = all("member_no" in block for block in blocks)
-    readers = [_Reader(block, filled, numbers_given) for block in blocks]
+    readers = [_Reader(block, numbers_given) for block in blocks]
+    rows = sheet.rows
     header, body = rows[place], [row for row in rows[place + 1 :] if row[0] <= ROW_LIMIT]
     for row, cells in body:
         again = blocks_of(cells)
@@ -182,13 +182,13 @@ def _read_blocks(rows: Sequence[Row], place: int, blocks: Sequence[Block], fille
         for reader in readers:
             reader.take(row, cells)
     reading = _together(readers)
-    cut = (RosterFault("too_many_rows", ROW_LIMIT + 1, value=str(ROW_LIMIT)),) if rows[-1][0] > ROW_LIMIT else ()
+    cut = (RosterFault("too_many_rows", ROW_LIMIT + 1, value=str(ROW_LIMIT)),) if sheet.is_cut else ()
     taken = {at for block in blocks for at in block.values()}
     return replace(
         reading,
         faults=(*reading.faults, *cut),
         columns=tuple(
-            ReadAs(letter_of(at), cell_text(header[1][at]), column)
+            ReadAs(letters_of(at), cell_text(header[1][at]), column)
             for block in blocks
             for column, at in sorted(block.items(), key=lambda one: one[1])
             if column != "running_no" or block.get("member_no") != at
@@ -229,7 +229,7 @@ def _unused_columns(header: Row, body: Sequence[Row], taken: set[int], block: Bl
         if at in taken or not there or column_of(titles.get(at, "")) == "running_no":
             continue
         title = titles.get(at, "")
-        found.append(Unused("column", title, name=letter_of(at)))
+        found.append(Unused("column", title, name=letters_of(at)))
         if name_key(title) in REMARKS:
             at_name = block["name"]
             found += [
@@ -242,10 +242,9 @@ def _unused_columns(header: Row, body: Sequence[Row], taken: set[int], block: Bl
 class _Reader:
     """Turns the rows of one table into members, faults, and what was not used."""
 
-    def __init__(self, columns: Block, filled: Filled, numbers_given: bool) -> None:
+    def __init__(self, columns: Block, numbers_given: bool) -> None:
         self.columns = columns
         self.numbers_given = numbers_given
-        self._filled = filled
         self.found: list[tuple[int, Member, str]] = []
         self.faults: list[RosterFault] = []
         self.unused: list[Unused] = []
@@ -266,7 +265,7 @@ class _Reader:
         if self.numbers_given and _is_damaged(cells[self.columns["member_no"]], number):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{_as_excel_shows(number)} ({name})"))
             return
-        texts = {column: self._text(row, cells, column) for column in self.columns}
+        texts = {column: cell_text(self._cell(cells, column)) for column in self.columns}
         if not name.isascii():
             name = "".join(name.split())
         member = Member(
@@ -293,16 +292,12 @@ class _Reader:
         is_number = keys[0].isascii() or re.search(r"[0-9a-z]", keys[0]) is not None
         return not is_number and not (name and re.fullmatch(r"[〇零一二三四五六七八九十百]+", keys[0]))
 
-    def _cell(self, row: int, cells: Sequence[Cell], column: str) -> Cell:
+    def _cell(self, cells: Sequence[Cell], column: str) -> Cell:
         at = self.columns.get(column, -1)
-        cell = cells[at] if 0 <= at < len(cells) else None
-        return self._filled.get((row, at)) if cell in (None, "") else cell
-
-    def _text(self, row: int, cells: Sequence[Cell], column: str) -> str:
-        return cell_text(self._cell(row, cells, column))
+        return cells[at] if 0 <= at < len(cells) else None
 
     def _day(self, row: int, cells: Sequence[Cell], column: str) -> date | None:
-        cell = self._cell(row, cells, column)
+        cell = self._cell(cells, column)
         try:
             return _as_day(cell)
         except (ValueError, OverflowError):

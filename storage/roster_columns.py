@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from content.importing import table
 from content.importing.table import Cell, Row, name_key
 from storage.records import LINE_LIMIT, clean_line
 
@@ -66,7 +67,7 @@ class Unused:
     "file" is what the reader of tables says that it left out, in words.
     """
 
-    kind: Literal["column", "row", "sheet", "remark", "file"]
+    kind: Literal["column", "row", "sheet", "hidden", "remark", "file"]
     text: str
     row: int = 0
     name: str = ""
@@ -78,23 +79,9 @@ def column_of(title: str) -> str:
     return _COLUMN_OF.get(key) or _COLUMN_OF.get(re.sub(r"\(.*", "", key), "")
 
 
-def letter_of(position: int) -> str:
-    """The letters Excel gives a column: A for 0, AA for 26."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def cell_text(cell: Cell) -> str:
     """What stands in a cell, on one line."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return clean_line(str(cell))[:LINE_LIMIT]
+    return clean_line(table.cell_text(cell))[:LINE_LIMIT]
 
 
 def find_header(rows: Sequence[Row]) -> tuple[int, list[Block]]:

@@ -1,38 +1,101 @@
-"""Questions in Aiken's form: the question, its options under letters, and `ANSWER: B`."""
+"""Questions in Aiken's form, as people write it: options under letters of any kind, `ANSWER: B` or 答案：B, 解析."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
 
+from content.importing.cell_words import options_in
 from content.importing.unchecked import Raw
+from content.words import _
 
-_OPTION = re.compile(r"\s*([A-Z])\s*[.)．、）]\s*(.+)")
-_ANSWER = re.compile(r"\s*ANSWER\s*[:：]\s*(.*)", re.IGNORECASE)
+_OPTION = re.compile(r"\s*[（(]?([A-Za-zＡ-Ｚａ-ｚ])\s*[.)．、）:：]\s*(.+)")
+_SAID = {
+    "answer": r"ANSWER|(?:正确|标准|参考)?答案",
+    "explanation": r"(?:答案|试题|题目)?解析|EXPLANATION",
+    "source": "依据|出处|来源",
+    "topic": "知识点|考点",
+    "difficulty": "难度",
+}
+_SIGNS = {key: re.compile(rf"\s*(?:【(?:{words})】|(?:{words})\s*[:：])\s*(.*)", re.I) for key, words in _SAID.items()}
+_NUMBER = re.compile(r"\s*(?:第\s*)?\d{1,4}\s*(?:[.、．)）]|题[:：]?)\s*(?=\S)")
+_PART = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^。？?]*题[^。？?]*")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def read_aiken(text: str) -> list[Raw]:
-    """The questions, each with the line it begins at."""
-    raws: list[Raw] = []
-    stem: list[str] = []
-    options: list[str] = []
-    began = 1
+def read_aiken(text: str) -> tuple[list[Raw], list[str]]:
+    """The questions, each with the line it begins at, and the lines that are no part of one."""
+    reading = _Reading()
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := _ANSWER.fullmatch(line):
-            raws.append(_raw(began, stem, options, match[1].strip()))
-            stem, options = [], []
-        elif (match := _OPTION.fullmatch(line)) and match[1] == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(options)]:
-            options.append(match[2].strip())
-        elif line.strip():
-            if options:  # a question without its answer ended here
-                raws.append(_raw(began, stem, options, ""))
-                stem, options = [], []
-            if not stem:
-                began = number
-            stem.append(line.strip())
-    if stem or options:
-        raws.append(_raw(began, stem, options, ""))
-    return raws
+        reading.take(number, line)
+    reading.close()
+    raws = reading.raws
+    if raws and all(_NUMBER.match(raw.text("stem")) for raw in raws):  # 1. 2. 3. in front of all of them
+        raws = [replace(raw, texts={**raw.texts, "stem": _NUMBER.sub("", raw.text("stem"), count=1)}) for raw in raws]
+    return raws, reading.remarks
 
 
-def _raw(row: int, stem: list[str], options: list[str], answer: str) -> Raw:
-    return Raw(row, {"type": "选择题", "stem": "\n".join(stem), "answer": answer}, tuple(options))
+@dataclass
+class _Reading:
+    """The question that is being read, and those before it."""
+
+    raws: list[Raw] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    _row: int = 1
+    _stem: list[str] = field(default_factory=list)
+    _options: list[str] = field(default_factory=list)
+    _said: dict[str, str] = field(default_factory=dict)
+    _last: str = ""  # what the next line would go on with
+
+    def take(self, number: int, line: str) -> None:
+        """Read one line."""
+        if not line.strip():
+            self._last = ""
+        elif said := next(((key, found[1]) for key, sign in _SIGNS.items() if (found := sign.fullmatch(line))), None):
+            self._said.setdefault(said[0], said[1].strip())
+            self._last = said[0]
+        elif self._last == "explanation" and not _NUMBER.match(line) and not _PART.fullmatch(line):
+            self._said["explanation"] += "\n" + line.strip()
+        elif not self._is_answered and self._take_options(line):
+            self._last = ""
+        elif _PART.fullmatch(line) and (not self._stem or self._is_answered):
+            self.close()
+            self.remarks.append(_("line {line} not read: {text}").format(line=number, text=line.strip()[:32]))
+        else:
+            self._take_stem(number, line.strip())
+
+    @property
+    def _is_answered(self) -> bool:
+        return "answer" in self._said
+
+    def _take_options(self, line: str) -> bool:
+        """Take a line of one option or of several; false where it is none."""
+        match = _OPTION.fullmatch(line)
+        if not self._stem or match is None or len(self._options) >= len(_LETTERS):
+            return False
+        if _plain_letter(match[1]) != _LETTERS[len(self._options)]:
+            return False
+        several = options_in(line) if not self._options else []
+        self._options += several[1:] if several and not several[0] else [match[2].strip()]
+        return True
+
+    def _take_stem(self, number: int, line: str) -> None:
+        if self._options or self._said:  # the question before has ended, with or without its answer
+            self.close()
+        if not self._stem:
+            self._row = number
+        self._stem.append(line)
+        self._last = ""
+
+    def close(self) -> None:
+        """The question ends here."""
+        if self._stem or self._options or self._said:
+            kind = {"type": "选择题"} if self._options else {}
+            texts = {**kind, "stem": "\n".join(self._stem), "answer": "", **self._said}
+            self.raws.append(Raw(self._row, texts, tuple(self._options)))
+        self._stem, self._options, self._said, self._last = [], [], {}, ""
+
+
+def _plain_letter(letter: str) -> str:
+    code = ord(letter)
+    return (chr(code - 0xFEE0) if code > 0xFF00 else letter).upper()

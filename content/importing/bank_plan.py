@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from content.banks import bank_id
 from content.catalog import Catalog
 from content.errors import FileFaults
+from content.importing.table import name_key
 from content.importing.unchecked import BankFile
 from content.models import Pack, Question
 from content.similar_texts import near
@@ -35,6 +36,7 @@ class BankPlan:
     doubled: tuple[Pair, ...]
     taken: tuple[Pair, ...]
     alike: tuple[Pair, ...]
+    meant: str = ""  # the id in the file, where the bank that is there differs from it in case or width only
 
 
 def plan_import(bank: BankFile, catalog: Catalog, own: Collection[str]) -> BankPlan:
@@ -47,7 +49,10 @@ def plan_import(bank: BankFile, catalog: Catalog, own: Collection[str]) -> BankP
     Raises:
         FileFaults: the bank that would be changed has a fault itself: what cannot be read must not be lost.
     """
+    said = bank.pack.id
+    bank = _as_there(bank, catalog)
     _refuse_damaged(bank, catalog)
+    meant = said if said != bank.pack.id else ""
     bank = _apart(bank, catalog, own)
     target = next((pack for pack in catalog.packs if pack.id == bank.pack.id), None)
     there = {question.id: question for question in (target.questions if target else ())}
@@ -68,12 +73,21 @@ def plan_import(bank: BankFile, catalog: Catalog, own: Collection[str]) -> BankP
     kept = {**there, **{question.id: question for _old, question in changed}, **{one.id: one for one in new}}
     likely = _alike(new, [*there.values(), *elsewhere.values()])
     pack = _called(bank, target, tuple(kept.values()))
-    return BankPlan(pack, tuple(new), tuple(changed), same, tuple(doubled), tuple(taken), likely)
+    return BankPlan(pack, tuple(new), tuple(changed), same, tuple(doubled), tuple(taken), likely, meant)
+
+
+def _as_there(bank: BankFile, catalog: Catalog) -> BankFile:
+    """The bank under the id that is there already, where the two differ in case or width only: they are one folder."""
+    key = name_key(bank.pack.id)
+    there = next((pack.id for pack in catalog.packs if name_key(pack.id) == key), bank.pack.id)
+    if any(pack.id == bank.pack.id for pack in catalog.packs) or there == bank.pack.id:
+        return bank
+    return replace(bank, pack=Pack(**{**dict(bank.pack), "id": there}))
 
 
 def _refuse_damaged(bank: BankFile, catalog: Catalog) -> None:
     """A bank with a question that cannot be read is not written anew: that question would be gone."""
-    if faults := [fault for fault in catalog.faults if fault.file.parent.name == bank.pack.id]:
+    if faults := [fault for fault in catalog.faults if name_key(fault.file.parent.name) == name_key(bank.pack.id)]:
         words = _("the bank that is there has a fault; put it right first: {fault}")
         raise FileFaults([(0, words.format(fault=fault)) for fault in faults])
 

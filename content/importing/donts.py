@@ -13,12 +13,26 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from content.cells import cells_at_most
 from content.donts import MOST_DONTS, read_dont_list
 from content.errors import FileFaults, PackError
-from content.importing.table import Cell, Row, Sheet, UnreadableError, name_key, read_sheets
+from content.importing.table import (
+    ROW_LIMIT,
+    Cell,
+    Remark,
+    Row,
+    Sheet,
+    TableFile,
+    UnreadableError,
+    cell_text,
+    name_key,
+    read_table,
+    unreadable_words,
+)
+from content.importing.unused import unused_columns, unused_rows
 from content.marks import Bilingual, Dont, DontList, Mark
 from content.tomlfile import CONTROL
 from content.words import _
@@ -47,6 +61,12 @@ _HEAD_OF = {alias: key for key, aliases in HEAD.items() for alias in aliases}
 _LISTS = ("examples_kept", "examples_not_kept", "questions", "head_questions")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}", re.ASCII)
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 0?0:00(?::00)?)?", re.ASCII)
+_ABOUT = {
+    "说明",
+    "项目",
+    "对照清单条目",
+    "清单名称和填写说明",
+}  # how our own second sheet begins its rows that say nothing of the list
 WIDEST, WIDEST_SHORT = 72, 26  # cells of a terminal: a Chinese character takes two
 _USUAL = {
     Mark.KEPT: Bilingual("当天做到了", "Kept that day"),
@@ -60,8 +80,19 @@ def example_list() -> DontList:
     return read_dont_list(Path(__file__).parent / "example_list.toml")
 
 
-def read_list_file(file: Path) -> DontList:
+@dataclass(frozen=True)
+class ListFile:
+    """The list a file holds; what of it was not taken, each with its place; hidden sheets with items left out."""
+
+    dont_list: DontList
+    remarks: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+def read_list_file(file: Path, *, with_hidden: bool = False) -> ListFile:
     """The list in a file of an office: .toml, .xlsx or .csv. `from_day` is date.min where the file says none.
+
+    Hidden sheets are left out and named, unless they are wanted too.
 
     Raises:
         FileFaults: it cannot be used; every fault with its row, or the first one with its line in TOML.
@@ -73,12 +104,13 @@ def read_list_file(file: Path) -> DontList:
             raise FileFaults([(error.line or 0, error.problem)]) from error
         if faults := [(0, words) for words in _faults_of(dont_list)]:
             raise FileFaults(faults)
-        return dont_list
+        return ListFile(dont_list)
     try:
-        sheets = read_sheets(file)
+        table = read_table(file)
     except UnreadableError as error:
-        raise FileFaults([(0, _why_unreadable(error))]) from error
-    return _from_sheets(sheets)
+        no_list = _("is no list; save it as .xlsx, .csv or .toml")
+        raise FileFaults([(0, unreadable_words(error, no_list, _("is too large to be a list")))]) from error
+    return _from_table(table, with_hidden=with_hidden)
 
 
 def _faults_of(dont_list: DontList) -> Iterator[str]:
@@ -100,23 +132,27 @@ def _too_wide(dont: Dont) -> Iterator[str]:
             yield words.format(text=text.zh[:30], n=WIDEST // 2)
 
 
-def _why_unreadable(error: UnreadableError) -> str:
-    if error.why == "not_a_table":
-        return _("is no list; save it as .xlsx, .csv or .toml")
-    if error.why == "too_large":
-        return _("is too large to be a list")
-    return _("cannot be read: {reason}").format(reason=error.value or _("missing or broken"))
-
-
-def _from_sheets(sheets: Sequence[Sheet]) -> DontList:
-    reading = _Reading()
+def _from_table(table: TableFile, *, with_hidden: bool) -> ListFile:
+    sheets = [*table.sheets, *(table.hidden if with_hidden else ())]
+    reading = _Reading(several=len(sheets) > 1)
     items = next((sheet for sheet in sheets if _header(sheet.rows) is not None), None)
     for sheet in sheets:
-        reading.take_head(sheet.rows, _header(sheet.rows) if sheet is items else None)
+        reading.take_head(sheet, _header(sheet.rows) if sheet is items else None)
+    hidden = [] if with_hidden else table.hidden
+    reading.remarks += [Remark(_("a hidden sheet with {n} rows; not read").format(n=len(one.rows)), one.name)
+                        for one in hidden]  # fmt: skip
+    remarks = [*table.remarks, *reading.remarks]
     if items is None:
-        raise FileFaults([(0, _("the header row is missing; it names the columns 内容, 简称 and 部分做到"))])
-    reading.take_items(items.rows, _header(items.rows) or 0)
-    return reading.result()
+        faults = [(0, _("the header row is missing; it names the columns 内容, 简称 and 部分做到"))]
+        raise FileFaults([*faults, *((0, str(remark)) for remark in remarks)])
+    header = _header(items.rows) or 0
+    if items.is_cut:
+        reading.faults.append((items.rows[-1][0], _("more than {n} rows; the list ends elsewhere").format(n=ROW_LIMIT)))
+    heads = items.rows[header][1]
+    remarks += unused_columns(items, header, _columns(heads).values(), _known(heads))
+    reading.take_items(items.rows, header)
+    asked = [sheet.name for sheet in hidden if _header(sheet.rows) is not None]
+    return ListFile(reading.result(), tuple(map(str, remarks)), tuple(asked))
 
 
 def _header(rows: Sequence[Row]) -> int | None:
@@ -129,40 +165,53 @@ def _header(rows: Sequence[Row]) -> int | None:
 
 def _columns(cells: Sequence[Cell]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for position, cell in enumerate(cells):
-        column = _COLUMN_OF.get(re.sub(r"\(.*", "", name_key(_text(cell))))
-        if column and column not in found:
-            found[column] = position
+    for position, column in _known(cells).items():
+        found.setdefault(column, position)
     return found
+
+
+def _known(cells: Sequence[Cell]) -> dict[int, str]:
+    """What each heading that is known means, by its place."""
+    names = {at: re.sub(r"\(.*", "", name_key(cell_text(cell))).rstrip(":*") for at, cell in enumerate(cells)}
+    return {at: column for at, name in names.items() if (column := _COLUMN_OF.get(name))}
 
 
 @dataclass
 class _Reading:
     """What was read so far, and all that is wrong."""
 
+    several: bool = False
     head: dict[str, str] = field(default_factory=dict)
     from_day: date = date.min
     donts: list[tuple[int, Dont]] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
-    def take_head(self, rows: Sequence[Row], until: int | None) -> None:
+    def take_head(self, sheet: Sheet, until: int | None) -> None:
         """Read the pairs of title, edition, first day and source."""
-        for number, cells in rows[:until] if until is not None else rows:
-            for place, cell in enumerate(cells[:-1]):
-                key = _HEAD_OF.get(name_key(_text(cell)).rstrip(":"))
-                value = cells[place + 1]
-                if key is None or key in self.head or not _text(value):
+        used = set()
+        for number, cells in sheet.rows[:until]:
+            if cell_text(cells[0]) in _ABOUT:
+                used.add(number)
+            for name, value in pairwise(cells):
+                key = _HEAD_OF.get(name_key(cell_text(name)).rstrip(":"))
+                if key is None or key in self.head or not cell_text(value):
                     continue
-                self.head[key] = self._proper(number, _text(value))
+                used.add(number)
+                self.head[key] = self._proper(number, cell_text(value))
                 if key == "from_day":
                     self.from_day = self._day(number, value)
+        if until is not None or used:
+            self.remarks += unused_rows(sheet, sheet.rows[:until], used)
+        elif sheet.rows and self.several:
+            self.remarks.append(Remark(_("no header row with 内容 and 部分做到; the sheet is not read"), sheet.name))
 
     def take_items(self, rows: Sequence[Row], header: int) -> None:
         """Read the rows beneath the header."""
         columns = _columns(rows[header][1])
         for number, cells in rows[header + 1 :]:
             texts = {
-                column: self._proper(number, _text(cells[at])) for column, at in columns.items() if at < len(cells)
+                column: self._proper(number, cell_text(cells[at])) for column, at in columns.items() if at < len(cells)
             }
             if any(texts.values()):
                 self._take(number, texts)
@@ -201,8 +250,8 @@ class _Reading:
         donts = [(row, replace(dont, id=self._id(row, dont, list_id))) for row, dont in self.donts]
         seen = Counter[str]()
         for row, dont in donts:
-            seen[dont.id] += 1
-            if seen[dont.id] == 2:
+            seen[name_key(dont.id)] += 1
+            if seen[name_key(dont.id)] == 2:
                 self.faults.append((row, _("“{text}” stands here twice").format(text=dont.official.zh[:30])))
         if self.faults:
             raise FileFaults(sorted(self.faults))
@@ -231,7 +280,7 @@ class _Reading:
             return cell.date()
         if isinstance(cell, date):
             return cell
-        found = _DATE.fullmatch(_text(cell))
+        found = _DATE.fullmatch(cell_text(cell))
         try:
             return date(*(int(part) for part in found.groups())) if found else self._no_day(row, cell)
         except ValueError:
@@ -239,20 +288,12 @@ class _Reading:
 
     def _no_day(self, row: int, cell: Cell) -> date:
         words = _("{day} is no day; write it as 2026-12-01")
-        self.faults.append((row, words.format(day=_text(cell)[:30])))
+        self.faults.append((row, words.format(day=cell_text(cell)[:30])))
         return date.min
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _lines(text: str) -> list[str]:

@@ -8,18 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, time
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from content.catalog import Catalog
-from content.encoding import decoded
-from content.errors import FileFaults, reason_of
+from content.errors import FileFaults
 from content.importing.aiken import read_aiken
+from content.importing.cell_words import BEHIND_LETTER, options_in, truth
 from content.importing.gift import read_gift
-from content.importing.table import FILE_LIMIT, ROW_LIMIT, Cell, Row, Sheet, UnreadableError, name_key, read_sheets
-from content.importing.unchecked import DATE_CELL, NUMBER_CELL, TYPES, BankFile, Raw, bank_of
-from content.models import LETTERS
+from content.importing.number_format import Moment, Number
+from content.importing.table import (
+    ROW_LIMIT,
+    Cell,
+    Remark,
+    Row,
+    Sheet,
+    TableFile,
+    UnreadableError,
+    cell_text,
+    letters_of,
+    name_key,
+    read_data,
+    read_table,
+    text_of,
+    unreadable_words,
+)
+from content.importing.unchecked import TYPES, BankFile, Raw, bank_of
+from content.importing.unused import unused_columns, unused_rows
+from content.models import QuestionType
 from content.words import _
 
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -53,13 +70,23 @@ HEAD: Mapping[str, Sequence[str]] = {
 _COLUMN_OF = {alias: column for column, aliases in COLUMNS.items() for alias in aliases}
 _COLUMN_OF |= {f"{alias}(英文)": f"{column}_en" for column in IN_ENGLISH for alias in COLUMNS[column]}
 _HEAD_OF = {alias: key for key, aliases in HEAD.items() for alias in aliases}
-_OPTION = re.compile(r"(?:选项|option)?([a-h])(?:选项|项)?(\(英文\))?")
+_OPTION = re.compile(r"(?:(?:选项|option)([a-z])|([a-j]))(?:选项|项)?(\(英文\))?")
 _REMARK = re.compile(r"\((?!英文\))[^()]*\)")
-_BEHIND_LETTER = r"\s*[.、．:：)）]\s*"
+_GUARDED = re.compile(r"'+[=+\-@]")  # how our CSV writes what a spreadsheet would run
+_ABOUT = {
+    "说明",
+    "项目",
+    "题库模板",
+    "题库名称和填写说明",
+}  # how our own second sheet begins its rows that say nothing of the bank
+_AIKEN = re.compile(r"^\s*(?:ANSWER|(?:正确|标准|参考)?答案)\s*[:：]", re.MULTILINE | re.IGNORECASE)
+_DAMAGED = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}", re.ASCII)  # what was 2/3
 
 
-def read_bank_file(file: Path, *, topic: str = "", source: str = "") -> BankFile:
+def read_bank_file(file: Path, *, topic: str = "", source: str = "", with_hidden: bool = False) -> BankFile:
     """The bank in a file; `topic` and `source` for questions that say none.
+
+    Hidden sheets are left out and named, unless they are wanted too.
 
     Raises:
         FileFaults: it is no such file; what is wrong with single questions is in the result.
@@ -67,27 +94,37 @@ def read_bank_file(file: Path, *, topic: str = "", source: str = "") -> BankFile
     suffix = file.suffix.lower()
     if suffix == ".toml":
         return _from_toml(file)
-    if suffix == ".gift":
-        return _from_gift(_text_of(file), file.stem, topic, source)
-    if suffix == ".txt":
+    if suffix in (".gift", ".txt"):
         text = _text_of(file)
-        if re.search(r"^\s*ANSWER\s*[:：]", text, re.MULTILINE | re.IGNORECASE):
-            return bank_of(read_aiken(text), {}, file.stem, topic=topic, source=source)
-        if re.search(r"(?<!\\)\{", text) and _header(_sheets_of(file)[0].rows) is None:
+        table = _as_table(file) if suffix == ".txt" else None
+        if table is not None and any(_header(sheet.rows) is not None for sheet in table.sheets):
+            return _from_table(table, file.stem, topic, source, with_hidden=with_hidden)
+        if suffix == ".txt" and _AIKEN.search(text):
+            raws, remarks = read_aiken(text)
+            return bank_of(raws, {}, file.stem, topic=topic, source=source, remarks=remarks)
+        if suffix == ".gift" or re.search(r"(?<!\\)[{｛]", text):
             return _from_gift(text, file.stem, topic, source)
-    return _from_sheets(_sheets_of(file), file.stem, topic, source)
+    return _from_table(_table_of(file), file.stem, topic, source, with_hidden=with_hidden)
 
 
-def _sheets_of(file: Path) -> list[Sheet]:
+def _as_table(file: Path) -> TableFile | None:
+    """A text file as a table; None where it is none."""
     try:
-        return read_sheets(file)
+        return read_table(file)
+    except UnreadableError:
+        return None
+
+
+def _table_of(file: Path) -> TableFile:
+    try:
+        return read_table(file)
     except UnreadableError as error:
         raise FileFaults([(0, _why_unreadable(error))]) from error
 
 
 def _from_gift(text: str, title: str, topic: str, source: str) -> BankFile:
-    raws, faults, head = read_gift(text)
-    return bank_of(raws, head, title, topic=topic, source=source, faults=faults)
+    read = read_gift(text)
+    return bank_of(read.raws, read.head, title, topic=topic, source=source, faults=read.faults, remarks=read.remarks)
 
 
 def _from_toml(file: Path) -> BankFile:
@@ -101,132 +138,220 @@ def _from_toml(file: Path) -> BankFile:
 
 def _text_of(file: Path) -> str:
     try:
-        data = file.read_bytes()[: FILE_LIMIT + 1]
-    except OSError as error:
-        raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason_of(error)))]) from error
-    if len(data) > FILE_LIMIT:
-        raise FileFaults([(0, _why_unreadable(UnreadableError("too_large")))])
-    try:
-        return decoded(data).replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        raise FileFaults([(0, _why_unreadable(UnreadableError("cannot_open")))]) from None
+        return text_of(read_data(file)).replace("\r\n", "\n").replace("\r", "\n")
+    except UnreadableError as error:
+        raise FileFaults([(0, _why_unreadable(error))]) from error
 
 
 def _why_unreadable(error: UnreadableError) -> str:
-    if error.why == "not_a_table":
-        return _("is no bank; save it as .xlsx, .csv, .gift, .txt (Aiken) or .toml")
-    if error.why == "too_large":
-        return _("is too large; split it into several files")
-    return _("cannot be read: {reason}").format(reason=error.value or _("missing or broken"))
+    return unreadable_words(
+        error,
+        _("is no bank; save it as .xlsx, .csv, .gift, .txt (Aiken) or .toml"),
+        _("is too large; split it into several files"),
+    )
 
 
-def _from_sheets(sheets: Sequence[Sheet], stem: str, topic: str, source: str) -> BankFile:
-    raws: list[Raw] = []
-    head: dict[str, str] = {}
-    faults: list[tuple[int, str]] = []
-    headers = {sheet.name: _header(sheet.rows) for sheet in sheets}
-    several = sum(place is not None for place in headers.values()) > 1
+def _from_table(table: TableFile, stem: str, topic: str, source: str, *, with_hidden: bool) -> BankFile:
+    sheets = [*table.sheets, *(table.hidden if with_hidden else ())]
+    reading = _Reading(is_csv=not table.sheets[0].name, several=len(sheets) > 1)
     for sheet in sheets:
-        place = headers[sheet.name]
-        head |= _head(sheet.rows if place is None else sheet.rows[:place])
-        if place is None:
-            continue
-        if sheet.rows[-1][0] > ROW_LIMIT:
-            words = _("more than {n} rows; split it into several files")
-            faults.append((ROW_LIMIT, words.format(n=ROW_LIMIT)))
-        found = _raws(sheet, place)
-        raws += found if several else [replace(raw, sheet="") for raw in found]
-    if not raws:
+        reading.take_head(sheet)
+    reading.take_unused()
+    for sheet in sheets:
+        reading.take(sheet)
+    hidden = [sheet for sheet in table.hidden if not with_hidden]
+    remarks = [*table.remarks, *reading.remarks, *(Remark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
+    if not reading.raws:
         words = _("no question was found; the header row names the columns 题干 and 答案, as the template does")
-        raise FileFaults([*faults, (0, words)])
-    return bank_of(raws, head, stem, topic=topic, source=source, faults=faults)
+        raise FileFaults([*reading.faults, (0, words), *((0, str(remark)) for remark in remarks)])
+    asked = [sheet.name for sheet in hidden if _header(sheet.rows) is not None]
+    return bank_of(
+        reading.raws, reading.head, stem, topic=topic, source=source, faults=reading.faults,
+        remarks=[str(remark) for remark in remarks], hidden=asked,
+    )  # fmt: skip
+
+
+def _hidden_words(sheet: Sheet) -> str:
+    if (header := _header(sheet.rows)) is None:
+        return _("a hidden sheet without questions; not read")
+    return _("a hidden sheet with {n} rows of questions; not read").format(n=len(sheet.rows) - header - 1)
 
 
 def _header(rows: Sequence[Row]) -> int | None:
-    """The place of the header row: the first that names both the question and its answer."""
-    for place, (_number, cells) in enumerate(rows[:20]):
-        if {"stem", "answer"} <= set(_columns(cells)):
-            return place
-    return None
+    """The place of the header row: the first that names both the question and its answer, or the one beneath it.
+
+    Under a heading that is merged over two rows stand the letters of the options.
+    """
+    found = next((place for place, (_row, cells) in enumerate(rows[:20]) if _is_header(cells)), None)
+    if found is not None and found + 1 < len(rows) and _is_header(rows[found + 1][1]):
+        return found + 1
+    return found
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    return {"stem", "answer"} <= set(_columns(cells))
 
 
 def _columns(cells: Sequence[Cell]) -> dict[str, int]:
     """Where each column stands, by its name or an alias; options by `options.a` and `options_en.a`."""
     found: dict[str, int] = {}
-    for position, cell in enumerate(cells):
-        name = _REMARK.sub("", name_key(_text(cell))).rstrip(":*")  # 选项A（必填）
-        match = _OPTION.fullmatch(name)
-        column = f"options{'_en' if match[2] else ''}.{match[1]}" if match else _COLUMN_OF.get(name, "")
-        if column:
-            found.setdefault(column, position)
+    for position, column in _known(cells).items():
+        found.setdefault(column, position)
     return found
 
 
-def _head(rows: Sequence[Row]) -> dict[str, str]:
-    """The pairs of cells that say what the bank is called."""
-    head: dict[str, str] = {}
-    for _number, cells in rows:
-        for place, cell in enumerate(cells[:-1]):
-            key, value = _HEAD_OF.get(name_key(_text(cell)).rstrip(":")), _text(cells[place + 1])
-            if key and value:
-                head.setdefault(key, value)
-    return head
+def _known(cells: Sequence[Cell]) -> dict[int, str]:
+    """What each heading that is known means, by its place."""
+    found = {}
+    for position, cell in enumerate(cells):
+        name = _REMARK.sub("", name_key(cell_text(cell))).rstrip(":*")  # 选项A（必填）
+        match = _OPTION.fullmatch(name)
+        column = f"options{'_en' if match[3] else ''}.{match[1] or match[2]}" if match else _COLUMN_OF.get(name, "")
+        if column:
+            found[position] = column
+    return found
 
 
-def _raws(sheet: Sheet, header: int) -> list[Raw]:
-    columns = _columns(sheet.rows[header][1])
-    kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
-    raws = []
-    for number, cells in sheet.rows[header + 1 :]:
-        texts = {column: _text(cells[at]) for column, at in columns.items() if at < len(cells)}
-        if any(texts.values()):
-            options, options_en = (_options(texts, name) for name in ("options", "options_en"))
-            kept = {column: text for column, text in texts.items() if not column.startswith("options") and text}
-            if kind:
-                kept["type"] = kind
-            raws.append(Raw(number, kept, options, options_en, sheet.name))
-    return raws
+@dataclass
+class _Reading:
+    """What was read of the sheets so far, and all that was not."""
+
+    is_csv: bool
+    several: bool
+    raws: list[Raw] = field(default_factory=list)
+    head: dict[str, str] = field(default_factory=dict)
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    _heads: list[tuple[Sheet, int | None, set[int]]] = field(default_factory=list)
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether the program wrote the table: then every text stands as it is."""
+        return {"id", "licence"} <= self.head.keys()
+
+    def take_head(self, sheet: Sheet) -> None:
+        """Read the pairs of cells that say what the bank is called, above the header or on a sheet of their own."""
+        header = _header(sheet.rows)
+        used = set()
+        for number, cells in sheet.rows[:header]:
+            texts = [cell_text(cell) for cell in cells]
+            for name, value in pairwise(texts):
+                if (key := _HEAD_OF.get(name_key(name).rstrip(":"))) and value:
+                    self.head.setdefault(key, value)
+                    used.add(number)
+            if texts[0] in _ABOUT or _is_header(cells):
+                used.add(number)
+        self._heads.append((sheet, header, used))
+
+    def take_unused(self) -> None:
+        """Name what of the sheets was no part of a head or a table."""
+        if self._is_ours and self.is_csv:
+            self.head = {key: _unguarded(text) for key, text in self.head.items()}
+        for sheet, header, used in self._heads:
+            self._unused(sheet, header, used)
+
+    def _unused(self, sheet: Sheet, header: int | None, used: set[int]) -> None:
+        titles = {number for number, cells in sheet.rows[:1] if cell_text(cells[0]) == self.head.get("title")}
+        if header is not None or used:
+            self.remarks += unused_rows(sheet, sheet.rows[:header], used | titles)
+        elif sheet.rows and self.several:
+            self.remarks.append(Remark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
+
+    def take(self, sheet: Sheet) -> None:
+        """Read the questions beneath the header."""
+        if (header := _header(sheet.rows)) is None:
+            return
+        if sheet.is_cut:
+            words = _("more than {n} rows; split it into several files")
+            self.faults.append((sheet.rows[-1][0] - 1, words.format(n=ROW_LIMIT)))
+        columns = _columns(sheet.rows[header][1])
+        kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
+        self.remarks += unused_columns(sheet, header, columns.values(), _known(sheet.rows[header][1]))
+        days: list[str] = []
+        for number, cells in sheet.rows[header + 1 :]:
+            if _is_header(cells):  # once more, as at the head of each printed page, or of another table beneath
+                columns = _columns(cells)
+            elif (raw := self._raw(sheet, number, cells, columns, kind, days)) is not None:
+                self.raws.append(raw)
+        if days:
+            words = _("dates, read as they are shown: {cells}").format(cells=_(", ").join(days[:6]))
+            self.remarks.append(Remark(words, sheet.name))
+
+    def _raw(
+        self, sheet: Sheet, number: int, cells: Sequence[Cell], columns: Mapping[str, int], kind: str, days: list[str]
+    ) -> Raw | None:
+        texts, problems = {}, []
+        for column, at in columns.items():
+            if at >= len(cells):
+                continue
+            cell, place = cells[at], f"{letters_of(at)}{number}"
+            texts[column] = self._text(cell)
+            if not self._is_ours and (problem := self._damage(cell, column, place)):
+                problems.append(problem)
+            elif isinstance(cell, Moment):
+                days.append(f"{place} {cell.shown}")
+        if not any(texts.values()):
+            return None
+        options, options_en = (self._options(texts, name) for name in ("options", "options_en"))
+        kept = {column: text for column, text in texts.items() if not column.startswith("options") and text}
+        judged = kind and TYPES["".join(kind.split()).casefold()] is QuestionType.TRUE_FALSE
+        if kind and not (judged and options and not all(map(truth, options))):  # other options say what it is
+            kept["type"] = kind
+        return Raw(number, kept, options, options_en, sheet.name if self.several else "", tuple(problems))
+
+    def _text(self, cell: Cell) -> str:
+        if isinstance(cell, bool):
+            return "对" if cell else "错"
+        text = cell_text(cell)
+        return _unguarded(text) if self._is_ours and self.is_csv else text
+
+    def _damage(self, cell: Cell, column: str, place: str) -> str:
+        """What Excel made of a cell that was meant otherwise; empty where it is what was written."""
+        if isinstance(cell, Moment) and not cell.whole:
+            words = _(
+                "{place}: Excel took it for a date ({shown}), perhaps out of 2/3; make it a text cell, write anew"
+            )
+            return words.format(place=place, shown=cell.shown)
+        if isinstance(cell, Number) and (cell.shown is None or re.fullmatch(r"\d{1,2}:0[1-9](:\d\d)?", cell.shown)):
+            words = _("{place}: Excel took it for a number or a time ({shown}); make it a text cell, write anew")
+            return words.format(place=place, shown=cell.shown or cell_text(cell))
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 1e15:
+            words = _("{place}: a number of more than 15 digits, rounded by Excel; make it a text cell, write anew")
+            return words.format(place=place)
+        is_key = column.startswith(("options", "answer"))
+        if self.is_csv and is_key and isinstance(cell, str) and _DAMAGED.fullmatch(cell.strip()):
+            words = _(
+                "{place}: “{shown}” may be what Excel made of a figure such as 2/3; write it anew as text, or save "
+                "as .xlsx where a day is meant"
+            )
+            return words.format(place=place, shown=cell.strip())
+        return ""
+
+    def _options(self, texts: Mapping[str, str], name: str) -> tuple[str, ...]:
+        """The options up to the last that says something, or those written into one cell: `A.三日 B.五日`."""
+        cells = [texts.get(f"{name}.{letter}", "") for letter in "abcdefghijklmnopqrstuvwxyz"]
+        while cells and not cells[-1]:
+            cells.pop()
+        if self._is_ours:
+            return tuple(cells)
+        if len(cells) == 1 and options_in(cells[0]):  # all under the first heading
+            return tuple(options_in(cells[0])[1:])
+        if cells or not texts.get(name):
+            return _without_letters(cells)
+        parts = options_in(texts[name])[1:] or re.split(r"[\n|｜]", texts[name])
+        return tuple(text for part in parts if (text := part.strip(" \n;；,，、")))
 
 
-def _options(texts: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """The options up to the last that says something, or those written into one cell: `A.三日 B.五日`."""
-    cells = [texts.get(f"{name}.{letter}", "") for letter in "abcdefgh"]
-    while cells and not cells[-1]:
-        cells.pop()
-    if cells or not texts.get(name):
-        return _without_letters(cells)
-    return tuple(part.strip(" \n;；,，、") for part in _lettered(texts[name]) if part.strip())
+def _unguarded(text: str) -> str:
+    return text.removeprefix("'") if _GUARDED.match(text) else text
 
 
 def _without_letters(options: Sequence[str]) -> tuple[str, ...]:
     """Options without their own letters, where all of them have these in front: A.三日, B.五日."""
-    bare = [re.sub(f"^{letter}{_BEHIND_LETTER}", "", one) for letter, one in zip(LETTERS, options, strict=False)]
-    lettered = all(text != one or not one for text, one in zip(bare, options, strict=True))
+    bare = [
+        re.sub(f"^(?i:{letter}){BEHIND_LETTER}", "", one) for letter, one in zip("ABCDEFGHIJ", options, strict=False)
+    ]
+    lettered = len(bare) == len(options) and all(
+        text != one or not one for text, one in zip(bare, options, strict=True)
+    )
     return tuple(bare if lettered else options)
-
-
-def _lettered(text: str) -> list[str]:
-    """What stands behind A., B., C. … in their order; or line by line where no letters stand there."""
-    if not re.match("A" + _BEHIND_LETTER, text):
-        return text.split("\n")
-    parts = []
-    for letter in LETTERS[1:]:
-        text = re.sub("[A-H]" + _BEHIND_LETTER, "", text, count=1)
-        match = re.search(f"(?<![A-Za-z0-9]){letter}{_BEHIND_LETTER}", text)
-        if match is None:
-            break
-        parts.append(text[: match.start()])
-        text = text[match.start() :]
-    return [*parts, re.sub("^[A-H]" + _BEHIND_LETTER, "", text, count=1)]
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime | time):  # 2/3 and 1:2 become these in Excel
-        return DATE_CELL
-    if isinstance(cell, bool):
-        return "对" if cell else "错"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else NUMBER_CELL
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()

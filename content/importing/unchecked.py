@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pydantic import ValidationError
 
 from content.banks import bank_id
 from content.catalog import why_refused
+from content.importing.cell_words import braced, letters_in, options_in, split_variants, tags_in, truth
 from content.marks import Bilingual
-from content.models import FALSE, GAP, LETTERS, MOST_GAPS, TRUE, Gap, Pack, Question, QuestionType
+from content.models import GAP, LETTERS, MOST_GAPS, Gap, Pack, Question, QuestionType
 from content.tomlfile import CONTROL
 from content.words import _
 from content.written import plain
 
 LONGEST = 20_000  # characters of one text
-DATE_CELL = "\ue000"  # what stands for a cell that Excel took for a date or a time
-NUMBER_CELL = "\ue001"  # what stands for one that Excel took for a number with a fraction, such as 50%
 TYPES: Mapping[str, QuestionType] = {
     **dict.fromkeys(("单选题", "单选", "单项选择题", "单项选择", "single", "singlechoice"), QuestionType.SINGLE),
     **dict.fromkeys(("多选题", "多选", "多项选择题", "多项选择", "不定项选择题", "multiple"), QuestionType.MULTIPLE),
@@ -29,8 +28,6 @@ TYPES: Mapping[str, QuestionType] = {
     **dict.fromkeys(("简答题", "简答", "问答题", "问答", "论述题", "short", "shortanswer"), QuestionType.SHORT),
     **dict.fromkeys(("排序题", "排序", "ordering", "order"), QuestionType.ORDERING),
 }
-_TRUE = {"对", "正确", "是", "√", "✓", "✔", "t", "true", "y", "yes"}
-_FALSE = {"错", "错误", "不对", "不正确", "否", "×", "x", "✗", "✘", "f", "false", "n", "no"}
 _DIFFICULTY = {
     **dict.fromkeys(("1", "易", "容易", "简单", "低", "easy"), 1),
     **dict.fromkeys(("2", "中", "中等", "一般", "适中", "medium"), 2),
@@ -39,23 +36,26 @@ _DIFFICULTY = {
 _YES = {"是", "1", "true", "yes", "y", "√"}
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|lt|gt|amp|quot);")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
-_BETWEEN_LETTERS = re.compile(r"[\s,，、;；.．/]+")
+_OWN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,79}", re.ASCII)
 _OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-H]{1,8}(?![A-Za-z0-9角级类型卷股证照座栋区楼档轮])")
 _ABOUT_OTHERS = re.compile(r"以上|上述|前述|[A-H]\s*[和、与]\s*[A-H]")
-_ESCAPED = re.compile(r"\\([|\\])")
+_ANSWERED = re.compile(r"[（(](\s*)([A-HＡ-Ｈ](?:[\s、,，]*[A-HＡ-Ｈ]){0,7}|[√×✓✗]|对|错)(\s*)[）)]")
 _EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 
 @dataclass(frozen=True)
 class Raw:
-    """A question before it is checked: its texts by column, its options, and the row that faults name."""
+    """A question before it is checked: its texts by column, its options, and the row that faults name.
+
+    problems: what was wrong already where it was read.
+    """
 
     row: int
     texts: Mapping[str, str]
     options: tuple[str, ...] = ()
     options_en: tuple[str, ...] = ()
     sheet: str = ""
+    problems: tuple[str, ...] = ()
 
     def text(self, column: str) -> str:
         """What stands in a column; empty when nothing does."""
@@ -71,6 +71,8 @@ class BankFile:
     faults: tuple[tuple[int, str], ...] = ()
     made_ids: frozenset[str] = frozenset()  # ids that were not given but follow from the words
     head: frozenset[str] = frozenset()  # what the file says of the bank: id, title, edition, …
+    remarks: tuple[str, ...] = ()  # what of the file was not taken, or otherwise than it may look, each with its place
+    hidden: tuple[str, ...] = ()  # hidden sheets with questions that were left out: somebody should be asked
 
 
 @dataclass
@@ -94,6 +96,8 @@ def bank_of(
     topic: str = "",
     source: str = "",
     faults: Sequence[tuple[int, str]] = (),
+    remarks: Sequence[str] = (),
+    hidden: Sequence[str] = (),
 ) -> BankFile:
     """The bank made of what was read: called as its head says, or else by the title.
 
@@ -118,7 +122,8 @@ def bank_of(
     days = {key: _day(head[key], found) for key in ("valid_from", "valid_until") if head.get(key)}
     pack = Pack(id=name, licence=head.get("licence") or "-", questions=tuple(questions), **words, **days)
     in_order = tuple(sorted(found, key=lambda fault: fault[0]))
-    return BankFile(pack, tuple(rows), in_order, frozenset(defaults.made_ids), frozenset(head))
+    made, said_of_it = frozenset(defaults.made_ids), frozenset(head)
+    return BankFile(pack, tuple(rows), in_order, made, said_of_it, tuple(remarks), tuple(hidden))
 
 
 def _wrong_head(said: Mapping[str, str]) -> list[str]:
@@ -157,7 +162,8 @@ def _checked(raw: Raw, defaults: _Defaults, faults: list[tuple[int, str]]) -> Qu
 
 
 def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | None:
-    problems += _wrong_texts(raw)
+    raw = raw if defaults.is_ours else _out_of_stem(raw, problems)
+    problems += [*raw.problems, *_wrong_texts(raw, is_ours=defaults.is_ours)]
     kind, difficulty = _type_of(raw, problems), _difficulty(raw.text("difficulty"), problems)
     if kind in (QuestionType.BLANK, QuestionType.SHORT) and raw.options:
         problems.append(
@@ -176,7 +182,7 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
         "explanation": _explanation(raw, defaults),
         "source": Bilingual(raw.text("source") or defaults.source, raw.text("source_en")),
         "edition": Bilingual(raw.text("edition") or defaults.edition, raw.text("edition_en")),
-        "tags": tuple(raw.text("tags").split()),
+        "tags": tuple(tags_in(raw.text("tags"))),
         "any_order": _said_yes(raw.text("any_order")),
         "fixed_order": _said_yes(raw.text("fixed_order"))
         or (not defaults.is_ours and any(map(_ABOUT_OTHERS.search, raw.options))),
@@ -191,7 +197,7 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
         return None
 
 
-def _wrong_texts(raw: Raw) -> list[str]:
+def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
     texts = (*raw.texts.values(), *raw.options, *raw.options_en)
     problems = []
     if not raw.text("stem"):
@@ -199,21 +205,41 @@ def _wrong_texts(raw: Raw) -> list[str]:
     if not raw.text("answer"):
         words = _("the answer (答案) is empty; a formula must be replaced by what it gives")
         problems.append(words)
-    if any(DATE_CELL in text for text in texts):
-        problems.append(_("Excel took a cell for a date, such as 2/3; make it a text cell and write it anew"))
-    if any(NUMBER_CELL in text for text in texts):
-        problems.append(_("Excel took a cell for a number, such as 50%; make it a text cell and write it anew"))
     if broken := next((text for text in texts if _EXCEL_ERROR.fullmatch(text)), ""):
         problems.append(
             _("Excel says {error} in a cell; a formula must be replaced by what it gives").format(error=broken)
         )
     if any(CONTROL.search(text) for text in texts):
         problems.append(_("there are control characters in the row; write it anew, without copying"))
-    if any(_HTML.search(text) for text in texts):
+    if len(raw.options) > len(LETTERS):
+        words = _("it has {n} options, up to {last}; at most {most} are taken: leave some out")
+        last = chr(ord("A") + min(len(raw.options), 26) - 1)
+        problems.append(words.format(n=len(raw.options), last=last, most=len(LETTERS)))
+    if not is_ours and any(_HTML.search(text) for text in texts):
         problems.append(_("there is web code such as <p> in it; paste it as plain text"))
     if any(len(text) > LONGEST for text in texts):
         problems.append(_("a text has more than {n} characters").format(n=LONGEST))
     return problems
+
+
+def _out_of_stem(raw: Raw, problems: list[str]) -> Raw:
+    """The question with what offices also write into it where it belongs: options, and the answer in its brackets."""
+    stem, options, answer = raw.text("stem"), list(raw.options), raw.text("answer")
+    found = _ANSWERED.findall(stem)
+    bare = _ANSWERED.sub("（　　）", stem) if len(found) == 1 else stem
+    if not options and (parts := options_in(bare)) and not raw.text("options"):
+        bare, *options = parts
+        stem = bare
+    if len(found) == 1 and (options or not found[0][1][0].isalpha() or found[0][1] in "对错"):
+        before, said, after = found[0]
+        if not answer or (letters_in(said) or truth(said)) == (letters_in(answer) or truth(answer)):
+            stem, answer = bare, answer or said
+        elif (before and after) or not raw.options:
+            words = _("the question has ({said}) in it, but the answer is {answer}; leave the brackets empty")
+            problems.append(words.format(said=said, answer=answer[:20]))
+    if (stem, answer, tuple(options)) == (raw.text("stem"), raw.text("answer"), raw.options):
+        return raw
+    return replace(raw, texts={**raw.texts, "stem": stem, "answer": answer}, options=tuple(options))
 
 
 def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
@@ -229,7 +255,7 @@ def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
     if raw.options:
         letters = letters_in(answer)
         return QuestionType.MULTIPLE if letters and len(letters) > 1 else QuestionType.SINGLE
-    if _truth(answer):
+    if truth(answer):
         return QuestionType.TRUE_FALSE
     gaps = _OWN_GAP.search(raw.text("stem")) or _BRACKETS.search(raw.text("stem"))
     return QuestionType.BLANK if gaps else QuestionType.SHORT
@@ -249,10 +275,10 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
         letter = letters_in(answer)
         if letter and len(letter) == 1 and letter in LETTERS[: len(raw.options)]:  # 正确 and 错误 written as options
             answer = raw.options[LETTERS.index(letter)]
-        if not (truth := _truth(answer)):
+        if not (said := truth(answer)):
             words = _("the answer “{answer}” is neither true nor false; write 对 or 错")
             problems.append(words.format(answer=answer[:20]))
-        return {"answer": (truth,)}
+        return {"answer": (said,)}
     letters = letters_in(answer)
     if letters is None and answer in raw.options:
         letters = LETTERS[raw.options.index(answer)]
@@ -265,17 +291,6 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
         words = _("the answer names {letters}, but the options are {there}")
         problems.append(words.format(letters="".join(beyond), there=there or _("missing")))
     return {"answer": tuple(letters if kind is QuestionType.ORDERING else sorted(set(letters)))}
-
-
-def letters_in(answer: str) -> str | None:
-    """The letters of "AB", "A,B", "ａ、ｂ"; None when it is anything else."""
-    letters = _BETWEEN_LETTERS.sub("", plain(answer)).upper()
-    return letters if letters and re.fullmatch("[A-Z]{1,26}", letters) else None
-
-
-def _truth(answer: str) -> str:
-    said = (plain(answer) or answer.strip()).casefold()
-    return TRUE if said in _TRUE else FALSE if said in _FALSE else ""
 
 
 def _gaps(answer: str, english: str, count: int, problems: list[str]) -> tuple[Gap, ...]:
@@ -302,19 +317,6 @@ def _split_gaps(text: str, count: int) -> list[tuple[str, ...]]:
     return [split_variants(part) for part in parts]
 
 
-def split_variants(text: str) -> tuple[str, ...]:
-    """What counts alike at a gap: the texts between | signs; a backslash before a | or a backslash keeps it."""
-    parts = re.split(r"(?<!\\)((?:\\\\)*)[|｜]", text)
-    texts = [parts[place] + (parts[place + 1] if place + 1 < len(parts) else "") for place in range(0, len(parts), 2)]
-    variants = (_ESCAPED.sub(r"\1", part).strip() for part in texts)
-    return tuple(filter(None, variants)) or (text,)
-
-
-def written_variants(texts: Sequence[str]) -> str:
-    """What counts alike at a gap, as a cell has it; `split_variants` read backwards."""
-    return "|".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("｜", "\\｜") for text in texts)
-
-
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.split("\n") if line.strip())
 
@@ -331,18 +333,6 @@ def _explanation(raw: Raw, defaults: _Defaults) -> Bilingual:
     return Bilingual(*(text if defaults.is_ours else braced(text, len(raw.options)) for text in texts))
 
 
-def braced(explanation: str, options: int) -> str:
-    """The explanation with the letters of options in braces, so that they follow when these are shuffled."""
-    if "{" in explanation:
-        return explanation
-    there = set(LETTERS[:options])
-
-    def in_braces(found: re.Match[str]) -> str:
-        return "".join(f"{{{letter}}}" for letter in found[0]) if set(found[0]) <= there else found[0]
-
-    return _LETTERS.sub(in_braces, explanation)
-
-
 def _with_gaps(stem: str, kind: QuestionType) -> str:
     """The question with its gaps as the program writes them; offices write （　　） or lines of any length."""
     if kind is not QuestionType.BLANK:
@@ -356,14 +346,14 @@ def _id_of(raw: Raw, kind: QuestionType, stem: str, defaults: _Defaults, problem
 
     In a file that this program wrote ids stand as they are.
     """
-    given = raw.text("id").removesuffix(".0")
+    given = raw.text("id") if defaults.is_ours else raw.text("id").removesuffix(".0")
     if not given:
         options = "\n".join(sorted(map(plain, raw.options)))
         digest = hashlib.sha256(f"{kind}\n{plain(stem)}\n{options}".encode()).hexdigest()[:10]
         defaults.made_ids.add(name := f"{defaults.prefix}-{digest}")
         return name
     name = given if defaults.is_ours or given.startswith(f"{defaults.prefix}-") else f"{defaults.prefix}-{given}"
-    if not _ID.fullmatch(name):
+    if not (_OWN_ID if defaults.is_ours else _ID).fullmatch(name):
         words = _("the id “{id}” may have at most 60 letters, digits, dots and hyphens; it may stay empty")
         problems.append(words.format(id=given[:20]))
     return name

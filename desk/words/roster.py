@@ -28,6 +28,8 @@ def unused_words(unused: Unused) -> str:
         return unused.text
     if unused.kind == "sheet":
         return _("Sheet {text} was not read.").format(text=unused.text)
+    if unused.kind == "hidden":
+        return _("Sheet {text} is hidden and was not read.").format(text=unused.text)
     if unused.kind == "row":
         return _("Row {row} is no member: {text}").format(row=unused.row, text=unused.text)
     if not unused.name:

@@ -31,4 +31,6 @@ class Csv:
 def _plain(cell: Cell) -> str:
     """The cell as text; a text that a spreadsheet would run gets an apostrophe in front."""
     text = cell_text(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return (
+        f"'{text}" if isinstance(cell, str) and text.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    )

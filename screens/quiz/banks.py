@@ -17,7 +17,7 @@ from content.models import Pack, Question
 from content.words import _, mark_for_translation, ngettext
 from desk.banks import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
 from desk.words.quiz import lacking_words
-from reports.banks import bank_lines, counted_types, plan_lines
+from reports.banks import bank_lines, counted_types, hidden_words, plan_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -149,23 +149,37 @@ async def _take_file(room: Room, values: Values) -> str:
     """Read a file, show every fault or what would come in, and take it in; the bank's id, or nothing."""
     file, topic, source = folder_of(values["file"]), clean_line(values["topic"]), clean_line(values["source"])
     try:
-        incoming: Incoming = await room.desk.do(lambda: read_bank(room.desk, file, topic, source))
+        read = partial(read_bank, room.desk, file, topic, source)
+        incoming: Incoming = await room.desk.do(read)
+        if incoming.bank.hidden and await _wanted(room, incoming.bank.hidden):
+            incoming = await room.desk.do(partial(read, with_hidden=True))
         if incoming.plan is None:
             await room.ask(PageDialog(Content("\n".join(_fault_lines(incoming, file.name)))))
             return ""
-        plan = incoming.plan
+        plan, remarks = incoming.plan, incoming.bank.remarks
         if not plan.new and not plan.changed:
-            await room.ask(PageDialog(Content("\n".join([*plan_lines(plan), "", _("There is nothing to take in.")]))))
+            await room.ask(
+                PageDialog(Content("\n".join([*plan_lines(plan, remarks), "", _("There is nothing to take in.")])))
+            )
             return plan.pack.id
-        if await room.ask(AskDialog(_("Bring these in?"), "\n".join(plan_lines(plan)))) is None:
+        if await room.ask(AskDialog(_("Bring these in?"), "\n".join(plan_lines(plan, remarks)))) is None:
             return ""
         if not await room.done(lambda: take_in(room.desk.home, incoming.bank, plan)):
             return ""
     except FileFaults as error:
-        room.tell(error.lines(file.name)[0])
+        first, *others = error.lines(file.name)
+        if others:
+            await room.ask(PageDialog(Content("\n".join([first, *others]))))
+        else:
+            room.tell(first)
         return ""
     room.tell(_("Brought in: {title}").format(title=plan.pack.title))
     return plan.pack.id
+
+
+async def _wanted(room: Room, hidden: Sequence[str]) -> bool:
+    """Whether hidden sheets are to be taken too."""
+    return await room.ask(AskDialog(hidden_words(hidden), otherwise=_("leave out"))) is not None
 
 
 def _file_fault(values: Values) -> Fault:
@@ -189,6 +203,7 @@ def _fault_lines(incoming: Incoming, name: str) -> list[str]:
 
 async def _give_out(room: Room, pack: Pack) -> None:
     choices = [(".xlsx", _("Excel: opens anywhere, comes back as it was")), (".toml", _("TOML: comes back as it was"))]
+    choices.insert(1, (".csv", _("CSV: text with commas, comes back as it was")))
     choices.append((".gift", _("GIFT: for Moodle and the like")))
     suffix: str | None = await room.ask(ChooseDialog(_("As what?"), choices))
     if suffix not in SUFFIXES:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from content.catalog import why_refused
-from content.importing.unchecked import braced, letters_in, split_variants, written_variants
+from content.importing.cell_words import braced, letters_in, split_variants, written_variants
 from content.marking import ShownQuestion
 from content.marks import Bilingual
 from content.models import FALSE, LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from content.calendar import Calendar
 from content.dates import day_words
 from content.errors import FileFaults
-from content.importing.donts import read_list_file
+from content.importing.donts import ListFile, read_list_file
 from content.words import _
 from desk.dont_lists import first_day_of
+from reports.banks import hidden_words
 from reports.dont_lists import kept_lines, place_words, preview_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day
@@ -45,17 +47,22 @@ async def change_lists(room: Room) -> None:
 
 async def _take_over(room: Room, values: Values, today: date, calendar: Calendar) -> None:
     place, wanted = Place(values["place"]), day_of(values["from_day"], today, calendar)
-    dont_list = read_named(values["file"], read_list_file) if values["file"].strip() else None
-    if isinstance(dont_list, Faults):  # it was changed in the meantime
-        room.tell(dont_list[0])
+    found = read_named(values["file"], read_list_file) if values["file"].strip() else None
+    if isinstance(found, ListFile) and found.hidden:
+        whether = AskDialog(hidden_words(found.hidden), otherwise=_("leave out"))
+        if await room.ask(whether) is not None:
+            found = read_named(values["file"], partial(read_list_file, with_hidden=True))
+    if isinstance(found, Faults):  # it was changed in the meantime
+        room.tell(found[0])
         return
+    dont_list = found.dont_list if found else None
     from_day = await room.attempt(lambda: first_day_of(room.desk, place, dont_list, wanted))
     if from_day is None:
         return
     if dont_list is None:
         lines = [_("{place} ends on {day}").format(place=place_words(place), day=day_words(from_day))]
     else:
-        lines = list(preview_lines(dont_list, place, from_day))
+        lines = list(preview_lines(dont_list, place, from_day, found.remarks if found else ()))
     asked = _("Answer this from then on?") if dont_list else _("No file was named. End this list?")
     if await room.ask(AskDialog(asked, "\n".join(lines))) is None:
         return

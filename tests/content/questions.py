@@ -9,8 +9,12 @@ from content.models import GAP, LETTERS, Gap, Pack, Question, QuestionType
 
 # What a person may write in a cell: no control characters, nothing at the edges that a cell would lose.
 SIGNS = st.characters(exclude_categories=("C", "Z"), exclude_characters="\ufffe\uffff")
-WORDS = st.text(SIGNS, min_size=1, max_size=12).filter(lambda text: not {*"<&_"} & {*text})
-LINES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+TRAPS = (
+    "A.", "B、三日", "（ A ）", "3月4日", "<b>粗</b>", "&lt;", "%50%半", "=1", "-> 乙", "宪法/总纲", "a//b", "//注",
+    "{A", "#", "'=x", "_x000D_", "[html]", "::", "\\n", "｛＝甲｝", "答案：A", "![图](1.png)", "|", "\\",
+)  # fmt: skip
+WORDS = st.text(SIGNS, min_size=1, max_size=12).filter(lambda text: "__" not in text) | st.sampled_from(TRAPS)
+LINES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join).filter(lambda text: "__" not in text)
 TEXTS = st.lists(LINES, min_size=1, max_size=2).map("\n".join)
 TAGS = st.lists(st.text(st.characters(categories=("L", "N")), min_size=1, max_size=5), max_size=2)
 
@@ -39,7 +43,7 @@ def questions(draw: st.DrawFn, number: int = 0, kinds: tuple[QuestionType, ...] 
         texts = st.lists(LINES, min_size=1, max_size=3).map(tuple)
         one_gap = st.builds(Gap, zh=texts, en=texts) if english else st.builds(Gap, zh=texts)
         fields["gaps"] = tuple(draw(st.lists(one_gap, min_size=count, max_size=count)))
-        stem = [draw(said(LINES, english=english)) for _part in range(count + 1)]
+        stem = [draw(said(LINES.filter(lambda text: "_" not in text), english=english)) for _part in range(count + 1)]
         fields["stem"] = Bilingual(
             *(GAP.join(getattr(part, name) for part in stem) for name in ("zh", "en")[: 1 + english])
         )
@@ -49,7 +53,7 @@ def questions(draw: st.DrawFn, number: int = 0, kinds: tuple[QuestionType, ...] 
     return Question(
         id=f"bank-q{number}",
         type=kind,
-        topic=draw(said(LINES, english=english)),
+        topic=draw(said(TEXTS, english=english)),
         difficulty=draw(st.integers(1, 3)),
         explanation=draw(said(TEXTS.filter(lambda text: "{" not in text), english=english) | st.just(Bilingual(""))),
         source=draw(said(LINES, english=english)),

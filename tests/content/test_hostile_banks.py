@@ -62,7 +62,9 @@ def test_a_cell_at_the_far_end_formulas_merged_cells_and_empty_rows(tmp_path: Pa
     assert [question.stem.zh for question in bank.pack.questions] == ["第5问？"]
     assert [line for line, _words in bank.faults] == [2, 6]
     assert "公式" in bank.faults[0][1]
-    assert "合并单元格" in bank.faults[1][1]
+    assert "同样的题" in bank.faults[1][1]
+    assert any("B5:B6" in remark for remark in bank.remarks)
+    assert any("XFD1048576" in remark for remark in bank.remarks)
 
 
 @pytest.mark.slow

@@ -36,15 +36,19 @@ def table(folder: Path, *rows: Sequence[object], head: Sequence[Sequence[object]
     return file
 
 
+def read(file: Path) -> DontList:
+    return read_list_file(file).dont_list
+
+
 def faults_of(file: Path) -> list[tuple[int, str]]:
     with pytest.raises(FileFaults) as caught:
-        read_list_file(file)
+        read(file)
     return caught.value.faults
 
 
 def test_a_table_becomes_a_list(tmp_path: Path) -> None:
     head = (*HEAD, ("版本：", "2026年版"), ("启用日期", datetime(2026, 12, 1)))  # noqa: DTZ001 - as Excel gives it
-    found = read_list_file(table(tmp_path, ITEM, ("不让电话没有回音", "电话有回音", "晚了半天", ""), head=head))
+    found = read(table(tmp_path, ITEM, ("不让电话没有回音", "电话有回音", "晚了半天", ""), head=head))
     assert (found.title.zh, found.edition, found.from_day) == ("综合处清单", "2026年版", date(2026, 12, 1))
     first, second = found.donts
     assert (first.official.zh, first.short.zh, second.short.zh) == ("不让文件积压", "不让文件积压", "电话有回音")
@@ -55,12 +59,12 @@ def test_a_table_becomes_a_list(tmp_path: Path) -> None:
 
 def test_an_item_stays_the_same_item_when_rows_change_places_and_when_its_number_does_not(tmp_path: Path) -> None:
     other = ("不让电话没有回音", "电话有回音", "晚了半天", "")
-    one, two = (read_list_file(table(tmp_path, *rows)).donts for rows in ((ITEM, other), (other, ITEM)))
+    one, two = (read(table(tmp_path, *rows)).donts for rows in ((ITEM, other), (other, ITEM)))
     assert [dont.id for dont in one] == [dont.id for dont in reversed(two)]
     text = "清单名称,甲\n依据,乙\n编号,内容,部分做到\nA1,不让文件积压,晚\n"
     (tmp_path / "a.csv").write_text(text, "utf-8-sig")
     (tmp_path / "b.csv").write_text(text.replace("文件积压", "文件压在手上"), "gb18030")
-    (a,), (b,) = (read_list_file(tmp_path / name).donts for name in ("a.csv", "b.csv"))
+    (a,), (b,) = (read(tmp_path / name).donts for name in ("a.csv", "b.csv"))
     assert a.id == b.id
     assert b.official.zh == "不让文件压在手上"
 
@@ -97,7 +101,7 @@ def test_a_list_has_one_to_twenty_items(tmp_path: Path, count: int) -> None:
     assert "1至20" in faults_of(table(tmp_path, *((f"不让{n}", "", "晚", "") for n in range(count))))[0][1].replace(
         " ", ""
     )
-    assert len(read_list_file(table(tmp_path, *((f"不让{n}", "", "晚", "") for n in range(20)))).donts) == 20
+    assert len(read(table(tmp_path, *((f"不让{n}", "", "晚", "") for n in range(20)))).donts) == 20
 
 
 def test_what_is_no_list_is_refused_with_one_line(tmp_path: Path) -> None:
@@ -122,14 +126,14 @@ def test_a_formula_counts_as_what_it_came_to_and_merged_or_far_cells_do_no_harm(
     sheet["XFD1048576"] = "far"
     sheet["B6"] = "=1+1"
     book.save(tmp_path / "x.xlsx")
-    (dont,) = read_list_file(tmp_path / "x.xlsx").donts
+    (dont,) = read(tmp_path / "x.xlsx").donts
     assert dont.official.zh == "不让文件积压"
 
 
 def test_the_template_is_read_back_as_the_example(tmp_path: Path) -> None:
     file = tmp_path / "t.xlsx"
     file.write_bytes(write(list_workbook(example_list(), date(2026, 12, 1)), ".xlsx"))
-    found = read_list_file(file)
+    found = read(file)
     assert (found.title, found.source, found.from_day) == (
         example_list().title,
         example_list().source,

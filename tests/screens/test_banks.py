@@ -131,3 +131,24 @@ async def test_a_bank_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_banks(pilot)
         await until_shown(pilot, "own/pack.toml")
+
+
+async def test_the_preview_names_what_is_not_taken_and_asks_for_hidden_sheets(tmp_path: Path) -> None:
+    path = table(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["F1"] = "难度系数"
+    old = book.create_sheet("旧题")
+    old.sheet_state = "hidden"
+    for row in (["题干", "选项A", "选项B", "答案"], ["几人？", "三", "五", "A"]):
+        old.append(row)
+    book.save(path)
+    async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
+        await enter_banks(pilot)
+        await pilot.press("1")
+        await fill(pilot, file=str(path))
+        await until_shown(pilot, "有隐藏的工作表：旧题")
+        await pilot.press("escape")
+        await until_shown(pilot, "难度系数")
+        await until_shown(pilot, "旧题")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(own(tmp_path / "home")) == 1)

@@ -119,3 +119,11 @@ def test_the_glance_sees_every_list_of_the_day_and_completeness_of_the_units(tmp
     assert seen.marks.keys() == {"c", "m"}
     assert seen.complete_days == {TODAY, TODAY - timedelta(days=1)}
     assert glance(tmp_path, TODAY, lists, PUBLISHED, now=AT, day=TODAY - timedelta(days=1)).marks.keys() == {"a", "b"}
+
+
+def test_an_id_that_differs_from_a_kept_one_in_case_only_is_asked(tmp_path: Path) -> None:
+    save_list(tmp_path, Place.UNIT, date(2026, 12, 1), a_list("LIST", "a"))
+    with pytest.raises(FileFaults) as caught:
+        save_list(tmp_path, Place.UNIT, date(2026, 12, 2), a_list("list", "a"))
+    assert "LIST" in caught.value.faults[0][1]
+    assert len(read_lists(tmp_path).unit) == 1

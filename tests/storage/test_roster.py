@@ -165,6 +165,7 @@ def code_of(path: Path) -> str:
 
 def test_files_that_are_no_tables(tmp_path: Path) -> None:
     assert code_of(tmp_path / "missing.xlsx") == "cannot_open"
+    (tmp_path / "older.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
     assert code_of(tmp_path / "older.xls") == "not_a_table"
     (tmp_path / "folder.csv").mkdir()
     assert code_of(tmp_path / "folder.csv") == "cannot_open"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 
 from tests.tui.commanding import NOW, run
 
@@ -162,3 +163,73 @@ def test_quiz_by_topic_asks_only_on_it(tmp_path: Path) -> None:
     result = run(tmp_path, "quiz", "9", "--topic", "会务", stdin=answers * 5)
     assert "3 answered" in result.stdout
     assert run(tmp_path, "quiz", "--topic", "没有这个").exit_code == 1
+
+
+def sheets(path: Path, *, hidden: bool) -> Path:
+    """A bank on one sheet and another on a second, which may be hidden; a column no bank has."""
+    book = openpyxl.Workbook()
+    for name, state in (("新题", "visible"), ("旧题", "hidden" if hidden else "visible")):
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        sheet.append(["题干", "选项A", "选项B", "答案", "难度系数"])
+        sheet.append([f"{name}在哪张表？", "这张", "那张", "A", "0.8"])
+    del book["Sheet"]
+    book.save(path)
+    return path
+
+
+def test_what_a_bank_file_holds_beside_questions_is_named_and_hidden_sheets_are_left_until_wanted(
+    tmp_path: Path,
+) -> None:
+    home, path = tmp_path / "home", sheets(tmp_path / "t.xlsx", hidden=True)
+    said = run(home, "bank", "check", str(path), language="zh").stdout
+    assert "工作表“新题”：不认识的列，没有读取：E “难度系数”" in said
+    assert "工作表“旧题”：隐藏的工作表，有1行题目" in said
+    assert run(home, "bank", "import", str(path)).exit_code == 0
+    assert 1 in banks(home).values()
+    assert run(home, "bank", "import", str(path), "--with-hidden").exit_code == 0
+    assert 2 in banks(home).values()
+
+
+def test_two_ids_that_differ_in_case_only_are_one_bank_and_that_is_asked(tmp_path: Path) -> None:
+    for name, bank_id, asked in (("a", "LAW", "首都？"), ("b", "law", "国旗？")):
+        text = f"题库名称,题库\n题库编号,{bank_id}\n题干,选项A,选项B,答案\n{asked},甲,乙,A\n"
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    home = tmp_path / "home"
+    assert run(home, "bank", "import", str(tmp_path / "a.csv")).exit_code == 0
+    asked_first = run(home, "bank", "import", str(tmp_path / "b.csv"))
+    assert asked_first.exit_code == 1
+    assert "LAW" in asked_first.stdout
+    assert banks(home)["LAW"] == 1
+    assert run(home, "bank", "import", str(tmp_path / "b.csv"), "--yes").exit_code == 0
+    assert banks(home)["LAW"] == 2
+    assert "law" not in banks(home)
+
+
+BROKEN = {
+    "digits": f"id = {'9' * 5000}".encode(),
+    "hexadecimal": f"id = 0x{'f' * 5000}".encode(),
+    "deep": b"id = " + b"[" * 5000,
+    "nothing": b"",
+    "bytes": b"\xff\xfe\x00",
+    "number_for_text": b"id = 3\ntitle = nan",
+    "no_day": b"from_day = 2026-02-30",
+    "control": b'"\\u001b[31m" = "x"',
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_one_bad_bank_or_list_in_the_data_folder_is_passed_over_with_a_notice(tmp_path: Path, content: bytes) -> None:
+    for file in (tmp_path / "banks" / "mine" / "pack.toml", tmp_path / "lists" / "unit" / "2026-01-01.toml"):
+        file.parent.mkdir(parents=True)
+        file.write_bytes(content)
+    status = run(tmp_path, "status")
+    assert status.exit_code == 0
+    assert "lists/unit/2026-01-01.toml" in status.stdout + status.stderr
+    listed = run(tmp_path, "bank", "list")
+    assert "mine/pack.toml" in listed.stderr
+    assert "campaign" in listed.stdout
+    doctor = run(tmp_path, "doctor")
+    assert "mine/pack.toml" in doctor.stdout + doctor.stderr
+    assert "\x1b" not in doctor.stdout + doctor.stderr
+    assert run(tmp_path, "note", "照常记录").exit_code == 0

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desk.banks import Incoming
 
 SHOWN = 50
+HIDDEN = mark_for_translation("Read hidden sheets too; they are left out and named otherwise.")
 TOPIC = mark_for_translation("For questions that say none; the bank's name when left out.")
 FILE = mark_for_translation("The bank: .xlsx, .csv, .txt (Aiken), .gift or .toml.")
 
@@ -48,6 +49,8 @@ def list_banks(desk: Desk, as_json: bool) -> None:
     if not as_json:
         for line in bank_lines(catalog):
             say(line)
+        for fault in desk.packs.faults:
+            complain(str(fault))
         return
     say_json([_as_data(pack) for pack in catalog.packs if pack.questions])
 
@@ -104,15 +107,19 @@ def check(desk: Desk, file: Path | None) -> None:
 @argument("file", type=click.Path(path_type=Path), help=FILE)
 @option("--topic", default="", help=TOPIC)
 @option("--source", default="", help=TOPIC)
+@option("--with-hidden", is_flag=True, help=HIDDEN)
 @option("--dry-run", is_flag=True, help=mark_for_translation("Only show what would come in."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
 @pass_desk
-def import_bank(desk: Desk, file: Path, topic: str, source: str, dry_run: bool, yes: bool) -> None:
+def import_bank(desk: Desk, file: Path, topic: str, source: str, with_hidden: bool, dry_run: bool, yes: bool) -> None:
     """Check, show, take in."""
     from content.errors import FileFaults
+    from reports.banks import hidden_words
     from storage.banks import take_in
 
-    incoming = _read(desk, file, topic, source)
+    incoming = _read(desk, file, topic, source, with_hidden=with_hidden)
+    if incoming.bank.hidden and not yes and sys.stdin.isatty() and click.confirm(hidden_words(incoming.bank.hidden)):
+        incoming = _read(desk, file, topic, source, with_hidden=True)
     _show(incoming)
     plan = incoming.plan
     assert plan is not None
@@ -122,6 +129,8 @@ def import_bank(desk: Desk, file: Path, topic: str, source: str, dry_run: bool, 
     if not plan.new and not plan.changed:
         say(_("There is nothing to take in."))
         return
+    if plan.meant and not yes and not sys.stdin.isatty():
+        raise CouldNot(_("Nothing was saved. Say --yes if it is the same bank."))
     if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
         raise CouldNot(_("Nothing was saved."))
     try:
@@ -131,12 +140,12 @@ def import_bank(desk: Desk, file: Path, topic: str, source: str, dry_run: bool, 
     say(_("Saved."))
 
 
-def _read(desk: Desk, file: Path, topic: str, source: str) -> Incoming:
+def _read(desk: Desk, file: Path, topic: str, source: str, *, with_hidden: bool = False) -> Incoming:
     from content.errors import FileFaults
     from desk.banks import read_bank
 
     try:
-        incoming = read_bank(desk, file, topic, source)
+        incoming = read_bank(desk, file, topic, source, with_hidden=with_hidden)
     except FileFaults as error:
         raise CouldNot("\n".join(error.lines(file.name))) from error
     if incoming.plan is None:
@@ -153,20 +162,20 @@ def _show(incoming: Incoming) -> None:
     from reports.banks import plan_lines
 
     assert incoming.plan is not None
-    for line in plan_lines(incoming.plan):
+    for line in plan_lines(incoming.plan, incoming.bank.remarks):
         say(line)
 
 
 @bank.command(
     "export",
     help=mark_for_translation(
-        "Write a bank as a file.\n\nExcel and TOML come back as they were; GIFT, for Moodle and the like, has no words "
-        "for several gaps, orders and short answers."
+        "Write a bank as a file.\n\nExcel, CSV and TOML come back as they were; GIFT, for Moodle and the like, has no "
+        "words for several gaps, orders and short answers."
     ),
 )
 @argument("bank_id", metavar="BANK", help=mark_for_translation("Its id, as `bank list` shows it."))
 @argument("file", type=click.Path(path_type=Path, dir_okay=False),
-          help=mark_for_translation("A name ending in .xlsx, .toml or .gift."))  # fmt: skip
+          help=mark_for_translation("A name ending in .xlsx, .csv, .toml or .gift."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace the file if it is already there."))
 @pass_desk
 def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
@@ -176,7 +185,7 @@ def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
 
     pack = _pack(desk, bank_id)
     if file.suffix.lower() not in SUFFIXES:
-        raise CouldNot(_("Give the file a name that ends in .xlsx, .toml or .gift."))
+        raise CouldNot(_("Give the file a name that ends in .xlsx, .csv, .toml or .gift."))
     content, left_out = bank_content(desk, pack, file.suffix.lower())
     save_and_say({file: content}, force=force)
     if left_out:

@@ -15,6 +15,7 @@ from desk.desk import Desk
 from tui.commands.base import DAY, CouldNot, argument, complain, group, option, pass_desk, say
 
 PERSONAL = mark_for_translation("A list of one's own beside the unit's; nothing of it is ever handed in.")
+HIDDEN = mark_for_translation("Read hidden sheets too; they are left out and named otherwise.")
 FROM = mark_for_translation("The first day it is answered; days already answered keep their list.")
 
 
@@ -77,10 +78,14 @@ def template(desk: Desk, file: Path) -> None:
 def check(file: Path) -> None:
     """Print the faults, or what the list holds."""
     from content.importing.donts import read_list_file
+    from reports.banks import remark_lines
     from reports.dont_lists import list_words
 
     with _faults_named(file):
-        say(list_words(read_list_file(file)))
+        found = read_list_file(file)
+    say(list_words(found.dont_list))
+    for line in remark_lines(found.remarks):
+        say(line)
     say(_("No fault was found."))
 
 
@@ -94,20 +99,25 @@ def check(file: Path) -> None:
 @argument("file", type=click.Path(path_type=Path), help=mark_for_translation("The list: .xlsx, .csv or .toml."))
 @option("--personal", is_flag=True, help=PERSONAL)
 @option("--from", "wanted", type=DAY, help=FROM)
+@option("--with-hidden", is_flag=True, help=HIDDEN)
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
 @pass_desk
-def import_list(desk: Desk, file: Path, personal: bool, wanted: date | None, yes: bool) -> None:
+def import_list(desk: Desk, file: Path, personal: bool, wanted: date | None, with_hidden: bool, yes: bool) -> None:
     """Show what was read, then save it."""
     from content.importing.donts import read_list_file
     from desk.dont_lists import first_day_of
+    from reports.banks import hidden_words
     from reports.dont_lists import preview_lines
     from storage.lists import Place, save_list
 
     place = Place.PERSONAL if personal else Place.UNIT
     with _faults_named(file):
-        dont_list = read_list_file(file)
+        found = read_list_file(file, with_hidden=with_hidden)
+        if found.hidden and not yes and sys.stdin.isatty() and click.confirm(hidden_words(found.hidden)):
+            found = read_list_file(file, with_hidden=True)
+        dont_list = found.dont_list
         from_day = first_day_of(desk, place, dont_list, wanted)
-        for line in preview_lines(dont_list, place, from_day):
+        for line in preview_lines(dont_list, place, from_day, found.remarks):
             say(line)
         if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
             raise CouldNot(_("Nothing was saved."))

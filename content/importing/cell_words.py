@@ -1,0 +1,78 @@
+"""How offices write options, answers and what counts alike, in a cell or a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from content.models import FALSE, LETTERS, TRUE
+from content.written import plain
+
+BEHIND_LETTER = r"\s*[.、．:：)）]\s*"
+_TRUE = {"对", "正确", "是", "√", "✓", "✔", "t", "true", "y", "yes"}
+_FALSE = {"错", "错误", "不对", "不正确", "否", "×", "x", "✗", "✘", "f", "false", "n", "no"}
+_BETWEEN_LETTERS = re.compile(r"[\s,，、;；.．/]+")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-H]{1,8}(?![A-Za-z0-9角级类型卷股证照座栋区楼档轮])")
+_ESCAPED = re.compile(r"\\([|\\])")
+
+
+def options_in(text: str) -> list[str]:
+    """What stands before A., and behind A., B., C. … in their order; nothing where there are not two of them."""
+    parts, rest = [], text
+    for letter in "ABCDEFGHIJ":
+        wide = chr(ord(letter) - ord("A") + ord("Ａ"))
+        match = re.search(rf"(?<![A-Za-z0-9])[（(]?[{letter}{wide}{letter.lower()}]{BEHIND_LETTER}", rest)
+        if match is None:
+            break
+        parts.append(rest[: match.start()])
+        rest = rest[match.end() :]
+    parts.append(rest)
+    return [part.strip(" \u3000\n\t;；,，、|｜") for part in parts] if len(parts) > 2 else []
+
+
+def letters_in(answer: str) -> str | None:
+    """The letters of "AB", "A,B", "ａ、ｂ"; None when it is anything else."""
+    letters = _BETWEEN_LETTERS.sub("", plain(answer)).upper()
+    return letters if letters and re.fullmatch("[A-Z]{1,26}", letters) else None
+
+
+def truth(answer: str) -> str:
+    """T or F where an answer says one of them, in whatever way; else empty."""
+    said = (plain(answer) or answer.strip()).casefold()
+    return TRUE if said in _TRUE else FALSE if said in _FALSE else ""
+
+
+def split_variants(text: str) -> tuple[str, ...]:
+    """What counts alike at a gap: the texts between | signs; a backslash before a | or a backslash keeps it."""
+    parts = re.split(r"(?<!\\)((?:\\\\)*)[|｜]", text)
+    texts = [parts[place] + (parts[place + 1] if place + 1 < len(parts) else "") for place in range(0, len(parts), 2)]
+    variants = (_ESCAPED.sub(r"\1", part).strip() for part in texts)
+    return tuple(filter(None, variants)) or (text,)
+
+
+def tags_in(text: str) -> list[str]:
+    """Tags with blanks between them; a line each where one of them has a blank itself."""
+    return [line for line in text.split("\n") if line] if "\n" in text else text.split()
+
+
+def written_tags(tags: Sequence[str]) -> str:
+    """Tags as a cell has them; `tags_in` read backwards."""
+    apart = any(tag.split() != [tag] for tag in tags)
+    return "\n".join([*tags, *([""] if len(tags) == 1 else [])]) if apart else " ".join(tags)
+
+
+def written_variants(texts: Sequence[str]) -> str:
+    """What counts alike at a gap, as a cell has it; `split_variants` read backwards."""
+    return "|".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("｜", "\\｜") for text in texts)
+
+
+def braced(explanation: str, options: int) -> str:
+    """The explanation with the letters of options in braces, so that they follow when these are shuffled."""
+    if "{" in explanation:
+        return explanation
+    there = set(LETTERS[:options])
+
+    def in_braces(found: re.Match[str]) -> str:
+        return "".join(f"{{{letter}}}" for letter in found[0]) if set(found[0]) <= there else found[0]
+
+    return _LETTERS.sub(in_braces, explanation)
