@@ -17,7 +17,7 @@ from typing import Any
 from content.initials import can_be_initials
 from content.search import MATTER, NOTE, SENTENCE, Entry, Query
 from storage.files import RecordFiles, Stamp
-from storage.transaction import TABLE
+from storage.gathered import TABLE
 
 Plainly = Callable[[str, Any], Iterable[Entry]]
 _RECORD = '{"uid":'  # how a record begins in a file

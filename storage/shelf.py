@@ -12,8 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from content.period import Period
 from storage.errors import Gone, Taken
 from storage.files import RecordFiles, Stamp
+from storage.gathered import TABLE
 from storage.records import Record
-from storage.transaction import TABLE, Transaction
+from storage.transaction import Transaction
 from storage.trash import discard
 
 R = TypeVar("R", bound=Record)

@@ -93,6 +93,9 @@ def notice_words(notice: Notice) -> str:
         "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
         "intent": _("A change that was broken off has been completed: {file}."),
         "original": _("The file {detail} that was taken in is missing or was changed since."),
+        "doubled": _(
+            "In {file} something stood twice ({detail}). The last counts; the file as it was is kept beside it."
+        ),
         "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
     }.get(notice.kind, "{file}: {detail}")
     return words.format(file=notice.file, detail=notice.detail)
