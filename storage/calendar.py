@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content.words import _
 from content.workdays import teach
+from storage.kinds import text_files
 
 if TYPE_CHECKING:
     from content.holidays import Arrangement
@@ -17,10 +19,7 @@ LARGEST = 100_000  # bytes of a notice; the published ones have about two thousa
 
 def load_calendar(home: Path) -> list[Path]:
     """Go by the notices kept in a data folder; those that cannot be read are left out and given back."""
-    try:
-        files = sorted((home / FOLDER).glob("[0-9][0-9][0-9][0-9].txt"))
-    except OSError:
-        files = []
+    files = text_files(home, FOLDER)
     if not files:
         teach(())
         return []
@@ -35,6 +34,17 @@ def load_calendar(home: Path) -> list[Path]:
             unreadable.append(file)
     teach(found)
     return unreadable
+
+
+def calendar_faults(home: Path) -> Iterator[str]:
+    """A line for each fault of the notices kept in a data folder."""
+    from content.errors import FileFaults
+
+    for file in text_files(home, FOLDER):
+        try:
+            read_notice_file(file)
+        except FileFaults as error:
+            yield from error.lines(f"{FOLDER}/{file.name}")
 
 
 def read_notice_file(file: Path) -> Arrangement:

@@ -87,6 +87,11 @@ class Files(RecordFiles):
             waiting = {}
         return overlaid(dict(tables.get(TABLE, {})), waiting.get(name, {}))
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an intent is waiting to be completed."""
+        return _stamp(self._intent) is not None
+
     def newer_format(self) -> int | None:
         """The folder's format when a newer program made it, else None."""
         found = self._format_found()

@@ -17,6 +17,7 @@ from typing import Any
 from content.marks import DontList, DontLists, Mark
 from content.workdays import LeaveKind
 from storage import disk
+from storage.kinds import kind_called
 from storage.settings import DEFAULTS
 
 COUNTED = frozenset({"group", "training", "make_up"})
@@ -168,13 +169,13 @@ def _checks(reader: _Reader, days: Iterable[tuple[date, DontList]]) -> Iterator[
         changed = frozenset(answer["item"] for answer in given if answer["earlier"])
         return (day, dont_list.id), _Answered(marks, sentences, written, changed, marks.keys() >= items)
 
-    for month in sorted({day.isoformat()[:7] for day, _list in wanted.values()}):
-        yield from filter(None, reader.values(f"checks/{month}", answers))
+    for name in sorted({kind_called("checks").file(day) for day, _list in wanted.values()}):
+        yield from filter(None, reader.values(name, answers))
 
 
 def _minutes(reader: _Reader, year: int) -> Iterator[tuple[str, int]]:
     for month in range(1, 13):
-        yield from reader.values(f"notes/{year:04d}-{month:02d}", _kind_and_minutes)
+        yield from reader.values(kind_called("notes").file(date(year, month, 1)), _kind_and_minutes)
 
 
 def _kind_and_minutes(uid: str, document: Any) -> tuple[str, int]:

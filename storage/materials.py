@@ -15,6 +15,7 @@ from content.words import _
 from storage import disk
 from storage.errors import write_fault
 from storage.files import Files
+from storage.kinds import text_files
 from storage.note_files import decoded, read_limited
 from storage.records import clean_line, clean_text
 
@@ -26,12 +27,17 @@ _FRONT = re.compile(r"---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 def own_materials(home: Path) -> tuple[list[Material], list[PackError]]:
     """The materials a person added, by title, and what is wrong with the others."""
     found, faults = [], []
-    for file in sorted((home / FOLDER).glob("*.md")):
+    for file in text_files(home, FOLDER):
         try:
             found.append(read_material(file, OWN))
         except PackError as fault:
             faults.append(fault)
     return sorted(found, key=lambda one: one.title.zh), faults
+
+
+def material_faults(home: Path) -> list[str]:
+    """A line for each material that cannot be read."""
+    return [str(fault) for fault in own_materials(home)[1]]
 
 
 def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str, str]:

@@ -67,6 +67,11 @@ class RecordFiles(ABC):
     def documents(self, name: str) -> dict[str, Any]:
         """What is recorded in a file, for showing: never raises, says in a notice what it could not read."""
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a change was broken off, so that a file alone does not say what is recorded."""
+        return False
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Change records in one step: all of it is on the disk at the end, or nothing.

@@ -28,7 +28,7 @@ from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line, clean_text
 from storage.roster import RosterReading, read_roster
 
-TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
+TAKEN_FROM = "branch/taken-from"  # what the folder taken in last is remembered for
 
 
 async def read_in_roster(room: Room) -> None:

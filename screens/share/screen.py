@@ -133,7 +133,7 @@ class ShareScreen(Room):
         self.period_choice.refresh()
         period = self.period
         read = await self.attempt(
-            lambda: (offered(self.desk, period), self.desk.journal.drafts.get(self._remark_place(period)))
+            lambda: (offered(self.desk, period), self.desk.journal.submission_remarks.text(str(period)))
         )
         if read is not None:
             self.offers, self.remark = read
@@ -220,8 +220,8 @@ class ShareScreen(Room):
         self.begin(self._write_remark)
 
     async def _write_remark(self) -> None:
-        place = self._remark_place(self.period)
-        form = Drafted(self, f"{place}/form")
+        period = str(self.period)
+        form = Drafted(self, f"share/{period}/remark/form")
         values = await form.fill_in(
             _("Remark"),
             (Field(REMARK, _("Own words"), self.remark, hint=_("empty: no remark")),),
@@ -231,17 +231,9 @@ class ShareScreen(Room):
         if values is None:
             return
         text = clean_line(values[REMARK])
-        if await self.attempt(lambda: self._keep_remark(place, text)):
+        if await self.done(lambda: self.desk.journal.submission_remarks.keep(period, text)):
             await form.drop()
             await self.look_again()
-
-    def _keep_remark(self, place: str, text: str) -> bool:
-        """Remarks stay among the drafts: they are part of no record."""
-        self.desk.journal.drafts.put(place, text)
-        return True
-
-    def _remark_place(self, period: Period) -> str:
-        return f"share/{period}/remark"
 
     def action_leave(self) -> None:
         """Write down days of leave."""

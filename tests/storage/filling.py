@@ -20,6 +20,8 @@ from storage.records import (
     Remark,
     SelfCheck,
     Sent,
+    SittingKind,
+    SittingPlan,
     Standing,
     StudyNote,
 )
@@ -46,6 +48,9 @@ def fill(home: Path) -> list[str]:
     journal.sent.add(Sent.new(AT, DAY, period="2026-10", revision=1, file_name="张三.txt", sha256="0" * 64))
     journal.save_profile(Profile(name="张三", is_secretary=True))
     journal.drafts.put("note/new", "未写完")
+    journal.plans.put("sitting", SittingPlan(uid="s", kind=SittingKind.DAILY, question_ids=("q1",), began_at=AT))
+    journal.folders.keep("files/saved-in", "/tmp/报送")
+    journal.submission_remarks.keep("2026-11", "无补充")
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
     _take_in(home)

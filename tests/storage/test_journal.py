@@ -20,8 +20,10 @@ from content.period import Period
 from storage import files as files_module
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, WriteFailed
 from storage.journal import Journal
+from storage.kinds import KINDS
 from storage.places import data_home
 from storage.records import Attempt, CardState, Matter, MatterState, Profile, Role, Standing, StudyNote
+from tests.storage.filling import fill
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -319,11 +321,41 @@ def test_what_anybody_changed_is_seen_once(home: Path) -> None:
     assert journal.changed_since_last_look() == {"matters", "trash"}
 
 
-def test_a_journal_in_memory_sees_its_changes_too() -> None:
-    journal = Journal.in_memory()
-    journal.notes.add(note())
+def test_what_a_journal_wrote_itself_is_no_news(journal: Journal) -> None:
+    matter = journal.matters.add(Matter.new(AT, DAY, title="督办件"))
+    journal.save_profile(Profile(name="张三"))
+    settle(journal, matter)
+    assert journal.changed_since_last_look() == frozenset()
+
+
+def test_a_change_of_another_before_ones_own_to_the_same_file_is_news(home: Path) -> None:
+    journal, other = Journal.open(home), Journal.open(home)
+    journal.notes.add(note("一"))
+    assert journal.changed_since_last_look() == frozenset()
+    other.notes.add(note("二"))
+    journal.notes.add(note("三"))
+    assert journal.changed_since_last_look() == {"notes"}
+    journal.notes.add(note("四"))
+    other.notes.add(note("五"))
     assert journal.changed_since_last_look() == {"notes"}
     assert journal.changed_since_last_look() == frozenset()
+
+
+def test_what_another_program_writes_anywhere_is_seen(home: Path) -> None:
+    journal = Journal.open(home)
+    fill(home)
+    unseen = {"looks", "drafts", "plans", "folders"}
+    assert journal.changed_since_last_look() == {kind.name for kind in KINDS if kind.record} - unseen
+    for kind in (kind for kind in KINDS if kind.texts):
+        path = home / kind.texts.replace("dddd", "2026").replace("dd", "11").replace("*", "own")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+        assert journal.changed_since_last_look() == {kind.name}
+        path.unlink()
+        assert journal.changed_since_last_look() == {kind.name}
+    (home / "leaves.json").unlink()
+    (home / "leaves.json.bak").unlink(missing_ok=True)
+    assert journal.changed_since_last_look() == {"leaves"}
 
 
 def test_a_clock_set_back_stops_nothing(home: Path) -> None:
@@ -386,6 +418,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 from storage.errors import WriteFailed
 from storage.journal import Journal
+from storage.kinds import KINDS
 from storage.records import StudyNote
 at = datetime(2026, 11, 23, tzinfo=timezone.utc)
 journal = Journal.open(Path(sys.argv[1]))
