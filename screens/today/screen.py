@@ -11,7 +11,6 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -22,6 +21,7 @@ from content.words import _, mark_for_translation, ngettext
 from content.workdays import HALVES, LeaveKind, kind_of
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
+from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
 
 LINE_WIDTH = 78
@@ -67,7 +67,8 @@ class TodayScreen(Room):
         self.chosen_day: date | None = None  # another day than today
         self.seen = self.desk.glance()
         self.drafts: dict[str, str] = {}
-        self.keeping: Timer | None = None
+        self.typed = ("", "")  # the item a sentence is being typed at, and what stands there
+        self.keeping = Soon(self, self._keep_typed)
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
     def furniture(self) -> Iterable[Widget]:
@@ -271,9 +272,11 @@ class TodayScreen(Room):
     def _typing(self, event: Input.Changed) -> None:
         if not event.input.display:
             return
-        if self.keeping is not None:
-            self.keeping.stop()
-        self.keeping = self.set_timer(0.5, partial(self._keep_draft, self.rows.dont.id, event.value))
+        self.typed = self.rows.dont.id, event.value
+        self.keeping.wish()
+
+    async def _keep_typed(self) -> None:
+        await self._keep_draft(*self.typed)
 
     async def _keep_draft(self, dont_id: str, text: str) -> None:
         from storage.records import clean_text
@@ -313,8 +316,7 @@ class TodayScreen(Room):
             await self._stop_writing(drop_draft_of=dont_id)
 
     async def _stop_writing(self, drop_draft_of: str = "") -> None:
-        if self.keeping is not None:
-            self.keeping.stop()
+        self.keeping.forget()
         self.query_one("#sentence").display = False
         self.remove_class("-writing")
         self.rows.focus()
