@@ -29,6 +29,11 @@ class Drafts:
         """What was being typed there; empty when nothing was."""
         return _text(self._documents().get(place))
 
+    def under(self, beginning: str) -> dict[str, str]:
+        """What is being typed at the places that begin so, by the rest of each place."""
+        found = {place: _text(document) for place, document in self._documents().items() if place.startswith(beginning)}
+        return {place.removeprefix(beginning): text for place, text in found.items() if text}
+
     def put(self, place: str, text: str) -> None:
         """Keep what is being typed; an empty text is no draft."""
         if not text:

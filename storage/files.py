@@ -21,6 +21,7 @@ from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
 from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables
+from storage.kinds import lies_in_folder
 from storage.record_files import NAME, checked
 from storage.record_files import MemoryFiles as MemoryFiles
 from storage.record_files import Notice as Notice
@@ -52,7 +53,10 @@ class Files(RecordFiles):
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps; one with only its `.bak` left has none."""
-        found: dict[str, Stamp | None] = {kind: self.stamp(kind)} if self._is_there(self.path(kind)) else {}
+        found: dict[str, Stamp | None] = {}
+        if not lies_in_folder(kind):
+            stamp = self.stamp(kind)
+            return {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else {}
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
                 stem, _, ending = entry.name.partition(".")
@@ -271,9 +275,6 @@ class Files(RecordFiles):
 
     def _called(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
-
-    def _is_there(self, path: Path) -> bool:
-        return path.exists() or disk.backup_of(path).exists()
 
 
 def _is_change(change: object) -> bool:

@@ -114,6 +114,12 @@ def kind_called(name: str) -> Kind:
     return _BY_NAME[name]
 
 
+def lies_in_folder(name: str) -> bool:
+    """Whether the record files of a kind lie in a folder of its name; else there is one file called so."""
+    kind = _BY_NAME[name]
+    return kind.in_folder or kind.near is not None
+
+
 def kind_at(path: str) -> Kind | None:
     """The kind of a file, by its path inside the data folder; None when it belongs to none."""
     return next((kind for kind in KINDS if kind.has(path)), None)

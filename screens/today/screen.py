@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.binding import Binding
@@ -16,13 +16,17 @@ from textual.widgets import Input, Static
 
 from content.cells import cell_len, cut, pad
 from content.dates import day_words, short_day, weekday_words
-from content.marks import Dont, Mark
+from content.marks import Dont, DontList, Mark
 from content.words import _, mark_for_translation, ngettext
 from content.workdays import HALVES, LeaveKind, kind_of
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
 from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
+from storage.glance import with_check
+
+if TYPE_CHECKING:
+    from storage.records import SelfCheck
 
 LINE_WIDTH = 78
 
@@ -96,8 +100,7 @@ class TodayScreen(Room):
             self.day = self.chosen_day or self.desk.today()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         place = f"today/{self.day.isoformat()}/"
-        drafts = await self.attempt(lambda: {dont: self.desk.journal.drafts.get(place + dont) for dont in self._ids()})
-        self.drafts = {dont: text for dont, text in (drafts or {}).items() if text}
+        self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
 
     def _ids(self) -> list[str]:
         return [dont.id for dont in self.rows.donts]
@@ -221,9 +224,10 @@ class TodayScreen(Room):
         if self._keeps_old(dont) and value is not self.seen.marks.get(dont.id):
             self.begin(self._change_old_mark, dont, value)
             return
-        if await self.attempt(partial(self._answer, dont, mark=value)) is None:
+        check = await self.attempt(partial(self._answer, dont, mark=value))
+        if check is None:
             return
-        await self.look_again()
+        self._saved(check, self.rows.list_of(dont))
         if value in (Mark.KEPT, Mark.NOT_FACED):
             self.rows.go_to_next_blank()
 
@@ -244,7 +248,15 @@ class TodayScreen(Room):
         await self.look_again()
         return True
 
-    def _answer(self, dont: Dont, **change: Any) -> object:
+    def _saved(self, check: SelfCheck, dont_list: DontList) -> None:
+        """Show a check of this day that was saved, without reading anything again."""
+        if check.day == self.day and self.is_there:
+            unit = self.desk.lists.unit_on(self.day)
+            document = check.model_dump(mode="json")
+            self.seen = with_check(self.seen, document, dont_list, self.day, self.desk.today(), unit)
+            self.show()
+
+    def _answer(self, dont: Dont, **change: Any) -> SelfCheck:
         """Save a mark or a sentence at an item of this day (in the desk's thread)."""
         from storage.records import SelfCheck
 

@@ -27,6 +27,12 @@ def test_a_draft_is_kept_until_it_is_dropped(journal: Journal) -> None:
     assert (journal.drafts.get(PLACE), journal.drafts.get("note/new")) == ("", "另一处")
 
 
+def test_the_drafts_of_a_day_come_together(journal: Journal) -> None:
+    for place in (PLACE, "today/2026-11-23/delay", "today/2026-11-24/delay", "note/new"):
+        journal.drafts.put(place, place)
+    assert journal.drafts.under("today/2026-11-23/") == {"error": PLACE, "delay": "today/2026-11-23/delay"}
+
+
 def test_an_empty_text_is_no_draft(journal: Journal) -> None:
     journal.drafts.put(PLACE, "写了")
     journal.drafts.put(PLACE, "")
