@@ -21,7 +21,7 @@ from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
 from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables
-from storage.kinds import lies_in_folder
+from storage.kinds import kind_called
 from storage.record_files import NAME, checked
 from storage.record_files import MemoryFiles as MemoryFiles
 from storage.record_files import Notice as Notice
@@ -52,11 +52,13 @@ class Files(RecordFiles):
         return self.root / f"{checked(name)}.json"
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
-        """The files of a kind with their stamps; one with only its `.bak` left has none."""
+        """The files of a kind with their stamps; one that is only a `.bak` or still to be made has none."""
         found: dict[str, Stamp | None] = {}
-        if not lies_in_folder(kind):
+        if self.is_waiting:
+            found = {name: self.stamp(name) for name in self._waiting() if kind_called(kind).has(f"{name}.json")}
+        if not kind_called(kind).lies_in_folder:
             stamp = self.stamp(kind)
-            return {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else {}
+            return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
                 stem, _, ending = entry.name.partition(".")
@@ -85,11 +87,7 @@ class Files(RecordFiles):
         except OSError as error:
             self.notice("unreadable", self._called(path), reason_of(error))
             tables = {}
-        try:
-            waiting = self._read_intent()
-        except (OSError, disk.Damaged):
-            waiting = {}
-        return overlaid(dict(tables.get(TABLE, {})), waiting.get(name, {}))
+        return overlaid(dict(tables.get(TABLE, {})), self._waiting().get(name, {}))
 
     @property
     def is_waiting(self) -> bool:
@@ -246,6 +244,13 @@ class Files(RecordFiles):
                     file.gathered.commit()
         disk.remove(self._intent)
         self.notice("intent", self._intent.name, ", ".join(waiting))
+
+    def _waiting(self) -> dict[str, Change]:
+        """The change that was broken off; none where it cannot be read."""
+        try:
+            return self._read_intent()
+        except (OSError, disk.Damaged):
+            return {}
 
     def _read_intent(self) -> dict[str, Change]:
         tables = DurableStorage(self._intent).read()

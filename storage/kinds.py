@@ -50,6 +50,11 @@ class Kind:
     beside: tuple[str, ...] = (".bak",)
     check: str = ""
 
+    @property
+    def lies_in_folder(self) -> bool:
+        """Whether its record files lie in a folder of its name; else there is one file called so."""
+        return self.in_folder or self.near is not None
+
     def file(self, day: date) -> str:
         """The name of the record file for a day."""
         return self.name if self.near is None else f"{self.name}/{self.near(day)}"
@@ -63,7 +68,7 @@ class Kind:
         if self.texts:
             file = re.escape(self.texts).replace(r"\*", "[^/]+").replace("dddd", r"\d{4}").replace("dd", r"\d{2}")
         else:
-            file = self.name + (r"/[0-9A-Za-z_-]+" if self.in_folder or self.near else "") + r"\.json"
+            file = self.name + (r"/[0-9A-Za-z_-]+" if self.lies_in_folder else "") + r"\.json"
         return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?", re.ASCII)
 
 
@@ -112,12 +117,6 @@ _BY_NAME = {kind.name: kind for kind in KINDS}
 def kind_called(name: str) -> Kind:
     """The kind of that name."""
     return _BY_NAME[name]
-
-
-def lies_in_folder(name: str) -> bool:
-    """Whether the record files of a kind lie in a folder of its name; else there is one file called so."""
-    kind = _BY_NAME[name]
-    return kind.in_folder or kind.near is not None
 
 
 def kind_at(path: str) -> Kind | None:

@@ -17,8 +17,10 @@ import pytest
 from filelock import FileLock
 
 from content.period import Period
+from content.search import read_query
 from storage import files as files_module
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, WriteFailed
+from storage.finding import Finder
 from storage.journal import Journal
 from storage.kinds import KINDS
 from storage.places import data_home
@@ -109,6 +111,19 @@ def test_a_change_broken_off_is_completed_and_said(home: Path, fails: Fails) -> 
     assert journal.matters.open() == []
     assert [notice.kind for notice in Journal.open(home).notices] == ["intent"]
     assert Journal.open(home).notices == []
+
+
+def test_a_change_broken_off_is_seen_by_a_program_that_read_before(home: Path, fails: Fails) -> None:
+    reader, journal = Journal.open(home), Journal.open(home)
+    finder = Finder(reader.files)
+    matter = journal.matters.add(Matter.new(AT, DAY, title="督办件"))
+    assert [one.uid for one in reader.matters.open()] == [matter.uid]
+    assert ["open" in one.kinds for one in finder.find(read_query("督办件"))] == [True]
+    with fails("replace", Killed(), call=2), pytest.raises(Killed):
+        settle(journal, matter)
+    assert reader.matters.open() == []
+    assert [one.state for one in reader.matters.all()] == [MatterState.SETTLED]
+    assert ["settled" in one.kinds for one in finder.find(read_query("督办件"))] == [True]
 
 
 def test_a_damaged_intent_is_set_aside(home: Path) -> None:
@@ -417,6 +432,7 @@ import resource, sys
 from datetime import date, datetime, timezone
 from pathlib import Path
 from storage.errors import WriteFailed
+from storage.finding import Finder
 from storage.journal import Journal
 from storage.kinds import KINDS
 from storage.records import StudyNote
