@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from content.dates import day_words
 from content.marks import DontList
+from content.period import Period
 from content.words import _
 from desk.desk import Desk
 
@@ -48,16 +49,23 @@ def save_answer(desk: Desk, day: date, dont_list: DontList, item: str, **change:
     """
     from storage.records import SelfCheck
 
-    now, uid = desk.now(), check_uid(day, dont_list)
+    now, uid, is_first = desk.now(), check_uid(day, dont_list), False
 
     def edit(check: SelfCheck | None) -> SelfCheck:
+        nonlocal is_first
+        is_first = check is None
         check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
         return check.answered(now, item, **change)
 
-    due_before = desk.journal.first_due_day()
     saved = desk.journal.checks.edit(uid, day, edit)
-    due_since = desk.journal.first_due_day()
-    return Answered(saved, due_since if due_since != due_before else None)
+    return Answered(saved, day if is_first and _settles_the_first_due_day(desk, day) else None)
+
+
+def _settles_the_first_due_day(desk: Desk, day: date) -> bool:
+    """Whether the only answer of a day, just given, is the first of all, and no beginning was set."""
+    journal = desk.journal
+    is_only = len(journal.checks.within(Period(day, day))) == 1
+    return is_only and not journal.profile().joined_day and journal.checks.first_day() == day
 
 
 def sentence_fault(sentence: str) -> str:

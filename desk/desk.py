@@ -21,7 +21,8 @@ from content.marks import DontLists
 from storage.calendar import calendar_stamp, read_calendar
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance, is_secretary
-from storage.lists import Stamps, lists_stamp, read_lists
+from storage.kinds import Stamps
+from storage.lists import lists_stamp, read_lists
 from storage.settings import Settings, read_settings
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from storage import disk
+from storage.kinds import kind_at
 
 KEPT = 7
 _FOLDER = "copies"
-_TEXTS = {"calendar": (".txt",), "materials": (".md",)}
 
 
 def copy_of_the_day(root: Path, day: date) -> None:
@@ -76,5 +76,11 @@ def _records(root: Path) -> Iterator[Path]:
         here = Path(folder)
         if here == root:
             subfolders[:] = [name for name in subfolders if name != _FOLDER]
-        kept = (".json", ".toml", *_TEXTS.get(here.name if here.parent == root else "", ()))
-        yield from (here / name for name in names if name.endswith(kept) and name != "intent.json")
+        for path in (here / name for name in names if name != "intent.json"):
+            if path.suffix in (".json", ".toml") or _is_text(path.relative_to(root)):
+                yield path
+
+
+def _is_text(path: Path) -> bool:
+    kind = kind_at(path.as_posix())
+    return kind is not None and bool(kind.texts) and path.suffix not in kind.beside

@@ -15,7 +15,7 @@ from content.words import _
 from storage import disk
 from storage.errors import write_fault
 from storage.files import Files
-from storage.lists import Stamps
+from storage.kinds import Stamps, text_files, text_stamps
 from storage.records import Remark
 from storage.text_files import replace_text
 
@@ -37,20 +37,18 @@ def catalog_with(packs: Catalog, remarks: Iterable[Remark]) -> Catalog:
 
 def banks_stamp(home: Path) -> Stamps:
     """What differs when somebody changed the banks of a data folder."""
-    found = []
-    for file in sorted((home / FOLDER).glob(f"*/{PACK}")):
-        try:
-            look = file.stat()
-        except OSError:
-            continue
-        found.append((file.parent.name, look.st_mtime_ns, look.st_size))
-    return tuple(found)
+    return text_stamps(home, FOLDER)
+
+
+def bank_faults(home: Path) -> list[str]:
+    """A line for each fault of the banks, and of the packs that come with the program."""
+    return [str(fault) for fault in load_packs(home).faults]
 
 
 def own_ids(home: Path) -> set[str]:
     """The ids of the banks that are kept in the data folder: they did not come with the program."""
     shipped = {file.parent.name for file in SHIPPED.glob(f"*/{PACK}")}
-    return {file.parent.name for file in (home / FOLDER).glob(f"*/{PACK}")} - shipped
+    return {file.parent.name for file in text_files(home, FOLDER)} - shipped
 
 
 def take_in(home: Path, bank: BankFile, shown: BankPlan) -> None:

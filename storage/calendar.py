@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from content.calendar import Arrangement, Calendar
 from content.encoding import decoded
 from content.errors import FileFaults
 from content.words import _
+from storage.kinds import Stamps, text_files, text_stamps
 
 FOLDER = "calendar"
 LARGEST = 100_000  # bytes of a notice; the published ones have about two thousand
-Stamps = tuple[tuple[str, int, int], ...]
 
 
 def read_calendar(home: Path) -> Calendar:
     """The notices kept in a data folder; one that cannot be read is left out and named, never an exception."""
-    if not (files := _files(home)):
+    if not (files := text_files(home, FOLDER)):
         return Calendar()
     found: dict[int, Arrangement] = {}
     unreadable = []
@@ -34,21 +35,17 @@ def read_calendar(home: Path) -> Calendar:
 
 def calendar_stamp(home: Path) -> Stamps:
     """What differs when somebody changed the notices of a data folder."""
-    found = []
-    for file in _files(home):
+    return text_stamps(home, FOLDER)
+
+
+def calendar_faults(home: Path) -> Iterator[str]:
+    """A line for each fault of the notices kept in a data folder."""
+    for name in read_calendar(home).unreadable:
         try:
-            look = file.stat()
-        except OSError:
-            continue
-        found.append((file.name, look.st_mtime_ns, look.st_size))
-    return tuple(found)
-
-
-def _files(home: Path) -> list[Path]:
-    try:
-        return sorted((home / FOLDER).glob("[0-9][0-9][0-9][0-9].txt"))
-    except OSError:
-        return []
+            read_notice_file(home / name)
+            yield _("{file}: not a file of this program.").format(file=name)  # it stands under another year
+        except FileFaults as error:
+            yield from error.lines(name)
 
 
 def read_notice_file(file: Path) -> Arrangement:

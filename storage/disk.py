@@ -13,6 +13,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,19 +43,26 @@ def encode(data: Any) -> bytes:
         return json.dumps(data).encode()
 
 
-def decode_tables(content: bytes) -> dict[str, dict[str, Any]]:
-    """The tables in a record file.
+def decode_tables(content: bytes, doubled: list[str] | None = None) -> dict[str, dict[str, Any]]:
+    """The tables in a record file; of a key that stands twice the last is taken, and named in `doubled` if given.
 
     Raises:
         Damaged: it is not JSON, not UTF-8, nested too deep, or not an object of objects.
     """
     try:
-        tables = json.loads(content.decode())
+        tables = json.loads(content.decode(), object_pairs_hook=None if doubled is None else partial(_noting, doubled))
     except (ValueError, RecursionError) as error:
         raise Damaged(str(error)) from error
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         raise Damaged("not an object of objects")
     return tables
+
+
+def _noting(doubled: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        doubled.extend(key for key in found if sum(key == other for other, _value in pairs) > 1)
+    return found
 
 
 def replace_file(path: Path, content: bytes, *, keep: bool = True) -> None:

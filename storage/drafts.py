@@ -1,23 +1,38 @@
-"""What is being typed, so that it is there again after a crash."""
+"""What is being typed, so that it is there again after a crash. Nothing else lies here.
+
+A draft that nobody touched for 90 days goes to the trash, which keeps it 30 days more.
+"""
 
 from __future__ import annotations
 
-from storage.files import RecordFiles
+from datetime import date, timedelta
+from typing import Any
 
-FILE = "drafts"
+from storage.clock import local_day
+from storage.discard import discard
+from storage.record_files import RecordFiles, Stamp
+from storage.transaction import Transaction
+
+DAYS = 90
 
 
 class Drafts:
     """Texts by the place they are typed at, such as `today/2026-11-23/error` or `note/new`."""
 
-    def __init__(self, files: RecordFiles) -> None:
+    def __init__(self, files: RecordFiles, kind: str, _model: object) -> None:
         self._files = files
+        self._kind = kind
+        self._seen: tuple[Stamp | None, dict[str, Any]] = (None, {})
+        files.chores.append(self._sweep)
 
     def get(self, place: str) -> str:
         """What was being typed there; empty when nothing was."""
-        document = self._files.documents(FILE).get(place)
-        text = document.get("text") if isinstance(document, dict) else None
-        return text if isinstance(text, str) else ""
+        return _text(self._documents().get(place))
+
+    def under(self, beginning: str) -> dict[str, str]:
+        """What is being typed at the places that begin so, by the rest of each place."""
+        found = {place: _text(document) for place, document in self._documents().items() if place.startswith(beginning)}
+        return {place.removeprefix(beginning): text for place, text in found.items() if text}
 
     def put(self, place: str, text: str) -> None:
         """Keep what is being typed; an empty text is no draft."""
@@ -25,11 +40,42 @@ class Drafts:
             self.drop(place)
             return
         with self._files.transaction() as transaction:
-            transaction.put(FILE, place, {"text": text})
+            transaction.put(self._kind, place, {"text": text, "kept_day": local_day(transaction.at).isoformat()})
 
     def drop(self, place: str) -> None:
         """Forget a draft, because it was saved or given up."""
-        if self._files.documents(FILE).get(place) is None:
+        if self._documents().get(place) is None:
             return
         with self._files.transaction() as transaction:
-            transaction.drop(FILE, place)
+            transaction.drop(self._kind, place)
+
+    def _documents(self) -> dict[str, Any]:
+        """What lies in the file; read again only when it changed."""
+        stamp = None if self._files.is_waiting else self._files.stamp(self._kind)
+        if stamp is None or self._seen[0] != stamp:
+            self._seen = stamp, self._files.documents(self._kind)
+        return self._seen[1]
+
+    def _sweep(self, transaction: Transaction) -> None:
+        """Move what is old to the trash; what an older program kept, without a day, counts from now on."""
+        today = local_day(transaction.at)
+        for place, document in list(transaction.documents(self._kind).items()):
+            if not (text := _text(document)):
+                continue
+            day = _day(document.get("kept_day"))
+            if day is None or day > today:
+                transaction.put(self._kind, place, {"text": text, "kept_day": today.isoformat()})
+            elif day < today - timedelta(days=DAYS):
+                discard(transaction, self._kind, self._kind, place)
+
+
+def _text(document: Any) -> str:
+    text = document.get("text") if isinstance(document, dict) else None
+    return text if isinstance(text, str) else ""
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None

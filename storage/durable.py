@@ -11,10 +11,16 @@ from storage import disk
 
 
 class DurableStorage(Storage):
-    """One JSON file that is always whole: the state before a write or the state after it."""
+    """One JSON file that is always whole: the state before a write or the state after it.
 
-    def __init__(self, path: Path | str) -> None:
+    is_ours: this program left the file so, and it need not be looked over. doubled: the keys that stood twice in one
+    object when the file was read; the last of each was taken.
+    """
+
+    def __init__(self, path: Path | str, *, is_ours: bool = False) -> None:
         self.path = Path(path)
+        self.doubled: list[str] = []
+        self._is_ours = is_ours
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """What the file holds; None when there is no file.
@@ -22,8 +28,9 @@ class DurableStorage(Storage):
         Raises:
             Damaged: the file is there and is not what this program writes. An empty file is damaged.
         """
+        self.doubled = []
         try:
-            return disk.decode_tables(self.path.read_bytes())
+            return disk.decode_tables(self.path.read_bytes(), None if self._is_ours else self.doubled)
         except FileNotFoundError:
             return None
 
@@ -34,4 +41,46 @@ class DurableStorage(Storage):
             TypeError: the data are no JSON; nothing was touched.
             OSError: the system refused; the file is what it was before.
         """
-        disk.replace_file(self.path, disk.encode(data))
+        self.prepare(data)
+        self.put_in_place()
+
+    def prepare(self, data: dict[str, dict[str, Any]]) -> None:
+        """See the file's next state on the disk beside it; errors as of `write`."""
+        disk.prepare(self.path, disk.encode(data))
+
+    def put_in_place(self) -> None:
+        """Make the state that was prepared the file."""
+        disk.put_in_place(self.path)
+
+    def discard(self) -> None:
+        """Take away the state that was prepared."""
+        disk.discard(self.path)
+
+
+class BytesStorage(Storage):
+    """The same without a disk: the bytes of a file in a dictionary of files."""
+
+    doubled: tuple[str, ...] = ()
+
+    def __init__(self, contents: dict[str, bytes], name: str) -> None:
+        self._contents = contents
+        self._name = name
+        self._next = b""
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """What the bytes say; None when there are none."""
+        content = self._contents.get(self._name)
+        return None if content is None else disk.decode_tables(content)
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Put other bytes there."""
+        self.prepare(data)
+        self.put_in_place()
+
+    def prepare(self, data: dict[str, dict[str, Any]]) -> None:
+        """Make the bytes."""
+        self._next = disk.encode(data)
+
+    def put_in_place(self) -> None:
+        """Put the bytes that were made there."""
+        self._contents[self._name] = self._next

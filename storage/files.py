@@ -9,11 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
-import threading
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,151 +20,20 @@ from storage.backup import copy_of_the_day
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
-from storage.transaction import NAME_PATTERN, TABLE, Change, Tables, Transaction, applied, overlaid
+from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables
+from storage.kinds import kind_called
+from storage.record_files import NAME, checked
+from storage.record_files import MemoryFiles as MemoryFiles
+from storage.record_files import Notice as Notice
+from storage.record_files import RecordFiles as RecordFiles
+from storage.record_files import Stamp as Stamp
+from storage.transaction import Transaction, overlaid
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 FORMAT = 1
 LOCK_SECONDS = 10.0
-_NAME = re.compile(NAME_PATTERN)
-
-Stamp = tuple[int, int, int]
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something a person should know about their files.
-
-    kind: "damaged" (the `.bak` is shown, or the file was set aside), "record" (one record cannot be read and is kept
-    as it is), "unreadable" (the system does not let the file be read), "intent" (a change broken off was completed),
-    "copy" (the day's copy could not be made).
-    """
-
-    kind: str
-    file: str
-    detail: str
-
-
-class RecordFiles(ABC):
-    """Files of records by name, such as `checks/2026-11`: anybody reads, transactions write."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-        self.notices: list[Notice] = []
-        self.chores: list[Callable[[Transaction], None]] = []
-        self.root = Path()
-        self._thread_lock = threading.RLock()
-        self._open: Transaction | None = None
-
-    @abstractmethod
-    def stamps(self, kind: str) -> dict[str, Stamp | None]:
-        """The files of a kind with their stamps: `checks/…` for "checks", or the one file `leaves`."""
-
-    def names(self, kind: str) -> list[str]:
-        """The files of a kind, in order."""
-        return sorted(self.stamps(kind))
-
-    @abstractmethod
-    def stamp(self, name: str) -> Stamp | None:
-        """What changes whenever the file does; None when there is none."""
-
-    @abstractmethod
-    def content(self, name: str) -> bytes | None:
-        """The file's bytes when they alone say what is recorded; None when `documents` must be asked."""
-
-    @abstractmethod
-    def documents(self, name: str) -> dict[str, Any]:
-        """What is recorded in a file, for showing: never raises, says in a notice what it could not read."""
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        """Change records in one step: all of it is on the disk at the end, or nothing.
-
-        One inside another belongs to the outer one.
-
-        Raises:
-            StorageError: it could not be done; the records are what they were.
-        """
-        with self._locked():
-            if self._open is not None:
-                yield self._open
-                return
-            self._begin()
-            self._open = Transaction(self._load, self.clock())
-            try:
-                yield self._open
-                self._commit(self._open)
-            finally:
-                self._open = None
-
-    def notice(self, kind: str, file: str, detail: str) -> None:
-        """Say something once."""
-        new = Notice(kind, file, detail)
-        if new not in self.notices:
-            self.notices.append(new)
-
-    @abstractmethod
-    def _locked(self) -> contextlib.AbstractContextManager[None]: ...
-
-    @abstractmethod
-    def _begin(self) -> None: ...
-
-    @abstractmethod
-    def _load(self, name: str) -> Tables: ...
-
-    @abstractmethod
-    def _commit(self, transaction: Transaction) -> None: ...
-
-
-class MemoryFiles(RecordFiles):
-    """The same without a disk: for tests and for looking around."""
-
-    def __init__(self, clock: Clock = utc_now) -> None:
-        super().__init__(clock)
-        self._contents: dict[str, bytes] = {}
-        self._writes = 0
-        self._stamps: dict[str, Stamp] = {}
-
-    def stamps(self, kind: str) -> dict[str, Stamp | None]:
-        """The files of a kind with their stamps."""
-        return {name: stamp for name, stamp in self._stamps.items() if name == kind or name.startswith(kind + "/")}
-
-    def stamp(self, name: str) -> Stamp | None:
-        """The number of the write that made it."""
-        return self._stamps.get(name)
-
-    def content(self, name: str) -> bytes | None:
-        """The bytes a file would hold."""
-        return self._contents.get(name)
-
-    def documents(self, name: str) -> dict[str, Any]:
-        """What is recorded."""
-        return self._load(name).get(TABLE, {})
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        with self._thread_lock:
-            yield
-
-    def _begin(self) -> None:
-        for chore in self.chores:
-            transaction = Transaction(self._load, self.clock())
-            chore(transaction)
-            self._commit(transaction)
-
-    def _load(self, name: str) -> Tables:
-        content = self._contents.get(_checked(name))
-        return {} if content is None else disk.decode_tables(content)
-
-    def _commit(self, transaction: Transaction) -> None:
-        contents = {
-            name: disk.encode(applied(transaction.tables[name], change)) for name, change in transaction.changes.items()
-        }
-        for name, content in contents.items():
-            self._writes += 1
-            self._contents[name] = content
-            self._stamps[name] = (self._writes, 0, 0)
 
 
 class Files(RecordFiles):
@@ -184,17 +49,22 @@ class Files(RecordFiles):
 
     def path(self, name: str) -> Path:
         """Where a file is."""
-        return self.root / f"{_checked(name)}.json"
+        return self.root / f"{checked(name)}.json"
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
-        """The files of a kind with their stamps; one with only its `.bak` left has none."""
-        found: dict[str, Stamp | None] = {kind: self.stamp(kind)} if self._is_there(self.path(kind)) else {}
+        """The files of a kind with their stamps; one that is only a `.bak` or still to be made has none."""
+        found: dict[str, Stamp | None] = {}
+        if self.is_waiting:
+            found = {name: self.stamp(name) for name in self._waiting() if kind_called(kind).has(f"{name}.json")}
+        if not kind_called(kind).lies_in_folder:
+            stamp = self.stamp(kind)
+            return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
                 stem, _, ending = entry.name.partition(".")
-                if ending == "json" and _NAME.fullmatch(name := f"{kind}/{stem}"):
+                if ending == "json" and NAME.fullmatch(name := f"{kind}/{stem}"):
                     found[name] = _stamp(entry)
-                elif ending == "json.bak" and _NAME.fullmatch(name := f"{kind}/{stem}"):
+                elif ending == "json.bak" and NAME.fullmatch(name := f"{kind}/{stem}"):
                     found.setdefault(name, None)
         return found
 
@@ -217,11 +87,12 @@ class Files(RecordFiles):
         except OSError as error:
             self.notice("unreadable", self._called(path), reason_of(error))
             tables = {}
-        try:
-            waiting = self._read_intent()
-        except (OSError, disk.Damaged):
-            waiting = {}
-        return overlaid(dict(tables.get(TABLE, {})), waiting.get(name, {}))
+        return overlaid(dict(tables.get(TABLE, {})), self._waiting().get(name, {}))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an intent is waiting to be completed."""
+        return _stamp(self._intent) is not None
 
     def newer_format(self) -> int | None:
         """The folder's format when a newer program made it, else None."""
@@ -297,43 +168,55 @@ class Files(RecordFiles):
             copy_of_the_day(self.root, today)
         except OSError as error:
             self.notice("copy", f"copies/{today.isoformat()}", reason_of(error))
-        for chore in self.chores:
-            transaction = Transaction(self._load, self.clock())
-            chore(transaction)
-            self._commit(transaction)
+        self.do_chores()
         self._day = today
 
-    def _load(self, name: str) -> Tables:
+    def _open_file(self, name: str) -> RecordFile:
+        """A file as TinyDB, read inside the lock; one that is damaged or gone is mended first."""
         path = self.path(name)
+        stamp = self.stamp(name)
+        is_ours = stamp is not None and self._left.get(name) == stamp
+        file = RecordFile(path, is_ours=is_ours, storage=Gathered(DurableStorage))
         try:
-            tables, fault = rescue.load(path, self.clock())
+            if fault := _fault_of(file):
+                file.close()
+                rescue.mend(path, self.clock())
+                self.notice("damaged", self._called(path), fault)
         except OSError as error:
             raise write_fault(path, error) from error
-        if fault:
-            self.notice("damaged", self._called(path), fault)
-        return tables
+        return file
 
     def _commit(self, transaction: Transaction) -> None:
-        changes = transaction.changes
-        results = {self.path(name): applied(transaction.tables[name], changes[name]) for name in changes}
+        files = transaction.changed()
+        before = {name: self.stamp(name) for name in files}
         try:
-            if len(results) > 1:
-                self._commit_many(changes, {path: disk.encode(tables) for path, tables in results.items()})
+            for name, file in files.items():
+                self._keep_doubled(self.path(name), file)
+            if len(files) > 1:
+                self._commit_many(transaction.changes, [file.gathered for file in files.values()])
             else:
-                for path, tables in results.items():
-                    DurableStorage(path).write(tables)
+                for file in files.values():
+                    file.gathered.commit()
         except OSError as error:
-            raise write_fault(next(iter(results)), error) from error
+            raise write_fault(self.path(next(iter(files))), error) from error
+        for name, stamp in before.items():
+            self._wrote(name, stamp)
 
-    def _commit_many(self, changes: Mapping[str, Change], contents: Mapping[Path, bytes]) -> None:
+    def _keep_doubled(self, path: Path, file: RecordFile) -> None:
+        """Keep a file in which keys stood twice as it was: writing it again leaves one of each."""
+        if file.gathered.storage.doubled:
+            rescue.keep_as_it_is(path, self.clock())
+            self.notice("doubled", self._called(path), ", ".join(file.gathered.storage.doubled))
+
+    def _commit_many(self, changes: Mapping[str, Change], storages: Sequence[Any]) -> None:
         """Write several files as one change: room for all is taken before the intent makes it so."""
         done = 0
         try:
-            for path, content in contents.items():
-                disk.prepare(path, content)
+            for storage in storages:
+                storage.prepare()
             disk.replace_file(self._intent, disk.encode({TABLE: changes}), keep=False)
-            for path in contents:
-                disk.put_in_place(path)
+            for storage in storages:
+                storage.put_in_place()
                 done += 1
             disk.remove(self._intent)
         except OSError as error:
@@ -341,8 +224,8 @@ class Files(RecordFiles):
                 self.notice("intent", self._intent.name, reason_of(error))
                 return
             disk.remove(self._intent)
-            for path in contents:
-                disk.discard(path)
+            for storage in storages:
+                storage.discard()
             raise
 
     def _replay(self) -> None:
@@ -355,19 +238,26 @@ class Files(RecordFiles):
             rescue.set_aside(self._intent, self.clock())
             return
         for name, change in waiting.items():
-            tables = self._load(name)
-            documents = tables.get(TABLE, {})
-            if overlaid(dict(documents), change) != documents:
-                DurableStorage(self.path(name)).write(applied(tables, change))
+            with contextlib.closing(self._open_file(name)) as file:
+                if overlaid(file.documents, change) != file.documents:
+                    file.apply(change)
+                    file.gathered.commit()
         disk.remove(self._intent)
         self.notice("intent", self._intent.name, ", ".join(waiting))
+
+    def _waiting(self) -> dict[str, Change]:
+        """The change that was broken off; none where it cannot be read."""
+        try:
+            return self._read_intent()
+        except (OSError, disk.Damaged):
+            return {}
 
     def _read_intent(self) -> dict[str, Change]:
         tables = DurableStorage(self._intent).read()
         changes: dict[str, Any] = {} if tables is None else tables.get(TABLE, {})
         for name, change in changes.items():
-            if not _NAME.fullmatch(name) or not isinstance(change, dict):
-                raise disk.Damaged(f"no file is called {name!r}")
+            if not NAME.fullmatch(name) or not _is_change(change):
+                raise disk.Damaged(f"no file is called {name!r}, or its change is none")
         return changes
 
     def _format_found(self) -> int:
@@ -391,14 +281,17 @@ class Files(RecordFiles):
     def _called(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _is_there(self, path: Path) -> bool:
-        return path.exists() or disk.backup_of(path).exists()
+
+def _is_change(change: object) -> bool:
+    return isinstance(change, dict) and all(one is None or isinstance(one, dict) for one in change.values())
 
 
-def _checked(name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"not a name of a record file: {name!r}")
-    return name
+def _fault_of(file: RecordFile) -> str:
+    """What is wrong with a file; empty when it can be worked on."""
+    try:
+        return "missing" if file.gathered.read() is None and disk.backup_of(file.gathered.storage.path).exists() else ""
+    except disk.Damaged as error:
+        return str(error)
 
 
 def _stamp(path: Path | os.DirEntry[str]) -> Stamp | None:

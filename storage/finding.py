@@ -17,14 +17,15 @@ from typing import Any
 from content.initials import can_be_initials
 from content.search import MATTER, NOTE, SENTENCE, Query, SearchEntry
 from storage.files import RecordFiles, Stamp
-from storage.transaction import TABLE
+from storage.gathered import TABLE
+from storage.kinds import KINDS, named
 
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
 _DECODER = json.JSONDecoder()
 # Signs that stand in a file as they are typed: no quotation mark, no backslash, none that other signs fold into.
 _PLAIN = re.compile(r"[\w\u4e00-\u9fa5 《》、。-]+")
-KINDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项")}
+WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项")}
 _NOTE_KINDS = {"self": "自学", "group": "集中学习", "training": "培训", "make_up": "补课"}
 _MATTER_KINDS = {"assigned": "交办", "shortfall": "整改", "error": "差错", "decision": "议定"}
 _STATES = {"open": "未办结", "settled": "办结", "dropped": "不再办理"}
@@ -49,10 +50,12 @@ class Finder:
         return [one for one in found if one.matches(query)]
 
     def _now(self) -> Iterator[tuple[_Read, Plainly]]:
-        for kind, plainly in (("notes", _note), ("checks", _sentences), ("matters", _matter)):
-            for name, stamp in self._files.stamps(kind).items():
+        is_waiting = self._files.is_waiting
+        for kind in (kind for kind in KINDS if kind.found):
+            plainly = named(kind.found)
+            for name, stamp in self._files.stamps(kind.name).items():
                 read = self._read.get(name)
-                if read is None or stamp is None or read.stamp != stamp:
+                if read is None or stamp is None or read.stamp != stamp or is_waiting:
                     read = self._read[name] = _Read(stamp, *self._content(name))
                 yield read, plainly
 
@@ -150,7 +153,8 @@ def _entries(documents: dict[str, Any], plainly: Plainly) -> Iterator[SearchEntr
             continue
 
 
-def _note(uid: str, record: Any) -> Iterator[SearchEntry]:
+def note_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
+    """The note as search finds it; an error where the document is none."""
     kind = record["kind"]
     yield SearchEntry(
         NOTE,
@@ -159,22 +163,24 @@ def _note(uid: str, record: Any) -> Iterator[SearchEntry]:
         "\n".join(record[part] for part in _PARTS if record[part]),
         date.fromisoformat(record["day"]),
         tags=tuple(map(_text, record["tags"])),
-        kinds=(*KINDS["notes"], kind, _NOTE_KINDS.get(kind, "")),
+        kinds=(*WORDS["notes"], kind, _NOTE_KINDS.get(kind, "")),
         material=_text(record["material"]),
     )
 
 
-def _sentences(uid: str, record: Any) -> Iterator[SearchEntry]:
+def sentence_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
+    """The sentences of a day as search finds it; an error where the document is none."""
     day = date.fromisoformat(record["day"])
     for answer in record["answers"]:
         if answer["sentence"]:
             item = answer["item"]
             yield SearchEntry(
-                SENTENCE, f"{uid}/{item}", "", _text(answer["sentence"]), day, kinds=KINDS["checks"], item=item
+                SENTENCE, f"{uid}/{item}", "", _text(answer["sentence"]), day, kinds=WORDS["checks"], item=item
             )
 
 
-def _matter(uid: str, record: Any) -> Iterator[SearchEntry]:
+def matter_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
+    """The matter as search finds it; an error where the document is none."""
     texts = [record[name] for name in ("measure", "result", "cause", "prevention", "original") if record.get(name)]
     texts += [progress["text"] for progress in record["progress"]]
     people = (record["given_by"], record["answered_to"], record["channel"], *record["co_workers"])
@@ -185,7 +191,7 @@ def _matter(uid: str, record: Any) -> Iterator[SearchEntry]:
         _text(record["title"]),
         "\n".join([*filter(None, people), *texts]),
         date.fromisoformat(record["day"]),
-        kinds=(*KINDS["matters"], kind, _MATTER_KINDS.get(kind, ""), state, _STATES.get(state, "")),
+        kinds=(*WORDS["matters"], kind, _MATTER_KINDS.get(kind, ""), state, _STATES.get(state, "")),
     )
 
 

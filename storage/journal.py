@@ -3,106 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
-
-from content.calendar import Calendar
-from content.period import Period
-from storage.clock import Clock, local_day, utc_now
-from storage.discard import Trashed
-from storage.drafts import Drafts
-from storage.errors import Gone
-from storage.files import Files, MemoryFiles, RecordFiles, Stamp
+from storage.check_shelf import CheckShelf
+from storage.clock import Clock, utc_now
+from storage.files import Files, MemoryFiles, RecordFiles
 from storage.files import Notice as Notice
-from storage.reading_places import Looks
-from storage.records import (
-    Attempt,
-    Leave,
-    Matter,
-    MatterState,
-    Profile,
-    Remark,
-    SelfCheck,
-    Sent,
-    Standing,
-    StudyNote,
-)
-from storage.shelf import Shelf, by_month
-from storage.templates import Templates
+from storage.keyed import Keyed
+from storage.kinds import KINDS, Stamps, kind_at, kind_called, named, text_stamps
+from storage.matter_shelf import MatterShelf
+from storage.records import Attempt, Leave, Profile, Remark, Sent, Standing, StudyNote
+from storage.shelf import Shelf
 from storage.trash import Trash
 
-KINDS = ("checks", "notes", "attempts", "matters", "leaves", "sent", "schedule", "remarks", "profile", "trash")
-OPEN = "open"
-M = TypeVar("M", bound=BaseModel)
-
-
-def matter_file(matter: Matter) -> str:
-    """`open`, or the year the matter was closed."""
-    if matter.state is MatterState.OPEN:
-        return OPEN
-    return f"{(matter.closed_day or local_day(matter.changed_at)).year:04d}"
-
-
-class CheckShelf(Shelf[SelfCheck]):
-    """Self-checks, a file a month."""
-
-    def __init__(self, files: RecordFiles) -> None:
-        super().__init__(files, "checks", SelfCheck, near=by_month)
-
-    def first_day(self) -> date | None:
-        """The earliest day about which anything was answered; reads no more than the oldest files."""
-        for name in self.files.names(self.kind):
-            found = self._gather(lambda one, name=name: one == name)  # type: ignore[misc]
-            if days := [check.day for check in found if any(one.mark or one.sentence for one in check.answers)]:
-                return min(days)
-        return None
-
-
-class MatterShelf(Shelf[Matter]):
-    """Matters: the open ones in one file, the others by the year they were closed."""
-
-    def __init__(self, files: RecordFiles) -> None:
-        super().__init__(files, "matters", Matter, file_of=matter_file)
-
-    def open(self) -> list[Matter]:
-        """The open matters."""
-        found = self._gather(lambda name: name == self._name(OPEN))
-        return [matter for matter in found if matter.state is MatterState.OPEN]
-
-    def settle(
-        self, matter: Matter, change: Callable[[Matter], Matter], calendar: Calendar
-    ) -> tuple[Matter, Matter | None]:
-        """Write what `change` makes of a matter; settled for the first time, one that repeats brings the next with it.
-
-        Both or none are written. The next is None when there is none, or was there already.
-
-        Raises:
-            Gone: the matter is not there any more.
-        """
-        with self.files.transaction() as transaction:
-            place, old = self._find(transaction, matter.uid, self._names(matter))
-            if old is None:
-                raise Gone(self.files.root, matter.uid)
-            new = self._write(transaction, place, matter.uid, old, change(old))
-            following = new.following(new.changed_at, calendar)
-            if following is None or self._find(transaction, following.uid, self._names(following))[0] is not None:
-                return new, None
-            self._write(transaction, None, following.uid, None, following)
-            return new, following
-
-    def closed_within(self, period: Period) -> list[Matter]:
-        """The matters settled or dropped in a period, by the day they were."""
-        first, last = (self._name(f"{day.year:04d}") for day in (period.first, period.last))
-        found = self._gather(lambda name: first <= name <= last)
-        return [matter for matter in found if matter.closed_day is not None and matter.closed_day in period]
+if TYPE_CHECKING:
+    from storage.drafts import Drafts
+    from storage.reading_places import Looks
+    from storage.templates import Templates
+    from storage.typed import Folders, Plans, SubmissionRemarks
 
 
 class Journal:
-    """Everything one person recorded.
+    """Everything one person recorded: a shelf for each of `storage.kinds`.
 
     notices: what a person should know about their files, each said once.
     read_only: empty, or why nothing can be written: "newer format", "folder not writable".
@@ -111,18 +35,30 @@ class Journal:
     def __init__(self, files: RecordFiles, read_only: str = "") -> None:
         self.files = files
         self.read_only = read_only
-        self.checks = CheckShelf(files)
-        self.notes = Shelf(files, "notes", StudyNote, near=by_month)
-        self.attempts = Shelf(files, "attempts", Attempt, near=by_month)
-        self.matters = MatterShelf(files)
-        self.leaves = Shelf(files, "leaves", Leave)
-        self.sent = Shelf(files, "sent", Sent)
-        self.remarks = Shelf(files, "remarks", Remark)
-        self.drafts = Drafts(files)
-        self.looks = Looks(files)
-        self.templates = Templates(files)
-        self.trash = Trash(Shelf(files, "trash", Trashed))
-        self._last_look = self._look()
+        self.checks: CheckShelf = self.shelf("checks")
+        self.notes: Shelf[StudyNote] = self.shelf("notes")
+        self.attempts: Shelf[Attempt] = self.shelf("attempts")
+        self.matters: MatterShelf = self.shelf("matters")
+        self.leaves: Shelf[Leave] = self.shelf("leaves")
+        self.sent: Shelf[Sent] = self.shelf("sent")
+        self.remarks: Shelf[Remark] = self.shelf("remarks")
+        self.drafts: Drafts = self.shelf("drafts")
+        self.looks: Looks = self.shelf("looks")
+        self.templates: Templates = self.shelf("templates")
+        self.plans: Plans = self.shelf("plans")
+        self.folders: Folders = self.shelf("folders")
+        self.submission_remarks: SubmissionRemarks = self.shelf("submissions/remarks")
+        self.trash = Trash(self.shelf("trash"))
+        self._profile: Keyed[Profile] = self.shelf("profile")
+        self._schedule: Keyed[Standing] = self.shelf("schedule")
+        self._texts = self._look_at_texts()
+        self.changed_since_last_look()
+
+    def shelf(self, name: str) -> Any:
+        """A shelf of the kind of that name."""
+        kind = kind_called(name)
+        more = {"near": kind.near} if kind.near else {}
+        return named(kind.shelf)(self.files, kind.name, named(kind.record), **more)
 
     @classmethod
     def open(cls, home: Path, *, clock: Clock = utc_now) -> Journal:
@@ -145,8 +81,7 @@ class Journal:
 
     def profile(self) -> Profile:
         """Who keeps this journal; empty when that was never said."""
-        document = self.files.documents("profile").get("profile")
-        return (document is not None and self._checked(Profile, "profile", document)) or Profile()
+        return self._profile.get("profile") or Profile()
 
     def first_due_day(self) -> date | None:
         """The day from which on self-checks are due: as it was set, else the first day answered; None before that."""
@@ -154,42 +89,34 @@ class Journal:
 
     def save_profile(self, profile: Profile) -> None:
         """Write who keeps this journal. A profile that cannot be read is kept beside the new one."""
-        with self.files.transaction() as transaction:
-            there = transaction.documents("profile").get("profile")
-            if there is not None and self._checked(Profile, "profile", there) is None:
-                transaction.set_aside("profile", "profile")
-            transaction.put("profile", "profile", profile.model_dump(mode="json"))
+        self._profile.put("profile", profile)
 
     def schedule(self) -> dict[str, Standing] | None:
         """How each question stands, by question id, as it was written last; None when part of it cannot be read."""
-        documents = self.files.documents("schedule")
-        standings = {name: self._checked(Standing, "schedule", document) for name, document in documents.items()}
-        read = {name: standing for name, standing in standings.items() if standing is not None}
-        return read if len(read) == len(documents) else None
+        return self._schedule.whole()
 
     def save_schedule(self, schedule: dict[str, Standing]) -> None:
         """Write the whole schedule, once a sitting."""
-        with self.files.transaction() as transaction:
-            for question_id in set(transaction.documents("schedule")) - set(schedule):
-                transaction.drop("schedule", question_id)
-            for question_id, standing in schedule.items():
-                transaction.put("schedule", question_id, standing.model_dump(mode="json"))
+        self._schedule.put_all(schedule)
 
     def changed_since_last_look(self) -> frozenset[str]:
-        """The kinds whose files anybody changed since the last call, or since opening; only looks at the folder."""
-        look, last = self._look(), self._last_look
-        self._last_look = look
-        return frozenset(kind for kind in KINDS if look[kind] != last[kind])
+        """The kinds whose files another program changed since the last call, or since opening; only looks.
 
-    def _look(self) -> dict[str, dict[str, Stamp | None]]:
-        return {kind: self.files.stamps(kind) for kind in KINDS}
+        What this journal wrote itself is not among them.
+        """
+        look = {kind.name: self.files.stamps(kind.name) for kind in KINDS if kind.record and kind.is_told}
+        now = {name: stamp for stamps in look.values() for name, stamp in stamps.items()}
+        last, self.files.looked = self.files.looked, now
+        gone = {name for name in last.keys() - now.keys() if _kind_of(name) in look}
+        changed = {kind for kind, stamps in look.items() if any(last.get(name, 0) != stamps[name] for name in stamps)}
+        texts, self._texts = self._texts, self._look_at_texts()
+        changed |= {kind for kind, stamps in self._texts.items() if texts[kind] != stamps}
+        return frozenset(changed | {_kind_of(name) for name in gone})
 
-    def _checked(self, model: type[M], file: str, document: object) -> M | None:
-        try:
-            return model.model_validate(document)
-        except ValidationError:
-            self.files.notice("record", f"{file}.json", model.__name__)
-            return None
+    def _look_at_texts(self) -> dict[str, Stamps]:
+        if not isinstance(self.files, Files):
+            return {}
+        return {kind.name: text_stamps(self.files.root, kind.name) for kind in KINDS if kind.texts}
 
 
 def _why_read_only(files: Files) -> str:
@@ -197,3 +124,9 @@ def _why_read_only(files: Files) -> str:
         return "newer format"
     folder = next(folder for folder in (files.root, *files.root.absolute().parents) if folder.exists())
     return "" if os.access(folder, os.W_OK) else "folder not writable"
+
+
+def _kind_of(name: str) -> str:
+    """The kind of a record file."""
+    kind = kind_at(f"{name}.json")
+    return kind.name if kind else ""

@@ -6,6 +6,7 @@ already keep their list.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,12 +17,13 @@ from content.donts import edition_text, official_list, read_edition
 from content.errors import FileFaults, PackError
 from content.marks import DontList, DontLists, Edition
 from content.words import _
+from storage.kinds import Stamps as Stamps
+from storage.kinds import text_files, text_stamps
 
 if TYPE_CHECKING:
     from storage.journal import Journal
 
 FOLDER = "lists"
-Stamps = tuple[tuple[str, int, int], ...]
 
 
 class Place(StrEnum):
@@ -40,27 +42,24 @@ def read_lists(home: Path) -> DontLists:
 
 def lists_stamp(home: Path) -> Stamps:
     """What differs when somebody changed the lists of a data folder."""
-    found = []
-    for place in Place:
-        for file in _files(home, place):
-            try:
-                look = file.stat()
-            except OSError:
-                continue
-            found.append((f"{place}/{file.name}", look.st_mtime_ns, look.st_size))
-    return tuple(found)
+    return text_stamps(home, FOLDER)
 
 
-def _files(home: Path, place: Place) -> list[Path]:
-    try:
-        return sorted((home / FOLDER / place).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].toml"))
-    except OSError:
-        return []
+def list_faults(home: Path) -> Iterator[str]:
+    """A line for each list that cannot be answered."""
+    for name in read_lists(home).unreadable:
+        try:
+            read_edition(home / name)
+            yield _("{file}: not a file of this program.").format(file=name)
+        except PackError as error:
+            yield _("lists/{fault}").format(fault=error)
 
 
 def _editions(home: Path, place: Place, unreadable: list[str]) -> list[Edition]:
     found = []
-    for file in _files(home, place):
+    for file in text_files(home, FOLDER):
+        if file.parent.name != place:
+            continue
         try:
             found.append(Edition(date.fromisoformat(file.stem), read_edition(file)))
         except (PackError, ValueError):

@@ -13,6 +13,7 @@ from content.models import Material
 from content.words import _
 from storage import disk
 from storage.errors import write_fault
+from storage.kinds import text_files
 from storage.note_files import read_limited, text_of
 from storage.records import clean_line, clean_text
 from storage.text_files import replace_text
@@ -24,12 +25,17 @@ FILE_LIMIT = 1024 * 1024
 def own_materials(home: Path) -> tuple[list[Material], list[PackError]]:
     """The materials a person added, by title, and what is wrong with the others."""
     found, faults = [], []
-    for file in sorted((home / FOLDER).glob("*.md")):
+    for file in text_files(home, FOLDER):
         try:
             found.append(read_material(file, OWN))
         except PackError as fault:
             faults.append(fault)
     return sorted(found, key=lambda one: one.title.zh), faults
+
+
+def material_faults(home: Path) -> list[str]:
+    """A line for each material that cannot be read."""
+    return [str(fault) for fault in own_materials(home)[1]]
 
 
 def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str, str]:

@@ -81,7 +81,7 @@ class MockPaper:
         """
         answers = {**self.plan.given, self.questions[number].question.id: given}
         plan = SittingPlan(**{**self.plan.model_dump(), "given": answers})
-        self._journal.drafts.put(PAPER_PLACE, plan.model_dump_json())
+        self._journal.plans.put(PAPER_PLACE, plan)
         self.plan = plan
 
     def hand_in(self, named: Mapping[int, tuple[str, ...]] | None = None) -> list[tuple[Answered, Fraction]]:

@@ -7,25 +7,17 @@ from pathlib import Path
 
 from storage import disk
 from storage.durable import DurableStorage
-from storage.transaction import Tables
 
 
-def load(path: Path, at: datetime) -> tuple[Tables, str]:
-    """What a file holds, and what was wrong with it; to be called inside the lock.
+def mend(path: Path, at: datetime) -> None:
+    """Begin a damaged or missing file again from its `.bak`, or without anything; to be called inside the lock.
 
-    A damaged or missing file is begun again from its `.bak`, or as an empty one when that cannot be read either.
+    What cannot be read is set aside: the file, and the `.bak` too where that is damaged as well.
 
     Raises:
         OSError: the system refused; nothing is lost.
     """
     backup = disk.backup_of(path)
-    try:
-        tables = DurableStorage(path).read()
-        if tables is not None or not backup.exists():
-            return tables or {}, ""
-        fault = "missing"
-    except disk.Damaged as error:
-        fault = str(error)
     try:
         tables = DurableStorage(backup).read()
     except disk.Damaged:
@@ -33,11 +25,15 @@ def load(path: Path, at: datetime) -> tuple[Tables, str]:
         set_aside(backup, at)
     if tables is None:
         set_aside(path, at)
-        return {}, fault
+        return
     if path.exists():
-        disk.link_or_copy(path, _free_name(path, at))
+        keep_as_it_is(path, at)
     disk.replace_file(path, backup.read_bytes(), keep=False)
-    return tables, fault
+
+
+def keep_as_it_is(path: Path, at: datetime) -> None:
+    """Give a file a second name under which it stays what it is now."""
+    disk.link_or_copy(path, _free_name(path, at))
 
 
 def set_aside(path: Path, at: datetime) -> None:

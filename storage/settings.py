@@ -203,3 +203,8 @@ def _toml(value: str | int) -> str:
         return str(value)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def setting_faults(home: Path) -> tuple[SettingNotice, ...]:
+    """What is wrong with the file of settings."""
+    return read_settings(home).notices

@@ -13,20 +13,13 @@ from content.period import Period
 from storage.discard import discard
 from storage.errors import Gone, Taken
 from storage.files import RecordFiles, Stamp
+from storage.gathered import TABLE
+from storage.kinds import by_month as by_month
+from storage.kinds import by_year as by_year
 from storage.records import Record
-from storage.transaction import TABLE, Transaction
+from storage.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
-
-
-def by_month(day: date) -> str:
-    """The file for a day where there is one a month: `2026-11`."""
-    return day.isoformat()[:7]
-
-
-def by_year(day: date) -> str:
-    """The file for a day where there is one a year: `2026`."""
-    return day.isoformat()[:4]
 
 
 class Shelf(Generic[R]):
@@ -174,7 +167,7 @@ class Shelf(Generic[R]):
 
     def _records(self, name: str, stamp: Stamp | None) -> dict[str, R]:
         """A file's records; parsed again only when the file changed."""
-        if stamp is not None and name in self._shown and self._shown[name][0] == stamp:
+        if stamp is not None and name in self._shown and self._shown[name][0] == stamp and not self.files.is_waiting:
             return self._shown[name][1]
         content = self.files.content(name)
         records = None if content is None else self._at_once(content)

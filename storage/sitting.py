@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pydantic import ValidationError
-
 from content.catalog import Catalog
 from content.drawing import draw, draw_practice, reviews_today
 from content.marking import ShownQuestion, is_right, shuffled
@@ -25,7 +23,7 @@ from storage.records import Attempt, CardState, SittingKind, SittingPlan, Standi
 
 DAILY, BATCH, MOST_WRONG = 5, 10, 20
 LOOK_BACK, A_DAY = timedelta(days=31), timedelta(days=1)  # within which a schedule may not have been written
-PLACE, PAPER_PLACE = "sitting", "paper"  # where unfinished plans lie among the drafts
+PLACE, PAPER_PLACE = "sitting", "paper"  # the keys of unfinished plans
 OF_THE_DAY = (SittingKind.DAILY, SittingKind.REVIEW)
 
 
@@ -111,9 +109,8 @@ def unfinished(journal: Journal, catalog: Catalog, today: date, place: str = PLA
 
     What was given to a question that has other options now is left out.
     """
-    try:
-        plan = SittingPlan.model_validate_json(journal.drafts.get(place) or "null")
-    except ValidationError:
+    plan = journal.plans.get(place)
+    if plan is None:
         return None
     if plan.kind in OF_THE_DAY and local_day(plan.began_at) != today:
         return None
@@ -239,12 +236,12 @@ class Sitting:
         questions = self._catalog.questions(self.plan.topics)
         ids = draw_practice(questions, last, seed=f"{self.plan.uid} {len(self.questions)}", count=BATCH)
         plan = SittingPlan(**{**self.plan.model_dump(), "question_ids": (*self.plan.question_ids, *ids)})
-        self._journal.drafts.put(PLACE, plan.model_dump_json())
+        self._journal.plans.put(PLACE, plan)
         self.plan = plan
         self.questions += shown_questions(self._catalog, plan)[-len(ids) :] if ids else []
 
     def _keep(self) -> None:
-        self._journal.drafts.put(PLACE, self.plan.model_dump_json())
+        self._journal.plans.put(PLACE, self.plan)
 
 
 def shown_questions(catalog: Catalog, plan: SittingPlan) -> list[ShownQuestion]:
@@ -290,13 +287,11 @@ def _paper_left(catalog: Catalog, paper: SittingPlan) -> int:
 
 def drop_plan(journal: Journal, plan: SittingPlan, place: str) -> bool:
     """Forget a plan, because it is finished or given up; whether it was still the one that lay there."""
-    try:
-        there = SittingPlan.model_validate_json(journal.drafts.get(place) or "null").uid
-    except ValidationError:
+    there = journal.plans.get(place)
+    if there is None or there.uid != plan.uid:
         return False
-    if there == plan.uid:
-        journal.drafts.drop(place)
-    return there == plan.uid
+    journal.plans.drop(place)
+    return True
 
 
 def attempt_of(

@@ -6,37 +6,26 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from tinydb.storages import MemoryStorage
-from tinydb.table import Document, Table
+from storage.gathered import Change, RecordFile
 
-TABLE = "records"
 NAME_PATTERN = r"^[a-z]+(/[0-9A-Za-z_-]+)*$"  # of a record file, so that none lies outside the folder
-
-Tables = dict[str, dict[str, Any]]
-Change = dict[str, dict[str, Any] | None]
-
-
-class Records(Table):
-    """A TinyDB table whose ids are the uids this program makes."""
-
-    document_id_class = str  # type: ignore[assignment] # TinyDB's annotations know only numbers
 
 
 class Transaction:
     """What one change reads and writes, by file name and uid."""
 
-    def __init__(self, load: Callable[[str], Tables], at: datetime) -> None:
-        self._load = load
+    def __init__(self, open_file: Callable[[str], RecordFile], at: datetime) -> None:
+        self._open_file = open_file
         self.at = at
-        self.tables: dict[str, Tables] = {}
         self.changes: dict[str, Change] = {}
+        self._files: dict[str, RecordFile] = {}
         self._documents: dict[str, dict[str, Any]] = {}
 
     def documents(self, name: str) -> dict[str, Any]:
         """The documents in a file, read inside the lock, with what this transaction changed; not to be altered."""
-        if name not in self.tables:
-            self.tables[name] = self._load(name)
-            self._documents[name] = dict(self.tables[name].get(TABLE, {}))
+        if name not in self._documents:
+            self._files[name] = self._open_file(name)
+            self._documents[name] = self._files[name].documents
         return self._documents[name]
 
     def put(self, name: str, uid: str, document: dict[str, Any]) -> None:
@@ -54,20 +43,21 @@ class Transaction:
 
     def drop(self, name: str, uid: str) -> None:
         """Take a document out; nothing when it is not there."""
-        if self.documents(name).pop(uid, None) is not None:
+        documents = self.documents(name)
+        if uid in documents:
+            del documents[uid]
             self.changes.setdefault(name, {})[uid] = None
 
+    def changed(self) -> dict[str, RecordFile]:
+        """The files with what this transaction changed in them, to be committed."""
+        for name, change in self.changes.items():
+            self._files[name].apply(change)
+        return {name: self._files[name] for name in self.changes}
 
-def applied(tables: Tables, change: Change) -> Tables:
-    """The tables after a change. Whole documents are put: TinyDB's `upsert` would keep fields that are gone."""
-    memory = MemoryStorage()  # type: ignore[no-untyped-call]
-    memory.write(dict(tables))
-    records = Records(memory, TABLE, cache_size=0)
-    uids: list[Any] = list(change)
-    records.remove(doc_ids=uids)
-    put: list[tuple[Any, Any]] = [(uid, document) for uid, document in change.items() if document is not None]
-    records.insert_multiple(Document(document, uid) for uid, document in put)
-    return memory.read() or {}
+    def close(self) -> None:
+        """Let go of the files; what was not committed is forgotten."""
+        for file in self._files.values():
+            file.close()
 
 
 def overlaid(documents: dict[str, Any], change: Change) -> dict[str, Any]:

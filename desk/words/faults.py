@@ -120,6 +120,10 @@ def notice_words(notice: Notice) -> str:
         "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
         "intent": _("A change that was broken off has been completed: {file}."),
         "original": _("The file {detail} that was taken in is missing or was changed since."),
+        "doubled": _(
+            "In {file} something stands twice ({detail}). The last counts; a copy is kept when the file is changed."
+        ),
+        "table": _("{file} has a table of another program ({detail}). It is not read, and kept as it is."),
         "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
     }.get(notice.kind, "{file}: {detail}")
     return words.format(file=notice.file, detail=notice.detail)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from content.words import _, ngettext
 from desk.roster import RosterPlan, changed_fields, compare, edited, look, save_roster, template, with_numbers
-from desk.words.faults import column_words, roster_fault_words
-from desk.words.roster import (
+from desk.roster_words import (
     columns_words,
     comparison_figures,
     comparison_lines,
@@ -20,6 +19,7 @@ from desk.words.roster import (
     told_faults,
     unused_words,
 )
+from desk.words.faults import column_words, roster_fault_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog

@@ -8,14 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from textual.content import Content
-from textual.timer import Timer
 
 from content.words import _
 from screens.kit.base import AtDesk
 from screens.kit.form import AskDialog, Field, FormDialog, Values
+from screens.kit.soon import Soon
 from storage.records import clean_text
-
-KEEP_AFTER = 0.5  # seconds between a key press and its draft
 
 
 class Drafted:
@@ -27,7 +25,7 @@ class Drafted:
         self.latest: Values = {}
         self.presets: Values = {}
         self.touched = False
-        self.timer: Timer | None = None
+        self.keeping = Soon(room, self._keep)
 
     async def fill_in(
         self,
@@ -61,7 +59,7 @@ class Drafted:
                 further=further,
             )
         )
-        await self._keep()
+        await self.keeping.now()
         if values is None and self.latest not in ({}, self.presets):
             self.room.tell(_("Kept as a draft."))
         return values
@@ -86,13 +84,10 @@ class Drafted:
     def _typed(self, values: Values) -> None:
         self.latest = {name: clean_text(text) for name, text in values.items()}
         self.touched = self.touched or self.latest != self.presets
-        if self.touched and self.timer is None:
-            self.timer = self.room.set_timer(KEEP_AFTER, self._keep)
+        if self.touched:
+            self.keeping.wish()
 
     async def _keep(self) -> None:
-        if self.timer is not None:
-            self.timer.stop()
-            self.timer = None
         if not self.touched or not self.latest:
             return
         text = "" if self.latest == self.presets else json.dumps(self.latest, ensure_ascii=False)

@@ -17,7 +17,7 @@ from screens.kit.tell import TellDialog
 from storage.records import clean_text
 
 T = TypeVar("T")
-SAVED_IN = "files/saved-in"  # where the folder saved in last is remembered, among the drafts
+SAVED_IN = "files/saved-in"  # what the folder saved in last is remembered for
 
 
 class Faults(list[str]):
@@ -63,14 +63,14 @@ def folder_fault(values: Values) -> Fault:
 
 async def ask_folder(room: Room, place: str, title: str, explain: str, usual: str, does: str = "") -> Path | None:
     """The folder that is meant; the one used last stands in the field."""
-    last = await room.attempt(lambda: room.desk.journal.drafts.get(place))
+    last = await room.attempt(lambda: room.desk.journal.folders.last(place))
     form = Drafted(room, f"{place}/form")
     field = Field("folder", _("Folder"), last or usual)
     values = await form.fill_in(title, (field,), folder_fault, explain=explain, does=does)
     if values is None:
         return None
     text = clean_text(values["folder"]).strip()
-    await room.attempt(lambda: room.desk.journal.drafts.put(place, text))
+    await room.attempt(lambda: room.desk.journal.folders.keep(place, text))
     await form.drop()
     return folder_of(text)
 

@@ -131,7 +131,7 @@ class ShareScreen(ListRoom):
         self.period_choice.refresh()
         period = self.period
         read = await self.attempt(
-            lambda: (offered(self.desk, period), self.desk.journal.drafts.get(self._remark_place(period)))
+            lambda: (offered(self.desk, period), self.desk.journal.submission_remarks.text(str(period)))
         )
         if read is not None:
             self.offers, self.remark = read
@@ -216,8 +216,8 @@ class ShareScreen(ListRoom):
         self.begin(self._write_remark)
 
     async def _write_remark(self) -> None:
-        place = self._remark_place(self.period)
-        form = Drafted(self, f"{place}/form")
+        period = str(self.period)
+        form = Drafted(self, f"share/{period}/remark/form")
         values = await form.fill_in(
             _("Remark"),
             (Field(REMARK, _("Own words"), self.remark, hint=_("empty: no remark")),),
@@ -227,12 +227,9 @@ class ShareScreen(ListRoom):
         if values is None:
             return
         text = clean_line(values[REMARK])
-        if await self.done(lambda: self.desk.journal.drafts.put(place, text)):  # a remark is part of no record
+        if await self.done(lambda: self.desk.journal.submission_remarks.keep(period, text)):
             await form.drop()
             await self.look_again()
-
-    def _remark_place(self, period: Period) -> str:
-        return f"share/{period}/remark"
 
     def action_leave(self) -> None:
         """Write down days of leave."""

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -30,14 +29,14 @@ from reports.terms import note_kind_words
 from screens.kit.bars import KeyBar
 from screens.kit.base import AtDesk
 from screens.kit.fields import Choice, LineInput
+from screens.kit.soon import Soon
 from screens.study.note_links import LinkLine
 from screens.study.note_parts import FieldLine, PartArea
 from storage.errors import Gone, SixdontsError
 from storage.records import NoteKind, StudyNote, clean_text
 
 T = TypeVar("T")
-KEEP_AFTER = 0.5  # seconds between a key press and its draft
-PREVIEW_AFTER = 0.3  # … and the preview
+PREVIEW_AFTER = 0.3  # seconds between a key press and the preview
 PREVIEWED = 4_000  # characters of each part in the preview: more would be slow
 
 
@@ -83,8 +82,8 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.other: Values | None = self.saved if draft else None
         self.begun_with = self.saved | (draft or begin_with or {})
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
-        self.keeping: Timer | None = None
-        self.previewing: Timer | None = None
+        self.keeping = Soon(self, self._keep)
+        self.previewing = Soon(self, self._preview, PREVIEW_AFTER)
 
     def compose(self) -> ComposeResult:
         """The small fields, then the four parts."""
@@ -156,15 +155,14 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.typed = self.values
         self._show_weekday()
         self._preview_soon()
-        if self.keeping is None:
-            self.keeping = self.set_timer(KEEP_AFTER, self._keep)
+        self.keeping.wish()
 
     async def _keep(self) -> None:
         """Keep what stands in the fields as a draft; none when it is what was saved or what the note begins with.
 
         While one looks at what was saved, the draft stays the draft.
         """
-        self._stop_keeping()
+        self.keeping.forget()
         values = {name: clean_text(text) for name, text in self.typed.items()}
         if values == self.saved and self.other is not None:
             values = self.other
@@ -187,27 +185,21 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self._preview_soon()
 
     def _preview_soon(self) -> None:
-        if self._previews and self.previewing is None:
-            self.previewing = self.set_timer(PREVIEW_AFTER, self._preview)
+        if self._previews:
+            self.previewing.wish()
 
     async def _preview(self) -> None:
         from textual.widgets import Markdown
 
-        self.previewing = None
         area = self.query_one("#preview", VerticalScroll)
         if not area.children:
             await area.mount(Markdown(open_links=False))
         await area.query_one(Markdown).update(preview_text(self.values))
 
-    def _stop_keeping(self) -> None:
-        if self.keeping is not None:
-            self.keeping.stop()
-            self.keeping = None
-
     async def on_unmount(self) -> None:
         """Keep the last second of typing when the program ends."""
-        if self.keeping is not None:
-            await self._keep()
+        if self.keeping.is_waiting:
+            await self.keeping.now()
 
     def action_change_draft(self) -> None:
         """Show what was saved instead of the draft, or the draft again."""
@@ -235,7 +227,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
             return
         saved = await self._attempt(partial(self._save, values))
         if saved is not None:
-            self._stop_keeping()
+            self.keeping.forget()
             self.dismiss(saved)
 
     def _save(self, values: Values) -> StudyNote:

@@ -34,7 +34,7 @@ async def use_template(room: Room, note: StudyNote | None) -> None:
         field = Field("what", _("What next"), USE, options=options)
         values = await room.ask(FormDialog(name, (field,), no_fault, does=_("do it")))
         if values is not None and values["what"] == USE:
-            await edit_note(room, None, templates[name])
+            await edit_note(room, None, templates[name].fields)
         elif values is not None and await room.done(lambda: room.desk.journal.templates.drop(name)):
             room.tell(_("Taken away: {name}").format(name=name))
 

@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from content.cells import cell_len, cut, pad
 from content.dates import day_words, weekday_words
-from content.marks import Dont, Mark
+from content.marks import Dont, DontList, Mark
 from content.words import _, mark_for_translation, ngettext
 from content.workdays import HALVES, LeaveKind
-from desk.answer import check_uid, due_words_since, save_answer, sentence_fault
+from desk.answer import Answered, check_uid, due_words_since, save_answer, sentence_fault
 from desk.words.due import due_words
 from screens.kit.base import Room, unbegun
 from screens.kit.due import due_style
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
+from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
 from screens.today.owed import owed
+from storage.glance import with_check
+
+if TYPE_CHECKING:
+    from storage.records import SelfCheck
 
 LINE_WIDTH = 78
 
@@ -73,7 +77,8 @@ class TodayScreen(Room):
         self.seen = self.desk.glance()
         self.drafts: dict[str, str] = {}
         self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
-        self.keeping: Timer | None = None
+        self.typed = ("", "")  # the item a sentence is being typed at, and what stands there
+        self.keeping = Soon(self, self._keep_typed)
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
     def furniture(self) -> Iterable[Widget]:
@@ -101,8 +106,7 @@ class TodayScreen(Room):
             self.day = self.chosen_day or self.desk.today()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         place = f"today/{self.day.isoformat()}/"
-        drafts = await self.attempt(lambda: {dont: self.desk.journal.drafts.get(place + dont) for dont in self._ids()})
-        self.drafts = {dont: text for dont, text in (drafts or {}).items() if text}
+        self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
 
     def _ids(self) -> list[str]:
         return [dont.id for dont in self.rows.donts]
@@ -218,9 +222,10 @@ class TodayScreen(Room):
         if self._keeps_old(dont) and value is not self.seen.marks.get(dont.id):
             self.begin(self._change_old_mark, dont, value)
             return
-        if await self.attempt(partial(self._answer, dont, mark=value)) is None:
+        saved = await self.attempt(partial(self._answer, dont, mark=value))
+        if saved is None:
             return
-        await self.look_again()
+        self._saved(saved.check, self.rows.list_of(dont))
         if value in (Mark.KEPT, Mark.NOT_FACED):
             self.rows.go_to_next_blank()
 
@@ -241,7 +246,15 @@ class TodayScreen(Room):
         await self.look_again()
         return True
 
-    def _answer(self, dont: Dont, **change: Any) -> object:
+    def _saved(self, check: SelfCheck, dont_list: DontList) -> None:
+        """Show a check of this day that was saved, without reading anything again."""
+        if check.day == self.day and self.is_there:
+            unit = self.desk.lists.unit_on(self.day)
+            document = check.model_dump(mode="json")
+            self.seen = with_check(self.seen, document, dont_list, self.day, self.desk.today(), unit)
+            self.show()
+
+    def _answer(self, dont: Dont, **change: Any) -> Answered:
         """Save a mark or a sentence at an item of this day (in the desk's thread)."""
         saved = save_answer(self.desk, self.day, self.rows.list_of(dont), dont.id, **change)
         self.begun = saved.due_since
@@ -262,9 +275,11 @@ class TodayScreen(Room):
     def _typing(self, event: Input.Changed) -> None:
         if not event.input.display:
             return
-        if self.keeping is not None:
-            self.keeping.stop()
-        self.keeping = self.set_timer(0.5, partial(self._keep_draft, self.rows.dont.id, event.value))
+        self.typed = self.rows.dont.id, event.value
+        self.keeping.wish()
+
+    async def _keep_typed(self) -> None:
+        await self._keep_draft(*self.typed)
 
     async def _keep_draft(self, dont_id: str, text: str) -> None:
         from storage.records import clean_text
@@ -304,8 +319,7 @@ class TodayScreen(Room):
             await self._stop_writing(drop_draft_of=dont_id)
 
     async def _stop_writing(self, drop_draft_of: str = "") -> None:
-        if self.keeping is not None:
-            self.keeping.stop()
+        self.keeping.forget()
         self.query_one("#sentence").display = False
         self.remove_class("-writing")
         self.rows.focus()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.drafts import DAYS
 from storage.journal import Journal
+from tests.storage.conftest import SetClock
 
 PLACE = "today/2026-11-23/error"
 
@@ -21,6 +25,12 @@ def test_a_draft_is_kept_until_it_is_dropped(journal: Journal) -> None:
     assert journal.drafts.get(PLACE) == "发文前没有核对日期\n第二行"
     journal.drafts.drop(PLACE)
     assert (journal.drafts.get(PLACE), journal.drafts.get("note/new")) == ("", "另一处")
+
+
+def test_the_drafts_of_a_day_come_together(journal: Journal) -> None:
+    for place in (PLACE, "today/2026-11-23/delay", "today/2026-11-24/delay", "note/new"):
+        journal.drafts.put(place, place)
+    assert journal.drafts.under("today/2026-11-23/") == {"error": PLACE, "delay": "today/2026-11-23/delay"}
 
 
 def test_an_empty_text_is_no_draft(journal: Journal) -> None:
@@ -48,3 +58,33 @@ def test_damaged_drafts_stop_nothing(tmp_path: Path, content: bytes) -> None:
     assert journal.drafts.get("note/new") == ""
     journal.drafts.put("note/new", "重新写")
     assert Journal.open(tmp_path).drafts.get("note/new") == "重新写"
+
+
+def test_a_draft_that_nobody_touched_for_long_goes_to_the_trash(journal: Journal, clock: SetClock) -> None:
+    journal.drafts.put(PLACE, "很久以前")
+    clock.now += timedelta(days=DAYS)
+    journal.drafts.put("note/new", "今天的")
+    assert journal.drafts.get(PLACE) == "很久以前"
+    clock.now += timedelta(days=1)
+    journal.drafts.put("note/other", "今天的")
+    assert journal.drafts.get(PLACE) == ""
+    assert journal.drafts.get("note/new") == "今天的"
+    [item] = journal.trash.items()
+    assert (item.kind, item.record_uid, item.document["text"]) == ("drafts", PLACE, "很久以前")
+    journal.trash.restore(item.uid)
+    assert journal.drafts.get(PLACE) == "很久以前"
+
+
+def test_a_draft_of_an_older_program_or_of_a_clock_ahead_counts_from_today(tmp_path: Path) -> None:
+    now = [datetime(2026, 11, 23, 9, tzinfo=UTC)]
+    old = {"records": {PLACE: {"text": "旧"}, "note/new": {"text": "未来", "kept_day": "2099-01-01"}}}
+    (tmp_path / "drafts.json").write_text(json.dumps(old), encoding="utf-8")
+    for days in (0, DAYS):
+        now[0] += timedelta(days=days)
+        journal = Journal.open(tmp_path, clock=lambda: now[0])
+        journal.looks.keep("campaign/one", days + 1)
+        assert (journal.drafts.get(PLACE), journal.drafts.get("note/new")) == ("旧", "未来")
+    now[0] += timedelta(days=1)
+    journal.looks.keep("campaign/one", 500)
+    assert (journal.drafts.get(PLACE), journal.drafts.get("note/new")) == ("", "")
+    assert {item.record_uid for item in journal.trash.items()} == {PLACE, "note/new"}

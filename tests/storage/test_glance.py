@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from content.calendar import PUBLISHED
 from content.marks import DontLists, Mark
 from content.workdays import LeaveKind
-from storage.clock import local_day
 from storage.glance import Glance, GlanceMatter, glance, is_secretary
 from storage.journal import Journal
 from storage.records import (
@@ -89,9 +88,8 @@ def test_open_matters_stand_by_due_day_with_those_without_last(tmp_path: Path) -
     )
 
 
-def test_reviews_due_by_the_end_of_the_local_day(tmp_path: Path) -> None:
-    midnight = datetime.combine(local_day(AT) + timedelta(days=1), datetime.min.time()).astimezone()
-    dues = {"past": AT - timedelta(days=9), "tonight": midnight - timedelta(minutes=1), "tomorrow": midnight}
+def test_reviews_are_those_due_by_now_as_the_quiz_counts_them(tmp_path: Path) -> None:
+    dues = {"past": AT - timedelta(days=9), "now": AT, "tonight": AT + timedelta(minutes=1)}
     Journal.open(tmp_path).save_schedule(
         {
             question: Standing(

@@ -17,11 +17,15 @@ import pytest
 from filelock import FileLock
 
 from content.period import Period
+from content.search import read_query
 from storage import files as files_module
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, WriteFailed
+from storage.finding import Finder
 from storage.journal import Journal
+from storage.kinds import KINDS
 from storage.places import data_home
 from storage.records import Attempt, CardState, Matter, MatterState, Profile, Role, Standing, StudyNote
+from tests.storage.filling import fill
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -107,6 +111,19 @@ def test_a_change_broken_off_is_completed_and_said(home: Path, fails: Fails) -> 
     assert journal.matters.open() == []
     assert [notice.kind for notice in Journal.open(home).notices] == ["intent"]
     assert Journal.open(home).notices == []
+
+
+def test_a_change_broken_off_is_seen_by_a_program_that_read_before(home: Path, fails: Fails) -> None:
+    reader, journal = Journal.open(home), Journal.open(home)
+    finder = Finder(reader.files)
+    matter = journal.matters.add(Matter.new(AT, DAY, title="督办件"))
+    assert [one.uid for one in reader.matters.open()] == [matter.uid]
+    assert ["open" in one.kinds for one in finder.find(read_query("督办件"))] == [True]
+    with fails("replace", Killed(), call=2), pytest.raises(Killed):
+        settle(journal, matter)
+    assert reader.matters.open() == []
+    assert [one.state for one in reader.matters.all()] == [MatterState.SETTLED]
+    assert ["settled" in one.kinds for one in finder.find(read_query("督办件"))] == [True]
 
 
 def test_a_damaged_intent_is_set_aside(home: Path) -> None:
@@ -319,11 +336,41 @@ def test_what_anybody_changed_is_seen_once(home: Path) -> None:
     assert journal.changed_since_last_look() == {"matters", "trash"}
 
 
-def test_a_journal_in_memory_sees_its_changes_too() -> None:
-    journal = Journal.in_memory()
-    journal.notes.add(note())
+def test_what_a_journal_wrote_itself_is_no_news(journal: Journal) -> None:
+    matter = journal.matters.add(Matter.new(AT, DAY, title="督办件"))
+    journal.save_profile(Profile(name="张三"))
+    settle(journal, matter)
+    assert journal.changed_since_last_look() == frozenset()
+
+
+def test_a_change_of_another_before_ones_own_to_the_same_file_is_news(home: Path) -> None:
+    journal, other = Journal.open(home), Journal.open(home)
+    journal.notes.add(note("一"))
+    assert journal.changed_since_last_look() == frozenset()
+    other.notes.add(note("二"))
+    journal.notes.add(note("三"))
+    assert journal.changed_since_last_look() == {"notes"}
+    journal.notes.add(note("四"))
+    other.notes.add(note("五"))
     assert journal.changed_since_last_look() == {"notes"}
     assert journal.changed_since_last_look() == frozenset()
+
+
+def test_what_another_program_writes_anywhere_is_seen(home: Path) -> None:
+    journal = Journal.open(home)
+    fill(home)
+    unseen = {"looks", "drafts", "plans", "folders"}
+    assert journal.changed_since_last_look() == {kind.name for kind in KINDS if kind.record} - unseen
+    for kind in (kind for kind in KINDS if kind.texts):
+        path = home / kind.texts.replace("dddd", "2026").replace("dd", "11").replace("*", "own")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+        assert journal.changed_since_last_look() == {kind.name}
+        path.unlink()
+        assert journal.changed_since_last_look() == {kind.name}
+    (home / "leaves.json").unlink()
+    (home / "leaves.json.bak").unlink(missing_ok=True)
+    assert journal.changed_since_last_look() == {"leaves"}
 
 
 def test_a_clock_set_back_stops_nothing(home: Path) -> None:
@@ -385,7 +432,9 @@ import resource, sys
 from datetime import date, datetime, timezone
 from pathlib import Path
 from storage.errors import WriteFailed
+from storage.finding import Finder
 from storage.journal import Journal
+from storage.kinds import KINDS
 from storage.records import StudyNote
 at = datetime(2026, 11, 23, tzinfo=timezone.utc)
 journal = Journal.open(Path(sys.argv[1]))

@@ -301,10 +301,10 @@ def test_on_and_on_keeps_its_promise_when_the_next_batch_cannot_be_kept(tmp_path
     for _number in range(BATCH - 1):
         answer(sitting, rightly=True)
     current, before = sitting.current, len(journal.attempts.all())
-    (tmp_path / "drafts.json.tmp").mkdir()
+    (tmp_path / "plans.json.tmp").mkdir()
     with pytest.raises(StorageError):
         answer(sitting, rightly=True)
     assert (sitting.current, len(journal.attempts.all())) == (current, before)
-    (tmp_path / "drafts.json.tmp").rmdir()
+    (tmp_path / "plans.json.tmp").rmdir()
     answer(sitting, rightly=True)
     assert not sitting.is_over

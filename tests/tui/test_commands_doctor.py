@@ -99,6 +99,27 @@ def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
     assert everything(home) == before
 
 
+def test_broken_templates_and_reading_places_are_named(home: Path) -> None:
+    (home / "templates.json").write_text('{"records": {"周学习": {"fields": {"title": 5}}}}', encoding="utf-8")
+    (home / "looks.json").write_text("{", encoding="utf-8")
+    before = everything(home)
+
+    result = run(home, "doctor")
+    assert result.exit_code == 1
+    for name in ("templates.json", "looks.json"):
+        assert sum(name in line for line in result.stdout.splitlines()) == 1, name
+    assert everything(home) == before
+
+
+def test_what_stands_twice_and_tables_of_other_programs_are_named(home: Path) -> None:
+    (home / "leaves.json").write_text('{"records": {}, "records": {}, "_default": {"1": {}}}', encoding="utf-8")
+    before = everything(home)
+
+    lines = [line for line in run(home, "doctor").stdout.splitlines() if "leaves.json" in line]
+    assert ["twice" in lines[0], "_default" in lines[1], len(lines)] == [True, True, 2]
+    assert everything(home) == before
+
+
 def test_a_change_that_was_broken_off_is_named_and_left(home: Path) -> None:
     (home / "intent.json").write_text('{"records": {"leaves": {}}}', encoding="utf-8")
     before = everything(home)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.tui.commanding import run, start
+from tests.storage.filling import fill
+from tests.tui.commanding import TOP, run, start
 
 SHOW_MODULES = "import atexit; atexit.register(lambda: print('modules:', *sorted(sys.modules)))"
 COMMANDS = [
@@ -48,3 +51,38 @@ def test_status_imports_nothing_slow(tmp_path: Path, arguments: list[str]) -> No
     slow = {"click", "pydantic", "tinydb", "filelock", "textual", "rich", "fsrs", "asyncio"}
     assert not slow & modules_after(tmp_path, *arguments)
     assert not slow & modules_after(tmp_path, "--home", str(tmp_path), *arguments)
+
+
+# Everything as an installed `sixdonts` does it, but that it ends behind the first frame and writes down what it loaded.
+FIRST_FRAME = """
+import os, sys
+from pathlib import Path
+from tui.app import SixdontsApp
+async def stop(app):
+    names = "\\n".join(sorted(sys.modules))
+    Path(os.environ["MODULES"]).write_text(names)
+    app.exit()
+SixdontsApp._after_first_frame = stop
+sys.argv = ["sixdonts"]
+from tui.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")
+def test_the_first_frame_of_the_app_waits_for_nothing_slow(tmp_path: Path) -> None:
+    import pexpect
+
+    fill(tmp_path / "home")
+    named = tmp_path / "modules"
+    environment = {
+        "PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(TOP), "LANG": "C.UTF-8",
+        "TERM": "xterm-256color", "SIXDONTS_HOME": str(tmp_path / "home"), "MODULES": str(named),
+    }  # fmt: skip
+    child = pexpect.spawn(sys.executable, ["-c", FIRST_FRAME], env=environment, dimensions=(24, 80), timeout=60)
+    child.expect(pexpect.EOF)
+    child.close()
+    modules = set(named.read_text().splitlines())
+    assert {"textual", "storage.glance", "screens.today.screen"} <= modules
+    slow = {"pydantic", "tinydb", "filelock", "fsrs", "click", "storage.records", "storage.journal", "content.catalog"}
+    assert not slow & modules

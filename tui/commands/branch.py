@@ -70,7 +70,7 @@ def roster(
 
 def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, yes: bool) -> None:
     from desk.roster import look, save_roster, with_numbers
-    from desk.words.roster import columns_words, numbering_words, reading_lines, refusal
+    from desk.roster_words import columns_words, numbering_words, reading_lines, refusal
 
     plan = look(desk, file, branch_name)
     if plan.reading.columns:
@@ -103,7 +103,7 @@ def _agree(question: str, yes: bool) -> None:
 
 def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
     """Name the people of other branches; the numbers of those that are taken in all the same."""
-    from desk.words.roster import elsewhere_words
+    from desk.roster_words import elsewhere_words
 
     others = plan.elsewhere
     for line in elsewhere_words((member, plan.reading.branches[member.member_no]) for member in others):
@@ -115,7 +115,7 @@ def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
 
 def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
     from desk.roster import compare
-    from desk.words.roster import comparison_figures, comparison_lines
+    from desk.roster_words import comparison_figures, comparison_lines
 
     found = compare(plan.old, plan.members(also))
     say(comparison_figures(found))
@@ -125,7 +125,7 @@ def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
 
 def _undo_roster(desk: Desk, yes: bool) -> None:
     from desk.roster import compare
-    from desk.words.roster import comparison_figures, comparison_lines
+    from desk.roster_words import comparison_figures, comparison_lines
 
     before = desk.branch.roster_before()
     if before is None:
@@ -150,7 +150,7 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
 def member(desk: Desk, number: str, **fields: Any) -> None:
     """Save one person's entry."""
     from desk.roster import compare, edited
-    from desk.words.roster import comparison_lines
+    from desk.roster_words import comparison_lines
     from storage.roster import member_key
 
     was = next((one for one in desk.branch.roster() if member_key(one.member_no) == member_key(number)), None)

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
+from storage.kinds import HOUSEKEEPING, UNREAD_FOLDERS, kind_at
 from tui.commands.base import command, pass_desk, say
-
-if TYPE_CHECKING:
-    from storage.files import Files
-
-# What belongs in a data folder besides the record files.
-OWN_FILES = frozenset({"format.json", "lock", "intent.json"})
-OWN_FOLDERS = frozenset({"copies", "originals"})
-GIVEN_FILES = (
-    r"(settings\.toml|calendar/\d{4}\.txt|lists/(unit|personal)/\d{4}-\d{2}-\d{2}\.toml|materials/\w+\.md"
-    r"|banks/[^/]+/pack\.toml)(\.bak)?|banks/[^/]+/pack\.toml\.removed"
-)
 
 
 @command(
@@ -35,19 +22,10 @@ GIVEN_FILES = (
 @pass_desk
 def doctor(desk: Desk) -> None:
     """Print a line for each fault."""
-    from storage.materials import own_materials
-
     say(_("Data folder: {folder}").format(folder=desk.home))
     if not desk.home.exists():
         say(_("There are no records yet."))
-    packs = (str(fault) for fault in (*own_materials(desk.home)[1], *desk.packs.faults))
-    faults = [
-        *_folder_faults(desk.home),
-        *_settings_faults(desk),
-        *_calendar_faults(desk),
-        *_list_faults(desk),
-        *packs,
-    ]
+    faults = list(_folder_faults(desk.home))
     for fault in faults:
         say(f"- {fault}")
     if faults:
@@ -70,8 +48,8 @@ def _folder_faults(home: Path) -> Iterator[str]:
         yield _("Made by a newer program (format {version}); it can only be read. Update sixdonts.").format(
             version=found
         )
-    yield from _stray_faults(home, files)
-    yield from _record_faults(home, files)
+    yield from _stray_faults(home)
+    yield from _record_and_text_faults(home)
 
 
 def _permission_faults(home: Path) -> Iterator[str]:
@@ -85,10 +63,11 @@ def _permission_faults(home: Path) -> Iterator[str]:
         )
 
 
-def _stray_faults(home: Path, files: Files) -> Iterator[str]:
+def _stray_faults(home: Path) -> Iterator[str]:
     """Files left behind by a broken-off write, set aside as damaged, or not made by this program."""
     for folder, folders, names in os.walk(home):
-        folders[:] = sorted(name for name in folders if name not in OWN_FOLDERS)
+        inside = Path(folder).relative_to(home)
+        folders[:] = sorted(name for name in folders if (inside / name).as_posix() not in UNREAD_FOLDERS)
         for name in sorted(names):
             path = Path(folder) / name
             shown = path.relative_to(home).as_posix()
@@ -102,72 +81,18 @@ def _stray_faults(home: Path, files: Files) -> Iterator[str]:
                 yield _("{file}: not a plain file.").format(file=shown)
             elif not os.access(path, os.R_OK):
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
-            elif re.fullmatch(GIVEN_FILES, shown, re.ASCII):
-                continue
-            elif shown not in OWN_FILES and not _is_record_file(shown) and not name.startswith("error-"):
+            elif shown not in HOUSEKEEPING and kind_at(shown) is None and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
 
 
-def _is_record_file(name: str) -> bool:
-    from storage.journal import KINDS
+def _record_and_text_faults(home: Path) -> Iterator[str]:
+    """What is wrong in the files of every kind, in words."""
+    from desk.words.faults import notice_words, setting_notice_words
+    from storage.checking import faults
+    from storage.files import Notice
 
-    stem, _dot, ending = name.partition(".")
-    kind = stem.rpartition("/")[0] or stem
-    known = {*KINDS, "drafts", "looks", "templates", "branch", "branch/roster", "branch/received", "branch/problems"}
-    return kind in known and ending in {"json", "json.bak"}
-
-
-def _record_faults(home: Path, files: Files) -> Iterator[str]:
-    """Read every record as the program does, but without completing or mending anything."""
-    from desk.words.faults import notice_words
-    from storage.branch import BranchLedger
-    from storage.journal import Journal
-    from storage.originals import Originals
-
-    journal = Journal(files)
-    for shelf in (journal.checks, journal.notes, journal.attempts, journal.matters, journal.leaves, journal.sent):
-        shelf.all()
-    journal.remarks.all()
-    journal.trash.items()
-    journal.drafts.get("")
-    journal.profile()
-    journal.schedule()
-    ledger = BranchLedger(files, Originals(home / "branch" / "originals"))
-    ledger.roster()
-    for period in sorted({batch.period for batch in ledger.batches()}):
-        ledger.problems(Period.parse(period))
-        ledger.received(Period.parse(period))
-    for notice in files.notices:
-        yield notice_words(notice)
-
-
-def _calendar_faults(desk: Desk) -> Iterator[str]:
-    from content.errors import FileFaults
-    from storage.calendar import read_notice_file
-
-    for name in desk.calendar.unreadable:
-        try:
-            read_notice_file(desk.home / name)
-            yield _("{file}: not a file of this program.").format(file=name)
-        except FileFaults as error:
-            yield from error.lines(name)
-
-
-def _list_faults(desk: Desk) -> Iterator[str]:
-    from content.donts import read_edition
-    from content.errors import PackError
-
-    for name in desk.lists.unreadable:
-        try:
-            read_edition(desk.home / name)
-            yield _("{file}: not a file of this program.").format(file=name)
-        except PackError as error:
-            yield _("lists/{fault}").format(fault=error)
-
-
-def _settings_faults(desk: Desk) -> Iterator[str]:
-    from desk.words.faults import setting_notice_words
-    from storage.settings import read_settings
-
-    for notice in read_settings(desk.home).notices:
-        yield setting_notice_words(notice)
+    for fault in faults(home):
+        if isinstance(fault, str):
+            yield fault
+        else:
+            yield notice_words(fault) if isinstance(fault, Notice) else setting_notice_words(fault)

@@ -51,7 +51,7 @@ def make_office(folder: Path, now: datetime, seed: int) -> Office:
     journal = write_journal(office.secretary, SECRETARY, now, seed, years=1)
     write_submissions(office.inbox, month, now, seed, leave_out={SILENT, MEMBER})
     BranchLedger.open(office.secretary, clock=lambda: now).save_roster(members(), branch=words.BRANCH)
-    journal.drafts.put(TAKEN_FROM, str(office.inbox))
+    journal.folders.keep(TAKEN_FROM, str(office.inbox))
     return office
 
 

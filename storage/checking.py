@@ -1,0 +1,77 @@
+"""What is wrong in a data folder, kind by kind, without completing or mending anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from content.period import Period
+from storage import disk
+from storage.durable import DurableStorage
+from storage.files import Files, Notice
+from storage.gathered import TABLE
+from storage.kinds import KINDS, Kind, named
+from storage.records import Record
+from storage.settings import SettingNotice
+
+Fault = Notice | SettingNotice | str
+
+
+def faults(home: Path) -> Iterator[Fault]:
+    """Every fault of every kind: notices about records, and lines about what a person may also edit."""
+    files = Files(home)
+    for kind in KINDS:
+        if kind.record:
+            check_records(files, kind)
+    yield from files.notices
+    for kind in KINDS:
+        if kind.check:
+            yield from named(kind.check)(home)
+
+
+def check_records(files: Files, kind: Kind) -> None:
+    """Read every record of a kind as its shelf does; what is wrong is in the notices."""
+    model = named(kind.record)
+    for name in files.names(kind.name):
+        if not kind.has(f"{name}.json"):
+            continue
+        for uid, document in files.documents(name).items():
+            if not _is_sound(model, uid, document):
+                files.notice("record", f"{name}.json", uid)
+        _check_tables(files, name)
+
+
+def _is_sound(model: type[BaseModel], uid: str, document: Any) -> bool:
+    try:
+        record = model.model_validate(document)
+    except ValidationError:
+        return False
+    return not isinstance(record, Record) or record.uid == uid
+
+
+def _check_tables(files: Files, name: str) -> None:
+    """Name what stands twice, and tables of others."""
+    storage = DurableStorage(files.path(name))
+    try:
+        tables = storage.read() or {}
+    except (OSError, disk.Damaged):
+        return  # named already
+    if storage.doubled:
+        files.notice("doubled", f"{name}.json", ", ".join(storage.doubled))
+    if others := sorted(tables.keys() - {TABLE}):
+        files.notice("table", f"{name}.json", ", ".join(others))
+
+
+def original_faults(home: Path) -> Iterator[Fault]:
+    """The files taken in that are missing or were changed since."""
+    from storage.branch import BranchLedger
+    from storage.originals import Originals
+
+    files = Files(home)
+    ledger = BranchLedger(files, Originals(home / "branch" / "originals"))
+    for period in sorted({batch.period for batch in ledger.batches()}):
+        ledger.received(Period.parse(period))
+    yield from (notice for notice in files.notices if notice.kind == "original")

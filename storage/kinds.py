@@ -1,0 +1,153 @@
+"""What lies in a data folder, one entry a kind. Journal, search, doctor, the look around and the day's copy go by it.
+
+A new kind is one entry here: the journal gives its shelf, doctor checks it, and it is looked at for what other
+programs write. Only the standard library: the first frame reads this too, so what an entry names is resolved late.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+Stamps = tuple[tuple[str, int, int], ...]
+
+
+def by_month(day: date) -> str:
+    """The file for a day where there is one a month: `2026-11`."""
+    return day.isoformat()[:7]
+
+
+def by_year(day: date) -> str:
+    """The file for a day where there is one a year: `2026`."""
+    return day.isoformat()[:4]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file.
+
+    record, shelf: the model of what is in it and the collection that keeps it. near: the file for a day, where there
+    are several; in_folder: they lie in a folder of the kind's name. found: what search makes of a document. is_told:
+    whether rooms are told when another program wrote it. Of a kind that a person may also edit, and that no shelf
+    keeps: texts, where the files are; beside, what else may lie there. check: what names the faults of a data folder
+    that its records do not have of themselves.
+    """
+
+    name: str
+    record: str = ""
+    shelf: str = "storage.shelf:Shelf"
+    near: Callable[[date], str] | None = None
+    in_folder: bool = False
+    found: str = ""
+    is_told: bool = True
+    texts: str = ""
+    beside: tuple[str, ...] = (".bak",)
+    check: str = ""
+
+    @property
+    def lies_in_folder(self) -> bool:
+        """Whether its record files lie in a folder of its name; else there is one file called so."""
+        return self.in_folder or self.near is not None
+
+    def file(self, day: date) -> str:
+        """The name of the record file for a day."""
+        return self.name if self.near is None else f"{self.name}/{self.near(day)}"
+
+    def has(self, path: str) -> bool:
+        """Whether a path inside the data folder is a file of this kind, or what may lie beside one."""
+        return self._pattern.fullmatch(path) is not None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        if self.texts:
+            file = re.escape(self.texts).replace(r"\*", "[^/]+").replace("dddd", r"\d{4}").replace("dd", r"\d{2}")
+        else:
+            file = self.name + (r"/[0-9A-Za-z_-]+" if self.lies_in_folder else "") + r"\.json"
+        return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?", re.ASCII)
+
+
+def _records(name: str, record: str, **fields: Any) -> Kind:
+    return Kind(name, f"storage.records.{record}", **fields)
+
+
+def _kept(name: str, record: str, shelf: str, **fields: Any) -> Kind:
+    return Kind(name, f"storage.records.{record}", f"storage.{shelf}", **fields)
+
+
+KINDS = (
+    _kept("checks", "checks:SelfCheck", "check_shelf:CheckShelf", near=by_month,
+          found="storage.finding:sentence_entries"),
+    _records("notes", "notes:StudyNote", near=by_month, found="storage.finding:note_entries"),
+    _records("attempts", "quiz:Attempt", near=by_month),
+    _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
+          found="storage.finding:matter_entries"),
+    _records("leaves", "person:Leave"),
+    _records("sent", "person:Sent"),
+    _records("remarks", "quiz:Remark"),
+    Kind("trash", "storage.discard:Trashed"),
+    _kept("profile", "person:Profile", "keyed:Keyed"),
+    _kept("schedule", "quiz:Standing", "keyed:Keyed"),
+    _kept("looks", "notes:Look", "reading_places:Looks", is_told=False),
+    _kept("templates", "notes:Template", "templates:Templates"),
+    _kept("drafts", "typed:Draft", "drafts:Drafts", is_told=False),
+    _kept("plans", "quiz:SittingPlan", "typed:Plans", is_told=False),
+    _kept("folders", "typed:Folder", "typed:Folders", is_told=False),
+    _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
+    Kind("branch/roster", "storage.branch_records:Roster"),
+    Kind("branch/received", "storage.branch_records:Collection", near=by_month,
+         check="storage.checking:original_faults"),
+    Kind("branch/problems", "storage.branch_records:ProblemState", near=by_year),
+    Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
+    Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
+    Kind("materials", texts="materials/*.md", check="storage.materials:material_faults"),
+    Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults"),
+    Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),
+)  # fmt: skip
+# What the program keeps for itself, and folders in which it looks at nothing.
+HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
+UNREAD_FOLDERS = frozenset({"copies", "branch/originals"})
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_called(name: str) -> Kind:
+    """The kind of that name."""
+    return _BY_NAME[name]
+
+
+def kind_at(path: str) -> Kind | None:
+    """The kind of a file, by its path inside the data folder; None when it belongs to none."""
+    return next((kind for kind in KINDS if kind.has(path)), None)
+
+
+def named(dotted: str) -> Any:
+    """What is called `storage.shelf:Shelf`; imports where it is."""
+    module, _colon, name = dotted.partition(":")
+    return getattr(import_module(module), name)
+
+
+def text_files(home: Path, name: str) -> list[Path]:
+    """The files of a kind that a person may edit, in order; none where the system refuses."""
+    kind = _BY_NAME[name]
+    try:
+        found = sorted(home.glob(kind.texts.replace("dddd", "[0-9]" * 4).replace("dd", "[0-9]" * 2)))
+    except OSError:
+        return []
+    return [file for file in found if kind.has(file.relative_to(home).as_posix())]
+
+
+def text_stamps(home: Path, name: str) -> Stamps:
+    """What differs when somebody changed the files of such a kind."""
+    found = []
+    for file in text_files(home, name):
+        try:
+            look = file.stat()
+        except OSError:
+            continue
+        found.append((file.relative_to(home).as_posix(), look.st_mtime_ns, look.st_size))
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""What every place of record files has, and the one in memory."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storage.clock import Clock, utc_now
+from storage.durable import BytesStorage
+from storage.gathered import Gathered, RecordFile
+from storage.transaction import NAME_PATTERN, Transaction
+
+Stamp = tuple[int, int, int]
+NAME = re.compile(NAME_PATTERN)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a person should know about their files.
+
+    kind: "damaged" (the `.bak` is shown, or the file was set aside), "record" (one record cannot be read and is kept
+    as it is), "unreadable" (the system does not let the file be read), "intent" (a change broken off was completed),
+    "copy" (the day's copy could not be made), "doubled" (keys stood twice in a file; as it was it is kept beside).
+    """
+
+    kind: str
+    file: str
+    detail: str
+
+
+class RecordFiles(ABC):
+    """Files of records by name, such as `checks/2026-11`: anybody reads, transactions write."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.notices: list[Notice] = []
+        self.chores: list[Callable[[Transaction], None]] = []
+        self.root = Path()
+        self.looked: dict[str, Stamp | None] = {}  # the files as of the last look, own writes followed
+        self._left: dict[str, Stamp | None] = {}  # the files as this program left them
+        self._thread_lock = threading.RLock()
+        self._open: Transaction | None = None
+
+    @abstractmethod
+    def stamps(self, kind: str) -> dict[str, Stamp | None]:
+        """The files of a kind with their stamps: `checks/…` for "checks", or the one file `leaves`."""
+
+    def names(self, kind: str) -> list[str]:
+        """The files of a kind, in order."""
+        return sorted(self.stamps(kind))
+
+    @abstractmethod
+    def stamp(self, name: str) -> Stamp | None:
+        """What changes whenever the file does; None when there is none."""
+
+    @abstractmethod
+    def content(self, name: str) -> bytes | None:
+        """The file's bytes when they alone say what is recorded; None when `documents` must be asked."""
+
+    @abstractmethod
+    def documents(self, name: str) -> dict[str, Any]:
+        """What is recorded in a file, for showing: never raises, says in a notice what it could not read."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a change was broken off, so that a file alone does not say what is recorded."""
+        return False
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Change records in one step: all of it is on the disk at the end, or nothing.
+
+        One inside another belongs to the outer one.
+
+        Raises:
+            StorageError: it could not be done; the records are what they were.
+        """
+        with self._locked():
+            if self._open is not None:
+                yield self._open
+                return
+            self._begin()
+            with self._one_change() as self._open:
+                try:
+                    yield self._open
+                finally:
+                    self._open = None
+
+    def do_chores(self) -> None:
+        """What is to be done at the first write of a day, a change each."""
+        for chore in self.chores:
+            with self._one_change() as change:
+                chore(change)
+
+    @contextlib.contextmanager
+    def _one_change(self) -> Iterator[Transaction]:
+        """A transaction inside the lock: committed at the end, forgotten when anything goes wrong."""
+        with contextlib.closing(Transaction(self._open_file, self.clock())) as change:
+            yield change
+            self._commit(change)
+
+    def _wrote(self, name: str, before: Stamp | None) -> None:
+        """Take note of how a file was left, so that one's own write is not taken for somebody else's."""
+        after = self._left[name] = self.stamp(name)
+        if self.looked.get(name) == before:
+            self.looked[name] = after
+
+    def notice(self, kind: str, file: str, detail: str) -> None:
+        """Say something once."""
+        new = Notice(kind, file, detail)
+        if new not in self.notices:
+            self.notices.append(new)
+
+    @abstractmethod
+    def _locked(self) -> contextlib.AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _begin(self) -> None: ...
+
+    @abstractmethod
+    def _open_file(self, name: str) -> RecordFile: ...
+
+    @abstractmethod
+    def _commit(self, transaction: Transaction) -> None: ...
+
+
+class MemoryFiles(RecordFiles):
+    """The same without a disk: for tests and for looking around."""
+
+    def __init__(self, clock: Clock = utc_now) -> None:
+        super().__init__(clock)
+        self._contents: dict[str, bytes] = {}
+        self._writes = 0
+        self._stamps: dict[str, Stamp] = {}
+
+    def stamps(self, kind: str) -> dict[str, Stamp | None]:
+        """The files of a kind with their stamps."""
+        return {name: stamp for name, stamp in self._stamps.items() if name == kind or name.startswith(kind + "/")}
+
+    def stamp(self, name: str) -> Stamp | None:
+        """The number of the write that made it."""
+        return self._stamps.get(name)
+
+    def content(self, name: str) -> bytes | None:
+        """The bytes a file would hold."""
+        return self._contents.get(name)
+
+    def documents(self, name: str) -> dict[str, Any]:
+        """What is recorded."""
+        return self._open_file(name).documents
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        with self._thread_lock:
+            yield
+
+    def _begin(self) -> None:
+        self.do_chores()
+
+    def _open_file(self, name: str) -> RecordFile:
+        return RecordFile(self._contents, checked(name), storage=Gathered(BytesStorage))
+
+    def _commit(self, transaction: Transaction) -> None:
+        files = transaction.changed()
+        for file in files.values():
+            file.gathered.prepare()
+        for name, file in files.items():
+            before = self.stamp(name)
+            file.gathered.put_in_place()
+            self._writes += 1
+            self._stamps[name] = (self._writes, 0, 0)
+            self._wrote(name, before)
+
+
+def checked(name: str) -> str:
+    """The name of a record file.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not NAME.fullmatch(name):
+        raise ValueError(f"not a name of a record file: {name!r}")
+    return name

@@ -1,0 +1,80 @@
+"""A day's answers to a list (自查)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import AwareDatetime
+
+from content.marks import Mark
+from storage.clock import local_day
+from storage.records.kit import Name, Part, Record, Text
+
+
+class Earlier(Part):
+    """What stood at an item before it was changed after its day, and why it was changed."""
+
+    mark: Mark | None
+    sentence: Text
+    written_at: AwareDatetime
+    reason: Text
+
+
+class Answer(Part):
+    """The mark and the sentence at one item on one day."""
+
+    item: Name
+    mark: Mark | None = None
+    sentence: Text = ""
+    written_at: AwareDatetime
+    earlier: tuple[Earlier, ...] = ()
+
+
+class SelfCheck(Record):
+    """One day's answers to one list. Its uid is made of both, so that a day cannot be doubled."""
+
+    list_id: Name
+    edition: Name
+    answers: tuple[Answer, ...] = ()
+
+    @staticmethod
+    def uid_of(day: date, list_id: str) -> str:
+        """The uid of that day's check against that list."""
+        return f"{day.isoformat()}.{list_id}"
+
+    def answer(self, item: str) -> Answer | None:
+        """The answer at an item, if it has one."""
+        return next((answer for answer in self.answers if answer.item == item), None)
+
+    def mark(self, item: str) -> Mark | None:
+        """The mark at an item; None is blank."""
+        answer = self.answer(item)
+        return answer.mark if answer else None
+
+    def answered(self, at: datetime, item: str, *, reason: str = "", **change: Any) -> SelfCheck:
+        """The check with `mark` or `sentence` changed at one item.
+
+        After the check's day an answer of an earlier day is kept beside the new one, with the reason.
+        """
+        old = self.answer(item) or Answer(item=item, written_at=at)
+        fields = {"mark": old.mark, "sentence": old.sentence, **change}
+        if (fields["mark"], fields["sentence"]) == (old.mark, old.sentence):
+            return self
+        earlier = old.earlier
+        if self.keeps_old(at, item):
+            past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
+            earlier = (*earlier, past)
+        new = Answer(item=item, written_at=at, earlier=earlier, **fields)
+        others = tuple(answer for answer in self.answers if answer.item != item)
+        return self.changed(at, answers=(*others, new))
+
+    def keeps_old(self, at: datetime, item: str) -> bool:
+        """Whether a change now keeps what stands there: the check's day is over, and it was said before today."""
+        old = self.answer(item)
+        said = old is not None and bool(old.mark or old.sentence)
+        return old is not None and said and self.day < local_day(at) and local_day(old.written_at) < local_day(at)
+
+    def is_late(self, answer: Answer) -> bool:
+        """Whether an answer was written after the day it is about (补填)."""
+        return local_day(answer.written_at) > self.day

@@ -1,0 +1,78 @@
+"""What is kept of typing and choosing: plans of sittings, folders used last, remarks beside submissions.
+
+All lay among the drafts once, and are read there until they are first written.
+"""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from storage.keyed import Keyed
+from storage.records.quiz import SittingPlan
+from storage.records.typed import Folder, SubmissionRemark
+
+
+class Plans(Keyed[SittingPlan]):
+    """The sitting and the mock paper that were begun and not finished: `sitting`, `paper`."""
+
+    def old_place(self, key: str) -> str:
+        """The same key."""
+        return key
+
+    def of_old(self, text: str) -> SittingPlan | None:
+        """The plan as JSON."""
+        try:
+            return SittingPlan.model_validate_json(text)
+        except ValidationError:
+            return None
+
+
+class Folders(Keyed[Folder]):
+    """The folder used last, by what for: `files/saved-in`, `branch/taken-from`."""
+
+    def last(self, use: str) -> str:
+        """The folder used last; empty when there was none."""
+        folder = self.get(use)
+        return folder.path if folder else ""
+
+    def keep(self, use: str, path: str) -> None:
+        """Remember a folder."""
+        self.put(use, Folder(path=path))
+
+    def old_place(self, key: str) -> str:
+        """The same key."""
+        return key
+
+    def of_old(self, text: str) -> Folder | None:
+        """The folder itself."""
+        try:
+            return Folder(path=text)
+        except ValidationError:
+            return None
+
+
+class SubmissionRemarks(Keyed[SubmissionRemark]):
+    """What a person says beside the submission of a period; part of no record."""
+
+    def text(self, period: str) -> str:
+        """The remark; empty when there is none."""
+        remark = self.get(period)
+        return remark.text if remark else ""
+
+    def keep(self, period: str, text: str) -> None:
+        """Keep a remark; an empty one is none."""
+        if text:
+            self.put(period, SubmissionRemark(text=text))
+        else:
+            self.drop(period)
+
+    def old_place(self, key: str) -> str:
+        """The place of the room and the period."""
+        return f"share/{key}/remark"
+
+    def of_old(self, text: str) -> SubmissionRemark | None:
+        """The remark itself."""
+        try:
+            return SubmissionRemark(text=text)
+        except ValidationError:
+            return None

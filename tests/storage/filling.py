@@ -1,0 +1,80 @@
+"""A data folder with one record of every kind in it, written through the program."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from content.marks import Mark
+from content.period import Period
+from content.workdays import LeaveKind
+from storage.branch import BranchLedger
+from storage.journal import Journal
+from storage.records import (
+    Attempt,
+    CardState,
+    Leave,
+    Matter,
+    MatterState,
+    Profile,
+    Remark,
+    SelfCheck,
+    Sent,
+    SittingKind,
+    SittingPlan,
+    Standing,
+    StudyNote,
+)
+from storage.roster import Member
+from tests.screens.sending import PROBLEM, submission
+
+AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
+DAY = date(2026, 11, 3)
+CARD = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=AT, last_review=AT)
+
+
+def fill(home: Path) -> list[str]:
+    """The names of the record files that were made."""
+    journal = Journal.open(home, clock=lambda: AT)
+    check = SelfCheck.new(AT, DAY, uid=SelfCheck.uid_of(DAY, "six-donts"), list_id="six-donts", edition="2012")
+    journal.checks.add(check.answered(AT, "error", mark=Mark.PARTLY, sentence="会议通知晚发半天"))
+    _add_notes_and_matters(journal)
+    journal.attempts.add(
+        Attempt.new(AT, DAY, pack_id="campaign", question_id="q1", chosen=("A",), right=True, card=CARD)
+    )
+    journal.save_schedule({"q1": Standing(card=CARD)})
+    journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="公差", kind=LeaveKind.WHOLE))
+    journal.remarks.add(Remark.new(AT, DAY, uid=Remark.uid_of("q1"), question_id="q1", set_aside=True))
+    journal.sent.add(Sent.new(AT, DAY, period="2026-10", revision=1, file_name="张三.txt", sha256="0" * 64))
+    journal.save_profile(Profile(name="张三", is_secretary=True))
+    journal.drafts.put("note/new", "未写完")
+    journal.plans.put("sitting", SittingPlan(uid="s", kind=SittingKind.DAILY, question_ids=("q1",), began_at=AT))
+    journal.folders.keep("files/saved-in", "/tmp/报送")
+    journal.submission_remarks.keep("2026-11", "无补充")
+    journal.looks.keep("campaign/one", 3)
+    journal.templates.keep("周学习", {"title": "学习"})
+    _take_in(home)
+    return sorted(
+        path.relative_to(home).with_suffix("").as_posix()
+        for path in home.rglob("*.json")
+        if path.name != "format.json" and "copies" not in path.parts
+    )
+
+
+def _add_notes_and_matters(journal: Journal) -> None:
+    journal.notes.add(StudyNote.new(AT, DAY, title="监督法学习", own_words="先核对", tags=("监督",)))
+    journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="不要了")))
+    journal.matters.add(Matter.new(AT, DAY, title="会签意见汇总", due_day=DAY))
+    settled = journal.matters.add(Matter.new(AT, DAY, title="起草会议纪要"))
+    journal.matters.change(settled, lambda old: old.changed(AT, state=MatterState.SETTLED, closed_day=DAY))
+
+
+def _take_in(home: Path) -> None:
+    """The secretary's part: a roster, a member's file, a problem struck off."""
+    ledger, november = BranchLedger.open(home, clock=lambda: AT), Period.parse("2026-11")
+    ledger.save_roster([Member(member_no="001", name="张三")], branch="第一党支部")
+    handed_in = home.parent / "handed-in.txt"
+    handed_in.write_bytes(submission("001", PROBLEM))
+    ledger.take_in(ledger.look([handed_in], november))
+    [problem] = ledger.problems(november)
+    ledger.strike_off(problem.uid, "李支委", DAY)

@@ -1,0 +1,155 @@
+"""The one list of what lies in a data folder: every file is of one kind, and every kind is checked, found and kept."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from content.search import read_query
+from storage.backup import copies
+from storage.checking import faults
+from storage.finding import Finder
+from storage.journal import Journal
+from storage.kinds import HOUSEKEEPING, KINDS, UNREAD_FOLDERS, Kind, kind_at, kind_called, named
+from storage.records import Part
+from storage.shelf import Shelf
+from tests.storage.filling import AT, DAY, fill
+
+RECORDS = [kind for kind in KINDS if kind.record]
+TEXTS = {
+    "calendar/2026.txt": "calendar",
+    "lists/unit/2026-12-01.toml": "lists",
+    "lists/personal/2026-12-01.toml": "lists",
+    "materials/0123456789abcdef.md": "materials",
+    "banks/own/pack.toml": "banks",
+    "settings.toml": "settings",
+}
+NOT_OURS = [
+    "holiday.jpg",
+    "checks.json",
+    "leaves/2026.json",
+    "checks/2026-11 (2).json",
+    "notes/a/b.json",
+    "calendar/26.txt",
+    "banks/pack.toml",
+    "lists/2026-12-01.toml",
+    "materials/a/b.md",
+]
+
+
+def test_every_file_the_program_writes_is_of_one_kind(tmp_path: Path) -> None:
+    fill(tmp_path / "home")
+    home = tmp_path / "home"
+    paths = [path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()]
+    ours = [path for path in paths if path not in HOUSEKEEPING and not path.startswith(tuple(UNREAD_FOLDERS))]
+    assert {kind.name for kind in RECORDS} == {kind.name for path in ours if (kind := kind_at(path))}
+    for path in ours:
+        assert [kind.name for kind in KINDS if kind.has(path)] in [[kind.name] for kind in RECORDS], path
+
+
+@pytest.mark.parametrize(("path", "name"), TEXTS.items())
+def test_a_file_a_person_may_edit_is_of_its_kind(path: str, name: str) -> None:
+    assert [kind.name for kind in KINDS if kind.has(path)] == [name]
+
+
+@pytest.mark.parametrize("path", NOT_OURS)
+def test_other_files_are_of_none(path: str) -> None:
+    assert kind_at(path) is None
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_an_entry_names_is_there(kind: Kind) -> None:
+    assert bool(kind.record) != bool(kind.texts)
+    for dotted in filter(None, (kind.record and kind.shelf, kind.found, kind.check)):
+        assert callable(named(dotted))
+    if kind.record:
+        assert issubclass(named(kind.record), Part)
+
+
+def test_the_journal_and_the_list_agree_where_a_day_lies(tmp_path: Path) -> None:
+    names = fill(tmp_path)
+    for kind in (kind for kind in RECORDS if kind.near):
+        assert kind.file(DAY) in names
+    for kind in (kind for kind in RECORDS if kind.shelf.endswith(":Shelf")):
+        shelf: Shelf[object] = Journal.open(tmp_path).shelf(kind.name)  # type: ignore[type-var]
+        assert len(shelf.all()) == 1
+
+
+def test_a_sound_folder_has_no_faults(tmp_path: Path) -> None:
+    fill(tmp_path / "home")
+    assert list(faults(tmp_path / "home")) == []
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "", '{"records": 5}'])
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.name)
+def test_a_damaged_file_of_any_kind_is_a_fault(tmp_path: Path, kind: Kind, content: str) -> None:
+    home = tmp_path / "home"
+    [name, *_others] = [name for name in fill(home) if kind.has(f"{name}.json")]
+    (home / f"{name}.json").write_text(content, encoding="utf-8")
+    assert [(fault.kind, fault.file) for fault in faults(home)] == [("damaged", f"{name}.json")]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("document", [5, {}, {"shoe_size": 42}, None])
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.name)
+def test_a_record_of_any_kind_that_cannot_be_read_is_a_fault(tmp_path: Path, kind: Kind, document: object) -> None:
+    if kind.name == "profile" and document == {}:
+        return  # a profile of which nothing was ever said
+    home = tmp_path / "home"
+    [name, *_others] = [name for name in fill(home) if kind.has(f"{name}.json")]
+    path = home / f"{name}.json"
+    tables = json.loads(path.read_bytes())
+    tables["records"]["odd"] = document
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    found = {(fault.kind, fault.file, fault.detail) for fault in faults(home)}  # type: ignore[union-attr]
+    assert found == {("record", f"{name}.json", "odd")}
+
+
+def test_doubled_keys_and_tables_of_others_are_faults(tmp_path: Path) -> None:
+    fill(tmp_path / "home")
+    path = tmp_path / "home" / "leaves.json"
+    path.write_text('{"records": {}, "_default": {"1": {}}, "records": {}}', encoding="utf-8")
+    found = [(fault.kind, fault.detail) for fault in faults(tmp_path / "home")]  # type: ignore[union-attr]
+    assert found == [("doubled", "records"), ("table", "_default")]
+
+
+@pytest.mark.parametrize(("path", "name"), TEXTS.items())
+def test_a_broken_file_a_person_may_edit_is_a_fault(tmp_path: Path, path: str, name: str) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("= broken", encoding="utf-8")
+    assert list(faults(tmp_path)), name
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_what_a_person_may_edit_is_in_the_copy_of_the_day(tmp_path: Path, path: str) -> None:
+    home = tmp_path / "home"
+    file = home / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("mine", encoding="utf-8")
+    Journal.open(home, clock=lambda: AT).drafts.put("note/new", "写")
+    [copy] = copies(home)
+    assert (copy / path).read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RECORDS if kind.found], ids=lambda kind: kind.name)
+def test_what_can_be_found_is_found(tmp_path: Path, kind: Kind) -> None:
+    fill(tmp_path)
+    word = {"checks": "晚发", "notes": "核对", "matters": "纪要"}[kind.name]
+    assert len(Finder(Journal.open(tmp_path).files).find(read_query(word))) == 1
+
+
+def test_the_list_waits_for_no_large_library() -> None:
+    program = "import sys, storage.kinds; print(sorted({'pydantic', 'tinydb', 'filelock'} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_kind_is_known_by_its_name() -> None:
+    assert kind_called("checks").file(DAY) == "checks/2026-11"
+    assert kind_called("branch/problems").file(DAY) == "branch/problems/2026"
