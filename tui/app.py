@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
@@ -19,6 +19,7 @@ from screens.kit.bars import key_words
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from tui.sizes import SizedApp
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ QUICK = "quick"  # the step that F9 began
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
-class SixdontsApp(App[None]):
+class SixdontsApp(SizedApp):
     """The program on the terminal.
 
     Args:
@@ -251,6 +252,10 @@ class SixdontsApp(App[None]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=_("Search for a command")))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where nothing can be copied: say which key quits."""
+        self.notify(_("Ctrl+C copies a selected text. Ctrl+Q quits; everything is saved."), timeout=4, markup=False)
 
     def action_change_theme(self) -> None:
         """Choose a theme and keep it in the settings."""
