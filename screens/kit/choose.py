@@ -24,6 +24,7 @@ class ChooseRows(Rows):
 class ChooseDialog(Translated[str | None]):
     """A whole screen to choose on. `choices` are (id, words); the result is an id, or None."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     ChooseDialog #title { height: 2; padding: 0 1; text-style: bold; }
     """

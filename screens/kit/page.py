@@ -16,6 +16,7 @@ from screens.kit.base import Translated
 class PageDialog(Translated[None], inherit_bindings=False):
     """A few lines over the screen beneath."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     PageDialog { align: center middle; background: $background 60%; }
     PageDialog > VerticalScroll {

@@ -56,6 +56,7 @@ class BankRows(Rows):
 class Banks(Translated[Wish | None]):
     """A whole screen of banks; the result is what is wished."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     Banks #title { height: 2; padding: 0 1; text-style: bold; }
     """

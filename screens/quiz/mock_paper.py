@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class MockPaperScreen(AtDesk[None]):
     """The questions of one paper. What stands at each is on the disk as soon as it is chosen or left."""
 
+    CAN_BE_LEFT = True
     CSS_PATH = "sitting.tcss"
     HELP = mark_for_translation(
         "Answer in any order: Left and Right go to the other questions, Page Up and Page Down too, also out of a line "

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class Asking(AtDesk[None]):
     """The questions of one sitting. Every answer is on the disk before anybody is told whether it was right."""
 
+    CAN_BE_LEFT = True
     CSS_PATH = "sitting.tcss"
     HELP = mark_for_translation(
         "Choose with the digits, or write in the gaps; Enter answers. At once you see whether it was right, why, and "

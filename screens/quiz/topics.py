@@ -53,6 +53,7 @@ class TopicRows(Rows):
 class Topics(Translated[str | None]):
     """A whole screen of topics; the result is the one to be asked about."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     Topics #title { height: 1; padding: 0 1; text-style: bold; }
     Topics #heads { height: 1; padding: 0 1; color: $text-muted; }

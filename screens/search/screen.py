@@ -47,6 +47,7 @@ class FoundRows(Rows):
 class SearchScreen(AtDesk[Entry | None]):
     """A whole screen to search on; its result is what is to be opened."""
 
+    CAN_BE_LEFT = True
     CSS_PATH = "search.tcss"
     HELP = mark_for_translation(
         "Several words must all be found; a phrase in quotation marks as it stands. tag: kind: material: and "

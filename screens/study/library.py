@@ -43,6 +43,7 @@ class MaterialRows(Rows):
 class Library(Translated[Wish | None]):
     """A whole screen of materials; the result is what is wished."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     Library #title { height: 2; padding: 0 1; text-style: bold; }
     """
