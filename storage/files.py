@@ -7,6 +7,7 @@ an intent file first. From that moment it is made: readers see it, and whoever c
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -189,6 +190,8 @@ class Files(RecordFiles):
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps; one with only its `.bak` left has none."""
         found: dict[str, Stamp | None] = {kind: self.stamp(kind)} if self._is_there(self.path(kind)) else {}
+        if os.access(f"{self.root}/{kind}", os.F_OK) and not os.access(f"{self.root}/{kind}", os.R_OK | os.X_OK):
+            self.notice("unreadable", kind, os.strerror(errno.EACCES))
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
                 stem, _, ending = entry.name.partition(".")
@@ -381,7 +384,7 @@ class Files(RecordFiles):
         try:
             found = json.loads(path.read_bytes())["format"]
         except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-            self.notice("damaged", path.name, str(error))
+            self.notice("unreadable" if isinstance(error, PermissionError) else "damaged", path.name, str(error))
             return FORMAT
         if not isinstance(found, int):
             self.notice("damaged", path.name, "format is no number")

@@ -47,6 +47,7 @@ SCREENS = {
     "settings": ("screens.settings.screen", "SettingsScreen"),
 }
 HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
+WIDE_BLANK = "\u3000"
 QUICK = "quick"  # the step that F9 began
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
@@ -202,7 +203,15 @@ class SixdontsApp(SizedApp):
             self.push_screen(HelpDialog(self.screen.help_text(), shown))
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a digit of full width, as an input method may give it, for that digit, but where one writes."""
+        """Take a digit of full width, as an input method may give it, for that digit, but where one writes.
+
+        A blank of full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays.
+        """
+        if isinstance(event, events.Key) and event.character == WIDE_BLANK:
+            from textual.widgets import TextArea
+
+            several = isinstance(self.focused, TextArea)
+            event = events.Paste(WIDE_BLANK) if several else events.Key("space", " ")
         if isinstance(event, events.Key) and not getattr(self.focused, "TAKES_TYPING", False):
             digit = HALF_WIDTH.get(event.character or "")
             event = events.Key(digit, digit) if digit else event

@@ -22,6 +22,7 @@ from storage.calendar import load_calendar
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
 from storage.lists import read_lists
+from storage.places import check_home
 from storage.settings import read_settings
 from tui.commands.terminal import forgive_streams, home_among, printable, printable_line, speak
 
@@ -54,6 +55,7 @@ def quick_status(arguments: Sequence[str]) -> bool:
 
 def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     """What `status` prints."""
+    check_home(home)
     load_calendar(home)
     today, lists = local_day(now), read_lists(home)
     seen = glance(home, today, lists, now=now, cap=read_settings(home).settings.reviews_per_day)
