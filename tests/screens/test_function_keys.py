@@ -13,7 +13,9 @@ from screens.kit.form import FormDialog
 from screens.kit.help import HelpDialog
 from screens.matters.screen import MattersScreen
 from screens.quiz.banks import Banks
+from screens.quiz.mock_paper import MockPaperScreen
 from screens.quiz.sitting import Asking
+from screens.quiz.topics import Topics
 from screens.search.screen import SearchScreen
 from screens.study.library import Library
 from screens.study.note_editor import NoteEditor, draft_place
@@ -27,6 +29,7 @@ SIZE = (80, 24)
 WAYS = [
     (["f3", "1"], NoteEditor), (["f3", "4"], Library), (["f3", "4", "enter"], Reader), (["f4", "1"], Asking),
     (["ctrl+f"], SearchScreen), (["f1"], HelpDialog), (["f4", "8"], Banks),
+    (["f4", "4"], Topics), (["f4", "5", "ctrl+s"], MockPaperScreen),
 ]  # fmt: skip
 
 
