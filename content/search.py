@@ -1,19 +1,19 @@
 """Finding things again: what a person types, and whether a thing is it. Pure; knows no files.
 
 `监督法 "专项报告" tag:预算 kind:note period:2026-Q4 material:条例`: every word and phrase must stand somewhere;
-capitals, full-width and half-width are alike; two Latin letters or more also find titles and tags by the first
+what is alike is said in content/comparing.py; two Latin letters or more also find titles and tags by the first
 letters of their readings (xf finds 宪法).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from content.comparing import places, plain
 from content.initials import can_be_initials, initials_pattern
 from content.period import Period
 from content.words import _
@@ -23,17 +23,6 @@ _FIELDS = {"tag": "tag", "标签": "tag", "kind": "kind", "类别": "kind", "mat
            "period": "period", "时段": "period"}  # fmt: skip
 _PIECE = re.compile(r'(?:([a-zA-Z]+|标签|类别|材料|时段)[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s"“”\u3000]+))')
 BEFORE, AFTER = 8, 60  # characters of context around a hit
-
-
-def plain(text: str) -> str:
-    """The text as it is compared: small letters, half-width; of the same length, so that places stay."""
-    if text.isascii():
-        return text.lower()
-    folded = unicodedata.normalize("NFKC", text)
-    if len(folded) != len(text):
-        folded = "".join(one if len(one := unicodedata.normalize("NFKC", sign)) == 1 else sign for sign in text)
-    lowered = folded.lower()
-    return lowered if len(lowered) == len(text) else folded
 
 
 @dataclass(frozen=True)
@@ -62,11 +51,10 @@ def read_query(text: str) -> Query:
     found: dict[str, list[str]] = {name: [] for name in ("word", "tag", "kind", "material", "period")}
     for before, phrase, word in _PIECE.findall(text):
         name = _FIELDS.get(before.lower(), "")
-        said = plain(phrase or word).strip()
+        pieces = [phrase or word]
         if before and not name:  # a word with a colon, such as http:…
-            name, said = "word", plain(f"{before}:{said}")
-        if said:
-            found[name or "word"].append(said)
+            pieces = [f"{before}:", phrase] if phrase else [f"{before}:{word}"]
+        found[name or "word"] += [said for piece in pieces if (said := plain(piece).strip())]
     periods, faults = [], []
     for period in found["period"]:
         try:
@@ -101,6 +89,10 @@ class SearchEntry:
     """The material it is on."""
     item: str = field(default="", compare=False)
     """The item of a list that a sentence is on."""
+    state: str = ""
+    """How a matter stands."""
+    due_day: date | None = None
+    """When a matter is due, if that was set."""
 
     @cached_property
     def _heads(self) -> tuple[str, ...]:
@@ -135,11 +127,12 @@ def _is(word: str, head: str) -> bool:
     return word in head or (can_be_initials(word) and initials_pattern(word).search(head) is not None)
 
 
-def hits(text: str, query: Query) -> list[tuple[int, int]]:
-    """Where in a text the words stand, from start to end, none over another."""
-    spans = sorted(_spans(plain(text), query))
+def hits(text: str, query: Query, *, initials: bool = True) -> list[tuple[int, int]]:
+    """Where in a text the words stand, from start to end, none over another; also by their first letters."""
+    come_from = places(text)
     merged: list[tuple[int, int]] = []
-    for start, end in spans:
+    for first, behind in sorted(_spans(plain(text), query, initials=initials)):
+        start, end = come_from[first], come_from[behind - 1] + 1
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -147,21 +140,26 @@ def hits(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def _spans(text: str, query: Query) -> Iterator[tuple[int, int]]:
+def _spans(text: str, query: Query, *, initials: bool) -> Iterator[tuple[int, int]]:
     for word in query.words:
         place = text.find(word)
         while place >= 0:
             yield place, place + len(word)
             place = text.find(word, place + len(word))
-        if can_be_initials(word) and word not in text:
+        if initials and can_be_initials(word) and word not in text:
             yield from (found.span() for found in initials_pattern(word).finditer(text))
+
+
+def first_hit(body: str, query: Query) -> int:
+    """Where in a text the first of the words stands; 0 when none does."""
+    text = plain(body)
+    found = [place for word in query.words if (place := text.find(word)) >= 0]
+    return places(body)[min(found)] if found else 0
 
 
 def context(body: str, query: Query) -> str:
     """The piece of a text around its first hit, on one line; its beginning when no word stands in it."""
-    text = plain(body)
-    places = [place for word in query.words if (place := text.find(word)) >= 0]
-    start = max(min(places, default=0) - BEFORE, 0)
+    start = max(first_hit(body, query) - BEFORE, 0)
     return (".." if start else "") + " ".join(body[start : start + BEFORE + AFTER].split())
 
 

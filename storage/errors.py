@@ -3,6 +3,7 @@
 SixdontsError
 └── StorageError            path, reason
     ├── ReadOnly            the folder cannot be written: reason "folder not writable"
+    ├── Unusable            the data folder cannot be worked with at all: reason "not a folder" or "not readable"
     ├── NewerFormat         a newer program made the folder: found, known
     ├── Busy                another program held the lock too long
     ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
@@ -38,6 +39,10 @@ class ReadOnly(StorageError):
 
     def __init__(self, path: Path, reason: str = "folder not writable") -> None:
         super().__init__(path, reason)
+
+
+class Unusable(StorageError):
+    """The data folder is none, or belongs to somebody who lets nobody else in."""
 
 
 class NewerFormat(StorageError):

@@ -7,6 +7,7 @@ an intent file first. From that moment it is made: readers see it, and whoever c
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +60,8 @@ class Files(RecordFiles):
         if not kind_called(kind).lies_in_folder:
             stamp = self.stamp(kind)
             return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
+        if os.access(f"{self.root}/{kind}", os.F_OK) and not os.access(f"{self.root}/{kind}", os.R_OK | os.X_OK):
+            self.notice("unreadable", kind, os.strerror(errno.EACCES))
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
                 stem, _, ending = entry.name.partition(".")
@@ -271,7 +274,7 @@ class Files(RecordFiles):
         try:
             found = json.loads(path.read_bytes())["format"]
         except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-            self.notice("damaged", path.name, str(error))
+            self.notice("unreadable" if isinstance(error, PermissionError) else "damaged", path.name, str(error))
             return FORMAT
         if not isinstance(found, int):
             self.notice("damaged", path.name, "format is no number")

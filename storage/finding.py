@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+from content.comparing import written_pattern
 from content.initials import can_be_initials
 from content.search import MATTER, NOTE, SENTENCE, Query, SearchEntry
 from storage.files import RecordFiles, Stamp
@@ -23,8 +24,7 @@ from storage.kinds import KINDS, named
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
 _DECODER = json.JSONDecoder()
-# Signs that stand in a file as they are typed: no quotation mark, no backslash, none that other signs fold into.
-_PLAIN = re.compile(r"[\w\u4e00-\u9fa5 《》、。-]+")
+_ESCAPED = re.compile(r'[\s"\\]+')  # what does not stand in a file as it is compared
 WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项")}
 _NOTE_KINDS = {"self": "自学", "group": "集中学习", "training": "培训", "make_up": "补课"}
 _MATTER_KINDS = {"assigned": "交办", "shortfall": "整改", "error": "差错", "decision": "议定"}
@@ -79,16 +79,21 @@ class _Read:
     everything: list[SearchEntry] | None = None
     narrowed: tuple[str, Sequence[int]] = ("", ())  # a word, and where the records begin that have it
 
+    @cached_property
+    def is_as_written(self) -> bool:
+        """Whether the text is as this program writes it, its signs as they are: else every record is read."""
+        return self.documents is None and _RECORD in self.text and "\\u" not in self.text
+
 
 def _telling_word(query: Query) -> str:
-    """The longest word that must stand in the text of a file as it is typed; empty when there is none."""
-    words = (word for word in query.words if not can_be_initials(word) and _PLAIN.fullmatch(word))
-    return max(words, key=len, default="")
+    """The longest piece of a word that must stand in the text of a file; empty when there is none."""
+    words = (word for word in query.words if not can_be_initials(word))
+    return max((piece for word in words for piece in _ESCAPED.split(word)), key=len, default="")
 
 
 def _candidates(read: _Read, plainly: Plainly, word: str) -> Iterable[SearchEntry]:
     """Every entry of a file that may be what is asked for."""
-    if read.documents is not None or not word:
+    if not word or not read.is_as_written:
         if read.everything is None:
             read.everything = list(_all(read, plainly))
         return read.everything
@@ -134,15 +139,8 @@ def _starts(text: str, word: str) -> Iterator[int]:
 
 @lru_cache(maxsize=64)
 def _pattern(word: str) -> re.Pattern[str]:
-    """A word as it may be written: in capitals or small letters, full-width or half-width."""
-    return re.compile("".join(_ways(sign) for sign in word))
-
-
-def _ways(sign: str) -> str:
-    if not sign.isascii():
-        return re.escape(sign)
-    wide = [chr(ord(one) + 0xFEE0) for one in {sign, sign.upper()} if "!" <= one <= "~"]
-    return "[" + "".join(map(re.escape, {sign, sign.upper(), *wide})) + "]"
+    """A word in all the ways it may be written."""
+    return re.compile(written_pattern(word))
 
 
 def _entries(documents: dict[str, Any], plainly: Plainly) -> Iterator[SearchEntry]:
@@ -192,6 +190,8 @@ def matter_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
         "\n".join([*filter(None, people), *texts]),
         date.fromisoformat(record["day"]),
         kinds=(*WORDS["matters"], kind, _MATTER_KINDS.get(kind, ""), state, _STATES.get(state, "")),
+        state=state,
+        due_day=None if record["due_day"] is None else date.fromisoformat(record["due_day"]),
     )
 
 

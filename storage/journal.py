@@ -122,7 +122,7 @@ class Journal:
 def _why_read_only(files: Files) -> str:
     if files.newer_format() is not None:
         return "newer format"
-    folder = next(folder for folder in (files.root, *files.root.absolute().parents) if folder.exists())
+    folder = next(one for one in (files.root, *files.root.absolute().parents) if os.path.exists(one))  # noqa: PTH110
     return "" if os.access(folder, os.W_OK) else "folder not writable"
 
 

@@ -22,7 +22,7 @@ KEYS = {
 
 
 class Terminal:
-    """One run of the program at 80 × 24."""
+    """One run of the program, at 80 × 24 unless resized."""
 
     def __init__(self, home: Path, *arguments: str, documents: Path) -> None:
         self.screen = pyte.Screen(80, 24)
@@ -38,18 +38,18 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows; behind each wide character pyte has an empty cell."""
-        return "\n".join(self.line(row) for row in range(24))
+        return "\n".join(self.line(row) for row in range(self.screen.lines))
 
     def line(self, row: int) -> str:
         """One line as it reads."""
         cells = self.screen.buffer[row]
-        return "".join(cells[column].data for column in range(80)).rstrip()
+        return "".join(cells[column].data for column in range(self.screen.columns)).rstrip()
 
     @property
     def selected(self) -> str:
         """The line of a list that the cursor is on."""
         ground = INK.variables["block-cursor-background"].removeprefix("#").lower()
-        rows = [row for row in range(24) if self.screen.buffer[row][3].bg == ground]
+        rows = [row for row in range(self.screen.lines) if self.screen.buffer[row][3].bg == ground]
         return self.line(rows[0]) if rows else ""
 
     def until(self, *words: str, when: Callable[[], bool] = lambda: True, seconds: float = 30) -> str:
@@ -79,6 +79,11 @@ class Terminal:
         """Paste a text, as a terminal hands it over."""
         self.child.send(f"\x1b[200~{text}\x1b[201~")
         self.until(text[:20])
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window smaller or larger."""
+        self.screen.resize(height, width)
+        self.child.setwinsize(height, width)
 
     def end(self) -> None:
         """Leave the program and see that it ended well."""

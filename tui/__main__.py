@@ -10,7 +10,17 @@ import sys
 
 
 def main() -> None:
-    """Open the app, or run the command that was given."""
+    """Open the app, or run the command that was given; Ctrl+C ends with a line and no traceback."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        from content.words import _
+
+        print(_("Aborted!"), file=sys.stderr)
+        sys.exit(130)
+
+
+def _run() -> None:
     arguments = sys.argv[1:]
     if arguments or "_SIXDONTS_COMPLETE" in os.environ:  # a shell asks for completions without arguments
         if "status" in arguments:

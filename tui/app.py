@@ -6,10 +6,11 @@ import gc
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
@@ -19,6 +20,7 @@ from screens.kit.bars import key_words
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from tui.sizes import SizedApp
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
 if TYPE_CHECKING:
@@ -45,11 +47,12 @@ SCREENS = {
     "settings": ("screens.settings.screen", "SettingsScreen"),
 }
 HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
+WIDE_BLANK = "\u3000"
 QUICK = "quick"  # the step that F9 began
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
-class SixdontsApp(App[None]):
+class SixdontsApp(SizedApp):
     """The program on the terminal.
 
     Args:
@@ -144,12 +147,30 @@ class SixdontsApp(App[None]):
             self.notify(notice_words(notice), severity="warning", timeout=15, markup=False)
 
     async def action_go(self, room: str) -> None:
-        """Go to a room."""
-        if not isinstance(self.screen, Room) or room == self.screen.NAME:
-            return
+        """Go to a room; what is up is left as Esc leaves it, or one line says what is to be done first."""
         if room not in {door.room for door in self.doors}:
-            return
-        await self.switch_screen(self._room(room))
+            self.notify(_("Branch is for secretaries. In Set-up (F12) the role can be changed."), markup=False)
+        elif not await self._leave_what_is_up():
+            key = next(door.key for door in DOORS if door.room == room)
+            words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key_words(key))
+            self.notify(words, timeout=4, markup=False)
+        elif isinstance(self.screen, Room) and room != self.screen.NAME:
+            await self.switch_screen(self._room(room))
+
+    async def _leave_what_is_up(self) -> bool:
+        """Whether the room one is in is up again: all above it was left, or nothing is when something cannot be."""
+        from tui.palette import Palette
+
+        room = self._room_beneath
+        above = list(takewhile(lambda screen: screen is not room, reversed(self.screen_stack)))
+        if room is None or not all(getattr(screen, "CAN_BE_LEFT", False) for screen in above):
+            return False
+        if above:
+            room.end_steps()
+        for screen in above:
+            if isinstance(screen, Translated | Palette) and (leaving := screen.action_leave()) is not None:
+                await leaving
+        return self.screen is room
 
     async def on_visit(self, event: Visit) -> None:
         """Go to a room and show what was asked for there."""
@@ -177,11 +198,20 @@ class SixdontsApp(App[None]):
 
         if isinstance(self.screen, Translated):
             bindings = self.screen.active_bindings.values()
-            shown = [active for active in bindings if active.binding.id]  # not Textual's own
+            closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
+            shown = [active for active in bindings if active.binding.id not in {"", None, *closed}]  # not Textual's own
             self.push_screen(HelpDialog(self.screen.help_text(), shown))
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a digit of full width, as an input method may give it, for that digit, but where one writes."""
+        """Take a digit of full width, as an input method may give it, for that digit, but where one writes.
+
+        A blank of full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays.
+        """
+        if isinstance(event, events.Key) and event.character == WIDE_BLANK:
+            from textual.widgets import TextArea
+
+            several = isinstance(self.focused, TextArea)
+            event = events.Paste(WIDE_BLANK) if several else events.Key("space", " ")
         if isinstance(event, events.Key) and not getattr(self.focused, "TAKES_TYPING", False):
             digit = HALF_WIDTH.get(event.character or "")
             event = events.Key(digit, digit) if digit else event
@@ -200,9 +230,9 @@ class SixdontsApp(App[None]):
         return await super().run_action(action, default_namespace, namespaces)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only rooms this person has are offered; the role changes only where there are two, and under no dialog."""
+        """Rooms are gone to from anywhere in one; the role changes only where there are two, and under no dialog."""
         if action == "go":
-            return isinstance(self.screen, Room) and parameters[0] in {door.room for door in self.screen.doors}
+            return self._room_beneath is not None
         if action == "switch_desk":
             return len(self.desks) > 1 and isinstance(self.screen, Room)
         if action == "quick_add":
@@ -251,6 +281,10 @@ class SixdontsApp(App[None]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=_("Search for a command")))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where nothing can be copied: say which key quits."""
+        self.notify(_("Ctrl+C copies a selected text. Ctrl+Q quits; everything is saved."), timeout=4, markup=False)
 
     def action_change_theme(self) -> None:
         """Choose a theme and keep it in the settings."""

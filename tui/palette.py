@@ -14,9 +14,15 @@ from screens.kit.base import uncover
 class Palette(CommandPalette):
     """Textual's palette; what it says itself is English only, so that is said here."""
 
+    CAN_BE_LEFT = True
+
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette once."""
         return super().dismiss(result) if uncover(self) else AwaitComplete()
+
+    def action_leave(self) -> None:
+        """Leave as Esc does."""
+        self.dismiss(None)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -18,6 +19,9 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     from storage.places import data_home
 
     homes = [data_home(home), *more_homes]
+    if unusable := _why_unusable(homes):
+        print(unusable, file=sys.stderr)
+        sys.exit(1)
     from desk.desk import Desk
     from tui.app import SixdontsApp
 
@@ -26,3 +30,20 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     if app.parting_words:
         print(app.parting_words, file=sys.stderr)
     sys.exit(app.return_code)
+
+
+def _why_unusable(homes: Sequence[Path]) -> str:
+    """One line when a data folder cannot be worked with, in the language spoken; empty when all can."""
+    from storage.errors import Unusable
+    from storage.places import check_home
+
+    for home in homes:
+        try:
+            check_home(home)
+        except Unusable as error:
+            from content.words import system_language, use
+            from desk.words.faults import fault_words
+
+            use(system_language())
+            return fault_words(error)
+    return ""

@@ -23,6 +23,15 @@ def _storage_fault_words(error: errors.StorageError) -> str:
     name = error.path.name
     if isinstance(error, errors.NewerFormat):
         return _("These records were made by a newer program and can only be read here. Please update sixdonts.")
+    if isinstance(error, errors.Unusable):
+        said = {
+            "not a folder": _("{folder} is a file, or lies below one; choose another data folder with --home."),
+            "not readable": _(
+                "The data folder {folder} cannot be read; perhaps it is another user's. Check its rights, or choose "
+                "another with --home."
+            ),
+        }
+        return said[error.reason].format(folder=error.path)
     if isinstance(error, errors.ReadOnly):
         return _("The data folder cannot be written, nothing was changed: {folder}. Check its rights.").format(
             folder=error.path

@@ -6,6 +6,7 @@ What stands elsewhere is asked for by a message (see messages.py); search and he
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import WorkType
+from textual.worker import Worker, WorkType, get_current_worker
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
@@ -33,6 +34,7 @@ class Translated(Screen[T]):
     """A screen whose keys speak the language spoken now, which explains itself at F1, and is left once at Esc."""
 
     HELP: ClassVar[str] = ""
+    CAN_BE_LEFT: ClassVar[bool] = False  # whether a key of a room may leave it: nothing written would be lost
 
     BINDINGS = [Binding("f1", "app.help", mark_for_translation("Help"), id="screen.help", priority=True)]
 
@@ -53,6 +55,11 @@ class Translated(Screen[T]):
     def action_press(self, key: str) -> None:
         """Do what a key does: for a click on the key bar."""
         self.app.simulate_key(key)
+
+    def action_leave(self) -> Coroutine[Any, Any, None] | None:
+        """Leave, as Esc does."""
+        self.dismiss(None)
+        return None
 
     def help_text(self) -> str:
         """What this screen is for, as F1 says it."""
@@ -84,6 +91,7 @@ class AtDesk(Translated[T]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.ended: frozenset[Worker[Any]] = frozenset()  # steps that ask nothing more
 
     async def attempt(self, work: Callable[[], U]) -> U | None:
         """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
@@ -108,8 +116,14 @@ class AtDesk(Translated[T]):
         if not any(worker.group == STEP and worker.node is self and not worker.is_finished for worker in self.workers):
             self.run_worker(unbegun(step, *context), group=STEP)
 
+    def end_steps(self) -> None:
+        """Let the steps under way finish what they do, but ask nothing more: somebody goes elsewhere."""
+        self.ended = frozenset(one for one in self.workers if one.node is self and not one.is_finished)
+
     async def ask(self, dialog: Screen[Any]) -> Any:
-        """The result of a dialog; call it from a step."""
+        """The result of a dialog; call it from a step, which ends here when somebody went elsewhere meanwhile."""
+        if get_current_worker() in self.ended:
+            raise CancelledError
         return await self.app.push_screen_wait(dialog)
 
 

@@ -22,6 +22,7 @@ class ChooseRows(Rows):
 class ChooseDialog(ListPage[str]):
     """A whole screen to choose on. `choices` are (id, words); the result is an id, or None."""
 
+    CAN_BE_LEFT = True
     BINDINGS = [Binding("escape", "leave", mark_for_translation("close"), id="choose.leave")]
 
     def __init__(self, heading: str, choices: Sequence[tuple[str, str]], empty: str = "") -> None:

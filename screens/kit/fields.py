@@ -53,6 +53,10 @@ class LineInput(Input):
         event.stop()
         event.prevent_default()
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text in place of another, typed or pasted: every kind of blank, as of full width, is one blank."""
+        super().replace("".join(" " if sign.isspace() else sign for sign in text), start, end)
+
     def action_leave(self) -> None:
         """Tell who owns the field that it was left."""
         self.post_message(self.Left(self))

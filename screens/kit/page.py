@@ -16,6 +16,7 @@ from screens.kit.base import Dialog
 class PageDialog(Dialog[None], inherit_bindings=False):
     """A few lines over the screen beneath."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     PageDialog > VerticalScroll { scrollbar-size-vertical: 1; }
     """

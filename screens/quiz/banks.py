@@ -44,6 +44,7 @@ class BankRows(Rows):
 class Banks(WishPage):
     """A whole screen of banks; the result is what is wished."""
 
+    CAN_BE_LEFT = True
     CHOSEN = SHOW
     HELP = mark_for_translation(
         "Write your own questions in Excel: 2 saves a table with examples, 1 brings it in. Every fault is named "

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class MockPaperScreen(QuestionScreen):
     """The questions of one paper. What stands at each is on the disk as soon as it is chosen or left."""
 
+    CAN_BE_LEFT = True
     HELP = mark_for_translation(
         "Answer in any order: Left and Right go to the other questions, Page Up and Page Down too, also out of a line "
         "one writes in. Answers can be changed until Ctrl+S hands the paper in. Short answers are then compared with "

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class Asking(QuestionScreen):
     """The questions of one sitting. Every answer is on the disk before anybody is told whether it was right."""
 
+    CAN_BE_LEFT = True
     HELP = mark_for_translation(
         "Choose with the digits, or write in the gaps; Enter answers. At once you see whether it was right, why, and "
         "where it stands. In a multiple choice question several options are chosen and all must be right; in an "

@@ -54,6 +54,7 @@ class TopicRows(Rows):
 class Topics(ListPage[str]):
     """A whole screen of topics; the result is the one to be asked about."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     Topics #title { height: 1; }
     Topics #heads { height: 1; padding: 0 1; color: $text-muted; }

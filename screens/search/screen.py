@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,17 +14,17 @@ from textual.widgets import Input, OptionList, Static
 from content.cells import fold
 from content.dates import short_day
 from content.marks import short_words
-from content.search import SENTENCE, Query, SearchEntry, context, hits, read_query
+from content.search import SENTENCE, Query, SearchEntry, context, first_hit, hits, read_query
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from desk.search import search, sort_words
+from desk.search import search, sort_words, standing_words
 from screens.kit.bars import KeyBar
 from screens.kit.base import AtDesk, unbegun
 from screens.kit.fields import LineInput
 from screens.kit.rows import Cell, Row, Rows
 
 MOST_SHOWN = 200
-BODY_SHOWN = 6_000  # characters of what is selected
+BODY_SHOWN = 6_000  # characters of what is selected, around what was found
 
 
 class FindLine(LineInput):
@@ -47,6 +47,7 @@ class FoundRows(Rows):
 class SearchScreen(AtDesk[SearchEntry | None]):
     """A whole screen to search on; its result is what is to be opened."""
 
+    CAN_BE_LEFT = True
     CSS_PATH = "search.tcss"
     HELP = mark_for_translation(
         "Several words must all be found; a phrase in quotation marks as it stands. tag: kind: material: and "
@@ -132,12 +133,18 @@ class SearchScreen(AtDesk[SearchEntry | None]):
         return " ".join((one.title or self.words.get(one.item, one.item)).split())
 
     def _row(self, place: int, one: SearchEntry) -> Row:
-        day = short_day(one.day, self.desk.today())
-        text = self._title(one)
+        today = self.desk.today()
+        pieces = [(standing_words(one, today), False, False), (self._title(one), True, True)]
         if not one.is_titled(self.query_now) or one.sort == SENTENCE:
-            text += "  " + context(one.body, self.query_now)
-        marks = tuple(hits(text, self.query_now))
-        return Row(str(place), (Cell(sort_words(one.sort), 8), Cell(day, 11), Cell(text, hits=marks)))
+            pieces.append((context(one.body, self.query_now), True, False))
+        text, marks = "", []
+        for piece, searched, initials in pieces:
+            begin = len(text) + 1 if text else 0
+            found = hits(piece, self.query_now, initials=initials) if searched else []
+            marks += [(begin + start, begin + end) for start, end in found]
+            text = " ".join(filter(None, (text, piece)))
+        cells = (Cell(sort_words(one.sort), 8), Cell(short_day(one.day, today), 11), Cell(text, hits=tuple(marks)))
+        return Row(str(place), cells)
 
     @property
     def entry(self) -> SearchEntry | None:
@@ -156,11 +163,21 @@ class SearchScreen(AtDesk[SearchEntry | None]):
             words.update("")
             return
         width = max((area.size.width or self.app.size.width) - 3, 20)
-        lines = [*fold(self._title(one), width), *fold(" ".join(one.tags), width), *fold(one.body[:BODY_SHOWN], width)]
-        marked = [(line, hits(line, self.query_now)) for line in lines if line]
+        marked = [line for line in self._marked(one, width) if line[0]]
         words.update(Content("\n").join([_with_hits(line, spans) for line, spans in marked]))
         first = next((place for place, (_line, spans) in enumerate(marked) if spans and place), 0)
         area.scroll_to(y=max(first - 2, 0), animate=False)
+
+    def _marked(self, one: SearchEntry, width: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """The lines of the details, each with where what was found lies in it."""
+        about = standing_words(one, self.desk.today())
+        for text in (self._title(one), " ".join(one.tags)):
+            yield from folded_with(text, hits(text, self.query_now), width)
+        yield from folded_with(about, [], width)
+        found = first_hit(one.body, self.query_now)
+        begin = 0 if found < BODY_SHOWN // 2 else found - BODY_SHOWN // 2
+        for text in (one.material, one.body[begin : begin + BODY_SHOWN]):
+            yield from folded_with(text, hits(text, self.query_now, initials=False), width)
 
     def on_resize(self) -> None:
         """Fold the text to the new width."""
@@ -184,6 +201,16 @@ class SearchScreen(AtDesk[SearchEntry | None]):
     def _open(self) -> None:
         if self.entry is not None:
             self.dismiss(self.entry)
+
+
+def folded_with(text: str, spans: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """A text in lines of at most `width` cells, each with the part of the spans that lies in it."""
+    begin = 0
+    for line in fold(text, width):
+        begin = text.index(line, begin)
+        within = [(max(start - begin, 0), min(end - begin, len(line))) for start, end in spans]
+        yield line, [(start, end) for start, end in within if start < end]
+        begin += len(line)
 
 
 def _with_hits(text: str, spans: Sequence[tuple[int, int]]) -> Content:

@@ -31,6 +31,7 @@ class MaterialRows(Rows):
 class Library(WishPage):
     """A whole screen of materials; the result is what is wished."""
 
+    CAN_BE_LEFT = True
     CHOSEN = READ
     HELP = mark_for_translation(
         "What there is to read, by topic: the guides that come with the banks, and what you added yourself. Enter "

@@ -51,6 +51,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
     The result is the note as saved, or None when the editor was left.
     """
 
+    CAN_BE_LEFT = True
     CSS_PATH = "note_editor.tcss"
     HELP = mark_for_translation(
         "A note on what you studied. Only the title is needed; without one, the first line of your thoughts is "

@@ -21,6 +21,7 @@ NOTE_ON_IT, QUIZ_ON_IT = "note", "quiz"
 class Reader(Translated[tuple[str, int]]):
     """One material, with its source. The result is what is wished next, and the paragraph that was on top."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     Reader .source { height: auto; color: $text-muted; padding: 0 1; }
     Reader VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
@@ -78,6 +79,10 @@ class Reader(Translated[tuple[str, int]]):
     def action_wish(self, wish: str) -> None:
         """Close, and say what is wished next."""
         self.dismiss((wish, self.on_top))
+
+    def action_leave(self) -> None:
+        """Close; the place is kept."""
+        self.action_wish("close")
 
     def action_contents(self) -> None:
         """Go to a heading."""

@@ -53,6 +53,11 @@ def test_folding_ends_at_every_width_and_leaves_a_line_too_wide_only_for_one_sig
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@given(ANY_TEXT | TEXTS, st.integers(min_value=-9, max_value=-1))
+def test_below_no_cells_nothing_is_left(text: str, width: int) -> None:
+    assert (cut(text, width), pad(text, width)) == ("", "")
+
+
 @given(ANY_TEXT | TEXTS, st.integers(min_value=0, max_value=40))
 def test_a_padded_text_has_exactly_its_width(text: str, width: int) -> None:
     assert cell_len(pad(text, width)) == width

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.comparing import plain
 from content.initials import initials_pattern
 from content.period import Period
-from content.search import NOTE, Query, SearchEntry, context, hits, in_order, plain, read_query
+from content.search import NOTE, Query, SearchEntry, context, first_hit, hits, in_order, read_query
 
 ENTRY = SearchEntry(
     NOTE, "1", "学习监督法 ABC", "专项工作报告的听取和审议，议题来源要写明。", date(2026, 11, 23), ("预算",),
@@ -49,9 +50,20 @@ def test_any_text_is_a_query_and_none_breaks_a_search(text: str) -> None:
     assert context(ENTRY.body, query)
 
 
-@given(st.text())
-def test_places_stay_when_a_text_is_made_plain(text: str) -> None:
-    assert len(plain(text)) == len(text)
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [("m2", "共30㎡用房", "㎡"), ("人大", "省⼈大", "⼈大"), ('"a b"', "x A　 ｂ y", "A　 ｂ"), ("1", "第①项", "①"),
+     ("é", "cafe\u0301s", "e\u0301"), ("股份", "㈱股份", "股份")],
+)  # fmt: skip
+def test_the_highlight_lies_on_what_was_found_where_signs_fold_into_several(typed: str, text: str, marked: str) -> None:
+    query = read_query(typed)
+    [(start, end)] = hits(text, query)
+    assert text[start:end] == marked
+    assert first_hit(text, query) == start
+
+
+def test_a_phrase_behind_a_word_with_a_colon_is_looked_for_too() -> None:
+    assert SearchEntry(NOTE, "1", "", '报告say:"好 的"').matches(read_query('say:"好 的"'))
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=5), st.data())

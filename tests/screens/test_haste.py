@@ -1,4 +1,4 @@
-"""Somebody who hits keys faster than screens are built, at both desks, breaks nothing."""
+"""Somebody who hits keys faster than screens are built, at both desks, in a window pulled about, breaks nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Size
 from textual.keys import key_to_character
 
 from desk.desk import Desk
@@ -18,6 +19,7 @@ from tui.app import SixdontsApp
 
 ROOMS = ["f1", "f2", "f3", "f4", "f5", "f7", "f8", "f12", "ctrl+t", "ctrl+p", "f9", "ctrl+f"]
 MOVES = ["up", "down", "left", "right", "tab", "shift+tab", "enter", "escape", "space", "backspace", "ctrl+s"]
+SIZES = [(80, 24), (120, 36), (79, 23), (40, 10), (1, 1), (200, 60)]
 LETTERS = [*"0123456789", "?", "a", "j", "和"]
 
 
@@ -40,11 +42,15 @@ async def test_keys_in_haste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, se
             for key in some_keys(chance, chance.randint(1, 12)):
                 pressed.append(key)
                 app.post_message(events.Key(key, key_to_character(key)))
+            if chance.random() < 0.1:
+                size = Size(*chance.choice(SIZES))
+                app.post_message(events.Resize(size, size))
             if chance.random() < 0.6:
                 await pilot.pause()
             assert not app.parting_words, "the program ended after " + " ".join(pressed[-30:])
             if not app.is_running:
                 return  # the palette's Quit was hit
+        await pilot.resize_terminal(80, 24)
         for _way_back in range(6):
             await pilot.press("escape")
         await pilot.press("f2")

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 from textual.pilot import Pilot
 
 from content.marks import Mark
+from content.search import Query, hits
 from screens.matters.screen import MattersScreen
-from screens.search.screen import MOST_SHOWN, SearchScreen
+from screens.search.screen import MOST_SHOWN, SearchScreen, folded_with
 from screens.study.note_editor import NoteEditor
 from screens.study.reader import Reader
 from screens.today.screen import TodayScreen
@@ -160,3 +163,36 @@ async def test_search_hit_twice_in_haste_is_opened_once_and_esc_leads_back_to_th
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and pilot.app.screen.focused is not None)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+
+
+async def test_a_matter_among_the_hits_says_how_it_stands_and_when_it_is_due(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    for title, due in (("会签甲", TODAY - timedelta(days=2)), ("会签乙", TODAY + timedelta(days=7)), ("会签丙", None)):
+        journal.matters.add(Matter.new(MONDAY, TODAY, title=title, due_day=due))
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await look_for(pilot, "会签")
+        shown = screen_text(pilot)
+        assert "未办结，超期2天 会签甲" in shown
+        assert "未办结，时限：11月30日 会签乙" in shown
+        assert "未办结，未定时限 会签丙" in shown
+        (await look_for(pilot, "纪要")).list.focus()
+        await until_shown(pilot, "办结 印发纪要")
+
+
+@given(st.text(st.sampled_from("监督法 a㎡ \n，会签"), max_size=80), st.integers(0, 20))
+def test_what_was_found_is_marked_on_every_line_it_is_folded_into(text: str, width: int) -> None:
+    spans = hits(text, Query(("监督", "m2")))
+    lines = list(folded_with(text, spans, width))
+    marked = "".join(line[start:end] for line, within in lines for start, end in within)
+    assert "".join(marked.split()) == "".join("".join(text[start:end].split()) for start, end in spans)
+
+
+async def test_the_highlight_of_a_row_lies_on_the_word(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.matters.add(Matter.new(MONDAY, TODAY, title="房屋", measure="先量 30㎡ 再报"))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await look_for(pilot, "30m2")
+        cell = screen.list.rows[0].cells[-1]
+        assert [cell.text[start:end] for start, end in cell.hits] == ["30㎡"]
+        assert cell.text == " ".join(cell.text.split())  # a row is cut on one line, its blanks made one

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from content.marks import Mark
 from content.search import SearchEntry, read_query
 from storage.finding import Finder
 from storage.journal import Journal
-from storage.records import Matter, MatterKind, SelfCheck, StudyNote, clean_line
+from storage.records import Matter, MatterKind, SelfCheck, StudyNote, clean_line, clean_text
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -80,3 +82,39 @@ def test_looking_around_words_finds_what_reading_everything_finds(
     for typed in (whole[: len(whole) // 2], whole, whole[:-1]):  # one finder, as somebody types on and goes back
         query = read_query(typed)
         assert found(finder, typed) == sorted((one.sort, one.id) for one in slow if one.matches(query)), typed
+
+
+SIGNS = '监督法⼈人①1㎡mM2　 ＡaéeE\u0301ｶﾞガ㍿会…，,：:."“”\\u\n\tßſ한'
+written = st.text(st.sampled_from(SIGNS), max_size=20) | st.text(max_size=20).map(clean_text)
+FIELDS = re.compile(r"(tag|标签|kind|类别|material|材料|period|时段)[:：]", re.IGNORECASE)
+
+
+@given(st.lists(written, min_size=1, max_size=4), st.data())
+def test_any_piece_of_a_stored_text_finds_it(texts: list[str], data: st.DataObject) -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.notes.add_many(
+        StudyNote.new(AT, DAY, title="x", own_words=text, uid=f"n{number}") for number, text in enumerate(texts)
+    )
+    finder = Finder(journal.files)
+    number = data.draw(st.integers(0, len(texts) - 1))
+    start = data.draw(st.integers(0, len(texts[number])))
+    typed = clean_line(texts[number][start : data.draw(st.integers(start, len(texts[number])))])
+    assume(read_query(typed) and not FIELDS.search(typed))
+    assert ("note", f"n{number}") in found(finder, typed)
+
+
+@pytest.mark.parametrize("written_by", [json.dumps, lambda value: json.dumps(value, ensure_ascii=False, indent=1)])
+def test_a_file_written_anew_by_another_program_is_searched_too(
+    tmp_path: Path, written_by: Callable[[object], str]
+) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: AT)
+    note = journal.notes.add(StudyNote.new(AT, DAY, title="会签怎样催"))
+    file = tmp_path / "notes" / "2026-11.json"
+    file.write_text(written_by(json.loads(file.read_text("utf-8"))), "utf-8")
+    assert found(Finder(Journal.open(tmp_path).files), "会签") == [("note", note.uid)]
+
+
+def test_a_matter_that_is_found_says_how_it_stands(journal: Journal) -> None:
+    journal.matters.add(Matter.new(AT, DAY, title="会签", due_day=date(2026, 11, 30)))
+    [entry] = Finder(journal.files).find(read_query("会签"))
+    assert (entry.state, entry.due_day) == ("open", date(2026, 11, 30))

@@ -227,3 +227,15 @@ async def test_what_nobody_foresaw_ends_with_one_line_and_the_details_in_a_file(
     assert "Traceback" not in "".join(capsys.readouterr())
     assert "ZeroDivisionError" in details.read_text(encoding="utf-8")
     assert Journal.open(tmp_path).checks.all()[0].answers
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "用于复制选中的文字"), ("en", "Ctrl+Q quits")])
+async def test_ctrl_c_says_in_the_language_spoken_which_key_quits(tmp_path: Path, language: str, words: str) -> None:
+    change_setting(tmp_path, "language", language)
+    try:
+        async with app_on(tmp_path).run_test(size=(80, 24), notifications=True) as pilot:
+            await until(pilot, lambda: pilot.app.screen.is_mounted)
+            await pilot.press("ctrl+c")
+            await until_shown(pilot, words)
+    finally:
+        use("zh")

@@ -148,4 +148,4 @@ def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
 
     result = run(tmp_path / "home", "doctor")
     assert result.exit_code == 1
-    assert "This is no folder" in result.stdout
+    assert [str(tmp_path / "home") in line for line in result.stderr.splitlines()] == [True]

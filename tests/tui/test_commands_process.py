@@ -123,3 +123,24 @@ def test_text_from_records_cannot_steer_the_terminal(tmp_path: Path) -> None:
     done = start(tmp_path, "status", PYTHONIOENCODING="utf-8").stdout.decode()
     assert "[2Jgoneback" in done
     assert "\x1b" not in done
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "已中止"), ("en", "Aborted!")])
+@pytest.mark.parametrize("arguments", [["note", "list"], ["status"]], ids=" ".join)
+def test_ctrl_c_ends_a_command_with_a_word_in_the_language_spoken(
+    tmp_path: Path, language: str, words: str, arguments: list[str]
+) -> None:
+    before = "\n".join(
+        [
+            "import tui.commands.status",
+            "from storage.shelf import Shelf",
+            "def stop(*_all, **_named):",
+            "    raise KeyboardInterrupt",
+            "Shelf.all = Shelf.within = tui.commands.status.status_text = stop",
+        ]
+    )
+    done = start(tmp_path, *arguments, before=before, SIXDONTS_LANG=language, PYTHONIOENCODING="utf-8")
+
+    assert words in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in (1, 130)

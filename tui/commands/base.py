@@ -18,6 +18,7 @@ import click
 
 from content.period import Period
 from content.words import _
+from storage.places import check_home
 from tui.commands.terminal import printable
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def pass_desk(function: F) -> F:
     @click.pass_context
     def with_desk(context: click.Context, *arguments: Any, **options: Any) -> Any:
         desk = desk_of(context)
+        check_home(desk.home)
         try:
             return context.invoke(function, desk, *arguments, **options)
         finally:

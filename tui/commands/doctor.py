@@ -39,9 +39,6 @@ def _folder_faults(home: Path) -> Iterator[str]:
 
     if not home.exists():
         return
-    if not home.is_dir():
-        yield _("This is no folder; choose another with --home.")
-        return
     yield from _permission_faults(home)
     files = Files(home)
     if (found := files.newer_format()) is not None:
@@ -53,9 +50,7 @@ def _folder_faults(home: Path) -> Iterator[str]:
 
 
 def _permission_faults(home: Path) -> Iterator[str]:
-    if not os.access(home, os.R_OK | os.X_OK):
-        yield _("The folder cannot be read; check its rights.")
-    elif not os.access(home, os.W_OK):
+    if not os.access(home, os.W_OK):
         yield _("The folder cannot be written; check its rights.")
     if os.name == "posix" and home.stat().st_mode & 0o077:
         yield _("Others on this computer may look into the folder. Mend it with: chmod 700 {folder}").format(

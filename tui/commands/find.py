@@ -28,7 +28,7 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     """Print what was found."""
     from content.marks import short_words
     from content.search import context, read_query
-    from desk.search import search, sort_words
+    from desk.search import search, sort_words, standing_words
     from tui.commands.base import complain
 
     query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))
@@ -42,10 +42,12 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     for one in found[:limit]:
         title = one.title or items.get(one.item, one.item)
         day = one.day.isoformat() if one.day else " " * 10
-        say("  ".join(filter(None, (day, sort_words(one.sort), title, context(one.body, query)))))
+        standing = standing_words(one, desk.today())
+        say("  ".join(filter(None, (day, sort_words(one.sort), standing, title, context(one.body, query)))))
     say(ngettext("{n} found", "{n} found", len(found)).format(n=len(found)))
 
 
 def _as_data(one: SearchEntry) -> dict[str, object]:
     day = one.day and one.day.isoformat()
-    return {"sort": one.sort, "id": one.id, "day": day, "title": one.title, "text": one.body}
+    data: dict[str, object] = {"sort": one.sort, "id": one.id, "day": day, "title": one.title, "text": one.body}
+    return data | ({"state": one.state, "due_day": one.due_day and one.due_day.isoformat()} if one.state else {})

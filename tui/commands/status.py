@@ -23,6 +23,7 @@ from storage.calendar import read_calendar
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
 from storage.lists import read_lists
+from storage.places import check_home
 from storage.settings import read_settings
 from tui.commands.terminal import forgive_streams, home_among, printable, printable_line, speak
 
@@ -55,6 +56,7 @@ def quick_status(arguments: Sequence[str]) -> bool:
 
 def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     """What `status` prints."""
+    check_home(home)
     today, lists, calendar = local_day(now), read_lists(home), read_calendar(home)
     seen = glance(home, today, lists, calendar, now=now, cap=read_settings(home).settings.reviews_per_day)
     if as_json:

@@ -1,0 +1,96 @@
+"""A terminal below 80 × 24: it says which size it needs, and everything stays as it was until it has grown again.
+
+The screens never hear of a smaller terminal. They stay laid out at 80 × 24, so that the focus, the place in a list and
+what was typed are untouched; only what is drawn is something else, and no key is taken for a screen that is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.control import Control
+from rich.segment import Segment
+from textual import events
+from textual.app import App
+from textual.geometry import Size
+from textual.screen import Screen
+
+from content.cells import cut, fold
+from content.words import _
+
+NEEDED = Size(80, 24)
+LEAVING = {"ctrl+q"}  # the only key that works unseen
+
+
+def at_least(size: Size) -> Size:
+    """The size that the screens are told."""
+    return Size(max(size.width, NEEDED.width), max(size.height, NEEDED.height))
+
+
+def too_small_lines(size: Size) -> list[str]:
+    """What a terminal of this size says, in lines that fit it; the sizes first, as long as there is room for them."""
+    needed, now = f"{NEEDED.width}x{NEEDED.height}", f"{size.width}x{size.height}"
+    said = (
+        _("The window is too small: {needed} is needed, it is {now}.").format(needed=needed, now=now),
+        _("Make it larger to go on; what was typed is kept. Ctrl+Q: quit"),
+    )
+    lines = [line for words in said for line in fold(words, size.width)]
+    if len(lines) > size.height or any(cut(line, size.width) != line for line in lines):
+        lines = [f">={needed}"]
+    return [cut(line, size.width) for line in lines[: size.height]]
+
+
+class _TooSmall:
+    """The lines, drawn from the upper left corner of a terminal wiped clean."""
+
+    def __init__(self, size: Size) -> None:
+        self.size = size
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
+        yield Control.clear().segment
+        for row, line in enumerate(too_small_lines(self.size)):
+            yield Control.move_to(0, row).segment
+            yield Segment(line)
+
+
+class SizedApp(App[None]):
+    """An app whose screens have 80 × 24 at least; a smaller terminal shows what it needs instead of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terminal: Size | None = None  # as it is; None before it was first measured
+
+    @property
+    def size(self) -> Size:
+        """The size that the screens are laid out at."""
+        return at_least(super().size)
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the terminal is too small to show a screen."""
+        return self.terminal is not None and at_least(self.terminal) != self.terminal
+
+    async def on_event(self, event: events.Event) -> None:
+        """Tell the screens no size below what they need; what is typed or clicked unseen goes nowhere."""
+        if isinstance(event, events.Resize):
+            self._measured(event.size)
+            event = events.Resize(at_least(event.size), at_least(event.virtual_size))
+        unseen = isinstance(event, events.InputEvent | events.Paste) and self.is_too_small
+        if not unseen or (isinstance(event, events.Key) and event.key in LEAVING):
+            await super().on_event(event)
+
+    def _measured(self, size: Size) -> None:
+        was_too_small, self.terminal = self.is_too_small, size
+        if not self.screen_stack:
+            return
+        if self.is_too_small:
+            self._display(self.screen, _TooSmall(size))
+        elif was_too_small:
+            self.screen.refresh()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Draw the screen, or in its place what the terminal lacks."""
+        if renderable is not None and self.terminal is not None and self.is_too_small:
+            renderable = _TooSmall(self.terminal)
+        super()._display(screen, renderable)
