@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
-from storage.records.kit import Line, Part, Text
+from storage.records.kit import Part, Text
 
 
 def _is_text(value: Any) -> Any:
@@ -32,4 +32,4 @@ class Folder(Part):
 class SubmissionRemark(Part):
     """What a person says beside the submission of a period."""
 
-    text: Line
+    text: Text
