@@ -25,7 +25,7 @@ def job(beside: Desk, seconds: float) -> int:
 class BusyApp(SixdontsApp):
     """The app, busy."""
 
-    CSS_PATH = Path(tui.app.__file__).with_name("app.tcss")
+    CSS_PATH = str(Path(tui.app.__file__).with_name("app.tcss"))
 
     async def _after_first_frame(self) -> None:
         await super()._after_first_frame()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -50,7 +49,6 @@ SCREENS = {
 HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 WIDE_BLANK = "\u3000"
 QUICK = "quick"  # the step that F9 began
-SWITCH_SECONDS = 0.0005  # a long job gives way to a mark that soon: at 5 ms each of its twenty steps would wait so long
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
@@ -123,7 +121,6 @@ class SixdontsApp(SizedApp):
 
     async def _after_first_frame(self) -> None:
         gc.enable()
-        sys.setswitchinterval(SWITCH_SECONDS)
         self.set_interval(LOOK_EVERY, self._look_around)
         await self.desk.do(lambda: self.desk.journal)
         await self._let_the_room_look()
