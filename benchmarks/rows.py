@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from benchmarks.bare import READY
+from benchmarks.busy import BEGUN
 from benchmarks.measure import Row, paired, seconds
 
 TOP = Path(__file__).parent.parent
@@ -52,6 +53,29 @@ def study_painted(home: Path) -> float:
     def press() -> None:
         child.send("\x1bOR")
         child.expect_exact("最新在前")
+
+    took = seconds(press)
+    child.close(force=True)
+    return took
+
+
+def mark_beside_a_job(home: Path) -> float:
+    """Seconds from pressing a mark on Today to the line that counts it, while a job of three seconds is under way."""
+    import pexpect
+
+    path = home / "checks" / f"{datetime.now().astimezone():%Y-%m}.json"
+    for file in (path, path.with_name(f"{path.name}.bak")):
+        file.unlink(missing_ok=True)  # nothing is answered today
+    child = pexpect.spawn(
+        sys.executable, ["-m", "benchmarks.busy"], env=environment(home), dimensions=(24, 80), encoding="utf-8",
+        timeout=60,
+    )  # fmt: skip
+    child.delaybeforesend = None
+    child.expect_exact(BEGUN)
+
+    def press() -> None:
+        child.send("1")
+        child.expect_exact("1 / 6")
 
     took = seconds(press)
     child.close(force=True)
@@ -166,7 +190,7 @@ def parser(home: Path, kind: str) -> Callable[[], float]:
     return lambda: seconds(lambda: [json.loads(path.read_bytes()) for path in paths])
 
 
-TEN_MS = 0.010
+TEN_MS, HUNDRED_MS = 0.010, 0.100
 
 
 def drawer() -> Callable[[], float]:
@@ -277,6 +301,8 @@ def reading_rows(young: Path, old: Path, pairs: int) -> Iterator[Row]:
                      grepper(old), at_most=1, pairs=pairs)  # fmt: skip
         yield paired("opening Study with the notes of ten years", "with those of one", lambda: study_painted(old),
                      lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
+        yield paired("a mark painted while a job of 3 s runs", "a hundred milliseconds",
+                     lambda: mark_beside_a_job(old), lambda: HUNDRED_MS, at_most=1, pairs=pairs)  # fmt: skip
     yield paired("all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
                  parser(old, "notes"), at_most=5, pairs=pairs)  # fmt: skip
 

@@ -1,8 +1,8 @@
-"""Banks as the files that come in and go out. In the desk's thread."""
+"""Banks as the files that come in and go out. Long jobs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from desk.desk import Desk
 from reports import formats
 from reports.banks import bank_table, bank_workbook, remark_lines, template_workbook
 from reports.paper import answer_sheet, key_sheet, make_papers, question_sheet
-from storage.banks import own_ids
+from storage.banks import own_ids, take_in
 from storage.submission import safe_name
 
 SUFFIXES = (".xlsx", ".csv", ".toml", ".gift")
@@ -45,6 +45,17 @@ def read_bank(desk: Desk, file: Path, topic: str, source: str, *, with_hidden: b
     """
     bank = read_bank_file(file, topic=topic, source=source, with_hidden=with_hidden)
     return Incoming(bank, None if bank.faults else plan_import(bank, desk.packs, own_ids(desk.home)))
+
+
+def take_in_bank(desk: Desk, bank: BankFile, plan: BankPlan) -> str:
+    """Take a file's questions in as it was shown; the bank's id.
+
+    Raises:
+        FileFaults: the bank was changed after that was shown, or what would be written could not be read again.
+        StorageError: it could not be written; what was there before is still there.
+    """
+    take_in(desk.home, bank, plan, commit=desk.commit)
+    return plan.pack.id
 
 
 def pack_of(desk: Desk, pack_id: str) -> Pack | None:
@@ -83,7 +94,7 @@ def template_files(desk: Desk, folder: Path) -> dict[Path, bytes]:
 def paper_files(
     desk: Desk,
     questions: Sequence[Question],
-    counts: Mapping[QuestionType, int],
+    counts: Iterable[tuple[QuestionType, int]],
     title: str,
     folder: Path,
     *,
@@ -96,7 +107,7 @@ def paper_files(
         TooFew: there are not enough questions of some type.
     """
     files = {}
-    for paper in make_papers(questions, counts, title, seed=seed, versions=versions):
+    for paper in make_papers(questions, dict(counts), title, seed=seed, versions=versions):
         parts = ((_("questions"), question_sheet), (_("answer sheet"), answer_sheet), (_("key"), key_sheet))
         for words, sheet in parts:
             name = "_".join(filter(None, (safe_name(title), paper.version, words)))

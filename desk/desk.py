@@ -1,23 +1,26 @@
-"""What a screen works at: one person's records, the packs, the clock, and one thread that does the slow work.
+"""What a screen works at: one person's records, the packs, the clock, and two threads that do the slow work.
 
-Everything that reads or writes records runs in that one thread, in the order it was asked for, so that two
-quick key presses are saved in their order and the screen never waits for a disk. pydantic, TinyDB and the packs
-are imported there, after the first frame.
+What is quick runs in the desk's thread, in the order it was asked for, so that two quick key presses are saved in
+their order and the screen never waits for a disk. pydantic, TinyDB and the packs are imported there, after the first
+frame. What may take longer than a tenth of a second runs beside it, as in a second program: a desk of its own, with
+its own journal, ledger, finder and packs, that shares nothing but the disk.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from content.calendar import Calendar
 from content.marks import DontLists
+from desk.long_thread import Gate, LongThread
 from storage.calendar import calendar_stamp, read_calendar
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance, is_secretary
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from storage.records import Remark
 
 T = TypeVar("T")
+P = ParamSpec("P")
+READINGS = 3  # how often a long job is begun when others save all the time
 
 
 class Desk:
@@ -56,14 +61,38 @@ class Desk:
         self._catalog: tuple[Catalog, list[Remark], Catalog] | None = None
         self.corrected: frozenset[str] = frozenset()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._long = LongThread()
+        self._gate = Gate()
 
     async def do(self, work: Callable[[], T]) -> T:
         """What `work` returns, done in the desk's thread after all that was asked for before."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
+    async def do_long(self, job: Callable[Concatenate[Desk, P], T], *values: P.args, **named: P.kwargs) -> T:
+        """What a job returns that may take long: done beside the desk, so that no mark waits for it.
+
+        The job gets the desk beside this one and values that nobody changes meanwhile. It reads and computes without
+        the lock and writes once, in `commit`; one that only reads is done again when what it read was saved meanwhile.
+        """
+        for value in (*values, *named.values()):
+            if isinstance(value, list | dict | set | bytearray):
+                raise TypeError(f"a long job takes what cannot change meanwhile, not {type(value).__name__}")
+        done = self._long.submit(lambda: self._do_beside(lambda desk: job(desk, *values, **named)))
+        return await asyncio.wrap_future(done)
+
+    def commit(self) -> contextlib.AbstractContextManager[None]:
+        """Write what a job comes to: the end of the program waits for it. Brief, and once in a job."""
+        return self._gate.commit()
+
     def close(self) -> None:
-        """Wait until everything asked for is done."""
+        """Wait until everything asked for is done; of a long job only for its commit, not for its reading."""
+        self._long.close()
         self._thread.shutdown(wait=True)
+
+    @property
+    def left_reading(self) -> bool:
+        """Whether a long job was left at its reading when the desk was closed."""
+        return self._long.is_busy
 
     def now(self) -> datetime:
         """The present moment, aware UTC."""
@@ -111,6 +140,26 @@ class Desk:
         named = {name: font for name in names if (font := getattr(settings, f"{name}_font"))}
         return replace(Fonts(), **named)
 
+    @cached_property
+    def _beside(self) -> Desk:
+        """The desk at which long jobs are done; used in their thread."""
+        beside = Desk(self.home, clock=self.clock, hand_in=self.hand_in)
+        beside._gate = self._long.gate
+        return beside
+
+    def _do_beside(self, job: Callable[[Desk], T]) -> T:
+        """What a job makes of the records as they stand when it is done. In the thread of long jobs."""
+        desk = self._beside
+        files = (desk.journal.files, desk.branch.files)
+        for _reading in range(READINGS):
+            for one in files:
+                one.begin_reading()
+            commits = desk._gate.commits
+            result = job(desk)
+            if desk._gate.commits > commits or all(one.is_as_read() for one in files):
+                break
+        return result
+
     @property
     def is_open(self) -> bool:
         """Whether the journal was opened."""
@@ -132,7 +181,7 @@ class Desk:
 
     @cached_property
     def finder(self) -> Finder:
-        """What can be searched in the records; used in the desk's thread."""
+        """What can be searched in the records; used in the desk's own thread."""
         from storage.finding import Finder
 
         return Finder(self.journal.files)

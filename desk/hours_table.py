@@ -13,7 +13,7 @@ from storage.submission import safe_name
 
 
 def hours_now(desk: Desk, year: int) -> Hours:
-    """The hours of a year (in the desk's thread)."""
+    """The hours of a year. A long job."""
     notes = desk.journal.notes.within(Period.parse(f"{year:04d}"))
     return hours_of(notes, year, desk.settings.hours_target)
 

@@ -58,7 +58,7 @@ class RosterPlan:
 
 
 def look(desk: Desk, path: Path, branch: str | None = None) -> RosterPlan:
-    """Read a table and see what it would change; nothing is written."""
+    """Read a table and see what it would change; nothing is written. A long job."""
     reading = read_roster(path)
     named = branch if branch is not None else desk.branch.branch_name() or desk.journal.profile().branch
     found = tuple(dict.fromkeys(reading.branches.values()))
@@ -108,6 +108,11 @@ def save_roster(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int
         return 0
     desk.branch.save_roster(members, branch=plan.branch)
     return len(members)
+
+
+def template_files(desk: Desk, name: str, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the table to fill in. A long job."""
+    return {folder / f"{name}.xlsx": template(desk)}
 
 
 def template(desk: Desk) -> bytes:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from desk.desk import Desk
 from storage import disk
 from storage.errors import WriteFailed
+
+
+def in_the_way_of(_desk: Desk, files: tuple[tuple[Path, bytes], ...]) -> list[Path]:
+    """The files that are there already and say something else. A long job."""
+    return in_the_way(dict(files))
 
 
 def in_the_way(files: Mapping[Path, bytes]) -> list[Path]:
@@ -25,6 +31,17 @@ def save_files(files: Mapping[Path, bytes]) -> None:
             disk.replace_file(path, content, keep=False)
         except OSError as error:
             raise WriteFailed(path, error) from error
+
+
+def save_in_folder(desk: Desk, files: tuple[tuple[Path, bytes], ...]) -> int:
+    """Write the files and say how many they are, each whole or not at all: a folder may lie far away. A long job.
+
+    Raises:
+        WriteFailed: the system refused; what was there before is still there.
+    """
+    with desk.commit():
+        save_files(dict(files))
+    return len(files)
 
 
 def _says(path: Path, content: bytes) -> bool:

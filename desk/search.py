@@ -40,7 +40,7 @@ def material_entries(materials: Sequence[Material]) -> list[SearchEntry]:
 
 
 def search(desk: Desk, query: Query) -> list[SearchEntry]:
-    """What a query finds (in the desk's thread); nothing for an empty one."""
+    """What a query finds, nothing for an empty one. A long job: the first one reads everything."""
     if not query:
         return []
     materials = [one for one in material_entries(desk.materials) if one.matches(query)]

@@ -1,6 +1,6 @@
 """What a person hands in: what may leave about a period, the file exactly as it will leave, and saving it.
 
-Everything here runs in the desk's thread.
+What may leave and its documents are long jobs; the file itself is made and handed in at the desk.
 """
 
 from __future__ import annotations

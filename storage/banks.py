@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 from content.banks import pack_text
@@ -51,22 +53,41 @@ def own_ids(home: Path) -> set[str]:
     return {file.parent.name for file in text_files(home, FOLDER)} - shipped
 
 
-def take_in(home: Path, bank: BankFile, shown: BankPlan) -> None:
-    """Take a file's questions into the bank they belong to, durably, as it was shown.
+class _Overtaken(Exception):
+    """Somebody changed the banks while the new one was made."""
+
+
+def take_in(
+    home: Path, bank: BankFile, shown: BankPlan, *, commit: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> None:
+    """Take a file's questions into the bank they belong to, durably, as it was shown; in `commit` it is written.
+
+    What takes long is done without the lock; when somebody changed the banks meanwhile, it is done again.
 
     Raises:
         FileFaults: the bank was changed after that was shown, or what would be written could not be read again.
         StorageError: it could not be written; what was there before is still there.
     """
     path = home / FOLDER / shown.pack.id / PACK
+    while True:
+        stamp = banks_stamp(home)
+        content = _as_shown(home, path, bank, shown)
+        with suppress(_Overtaken), commit():
+            replace_text(home, path, partial(_unless_overtaken, home, stamp, content))
+            return
 
-    def made() -> bytes:
-        plan = plan_import(bank, load_packs(home), own_ids(home))
-        if plan != shown:
-            raise FileFaults([(0, _("the bank was changed meanwhile; bring the file in again"))])
-        return _readable(path, plan.pack)
 
-    replace_text(home, path, made)
+def _as_shown(home: Path, path: Path, bank: BankFile, shown: BankPlan) -> bytes:
+    plan = plan_import(bank, load_packs(home), own_ids(home))
+    if plan != shown:
+        raise FileFaults([(0, _("the bank was changed meanwhile; bring the file in again"))])
+    return _readable(path, plan.pack)
+
+
+def _unless_overtaken(home: Path, stamp: Stamps, content: bytes) -> bytes:
+    if banks_stamp(home) != stamp:
+        raise _Overtaken
+    return content
 
 
 def _readable(path: Path, pack: Pack) -> bytes:

@@ -18,6 +18,7 @@ secretary names it. Undoing a batch takes its entries back, so that what stood b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from content.period import Period
 from storage.branch_records import (
     PROBLEM_KINDS,
     Batch,
+    Brought,
     Collection,
     Entry,
     Excuse,
@@ -78,7 +80,7 @@ class BranchLedger:
     """The ledger of one branch, open on a home folder or in memory. Opening makes nothing on the disk."""
 
     def __init__(self, files: RecordFiles, originals: Originals) -> None:
-        self._files = files
+        self.files = files
         self._clock = files.clock
         self._originals = originals
         self._rosters = Shelf(files, "branch/roster", Roster)
@@ -101,7 +103,7 @@ class BranchLedger:
 
         Besides the notices of all records there is "original": a file taken in is missing or was changed since.
         """
-        return self._files.notices
+        return self.files.notices
 
     def roster(self) -> tuple[Member, ...]:
         """The members, in the order of their roster."""
@@ -179,24 +181,36 @@ class BranchLedger:
 
         Decisions are of one look. A file that is not what it was when it was looked at is left out.
         """
+        return self.enter(self.bring(decisions, also=also))
+
+    def bring(self, decisions: Iterable[Decision], *, also: Iterable[Path] = ()) -> Brought:
+        """Keep the originals of what is to be taken in and make the entries: the long part, without the lock."""
         chosen, at = frozenset(also), self._clock()
         wanted = [
             decision
             for decision in decisions
             if decision.kind in TAKEN_IN or (decision.kind in CHOOSABLE and decision.path in chosen)
         ]
-        batch, entries, left_out = new_uid(at), list[Entry](), list[Path]()
-        for decision in wanted:
-            entry = self._prepare(decision, at, batch)
-            if entry:
-                entries.append(entry)
-            else:
-                left_out.append(decision.path)
-        period = wanted[0].period if wanted else ""
-        chosen_files = frozenset(decision.sha256 for decision in wanted if decision.path in chosen)
-        taken, overtaken = self._enter(period, entries, chosen_files)
-        left_out += [decision.path for decision in wanted if decision.sha256 in overtaken]
-        return Batch(batch, period, at, tuple(taken), tuple(left_out))
+        batch = new_uid(at)
+        made = [(decision, self._prepare(decision, at, batch)) for decision in wanted]
+        return Brought(
+            Batch(
+                batch,
+                period=wanted[0].period if wanted else "",
+                taken_at=at,
+                entries=tuple(entry for _decision, entry in made if entry),
+                left_out=tuple(decision.path for decision, entry in made if not entry),
+            ),
+            paths=tuple((decision.sha256, decision.path) for decision in wanted),
+            chosen=frozenset(decision.sha256 for decision in wanted if decision.path in chosen),
+        )
+
+    def enter(self, brought: Brought) -> Batch:
+        """Enter what was brought, in one write; what was overtaken meanwhile is left out."""
+        batch = brought.batch
+        taken, overtaken = self._enter(batch.period, batch.entries, brought.chosen)
+        late = tuple(path for sha256, path in brought.paths if sha256 in overtaken)
+        return replace(batch, entries=tuple(taken), left_out=(*batch.left_out, *late))
 
     def _prepare(self, decision: Decision, at: datetime, batch: str) -> Entry | None:
         """Keep the original and make the entry; None when the file is not what it was."""
@@ -283,7 +297,7 @@ class BranchLedger:
             data = self._originals.read(entry.sha256)
             return read(data).facts, checksum_of(data)
         except (OSError, SubmissionError):
-            self._files.notice("original", f"{entry.sha256}.txt", entry.file_name)
+            self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
             return (), entry.checksum
 
     def excuses(self, period: Period) -> dict[str, str]:

@@ -110,6 +110,15 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """What is ready to be entered: the batch as it would be, its files, and those somebody chose, by SHA-256."""
+
+    batch: Batch
+    paths: tuple[tuple[str, Path], ...]
+    chosen: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Problem:
     """A problem on the branch's list: the member's latest words on it, and the branch's own part.
 

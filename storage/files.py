@@ -54,11 +54,16 @@ class Files(RecordFiles):
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps; one that is only a `.bak` or still to be made has none."""
+        found = self._look_for(kind)
+        self._read_kinds.setdefault(kind, found)
+        return dict(found)
+
+    def _look_for(self, kind: str) -> dict[str, Stamp | None]:
         found: dict[str, Stamp | None] = {}
         if self.is_waiting:
             found = {name: self.stamp(name) for name in self._waiting() if kind_called(kind).has(f"{name}.json")}
         if not kind_called(kind).lies_in_folder:
-            stamp = self.stamp(kind)
+            stamp = _stamp(self.path(kind))
             return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
         if os.access(f"{self.root}/{kind}", os.F_OK) and not os.access(f"{self.root}/{kind}", os.R_OK | os.X_OK):
             self.notice("unreadable", kind, os.strerror(errno.EACCES))
@@ -73,7 +78,9 @@ class Files(RecordFiles):
 
     def stamp(self, name: str) -> Stamp | None:
         """Modification time, size and inode: enough to know when what is shown is stale, for nothing else."""
-        return _stamp(self.path(name))
+        stamp = _stamp(self.path(name))
+        self._read_files.setdefault(name, stamp)
+        return stamp
 
     def content(self, name: str) -> bytes | None:
         """The file's bytes, unless it is missing or an intent is waiting."""

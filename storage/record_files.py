@@ -46,6 +46,8 @@ class RecordFiles(ABC):
         self._left: dict[str, Stamp | None] = {}  # the files as this program left them
         self._thread_lock = threading.RLock()
         self._open: Transaction | None = None
+        self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
+        self._read_files: dict[str, Stamp | None] = {}
 
     @abstractmethod
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
@@ -66,6 +68,18 @@ class RecordFiles(ABC):
     @abstractmethod
     def documents(self, name: str) -> dict[str, Any]:
         """What is recorded in a file, for showing: never raises, says in a notice what it could not read."""
+
+    def begin_reading(self) -> None:
+        """Forget what was read before."""
+        self._read_kinds.clear()
+        self._read_files.clear()
+
+    def is_as_read(self) -> bool:
+        """Whether all that was looked at since `begin_reading` stands as it stood then."""
+        kinds, files = dict(self._read_kinds), dict(self._read_files)
+        return all(self.stamps(kind) == seen for kind, seen in kinds.items()) and all(
+            self.stamp(name) == seen for name, seen in files.items()
+        )
 
     @property
     def is_waiting(self) -> bool:

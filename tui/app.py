@@ -155,6 +155,7 @@ class SixdontsApp(SizedApp):
             words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key_words(key))
             self.notify(words, timeout=4, markup=False)
         elif isinstance(self.screen, Room) and room != self.screen.NAME:
+            self.screen.end_steps()
             await self.switch_screen(self._room(room))
 
     async def _leave_what_is_up(self) -> bool:

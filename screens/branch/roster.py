@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.words import _, ngettext
-from desk.roster import RosterPlan, changed_fields, compare, edited, look, save_roster, template, with_numbers
+from desk.roster import RosterPlan, changed_fields, compare, edited, look, save_roster, template_files, with_numbers
 from desk.roster_words import (
     columns_words,
     comparison_figures,
@@ -50,7 +50,7 @@ async def change_roster(room: Room, member: Member | None) -> None:
         await read_in_roster(room)
     elif chosen == TEMPLATE:
         name, explain = _("roster template"), _("A table with the headings, to fill in with Excel.")
-        await save_into_folder(room, explain, lambda folder: {folder / f"{name}.xlsx": template(room.desk)})
+        await save_into_folder(room, explain, template_files, name)
     elif chosen == EDIT and member is not None:
         await edit_member(room, member)
     elif chosen == UNDO and before is not None:
@@ -70,7 +70,7 @@ async def read_in_roster(room: Room) -> None:
     if values is None:
         return
     path, branch = folder_of(values["file"]), clean_line(values["branch"])
-    plan = await room.attempt(lambda: look(room.desk, path, branch or None))
+    plan = await room.attempt_long(look, path, branch or None)
     if plan is None:
         return
     if why := refusal(plan):

@@ -18,6 +18,7 @@ from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.branch import standings_of
+from desk.desk import Desk
 from desk.words.branch import (
     labelled,
     problem_figures,
@@ -124,22 +125,13 @@ class BranchScreen(Room):
 
     async def read(self) -> None:
         """Read the branch ledger."""
-        seen = await self.attempt(self._read)
+        seen = await self.attempt_long(_read, self.period)
         if seen is not None:
             self.seen = seen
         for notice in self.seen.notices:
             if notice not in self.said:
                 self.said.add(notice)
                 self.notify(notice_words(notice), severity="warning", timeout=15, markup=False)
-
-    def _read(self) -> Seen:
-        ledger, period = self.desk.branch, self.period
-        found = standings_of(self.desk, period)
-        found.sort(key=lambda one: (one.received is not None, bool(one.reason)))
-        batches = ledger.batches()
-        problems = tuple(ledger.problems(period))
-        last = batches[0] if batches else None
-        return Seen(ledger.branch_name(), bool(ledger.roster()), tuple(found), problems, last, tuple(ledger.notices))
 
     @property
     def shows_problems(self) -> bool:
@@ -320,6 +312,15 @@ class BranchScreen(Room):
     def action_report(self) -> None:
         """Save the report and the tables."""
         self.begin(save_report, self, self.period)
+
+
+def _read(desk: Desk, period: Period) -> Seen:
+    ledger, found = desk.branch, standings_of(desk, period)
+    found.sort(key=lambda one: (one.received is not None, bool(one.reason)))
+    batches = ledger.batches()
+    problems = tuple(ledger.problems(period))
+    last = batches[0] if batches else None
+    return Seen(ledger.branch_name(), bool(ledger.roster()), tuple(found), problems, last, tuple(ledger.notices))
 
 
 def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:

@@ -11,7 +11,8 @@ from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
-from desk.branch import TAKEN_FROM, strike_fault
+from desk.branch import TAKEN_FROM, look_through, strike_fault
+from desk.branch import take_in as take_in_files
 from desk.branch_report import files_of
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.branch import MemberStanding
@@ -33,7 +34,7 @@ async def take_in(room: Room, period: Period) -> None:
     folder = await ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "", _("check"))
     if folder is None:
         return
-    decisions = await room.attempt(lambda: room.desk.branch.look([folder], period))
+    decisions = await room.attempt_long(look_through, folder, period)
     if decisions is None:
         return
     by_id = {str(place): decision for place, decision in enumerate(decisions)}
@@ -44,8 +45,7 @@ async def take_in(room: Room, period: Period) -> None:
     chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(decisions)))
     if chosen is None:
         return
-    also = [by_id[name].path for name in chosen]
-    batch = await room.attempt(lambda: room.desk.branch.take_in(decisions, also=also))
+    batch = await room.attempt_long(take_in_files, decisions, frozenset(by_id[name].path for name in chosen))
     if batch is not None:
         await room.look_again()
         count = len(batch.entries)
@@ -160,4 +160,4 @@ async def restore(room: Room, problem: Problem) -> None:
 async def save_report(room: Room, period: Period) -> None:
     """Save the report and the tables in a folder, never over other files unasked, and say where they lie."""
     explain = _("The report (Word) and the tables (Excel) for {period}.").format(period=period_words(period))
-    await save_into_folder(room, explain, lambda folder: files_of(room.desk, period, folder))
+    await save_into_folder(room, explain, files_of, period)

@@ -62,6 +62,13 @@ class KeyBar(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self.auto_links = False
+        self.words = ""
+
+    def say(self, words: str) -> None:
+        """Say something before the keys, or nothing any more."""
+        if words != self.words:
+            self.words = words
+            self.show()
 
     def on_mount(self) -> None:
         """Follow every change of the bindings."""
@@ -75,9 +82,10 @@ class KeyBar(Static):
         shown = keys_to_show(self.screen.active_bindings.values(), self.screen.focused)
         labels = [(key_label(active.binding), active) for active in shown]
         needed = sum(cell_len(key) + cell_len(active.binding.description) + 1 for key, active in labels)
-        gap = "  " if needed + 2 * (len(labels) - 1) <= self.app.size.width else " "
-        room = self.app.size.width
-        parts: list[Content] = []
+        said = f"{self.words}  " if self.words else ""
+        room = self.app.size.width - cell_len(said)
+        gap = "  " if needed + 2 * (len(labels) - 1) <= room else " "
+        parts: list[Content] = [Content.styled(said, "$warning")] if said else []
         for key, active in labels:
             room -= cell_len(key) + cell_len(active.binding.description) + 1
             if room < 0:

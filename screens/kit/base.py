@@ -7,10 +7,10 @@ What stands elsewhere is asked for by a message (see messages.py); search and he
 from __future__ import annotations
 
 from asyncio import CancelledError
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -27,6 +27,8 @@ from storage.errors import SixdontsError
 
 T = TypeVar("T")
 U = TypeVar("U")
+P = ParamSpec("P")
+SOON = 0.3  # seconds after which a screen says that something is under way
 STEP = "step"  # what a key began and what goes on while dialogs ask
 
 
@@ -92,11 +94,41 @@ class AtDesk(Translated[T]):
         super().__init__()
         self.desk = desk
         self.ended: frozenset[Worker[Any]] = frozenset()  # steps that ask nothing more
+        self._long_jobs = 0  # under way for this screen
 
     async def attempt(self, work: Callable[[], U]) -> U | None:
         """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
+        return await self._told(self.desk.do(work))
+
+    async def attempt_long(
+        self, job: Callable[Concatenate[Desk, P], U], *values: P.args, **named: P.kwargs
+    ) -> U | None:
+        """What a long job returns (see `Desk.do_long`); on a fault one clear line and None."""
+        return await self._told(self.do_long(job, *values, **named))
+
+    async def do_long(self, job: Callable[Concatenate[Desk, P], U], *values: P.args, **named: P.kwargs) -> U:
+        """What a long job returns; the bar of keys says that something is under way, and the keys go on answering."""
+        self._long_jobs += 1
+        soon = self.set_timer(SOON, self._say_under_way)
         try:
-            return await self.desk.do(work)
+            return await self.desk.do_long(job, *values, **named)
+        finally:
+            soon.stop()
+            self._long_jobs -= 1
+            self._say_under_way()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a long job is under way for this screen."""
+        return self._long_jobs > 0
+
+    def _say_under_way(self) -> None:
+        for bar in self.query(KeyBar) if self.is_attached else ():
+            bar.say(_("Under way …") if self.is_under_way else "")
+
+    async def _told(self, work: Awaitable[U]) -> U | None:
+        try:
+            return await work
         except SixdontsError as error:
             from desk.words.faults import fault_words
 
@@ -115,14 +147,21 @@ class AtDesk(Translated[T]):
         """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
         if not any(worker.group == STEP and worker.node is self and not worker.is_finished for worker in self.workers):
             self.run_worker(unbegun(step, *context), group=STEP)
+        elif self.is_under_way:
+            self.tell(_("What was begun here is still under way."))
 
     def end_steps(self) -> None:
         """Let the steps under way finish what they do, but ask nothing more: somebody goes elsewhere."""
         self.ended = frozenset(one for one in self.workers if one.node is self and not one.is_finished)
 
+    @property
+    def asks_on(self) -> bool:
+        """Whether the step that is under way may still ask: nobody went elsewhere meanwhile."""
+        return get_current_worker() not in self.ended
+
     async def ask(self, dialog: Screen[Any]) -> Any:
         """The result of a dialog; call it from a step, which ends here when somebody went elsewhere meanwhile."""
-        if get_current_worker() in self.ended:
+        if not self.asks_on:
             raise CancelledError
         return await self.app.push_screen_wait(dialog)
 

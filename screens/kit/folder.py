@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from content.errors import FileFaults
 from content.words import _
-from desk.save_files import in_the_way, save_files
+from desk.save_files import in_the_way_of, save_in_folder
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.drafted import Drafted
@@ -75,17 +75,29 @@ async def ask_folder(room: Room, place: str, title: str, explain: str, usual: st
     return folder_of(text)
 
 
-async def save_into_folder(room: Room, explain: str, files_of: Callable[[Path], Mapping[Path, bytes]]) -> None:
-    """Save files in a folder, at first the one saved in last, never over others unasked; say where; in a step."""
+async def save_into_folder(
+    room: Room, explain: str, job: Callable[..., Mapping[Path, bytes]], *values: object, **named: object
+) -> None:
+    """Save the files a long job makes of these values and a folder, at first the one saved in last; in a step.
+
+    Never over others unasked; where they lie is said.
+    """
     folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()))
     if folder is None:
         return
-    files = await room.attempt(lambda: files_of(folder))
-    if files is None:
+    made = await room.attempt_long(job, *values, folder=folder, **named)
+    if made is None:
         return
-    there = await room.attempt(lambda: in_the_way(files))
-    if await may_replace(room, there) and await room.done(lambda: save_files(files)):
-        await room.ask(TellDialog(_("Saved"), "\n".join(map(str, files))))
+    files = tuple(made.items())
+    there = await room.attempt_long(in_the_way_of, files)
+    if there is None or not await may_replace(room, there):
+        return
+    if await room.attempt_long(save_in_folder, files) is None:
+        return
+    if room.asks_on:
+        await room.ask(TellDialog(_("Saved"), "\n".join(map(str, made))))
+    else:
+        room.tell(_("Saved in {folder}").format(folder=folder))
 
 
 async def may_replace(room: Room, there: Sequence[Path] | None) -> bool:

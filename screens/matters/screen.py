@@ -266,7 +266,7 @@ class MattersScreen(Room):
             return
         words = _("{period}: what was settled (Word, Markdown), and the ledger (Excel).")
         explain = words.format(period=period_words(period))
-        await save_into_folder(self, explain, lambda folder: ledger_files(self.desk, period, folder))
+        await save_into_folder(self, explain, ledger_files, period)
 
     def action_add(self) -> None:
         """Add a matter."""

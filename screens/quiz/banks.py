@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from textual.binding import Binding
@@ -15,7 +14,17 @@ from content.drawing import TooFew
 from content.errors import FileFaults
 from content.models import Pack, Question
 from content.words import _, mark_for_translation, ngettext
-from desk.banks import SUFFIXES, Incoming, bank_content, bank_files, paper_files, read_bank, template_files
+from desk.banks import (
+    SUFFIXES,
+    Incoming,
+    bank_content,
+    bank_files,
+    paper_files,
+    read_bank,
+    take_in_bank,
+    template_files,
+)
+from desk.desk import Desk
 from desk.words.quiz import lacking_words
 from reports.banks import bank_lines, counted_types, hidden_words, plan_lines
 from screens.kit.base import Room
@@ -27,7 +36,7 @@ from screens.kit.list_screens import Wish, WishPage
 from screens.kit.page import PageDialog
 from screens.kit.rows import Cell, Row, Rows
 from screens.quiz.paper_form import SOME, choose_topics, count_fault, count_fields, counts_of
-from storage.banks import own_ids, remove_bank, take_in
+from storage.banks import own_ids, remove_bank
 from storage.records import clean_line
 
 BRING_IN, TEMPLATE, GIVE_OUT, PAPER, REMOVE, SHOW = "bring_in", "template", "give_out", "paper", "remove", "show"
@@ -96,7 +105,7 @@ class Banks(WishPage):
 async def visit_banks(room: Room) -> None:
     """Do with banks what is wished, until they are left; a step."""
     at = ""
-    while (read := await room.attempt(partial(_packs, room))) is not None:
+    while (read := await room.attempt_long(_packs)) is not None:
         packs, faults = read
         wish: Wish | None = await room.ask(Banks(packs, faults, at))
         if wish is None:
@@ -107,15 +116,15 @@ async def visit_banks(room: Room) -> None:
             at = await _bring_in(room) or at
         elif wish.what == TEMPLATE:
             explain = _("An Excel table with an example of every type and how to fill it in.")
-            await save_into_folder(room, explain, partial(template_files, room.desk))
+            await save_into_folder(room, explain, template_files)
         elif pack is not None:
             steps = {SHOW: _show_bank, GIVE_OUT: _give_out, PAPER: _paper, REMOVE: _remove}
             await steps[wish.what](room, pack)
 
 
-def _packs(room: Room) -> tuple[list[tuple[Pack, bool]], list[str]]:
-    """The packs with questions, whether each was brought in, and every fault (in the desk's thread)."""
-    own, catalog = own_ids(room.desk.home), room.desk.packs
+def _packs(desk: Desk) -> tuple[list[tuple[Pack, bool]], list[str]]:
+    """The packs with questions, whether each was brought in, and every fault. A long job."""
+    own, catalog = own_ids(desk.home), desk.packs
     return [(pack, pack.id in own) for pack in catalog.packs if pack.questions], [str(one) for one in catalog.faults]
 
 
@@ -150,10 +159,9 @@ async def _take_file(room: Room, values: Values) -> str:
     """Read a file, show every fault or what would come in, and take it in; the bank's id, or nothing."""
     file, topic, source = folder_of(values["file"]), clean_line(values["topic"]), clean_line(values["source"])
     try:
-        read = partial(read_bank, room.desk, file, topic, source)
-        incoming: Incoming = await room.desk.do(read)
+        incoming: Incoming = await room.do_long(read_bank, file, topic, source)
         if incoming.bank.hidden and await _wanted(room, incoming.bank.hidden):
-            incoming = await room.desk.do(partial(read, with_hidden=True))
+            incoming = await room.do_long(read_bank, file, topic, source, with_hidden=True)
         if incoming.plan is None:
             await room.ask(PageDialog(Content("\n".join(_fault_lines(incoming, file.name)))))
             return ""
@@ -165,7 +173,7 @@ async def _take_file(room: Room, values: Values) -> str:
             return plan.pack.id
         if await room.ask(AskDialog(_("Bring these in?"), "\n".join(plan_lines(plan, remarks)))) is None:
             return ""
-        if not await room.done(lambda: take_in(room.desk.home, incoming.bank, plan)):
+        if await room.attempt_long(take_in_bank, incoming.bank, plan) is None:
             return ""
     except FileFaults as error:
         first, *others = error.lines(file.name)
@@ -209,7 +217,7 @@ async def _give_out(room: Room, pack: Pack) -> None:
     suffix: str | None = await room.ask(ChooseDialog(_("As what?"), choices))
     if suffix not in SUFFIXES:
         return
-    content = await room.attempt(lambda: bank_content(room.desk, pack, suffix))
+    content = await room.attempt_long(bank_content, pack, suffix)
     if content is None:
         return
     explain = f"{pack.title}: {counted_types(pack.questions)}"
@@ -217,11 +225,11 @@ async def _give_out(room: Room, pack: Pack) -> None:
         explain += "\n" + _("This form has no words for {types}; they stay out.").format(
             types=counted_types(content[1])
         )
-    await save_into_folder(room, explain, partial(bank_files, room.desk, pack, suffix))
+    await save_into_folder(room, explain, bank_files, pack, suffix)
 
 
 async def _paper(room: Room, pack: Pack) -> None:
-    found = await room.attempt(partial(_questions_of, room, pack))
+    found = await room.attempt_long(_questions_of, pack.id)
     if not found:
         return
     questions: Sequence[Question] = found
@@ -250,22 +258,20 @@ async def _paper(room: Room, pack: Pack) -> None:
         if topics is None:
             return
         questions = [question for question in questions if question.topic.zh in topics]
-    files = partial(
-        paper_files, room.desk, questions, counts_of(values), clean_line(values["title"]),
-        seed=values["seed"], versions=values["versions"],
-    )  # fmt: skip
+    what = tuple(questions), tuple(counts_of(values).items()), clean_line(values["title"])
+    seed, versions = values["seed"], values["versions"]
     try:
-        await room.desk.do(lambda: files(Path()))
+        await room.do_long(paper_files, *what, Path(), seed=seed, versions=versions)
     except TooFew as error:
         room.tell(lacking_words(error))
         return
-    await save_into_folder(room, explain, files)
+    await save_into_folder(room, explain, paper_files, *what, seed=seed, versions=versions)
 
 
-def _questions_of(room: Room, pack: Pack) -> list[Question]:
-    """A pack's questions as they are asked (in the desk's thread)."""
-    catalog = room.desk.catalog
-    return [one for one in catalog.questions() if catalog.pack_of(one.id).id == pack.id]
+def _questions_of(desk: Desk, pack_id: str) -> list[Question]:
+    """A pack's questions as they are asked. A long job."""
+    catalog = desk.catalog
+    return [one for one in catalog.questions() if catalog.pack_of(one.id).id == pack_id]
 
 
 async def _remove(room: Room, pack: Pack) -> None:

@@ -95,7 +95,7 @@ class SearchScreen(AtDesk[SearchEntry | None]):
         self.run_worker(unbegun(self._search, read_query(self.text)), exclusive=True, group="search")
 
     async def _search(self, query: Query) -> None:
-        found = await self.attempt(lambda: search(self.desk, query))
+        found = await self.attempt_long(search, query)
         self.query_now, self.found = query, found or []
         if self in self.app.screen_stack:  # it may have been left in the meantime
             self._show()

@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
+from desk.desk import Desk
 from desk.profile import change_profile
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare
@@ -130,9 +131,7 @@ class ShareScreen(ListRoom):
             self.period_choice.options = self._periods()
         self.period_choice.refresh()
         period = self.period
-        read = await self.attempt(
-            lambda: (offered(self.desk, period), self.desk.journal.submission_remarks.text(str(period)))
-        )
+        read = await self.attempt_long(_read, period)
         if read is not None:
             self.offers, self.remark = read
         await self._prepare()
@@ -265,7 +264,7 @@ class ShareScreen(ListRoom):
         folder = await self._ask_folder()
         if folder is None:
             return
-        files = await self.attempt(lambda: files_of(self.desk, made, folder))
+        files = await self.attempt_long(files_of, made, folder)
         if files is None:
             return
         if not await may_replace(self, await self.attempt(lambda: in_the_way(files))):
@@ -313,6 +312,11 @@ class ShareScreen(ListRoom):
             return None
         self.folder = values["folder"]
         return folder_of(self.folder)
+
+
+def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str]:
+    """What may leave about a period, and the remark on it. A long job."""
+    return offered(desk, period), desk.journal.submission_remarks.text(str(period))
 
 
 def _words_after(files: Iterable[Path]) -> str:

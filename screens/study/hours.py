@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
@@ -23,11 +21,11 @@ WIDTHS = (10, 14, 14, 14, 14, 10)
 async def show_hours(room: Room) -> None:
     """Show the hours of this year, then those of another or save them, as wished; a step."""
     this_year = year = room.desk.today().year
-    while (found := await room.attempt(partial(hours_now, room.desk, year))) is not None:
+    while (found := await room.attempt_long(hours_now, year)) is not None:
         wish = await room.ask(HoursDialog(found))
         if wish == "save":
             explain = _("The table 学时 as an Excel workbook and as CSV.")
-            await save_into_folder(room, explain, partial(hours_files, room.desk, year))
+            await save_into_folder(room, explain, hours_files, year)
         elif wish in ("earlier", "later"):
             year = min(max(year + (1 if wish == "later" else -1), 2000), this_year)
         else:

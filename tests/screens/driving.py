@@ -51,4 +51,5 @@ async def settle(pilot: Pilot[None]) -> None:
     for _round in range(3):
         await pilot.pause()
         await app.desk.do(lambda: None)
+        await app.desk.do_long(lambda _desk: None)
     await pilot.pause()

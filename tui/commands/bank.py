@@ -253,7 +253,7 @@ def paper(
     questions = [one for one in catalog.questions(topics) if not ids or catalog.pack_of(one.id).id in ids]
     seed = seed or desk.today().isoformat()
     try:
-        files = paper_files(desk, questions, wanted, title or _("Quiz"), folder, seed=seed, versions=versions)
+        files = paper_files(desk, questions, wanted.items(), title or _("Quiz"), folder, seed=seed, versions=versions)
     except TooFew as error:
         raise CouldNot(lacking_words(error)) from error
     save_and_say(files, force=force)
