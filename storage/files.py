@@ -61,7 +61,7 @@ class Files(RecordFiles):
             stamp = self.stamp(kind)
             return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
         if os.access(f"{self.root}/{kind}", os.F_OK) and not os.access(f"{self.root}/{kind}", os.R_OK | os.X_OK):
-            self.notice("unreadable", kind, os.strerror(errno.EACCES))
+            self.notice("unreadable", kind, reason_of(PermissionError(errno.EACCES, "")))
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
                 stem, _, ending = entry.name.partition(".")
@@ -273,8 +273,11 @@ class Files(RecordFiles):
     def _read_format(self, path: Path) -> int:
         try:
             found = json.loads(path.read_bytes())["format"]
-        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-            self.notice("unreadable" if isinstance(error, PermissionError) else "damaged", path.name, str(error))
+        except OSError as error:
+            self.notice("unreadable", path.name, reason_of(error))
+            return FORMAT
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            self.notice("damaged", path.name, str(error))
             return FORMAT
         if not isinstance(found, int):
             self.notice("damaged", path.name, "format is no number")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from content.encoding import decoded
-from content.errors import FileFaults
+from content.errors import FileFaults, reason_of
 from content.markdown import front_matter
 from content.words import _
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
@@ -258,7 +258,7 @@ def read_limited(file: Path, limit: int) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(limit + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else _("no file can be called so")
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > limit:
         raise FileFaults([(0, _("is larger than {n} MB").format(n=limit // 1024 // 1024))])

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from storage.clock import Clock, utc_now
 from storage.durable import BytesStorage
@@ -20,16 +20,26 @@ Stamp = tuple[int, int, int]
 NAME = re.compile(NAME_PATTERN)
 
 
+NoticeKind = Literal[
+    "damaged",  # the `.bak` is shown, or the file was set aside
+    "record",  # one record cannot be read and is kept as it is
+    "unreadable",  # the system does not let the file be read
+    "intent",  # a change broken off was completed
+    "waiting",  # a change is saved, but stands in the intent only
+    "unsure",  # a change is saved, but the system did not confirm that it is on the disk
+    "locked",  # a change is saved, but the lock could not be let go
+    "copy",  # the day's copy could not be made
+    "doubled",  # keys stood twice in a file; as it was it is kept beside
+    "table",  # a table of another program is not read
+    "original",  # a file taken in is missing or was changed
+]
+
+
 @dataclass(frozen=True)
 class Notice:
-    """Something a person should know about their files.
+    """Something a person should know about their files."""
 
-    kind: "damaged" (the `.bak` is shown, or the file was set aside), "record" (one record cannot be read and is kept
-    as it is), "unreadable" (the system does not let the file be read), "intent" (a change broken off was completed),
-    "copy" (the day's copy could not be made), "doubled" (keys stood twice in a file; as it was it is kept beside).
-    """
-
-    kind: str
+    kind: NoticeKind
     file: str
     detail: str
 
@@ -111,7 +121,7 @@ class RecordFiles(ABC):
         if self.looked.get(name) == before:
             self.looked[name] = after
 
-    def notice(self, kind: str, file: str, detail: str) -> None:
+    def notice(self, kind: NoticeKind, file: str, detail: str) -> None:
         """Say something once."""
         new = Notice(kind, file, detail)
         if new not in self.notices:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 FILE = "settings.toml"
 LANGUAGES = ("auto", "zh", "en")
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
+Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class SettingNotice:
 
     line: int
     key: str
-    problem: str
+    problem: Problem
     used: str | int = ""
 
 
