@@ -8,10 +8,11 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from storage.clock import Clock, utc_now
+from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
 from storage.gathered import Gathered, RecordFile
 from storage.transaction import NAME_PATTERN, Transaction
@@ -102,6 +103,10 @@ class RecordFiles(ABC):
                 finally:
                     self._open = None
 
+    @abstractmethod
+    def last_use_before(self, today: date) -> date | None:
+        """The last day before today on which something was saved, as far as that is known."""
+
     def do_chores(self) -> None:
         """What is to be done at the first write of a day, a change each."""
         for chore in self.chores:
@@ -148,6 +153,7 @@ class MemoryFiles(RecordFiles):
         self._contents: dict[str, bytes] = {}
         self._writes = 0
         self._stamps: dict[str, Stamp] = {}
+        self._days: set[date] = set()
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps."""
@@ -170,7 +176,12 @@ class MemoryFiles(RecordFiles):
         with self._thread_lock:
             yield
 
+    def last_use_before(self, today: date) -> date | None:
+        """The last day before today on which a change was begun."""
+        return max((day for day in self._days if day < today), default=None)
+
     def _begin(self) -> None:
+        self._days.add(local_day(self.clock()))
         self.do_chores()
 
     def _open_file(self, name: str) -> RecordFile:
