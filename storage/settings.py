@@ -197,8 +197,9 @@ def _with_value(text: str, key: str, value: str | int) -> str:
     import tomlkit  # here: only a change needs it
 
     with parsing():
-        document = tomlkit.parse(text)
-        document[key] = value
+        document, item = tomlkit.parse(text), tomlkit.item(value)
+        item.trivia.trail = "\r\n" if "\r\n" in text else "\n"
+        document[key] = item
         return tomlkit.dumps(document)
 
 
