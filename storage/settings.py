@@ -196,9 +196,11 @@ def _with_value(text: str, key: str, value: str | int) -> str:
     """
     import tomlkit  # here: only a change needs it
 
+    end = "\r\n" if "\r\n" in text else "\n"
     with parsing():
-        document, item = tomlkit.parse(text), tomlkit.item(value)
-        item.trivia.trail = "\r\n" if "\r\n" in text else "\n"
+        document = tomlkit.parse(text if not text or text.endswith("\n") else text + end)
+        item = tomlkit.item(value)
+        item.trivia.trail = end
         document[key] = item
         return tomlkit.dumps(document)
 
