@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from content.marks import Bilingual
 from content.models import Pack, Question
@@ -17,50 +17,40 @@ def bank_id(title: str) -> str:
 
 def pack_text(pack: Pack) -> str:
     """The pack as `pack.toml`, its questions in it; read again it is the same, but for materials."""
-    lines = [f"id = {_quoted(pack.id)}", *_words("title", pack.title), *_words("edition", pack.edition)]
-    lines += [*_words("source", pack.source), f"licence = {_quoted(pack.licence)}"]
-    lines += [f"{key} = {day}" for key in ("valid_from", "valid_until") if (day := getattr(pack, key))]
-    for question in pack.questions:
-        lines += ["", "[[question]]", *_question_lines(question)]
-    return "\n".join([*lines, ""])
+    import tomli_w
+
+    days = {key: day for key in ("valid_from", "valid_until") if (day := getattr(pack, key))}
+    head = {"id": pack.id, **_words("title", pack.title), **_words("edition", pack.edition)}
+    head |= {**_words("source", pack.source), "licence": pack.licence, **days}
+    questions = [_question(question) for question in pack.questions]
+    return tomli_w.dumps({**head, "question": questions} if questions else head)
 
 
-def _question_lines(question: Question) -> Iterator[str]:
-    yield f"id = {_quoted(question.id)}"
-    yield f"type = {_quoted(question.type.value)}"
-    yield from _words("topic", question.topic)
-    yield f"difficulty = {question.difficulty}"
-    yield from _words("stem", question.stem)
-    yield from _lists("options", question.options)
+def _question(question: Question) -> dict[str, Any]:
+    said: dict[str, Any] = {"id": question.id, "type": question.type.value, **_words("topic", question.topic)}
+    said |= {"difficulty": question.difficulty, **_words("stem", question.stem), **_lists("options", question.options)}
     if question.answer:
-        yield f"answer = {_quoted(''.join(question.answer))}"
+        said["answer"] = "".join(question.answer)
     if question.gaps:
-        yield f"gaps = {_quoted([list(gap.zh) for gap in question.gaps])}"
+        said["gaps"] = [list(gap.zh) for gap in question.gaps]
         if all(gap.en for gap in question.gaps):
-            yield f"gaps_en = {_quoted([list(gap.en) for gap in question.gaps])}"
-    yield from _lists("points", question.points)
-    yield from (f"{key} = true" for key in ("any_order", "fixed_order") if getattr(question, key))
+            said["gaps_en"] = [list(gap.en) for gap in question.gaps]
+    said |= _lists("points", question.points)
+    said |= {key: True for key in ("any_order", "fixed_order") if getattr(question, key)}
     if question.explanation.zh:
-        yield from _words("explanation", question.explanation)
-    yield from _words("source", question.source)
-    yield from _words("edition", question.edition)
+        said |= _words("explanation", question.explanation)
+    said |= {**_words("source", question.source), **_words("edition", question.edition)}
     if question.tags:
-        yield f"tags = {_quoted(list(question.tags))}"
+        said["tags"] = list(question.tags)
+    return said
 
 
-def _words(key: str, text: Bilingual) -> Iterator[str]:
-    yield f"{key} = {_quoted(text.zh)}"
-    if text.en:
-        yield f"{key}_en = {_quoted(text.en)}"
+def _words(key: str, text: Bilingual) -> dict[str, str]:
+    return {key: text.zh, f"{key}_en": text.en} if text.en else {key: text.zh}
 
 
-def _lists(key: str, texts: Sequence[Bilingual]) -> Iterator[str]:
-    if texts:
-        yield f"{key} = {_quoted([text.zh for text in texts])}"
-        if all(text.en for text in texts):
-            yield f"{key}_en = {_quoted([text.en for text in texts])}"
-
-
-def _quoted(value: str | list[str] | list[list[str]]) -> str:
-    """Texts as TOML writes them; JSON's way to write them is one of TOML's."""
-    return json.dumps(value, ensure_ascii=False)
+def _lists(key: str, texts: Sequence[Bilingual]) -> dict[str, list[str]]:
+    if not texts:
+        return {}
+    said = {key: [text.zh for text in texts]}
+    return {**said, f"{key}_en": [text.en for text in texts]} if all(text.en for text in texts) else said

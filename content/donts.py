@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from content.marks import Bilingual, Dont, DontList, Mark
 from content.tomlfile import Table, read_toml
@@ -44,36 +44,29 @@ def read_edition(file: Path) -> DontList | None:
 
 def edition_text(dont_list: DontList | None) -> str:
     """What `read_edition` reads as just this."""
+    import tomli_w  # here: the six are read from this file before the first frame
+
     if dont_list is None:
-        return "ends = true\n"
-    lines = [f"id = {_quoted(dont_list.id)}", *_bilingual_lines("title", dont_list.title)]
-    lines += [f"edition = {_quoted(dont_list.edition)}", *_bilingual_lines("source", dont_list.source)]
+        return tomli_w.dumps({"ends": True})
+    said: dict[str, Any] = {"id": dont_list.id, **_bilingual("title", dont_list.title), "edition": dont_list.edition}
+    said |= _bilingual("source", dont_list.source)
     if dont_list.from_day != date.min:
-        lines.append(f"from_day = {dont_list.from_day.isoformat()}")
-    for dont in dont_list.donts:
-        lines += ["", "[[dont]]", f"id = {_quoted(dont.id)}", *_bilingual_lines("official", dont.official)]
-        lines += _bilingual_lines("short", dont.short)
-        for mark, meaning in dont.meanings.items():
-            lines += _bilingual_lines(mark.value, meaning)
-        for key in _TEXT_LISTS:
-            texts: tuple[Bilingual, ...] = getattr(dont, key)
-            if texts:
-                lines += [
-                    f"{key} = [",
-                    *(f"    {{ {', '.join(_bilingual_lines('text', one))} }}," for one in texts),
-                    "]",
-                ]
-    return "\n".join([*lines, ""])
+        said["from_day"] = dont_list.from_day
+    return tomli_w.dumps({**said, "dont": [_entries(dont) for dont in dont_list.donts]})
 
 
-def _bilingual_lines(key: str, text: Bilingual) -> list[str]:
-    lines = [f"{key} = {_quoted(text.zh)}"]
-    return [*lines, f"{key}_en = {_quoted(text.en)}"] if text.en else lines
+def _entries(dont: Dont) -> dict[str, Any]:
+    said: dict[str, Any] = {"id": dont.id, **_bilingual("official", dont.official), **_bilingual("short", dont.short)}
+    for mark, meaning in dont.meanings.items():
+        said |= _bilingual(mark.value, meaning)
+    for key in _TEXT_LISTS:
+        if texts := getattr(dont, key):
+            said[key] = [_bilingual("text", text) for text in texts]
+    return said
 
 
-def _quoted(text: str) -> str:
-    """A text as TOML writes it; JSON's way to write one is one of TOML's."""
-    return json.dumps(text, ensure_ascii=False)
+def _bilingual(key: str, text: Bilingual) -> dict[str, str]:
+    return {key: text.zh, f"{key}_en": text.en} if text.en else {key: text.zh}
 
 
 def _dont_list(table: Table) -> DontList:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice, zip_longest
 
+from content.errors import SixdontsError
 from content.models import Question, QuestionType
 
 
@@ -47,7 +48,7 @@ def draw_practice(
     return list(islice(chain(_in_turn(new, seed, count), again), count))
 
 
-class TooFew(ValueError):
+class TooFew(SixdontsError, ValueError):
     """There are fewer questions of a type than a paper asks for: (type, wanted, there) each."""
 
     def __init__(self, lacking: list[tuple[QuestionType, int, int]]) -> None:

@@ -1,4 +1,33 @@
-"""What can be wrong with what is taught: PackError for one fault of a pack, FileFaults for all of a file's."""
+"""The one tree of what can go wrong: plain data, for which `desk/words/faults.py` has the words.
+
+SixdontsError
+├── PackError               one fault of a pack: file, line, problem
+├── FileFaults              all that is wrong with a file a person filled in: faults
+├── UnparsableError         content/parsing.py: no parser reads it: text
+│   └── UnreadableError     content/importing/limits.py: it holds no table: why, kind
+├── TooFew                  content/drawing.py: fewer questions than asked for: lacking
+├── StorageError            storage/errors.py: path, reason; after any of these the records are what they were before
+│   ├── ReadOnly            the folder cannot be written: reason "folder not writable"
+│   ├── Unusable            the data folder cannot be worked with at all: reason "not a folder" or "not readable"
+│   ├── NewerFormat         a newer program made the folder: found, known
+│   ├── Busy                another program held the lock too long
+│   ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
+│   ├── Gone                a record to be changed is not there any more: uid
+│   ├── Taken               a record to be added is already there and says something else: uid
+│   └── SettingsBroken      settings.toml cannot be read, so it is not changed: line
+├── SubmissionError         storage/submission.py
+│   ├── TooLarge            it is larger than a submission can be
+│   ├── NotASubmission      it is another file
+│   ├── DamagedSubmission   it is not as it was made: reason, line
+│   └── UnknownVersion      a newer program made it: version
+├── LedgerError             storage/branch.py
+│   ├── NoSuchProblem       no problem is known by that uid: uid
+│   ├── NoSuchMember        the roster has nobody of that number: member_no
+│   └── NotAccepted         a problem is struck off that nobody accepted
+└── ChangedElsewhere        desk/notes.py: the note on the disk is not the one that was opened: note
+
+What a screen attempts and what a command does may end in any of them; nothing else is foreseen.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +36,7 @@ from pathlib import Path
 
 from content.words import _, mark_for_translation
 
-# What the system says oftenest, in our words; it says it in English.
+# What the system says, in our words; it says it in English. What is not here is told by its number.
 _REASONS = {
     errno.ENOENT: mark_for_translation("there is no such file"),
     errno.EACCES: mark_for_translation("no right to it"),
@@ -17,15 +46,54 @@ _REASONS = {
     errno.ENOSPC: mark_for_translation("the disk is full"),
     errno.EROFS: mark_for_translation("the disk cannot be written on"),
     errno.ENAMETOOLONG: mark_for_translation("its name is too long"),
+    errno.EIO: mark_for_translation("the disk or its connection has a fault"),
+    errno.ENXIO: mark_for_translation("the disk is not there"),
+    errno.ENODEV: mark_for_translation("the disk is not there"),
+    errno.EBUSY: mark_for_translation("it is in use"),
+    errno.ETXTBSY: mark_for_translation("it is in use"),
+    errno.EAGAIN: mark_for_translation("it is in use"),
+    errno.EEXIST: mark_for_translation("something of this name is there already"),
+    errno.ENOTEMPTY: mark_for_translation("the folder is not empty"),
+    errno.EXDEV: mark_for_translation("it lies on another disk"),
+    errno.EINVAL: mark_for_translation("the system cannot do it here"),
+    errno.ENOSYS: mark_for_translation("the system cannot do it here"),
+    errno.ENOTSUP: mark_for_translation("the system cannot do it here"),
+    errno.EMLINK: mark_for_translation("it has too many names"),
+    errno.EMFILE: mark_for_translation("too many files are open"),
+    errno.ENFILE: mark_for_translation("too many files are open"),
+    errno.ENOMEM: mark_for_translation("there is too little memory"),
+    errno.EFBIG: mark_for_translation("the file is too large"),
+    errno.ELOOP: mark_for_translation("its links go round in a circle"),
+    errno.EILSEQ: mark_for_translation("its name cannot be written on this disk"),
+    errno.ENOLCK: mark_for_translation("the disk knows no locks"),
+    errno.ETIMEDOUT: mark_for_translation("it took too long"),
+    **{
+        getattr(errno, name): words
+        for name, words in (
+            ("EDQUOT", mark_for_translation("your share of the disk is full")),
+            ("ESTALE", mark_for_translation("the network folder was cut off")),
+            ("EREMOTEIO", mark_for_translation("the disk or its connection has a fault")),
+            ("EHOSTDOWN", mark_for_translation("the network folder was cut off")),
+        )
+        if hasattr(errno, name)  # not on every system
+    },
 }
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in the language spoken now where that is known."""
-    return _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
+    """Why the system refused, in the language spoken now; by its number where we have no words for it."""
+    if error.errno in _REASONS:
+        return _(_REASONS[error.errno])
+    if error.errno is None:
+        return _("the system gave no reason")
+    return _("error {n} of the system").format(n=error.errno)
 
 
-class PackError(Exception):
+class SixdontsError(Exception):
+    """Something this program expected might happen, told to the person in one line."""
+
+
+class PackError(SixdontsError):
     """A file of a pack that cannot be used as it is: which one, at which line, and what is wrong there."""
 
     def __init__(self, file: Path, line: int | None, problem: str) -> None:
@@ -41,7 +109,7 @@ class PackError(Exception):
         return _("{file}, line {line}: {problem}").format(file=file, line=self.line, problem=self.problem)
 
 
-class FileFaults(ValueError):
+class FileFaults(SixdontsError, ValueError):
     """All that is wrong with a file a person filled in: (line or row, what and what to do) each; 0 is the file."""
 
     def __init__(self, faults: list[tuple[int, str]]) -> None:

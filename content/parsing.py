@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from content.errors import SixdontsError
 
-class UnparsableError(ValueError):
+
+class UnparsableError(SixdontsError, ValueError):
     """What stood there is not what a parser reads; `text` is what the parser said of it."""
 
     def __init__(self, text: str = "", *, too_deep: bool = False) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from content.errors import SixdontsError
 from desk.desk import Desk
-from storage.errors import SixdontsError
 from storage.records import StudyNote
 
 

@@ -13,6 +13,7 @@ from storage import disk
 from storage.kinds import kind_at
 
 KEPT = 7
+NEAR_DAYS = 366
 _FOLDER = "copies"
 
 
@@ -59,9 +60,14 @@ def copies(root: Path) -> list[Path]:
 
 
 def _sweep(folder: Path, keep: Path) -> None:
-    # Named by days that a clock set wrong may have given, so the one just made is never among those that go.
-    others = [path for path in copies(folder.parent) if path != keep]
-    for path in others[: max(0, len(others) - (KEPT - 1))]:
+    """Keep seven of the days near the one just copied; days a year away came by a clock set wrong, then or now."""
+    day = date.fromisoformat(keep.name)
+    near = [
+        path
+        for path in copies(folder.parent)
+        if path != keep and abs((date.fromisoformat(path.name) - day).days) <= NEAR_DAYS
+    ]
+    for path in near[: max(0, len(near) - (KEPT - 1))]:
         shutil.rmtree(path, ignore_errors=True)
 
 

@@ -23,6 +23,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from content.errors import SixdontsError
 from content.period import Period
 from storage.branch_records import (
     PROBLEM_KINDS,
@@ -40,7 +41,6 @@ from storage.branch_records import (
 )
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
-from storage.errors import SixdontsError
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.originals import Originals

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from content.calendar import Arrangement, Calendar
 from content.encoding import decoded
-from content.errors import FileFaults
+from content.errors import FileFaults, reason_of
 from content.words import _
 from storage.kinds import Stamps, text_files, text_stamps
 
@@ -60,7 +60,7 @@ def read_notice_file(file: Path) -> Arrangement:
         with file.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else _("no file can be called so")
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > LARGEST:
         raise FileFaults([(0, _("is too large to be a notice; save its text only"))])

@@ -13,6 +13,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def read_day(value: object) -> date | None:
+    """The day a record names; None when that is none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def local_day(at: datetime) -> date:
     """The local date of a moment."""
     return at.astimezone().date()

@@ -25,6 +25,10 @@ class Damaged(ValueError):
     """A file is not what this program writes."""
 
 
+class Unsure(OSError):
+    """The file says what it was to say, but the system did not confirm that it is on the disk."""
+
+
 def backup_of(path: Path) -> Path:
     """The file's state before its last replacement."""
     return path.with_name(path.name + ".bak")
@@ -69,6 +73,7 @@ def replace_file(path: Path, content: bytes, *, keep: bool = True) -> None:
     """Make `content` the file's content, durably; with `keep`, what stood there becomes the `.bak`.
 
     Raises:
+        Unsure: the file says so now, and could neither be confirmed nor put back.
         OSError: the system refused; the file is what it was before.
     """
     prepare(path, content)
@@ -91,7 +96,7 @@ def discard(path: Path) -> None:
 
 
 def put_in_place(path: Path, *, keep: bool = True) -> None:
-    """Make the prepared temp file the file."""
+    """Make the prepared temp file the file; errors as of `replace_file`."""
     backup, kept, replaced = backup_of(path), False, False
     try:
         if keep:
@@ -100,9 +105,12 @@ def put_in_place(path: Path, *, keep: bool = True) -> None:
         _retry(lambda: temp_of(path).replace(path))
         replaced = True
         sync_folder(path.parent)
-    except OSError:
-        with contextlib.suppress(OSError):
+    except OSError as error:
+        try:
             _put_back(path, kept=kept, replaced=replaced)
+        except OSError:
+            if replaced:
+                raise Unsure(*error.args) from error
         raise
 
 

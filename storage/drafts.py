@@ -5,10 +5,10 @@ A draft that nobody touched for 90 days goes to the trash, which keeps it 30 day
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from storage.clock import local_day
+from storage.clock import local_day, read_day
 from storage.discard import discard
 from storage.record_files import RecordFiles, Stamp
 from storage.transaction import Transaction
@@ -59,23 +59,17 @@ class Drafts:
     def _sweep(self, transaction: Transaction) -> None:
         """Move what is old to the trash; what an older program kept, without a day, counts from now on."""
         today = local_day(transaction.at)
+        before = self._files.last_use_before(today)  # old on two days of use: a clock may be set wrong
         for place, document in list(transaction.documents(self._kind).items()):
             if not (text := _text(document)):
                 continue
-            day = _day(document.get("kept_day"))
+            day = read_day(document.get("kept_day"))
             if day is None or day > today:
                 transaction.put(self._kind, place, {"text": text, "kept_day": today.isoformat()})
-            elif day < today - timedelta(days=DAYS):
+            elif before is not None and day < before - timedelta(days=DAYS):
                 discard(transaction, self._kind, self._kind, place)
 
 
 def _text(document: Any) -> str:
     text = document.get("text") if isinstance(document, dict) else None
     return text if isinstance(text, str) else ""
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None

@@ -1,18 +1,4 @@
-"""What can go wrong with the records: plain data, for which the screens choose the words.
-
-SixdontsError
-└── StorageError            path, reason
-    ├── ReadOnly            the folder cannot be written: reason "folder not writable"
-    ├── Unusable            the data folder cannot be worked with at all: reason "not a folder" or "not readable"
-    ├── NewerFormat         a newer program made the folder: found, known
-    ├── Busy                another program held the lock too long
-    ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
-    ├── Gone                a record to be changed is not there any more: uid
-    ├── Taken               a record to be added is already there and says something else: uid
-    └── SettingsBroken      settings.toml cannot be read, so it is not changed: line
-
-After any of these the records are what they were before.
-"""
+"""What can go wrong with the records; the whole tree is drawn in content/errors.py."""
 
 from __future__ import annotations
 
@@ -20,9 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-
-class SixdontsError(Exception):
-    """Something this program expected might happen, told to the person in one line."""
+from content.errors import SixdontsError
 
 
 class StorageError(SixdontsError):

@@ -10,14 +10,14 @@ import contextlib
 import errno
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from content.errors import reason_of
 from storage import disk, rescue
-from storage.backup import copy_of_the_day
+from storage.backup import copies, copy_of_the_day
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
@@ -66,7 +66,7 @@ class Files(RecordFiles):
             stamp = _stamp(self.path(kind))
             return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
         if os.access(f"{self.root}/{kind}", os.F_OK) and not os.access(f"{self.root}/{kind}", os.R_OK | os.X_OK):
-            self.notice("unreadable", kind, os.strerror(errno.EACCES))
+            self.notice("unreadable", kind, reason_of(PermissionError(errno.EACCES, "")))
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
                 stem, _, ending = entry.name.partition(".")
@@ -103,6 +103,11 @@ class Files(RecordFiles):
     def is_waiting(self) -> bool:
         """Whether an intent is waiting to be completed."""
         return _stamp(self._intent) is not None
+
+    def last_use_before(self, today: date) -> date | None:
+        """The day of the last copy before today's: each day of use has one."""
+        days = [date.fromisoformat(copy.name) for copy in copies(self.root)]
+        return max((day for day in days if day < today), default=None)
 
     def newer_format(self) -> int | None:
         """The folder's format when a newer program made it, else None."""
@@ -141,9 +146,16 @@ class Files(RecordFiles):
             try:
                 yield
             finally:
-                lock.release()
+                self._let_go(lock)
         finally:
             self._thread_lock.release()
+
+    def _let_go(self, lock: FileLock) -> None:
+        """Let the lock go; where the system refuses, what was done is done and said to be."""
+        try:
+            lock.release()
+        except OSError as error:
+            self.notice("locked", "lock", reason_of(error))
 
     def _file_lock(self) -> FileLock:
         if self._lock is None or not self.root.is_dir():
@@ -203,10 +215,11 @@ class Files(RecordFiles):
             for name, file in files.items():
                 self._keep_doubled(self.path(name), file)
             if len(files) > 1:
-                self._commit_many(transaction.changes, [file.gathered for file in files.values()])
+                self._commit_many(transaction.changes, {name: file.gathered for name, file in files.items()})
             else:
-                for file in files.values():
-                    file.gathered.commit()
+                for name, file in files.items():
+                    with self.saved_though_unsure(self.path(name)):
+                        file.gathered.commit()
         except OSError as error:
             raise write_fault(self.path(next(iter(files))), error) from error
         for name, stamp in before.items():
@@ -218,25 +231,49 @@ class Files(RecordFiles):
             rescue.keep_as_it_is(path, self.clock())
             self.notice("doubled", self._called(path), ", ".join(file.gathered.storage.doubled))
 
-    def _commit_many(self, changes: Mapping[str, Change], storages: Sequence[Any]) -> None:
-        """Write several files as one change: room for all is taken before the intent makes it so."""
+    @contextlib.contextmanager
+    def saved_though_unsure(self, path: Path) -> Iterator[None]:
+        """Go on where a file says what it should and the system only did not confirm it; that is told."""
+        try:
+            yield
+        except disk.Unsure as error:
+            self.notice("unsure", path.name, reason_of(error))
+
+    def _commit_many(self, changes: Mapping[str, Change], storages: Mapping[str, Any]) -> None:
+        """Write several files as one change: room for all is taken before the intent makes it so.
+
+        Once the intent stands the change is made: readers and whoever writes next go on from it.
+        """
+        try:
+            for storage in storages.values():
+                storage.prepare()
+            with self.saved_though_unsure(self._intent):
+                disk.replace_file(self._intent, disk.encode({TABLE: changes}), keep=False)
+        except OSError:
+            self._undo(storages)
+            raise
         done = 0
         try:
-            for storage in storages:
-                storage.prepare()
-            disk.replace_file(self._intent, disk.encode({TABLE: changes}), keep=False)
-            for storage in storages:
-                storage.put_in_place()
+            for name, storage in storages.items():
+                with self.saved_though_unsure(self.path(name)):
+                    storage.put_in_place()
                 done += 1
             disk.remove(self._intent)
         except OSError as error:
-            if done:  # readers and whoever writes next go on from the intent
-                self.notice("intent", self._intent.name, reason_of(error))
-                return
+            if not done and self._undo(storages):
+                raise
+            if _stamp(self._intent) is not None:
+                self.notice("waiting", self._intent.name, reason_of(error))
+
+    def _undo(self, storages: Mapping[str, Any]) -> bool:
+        """Whether a change of which no file was written could be taken back; never while its intent stands."""
+        with contextlib.suppress(OSError):
             disk.remove(self._intent)
-            for storage in storages:
-                storage.discard()
-            raise
+        if _stamp(self._intent) is not None:
+            return False
+        for storage in storages.values():
+            storage.discard()
+        return True
 
     def _replay(self) -> None:
         if _stamp(self._intent) is None:
@@ -251,7 +288,8 @@ class Files(RecordFiles):
             with contextlib.closing(self._open_file(name)) as file:
                 if overlaid(file.documents, change) != file.documents:
                     file.apply(change)
-                    file.gathered.commit()
+                    with self.saved_though_unsure(self.path(name)):
+                        file.gathered.commit()
         disk.remove(self._intent)
         self.notice("intent", self._intent.name, ", ".join(waiting))
 
@@ -280,8 +318,11 @@ class Files(RecordFiles):
     def _read_format(self, path: Path) -> int:
         try:
             found = json.loads(path.read_bytes())["format"]
-        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-            self.notice("unreadable" if isinstance(error, PermissionError) else "damaged", path.name, str(error))
+        except OSError as error:
+            self.notice("unreadable", path.name, reason_of(error))
+            return FORMAT
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            self.notice("damaged", path.name, str(error))
             return FORMAT
         if not isinstance(found, int):
             self.notice("damaged", path.name, "format is no number")

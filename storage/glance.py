@@ -138,9 +138,16 @@ def _answered(document: Any, dont_list: DontList) -> _Answered:
     marks = {answer["item"]: Mark(answer["mark"]) for answer in given if answer["mark"]}
     sentences = {answer["item"]: text(answer["sentence"]) for answer in given}
     said = [answer for answer in given if answer["mark"] or answer["sentence"]]
-    written = {answer["item"]: datetime.fromisoformat(answer["written_at"]).astimezone().date() for answer in said}
+    written = {answer["item"]: _wrote_on(answer) for answer in said}
     changed = frozenset(answer["item"] for answer in given if answer["earlier"])
     return _Answered(marks, sentences, written, changed, marks.keys() >= items)
+
+
+def _wrote_on(answer: Any) -> date:
+    """As `Answer.wrote_on`."""
+    if day := answer.get("written_day"):
+        return date.fromisoformat(day)
+    return datetime.fromisoformat(answer["written_at"]).astimezone().date()
 
 
 def with_check(seen: Glance, document: Any, dont_list: DontList, day: date, today: date, unit: DontList) -> Glance:

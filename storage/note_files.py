@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from content.encoding import decoded
-from content.errors import FileFaults
+from content.errors import FileFaults, reason_of
 from content.markdown import front_matter
 from content.words import _
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
@@ -39,6 +39,8 @@ PARTS = {
 _HEADINGS = {heading: part for part, names in PARTS.items() for heading in names}
 _HEADING = re.compile(rf"\\*## (?:{'|'.join(map(re.escape, _HEADINGS))})[ \t]*")
 _DAY_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_ENTRY = re.compile(r"^\[(\d{4}-\d{2}-\d{2}) \d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?\] ?", re.ASCII | re.MULTILINE)
+_TAG = re.compile(r"(?<!\S)@[\w-]+")
 _KEYS = ("uid", "rev", "day", "title", "kind", "minutes", "material", "tags", "items", "matters", "offered",
          "written_at", "changed_at")  # fmt: skip
 
@@ -95,25 +97,25 @@ def read_note(text: str, source: str, at: datetime, day: date) -> Incoming:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front, body = front_matter(text)
-    head, body = _pairs(front), body.removeprefix("\n") if front else body
+    head, body = _pairs(front, _value), body.removeprefix("\n") if front else body
     if "uid" in head:
         return _own(head, body, source)
-    return _foreign(head, body, source, at, day)
+    return _foreign(_pairs(front, _said), body, source, at, day)
 
 
-def _pairs(text: str) -> dict[str, Any]:
-    """The pairs; a value is JSON, a YAML list over several lines, or a plain text."""
+def _pairs(text: str, value_of: Callable[[str], Any]) -> dict[str, Any]:
+    """The pairs; a value is what `value_of` makes of it, or a YAML list over several lines."""
     found: dict[str, Any] = {}
     key = ""
     for line in text.split("\n"):
         if line.lstrip().startswith("- ") and key:
             there = found[key] if isinstance(found.get(key), list) else []
-            found[key] = [*there, _value(line.lstrip()[2:])]
+            found[key] = [*there, value_of(line.lstrip()[2:])]
             continue
         name, colon, value = line.partition(":")
         if colon and name.strip() and not line.startswith((" ", "\t", "#")):
             key = name.strip().lower()
-            found[key] = _value(value)
+            found[key] = value_of(value)
     return found
 
 
@@ -127,6 +129,17 @@ def _value(text: str) -> Any:
         return text.strip("'")
     except RecursionError:
         return ""
+
+
+def _said(text: str) -> Any:
+    """A value as another program's front matter means it: a text, were it all figures, or a list of texts."""
+    text = text.strip()
+    if not text.startswith("["):
+        return _value(text) if text.startswith('"') else text.strip("'")
+    values = _value(text)
+    if not isinstance(values, list):
+        return text
+    return [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
 
 
 def _own(head: Mapping[str, Any], body: str, source: str) -> Incoming:
@@ -198,7 +211,9 @@ def _tags(value: object) -> tuple[str, ...]:
 
 def _minutes(head: Mapping[str, Any]) -> int:
     value = head.get("minutes")
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100_000 else 0
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,6}", value):
+        return 0
+    return int(value) if int(value) <= 100_000 else 0
 
 
 def _day(value: object) -> date | None:
@@ -216,22 +231,61 @@ def _day_in_name(source: str) -> date | None:
         return None
 
 
-def read_jrnl(text: str, source: str, at: datetime) -> Iterator[Incoming]:
-    """The entries of a jrnl JSON export.
+def read_jrnl(text: str, source: str, at: datetime) -> tuple[list[Incoming], list[str]]:
+    """The entries of a jrnl JSON export that can become notes, and a line on each that cannot.
 
     Raises:
-        FileFaults: it is not one.
+        FileFaults: it is no such export at all.
     """
     try:
         entries = json.loads(text)["entries"]
-        pairs = [(entry, date.fromisoformat(entry["date"])) for entry in entries]
-        for entry, day in pairs:
-            title, body = clean_line(entry["title"]), clean_text(entry.get("body", ""))
-            yield _made(source, at, day, title, body.strip("\n"), _tags(entry.get("tags")))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        if isinstance(error, FileFaults):
-            raise
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))]) from error
+    if not isinstance(entries, list):
+        raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))])
+    found, faults = [], []
+    for number, entry in enumerate(entries, 1):
+        try:
+            found.append(_jrnl_entry(entry, source, at))
+        except FileFaults as error:
+            faults.append(_entry_fault(source, number, error.faults[0][1]))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            faults.append(_entry_fault(source, number, _("its date, title or body is missing or cannot be read")))
+    return found, faults
+
+
+def _jrnl_entry(entry: Any, source: str, at: datetime) -> Incoming:
+    day, title, body = date.fromisoformat(entry["date"]), clean_line(entry["title"]), clean_text(entry.get("body", ""))
+    return _made(source, at, day, title, body.strip("\n"), _tags(entry.get("tags")))
+
+
+def _entry_fault(source: str, number: int, problem: str) -> str:
+    return _("{file}, entry {n}: {problem}; left out").format(file=source, n=number, problem=problem)
+
+
+def is_jrnl_text(text: str) -> bool:
+    """Whether a text is what jrnl writes as plain text: it begins with an entry's `[day time]`."""
+    return _ENTRY.match(text.lstrip("\ufeff\r\n")) is not None
+
+
+def read_jrnl_text(text: str, source: str, at: datetime) -> tuple[list[Incoming], list[str]]:
+    """The entries of jrnl's plain text, each with its day, and a line on each that cannot become a note."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    starts = [*_ENTRY.finditer(text)]
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    found, faults = [], []
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        said = text[start.end() : end]
+        title, _line_end, body = said.partition("\n")
+        try:
+            day = date.fromisoformat(start[1])
+            tags = _tags(_TAG.findall(said))
+            found.append(_made(source, at, day, clean_line(title.removesuffix(" *")), body.strip("\n"), tags))
+        except FileFaults as error:
+            faults.append(_entry_fault(source, number, error.faults[0][1]))
+        except ValueError:
+            faults.append(_entry_fault(source, number, _("{day} is no day").format(day=start[1])))
+    return found, faults
 
 
 def text_of(content: bytes) -> str:
@@ -258,7 +312,7 @@ def read_limited(file: Path, limit: int) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(limit + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else _("no file can be called so")
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
     if len(content) > limit:
         raise FileFaults([(0, _("is larger than {n} MB").format(n=limit // 1024 // 1024))])
@@ -266,7 +320,7 @@ def read_limited(file: Path, limit: int) -> bytes:
 
 
 def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
-    """The notes in a folder of Markdown, in one Markdown file or in a jrnl export; and a line on each left out.
+    """The notes in a folder of Markdown, in one Markdown file or in jrnl's JSON or text; and a line on each left out.
 
     Raises:
         FileFaults: there is nothing of the kind.
@@ -284,8 +338,10 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
         name = file.relative_to(path).as_posix() if file != path else file.name
         try:
             text = text_of(read_limited(file, FILE_LIMIT))
-            if file.suffix.lower() == ".json":
-                found += read_jrnl(text, name, at)
+            if (is_json := file.suffix.lower() == ".json") or is_jrnl_text(text):
+                entries, left_out = (read_jrnl if is_json else read_jrnl_text)(text, name, at)
+                found += entries
+                faults += left_out
             else:
                 changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
                 found.append(read_note(text, name, at, changed))

@@ -8,10 +8,11 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from storage.clock import Clock, utc_now
+from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
 from storage.gathered import Gathered, RecordFile
 from storage.transaction import NAME_PATTERN, Transaction
@@ -20,16 +21,26 @@ Stamp = tuple[int, int, int]
 NAME = re.compile(NAME_PATTERN)
 
 
+NoticeKind = Literal[
+    "damaged",  # the `.bak` is shown, or the file was set aside
+    "record",  # one record cannot be read and is kept as it is
+    "unreadable",  # the system does not let the file be read
+    "intent",  # a change broken off was completed
+    "waiting",  # a change is saved, but stands in the intent only
+    "unsure",  # a change is saved, but the system did not confirm that it is on the disk
+    "locked",  # a change is saved, but the lock could not be let go
+    "copy",  # the day's copy could not be made
+    "doubled",  # keys stood twice in a file; as it was it is kept beside
+    "table",  # a table of another program is not read
+    "original",  # a file taken in is missing or was changed
+]
+
+
 @dataclass(frozen=True)
 class Notice:
-    """Something a person should know about their files.
+    """Something a person should know about their files."""
 
-    kind: "damaged" (the `.bak` is shown, or the file was set aside), "record" (one record cannot be read and is kept
-    as it is), "unreadable" (the system does not let the file be read), "intent" (a change broken off was completed),
-    "copy" (the day's copy could not be made), "doubled" (keys stood twice in a file; as it was it is kept beside).
-    """
-
-    kind: str
+    kind: NoticeKind
     file: str
     detail: str
 
@@ -106,6 +117,10 @@ class RecordFiles(ABC):
                 finally:
                     self._open = None
 
+    @abstractmethod
+    def last_use_before(self, today: date) -> date | None:
+        """The last day before today on which something was saved, as far as that is known."""
+
     def do_chores(self) -> None:
         """What is to be done at the first write of a day, a change each."""
         for chore in self.chores:
@@ -125,7 +140,7 @@ class RecordFiles(ABC):
         if self.looked.get(name) == before:
             self.looked[name] = after
 
-    def notice(self, kind: str, file: str, detail: str) -> None:
+    def notice(self, kind: NoticeKind, file: str, detail: str) -> None:
         """Say something once."""
         new = Notice(kind, file, detail)
         if new not in self.notices:
@@ -152,6 +167,7 @@ class MemoryFiles(RecordFiles):
         self._contents: dict[str, bytes] = {}
         self._writes = 0
         self._stamps: dict[str, Stamp] = {}
+        self._days: set[date] = set()
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps."""
@@ -174,7 +190,12 @@ class MemoryFiles(RecordFiles):
         with self._thread_lock:
             yield
 
+    def last_use_before(self, today: date) -> date | None:
+        """The last day before today on which a change was begun."""
+        return max((day for day in self._days if day < today), default=None)
+
     def _begin(self) -> None:
+        self._days.add(local_day(self.clock()))
         self.do_chores()
 
     def _open_file(self, name: str) -> RecordFile:

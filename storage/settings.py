@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from content.parsing import UnparsableError, parsing
 
 FILE = "settings.toml"
 LANGUAGES = ("auto", "zh", "en")
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
+Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class SettingNotice:
 
     line: int
     key: str
-    problem: str
+    problem: Problem
     used: str | int = ""
 
 
@@ -119,7 +122,10 @@ def _changed(home: Path, key: str, value: str | int) -> bytes:
     if lost := [notice for notice in read_settings(home).notices if notice.problem in {"broken", "unreadable"}]:
         raise SettingsBroken(path, lost[0].line)
     text = _text(home)
-    changed = _with_line(text, key, value)
+    try:
+        changed = _with_value(text, key, value)
+    except UnparsableError:
+        raise SettingsBroken(path, _line_of(key, text)) from None
     if not _says(changed, {**_parsed(text), key: value}):
         raise SettingsBroken(path, _line_of(key, text))
     return changed.encode("utf-8-sig" if _has_mark(path) else "utf-8")
@@ -147,7 +153,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _says(text: str, data: dict[str, Any]) -> bool:
-    """Whether a text means exactly this: a person may use a layout that `_with_line` does not understand."""
+    """Whether a text means exactly this: a person may use a layout that is not understood."""
     try:
         return _parsed(text) == data
     except ValueError:
@@ -182,27 +188,21 @@ def _line_of(key: str, text: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if start.match(line)), 1)
 
 
-def _with_line(text: str, key: str, value: str | int) -> str:
-    """The text with the key's line changed: its value, not its indentation or comment. New lines go to the end."""
-    written = _toml(value)
-    line = re.compile(
-        rf"""^([ \t]*(["']?){re.escape(key)}\2[ \t]*=[ \t]*)("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^#\s]+)""", re.MULTILINE
-    )
-    table = re.search(r"^[ \t]*\[", text, re.MULTILINE)
-    at = table.start() if table else len(text)
-    top, tables = text[:at], text[at:]
-    if line.search(top):
-        return line.sub(lambda found: found[1] + written, top, count=1) + tables
+def _with_value(text: str, key: str, value: str | int) -> str:
+    """The text with one value changed; comments, order and layout stay as they are.
+
+    Raises:
+        UnparsableError: it cannot be changed so.
+    """
+    import tomlkit  # here: only a change needs it
+
     end = "\r\n" if "\r\n" in text else "\n"
-    gap = end if top and not top.endswith("\n") else ""
-    return f"{top}{gap}{key} = {written}{end}{tables}"
-
-
-def _toml(value: str | int) -> str:
-    if isinstance(value, int):
-        return str(value)
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    with parsing():
+        document = tomlkit.parse(text if not text or text.endswith("\n") else text + end)
+        item = tomlkit.item(value)
+        item.trivia.trail = end
+        document[key] = item
+        return tomlkit.dumps(document)
 
 
 def setting_faults(home: Path) -> tuple[SettingNotice, ...]:

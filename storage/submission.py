@@ -25,8 +25,8 @@ from typing import Annotated, Self
 
 from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_validator
 
+from content.errors import SixdontsError
 from storage.arriving import HEADER_START, Arrived, Change, as_written
-from storage.errors import SixdontsError
 from storage.facts import Fact, Header, check_together
 from storage.records import Part, clean_text
 

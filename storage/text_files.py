@@ -18,9 +18,11 @@ def replace_text(home: Path, path: Path, made: Callable[[], bytes]) -> None:
     Raises:
         StorageError: it could not be written; what was there before is still there.
     """
-    with Files(home).transaction():
+    files = Files(home)
+    with files.transaction():
         content = made()
         try:
-            disk.replace_file(path, content)
+            with files.saved_though_unsure(path):
+                disk.replace_file(path, content)
         except OSError as error:
             raise write_fault(path, error) from error

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pydantic import ValidationError
 
-from storage.clock import local_day
+from storage.clock import local_day, read_day
 from storage.discard import FILE, Trashed, discard
 from storage.errors import Gone
 from storage.shelf import Shelf
@@ -46,7 +46,12 @@ class Trash:
             transaction.drop(FILE, uid)
 
     def _sweep(self, transaction: Transaction) -> None:
-        keep_from = local_day(transaction.at) - timedelta(days=DAYS)
+        """Let go of what is old on two days of use: one day years ahead may be a clock set wrong."""
+        before = self._shelf.files.last_use_before(local_day(transaction.at))
+        if before is None:
+            return
+        keep_from = before - timedelta(days=DAYS)
         for uid, document in list(transaction.documents(FILE).items()):
-            if isinstance(document, dict) and str(document.get("day", "9999")) < keep_from.isoformat():
+            day = read_day(document.get("day")) if isinstance(document, dict) else None
+            if day is not None and day < keep_from:
                 transaction.drop(FILE, uid)

@@ -3,20 +3,66 @@
 from __future__ import annotations
 
 from content.cells import cut
-from content.words import _
-from storage import errors, submission
-from storage.files import Notice
+from content.drawing import TooFew
+from content.errors import FileFaults, PackError, SixdontsError, reason_of
+from content.importing.limits import UnreadableError, unreadable_words
+from content.parsing import UnparsableError
+from content.words import _, ngettext
+from desk.notes import ChangedElsewhere
+from desk.words.quiz import lacking_words
+from storage import branch, errors, submission
+from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
 from storage.settings import SettingNotice
 
 
-def fault_words(error: errors.SixdontsError) -> str:
+def fault_words(error: SixdontsError) -> str:
     """One line for an error: what happened, and what to do."""
     if isinstance(error, submission.SubmissionError):
         return submission_fault_words(error)
     if isinstance(error, errors.StorageError):
         return _storage_fault_words(error)
-    return _("It could not be done: {reason}").format(reason=str(error))
+    if isinstance(error, branch.LedgerError):
+        return _ledger_fault_words(error)
+    if isinstance(error, ChangedElsewhere):
+        return _("The note was changed elsewhere since it was opened. Nothing was saved; open it again.")
+    return _content_fault_words(error)
+
+
+def _content_fault_words(error: SixdontsError) -> str:
+    if isinstance(error, PackError):
+        return str(error)
+    if isinstance(error, FileFaults):
+        return _first_fault(error.faults)
+    if isinstance(error, TooFew):
+        return _("There are too few questions: {list}").format(list=lacking_words(error))
+    if isinstance(error, UnreadableError):
+        words = unreadable_words(error, _("is no Excel (.xlsx) or CSV file"), _("is too large for a table"))
+        return _("The file {words}.").format(words=words)
+    if isinstance(error, UnparsableError):
+        return _("The file is damaged or of another kind and cannot be read. Nothing was taken from it.")
+    return _("It could not be done, and the program does not know why. Nothing was changed.")
+
+
+def _first_fault(faults: list[tuple[int, str]]) -> str:
+    """The first fault of a file, and how many more there are."""
+    line, words = faults[0]
+    said = _("Line {line}: {problem}").format(line=line, problem=words) if line else words
+    if more := len(faults) - 1:
+        said += ngettext(" ({n} more fault)", " ({n} more faults)", more).format(n=more)
+    return said
+
+
+def _ledger_fault_words(error: branch.LedgerError) -> str:
+    if isinstance(error, branch.NoSuchProblem):
+        return _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is.")
+    if isinstance(error, branch.NoSuchMember):
+        return _("Nobody in the roster has the number {number}. Look it up, or take in the roster first.").format(
+            number=cut(error.member_no, 30)
+        )
+    if isinstance(error, branch.NotAccepted):
+        return _("Say who accepted it: without that it cannot be struck off.")
+    return _("The ledger does not allow this. Nothing was changed.")
 
 
 def _storage_fault_words(error: errors.StorageError) -> str:
@@ -50,8 +96,16 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         return _(
             "The disk is full. {file} was not saved; what was saved before is safe. Make room and try again."
         ).format(file=name)
-    return _("{file} could not be saved ({reason}); what was saved before is safe.").format(
-        file=name, reason=getattr(error, "error", None) or error.reason
+    if error.reason == "file too large":
+        return _("{file} is too large for this disk and was not saved; what was saved before is safe.").format(
+            file=name
+        )
+    if isinstance(error, errors.WriteFailed):
+        return _("{file} could not be saved ({reason}); what was saved before is safe.").format(
+            file=name, reason=reason_of(error.error)
+        )
+    return _("The records could not be read or written ({file}). Nothing was changed; run sixdonts doctor.").format(
+        file=name
     )
 
 
@@ -123,19 +177,30 @@ def roster_fault_words(fault: RosterFault) -> str:
 
 def notice_words(notice: Notice) -> str:
     """One line on what the person should know about their files."""
-    words = {
+    words: dict[NoticeKind, str] = {
         "damaged": _("{file} was damaged. The copy before the last save is used; the damaged file is kept beside it."),
         "record": _("A record in {file} cannot be read ({detail}). It is kept as it is; everything else is shown."),
         "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
         "intent": _("A change that was broken off has been completed: {file}."),
+        "waiting": _(
+            "Saved, but not yet put into its files ({detail}); that is done at the next save. Do not copy the folder "
+            "before."
+        ),
+        "unsure": _(
+            "{file} was saved, but the system did not confirm that it is on the disk ({detail}). Check the disk."
+        ),
+        "locked": _(
+            "Saved, but the records could not be let go ({detail}). If nothing can be saved now, close the program and "
+            "start it again."
+        ),
         "original": _("The file {detail} that was taken in is missing or was changed since."),
         "doubled": _(
             "In {file} something stands twice ({detail}). The last counts; a copy is kept when the file is changed."
         ),
         "table": _("{file} has a table of another program ({detail}). It is not read, and kept as it is."),
         "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
-    }.get(notice.kind, "{file}: {detail}")
-    return words.format(file=notice.file, detail=notice.detail)
+    }
+    return words[notice.kind].format(file=notice.file, detail=notice.detail)
 
 
 def setting_notice_words(notice: SettingNotice) -> str:

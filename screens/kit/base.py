@@ -19,11 +19,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkType, get_current_worker
 
+from content.errors import SixdontsError
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from screens.kit.bars import KeyBar, RoomBar
 from screens.kit.door import Door
-from storage.errors import SixdontsError
 
 T = TypeVar("T")
 U = TypeVar("U")

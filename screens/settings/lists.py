@@ -7,7 +7,6 @@ from functools import partial
 
 from content.calendar import Calendar
 from content.dates import day_words
-from content.errors import FileFaults
 from content.importing.donts import ListFile, read_list_file
 from content.words import _
 from desk.dont_lists import first_day_of
@@ -66,12 +65,7 @@ async def _take_over(room: Room, values: Values, today: date, calendar: Calendar
     asked = _("Answer this from then on?") if dont_list else _("No file was named. End this list?")
     if await room.ask(AskDialog(asked, "\n".join(lines))) is None:
         return
-    try:
-        saved = await room.done(lambda: save_list(room.desk.home, place, from_day, dont_list))
-    except FileFaults as error:
-        room.tell(error.lines(values["file"])[0])
-        return
-    if saved:
+    if await room.done(lambda: save_list(room.desk.home, place, from_day, dont_list)):
         await room.look_again()
         room.tell(_("Saved; it counts from {day} on.").format(day=day_words(from_day)))
 

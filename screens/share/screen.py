@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from content.dates import period_words, short_day
+from content.errors import SixdontsError
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
@@ -32,7 +33,6 @@ from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows, heading, tick
 from screens.kit.tell import TellDialog
-from storage.errors import SixdontsError
 from storage.records import clean_line
 
 REMARK = "remark"  # the id of the row with the person's own words

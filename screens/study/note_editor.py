@@ -19,6 +19,7 @@ from textual.widgets import Input, Static, TextArea
 
 from content.dates import parse_day, weekday_words
 from content.duration import HourRules
+from content.errors import SixdontsError
 from content.markdown import joined
 from content.words import _, mark_for_translation
 from desk.desk import Desk
@@ -32,7 +33,7 @@ from screens.kit.fields import Choice, LineInput
 from screens.kit.soon import Soon
 from screens.study.note_links import LinkLine
 from screens.study.note_parts import FieldLine, PartArea
-from storage.errors import Gone, SixdontsError
+from storage.errors import Gone
 from storage.records import NoteKind, StudyNote, clean_text
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.page import PageDialog
-from storage.records import Answer, SelfCheck, clean_line, local_day
+from storage.records import Answer, SelfCheck, clean_line
 
 RECENT_DAYS = 56
 
@@ -72,7 +72,7 @@ def recent_lines(checks: Iterable[SelfCheck], dont: Dont, today: date) -> list[C
 
 
 def _answer_lines(day: date, answer: Answer, today: date) -> list[Content]:
-    wrote = local_day(answer.written_at)
+    wrote = answer.wrote_on
     words = _("changed on {day}") if answer.earlier else _("filled in on {day}")
     late = words.format(day=short_day(wrote, today)) if wrote > day else ""
     said = "  ".join(filter(None, (late, " ".join(answer.sentence.split()))))

@@ -22,13 +22,23 @@ class Earlier(Part):
 
 
 class Answer(Part):
-    """The mark and the sentence at one item on one day."""
+    """The mark and the sentence at one item on one day.
+
+    written_day: the local day on which it was written; it stays that when it is read in another time zone. None in
+    what older programs wrote.
+    """
 
     item: Name
     mark: Mark | None = None
     sentence: Text = ""
     written_at: AwareDatetime
+    written_day: date | None = None
     earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def wrote_on(self) -> date:
+        """The day on which it was written, where it was written as far as that is known."""
+        return self.written_day or local_day(self.written_at)
 
 
 class SelfCheck(Record):
@@ -65,7 +75,7 @@ class SelfCheck(Record):
         if self.keeps_old(at, item):
             past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
             earlier = (*earlier, past)
-        new = Answer(item=item, written_at=at, earlier=earlier, **fields)
+        new = Answer(item=item, written_at=at, written_day=local_day(at), earlier=earlier, **fields)
         others = tuple(answer for answer in self.answers if answer.item != item)
         return self.changed(at, answers=(*others, new))
 
@@ -73,8 +83,8 @@ class SelfCheck(Record):
         """Whether a change now keeps what stands there: the check's day is over, and it was said before today."""
         old = self.answer(item)
         said = old is not None and bool(old.mark or old.sentence)
-        return old is not None and said and self.day < local_day(at) and local_day(old.written_at) < local_day(at)
+        return old is not None and said and self.day < local_day(at) and old.wrote_on < local_day(at)
 
     def is_late(self, answer: Answer) -> bool:
         """Whether an answer was written after the day it is about (补填)."""
-        return local_day(answer.written_at) > self.day
+        return answer.wrote_on > self.day

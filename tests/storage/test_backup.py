@@ -79,14 +79,20 @@ def test_seven_are_kept(home: Path, clock: Any) -> None:
 
 def test_after_a_clock_set_wrong_today_is_still_copied(home: Path, clock: Any) -> None:
     journal = Journal.open(home, clock=clock)
-    clock.now = datetime(2099, 1, 1, 9, tzinfo=UTC)
+    for _ in range(9):
+        add(journal, "真的")
+        clock.now += timedelta(days=1)
+    true = [copy.name for copy in copies(home)]
+    assert len(true) == 7
+    today, clock.now = clock.now, datetime(2099, 1, 1, 9, tzinfo=UTC)
     for _ in range(9):
         add(journal, "未来")
         clock.now += timedelta(days=1)
-    clock.now = AT
+    assert [copy.name for copy in copies(home)][:7] == true  # a clock years ahead crowds out none
+    clock.now = today
     add(journal, "今天")
-    assert copies(home)[0].name == local_day(AT).isoformat()
-    assert len(copies(home)) == 7
+    names = [copy.name for copy in copies(home)]
+    assert names[:7] == [*true[1:], local_day(today).isoformat()]
 
 
 @pytest.mark.parametrize("code", [errno.EPERM, errno.EMLINK])

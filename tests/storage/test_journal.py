@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -471,3 +472,72 @@ def test_a_matter_saved_before_its_line_was_kept_is_read_and_can_be_changed(home
     assert (read.title, read.original) == ("报名单", "")
     Journal.open(home).matters.change(read, lambda there: there.changed(AT, given_by="王处"))
     assert [one.given_by for one in Journal.open(home).matters.open()] == ["王处"]
+
+
+def two_files(journal: Journal, title: str) -> None:
+    journal.notes.add_many([note(title), note(title, date(2026, 10, 8))])
+
+
+@pytest.mark.parametrize("call", range(1, 8))
+@pytest.mark.parametrize("name", ["open", "write", "fsync", "replace", "link", "unlink", "close"])
+@pytest.mark.parametrize("for_good", [False, True], ids=["once", "lasting"])
+def test_what_is_said_to_be_undone_is_never_applied(
+    home: Path, fails: Fails, name: str, call: int, for_good: bool
+) -> None:
+    journal = Journal.open(home)
+    two_files(journal, "一")
+    with fails(name, OSError(errno.EIO, "injected"), call=call, for_good=for_good):
+        try:
+            two_files(journal, "二")
+            expected = ["一", "一", "二", "二"]
+        except StorageError:
+            expected = ["一", "一"]
+    assert titles(Journal.open(home)) == expected
+    two_files(journal, "三")
+    again = Journal.open(home)
+    assert (titles(again), again.notices) == (sorted([*expected, "三", "三"]), [])
+    assert not (home / "intent.json").exists()
+
+
+def test_a_file_that_could_be_neither_confirmed_nor_put_back_is_said_to_be_saved(home: Path, fails: Fails) -> None:
+    journal = Journal.open(home)
+    journal.notes.add(note("一"))
+    refused = OSError(errno.EIO, "injected")
+    with fails("fsync", refused, call=2, for_good=True), fails("replace", refused, call=2, for_good=True):
+        journal.notes.add(note("二"))  # the folder was not confirmed, the old file not put back
+    assert [notice.kind for notice in journal.notices] == ["unsure"]
+    assert titles(Journal.open(home)) == ["一", "二"]
+
+
+def test_a_lock_that_cannot_be_let_go_leaves_the_change_saved(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    journal, flock = Journal.open(home), fcntl.flock
+
+    def refuse(handle: int, operation: int) -> None:
+        if operation == fcntl.LOCK_UN:
+            raise OSError(errno.EIO, "injected")
+        flock(handle, operation)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", refuse)
+        journal.notes.add(note("一"))
+    assert [notice.kind for notice in journal.notices] == ["locked"]
+    assert titles(Journal.open(home)) == ["一"]
+    journal.notes.add(note("二"))
+    assert titles(Journal.open(home)) == ["一", "二"]
+
+
+def test_where_an_intent_stands_the_next_states_of_its_files_are_on_the_disk(home: Path, fails: Fails) -> None:
+    seen = 0
+    for name in ("open", "write", "fsync", "replace", "link", "unlink"):
+        for call in range(1, 12):
+            journal = Journal.open(home)
+            title = f"{name} {call}"
+            with contextlib.suppress(Killed), fails(name, Killed(), call=call):
+                two_files(journal, title)
+            if (home / "intent.json").exists():
+                seen += 1
+                for month in ("2026-10", "2026-11"):
+                    places = [home / "notes" / f"{month}.json{end}" for end in ("", ".tmp")]
+                    assert any(title in place.read_text("utf-8") for place in places if place.exists())
+    assert seen > 3

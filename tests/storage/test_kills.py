@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -89,6 +90,16 @@ def acknowledged_before_a_kill(home: Path, chance: random.Random) -> list[list[s
     return [line.split() for line in lines]
 
 
+def assert_the_intent_came_last(home: Path) -> None:
+    """Temporary files, then the intent, then the replacing: where an intent stands, room for all of it was taken."""
+    with contextlib.suppress(FileNotFoundError):
+        changes = json.loads((home / "intent.json").read_bytes())["records"]
+        for name, change in changes.items():
+            places = [home / f"{name}.json{end}" for end in ("", ".tmp")]
+            states = [json.loads(place.read_bytes())["records"] for place in places if place.exists()]
+            assert any(all(state.get(uid) == document for uid, document in change.items()) for state in states)
+
+
 def expected_after(said: list[list[str]], expected: dict[str, str]) -> str:
     draft = ""
     for word, what in said:
@@ -106,6 +117,7 @@ def test_every_acknowledged_save_survives_kills(tmp_path: Path) -> None:
             home, expected = tmp_path / f"home{kill}", {}
         said = acknowledged_before_a_kill(home, chance)
         draft = expected_after(said, expected)
+        assert_the_intent_came_last(home)
         for path in home.rglob("*.json"):
             json.loads(path.read_bytes())
         journal = Journal.open(home)

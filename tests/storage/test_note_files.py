@@ -118,7 +118,7 @@ def test_plain_markdown_becomes_a_note(
 
 def test_a_jrnl_export_comes_in_once() -> None:
     entries = [{"title": "读监督法", "body": "第一段\n", "date": "2026-09-01", "time": "09:00", "tags": ["@法律"]}] * 2
-    found = list(read_jrnl(json.dumps({"entries": entries}), "j.json", AT))
+    found, _faults = read_jrnl(json.dumps({"entries": entries}), "j.json", AT)
     planned = plan([], found)
     (one,) = planned.new
     assert (one.note.title, one.note.own_words, one.note.tags, one.note.day) == (
@@ -173,3 +173,53 @@ def test_every_incoming_note_is_planned_for_once(which: list[tuple[str, bool]]) 
     planned = plan([known], incoming)
     assert len(planned.new) + len(planned.changed) + len(planned.same) + len(planned.conflicts) == len(incoming)
     assert len({one.note.uid for one in planned.new}) == len(planned.new)
+
+
+def test_whole_numbers_in_the_front_matter_of_others_are_texts() -> None:
+    one = read_note("---\ntitle: 2026\ndate: 20261101\ntags: 2026\nminutes: 40\n---\n正文一", "x.md", AT, DAY).note
+    assert (one.title, one.day, one.tags, one.minutes) == ("2026", date(2026, 11, 1), ("2026",), 40)
+    several = read_note("---\ntitle: 1.10\ntags: [2026, 学习]\n---\n正文", "x.md", AT, DAY).note
+    assert (several.title, several.tags) == ("1.10", ("2026", "学习"))
+    assert read_note("---\ntitle: x\ntags: [2026, 2027]\n---\n", "x.md", AT, DAY).note.tags == ("2026", "2027")
+
+
+BAD_ENTRIES = [
+    {"date": "2026-11-02", "title": "无正文", "body": None}, {"date": "2026-13-02", "title": "x"}, {"title": "x"}, 5,
+    {"date": 20261102, "title": "x"}, {"date": "2026-11-02", "title": "", "body": ""},
+    {"date": "2026-11-02", "title": "x", "body": "长" * (TEXT_LIMIT + 1)},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD_ENTRIES, ids=lambda bad: str(bad)[:40])
+def test_of_a_jrnl_export_the_good_entries_come_in_and_the_bad_are_named(tmp_path: Path, bad: object) -> None:
+    good = [{"date": f"2026-11-0{n}", "title": f"第{n}篇", "body": "b"} for n in (1, 3)]
+    (tmp_path / "j.json").write_text(json.dumps({"entries": [good[0], bad, good[1]]}), encoding="utf-8")
+    found, faults = read_all(tmp_path / "j.json", AT)
+    assert [one.note.title for one in found] == ["第1篇", "第3篇"]
+    (line,) = faults
+    assert "j.json" in line
+    assert "2" in line
+
+
+JRNL_TEXT = """[2026-11-01 08:30] 学习监督法 *
+第一段 @法律
+
+[不是日期] 正文里的一行
+[2026-11-02 09:05:00 PM] 第二篇
+正文
+[2026-02-30 08:00] 没有这一天
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_plain_text_of_jrnl_comes_in_with_its_dates(tmp_path: Path, end: str) -> None:
+    (tmp_path / "journal.txt").write_bytes(JRNL_TEXT.replace("\n", end).encode())
+    found, faults = read_all(tmp_path / "journal.txt", AT)
+    assert [(one.note.title, one.note.day, one.note.tags) for one in found] == [
+        ("学习监督法", date(2026, 11, 1), ("法律",)),
+        ("第二篇", date(2026, 11, 2), ()),
+    ]
+    assert found[0].note.own_words == "第一段 @法律\n\n[不是日期] 正文里的一行"
+    assert len(faults) == 1
+    assert "2026-02-30" in faults[0]
+    assert len(plan([one.note for one in found], read_all(tmp_path / "journal.txt", AT)[0]).same) == 2

@@ -118,15 +118,13 @@ def test_line_ends_and_the_mark_of_notepad_stay(tmp_path: Path) -> None:
 def test_a_new_line_goes_before_the_first_table(tmp_path: Path) -> None:
     path = write(tmp_path, "[mine]\ntheme = 'x'\n")
     change_setting(tmp_path, "theme", "ink")
-    assert path.read_text() == "theme = \"ink\"\n[mine]\ntheme = 'x'\n"
+    assert path.read_text() == "theme = \"ink\"\n\n[mine]\ntheme = 'x'\n"
 
 
-def test_a_layout_it_does_not_understand_is_left(tmp_path: Path) -> None:
-    text = 'theme = """\nink"""\n'
-    path = write(tmp_path, text)
-    with pytest.raises(SettingsBroken):
-        change_setting(tmp_path, "theme", "paper")
-    assert path.read_text() == text
+def test_a_value_over_two_lines_is_changed_as_a_whole(tmp_path: Path) -> None:
+    path = write(tmp_path, '# mine\ntheme = """\nink"""  # dark\nlanguage = "zh"\n')
+    change_setting(tmp_path, "theme", "paper")
+    assert path.read_text() == '# mine\ntheme = "paper"  # dark\nlanguage = "zh"\n'
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,9 @@ def test_after_thirty_days_the_first_write_of_a_day_empties_it(journal: Journal,
     assert len(journal.trash.items()) == 2
     clock.now = AT + timedelta(days=31)
     journal.drafts.put("note/new", "写了")
+    assert len(journal.trash.items()) == 2  # older than 30 days on one day of use
+    clock.now = AT + timedelta(days=32)
+    journal.drafts.put("note/new", "又写了")
     assert [item.document["title"] for item in journal.trash.items()] == ["新"]
 
 
@@ -72,3 +75,27 @@ def test_a_doctored_trash_puts_nothing_anywhere(journal: Journal, fields: dict[s
     assert journal.trash.items() == []
     with pytest.raises(Gone):
         journal.trash.restore(item.uid)
+
+
+def test_a_clock_years_ahead_for_a_day_does_not_empty_the_trash(journal: Journal, clock: Any) -> None:
+    journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="旧")))
+    clock.now = AT + timedelta(days=1)
+    journal.drafts.put("note/new", "写")
+    clock.now = AT + timedelta(days=3650)
+    journal.drafts.put("note/new", "写了")
+    for days in (2, 3):
+        clock.now = AT + timedelta(days=days)
+        journal.drafts.put("note/new", f"写了 {days}")
+    assert [item.document["title"] for item in journal.trash.items()] == ["旧"]
+
+
+@pytest.mark.parametrize("day", ["", "2026", 5, None, "0001-13-01", "昨天"])
+def test_what_was_deleted_on_an_unreadable_day_is_kept(journal: Journal, clock: Any, day: object) -> None:
+    journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="旧")))
+    item = journal.trash.items()[0]
+    with journal.files.transaction() as transaction:
+        transaction.put("trash", item.uid, {**item.model_dump(mode="json"), "day": day})
+    for days in (40, 41, 42):
+        clock.now = AT + timedelta(days=days)
+        journal.drafts.put("note/new", f"写了 {days}")
+    assert item.uid in journal.files.documents("trash")

@@ -96,16 +96,13 @@ def let_click_speak() -> None:
 
 def _words(error: Exception, ctx: click.Context) -> str:
     """One line for any fault; where the details lie when nobody foresaw it."""
-    from content.errors import PackError
+    from content.errors import SixdontsError, reason_of
     from desk.words.faults import fault_words
-    from storage.errors import SixdontsError
 
     if isinstance(error, SixdontsError):
         return fault_words(error)
-    if isinstance(error, PackError):
-        return str(error)
     if isinstance(error, OSError) and error.filename is not None:
-        return _("{file}: the system says: {reason}").format(file=error.filename, reason=error.strerror)
+        return _("{file}: the system says: {reason}").format(file=error.filename, reason=reason_of(error))
     return unforeseen(ctx.obj.home if ctx.obj else None)
 
 

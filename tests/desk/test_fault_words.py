@@ -1,0 +1,126 @@
+"""Every fault has its words, in both languages: none falls to a bare id or to the system's English."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import content
+import desk
+import reports
+import storage
+from content.drawing import TooFew
+from content.errors import FileFaults, PackError, SixdontsError, reason_of
+from content.importing.limits import Kind, UnreadableError, Why
+from content.models import QuestionType
+from content.parsing import UnparsableError
+from content.words import use
+from desk.notes import ChangedElsewhere
+from desk.words.faults import fault_words, notice_words, setting_notice_words
+from storage import branch, errors, submission
+from storage.record_files import Notice, NoticeKind
+from storage.records import StudyNote
+from storage.settings import Problem, SettingNotice
+
+UID = "9f2c11ab"
+HOME = Path("/somewhere")
+ENGLISH_REASON = os.strerror(errno.EIO)
+NOTE = StudyNote.new(datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23), uid=UID, title="学习")
+
+EXAMPLES: list[SixdontsError] = [
+    SixdontsError(UID),
+    PackError(HOME / "pack" / "pack.toml", 3, "题干为空"),
+    PackError(HOME / "pack" / "pack.toml", None, "题干为空"),
+    FileFaults([(0, "是空的")]),
+    FileFaults([(3, "是空的"), (4, "是空的")]),
+    UnparsableError(ENGLISH_REASON),
+    *(UnreadableError(why, kind=kind) for why in get_args(Why) for kind in get_args(Kind)),
+    TooFew([(QuestionType.SINGLE, 5, 2)]),
+    errors.StorageError(HOME, UID),
+    errors.ReadOnly(HOME),
+    errors.Unusable(HOME, "not a folder"),
+    errors.Unusable(HOME, "not readable"),
+    errors.NewerFormat(HOME, 2, 1),
+    errors.Busy(HOME),
+    *(errors.WriteFailed(HOME / "x.json", OSError(code, os.strerror(code))) for code in errno.errorcode),
+    errors.WriteFailed(HOME / "x.json", OSError(ENGLISH_REASON)),
+    errors.Gone(HOME, UID),
+    errors.Taken(HOME, UID),
+    errors.SettingsBroken(HOME, 3),
+    submission.SubmissionError(),
+    submission.TooLarge(),
+    submission.NotASubmission(),
+    *(submission.DamagedSubmission(why, 3) for why in ("empty", "last_line", "checksum", "resaved", "several", "line")),
+    submission.UnknownVersion(9),
+    branch.LedgerError(UID),
+    branch.NoSuchProblem(UID),
+    branch.NoSuchMember("042"),
+    branch.NotAccepted(UID),
+    ChangedElsewhere(NOTE),
+]
+
+
+def classes(base: type[SixdontsError]) -> Iterator[type[SixdontsError]]:
+    yield base
+    for below in base.__subclasses__():
+        yield from classes(below)
+
+
+def import_all() -> None:
+    for package in (content, storage, reports, desk):
+        folder = Path(package.__path__[0])
+        for file in folder.rglob("*.py"):
+            import_module(".".join((package.__name__, *file.relative_to(folder).with_suffix("").parts)))
+
+
+def test_the_table_of_this_test_and_the_drawing_of_the_tree_name_every_class() -> None:
+    import_all()
+    there = {one.__name__ for one in classes(SixdontsError) if one.__module__.split(".")[0] != "tests"}
+    assert {type(one).__name__ for one in EXAMPLES} == there
+    drawing = import_module("content.errors").__doc__ or ""
+    assert set(re.findall(r"^[│├└─ ]*(\w+)(?:  |$)", drawing, re.MULTILINE)) >= there
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: f"{type(error).__name__} {error}"[:40])
+def test_a_fault_is_one_line_in_the_language_spoken(error: SixdontsError, language: str) -> None:
+    use(language)
+    words = fault_words(error)
+    assert words
+    assert "\n" not in words
+    assert UID not in words
+    if isinstance(error, errors.WriteFailed):
+        assert not error.error.strerror or language == "en" or error.error.strerror not in words
+    assert ENGLISH_REASON not in words
+    if language == "zh":
+        assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", words), words
+        assert re.search("[\u4e00-\u9fff]", words)
+    else:
+        without = words.replace("题干为空", "").replace("是空的", "")
+        assert not re.search("[\u4e00-\u9fff]", without), words
+
+
+@pytest.mark.parametrize("code", [*errno.errorcode, 9999, None])
+def test_no_reason_of_the_system_stands_in_english(code: int | None) -> None:
+    use("zh")
+    error = OSError(code, os.strerror(code)) if code is not None else OSError("Input/output error")
+    assert not re.search("[A-Za-z]", reason_of(error))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_notice_has_words_of_its_own(language: str) -> None:
+    use(language)
+    said = {kind: notice_words(Notice(kind, "x.json", "y")) for kind in get_args(NoticeKind)}
+    said |= {problem: setting_notice_words(SettingNotice(3, "k", problem, 1)) for problem in get_args(Problem)}
+    assert len(set(said.values())) >= len(said) - 1  # an unreadable file of either kind may be said alike
+    for words in said.values():
+        assert len(words) > 12
+        assert bool(re.search("[\u4e00-\u9fff]", words)) == (language == "zh")

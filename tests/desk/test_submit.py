@@ -1,0 +1,44 @@
+"""What is handed in: the branch's file comes last, so that where it lies all lie."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.period import Period
+from desk.desk import Desk
+from desk.submit import files_of, hand_in, prepare
+from storage.errors import WriteFailed
+from storage.records import StudyNote
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("refused", range(3))
+def test_the_file_for_the_branch_is_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: int) -> None:
+    desk, out = Desk(tmp_path / "home", clock=lambda: AT), tmp_path / "out"
+    out.mkdir()
+    desk.journal.notes.add(StudyNote.new(AT, date(2026, 11, 23), title="学"))
+    handing_in = prepare(desk, Period.parse("2026-11"), (), "")
+    files = files_of(desk, handing_in, out)
+    original, done = os.replace, [0]
+
+    def full(source: Any, target: Any, **others: Any) -> None:
+        if Path(target).parent == out:
+            done[0] += 1
+            if done[0] > refused:
+                raise OSError(errno.ENOSPC, "injected")
+        original(source, target, **others)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(WriteFailed):
+        hand_in(desk, handing_in, files)
+    assert [path for path in files if path.suffix == ".txt"]
+    assert len([path for path in files if path.exists()]) == refused
+    assert not [path for path in files if path.suffix == ".txt" and path.exists()]
+    assert desk.journal.sent.all() == []
