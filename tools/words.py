@@ -3,8 +3,8 @@
 python tools/words.py              bring the catalogue up to date
 python tools/words.py --add FILE   the same, with the Chinese of a JSON file {"English": "中文"}; a message with a
                                    context is named "context|English"
-python tools/words.py --check      change nothing; exit 1 when source and catalogue differ or Chinese is missing; warn of
-                                   a message without a context whose Chinese differs from the same one with a context
+python tools/words.py --check      change nothing; exit 1 when source and catalogue differ or Chinese is missing; warn
+                                   of a message without a context whose Chinese differs from the same one with a context
 
 English needs no catalogue: it stands in the source.
 """
