@@ -47,7 +47,8 @@ def open_folder() -> Iterator[Path]:
         yield Path(name)
 
 
-AS_NOBODY = "import __future__, ast, collections.abc, contextlib, errno, functools, gettext, io, locale, os, pathlib, re, struct, typing; os.setuid(65534)\n"
+MODULES = "__future__, ast, collections.abc, contextlib, errno, functools, gettext, io, locale, os, pathlib, re, struct"
+AS_NOBODY = f"import {MODULES}, typing; os.setuid(65534)\n"  # who may not look into Python's own folder, perhaps
 
 
 def said(folder: Path, before: str = "") -> list[str]:
