@@ -10,6 +10,7 @@ import pytest
 from textual.containers import ScrollableContainer
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from content.donts import official_list
@@ -82,7 +83,7 @@ def keys_without_room(screen: Screen[object]) -> list[str]:
 
 def said(screen: Screen[object]) -> Iterator[str]:
     """Every text the screen holds, as it was given to it: drawing may leave signs out."""
-    for widget in screen.walk_children():
+    for widget in screen.walk_children(Widget):
         yield from (str(widget.tooltip or ""), str(widget.border_title or ""), str(widget.border_subtitle or ""))
         if isinstance(widget, Static):
             yield str(widget.content)
