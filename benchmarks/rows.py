@@ -12,14 +12,13 @@ from benchmarks.bare import READY
 from benchmarks.busy import BEGUN
 from benchmarks.measure import Row, paired, seconds
 
-TOP = Path(__file__).parent.parent
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of a measured process: compiled bytecode, the records of `home`."""
+    """The environment of a measured process: compiled bytecode, the records of `home`; PYTHONPATH says what is run."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": str(TOP), "SIXDONTS_HOME": str(home), "TERM": "xterm-256color", "SIXDONTS_LANG": "zh"}
+    return {**kept, "SIXDONTS_HOME": str(home), "TERM": "xterm-256color", "SIXDONTS_LANG": "zh"}
 
 
 def until_painted(home: Path, arguments: list[str], words: str) -> float:

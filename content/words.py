@@ -74,10 +74,11 @@ def _(message: str, context: str = "") -> str:
     return words.rpartition(CONTEXT_END)[2]
 
 
-def ngettext(one: str, many: str, count: int) -> str:
+def ngettext(one: str, many: str, count: int, context: str = "") -> str:
     """The message in the form that `count` asks for."""
     if _language == "zh":
-        return _chinese().ngettext(one, many, count)
+        words = _chinese().ngettext(mark_for_translation(one, context), many, count)
+        return words.rpartition(CONTEXT_END)[2]
     return one if count == 1 else many
 
 

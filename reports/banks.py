@@ -106,7 +106,8 @@ def _change(old: Question, new: Question) -> str:
     """What is otherwise in a changed question, in a line."""
     stem = f"{old.stem.zh[:32]} → {new.stem.zh[:32]}" if old.stem != new.stem else new.stem.zh[:48]
     parts = {
-        _("type"): ("type",), _("options"): ("options",), _("answer"): ("answer", "gaps", "points", "any_order"),
+        _("type"): ("type",), _("options"): ("options",),
+        _("answer", context="question"): ("answer", "gaps", "points", "any_order"),
         _("explanation"): ("explanation",), _("topic"): ("topic",), _("difficulty"): ("difficulty",),
         _("authority"): ("source", "edition"), _("other"): ("tags", "fixed_order"),
     }  # fmt: skip

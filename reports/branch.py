@@ -42,7 +42,7 @@ class MemberStanding:
         """已报第2版, 请假, 未报."""
         if self.received is not None:
             return _("received, rev. {n}").format(n=self.received.revision)
-        return _("missing") if self.is_missing else _("on leave")
+        return _("missing", context="member") if self.is_missing else _("on leave")
 
     @property
     def is_missing(self) -> bool:

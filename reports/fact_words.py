@@ -225,7 +225,7 @@ def _note(number: int, note: NoteFact, period: Period) -> Iterator[Block]:
     yield Paragraph(_sentence(about), bold_lead=f"{number}. {_ended(note.title)}")
     parts = [
         (_("Quotation: "), note.quotation),
-        (_("Own words: "), note.own_words),
+        (_("Thoughts: "), note.own_words),
         (_("Use at work: "), note.use_at_work),
         (_("Question: "), note.question),
     ]

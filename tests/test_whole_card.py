@@ -154,7 +154,7 @@ def answer_five(run: Terminal) -> None:
             run.press("1")
             run.until("1 [x]")
             run.press("enter")
-        run.until("出处：", when=lambda: "回车 下一题" in run.text or "回车 关闭" in run.text)
+        run.until("依据：", when=lambda: "回车 下一题" in run.text or "回车 关闭" in run.text)
         run.press("enter")
     run.until("答了5题")
 

@@ -3,7 +3,8 @@
 python tools/words.py              bring the catalogue up to date
 python tools/words.py --add FILE   the same, with the Chinese of a JSON file {"English": "中文"}; a message with a
                                    context is named "context|English"
-python tools/words.py --check      change nothing; exit 1 when source and catalogue differ or Chinese is missing
+python tools/words.py --check      change nothing; exit 1 when source and catalogue differ or Chinese is missing; warn
+                                   of a message without a context whose Chinese differs from the same one with a context
 
 English needs no catalogue: it stands in the source.
 """
@@ -80,6 +81,16 @@ def _escaped(text: str) -> str:
     return text
 
 
+def needing_context(source: Mapping[str, str], chinese: Mapping[str, str]) -> list[str]:
+    """The messages that stand without a context beside the same one with a context and other Chinese."""
+    contexts: dict[str, list[str]] = {}
+    for key in source:
+        context, _end, message = key.rpartition(CONTEXT_END)
+        if context and message in source and chinese.get(key) != chinese.get(message):
+            contexts.setdefault(message, []).append(context)
+    return [f"{message!r} needs a context too: it differs in {', '.join(names)}" for message, names in contexts.items()]
+
+
 def main() -> int:
     """Do what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -97,7 +108,8 @@ def main() -> int:
         faults.append(f"{CATALOGUE.relative_to(TOP)} is not current: run python tools/words.py")
     elif wanted != there:
         CATALOGUE.write_text(wanted, encoding="utf-8")
-    print(*faults, sep="\n", end="\n" if faults else "")
+    doubts = [f"warning: {words}" for words in needing_context(source, chinese)]
+    print(*faults, *doubts, sep="\n", end="\n" if faults or doubts else "")
     return 1 if faults else 0
 
 

@@ -289,7 +289,7 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
     if beyond := sorted(set(letters) - set(LETTERS[: len(raw.options)])):
         there = LETTERS[: len(raw.options)]
         words = _("the answer names {letters}, but the options are {there}")
-        problems.append(words.format(letters="".join(beyond), there=there or _("missing")))
+        problems.append(words.format(letters="".join(beyond), there=there or _("missing", context="options")))
     return {"answer": tuple(letters if kind is QuestionType.ORDERING else sorted(set(letters)))}
 
 

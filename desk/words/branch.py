@@ -202,7 +202,7 @@ def problem_lines(problem: Problem) -> Iterable[Labelled]:
     yield _("Accepted by"), state.accepted_by if state else ""
     yield _("Struck off on"), day_words(state.struck_day) if state and state.struck_day else ""
     yield _("Remarks"), state.remark if state else ""
-    yield _("From"), _(", ").join(period_words(Period.parse(text)) for text in problem.periods)
+    yield _("From", context="problem"), _(", ").join(period_words(Period.parse(text)) for text in problem.periods)
     yield _("Check code"), problem.checksum[:12]
 
 

@@ -140,7 +140,7 @@ async def undo_roster(room: Room, before: Sequence[Member]) -> None:
         return
     if await room.done(lambda: room.desk.branch.undo_roster()):
         await room.look_again()
-        room.tell(_("Taken back; what stood before stands again."))
+        room.tell(_("Taken back; what stood before stands again.", context="roster"))
 
 
 async def edit_member(room: Room, member: Member) -> None:

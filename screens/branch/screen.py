@@ -209,7 +209,7 @@ class BranchScreen(Room):
     def _problem_rows(self, width: int) -> tuple[str, list[Row]]:
         what = max(width - 2 * NAME_WIDTH - 3 * DAY_WIDTH - 10, 10)
         widths = (NAME_WIDTH, what, DAY_WIDTH, DAY_WIDTH, NAME_WIDTH, DAY_WIDTH)
-        titles = (_("Member"), _("Problem"), _("Due"), _("Progress"), _("Accepted"), _("Struck off"))
+        titles = (_("Member", context="problem"), _("Problem"), _("Due"), _("Progress"), _("Accepted"), _("Struck off"))
         return _heads(titles, widths), [self._problem_row(one, what) for one in self.seen.problems]
 
     def _problem_row(self, problem: Problem, what: int) -> Row:

@@ -93,7 +93,7 @@ async def undo(room: Room, batch: Batch) -> None:
         return
     if await room.done(lambda: room.desk.branch.undo(batch)):
         await room.look_again()
-        room.tell(_("Taken back; what stood before stands again."))
+        room.tell(_("Taken back; what stood before stands again.", context="taking in"))
 
 
 async def excuse(room: Room, standing: MemberStanding, period: Period) -> None:

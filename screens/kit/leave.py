@@ -29,7 +29,7 @@ async def add_leave(room: Room, period: Period | None = None) -> Leave | None:
     fields = (
         Field("first_day", _("First day"), hint=_("such as 11-30, or +5 for five days from today")),
         Field("last_day", _("Last day"), hint=_("the same day when left empty")),
-        Field("kind", _("What"), LeaveKind.WHOLE.value, options=kinds()),
+        Field("kind", _("Kind", context="leave"), LeaveKind.WHOLE.value, options=kinds()),
         Field("reason", _("Why"), hint=_("leave, travel, training, sick; duty")),
     )
     values = await form.fill_in(

@@ -245,7 +245,9 @@ async def _paper(room: Room, pack: Pack) -> None:
     )  # fmt: skip
 
     def fault(values: Values) -> Fault:
-        needed = empty_field(values, {"title": _("Give it a name."), "seed": _("This may not be empty.")})
+        needed = empty_field(
+            values, {"title": _("Give it a name.", context="paper"), "seed": _("This may not be empty.")}
+        )
         return needed or wrong_length(values) or count_fault(values, questions)
 
     explain = _("Question sheet, answer sheet and key as Word documents.")

@@ -92,7 +92,7 @@ async def ask_mock_paper(room: Room) -> SittingPlan | None:
 async def _ask_form(room: Room, questions: Sequence[Question], before: Values) -> Values | None:
     fields = (
         *count_fields(questions, before),
-        Field("minutes", _("Minutes"), before.get("minutes", ""), hint=_("empty: no limit")),
+        Field("minutes", _("Minutes allowed"), before.get("minutes", ""), hint=_("empty: no limit")),
         Field(
             "partial", _("Part counts"), before.get("partial", NO), options=((NO, _("no")), (YES, _("yes"))),
             about=_("Whether an answer that is right in part counts in part: some of the right options of a multiple "

@@ -335,7 +335,9 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
             yield Content.styled(line, style)
         if str(question.explanation):
             yield from map(Content, fold(str(shown.explanation), width))
-        source = _("Source: {source} ({edition})").format(source=question.source, edition=question.edition)
+        source = _("Source: {source} ({edition})", context="question").format(
+            source=question.source, edition=question.edition
+        )
         yield from (Content.styled(line, "$text-muted") for line in fold(source, width))
 
     def _filled(self, shown: ShownQuestion, told: Told, width: int) -> Iterable[Content]:

@@ -102,7 +102,7 @@ class Asking(QuestionScreen):
 
     def _go_on_words(self) -> str:
         if self.page.waits:
-            return _("points") if self._thinks_of_a_short_answer else _("answer")
+            return _("points") if self._thinks_of_a_short_answer else _("answer", context="do")
         return _("close") if self.sitting.is_over else _("next question")
 
     @property

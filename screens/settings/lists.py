@@ -28,7 +28,7 @@ async def change_lists(room: Room) -> None:
     fields = (
         Field("place", _("Whose"), Place.UNIT.value, options=places),
         Field("file", _("File"), hint=_(".xlsx, .csv or .toml; empty: no list of its own any more")),
-        Field("from_day", _("From"), hint=_("such as 12-01; days already answered keep their list")),
+        Field("from_day", _("From", context="list"), hint=_("such as 12-01; days already answered keep their list")),
     )
     explain = "\n".join([*kept_lines(room.desk.lists), _("A table to fill in: sixdonts list template FILE.xlsx")])
     values = await room.ask(
@@ -37,7 +37,7 @@ async def change_lists(room: Room) -> None:
             fields,
             lambda values: _fault(values, room, today, calendar),
             explain=explain,
-            note=understood({"from_day": _("From")}, today, calendar),
+            note=understood({"from_day": _("From", context="list")}, today, calendar),
         )
     )
     if values is not None:

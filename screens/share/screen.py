@@ -73,7 +73,7 @@ class ShareScreen(ListRoom):
                 tooltip=mark_for_translation("Add your own words")),
         Binding("4", "leave", mark_for_translation("away"), id="share.leave",
                 tooltip=mark_for_translation("Write down days of leave in this period")),
-        Binding("escape", "back", mark_for_translation("list"), show=False, id="share.back"),
+        Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
         Binding("5", "other_period", mark_for_translation("other period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
     ]  # fmt: skip
@@ -219,7 +219,7 @@ class ShareScreen(ListRoom):
         form = Drafted(self, f"share/{period}/remark/form")
         values = await form.fill_in(
             _("Remark"),
-            (Field(REMARK, _("Own words"), self.remark, hint=_("empty: no remark")),),
+            (Field(REMARK, _("Remark"), self.remark, hint=_("empty: no remark")),),
             lambda values: wrong_length(values, (REMARK,)),
             explain=_("It leaves with the rest."),
         )

@@ -86,7 +86,7 @@ async def _add(room: Room) -> str | None:
     fields = (
         Field("file", _("File"), hint=_("Markdown (.md) or plain text (.txt)")),
         Field("title", _("Title"), hint=_("empty: its first heading, or the file's name")),
-        Field("topic", _("Topic"), hint=_("empty: my own")),
+        Field("topic", _("Topic", context="material"), hint=_("empty: my own")),
     )
     today = room.desk.today()
     values = await room.ask(

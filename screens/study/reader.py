@@ -46,7 +46,9 @@ class Reader(Translated[tuple[str, int]]):
 
     def compose(self) -> ComposeResult:
         """The text and where it comes from."""
-        source = _("Source: {source} ({edition})").format(source=self.material.source, edition=self.material.edition)
+        source = _("Source: {source} ({edition})", context="material").format(
+            source=self.material.source, edition=self.material.edition
+        )
         with VerticalScroll(id="page"):
             yield Markdown(joined(str(self.material.text)), open_links=False)
             yield Static(source, classes="source", markup=False)

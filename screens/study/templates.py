@@ -41,7 +41,7 @@ async def use_template(room: Room, note: StudyNote | None) -> None:
 
 async def _make(room: Room, note: StudyNote) -> None:
     def fault(values: Values) -> Fault:
-        return empty_field(values, {"name": _("Give it a name.")}) or wrong_length(values)
+        return empty_field(values, {"name": _("Give it a name.", context="template")}) or wrong_length(values)
 
     explain = _("Title, kind, tags, material and the four parts are kept. The same name replaces a template.")
     field = Field("name", _("Its name"), note.title)

@@ -29,7 +29,7 @@ NOTES = [
 
 
 def test_what_counts_stands_beside_the_target_and_self_study_beside_it() -> None:
-    assert hours_words(hours_of(NOTES, 2026, 32)) == "2026年集中学习和培训 3 学时（要求 32），自学 0.75 学时"
+    assert hours_words(hours_of(NOTES, 2026, 32)) == "2026年集中学习培训 3 学时（要求 32），自学 0.75 学时"
 
 
 def test_the_table_as_excel_has_the_months_and_the_notes() -> None:

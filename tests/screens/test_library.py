@@ -93,7 +93,7 @@ async def test_an_own_material_is_added_read_and_taken_away(tmp_path: Path) -> N
         form = pilot.app.screen
         form.query_one("#field-file", Input).value = str(tmp_path / "none.md")
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "none.md：读不出来")
+        await until_shown(pilot, "none.md：无法读取")
         form.query_one("#field-file", Input).value = str(file)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "自己的材料")
@@ -103,7 +103,7 @@ async def test_an_own_material_is_added_read_and_taken_away(tmp_path: Path) -> N
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Library))
         await pilot.press("delete")
-        await until_shown(pilot, "去掉“讲话”吗")
+        await until_shown(pilot, "删去“讲话”吗")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Library) and "讲话" not in screen_text(pilot))
         assert own_materials(home) == ([], [])

@@ -10,12 +10,13 @@ import pytest
 from textual.containers import ScrollableContainer
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
-from content.words import use
+from content.words import CONTEXT_END, use
 from screens.kit.bars import KeyBar, RoomBar, key_label, keys_to_show
 from screens.kit.base import Room
 from storage.branch import BranchLedger
@@ -80,11 +81,22 @@ def keys_without_room(screen: Screen[object]) -> list[str]:
     return [label for label in labels if label not in shown]
 
 
+def said(screen: Screen[object]) -> Iterator[str]:
+    """Every text the screen holds, as it was given to it: drawing may leave signs out."""
+    for widget in screen.walk_children(Widget):
+        yield from (str(widget.tooltip or ""), str(widget.border_title or ""), str(widget.border_subtitle or ""))
+        if isinstance(widget, Static):
+            yield str(widget.content)
+        if isinstance(widget, Input):
+            yield f"{widget.placeholder} {widget.value}"
+
+
 def faults(pilot: Pilot[None]) -> str:
     """What is wrong with what is on the screen now, and the screen."""
     screen = pilot.app.screen
     text = screen_text(pilot)
     wrong = [f"cut: {words}" for words in cut_texts(screen)]
+    wrong += [f"a context is shown: {words!r}" for words in [text, *said(screen)] if CONTEXT_END in words]
     if screen.query(KeyBar):
         wrong += [f"no room in the key bar: {label}" for label in keys_without_room(screen)]
     for bar in screen.query(RoomBar):

@@ -154,7 +154,7 @@ async def test_every_type_is_answered_by_keys_and_explained(tmp_path: Path, righ
                 await until_shown(pilot, "没有答全")
             else:
                 await until_shown(pilot, "没答对")
-            await until_shown(pilot, "出处：《某法》（2026）")
+            await until_shown(pilot, "依据：《某法》（2026）")
             await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
     made = {attempt.question_id: attempt for attempt in attempts(tmp_path)}
@@ -188,7 +188,7 @@ async def test_what_was_wrong_is_explained_with_its_source_and_comes_again_tomor
         shown = asking.outcome.shown
         told = "".join(str(shown.explanation).split())
         await until(pilot, lambda: told in "".join(screen_text(pilot).split()))
-        assert "出处：" in screen_text(pilot)
+        assert "依据：" in screen_text(pilot)
     (attempt,) = attempts(tmp_path)
     assert not attempt.right
     assert attempt.card.due <= MONDAY + timedelta(days=1)

@@ -298,5 +298,5 @@ async def test_nothing_ticked_saves_nothing(tmp_path: Path) -> None:
         for pick in [pick for pick in screen.offers if pick.is_ticked_at_first]:
             await tick(pilot, screen, pick.words)
         await pilot.press("1")
-        await until_shown(pilot, "没有勾选任何内容")
+        await until_shown(pilot, "没有勾选可以报出的内容")
         assert not isinstance(pilot.app.screen, FormDialog)

@@ -90,7 +90,7 @@ async def test_hours_count_group_study_and_self_study_stands_beside(tmp_path: Pa
     put(tmp_path, "去年", date(2025, 3, 3), minutes=600, kind=NoteKind.GROUP)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await until_shown(pilot, "2026年集中学习和培训 1.5 学时（要求 32），自学 0.5 学时")
+        await until_shown(pilot, "2026年集中学习培训 1.5 学时（要求 32），自学 0.5 学时")
 
 
 async def test_a_deleted_note_comes_back(tmp_path: Path) -> None:
@@ -235,11 +235,11 @@ async def test_the_hours_of_a_year_are_shown_turned_and_saved(tmp_path: Path) ->
         await enter_room(pilot)
         await pilot.press("5")
         await until(pilot, lambda: isinstance(pilot.app.screen, HoursDialog))
-        await until_shown(pilot, "2026年集中学习和培训 1.5 学时")
+        await until_shown(pilot, "2026年集中学习培训 1.5 学时")
         await pilot.press("left")
-        await until_shown(pilot, "2025年集中学习和培训 10 学时")
+        await until_shown(pilot, "2025年集中学习培训 10 学时")
         await pilot.press("right")
-        await until_shown(pilot, "2026年集中学习和培训")
+        await until_shown(pilot, "2026年集中学习培训")
         await pilot.press("7")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
         pilot.app.screen.query_one(Input).value = str(tmp_path)

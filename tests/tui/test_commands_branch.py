@@ -98,7 +98,7 @@ def test_collect_says_how_a_file_came_and_calls_files_of_one_name_by_their_folde
     sent.write_bytes(sent.read_bytes().decode().encode("gb18030"))
     lines = run(home, "branch", "collect", str(inbox)).stdout.splitlines()
 
-    assert any("李四" in line and "GB18030" in line for line in lines)
+    assert any("李四" in line and "GB 18030" in line for line in lines)
     assert [line.split(":")[0] for line in lines if "x.doc" in line] == ["- 乙/x.doc", "- 甲/x.doc"]
     assert {entry.member_no for entry in ledger(home).batches()[0].entries} == {"001", "002"}
 

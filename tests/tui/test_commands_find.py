@@ -59,7 +59,7 @@ def test_a_material_is_added_listed_and_found(tmp_path: Path) -> None:
 
 def test_hours_are_printed_as_json_and_saved_never_over_others_unasked(tmp_path: Path) -> None:
     run(tmp_path / "home", "note", "集中", "--minutes", "90", "--kind", "group")
-    assert "2026年集中学习和培训 1.5 学时" in run(tmp_path / "home", "hours", language="zh").stdout
+    assert "2026年集中学习培训 1.5 学时" in run(tmp_path / "home", "hours", language="zh").stdout
     assert json.loads(run(tmp_path / "home", "hours", "--json").stdout)["counted_minutes"] == 90
     assert run(tmp_path / "home", "hours", "--out", str(tmp_path)).exit_code == 0
     assert run(tmp_path / "home", "hours", "--out", str(tmp_path)).exit_code == 0  # they say the same

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from content.words import _, mark_for_translation
+from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
     CouldNot,
@@ -93,7 +93,7 @@ def check(desk: Desk, file: Path | None) -> None:
     elif faults := desk.packs.faults:
         for fault in faults:
             complain(str(fault))
-        raise CouldNot(_("{n} found").format(n=len(faults)))
+        raise CouldNot(ngettext("{n} fault.", "{n} faults.", len(faults)).format(n=len(faults)))
     say(_("No fault was found."))
 
 

@@ -135,7 +135,7 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
         say(line)
     _agree(_("Go back to the roster before?"), yes)
     desk.branch.undo_roster()
-    say(_("Taken back; what stood before stands again."))
+    say(_("Taken back; what stood before stands again.", context="roster"))
 
 
 @branch.command(help=mark_for_translation("Change what the roster says of one person; what is not named stays."))

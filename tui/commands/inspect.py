@@ -95,5 +95,5 @@ def fact_words(name: str) -> str:
         "note": _("study notes"),
         "study": _("study hours"),
         "quiz": _("quiz"),
-        "remark": _("own remark"),
+        "remark": _("remark"),
     }[name]

@@ -150,4 +150,4 @@ def _explain(answered: Answered) -> None:
     say(_("Right.") if answered.right else _("Not right. Right is: {answer}").format(answer=right))
     if str(question.explanation):
         say(str(shown.explanation))
-    say(_("Source: {source} ({edition})").format(source=question.source, edition=question.edition))
+    say(_("Source: {source} ({edition})", context="question").format(source=question.source, edition=question.edition))
