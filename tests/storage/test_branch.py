@@ -296,6 +296,20 @@ def test_every_file_at_any_depth_gets_a_decision_whatever_its_name(ledger: Branc
     }
 
 
+def test_sixteen_levels_are_looked_at(ledger: BranchLedger, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for level in range(2, 17):
+        folder = folder / str(level)
+    folder.mkdir(parents=True)
+    file(folder, "a.txt")
+    (folder / "17").mkdir()
+    decisions = ledger.look([tmp_path / "in"], NOVEMBER)
+    assert {one.path.name: (one.kind, one.detail) for one in decisions} == {
+        "a.txt": (DecisionKind.NEW, ""),
+        "17": (DecisionKind.FOREIGN, Passed.TOO_DEEP),
+    }
+
+
 def test_a_folder_too_deep_is_named(ledger: BranchLedger, tmp_path: Path) -> None:
     deep = tmp_path.joinpath("in", *"abcdefghijklmnopqr")
     deep.mkdir(parents=True)
