@@ -24,3 +24,33 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("SIXDONTS_HOME", str(home))
     return home
+
+
+HEAVY_SECONDS = 4.0  # of the processor, with the processes it starts: a fast test needs far less (CONTRIBUTING.md)
+BEGAN = pytest.StashKey[float]()
+
+
+def cpu_seconds() -> float:
+    """What this process and those it started and saw end have taken of the processor."""
+    return sum(os.times()[:4])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.stash[BEGAN] = cpu_seconds()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    if call.when == "teardown":
+        item.user_properties.append(("cpu", cpu_seconds() - item.stash[BEGAN]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the tests took of the processor, and which of those that run every time took too much."""
+    ended = [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "nodeid")]
+    taken = {one.nodeid: seconds for one in ended for name, seconds in one.user_properties if name == "cpu"}
+    terminalreporter.write_line(f"{len(taken)} tests took {sum(taken.values()):.0f} s of the processor")
+    for nodeid, seconds in taken.items():
+        if seconds > HEAVY_SECONDS and "not slow" in terminalreporter.config.option.markexpr:
+            terminalreporter.write_line(f"too heavy for every time, {seconds:.1f} s: {nodeid}", red=True)

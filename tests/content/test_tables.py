@@ -233,7 +233,7 @@ def test_one_long_text_in_many_cells_is_refused_with_its_place(tmp_path: Path) -
 def xlsx_with(part: str, content: bytes) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr(part, content)
+        archive.writestr(zipfile.ZipInfo(part), content)  # dated alike on every worker
     return target.getvalue()
 
 

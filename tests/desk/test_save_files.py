@@ -40,6 +40,20 @@ def test_handed_in_again_unchanged_keeps_its_revision_and_changed_gets_the_next(
     assert sorted(sent.revision for sent in desk.journal.sent.all()) == [1, 2]
 
 
+def test_the_file_for_the_branch_is_written_last_so_that_where_it_stands_the_others_stand(
+    desk: Desk, tmp_path: Path
+) -> None:
+    made = prepare(desk, NOVEMBER, offered(desk, NOVEMBER), "")
+    for suffix in (".docx", ".md"):
+        folder = tmp_path / suffix[1:]
+        files = files_of(desk, made, folder)
+        (blocked,) = [path for path in files if path.suffix == suffix]
+        blocked.mkdir(parents=True)  # a folder stands where one of the others should go
+        with pytest.raises(WriteFailed):
+            hand_in(desk, made, files)
+        assert [path.name for path in folder.glob("*.txt")] == []
+
+
 def test_what_could_not_be_written_is_not_noted_as_sent(desk: Desk, tmp_path: Path) -> None:
     made = prepare(desk, NOVEMBER, offered(desk, NOVEMBER), "")
     files = files_of(desk, made, tmp_path)

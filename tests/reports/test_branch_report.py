@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -11,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.branch import FEWEST_BY_ITEM, document, workbook
-from reports.document import Table
+from reports.branch import BranchReport, document, standings, workbook
+from reports.document import Paragraph, Signature, Table
 from reports.formats import write
 from storage.branch_records import Problem
-from storage.facts import Completeness, MatterFact, OnLeave, Study
+from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, Study
 from storage.records import MatterKind
-from tests.reports.making import a_report, marks, received
+from storage.roster import Member
+from tests.reports.making import NOVEMBER, a_report, marks, received
 
 MATTER = MatterFact(
     uid="m1", kind=MatterKind.SHORTFALL, title="会议通知晚发半天", given_day=date(2026, 11, 9), measure="专人核对",
@@ -59,17 +61,85 @@ def test_leave_for_a_part_is_told_with_its_name() -> None:
     assert "甲1：不计入应自查天数：11月2日至11月13日（外出培训）。" in text
 
 
-@pytest.mark.parametrize("count", range(8))
+def item_tables(report: BranchReport) -> list[Table]:
+    return [block for block in document(report).blocks if isinstance(block, Table) and block.columns[1].title == "做到"]
+
+
+@pytest.mark.parametrize("count", range(1, 9))
 def test_counts_by_item_are_shown_from_five_submissions_on(count: int) -> None:
     came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *marks(10 + n)) for n in range(1, count + 1)}
-    tables = [block for block in document(a_report(came)).blocks if isinstance(block, Table) and "n" in block.caption]
-    shown = [block for block in document(a_report(came)).blocks if isinstance(block, Table) and "单位" in block.caption]
-    assert len(shown) == (count >= FEWEST_BY_ITEM)
-    assert tables == []
-    if shown:
+    report = a_report(came)
+    tables = item_tables(report)
+    assert len(tables) == (1 if count >= 5 else 0)
+    if tables:
         total = sum(10 + n for n in range(1, count + 1))
-        assert {row[1] for row in shown[0].rows} == {total}
-        assert f"{count}份报了" in shown[0].caption
+        assert {row[1] for row in tables[0].rows} == {total}
+        assert f"{count}份报了" in tables[0].caption
+    else:
+        words = [block.text for block in document(report).blocks if isinstance(block, Paragraph)]
+        assert f"{count}份报送材料中，{count}份报了各项对照情况，不足5份，不分项列数。" in words
+
+
+def test_each_state_stands_under_its_own_title() -> None:
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *marks(1, 2, 3, 4)) for n in range(1, 6)}
+    (table,) = item_tables(a_report(came))
+    titles = [column.title for column in table.columns[1:]]
+    assert dict(zip(titles, table.rows[0][1:], strict=True)) == {
+        "做到": 5, "部分做到": 10, "未做到": 15, "不涉及": 20, titles[-1]: 50,
+    }  # fmt: skip
+
+
+def test_of_two_lists_each_has_its_own_count_and_is_named() -> None:
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *marks(1)) for n in range(1, 7)}
+    for n in (1, 2):
+        other = came[f"{n:03}"]
+        header = other.header.model_copy(update={"list_id": "other", "list_title": "另一份清单"})
+        came[f"{n:03}"] = replace(other, header=header)
+    text = text_of(write(document(a_report(came)), ".docx"))
+    assert "另一份清单：6份报送材料中，2份报了" in text
+    assert "six-donts：6份报送材料中，4份报了" in text
+
+
+def test_who_belonged_to_the_branch_on_the_first_or_last_day_is_due() -> None:
+    def member(name: str, **days: date) -> Member:
+        return Member(member_no=name, name=name, **days)
+
+    members = [
+        member("走在月前", left_day=date(2026, 10, 31)), member("首日走", left_day=date(2026, 11, 1)),
+        member("末日来", joined_day=date(2026, 11, 30)), member("月后来", joined_day=date(2026, 12, 1)),
+    ]  # fmt: skip
+    due = standings(members, {}, {}, NOVEMBER)
+    assert [one.member.name for one in due] == ["首日走", "末日来"]
+
+
+def test_matters_and_notes_that_were_shared_stand_with_who_shared_them_and_problems_do_not() -> None:
+    assigned = MATTER.model_copy(update={"kind": MatterKind.ASSIGNED, "title": "会签意见汇总", "result": "已反馈"})
+    note = NoteFact(uid="n1", day=date(2026, 11, 9), title="监督法学习")
+    report = a_report({"001": received("001", "甲1", MATTER, assigned, note)})
+    text = text_of(write(document(report), ".docx"))
+    assert "会签意见汇总：甲1，未办结；已反馈" in text
+    assert "监督法学习：甲1" in text
+    assert MATTER.title not in text
+
+
+def test_the_list_of_problems_stands_in_the_report_numbered_from_one() -> None:
+    table = [block for block in document(a_report({}, PROBLEM)).blocks if isinstance(block, Table)][-1]
+    assert table.rows == ((1, "会议通知晚发半天", "甲1", date(2026, 11, 20), "未办结"),)
+    assert not [block for block in document(a_report({})).blocks if isinstance(block, Table)]
+
+
+def test_the_tables_say_what_was_due_what_came_and_from_where_each_problem_is() -> None:
+    sent, problems = (sheet.table for sheet in workbook(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)).sheets)
+    assert [row[0] for row in sent.rows] == list(range(1, 9))
+    assert [row[4:7] for row in sent.rows[:2]] == [(1, 1, 1), (1, 0, None)]
+    (row,) = problems.rows
+    assert (row[0], row[3], row[5]) == (1, "2026年11月报送材料", "甲1")
+
+
+def test_a_branch_whose_name_is_not_known_still_has_a_place_to_sign() -> None:
+    for name, signed in (("", "（支部）"), ("第一党支部", "第一党支部")):
+        made = document(replace(a_report({}), branch=name))
+        assert [block.name for block in made.blocks if isinstance(block, Signature)] == [signed]
 
 
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=8))

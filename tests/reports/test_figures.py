@@ -13,7 +13,8 @@ from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
 from reports.summary import PickKind, Summary, offer, page
 from storage.journal import Journal
-from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
+from storage.records import Leave, Matter, NoteKind, SelfCheck, StudyNote
+from tests.reports.making import AT, ITEM_WORDS, ITEMS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
 
 
 def test_days_are_counted_against_the_days_that_were_due() -> None:
@@ -101,3 +102,36 @@ def test_due_days_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
         assert days.words.count("推算") == bool(presumed)
         summary = Summary(records.period, LISTS.official, ITEM_WORDS, PROFILE, AT, (days,))
         assert ("按周一至周五推算" in page(summary)) == bool(presumed)
+
+
+def test_each_kind_of_study_counts_its_minutes_once_and_only_notes_with_minutes_are_counted() -> None:
+    minutes = {NoteKind.GROUP: 60, NoteKind.TRAINING: 31, NoteKind.MAKE_UP: 1, NoteKind.SELF: 15}
+    notes = [StudyNote.new(AT, TODAY, title="学", kind=kind, minutes=count) for kind, count in minutes.items()]
+    notes.append(StudyNote.new(AT, TODAY, title="没有记学时"))
+    study = figures(PeriodRecords(NOVEMBER, TODAY, notes=tuple(notes)), LISTS).study
+    assert (study.group_minutes, study.training_minutes, study.make_up_minutes, study.self_minutes) == (60, 31, 1, 15)
+    assert (study.counted_minutes, study.notes) == (92, 4)
+
+
+def test_what_touches_the_period_on_its_first_or_last_day_only_belongs_to_it() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    spans = {"前": (date(2026, 10, 20), date(2026, 10, 31)), "首日": (date(2026, 10, 30), date(2026, 11, 1)),
+             "末日": (date(2026, 11, 30), date(2026, 12, 2)), "后": (date(2026, 12, 1), date(2026, 12, 3))}  # fmt: skip
+    for reason, (first, last) in spans.items():
+        journal.leaves.add(Leave.new(AT, first, last_day=last, reason=reason))
+    for day in (date(2026, 11, 30), date(2026, 12, 1)):
+        journal.matters.add(Matter.new(AT, day, title=str(day)))
+    found = records_of(journal, NOVEMBER, date(2026, 12, 5), PUBLISHED)
+    assert sorted(leave.reason for leave in found.leaves) == ["末日", "首日"]
+    assert [matter.title for matter in found.matters] == ["2026-11-30"]
+
+
+def test_a_check_by_a_personal_list_is_never_counted_as_the_units() -> None:
+    own = SelfCheck.new(AT, TODAY, uid=SelfCheck.uid_of(TODAY, "mine"), list_id="mine", edition="2026")
+    for item in ITEMS:
+        own = own.answered(AT, item, mark=Mark.NOT_KEPT)
+    due = frozenset({TODAY})
+    for checks in ((own,), (own, check(TODAY)), (check(TODAY), own)):
+        found = figures(PeriodRecords(NOVEMBER, TODAY, due_days=due, checks=checks), LISTS)
+        assert {one.not_kept for one in found.items} == {0}
+        assert found.answered_days == len(checks) - 1

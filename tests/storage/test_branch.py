@@ -238,6 +238,27 @@ def test_of_several_in_one_batch_the_latest_goes_in_and_of_two_alike_neither(
     assert both.left_out == (folder / "b.txt",)
 
 
+def test_of_two_rivals_each_names_the_other_and_neither_enters_unchosen_even_when_both_looked_new(
+    ledger: BranchLedger, tmp_path: Path
+) -> None:
+    paths = [file(tmp_path / "in", f"{letter}.txt", page=letter) for letter in "ab"]
+    together = ledger.look(paths, NOVEMBER)
+    assert [(one.detail, one.other) for one in together] == [("b.txt", paths[1]), ("a.txt", paths[0])]
+    first, second = ([one(ledger, path)] for path in paths)
+    assert [decision.kind for decision in (*first, *second)] == [DecisionKind.NEW, DecisionKind.NEW]
+    ledger.take_in(first)
+    assert ledger.take_in(second).left_out == (paths[1],)
+    assert ledger.received(NOVEMBER)["001"].file_name == "a.txt"
+    assert ledger.take_in(second, also=[paths[1]]).entries[0].file_name == "b.txt"
+
+
+def test_a_problem_stands_in_the_period_on_whose_first_day_it_was_struck_off(ledger: BranchLedger) -> None:
+    uid = ledger.add_problem("值班表未及时更新", given_day=date(2026, 10, 5))
+    ledger.strike_off(uid, "支部书记", date(2026, 11, 1))
+    assert [problem.uid for problem in ledger.problems(NOVEMBER)] == [uid]
+    assert ledger.problems(DECEMBER) == []
+
+
 def test_every_file_at_any_depth_gets_a_decision_whatever_its_name(ledger: BranchLedger, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     deep = folder / "办公室" / "综合处" / "张三"
@@ -272,6 +293,20 @@ def test_every_file_at_any_depth_gets_a_decision_whatever_its_name(ledger: Branc
         ".hidden": DecisionKind.CONFLICT,
         "no ending": DecisionKind.NEW,
         "wrong ending.doc": DecisionKind.NEW,
+    }
+
+
+def test_sixteen_levels_are_looked_at(ledger: BranchLedger, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for level in range(2, 17):
+        folder = folder / str(level)
+    folder.mkdir(parents=True)
+    file(folder, "a.txt")
+    (folder / "17").mkdir()
+    decisions = ledger.look([tmp_path / "in"], NOVEMBER)
+    assert {one.path.name: (one.kind, one.detail) for one in decisions} == {
+        "a.txt": (DecisionKind.NEW, ""),
+        "17": (DecisionKind.FOREIGN, Passed.TOO_DEEP),
     }
 
 

@@ -103,6 +103,20 @@ def test_a_kill_at_any_step_of_a_move_leaves_the_matter_once(home: Path, fails: 
     assert steps >= 2
 
 
+@pytest.mark.parametrize("call", [1, 2])
+def test_room_for_all_files_is_taken_before_the_intent_is_written(home: Path, fails: Fails, call: int) -> None:
+    journal = Journal.open(home)
+    matter = journal.matters.add(Matter.new(AT, DAY, title="督办件"))
+    with fails("fsync", Killed(), call=call), pytest.raises(Killed):  # while the two files' next states are made
+        settle(journal, matter)
+    assert not (home / "intent.json").exists()
+    assert len(Journal.open(home).matters.open()) == 1
+    with fails("replace", Killed(), call=2), pytest.raises(Killed):  # the intent stands: so does each file's next state
+        settle(journal, matter)
+    assert (home / "intent.json").exists()
+    assert [path.name for path in sorted((home / "matters").glob("*.tmp"))] == ["2026.json.tmp", "open.json.tmp"]
+
+
 def test_a_change_broken_off_is_completed_and_said(home: Path, fails: Fails) -> None:
     journal = Journal.open(home)
     matter = journal.matters.add(Matter.new(AT, DAY, title="督办件"))

@@ -110,6 +110,19 @@ def expected_after(said: list[list[str]], expected: dict[str, str]) -> str:
     return draft
 
 
+def without_room(home: Path) -> list[str]:
+    """The files that an intent left by a kill names, but whose next state is neither made nor in place."""
+    intent = home / "intent.json"
+    lacking = []
+    for name, change in json.loads(intent.read_bytes())["records"].items() if intent.exists() else ():
+        file = home / f"{name}.json"
+        there = json.loads(file.read_bytes())["records"] if file.exists() else {}
+        is_made = all(there.get(uid) == document for uid, document in change.items())
+        if not is_made and not file.with_name(file.name + ".tmp").exists():
+            lacking.append(name)
+    return lacking
+
+
 def test_every_acknowledged_save_survives_kills(tmp_path: Path) -> None:
     chance, home, expected = random.Random(7), tmp_path / "home", dict[str, str]()
     for kill in range(KILLS):
@@ -120,6 +133,7 @@ def test_every_acknowledged_save_survives_kills(tmp_path: Path) -> None:
         assert_the_intent_came_last(home)
         for path in home.rglob("*.json"):
             json.loads(path.read_bytes())
+        assert without_room(home) == []
         journal = Journal.open(home)
         assert not [notice for notice in journal.notices if notice.kind != "intent"]
         notes = {note.uid for note in journal.notes.all()}

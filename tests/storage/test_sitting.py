@@ -61,6 +61,21 @@ def test_an_answer_is_in_the_journal_when_it_is_told() -> None:
     assert (sitting.answers[0].right, attempt.sitting) == (False, sitting.plan.uid)
 
 
+def test_an_answer_that_could_not_be_saved_counts_nowhere_and_can_be_given_again(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: NOW)
+    sitting = begin(journal)
+    current, block = sitting.current, tmp_path / "attempts" / "2026-11.json.tmp"
+    block.mkdir(parents=True)
+    with pytest.raises(StorageError):
+        answer(sitting, rightly=True)
+    assert (sitting.answers, sitting.current, sitting.right) == ([], current, 0)
+    sitting.close()
+    assert journal.schedule() == {}
+    block.rmdir()
+    answer(sitting, rightly=True)
+    assert (len(sitting.answers), len(journal.attempts.all()), sitting.right) == (1, 1, 1)
+
+
 def test_a_right_answer_is_right_whatever_the_type() -> None:
     journal = Journal.in_memory()
     for question in {question.type: question for question in CATALOG.questions()}.values():

@@ -433,3 +433,53 @@ def test_any_legal_submission_comes_back_whatever_was_done_on_the_way(
     came = ENCODED[encoding][0](ENDS[ends][0](write(sent, page).decode() + signature))
     assert read(came) == sent
     assert {*ENCODED[encoding][1]} - {*as_written(came).changes} <= {Change.GB18030}  # the same bytes in both
+
+
+def test_limits_are_what_the_format_says_and_what_just_fits_is_read() -> None:
+    assert SIZE_LIMIT == 2_097_152
+    sizes = {text: len(write(submission(), "a" * text)) for text in (1, 2)}
+    longest = SIZE_LIMIT - sizes[1] + 1
+    data = write(submission(), "a" * longest)
+    assert len(data) == SIZE_LIMIT
+    assert read(data) == submission()
+    with pytest.raises(TooLarge):
+        write(submission(), "a" * (longest + 1))
+    longer = resummed(body_of(data).replace(b"# a", b"# aa", 1))
+    for refused in (longer, b" " * (8 * 1024 * 1024 + 1)):
+        with pytest.raises(TooLarge):
+            read(refused)
+    with pytest.raises(NotASubmission):
+        read(b"x" * (2 * 1024 * 1024))
+
+
+@pytest.mark.parametrize(("line", "reason"), [(b"[[[{}]]]", "nesting"), (b"{[[[1]]]}", "nesting"), (b"[[{}]]", "line")])
+def test_three_levels_are_parsed_and_four_are_refused_before(line: bytes, reason: str) -> None:
+    with pytest.raises(DamagedSubmission) as caught:
+        read(resummed(body_of(DATA) + line + b"\n"))
+    assert caught.value.reason == reason
+    assert caught.value.line == (0 if reason == "nesting" else body_of(DATA).count(b"\n") + 1)
+
+
+def test_a_name_is_cut_at_thirty_characters() -> None:
+    assert suggested_file_name("字" * 31, "长" * 40) == f"{'字' * 30}_{'长' * 30}.txt"
+
+
+def test_a_leave_of_one_day_and_a_quiz_all_right_can_be_told_and_the_impossible_cannot() -> None:
+    day = date(2026, 11, 2)
+    assert OnLeave(first_day=day, last_day=day, reason="出差").last_day == day
+    assert QuizFacts(answered=10, right=10).right == 10
+    assert QuizFacts(answered=0, right=0).answered == 0
+    with pytest.raises(ValidationError):
+        OnLeave(first_day=day, last_day=day - timedelta(days=1), reason="出差")
+    with pytest.raises(ValidationError):
+        QuizFacts(answered=9, right=10)
+    with pytest.raises(ValidationError):
+        QuizFacts(answered=1_000_001, right=0)
+
+
+def test_the_marked_days_of_an_item_are_all_but_the_blank_ones() -> None:
+    assert ItemMarks(item="duty", kept=1, partly=2, not_kept=4, not_faced=8, blank=16).marked == 15
+
+
+def test_a_note_that_says_no_minutes_has_none() -> None:
+    assert NoteFact(uid="n", day=date(2026, 11, 2), title="学").minutes == 0
