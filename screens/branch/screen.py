@@ -130,7 +130,7 @@ class BranchScreen(Room):
         for notice in self.seen.notices:
             if notice not in self.said:
                 self.said.add(notice)
-                self.notify(notice_words(notice), severity="warning", timeout=15, markup=False)
+                self.notify(notice_words(notice), severity="warning", markup=False)
 
     def _read(self) -> Seen:
         ledger, period = self.desk.branch, self.period

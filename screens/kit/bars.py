@@ -1,17 +1,20 @@
-"""The two bars of every screen: the rooms on the first line, the keys on the last."""
+"""The two bars of every screen: the rooms on the first line; what is said and the keys on the last two."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from content.cells import cell_len
 from content.words import _, mark_for_translation
 from screens.kit.door import Door
+from screens.kit.saying import MessageRow
 
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
@@ -56,7 +59,16 @@ class RoomBar(Static):
         self.show()
 
 
-class KeyBar(Static):
+class KeyBar(Widget):
+    """What every screen ends with: the row in which it speaks, and the keys."""
+
+    def compose(self) -> ComposeResult:
+        """The row and the keys."""
+        yield MessageRow()
+        yield Keys()
+
+
+class Keys(Static):
     """The keys that work now, following the focus; a click presses the key."""
 
     def __init__(self) -> None:

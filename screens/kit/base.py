@@ -100,7 +100,7 @@ class AtDesk(Translated[T]):
         except SixdontsError as error:
             from desk.words.faults import fault_words
 
-            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+            self.notify(fault_words(error), severity="error", markup=False)
             return None
 
     async def done(self, work: Callable[[], object]) -> bool:
@@ -109,7 +109,7 @@ class AtDesk(Translated[T]):
 
     def tell(self, words: str) -> None:
         """Say one line."""
-        self.notify(words, timeout=4, markup=False)
+        self.notify(words, markup=False)
 
     def begin(self, step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> None:
         """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
