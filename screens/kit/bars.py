@@ -28,11 +28,12 @@ KEY_WORDS = {
 class RoomBar(Static):
     """The program's name and the rooms with their keys; the room one is in stands out; a click goes there."""
 
-    def __init__(self, doors: Sequence[Door], here: str) -> None:
+    def __init__(self, doors: Sequence[Door], here: str, *, is_sample: bool = False) -> None:
         super().__init__(markup=False)
         self.auto_links = False  # the colours of the parts stand as they are written
         self.doors = doors
         self.here = here
+        self.is_sample = is_sample  # the records are those of the sample office
 
     def on_mount(self) -> None:
         """Show the rooms."""
@@ -41,7 +42,8 @@ class RoomBar(Static):
     def show(self, doors: Sequence[Door] | None = None) -> None:
         """Show these rooms, in the language spoken now."""
         self.doors = self.doors if doors is None else doors
-        parts: list[Content] = [Content.styled(_("Six don'ts"), "bold $accent"), Content("  ")]
+        name = _("SAMPLE") if self.is_sample else _("Six don'ts")
+        parts: list[Content] = [Content.styled(name, "bold $accent"), Content("  ")]
         for door in self.doors:
             label = door.key.upper() + _(door.title)
             style = "bold $text-on-accent on $accent" if door.room == self.here else "$foreground"

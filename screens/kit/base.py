@@ -145,7 +145,7 @@ class Room(AtDesk[None]):
 
     def compose(self) -> ComposeResult:
         """The two bars, and what the screen puts between them."""
-        yield RoomBar(self.doors, self.NAME)
+        yield RoomBar(self.doors, self.NAME, is_sample=self.desk.is_sample)
         yield from self.furniture()
         yield KeyBar()
 

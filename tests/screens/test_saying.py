@@ -8,8 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from content.words import use
+from desk.desk import Desk
 from screens.kit.saying import MessageRow
 from tests.screens.driving import app_on, screen_text, settle, until, until_shown
+from tui.app import SixdontsApp
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -80,3 +82,14 @@ async def test_long_words_are_folded_and_stand_in_full(tmp_path: Path) -> None:
         await until(pilot, lambda: said(pilot).replace("\n", "") == words)
         shown = "".join(line.strip() for line in screen_text(pilot).splitlines())
         assert words in shown
+
+
+async def test_the_sample_office_says_so_on_its_top_line(tmp_path: Path) -> None:
+    use("zh")
+    app = SixdontsApp([Desk(tmp_path / "home", hand_in=tmp_path)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "样例" in screen_text(pilot).splitlines()[0])
+        assert "F1" in screen_text(pilot).splitlines()[0]
+    async with app_on(tmp_path / "mine").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "样例" not in screen_text(pilot)
