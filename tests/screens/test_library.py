@@ -103,7 +103,7 @@ async def test_an_own_material_is_added_read_and_taken_away(tmp_path: Path) -> N
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Library))
         await pilot.press("delete")
-        await until_shown(pilot, "去掉“讲话”吗")
+        await until_shown(pilot, "删除“讲话”吗")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Library) and "讲话" not in screen_text(pilot))
         assert own_materials(home) == ([], [])
