@@ -18,7 +18,7 @@ from screens.study.reader import Reader
 from screens.study.screen import StudyScreen
 from storage.journal import Journal
 from storage.materials import FILE_LIMIT, material_text, own_materials, save_material
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, until, until_shown
 
 SIZE = (80, 24)
 TODAY = MONDAY.date()
