@@ -52,6 +52,7 @@ class Desk:
     def __init__(self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None) -> None:
         self.home = home
         self.hand_in = hand_in
+        self.is_sample = hand_in is not None  # only the sample office has such a folder
         self.clock = clock
         self._calendar_stamp = calendar_stamp(home)
         self._calendar = read_calendar(home)

@@ -20,6 +20,18 @@ def in_the_way(files: Mapping[Path, bytes]) -> list[Path]:
     return [path for path, content in files.items() if path.exists() and not _says(path, content)]
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that is not there, with those above it.
+
+    Raises:
+        WriteFailed: the system refused.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteFailed(folder, error) from error
+
+
 def save_files(files: Mapping[Path, bytes]) -> None:
     """Write the files, each whole or not at all, in their order.
 

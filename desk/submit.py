@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from content.dates import period_words
@@ -42,11 +43,28 @@ class HandingIn:
         """The file's text, every character of it."""
         return self.content.decode()
 
+    @property
+    def page(self) -> str:
+        """The part of the text that people read, as it stands at its beginning."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(takewhile(lambda line: line.startswith("#"), lines))
+
+    @property
+    def machine_lines(self) -> int:
+        """How many lines follow for the branch's program."""
+        return len(self.text.splitlines()) - len(self.page.splitlines())
+
 
 def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
     """Everything that may leave about a period."""
     records = records_of(desk.journal, period, desk.today(), desk.calendar)
     return offer(records, figures(records, desk.lists), desk.lists)
+
+
+def ticks_of(desk: Desk, period: Period) -> dict[str, bool]:
+    """What is ticked or unticked by hand: what the last revision held, and what was changed since."""
+    last = _last_sent(desk, period)
+    return {**dict.fromkeys(last.picks if last else (), True), **desk.journal.submission_ticks.of(str(period))}
 
 
 def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) -> HandingIn:
@@ -60,8 +78,7 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
     lists = desk.lists
     dont_list, words = lists.unit_on(min(desk.today(), period.last)), short_words(lists.units())
     summary = Summary(period, dont_list, words, _stand_in(profile), desk.now(), tuple(picks), remark)
-    earlier = [sent for sent in desk.journal.sent.all() if sent.period == str(period)]
-    last = max(earlier, key=lambda sent: sent.revision, default=None)
+    last = _last_sent(desk, period)
     if last is not None:
         again = replace(summary, made_at=last.written_at)
         content = file(again, last.revision)
@@ -97,6 +114,21 @@ def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> N
         if handing_in.sent is None:
             sent.remove(note)
         raise
+    _hold(desk, handing_in)
+
+
+def _hold(desk: Desk, handing_in: HandingIn) -> None:
+    """What left counts as ticked from now on, whatever was unticked before."""
+    summary, ticks = handing_in.summary, desk.journal.submission_ticks
+    period = str(summary.period)
+    there, held = ticks.of(period), {pick.id for pick in summary.picks}
+    if again := {name: True for name, ticked in there.items() if name in held and not ticked}:
+        ticks.keep(period, again)
+
+
+def _last_sent(desk: Desk, period: Period) -> Sent | None:
+    earlier = [sent for sent in desk.journal.sent.all() if sent.period == str(period)]
+    return max(earlier, key=lambda sent: sent.revision, default=None)
 
 
 def _note_of(handing_in: HandingIn, file_name: str) -> Sent:
@@ -108,6 +140,7 @@ def _note_of(handing_in: HandingIn, file_name: str) -> Sent:
         revision=handing_in.revision,
         file_name=file_name,
         sha256=fingerprint(handing_in.content),
+        picks=tuple(pick.id for pick in summary.picks),
     )
 
 

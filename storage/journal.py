@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.drafts import Drafts
     from storage.reading_places import Looks
     from storage.templates import Templates
-    from storage.typed import Folders, Plans, SubmissionRemarks
+    from storage.typed import Folders, Plans, SubmissionRemarks, SubmissionTicks
 
 
 class Journal:
@@ -48,6 +48,7 @@ class Journal:
         self.plans: Plans = self.shelf("plans")
         self.folders: Folders = self.shelf("folders")
         self.submission_remarks: SubmissionRemarks = self.shelf("submissions/remarks")
+        self.submission_ticks: SubmissionTicks = self.shelf("submissions/ticks")
         self.trash = Trash(self.shelf("trash"))
         self._profile: Keyed[Profile] = self.shelf("profile")
         self._schedule: Keyed[Standing] = self.shelf("schedule")

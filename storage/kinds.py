@@ -99,6 +99,7 @@ KINDS = (
     _kept("plans", "quiz:SittingPlan", "typed:Plans", is_told=False),
     _kept("folders", "typed:Folder", "typed:Folders", is_told=False),
     _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
+    _kept("submissions/ticks", "typed:SubmissionTicks", "typed:SubmissionTicks"),
     Kind("branch/roster", "storage.branch_records:Roster"),
     Kind("branch/received", "storage.branch_records:Collection", near=by_month,
          check="storage.checking:original_faults"),

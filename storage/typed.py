@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from storage.keyed import Keyed
 from storage.records.quiz import SittingPlan
 from storage.records.typed import Folder, SubmissionRemark
+from storage.records.typed import SubmissionTicks as Ticks
 
 
 class Plans(Keyed[SittingPlan]):
@@ -49,6 +50,20 @@ class Folders(Keyed[Folder]):
             return Folder(path=text)
         except ValidationError:
             return None
+
+
+class SubmissionTicks(Keyed[Ticks]):
+    """What is ticked for the submission of a period, until that is changed; part of no record."""
+
+    def of(self, period: str) -> dict[str, bool]:
+        """What was ticked (true) or unticked by hand."""
+        kept = self.get(period)
+        return dict(kept.ticks) if kept else {}
+
+    def keep(self, period: str, ticks: dict[str, bool]) -> None:
+        """Keep these ticks beside the others of the period."""
+        if changed := {**self.of(period), **ticks}:
+            self.put(period, Ticks(ticks=changed))
 
 
 class SubmissionRemarks(Keyed[SubmissionRemark]):

@@ -144,7 +144,7 @@ class SixdontsApp(SizedApp):
 
         notices, self.desk.journal.notices[:] = list(self.desk.journal.notices), []
         for notice in notices:
-            self.notify(notice_words(notice), severity="warning", timeout=15, markup=False)
+            self.notify(notice_words(notice), severity="warning", markup=False)
 
     async def action_go(self, room: str) -> None:
         """Go to a room; what is up is left as Esc leaves it, or one line says what is to be done first."""
@@ -153,7 +153,7 @@ class SixdontsApp(SizedApp):
         elif not await self._leave_what_is_up():
             key = next(door.key for door in DOORS if door.room == room)
             words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key_words(key))
-            self.notify(words, timeout=4, markup=False)
+            self.notify(words, markup=False)
         elif isinstance(self.screen, Room) and room != self.screen.NAME:
             self.screen.end_steps()
             await self.switch_screen(self._room(room))
@@ -216,6 +216,7 @@ class SixdontsApp(SizedApp):
         if isinstance(event, events.Key) and not getattr(self.focused, "TAKES_TYPING", False):
             digit = HALF_WIDTH.get(event.character or "")
             event = events.Key(digit, digit) if digit else event
+        self.heard(event)
         await super().on_event(event)
 
     async def run_action(
@@ -285,7 +286,7 @@ class SixdontsApp(SizedApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing can be copied: say which key quits."""
-        self.notify(_("Ctrl+C copies a selected text. Ctrl+Q quits; everything is saved."), timeout=4, markup=False)
+        self.notify(_("Ctrl+C copies a selected text. Ctrl+Q quits; everything is saved."), markup=False)
 
     def action_change_theme(self) -> None:
         """Choose a theme and keep it in the settings."""

@@ -12,12 +12,12 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.control import Control
 from rich.segment import Segment
 from textual import events
-from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 
 from content.cells import cut, fold
 from content.words import _
+from screens.kit.saying import SpeakingApp
 
 NEEDED = Size(80, 24)
 LEAVING = {"ctrl+q"}  # the only key that works unseen
@@ -54,7 +54,7 @@ class _TooSmall:
             yield Segment(line)
 
 
-class SizedApp(App[None]):
+class SizedApp(SpeakingApp):
     """An app whose screens have 80 × 24 at least; a smaller terminal shows what it needs instead of them."""
 
     def __init__(self) -> None:

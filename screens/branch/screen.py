@@ -131,7 +131,7 @@ class BranchScreen(Room):
         for notice in self.seen.notices:
             if notice not in self.said:
                 self.said.add(notice)
-                self.notify(notice_words(notice), severity="warning", timeout=15, markup=False)
+                self.notify(notice_words(notice), severity="warning", markup=False)
 
     @property
     def shows_problems(self) -> bool:

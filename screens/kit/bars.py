@@ -1,17 +1,20 @@
-"""The two bars of every screen: the rooms on the first line, the keys on the last."""
+"""The two bars of every screen: the rooms on the first line; what is said and the keys on the last two."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from content.cells import cell_len
 from content.words import _, mark_for_translation
 from screens.kit.door import Door
+from screens.kit.saying import MessageRow
 
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
@@ -25,11 +28,12 @@ KEY_WORDS = {
 class RoomBar(Static):
     """The program's name and the rooms with their keys; the room one is in stands out; a click goes there."""
 
-    def __init__(self, doors: Sequence[Door], here: str) -> None:
+    def __init__(self, doors: Sequence[Door], here: str, *, is_sample: bool = False) -> None:
         super().__init__(markup=False)
         self.auto_links = False  # the colours of the parts stand as they are written
         self.doors = doors
         self.here = here
+        self.is_sample = is_sample  # the records are those of the sample office
 
     def on_mount(self) -> None:
         """Show the rooms."""
@@ -38,7 +42,8 @@ class RoomBar(Static):
     def show(self, doors: Sequence[Door] | None = None) -> None:
         """Show these rooms, in the language spoken now."""
         self.doors = self.doors if doors is None else doors
-        parts: list[Content] = [Content.styled(_("Six don'ts"), "bold $accent"), Content("  ")]
+        name = _("SAMPLE") if self.is_sample else _("Six don'ts")
+        parts: list[Content] = [Content.styled(name, "bold $accent"), Content("  ")]
         for door in self.doors:
             label = door.key.upper() + _(door.title)
             style = "bold $text-on-accent on $accent" if door.room == self.here else "$foreground"
@@ -56,7 +61,16 @@ class RoomBar(Static):
         self.show()
 
 
-class KeyBar(Static):
+class KeyBar(Widget):
+    """What every screen ends with: the row in which it speaks, and the keys."""
+
+    def compose(self) -> ComposeResult:
+        """The row and the keys."""
+        yield MessageRow()
+        yield Keys()
+
+
+class Keys(Static):
     """The keys that work now, following the focus; a click presses the key."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from textual.worker import Worker, WorkType, get_current_worker
 from content.errors import SixdontsError
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from screens.kit.bars import KeyBar, RoomBar
+from screens.kit.bars import KeyBar, Keys, RoomBar
 from screens.kit.door import Door
 
 T = TypeVar("T")
@@ -123,7 +123,7 @@ class AtDesk(Translated[T]):
         return self._long_jobs > 0
 
     def _say_under_way(self) -> None:
-        for bar in self.query(KeyBar) if self.is_attached else ():
+        for bar in self.query(Keys) if self.is_attached else ():
             bar.say(_("Under way …") if self.is_under_way else "")
 
     async def _told(self, work: Awaitable[U]) -> U | None:
@@ -132,7 +132,7 @@ class AtDesk(Translated[T]):
         except SixdontsError as error:
             from desk.words.faults import fault_words
 
-            self.notify(fault_words(error), severity="error", timeout=12, markup=False)
+            self.notify(fault_words(error), severity="error", markup=False)
             return None
 
     async def done(self, work: Callable[[], object]) -> bool:
@@ -141,7 +141,7 @@ class AtDesk(Translated[T]):
 
     def tell(self, words: str) -> None:
         """Say one line."""
-        self.notify(words, timeout=4, markup=False)
+        self.notify(words, markup=False)
 
     def begin(self, step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> None:
         """Begin a step that asks and waits, unless one is under way: a key hit twice in haste begins it once."""
@@ -184,7 +184,7 @@ class Room(AtDesk[None]):
 
     def compose(self) -> ComposeResult:
         """The two bars, and what the screen puts between them."""
-        yield RoomBar(self.doors, self.NAME)
+        yield RoomBar(self.doors, self.NAME, is_sample=self.desk.is_sample)
         yield from self.furniture()
         yield KeyBar()
 

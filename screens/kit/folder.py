@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from content.errors import FileFaults
 from content.words import _
-from desk.save_files import in_the_way_of, save_in_folder
+from desk.save_files import in_the_way_of, make_folder, save_in_folder
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.drafted import Drafted
@@ -61,12 +61,41 @@ def folder_fault(values: Values) -> Fault:
     return "folder", _("There is no such folder. Make it first, or name another.")
 
 
-async def ask_folder(room: Room, place: str, title: str, explain: str, usual: str, does: str = "") -> Path | None:
-    """The folder that is meant; the one used last stands in the field."""
+def saving_fault(values: Values) -> Fault:
+    """What is wrong with the field `folder` where one saves: one that is not there yet can be made."""
+    text = values["folder"].strip()
+    try:
+        if text and (folder_of(text).is_dir() or not folder_of(text).exists()):
+            return None
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
+        pass
+    return "folder", _("This is no folder. Name another.")
+
+
+async def ask_folder(
+    room: Room, place: str, title: str, explain: str, usual: str, does: str = "", *, saves: bool = False
+) -> Path | None:
+    """The folder that is meant; the one used last stands in the field. One to save in may be made."""
+
+    async def may_make(values: Values) -> Values | None:
+        folder = folder_of(values["folder"])
+        if folder.is_dir():
+            return {}
+        if await room.app.push_screen_wait(AskDialog(_("There is no such folder. Make it?"), str(folder))) is None:
+            return None
+        return {} if await room.done(lambda: make_folder(folder)) else None
+
     last = await room.attempt(lambda: room.desk.journal.folders.last(place))
     form = Drafted(room, f"{place}/form")
     field = Field("folder", _("Folder"), last or usual)
-    values = await form.fill_in(title, (field,), folder_fault, explain=explain, does=does)
+    values = await form.fill_in(
+        title,
+        (field,),
+        saving_fault if saves else folder_fault,
+        explain=explain,
+        does=does,
+        further=may_make if saves else None,
+    )
     if values is None:
         return None
     text = clean_text(values["folder"]).strip()
@@ -82,7 +111,7 @@ async def save_into_folder(
 
     Never over others unasked; where they lie is said.
     """
-    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()))
+    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()), saves=True)
     if folder is None:
         return
     made = await room.attempt_long(job, *values, folder=folder, **named)

@@ -333,6 +333,7 @@ class MattersScreen(Room):
         else:
             self.tell(_("Not taken back: it was changed elsewhere since."))
         await self.look_again()
+        self.list.select(last.matter.uid)
 
 
 def _widths() -> tuple[int, int]:

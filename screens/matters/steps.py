@@ -15,8 +15,9 @@ from desk import matters
 from desk.undo import bring_back, put_back, take_away, unsettle
 from screens.kit.base import Room
 from screens.kit.checks import day_of, understood
+from screens.kit.deleting import may_delete
 from screens.kit.drafted import Drafted
-from screens.kit.form import AskDialog, Field
+from screens.kit.form import Field
 from screens.matters.forms import (
     matter_changes,
     matter_fault,
@@ -143,7 +144,7 @@ async def note_progress(room: Room, matter: Matter) -> Step | None:
 async def delete(room: Room, matter: Matter) -> Step | None:
     """Ask, and move a matter to the trash."""
     kept = _("It stays in the trash for 30 days; 3 brings it back.")
-    if await room.ask(AskDialog(_("Delete this matter?"), f"{matter.title}\n{kept}")) is None:
+    if not await may_delete(room, matter.title, kept):
         return None
     if not await room.attempt(lambda: take_away(room.desk, matter)):
         return None

@@ -30,6 +30,7 @@ from reports.banks import bank_lines, counted_types, hidden_words, plan_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
+from screens.kit.deleting import may_delete, tell_deleted
 from screens.kit.folder import folder_of, save_into_folder
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.list_screens import Wish, WishPage
@@ -278,5 +279,7 @@ def _questions_of(desk: Desk, pack_id: str) -> list[Question]:
 
 async def _remove(room: Room, pack: Pack) -> None:
     explain = _("Your answers to its questions stay. The file it came from stays where it is.")
-    if await room.ask(AskDialog(_("Take away “{title}”?").format(title=pack.title), explain)) is not None:
-        await room.done(lambda: remove_bank(room.desk.home, pack.id))
+    if await may_delete(room, str(pack.title), explain) and await room.done(
+        lambda: remove_bank(room.desk.home, pack.id)
+    ):
+        tell_deleted(room, str(pack.title))

@@ -21,8 +21,9 @@ from desk.profile import change_profile
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.deleting import may_delete, tell_deleted
 from screens.kit.drafted import Drafted
-from screens.kit.form import AskDialog, Field, FormDialog, Values, no_fault
+from screens.kit.form import Field, FormDialog, Values, no_fault
 from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.rows import Cell, Row, Rows, heading
@@ -291,11 +292,12 @@ class SettingsScreen(ListRoom):
             self.begin(self._remove, self.leave)
 
     async def _remove(self, leave: Leave) -> None:
-        explain = "\n".join([_leave_words(leave), _("To change it, delete it and write it down anew.")])
-        if await self.ask(AskDialog(_("Delete this leave?"), explain)) is None:
+        words = _leave_words(leave)
+        if not await may_delete(self, words, _("To change it, delete it and write it down anew.")):
             return
         if await self.done(lambda: self.desk.journal.leaves.remove(leave)):
             await self.look_again()
+            tell_deleted(self, words)
 
 
 def _fault(values: Values, today: date, calendar: Calendar) -> Fault:

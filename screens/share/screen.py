@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
@@ -10,14 +10,15 @@ from typing import Any
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import fold
 from content.dates import period_words, short_day
 from content.errors import SixdontsError
 from content.period import Period
-from content.words import _, mark_for_translation
+from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.profile import change_profile
 from desk.save_files import in_the_way
@@ -26,8 +27,8 @@ from reports.summary import Pickable
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.fields import LEFT_RIGHT, Choice
-from screens.kit.folder import folder_fault, folder_of, may_replace, usual_folder
-from screens.kit.form import Field, FormDialog
+from screens.kit.folder import SAVED_IN, ask_folder, may_replace, usual_folder
+from screens.kit.form import Field
 from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
@@ -73,6 +74,10 @@ class ShareScreen(ListRoom):
                 tooltip=mark_for_translation("Add your own words")),
         Binding("4", "leave", mark_for_translation("away"), id="share.leave",
                 tooltip=mark_for_translation("Write down days of leave in this period")),
+        Binding("6", "section", mark_for_translation("section"), id="share.section",
+                tooltip=mark_for_translation("Tick the whole section of the selected row, or none of it")),
+        Binding("7", "machine", mark_for_translation("all lines"), id="share.machine",
+                tooltip=mark_for_translation("Show the part for the branch's program too; it leaves with the page")),
         Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
         Binding("5", "other_period", mark_for_translation("other period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
@@ -84,9 +89,9 @@ class ShareScreen(ListRoom):
         self.ticks: dict[str, dict[str, bool]] = {}
         self.remark = ""
         self.handing_in: HandingIn | None = None
-        self.file_words = ""
+        self.fault = ""
         self.typed_period = ""
-        self.folder = ""
+        self.shows_machine = False
         periods = self._periods()
         self.period_choice = Choice(periods, periods[0][0], id="period")
         self.list = PickRows(id="list", empty=_("Nothing was recorded in this period."))
@@ -96,7 +101,9 @@ class ShareScreen(ListRoom):
         yield self.period_choice
         yield Static("", id="state", markup=False)
         with Horizontal(id="columns"):
-            yield self.list
+            with Vertical(id="left"):
+                yield self.list
+                yield Static("", id="full", markup=False)
             with VerticalScroll(id="preview"):
                 yield Static("", id="file", markup=False)
 
@@ -108,7 +115,7 @@ class ShareScreen(ListRoom):
     @property
     def chosen_ticks(self) -> dict[str, bool]:
         """What was ticked or unticked by hand in this period."""
-        return self.ticks.setdefault(self.period_choice.value, {})
+        return self.ticks.setdefault(str(self.period), {})
 
     def _periods(self) -> tuple[tuple[str, str], ...]:
         today = self.desk.today()
@@ -133,7 +140,7 @@ class ShareScreen(ListRoom):
         period = self.period
         read = await self.attempt_long(_read, period)
         if read is not None:
-            self.offers, self.remark = read
+            self.offers, self.remark, self.ticks[str(period)] = read
         await self._prepare()
 
     async def _prepare(self) -> None:
@@ -141,17 +148,41 @@ class ShareScreen(ListRoom):
         period, picks, remark = self.period, chosen(self.offers, self.chosen_ticks), self.remark
         try:
             self.handing_in = await self.desk.do(lambda: prepare(self.desk, period, picks, remark))
-            self.file_words = self.handing_in.text
         except SixdontsError as error:
             from desk.words.faults import fault_words
 
-            self.handing_in, self.file_words = None, fault_words(error)
+            self.handing_in, self.fault = None, fault_words(error)
 
     def show(self) -> None:
         """Show the file and the list it is ticked from."""
-        self.query_one("#file", Static).update(self.file_words)
+        self.query_one("#file", Static).update(self._file())
         self.query_one("#state", Static).update(self._state())
         self._show_list()
+
+    def _file(self) -> str:
+        """The page that people read; on a key the whole file, every character of it."""
+        made = self.handing_in
+        if made is None:
+            return self.fault
+        if self.shows_machine:
+            return made.text
+        words = ngettext(
+            "{n} line for the branch's program follows and leaves too; 7 shows it.",
+            "{n} lines for the branch's program follow and leave too; 7 shows them.",
+            made.machine_lines,
+        )
+        return f"{made.page}\n{words.format(n=made.machine_lines)}"
+
+    def show_details(self) -> None:
+        """Show the selected row in full."""
+        pick = self._pick(self.list.highlighted_id)
+        words = pick.words if pick else self.remark if self.list.highlighted_id == REMARK else ""
+        lines = fold(words, max(self.list.size.width - 2, 20))
+        self.query_one("#full", Static).update("\n".join(lines))
+        super().show_details()
+
+    def _pick(self, name: str | None) -> Pickable | None:
+        return next((pick for pick in self.offers if pick.id == name), None)
 
     def _state(self) -> str:
         if self.handing_in is None:
@@ -172,9 +203,10 @@ class ShareScreen(ListRoom):
         if self.remark:
             rows += [heading(REMARK, _("Remark")), Row(REMARK, (Cell("[x]", 3), Cell(self.remark)))]
         self.list.show(rows)
+        self.show_details()
 
     def _row(self, pick: Pickable) -> Row:
-        return Row(pick.id, (tick(self.chosen_ticks.get(pick.id, pick.is_ticked_at_first)), Cell(pick.words)))
+        return Row(pick.id, (tick(self._is_ticked(pick)), Cell(pick.words)))
 
     @on(Choice.Changed, "#period")
     async def _period_changed(self) -> None:
@@ -187,12 +219,38 @@ class ShareScreen(ListRoom):
         if event.option_id == REMARK:
             self.action_remark()
             return
-        pick = next((pick for pick in self.offers if pick.id == event.option_id), None)
+        pick = self._pick(event.option_id)
         if pick is not None:
-            self.chosen_ticks[pick.id] = not self.chosen_ticks.get(pick.id, pick.is_ticked_at_first)
-            await self._prepare()
-            if self.is_there:
-                self.show()
+            await self._set({pick.id: not self._is_ticked(pick)})
+
+    async def action_section(self) -> None:
+        """Tick all of the section the selected row is in, or none when all are."""
+        pick = self._pick(self.list.highlighted_id)
+        section = [one for one in self.offers if pick is not None and one.kind is pick.kind]
+        wanted = not all(self._is_ticked(one) for one in section)
+        await self._set({one.id: wanted for one in section})
+
+    def _is_ticked(self, pick: Pickable) -> bool:
+        return self.chosen_ticks.get(pick.id, pick.is_ticked_at_first)
+
+    async def _set(self, ticks: dict[str, bool]) -> None:
+        """Tick and untick, and keep that for the period."""
+        period = str(self.period)
+        if not ticks or not await self.done(lambda: self.desk.journal.submission_ticks.keep(period, ticks)):
+            return
+        self.ticks.setdefault(period, {}).update(ticks)
+        await self._prepare()
+        if self.is_there:
+            self.show()
+
+    def action_machine(self) -> None:
+        """Show the part for the branch's program too, or only the page that people read."""
+        self.shows_machine = not self.shows_machine
+        self.query_one("#file", Static).update(self._file())
+
+    def other_words(self) -> Mapping[str, str]:
+        """The key of the machine part stands in the bar where the file is shown."""
+        return {} if self.has_class("-reading") or self.has_class("-wide") else {"machine": ""}
 
     def action_turn_period(self, step: int) -> None:
         """Change the period, from the list too."""
@@ -204,6 +262,7 @@ class ShareScreen(ListRoom):
         reading = self.has_class("-reading")
         self.set_class(not reading, "-reading")
         (self.list if reading else preview).focus()
+        self.refresh_bindings()
 
     def action_back(self) -> None:
         """Go back from the file to the list."""
@@ -305,18 +364,14 @@ class ShareScreen(ListRoom):
         return True
 
     async def _ask_folder(self) -> Path | None:
-        field = Field("folder", _("Folder"), self.folder or str(self.desk.hand_in or usual_folder()))
         explain = _("A file for the branch, a Word document and a Markdown text, made of what is ticked.")
-        values = await self.ask(FormDialog(_("Save where?"), (field,), folder_fault, explain=explain))
-        if values is None:
-            return None
-        self.folder = values["folder"]
-        return folder_of(self.folder)
+        usual = str(self.desk.hand_in or usual_folder())
+        return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True)
 
 
-def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str]:
-    """What may leave about a period, and the remark on it. A long job."""
-    return offered(desk, period), desk.journal.submission_remarks.text(str(period))
+def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, dict[str, bool]]:
+    """What may leave about a period, the remark on it, and what is ticked. A long job."""
+    return offered(desk, period), desk.journal.submission_remarks.text(str(period)), ticks_of(desk, period)
 
 
 def _words_after(files: Iterable[Path]) -> str:

@@ -12,8 +12,9 @@ from content.models import Material
 from content.words import _, mark_for_translation
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
+from screens.kit.deleting import may_delete, tell_deleted
 from screens.kit.folder import Faults, read_named
-from screens.kit.form import AskDialog, Field, FormDialog, Values
+from screens.kit.form import Field, FormDialog, Values
 from screens.kit.list_screens import Wish, WishPage
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import read_material
@@ -113,6 +114,6 @@ def _read(values: Values, day: date) -> tuple[str, str] | Faults:
 
 
 async def _remove(room: Room, material: Material) -> None:
-    explain = _("The file you added it from stays where it is.")
-    if await room.ask(AskDialog(_("Take away “{title}”?").format(title=material.title), explain)) is not None:
-        await room.done(lambda: remove_material(room.desk.home, material.id))
+    explain, title = _("The file you added it from stays where it is."), str(material.title)
+    if await may_delete(room, title, explain) and await room.done(lambda: remove_material(room.desk.home, material.id)):
+        tell_deleted(room, title)

@@ -265,7 +265,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
             words = _("This note was deleted elsewhere. Ctrl+S again saves it as a new one.")
         except SixdontsError as error:
             words = fault_words(error)
-        self.notify(words, severity="error", timeout=12, markup=False)
+        self.notify(words, severity="error", markup=False)
         return None
 
     # What the fixed lines say

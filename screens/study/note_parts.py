@@ -38,7 +38,7 @@ class FieldLine(LineInput):
         event.stop()
         event.prevent_default()
         words = _("Too long for this line, so it was not put in. Paste it into one of the four parts.")
-        self.notify(words, timeout=8, markup=False)
+        self.notify(words, markup=False)
 
 
 class PartArea(TextArea):
@@ -74,4 +74,4 @@ class PartArea(TextArea):
             self.move_cursor(result.end_location)
         if shown != text:
             words = _("A very long paragraph was given line ends. Nothing else was changed.")
-            self.notify(words, timeout=8, markup=False)
+            self.notify(words, markup=False)

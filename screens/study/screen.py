@@ -18,6 +18,7 @@ from desk.note_lists import NEWEST, ORDERS, grouped, order_words
 from desk.undo import bring_back
 from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
+from screens.kit.deleting import may_delete, tell_deleted
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import edit_note
@@ -142,7 +143,9 @@ class StudyScreen(DetailsRoom):
 
     async def _edit(self, note: StudyNote | None, begin_with: Values | None = None) -> None:
         """Open the editor, on what was typed and not saved the last time."""
-        await edit_note(self, note, begin_with)
+        saved = await edit_note(self, note, begin_with)
+        if saved is not None:
+            self._select(saved)
 
     def action_delete(self) -> None:
         """Move the selected note to the trash."""
@@ -150,10 +153,13 @@ class StudyScreen(DetailsRoom):
             self.begin(self._delete, self.note)
 
     async def _delete(self, note: StudyNote) -> None:
+        kept = _("It stays in the trash for 30 days; 3 brings it back.")
+        if not await may_delete(self, note.title, kept):
+            return
         if await self.done(lambda: self.desk.journal.notes.remove(note)):
             self.deleted.append(note)
             await self.look_again()
-            self.tell(_("In the trash: {title}. 3 brings it back.").format(title=cut(note.title, 40)))
+            tell_deleted(self, note.title, "3")
 
     def action_undo(self) -> None:
         """Bring back the note deleted last."""
@@ -164,7 +170,12 @@ class StudyScreen(DetailsRoom):
         if await self.done(lambda: bring_back(self.desk, "notes", note.uid)):
             self.deleted.remove(note)
             await self.look_again()
+            self._select(note)
             self.tell(_("Back again: {title}").format(title=cut(note.title, 60)))
+
+    def _select(self, note: StudyNote) -> None:
+        """Select a note where it stands first."""
+        self.list.select(next((row.id for row in self.list.rows if row.id.endswith(f"/{note.uid}")), ""))
 
     def action_hours(self) -> None:
         """Show the hours of the year."""

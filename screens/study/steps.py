@@ -15,8 +15,8 @@ from storage.records import StudyNote, clean_line
 GO_ON, ANEW = "draft", "new"
 
 
-async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> None:
-    """Open the editor, on what was typed and not saved the last time; in a step."""
+async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> StudyNote | None:
+    """The note as saved in the editor, which begins on what was typed and not saved the last time; in a step."""
     from screens.study.note_editor import NoteEditor, draft_of, draft_place
 
     text = await room.attempt(lambda: room.desk.journal.drafts.get(draft_place(note)))
@@ -24,12 +24,13 @@ async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | Non
     if draft and begin_with:
         title = draft.get("title") or draft.get("own_words", "")
         if (chosen := await _draft_or_anew(room, cut(title, 40))) is None:
-            return
+            return None
         draft = draft if chosen == GO_ON else {}
     saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft, begin_with))
     await room.look_again()
     if saved is not None:
         room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
+    return saved
 
 
 async def _draft_or_anew(room: Room, title: str) -> str | None:

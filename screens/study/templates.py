@@ -7,6 +7,7 @@ from desk.note_fields import PARTS, values_of
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
+from screens.kit.deleting import may_delete, tell_deleted
 from screens.kit.form import Field, FormDialog, Values, no_fault
 from screens.study.steps import edit_note
 from storage.records import StudyNote, clean_line
@@ -35,8 +36,14 @@ async def use_template(room: Room, note: StudyNote | None) -> None:
         values = await room.ask(FormDialog(name, (field,), no_fault, does=_("do it")))
         if values is not None and values["what"] == USE:
             await edit_note(room, None, templates[name].fields)
-        elif values is not None and await room.done(lambda: room.desk.journal.templates.drop(name)):
-            room.tell(_("Taken away: {name}").format(name=name))
+        elif values is not None:
+            await _delete(room, name)
+
+
+async def _delete(room: Room, name: str) -> None:
+    kept = _("The notes begun from it stay.")
+    if await may_delete(room, name, kept) and await room.done(lambda: room.desk.journal.templates.drop(name)):
+        tell_deleted(room, name)
 
 
 async def _make(room: Room, note: StudyNote) -> None:

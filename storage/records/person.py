@@ -46,9 +46,13 @@ class Profile(Part):
 
 
 class Sent(Record):
-    """A submission this person saved: which period and revision, and the file's SHA-256; `day` is when it was made."""
+    """A submission this person saved: which period and revision, and the file's SHA-256; `day` is when it was made.
+
+    picks: the ids of what was ticked; older records do not say.
+    """
 
     period: Name
     revision: Annotated[int, Field(ge=1)]
     file_name: Name
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    picks: tuple[Name, ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
-from storage.records.kit import Part, Text
+from storage.records.kit import Name, Part, Text
 
 
 def _is_text(value: Any) -> Any:
@@ -27,6 +27,12 @@ class Folder(Part):
     """The folder that was used last for something."""
 
     path: Text
+
+
+class SubmissionTicks(Part):
+    """What was ticked or unticked by hand of what may leave about a period, by the ids of the picks."""
+
+    ticks: dict[Name, bool]
 
 
 class SubmissionRemark(Part):

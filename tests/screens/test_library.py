@@ -18,7 +18,7 @@ from screens.study.reader import Reader
 from screens.study.screen import StudyScreen
 from storage.journal import Journal
 from storage.materials import FILE_LIMIT, material_text, own_materials, save_material
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, until, until_shown
 
 SIZE = (80, 24)
 TODAY = MONDAY.date()
@@ -103,9 +103,9 @@ async def test_an_own_material_is_added_read_and_taken_away(tmp_path: Path) -> N
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Library))
         await pilot.press("delete")
-        await until_shown(pilot, "删去“讲话”吗")
+        await until_shown(pilot, "删除“讲话”吗")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Library) and "讲话" not in screen_text(pilot))
+        await until_shown(pilot, "已删除：讲话")
         assert own_materials(home) == ([], [])
         assert file.exists()
 

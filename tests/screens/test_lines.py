@@ -17,7 +17,7 @@ from content.donts import official_list
 from content.marks import Mark
 from content.period import Period
 from content.words import CONTEXT_END, use
-from screens.kit.bars import KeyBar, RoomBar, key_label, keys_to_show
+from screens.kit.bars import Keys, RoomBar, key_label, keys_to_show
 from screens.kit.base import Room
 from storage.branch import BranchLedger
 from storage.journal import Journal
@@ -75,7 +75,7 @@ def cut_texts(screen: Screen[object]) -> list[str]:
 
 def keys_without_room(screen: Screen[object]) -> list[str]:
     """The keys that the bar of a screen should show and does not."""
-    shown = str(screen.query_one(KeyBar).content)
+    shown = str(screen.query_one(Keys).content)
     bindings = keys_to_show(screen.active_bindings.values(), screen.focused)
     labels = [f"{key_label(active.binding)} {active.binding.description}" for active in bindings]
     return [label for label in labels if label not in shown]
@@ -97,7 +97,7 @@ def faults(pilot: Pilot[None]) -> str:
     text = screen_text(pilot)
     wrong = [f"cut: {words}" for words in cut_texts(screen)]
     wrong += [f"a context is shown: {words!r}" for words in [text, *said(screen)] if CONTEXT_END in words]
-    if screen.query(KeyBar):
+    if screen.query(Keys):
         wrong += [f"no room in the key bar: {label}" for label in keys_without_room(screen)]
     for bar in screen.query(RoomBar):
         wrong += (

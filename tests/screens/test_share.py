@@ -60,6 +60,7 @@ async def enter_room(pilot: Pilot[None]) -> ShareScreen:
     screen = pilot.app.screen
     assert isinstance(screen, ShareScreen)
     await until(pilot, lambda: screen.handing_in is not None and screen.list.has_focus)
+    await pilot.press("7")  # every line of the file
     await settle(pilot)
     return screen
 
@@ -192,8 +193,9 @@ async def test_a_folder_that_is_not_there_or_not_writable_is_one_line(tmp_path: 
     record(tmp_path / "home")
     async with app_on(tmp_path / "home").run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
-        await save_into(pilot, tmp_path / "nowhere")
-        await until_shown(pilot, "没有这个文件夹")
+        (tmp_path / "file").touch()
+        await save_into(pilot, tmp_path / "file")
+        await until_shown(pilot, "这不是文件夹")
         blocked = tmp_path / "blocked"
         (blocked / "张三_2026年11月.txt").mkdir(parents=True)  # a folder of that name stands in the way
         (blocked / "张三_2026年11月.txt" / "x").touch()
@@ -300,3 +302,59 @@ async def test_nothing_ticked_saves_nothing(tmp_path: Path) -> None:
         await pilot.press("1")
         await until_shown(pilot, "没有勾选可以报出的内容")
         assert not isinstance(pilot.app.screen, FormDialog)
+
+
+async def test_ticks_survive_leaving_and_are_there_the_next_time(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await tick(pilot, screen, "晚发半天")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        assert "晚发半天" in shown_file(screen)
+        await tick(pilot, screen, "晚发半天")
+        assert "晚发半天" not in shown_file(screen)
+
+
+async def test_a_section_is_ticked_by_one_key_and_unticked_by_it(tmp_path: Path) -> None:
+    record(tmp_path)
+    written(tmp_path).matters.add(Matter.new(MONDAY, date(2026, 11, 19), title="另一件事"))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await tick(pilot, screen, "代表建议")
+        await pilot.press("6")
+        await until(pilot, lambda: "另一件事" in shown_file(screen) and "代表建议" in shown_file(screen))
+        assert "晚发半天" not in shown_file(screen)
+        await pilot.press("6")
+        await until(pilot, lambda: "另一件事" not in shown_file(screen) and "代表建议" not in shown_file(screen))
+
+
+async def test_the_preview_opens_on_the_page_and_says_that_the_rest_leaves_too(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        whole = shown_file(screen)
+        await pilot.press("7")
+        page, _, said = shown_file(screen).rpartition("\n")
+        assert whole.startswith(page)
+        assert "{" not in shown_file(screen)
+        count = len(whole.splitlines()) - len(page.splitlines())
+        assert f"{count}行" in said
+        assert "一并报出" in said
+
+
+async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path: Path) -> None:
+    record(tmp_path / "home")
+    out = tmp_path / "新" / "报送"
+    async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await save_into(pilot, out)
+        await until_shown(pilot, "没有这个文件夹，新建吗？")
+        assert not out.exists()
+        await pilot.press("enter")
+        await saved(pilot)
+        assert (out / "张三_2026年11月.txt").is_file()
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert pilot.app.screen.values["folder"] == str(out)

@@ -98,6 +98,8 @@ async def test_a_deleted_note_comes_back(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("delete")
+        await until_shown(pilot, "删除“")
+        await pilot.press("enter")
         await until_shown(pilot, "还没有学习笔记")
         assert written(tmp_path).notes.all() == []
         await pilot.press("3")

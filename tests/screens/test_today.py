@@ -346,7 +346,7 @@ async def test_a_mark_that_cannot_be_saved_says_so_and_does_not_stand(tmp_path: 
     (tmp_path / "home").write_text("a file where the folder should be")
     async with app_on(tmp_path / "home").run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("1")
-        await until(pilot, lambda: len(pilot.app._notifications) > 0)
+        await until_shown(pilot, "没能保存")
         await until_shown(pilot, "已对照 0 / 6")
 
 

@@ -51,6 +51,7 @@ def fill(home: Path) -> list[str]:
     journal.plans.put("sitting", SittingPlan(uid="s", kind=SittingKind.DAILY, question_ids=("q1",), began_at=AT))
     journal.folders.keep("files/saved-in", "/tmp/报送")
     journal.submission_remarks.keep("2026-11", "无补充")
+    journal.submission_ticks.keep("2026-11", {"study": False})
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
     _take_in(home)

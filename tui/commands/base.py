@@ -243,7 +243,7 @@ def complain(line: str) -> None:
 
 def say_json(value: Any) -> None:
     """Print JSON for another program: ASCII only, so that no encoding can spoil it."""
-    click.echo(json.dumps(value, indent=2))
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def refuse_replacing(files: Mapping[Path, bytes], *, force: bool) -> None:

@@ -60,7 +60,7 @@ def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     today, lists, calendar = local_day(now), read_lists(home), read_calendar(home)
     seen = glance(home, today, lists, calendar, now=now, cap=read_settings(home).settings.reviews_per_day)
     if as_json:
-        return json.dumps(as_data(seen, today, lists, calendar), indent=2)
+        return json.dumps(as_data(seen, today, lists, calendar), indent=2, ensure_ascii=False)
     return "\n".join(printable(line) for line in lines(seen, today, lists, calendar))
 
 

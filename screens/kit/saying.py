@@ -1,0 +1,94 @@
+"""What is said to the person: one row above the keys, which covers nothing.
+
+What was done is said until the next key; what went wrong or needs a look stands there until Esc.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from textual import events
+from textual.app import App
+from textual.content import Content
+from textual.notifications import SeverityLevel
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from content.cells import fold
+
+SHOWN = 4  # so many things that stay are shown at once; Esc takes them away, then the next ones are
+STYLES = {"information": "", "warning": "bold $warning", "error": "bold $error"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words, and how grave they are."""
+
+    words: str
+    severity: SeverityLevel = "information"
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the next key takes it away."""
+        return self.severity == "information"
+
+
+class SpeakingApp(App[None]):
+    """An app that says everything in the message row of whichever screen is up.
+
+    Textual's own way would be a box over the rows, gone after a time, read or not.
+    """
+
+    said: reactive[tuple[Said, ...]] = reactive((), layout=False, repaint=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say words in the row; a key takes them away, not the time."""
+        new = Said(message, severity)
+        if new not in self.said:
+            self.said = (*(one for one in self.said if not one.is_passing), new)
+
+    def heard(self, event: events.Event) -> None:
+        """A key was pressed: what was only passing is gone; Esc takes away what stays."""
+        if not self.said or not isinstance(event, events.Key) or event.is_forwarded:
+            return
+        staying = tuple(one for one in self.said if not one.is_passing)
+        self.said = staying[SHOWN:] if event.key == "escape" else staying
+
+
+class MessageRow(Static):
+    """The row above the keys: what was said last, in full."""
+
+    DEFAULT_CSS = """
+    MessageRow { height: auto; min-height: 1; max-height: 12; padding: 0 1; }
+    Dialog MessageRow { background: $surface; }
+    Dialog MessageRow.-silent { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def on_mount(self) -> None:
+        """Follow what is said."""
+        self.watch(self.app, "said", self.show)
+
+    def show(self, said: tuple[Said, ...]) -> None:
+        """Show what was said, the grave things first."""
+        self.set_class(not said, "-silent")
+        staying = [one for one in said if not one.is_passing][:SHOWN]
+        shown = [*staying, *(one for one in said if one.is_passing)]
+        width = self.app.size.width - 2
+        lines = [Content(line).stylize(STYLES[one.severity]) for one in shown for line in fold(one.words, width)]
+        self.update(Content("\n").join(lines))
+
+    def on_resize(self) -> None:
+        """Fold the words to the new width."""
+        self.show(cast("SpeakingApp", self.app).said)

@@ -1,0 +1,95 @@
+"""What is said stands in a row of its own above the keys, until a key: it covers nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from content.words import use
+from desk.desk import Desk
+from screens.kit.saying import MessageRow
+from tests.screens.driving import app_on, screen_text, settle, until, until_shown
+from tui.app import SixdontsApp
+
+SIZES = [(80, 24), (120, 36)]
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(MessageRow).content)
+
+
+def below(text: str, words: str) -> int:
+    """On which line from the bottom the words stand: 1 is the line of the keys."""
+    lines = text.splitlines()
+    return len(lines) - next(at for at, line in enumerate(lines) if words in line)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_message_stands_above_the_keys_and_nothing_else_moves(tmp_path: Path, size: tuple[int, int]) -> None:
+    use("zh")
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        await settle(pilot)
+        before = screen_text(pilot).splitlines()
+        pilot.app.notify("已经保存")
+        await until_shown(pilot, "已经保存")
+        after = screen_text(pilot).splitlines()
+        assert below(screen_text(pilot), "已经保存") == 2
+        assert [line for line in after if "已经保存" not in line] == [*before[:-2], before[-1]]
+
+
+async def test_the_next_key_takes_a_message_away_but_a_fault_stays_until_esc(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.notify("没能保存", severity="error")
+        pilot.app.notify("已经复制")
+        await until(pilot, lambda: said(pilot) == "没能保存\n已经复制")
+        await pilot.press("down")
+        await until(pilot, lambda: said(pilot) == "没能保存")
+        await pilot.press("down", "up")
+        assert said(pilot) == "没能保存"
+        await pilot.press("escape")
+        await until(pilot, lambda: said(pilot) == "")
+
+
+async def test_what_is_said_goes_along_to_the_screen_that_comes_up(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.notify("没能保存", severity="error")
+        await pilot.press("f5")
+        await until(pilot, lambda: said(pilot) == "没能保存" and "F5" in screen_text(pilot))
+        await pilot.press("1")
+        await until_shown(pilot, "Ctrl+S")
+        assert "没能保存" in screen_text(pilot)
+
+
+async def test_more_faults_than_the_row_shows_come_one_after_another(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for number in range(6):
+            pilot.app.notify(f"fault {number}", severity="warning")
+        await until(pilot, lambda: said(pilot) == "fault 0\nfault 1\nfault 2\nfault 3")
+        await pilot.press("escape")
+        await until(pilot, lambda: said(pilot) == "fault 4\nfault 5")
+
+
+async def test_long_words_are_folded_and_stand_in_full(tmp_path: Path) -> None:
+    words = "会议纪要" * 30
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.notify(words)
+        await until(pilot, lambda: said(pilot).replace("\n", "") == words)
+        shown = "".join(line.strip() for line in screen_text(pilot).splitlines())
+        assert words in shown
+
+
+async def test_the_sample_office_says_so_on_its_top_line(tmp_path: Path) -> None:
+    use("zh")
+    app = SixdontsApp([Desk(tmp_path / "home", hand_in=tmp_path)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "样例" in screen_text(pilot).splitlines()[0])
+        assert "F1" in screen_text(pilot).splitlines()[0]
+    async with app_on(tmp_path / "mine").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "样例" not in screen_text(pilot)
