@@ -79,7 +79,7 @@ class SixdontsApp(SizedApp):
         super().__init__()
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
-        self._exit = ExitFilter()
+        self._exit_filter = ExitFilter()
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
         self.register_theme(PAPER)
         self.register_theme(INK)
@@ -99,7 +99,7 @@ class SixdontsApp(SizedApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget goes through on its way to the terminal."""
-        return [*super().get_line_filters(), self._exit]
+        return [*super().get_line_filters(), self._exit_filter]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colours, for Textual's themes too."""
