@@ -35,7 +35,7 @@ async def test_no_sign_of_a_file_steers_the_terminal(
     async with app_on(home).run_test(size=(120, 36), notifications=True) as pilot:
         door = next(door for door in DOORS if door.room == room)
         await pilot.press(door.key)
-        await until(pilot, lambda: isinstance(pilot.app.screen, Room) and pilot.app.screen.NAME == room)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Room) and room == pilot.app.screen.NAME)
         await settle(pilot)
         assert not never_shown(pilot)
         pressed: set[str] = set()
