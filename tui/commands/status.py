@@ -80,7 +80,7 @@ def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> li
             ngettext("{n} question to review", "{n} questions to review", seen.due_reviews).format(n=seen.due_reviews)
         )
     if seen.damaged:
-        found.append(_("Damaged file: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]))
+        found.append(_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]))
     return found
 
 
