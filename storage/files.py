@@ -69,10 +69,12 @@ class Files(RecordFiles):
             self.notice("unreadable", kind, reason_of(PermissionError(errno.EACCES, "")))
         with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
             for entry in entries:
-                stem, _, ending = entry.name.partition(".")
-                if ending == "json" and NAME.fullmatch(name := f"{kind}/{stem}"):
+                if not kind_called(kind).has(path := f"{kind}/{entry.name}"):
+                    continue
+                name, _, ending = path.partition(".")
+                if ending == "json":
                     found[name] = _stamp(entry)
-                elif ending == "json.bak" and NAME.fullmatch(name := f"{kind}/{stem}"):
+                else:
                     found.setdefault(name, None)
         return found
 
@@ -168,6 +170,8 @@ class Files(RecordFiles):
             if not os.access(self.root, os.W_OK):
                 raise ReadOnly(self.root)
             lock = self.root / "lock"
+            if lock.is_dir():
+                rescue.set_aside(lock, self.clock())
             self._lock = FileLock(lock, LOCK_SECONDS, mode=0o600, thread_local=False, poll_interval=0.005)
         return self._lock
 
@@ -280,7 +284,7 @@ class Files(RecordFiles):
             return
         try:
             waiting = self._read_intent()
-        except disk.Damaged as error:
+        except (disk.Damaged, IsADirectoryError) as error:
             self.notice("damaged", self._intent.name, str(error))
             rescue.set_aside(self._intent, self.clock())
             return

@@ -17,12 +17,14 @@ from typing import Any
 from content.comparing import written_pattern
 from content.initials import can_be_initials
 from content.search import MATTER, NOTE, SENTENCE, Query, SearchEntry
+from storage import disk
 from storage.files import RecordFiles, Stamp
 from storage.gathered import TABLE
 from storage.kinds import KINDS, named
 
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
+_HEAD = '{"records": {"'  # and how the file does
 _DECODER = json.JSONDecoder()
 _ESCAPED = re.compile(r'[\s"\\]+')  # what does not stand in a file as it is compared
 WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项")}
@@ -62,10 +64,10 @@ class Finder:
     def _content(self, name: str) -> tuple[str, dict[str, Any] | None]:
         """The text of a file, or its records where the file alone does not say what is recorded."""
         content = self._files.content(name)
-        try:
-            return ("", self._files.documents(name)) if content is None else (content.decode(), None)
-        except UnicodeDecodeError:
-            return "", self._files.documents(name)
+        text = "" if content is None else content.decode(errors="replace")
+        if _is_as_written(text) or _is_sound(text):
+            return text, None
+        return "", self._files.documents(name)
 
 
 @dataclass
@@ -82,7 +84,23 @@ class _Read:
     @cached_property
     def is_as_written(self) -> bool:
         """Whether the text is as this program writes it, its signs as they are: else every record is read."""
-        return self.documents is None and _RECORD in self.text and "\\u" not in self.text
+        return self.documents is None and _is_as_written(self.text)
+
+
+def _is_as_written(text: str) -> bool:
+    """Whether a text is whole, one table, each record begun by its uid and no sign of it written as an escape."""
+    begun = text.count(_RECORD)
+    whole = text.startswith(_HEAD) and text.endswith("}}}") and text.count('}}, "') == 0
+    return whole and begun > 0 and text.count('"uid":') == begun and "\\u" not in text and "\\/" not in text
+
+
+def _is_sound(text: str) -> bool:
+    """Whether a text is a record file that somebody else laid out."""
+    try:
+        disk.decode_tables(text.encode(errors="replace"))
+    except disk.Damaged:
+        return False
+    return "\ufffd" not in text
 
 
 def _telling_word(query: Query) -> str:

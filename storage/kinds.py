@@ -63,12 +63,17 @@ class Kind:
         """Whether a path inside the data folder is a file of this kind, or what may lie beside one."""
         return self._pattern.fullmatch(path) is not None
 
+    @property
+    def _stem(self) -> str:
+        """The names in its folder, exactly as the program writes them: a cloud drive's copies have others."""
+        return r"\d{4}-(0[1-9]|1[0-2])" if self.near is by_month else r"\d{4}" if self.near else r"(open|\d{4})"
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         if self.texts:
             file = re.escape(self.texts).replace(r"\*", "[^/]+").replace("dddd", r"\d{4}").replace("dd", r"\d{2}")
         else:
-            file = self.name + (r"/[0-9A-Za-z_-]+" if self.lies_in_folder else "") + r"\.json"
+            file = self.name + (f"/{self._stem}" if self.lies_in_folder else "") + r"\.json"
         return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?", re.ASCII)
 
 

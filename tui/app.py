@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingsMap
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from content.words import _, mark_for_translation, system_language, use
@@ -20,6 +21,7 @@ from screens.kit.bars import key_words
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from tui.exit_filter import ExitFilter
 from tui.sizes import SizedApp
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
@@ -77,6 +79,7 @@ class SixdontsApp(SizedApp):
         super().__init__()
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
+        self._exit_filter = ExitFilter()
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
         self.register_theme(PAPER)
         self.register_theme(INK)
@@ -93,6 +96,10 @@ class SixdontsApp(SizedApp):
         use(system_language() if settings.language == "auto" else settings.language)
         theme = theme_of_the_terminal() if settings.theme == "auto" else settings.theme
         self.theme = theme if theme in self.available_themes else theme_of_the_terminal()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget goes through on its way to the terminal."""
+        return [*super().get_line_filters(), self._exit_filter]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colours, for Textual's themes too."""

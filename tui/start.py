@@ -28,7 +28,9 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     app = SixdontsApp([Desk(folder, hand_in=hand_in) for folder in homes])
     app.run()
     if app.parting_words:
-        print(app.parting_words, file=sys.stderr)
+        from content.printable import printable
+
+        print(printable(app.parting_words), file=sys.stderr)
     if any(desk.left_reading for desk in app.desks):  # nothing of it will be written: nobody waits for it
         sys.stdout.flush()
         sys.stderr.flush()
@@ -45,9 +47,10 @@ def _why_unusable(homes: Sequence[Path]) -> str:
         try:
             check_home(home)
         except Unusable as error:
+            from content.printable import printable
             from content.words import system_language, use
             from desk.words.faults import fault_words
 
             use(system_language())
-            return fault_words(error)
+            return printable(fault_words(error))
     return ""

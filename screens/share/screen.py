@@ -22,7 +22,7 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.profile import change_profile
 from desk.save_files import in_the_way
-from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare
+from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare, ticks_of
 from reports.summary import Pickable
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.drafted import Drafted

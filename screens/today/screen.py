@@ -204,7 +204,7 @@ class TodayScreen(Room):
             ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days),
         ]
         if self.seen.damaged:
-            parts = [cut(_("Damaged file: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0]), 78)]
+            parts = [cut(_("Not read in full: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0]), 78)]
         return Content.styled("   ".join(parts), "$text-muted")
 
     # Keys

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -17,6 +18,7 @@ from content.search import SearchEntry, read_query
 from storage.finding import Finder
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, SelfCheck, StudyNote, clean_line, clean_text
+from tests.storage.filling import fill
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -118,3 +120,39 @@ def test_a_matter_that_is_found_says_how_it_stands(journal: Journal) -> None:
     journal.matters.add(Matter.new(AT, DAY, title="会签", due_day=date(2026, 11, 30)))
     [entry] = Finder(journal.files).find(read_query("会签"))
     assert (entry.state, entry.due_day) == ("open", date(2026, 11, 30))
+
+
+LAYOUTS = {
+    "pretty": lambda tables: json.dumps(tables, ensure_ascii=False, indent=2),
+    "escaped": lambda tables: json.dumps(tables),
+    "fields in another order": lambda tables: json.dumps(
+        {"records": {uid: dict(reversed(one.items())) for uid, one in tables["records"].items()}}, ensure_ascii=False
+    ),
+    "with another table": lambda tables: json.dumps({"records": tables["records"], "x": {}}, ensure_ascii=False),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_records_are_found_however_their_file_is_laid_out(
+    tmp_path: Path, layout: Callable[[dict[str, Any]], str]
+) -> None:
+    fill(tmp_path)
+    path = tmp_path / "notes/2026-11.json"
+    path.write_text(layout(json.loads(path.read_bytes())), encoding="utf-8")
+    assert len(Finder(Journal.open(tmp_path).files).find(read_query("核对"))) == 1
+
+
+@pytest.mark.parametrize("keep", [0, 9, -1])
+def test_what_is_shown_from_the_copy_before_is_found(tmp_path: Path, keep: int) -> None:
+    fill(tmp_path)
+    path = tmp_path / "notes/2026-11.json"
+    path.with_name("2026-11.json.bak").write_bytes(whole := path.read_bytes())
+    path.write_bytes(whole[:keep])
+    assert len(Finder(Journal.open(tmp_path).files).find(read_query("核对"))) == 1
+
+
+def test_what_stands_in_a_table_of_another_program_is_not_found(tmp_path: Path) -> None:
+    fill(tmp_path)
+    path = tmp_path / "notes/2026-11.json"
+    path.write_text(json.dumps({"records": {}, "_default": json.loads(path.read_bytes())["records"]}), encoding="utf-8")
+    assert Finder(Journal.open(tmp_path).files).find(read_query("核对")) == []

@@ -33,6 +33,11 @@ NOT_OURS = [
     "checks.json",
     "leaves/2026.json",
     "checks/2026-11 (2).json",
+    "checks/2026-11-copy.json",
+    "checks/2026-11_1.json",
+    "checks/2026-13.json",
+    "matters/open-1.json",
+    "branch/problems/2026-11.json",
     "notes/a/b.json",
     "calendar/26.txt",
     "banks/pack.toml",
@@ -148,6 +153,32 @@ def test_the_list_waits_for_no_large_library() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["2026-11-copy", "2026-11_1", "2026-11 (conflict)", "2026-11 张三的冲突副本"])
+def test_what_a_cloud_drive_puts_beside_a_file_is_never_read_as_records(tmp_path: Path, name: str) -> None:
+    fill(tmp_path)
+    there = tmp_path / "notes/2026-11.json"
+    tables = json.loads(there.read_bytes())
+    [note] = tables["records"].values()
+    tables["records"] = {"other": note | {"uid": "other", "title": "云盘副本"}}
+    copy = tmp_path / f"notes/{name}.json"
+    copy.write_text(json.dumps(tables), encoding="utf-8")
+    before = copy.read_bytes()
+    journal = Journal.open(tmp_path, clock=lambda: AT)
+    assert [one.title for one in journal.notes.all()] == [note["title"]]
+    assert Finder(journal.files).find(read_query("云盘副本")) == []
+    journal.drafts.put("note/new", "写")
+    assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["lock", "intent.json"])
+def test_a_folder_where_the_program_keeps_house_hinders_no_save(tmp_path: Path, name: str) -> None:
+    (tmp_path / "home" / name).mkdir(parents=True)
+    (tmp_path / "home" / name / "mine").write_text("mine", encoding="utf-8")
+    Journal.open(tmp_path / "home", clock=lambda: AT).drafts.put("note/new", "写")
+    assert Journal.open(tmp_path / "home").drafts.get("note/new") is not None
+    assert [path.read_text(encoding="utf-8") for path in (tmp_path / "home").glob(f"{name}.damaged-*/mine")] == ["mine"]
 
 
 def test_a_kind_is_known_by_its_name() -> None:

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from content.period import Period
+from content.printable import printable
 from content.words import _
 from storage.places import check_home
-from tui.commands.terminal import printable
 
 if TYPE_CHECKING:
     from desk.desk import Desk

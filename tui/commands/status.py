@@ -17,6 +17,7 @@ from typing import Any
 from content.calendar import Calendar
 from content.dates import day_words, weekday_words
 from content.marks import DontList, DontLists
+from content.printable import printable, printable_line
 from content.words import _, ngettext
 from desk.words.due import due_words
 from storage.calendar import read_calendar
@@ -25,7 +26,7 @@ from storage.glance import Glance, glance
 from storage.lists import read_lists
 from storage.places import check_home
 from storage.settings import read_settings
-from tui.commands.terminal import forgive_streams, home_among, printable, printable_line, speak
+from tui.commands.terminal import forgive_streams, home_among, speak
 
 SHOWN = 3
 
@@ -79,7 +80,7 @@ def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> li
             ngettext("{n} question to review", "{n} questions to review", seen.due_reviews).format(n=seen.due_reviews)
         )
     if seen.damaged:
-        found.append(_("Damaged file: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]))
+        found.append(_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]))
     return found
 
 

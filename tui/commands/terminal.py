@@ -1,8 +1,7 @@
-"""What the command line does without click: the language, the streams, and what may reach a terminal."""
+"""What the command line does without click: the language, the streams, the folder."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,19 +9,6 @@ from pathlib import Path
 from content.words import system_language, use
 from storage.places import data_home
 from storage.settings import read_settings
-
-# Control characters, lone surrogates, and signs that turn the writing direction round.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """The text without what could steer a terminal; newlines and tabs stay."""
-    return _UNPRINTABLE.sub("", text)
-
-
-def printable_line(text: str) -> str:
-    """The same on one line."""
-    return " ".join(printable(text).split())
 
 
 def forgive_streams() -> None:

@@ -9,11 +9,11 @@ import click
 
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
+from content.printable import printable
 from content.words import _, mark_for_translation
 from desk.answer import Answered, due_words_since, save_answer, sentence_fault
 from desk.desk import Desk
 from tui.commands.base import DAY, command, option, pass_desk, say
-from tui.commands.terminal import printable
 
 MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
 
