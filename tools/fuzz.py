@@ -130,7 +130,10 @@ def readers() -> dict[str, Reader]:
     faults = (FileFaults,)
     people = (("编号", "姓名", "处室", "入党日期"), ("007", "张三", "办公室", "2001-07-01"))
     merged = '<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'
-    questions = (("题型", "题干", "选项A", "选项B", "答案", "知识点"), ("单选题", "首都是（ ）", "北京", "上海", "A", "t"))
+    questions = (
+        ("题型", "题干", "选项A", "选项B", "答案", "知识点"),
+        ("单选题", "首都是（ ）", "北京", "上海", "A", "t"),
+    )
     table = "\n".join(",".join(row) for row in questions).encode()
     record = {"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}}
     return {
