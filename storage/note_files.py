@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from content.encoding import decoded
 from content.errors import FileFaults
 from content.markdown import front_matter
+from content.parsing import UnparsableError, parsing
 from content.words import _
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
 
@@ -120,7 +121,7 @@ def _pairs(text: str) -> dict[str, Any]:
 def _value(text: str) -> Any:
     text = text.strip()
     try:
-        return json.loads(text)
+        return json.loads(text, parse_float=str)  # 1.10 of another program is a text
     except ValueError:
         if text.startswith("[") and text.endswith("]"):
             return [part.strip().strip("'\"") for part in text[1:-1].split(",") if part.strip()]
@@ -187,12 +188,17 @@ def _made(
 
 
 def _line(value: object) -> str:
-    return clean_line(value) if isinstance(value, str) else ""
+    return clean_line(_plain(value))
+
+
+def _plain(value: object) -> str:
+    """A value as text: other programs write a title, a day or a tag that is only a number without quotes."""
+    return value if isinstance(value, str) else str(value) if type(value) is int else ""
 
 
 def _tags(value: object) -> tuple[str, ...]:
-    parts = re.split(r"[\s,，、]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
-    tags = (clean_line(part.lstrip("#@"))[:LINE_LIMIT] for part in parts if isinstance(part, str))
+    parts = value if isinstance(value, list) else re.split(r"[\s,，、]+", _plain(value))
+    tags = (clean_line(_plain(part).lstrip("#@"))[:LINE_LIMIT] for part in parts)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
@@ -203,7 +209,7 @@ def _minutes(head: Mapping[str, Any]) -> int:
 
 def _day(value: object) -> date | None:
     try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+        return date.fromisoformat(_plain(value)[:10]) if _plain(value) else None
     except ValueError:
         raise FileFaults([(1, _("{day} is no day; write it as 2026-12-01").format(day=str(value)[:30]))]) from None
 
@@ -216,22 +222,39 @@ def _day_in_name(source: str) -> date | None:
         return None
 
 
-def read_jrnl(text: str, source: str, at: datetime) -> Iterator[Incoming]:
-    """The entries of a jrnl JSON export.
+def read_jrnl(text: str, source: str, at: datetime) -> tuple[list[Incoming], list[str]]:
+    """The entries of a jrnl JSON export, and a line on each that was left out.
 
     Raises:
         FileFaults: it is not one.
     """
     try:
-        entries = json.loads(text)["entries"]
-        pairs = [(entry, date.fromisoformat(entry["date"])) for entry in entries]
-        for entry, day in pairs:
-            title, body = clean_line(entry["title"]), clean_text(entry.get("body", ""))
-            yield _made(source, at, day, title, body.strip("\n"), _tags(entry.get("tags")))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        if isinstance(error, FileFaults):
-            raise
-        raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))]) from error
+        with parsing():
+            entries = json.loads(text)["entries"]
+    except UnparsableError:
+        entries = None
+    if not isinstance(entries, list):
+        raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))])
+    found: list[Incoming] = []
+    faults: list[str] = []
+    for number, entry in enumerate(entries, start=1):
+        try:
+            found.append(_entry(entry, source, at))
+        except FileFaults as error:
+            faults += error.lines(_("{file}, entry {n}").format(file=source, n=number))
+    return found, faults
+
+
+def _entry(entry: Any, source: str, at: datetime) -> Incoming:
+    try:
+        day, title, body = date.fromisoformat(entry["date"]), clean_line(entry["title"]), entry.get("body", "")
+        if not isinstance(body, str):
+            raise TypeError(body)
+        return _made(source, at, day, title, clean_text(body).strip("\n"), _tags(entry.get("tags")))
+    except FileFaults:
+        raise
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise FileFaults([(0, _("its day, title or text cannot be read; it was left out"))]) from error
 
 
 def text_of(content: bytes) -> str:
@@ -285,7 +308,9 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
         try:
             text = text_of(read_limited(file, FILE_LIMIT))
             if file.suffix.lower() == ".json":
-                found += read_jrnl(text, name, at)
+                entries, left_out = read_jrnl(text, name, at)
+                found += entries
+                faults += left_out
             else:
                 changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
                 found.append(read_note(text, name, at, changed))

@@ -118,7 +118,7 @@ def test_plain_markdown_becomes_a_note(
 
 def test_a_jrnl_export_comes_in_once() -> None:
     entries = [{"title": "读监督法", "body": "第一段\n", "date": "2026-09-01", "time": "09:00", "tags": ["@法律"]}] * 2
-    found = list(read_jrnl(json.dumps({"entries": entries}), "j.json", AT))
+    found, _faults = read_jrnl(json.dumps({"entries": entries}), "j.json", AT)
     planned = plan([], found)
     (one,) = planned.new
     assert (one.note.title, one.note.own_words, one.note.tags, one.note.day) == (
@@ -173,3 +173,27 @@ def test_every_incoming_note_is_planned_for_once(which: list[tuple[str, bool]]) 
     planned = plan([known], incoming)
     assert len(planned.new) + len(planned.changed) + len(planned.same) + len(planned.conflicts) == len(incoming)
     assert len({one.note.uid for one in planned.new}) == len(planned.new)
+
+
+@pytest.mark.parametrize("bad", [{"body": None}, {"date": "2026-13-01"}, {"date": 5}, {"title": None}, {"title": 5}])
+def test_of_a_jrnl_export_the_good_entries_come_in_and_the_bad_are_named(bad: dict[str, object]) -> None:
+    good = {"date": "2026-11-01", "title": "一", "body": "b"}
+    text = json.dumps({"entries": [good, {**good, **bad}, "no entry", {**good, "title": "三"}]})
+    found, faults = read_jrnl(text, "j.json", AT)
+    assert [one.note.title for one in found] == ["一", "三"]
+    assert ["2" in faults[0], "3" in faults[1], len(faults)] == [True, True, 2]
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "day", "tags"),
+    [
+        ("title: 2026\ndate: 20261101\ntags: 2026", "2026", date(2026, 11, 1), ("2026",)),
+        ("title: 0\ndate: '20261101'\ntags: [2026, 法治]", "0", date(2026, 11, 1), ("2026", "法治")),
+        ("title: 1.10\ndate: 2026-11-01\ntags:\n- 2026\n- 7", "1.10", date(2026, 11, 1), ("2026", "7")),
+        ("title: 2026-11-01\nday: 20261101", "2026-11-01", date(2026, 11, 1), ()),
+        ("title: 007\ndate: 2026-11-01T09:00:00", "007", date(2026, 11, 1), ()),
+    ],
+)
+def test_whole_numbers_in_front_matter_are_text(front: str, title: str, day: date, tags: tuple[str, ...]) -> None:
+    note = read_note(f"---\n{front}\n---\n正文\n", "n.md", AT, date(2026, 1, 1)).note
+    assert (note.title, note.day, note.tags) == (title, day, tags)
