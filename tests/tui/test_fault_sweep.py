@@ -10,8 +10,10 @@ import contextlib
 import errno
 import io
 import os
+import random
 import re
 import shutil
+import signal
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,6 +31,7 @@ from tests.tui.commanding import NOW, run
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the calls counted are those of POSIX")]
 IS_FULL = "SIXDONTS_FULL_SWEEP" in os.environ
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EPERM)
+KILLS = 1000 if IS_FULL else 150
 PART = 29  # one of so many cases where not all are run
 CALLS = ("open", "io.open", "write", "fsync", "link", "unlink", "replace", "mkdir", "rmdir", "scandir", "listdir")
 UID = re.compile(r"[0-9a-zA-Z-]{22,}|\d{4}-\d\d-\d\dT[0-9:.]+Z?")
@@ -89,13 +92,15 @@ class Faulty:
     for_good: bool = False
     after: Callable[[], None] | None = None
     counts: dict[str, int] = field(default_factory=dict)
-    is_off: bool = False
+    kill_at: int = 0  # the process ends at this call, whichever it is
 
     def wrapped(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def maybe(*args: Any, **kwargs: Any) -> Any:
-            if self.is_off or not self.concerns(name, args):
+            if not self.concerns(name, args):
                 return original(*args, **kwargs)
             self.counts[name] = self.counts.get(name, 0) + 1
+            if self.kill_at and sum(self.counts.values()) == self.kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
             here = self.counts[name]
             if name == self.call and (here == self.number or (self.for_good and here > self.number)):
                 raise OSError(
@@ -226,6 +231,36 @@ def test_a_command_on_a_failing_system_tells_the_truth_and_loses_nothing(
     print(f"{name}: {tried} tried, {len(wrong)} wrong")
     assert tried
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_command_killed_at_any_call_leaves_a_whole_state(made: Path, tmp_path: Path) -> None:
+    chance, top, wrong, kills = random.Random(14), tmp_path / "one", [], 0
+    for name in COMMANDS:
+        steps = [state(made)]
+        counted = Faulty(str(top), after=lambda steps=steps: steps.append(state(top)))  # type: ignore[misc]
+        attempt(made, top, name, counted)
+        steps.append(state(top))
+        for _ in range(-(-KILLS // len(COMMANDS))):
+            at = chance.randint(1, sum(counted.counts.values()))
+            kills += killed(made, top, name, at)
+            if (left := state(top)) not in steps:
+                wrong.append(f"{name}, killed at call {at}: {differing(left, steps[0])}")
+            start = run(top / "home", "status")
+            if start.exit_code or start.stderr:
+                wrong.append(f"{name}, killed at call {at}: {start.stderr}")
+    print(f"{kills} kills")
+    assert kills >= KILLS * 9 // 10
+    assert not wrong, "\n".join(wrong)
+
+
+def killed(made: Path, top: Path, name: str, at: int) -> bool:
+    """Run a command in a process of its own that is killed at a call; whether it was."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            attempt(made, top, name, Faulty(str(top), kill_at=at))
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def fault_of(done: Result, steps: list[dict[str, list[str]]], top: Path) -> str:
