@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.cells import cut
+from content.errors import reason_of
 from content.words import _
 from storage import errors, submission
 from storage.files import Notice
@@ -51,7 +52,7 @@ def _storage_fault_words(error: errors.StorageError) -> str:
             "The disk is full. {file} was not saved; what was saved before is safe. Make room and try again."
         ).format(file=name)
     return _("{file} could not be saved ({reason}); what was saved before is safe.").format(
-        file=name, reason=getattr(error, "error", None) or error.reason
+        file=name, reason=reason_of(error.error) if isinstance(error, errors.WriteFailed) else error.reason
     )
 
 

@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the 
 IS_FULL = "SIXDONTS_FULL_SWEEP" in os.environ
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EPERM)
 KILLS = 1000 if IS_FULL else 150
-PART = 29  # one of so many cases where not all are run
+TRIED = 30  # about so many cases of each command where not all are run; the step is odd, so that all errors come
 CALLS = ("open", "io.open", "write", "fsync", "link", "unlink", "replace", "mkdir", "rmdir", "scandir", "listdir")
 UID = re.compile(r"[0-9a-zA-Z-]{22,}|\d{4}-\d\d-\d\dT[0-9:.]+Z?")
 
@@ -44,6 +44,7 @@ LIST = (
 FILES = {
     "bank.csv": "题干,选项A,选项B,答案\n首都,北京,上海,A\n国旗,红,蓝,A\n",
     "more.csv": "题库编号,another\n题干,选项A,选项B,答案\n国歌,甲,乙,A\n",
+    "more2.csv": "题库编号,another\n题干,选项A,选项B,答案\n国歌,甲,乙,A\n国徽,丙,丁,B\n",
     "list.csv": LIST.format(title="清单", first="迟到", second="早退"),
     "own.csv": LIST.format(title="自己的", first="拖延", second="推诿"),
     "notice.txt": "2028年部分节假日安排\n一、元旦：2027年12月31日至2028年1月2日放假，共3天。\n",
@@ -62,8 +63,8 @@ COMMANDS = {
     "quiz": (["quiz", "1"], "1\n\n\n"),
     "profile": (["profile", "--post", "处长"], ""),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
-    "bank import again": (["bank", "import", "{files}/more.csv", "--yes"], ""),
-    "bank remove": (["bank", "remove", "more"], ""),
+    "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
+    "bank remove": (["bank", "remove", "another"], ""),
     "list import": (["list", "import", "{files}/list.csv", "--yes"], ""),
     "list end": (["list", "end", "--personal"], ""),
     "calendar import": (["calendar", "import", "{files}/notice.txt", "--yes"], ""),
@@ -76,7 +77,7 @@ COMMANDS = {
     "branch report": (["branch", "report", "--out", "{files}/out"], ""),
     "submit": (["submit", "--out", "{files}/out", "--remark", "附言"], ""),
     "export notes": (["export", "notes", "{files}/out"], ""),
-    "bank export": (["bank", "export", "more", "{files}/out.toml"], ""),
+    "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
 }
 
@@ -115,6 +116,8 @@ class Faulty:
         return maybe
 
     def concerns(self, name: str, args: tuple[Any, ...]) -> bool:
+        if "/inbox/" in str(args[0]) or str(args[0]).endswith("/inbox"):
+            return False  # a file of others that cannot be read is left out and named; no fault of saving
         if name == "open":  # opening to read is a matter of what is there; to write is what is swept
             return str(args[0]).startswith(self.under) and len(args) > 1 and bool(args[1] & (os.O_WRONLY | os.O_RDWR))
         return isinstance(args[0], int) or str(args[0]).startswith(self.under)
@@ -145,7 +148,8 @@ def state(top: Path) -> dict[str, list[str]]:
         if kind.texts:
             values = [path.read_text(encoding="utf-8") for path in text_files(home, kind.name)]
         else:
-            values = [repr(one) for name in files.names(kind.name) for one in files.documents(name).values()]
+            shown = (lambda _one: "drawn by lot") if kind.name in ("attempts", "schedule") else repr
+            values = [shown(one) for name in files.names(kind.name) for one in files.documents(name).values()]
         found[kind.name] = values
     for path in (top / "files").rglob("*"):
         if path.is_file() and "inbox" not in path.parts and not path.name.endswith(".tmp"):
@@ -198,15 +202,16 @@ def attempt(made: Path, top: Path, name: str, faults: Faulty) -> Result:
         return run(top / "home", *(word.format(files=top / "files") for word in arguments), stdin=stdin)
 
 
-def cases(counts: dict[str, int], chosen: int) -> Iterator[tuple[str, int, int, bool]]:
-    """Which call, which number of it, which error, once or for good."""
-    for place, call in enumerate(sorted(counts)):
-        for number in range(1, counts[call] + 1):
-            for at, error in enumerate(ERRORS):
-                for for_good in (False, True):
-                    case = number + place + at + for_good + chosen
-                    if IS_FULL or case % PART == 0:
-                        yield call, number, error, for_good
+def cases(counts: dict[str, int]) -> list[tuple[str, int, int, bool]]:
+    """Which call, which number of it, which error, once or for good: all, or some spread over them."""
+    found = [
+        (call, number, error, for_good)
+        for call in sorted(counts)
+        for number in range(1, counts[call] + 1)
+        for error in ERRORS
+        for for_good in (False, True)
+    ]
+    return found if IS_FULL else found[:: max(1, len(found) // TRIED) | 1]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -221,7 +226,7 @@ def test_a_command_on_a_failing_system_tells_the_truth_and_loses_nothing(
     steps.append(state(top))
     assert steps[-1] != steps[0], "the command saves nothing"
     wrong, tried = [], 0
-    for call, number, error, for_good in cases(counted.counts, len(name)):
+    for call, number, error, for_good in cases(counted.counts):
         tried += 1
         done = attempt(made, top, name, Faulty(str(top), call, number, error, for_good))
         case = f"{call} {number} {errno.errorcode[error]} {'for good' if for_good else 'once'}: "
