@@ -274,7 +274,8 @@ class Files(RecordFiles):
         try:
             found = json.loads(path.read_bytes())["format"]
         except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-            self.notice("unreadable" if isinstance(error, PermissionError) else "damaged", path.name, str(error))
+            said = reason_of(error) if isinstance(error, OSError) else str(error)
+            self.notice("unreadable" if isinstance(error, OSError) else "damaged", path.name, said)
             return FORMAT
         if not isinstance(found, int):
             self.notice("damaged", path.name, "format is no number")

@@ -281,7 +281,7 @@ def fault_of(done: Result, steps: list[dict[str, list[str]]], top: Path) -> str:
     if done.exit_code == 0 and left != steps[-1]:
         return f"told as done, and is not: {differing(left, steps[-1])}"
     *notices, _fault = done.stderr.splitlines() or ["", ""]
-    if done.exit_code == 1 and (not done.stderr or len(notices) > 1):  # a notice may tell of another file
+    if done.exit_code == 1 and (not done.stderr or len(set(notices)) < len(notices)):  # others tell of other files
         return "not one line"
     if "Errno" in done.stderr or "Path(" in done.stderr:
         return "words of the system"
