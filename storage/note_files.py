@@ -122,7 +122,7 @@ def _pairs(text: str, value_of: Callable[[str], Any]) -> dict[str, Any]:
 def _value(text: str) -> Any:
     text = text.strip()
     try:
-        return json.loads(text)
+        return json.loads(text, parse_float=str)  # 1.10 of another program is a text
     except ValueError:
         if text.startswith("[") and text.endswith("]"):
             return [part.strip().strip("'\"") for part in text[1:-1].split(",") if part.strip()]
@@ -200,12 +200,17 @@ def _made(
 
 
 def _line(value: object) -> str:
-    return clean_line(value) if isinstance(value, str) else ""
+    return clean_line(_plain(value))
+
+
+def _plain(value: object) -> str:
+    """A value as text: other programs write a title, a day or a tag that is only a number without quotes."""
+    return value if isinstance(value, str) else str(value) if type(value) is int else ""
 
 
 def _tags(value: object) -> tuple[str, ...]:
-    parts = re.split(r"[\s,，、]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
-    tags = (clean_line(part.lstrip("#@"))[:LINE_LIMIT] for part in parts if isinstance(part, str))
+    parts = value if isinstance(value, list) else re.split(r"[\s,，、]+", _plain(value))
+    tags = (clean_line(_plain(part).lstrip("#@"))[:LINE_LIMIT] for part in parts)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
@@ -218,7 +223,7 @@ def _minutes(head: Mapping[str, Any]) -> int:
 
 def _day(value: object) -> date | None:
     try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+        return date.fromisoformat(_plain(value)[:10]) if _plain(value) else None
     except ValueError:
         raise FileFaults([(1, _("{day} is no day; write it as 2026-12-01").format(day=str(value)[:30]))]) from None
 

@@ -1,0 +1,231 @@
+"""Feed a reader of foreign files what a coverage-guided fuzzer thinks of; anything but a declared error ends it.
+
+    pip install atheris          # in an environment of one's own; the project does not depend on it
+    python tools/fuzz.py roster-xlsx -runs=1000000
+    python tools/fuzz.py --list
+
+Every option after the reader's name goes to libFuzzer. The bank readers are also held to a promise: what is taken can
+be written and read again.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+AT, DAY = datetime(2026, 11, 24, 4, tzinfo=UTC), date(2026, 11, 24)
+READ_BY = ("content", "storage")  # the floors whose branches guide the fuzzer
+TYPES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PARTS = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
+MARK = b"\n====\n"  # between the parts of a workbook in one input
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader: how it is called, what it may raise, and what to begin from."""
+
+    read: Callable[[bytes], object]
+    declared: tuple[type[BaseException], ...]
+    seeds: tuple[bytes, ...]
+
+
+def workbook(data: bytes) -> bytes:
+    """The input as a workbook: its pieces are the sheet, the texts, the formats and the book, as far as they go."""
+    given = dict(zip(PARTS, data.split(MARK), strict=False))
+    parts = {**WORKBOOK, **{part: piece for part, piece in given.items() if piece}}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
+
+
+WORKBOOK = {
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{TYPES}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ).encode(),
+    "xl/_rels/workbook.xml.rels": (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+        b'Target="worksheets/sheet1.xml"/></Relationships>'
+    ),
+    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{TYPES}"><sheetData/></worksheet>'.encode(),
+    "xl/sharedStrings.xml": f'<sst xmlns="{TYPES}"><si><t>姓名</t></si></sst>'.encode(),
+    "xl/styles.xml": (
+        f'<styleSheet xmlns="{TYPES}"><numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs></styleSheet>'
+    ).encode(),
+}
+
+
+def sheet(*rows: tuple[str, ...], more: str = "") -> bytes:
+    """A sheet of texts as the XML of a workbook."""
+    body = "".join(
+        f'<row r="{number}">'
+        + "".join(
+            f'<c r="{chr(65 + at)}{number}" t="inlineStr" s="1"><is><t>{cell}</t></is></c>'
+            for at, cell in enumerate(cells)
+        )
+        + "</row>"
+        for number, cells in enumerate(rows, start=1)
+    )
+    return f'<worksheet xmlns="{TYPES}"><sheetData>{body}</sheetData>{more}</worksheet>'.encode()
+
+
+class _Folder:
+    """A file of the wanted name that holds the input; most readers are given a path."""
+
+    def __init__(self) -> None:
+        memory = Path("/dev/shm")  # noqa: S108 # a file system in memory, where there is one
+        self.folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+
+    def read(self, name: str, read: Callable[[Path], object], wrap: Callable[[bytes], bytes] = bytes) -> Any:
+        path = self.folder / name
+
+        def from_file(data: bytes) -> object:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.write(handle, wrap(data))
+            os.close(handle)
+            return read(path)
+
+        return from_file
+
+
+def _bank_again(path: Path) -> None:
+    """A bank without faults can be kept: what is written of it reads as the same."""
+    from content.banks import pack_text
+    from content.catalog import Catalog
+    from content.importing.questions import read_bank_file
+
+    bank = read_bank_file(path)
+    if bank.pack.questions and not bank.faults:
+        again = Catalog.load_text(path, pack_text(bank.pack))
+        if again.packs != (bank.pack,):
+            raise AssertionError([fault.problem for fault in again.faults] or again.packs)
+
+
+def readers() -> dict[str, Reader]:
+    """Every reader of a file that somebody else may have made or touched, by its name."""
+    from content.errors import FileFaults
+    from content.importing.donts import read_list_file
+    from storage import disk
+    from storage.calendar import read_notice_file
+    from storage.note_files import read_all
+    from storage.roster import read_roster
+    from storage.settings import read_settings
+    from storage.submission import SubmissionError, read
+
+    place = _Folder().read
+    faults = (FileFaults,)
+    people = (("编号", "姓名", "处室", "入党日期"), ("007", "张三", "办公室", "2001-07-01"))
+    merged = '<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'
+    questions = (
+        ("题型", "题干", "选项A", "选项B", "答案", "知识点"),
+        ("单选题", "首都是（ ）", "北京", "上海", "A", "t"),
+    )
+    table = "\n".join(",".join(row) for row in questions).encode()
+    record = {"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}}
+    return {
+        "submission": Reader(read, (SubmissionError,), (_submission(),)),
+        "roster-xlsx": Reader(place("r.xlsx", read_roster, workbook), (), (sheet(*people, more=merged),)),
+        "roster-csv": Reader(place("r.csv", read_roster), (), ("\n".join(",".join(p) for p in people).encode(),)),
+        "workbook-zip": Reader(place("z.xlsx", _bank_again), faults, (workbook(sheet(*questions)),)),
+        "bank-xlsx": Reader(place("b.xlsx", _bank_again, workbook), faults, (sheet(*questions, more=merged),)),
+        "bank-csv": Reader(place("b.csv", _bank_again), faults, (table, table.decode().encode("gb18030"))),
+        "bank-aiken": Reader(place("b.txt", _bank_again), faults, (AIKEN.encode(),)),
+        "bank-gift": Reader(place("b.gift", _bank_again), faults, (GIFT.encode(),)),
+        "bank-toml": Reader(place("b.toml", _bank_again), faults, (BANK.encode(),)),
+        "list-toml": Reader(place("l.toml", read_list_file), faults, (_list_toml(),)),
+        "list-csv": Reader(place("l.csv", read_list_file), faults, ("编号,条文,含义\n1,不让,y\n".encode(),)),
+        "notice": Reader(place("n.txt", read_notice_file), faults, (NOTICE.encode(),)),
+        "note-md": Reader(place("n.md", lambda path: read_all(path, AT)), faults, (NOTE.encode(),)),
+        "jrnl": Reader(place("j.json", lambda path: read_all(path, AT)), faults, (JRNL.encode(),)),
+        "settings": Reader(place("settings.toml", lambda path: read_settings(path.parent)), (), (b"language = 'zh'",)),
+        "record": Reader(disk.decode_tables, (disk.Damaged,), (disk.encode(record),)),
+    }
+
+
+AIKEN = "首都是（ ）\nA. 北京\nB) 上海\nＣ．广州\nANSWER: A\n解析：宪法\n\n多选\nA. 一\nB. 二\n答案：AB\n"
+GIFT = (
+    "$CATEGORY: $course$/宪法/总纲\n// 注\n::名::[html]首都是 {=北京#对 ~%-50%上海 ~广州####说明}\n\n"
+    "判断{TRUE}\n\n水由 {=氢} 和 {=氧} 组成。\n\n数{#3:1}\n\n配{=a -> b =c -> d}\n\n写{}\n"
+)
+BANK = (
+    'id = "mybank"\ntitle = "题"\nedition = "1"\nsource = "s"\nlicence = "-"\n\n[[question]]\nid = "b-1"\n'
+    'type = "single"\ntopic = "t"\ndifficulty = 1\nstem = "首都是"\noptions = ["北京", "上海"]\nanswer = [0]\n'
+)
+NOTICE = (
+    "2028年部分节假日安排\n一、元旦：2027年12月31日至2028年1月2日放假，共3天。\n"
+    "二、春节: 1月25日至31日放假调休,共7天。1月22日(周六)、2月12日(周六)上班\n三、端午节：5月28日放假，5月29日补休。\n"
+)
+NOTE = "---\ntitle: 学习\ndate: 2026-11-01\ntags: [法治, 会务]\nminutes: 30\n---\n正文\n\n## 体会\n一\n"
+JRNL = '{"entries": [{"date": "2026-11-01", "time": "09:00", "title": "好", "body": "b", "tags": ["@x"]}]}'
+
+
+def _submission() -> bytes:
+    from content.marks import Mark
+    from storage.facts import Completeness, Header, ItemMarks, SentenceFact, counts_of
+    from storage.submission import Submission, write
+
+    facts = (
+        Completeness(answered_days=18, due_days=20, late_days=1),
+        ItemMarks(item="duty", kept=15, partly=2, not_kept=1, not_faced=2, blank=0),
+        SentenceFact(day=date(2026, 11, 23), item="duty", mark=Mark.PARTLY, sentence="晚发", late=False),
+    )
+    header = Header(
+        list_id="six-donts",
+        list_edition="2012",
+        list_hash="0123456789abcdef",
+        list_items=("duty",),
+        member_no="007",
+        name="张三",
+        period="2026-11",
+        made_at=AT,
+        program="0.1.0",
+        counts=counts_of(facts),
+    )
+    return write(Submission(header=header, facts=facts), "小结\n张三")
+
+
+def _list_toml() -> bytes:
+    from content.donts import edition_text
+    from content.importing.donts import example_list
+
+    return edition_text(example_list()).encode()
+
+
+def main() -> None:
+    """Run the fuzzer on one reader."""
+    if sys.argv[1:2] in ([], ["--list"]):
+        print(*readers(), sep="\n")
+        return
+    atheris = importlib.import_module("atheris")
+    with atheris.instrument_imports(include=list(READ_BY)):
+        reader = readers()[sys.argv[1]]
+
+    def once(data: bytes) -> None:
+        try:
+            reader.read(data)
+        except reader.declared:
+            pass
+
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, seed in enumerate(reader.seeds):
+            (Path(corpus) / str(number)).write_bytes(seed)
+        atheris.Setup([sys.argv[0], "-max_len=8192", *sys.argv[2:], corpus], once)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
