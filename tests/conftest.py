@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from content.words import use
+
 # The same place on every machine, in this process and in those that tests start; another one to try: SIXDONTS_TEST_TZ.
 os.environ["TZ"] = os.environ.get("SIXDONTS_TEST_TZ", "Asia/Shanghai")
 if hasattr(time, "tzset"):
@@ -23,6 +25,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of this test's own, which does not exist yet."""
     home = tmp_path / "home"
     monkeypatch.setenv("SIXDONTS_HOME", str(home))
+    use("zh")  # whatever the test before spoke
     return home
 
 

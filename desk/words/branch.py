@@ -79,7 +79,7 @@ def arrival_words(changes: Sequence[Change]) -> str:
     """What was done to a file on its way; what is told here was undone."""
     words = {
         Change.MARK: _("came with a byte order mark"),
-        Change.GB18030: _("came saved again in GB18030"),
+        Change.GB18030: _("came saved again in GB 18030"),
         Change.UTF_16_LE: _("came saved again in UTF-16 (LE)"),
         Change.UTF_16_BE: _("came saved again in UTF-16 (BE)"),
         Change.UTF_32_LE: _("came saved again in UTF-32 (LE)"),

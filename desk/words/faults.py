@@ -66,7 +66,6 @@ def _ledger_fault_words(error: branch.LedgerError) -> str:
 
 
 def _storage_fault_words(error: errors.StorageError) -> str:
-    name = error.path.name
     if isinstance(error, errors.NewerFormat):
         return _("These records were made by a newer program and can only be read here. Please update sixdonts.")
     if isinstance(error, errors.Unusable):
@@ -92,6 +91,11 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         return _("settings.toml has a fault in line {line} and was not changed. Mend that line first.").format(
             line=error.line
         )
+    return _not_written_words(error)
+
+
+def _not_written_words(error: errors.StorageError) -> str:
+    name = error.path.name
     if error.reason == "disk full":
         return _(
             "The disk is full. {file} was not saved; what was saved before is safe. Make room and try again."
@@ -124,7 +128,7 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
             "empty": _("the file is empty"),
             "last_line": _("the last line is missing: the file was cut short"),
             "checksum": _("the file was changed after it was made"),
-            "resaved": _("it was saved again in GB18030, and letters were lost or changed"),
+            "resaved": _("it was saved again in GB 18030, and letters were lost or changed"),
             "several": _("it holds more than one submission"),
         }.get(error.reason, _("line {line} is not what the program writes").format(line=error.line))
         return _("Damaged: {what}. Ask for the file again.").format(what=what)

@@ -77,7 +77,7 @@ def test_counts_by_item_are_shown_from_five_submissions_on(count: int) -> None:
         assert f"{count}份报了" in tables[0].caption
     else:
         words = [block.text for block in document(report).blocks if isinstance(block, Paragraph)]
-        assert f"{count}份报送材料中，{count}份报了各项对照情况，不足5份，不分项列数。" in words
+        assert f"{count}份报送材料中，{count}份报了各项落实情况，不足5份，不分项列数。" in words
 
 
 def test_each_state_stands_under_its_own_title() -> None:

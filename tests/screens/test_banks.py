@@ -74,7 +74,7 @@ async def test_a_table_comes_in_and_can_be_taken_away(tmp_path: Path) -> None:
         screen = await banks(pilot)
         await until(pilot, lambda: (screen.list.highlighted_id or "").startswith("bank-"))
         await pilot.press("delete")
-        await until_shown(pilot, "删去")
+        await until_shown(pilot, "删除“处室题库”吗")
         await pilot.press("enter")
         await until(pilot, lambda: own(home) == [])
 
