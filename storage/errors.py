@@ -1,15 +1,16 @@
 """What can go wrong with the records: plain data, for which the screens choose the words.
 
 SixdontsError
-└── StorageError            path, reason
-    ├── ReadOnly            the folder cannot be written: reason "folder not writable"
-    ├── Unusable            the data folder cannot be worked with at all: reason "not a folder" or "not readable"
-    ├── NewerFormat         a newer program made the folder: found, known
-    ├── Busy                another program held the lock too long
-    ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
-    ├── Gone                a record to be changed is not there any more: uid
-    ├── Taken               a record to be added is already there and says something else: uid
-    └── SettingsBroken      settings.toml cannot be read, so it is not changed: line
+├── StorageError            path, reason
+│   ├── ReadOnly            the folder cannot be written: reason "folder not writable"
+│   ├── Unusable            the data folder cannot be worked with at all: reason "not a folder" or "not readable"
+│   ├── NewerFormat         a newer program made the folder: found, known
+│   ├── Busy                another program held the lock too long
+│   ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
+│   ├── Gone                a record to be changed is not there any more: uid
+│   ├── Taken               a record to be added is already there and says something else: uid
+│   └── SettingsBroken      settings.toml cannot be read, so it is not changed: line
+└── ChangedElsewhere        what was to be replaced is not what was opened: there, as it is now
 
 After any of these the records are what they were before.
 """
@@ -19,6 +20,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 
 class SixdontsError(Exception):
@@ -85,6 +87,14 @@ class Taken(StorageError):
     def __init__(self, path: Path, uid: str) -> None:
         super().__init__(path, "taken")
         self.uid = uid
+
+
+class ChangedElsewhere(SixdontsError):
+    """What is to be replaced is not what the person saw; `there` is what stands there now."""
+
+    def __init__(self, there: Any) -> None:
+        super().__init__(str(there))
+        self.there = there
 
 
 class SettingsBroken(StorageError):

@@ -16,6 +16,8 @@ def fault_words(error: errors.SixdontsError) -> str:
         return submission_fault_words(error)
     if isinstance(error, errors.StorageError):
         return _storage_fault_words(error)
+    if isinstance(error, errors.ChangedElsewhere):
+        return _("It was changed elsewhere meanwhile, so nothing was saved. Look at it again first.")
     return _("It could not be done: {reason}").format(reason=str(error))
 
 

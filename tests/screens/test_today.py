@@ -88,13 +88,15 @@ async def test_keys_pressed_faster_than_the_disk_lose_nothing(tmp_path: Path) ->
     assert marks_of(tmp_path) == [Mark.KEPT, Mark.NOT_FACED] * 3
 
 
-async def test_after_not_kept_the_selection_stays_and_enter_writes_there(tmp_path: Path) -> None:
+async def test_after_not_kept_the_selection_goes_on_and_enter_goes_back_to_write_there(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await marked(pilot, "1", 1)
         await marked(pilot, "3", 2)
-        assert today(pilot).rows.selected == 1
+        assert today(pilot).rows.selected == 2
+        await until_shown(pilot, "回车补说明")
         await write(pilot, "会议通知晚发半天")
-        await until_shown(pilot, "说明：会议通知晚发半天")
+        await until_shown(pilot, "会议通知晚发半天")
+        assert today(pilot).rows.selected == 2
     second = checks(tmp_path)[0].answer(official_list().donts[1].id)
     assert second is not None
     assert (second.mark, second.sentence) == (Mark.NOT_KEPT, "会议通知晚发半天")
