@@ -79,6 +79,7 @@ class TodayScreen(Room):
         self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
         self.opened = ""  # the sentence that was shown when the line was opened
         self.marked, self.marked_at = "", 0  # marked 部分做到 or 未做到 just now: Enter writes there; what was selected
+        self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
         self.typed = ("", "")  # the item a sentence is being typed at, and what stands there
         self.keeping = Soon(self, self._keep_typed)
@@ -177,7 +178,7 @@ class TodayScreen(Room):
             if self.opened and self.query_one("#sentence", LineInput).value != self.opened:
                 question = _("Saved so far: ") + self.opened
             return Content.assemble((cut(str(dont.official), 74) + "\n", "bold"), cut(question, 74))
-        if self.marked:
+        if self.marked and not self.wrote:
             short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
             below = _("{item}: Enter adds a sentence, 5 lists it for correction").format(item=short)
         elif draft and draft != said:
@@ -216,7 +217,7 @@ class TodayScreen(Room):
         if value is not None:
             self.rows.go_on()
         self.marked = dont.id if value in (Mark.PARTLY, Mark.NOT_KEPT) else ""
-        self.marked_at = self.rows.selected
+        self.marked_at, self.wrote = self.rows.selected, False
         self.query_one("#wording", Static).update(self._wording())
         self.refresh_bindings()
 
@@ -278,7 +279,7 @@ class TodayScreen(Room):
 
     def action_write(self) -> None:
         """Open the line for a sentence at the item marked just now, or at the selected one."""
-        if self.marked in self._ids():
+        if self.marked in self._ids() and not self.wrote:
             self.came_from, marked = self.rows.dont.id, self.marked
             self.marked = ""
             self.rows.selected = self._ids().index(marked)
@@ -324,6 +325,8 @@ class TodayScreen(Room):
             return
         await self._stop_writing(drop_draft_of=dont.id)
         if self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT):
+            self.marked, self.marked_at, self.wrote = dont.id, self.rows.selected, True
+            self.refresh_bindings()
             self.tell(_("Saved. Press 5 to list it for correction."))
 
     async def _change_old_sentence(self, dont: Dont, text: str) -> None:

@@ -106,9 +106,9 @@ async def test_a_mark_can_be_changed_and_cleared_and_the_sentence_stays(tmp_path
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await marked(pilot, "2", 1)
         await write(pilot, "一句说明")
-        await pilot.press("3")
+        await pilot.press("up", "3")
         await until(pilot, lambda: Mark.NOT_KEPT in today(pilot).seen.marks.values())
-        await pilot.press("0")
+        await pilot.press("up", "0")
         await until(pilot, lambda: not today(pilot).seen.marks)
         await until_shown(pilot, "一句说明")
     answers = checks(tmp_path)[0].answers
@@ -270,7 +270,7 @@ async def test_a_day_of_leave_or_duty_says_so(tmp_path: Path, kinds: list[LeaveK
         await until_shown(pilot, words)
 
 
-async def test_after_midnight_the_new_day_is_shown_but_never_under_somebodys_hands(tmp_path: Path) -> None:
+async def test_after_midnight_a_day_begun_stays_until_a_key_leads_to_the_new_one(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     times = [MONDAY]
     app.desk.clock = lambda: times[0]
@@ -281,6 +281,9 @@ async def test_after_midnight_the_new_day_is_shown_but_never_under_somebodys_han
         today(pilot)._follow_the_clock()
         await pilot.press("enter")
         await until(pilot, lambda: not field.display)
+        await until_shown(pilot, "已过零点")
+        assert today(pilot).day == TODAY
+        await pilot.press("escape")
         await until_shown(pilot, "2026年11月24日")
         await marked(pilot, "1", 1)
     days = {check.day: check for check in checks(tmp_path)}
@@ -364,5 +367,6 @@ async def test_a_presumed_day_filled_in_late_says_both(tmp_path: Path, at: datet
         await until_shown(pilot, "已对照 0 / 6")
         await pilot.press("left")
         await until(pilot, lambda: today(pilot).day < at.date())
+        await marked(pilot, "1", 1)
         await until_shown(pilot, "工作日（按周一至周五推算） 补填")
         assert ".." not in screen_text(pilot).splitlines()[1]
