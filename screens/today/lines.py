@@ -1,14 +1,18 @@
-"""The lower part of Today: what is owed an answer, and the counts."""
+"""What the lines of Today say: the day, how much is answered, what is owed an answer, the counts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
 from textual.geometry import Size
 
+from content.calendar import Calendar
 from content.cells import cut, pad
+from content.marks import DontList
 from content.words import _, ngettext
+from content.workdays import HALVES, LeaveKind
 from desk.words.due import due_words
 from screens.kit.due import due_style
 from screens.today.owed import owed
@@ -46,3 +50,26 @@ def counts_line(seen: Glance, target: int) -> Content:
     if seen.damaged:
         parts = [cut(_("Damaged file: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]), 78)]
     return Content.styled("   ".join(parts), "$text-muted")
+
+
+def done_words(lists: Sequence[DontList], seen: Glance) -> str:
+    """已对照 3 / 6, and of a personal list likewise."""
+    done, items = lists[0].count(seen.marks)
+    said = _("{done} / {all} answered").format(done=done, all=items)
+    for own in lists[1:]:
+        done, items = own.count(seen.marks)
+        said += "  " + _("own {done} / {all}").format(done=done, all=items)
+    return said
+
+
+def kind_words(seen: Glance, day: date, calendar: Calendar) -> str:
+    """What a day is: a workday, a day off, on leave, on duty."""
+    words = calendar.kind_of(day).words
+    kinds = {kind for first, last, kind in seen.leaves if first <= day <= last}
+    if LeaveKind.WHOLE in kinds or kinds >= set(HALVES):
+        return _("on leave")
+    if LeaveKind.DUTY in kinds:
+        return _("on duty")
+    if kinds:
+        words += _(", morning off") if LeaveKind.MORNING in kinds else _(", afternoon off")
+    return words

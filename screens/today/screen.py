@@ -18,14 +18,13 @@ from content.cells import cell_len, cut, pad
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
-from content.workdays import HALVES, LeaveKind
 from desk.answer import Answered, check_uid, due_words_since, save_answer, sentence_fault
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
 from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
-from screens.today.lines import counts_line, matters_lines
+from screens.today.lines import counts_line, done_words, kind_words, matters_lines
 from storage.errors import ChangedElsewhere
 from storage.glance import with_check
 
@@ -115,15 +114,6 @@ class TodayScreen(Room):
     def _ids(self) -> list[str]:
         return [dont.id for dont in self.rows.donts]
 
-    def _done(self) -> str:
-        """已对照 3 / 6, and of a personal list likewise."""
-        done, items = self.rows.lists[0].count(self.seen.marks)
-        said = _("{done} / {all} answered").format(done=done, all=items)
-        for own in self.rows.lists[1:]:
-            done, items = own.count(self.seen.marks)
-            said += "  " + _("own {done} / {all}").format(done=done, all=items)
-        return said
-
     def show(self) -> None:
         """Bring every line up to date."""
         self.rows.show(self.desk.lists.on(self.day), self.seen)
@@ -148,17 +138,9 @@ class TodayScreen(Room):
     # What the lines say
 
     def _day_line(self) -> Content:
-        kind = self.desk.calendar.kind_of(self.day)
-        words = kind.words
-        kinds = {kind for first, last, kind in self.seen.leaves if first <= self.day <= last}
-        if LeaveKind.WHOLE in kinds or kinds >= set(HALVES):
-            words = _("on leave")
-        elif LeaveKind.DUTY in kinds:
-            words = _("on duty")
-        elif kinds:
-            words += _(", morning off") if LeaveKind.MORNING in kinds else _(", afternoon off")
+        words = kind_words(self.seen, self.day, self.desk.calendar)
         left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
-        done = self._done()
+        done = done_words(self.rows.lists, self.seen)
         if self.day < self.desk.today():
             late = f" {_('late')}" if self.seen.late else ""
             hint = _("Esc: today") if self.chosen_day else _("past midnight; Esc: the new day")
@@ -321,8 +303,9 @@ class TodayScreen(Room):
         if text != self.seen.sentences.get(dont.id, "") and self._keeps_old(dont):
             self.begin(self._change_old_sentence, dont, text)
             return
-        if await self._unless_changed(partial(self._answer, dont, sentence=text)) is None:
+        if (saved := await self._unless_changed(partial(self._answer, dont, sentence=text))) is None:
             return
+        self._saved(saved.check, self.rows.list_of(dont))
         await self._stop_writing(drop_draft_of=dont.id)
         if self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT):
             self.marked, self.marked_at, self.wrote = dont.id, self.rows.selected, True
@@ -338,6 +321,7 @@ class TodayScreen(Room):
         dont_id, text = self.rows.dont.id, event.field.value
         if text != self.seen.sentences.get(dont_id, ""):
             await self._keep_draft(dont_id, text)
+            self.drafts[dont_id] = text  # the day is begun
             await self._stop_writing()
         else:
             await self._stop_writing(drop_draft_of=dont_id)
