@@ -309,6 +309,7 @@ async def test_odd_text_is_kept_as_text(tmp_path: Path, text: str) -> None:
         await marked(pilot, "2", 1)
         await write(pilot, text)
         await until(pilot, lambda: bool(today(pilot).seen.sentences))
+        await pilot.press("up")  # the selection went on
         await until_shown(pilot, "说明：")
     (answer,) = checks(tmp_path)[0].answers
     shown = [char for char in text if char.isprintable() and char != "\x1b"]
