@@ -24,7 +24,7 @@ SixdontsError
 │   ├── NoSuchProblem       no problem is known by that uid: uid
 │   ├── NoSuchMember        the roster has nobody of that number: member_no
 │   └── NotAccepted         a problem is struck off that nobody accepted
-└── ChangedElsewhere        desk/notes.py: the note on the disk is not the one that was opened: note
+└── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now
 
 What a screen attempts and what a command does may end in any of them; nothing else is foreseen.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from content.marks import DontList
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
+from desk.opened import fields_as_seen
 
 if TYPE_CHECKING:
     from storage.records import SelfCheck
@@ -38,16 +40,21 @@ def check_uid(day: date, dont_list: DontList) -> str:
     return SelfCheck.uid_of(day, dont_list.id)
 
 
-def save_answer(desk: Desk, day: date, dont_list: DontList, item: str, **change: Any) -> Answered:
+def save_answer(
+    desk: Desk, day: date, dont_list: DontList, item: str, *, seen: Mapping[str, object], **change: Any
+) -> Answered:
     """Save a changed `mark` or `sentence` at an item; the rest of the day's check stays (in the desk's thread).
+
+    `seen` is the mark and the sentence that the person saw there; only what is to be replaced is held against it.
 
     An answer of an earlier day is kept beside the new one, with `reason`. `due_since` of what comes back is the day
     from which on checks are due, when this answer just settled it.
 
     Raises:
+        ChangedElsewhere: what is to be replaced is not what was seen; `there` is the answer as it is.
         StorageError: it could not be saved; the answer is what it was.
     """
-    from storage.records import SelfCheck
+    from storage.records import Answer, SelfCheck
 
     now, uid, is_first = desk.now(), check_uid(day, dont_list), False
 
@@ -55,6 +62,8 @@ def save_answer(desk: Desk, day: date, dont_list: DontList, item: str, **change:
         nonlocal is_first
         is_first = check is None
         check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
+        new = {name: value for name, value in change.items() if name != "reason"}
+        fields_as_seen(check.answer(item) or Answer(item=item, written_at=now), seen, new)
         return check.answered(now, item, **change)
 
     saved = desk.journal.checks.edit(uid, day, edit)

@@ -1,6 +1,7 @@
 """What is done about a matter: added, changed, settled, dropped, opened again. All of it in the desk's thread.
 
-Every job raises StorageError when it could not be saved; the matter is then what it was.
+Every job raises ChangedElsewhere when the matter is not the one that was opened, and StorageError when it could not be
+saved; the matter is then what it was.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 from content.quick import Quick
 from desk.desk import Desk
+from desk.opened import as_opened
 from storage.records import Extension, Matter, MatterKind, MatterState, Progress
 
 
@@ -48,7 +50,7 @@ def change(desk: Desk, matter: Matter, *, reason: str = "", **fields: Any) -> Ma
     if due is not None and old is not None and due > old:
         longer = Extension(old_due_day=old, due_day=due, reason=reason, written_at=now)
         fields["extensions"] = (*matter.extensions, longer)
-    return desk.journal.matters.change(matter, lambda there: there.changed(now, **fields))
+    return desk.journal.matters.change(matter, lambda there: as_opened(there, matter).changed(now, **fields))
 
 
 def settle(
@@ -66,7 +68,9 @@ def settle(
         "state": MatterState.SETTLED,
         "closed_day": matter.closed_day or today,
     }
-    return desk.journal.matters.settle(matter, lambda there: there.changed(now, **fields), desk.calendar)
+    return desk.journal.matters.settle(
+        matter, lambda there: as_opened(there, matter).changed(now, **fields), desk.calendar
+    )
 
 
 def drop(desk: Desk, matter: Matter, reason: str) -> Matter:
@@ -75,9 +79,10 @@ def drop(desk: Desk, matter: Matter, reason: str) -> Matter:
 
 
 def note_progress(desk: Desk, matter: Matter, day: date, text: str) -> Matter:
-    """Write down what was done so far."""
-    entry = Progress(day=day, text=text, written_at=desk.now())
-    return change(desk, matter, progress=(*matter.progress, entry))
+    """Write down what was done so far, after all that was written down; it replaces nothing, so nothing is asked."""
+    now = desk.now()
+    entry = Progress(day=day, text=text, written_at=now)
+    return desk.journal.matters.change(matter, lambda there: there.changed(now, progress=(*there.progress, entry)))
 
 
 def reopen(desk: Desk, matter: Matter) -> Matter:

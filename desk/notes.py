@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.errors import SixdontsError
 from desk.desk import Desk
+from desk.opened import as_opened
 from storage.records import StudyNote
-
-
-class ChangedElsewhere(SixdontsError):
-    """The note on the disk is not the one that was opened."""
-
-    def __init__(self, note: StudyNote) -> None:
-        super().__init__(note.uid)
-        self.note = note
 
 
 def save_note(desk: Desk, opened: StudyNote | None, fields: dict[str, Any], *, draft: str = "") -> StudyNote:
@@ -27,9 +19,7 @@ def save_note(desk: Desk, opened: StudyNote | None, fields: dict[str, Any], *, d
     journal, now = desk.journal, desk.now()
 
     def change(there: StudyNote) -> StudyNote:
-        if opened is not None and there.rev != opened.rev:
-            raise ChangedElsewhere(there)
-        return there.changed(now, **fields)
+        return as_opened(there, opened or there).changed(now, **fields)
 
     with journal.files.transaction():
         if opened is None:

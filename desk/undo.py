@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desk.desk import Desk
+from desk.opened import as_opened, remove
+from storage.errors import ChangedElsewhere
 from storage.records import Matter
 
 IDENTITY = frozenset({"uid", "rev", "written_at", "changed_at"})
@@ -12,15 +14,11 @@ def put_back(desk: Desk, saved: Matter, before: Matter) -> bool:
     """Give a matter its earlier fields, unless somebody changed it since."""
     now = desk.now()
     fields = {name: getattr(before, name) for name in Matter.model_fields if name not in IDENTITY}
-    untouched = False
-
-    def back(there: Matter) -> Matter:
-        nonlocal untouched
-        untouched = there.rev == saved.rev
-        return there.changed(now, **fields) if untouched else there
-
-    desk.journal.matters.change(saved, back)
-    return untouched
+    try:
+        desk.journal.matters.change(saved, lambda there: as_opened(there, saved).changed(now, **fields))
+    except ChangedElsewhere:
+        return False
+    return True
 
 
 def unsettle(desk: Desk, saved: Matter, before: Matter, following: Matter | None) -> bool:
@@ -35,8 +33,11 @@ def unsettle(desk: Desk, saved: Matter, before: Matter, following: Matter | None
 
 
 def take_away(desk: Desk, matter: Matter) -> bool:
-    """Move a matter to the trash."""
-    desk.journal.matters.remove(matter)
+    """Move a matter that was just added to the trash, unless somebody changed it since."""
+    try:
+        remove(desk, desk.journal.matters, matter)
+    except ChangedElsewhere:
+        return False
     return True
 
 

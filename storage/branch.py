@@ -41,6 +41,7 @@ from storage.branch_records import (
 )
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
+from storage.errors import ChangedElsewhere
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.originals import Originals
@@ -125,10 +126,11 @@ class BranchLedger:
         fields: dict[str, Any] = {"members": tuple(members)} | ({} if branch is None else {"branch": branch})
         self._change_roster(lambda _old: fields)
 
-    def save_member(self, member: Member) -> None:
+    def save_member(self, member: Member, opened: Member) -> Member:
         """Put this in the place of the member of that number, as the roster is on the disk now.
 
         Raises:
+            ChangedElsewhere: it is not the member that was opened.
             NoSuchMember: the roster has no such number any more.
         """
         key = member_key(member.member_no)
@@ -137,9 +139,12 @@ class BranchLedger:
             members = old.members if old else ()
             if all(member_key(one.member_no) != key for one in members):
                 raise NoSuchMember(member.member_no)
+            if (there := next(one for one in members if member_key(one.member_no) == key)) not in (opened, member):
+                raise ChangedElsewhere(there)
             return {"members": tuple(member if member_key(one.member_no) == key else one for one in members)}
 
         self._change_roster(change)
+        return member
 
     def undo_roster(self) -> None:
         """Go back to the roster before the last change; done again, it takes that back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 from content.errors import SixdontsError
 
@@ -69,6 +70,14 @@ class Taken(StorageError):
     def __init__(self, path: Path, uid: str) -> None:
         super().__init__(path, "taken")
         self.uid = uid
+
+
+class ChangedElsewhere(SixdontsError):
+    """What is to be replaced is not what the person saw; `there` is what stands there now."""
+
+    def __init__(self, there: Any) -> None:
+        super().__init__()  # its text would be a record, which no log may hold
+        self.there = there
 
 
 class SettingsBroken(StorageError):

@@ -95,10 +95,13 @@ def is_allowed(key: str, value: object) -> bool:
     return line and (value != "" or key != "theme") and any(known.name == key for known in fields(Settings))
 
 
-def change_setting(home: Path, key: str, value: str | int) -> None:
+def change_setting(home: Path, key: str, value: str | int, *, seen: str | int | None = None) -> None:
     """Write one setting, durably, and leave every other line and comment as the person wrote it.
 
+    `seen` is the value that the person saw, where they saw one.
+
     Raises:
+        ChangedElsewhere: another value stands there than was seen; `there` is the settings as they are.
         ValueError: there is no such setting, or it cannot have that value.
         SettingsBroken: the file cannot be read as TOML; it is left as it is.
         StorageError: the file could not be written; it is what it was.
@@ -107,20 +110,24 @@ def change_setting(home: Path, key: str, value: str | int) -> None:
         raise ValueError(f"{key} cannot be {value!r}")
     from storage.text_files import replace_text
 
-    replace_text(home, home / FILE, lambda: _changed(home, key, value))
+    replace_text(home, home / FILE, lambda: _changed(home, key, value, seen))
 
 
-def _changed(home: Path, key: str, value: str | int) -> bytes:
+def _changed(home: Path, key: str, value: str | int, seen: str | int | None) -> bytes:
     """What the file holds with one setting changed.
 
     Raises:
+        ChangedElsewhere: another value stands there than was seen.
         SettingsBroken: it cannot be read, or would not say just this.
     """
-    from storage.errors import SettingsBroken
+    from storage.errors import ChangedElsewhere, SettingsBroken
 
-    path = home / FILE
-    if lost := [notice for notice in read_settings(home).notices if notice.problem in {"broken", "unreadable"}]:
+    path, reading = home / FILE, read_settings(home)
+    if lost := [notice for notice in reading.notices if notice.problem in {"broken", "unreadable"}]:
         raise SettingsBroken(path, lost[0].line)
+    there = getattr(reading.settings, key)
+    if seen is not None and there not in (seen, value):
+        raise ChangedElsewhere(reading.settings)
     text = _text(home)
     try:
         changed = _with_value(text, key, value)

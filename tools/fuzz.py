@@ -10,6 +10,7 @@ be written and read again.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import os
@@ -215,7 +216,7 @@ def main() -> None:
         reader = readers()[sys.argv[1]]
 
     def once(data: bytes) -> None:
-        with contextlib.suppress(reader.declared):
+        with contextlib.suppress(*reader.declared):
             reader.read(data)
 
     with tempfile.TemporaryDirectory() as corpus:

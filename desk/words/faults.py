@@ -8,7 +8,6 @@ from content.errors import FileFaults, PackError, SixdontsError, reason_of
 from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext
-from desk.notes import ChangedElsewhere
 from desk.words.quiz import lacking_words
 from storage import branch, errors, submission
 from storage.record_files import Notice, NoticeKind
@@ -24,8 +23,8 @@ def fault_words(error: SixdontsError) -> str:
         return _storage_fault_words(error)
     if isinstance(error, branch.LedgerError):
         return _ledger_fault_words(error)
-    if isinstance(error, ChangedElsewhere):
-        return _("The note was changed elsewhere since it was opened. Nothing was saved; open it again.")
+    if isinstance(error, errors.ChangedElsewhere):
+        return _("It was changed elsewhere meanwhile, so nothing was saved. Look at it again first.")
     return _content_fault_words(error)
 
 

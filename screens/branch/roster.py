@@ -24,6 +24,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
+from screens.kit.elsewhere import over
 from screens.kit.folder import folder_of, save_into_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.review import Line, ReviewDialog
@@ -146,8 +147,7 @@ async def undo_roster(room: Room, before: Sequence[Member]) -> None:
 async def edit_member(room: Room, member: Member) -> None:
     """Change what the roster says of one person; the number stays, since submissions are known by it."""
     today, calendar, form = room.desk.today(), room.desk.calendar, Drafted(room, f"branch/member/{member.member_no}")
-    said = member.model_dump(mode="json")
-    fields = [Field(name, column_words(name), said[name] or "") for name in (*TEXTS, *DAYS)]
+    fields = _member_fields(member)
     needed = {"name": _("No name: fill it in.")}
     values = await form.fill_in(
         _("Edit {who}").format(who=member_words(member)), fields,
@@ -159,7 +159,18 @@ async def edit_member(room: Room, member: Member) -> None:
     texts = {name: clean_line(values[name]) for name in TEXTS}
     days = {name: day_of(values[name], today, calendar) for name in DAYS}
     changed = edited(member, {**texts, **days})
-    if changed_fields(member, changed) and not await room.done(lambda: room.desk.branch.save_member(changed)):
-        return
+    mine = {name: getattr(changed, name) for name in changed_fields(member, changed)}
+    if changed_fields(member, changed):
+        saved = await over(
+            room, member, lambda seen: room.desk.branch.save_member(edited(seen, mine), seen), member_words,
+            _member_fields, values,
+        )  # fmt: skip
+        if saved is None:
+            return
     await form.drop()
     await room.look_again()
+
+
+def _member_fields(member: Member) -> list[Field]:
+    said = member.model_dump(mode="json")
+    return [Field(name, column_words(name), said[name] or "") for name in (*TEXTS, *DAYS)]

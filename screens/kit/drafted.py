@@ -42,7 +42,9 @@ class Drafted:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
         draft = await self._draft()
-        ask = AskDialog(_("Go on with what was not saved? Esc begins anew."), _first_words(draft), _("begin anew"))
+        ask = AskDialog(
+            _("Go on with what was not saved? Esc begins anew."), self._what_differs(fields, draft), _("begin anew")
+        )
         if draft and await self.room.ask(ask) is not None:
             fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
             self.touched = True
@@ -81,6 +83,16 @@ class Drafted:
         draft = {name: kept[name] for name in self.presets if isinstance(kept.get(name), str)}
         return draft if any(text != self.presets[name] for name, text in draft.items()) else {}
 
+    def _what_differs(self, fields: Sequence[Field], draft: Values) -> str:
+        """What the draft says, and beside it what stands there now where it would take its place."""
+        lines = []
+        for field in fields:
+            there, mine = self.presets[field.name], draft.get(field.name, self.presets[field.name])
+            if mine != there:
+                now = _(" (there now “{there}”)").format(there=_words_of(field, there)) if there else ""
+                lines.append(_("{label}: {text}").format(label=field.label, text=_words_of(field, mine)) + now)
+        return "\n".join(lines)
+
     def _typed(self, values: Values) -> None:
         self.latest = {name: clean_text(text) for name, text in values.items()}
         self.touched = self.touched or self.latest != self.presets
@@ -90,7 +102,9 @@ class Drafted:
     async def _keep(self) -> None:
         if not self.touched or not self.latest:
             return
-        text = "" if self.latest == self.presets else json.dumps(self.latest, ensure_ascii=False)
+        # Only what was written over: a field somebody changes elsewhere meanwhile is not to come back from a draft.
+        written = {name: text for name, text in self.latest.items() if text != self.presets.get(name)}
+        text = json.dumps(written, ensure_ascii=False) if written else ""
         await self.room.attempt(lambda: self.room.desk.journal.drafts.put(self.place, text))
 
 
@@ -98,5 +112,5 @@ def _first_value(field: Field) -> str:
     return field.value or (field.options[0][0] if field.options else "")
 
 
-def _first_words(draft: Values) -> str:
-    return next((text for text in draft.values() if text), "")[:60]
+def _words_of(field: Field, value: str) -> str:
+    return dict(field.options).get(value, value) or _("blank")

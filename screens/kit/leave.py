@@ -10,10 +10,13 @@ from content.dates import short_day
 from content.period import Period
 from content.words import _
 from content.workdays import HALVES, LeaveKind
+from desk.desk import Desk
+from desk.leaves import overlapping, write_down
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.form import Field, Values
+from storage.errors import ChangedElsewhere
 from storage.records import Leave, clean_line
 
 DAYS = ("first_day", "last_day")
@@ -44,7 +47,10 @@ async def add_leave(room: Room, period: Period | None = None) -> Leave | None:
     days = _days(values, today, calendar)
     kind, reason = LeaveKind(values["kind"]), clean_line(values["reason"])
     leave = Leave.new(room.desk.now(), days.first, last_day=days.last, kind=kind, reason=reason)
-    if await room.attempt(lambda: room.desk.journal.leaves.add(leave)) is None:
+    written = await room.attempt(lambda: _written(room.desk, leave))
+    if isinstance(written, ChangedElsewhere):
+        room.tell(_overlap_words(written.there, today))
+    if written is None or isinstance(written, ChangedElsewhere):
         return None
     await form.drop()
     await room.look_again()
@@ -80,14 +86,22 @@ def leave_fault(
         return "first_day", _("These are workdays, which are due anyway; duty is written down for days off.")
     if kind in HALVES and days.first != days.last:
         return "last_day", _("Half a day is of one day; write down several one by one.")
-    for leave in leaves:
-        other_half = {kind, leave.kind} == set(HALVES)
-        if leave.day <= days.last and leave.last_day >= days.first and not other_half:
-            words = _("It overlaps the leave from {first} to {last}: {reason}")
-            return "first_day", words.format(
-                first=short_day(leave.day, today), last=short_day(leave.last_day, today), reason=leave.reason[:20]
-            )
-    return None
+    there = overlapping(days, kind, leaves)
+    return ("first_day", _overlap_words(there, today)) if there is not None else None
+
+
+def _overlap_words(there: Leave, today: date) -> str:
+    words = _("It overlaps the leave from {first} to {last}: {reason}")
+    first, last = short_day(there.day, today), short_day(there.last_day, today)
+    return words.format(first=first, last=last, reason=there.reason[:20])
+
+
+def _written(desk: Desk, leave: Leave) -> Leave | ChangedElsewhere:
+    """The leave as it was written down, or the one that was on one of its days meanwhile."""
+    try:
+        return write_down(desk, leave)
+    except ChangedElsewhere as error:
+        return error
 
 
 def _are_workdays(days: Period, calendar: Calendar) -> bool:

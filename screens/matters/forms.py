@@ -160,8 +160,8 @@ def shortfall_fields(title: str, kind: MatterKind, today: date, calendar: Calend
     """What is listed for correction."""
     kinds = tuple((kind.value, matter_kind_words(kind)) for kind in (MatterKind.SHORTFALL, MatterKind.ERROR))
     return (
-        Field("title", _("Matter"), title),
         Field("measure", _("Measure"), hint=_("what will be done so that it is put right")),
+        Field("title", _("Matter"), title),
         Field("due_day", _("Due"), usual_due_day({"kind": kind.value}, today, calendar)["due_day"]),
         Field("kind", _("Kind"), kind.value, options=kinds, about=about_kinds()),
     )

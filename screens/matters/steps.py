@@ -5,19 +5,22 @@ A step gives back what was done and how to take it back, or None when nothing wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from content.dates import short_day
 from content.words import _
 from desk import matters
+from desk.opened import remove
 from desk.undo import bring_back, put_back, take_away, unsettle
+from reports.terms import matter_state_words
 from screens.kit.base import Room
 from screens.kit.checks import day_of, understood
 from screens.kit.deleting import may_delete
 from screens.kit.drafted import Drafted
-from screens.kit.form import Field
+from screens.kit.elsewhere import over
+from screens.kit.form import Field, Values
 from screens.matters.forms import (
     matter_changes,
     matter_fault,
@@ -81,8 +84,9 @@ async def edit(room: Room, matter: Matter) -> Step | None:
         return None
     fields, reason = matter_changes(values, matter, today, calendar), clean_line(values.get("reason", ""))
     return await _changed(
-        room, _("Changed"), matter, lambda: matters.change(room.desk, matter, reason=reason, **fields), form
-    )
+        room, _("Changed"), matter, lambda seen: matters.change(room.desk, seen, reason=reason, **fields), form,
+        lambda seen: matter_fields(seen, today, calendar), values,
+    )  # fmt: skip
 
 
 async def settle(room: Room, matter: Matter) -> Step | None:
@@ -99,7 +103,9 @@ async def settle(room: Room, matter: Matter) -> Step | None:
     if values is None:
         return None
     fields = settling_changes(values, matter, today, calendar)
-    settled = await room.attempt(lambda: matters.settle(room.desk, matter, **fields))
+    settled = await over(
+        room, matter, lambda seen: matters.settle(room.desk, seen, **fields), _there, settling_fields, values
+    )
     if settled is None:
         return None
     await form.drop()
@@ -116,12 +122,17 @@ async def settle(room: Room, matter: Matter) -> Step | None:
 async def drop(room: Room, matter: Matter) -> Step | None:
     """Ask why a matter is not pursued, and close it."""
     form = Drafted(room, f"matter/{matter.uid}/drop")
-    field = Field("reason", _("Why"), clean_line(matter.result))
-    values = await form.fill_in(_("Not pursued"), (field,), reason_fault, explain=matter.title)
+    values = await form.fill_in(_("Not pursued"), _drop_fields(matter), reason_fault, explain=matter.title)
     if values is None:
         return None
     reason = clean_line(values["reason"])
-    return await _changed(room, _("Not pursued"), matter, lambda: matters.drop(room.desk, matter, reason), form)
+    return await _changed(
+        room, _("Not pursued"), matter, lambda seen: matters.drop(room.desk, seen, reason), form, _drop_fields, values
+    )
+
+
+def _drop_fields(matter: Matter) -> tuple[Field, ...]:
+    return (Field("reason", _("Why"), clean_line(matter.result)),)
 
 
 async def note_progress(room: Room, matter: Matter) -> Step | None:
@@ -137,7 +148,7 @@ async def note_progress(room: Room, matter: Matter) -> Step | None:
         return None
     day, text = day_of(values["day"], today, calendar) or today, clean_line(values["text"])
     return await _changed(
-        room, _("Progress written down"), matter, lambda: matters.note_progress(room.desk, matter, day, text), form
+        room, _("Progress written down"), matter, lambda seen: matters.note_progress(room.desk, seen, day, text), form
     )
 
 
@@ -146,21 +157,37 @@ async def delete(room: Room, matter: Matter) -> Step | None:
     kept = _("It stays in the trash for 30 days; 3 brings it back.")
     if not await may_delete(room, matter.title, kept):
         return None
-    if not await room.attempt(lambda: take_away(room.desk, matter)):
+    gone = await over(room, matter, lambda seen: remove(room.desk, room.desk.journal.matters, seen), _there, _title_of)
+    if gone is None:
         return None
     return Step(_("Deleted"), matter, partial(bring_back, room.desk, "matters", matter.uid))
 
 
 async def reopen(room: Room, matter: Matter) -> Step | None:
     """Open a closed matter again."""
-    return await _changed(room, _("Open again"), matter, lambda: matters.reopen(room.desk, matter))
+    return await _changed(room, _("Open again"), matter, lambda seen: matters.reopen(room.desk, seen))
+
+
+def _title_of(matter: Matter) -> tuple[Field, ...]:
+    return (Field("title", _("Matter"), matter.title),)
+
+
+def _there(matter: Matter) -> str:
+    """A matter as it stands there now, in one line."""
+    return _("{state}: {title}").format(state=matter_state_words(matter.state), title=matter.title)
 
 
 async def _changed(
-    room: Room, what: str, matter: Matter, job: Callable[[], Matter], form: Drafted | None = None
+    room: Room,
+    what: str,
+    matter: Matter,
+    job: Callable[[Matter], Matter],
+    form: Drafted | None = None,
+    fields_of: Callable[[Matter], Sequence[Field]] = _title_of,
+    values: Values | None = None,
 ) -> Step | None:
     """Do a job that changes a matter; the form's draft is not needed any more once it is done."""
-    saved = await room.attempt(job)
+    saved = await over(room, matter, job, _there, fields_of, values)
     if saved is None:
         return None
     if form is not None:

@@ -12,9 +12,12 @@ from content.marking import ShownQuestion
 from content.marks import Bilingual
 from content.models import FALSE, LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType
 from content.words import _
+from desk.opened import remove
+from desk.remarks import keep_remark
 from screens.kit.base import AtDesk
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.drafted import Drafted
+from screens.kit.elsewhere import over
 from screens.kit.form import Field, Values
 from storage.records import Remark, clean_line
 
@@ -45,9 +48,13 @@ async def remark_on(screen: AtDesk[Any], question_id: str, order: tuple[str, ...
             return False  # what was filled in is a draft
         changes["corrected"] = corrected
     if wished == WITHDRAW and there is not None:
-        done = await screen.done(lambda: screen.desk.journal.remarks.remove(there))
+        done = await over(
+            screen, there, lambda seen: remove(screen.desk, screen.desk.journal.remarks, seen), _there
+        ) is not None  # fmt: skip
     else:
-        done = await screen.done(lambda: _keep(screen, question_id, changes))
+        done = await over(
+            screen, there, lambda seen: keep_remark(screen.desk, question_id, seen, changes), _there
+        ) is not None  # fmt: skip
     if done:
         await form.drop()
         if shown is not None:
@@ -70,16 +77,9 @@ def _told(wished: str) -> str:
     }[wished]
 
 
-def _keep(screen: AtDesk[Any], question_id: str, changes: dict[str, Any]) -> None:
-    """Write the remark (in the desk's thread)."""
-    now, today, uid = screen.desk.now(), screen.desk.today(), Remark.uid_of(question_id)
-
-    def change(old: Remark | None) -> Remark:
-        if old is None:
-            return Remark.new(now, today, uid=uid, question_id=question_id, **changes)
-        return old.changed(now, **changes)
-
-    screen.desk.journal.remarks.edit(uid, today, change)
+def _there(remark: Remark | None) -> str:
+    """A remark as it stands there now."""
+    return (remark.faulty if remark else "") or _("blank")
 
 
 async def _first_form(form: Drafted, question: Question | None, there: Remark | None) -> Values | None:

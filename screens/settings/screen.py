@@ -17,12 +17,14 @@ from content.calendar import Calendar
 from content.holidays import calendar_words
 from content.words import _, mark_for_translation
 from content.workdays import LeaveKind
+from desk.opened import remove
 from desk.profile import change_profile
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.deleting import may_delete, tell_deleted
 from screens.kit.drafted import Drafted
+from screens.kit.elsewhere import over
 from screens.kit.form import Field, FormDialog, Values, no_fault
 from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
@@ -31,7 +33,16 @@ from screens.kit.tell import TellDialog
 from screens.settings.holidays import import_holidays
 from screens.settings.lists import change_lists
 from storage.records import Leave, Profile, Role, clean_line
-from storage.settings import DAY_HOURS, DEFAULTS, HOURS, REVIEWS, SettingsReading, change_setting, read_settings
+from storage.settings import (
+    DAY_HOURS,
+    DEFAULTS,
+    HOURS,
+    REVIEWS,
+    Settings,
+    SettingsReading,
+    change_setting,
+    read_settings,
+)
 
 LABEL_WIDTH = 16
 JOINED, LEFT, IS_SECRETARY, HOURS_TARGET = "joined_day", "left_day", "is_secretary", "hours_target"
@@ -241,7 +252,13 @@ class SettingsScreen(ListRoom):
     async def _change(self, setting: Setting) -> None:
         """Ask for the new value of one setting, and save it."""
         text = await (self._choose(setting) if setting.options else self._type(setting))
-        if text is None or not await self.done(lambda: self._save(setting.key, text)):
+        if text is None:
+            return
+        seen: object = self.reading.settings if hasattr(DEFAULTS, setting.key) else self.profile
+        saved = await over(
+            self, seen, lambda seen: self._save(setting.key, text, seen), lambda there: _there(setting, there)
+        )
+        if saved is None:
             return
         if not setting.options:
             await self._draft(setting).drop()
@@ -266,16 +283,18 @@ class SettingsScreen(ListRoom):
     def _draft(self, setting: Setting) -> Drafted:
         return Drafted(self, f"settings/{setting.key}")
 
-    def _save(self, key: str, text: str) -> None:
-        if hasattr(DEFAULTS, key):
-            change_setting(self.desk.home, key, int(text) if key in NUMBERS else text)
-            return
+    def _save(self, key: str, text: str, seen: object) -> object:
+        if isinstance(seen, Settings):
+            was = getattr(seen, key)
+            change_setting(self.desk.home, key, int(text) if key in NUMBERS else text, seen=was)
+            return seen
+        assert isinstance(seen, Profile)
         value: object = text
         if key == IS_SECRETARY:
             value = text == "yes"
         elif key in (JOINED, LEFT):
             value = day_of(text, self.desk.today(), self.desk.calendar)
-        change_profile(self.desk, **{key: value})
+        return change_profile(self.desk, seen, **{key: value})
 
     def action_add_leave(self) -> None:
         """Write down days of leave."""
@@ -295,9 +314,17 @@ class SettingsScreen(ListRoom):
         words = _leave_words(leave)
         if not await may_delete(self, words, _("To change it, delete it and write it down anew.")):
             return
-        if await self.done(lambda: self.desk.journal.leaves.remove(leave)):
+        if await self.done(lambda: remove(self.desk, self.desk.journal.leaves, leave)):
             await self.look_again()
             tell_deleted(self, words)
+
+
+def _there(setting: Setting, now: object) -> str:
+    """What a setting is now, when it was changed elsewhere."""
+    there = getattr(now, setting.key)
+    value = ("no", "yes")[there] if isinstance(there, bool) else str(there or "")
+    words = dict(setting.options).get(value, value) or _("blank")
+    return _("{label}: {text}").format(label=setting.label, text=words)
 
 
 def _fault(values: Values, today: date, calendar: Calendar) -> Fault:

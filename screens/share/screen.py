@@ -26,6 +26,7 @@ from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare, 
 from reports.summary import Pickable
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.drafted import Drafted
+from screens.kit.elsewhere import over
 from screens.kit.fields import LEFT_RIGHT, Choice
 from screens.kit.folder import SAVED_IN, ask_folder, may_replace, usual_folder
 from screens.kit.form import Field
@@ -34,7 +35,7 @@ from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows, heading, tick
 from screens.kit.tell import TellDialog
-from storage.records import clean_line
+from storage.records import Profile, clean_line
 
 REMARK = "remark"  # the id of the row with the person's own words
 
@@ -357,7 +358,7 @@ class ShareScreen(ListRoom):
         if values is None:
             return False
         who = {name: clean_line(text) for name, text in values.items()}
-        if not await self.done(lambda: change_profile(self.desk, **who)):
+        if await over(self, profile, lambda seen: change_profile(self.desk, seen, **who), _who_words) is None:
             return False
         await form.drop()
         await self.look_again()
@@ -372,6 +373,10 @@ class ShareScreen(ListRoom):
 def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, dict[str, bool]]:
     """What may leave about a period, the remark on it, and what is ticked. A long job."""
     return offered(desk, period), desk.journal.submission_remarks.text(str(period)), ticks_of(desk, period)
+
+
+def _who_words(now: Profile) -> str:
+    return "  ".join(filter(None, (now.name, now.member_no, now.branch)))
 
 
 def _words_after(files: Iterable[Path]) -> str:

@@ -24,7 +24,7 @@ from content.markdown import joined
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
-from desk.notes import ChangedElsewhere, save_note
+from desk.notes import save_note
 from desk.words.faults import fault_words
 from reports.terms import note_kind_words
 from screens.kit.bars import KeyBar
@@ -33,7 +33,7 @@ from screens.kit.fields import Choice, LineInput
 from screens.kit.soon import Soon
 from screens.study.note_links import LinkLine
 from screens.study.note_parts import FieldLine, PartArea
-from storage.errors import Gone
+from storage.errors import ChangedElsewhere, Gone
 from storage.records import NoteKind, StudyNote, clean_text
 
 T = TypeVar("T")
@@ -256,9 +256,9 @@ class NoteEditor(AtDesk[StudyNote | None]):
         try:
             return await self.desk.do(work)
         except ChangedElsewhere as error:
-            self.note = error.note
+            self.note = error.there
             words = _("This note was changed elsewhere. F6 shows it; Ctrl+S again replaces it with yours.")
-            self.other = values_of(error.note, self.desk.today())
+            self.other = values_of(error.there, self.desk.today())
             self._show_head()
         except Gone:
             self.note = None

@@ -15,10 +15,12 @@ from content.dates import day_words, short_day
 from content.words import _, mark_for_translation, ngettext
 from desk.note_fields import PARTS, Values, part_words
 from desk.note_lists import NEWEST, ORDERS, grouped, order_words
+from desk.opened import remove
 from desk.undo import bring_back
 from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
 from screens.kit.deleting import may_delete, tell_deleted
+from screens.kit.elsewhere import over
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import edit_note
@@ -156,7 +158,10 @@ class StudyScreen(DetailsRoom):
         kept = _("It stays in the trash for 30 days; 3 brings it back.")
         if not await may_delete(self, note.title, kept):
             return
-        if await self.done(lambda: self.desk.journal.notes.remove(note)):
+        removed = await over(
+            self, note, lambda seen: remove(self.desk, self.desk.journal.notes, seen), lambda seen: seen.title
+        )
+        if removed is not None:
             self.deleted.append(note)
             await self.look_again()
             tell_deleted(self, note.title, "3")

@@ -157,6 +157,13 @@ class DontRows(Widget, can_focus=True):
         if isinstance(line, int):
             self.selected = line
 
+    def go_on(self) -> None:
+        """Select the next item without a mark; when none is blank the next one, and the last stays."""
+        if all(dont.id in self.seen.marks for dont in self.donts):
+            self.action_move(1)
+        else:
+            self.go_to_next_blank()
+
     def go_to_next_blank(self) -> None:
         """Select the next item without a mark, if there is one."""
         count = len(self.donts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,18 +16,16 @@ from textual.widgets import Input, Static
 
 from content.cells import cell_len, cut, pad
 from content.dates import day_words, weekday_words
-from content.marks import Dont, DontList, Mark
-from content.words import _, mark_for_translation, ngettext
-from content.workdays import HALVES, LeaveKind
+from content.marks import Dont, DontList, Mark, mark_words
+from content.words import _, mark_for_translation
 from desk.answer import Answered, check_uid, due_words_since, save_answer, sentence_fault
-from desk.words.due import due_words
 from screens.kit.base import Room, unbegun
-from screens.kit.due import due_style
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
 from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
-from screens.today.owed import owed
+from screens.today.lines import counts_line, done_words, kind_words, matters_lines
+from storage.errors import ChangedElsewhere
 from storage.glance import with_check
 
 if TYPE_CHECKING:
@@ -42,8 +40,9 @@ class TodayScreen(Room):
     CSS_PATH = "today.tcss"
     NAME = "today"
     HELP = mark_for_translation(
-        "Mark each item with a digit; to change one, go back to it with the arrows. Enter writes a sentence; 5 lists a "
-        "shortfall for correction, with measure and due day. Blank stays blank; a day off asks nothing.\n"
+        "A digit marks the item and goes on to the next blank one, to the next when none is blank; at the last it "
+        "stays. 0 clears and stays. After partly and not kept, Enter writes a sentence at that item, 5 lists it for "
+        "correction. Blank stays blank; a day off asks nothing.\n"
         "Everything stays on this computer. Classified content does not belong here."
     )
     BINDINGS = [
@@ -77,6 +76,10 @@ class TodayScreen(Room):
         self.seen = self.desk.glance()
         self.drafts: dict[str, str] = {}
         self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
+        self.opened = ""  # the sentence that was shown when the line was opened
+        self.marked, self.marked_at = "", 0  # marked 部分做到 or 未做到 just now: Enter writes there; what was selected
+        self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
+        self.came_from = ""  # the item that was selected when Enter went back to another
         self.typed = ("", "")  # the item a sentence is being typed at, and what stands there
         self.keeping = Soon(self, self._keep_typed)
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
@@ -89,8 +92,8 @@ class TodayScreen(Room):
                 yield self.rows
                 yield Static(self._wording(), id="wording", markup=False)
                 yield LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
-            yield Static(self._matters(), id="matters", markup=False)
-        yield Static(self._counts(), id="counts", markup=False)
+            yield Static(matters_lines(self.seen, self.desk.today(), self.app.size), id="matters", markup=False)
+        yield Static(counts_line(self.seen, self.desk.settings.hours_target), id="counts", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first blank item."""
@@ -103,7 +106,7 @@ class TodayScreen(Room):
     async def read(self) -> None:
         """Read the day."""
         if not self.query_one("#sentence").display:
-            self.day = self.chosen_day or self.desk.today()
+            self.day = self._day_shown()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         place = f"today/{self.day.isoformat()}/"
         self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
@@ -111,49 +114,39 @@ class TodayScreen(Room):
     def _ids(self) -> list[str]:
         return [dont.id for dont in self.rows.donts]
 
-    def _done(self) -> str:
-        """已对照 3 / 6, and of a personal list likewise."""
-        done, items = self.rows.lists[0].count(self.seen.marks)
-        said = _("{done} / {all} answered").format(done=done, all=items)
-        for own in self.rows.lists[1:]:
-            done, items = own.count(self.seen.marks)
-            said += "  " + _("own {done} / {all}").format(done=done, all=items)
-        return said
-
     def show(self) -> None:
         """Bring every line up to date."""
         self.rows.show(self.desk.lists.on(self.day), self.seen)
         self.query_one("#day", Static).update(self._day_line())
         self.query_one("#wording", Static).update(self._wording())
-        self.query_one("#matters", Static).update(self._matters())
-        self.query_one("#counts", Static).update(self._counts())
+        self.query_one("#matters", Static).update(matters_lines(self.seen, self.desk.today(), self.app.size))
+        self.query_one("#counts", Static).update(counts_line(self.seen, self.desk.settings.hours_target))
         self.refresh_bindings()
         if self.begun is not None:
             self.tell(due_words_since(self.begun))
             self.begun = None
 
     def _follow_the_clock(self) -> None:
-        if self.day != (self.chosen_day or self.desk.today()) and self.is_current:
+        if self.day < self.desk.today() and self.is_current:
             self.run_worker(unbegun(self.look_again))
+
+    def _day_shown(self) -> date:
+        """The day chosen; else today, but a day begun stays past midnight until the person goes on to the new one."""
+        begun = self.seen.marks or self.seen.sentences or self.drafts
+        return self.chosen_day or (self.day if begun else self.desk.today())
 
     # What the lines say
 
     def _day_line(self) -> Content:
-        kind = self.desk.calendar.kind_of(self.day)
-        words = kind.words
-        kinds = {kind for first, last, kind in self.seen.leaves if first <= self.day <= last}
-        if LeaveKind.WHOLE in kinds or kinds >= set(HALVES):
-            words = _("on leave")
-        elif LeaveKind.DUTY in kinds:
-            words = _("on duty")
-        elif kinds:
-            words += _(", morning off") if LeaveKind.MORNING in kinds else _(", afternoon off")
+        words = kind_words(self.seen, self.day, self.desk.calendar)
         left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
-        done = self._done()
+        done = done_words(self.rows.lists, self.seen)
         if self.day < self.desk.today():
-            past = f"{left}  " + _("late entry; Esc: today")
+            late = f" {_('late')}" if self.seen.late else ""
+            hint = _("Esc: today") if self.chosen_day else _("past midnight; Esc: the new day")
+            past = f"{left}{late}  {hint}"
             if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
-                past = f"{left}  " + _("late")
+                past = f"{left}{late}" if self.chosen_day else f"{day_words(self.day)}{late}  {hint}"
             return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
         arrows = _("Left, Right: other days") + "   "
         right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
@@ -164,8 +157,13 @@ class TodayScreen(Room):
         question = str(dont.question_of(self.day, head=self.seen.role == "head"))
         draft, said = self.drafts.get(dont.id), self.seen.sentences.get(dont.id, "")
         if self.has_class("-writing"):
+            if self.opened and self.query_one("#sentence", LineInput).value != self.opened:
+                question = _("Saved so far: ") + self.opened
             return Content.assemble((cut(str(dont.official), 74) + "\n", "bold"), cut(question, 74))
-        if draft and draft != said:
+        if self.marked and not self.wrote:
+            short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
+            below = _("{item}: Enter adds a sentence, 5 lists it for correction").format(item=short)
+        elif draft and draft != said:
             below = _("Draft, not saved yet (Enter goes on): ") + draft
         elif said:
             below = _("Sentence: ") + said
@@ -177,57 +175,57 @@ class TodayScreen(Room):
             (cut(below, 74), "$text-muted"),
         )
 
-    def _matters(self) -> Content:
-        open_matters, today = self.seen.open_matters, self.desk.today()
-        wide = self.app.size.width >= 120
-        room = self.app.size.height - (6 if wide else 17)
-        head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
-        lines = [Content.styled(head, "bold")]
-        fits, width = max(room - 1, 1), (self.app.size.width - 84) if wide else self.app.size.width
-        rows = owed(open_matters, self.desk.today(), fits)
-        shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
-        for due_day, title, _n in shown:
-            due = pad(due_words(due_day, today), 14), due_style(due_day, today)
-            lines.append(Content.assemble("  ", due, cut(title, max(width - 20, 8))))
-        if left := len(open_matters) - sum(n for _due, _title, n in shown):
-            more = ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
-            lines.append(Content.styled("  " + more, "$text-muted"))
-        return Content("\n").join(lines)
-
-    def _counts(self) -> Content:
-        hours = f"{self.seen.counted_minutes / 60:.1f}"
-        target = self.desk.settings.hours_target
-        days = len(self.seen.complete_days)
-        parts = [
-            _("{n} to review").format(n=self.seen.due_reviews),
-            _("counted study {hours} h of {target}").format(hours=hours.removesuffix(".0"), target=target),
-            ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days),
-        ]
-        if self.seen.damaged:
-            parts = [cut(_("Not read in full: {file}. Run sixdonts doctor.").format(file=self.seen.damaged[0]), 78)]
-        return Content.styled("   ".join(parts), "$text-muted")
-
     # Keys
 
     @on(DontRows.Selected)
     def _selected(self) -> None:
+        if self.rows.selected != self.marked_at:
+            self.marked = ""  # somebody went elsewhere with the arrows
         if self.is_mounted and self.query("#wording"):
             self.query_one("#wording", Static).update(self._wording())
             self.refresh_bindings()
 
     async def action_mark(self, mark: str) -> None:
-        """Mark the selected item, or clear it; after 做到 and 不涉及 go on, else stay so that Enter writes."""
+        """Mark the selected item and go on to the next blank one, whatever the mark; 0 clears it and stays."""
         dont = self.rows.dont
         value = Mark(mark) if mark else None
         if self._keeps_old(dont) and value is not self.seen.marks.get(dont.id):
             self.begin(self._change_old_mark, dont, value)
             return
-        saved = await self.attempt(partial(self._answer, dont, mark=value))
+        saved = await self._unless_changed(partial(self._answer, dont, mark=value))
         if saved is None:
             return
         self._saved(saved.check, self.rows.list_of(dont))
-        if value in (Mark.KEPT, Mark.NOT_FACED):
-            self.rows.go_to_next_blank()
+        if value is not None:
+            self.rows.go_on()
+        self.marked = dont.id if value in (Mark.PARTLY, Mark.NOT_KEPT) else ""
+        self.marked_at, self.wrote = self.rows.selected, False
+        self.query_one("#wording", Static).update(self._wording())
+        self.refresh_bindings()
+
+    async def _unless_changed(self, work: Callable[[], Answered]) -> Answered | None:
+        """An answer that was saved; None when it could not be, or when what it replaces was changed elsewhere.
+
+        Then what stands there now is shown, and the same key once more replaces it.
+        """
+
+        def tried() -> Answered | ChangedElsewhere:
+            try:
+                return work()
+            except ChangedElsewhere as error:
+                return error
+
+        outcome = await self.attempt(tried)
+        if not isinstance(outcome, ChangedElsewhere):
+            return outcome
+        there = outcome.there
+        self.opened = there.sentence
+        self.seen = await self.desk.do(partial(self.desk.glance, self.day))
+        self.show()
+        said = " ".join(filter(None, (mark_words(there.mark), there.sentence)))
+        words = _("Changed elsewhere, it says now: {there}. The same key again replaces it.")
+        self.notify(words.format(there=said), severity="warning", timeout=12, markup=False)
+        return None
 
     def _keeps_old(self, dont: Dont) -> bool:
         """Whether what stands at an item is kept beside a change made now, which then needs a reason."""
@@ -256,12 +254,18 @@ class TodayScreen(Room):
 
     def _answer(self, dont: Dont, **change: Any) -> Answered:
         """Save a mark or a sentence at an item of this day (in the desk's thread)."""
-        saved = save_answer(self.desk, self.day, self.rows.list_of(dont), dont.id, **change)
+        seen = {"mark": self.seen.marks.get(dont.id), "sentence": self.opened}
+        saved = save_answer(self.desk, self.day, self.rows.list_of(dont), dont.id, seen=seen, **change)
         self.begun = saved.due_since
         return saved
 
     def action_write(self) -> None:
-        """Open the line for a sentence at the selected item."""
+        """Open the line for a sentence at the item marked just now, or at the selected one."""
+        if self.marked in self._ids() and not self.wrote:
+            self.came_from, marked = self.rows.dont.id, self.marked
+            self.marked = ""
+            self.rows.selected = self._ids().index(marked)
+        self.opened = self.seen.sentences.get(self.rows.dont.id, "")
         field = self.query_one("#sentence", LineInput)
         field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
         field.value = self.drafts.get(self.rows.dont.id) or self.seen.sentences.get(self.rows.dont.id, "")
@@ -299,10 +303,13 @@ class TodayScreen(Room):
         if text != self.seen.sentences.get(dont.id, "") and self._keeps_old(dont):
             self.begin(self._change_old_sentence, dont, text)
             return
-        if await self.attempt(partial(self._answer, dont, sentence=text)) is None:
+        if (saved := await self._unless_changed(partial(self._answer, dont, sentence=text))) is None:
             return
+        self._saved(saved.check, self.rows.list_of(dont))
         await self._stop_writing(drop_draft_of=dont.id)
         if self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT):
+            self.marked, self.marked_at, self.wrote = dont.id, self.rows.selected, True
+            self.refresh_bindings()
             self.tell(_("Saved. Press 5 to list it for correction."))
 
     async def _change_old_sentence(self, dont: Dont, text: str) -> None:
@@ -314,6 +321,7 @@ class TodayScreen(Room):
         dont_id, text = self.rows.dont.id, event.field.value
         if text != self.seen.sentences.get(dont_id, ""):
             await self._keep_draft(dont_id, text)
+            self.drafts[dont_id] = text  # the day is begun
             await self._stop_writing()
         else:
             await self._stop_writing(drop_draft_of=dont_id)
@@ -323,6 +331,9 @@ class TodayScreen(Room):
         self.query_one("#sentence").display = False
         self.remove_class("-writing")
         self.rows.focus()
+        if self.came_from in self._ids():
+            self.rows.selected = self._ids().index(self.came_from)
+        self.came_from = ""
         if drop_draft_of:
             place = f"today/{self.day.isoformat()}/{drop_draft_of}"
             await self.attempt(lambda: self.desk.journal.drafts.drop(place))
@@ -331,14 +342,14 @@ class TodayScreen(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Listing for correction is offered where something was not, or only partly, kept."""
         if action == "list_shortfall":
-            return self.seen.marks.get(self.rows.dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
+            return self.seen.marks.get(self.marked or self.rows.dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
         if action == "back":
-            return self.chosen_day is not None
+            return self.day < self.desk.today()
         return True
 
     def action_list_shortfall(self) -> None:
-        """List what was not kept among the matters."""
-        dont = self.rows.dont
+        """List what was not kept, at the item marked just now or at the selected one, among the matters."""
+        dont = next((one for one in self.rows.donts if one.id == self.marked), self.rows.dont)
         uid, sentence = check_uid(self.day, self.rows.list_of(dont)), self.seen.sentences.get(dont.id, "")
         self.post_message(ListShortfall(self, dont, self.day, uid, sentence))
 
@@ -353,6 +364,8 @@ class TodayScreen(Room):
     async def _go_to(self, day: date) -> None:
         today = self.desk.today()
         self.chosen_day = day if day < today else None
+        self.day, self.marked, self.drafts = min(day, today), "", {}
+        self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         await self.look_again()
 
     async def visit(self, target: str) -> None:

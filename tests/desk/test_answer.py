@@ -17,9 +17,9 @@ TODAY = MONDAY.date()
 
 
 def test_a_mark_and_a_sentence_are_saved_one_after_the_other_in_one_check(desk: Desk) -> None:
-    save_answer(desk, TODAY, SIX, "error", mark=Mark.PARTLY)
-    save_answer(desk, TODAY, SIX, "error", sentence="会议通知晚发半天")
-    save_answer(desk, TODAY, SIX, "image", mark=Mark.KEPT)
+    save_answer(desk, TODAY, SIX, "error", seen={}, mark=Mark.PARTLY)
+    save_answer(desk, TODAY, SIX, "error", seen={}, sentence="会议通知晚发半天")
+    save_answer(desk, TODAY, SIX, "image", seen={}, mark=Mark.KEPT)
     [check] = desk.journal.checks.all()
     assert (check.uid, check.day, check.list_id) == (check_uid(TODAY, SIX), TODAY, SIX.id)
     assert {(one.item, one.mark, one.sentence) for one in check.answers} == {
@@ -29,24 +29,24 @@ def test_a_mark_and_a_sentence_are_saved_one_after_the_other_in_one_check(desk: 
 
 
 def test_a_mark_cleared_leaves_the_sentence(desk: Desk) -> None:
-    save_answer(desk, TODAY, SIX, "error", mark=Mark.NOT_KEPT, sentence="漏了一个附件")
-    check = save_answer(desk, TODAY, SIX, "error", mark=None).check
+    save_answer(desk, TODAY, SIX, "error", seen={}, mark=Mark.NOT_KEPT, sentence="漏了一个附件")
+    check = save_answer(desk, TODAY, SIX, "error", seen={}, mark=None).check
     answer = check.answer("error")
     assert answer is not None
     assert (answer.mark, answer.sentence) == (None, "漏了一个附件")
 
 
 def test_a_change_made_on_the_day_keeps_nothing_old(desk: Desk) -> None:
-    save_answer(desk, TODAY, SIX, "error", mark=Mark.KEPT)
-    check = save_answer(desk, TODAY, SIX, "error", mark=Mark.PARTLY).check
+    save_answer(desk, TODAY, SIX, "error", seen={}, mark=Mark.KEPT)
+    check = save_answer(desk, TODAY, SIX, "error", seen={}, mark=Mark.PARTLY).check
     assert [one.earlier for one in check.answers] == [()]
 
 
 def test_a_change_after_the_day_keeps_the_old_answer_and_the_reason(tmp_path: Path) -> None:
     desk = Desk(tmp_path, clock=lambda: MONDAY)
     later = Desk(tmp_path, clock=lambda: MONDAY + timedelta(days=1))
-    save_answer(desk, TODAY, SIX, "error", mark=Mark.KEPT)
-    check = save_answer(later, TODAY, SIX, "error", mark=Mark.NOT_KEPT, reason="当天没发现").check
+    save_answer(desk, TODAY, SIX, "error", seen={}, mark=Mark.KEPT)
+    check = save_answer(later, TODAY, SIX, "error", seen={}, mark=Mark.NOT_KEPT, reason="当天没发现").check
     answer = check.answer("error")
     assert answer is not None
     assert [(old.mark, old.reason) for old in answer.earlier] == [(Mark.KEPT, "当天没发现")]
@@ -54,7 +54,7 @@ def test_a_change_after_the_day_keeps_the_old_answer_and_the_reason(tmp_path: Pa
 
 def test_a_day_filled_in_afterwards_is_about_its_own_day(desk: Desk) -> None:
     friday = date(2026, 11, 20)
-    check = save_answer(desk, friday, SIX, "error", mark=Mark.KEPT).check
+    check = save_answer(desk, friday, SIX, "error", seen={}, mark=Mark.KEPT).check
     answer = check.answer("error")
     assert answer is not None
     assert check.day == friday

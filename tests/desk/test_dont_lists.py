@@ -36,6 +36,6 @@ def test_a_list_counts_from_the_day_wanted_or_the_day_it_says_or_today(
 
 
 def test_a_day_that_was_answered_keeps_its_list(desk: Desk) -> None:
-    save_answer(desk, TODAY, official_list(), "error", mark=Mark.KEPT)
+    save_answer(desk, TODAY, official_list(), "error", seen={}, mark=Mark.KEPT)
     assert first_day_of(desk, Place.UNIT, None, None) == TODAY + timedelta(days=1)
     assert first_day_of(desk, Place.PERSONAL, None, None) == TODAY  # the six say nothing about a list of one's own

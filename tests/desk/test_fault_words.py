@@ -23,7 +23,6 @@ from content.importing.limits import Kind, UnreadableError, Why
 from content.models import QuestionType
 from content.parsing import UnparsableError
 from content.words import use
-from desk.notes import ChangedElsewhere
 from desk.words.faults import fault_words, notice_words, setting_notice_words
 from storage import branch, errors, submission
 from storage.record_files import Notice, NoticeKind
@@ -64,7 +63,7 @@ EXAMPLES: list[SixdontsError] = [
     branch.NoSuchProblem(UID),
     branch.NoSuchMember("042"),
     branch.NotAccepted(UID),
-    ChangedElsewhere(NOTE),
+    errors.ChangedElsewhere(NOTE),
 ]
 
 

@@ -88,7 +88,7 @@ def jobs(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
         assert take_in(desk, look_through(desk, inbox(folder), NOVEMBER), frozenset()).entries
 
     return {
-        "mark": lambda: save_answer(desk, desk.today(), DONTS, "error", mark=Mark.KEPT),
+        "mark": lambda: save_answer(desk, desk.today(), DONTS, "error", seen={}, mark=Mark.KEPT),
         "note": lambda: desk.journal.notes.add(StudyNote.new(desk.now(), desk.today(), title="新")),
         "draft": lambda: desk.journal.drafts.put("note/new", "未写完"),
         "bring in a bank": bring_in,

@@ -79,7 +79,7 @@ async def test_what_a_long_job_did_not_read_may_change_meanwhile(desk: Desk) -> 
 
     long = asyncio.ensure_future(desk.do_long(job))
     await held(begun)
-    await desk.do(lambda: save_answer(desk, desk.today(), official_list(), "error", mark=Mark.KEPT))
+    await desk.do(lambda: save_answer(desk, desk.today(), official_list(), "error", seen={}, mark=Mark.KEPT))
     go_on.set()
     await long
     assert readings == [[]]

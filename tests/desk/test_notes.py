@@ -6,8 +6,8 @@ import pytest
 
 from desk.desk import Desk
 from desk.note_fields import tags_in
-from desk.notes import ChangedElsewhere, save_note
-from storage.errors import Gone
+from desk.notes import save_note
+from storage.errors import ChangedElsewhere, Gone
 from tests.desk.conftest import MONDAY
 
 DRAFT = "note/new"
@@ -41,7 +41,7 @@ def test_a_change_elsewhere_is_not_overwritten_and_the_draft_stays(desk: Desk) -
     desk.journal.drafts.put(DRAFT, "{}")
     with pytest.raises(ChangedElsewhere) as raised:
         save_note(desk, opened, {**FIELDS, "title": "这里改的"}, draft=DRAFT)
-    assert raised.value.note == there
+    assert raised.value.there == there
     assert desk.journal.notes.all() == [there]
     assert desk.journal.drafts.get(DRAFT) == "{}"
 

@@ -87,12 +87,13 @@ def test_people_without_numbers_are_numbered_when_agreed(desk: Desk, tmp_path: P
 
 
 def test_one_person_is_edited_as_the_roster_is_now(desk: Desk) -> None:
-    changed = edited(desk.branch.roster()[1], {"post": "处长"})
+    opened = desk.branch.roster()[1]
+    changed = edited(opened, {"post": "处长"})
     desk.branch.save_roster(desk.branch.roster()[1:])
-    desk.branch.save_member(changed)
+    desk.branch.save_member(changed, opened)
     assert [(member.name, member.post) for member in desk.branch.roster()] == [("李四", "处长"), ("王五", "")]
     with pytest.raises(NoSuchMember):
-        desk.branch.save_member(Member(member_no="001", name="张三"))
+        desk.branch.save_member(gone := Member(member_no="001", name="张三"), gone)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

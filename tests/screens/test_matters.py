@@ -304,6 +304,7 @@ async def test_what_was_not_kept_is_listed_for_correction_once(tmp_path: Path) -
             await pilot.press("ctrl+s")
             await until(pilot, lambda: not isinstance(pilot.app.screen, FormDialog))
             await until(pilot, lambda: bool(the_open(tmp_path)))
+            await pilot.press("up")  # back to the item: a digit goes on
         await until_shown(pilot, "没有重复列入")
         (matter,) = the_open(tmp_path)
         assert (matter.title, matter.measure, matter.item) == ("通知晚发半天", "提前一天核对", "entrusted")

@@ -52,7 +52,7 @@ async def go_to_friday(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
     pilot.app.screen.query_one(Input).value = "11-20"
     await pilot.press("enter")
-    await until_shown(pilot, "11月20日 星期五 工作日 补填")
+    await until_shown(pilot, "11月20日 星期五 工作日")
 
 
 async def give_reason(pilot: Pilot[None], reason: str) -> None:

@@ -88,13 +88,15 @@ async def test_keys_pressed_faster_than_the_disk_lose_nothing(tmp_path: Path) ->
     assert marks_of(tmp_path) == [Mark.KEPT, Mark.NOT_FACED] * 3
 
 
-async def test_after_not_kept_the_selection_stays_and_enter_writes_there(tmp_path: Path) -> None:
+async def test_after_not_kept_the_selection_goes_on_and_enter_goes_back_to_write_there(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await marked(pilot, "1", 1)
         await marked(pilot, "3", 2)
-        assert today(pilot).rows.selected == 1
+        assert today(pilot).rows.selected == 2
+        await until_shown(pilot, "回车补说明")
         await write(pilot, "会议通知晚发半天")
-        await until_shown(pilot, "说明：会议通知晚发半天")
+        await until_shown(pilot, "会议通知晚发半天")
+        assert today(pilot).rows.selected == 2
     second = checks(tmp_path)[0].answer(official_list().donts[1].id)
     assert second is not None
     assert (second.mark, second.sentence) == (Mark.NOT_KEPT, "会议通知晚发半天")
@@ -104,9 +106,9 @@ async def test_a_mark_can_be_changed_and_cleared_and_the_sentence_stays(tmp_path
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await marked(pilot, "2", 1)
         await write(pilot, "一句说明")
-        await pilot.press("3")
+        await pilot.press("up", "3")
         await until(pilot, lambda: Mark.NOT_KEPT in today(pilot).seen.marks.values())
-        await pilot.press("0")
+        await pilot.press("up", "0")
         await until(pilot, lambda: not today(pilot).seen.marks)
         await until_shown(pilot, "一句说明")
     answers = checks(tmp_path)[0].answers
@@ -268,7 +270,7 @@ async def test_a_day_of_leave_or_duty_says_so(tmp_path: Path, kinds: list[LeaveK
         await until_shown(pilot, words)
 
 
-async def test_after_midnight_the_new_day_is_shown_but_never_under_somebodys_hands(tmp_path: Path) -> None:
+async def test_after_midnight_a_day_begun_stays_until_a_key_leads_to_the_new_one(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     times = [MONDAY]
     app.desk.clock = lambda: times[0]
@@ -279,6 +281,9 @@ async def test_after_midnight_the_new_day_is_shown_but_never_under_somebodys_han
         today(pilot)._follow_the_clock()
         await pilot.press("enter")
         await until(pilot, lambda: not field.display)
+        await until_shown(pilot, "已过零点")
+        assert today(pilot).day == TODAY
+        await pilot.press("escape")
         await until_shown(pilot, "2026年11月24日")
         await marked(pilot, "1", 1)
     days = {check.day: check for check in checks(tmp_path)}
@@ -304,6 +309,7 @@ async def test_odd_text_is_kept_as_text(tmp_path: Path, text: str) -> None:
         await marked(pilot, "2", 1)
         await write(pilot, text)
         await until(pilot, lambda: bool(today(pilot).seen.sentences))
+        await pilot.press("up")  # the selection went on
         await until_shown(pilot, "说明：")
     (answer,) = checks(tmp_path)[0].answers
     shown = [char for char in text if char.isprintable() and char != "\x1b"]
@@ -362,5 +368,6 @@ async def test_a_presumed_day_filled_in_late_says_both(tmp_path: Path, at: datet
         await until_shown(pilot, "已对照 0 / 6")
         await pilot.press("left")
         await until(pilot, lambda: today(pilot).day < at.date())
+        await marked(pilot, "1", 1)
         await until_shown(pilot, "工作日（按周一至周五推算） 补填")
         assert ".." not in screen_text(pilot).splitlines()[1]

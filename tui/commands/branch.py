@@ -159,7 +159,7 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
     if fields["name"] == "":
         raise click.UsageError(_("A member needs a name."))
     now = edited(was, {name: value for name, value in fields.items() if value is not None})
-    desk.branch.save_member(now)
+    desk.branch.save_member(now, was)
     for line in comparison_lines(compare([was], [now])) or [_("Nothing changed.")]:
         say(line)
 

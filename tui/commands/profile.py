@@ -29,7 +29,9 @@ def profile(desk: Desk, **changes: str | None) -> None:
     from desk.profile import change_profile
 
     given = {field: text for field, text in changes.items() if text is not None}
-    known = change_profile(desk, **given) if given else desk.journal.profile()
+    was = known = desk.journal.profile()
+    if given:
+        known = change_profile(desk, was, **given)
     role = _("head of office") if known.role == "head" else _("staff")
     for label, text in (
         (_("Name"), known.name),

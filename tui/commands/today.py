@@ -13,6 +13,7 @@ from content.printable import printable
 from content.words import _, mark_for_translation
 from desk.answer import Answered, due_words_since, save_answer, sentence_fault
 from desk.desk import Desk
+from storage.errors import ChangedElsewhere
 from tui.commands.base import DAY, command, option, pass_desk, say
 
 MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
@@ -72,20 +73,31 @@ def _ask(desk: Desk, day: date, number: int, dont_list: DontList, dont: Dont) ->
     reason = ""
     while dont.id in seen.firm and not reason:
         reason = clean_line(_read("   " + _("Why is it changed now? The old answer is kept: ")))
-    _say_since(save_answer(desk, day, dont_list, dont.id, mark=MARKS[chosen], reason=reason))
+    shown = {"mark": seen.marks.get(dont.id)}
+    try:
+        _say_since(save_answer(desk, day, dont_list, dont.id, seen=shown, mark=MARKS[chosen], reason=reason))
+    except ChangedElsewhere:
+        say("   " + _("It was changed elsewhere meanwhile; nothing was saved. Please answer again."))
+        _ask(desk, day, number, dont_list, dont)
+        return
     if MARKS[chosen] in (Mark.PARTLY, Mark.NOT_KEPT):
-        _ask_sentence(desk, day, dont_list, dont.id)
+        _ask_sentence(desk, day, dont_list, dont.id, said)
 
 
-def _ask_sentence(desk: Desk, day: date, dont_list: DontList, item: str) -> None:
+def _ask_sentence(desk: Desk, day: date, dont_list: DontList, item: str, said: str) -> None:
     from storage.records import clean_line
 
     sentence = clean_line(_read("   " + _("A sentence about it (may stay empty): ")))
     if fault := sentence_fault(sentence):
         say(fault)
-        _ask_sentence(desk, day, dont_list, item)
+        _ask_sentence(desk, day, dont_list, item, said)
     elif sentence:
-        _say_since(save_answer(desk, day, dont_list, item, sentence=sentence))
+        try:
+            _say_since(save_answer(desk, day, dont_list, item, seen={"sentence": said}, sentence=sentence))
+        except ChangedElsewhere as error:
+            there = error.there.sentence
+            say("   " + _("Changed elsewhere meanwhile, it says now: {there}").format(there=there or _("blank")))
+            _ask_sentence(desk, day, dont_list, item, there)
 
 
 def _say_since(saved: Answered) -> None:

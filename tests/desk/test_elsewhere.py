@@ -1,0 +1,90 @@
+"""Two desks on one folder: what one saved is kept, or was shown to the other before it was replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
+
+from content.donts import official_list
+from content.marks import Mark
+from desk import matters
+from desk.answer import save_answer
+from desk.desk import Desk
+from desk.notes import save_note
+from desk.profile import change_profile
+from storage.errors import ChangedElsewhere
+from storage.roster import Member
+from storage.settings import change_setting
+from tests.desk.conftest import MONDAY
+
+SIX, DAY = official_list(), MONDAY.date()
+NOTE: dict[str, Any] = {"day": DAY, "title": "监督法"}
+
+
+def read_mark(desk: Desk) -> Any:
+    return desk.glance().marks.get("error")
+
+
+def read_sentence(desk: Desk) -> Any:
+    return desk.glance().sentences.get("error", "")
+
+
+def save_mark(desk: Desk, seen: Any, n: int) -> None:
+    save_answer(desk, DAY, SIX, "error", seen={"mark": seen}, mark=list(Mark)[n % 4])
+
+
+def save_sentence(desk: Desk, seen: Any, n: int) -> None:
+    save_answer(desk, DAY, SIX, "error", seen={"sentence": seen}, sentence=f"第{n}句")
+
+
+EDITORS: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, int], object]]] = {
+    "mark": (read_mark, save_mark),
+    "sentence": (read_sentence, save_sentence),
+    "matter": (lambda d: d.journal.matters.open()[0], lambda d, seen, n: matters.change(d, seen, title=f"事项{n}")),
+    "note": (lambda d: d.journal.notes.all()[0], lambda d, seen, n: save_note(d, seen, {"title": f"笔记{n}"})),
+    "profile": (lambda d: d.journal.profile(), lambda d, seen, n: change_profile(d, seen, name=f"张{n}")),
+    "setting": (
+        lambda d: d.settings,
+        lambda d, seen, n: change_setting(d.home, "hours_target", n, seen=seen.hours_target),
+    ),
+    "member": (
+        lambda d: d.branch.roster()[0],
+        lambda d, seen, n: d.branch.save_member(Member(member_no="001", name=f"李{n}"), seen),
+    ),
+}
+
+
+@hypothesis(max_examples=12)
+@given(
+    st.sampled_from(sorted(EDITORS)),
+    st.lists(st.tuples(st.integers(0, 1), st.booleans(), st.integers(1, 900)), min_size=2, max_size=12),
+)
+def test_nothing_is_replaced_that_was_not_shown_before(editor: str, steps: list[tuple[int, bool, int]]) -> None:
+    read, save = EDITORS[editor]
+    with TemporaryDirectory() as folder:
+        desks = [Desk(Path(folder), clock=lambda: MONDAY) for _ in range(2)]
+        matters.add(desks[0], DAY, title="起草")
+        save_note(desks[0], None, NOTE)
+        desks[0].branch.save_roster([Member(member_no="001", name="张三")])
+        seen = [read(one) for one in desks]
+        for who, opens, n in steps:
+            if opens:
+                seen[who] = read(desks[who])
+                continue
+            before = read(desks[1 - who])
+            try:
+                save(desks[who], seen[who], n)
+            except ChangedElsewhere:
+                assert read(desks[1 - who]) == before
+            else:
+                after = read(desks[1 - who])
+                assert seen[who] == before or after == before
+                seen[who] = read(desks[who])
+        for one in desks:
+            one.close()
