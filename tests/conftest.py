@@ -16,7 +16,7 @@ os.environ["TZ"] = os.environ.get("SIXDONTS_TEST_TZ", "Asia/Shanghai")
 if hasattr(time, "tzset"):
     time.tzset()
 
-settings.register_profile("sixdonts", deadline=None)  # a busy machine is not a fault
+settings.register_profile("sixdonts", deadline=None, max_examples=50)  # a busy machine is not a fault
 settings.load_profile("sixdonts")
 
 

@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("banks")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.xlsx"
@@ -42,7 +42,7 @@ def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> Non
     assert back.pack == pack
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.toml"
@@ -52,7 +52,7 @@ def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None
     assert back.pack == pack
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_csv_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.csv"
@@ -73,7 +73,7 @@ def in_chinese(question: Question) -> Question:
     return question.model_copy(update={**bare, "options": options, "gaps": gaps, "any_order": False})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(banks(GIFT_KINDS))
 def test_what_gift_can_say_comes_back_from_gift_as_it_was(folder: Path, pack: Pack) -> None:
     text, left_out = gift_text(pack)
@@ -330,7 +330,7 @@ def test_a_csv_file_of_an_office_is_read(tmp_path: Path, encoding: str) -> None:
     assert second.type is QuestionType.TRUE_FALSE
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200), st.sampled_from([".gift", ".txt", ".csv", ".toml"]))
 def test_no_text_breaks_the_reader(folder: Path, text: str, suffix: str) -> None:
     path = folder / f"any{suffix}"

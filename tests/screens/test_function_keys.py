@@ -42,6 +42,7 @@ async def go(pilot: Pilot[None], keys: list[str], screen: type) -> None:
     await settle(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("keys", "screen"), WAYS, ids=lambda value: getattr(value, "__name__", "-"))
 async def test_a_room_is_reached_from_every_full_screen_and_nothing_comes_up_behind_it(
     tmp_path: Path, keys: list[str], screen: type

@@ -22,6 +22,7 @@ def never_shown(pilot: Pilot[None]) -> set[str]:
     return {sign for sign in text if sign in NEVER or sign == "\x1b" or "\ud800" <= sign <= "\udfff"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "room", [door.room if door.room in ("today", "branch") else pytest.param(door.room, marks=pytest.mark.slow)
              for door in DOORS]

@@ -45,6 +45,7 @@ def warned(pilot: Pilot[None]) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", [door for door in DOORS if not door.for_secretary], ids=lambda door: door.room)
 async def test_a_line_becomes_a_matter_wherever_one_is(tmp_path: Path, door: Door) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

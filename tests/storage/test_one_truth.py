@@ -174,7 +174,7 @@ STEPS = st.one_of(
 KILLS = st.none() | st.tuples(st.sampled_from(["replace", "fsync", "link", "unlink"]), st.integers(1, 6))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     steps=st.lists(st.tuples(STEPS, KILLS), min_size=3, max_size=14)
     | st.lists(st.tuples(REVIEWS | CLOCKS, KILLS), min_size=3, max_size=8),  # the schedule lags behind the answers
@@ -208,7 +208,7 @@ def test_killed_in_a_review_both_say_what_is_left(tmp_path: Path) -> None:
     assert as_recorded(history, history.today)["due_reviews"] == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     changes=st.lists(st.tuples(st.sampled_from(["delay", "error", "cold"]), marks), min_size=1, max_size=8),
     passed=st.lists(st.integers(0, 2), min_size=8, max_size=8),

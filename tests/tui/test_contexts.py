@@ -25,6 +25,7 @@ def chinese_again() -> Iterator[None]:
     use("zh")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoken", ["zh", "en"])
 async def test_no_context_is_shown_in_the_palette_or_at_a_key_of_any_room(own_home: Path, spoken: str) -> None:
     Journal.open(own_home, clock=lambda: MONDAY).save_profile(Profile(name="李四", is_secretary=True))
@@ -57,6 +58,7 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tup
             yield from commands(below, (*path, name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoken", ["zh", "en"])
 def test_no_context_is_shown_in_the_help_of_any_command(tmp_path: Path, spoken: str) -> None:
     paths = list(commands(cli))
