@@ -66,7 +66,6 @@ def _ledger_fault_words(error: branch.LedgerError) -> str:
 
 
 def _storage_fault_words(error: errors.StorageError) -> str:
-    name = error.path.name
     if isinstance(error, errors.NewerFormat):
         return _("These records were made by a newer program and can only be read here. Please update sixdonts.")
     if isinstance(error, errors.Unusable):
@@ -92,6 +91,10 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         return _("settings.toml has a fault in line {line} and was not changed. Mend that line first.").format(
             line=error.line
         )
+    return _write_fault_words(error, error.path.name)
+
+
+def _write_fault_words(error: errors.StorageError, name: str) -> str:
     if error.reason == "disk full":
         return _(
             "The disk is full. {file} was not saved; what was saved before is safe. Make room and try again."
