@@ -129,7 +129,9 @@ def test_the_list_of_problems_stands_in_the_report_numbered_from_one() -> None:
 
 
 def test_the_tables_say_what_was_due_what_came_and_from_where_each_problem_is() -> None:
-    sent, problems = (sheet.table for sheet in workbook(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)).sheets)
+    sent, problems = (
+        sheet.table for sheet in workbook(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)).sheets
+    )
     assert [row[0] for row in sent.rows] == list(range(1, 9))
     assert [row[4:7] for row in sent.rows[:2]] == [(1, 1, 1), (1, 0, None)]
     (row,) = problems.rows
