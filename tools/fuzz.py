@@ -10,6 +10,7 @@ be written and read again.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import os
@@ -215,10 +216,8 @@ def main() -> None:
         reader = readers()[sys.argv[1]]
 
     def once(data: bytes) -> None:
-        try:
+        with contextlib.suppress(*reader.declared):
             reader.read(data)
-        except reader.declared:
-            pass
 
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(reader.seeds):
