@@ -10,11 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Mapping
-=======
-from collections.abc import Iterable, Mapping
->>>>>>> sweep
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
