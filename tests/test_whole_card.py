@@ -44,7 +44,7 @@ def test_a_member_from_the_first_mark_to_the_saved_files(tmp_path: Path, documen
     run.until("回车 保存")
     run.paste(SENTENCE)
     run.press("enter")
-    run.until("说明：" + SENTENCE, "列入整改")
+    run.until(SENTENCE, "按 5 可列入整改")
     list_for_correction(run)
     run.press("down")
     for count in range(3, 7):

@@ -17,7 +17,8 @@ class Palette(CommandPalette):
     CAN_BE_LEFT = True
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close the palette once."""
+        """Close the palette once, and look for no more commands: what it would show them in is gone."""
+        self._cancel_gather_commands()
         return super().dismiss(result) if uncover(self) else AwaitComplete()
 
     def action_leave(self) -> None:

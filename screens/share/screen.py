@@ -80,7 +80,7 @@ class ShareScreen(ListRoom):
         Binding("7", "machine", mark_for_translation("all lines"), id="share.machine",
                 tooltip=mark_for_translation("Show the part for the branch's program too; it leaves with the page")),
         Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
-        Binding("5", "other_period", mark_for_translation("other period"), id="share.period",
+        Binding("5", "other_period", mark_for_translation("other", context="period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
     ]  # fmt: skip
 

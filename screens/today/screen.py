@@ -162,7 +162,7 @@ class TodayScreen(Room):
             return Content.assemble((cut(str(dont.official), 74) + "\n", "bold"), cut(question, 74))
         if self.marked and not self.wrote:
             short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
-            below = _("{item}: Enter adds a sentence, 5 lists it for correction").format(item=short)
+            below = _("{item}: Enter writes a sentence, 5 lists it").format(item=short)
         elif draft and draft != said:
             below = _("Draft, not saved yet (Enter goes on): ") + draft
         elif said:

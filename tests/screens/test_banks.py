@@ -18,6 +18,8 @@ from screens.quiz.screen import QuizScreen
 from storage.banks import load_packs
 from tests.screens.driving import app_on, until, until_shown
 
+pytestmark = pytest.mark.slow  # whole screens: each takes long, and their rules are shown further down
+
 SIZE = (80, 24)
 
 

@@ -25,6 +25,8 @@ from storage.journal import Journal
 from storage.records import StudyNote
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
+pytestmark = pytest.mark.slow  # whole screens: each takes long, and their rules are shown further down
+
 SIZE = (80, 24)
 WAYS = [
     (["f3", "1"], NoteEditor), (["f3", "4"], Library), (["f3", "4", "enter"], Reader), (["f4", "1"], Asking),

@@ -20,6 +20,8 @@ from storage.journal import Journal
 from storage.materials import FILE_LIMIT, material_text, own_materials, save_material
 from tests.screens.driving import MONDAY, app_on, until, until_shown
 
+pytestmark = pytest.mark.slow  # whole screens: each takes long, and their rules are shown further down
+
 SIZE = (80, 24)
 TODAY = MONDAY.date()
 

@@ -140,6 +140,7 @@ async def test_five_questions_and_each_answer_saved_at_once(tmp_path: Path) -> N
     assert len({attempt.question_id for attempt in attempts(tmp_path)}) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rightly", [True, pytest.param(False, marks=pytest.mark.slow)])
 async def test_every_type_is_answered_by_keys_and_explained(tmp_path: Path, rightly: bool) -> None:
     bring_in(tmp_path, BANK)
@@ -274,6 +275,7 @@ async def correct(pilot: Pilot[None], **values: str) -> None:
     await until_shown(pilot, "已改正")
 
 
+@pytest.mark.slow
 async def test_a_question_corrected_on_the_screen_is_marked_as_corrected(tmp_path: Path) -> None:
     bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -293,6 +295,7 @@ async def test_a_question_corrected_on_the_screen_is_marked_as_corrected(tmp_pat
     assert remark.corrected.explanation.zh == f"应选{{{order[2]}}}，{{{order[0]}}}不对。"
 
 
+@pytest.mark.slow
 async def test_a_letter_of_no_option_is_refused_in_one_line(tmp_path: Path) -> None:
     bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -309,6 +312,7 @@ async def test_a_letter_of_no_option_is_refused_in_one_line(tmp_path: Path) -> N
     assert Journal.open(tmp_path).remarks.all() == []
 
 
+@pytest.mark.slow
 async def test_a_correction_that_was_left_is_a_draft(tmp_path: Path) -> None:
     bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -361,6 +365,7 @@ async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_
     assert remark.corrected is not None
 
 
+@pytest.mark.slow
 async def test_a_remark_on_a_question_that_is_gone_can_be_taken_back(tmp_path: Path) -> None:
     bring_in(tmp_path, BANK)
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
@@ -378,6 +383,7 @@ async def test_a_remark_on_a_question_that_is_gone_can_be_taken_back(tmp_path: P
     assert Journal.open(tmp_path).remarks.all() == []
 
 
+@pytest.mark.slow
 async def test_a_paste_too_long_for_a_gap_is_cut_and_answered(tmp_path: Path) -> None:
     bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[3:4]}))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -392,6 +398,7 @@ async def test_a_paste_too_long_for_a_gap_is_cut_and_answered(tmp_path: Path) ->
     assert not attempt.right
 
 
+@pytest.mark.slow
 async def test_what_is_gone_on_with_is_as_it_is_now(tmp_path: Path) -> None:
     bring_in(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -405,6 +412,7 @@ async def test_what_is_gone_on_with_is_as_it_is_now(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
 
 
+@pytest.mark.slow
 async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) -> None:
     bring_in(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -453,6 +461,7 @@ async def test_a_mock_paper_is_handed_in_and_only_then_marked(tmp_path: Path) ->
     assert made[short.id].right
 
 
+@pytest.mark.slow
 async def test_a_paper_that_cannot_be_drawn_leads_back_to_its_form(tmp_path: Path) -> None:
     bring_in(tmp_path, BANK)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
