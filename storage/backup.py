@@ -51,6 +51,11 @@ def copy_of_the_day(root: Path, day: date) -> None:
     _sweep(folder, keep=target)
 
 
+def copy_folder(root: Path, day: date) -> Path:
+    """Where the copy of a day lies, if there is one."""
+    return root / _FOLDER / day.isoformat()
+
+
 def copies(root: Path) -> list[Path]:
     """The dated copies, the oldest first."""
     try:

@@ -60,11 +60,13 @@ class Drafts:
         """Move what is old to the trash; what an older program kept, without a day, counts from now on."""
         today = local_day(transaction.at)
         before = self._files.last_use_before(today)  # old on two days of use: a clock may be set wrong
+        then = None if before is None else self._files.documents_on(before, self._kind)
         for place, document in list(transaction.documents(self._kind).items()):
             if not (text := _text(document)):
                 continue
             day = read_day(document.get("kept_day"))
-            if day is None or day > today:
+            is_since = then is not None and then.get(place) != document  # by a clock set back its day may be long gone
+            if day is None or day > today or (before is not None and is_since and day < before):
                 transaction.put(self._kind, place, {"text": text, "kept_day": today.isoformat()})
             elif before is not None and day < before - timedelta(days=DAYS):
                 discard(transaction, self._kind, self._kind, place)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from content.errors import reason_of
 from storage import disk, rescue
-from storage.backup import copies, copy_of_the_day
+from storage.backup import copies, copy_folder, copy_of_the_day
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
@@ -110,6 +110,17 @@ class Files(RecordFiles):
         """The day of the last copy before today's: each day of use has one."""
         days = [date.fromisoformat(copy.name) for copy in copies(self.root)]
         return max((day for day in days if day < today), default=None)
+
+    def documents_on(self, day: date, name: str) -> dict[str, Any] | None:
+        """What a file held before the first save of a day of use, by that day's copy; None where there is none."""
+        copy = copy_folder(self.root, day)
+        try:
+            tables = disk.decode_tables((copy / f"{name}.json").read_bytes())
+        except FileNotFoundError:
+            return {} if copy.is_dir() else None
+        except (OSError, disk.Damaged):
+            return None
+        return tables.get(TABLE, {})
 
     def newer_format(self) -> int | None:
         """The folder's format when a newer program made it, else None."""

@@ -121,6 +121,10 @@ class RecordFiles(ABC):
     def last_use_before(self, today: date) -> date | None:
         """The last day before today on which something was saved, as far as that is known."""
 
+    def documents_on(self, day: date, name: str) -> dict[str, Any] | None:
+        """What a file held before the first save of a day of use; None where that is not known."""
+        return None
+
     def do_chores(self) -> None:
         """What is to be done at the first write of a day, a change each."""
         for chore in self.chores:

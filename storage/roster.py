@@ -256,6 +256,9 @@ class _Reader:
         if not any(own.values()):
             return
         first = next(filter(None, map(cell_text, cells)), "")
+        if self.numbers_given and name and isinstance(cells[self.columns["member_no"]], datetime):
+            self.faults.append(RosterFault("damaged_number", row, "member_no", f"{number} ({name})"))
+            return
         if _TOTAL.fullmatch(name_key(first)) or self._is_no_person(number, name):
             self.unused.append(Unused("row", " ".join(filter(None, own.values())), row))
             return

@@ -50,8 +50,12 @@ class Trash:
         before = self._shelf.files.last_use_before(local_day(transaction.at))
         if before is None:
             return
-        keep_from = before - timedelta(days=DAYS)
+        keep_from, then = before - timedelta(days=DAYS), self._shelf.files.documents_on(before, FILE)
         for uid, document in list(transaction.documents(FILE).items()):
             day = read_day(document.get("day")) if isinstance(document, dict) else None
-            if day is not None and day < keep_from:
+            if day is None:
+                continue
+            if then is not None and uid not in then and day < before:  # deleted since, by a clock set back
+                transaction.put(FILE, uid, {**document, "day": before.isoformat()})
+            elif day < keep_from:
                 transaction.drop(FILE, uid)

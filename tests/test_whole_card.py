@@ -89,8 +89,7 @@ def go_to(run: Terminal, words: str) -> None:
 def list_for_correction(run: Terminal) -> None:
     run.press("5")
     run.until("Ctrl+S 保存", "措施")
-    run.press("down")
-    run.paste(MEASURE)
+    run.paste(MEASURE)  # the form begins there
     run.press("ctrl+s")
     run.until("未办结 1 件", "已对照 2 / 6")
 

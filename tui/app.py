@@ -161,9 +161,11 @@ class SixdontsApp(SizedApp):
             key = next(door.key for door in DOORS if door.room == room)
             words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key_words(key))
             self.notify(words, markup=False)
-        elif isinstance(self.screen, Room) and room != self.screen.NAME:
-            self.screen.end_steps()
-            await self.switch_screen(self._room(room))
+        elif isinstance(self.screen, Room):
+            if room != self.screen.NAME:
+                self.screen.end_steps()
+                await self.switch_screen(self._room(room))
+            await self._room(room).come_by_key()
 
     async def _leave_what_is_up(self) -> bool:
         """Whether the room one is in is up again: all above it was left, or nothing is when something cannot be."""

@@ -42,6 +42,7 @@ __all__ = [
 
 PLACES_SHOWN = 6
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OF_WORKBOOKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SHARING = (32, 33)  # what Windows says of a file that another program keeps for itself
 
 
@@ -178,6 +179,8 @@ def _excel_file(data: bytes) -> TableFile:
         with parsing(), zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
                 raise UnreadableError("too_large")
+            if any(entry.compress_type not in _OF_WORKBOOKS for entry in archive.infolist()):
+                raise UnreadableError("cannot_open", kind="damaged")  # others unpack without a limit
             parts, left_out, pictures = read_workbook(archive, SHEET_LIMIT)
     except UnreadableError:
         raise

@@ -215,6 +215,9 @@ class Room(AtDesk[None]):
         if self.desk.is_open:
             self.call_after_refresh(self.look_again)
 
+    async def come_by_key(self) -> None:
+        """Begin where the room's key leads, whatever was shown there before."""
+
     async def visit(self, target: str) -> None:
         """Show one thing of this room, named as search names it."""
 

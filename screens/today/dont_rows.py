@@ -164,6 +164,15 @@ class DontRows(Widget, can_focus=True):
         else:
             self.go_to_next_blank()
 
+    def has(self, item: str) -> bool:
+        """Whether the day's lists have an item."""
+        return any(dont.id == item for dont in self.donts)
+
+    def go_to(self, item: str) -> None:
+        """Select an item, if the day's lists have it."""
+        if self.has(item):
+            self.selected = [dont.id for dont in self.donts].index(item)
+
     def go_to_next_blank(self) -> None:
         """Select the next item without a mark, if there is one."""
         count = len(self.donts)

@@ -111,9 +111,6 @@ class TodayScreen(Room):
         place = f"today/{self.day.isoformat()}/"
         self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
 
-    def _ids(self) -> list[str]:
-        return [dont.id for dont in self.rows.donts]
-
     def show(self) -> None:
         """Bring every line up to date."""
         self.rows.show(self.desk.lists.on(self.day), self.seen)
@@ -261,10 +258,10 @@ class TodayScreen(Room):
 
     def action_write(self) -> None:
         """Open the line for a sentence at the item marked just now, or at the selected one."""
-        if self.marked in self._ids() and not self.wrote:
+        if self.rows.has(self.marked) and not self.wrote:
             self.came_from, marked = self.rows.dont.id, self.marked
             self.marked = ""
-            self.rows.selected = self._ids().index(marked)
+            self.rows.go_to(marked)
         self.opened = self.seen.sentences.get(self.rows.dont.id, "")
         field = self.query_one("#sentence", LineInput)
         field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
@@ -331,8 +328,7 @@ class TodayScreen(Room):
         self.query_one("#sentence").display = False
         self.remove_class("-writing")
         self.rows.focus()
-        if self.came_from in self._ids():
-            self.rows.selected = self._ids().index(self.came_from)
+        self.rows.go_to(self.came_from)
         self.came_from = ""
         if drop_draft_of:
             place = f"today/{self.day.isoformat()}/{drop_draft_of}"
@@ -357,6 +353,11 @@ class TodayScreen(Room):
         """Go to the day before or after, never beyond today."""
         await self._go_to(self.day + timedelta(days=days))
 
+    async def come_by_key(self) -> None:
+        """Today, whichever day was shown; a day begun before midnight stays."""
+        if self.chosen_day is not None and self.is_there:
+            await self.action_back()
+
     async def action_back(self) -> None:
         """Go back to today."""
         await self._go_to(self.desk.today())
@@ -372,9 +373,7 @@ class TodayScreen(Room):
         """Show a day, and select an item: `2026-11-20.six-donts/error`."""
         day, _point, rest = target.partition(".")
         await self._go_to(date.fromisoformat(day))
-        names, item = self._ids(), rest.rpartition("/")[2]
-        if item in names:
-            self.rows.selected = names.index(item)
+        self.rows.go_to(rest.rpartition("/")[2])
 
     def action_other_day(self) -> None:
         """Ask for another day."""

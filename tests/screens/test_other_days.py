@@ -173,3 +173,15 @@ async def test_nothing_before_says_so(tmp_path: Path) -> None:
         await until_shown(pilot, "近八周这一条没有记录")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_the_key_of_today_leads_back_to_today_from_another_day_and_from_another_room(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "已对照 0 / 6")
+        for keys in (["left", "f2"], ["left", "f5", "f2"]):
+            await pilot.press(keys[0])
+            await until_shown(pilot, "Esc回到今日")
+            for key in keys[1:]:
+                await pilot.press(key)
+                await settle(pilot)
+            await until_shown(pilot, "2026年11月23日 星期一")

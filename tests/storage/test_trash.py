@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from content.marks import Mark
 from storage.errors import Gone
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterState, SelfCheck, StudyNote
+from tests.moments import local
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -99,3 +101,23 @@ def test_what_was_deleted_on_an_unreadable_day_is_kept(journal: Journal, clock: 
         clock.now = AT + timedelta(days=days)
         journal.drafts.put("note/new", f"写了 {days}")
     assert item.uid in journal.files.documents("trash")
+
+
+def test_what_was_deleted_while_the_clock_was_set_back_is_kept_its_time(tmp_path: Path) -> None:
+    at = local(2026, 11, 19)
+
+    def journal() -> Journal:
+        return Journal.open(tmp_path / "home", clock=lambda: at)
+
+    def write() -> StudyNote:
+        return journal().notes.add(StudyNote.new(at, at.date(), title="学习"))
+
+    write()
+    at = local(2026, 11, 20)
+    note = write()
+    at = local(2015, 1, 1)
+    journal().notes.remove(note)
+    for day in range(21, 29):
+        at = local(2026, 11, day)
+        write()
+    assert [item.record_uid for item in journal().trash.items()] == [note.uid]

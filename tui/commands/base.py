@@ -242,8 +242,9 @@ def complain(line: str) -> None:
 
 
 def say_json(value: Any) -> None:
-    """Print JSON for another program: ASCII only, so that no encoding can spoil it."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    """Print JSON for another program: Chinese as it is, what could steer a terminal as escapes."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    click.echo("".join(one if printable(one) else f"\\u{ord(one):04x}" for one in text))
 
 
 def refuse_replacing(files: Mapping[Path, bytes], *, force: bool) -> None:

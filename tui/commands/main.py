@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from content.printable import printable
 from content.words import _, catalogue_folder, language, mark_for_translation
 from tui.commands import base
 from tui.commands.terminal import forgive_streams, home_among, speak
@@ -81,7 +82,10 @@ def _faults_in_one_line(ctx: click.Context) -> Iterator[None]:
     """Turn whatever goes wrong into one line, but for what click itself has a line or an exit code for."""
     try:
         yield
-    except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError, EOFError):
+    except click.ClickException as error:
+        error.message = printable(error.message)  # type: ignore[misc]  # it may name what was typed
+        raise
+    except (click.Abort, click.exceptions.Exit, BrokenPipeError, EOFError):
         raise
     except Exception as error:
         raise base.CouldNot(_words(error, ctx)) from error
