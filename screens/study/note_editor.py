@@ -196,7 +196,8 @@ class NoteEditor(AtDesk[StudyNote | None]):
         area = self.query_one("#preview", VerticalScroll)
         if not area.children:
             await area.mount(Markdown(open_links=False))
-        await area.query_one(Markdown).update(preview_text(self.values))
+        for preview in area.query(Markdown):  # none when the editor was left meanwhile
+            await preview.update(preview_text(self.values))
 
     async def on_unmount(self) -> None:
         """Keep the last second of typing when the program ends."""

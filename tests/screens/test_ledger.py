@@ -44,6 +44,7 @@ async def test_the_arrows_turn_the_open_matters_from_order_to_order(tmp_path: Pa
         await until_shown(pilot, "李处长（1）")
 
 
+@pytest.mark.slow
 async def test_closed_matters_of_a_quarter_and_the_documents(tmp_path: Path) -> None:
     put(tmp_path, "新的", state=MatterState.SETTLED, result="已报", closed_day=date(2026, 11, 3))
     put(tmp_path, "旧的", state=MatterState.SETTLED, result="已办", closed_day=date(2026, 8, 3))
@@ -75,6 +76,7 @@ async def test_closed_matters_of_a_quarter_and_the_documents(tmp_path: Path) -> 
     assert "旧的" in {cell for row in sheet.iter_rows(values_only=True) for cell in row}
 
 
+@pytest.mark.slow
 async def test_what_comes_back_stands_there_again_once_it_is_settled_and_undo_takes_both_back(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         screen = await enter_room(pilot)
@@ -127,6 +129,7 @@ async def test_what_was_listed_at_the_same_item_before_stands_beside_the_new(tmp
         assert pilot.app.screen.query_one("#field-title", Input).value == "又晚了"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [2_000])
 async def test_two_thousand_open_matters_can_be_worked_with(tmp_path: Path, count: int) -> None:
     written(tmp_path).matters.add_many(

@@ -181,6 +181,7 @@ async def test_a_fault_is_one_clear_line_and_the_field_is_shown(
     assert written(tmp_path).notes.all() == []
 
 
+@pytest.mark.slow
 async def test_a_hundred_thousand_characters_are_saved_whole(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -286,6 +287,7 @@ async def test_the_arrows_turn_the_notes_from_order_to_order(tmp_path: Path) -> 
         await until_shown(pilot, "按月份")
 
 
+@pytest.mark.slow
 async def test_a_note_becomes_a_template_and_a_template_a_note(tmp_path: Path) -> None:
     put(tmp_path, "支部学习记录", tags=("支部",), own_words="一、学了什么\n二、怎么用", kind=NoteKind.GROUP, minutes=90)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -349,6 +351,7 @@ async def test_a_template_does_not_push_an_unfinished_note_aside_unasked(tmp_pat
             await back(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [SIZE, (120, 36)])
 async def test_the_parts_are_previewed_as_they_read(tmp_path: Path, size: tuple[int, int]) -> None:
     async with app_on(tmp_path).run_test(size=size) as pilot:
