@@ -172,6 +172,10 @@ def roster_fault_words(fault: RosterFault) -> str:
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
+        "same_name": _("{name} stands in row {first} already, and has no number here: two people?").format(
+            name=fault.value, first=fault.first_row
+        ),
+        "sideways": _("The table lies on its side: the headings stand beneath each other, each person is a column."),
     }[fault.code]
     if fault.said:
         return _("The file {words}.").format(words=fault.said)

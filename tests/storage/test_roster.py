@@ -404,7 +404,7 @@ def test_people_without_numbers_keep_those_they_had_and_get_free_ones(tmp_path: 
         ("2", "张三"), ("003", "王五"), ("004", "赵六"), ("005", "张三"),
     ]  # fmt: skip
     assert found.branches == {"2": "第一党支部", "003": "第二党支部"}
-    assert found.faults == ()
+    assert found.faults == (RosterFault("same_name", 5, "name", "张三", first_row=2),)
 
 
 def test_running_numbers_that_begin_anew_are_no_member_numbers(tmp_path: Path) -> None:
