@@ -167,6 +167,8 @@ def _refuse_other_kinds(data: bytes) -> None:
 
 def is_utf16(data: bytes) -> bool:
     """Whether a text is encoded in UTF-16 without the mark for it: such a one is named; one with the mark is read."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
     begin = data[:4000]
     blanks = (b"\t\0", b"\0\t", b",\0", b"\0,", b"\n\0", b"\0\n")
     return len(data) % 2 == 0 and begin.count(b"\0") < len(begin) // 2 + 1 and any(
