@@ -103,6 +103,7 @@ KINDS = (
     _kept("drafts", "typed:Draft", "drafts:Drafts", is_told=False),
     _kept("plans", "quiz:SittingPlan", "typed:Plans", is_told=False),
     _kept("folders", "typed:Folder", "typed:Folders", is_told=False),
+    _kept("told", "typed:Told", "keyed:Keyed", is_told=False),
     _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
     _kept("submissions/ticks", "typed:SubmissionTicks", "typed:SubmissionTicks"),
     Kind("branch/roster", "storage.branch_records:Roster"),

@@ -32,6 +32,7 @@ NoticeKind = Literal[
     "copy",  # the day's copy could not be made
     "doubled",  # keys stood twice in a file; as it was it is kept beside
     "table",  # a table of another program is not read
+    "beside",  # a copy that a cloud drive put beside a file; detail: which file
     "original",  # a file taken in is missing or was changed
 ]
 

@@ -200,6 +200,10 @@ def notice_words(notice: Notice) -> str:
             "Saved, but the records could not be let go ({detail}). If nothing can be saved now, close the program and "
             "start it again."
         ),
+        "beside": _(
+            "{file} is a copy of {detail} that another program made, perhaps a cloud drive. It is not read. What only "
+            'it holds: sixdonts doctor --show "{file}"'
+        ),
         "original": _("The file {detail} that was taken in is missing or was changed since."),
         "doubled": _(
             "In {file} something stands twice ({detail}). The last counts; a copy is kept when the file is changed."

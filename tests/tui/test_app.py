@@ -239,3 +239,10 @@ async def test_ctrl_c_says_in_the_language_spoken_which_key_quits(tmp_path: Path
             await until_shown(pilot, words)
     finally:
         use("zh")
+
+
+async def test_a_copy_of_a_cloud_drive_is_told_of_at_the_start(tmp_path: Path) -> None:
+    make_secretary(tmp_path)
+    (tmp_path / "profile (1).json").write_text("{}", encoding="utf-8")
+    async with app_on(tmp_path).run_test(size=(120, 36), notifications=True) as pilot:
+        await until_shown(pilot, "profile (1).json")
