@@ -41,7 +41,7 @@ source = "出处{h}"
 
 
 def make_hostile(home: Path, inbox: Path) -> None:
-    """Put such signs into every text of the records, the settings, a holiday, a list, a bank, a material and the inbox."""
+    """Put such signs into every text of records, settings, a holiday, a list, a bank, a material and the inbox."""
     for path in sorted(home.rglob("*.json")):
         if path.name != "format.json" and "copies" not in path.parts:
             tables = json.loads(path.read_bytes())

@@ -20,8 +20,8 @@ TEXTS = {
     "lists/unit/2026-12-01.toml": 'id = "unit"\ntitle = "本处对照清单"\nsource = "机关党委"\n\n[[items]]\nid = "one"\n'
     'title = "不让事情拖延"\nquestion = "今天的事都办了吗？"\npartly = "办了，晚了"\n',
     "materials/0123456789abcdef.md": '---\ntitle: "学习材料"\nsource: "机关党委"\n---\n\n第一段。\n',
-    "banks/own/pack.toml": 'id = "own"\ntitle = "本处题库"\nedition = "1"\nsource = "法规处"\n\n[[questions]]\nid = "q1"\n'
-    'type = "true_false"\nstem = "会议纪要印发后由督办处跟踪。"\nanswer = true\n',
+    "banks/own/pack.toml": 'id = "own"\ntitle = "本处题库"\nedition = "1"\nsource = "法规处"\n\n'
+    '[[questions]]\nid = "q1"\ntype = "true_false"\nstem = "会议纪要印发后由督办处跟踪。"\nanswer = true\n',
     "settings.toml": 'language = "zh"\ntheme = "ink"\nreviews_per_day = 12\n',
 }
 Mutation = Callable[[Path], None]
@@ -64,6 +64,14 @@ def _walked(value: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(value, list):
         return [_walked(one, change) for one in value]
     return change(value)
+
+
+def _numbers(number: float) -> Callable[[Any], Any]:
+    return lambda value: number if isinstance(value, int) else value
+
+
+def _texts(change: Callable[[str], Any]) -> Callable[[Any], Any]:
+    return lambda value: change(value) if isinstance(value, str) else value
 
 
 def _quoted(said: str) -> Callable[[str], str]:
@@ -132,8 +140,10 @@ MUTATIONS: dict[str, Mutation] = {
     "utf-16": _bytes(lambda content: content.decode().encode("utf-16")),
     "gb18030": _bytes(lambda content: content.decode().encode("gb18030")),
     "zeros": _bytes(lambda content: bytes(len(content))),
-    "noise": _bytes(lambda content: random.Random(3).randbytes(len(content))),  # noqa: S311
-    "a byte in the middle": _bytes(lambda content: content[: len(content) // 2] + b"\xff" + content[len(content) // 2 :]),
+    "noise": _bytes(lambda content: random.Random(3).randbytes(len(content))),
+    "a byte in the middle": _bytes(
+        lambda content: content[: len(content) // 2] + b"\xff" + content[len(content) // 2 :]
+    ),
     "old line ends": _bytes(lambda content: content.replace(b"\n", b"\r").replace(b", ", b",\r")),
     "doubled key": _doubled,
     "another table": _renamed,
@@ -145,31 +155,31 @@ MUTATIONS: dict[str, Mutation] = {
     "nested objects": _bytes(lambda _content: b'{"records":' * 100_000 + b"1" + b"}" * 100_000),
     "nested inside": _records(lambda _old: json.loads("[" * 200 + "]" * 200), "x = " + "[" * 5000 + "]" * 5000),
     "numbers huge": _bytes(lambda content: re.sub(rb"(?<=[ :=])\d+", HUGE.encode(), content) + b"\n"),
-    "numbers negative": _values(lambda value: -1 if isinstance(value, int) else value, lambda text: text.replace("= 12", "= -1")),
-    "not a number": _values(lambda value: float("nan") if isinstance(value, int) else value, lambda text: text + "x = nan\n"),
-    "endless": _values(lambda value: float("inf") if isinstance(value, int) else value, lambda text: text + "x = inf\n"),
+    "numbers negative": _values(_numbers(-1), lambda text: text.replace("= 12", "= -1")),
+    "not a number": _values(_numbers(float("nan")), lambda text: text + "x = nan\n"),
+    "endless": _values(_numbers(float("inf")), lambda text: text + "x = inf\n"),
     "numbers as texts": _values(str, lambda text: text.replace("= 12", '= "12"').replace("= true", '= "true"')),
-    "texts as numbers": _values(lambda value: 5 if isinstance(value, str) else value, _quoted("5")),
+    "texts as numbers": _values(_texts(lambda _text: 5), _quoted("5")),
     "all null": _values(lambda _value: None, _quoted("")),
     "all true": _values(lambda _value: True, _quoted("true")),
-    "lone surrogates": _values(lambda value: "\ud800" if isinstance(value, str) else value, _quoted(r'"\\ud800"')),
-    "sequences": _values(lambda value: value + HOSTILE if isinstance(value, str) else value, _quoted(r'"\\u001b[31m\\u202e"')),
+    "lone surrogates": _values(_texts(lambda _text: "\ud800"), _quoted(r'"\\ud800"')),
+    "sequences": _values(_texts(lambda text: text + HOSTILE), _quoted(r'"\\u001b[31m\\u202e"')),
     "sequences as they are": _bytes(lambda content: content.replace(b'"', ('"' + HOSTILE).encode(), 6)),
-    "days that are none": _values(lambda value: "2026-02-30" if isinstance(value, str) else value, _quoted('"2026-02-30"')),
-    "a long text": _values(lambda value: "长" * 20_000 if isinstance(value, str) else value, _quoted('"' + "长" * 20_000 + '"')),
+    "days that are none": _values(_texts(lambda _text: "2026-02-30"), _quoted('"2026-02-30"')),
+    "a long text": _values(_texts(lambda _text: "长" * 20_000), _quoted('"' + "长" * 20_000 + '"')),
     "records null": _records(lambda _old: None, "[[items]]\n"),
     "records a list": _records(lambda old: list(old.values()), "[[questions]]\n"),
     "each a list": _each(lambda document: [document], "[[[x]]]\n"),
     "each empty": _each(lambda _document: {}, "title =\n"),
     "an unknown field": _each(_added, "\nshoe_size = 42\n"),
-    "a newer version": _each(lambda document: {**document, "version": 99} if isinstance(document, dict) else 9, "\nversion = 99\n"),
+    "a newer version": _each(lambda document: {**document, "version": 99}, "\nversion = 99\n"),
     "a folder": _folder,
     "a link to itself": _link(lambda path: path.name),
     "a link to nothing": _link(lambda _path: "/nowhere/at/all"),
     "a link to a folder": _link(lambda path: str(path.parent)),
     "a pipe": _pipe,
     "gone": lambda path: path.unlink(),
-}  # fmt: skip
+}
 
 
 def copied(folder: Path, to: Path) -> Path:

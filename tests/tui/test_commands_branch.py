@@ -182,6 +182,16 @@ def test_collect_takes_in_names_the_foreign_file_and_who_is_missing(home: Path, 
     assert len(ledger(home).batches()) == 1
 
 
+def test_of_a_file_of_somebody_who_is_not_on_the_roster_that_is_said(home: Path, tmp_path: Path) -> None:
+    other, folder = tmp_path / "other", tmp_path / "in"
+    run(other, "profile", "--name", "外人", "--member-no", "099", "--branch", "第三党支部")
+    run(other, "submit", "--out", str(folder))
+    [line] = [line for line in run(home, "branch", "collect", str(folder), language="zh").stdout.splitlines()
+              if line.startswith("- ")]  # fmt: skip
+    assert "名册上没有这个编号" in line
+    assert "099" in line
+
+
 def test_another_period_has_none_of_it(home: Path, inbox: Path) -> None:
     data = json.loads(run(home, "branch", "collect", str(inbox), "--period", "2026-10", "--json").stdout)
 
