@@ -46,7 +46,7 @@ class Desk:
     """One person's journal and what belongs to it.
 
     hand_in: the folder proposed for the file that leaves. corrected: the questions this person corrected, as of the
-    last look at the catalog.
+    last look at the catalog. asked: how many jobs the desk's thread was asked for.
     """
 
     def __init__(self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None) -> None:
@@ -61,13 +61,22 @@ class Desk:
         self._packs: tuple[Stamps, Catalog] | None = None
         self._catalog: tuple[Catalog, list[Remark], Catalog] | None = None
         self.corrected: frozenset[str] = frozenset()
+        self.asked = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._long = LongThread()
         self._gate = Gate()
 
     async def do(self, work: Callable[[], T]) -> T:
-        """What `work` returns, done in the desk's thread after all that was asked for before."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        """What `work` returns, done in the desk's thread after all that was asked for before.
+
+        It is done even when who asked for it does not wait any more.
+        """
+        self.asked += 1
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, work))
+
+    async def all_done(self) -> None:
+        """Wait until the desk's thread has done all that was asked for."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, lambda: None)
 
     async def do_long(self, job: Callable[Concatenate[Desk, P], T], *values: P.args, **named: P.kwargs) -> T:
         """What a job returns that may take long: done beside the desk, so that no mark waits for it.

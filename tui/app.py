@@ -80,6 +80,7 @@ class SixdontsApp(SizedApp):
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
         self._exit_filter = ExitFilter()
+        self.is_quitting = False
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
         self.register_theme(PAPER)
         self.register_theme(INK)
@@ -135,6 +136,8 @@ class SixdontsApp(SizedApp):
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
+        if self.is_quitting:
+            return
         desk = self.desk
         changed = await desk.do(lambda: desk.journal.changed_since_last_look())
         if changed:
@@ -216,7 +219,10 @@ class SixdontsApp(SizedApp):
         """Take a digit of full width, as an input method may give it, for that digit, but where one writes.
 
         A blank of full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays.
+        What is pressed after the key that quits is too late.
         """
+        if self.is_quitting and isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            return
         if isinstance(event, events.Key) and event.character == WIDE_BLANK:
             from textual.widgets import TextArea
 
@@ -362,6 +368,18 @@ class SixdontsApp(SizedApp):
         if room is not None and self.screen is room:  # not when something was opened in the meantime
             await room.look_again()
             await self.run_action(action, room)
+
+    async def action_quit(self) -> None:
+        """End when what was pressed before is done."""
+        if not self.is_quitting:
+            self.is_quitting = True
+            self.run_worker(unbegun(self._quit))
+
+    async def _quit(self) -> None:
+        from tui.quitting import all_done
+
+        await all_done(self)
+        self.exit()
 
     async def on_unmount(self) -> None:
         """Let every save that was asked for finish."""

@@ -193,16 +193,11 @@ class NoteEditor(AtDesk[StudyNote | None]):
     async def _preview(self) -> None:
         from textual.widgets import Markdown
 
-        area = self.query_one("#preview", VerticalScroll)
-        if not area.children:
-            await area.mount(Markdown(open_links=False))
-        for preview in area.query(Markdown):  # none when the editor was left meanwhile
-            await preview.update(preview_text(self.values))
-
-    async def on_unmount(self) -> None:
-        """Keep the last second of typing when the program ends."""
-        if self.keeping.is_waiting:
-            await self.keeping.now()
+        for area in self.query("#preview").results(VerticalScroll):  # none when the editor was left meanwhile
+            if not area.children:
+                await area.mount(Markdown(open_links=False))
+            for preview in area.query(Markdown):
+                await preview.update(preview_text(self.values))
 
     def action_change_draft(self) -> None:
         """Show what was saved instead of the draft, or the draft again."""
