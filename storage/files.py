@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from content.errors import reason_of
 from storage import disk, rescue
-from storage.backup import copies, copy_folder, copy_of_the_day
+from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
@@ -110,6 +110,10 @@ class Files(RecordFiles):
         """The day of the last copy before today's: each day of use has one."""
         days = [date.fromisoformat(copy.name) for copy in copies(self.root)]
         return max((day for day in days if day < today), default=None)
+
+    def days_of_use(self) -> list[date]:
+        """The last days on which something was saved, in the order they were used."""
+        return days_of_use(self.root)
 
     def documents_on(self, day: date, name: str) -> dict[str, Any] | None:
         """What a file held before the first save of a day of use, by that day's copy; None where there is none."""

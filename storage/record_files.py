@@ -19,6 +19,7 @@ from storage.transaction import NAME_PATTERN, Transaction
 
 Stamp = tuple[int, int, int]
 NAME = re.compile(NAME_PATTERN)
+BELIEVED = 10  # days of use
 
 
 NoticeKind = Literal[
@@ -121,6 +122,18 @@ class RecordFiles(ABC):
     def last_use_before(self, today: date) -> date | None:
         """The last day before today on which something was saved, as far as that is known."""
 
+    @abstractmethod
+    def days_of_use(self) -> list[date]:
+        """The last days on which something was saved, in the order they were used."""
+
+    def believed_day(self) -> date | None:
+        """The earliest of the last ten days of use; None when so many are not known.
+
+        What is old on that day is old whatever the clock was set to for fewer than ten days of use.
+        """
+        last = self.days_of_use()[-BELIEVED:]
+        return min(last) if len(last) == BELIEVED else None
+
     def documents_on(self, day: date, name: str) -> dict[str, Any] | None:
         """What a file held before the first save of a day of use; None where that is not known."""
         return None
@@ -171,7 +184,7 @@ class MemoryFiles(RecordFiles):
         self._contents: dict[str, bytes] = {}
         self._writes = 0
         self._stamps: dict[str, Stamp] = {}
-        self._days: set[date] = set()
+        self._days: list[date] = []
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps."""
@@ -198,8 +211,13 @@ class MemoryFiles(RecordFiles):
         """The last day before today on which a change was begun."""
         return max((day for day in self._days if day < today), default=None)
 
+    def days_of_use(self) -> list[date]:
+        """The days on which a change was begun, in order."""
+        return self._days
+
     def _begin(self) -> None:
-        self._days.add(local_day(self.clock()))
+        if self._days[-1:] != [today := local_day(self.clock())]:
+            self._days.append(today)
         self.do_chores()
 
     def _open_file(self, name: str) -> RecordFile:

@@ -378,7 +378,7 @@ class SixdontsApp(SizedApp):
     async def _quit(self) -> None:
         from tui.quitting import all_done
 
-        await all_done(self)
+        await all_done(self, self.desks)
         self.exit()
 
     async def on_unmount(self) -> None:

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
+from textual.app import App
 from textual.message_pump import MessagePump
 
-if TYPE_CHECKING:
-    from tui.app import SixdontsApp
+from desk.desk import Desk
 
 PATIENCE = 1.0  # seconds for one round through the screens: what waits longer waits for a person or reads for long
 
 
-async def all_done(app: SixdontsApp) -> None:
+async def all_done(app: App[None], desks: Sequence[Desk]) -> None:
     """Return when everything pressed so far has come to its job at a desk, and the desks have done every job.
 
     A round lets pass what waits at every widget, the innermost first, and then does what it came to; it is enough
@@ -28,17 +27,17 @@ async def all_done(app: SixdontsApp) -> None:
     """
     quiet = 0
     while quiet < 2:
-        asked = [desk.asked for desk in app.desks]
+        asked = [desk.asked for desk in desks]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 for pump in _inside_out(app):
                     await _pass(pump)
-        for desk in app.desks:
+        for desk in desks:
             await desk.all_done()
-        quiet = quiet + 1 if asked == [desk.asked for desk in app.desks] else 0
+        quiet = quiet + 1 if asked == [desk.asked for desk in desks] else 0
 
 
-def _inside_out(app: SixdontsApp) -> Iterable[MessagePump]:
+def _inside_out(app: App[None]) -> Iterable[MessagePump]:
     """The widgets of every screen that stands, each before what it is in; then the app."""
     for screen in reversed(app.screen_stack):
         yield from reversed(list(screen.walk_children(with_self=True)))

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 
 from textual.timer import Timer
 
-if TYPE_CHECKING:
-    from screens.kit.base import AtDesk
-
 KEEP_AFTER = 0.5  # seconds between a key press and its draft
+
+
+class Wishing(Protocol):
+    """A screen: what it wished for and is not done yet is done when it is taken down."""
+
+    wished: list[Soon]
+
+    def set_timer(self, delay: float, callback: Callable[[], Awaitable[None]]) -> Timer:
+        """Call something later."""
 
 
 class Soon:
     """Does `work` once, `after` seconds after the first of any number of wishes, or when its screen is taken down."""
 
-    def __init__(self, screen: AtDesk[Any], work: Callable[[], Awaitable[None]], after: float = KEEP_AFTER) -> None:
+    def __init__(self, screen: Wishing, work: Callable[[], Awaitable[None]], after: float = KEEP_AFTER) -> None:
         self._screen = screen
         self._work = work
         self._after = after
