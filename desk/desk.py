@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from storage.branch import BranchLedger
     from storage.finding import Finder
     from storage.journal import Journal
+    from storage.record_files import Notice
     from storage.records import Remark
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Desk:
 
     hand_in: the folder proposed for the file that leaves. corrected: the questions this person corrected, as of the
     last look at the catalog. asked: how many jobs the desk's thread was asked for.
+    notices: what a person should know about their files, from all that work here and beside.
     """
 
     def __init__(self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None) -> None:
@@ -62,6 +64,7 @@ class Desk:
         self._catalog: tuple[Catalog, list[Remark], Catalog] | None = None
         self.corrected: frozenset[str] = frozenset()
         self.asked = 0
+        self.notices: list[Notice] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._long = LongThread()
         self._gate = Gate()
@@ -154,7 +157,7 @@ class Desk:
     def _beside(self) -> Desk:
         """The desk at which long jobs are done; used in their thread."""
         beside = Desk(self.home, clock=self.clock, hand_in=self.hand_in)
-        beside._gate = self._long.gate
+        beside._gate, beside.notices = self._long.gate, self.notices
         return beside
 
     def _do_beside(self, job: Callable[[Desk], T]) -> T:
@@ -180,14 +183,14 @@ class Desk:
         """The person's records; opened at the first use, in the desk's thread."""
         from storage.journal import Journal
 
-        return Journal.open(self.home, clock=self.clock)
+        return Journal.open(self.home, clock=self.clock, notices=self.notices)
 
     @cached_property
     def branch(self) -> BranchLedger:
         """The secretary's ledger; opened at the first use, in the desk's thread."""
         from storage.branch import BranchLedger
 
-        return BranchLedger.open(self.home, clock=self.clock)
+        return BranchLedger.open(self.home, clock=self.clock, notices=self.notices)
 
     @cached_property
     def finder(self) -> Finder:

@@ -40,8 +40,8 @@ LOCK_SECONDS = 10.0
 class Files(RecordFiles):
     """Record files in a folder, which is made at the first write."""
 
-    def __init__(self, root: Path, clock: Clock = utc_now) -> None:
-        super().__init__(clock)
+    def __init__(self, root: Path, clock: Clock = utc_now, notices: list[Notice] | None = None) -> None:
+        super().__init__(clock, notices)
         self.root = root
         self._intent = root / "intent.json"
         self._lock: FileLock | None = None
@@ -249,14 +249,6 @@ class Files(RecordFiles):
         if file.gathered.storage.doubled:
             rescue.keep_as_it_is(path, self.clock())
             self.notice("doubled", self._called(path), ", ".join(file.gathered.storage.doubled))
-
-    @contextlib.contextmanager
-    def saved_though_unsure(self, path: Path) -> Iterator[None]:
-        """Go on where a file says what it should and the system only did not confirm it; that is told."""
-        try:
-            yield
-        except disk.Unsure as error:
-            self.notice("unsure", path.name, reason_of(error))
 
     def _commit_many(self, changes: Mapping[str, Change], storages: Mapping[str, Any]) -> None:
         """Write several files as one change: room for all is taken before the intent makes it so.

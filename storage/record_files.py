@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from content.errors import reason_of
+from storage import disk
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
 from storage.gathered import Gathered, RecordFile
@@ -46,12 +48,21 @@ class Notice:
     detail: str
 
 
+@contextlib.contextmanager
+def saved_though_unsure(path: Path, tell: Callable[[NoticeKind, str, str], object]) -> Iterator[None]:
+    """Go on where a file says what it should and the system only did not confirm it; that is told."""
+    try:
+        yield
+    except disk.Unsure as error:
+        tell("unsure", path.name, reason_of(error))
+
+
 class RecordFiles(ABC):
     """Files of records by name, such as `checks/2026-11`: anybody reads, transactions write."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, notices: list[Notice] | None = None) -> None:
         self.clock = clock
-        self.notices: list[Notice] = []
+        self.notices: list[Notice] = [] if notices is None else notices  # one list for all that work at one desk
         self.chores: list[Callable[[Transaction], None]] = []
         self.root = Path()
         self.looked: dict[str, Stamp | None] = {}  # the files as of the last look, own writes followed
@@ -156,6 +167,12 @@ class RecordFiles(ABC):
         after = self._left[name] = self.stamp(name)
         if self.looked.get(name) == before:
             self.looked[name] = after
+
+    @contextlib.contextmanager
+    def saved_though_unsure(self, path: Path) -> Iterator[None]:
+        """Go on where a file says what it should and the system only did not confirm it; that is told."""
+        with saved_though_unsure(path, self.notice):
+            yield
 
     def notice(self, kind: NoticeKind, file: str, detail: str) -> None:
         """Say something once."""

@@ -132,7 +132,7 @@ class SixdontsApp(SizedApp):
         self.set_interval(LOOK_EVERY, self._look_around)
         await self.desk.do(lambda: self.desk.journal)
         await self._let_the_room_look()
-        self._show_notices()
+        self.say_notices(self.desk.notices)
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
@@ -142,19 +142,12 @@ class SixdontsApp(SizedApp):
         changed = await desk.do(lambda: desk.journal.changed_since_last_look())
         if changed:
             await self._let_the_room_look()
-            self._show_notices()
+        self.say_notices(self.desk.notices)
 
     async def _let_the_room_look(self) -> None:
         room = self.screen_stack[-1] if self.screen_stack else None  # none while the program ends
         if isinstance(room, Room):
             await room.look_again()
-
-    def _show_notices(self) -> None:
-        from desk.words.faults import notice_words
-
-        notices, self.desk.journal.notices[:] = list(self.desk.journal.notices), []
-        for notice in notices:
-            self.notify(notice_words(notice), severity="warning", markup=False)
 
     async def action_go(self, room: str) -> None:
         """Go to a room; what is up is left as Esc leaves it, or one line says what is to be done first."""
@@ -319,7 +312,7 @@ class SixdontsApp(SizedApp):
 
         self.theme = theme
         if (room := self._room_beneath) is not None:
-            await room.attempt(partial(change_setting, self.desk.home, "theme", theme))
+            await room.attempt(partial(change_setting, self.desk.home, "theme", theme, notices=self.desk.notices))
 
     def _fatal_error(self) -> None:
         """End with one line instead of a traceback; a developer with `textual run --dev` gets Textual's."""
