@@ -102,9 +102,9 @@ class Files(RecordFiles):
         return overlaid(dict(tables.get(TABLE, {})), self._waiting().get(name, {}))
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether an intent is waiting to be completed."""
-        return _stamp(self._intent) is not None
+    def waiting_stamp(self) -> Stamp | None:
+        """The stamp of the intent that is waiting to be completed."""
+        return _stamp(self._intent)
 
     def last_use_before(self, today: date) -> date | None:
         """The day of the last copy before today's: each day of use has one."""

@@ -71,6 +71,7 @@ class RecordFiles(ABC):
         self._open: Transaction | None = None
         self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
         self._read_files: dict[str, Stamp | None] = {}
+        self._read_waiting: Stamp | None = None
 
     @abstractmethod
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
@@ -96,18 +97,26 @@ class RecordFiles(ABC):
         """Forget what was read before."""
         self._read_kinds.clear()
         self._read_files.clear()
+        self._read_waiting = self.waiting_stamp
 
     def is_as_read(self) -> bool:
         """Whether all that was looked at since `begin_reading` stands as it stood then."""
         kinds, files = dict(self._read_kinds), dict(self._read_files)
-        return all(self.stamps(kind) == seen for kind, seen in kinds.items()) and all(
-            self.stamp(name) == seen for name, seen in files.items()
+        return (
+            self._read_waiting == self.waiting_stamp
+            and all(self.stamps(kind) == seen for kind, seen in kinds.items())
+            and all(self.stamp(name) == seen for name, seen in files.items())
         )
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a change was broken off, so that a file alone does not say what is recorded."""
-        return False
+        """Whether a change is under way or was broken off, so that a file alone does not say what is recorded."""
+        return self.waiting_stamp is not None
+
+    @property
+    def waiting_stamp(self) -> Stamp | None:
+        """What is another for every change that waits to be completed; None when none does."""
+        return None
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Transaction]:
