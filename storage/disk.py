@@ -44,11 +44,17 @@ def temp_of(path: Path) -> Path:
 
 
 def encode(data: Any) -> bytes:
-    """JSON in UTF-8 that a person can read."""
+    """JSON in UTF-8 that a person can read.
+
+    Raises:
+        Damaged: it is nested deeper than can be written, as only what came from outside is.
+    """
     try:
         return json.dumps(data, ensure_ascii=False).encode()
     except UnicodeEncodeError:  # a lone surrogate that came in from outside stays an escape
         return json.dumps(data).encode()
+    except RecursionError as error:
+        raise Damaged("nested too deep") from error
 
 
 def decode_tables(content: bytes, doubled: list[str] | None = None) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,7 @@ from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
 from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables
 from storage.kinds import kind_called
-from storage.record_files import NAME, checked
+from storage.record_files import NAME, NoticeKind, checked
 from storage.record_files import MemoryFiles as MemoryFiles
 from storage.record_files import Notice as Notice
 from storage.record_files import RecordFiles as RecordFiles
@@ -131,6 +131,16 @@ class Files(RecordFiles):
         found = self._format_found()
         return found if found > FORMAT else None
 
+    @property
+    def has_broken_intent(self) -> bool:
+        """Whether a change was broken off of which cannot be read what it was."""
+        try:
+            return self.is_waiting and not self._read_intent()
+        except disk.Damaged:
+            return True
+        except OSError:
+            return False
+
     def settle_intent(self) -> None:
         """Complete a change that was broken off, if there is one and the folder lets it."""
         if _stamp(self._intent):
@@ -138,14 +148,15 @@ class Files(RecordFiles):
                 pass
 
     def _shown(self, path: Path) -> Tables:
+        fault = ""
         try:
-            tables = DurableStorage(path).read()
+            if (tables := DurableStorage(path).read()) is not None:
+                return tables
         except disk.Damaged as error:
-            self.notice("damaged", self._called(path), str(error))
-            tables = None
-        if tables is None:
-            with contextlib.suppress(disk.Damaged):
-                tables = DurableStorage(disk.backup_of(path)).read()
+            fault = str(error)
+        tables = _backup(path)
+        if fault:
+            self.notice("lost" if tables is None else "damaged", self._called(path), fault)
         return tables or {}
 
     @contextlib.contextmanager
@@ -220,9 +231,10 @@ class Files(RecordFiles):
         file = RecordFile(path, is_ours=is_ours, storage=Gathered(DurableStorage))
         try:
             if fault := _fault_of(file):
+                kind: NoticeKind = "lost" if _backup(path) is None else "damaged" if path.exists() else "missing"
                 file.close()
                 rescue.mend(path, self.clock())
-                self.notice("damaged", self._called(path), fault)
+                self.notice(kind, self._called(path), fault)
         except OSError as error:
             raise write_fault(path, error) from error
         return file
@@ -260,7 +272,7 @@ class Files(RecordFiles):
                 storage.prepare()
             with self.saved_though_unsure(self._intent):
                 disk.replace_file(self._intent, disk.encode({TABLE: changes}), keep=False)
-        except OSError:
+        except (OSError, disk.Damaged):
             self._undo(storages)
             raise
         done = 0
@@ -291,18 +303,21 @@ class Files(RecordFiles):
             return
         try:
             waiting = self._read_intent()
+            for name, change in waiting.items():
+                self._complete(name, change)
         except (disk.Damaged, IsADirectoryError) as error:
-            self.notice("damaged", self._intent.name, str(error))
+            self.notice("aside", self._intent.name, str(error))
             rescue.set_aside(self._intent, self.clock())
             return
-        for name, change in waiting.items():
-            with contextlib.closing(self._open_file(name)) as file:
-                if overlaid(file.documents, change) != file.documents:
-                    file.apply(change)
-                    with self.saved_though_unsure(self.path(name)):
-                        file.gathered.commit()
         disk.remove(self._intent)
         self.notice("intent", self._intent.name, ", ".join(waiting))
+
+    def _complete(self, name: str, change: Change) -> None:
+        with contextlib.closing(self._open_file(name)) as file:
+            if overlaid(file.documents, change) != file.documents:
+                file.apply(change)
+                with self.saved_though_unsure(self.path(name)):
+                    file.gathered.commit()
 
     def _waiting(self) -> dict[str, Change]:
         """The change that was broken off; none where it cannot be read."""
@@ -313,7 +328,10 @@ class Files(RecordFiles):
 
     def _read_intent(self) -> dict[str, Change]:
         tables = DurableStorage(self._intent).read()
-        changes: dict[str, Any] = {} if tables is None else tables.get(TABLE, {})
+        if tables is None:
+            return {}
+        if not (changes := tables.get(TABLE)):  # an intent is written to change something
+            raise disk.Damaged("no change in it")
         for name, change in changes.items():
             if not NAME.fullmatch(name) or not _is_change(change):
                 raise disk.Damaged(f"no file is called {name!r}, or its change is none")
@@ -333,10 +351,10 @@ class Files(RecordFiles):
             self.notice("unreadable", path.name, reason_of(error))
             return FORMAT
         except (ValueError, LookupError, TypeError, RecursionError) as error:
-            self.notice("damaged", path.name, str(error))
+            self.notice("format", path.name, str(error))
             return FORMAT
         if not isinstance(found, int):
-            self.notice("damaged", path.name, "format is no number")
+            self.notice("format", path.name, "format is no number")
             return FORMAT
         return found
 
@@ -354,6 +372,14 @@ def _fault_of(file: RecordFile) -> str:
         return "missing" if file.gathered.read() is None and disk.backup_of(file.gathered.storage.path).exists() else ""
     except disk.Damaged as error:
         return str(error)
+
+
+def _backup(path: Path) -> Tables | None:
+    """What a file held before its last save; None where there is nothing sound."""
+    try:
+        return DurableStorage(disk.backup_of(path)).read()
+    except disk.Damaged:
+        return None
 
 
 def _stamp(path: Path | os.DirEntry[str]) -> Stamp | None:

@@ -16,6 +16,7 @@ from content.errors import reason_of
 from storage import disk
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
+from storage.errors import StorageError
 from storage.gathered import Gathered, RecordFile
 from storage.transaction import NAME_PATTERN, Transaction
 
@@ -25,7 +26,11 @@ BELIEVED = 10  # days of use
 
 
 NoticeKind = Literal[
-    "damaged",  # the `.bak` is shown, or the file was set aside
+    "damaged",  # the `.bak` is used in its place
+    "lost",  # a file is damaged and has no sound `.bak`: nothing of it is shown
+    "missing",  # a file was gone, and its `.bak` is used
+    "aside",  # a change broken off cannot be read; it was set aside and not made
+    "format",  # the folder's format cannot be read, and is taken to be ours
     "record",  # one record cannot be read and is kept as it is
     "unreadable",  # the system does not let the file be read
     "intent",  # a change broken off was completed
@@ -169,7 +174,10 @@ class RecordFiles(ABC):
         """A transaction inside the lock: committed at the end, forgotten when anything goes wrong."""
         with contextlib.closing(Transaction(self._open_file, self.clock())) as change:
             yield change
-            self._commit(change)
+            try:
+                self._commit(change)
+            except disk.Damaged as error:  # what stands in a file cannot be written again
+                raise StorageError(self.root / f"{next(iter(change.changes))}.json", str(error)) from error
 
     def _wrote(self, name: str, before: Stamp | None) -> None:
         """Take note of how a file was left, so that one's own write is not taken for somebody else's."""

@@ -158,7 +158,8 @@ class Shelf(Generic[R]):
         """
         found: dict[str, R] = {}
         for _ in range(LOOKS):
-            here, seen = {}, self._look(wanted)
+            here: dict[str, R] = {}
+            seen = self._look(wanted)
             for name, stamp in seen[1].items():
                 for uid, record in self._records(name, stamp).items():
                     if uid not in here or record.rev >= here[uid].rev:

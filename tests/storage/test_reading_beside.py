@@ -26,7 +26,12 @@ class Stopped:
     def __init__(self, work: Callable[[], object], at: int) -> None:
         self.calls, self._at = 0, at
         self._is_there, self._may_go = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=lambda: (work(), self._is_there.set()))
+        self._work = work
+        self._thread = threading.Thread(target=self._run)
+
+    def _run(self) -> None:
+        self._work()
+        self._is_there.set()
 
     def begin(self) -> None:
         self._thread.start()
