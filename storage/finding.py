@@ -26,6 +26,7 @@ Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
 _HEAD = '{"records": {"'  # and how the file does
 _FOREIGN = re.compile(r"\\[u/]")  # a sign written as an escape; a pattern finds it three times as fast as `in`
+_STRAY_UID = re.compile(r'"uid":(?<!\{"uid":)')  # a uid at which no record begins
 _SECOND_TABLE = re.compile(r'\}\}, "')
 _DECODER = json.JSONDecoder()
 _ESCAPED = re.compile(r'[\s"\\]+')  # what does not stand in a file as it is compared
@@ -92,8 +93,7 @@ def _is_as_written(text: str) -> bool:
     """Whether a text is whole, one table, each record begun by its uid and no sign of it written as an escape."""
     if not (text.startswith(_HEAD) and text.endswith("}}}")) or _FOREIGN.search(text) or _SECOND_TABLE.search(text):
         return False
-    begun = text.count(_RECORD)
-    return begun > 0 and text.count('"uid":') == begun
+    return _RECORD in text and not _STRAY_UID.search(text)
 
 
 def _is_sound(text: str) -> bool:
