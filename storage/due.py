@@ -52,8 +52,8 @@ def due_reviews(reader: PlainReader, home: Path, now: datetime, cap: int) -> int
     not_asked = {one for one in reader.values("remarks", _set_aside) if one} | _removed(home)
     standings = [one for name, one in _standings(reader, now).items() if name not in not_asked]
     today = local_day(now)
-    answered = sum(one.asked > 1 and one.last_review is not None and local_day(one.last_review) == today
-                   for one in standings)  # fmt: skip
+    lately = (one.last_review for one in standings if one.asked > 1 and one.moment > now - 2 * A_DAY)
+    answered = sum(last is not None and local_day(last) == today for last in lately)  # a day asked for costs more
     return min(sum(one.due <= now for one in standings), max(cap - answered, 0))
 
 
