@@ -14,8 +14,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from content.cells import cell_len, cut, pad
-from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
 from desk.answer import Answered, check_uid, due_words_since, save_answer, sentence_fault
@@ -24,14 +22,14 @@ from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
 from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
-from screens.today.lines import counts_line, done_words, kind_words, matters_lines
+from screens.today.lines import counts_line, day_line, matters_lines, matters_wanted
+from screens.today.room import matters_room, wording_lines
+from screens.today.wording import Below, below, lines_wanted, wording, wording_while_writing
 from storage.errors import ChangedElsewhere
 from storage.glance import with_check
 
 if TYPE_CHECKING:
     from storage.records import SelfCheck
-
-LINE_WIDTH = 78
 
 
 class TodayScreen(Room):
@@ -92,12 +90,13 @@ class TodayScreen(Room):
                 yield self.rows
                 yield Static(self._wording(), id="wording", markup=False)
                 yield LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
-            yield Static(matters_lines(self.seen, self.desk.today(), self.app.size), id="matters", markup=False)
+            yield Static(self._matters(), id="matters", markup=False)
         yield Static(counts_line(self.seen, self.desk.settings.hours_target), id="counts", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first blank item."""
         self.query_one("#sentence").display = False
+        self._lay_out()
         if self.rows.donts and self.rows.dont.id in self.seen.marks:
             self.rows.go_to_next_blank()
         self.rows.focus()
@@ -115,8 +114,7 @@ class TodayScreen(Room):
         """Bring every line up to date."""
         self.rows.show(self.desk.lists.on(self.day), self.seen)
         self.query_one("#day", Static).update(self._day_line())
-        self.query_one("#wording", Static).update(self._wording())
-        self.query_one("#matters", Static).update(matters_lines(self.seen, self.desk.today(), self.app.size))
+        self._lay_out()
         self.query_one("#counts", Static).update(counts_line(self.seen, self.desk.settings.hours_target))
         self.refresh_bindings()
         if self.begun is not None:
@@ -135,42 +133,43 @@ class TodayScreen(Room):
     # What the lines say
 
     def _day_line(self) -> Content:
-        words = kind_words(self.seen, self.day, self.desk.calendar)
-        left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
-        done = done_words(self.rows.lists, self.seen)
-        if self.day < self.desk.today():
-            late = f" {_('late')}" if self.seen.late else ""
-            hint = _("Esc: today") if self.chosen_day else _("past midnight; Esc: the new day")
-            past = f"{left}{late}  {hint}"
-            if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
-                past = f"{left}{late}" if self.chosen_day else f"{day_words(self.day)}{late}  {hint}"
-            return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
-        arrows = _("Left, Right: other days") + "   "
-        right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
-        return Content.assemble(pad(left, LINE_WIDTH - cell_len(right)), (right, "$text-muted"))
+        is_chosen = self.chosen_day is not None
+        return day_line(self.seen, self.rows.lists, self.day, self.desk.today(), self.desk.calendar, is_chosen)
 
     def _wording(self) -> Content:
-        dont = self.rows.dont
-        question = str(dont.question_of(self.day, head=self.seen.role == "head"))
-        draft, said = self.drafts.get(dont.id), self.seen.sentences.get(dont.id, "")
+        dont, room = self.rows.dont, self._wording_room()
         if self.has_class("-writing"):
-            if self.opened and self.query_one("#sentence", LineInput).value != self.opened:
-                question = _("Saved so far: ") + self.opened
-            return Content.assemble((cut(str(dont.official), 74) + "\n", "bold"), cut(question, 74))
+            is_another = self.query_one("#sentence", LineInput).value != self.opened
+            return wording_while_writing(dont, self.day, self.seen, self.opened if is_another else "", room - 1)
+        said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:
             short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
-            below = _("{item}: Enter writes a sentence, 5 lists it").format(item=short)
-        elif draft and draft != said:
-            below = _("Draft, not saved yet (Enter goes on): ") + draft
-        elif said:
-            below = _("Sentence: ") + said
-        else:
-            below = ""
-        return Content.assemble(
-            (cut(str(dont.official), 74) + "\n", "bold"),
-            (cut(question, 74) + "\n", ""),
-            (cut(below, 74), "$text-muted"),
+            said = Below("", _("{item}: Enter writes a sentence, 5 lists it").format(item=short))
+        return wording(dont, self.day, self.seen, said, room)
+
+    def _wording_room(self) -> int:
+        """How many lines the wording has, the line to write in among them."""
+        wanted = lines_wanted(self.rows.donts, self.seen, self.drafts)
+        return wording_lines(self.app.size, self.rows.room, wanted, matters_wanted(self.seen))
+
+    def _matters(self) -> Content:
+        size = self.app.size
+        return matters_lines(
+            self.seen, self.desk.today(), size, matters_room(size, self.rows.room, self._wording_room())
         )
+
+    def _lay_out(self) -> None:
+        """Give the wording and the matters the lines they have now."""
+        words, is_writing = self.query_one("#wording", Static), self.has_class("-writing")
+        words.styles.height = self._wording_room() - is_writing
+        words.update(self._wording())
+        self.query_one("#matters", Static).update(self._matters())
+
+    def on_resize(self) -> None:
+        """Wrap and lay out anew."""
+        if self.is_mounted:
+            self.rows.fit()
+            self._lay_out()
 
     # Keys
 
@@ -269,7 +268,7 @@ class TodayScreen(Room):
         field.cursor_position = len(field.value)
         field.display = True
         self.add_class("-writing")
-        self.query_one("#wording", Static).update(self._wording())
+        self._lay_out()
         self.call_after_refresh(field.focus)
 
     @on(Input.Changed, "#sentence")
