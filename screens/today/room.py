@@ -28,7 +28,11 @@ def wording_lines(size: Size, rows: int, wanted: int, matters: int) -> int:
 
     At 80 columns those which the matters beneath leave free, and of long matters all but a few.
     """
-    most = size.height - FIXED_WIDE - rows if is_wide(size) else size.height - FIXED - rows - min(matters, MATTERS_KEPT)
+    most = (
+        size.height - FIXED_WIDE - rows
+        if is_wide(size)
+        else size.height - FIXED - rows - min(max(matters, MATTERS_KEPT_BY_ITEMS), MATTERS_KEPT)
+    )
     return max(min(wanted, most), LEAST_WORDING)
 
 
