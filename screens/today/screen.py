@@ -387,7 +387,7 @@ class TodayScreen(Room):
 
     def action_recent(self) -> None:
         """Show what was answered at this item before."""
-        from screens.today.other_days import show_recent
+        from screens.today.recent import show_recent
 
         self.begin(show_recent, self, self.rows.dont)
 
