@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
-from desk.answer import Answered, check_uid, due_words_since, save_answer, sentence_fault
+from desk.answer import Answered, check_uid, due_words_since, needs_reason, save_answer, sentence_fault
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
@@ -185,7 +185,7 @@ class TodayScreen(Room):
         """Mark the selected item and go on to the next blank one, whatever the mark; 0 clears it and stays."""
         dont = self.rows.dont
         value = Mark(mark) if mark else None
-        if self._keeps_old(dont) and value is not self.seen.marks.get(dont.id):
+        if self._needs_reason(dont, mark=value):
             self.begin(self._change_old_mark, dont, value)
             return
         saved = await self._unless_changed(partial(self._answer, dont, mark=value))
@@ -223,9 +223,9 @@ class TodayScreen(Room):
         self.notify(words.format(there=said), severity="warning", timeout=12, markup=False)
         return None
 
-    def _keeps_old(self, dont: Dont) -> bool:
+    def _needs_reason(self, dont: Dont, **change: Any) -> bool:
         """Whether what stands at an item is kept beside a change made now, which then needs a reason."""
-        return dont.id in self.seen.firm
+        return needs_reason(self.seen, self.day, self.desk.today(), dont.id, **change)
 
     async def _change_old_mark(self, dont: Dont, mark: Mark | None) -> None:
         await self._change_old(dont, {"mark": mark})
@@ -296,7 +296,7 @@ class TodayScreen(Room):
         if fault := sentence_fault(text):
             self.tell(fault)
             return
-        if text != self.seen.sentences.get(dont.id, "") and self._keeps_old(dont):
+        if self._needs_reason(dont, sentence=text):
             self.begin(self._change_old_sentence, dont, text)
             return
         if (saved := await self._unless_changed(partial(self._answer, dont, sentence=text))) is None:
