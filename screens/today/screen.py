@@ -235,7 +235,7 @@ class TodayScreen(Room):
         from screens.today.other_days import ask_why
 
         reason = await ask_why(self, dont, self.day)
-        if reason is None or await self.attempt(partial(self._answer, dont, reason=reason, **change)) is None:
+        if reason is None or await self._unless_changed(partial(self._answer, dont, reason=reason, **change)) is None:
             return False
         await self.look_again()
         return True
