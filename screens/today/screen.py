@@ -79,7 +79,7 @@ class TodayScreen(Room):
         self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
         self.typed = ("", "")  # the item a sentence is being typed at, and what stands there
-        self.keeping = Soon(self, self._keep_typed)
+        self.keeping = Soon(self, lambda: self._keep_draft(*self.typed))
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
     def furniture(self) -> Iterable[Widget]:
@@ -130,6 +130,11 @@ class TodayScreen(Room):
         begun = self.seen.marks or self.seen.sentences or self.drafts
         return self.chosen_day or (self.day if begun else self.desk.today())
 
+    @property
+    def day_of_lines(self) -> date:
+        """The day shown as today, past midnight too; the real one while a day gone by is looked at."""
+        return self.day if self.chosen_day is None else self.desk.today()
+
     # What the lines say
 
     def _day_line(self) -> Content:
@@ -153,10 +158,8 @@ class TodayScreen(Room):
         return wording_lines(self.app.size, self.rows.room, wanted, matters_wanted(self.seen))
 
     def _matters(self) -> Content:
-        size = self.app.size
-        return matters_lines(
-            self.seen, self.desk.today(), size, matters_room(size, self.rows.room, self._wording_room())
-        )
+        room = matters_room(self.app.size, self.rows.room, self._wording_room())
+        return matters_lines(self.seen, self.desk.today(), self.app.size, room)
 
     def _lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
@@ -218,9 +221,9 @@ class TodayScreen(Room):
         self.opened = there.sentence
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         self.show()
-        said = " ".join(filter(None, (mark_words(there.mark), there.sentence)))
         words = _("Changed elsewhere, it says now: {there}. The same key again replaces it.")
-        self.notify(words.format(there=said), severity="warning", timeout=12, markup=False)
+        said = words.format(there=" ".join(filter(None, (mark_words(there.mark), there.sentence))))
+        self.notify(said, severity="warning", timeout=12, markup=False)
         return None
 
     def _needs_reason(self, dont: Dont, **change: Any) -> bool:
@@ -277,9 +280,6 @@ class TodayScreen(Room):
             return
         self.typed = self.rows.dont.id, event.value
         self.keeping.wish()
-
-    async def _keep_typed(self) -> None:
-        await self._keep_draft(*self.typed)
 
     async def _keep_draft(self, dont_id: str, text: str) -> None:
         from storage.records import clean_text
