@@ -85,9 +85,9 @@ def recent_lines(days: Iterable[RecentDay], today: date) -> list[Content]:
         return lines
     for off, run in groupby(days, lambda one: one.off):
         if off:
-            run = list(run)
-            first, last = short_day(run[-1].day, today), short_day(run[0].day, today)
-            words = first if len(run) == 1 else _("{first} to {last}").format(first=first, last=last)
+            together = list(run)
+            first, last = short_day(together[-1].day, today), short_day(together[0].day, today)
+            words = first if len(together) == 1 else _("{first} to {last}").format(first=first, last=last)
             lines.append(Content.styled(pad(words, AT) + off, "$text-muted"))
         else:
             for one in run:

@@ -279,6 +279,7 @@ class TodayScreen(Room):
         if not event.input.display:
             return
         self.typed = self.rows.dont.id, event.value
+        self.query_one("#wording", Static).update(self._wording())
         self.keeping.wish()
 
     async def _keep_draft(self, dont_id: str, text: str) -> None:

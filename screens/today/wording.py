@@ -11,6 +11,7 @@ from textual.content import Content
 from content.cells import cell_len, cut, fold_within
 from content.marks import Dont
 from content.words import _
+from screens.today.room import LEAST_WORDING
 from storage.glance import Glance
 
 WIDTH = 72  # cells beside the margin at 80 columns, and in the first column of a wider screen
@@ -40,8 +41,9 @@ def below(dont: Dont, seen: Glance, drafts: Mapping[str, str]) -> Below:
 
 
 def lines_wanted(donts: Iterable[Dont], seen: Glance, drafts: Mapping[str, str]) -> int:
-    """How many lines the longest of all items takes: the room is the same whichever is selected."""
-    return 2 + max((len(below(dont, seen, drafts).lines()) for dont in donts), default=1)
+    """How many lines the longest of all items takes: the room is the same whichever is selected, or being written."""
+    shown = (below(dont, seen, each) for dont in donts for each in (drafts, {}))
+    return 2 + max((len(one.lines()) for one in shown), default=1)
 
 
 def wording(dont: Dont, day: date, seen: Glance, said: Below, room: int) -> Content:
@@ -54,9 +56,12 @@ def wording(dont: Dont, day: date, seen: Glance, said: Below, room: int) -> Cont
 
 
 def wording_while_writing(dont: Dont, day: date, seen: Glance, saved: str, room: int) -> Content:
-    """The same while one writes: `saved` is what stands there so far, when something else is being written."""
-    if not saved:
-        return wording(dont, day, seen, Below(), room)
+    """The same while one writes: `saved` is what stands there so far, when something else is being written.
+
+    Where there is no room for both, it stands in the place of the question.
+    """
+    if not saved or room > LEAST_WORDING - 1:
+        return wording(dont, day, seen, Below(_("Saved so far: "), saved) if saved else Below(), room)
     lines = [Content.styled(cut(str(dont.official), WIDTH), "bold")]
     lines += map(Content, Below(_("Saved so far: "), saved).lines(room - 1))
     return Content("\n").join(lines)

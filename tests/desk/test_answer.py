@@ -95,7 +95,8 @@ def test_a_reason_is_asked_exactly_where_the_old_answer_is_kept(steps: list[tupl
             now += timedelta(days=days)
             asked = needs_reason(desk.glance(TODAY), TODAY, desk.today(), "error", **change)
             before = desk.journal.checks.get(check_uid(TODAY, SIX), TODAY)
-            kept = len(before.answer("error").earlier) if before and before.answer("error") else 0
+            old = before.answer("error") if before else None
+            kept = len(old.earlier) if old else 0
             answer = save_answer(desk, TODAY, SIX, "error", seen={}, reason="因", **change).check.answer("error")
             assert (len(answer.earlier) if answer else 0) == kept + asked
         desk.close()

@@ -10,7 +10,8 @@ from content.marks import Mark
 from content.period import Period
 from content.workdays import LeaveKind
 from desk.desk import Desk
-from screens.today.recent import RECENT_DAYS, RecentDialog, recent_days, recent_lines, records_of
+from reports.figures import records_of
+from screens.today.recent import RECENT_DAYS, RecentDialog, recent_days, recent_lines
 from storage.journal import Journal
 from storage.records import Leave, SelfCheck
 from tests.moments import local

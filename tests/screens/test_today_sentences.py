@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from content.cells import cell_len
 from content.donts import official_list
 from content.marks import Mark
+from screens.kit.fields import LineInput
 from screens.today.room import (
     FIXED,
     FIXED_WIDE,
@@ -24,7 +25,7 @@ from screens.today.room import (
 )
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, SelfCheck
-from tests.screens.driving import MONDAY, app_on, screen_text, settle, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 DAY = MONDAY.date()
 ITEMS = [dont.id for dont in official_list().donts]
@@ -123,6 +124,24 @@ async def test_a_sentence_of_any_length_leaves_matters_in_sight_and_says_that_it
         heading = line_with(pilot, "未办结 9 件")
         assert shown[heading - 2].rstrip().endswith("..")
         assert any("F5" in line and "还有" in line for line in shown[heading + 1 :])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_while_one_writes_over_a_sentence_the_saved_one_stays_in_sight(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    written(tmp_path)
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        await until_shown(pilot, "未做到")
+        await pilot.press("down", "down", "enter")
+        field = pilot.app.screen.query_one("#sentence", LineInput)
+        await until(pilot, lambda: field.has_focus)
+        field.value = "另一句"
+        await until_shown(pilot, "已保存的：第1份")
+        at = line_with(pilot, "另一句")
+        await pilot.press("escape")
+        await until(pilot, lambda: not field.display)
+        assert line_with(pilot, "未办结") in (1, at + 2)
 
 
 @given(
