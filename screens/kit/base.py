@@ -9,6 +9,7 @@ from __future__ import annotations
 from asyncio import CancelledError
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
@@ -198,6 +199,11 @@ class Room(AtDesk[None]):
     def furniture(self) -> Iterable[Widget]:
         """The widgets between the two bars."""
         return ()
+
+    @property
+    def day_of_lines(self) -> date:
+        """The day from which a line written here counts 今天 and 明天: the real one, unless Today shows another."""
+        return self.desk.today()
 
     async def look_again(self) -> None:
         """Read the records and show them: when the screen comes up, and when anybody wrote."""
