@@ -256,7 +256,7 @@ class _Reader:
         if not any(own.values()):
             return
         first = next(filter(None, map(cell_text, cells)), "")
-        if self.numbers_given and name and isinstance(cells[self.columns["member_no"]], datetime):
+        if self.numbers_given and name and isinstance(self._cell(cells, "member_no"), datetime):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{number} ({name})"))
             return
         if _TOTAL.fullmatch(name_key(first)) or self._is_no_person(number, name):
@@ -265,7 +265,7 @@ class _Reader:
         if not name or (self.numbers_given and not number):
             self.faults.append(RosterFault("empty_name" if number else "empty_number", row, value=number or name))
             return
-        if self.numbers_given and _is_damaged(cells[self.columns["member_no"]], number):
+        if self.numbers_given and _is_damaged(self._cell(cells, "member_no"), number):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{_as_excel_shows(number)} ({name})"))
             return
         texts = {column: cell_text(self._cell(cells, column)) for column in self.columns}

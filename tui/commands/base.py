@@ -140,11 +140,11 @@ def pass_desk(function: F) -> F:
         try:
             return context.invoke(function, desk, *arguments, **options)
         finally:
-            if "journal" in vars(desk):  # only if it was opened
+            opened = [vars(desk)[name] for name in ("journal", "branch") if name in vars(desk)]
+            for notice in dict.fromkeys(notice for one in opened for notice in one.notices):
                 from desk.words.faults import notice_words
 
-                for notice in desk.journal.notices:
-                    complain(notice_words(notice))
+                complain(notice_words(notice))
 
     with_desk.__name__, with_desk.__doc__ = function.__name__, function.__doc__
     return with_desk  # type: ignore[return-value]
