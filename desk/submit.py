@@ -120,7 +120,7 @@ def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> N
         save_files(dict(reversed([*files.items()])))  # the file for the branch comes last: then all are there
     except WriteFailed:
         if handing_in.sent is None:
-            sent.remove(note)
+            sent.take_back(note)
         raise
     _hold(desk, handing_in)
 

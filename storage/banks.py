@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
@@ -27,7 +28,7 @@ FOLDER = "banks"
 def load_packs(home: Path) -> Catalog:
     """The packs that come with the program, and those kept in a data folder."""
     own = home / FOLDER
-    return Catalog.load((SHIPPED, own) if own.is_dir() else (SHIPPED,))
+    return Catalog.load((SHIPPED, own) if os.path.lexists(own) else (SHIPPED,))
 
 
 def catalog_with(packs: Catalog, remarks: Iterable[Remark]) -> Catalog:

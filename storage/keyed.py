@@ -93,6 +93,8 @@ class Keyed(Generic[V]):
             values = {key: value for key, value in checked.items() if value is not None}
             for key in checked.keys() - values.keys():
                 self.files.notice("record", f"{self.kind}.json", key)
+            if not self.files.is_read(self.kind):
+                return {}, False  # not kept: it may be read the next time
             self._seen = stamp, values, len(values) == len(documents)
         return self._seen[1], self._seen[2]
 

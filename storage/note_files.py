@@ -302,7 +302,7 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
     files = [path]
     if path.is_dir():
         files = sorted(file for file in files_below(path) if file.suffix.lower() in (".md", ".txt"))[: FILES_LIMIT + 1]
-    if not files or not files[0].exists():
+    if not files or not (files[0].exists() or files[0].is_symlink()):
         raise FileFaults([(0, _("there are no Markdown files there"))])
     if len(files) > FILES_LIMIT:
         raise FileFaults([(0, _("there are more than {n} files there").format(n=FILES_LIMIT))])

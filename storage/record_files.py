@@ -105,6 +105,10 @@ class RecordFiles(ABC):
             raise NotRead(self.root, called, reason_of(error)) from error
         self.notice("unreadable", called, reason_of(error))
 
+    def is_read(self, name: str) -> bool:
+        """Whether the last look at a file could read it; one that is not there can be."""
+        return name not in self._unread
+
     def was_read(self, name: str) -> None:
         """Take note that it can be read now."""
         self._unread.pop(name, None)

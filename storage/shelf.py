@@ -118,6 +118,13 @@ class Shelf(Generic[R]):
                 raise Gone(self.files.root, record.uid)
             discard(transaction, self.kind, place, record.uid)
 
+    def take_back(self, record: R) -> None:
+        """Take away what was just added, as if it never had been: it goes to no trash."""
+        with self.files.transaction() as transaction:
+            place, _old = self._find(transaction, record.uid, self._names(record))
+            if place is not None:
+                transaction.drop(place, record.uid)
+
     def _name(self, stem: str) -> str:
         return f"{self.kind}/{stem}"
 
