@@ -66,7 +66,7 @@ class Keyed(Generic[V]):
 
     def drop(self, key: str) -> None:
         """Take a value away; nothing when it is not there."""
-        if self.get(key) is None and key not in self.files.documents(self.kind):
+        if self.get(key) is None and key not in self.files.documents(self.kind) and self.files.is_read(self.kind):
             return
         with self.files.transaction() as transaction:
             transaction.drop(self.kind, key)

@@ -393,7 +393,7 @@ def test_headings_again_without_that_of_the_numbers_lose_no_row_silently(tmp_pat
     reading = read_roster(text(tmp_path / "a.csv", content))
     assert [member.name for member in reading.members] == ["张三"]
     assert (reading.faults[0].code, reading.faults[0].value) == ("empty_number", "李四")
-    said = {fault.value for fault in reading.faults} | {word for one in reading.unused for word in one.title.split()}
+    said = {fault.value for fault in reading.faults} | {word for one in reading.unused for word in one.text.split()}
     assert {"李四", "王五"} <= said
 
 
