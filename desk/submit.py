@@ -117,7 +117,9 @@ def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> N
     if note is None:  # noted first: a revision left out harms nobody, one used twice is a conflict
         note = sent.add(_note_of(handing_in, file_name=next(iter(files)).name))
     try:
-        save_files(dict(reversed([*files.items()])))  # the file for the branch comes last: then all are there
+        save_files(
+            dict(reversed([*files.items()])), desk.notices
+        )  # the file for the branch comes last: then all are there
     except WriteFailed:
         if handing_in.sent is None:
             sent.take_back(note)

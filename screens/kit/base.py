@@ -24,6 +24,7 @@ from content.words import _, mark_for_translation
 from desk.desk import Desk
 from screens.kit.bars import KeyBar, Keys, RoomBar
 from screens.kit.door import Door
+from screens.kit.soon import Soon
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -94,7 +95,13 @@ class AtDesk(Translated[T]):
         super().__init__()
         self.desk = desk
         self.ended: frozenset[Worker[Any]] = frozenset()  # steps that ask nothing more
+        self.wished: list[Soon] = []  # what is to be done in a moment
         self._long_jobs = 0  # under way for this screen
+
+    async def on_unmount(self) -> None:
+        """Do what was to be done in a moment: the program ends, and what was typed last is not kept yet."""
+        for soon in list(self.wished):
+            await soon.now()
 
     async def attempt(self, work: Callable[[], U]) -> U | None:
         """What `work` returns, done in the desk's thread; on a fault one clear line and None."""

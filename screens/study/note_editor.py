@@ -84,6 +84,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.other: Values | None = self.saved if draft else None
         self.begun_with = self.saved | (draft or begin_with or {})
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
+        self.is_saving = False
         self.keeping = Soon(self, self._keep)
         self.previewing = Soon(self, self._preview, PREVIEW_AFTER)
 
@@ -165,6 +166,8 @@ class NoteEditor(AtDesk[StudyNote | None]):
         While one looks at what was saved, the draft stays the draft.
         """
         self.keeping.forget()
+        if self.is_saving:  # a draft written behind the note would be offered as something not saved
+            return
         values = {name: clean_text(text) for name, text in self.typed.items()}
         if values == self.saved and self.other is not None:
             values = self.other
@@ -193,16 +196,11 @@ class NoteEditor(AtDesk[StudyNote | None]):
     async def _preview(self) -> None:
         from textual.widgets import Markdown
 
-        area = self.query_one("#preview", VerticalScroll)
-        if not area.children:
-            await area.mount(Markdown(open_links=False))
-        for preview in area.query(Markdown):  # none when the editor was left meanwhile
-            await preview.update(preview_text(self.values))
-
-    async def on_unmount(self) -> None:
-        """Keep the last second of typing when the program ends."""
-        if self.keeping.is_waiting:
-            await self.keeping.now()
+        for area in self.query("#preview").results(VerticalScroll):  # none when the editor was left meanwhile
+            if not area.children:
+                await area.mount(Markdown(open_links=False))
+            for preview in area.query(Markdown):
+                await preview.update(preview_text(self.values))
 
     def action_change_draft(self) -> None:
         """Show what was saved instead of the draft, or the draft again."""
@@ -228,10 +226,13 @@ class NoteEditor(AtDesk[StudyNote | None]):
         if fault:
             self._field(fault[0]).focus()
             return
+        self.is_saving = True
         saved = await self._attempt(partial(self._save, values))
+        self.is_saving = saved is not None
         if saved is not None:
-            self.keeping.forget()
             self.dismiss(saved)
+        else:
+            self.keeping.wish()
 
     def _save(self, values: Values) -> StudyNote:
         """Write the note and forget its draft (in the desk's thread)."""

@@ -140,11 +140,11 @@ def pass_desk(function: F) -> F:
         try:
             return context.invoke(function, desk, *arguments, **options)
         finally:
-            opened = [vars(desk)[name] for name in ("journal", "branch") if name in vars(desk)]
-            for notice in dict.fromkeys(notice for one in opened for notice in one.notices):
+            if desk.notices:
                 from desk.words.faults import notice_words
 
-                complain(notice_words(notice))
+                for notice in desk.notices:
+                    complain(notice_words(notice))
 
     with_desk.__name__, with_desk.__doc__ = function.__name__, function.__doc__
     return with_desk  # type: ignore[return-value]
@@ -264,7 +264,7 @@ def save_and_say(files: Mapping[Path, bytes], *, force: bool) -> None:
     from desk.save_files import save_files
 
     refuse_replacing(files, force=force)
-    save_files(files)
+    save_files(files, desk_of(click.get_current_context()).notices)
     say_saved(files)
 
 
