@@ -96,6 +96,7 @@ class Keyed(Generic[V]):
             if not self.files.is_read(self.kind):
                 return {}, False  # not kept: it may be read the next time
             self._seen = stamp, values, len(values) == len(documents)
+        self.files.was_read(self.kind)
         return self._seen[1], self._seen[2]
 
     def _checked(self, document: Any) -> V | None:

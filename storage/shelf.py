@@ -185,6 +185,7 @@ class Shelf(Generic[R]):
     def _records(self, name: str, stamp: Stamp | None) -> dict[str, R]:
         """A file's records; parsed again only when the file changed."""
         if stamp is not None and name in self._shown and self._shown[name][0] == stamp and not self.files.is_waiting:
+            self.files.was_read(name)
             return self._shown[name][1]
         content = self.files.content(name)
         records = None if content is None else self._at_once(content)

@@ -209,6 +209,7 @@ class ShareScreen(ListRoom):
             rows += [self._row(pick) for pick in group]
         if self.remark:
             rows += [heading(REMARK, _("Remark")), Row(REMARK, (Cell("[x]", 3), Cell(self.remark)))]
+        self.list.empty = (self.handing_in is None and self.fault) or _("Nothing was recorded in this period.")
         self.list.show(rows)
         self.show_details()
 
