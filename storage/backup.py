@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from storage import disk
-from storage.kinds import kind_at
+from storage.kinds import UNREAD_FOLDERS, kind_at
 
 KEPT = 7
 NEAR = timedelta(days=14)
@@ -53,7 +53,7 @@ def copy_of_the_day(root: Path, day: date) -> None:
     try:
         for source in sources:
             copy = unfinished / source.relative_to(root)
-            disk.make_folder(copy.parent)
+            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if source.suffix == ".toml":  # a person edits it, perhaps in place
                 shutil.copy(source, copy)
             else:
@@ -61,11 +61,11 @@ def copy_of_the_day(root: Path, day: date) -> None:
         if target.exists():  # a clock set wrong made it, long ago
             shutil.rmtree(target)
         unfinished.replace(target)
-        disk.sync_folder(folder)
+        _note_use(root, used, day)
+        disk.sync_folder(folder)  # once: everybody waits for this, and its order is the file system's
     except OSError:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    _note_use(root, used, day)
     _sweep(root)
 
 
@@ -94,8 +94,11 @@ def days_of_use(root: Path) -> list[date]:
 def _note_use(root: Path, used: list[date], day: date) -> None:
     if used[-1:] != [day]:
         lines = [one.isoformat() + "\n" for one in [*used, day][-_NOTED:]]
+        file = root / _FOLDER / _DAYS
         with contextlib.suppress(OSError):  # the order of the days before is known all the same
-            disk.replace_file(root / _FOLDER / _DAYS, "".join(lines).encode(), keep=False)
+            disk.temp_of(file).touch(mode=0o600)
+            disk.temp_of(file).write_text("".join(lines), "ascii")
+            disk.temp_of(file).replace(file)
 
 
 def _sweep(root: Path) -> None:
@@ -119,8 +122,8 @@ def _is_dated(path: Path) -> bool:
 def _records(root: Path) -> Iterator[Path]:
     for folder, subfolders, names in os.walk(root):
         here = Path(folder)
-        if here == root:
-            subfolders[:] = [name for name in subfolders if name != _FOLDER]
+        inside = here.relative_to(root)
+        subfolders[:] = [name for name in subfolders if (inside / name).as_posix() not in UNREAD_FOLDERS]
         for path in (here / name for name in names if name != "intent.json"):
             if path.suffix in (".json", ".toml") or _is_text(path.relative_to(root)):
                 yield path

@@ -174,3 +174,15 @@ def test_a_copy_that_cannot_be_made_is_said_and_stops_no_save(home: Path, clock:
     add(journal, "二")
     assert titles(home) == ["一", "二"]
     assert [notice.kind for notice in journal.notices] == ["copy"]
+
+
+def test_the_copy_of_the_day_waits_for_the_disk_a_few_times_however_much_there_is(home: Path, fails: Fails) -> None:
+    used(home, DAY - timedelta(days=1))
+    for kind in ("checks", "notes", "attempts", "looks", "matters", "branch/roster", "branch/originals"):
+        (home / kind).mkdir(parents=True)
+        for number in range(20):
+            (home / kind / f"{number}.json").write_text("{}")
+    with fails("fsync", OSError(), call=-1) as calls:
+        names = used(home, DAY)
+    assert names[-1] == DAY.isoformat()
+    assert calls[0] <= 3
