@@ -301,8 +301,13 @@ def _paper_left(catalog: Catalog, paper: SittingPlan) -> int:
 
 
 def drop_plan(journal: Journal, plan: SittingPlan, place: str) -> bool:
-    """Forget a plan, because it is finished or given up; whether it was still the one that lay there."""
+    """Forget a plan, because it is finished or given up; whether it was still the one that lay there.
+
+    Raises:
+        StorageError: it could not be read or written.
+    """
     there = journal.plans.get(place)
+    journal.files.must_be_read("plans")
     if there is None or there.uid != plan.uid:
         return False
     journal.plans.drop(place)
