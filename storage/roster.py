@@ -288,7 +288,7 @@ class _Reader:
         if not any(own.values()):
             return
         first = next(filter(None, map(cell_text, cells)), "")
-        if self.numbers_given and name and isinstance(cells[self.columns["member_no"]], datetime):
+        if self.numbers_given and name and isinstance(self._cell(cells, "member_no"), datetime):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{number} ({name})"))
             return
         if TOTAL.fullmatch(name_key(first)) or self._is_no_person(number, name):
@@ -299,7 +299,7 @@ class _Reader:
             return
         if self.numbers_given and not number:
             self.faults.append(RosterFault("empty_number", row, value=name))
-        elif self.numbers_given and is_damaged(cells[self.columns["member_no"]], number):
+        elif self.numbers_given and is_damaged(self._cell(cells, "member_no"), number):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{as_excel_shows(number)} ({name})"))
             return
         texts = {column: cell_text(self._cell(cells, column)) for column in self.columns}

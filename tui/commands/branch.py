@@ -202,18 +202,21 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
     batch = None if dry_run else desk.branch.take_in(decisions)
     if as_json:
         say_json(_as_data(period, decisions, batch))
+        _refuse_unread(decisions, batch)
         return
     if not decisions:
         say(_("There is no file in {folder}.").format(folder=folder))
     _say_decisions(decisions)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
+        _refuse_unread(decisions, batch)
         return
     for path in batch.left_out:
-        say(_("- {file}: changed while it was looked at, so it was left out.").format(file=path))
+        say(_("- {file}: could not be read again, or was changed meanwhile; it was left out.").format(file=path))
     count = len(batch.entries)
     say(ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count))
     _say_missing(desk, period)
+    _refuse_unread(decisions, batch)
 
 
 @branch.command(help=mark_for_translation("Save the branch's report (Word) and tables (Excel)."))
@@ -229,6 +232,24 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     files = files_of(desk, period or Period.month_of(desk.today()), out)
     save_and_say(files, force=force)
     say(_("The checksum shows that the file was not changed, not that it is true."))
+
+
+def _refuse_unread(decisions: Sequence[Decision], batch: Batch | None) -> None:
+    """End as a command that could not do all: some of the files were not read.
+
+    Raises:
+        CouldNot: so it is.
+    """
+    from storage.collecting import DecisionKind
+
+    unread = sum(decision.kind is DecisionKind.UNREADABLE for decision in decisions)
+    if unread := unread + (len(batch.left_out) if batch else 0):
+        words = ngettext(
+            "{n} file or folder could not be read; everything else is as said above. Take the folder in again.",
+            "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
+            unread,
+        )
+        raise CouldNot(words.format(n=unread))
 
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:

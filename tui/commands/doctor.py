@@ -69,6 +69,9 @@ def _stray_faults(home: Path) -> Iterator[str]:
     from storage.beside import copied_file
     from storage.files import Notice
 
+    left = _("{file}: left by a write that was broken off; it can be deleted.")
+    for folder in sorted(UNREAD_FOLDERS):
+        yield from (left.format(file=f"{folder}/{path.name}") for path in sorted((home / folder).glob("*.tmp")))
     for folder, folders, names in os.walk(home):
         inside = Path(folder).relative_to(home)
         folders[:] = sorted(name for name in folders if (inside / name).as_posix() not in UNREAD_FOLDERS)
@@ -78,7 +81,7 @@ def _stray_faults(home: Path) -> Iterator[str]:
             if name == "intent.json":
                 yield _intent_words(home).format(file=shown)
             elif name.endswith(".tmp"):
-                yield _("{file}: left by a write that was broken off; it can be deleted.").format(file=shown)
+                yield left.format(file=shown)
             elif ".damaged-" in name:
                 yield _("{file}: a damaged file that was set aside; what could be read is in use.").format(file=shown)
             elif not path.is_file() or path.is_symlink():
