@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -18,6 +19,14 @@ if hasattr(time, "tzset"):
 
 settings.register_profile("sixdonts", deadline=None, max_examples=50)  # a busy machine is not a fault
 settings.load_profile("sixdonts")
+
+
+gc.set_threshold(50_000, 10, 10)  # an app under test is a great many objects: looked through seldom, a third less time
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what all tests stand on is not looked through again and again
 
 
 @pytest.fixture(autouse=True)

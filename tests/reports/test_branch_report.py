@@ -43,6 +43,13 @@ def test_who_sent_and_who_did_not_and_why() -> None:
     assert "甲4、甲5、甲6、甲7、甲8" in text
 
 
+def test_only_who_sent_nothing_and_gave_no_reason_is_missing() -> None:
+    report = a_report({"001": received("001", "甲1", DAYS)}, reasons={"001": "误记", "002": "病假"})
+    assert [(one.state_words, one.is_missing) for one in report.standings[:3]] == [
+        ("已报 第1版", False), ("请假", False), ("未报", True),
+    ]  # fmt: skip
+
+
 def test_sums_say_of_how_many_submissions_they_are() -> None:
     study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
     came = {
