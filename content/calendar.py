@@ -97,6 +97,12 @@ class Calendar:
             number -= self.kind_of(day).is_workday
         return day
 
+    def last_workday(self, day: date) -> date:
+        """The day itself when it is a workday, else the last workday before it."""
+        while not self.kind_of(day).is_workday:
+            day -= timedelta(days=1)
+        return day
+
 
 PUBLISHED = Calendar()  # what comes with the program, and nothing imported
 

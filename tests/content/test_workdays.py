@@ -46,6 +46,12 @@ def test_what_is_said_beside_a_day_is_what_a_reader_would_not_guess() -> None:
     assert PUBLISHED.remarked(None, "未定") == "未定"
 
 
+def test_the_last_workday_is_the_day_itself_or_the_nearest_before_it() -> None:
+    assert PUBLISHED.last_workday(date(2026, 11, 27)) == date(2026, 11, 27)
+    assert PUBLISHED.last_workday(date(2026, 11, 29)) == date(2026, 11, 27)
+    assert PUBLISHED.last_workday(date(2026, 10, 7)) == date(2026, 9, 30)  # over the National Day week
+
+
 def test_the_years_that_are_known_are_those_not_presumed() -> None:
     years = published_years()
     assert 2026 in years
