@@ -60,7 +60,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What the tests took of the processor, and which of those that run every time took too much."""
-    ended = [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "nodeid")]
+    ended = [
+        report
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if hasattr(report, "user_properties")
+    ]
     taken = {one.nodeid: seconds for one in ended for name, seconds in one.user_properties if name == "cpu"}
     terminalreporter.write_line(f"{len(taken)} tests took {sum(taken.values()):.0f} s of the processor")
     for nodeid, seconds in taken.items():

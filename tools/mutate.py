@@ -221,7 +221,8 @@ def main() -> int:
     known = tomllib.loads((Path(__file__).parent / "mutants.toml").read_text(encoding="utf-8"))
     if strange := [module for module in options.modules if module not in known and not options.tests]:
         parser.error(f"mutants.toml names no tests for {', '.join(strange)}: say --tests")
-    return 0 if all([report(module, options, known.get(module, {})) for module in options.modules]) else 1
+    noticed = [report(module, options, known.get(module, {})) for module in options.modules]
+    return 0 if all(noticed) else 1
 
 
 if __name__ == "__main__":
