@@ -476,6 +476,10 @@ def test_three_levels_are_parsed_and_four_are_refused_before(line: bytes, reason
     assert caught.value.line == (0 if reason == "nesting" else body_of(DATA).count(b"\n") + 1)
 
 
+def test_what_says_no_revision_is_the_first() -> None:
+    assert submission().header.revision == 1
+
+
 def test_a_name_is_cut_at_thirty_characters() -> None:
     assert suggested_file_name("字" * 31, "长" * 40) == f"{'字' * 30}_{'长' * 30}.txt"
 
