@@ -50,8 +50,13 @@ async def open_setting(pilot: Pilot[None], key: str) -> FormDialog:
 
 async def write(pilot: Pilot[None], key: str, text: str) -> None:
     """Write a setting and save it."""
-    form = await open_setting(pilot, key)
-    field = form.query_one(f"#field-{key}", Input)
+    await open_setting(pilot, key)
+    await fill_in(pilot, key, text)
+
+
+async def fill_in(pilot: Pilot[None], key: str, text: str) -> None:
+    """Write into the form that is open and save it."""
+    field = pilot.app.screen.query_one(f"#field-{key}", Input)
     field.value = ""
     field.post_message(events.Paste(text))
     await until(pilot, lambda: field.value == text)
@@ -81,10 +86,8 @@ async def test_the_days_checks_begin_and_end_are_written_down_or_asked_for_again
         for key, text in (("joined_day", "11-2"), ("left_day", "11-20")):
             await write(pilot, key, "2月30日")
             await until_shown(pilot, "哪一天")
-            await pilot.press("escape")
-            await back(pilot)
             assert getattr(Journal.open(tmp_path).profile(), key) is None
-            await write(pilot, key, text)
+            await fill_in(pilot, key, text)
             await back(pilot)
             await until_shown(pilot, f"2026-11-{text[3:]:0>2}")
     profile = Journal.open(tmp_path).profile()
