@@ -134,6 +134,7 @@ def test_a_short_answer_is_right_when_it_names_every_point() -> None:
     assert is_right(THREE_POINTS, ["1", "2", "3"])
     assert not is_right(THREE_POINTS, ["1", "3"])
     assert credit(THREE_POINTS, ["1", "3", "9"], partial=True) == Fraction(2, 3)
+    assert credit(THREE_POINTS, ["0", "1", "4"], partial=True) == Fraction(1, 3)
 
 
 def test_an_order_is_right_only_whole() -> None:
