@@ -92,7 +92,7 @@ def changed_fields(was: Member, now: Member) -> dict[str, tuple[str, str]]:
     return {
         name: (str(old[name] or ""), str(new[name] or ""))
         for name in Member.model_fields
-        if name != "member_no" and old[name] != new[name]
+        if name not in {"member_no", "person"} and old[name] != new[name]
     }
 
 
