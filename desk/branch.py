@@ -10,7 +10,8 @@ from desk.desk import Desk
 from storage.branch_notes import Refused
 from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
-from storage.problems import Flags, ListedProblem, Problem, Proposal, flags_of, listed_in, proposals
+from storage.problems import ListedProblem, Problem, listed_in
+from storage.proposals import Flags, Proposal, flags_of, proposals
 from storage.roster import member_key, person_of
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts

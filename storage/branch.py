@@ -46,7 +46,8 @@ from storage.first_problems import ProblemState, items_of
 from storage.originals import Originals
 from storage.persons import carried
 from storage.problem_list import ProblemList
-from storage.problems import ListedProblem, Sent
+from storage.problems import ListedProblem
+from storage.proposals import Sent
 from storage.records import new_uid
 from storage.roster import Member, member_key, person_of
 from storage.shelf import Shelf, by_month, by_year

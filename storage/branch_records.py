@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 from content.period import Period
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
 from storage.facts import Fact, Header, Instant, MatterFact, PeriodText, Uid
-from storage.problems import Sent, Word
+from storage.proposals import Sent, Word
 from storage.records import Line, MatterKind, Name, Part, Record
 from storage.roster import Member, member_key
 

@@ -32,14 +32,14 @@ def carried(
     gone without a day of leaving left yesterday; not `dated`: nothing is said of days, as for a first roster.
     """
     new = tuple(new)
-    matches = _matches(old, new)
-    back = _matches(former, [member for place, member in enumerate(new) if place not in matches])
-    returning = {id(member): former[place] for member, place in back.values()}
+    matches = same_people(old, new)
+    others = [member for place, member in enumerate(new) if place not in matches]
+    returning = {id(others[place]): former[was] for place, was in same_people(former, others).items()}
     taken = {person_of(member) for member in (*old, *former)}
     members: list[Member] = []
     renumbered: list[tuple[Member, Member]] = []
     for place, member in enumerate(new):
-        before = old[matches[place][1]] if place in matches else returning.get(id(member))
+        before = old[matches[place]] if place in matches else returning.get(id(member))
         if before is None:
             now = _newcomer(member, taken, today if dated and old else None)
             taken.add(person_of(now))
@@ -54,21 +54,21 @@ def carried(
     return Carried(tuple(members), (*kept, *gone), tuple(renumbered))
 
 
-def _matches(old: Sequence[Member], new: Sequence[Member]) -> dict[int, tuple[Member, int]]:
-    """By place in the new roster, who it is: the member there, and the place in the old roster."""
+def same_people(old: Sequence[Member], new: Sequence[Member]) -> dict[int, int]:
+    """Who of a new roster stood in the old one, too: by place in the new, the place in the old."""
     numbers = {member_key(member.member_no): place for place, member in enumerate(old)}
-    found: dict[int, tuple[Member, int]] = {}
+    found: dict[int, int] = {}
     for place, member in enumerate(new):
         was = numbers.get(member_key(member.member_no))
         if was is not None and name_key(old[was].name) == name_key(member.name):
-            found[place] = member, was
-    used = {was for _member, was in found.values()}
+            found[place] = was
+    used = {*found.values()}
     for place, member in enumerate(new):
         key = name_key(member.name)
         same = [at for at, one in enumerate(old) if at not in used and name_key(one.name) == key]
         twins = [at for at, one in enumerate(new) if at not in found and name_key(one.name) == key]
         if place not in found and len(same) == 1 and len(twins) == 1:
-            found[place] = member, same[0]
+            found[place] = same[0]
             used.add(same[0])
     return found
 

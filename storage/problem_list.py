@@ -26,13 +26,12 @@ from storage.problems import (
     NotAllowed,
     Owner,
     Problem,
-    Proposal,
     Source,
     Status,
     as_of,
     check,
-    wording_of,
 )
+from storage.proposals import Proposal, wording_of
 from storage.records import new_uid
 from storage.shelf import Shelf, by_year
 

@@ -19,7 +19,8 @@ from storage.arriving import Change
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
-from storage.problems import Act, Event, Flags, Problem, Proposal, Status
+from storage.problems import Act, Event, Problem, Status
+from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 

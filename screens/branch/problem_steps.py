@@ -14,7 +14,8 @@ from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_lengt
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, Values
-from storage.problems import NEXT, Act, Event, NotAllowed, Owner, Problem, Proposal, Status, applied, check
+from storage.problems import NEXT, Act, Event, NotAllowed, Owner, Problem, Status, applied, check
+from storage.proposals import Proposal
 from storage.records import clean_line, clean_text
 from storage.roster import Member, person_of
 

@@ -41,7 +41,8 @@ from screens.kit.tell import TellDialog
 from storage.branch_records import Batch
 from storage.clock import local_day
 from storage.files import Notice
-from storage.problems import Flags, Problem, Proposal, Status
+from storage.problems import Problem, Status
+from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing
 
 MEMBERS, PROBLEMS = "members", "problems"
@@ -154,7 +155,7 @@ class BranchScreen(Room):
     def standing(self) -> MemberStanding | None:
         """The selected member."""
         name = None if self.shows_problems else self.list.highlighted_id
-        return next((one for one in self.seen.members if one.member.member_no == name), None)
+        return next((one for one in self.seen.members if one.person == name), None)
 
     @property
     def problem(self) -> Problem | None:
@@ -218,11 +219,11 @@ class BranchScreen(Room):
             Cell(member.member_no, NUMBER_WIDTH),
             Cell(member.name, NAME_WIDTH),
             Cell(member.party_group, GROUP_WIDTH),
-            Cell(standing_words(one.standing), STATE_WIDTH, style),
+            Cell(_state_words(one), STATE_WIDTH, style),
             Cell(made, DAY_WIDTH),
             Cell(one.choice.words if one.choice and not one.is_received else ""),
         )
-        return Row(member.member_no, cells)
+        return Row(one.person, cells)
 
     def _problem_rows(self, width: int) -> tuple[str, list[Row]]:
         what = max(width - NAME_WIDTH - 2 * DAY_WIDTH - 6, 10)
@@ -378,6 +379,14 @@ def _read(desk: Desk, period: Period) -> Seen:
         last_batch=last,
         notices=tuple(ledger.notices),
     )
+
+
+def _state_words(one: MemberStanding) -> str:
+    """How a member stands; with the revision from the second on."""
+    words = standing_words(one.standing)
+    if one.received is None or one.received.revision == 1:
+        return words
+    return words + " " + _("rev. {n}").format(n=one.received.revision)
 
 
 def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:

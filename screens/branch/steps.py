@@ -28,6 +28,8 @@ from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line
 from storage.standings import MemberStanding, Standing
 
+TAKE_BACK = "take_back"  # among the standings to choose from
+
 
 async def take_in(room: Room, period: Period) -> None:
     """Look at the files in a folder, show what is to be done about each, and do it once that was seen."""
@@ -103,23 +105,24 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
         (Standing.LEAVE.value, _("on leave the whole period")),
         (Standing.DEFERRED.value, _("deferred until an agreed day")),
         (Standing.NOT_DUE.value, _("nothing is due from this member")),
-        ("", _("none of these: take the choice back")),
+        (TAKE_BACK, _("none of these: take the choice back")),
     ]
     heading = f"{standing.member.name}  {period_words(period)}"
     chosen = await room.ask(ChooseDialog(heading, what))
     if chosen is None:
         return
+    standing_chosen = "" if chosen == TAKE_BACK else chosen
     words, until = "", None
-    if chosen:
+    if standing_chosen:
         values = await _standing_values(room, standing, period, Standing(chosen), heading)
         if values is None:
             return
         today, calendar = room.desk.today(), room.desk.calendar
         words, until = clean_line(values["words"]), day_of(values.get("until", ""), today, calendar)
-    if await room.done(lambda: room.desk.branch.choose(standing.person, period, chosen, words, until)):
+    if await room.done(lambda: room.desk.branch.choose(standing.person, period, standing_chosen, words, until)):
         await Drafted(room, f"branch/{period}/standing/{standing.person}").drop()
         await room.look_again()
-        said = standing_words(Standing(chosen)) if chosen else _("taken back", context="choice")
+        said = standing_words(Standing(chosen)) if standing_chosen else _("taken back", context="choice")
         room.tell(_("{label}: {text}").format(label=standing.member.name, text=said))
 
 

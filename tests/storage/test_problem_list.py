@@ -1,4 +1,4 @@
-"""The branch's list of problems: it owns its items; whatever is sent, taken back or sent anew, none leaves it unasked."""
+"""The branch's list of problems: it owns its items; whatever is sent or taken back, none leaves it unasked."""
 
 from __future__ import annotations
 
@@ -17,21 +17,8 @@ from storage.branch import BranchLedger
 from storage.branch_records import Collection, Entry
 from storage.facts import MatterFact
 from storage.first_problems import ProblemState, problem_uid
-from storage.problems import (
-    IN_ACCOUNT,
-    Act,
-    Balance,
-    NotAllowed,
-    Owner,
-    Problem,
-    Proposal,
-    Status,
-    as_of,
-    balance_of,
-    flags_of,
-    listed_in,
-    proposals,
-)
+from storage.problems import IN_ACCOUNT, Act, Balance, NotAllowed, Owner, Problem, Status, as_of, balance_of, listed_in
+from storage.proposals import Proposal, flags_of, proposals
 from storage.records import MatterKind, MatterState
 from storage.shelf import Shelf, by_month, by_year
 from tests.storage.test_branch import DECEMBER, ERROR, MEMBERS, NOVEMBER, SHORTFALL, Ticking, content, file
@@ -363,7 +350,7 @@ class Hands(RuleBasedStateMachine):
         self.revisions[header.member_no, header.period] = header.revision - 1
         self.ledger.undo(batch)
 
-    @precondition(lambda self: waiting(self.ledger))
+    @precondition(lambda self: bool(waiting(self.ledger)))
     @rule(data=st.data())
     def something_proposed_is_accepted_or_declined(self, data: st.DataObject) -> None:
         proposal = data.draw(st.sampled_from(waiting(self.ledger)))
@@ -380,14 +367,14 @@ class Hands(RuleBasedStateMachine):
         standing = self.ledger.list.standing()
         problem = data.draw(st.sampled_from(standing))
         other = data.draw(st.sampled_from(standing)).uid
-        fields: dict[str, Any] = {
+        more: dict[Act, dict[str, Any]] = {
             Act.VERIFY: {"by": "书记"},
             Act.EXTEND: {"due_day": date(2027, 3, 1)},
             Act.HAND_OVER: {"owner": Owner(name="书记")},
             Act.MERGE: {"other": other},
             Act.EDIT: {"fields": {"title": "改过的"}},
-        }.get(act, {})
-        event = self.ledger.list.event(act, reason="原因", **fields)
+        }
+        event = self.ledger.list.event(act, reason="原因", **more.get(act, {}))
         try:
             self.ledger.list.act([problem.uid], event)
         except NotAllowed:
@@ -445,7 +432,7 @@ TestHands.settings = settings(
 
 
 @pytest.mark.slow
-class TestHandsAtLength(Hands.TestCase):  # type: ignore[misc, valid-type, name-defined] # made by Hypothesis
+class TestHandsAtLength(Hands.TestCase):  # type: ignore[misc, valid-type] # made by Hypothesis
     settings = settings(
         max_examples=300, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
     )
