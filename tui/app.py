@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import takewhile
@@ -15,15 +15,17 @@ from textual.binding import Binding, BindingsMap
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from content.cells import pad
 from content.words import _, mark_for_translation, system_language, use
 from desk.desk import Desk
 from screens.kit.bars import key_words
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from tui.certain import draw_certain_widths
 from tui.exit_filter import ExitFilter
 from tui.sizes import SizedApp
-from tui.themes import INK, PAPER, theme_of_the_terminal
+from tui.themes import GRID, INK, OWN, PAPER, theme_of_the_terminal
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -51,6 +53,7 @@ SCREENS = {
 HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 WIDE_BLANK = "\u3000"
 QUICK = "quick"  # the step that F9 began
+COMMAND_WIDTH = 60  # cells of a line of the palette before the key
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
@@ -77,6 +80,7 @@ class SixdontsApp(SizedApp):
 
     def __init__(self, desks: Sequence[Desk]) -> None:
         super().__init__()
+        draw_certain_widths()
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
         self._exit_filter = ExitFilter()
@@ -102,11 +106,10 @@ class SixdontsApp(SizedApp):
         return [*super().get_line_filters(), self._exit_filter]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The program's own colours, for Textual's themes too."""
+        """The program's own colours and its grid, for Textual's themes too."""
         theme = self.current_theme
         base = PAPER if theme is not None and not theme.dark else INK
-        own = {"text-on-accent", "field", "mark-kept", "mark-partly", "mark-not-kept", "mark-not-faced"}
-        return {name: value for name, value in base.variables.items() if name in own}
+        return {**GRID, **{name: value for name, value in base.variables.items() if name in OWN}}
 
     @property
     def doors(self) -> tuple[Door, ...]:
@@ -333,14 +336,14 @@ class SixdontsApp(SizedApp):
             comes_below = binding.action.startswith("go(") or binding.action == "quit"
             if binding.id and active.enabled and not comes_below and words not in seen:  # without an id: Textual's own
                 seen.add(words)
-                yield SystemCommand(words, key_words(binding.key), partial(self.simulate_key, binding.key))
+                yield _command(words, key_words(binding.key), partial(self.simulate_key, binding.key))
         here = screen.NAME if isinstance(screen, Room) else ""
         for door in self.doors if here else ():
-            yield SystemCommand(_(door.title), key_words(door.key), partial(self.action_go, door.room))
+            yield _command(_(door.title), key_words(door.key), partial(self.action_go, door.room))
             if door.room != here:
                 yield from self._commands_of(door)
-        yield SystemCommand(_("Theme"), _("Choose the colours; Textual's own are here too"), self.action_change_theme)
-        yield SystemCommand(_("Quit"), _("Close the program; everything is saved"), self.action_quit)
+        yield _command(_("Theme"), "", self.action_change_theme)
+        yield _command(_("Quit"), key_words("ctrl+q"), self.action_quit)
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
         """What can be done in a room one is not in: the room is entered, then it is done."""
@@ -354,7 +357,7 @@ class SixdontsApp(SizedApp):
                 # What is done at once to what is selected there is not done unseen.
                 unseen = key == "delete" or binding.action.startswith("mark(")
                 do = partial(self.action_go, door.room) if unseen else partial(self._do_in, door.room, binding.action)
-                yield SystemCommand(words, keys, do)
+                yield _command(words, keys, do)
 
     async def _do_in(self, name: str, action: str) -> None:
         await self.action_go(name)
@@ -373,6 +376,11 @@ def _screen_class(room: str) -> type[Room]:
     module, name = SCREENS[room]
     found: type[Room] = getattr(import_module(module), name)
     return found
+
+
+def _command(words: str, key: str, do: Callable[[], Any]) -> SystemCommand:
+    """A line of the palette: what is done, and its key at the right."""
+    return SystemCommand(f"{pad(words, COMMAND_WIDTH)}  {key}".rstrip(), "", do)
 
 
 def _called(name: str, tooltip: str) -> str:

@@ -15,6 +15,16 @@ class Palette(CommandPalette):
     """Textual's palette; what it says itself is English only, so that is said here."""
 
     CAN_BE_LEFT = True
+    DEFAULT_CSS = """
+    Palette { background: $background 60%; }
+    Palette > Vertical { background: $surface; margin-top: 1; }
+    Palette > .command-palette--help-text { color: $text-muted; text-style: none; }
+    Palette #--input, Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; }
+    Palette #--input { background: $field; padding: 0 $edge; }
+    Palette SearchIcon, Palette LoadingIndicator { display: none; }
+    Palette CommandList, Palette CommandList:focus { border: none; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Palette CommandList > .option-list--option { text-style: none; padding: 0 $edge; }
+    """
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette once, and look for no more commands: what it would show them in is gone."""

@@ -35,5 +35,5 @@ def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:
             continue
         seen.add(binding.key)
         first, *others = fold(active.tooltip or binding.description, 64)
-        yield Content.assemble((pad(key_words(binding.key), 10), "bold $accent"), first)
+        yield Content.assemble((pad(key_words(binding.key), 10), "bold"), first)
         yield from (Content(" " * 10 + line) for line in others)
