@@ -115,9 +115,7 @@ def those_that_fit(shown: Sequence[ActiveBinding], room: int) -> list[ActiveBind
     room -= sum(map(_key_width, helps))
     fitting = []
     for active in shown:
-        if active in helps:
-            fitting.append(active)
-        elif (room := room - _key_width(active)) + len(GAP) >= 0:
+        if active in helps or (room := room - _key_width(active)) + len(GAP) >= 0:
             fitting.append(active)
         else:
             break
