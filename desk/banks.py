@@ -54,7 +54,7 @@ def take_in_bank(desk: Desk, bank: BankFile, plan: BankPlan) -> str:
         FileFaults: the bank was changed after that was shown, or what would be written could not be read again.
         StorageError: it could not be written; what was there before is still there.
     """
-    take_in(desk.home, bank, plan, commit=desk.commit)
+    take_in(desk.home, bank, plan, commit=desk.commit, notices=desk.notices)
     return plan.pack.id
 
 

@@ -17,6 +17,7 @@ from content.words import _
 from desk.desk import Desk
 from desk.save_files import save_files
 from reports import formats
+from reports.fact_words import undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
@@ -57,8 +58,14 @@ class HandingIn:
 
 def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
     """Everything that may leave about a period."""
+    return offered_and_not_counted(desk, period)[0]
+
+
+def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str]:
+    """Everything that may leave about a period, and in a line which answers count for nothing in it, if any do."""
     records = records_of(desk.journal, period, desk.today(), desk.calendar)
-    return offer(records, figures(records, desk.lists), desk.lists)
+    counted = figures(records, desk.lists)
+    return offer(records, counted, desk.lists), undue_words(counted.undue_days, counted.undue_days_off)
 
 
 def ticks_of(desk: Desk, period: Period) -> dict[str, bool]:
@@ -109,7 +116,9 @@ def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> N
     if note is None:  # noted first: a revision left out harms nobody, one used twice is a conflict
         note = sent.add(_note_of(handing_in, file_name=next(iter(files)).name))
     try:
-        save_files(dict(reversed([*files.items()])))  # the file for the branch comes last: then all are there
+        save_files(
+            dict(reversed([*files.items()])), desk.notices
+        )  # the file for the branch comes last: then all are there
     except WriteFailed:
         if handing_in.sent is None:
             sent.remove(note)

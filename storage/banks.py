@@ -16,7 +16,7 @@ from content.models import Pack
 from content.words import _
 from storage import disk
 from storage.errors import write_fault
-from storage.files import Files
+from storage.files import Files, Notice
 from storage.kinds import Stamps, text_files, text_stamps
 from storage.records import Remark
 from storage.text_files import replace_text
@@ -58,7 +58,12 @@ class _Overtaken(Exception):
 
 
 def take_in(
-    home: Path, bank: BankFile, shown: BankPlan, *, commit: Callable[[], AbstractContextManager[None]] = nullcontext
+    home: Path,
+    bank: BankFile,
+    shown: BankPlan,
+    *,
+    commit: Callable[[], AbstractContextManager[None]] = nullcontext,
+    notices: list[Notice] | None = None,
 ) -> None:
     """Take a file's questions into the bank they belong to, durably, as it was shown; in `commit` it is written.
 
@@ -73,7 +78,7 @@ def take_in(
         stamp = banks_stamp(home)
         content = _as_shown(home, path, bank, shown)
         with suppress(_Overtaken), commit():
-            replace_text(home, path, partial(_unless_overtaken, home, stamp, content))
+            replace_text(home, path, partial(_unless_overtaken, home, stamp, content), notices=notices)
             return
 
 
@@ -103,18 +108,20 @@ def _readable(path: Path, pack: Pack) -> bytes:
     return text.encode()
 
 
-def remove_bank(home: Path, pack_id: str) -> None:
+def remove_bank(home: Path, pack_id: str, *, notices: list[Notice] | None = None) -> None:
     """Take a bank away; it lies beside its place as `pack.toml.removed` until the next one of its id is removed.
 
     Raises:
         StorageError: the system refused.
     """
     path = home / FOLDER / pack_id / PACK
-    with Files(home).transaction():
+    files = Files(home, notices=notices)
+    with files.transaction():
         try:
             path.replace(path.with_name(PACK + ".removed"))
-            disk.sync_folder(path.parent)
         except FileNotFoundError:
             return
         except OSError as error:
             raise write_fault(path, error) from error
+        with files.saved_though_unsure(path):
+            disk.confirm_folder(path.parent)

@@ -89,9 +89,9 @@ class BranchLedger:
         self._states = Shelf(files, "branch/problems", ProblemState, near=by_year)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock = utc_now) -> BranchLedger:
+    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
         """The ledger kept in a home folder, beside the person's own journal and under the same lock."""
-        return cls(Files(home, clock), Originals(home / "branch" / "originals"))
+        return cls(Files(home, clock, notices), Originals(home / "branch" / "originals"))
 
     @classmethod
     def in_memory(cls, *, clock: Clock = utc_now) -> BranchLedger:
@@ -100,10 +100,7 @@ class BranchLedger:
 
     @property
     def notices(self) -> list[Notice]:
-        """What a person should know about the ledger's files.
-
-        Besides the notices of all records there is "original": a file taken in is missing or was changed since.
-        """
+        """What a person should know about the ledger's files, "original" too: one is missing or was changed since."""
         return self.files.notices
 
     def roster(self) -> tuple[Member, ...]:
@@ -225,7 +222,8 @@ class BranchLedger:
             return None
         if fingerprint(data) != decision.sha256:
             return None
-        self._originals.keep(decision.sha256, data)
+        with self.files.saved_though_unsure(decision.path):
+            self._originals.keep(decision.sha256, data)
         return Entry(
             sha256=decision.sha256,
             member_no=decision.member_no,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from content.calendar import Arrangement, Calendar
 from content.encoding import decoded
 from content.errors import FileFaults, reason_of
 from content.words import _
 from storage.kinds import Stamps, text_files, text_stamps
+
+if TYPE_CHECKING:
+    from storage.record_files import Notice
 
 FOLDER = "calendar"
 LARGEST = 100_000  # bytes of a notice; the published ones have about two thousand
@@ -70,7 +74,7 @@ def read_notice_file(file: Path) -> Arrangement:
         raise FileFaults([(0, _("is no text in UTF-8 or GB 18030; save it as UTF-8 text"))]) from error
 
 
-def save_notice(home: Path, arrangement: Arrangement) -> None:
+def save_notice(home: Path, arrangement: Arrangement, *, notices: list[Notice] | None = None) -> None:
     """Keep a notice, durably, in place of one for the same year.
 
     Raises:
@@ -78,4 +82,4 @@ def save_notice(home: Path, arrangement: Arrangement) -> None:
     """
     from storage.text_files import replace_text
 
-    replace_text(home, home / FOLDER / f"{arrangement.year:04d}.txt", arrangement.text.encode)
+    replace_text(home, home / FOLDER / f"{arrangement.year:04d}.txt", arrangement.text.encode, notices=notices)

@@ -62,9 +62,9 @@ class Journal:
         return named(kind.shelf)(self.files, kind.name, named(kind.record), **more)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock = utc_now) -> Journal:
+    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> Journal:
         """The journal in a folder; makes nothing there before the first write, completes what was broken off."""
-        files = Files(home, clock)
+        files = Files(home, clock, notices)
         read_only = _why_read_only(files)
         if not read_only:
             files.settle_intent()

@@ -21,7 +21,7 @@ from storage.kinds import Stamps as Stamps
 from storage.kinds import text_files, text_stamps
 
 if TYPE_CHECKING:
-    from storage.journal import Journal
+    from storage.journal import Journal, Notice
 
 FOLDER = "lists"
 
@@ -78,7 +78,14 @@ def first_day_for(lists: DontLists, journal: Journal, place: Place, wanted: date
     return max([wanted, *(day + timedelta(days=1) for day in answered)])
 
 
-def save_list(home: Path, place: Place, from_day: date, dont_list: DontList | None) -> None:
+def save_list(
+    home: Path,
+    place: Place,
+    from_day: date,
+    dont_list: DontList | None,
+    *,
+    notices: list[Notice] | None = None,
+) -> None:
     """Keep an edition, durably, for the days from `from_day` on; None: from then on none of its own.
 
     Raises:
@@ -93,7 +100,7 @@ def save_list(home: Path, place: Place, from_day: date, dont_list: DontList | No
         _check_apart(read_lists(home), place, dont_list)
         return edition_text(replace(dont_list, from_day=from_day)).encode()
 
-    replace_text(home, home / FOLDER / place / f"{from_day.isoformat()}.toml", made)
+    replace_text(home, home / FOLDER / place / f"{from_day.isoformat()}.toml", made, notices=notices)
 
 
 def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:

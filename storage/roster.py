@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from content.importing.table import ROW_LIMIT, Cell, Row, Sheet, UnreadableError, letters_of, name_key, read_table
+from content.printable import printable
 from storage.records import Line, Name, Part
 from storage.roster_columns import (
     REMARKS,
@@ -105,7 +106,7 @@ class RosterReading:
 
 def member_key(member_no: str) -> str:
     """A form in which the ways to write one number are equal: `7`, `007` and full-width `７`."""
-    key = "".join(unicodedata.normalize("NFKC", member_no).split()).casefold()
+    key = "".join(printable(unicodedata.normalize("NFKC", member_no)).split()).casefold()
     return key.lstrip("0") or "0" if key.isdigit() else key
 
 

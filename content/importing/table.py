@@ -33,6 +33,7 @@ from content.importing.limits import (
 from content.importing.number_format import Moment, Number, general
 from content.importing.workbook import UNPACKED_LIMIT, SheetPart, letters_of, read_workbook
 from content.parsing import UnparsableError, parsing
+from content.printable import printable
 from content.words import _
 
 __all__ = [
@@ -83,7 +84,7 @@ class TableFile:
 
 def name_key(name: str) -> str:
     """A form in which the ways to write one name are equal: `张 三` and `张三`."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return "".join(printable(unicodedata.normalize("NFKC", name)).split()).casefold()
 
 
 def cell_text(cell: Cell) -> str:

@@ -181,7 +181,17 @@ def roster_fault_words(fault: RosterFault) -> str:
 def notice_words(notice: Notice) -> str:
     """One line on what the person should know about their files."""
     words: dict[NoticeKind, str] = {
-        "damaged": _("{file} was damaged. The copy before the last save is used; the damaged file is kept beside it."),
+        "damaged": _("{file} is damaged. The copy before the last save is used; the damaged file is kept."),
+        "lost": _(
+            "{file} is damaged, and there is no copy from before its last save. Nothing of it is shown; it is kept. "
+            "The folder copies has earlier days."
+        ),
+        "missing": _("{file} was missing. The copy before the last save is used."),
+        "aside": _(
+            "A change that was broken off cannot be read and was not made ({file}); it is kept beside. Look whether "
+            "what you saved last is there."
+        ),
+        "format": _("{file} is damaged. The records are read as those of this program."),
         "record": _("A record in {file} cannot be read ({detail}). It is kept as it is; everything else is shown."),
         "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
         "intent": _("A change that was broken off has been completed: {file}."),

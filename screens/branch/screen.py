@@ -27,7 +27,6 @@ from desk.words.branch import (
     standing_figures,
     standing_lines,
 )
-from desk.words.faults import notice_words
 from reports.branch import MemberStanding
 from screens.branch.roster import change_roster
 from screens.branch.steps import excuse, restore, save_report, strike_off, take_in, undo
@@ -37,7 +36,6 @@ from screens.kit.rows import Cell, Row, Rows
 from screens.kit.tell import TellDialog
 from storage.branch_records import Batch, Problem
 from storage.clock import local_day
-from storage.files import Notice
 
 MEMBERS, PROBLEMS = "members", "problems"
 NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH = 8, 8, 12, 16, 11
@@ -53,7 +51,6 @@ class Seen:
     members: tuple[MemberStanding, ...] = ()
     problems: tuple[Problem, ...] = ()
     last_batch: Batch | None = None
-    notices: tuple[Notice, ...] = ()
 
 
 class BranchRows(Rows):
@@ -103,7 +100,6 @@ class BranchScreen(Room):
         super().__init__(*context)
         self.period = Period.month_of(self.desk.today())
         self.seen = Seen()
-        self.said: set[Notice] = set()
         self.list = BranchRows(id="list")
         self.view = Choice(self._views(), MEMBERS, id="view")
         self.view.can_focus = False  # Tab changes the list, so that the digits always work
@@ -128,10 +124,6 @@ class BranchScreen(Room):
         seen = await self.attempt_long(_read, self.period)
         if seen is not None:
             self.seen = seen
-        for notice in self.seen.notices:
-            if notice not in self.said:
-                self.said.add(notice)
-                self.notify(notice_words(notice), severity="warning", markup=False)
 
     @property
     def shows_problems(self) -> bool:
@@ -320,7 +312,7 @@ def _read(desk: Desk, period: Period) -> Seen:
     batches = ledger.batches()
     problems = tuple(ledger.problems(period))
     last = batches[0] if batches else None
-    return Seen(ledger.branch_name(), bool(ledger.roster()), tuple(found), problems, last, tuple(ledger.notices))
+    return Seen(ledger.branch_name(), bool(ledger.roster()), tuple(found), problems, last)
 
 
 def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:

@@ -358,3 +358,13 @@ async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         assert isinstance(pilot.app.screen, FormDialog)
         assert pilot.app.screen.values["folder"] == str(out)
+
+
+async def test_a_day_off_that_was_checked_is_said_not_to_count(tmp_path: Path) -> None:
+    day = date(2026, 11, 21)
+    at = local(2026, 11, 21, 10)
+    check = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="1")
+    written(tmp_path).checks.add(check.answered(at, "error", mark=Mark.KEPT))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        await until_shown(pilot, "另有 1 天为休息日自查，不计入")

@@ -67,7 +67,7 @@ def _stray_faults(home: Path) -> Iterator[str]:
             path = Path(folder) / name
             shown = path.relative_to(home).as_posix()
             if name == "intent.json":
-                yield _("{file}: a change was broken off; it is completed when the program opens.").format(file=shown)
+                yield _intent_words(home).format(file=shown)
             elif name.endswith(".tmp"):
                 yield _("{file}: left by a write that was broken off; it can be deleted.").format(file=shown)
             elif ".damaged-" in name:
@@ -78,6 +78,14 @@ def _stray_faults(home: Path) -> Iterator[str]:
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
             elif shown not in HOUSEKEEPING and kind_at(shown) is None and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
+
+
+def _intent_words(home: Path) -> str:
+    from storage.files import Files
+
+    if Files(home).has_broken_intent:
+        return _("{file}: a change that was broken off cannot be read; it will be set aside, not made.")
+    return _("{file}: a change was broken off; it is completed when the program opens.")
 
 
 def _record_and_text_faults(home: Path) -> Iterator[str]:

@@ -50,7 +50,7 @@ def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -
         for path in others[:SHOWN]:
             complain(_("{file} says something else.").format(file=path))
         raise CouldNot(_("Nothing was written. Import these files first, or replace them with --force."))
-    save_files(files)
+    save_files(files, desk.notices)
     say(ngettext("{n} note written.", "{n} notes written.", len(files)).format(n=len(files)))
 
 
