@@ -132,7 +132,7 @@ class AtDesk(Translated[T]):
 
     def _say_under_way(self) -> None:
         for bar in self.query(Keys) if self.is_attached else ():
-            bar.say(_("Under way …") if self.is_under_way else "")
+            bar.say(_("Under way ...") if self.is_under_way else "")
 
     async def _told(self, work: Awaitable[U]) -> U | None:
         try:
