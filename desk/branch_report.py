@@ -11,14 +11,20 @@ from desk.branch import standings_of
 from desk.desk import Desk
 from reports import formats
 from reports.branch import BranchReport, document, workbook
+from storage.branch import ORIGINALS
 from storage.submission import suggested_file_name
 
 
 def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook."""
+    """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook.
+
+    Raises:
+        NotRead: part of the ledger, or a file taken in, could not be read.
+    """
     ledger = desk.branch
     found = standings_of(desk, period)
     report = BranchReport(ledger.branch_name(), period, desk.today(), tuple(found), tuple(ledger.problems(period)))
+    ledger.files.must_be_read(ORIGINALS)
     stem = suggested_file_name(report.branch or _("Branch"), period_words(period)).removesuffix(".txt")
     fonts, report_words, tables_words = desk.fonts, _("report"), _("tables")
     return {

@@ -7,23 +7,17 @@
 
 Nothing is merged silently: a file whose decision is a conflict, another name or another branch goes in only when the
 secretary names it. Undoing a batch takes its entries back, so that what stood before stands again; the originals stay.
-
-    SixdontsError
-    └── LedgerError
-        ├── NoSuchProblem    .uid
-        ├── NoSuchMember     .member_no
-        └── NotAccepted      it is not settled, and nobody is named who accepts it
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from content.errors import SixdontsError
 from content.period import Period
 from storage.branch_records import (
     PROBLEM_KINDS,
@@ -41,7 +35,7 @@ from storage.branch_records import (
 )
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
-from storage.errors import ChangedElsewhere
+from storage.errors import ChangedElsewhere, NoSuchMember, NoSuchProblem, NotAccepted
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.originals import Originals
@@ -50,31 +44,9 @@ from storage.roster import Member, member_key
 from storage.shelf import Shelf, by_month, by_year
 from storage.submission import SubmissionError, checksum_of, fingerprint, read
 
+T = TypeVar("T")
+ORIGINALS = "branch/originals"
 _EVER = Period(date.min, date.max)
-
-
-class LedgerError(SixdontsError):
-    """The ledger does not allow it."""
-
-
-class NoSuchProblem(LedgerError):
-    """No problem is known by that uid."""
-
-    def __init__(self, uid: str) -> None:
-        super().__init__(uid)
-        self.uid = uid
-
-
-class NoSuchMember(LedgerError):
-    """The roster has nobody of that number."""
-
-    def __init__(self, member_no: str) -> None:
-        super().__init__(member_no)
-        self.member_no = member_no
-
-
-class NotAccepted(LedgerError):
-    """The problem is not settled, and nobody is named who accepts it."""
 
 
 class BranchLedger:
@@ -91,7 +63,7 @@ class BranchLedger:
     @classmethod
     def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
         """The ledger kept in a home folder, beside the person's own journal and under the same lock."""
-        return cls(Files(home, clock, notices), Originals(home / "branch" / "originals"))
+        return cls(Files(home, clock, notices), Originals(home / ORIGINALS))
 
     @classmethod
     def in_memory(cls, *, clock: Clock = utc_now) -> BranchLedger:
@@ -105,18 +77,30 @@ class BranchLedger:
 
     def roster(self) -> tuple[Member, ...]:
         """The members, in the order of their roster."""
-        record = self._rosters.get("roster")
+        record = self._roster()
         return record.members if record else ()
 
     def branch_name(self) -> str:
         """The name submissions are expected to bear; empty when any will do."""
-        record = self._rosters.get("roster")
+        record = self._roster()
         return record.branch if record else ""
 
     def roster_before(self) -> tuple[Member, ...] | None:
         """The members before the last change of the roster; None where there is nothing to go back to."""
-        record = self._rosters.get("roster")
+        record = self._roster()
         return record.before.members if record and record.before else None
+
+    def _roster(self) -> Roster | None:
+        return self._seen(self._rosters.get("roster"), "branch/roster")
+
+    def _seen(self, found: T, *kinds: str) -> T:
+        """What was found, if all of these kinds could be read: the ledger never takes what it cannot see for nothing.
+
+        Raises:
+            NotRead: some could not.
+        """
+        self.files.must_be_read(*kinds)
+        return found
 
     def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
         """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back."""
@@ -249,7 +233,7 @@ class BranchLedger:
         def change(old: Collection | None) -> Collection:
             collection = old or Collection.new(self._clock(), Period.parse(period).first, uid=period, period=period)
             known.update(entry.sha256 for entry in collection.entries)
-            taken.extend(_still_wanted(collection, entries, chosen))
+            taken.extend(collection.still_wanted(entries, chosen))
             return collection.changed(self._clock(), entries=(*collection.entries, *taken))
 
         self._collections.edit(period, Period.parse(period).first, change)
@@ -259,7 +243,7 @@ class BranchLedger:
     def batches(self) -> list[Batch]:
         """What was taken in and not undone, the latest first."""
         found: dict[str, tuple[str, list[Entry]]] = {}
-        for collection in self._collections.all():
+        for collection in self._seen(self._collections.all(), "branch/received"):
             for entry in collection.entries:
                 found.setdefault(entry.batch, (collection.period, []))[1].append(entry)
         batches = [Batch(uid, period, list_[0].taken_at, tuple(list_)) for uid, (period, list_) in found.items()]
@@ -296,11 +280,16 @@ class BranchLedger:
 
     def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
         """The facts in the file taken in, and the checksum on its last line."""
+        name = f"{ORIGINALS}/{entry.sha256}.txt"
         try:
             data = self._originals.read(entry.sha256)
+            self.files.was_read(name)
             return read(data).facts, checksum_of(data)
-        except (OSError, SubmissionError):
-            self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
+        except (OSError, SubmissionError) as error:
+            if isinstance(error, OSError) and error.errno not in (None, errno.ENOENT):
+                self.files.could_not_read(name, name, error)
+            else:
+                self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
             return (), entry.checksum
 
     def excuses(self, period: Period) -> dict[str, str]:
@@ -321,13 +310,14 @@ class BranchLedger:
         self._collections.edit(text, period.first, change)
 
     def _collection(self, period: str) -> Collection | None:
-        return self._collections.get(period, Period.parse(period).first)
+        return self._seen(self._collections.get(period, Period.parse(period).first), "branch/received")
 
     # The branch's list of problems
 
     def problems(self, until: Period) -> list[Problem]:
         """The problems to be listed for a period, oldest first; those of earlier periods until they are struck off."""
-        return problems_of(self._collections.all(), self._states.all(), until)
+        found = problems_of(self._collections.all(), self._states.all(), until)
+        return self._seen(found, "branch/received", "branch/problems")
 
     def add_problem(self, title: str, *, responsible: str = "", category: str = "", **matter: Any) -> str:
         """Add a problem of the branch's own, with any field of a `MatterFact`; its uid."""
@@ -382,17 +372,3 @@ class BranchLedger:
             return (old or ProblemState.new(at, day, uid=problem.uid)).changed(at, **fields)
 
         self._states.edit(problem.uid, day, change)
-
-
-def _still_wanted(collection: Collection, entries: Sequence[Entry], chosen: frozenset[str]) -> list[Entry]:
-    """The entries that may be added, now that the lock is held and nobody else can add any."""
-    known = {entry.sha256 for entry in collection.entries}
-    revisions = {key: entry.header.revision for key, entry in collection.standing().items()}
-    wanted: list[Entry] = []
-    for entry in entries:
-        key, revision = member_key(entry.member_no), entry.header.revision
-        standing = revisions.get(key, 0)
-        if entry.sha256 not in known and (revision > standing or (revision == standing and entry.sha256 in chosen)):
-            wanted.append(entry)
-            revisions[key] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, only the first
-    return wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -68,6 +68,19 @@ class Collection(Record):
     def standing(self) -> dict[str, Entry]:
         """By `member_key`, the entry that counts: the last, since none goes in below the revision that stands."""
         return {member_key(entry.member_no): entry for entry in self.entries}
+
+    def still_wanted(self, entries: Sequence[Entry], chosen: frozenset[str]) -> list[Entry]:
+        """Those of the entries that may be added: not there, and not below what stands unless chosen by SHA-256."""
+        known = {entry.sha256 for entry in self.entries}
+        revisions = {key: entry.header.revision for key, entry in self.standing().items()}
+        wanted: list[Entry] = []
+        for entry in entries:
+            key, revision = member_key(entry.member_no), entry.header.revision
+            standing = revisions.get(key, 0)
+            if entry.sha256 not in known and (revision > standing or (revision == standing and entry.sha256 in chosen)):
+                wanted.append(entry)
+                revisions[key] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, only the first
+        return wanted
 
 
 class ProblemState(Record):

@@ -119,6 +119,13 @@ class Shelf(Generic[R]):
                 raise Gone(self.files.root, record.uid)
             discard(transaction, self.kind, place, record.uid)
 
+    def take_back(self, record: R) -> None:
+        """Take away what was just added, as if it never had been: it goes to no trash."""
+        with self.files.transaction() as transaction:
+            place, _old = self._find(transaction, record.uid, self._names(record))
+            if place is not None:
+                transaction.drop(place, record.uid)
+
     def _name(self, stem: str) -> str:
         return f"{self.kind}/{stem}"
 
@@ -178,6 +185,7 @@ class Shelf(Generic[R]):
     def _records(self, name: str, stamp: Stamp | None) -> dict[str, R]:
         """A file's records; parsed again only when the file changed."""
         if stamp is not None and name in self._shown and self._shown[name][0] == stamp and not self.files.is_waiting:
+            self.files.was_read(name)
             return self._shown[name][1]
         content = self.files.content(name)
         records = None if content is None else self._at_once(content)

@@ -133,7 +133,9 @@ class SixdontsApp(SizedApp):
     async def _after_first_frame(self) -> None:
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
-        await self.desk.do(lambda: self.desk.journal)
+        from desk.beside import notice_copies
+
+        await self.desk.do(lambda: notice_copies(self.desk))
         await self._let_the_room_look()
         self.say_notices(self.desk.notices)
 

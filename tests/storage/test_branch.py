@@ -14,9 +14,9 @@ import pytest
 from content.period import Period
 from desk.words.branch import file_labels, why_words
 from storage.arriving import Change
-from storage.branch import BranchLedger, NoSuchProblem, NotAccepted
+from storage.branch import BranchLedger
 from storage.collecting import Decision, DecisionKind, Passed
-from storage.errors import WriteFailed
+from storage.errors import NoSuchProblem, NotAccepted, WriteFailed
 from storage.facts import Fact, Header, MatterFact, RemarkFact, counts_of
 from storage.records import MatterKind, MatterState
 from storage.roster import Member
