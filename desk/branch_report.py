@@ -7,11 +7,12 @@ from pathlib import Path
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from desk.branch import standings_of
+from desk.branch import problems_of
 from desk.desk import Desk
 from reports import formats
 from reports.branch import BranchReport, document, workbook
 from storage.branch import ORIGINALS
+from storage.problems import balance_of
 from storage.submission import suggested_file_name
 
 
@@ -22,8 +23,14 @@ def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
         NotRead: part of the ledger, or a file taken in, could not be read.
     """
     ledger = desk.branch
-    found = standings_of(desk, period)
-    report = BranchReport(ledger.branch_name(), period, desk.today(), tuple(found), tuple(ledger.problems(period)))
+    report = BranchReport(
+        branch=ledger.branch_name(),
+        period=period,
+        today=desk.today(),
+        standings=tuple(ledger.standings(period)),
+        problems=tuple(problems_of(desk, period)),
+        balance=balance_of(ledger.items(), period),
+    )
     ledger.files.must_be_read(ORIGINALS)
     stem = suggested_file_name(report.branch or _("Branch"), period_words(period)).removesuffix(".txt")
     fonts, report_words, tables_words = desk.fonts, _("report"), _("tables")

@@ -6,7 +6,7 @@ names a person beside marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -16,52 +16,15 @@ from content.period import Period
 from content.words import _, ngettext
 from reports.document import Blank, Block, Cell, Column, Document, Paragraph, Sheet, Signature, Small, Table, Workbook
 from reports.fact_words import leave_words, numbered
-from reports.terms import hours, matter_kind_words, matter_state_words
-from storage.branch_records import PROBLEM_KINDS, Problem, Received
+from reports.terms import hours, matter_kind_words, matter_state_words, standing_words, status_words
+from storage.branch_records import PROBLEM_KINDS, Received
 from storage.clock import local_day
 from storage.facts import Completeness, Fact, ItemMarks, MatterFact, NoteFact, OnLeave, Study
-from storage.roster import Member, member_key
+from storage.problems import Balance, Problem, Status
+from storage.standings import MemberStanding, Standing, totals
 
 FEWEST_BY_ITEM = 5
 F = TypeVar("F", bound=Fact)
-
-
-@dataclass(frozen=True)
-class MemberStanding:
-    """One member due to send something for a period: what came in, or why nothing did."""
-
-    member: Member
-    """Who was due."""
-    received: Received | None
-    """What came in; None when nothing did."""
-    reason: str
-    """Why nothing did, as the secretary wrote it."""
-
-    @property
-    def state_words(self) -> str:
-        """已报第2版, 请假, 未报."""
-        if self.received is not None:
-            return _("received, rev. {n}").format(n=self.received.revision)
-        return _("missing", context="member") if self.is_missing else _("on leave")
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether nothing came in and nobody said why."""
-        return self.received is None and not self.reason
-
-
-def standings(
-    members: Iterable[Member], received: Mapping[str, Received], reasons: Mapping[str, str], period: Period
-) -> list[MemberStanding]:
-    """How each member stands who belonged to the branch at any time in the period, in the roster's order."""
-    came = {member_key(number): one for number, one in received.items()}
-    said = {member_key(number): reason for number, reason in reasons.items()}
-    return [
-        MemberStanding(member, came.get(member_key(member.member_no)), said.get(member_key(member.member_no), ""))
-        for member in members
-        if (member.joined_day is None or member.joined_day <= period.last)
-        and (member.left_day is None or member.left_day >= period.first)
-    ]
 
 
 @dataclass(frozen=True)
@@ -75,14 +38,16 @@ class BranchReport:
     today: date
     """The day it is made."""
     standings: tuple[MemberStanding, ...]
-    """Every member who was due."""
+    """How every member stood who belonged to the branch in the period."""
     problems: tuple[Problem, ...]
-    """The branch's list of problems."""
+    """What stands on the branch's list for the period, as it stood on its last day."""
+    balance: Balance
+    """What came and went on the list in the period."""
 
     @property
     def received(self) -> list[Received]:
         """The submissions that count, in the roster's order."""
-        return [one.received for one in self.standings if one.received is not None]
+        return [one.received for one in self.standings if one.received is not None and one.is_received]
 
 
 def document(report: BranchReport) -> Document:
@@ -119,19 +84,27 @@ def _of(kind: type[F], received: Received) -> list[F]:
 
 
 def _submissions(report: BranchReport) -> list[Block]:
-    came = len(report.received)
-    away = [one for one in report.standings if one.received is None and one.reason]
-    missing = [one for one in report.standings if one.received is None and not one.reason]
+    n = totals(report.standings)
     text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
-    counts = text.format(due=len(report.standings), received=came, away=len(away), missing=len(missing))
-    blocks: list[Block] = [Paragraph(counts)]
+    blocks: list[Block] = [Paragraph(text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing))]
+    missing = [one for one in report.standings if one.is_missing]
+    away = [one for one in report.standings if one.standing is Standing.LEAVE]
     if missing:
-        blocks.append(Paragraph(_names(one.member.name for one in missing), bold_lead=_("Missing: ")))
+        said = (one.member.name + _why_missing(one) for one in missing)
+        blocks.append(Paragraph(_names(said), bold_lead=_("Missing: ")))
     if away:
-        said = (_("{name} ({reason})").format(name=one.member.name, reason=one.reason) for one in away)
+        said = (one.member.name + _bracketed(one.choice.words if one.choice else "") for one in away)
         blocks.append(Paragraph(_names(said), bold_lead=_("On leave: ")))
     part = ((received.header.name, _of(OnLeave, received)) for received in report.received)
     return [*blocks, *(Paragraph(leave_words(leaves), bold_lead=_lead(name)) for name, leaves in part if leaves)]
+
+
+def _why_missing(one: MemberStanding) -> str:
+    return "" if one.standing is Standing.MISSING else _bracketed(standing_words(one.standing))
+
+
+def _bracketed(words: str) -> str:
+    return _("({words})").format(words=words) if words else ""
 
 
 def _completeness(report: BranchReport) -> list[Block]:
@@ -212,7 +185,7 @@ def _lead(title: str) -> str:
 
 
 def _problem_list(report: BranchReport) -> list[Block]:
-    struck = sum(problem.is_struck_off for problem in report.problems)
+    struck = sum(problem.status is Status.STRUCK for problem in report.problems)
     count = len(report.problems)
     text = ngettext("{n} problem, {struck} struck off.", "{n} problems, {struck} struck off.", count)
     blocks: list[Block] = [Paragraph(text.format(n=count, struck=struck))]
@@ -226,15 +199,11 @@ def _problem_list(report: BranchReport) -> list[Block]:
         )
         columns = tuple(Column(title, width) for title, width in titles)
         rows = tuple(
-            (number, problem.matter.title, problem.responsible, problem.matter.due_day, _state_of(problem))
+            (number, problem.title, problem.owner.name, problem.due_day, status_words(problem.status))
             for number, problem in enumerate(report.problems, 1)
         )
         blocks.append(Table(columns, rows))
     return blocks
-
-
-def _state_of(problem: Problem) -> str:
-    return _("struck off") if problem.is_struck_off else matter_state_words(problem.matter.state)
 
 
 def _grounds(report: BranchReport) -> list[Block]:
@@ -261,8 +230,10 @@ def _submission_table(report: BranchReport) -> Table:
         post = _(", ").join(filter(None, (member.office, member.post)))
         away = leave_words(leaves) if received and (leaves := _of(OnLeave, received)) else ""
         sent: tuple[Cell, ...] = (1, received.revision, local_day(received.taken_at)) if received else (0, None, None)
-        why = "" if received else one.reason
-        rows.append((number, member.name, member.party_group, post, 1, *sent, why, away))
+        why = (
+            "" if one.is_received else standing_words(one.standing) + _bracketed(one.choice.words if one.choice else "")
+        )
+        rows.append((number, member.name, member.party_group, post, int(one.is_due), *sent, why, away))
     return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
 
 
@@ -274,15 +245,13 @@ def _problem_table(report: BranchReport) -> Table:
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for number, problem in enumerate(report.problems, 1):
-        matter, state = problem.matter, problem.state
-        periods = _(", ").join(period_words(Period.parse(text)) for text in problem.periods)
+        periods = _(", ").join(period_words(Period.parse(source.period)) for source in problem.sources)
         source = _("submission of {period}").format(period=periods) if periods else _("the branch")
-        category = (state.category if state else "") or matter_kind_words(matter.kind)
-        progress = matter.result or matter.latest_progress or matter_state_words(matter.state)
-        own: tuple[Cell, ...] = (state.accepted_by, state.struck_day, state.remark) if state else ("", None, "")
+        category = problem.category or matter_kind_words(problem.kind)
+        progress = problem.progress[-1].text if problem.progress else status_words(problem.status)
         rows.append(
-            (number, category, matter.title, source, matter.measure, problem.responsible, matter.due_day, progress,
-             matter.closed_day, *own)
+            (number, category, problem.title, source, problem.measure, problem.owner.name, problem.due_day, progress,
+             problem.done_day, problem.verified_by, problem.struck_day, problem.remark)
         )  # fmt: skip
     return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
 

@@ -85,24 +85,12 @@ class LedgerError(SixdontsError):
     """The ledger does not allow it."""
 
 
-class NoSuchProblem(LedgerError):
-    """No problem is known by that uid."""
-
-    def __init__(self, uid: str) -> None:
-        super().__init__(uid)
-        self.uid = uid
-
-
 class NoSuchMember(LedgerError):
     """The roster has nobody of that number."""
 
     def __init__(self, member_no: str) -> None:
         super().__init__(member_no)
         self.member_no = member_no
-
-
-class NotAccepted(LedgerError):
-    """The problem is not settled, and nobody is named who accepts it."""
 
 
 class ChangedElsewhere(SixdontsError):

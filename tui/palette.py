@@ -12,7 +12,6 @@ from content.cells import cut, pad
 from content.words import _
 from screens.kit.base import uncover
 
-
 WIDTH = 60  # cells of an entry before its key
 
 

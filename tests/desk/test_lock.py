@@ -85,7 +85,7 @@ def jobs(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
         take_in_bank(desk, incoming.bank, incoming.plan)
 
     def collect() -> None:
-        assert take_in(desk, look_through(desk, inbox(folder), NOVEMBER), frozenset()).entries
+        assert take_in(desk, look_through(desk, inbox(folder), NOVEMBER), frozenset(), NOVEMBER).entries
 
     return {
         "mark": lambda: save_answer(desk, desk.today(), DONTS, "error", seen={}, mark=Mark.KEPT),

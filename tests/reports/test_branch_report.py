@@ -12,20 +12,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.branch import BranchReport, document, standings, workbook
+from reports.branch import BranchReport, document, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
-from storage.branch_records import Problem
 from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, Study
+from storage.problems import Owner, Problem, Source
 from storage.records import MatterKind
 from storage.roster import Member
+from storage.standings import Noted, Standing, standings
 from tests.reports.making import NOVEMBER, a_report, marks, received
 
 MATTER = MatterFact(
     uid="m1", kind=MatterKind.SHORTFALL, title="会议通知晚发半天", given_day=date(2026, 11, 9), measure="专人核对",
     due_day=date(2026, 11, 20),
 )  # fmt: skip
-PROBLEM = Problem("p1", "001", "甲1", MATTER, None, ("2026-11",), "a" * 64)
+PROBLEM = Problem(
+    uid="p1", title=MATTER.title, kind=MATTER.kind, category="", cause="", measure=MATTER.measure,
+    owner=Owner(name="甲1", person="1"), given_day=MATTER.given_day, listed_day=date(2026, 11, 30),
+    due_day=MATTER.due_day, remark="", sources=(Source(person="1", matter_uid="m1", period="2026-11", name="甲1"),),
+)  # fmt: skip
 DAYS = Completeness(answered_days=18, due_days=20, late_days=2)
 
 
@@ -37,17 +42,15 @@ def text_of(content: bytes) -> str:
 
 def test_who_sent_and_who_did_not_and_why() -> None:
     came = {"001": received("001", "甲1", DAYS), "002": received("002", "甲2")}
-    text = text_of(write(document(a_report(came, reasons={"003": "病假"})), ".docx"))
-    assert "应报8人，已报2人，请假等1人，未报5人。" in text
+    text = text_of(write(document(a_report(came, away={"003": "病假"})), ".docx"))
+    assert "应报8人，已报2人，请假1人，未报5人。" in text
     assert "甲3（病假）" in text
     assert "甲4、甲5、甲6、甲7、甲8" in text
 
 
-def test_only_who_sent_nothing_and_gave_no_reason_is_missing() -> None:
-    report = a_report({"001": received("001", "甲1", DAYS)}, reasons={"001": "误记", "002": "病假"})
-    assert [(one.state_words, one.is_missing) for one in report.standings[:3]] == [
-        ("已报 第1版", False), ("请假", False), ("未报", True),
-    ]  # fmt: skip
+def test_a_file_counts_though_leave_was_noted() -> None:
+    report = a_report({"001": received("001", "甲1", DAYS)}, away={"001": "误记", "002": "病假"})
+    assert [one.standing for one in report.standings[:3]] == [Standing.RECEIVED, Standing.LEAVE, Standing.MISSING]
 
 
 def test_sums_say_of_how_many_submissions_they_are() -> None:
@@ -107,7 +110,7 @@ def test_of_two_lists_each_has_its_own_count_and_is_named() -> None:
     assert "six-donts：6份报送材料中，4份报了" in text
 
 
-def test_who_belonged_to_the_branch_on_the_first_or_last_day_is_due() -> None:
+def test_due_is_who_is_a_member_on_the_last_day_and_who_left_within_is_named_as_not_due() -> None:
     def member(name: str, **days: date) -> Member:
         return Member(member_no=name, name=name, **days)
 
@@ -115,8 +118,10 @@ def test_who_belonged_to_the_branch_on_the_first_or_last_day_is_due() -> None:
         member("走在月前", left_day=date(2026, 10, 31)), member("首日走", left_day=date(2026, 11, 1)),
         member("末日来", joined_day=date(2026, 11, 30)), member("月后来", joined_day=date(2026, 12, 1)),
     ]  # fmt: skip
-    due = standings(members, {}, {}, NOVEMBER)
-    assert [one.member.name for one in due] == ["首日走", "末日来"]
+    found = standings(members, {}, Noted(), NOVEMBER)
+    assert [(one.member.name, one.standing) for one in found] == [
+        ("首日走", Standing.NOT_DUE), ("末日来", Standing.MISSING),
+    ]  # fmt: skip
 
 
 def test_matters_and_notes_that_were_shared_stand_with_who_shared_them_and_problems_do_not() -> None:
@@ -131,7 +136,7 @@ def test_matters_and_notes_that_were_shared_stand_with_who_shared_them_and_probl
 
 def test_the_list_of_problems_stands_in_the_report_numbered_from_one() -> None:
     table = [block for block in document(a_report({}, PROBLEM)).blocks if isinstance(block, Table)][-1]
-    assert table.rows == ((1, "会议通知晚发半天", "甲1", date(2026, 11, 20), "未办结"),)
+    assert table.rows == ((1, "会议通知晚发半天", "甲1", date(2026, 11, 20), "整改中"),)
     assert not [block for block in document(a_report({})).blocks if isinstance(block, Table)]
 
 
@@ -172,7 +177,7 @@ def test_every_file_it_is_made_of_is_named_with_the_first_twelve_signs_of_its_ch
 
 def test_the_tables_have_the_columns_an_office_uses_and_text_is_never_a_formula() -> None:
     hostile = MATTER.model_copy(update={"title": "=cmd|' /C calc'!A0"})
-    report = a_report({"001": received("001", "甲1", DAYS)}, Problem("p1", "001", "甲1", hostile, None, ("2026-11",)))
+    report = a_report({"001": received("001", "甲1", DAYS)}, replace(PROBLEM, title=hostile.title))
     book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
     assert book.sheetnames == ["报送情况", "支部问题整改台账"]
     sent, problems = (list(sheet.iter_rows()) for sheet in book.worksheets)

@@ -8,6 +8,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from storage.branch import BranchLedger
+from storage.proposals import proposals
 from tests.tui.commanding import NOW, run
 
 MEMBERS = {"001": "张三", "002": "李四", "003": "王五"}
@@ -201,6 +202,8 @@ def test_another_period_has_none_of_it(home: Path, inbox: Path) -> None:
 
 def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, inbox: Path, tmp_path: Path) -> None:
     run(home, "branch", "collect", str(inbox))
+    books = ledger(home)
+    books.list.accept(proposals(books.sent(), books.items(), books.list.declined()))
     out = tmp_path / "out"
     assert run(home, "branch", "report", "--out", str(out), language="zh").exit_code == 0
 
