@@ -18,7 +18,7 @@ from screens.kit.saying import MessageRow
 
 EDGE = 2  # where text begins, as in every room
 GAP = "  "
-MOVEMENT = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
+MOVEMENT = {"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
     "escape": "Esc",
