@@ -60,7 +60,7 @@ def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: P
     (tmp_path / "new.csv").write_text("编号,姓名,民族\n001,张三,汉\n004,赵六,汉\n合计,2,\n", encoding="utf-8")
     shown = run(home, "branch", "roster", str(tmp_path / "new.csv"))
     assert shown.exit_code == 1
-    for words in ("A 编号 as Member no.", "Column C “民族”", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四"):
+    for words in ("A 编号 as Member no.", "Column C '民族'", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四"):
         assert words in shown.stdout
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
