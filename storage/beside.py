@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from content.encoding import decoded
+from content.plain_file import read_plain
 from storage import disk
 from storage.files import Files
 from storage.gathered import TABLE
@@ -79,11 +80,11 @@ def only_in_copy(home: Path, copy: str) -> list[OnlyInCopy]:
         Damaged: it cannot be read as such a file.
         OSError: the system refused.
     """
-    of, content = copied_file(copy), (home / copy).read_bytes()
+    of, content = copied_file(copy), read_plain(home / copy)
     if of.endswith(".json"):
         return list(_records_apart(_documents(content), Files(home).documents(of.removesuffix(".json"))))
     try:
-        there = (home / of).read_bytes()
+        there = read_plain(home / of)
     except FileNotFoundError:
         there = b""
     known = {line.strip() for line in _text(there).splitlines()}

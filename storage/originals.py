@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.plain_file import read_plain
 from storage import disk
 from storage.errors import write_fault
 from storage.submission import fingerprint
@@ -43,7 +44,7 @@ class Originals:
         """
         if self._folder is None:
             return self._in_memory[sha256]
-        data = (self._folder / f"{sha256}.txt").read_bytes()
+        data = read_plain(self._folder / f"{sha256}.txt")
         if fingerprint(data) != sha256:
             raise OSError("changed")
         return data
