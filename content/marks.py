@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from content.words import _, pick
 
@@ -124,8 +125,7 @@ class DontList:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """A list and the first day on which it is answered; no list: from that day on there is none of its own."""
 
     from_day: date
@@ -134,8 +134,7 @@ class Edition:
     """The list; None ends the one before it."""
 
 
-@dataclass(frozen=True)
-class DontLists:
+class DontLists(NamedTuple):
     """Which lists are answered on which day: the unit's, by default the official one, and beside it a personal one.
 
     A newer edition counts from its first day on, so that days gone by keep theirs.
@@ -147,7 +146,7 @@ class DontLists:
     """The unit's own editions, in the order of their days."""
     personal: tuple[Edition, ...] = ()
     """The person's own editions, in the order of their days."""
-    unreadable: tuple[str, ...] = field(default=())
+    unreadable: tuple[str, ...] = ()
     """Names of files that had to be left out."""
 
     def unit_on(self, day: date) -> DontList:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from content.dates import day_words
 from content.marks import DontList
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from storage.records import SelfCheck
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """An answer that was saved."""
 
     check: SelfCheck

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from content.parsing import UnparsableError, parsing
 
@@ -45,8 +45,7 @@ class Settings:
 DEFAULTS = Settings()
 
 
-@dataclass(frozen=True)
-class SettingNotice:
+class SettingNotice(NamedTuple):
     """A line that was not followed, and what is used instead.
 
     problem: "unknown" (no such setting), "wrong value"; "broken" (the file is no TOML) or "unreadable" (the system
@@ -59,12 +58,11 @@ class SettingNotice:
     used: str | int = ""
 
 
-@dataclass(frozen=True)
-class SettingsReading:
+class SettingsReading(NamedTuple):
     """The settings, and what was wrong with the file."""
 
     settings: Settings = DEFAULTS
-    notices: tuple[SettingNotice, ...] = field(default=())
+    notices: tuple[SettingNotice, ...] = ()
 
 
 def read_settings(home: Path) -> SettingsReading:

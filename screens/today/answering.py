@@ -30,7 +30,7 @@ class Answering(Room):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.day = self.desk.today()
-        self.seen = self.desk.glance()
+        self.seen = self.desk.first_glance()
         self.drafts: dict[str, str] = {}
         self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
         self.opened = ""  # the sentence that was shown when the line was opened

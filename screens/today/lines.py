@@ -30,7 +30,9 @@ def day_line(
 
     `is_chosen`: somebody went to the day; else it was begun, and midnight came.
     """
-    left = f"{day_words(day)} {weekday_words(day)} {kind_words(seen, day, calendar)}"
+    left = f"{day_words(day)} {weekday_words(day)}"
+    if seen.is_counted:  # looking it up takes as long as a few widgets: the first frame goes without
+        left += f" {kind_words(seen, day, calendar)}"
     done = done_words(lists, seen)
     if day < today:
         late = f" {_('late')}" if is_filled_in_late(seen) else ""
@@ -74,7 +76,9 @@ def matters_lines(seen: Glance, today: date, size: Size, room: int) -> Content:
 
 
 def counts_line(seen: Glance, target: int) -> Content:
-    """Reviews, hours and days; or a damaged file."""
+    """Reviews, hours and days; or a damaged file. Empty in the first frame, which counts nothing."""
+    if not seen.is_counted:
+        return Content("")
     hours = f"{seen.counted_minutes / 60:.1f}"
     days = len(seen.complete_days)
     parts = [

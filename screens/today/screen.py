@@ -86,6 +86,12 @@ class TodayScreen(Answering):
         self.rows.focus()
         self.set_interval(30, self._follow_the_clock)
 
+    async def complete(self) -> None:
+        """Count what the first frame did not wait for, before the journal is opened."""
+        self.seen = await self.desk.do(partial(self.desk.glance, self.day))
+        if self.is_there:
+            self.show()
+
     async def read(self) -> None:
         """Read the day."""
         if not self.query_one("#sentence").display:

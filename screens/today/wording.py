@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -18,8 +18,7 @@ WIDTH = 72  # cells beside the margin at 80 columns, and in the first column of 
 MOST = 200  # lines of one sentence, on the highest of screens
 
 
-@dataclass(frozen=True)
-class Below:
+class Below(NamedTuple):
     """What stands beneath the question: a label, and a text that hangs beside it."""
 
     label: str = ""
