@@ -133,8 +133,7 @@ class SixdontsApp(SizedApp):
     async def _after_first_frame(self) -> None:
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
-        for room in list(self.rooms.values()):
-            await room.complete()
+        await self._room("today").complete()
         await self.desk.do(lambda: self.desk.journal)
         await self._let_the_room_look()
         self.say_notices(self.desk.notices)

@@ -79,6 +79,7 @@ class Keys(Static):
         super().__init__(markup=False)
         self.auto_links = False
         self.words = ""
+        self._is_wished = False  # several changes of the bindings in a row are shown once
 
     def say(self, words: str) -> None:
         """Say something before the keys, or nothing any more."""
@@ -88,11 +89,17 @@ class Keys(Static):
 
     def on_mount(self) -> None:
         """Follow every change of the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.show())
-        self.call_after_refresh(self.show)
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._wish())
+        self._wish()
+
+    def _wish(self) -> None:
+        if not self._is_wished:
+            self._is_wished = True
+            self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Show the keys, as many as fit on the line; the last ones stand in the help only (F1)."""
+        self._is_wished = False
         if not self.is_attached or not self.screen.is_attached:
             return
         shown = keys_to_show(self.screen.active_bindings.values(), self.screen.focused)

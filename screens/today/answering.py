@@ -121,14 +121,22 @@ class Answering(Room):
         self.begun = saved.due_since
         return saved
 
-    def action_write(self) -> None:
+    async def field(self) -> LineInput:
+        """The line to write a sentence in; put in its place when first asked for, which is after the first frame."""
+        if not self.query("#sentence"):
+            line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
+            line.display = False
+            await self.query_one("#check").mount(line)
+        return self.query_one("#sentence", LineInput)
+
+    async def action_write(self) -> None:
         """Open the line for a sentence at the item marked just now, or at the selected one."""
         if self.rows.has(self.marked) and not self.wrote:
             self.came_from, marked = self.rows.dont.id, self.marked
             self.marked = ""
             self.rows.go_to(marked)
         self.opened = self.seen.sentences.get(self.rows.dont.id, "")
-        field = self.query_one("#sentence", LineInput)
+        field = await self.field()
         field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
         field.value = self.drafts.get(self.rows.dont.id) or self.seen.sentences.get(self.rows.dont.id, "")
         field.cursor_position = len(field.value)

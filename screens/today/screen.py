@@ -30,7 +30,19 @@ from screens.today.wording import Below, below, lines_wanted, wording, wording_w
 class TodayScreen(Answering):
     """The day's self-check and what is owed an answer."""
 
-    CSS_PATH = "today.tcss"
+    # Not a file: a screen that brings one has every rule of the program read anew, before the first frame.
+    DEFAULT_CSS = """
+    TodayScreen #columns { height: 1fr; layout: vertical; }
+    TodayScreen #check { height: auto; padding: 0 $edge; }
+    TodayScreen #day { height: 2; }
+    TodayScreen #wording { height: 3; margin: 1 0 0 6; }
+    TodayScreen #sentence { margin: 0 0 0 6; }
+    TodayScreen #matters { height: 1fr; padding: 0 $edge; margin: 1 0 0 0; }
+    TodayScreen #counts { height: 1; padding: 0 $edge; }
+    TodayScreen.-wide #columns { layout: horizontal; }
+    TodayScreen.-wide #check { width: 80; }
+    TodayScreen.-wide #matters { width: 1fr; margin: 0; padding: 0 $edge; }
+    """
     NAME = "today"
     HELP = mark_for_translation(
         "A digit marks the item and goes on to the next blank one, to the next when none is blank; at the last it "
@@ -73,13 +85,11 @@ class TodayScreen(Answering):
                 yield Static(self._day_line(), id="day", markup=False)
                 yield self.rows
                 yield Static(self._wording(), id="wording", markup=False)
-                yield LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
             yield Static(self._matters(), id="matters", markup=False)
         yield Static(counts_line(self.seen, self.desk.settings.hours_target), id="counts", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first blank item."""
-        self.query_one("#sentence").display = False
         self.lay_out()
         if self.rows.donts and self.rows.dont.id in self.seen.marks:
             self.rows.go_to_next_blank()
@@ -88,13 +98,14 @@ class TodayScreen(Answering):
 
     async def complete(self) -> None:
         """Count what the first frame did not wait for, before the journal is opened."""
+        await self.field()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         if self.is_there:
             self.show()
 
     async def read(self) -> None:
         """Read the day."""
-        if not self.query_one("#sentence").display:
+        if not self.has_class("-writing"):
             self.day = self._day_shown()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         place = f"today/{self.day.isoformat()}/"
