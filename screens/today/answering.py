@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.widgets import Input
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
 
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _
@@ -126,7 +127,9 @@ class Answering(Room):
         if not self.query("#sentence"):
             line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
             line.display = False
-            await self.query_one("#check").mount(line)
+            await self.query_one("#check").mount(
+                Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
+            )
         return self.query_one("#sentence", LineInput)
 
     async def action_write(self) -> None:
@@ -141,6 +144,7 @@ class Answering(Room):
         field.value = self.drafts.get(self.rows.dont.id) or self.seen.sentences.get(self.rows.dont.id, "")
         field.cursor_position = len(field.value)
         field.display = True
+        self.rows.is_left = True
         self.add_class("-writing")
         self.lay_out()
         self.call_after_refresh(field.focus)
@@ -198,6 +202,7 @@ class Answering(Room):
         self.keeping.forget()
         self.query_one("#sentence").display = False
         self.remove_class("-writing")
+        self.rows.is_left = False
         self.rows.focus()
         self.rows.go_to(self.came_from)
         self.came_from = ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.binding import Binding
@@ -17,14 +17,18 @@ from textual.widgets import Static
 from content.marks import Mark
 from content.words import _, mark_for_translation
 from desk.answer import check_uid, due_words_since
+from screens.kit.bars import EDGE
 from screens.kit.base import unbegun
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
 from screens.today.answering import Answering
-from screens.today.dont_rows import DontRows
-from screens.today.lines import counts_line, day_line, matters_lines, matters_wanted
-from screens.today.room import matters_room, wording_lines
-from screens.today.wording import Below, below, lines_wanted, wording, wording_while_writing
+from screens.today.dont_rows import READING, DontRows
+from screens.today.lines import counts_line, counts_words, day_line, matters_lines, matters_wanted
+from screens.today.room import first_width, is_wide, matters_room, panel_room, panel_width, weeks_room, wording_lines
+from screens.today.wording import SPINE, Below, below, lines_wanted, wording, wording_while_writing, wording_width
+
+if TYPE_CHECKING:
+    from screens.today.weeks import PastWeeks
 
 
 class TodayScreen(Answering):
@@ -33,15 +37,21 @@ class TodayScreen(Answering):
     # Not a file: a screen that brings one has every rule of the program read anew, before the first frame.
     DEFAULT_CSS = """
     TodayScreen #columns { height: 1fr; layout: vertical; }
-    TodayScreen #check { height: auto; padding: 0 $edge; }
-    TodayScreen #day { height: 2; }
-    TodayScreen #wording { height: 3; margin: 1 0 0 6; }
-    TodayScreen #sentence { margin: 0 0 0 6; }
+    TodayScreen #check { height: auto; }
+    TodayScreen #day { height: 2; padding: 0 $edge; }
+    TodayScreen #wording { height: 3; margin: 1 0 0 0; padding: 0 $edge 0 $spine; }
+    TodayScreen #writing { height: 1; padding: 0 $edge 0 0; display: none; }
+    TodayScreen.-writing #writing { display: block; }
+    TodayScreen #writing Static { width: $spine; text-style: bold; }
     TodayScreen #matters { height: 1fr; padding: 0 $edge; margin: 1 0 0 0; }
     TodayScreen #counts { height: 1; padding: 0 $edge; }
+    TodayScreen #weeks { height: 1fr; margin: 1 0 0 0; }
+    TodayScreen #panel { height: 1fr; padding: 0 $edge; background: $surface; display: none; }
     TodayScreen.-wide #columns { layout: horizontal; }
-    TodayScreen.-wide #check { width: 80; }
-    TodayScreen.-wide #matters { width: 1fr; margin: 0; padding: 0 $edge; }
+    TodayScreen.-wide #check { width: 1fr; height: 1fr; }
+    TodayScreen.-wide #matters, TodayScreen.-wide #counts { display: none; }
+    TodayScreen.-wide #panel { display: block; }
+    TodayScreen.-narrow #weeks { display: none; }
     """
     NAME = "today"
     HELP = mark_for_translation(
@@ -77,16 +87,18 @@ class TodayScreen(Answering):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.chosen_day: date | None = None  # another day than today
+        self.past: PastWeeks | None = None  # the weeks before the day shown, when they are shown
+        self.due: frozenset[date] | None = None  # the days of four weeks on which a check was due, once they are known
 
     def furniture(self) -> Iterable[Widget]:
-        """The day, the items, the words of the selected one, the matters, the counts."""
+        """The day, the items, the words of the selected one, the matters, the counts; the second column comes later."""
         with Horizontal(id="columns"):
             with Vertical(id="check"):
                 yield Static(self._day_line(), id="day", markup=False)
                 yield self.rows
-                yield Static(self._wording(), id="wording", markup=False)
-            yield Static(self._matters(), id="matters", markup=False)
-        yield Static(counts_line(self.seen, self.desk.settings.hours_target), id="counts", markup=False)
+                yield Static(id="wording", markup=False)
+            yield Static(id="matters", markup=False)
+        yield Static(id="counts", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first blank item."""
@@ -110,13 +122,17 @@ class TodayScreen(Answering):
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         place = f"today/{self.day.isoformat()}/"
         self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
+        from screens.today.weeks import due_lately, read_past_weeks  # here: not on the way to the first frame
+
+        self.due = await self.attempt(partial(due_lately, self.desk))
+        if is_wide(self.app.size):
+            self.past = await self.attempt(partial(read_past_weeks, self.desk, self.day))
 
     def show(self) -> None:
         """Bring every line up to date."""
         self.rows.show(self.desk.lists.on(self.day), self.seen)
         self.query_one("#day", Static).update(self._day_line())
         self.lay_out()
-        self.query_one("#counts", Static).update(counts_line(self.seen, self.desk.settings.hours_target))
         self.refresh_bindings()
         if self.begun is not None:
             self.tell(due_words_since(self.begun))
@@ -143,41 +159,74 @@ class TodayScreen(Answering):
         return day_line(self.seen, self.rows.lists, self.day, self.desk.today(), self.desk.calendar, is_chosen)
 
     def _wording(self) -> Content:
-        dont, room = self.rows.dont, self._wording_room()
+        dont, room, width = self.rows.dont, self._wording_room(), wording_width(first_width(self.app.size))
         if self.has_class("-writing"):
-            is_another = self.query_one("#sentence", LineInput).value != self.opened
-            return wording_while_writing(dont, self.day, self.seen, self.opened if is_another else "", room - 1)
+            saved = self.opened if self.query_one("#sentence", LineInput).value != self.opened else ""
+            return wording_while_writing(dont, self.day, self.seen, saved, room - 1, width)
         said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:
             short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
             said = Below("", _("{item}: Enter writes a sentence, 5 lists it").format(item=short))
-        return wording(dont, self.day, self.seen, said, room)
+        return wording(dont, self.day, self.seen, said, room, width)
 
     def _wording_room(self) -> int:
         """How many lines the wording has, the line to write in among them."""
-        wanted = lines_wanted(self.rows.donts, self.seen, self.drafts)
-        return wording_lines(self.app.size, self.rows.room, wanted, matters_wanted(self.seen))
+        size = self.app.size
+        width = wording_width(first_width(size))
+        wanted = lines_wanted(self.rows.donts, self.day, self.seen, self.drafts, width)
+        return wording_lines(size, self.rows.room, wanted, matters_wanted(self.seen))
 
     def show_wording(self) -> None:
-        """Write the words of the selected item anew."""
+        """Write the words of the selected item anew, and its weeks."""
         self.query_one("#wording", Static).update(self._wording())
-
-    def _matters(self) -> Content:
-        room = matters_room(self.app.size, self.rows.room, self._wording_room())
-        return matters_lines(self.seen, self.desk.today(), self.app.size, room)
+        if is_wide(self.app.size):
+            self._show_weeks()
 
     def lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
-        words, is_writing = self.query_one("#wording", Static), self.has_class("-writing")
-        words.styles.height = self._wording_room() - is_writing
-        words.update(self._wording())
-        self.query_one("#matters", Static).update(self._matters())
+        size, today, target = self.app.size, self.desk.today(), self.desk.settings.hours_target
+        self.query_one("#wording", Static).styles.height = self._wording_room() - self.has_class("-writing")
+        if is_wide(size):
+            self._show_panel(counts_words(self.seen, target, self.due))
+        else:
+            room = matters_room(size, self.rows.room, self._wording_room())
+            self.query_one("#matters", Static).update(matters_lines(self.seen, today, room))
+            self.query_one("#counts", Static).update(counts_line(counts_words(self.seen, target, self.due)))
+        self.show_wording()
+
+    def _show_panel(self, counts: Sequence[str]) -> None:
+        """The second column, as wide as it is now; put beside the first when the screen is wide for the first time."""
+        from screens.today.panel import panel_lines
+
+        if not self.query("#panel"):
+            self.query_one("#check").mount(Static(id="weeks", markup=False), after="#wording")
+            self.query_one("#columns").mount(Static(id="panel", markup=False))
+        size, panel = self.app.size, self.query_one("#panel", Static)
+        panel.styles.width = panel_width(size)
+        room, width = panel_room(size), panel_width(size) - 2 * EDGE
+        lines = panel_lines(self.seen, self.desk.today(), self.desk.calendar, counts, room, width)
+        panel.update(Content("\n").join(lines))
+
+    def _show_weeks(self) -> None:
+        if self.past is None or not self.query("#weeks"):
+            return
+        from screens.today.weeks import item_weeks, weeks_lines
+
+        size, dont = self.app.size, self.rows.dont
+        number = self.rows.number_of(self.rows.list_of(dont).donts.index(dont))
+        weeks = item_weeks(self.past, self.desk.lists, self.desk.calendar, dont)
+        room = weeks_room(size, self.rows.room, self._wording_room())
+        width = min(first_width(size) - 2, SPINE + READING)
+        lines = weeks_lines(number, weeks, self.desk.today(), room, width)
+        self.query_one("#weeks", Static).update(Content("\n").join(lines))
 
     def on_resize(self) -> None:
-        """Wrap and lay out anew."""
+        """Wrap and lay out anew; what only a wide screen shows is read when it becomes one."""
         if self.is_mounted:
             self.rows.fit()
             self.lay_out()
+            if is_wide(self.app.size) and self.past is None and self.desk.is_open:
+                self.call_after_refresh(self.look_again)
 
     # Keys
 
