@@ -75,6 +75,11 @@ def weekday_words(day: date) -> str:
     return f"星期{_WEEKDAYS_ZH[day.weekday()]}"
 
 
+def short_weekday(day: date) -> str:
+    """The day of the week beside a date: `一`, `Mon`."""
+    return weekday_words(day)[:3] if language() == "en" else weekday_sign(day)
+
+
 def weekday_sign(day: date) -> str:
     """The day of the week in two cells: `一`, `M`."""
     return "MTWTFSS"[day.weekday()] if language() == "en" else _WEEKDAYS_ZH[day.weekday()]

@@ -97,11 +97,7 @@ def glance(
     minutes = list(_minutes(reader, today.year)) if is_counted else []
     profile = next(reader.values("profile", _profile), ("", "staff", False))
     return Glance(
-        marks={item: mark for one in seen for item, mark in one.marks.items()},
-        sentences={item: said for one in seen for item, said in one.sentences.items() if said},
-        late=frozenset(item for one in seen for item, wrote in one.written.items() if wrote > day),
-        changed=frozenset(item for one in seen for item in one.changed),
-        firm=frozenset(item for one in seen for item, wrote in one.written.items() if day < today and wrote < today),
+        **_said(seen, day, today),
         complete_days=frozenset(
             one for one, unit in units.items() if (one, unit.id) in checks and checks[one, unit.id].is_complete
         ),
@@ -120,6 +116,19 @@ def glance(
 def is_secretary(home: Path) -> bool:
     """Whether whoever keeps these records is a branch secretary."""
     return bool(next(PlainReader(home).values("profile", _profile), ("", "staff", False))[2])
+
+
+def _said(seen: Iterable[_Answered], day: date, today: date) -> dict[str, Any]:
+    """What the checks of a day say, of all its lists together."""
+    seen = list(seen)
+    written = [(item, wrote) for one in seen for item, wrote in one.written.items()]
+    return {
+        "marks": {item: mark for one in seen for item, mark in one.marks.items()},
+        "sentences": {item: said for one in seen for item, said in one.sentences.items() if said},
+        "late": frozenset(item for item, wrote in written if wrote > day),
+        "changed": frozenset(item for one in seen for item in one.changed),
+        "firm": frozenset(item for item, wrote in written if day < today and wrote < today),
+    }
 
 
 def _checks(reader: PlainReader, days: Iterable[tuple[date, DontList]]) -> Iterator[tuple[tuple[date, str], _Answered]]:

@@ -50,9 +50,15 @@ def chip_sign(state: State) -> str:
     }[state]
 
 
-def legend() -> Content:
-    """What each sign stands for, on one line."""
+def legend(width: int) -> list[Content]:
+    """What each sign stands for, on lines of at most `width` cells."""
     states: list[State] = [*Mark, *Unmarked]
     words = [*map(mark_words, Mark), mark_words(None), _("none due", context="chip")]
     parts = [Content.assemble(chip(state), f" {word}") for state, word in zip(states, words, strict=True)]
-    return Content("  ").join(parts).stylize_before("$text-muted")
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if lines[-1].cell_length + 2 + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "  ", part)
+        else:
+            lines.append(part)
+    return [line.stylize_before("$text-muted") for line in lines]

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from content.calendar import Calendar
 from content.cells import pad
-from content.dates import weekday_sign
+from content.dates import short_weekday
 
 COLUMN = 5  # two cells of a number, two letters, a blank
 DAYS = 14
@@ -39,16 +39,14 @@ def letters_of(days: Sequence[date], lettered: Mapping[str, date | None], others
 def calendar_lines(today: date, letters: Mapping[date, str], calendar: Calendar) -> list[Content]:
     """The weekdays, and a line a week; today stands out, days off are quiet."""
     days = shown_days(today)
-    heads = "".join(pad(weekday_sign(day), COLUMN) for day in days[:7]).rstrip()
+    heads = "".join(pad(short_weekday(day), COLUMN) for day in days[:7]).rstrip()
     weeks = [Content("").join(_day(day, today, letters, calendar) for day in days[at : at + 7]) for at in (0, 7)]
     return [Content.styled(heads, "$text-muted"), *weeks]
 
 
 def _day(day: date, today: date, letters: Mapping[date, str], calendar: Calendar) -> Content:
-    said = f"{day.day}".ljust(2) + letters.get(day, "") if day in letters else f"{day.day}"
-    style = "" if calendar.kind_of(day).is_workday else "$text-muted"
+    said = f"{day.day}{letters.get(day, '')}"
+    style = "bold" if day == today else "" if calendar.kind_of(day).is_workday else "$text-muted"
     if day in letters:
-        style = "$due on $due-ground"
-    if day == today:
-        style = f"bold {style}".rstrip()
+        style = f"{'bold ' if day == today else ''}$due on $due-ground"
     return Content.assemble((said, style), " " * (COLUMN - len(said)))

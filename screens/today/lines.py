@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
@@ -21,6 +21,7 @@ from storage.glance import Glance
 LINE_WIDTH = 76  # cells of a line, from the edge on
 SPINE = 14  # where, from the edge on, what belongs to a row begins
 GIVER_AT = 64
+COUNTS_LEFT = 2
 
 
 def day_line(
@@ -65,6 +66,11 @@ def matters_head(seen: Glance, today: date) -> Content:
     return Content.assemble((head, "bold"), (late, "bold $error"))
 
 
+def no_matters() -> Content:
+    """What stands there when no matter is open."""
+    return Content.styled(_("No open matters. F9 notes one."), "$text-muted")
+
+
 def more_words(left: int) -> str:
     """How many matters are not shown, and where they are."""
     return ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
@@ -73,7 +79,7 @@ def more_words(left: int) -> str:
 def matters_lines(seen: Glance, today: date, room: int) -> Content:
     """The open matters as far as they have room, the most pressing first: when due, what, who gave it."""
     if not seen.open_matters:
-        return Content.styled(" " * SPINE + _("No open matters. F9 notes one."), "$text-muted")
+        return Content.assemble(" " * SPINE, no_matters())
     head = matters_head(seen, today)
     gap = " " * (GIVER_AT - head.cell_length)
     lines = [Content.assemble(head, gap, (_("F9 notes one"), "$text-muted"))]
@@ -90,7 +96,7 @@ def matters_lines(seen: Glance, today: date, room: int) -> Content:
     return Content("\n").join(lines)
 
 
-def counts_words(seen: Glance, target: int, due: Collection[date] | None = None) -> list[str]:
+def counts_words(seen: Glance, target: int, due: frozenset[date] | None = None) -> list[str]:
     """Reviews, hours and days; or a damaged file. None in the first frame, which counts nothing.
 
     `due`: the days of the four weeks on which a check was due, once they are known.
@@ -100,18 +106,22 @@ def counts_words(seen: Glance, target: int, due: Collection[date] | None = None)
     if seen.damaged:
         return [_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0])]
     hours = f"{seen.counted_minutes / 60:.1f}"
-    days = len(seen.complete_days if due is None else seen.complete_days & set(due))
-    checked = ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days)
-    return [
+    words = [
         _("{n} to review").format(n=seen.due_reviews),
         _("counted study {hours} h of {target}").format(hours=hours.removesuffix(".0"), target=target),
-        checked if due is None else _("{checked} (of {n} due)").format(checked=checked, n=len(due)),
     ]
+    if due:
+        checked = len(seen.complete_days & due)
+        words.append(_("4 weeks: {n} of {all} days checked").format(n=checked, all=len(due)))
+    return words
 
 
 def counts_line(words: Sequence[str]) -> Content:
-    """The counts on one line of the room."""
-    return Content.styled(cut("   ".join(words), LINE_WIDTH), "$text-muted")
+    """The counts on one line: what is to be done and learnt at the left, the days at the right."""
+    said = "   ".join(words[:COUNTS_LEFT])
+    right = "".join(words[COUNTS_LEFT:])
+    gap = max(LINE_WIDTH - cell_len(said) - cell_len(right), 2) if right else 0
+    return Content.styled(f"{said}{' ' * gap}{right}", "$text-muted").truncate(LINE_WIDTH)
 
 
 def done_words(lists: Sequence[DontList], seen: Glance) -> str:

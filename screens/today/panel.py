@@ -14,12 +14,12 @@ from textual.content import Content
 
 from content.calendar import Calendar
 from content.cells import cell_len, cut, fold_within, pad
-from content.dates import short_day, weekday_sign
+from content.dates import short_day, short_weekday
 from content.words import _, ngettext
 from desk.words.due import due_words
 from screens.kit.due import due_style
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
-from screens.today.lines import matters_head, more_words
+from screens.today.lines import matters_head, more_words, no_matters
 from screens.today.owed import Owed, owed
 from storage.glance import Glance
 
@@ -32,12 +32,12 @@ def panel_lines(
     seen: Glance, today: date, calendar: Calendar, counts: Sequence[str], room: int, width: int
 ) -> list[Content]:
     """The head, the matters, the days on which they are due, the counts, in at most `room` lines."""
-    head = [matters_head(seen, today), Content("")]
+    head = [matters_head(seen, today) if seen.open_matters else no_matters(), Content("")]
     last = [line for words in counts for line in _quiet(words, width)]
     free = room - len(head) - len(last)
     days = _days_lines(seen, (), today, calendar)
     shown = _that_fit(seen, today, free - len(days) - 2, width)
-    if sum(one.number for one in shown) < min(LEAST_SHOWN, len(seen.open_matters)):
+    if len(shown) < min(LEAST_SHOWN, len(seen.open_matters)):
         shown = _that_fit(seen, today, free, width)
         days = []
     else:
@@ -71,7 +71,7 @@ def _block(letter: str, one: Owed, today: date, width: int) -> list[Content]:
     lines = [Content.assemble((f"{letter} ", "bold"), title[0])]
     lines += [Content(" " * INDENT + line) for line in title[1:]]
     state = _state_words(one.due_day, today)
-    day = f"{short_day(one.due_day, today)} {weekday_sign(one.due_day)}" if one.due_day else ""
+    day = f"{short_day(one.due_day, today)} {short_weekday(one.due_day)}" if one.due_day else ""
     when, giver = f"{pad(state, 10)}{day}", one.given_by
     style = due_style(one.due_day, today)
     style = f"bold {style}" if one.due_day and one.due_day < today else style

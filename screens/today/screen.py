@@ -74,7 +74,7 @@ class TodayScreen(Answering):
                 tooltip=mark_for_translation("What each mark means at this item, with examples")),
         Binding("7", "recent", mark_for_translation("past"), id="today.recent",
                 tooltip=mark_for_translation("What was answered at this item in the last eight weeks, and changes")),
-        Binding("8", "other_day", mark_for_translation("day"), show=False, id="today.other_day",
+        Binding("8", "other_day", mark_for_translation("day"), id="today.other_day",
                 tooltip=mark_for_translation("Another day, to read it or to fill it in late")),
         Binding("left", "step(-1)", mark_for_translation("day before"), show=False, id="today.earlier",
                 tooltip=mark_for_translation("The day before; what is filled in there says that it is late")),

@@ -27,7 +27,7 @@ WEEK = 7
 SPINE = 16  # where chips and sentences begin
 GAP = "  "
 LEAST_LINES = 4  # the title, a blank, the heads, the chips
-STATE_WIDTH = 10
+STATE_WIDTH = 11
 
 
 class Fell(NamedTuple):
@@ -103,15 +103,14 @@ def weeks_lines(number: str, weeks: ItemWeeks, today: date, room: int, width: in
     span = _("{first} to {last}").format(first=short_day(weeks.first, today), last=short_day(last, today))
     said = _("{span}: {due} days due, {recorded} recorded").format(span=span, due=weeks.due, recorded=weeks.recorded)
     title = Content.assemble(
-        (pad(f"  {number}  ", 6) + pad(_("4 weeks"), SPINE - 6), "bold"), (cut(said, width - SPINE), "$text-muted")
+        (f"  {pad(number, 4)}{pad(_('4 weeks'), SPINE - 6)}", "bold"), (cut(said, width - SPINE), "$text-muted")
     )
     days = [weeks.first + timedelta(days=n) for n in range(DAYS)]
     lines = [title, Content(""), _heads(days), _in_weeks([chip(weeks.states.get(day)) for day in days])]
     fell = [_fell_line(one, today, width) for one in weeks.fell[: max(room - len(lines) - 1, 0)]]
     lines += [Content(""), *fell] if fell else []
-    if room >= len(lines) + 2 and weeks.states.keys():
-        lines += [Content(""), Content.assemble(" " * SPINE, legend())]
-    return lines
+    signs = [Content.assemble(" " * SPINE, line) for line in legend(width - SPINE)]
+    return [*lines, Content(""), *signs] if room > len(lines) + len(signs) else lines
 
 
 def _heads(days: Sequence[date]) -> Content:
@@ -127,7 +126,7 @@ def _fell_line(one: Fell, today: date, width: int) -> Content:
     listed = "  " + _("listed for correction") if one.is_listed else ""
     words = cut(one.sentence, max(width - SPINE - STATE_WIDTH - 2 - len(listed) * 2, 8))
     return Content.assemble(
-        (pad("  " + short_day(one.day, today), SPINE), "$text-muted"),
+        ("  " + pad(short_day(one.day, today), SPINE - 2), "$text-muted"),
         (pad(mark_words(one.mark), STATE_WIDTH) + GAP, f"bold {MARK_COLOURS[one.mark]}"),
         words,
         (listed, "$text-muted"),

@@ -232,7 +232,7 @@ async def test_digits_of_full_width_mark_too(tmp_path: Path) -> None:
 
 async def test_what_another_process_writes_appears(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        await until_shown(pilot, "未办结 0 件")
+        await until_shown(pilot, "没有未办结事项")
         written(tmp_path).matters.add(Matter.new(MONDAY, TODAY, title="从命令行来"))
         await until_shown(pilot, "从命令行来")
 
