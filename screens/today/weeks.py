@@ -50,18 +50,25 @@ class ItemWeeks(NamedTuple):
 
 
 class PastWeeks(NamedTuple):
-    """What the journal holds about the four weeks before a day; since: the day from which on checks are due."""
+    """What the journal holds about the four weeks before a day.
+
+    since: the day from which on checks are due. listed: check and item of what was listed for correction.
+    """
 
     records: PeriodRecords
     since: date | None
+    listed: frozenset[tuple[str, str]]
 
 
 def read_past_weeks(desk: Desk, day: date) -> PastWeeks:
     """The records of the four weeks before a day (in the desk's thread)."""
     from reports.figures import records_of
 
+    journal, today = desk.journal, desk.today()
     period = Period(day - timedelta(days=DAYS), day - timedelta(days=1))
-    return PastWeeks(records_of(desk.journal, period, desk.today(), desk.calendar), desk.journal.first_due_day())
+    matters = (*journal.matters.open(), *journal.matters.closed_within(Period(period.first, max(today, day))))
+    listed = frozenset((matter.check_uid, matter.item) for matter in matters)
+    return PastWeeks(records_of(journal, period, today, desk.calendar), journal.first_due_day(), listed)
 
 
 def due_lately(desk: Desk) -> frozenset[date]:
@@ -82,11 +89,10 @@ def item_weeks(past: PastWeeks, lists: DontLists, calendar: Calendar, dont: Dont
 
     records = past.records
     days = list(recent_days(records, lists, calendar, dont, past.since))
-    listed = {(matter.check_uid, matter.item) for matter in records.matters}
     uids = {check.day: check.uid for check in records.checks if check.answer(dont.id)}
     marks = {one.day: one.answer.mark for one in days if one.answer and one.answer.mark}
     fell = (
-        Fell(one.day, one.answer.mark, one.answer.sentence, (uids.get(one.day), dont.id) in listed)
+        Fell(one.day, one.answer.mark, one.answer.sentence, (uids.get(one.day, ""), dont.id) in past.listed)
         for one in days
         if one.answer and one.answer.mark in (Mark.PARTLY, Mark.NOT_KEPT)
     )
