@@ -24,7 +24,16 @@ from screens.kit.messages import ListShortfall
 from screens.today.answering import Answering
 from screens.today.dont_rows import READING, DontRows
 from screens.today.lines import counts_line, counts_words, day_line, matters_lines, matters_wanted
-from screens.today.room import first_width, is_wide, matters_room, panel_room, panel_width, weeks_room, wording_lines
+from screens.today.room import (
+    LEAST_WORDING,
+    first_width,
+    is_wide,
+    matters_room,
+    panel_room,
+    panel_width,
+    weeks_room,
+    wording_lines,
+)
 from screens.today.wording import SPINE, Below, below, lines_wanted, wording, wording_while_writing, wording_width
 
 if TYPE_CHECKING:
@@ -87,6 +96,7 @@ class TodayScreen(Answering):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.chosen_day: date | None = None  # another day than today
+        self.room = LEAST_WORDING  # how many lines the wording has, whichever item is selected
         self.past: PastWeeks | None = None  # the weeks before the day shown, when they are shown
         self.due: frozenset[date] | None = None  # the days of four weeks on which a check was due, once they are known
 
@@ -159,7 +169,7 @@ class TodayScreen(Answering):
         return day_line(self.seen, self.rows.lists, self.day, self.desk.today(), self.desk.calendar, is_chosen)
 
     def _wording(self) -> Content:
-        dont, room, width = self.rows.dont, self._wording_room(), wording_width(first_width(self.app.size))
+        dont, room, width = self.rows.dont, self.room, wording_width(first_width(self.app.size))
         if self.has_class("-writing"):
             saved = self.opened if self.query_one("#sentence", LineInput).value != self.opened else ""
             return wording_while_writing(dont, self.day, self.seen, saved, room - 1, width)
@@ -185,11 +195,12 @@ class TodayScreen(Answering):
     def lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
         size, today, target = self.app.size, self.desk.today(), self.desk.settings.hours_target
-        self.query_one("#wording", Static).styles.height = self._wording_room() - self.has_class("-writing")
+        self.room = self._wording_room()
+        self.query_one("#wording", Static).styles.height = self.room - self.has_class("-writing")
         if is_wide(size):
             self._show_panel(counts_words(self.seen, target, self.due))
         else:
-            room = matters_room(size, self.rows.room, self._wording_room())
+            room = matters_room(size, self.rows.room, self.room)
             self.query_one("#matters", Static).update(matters_lines(self.seen, today, room))
             self.query_one("#counts", Static).update(counts_line(counts_words(self.seen, target, self.due)))
         self.show_wording()
@@ -215,7 +226,7 @@ class TodayScreen(Answering):
         size, dont = self.app.size, self.rows.dont
         number = self.rows.number_of(self.rows.list_of(dont).donts.index(dont))
         weeks = item_weeks(self.past, self.desk.lists, self.desk.calendar, dont)
-        room = weeks_room(size, self.rows.room, self._wording_room())
+        room = weeks_room(size, self.rows.room, self.room)
         width = min(first_width(size) - 2, SPINE + READING)
         lines = weeks_lines(number, weeks, self.desk.today(), room, width)
         self.query_one("#weeks", Static).update(Content("\n").join(lines))
