@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -20,8 +19,7 @@ REVIEWS = range(1, 1001)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person may set.
 
     language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
@@ -93,7 +91,7 @@ def is_allowed(key: str, value: object) -> bool:
     if key in ("hours_per_day", "hours_per_half_day"):
         return type(value) is int and value in DAY_HOURS
     line = isinstance(value, str) and len(value) <= 100 and value.isprintable()
-    return line and (value != "" or key != "theme") and any(known.name == key for known in fields(Settings))
+    return line and (value != "" or key != "theme") and key in Settings._fields
 
 
 def change_setting(
