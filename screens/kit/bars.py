@@ -144,8 +144,13 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
 
 
 def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
-    """The bindings with those of the bar first, and those that only move about at the end."""
-    return sorted(bindings, key=lambda active: (active.binding.key in MOVEMENT, not active.binding.show))
+    """The bindings with those of the bar first, then the rooms, and those that only move about at the end."""
+    return sorted(bindings, key=_place)
+
+
+def _place(active: ActiveBinding) -> tuple[bool, bool, bool]:
+    binding = active.binding
+    return binding.key in MOVEMENT, binding.action.startswith("go("), not binding.show
 
 
 def key_label(binding: Binding) -> str:
