@@ -207,7 +207,7 @@ def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, i
     out = tmp_path / "out"
     assert run(home, "branch", "report", "--out", str(out), language="zh").exit_code == 0
 
-    [word], [excel] = out.glob("*.docx"), out.glob("*.xlsx")
+    [word], [excel] = out.glob("*_报告.docx"), out.glob("*.xlsx")
     text = "\n".join(paragraph.text for paragraph in Document(str(word)).paragraphs)
     assert "王五" in text
     problems = load_workbook(excel)["支部问题整改台账"]
