@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 from content.cells import cell_len, cut, fold_within, pad
 from content.printable import seen
 
-
 BLANK = "blank/"  # how the ids of blank lines begin
 
 
