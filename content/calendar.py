@@ -60,11 +60,13 @@ class Arrangement(NamedTuple):
 class Calendar(NamedTuple):
     """The arrangements imported, by year, over those that come with the program.
 
-    unreadable: the files with arrangements that could not be read, as they are named to people.
+    unreadable: the files with arrangements that could not be read, as they are named to people. refused: those of
+    them that the system did not let be read, and why.
     """
 
     imported: Mapping[int, Arrangement] = MappingProxyType({})
     unreadable: tuple[str, ...] = ()
+    refused: Mapping[str, str] = MappingProxyType({})
 
     def kind_of(self, day: date) -> DayKind:
         """What sort of day it is, by the published arrangement of holidays and adjusted workdays."""

@@ -6,10 +6,11 @@ Nothing here needs pydantic, so that the first frame is not kept waiting for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from content.words import _, pick
@@ -148,6 +149,8 @@ class DontLists(NamedTuple):
     """The person's own editions, in the order of their days."""
     unreadable: tuple[str, ...] = ()
     """Names of files that had to be left out."""
+    refused: Mapping[str, str] = MappingProxyType({})
+    """What the system did not let be read, and why; what it says may change what is answered on which day."""
 
     def unit_on(self, day: date) -> DontList:
         """The list everybody in the unit answers on a day."""

@@ -59,8 +59,15 @@ def take_in_bank(desk: Desk, bank: BankFile, plan: BankPlan) -> str:
 
 
 def pack_of(desk: Desk, pack_id: str) -> Pack | None:
-    """The pack of that id, as it is kept."""
-    return next((pack for pack in desk.packs.packs if pack.id == pack_id), None)
+    """The pack of that id, as it is kept; None when there is none.
+
+    Raises:
+        PackError: the system did not let a bank be read, and it may be that one.
+    """
+    found = next((pack for pack in desk.packs.packs if pack.id == pack_id), None)
+    if found is None:
+        desk.packs.must_be_read()
+    return found
 
 
 def bank_content(desk: Desk, pack: Pack, suffix: str) -> tuple[bytes, list[Question]]:

@@ -132,16 +132,27 @@ class Desk:
     @property
     def lists(self) -> DontLists:
         """Which lists are answered on which day, as the files say now."""
-        if (stamp := lists_stamp(self.home)) != self._lists_stamp:
+        if (stamp := lists_stamp(self.home)) != self._lists_stamp or self._lists.refused:
             self._lists_stamp, self._lists = stamp, read_lists(self.home)
         return self._lists
 
     @property
     def calendar(self) -> Calendar:
         """Which days are workdays, as the files say now."""
-        if (stamp := calendar_stamp(self.home)) != self._calendar_stamp:
+        if (stamp := calendar_stamp(self.home)) != self._calendar_stamp or self._calendar.refused:
             self._calendar_stamp, self._calendar = stamp, read_calendar(self.home)
         return self._calendar
+
+    def must_know_days(self) -> None:
+        """Pass when it is known for certain which list is answered on which day, and which days are workdays.
+
+        Raises:
+            NotRead: the system did not let a list or a notice of holidays be read.
+        """
+        for file, why in (*self.lists.refused.items(), *self.calendar.refused.items()):
+            from storage.errors import NotRead
+
+            raise NotRead(self.home, file, why)
 
     @property
     def settings(self) -> Settings:

@@ -12,7 +12,17 @@ from desk.desk import Desk
 from desk.words.faults import column_words
 from reports import formats
 from reports.document import Column, Sheet, Table, Workbook
-from storage.roster import Member, RosterReading, member_key, numbered, read_roster
+from storage.persons import same_people
+from storage.roster import (
+    DOUBTS,
+    Member,
+    RosterFault,
+    RosterReading,
+    left_out,
+    member_key,
+    numbered,
+    read_roster,
+)
 
 TEMPLATE_COLUMNS = (
     ("member_no", 10), ("name", 10), ("branch", 18), ("office", 12), ("post", 12), ("party_group", 14),
@@ -51,6 +61,16 @@ class RosterPlan:
             member for member in self.reading.members if own and name_key(of.get(member.member_no, own)) != own
         )
 
+    @property
+    def some_lack_numbers(self) -> bool:
+        """Whether some have a number and some have none: it is asked what becomes of these."""
+        return bool(self.reading.members and self.reading.unnumbered)
+
+    @property
+    def doubts(self) -> tuple[RosterFault, ...]:
+        """What is agreed to before anything is saved: people without a name, days that are none, one name twice."""
+        return tuple(fault for fault in self.reading.faults if fault.code in DOUBTS)
+
     def members(self, also: Collection[str] = ()) -> tuple[Member, ...]:
         """The roster as it would be saved, with those of another branch whose numbers are in `also`."""
         out = {member.member_no for member in self.elsewhere} - {*also}
@@ -72,15 +92,20 @@ def with_numbers(plan: RosterPlan) -> RosterPlan:
     return replace(plan, reading=numbered(plan.reading, plan.old))
 
 
+def without_unnumbered(plan: RosterPlan) -> RosterPlan:
+    """The plan without the people who have no number."""
+    return replace(plan, reading=left_out(plan.reading))
+
+
 def compare(old: Sequence[Member], new: Sequence[Member]) -> Comparison:
-    """What becomes different, person by person, known by their numbers."""
-    before = {member_key(member.member_no): member for member in old}
-    after = {member_key(member.member_no): member for member in new}
-    both = [(before[key], member) for key, member in after.items() if key in before]
+    """What becomes different, person by person: one of the same name is the same person with another number, too."""
+    places = same_people(old, new)
+    both = [(old[was], new[now]) for now, was in places.items()]
     changed = tuple((was, now) for was, now in both if changed_fields(was, now))
+    stayed = {*places.values()}
     return Comparison(
-        came=tuple(member for key, member in after.items() if key not in before),
-        left=tuple(member for key, member in before.items() if key not in after),
+        came=tuple(member for place, member in enumerate(new) if place not in places),
+        left=tuple(member for place, member in enumerate(old) if place not in stayed),
         changed=changed,
         same=len(both) - len(changed),
     )
@@ -89,10 +114,11 @@ def compare(old: Sequence[Member], new: Sequence[Member]) -> Comparison:
 def changed_fields(was: Member, now: Member) -> dict[str, tuple[str, str]]:
     """The fields that differ, each as it was and as it is; the ways to write one number are equal."""
     old, new = was.model_dump(mode="json"), now.model_dump(mode="json")
+    same = {"person"} | ({"member_no"} if member_key(was.member_no) == member_key(now.member_no) else set())
     return {
         name: (str(old[name] or ""), str(new[name] or ""))
         for name in Member.model_fields
-        if name != "member_no" and old[name] != new[name]
+        if name not in same and old[name] != new[name]
     }
 
 

@@ -57,12 +57,21 @@ class HandingIn:
 
 
 def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
-    """Everything that may leave about a period."""
+    """Everything that may leave about a period.
+
+    Raises:
+        NotRead: part of the records, or of the lists and days they are held against, could not be read.
+    """
     return offered_and_not_counted(desk, period)[0]
 
 
 def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str]:
-    """Everything that may leave about a period, and in a line which answers count for nothing in it, if any do."""
+    """Everything that may leave about a period, and in a line which answers count for nothing in it, if any do.
+
+    Raises:
+        NotRead: as `offered`.
+    """
+    desk.must_know_days()
     records = records_of(desk.journal, period, desk.today(), desk.calendar)
     counted = figures(records, desk.lists)
     return offer(records, counted, desk.lists), undue_words(counted.undue_days, counted.undue_days_off)
@@ -79,13 +88,16 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
 
     Raises:
         TooLarge: more was picked than a submission may hold.
+        NotRead: who hands in, or what was handed in before, could not be read.
     """
+    desk.must_know_days()
     profile = desk.journal.profile()
     lacking = tuple(name for name in ("name", "member_no", "branch") if not getattr(profile, name))
     lists = desk.lists
     dont_list, words = lists.unit_on(min(desk.today(), period.last)), short_words(lists.units())
     summary = Summary(period, dont_list, words, _stand_in(profile), desk.now(), tuple(picks), remark)
     last = _last_sent(desk, period)
+    desk.journal.files.must_be_read("profile", "sent")
     if last is not None:
         again = replace(summary, made_at=last.written_at)
         content = file(again, last.revision)
@@ -121,7 +133,7 @@ def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> N
         )  # the file for the branch comes last: then all are there
     except WriteFailed:
         if handing_in.sent is None:
-            sent.remove(note)
+            sent.take_back(note)
         raise
     _hold(desk, handing_in)
 

@@ -44,7 +44,11 @@ class PeriodRecords:
 
 
 def records_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> PeriodRecords:
-    """What a journal holds about a period, as far as `today`; only reads."""
+    """What a journal holds about a period, as far as `today`; only reads.
+
+    Raises:
+        NotRead: part of it could not be read, so that every count could be too small.
+    """
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in leaves)
     closed_since = Period(period.first, max(period.last, today))
@@ -53,7 +57,7 @@ def records_of(journal: Journal, period: Period, today: date, calendar: Calendar
     due = due_days(period, away, since, until, calendar, on_duty) if since else ()
     matters = (*journal.matters.open(), *journal.matters.closed_within(closed_since))
     checks = tuple(journal.checks.within(period))
-    return PeriodRecords(
+    found = PeriodRecords(
         period,
         today,
         due_days=frozenset(due),
@@ -65,6 +69,8 @@ def records_of(journal: Journal, period: Period, today: date, calendar: Calendar
         matters=tuple(matter for matter in matters if matter.day <= period.last),
         leaves=tuple(leaves),
     )
+    journal.files.must_be_read("checks", "notes", "attempts", "matters", "leaves", "profile")
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
@@ -9,13 +10,13 @@ from pathlib import Path
 
 from content.banks import pack_text
 from content.catalog import PACK, SHIPPED, Catalog
-from content.errors import FileFaults
+from content.errors import FileFaults, reason_of
 from content.importing.bank_plan import BankPlan, plan_import
 from content.importing.unchecked import BankFile
 from content.models import Pack
 from content.words import _
 from storage import disk
-from storage.errors import write_fault
+from storage.errors import NotRead, write_fault
 from storage.files import Files, Notice
 from storage.kinds import Stamps, text_files, text_stamps
 from storage.records import Remark
@@ -27,7 +28,7 @@ FOLDER = "banks"
 def load_packs(home: Path) -> Catalog:
     """The packs that come with the program, and those kept in a data folder."""
     own = home / FOLDER
-    return Catalog.load((SHIPPED, own) if own.is_dir() else (SHIPPED,))
+    return Catalog.load((SHIPPED, own) if os.path.lexists(own) else (SHIPPED,))
 
 
 def catalog_with(packs: Catalog, remarks: Iterable[Remark]) -> Catalog:
@@ -48,9 +49,17 @@ def bank_faults(home: Path) -> list[str]:
 
 
 def own_ids(home: Path) -> set[str]:
-    """The ids of the banks that are kept in the data folder: they did not come with the program."""
+    """The ids of the banks that are kept in the data folder: they did not come with the program.
+
+    Raises:
+        NotRead: the system did not let their folder be read.
+    """
+    unread: dict[str, OSError] = {}
+    files = text_files(home, FOLDER, unread)
+    for folder, error in unread.items():
+        raise NotRead(home, folder, reason_of(error))
     shipped = {file.parent.name for file in SHIPPED.glob(f"*/{PACK}")}
-    return {file.parent.name for file in text_files(home, FOLDER)} - shipped
+    return {file.parent.name for file in files} - shipped
 
 
 class _Overtaken(Exception):

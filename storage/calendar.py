@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from content.calendar import Arrangement, Calendar
 from content.encoding import decoded
-from content.errors import FileFaults, reason_of
+from content.errors import FileFaults, reason_of, was_refused
 from content.words import _
 from storage.kinds import Stamps, text_files, text_stamps
 
@@ -21,20 +21,23 @@ LARGEST = 100_000  # bytes of a notice; the published ones have about two thousa
 
 def read_calendar(home: Path) -> Calendar:
     """The notices kept in a data folder; one that cannot be read is left out and named, never an exception."""
-    if not (files := text_files(home, FOLDER)):
+    unread: dict[str, OSError] = {}
+    if not (files := text_files(home, FOLDER, unread)) and not unread:
         return Calendar()
     found: dict[int, Arrangement] = {}
-    unreadable = []
+    unreadable, refused = [*unread], {name: reason_of(error) for name, error in unread.items()}
     for file in files:
         try:
             arrangement = read_notice_file(file)
-        except FileFaults:
+        except FileFaults as error:
             arrangement = None
+            if was_refused(error):
+                refused[f"{FOLDER}/{file.name}"] = error.faults[0][1]
         if arrangement is not None and file.stem == f"{arrangement.year:04d}":
             found[arrangement.year] = arrangement
         else:
             unreadable.append(f"{FOLDER}/{file.name}")
-    return Calendar(found, tuple(unreadable))
+    return Calendar(found, tuple(unreadable), refused)
 
 
 def calendar_stamp(home: Path) -> Stamps:

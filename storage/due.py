@@ -118,8 +118,11 @@ def _set_aside(uid: str, document: Any) -> str:
 
 def _removed(home: Path) -> set[str]:
     """The questions of banks that were taken away; what was answered to them is kept, for when a bank comes back."""
-    removed = [file for file in (home / "banks").glob("*/pack.toml.removed") if not file.with_suffix("").exists()]
-    return _ids(removed) - _ids((home / "banks").glob("*/pack.toml")) if removed else set()
+    try:
+        removed = [file for file in (home / "banks").glob("*/pack.toml.removed") if not file.with_suffix("").exists()]
+        return _ids(removed) - _ids((home / "banks").glob("*/pack.toml")) if removed else set()
+    except OSError:
+        return set()  # what cannot be looked at was not taken away
 
 
 def _ids(files: Iterable[Path]) -> set[str]:

@@ -7,7 +7,6 @@ an intent file first. From that moment it is made: readers see it, and whoever c
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -21,9 +20,9 @@ from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
-from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables
+from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables, is_change
 from storage.kinds import kind_called
-from storage.record_files import NAME, NoticeKind, checked
+from storage.record_files import INTENT, NAME, NoticeKind, checked
 from storage.record_files import MemoryFiles as MemoryFiles
 from storage.record_files import Notice as Notice
 from storage.record_files import RecordFiles as RecordFiles
@@ -65,17 +64,24 @@ class Files(RecordFiles):
         if not kind_called(kind).lies_in_folder:
             stamp = _stamp(self.path(kind))
             return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
-        if os.access(f"{self.root}/{kind}", os.F_OK) and not os.access(f"{self.root}/{kind}", os.R_OK | os.X_OK):
-            self.notice("unreadable", kind, reason_of(PermissionError(errno.EACCES, "")))
-        with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
-            for entry in entries:
-                if not kind_called(kind).has(path := f"{kind}/{entry.name}"):
-                    continue
-                name, _, ending = path.partition(".")
-                if ending == "json":
-                    found[name] = _stamp(entry)
-                else:
-                    found.setdefault(name, None)
+        try:
+            with os.scandir(f"{self.root}/{kind}") as entries:
+                for entry in entries:
+                    if not kind_called(kind).has(path := f"{kind}/{entry.name}"):
+                        continue
+                    name, _, ending = path.partition(".")
+                    if ending == "json":
+                        found[name] = _stamp(entry)
+                    else:
+                        found.setdefault(name, None)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            self.could_not_read(kind, kind, error)
+            return found
+        self.was_read(kind)
+        for gone in [name for name in self._unread if name.startswith(f"{kind}/") and name not in found]:
+            self.was_read(gone)
         return found
 
     def stamp(self, name: str) -> Stamp | None:
@@ -87,18 +93,21 @@ class Files(RecordFiles):
     def content(self, name: str) -> bytes | None:
         """The file's bytes, unless it is missing or an intent is waiting."""
         try:
-            return None if _stamp(self._intent) else self.path(name).read_bytes()
+            content = None if _stamp(self._intent) else self.path(name).read_bytes()
         except OSError:
             return None
+        self.was_read(name)
+        return content
 
     def documents(self, name: str) -> dict[str, Any]:
         """What is recorded in a file, from its `.bak` when it is damaged, with a waiting intent applied."""
         path = self.path(name)
+        tables: Tables = {}
         try:
             tables = self._shown(path)
+            self.was_read(name)
         except OSError as error:
-            self.notice("unreadable", self._called(path), reason_of(error))
-            tables = {}
+            self.could_not_read(name, self._called(path), error)
         return overlaid(dict(tables.get(TABLE, {})), self._waiting().get(name, {}))
 
     @property
@@ -322,9 +331,14 @@ class Files(RecordFiles):
     def _waiting(self) -> dict[str, Change]:
         """The change that was broken off; none where it cannot be read."""
         try:
-            return self._read_intent()
-        except (OSError, disk.Damaged):
+            waiting = self._read_intent()
+        except OSError as error:
+            self.could_not_read(INTENT, self._intent.name, error)
             return {}
+        except disk.Damaged:
+            waiting = {}
+        self.was_read(INTENT)
+        return waiting
 
     def _read_intent(self) -> dict[str, Change]:
         tables = DurableStorage(self._intent).read()
@@ -333,7 +347,7 @@ class Files(RecordFiles):
         if not (changes := tables.get(TABLE)):  # an intent is written to change something
             raise disk.Damaged("no change in it")
         for name, change in changes.items():
-            if not NAME.fullmatch(name) or not _is_change(change):
+            if not NAME.fullmatch(name) or not is_change(change):
                 raise disk.Damaged(f"no file is called {name!r}, or its change is none")
         return changes
 
@@ -360,10 +374,6 @@ class Files(RecordFiles):
 
     def _called(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
-
-
-def _is_change(change: object) -> bool:
-    return isinstance(change, dict) and all(one is None or isinstance(one, dict) for one in change.values())
 
 
 def _fault_of(file: RecordFile) -> str:

@@ -14,8 +14,8 @@ from content.words import _
 from storage import disk
 from storage.errors import write_fault
 from storage.files import Notice
+from storage.foreign_files import read_limited, text_of
 from storage.kinds import text_files
-from storage.note_files import read_limited, text_of
 from storage.records import clean_line, clean_text
 from storage.text_files import replace_text
 

@@ -16,12 +16,13 @@ from content.errors import reason_of
 from storage import disk
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
-from storage.errors import StorageError
+from storage.errors import NotRead, StorageError
 from storage.gathered import Gathered, RecordFile
 from storage.transaction import NAME_PATTERN, Transaction
 
 Stamp = tuple[int, int, int]
 NAME = re.compile(NAME_PATTERN)
+INTENT = "intent"  # the file of a change that was broken off
 BELIEVED = 10  # days of use
 
 
@@ -40,6 +41,7 @@ NoticeKind = Literal[
     "copy",  # the day's copy could not be made
     "doubled",  # keys stood twice in a file; as it was it is kept beside
     "table",  # a table of another program is not read
+    "beside",  # a copy that a cloud drive put beside a file; detail: which file
     "original",  # a file taken in is missing or was changed
 ]
 
@@ -74,6 +76,7 @@ class RecordFiles(ABC):
         self._left: dict[str, Stamp | None] = {}  # the files as this program left them
         self._thread_lock = threading.RLock()
         self._open: Transaction | None = None
+        self._unread: dict[str, tuple[str, str]] = {}  # what the last look could not read, as it is called, and why
         self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
         self._read_files: dict[str, Stamp | None] = {}
         self._read_waiting: Stamp | None = None
@@ -97,6 +100,35 @@ class RecordFiles(ABC):
     @abstractmethod
     def documents(self, name: str) -> dict[str, Any]:
         """What is recorded in a file, for showing: never raises, says in a notice what it could not read."""
+
+    def must_be_read(self, *kinds: str) -> None:
+        """Pass when all that was looked at of these kinds was read: what lacks something is not given out as whole.
+
+        Raises:
+            NotRead: a file or the folder of one could not be read.
+        """
+        for name, (called, why) in self._unread.items():
+            if name == INTENT or any(name == kind or name.startswith(f"{kind}/") for kind in kinds):
+                raise NotRead(self.root, called, why)
+
+    def could_not_read(self, name: str, called: str, error: OSError) -> None:
+        """Take note that the system refused; inside a transaction nothing is changed by what was seen in part.
+
+        Raises:
+            NotRead: a transaction is open.
+        """
+        self._unread[name] = called, reason_of(error)
+        if self._open is not None:
+            raise NotRead(self.root, called, reason_of(error)) from error
+        self.notice("unreadable", called, reason_of(error))
+
+    def is_read(self, name: str) -> bool:
+        """Whether the last look at a file could read it; one that is not there can be."""
+        return name not in self._unread
+
+    def was_read(self, name: str) -> None:
+        """Take note that it can be read now."""
+        self._unread.pop(name, None)
 
     def begin_reading(self) -> None:
         """Forget what was read before."""

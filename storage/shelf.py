@@ -107,6 +107,21 @@ class Shelf(Generic[R]):
                 raise Gone(self.files.root, record.uid)
             return self._write(transaction, place, record.uid, old, change(old))
 
+    def change_many(self, records: Iterable[R], change: Callable[[R], R]) -> list[R]:
+        """Write what `change` makes of several records as they are on the disk now, all or none.
+
+        Raises:
+            Gone: one of them is not there any more; nothing was written. So with what `change` raises.
+        """
+        with self.files.transaction() as transaction:
+            written = []
+            for record in records:
+                place, old = self._find(transaction, record.uid, self._names(record))
+                if old is None:
+                    raise Gone(self.files.root, record.uid)
+                written.append(self._write(transaction, place, record.uid, old, change(old)))
+            return written
+
     def remove(self, record: R) -> None:
         """Move a record to the trash.
 
@@ -118,6 +133,13 @@ class Shelf(Generic[R]):
             if old is None or place is None:
                 raise Gone(self.files.root, record.uid)
             discard(transaction, self.kind, place, record.uid)
+
+    def take_back(self, record: R) -> None:
+        """Take away what was just added, as if it never had been: it goes to no trash."""
+        with self.files.transaction() as transaction:
+            place, _old = self._find(transaction, record.uid, self._names(record))
+            if place is not None:
+                transaction.drop(place, record.uid)
 
     def _name(self, stem: str) -> str:
         return f"{self.kind}/{stem}"
@@ -178,6 +200,7 @@ class Shelf(Generic[R]):
     def _records(self, name: str, stamp: Stamp | None) -> dict[str, R]:
         """A file's records; parsed again only when the file changed."""
         if stamp is not None and name in self._shown and self._shown[name][0] == stamp and not self.files.is_waiting:
+            self.files.was_read(name)
             return self._shown[name][1]
         content = self.files.content(name)
         records = None if content is None else self._at_once(content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import takewhile
@@ -15,10 +15,9 @@ from textual.binding import Binding, BindingsMap
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from content.cells import pad
 from content.words import _, mark_for_translation, system_language, use
 from desk.desk import Desk
-from screens.kit.bars import key_words
+from screens.kit.bars import key_words, movement_last
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
@@ -53,7 +52,6 @@ SCREENS = {
 HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 WIDE_BLANK = "\u3000"
 QUICK = "quick"  # the step that F9 began
-COMMAND_WIDTH = 60  # cells of a line of the palette before the key
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
@@ -134,7 +132,9 @@ class SixdontsApp(SizedApp):
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
         await self._room("today").complete()
-        await self.desk.do(lambda: self.desk.journal)
+        from desk.beside import notice_copies
+
+        await self.desk.do(lambda: notice_copies(self.desk))
         await self._let_the_room_look()
         self.say_notices(self.desk.notices)
 
@@ -291,10 +291,10 @@ class SixdontsApp(SizedApp):
 
     def action_command_palette(self) -> None:
         """Every action, to be found by its words."""
-        from tui.palette import Palette
+        from tui.palette import Actions, Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_("Search for a command")))
+            self.push_screen(Palette([Actions], placeholder=_("Search for a command")))
 
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing can be copied: say which key quits."""
@@ -329,21 +329,21 @@ class SixdontsApp(SizedApp):
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the screen, every room and, from a room, every action of the others; the theme, the end."""
+        """What one does here, every room and what is done there, the theme, the end; each with its key as its help."""
         seen = {""}
-        for active in screen.active_bindings.values():
+        for active in movement_last(screen.active_bindings.values()):
             binding, words = active.binding, _called(active.binding.description, active.tooltip)
             comes_below = binding.action.startswith("go(") or binding.action == "quit"
             if binding.id and active.enabled and not comes_below and words not in seen:  # without an id: Textual's own
                 seen.add(words)
-                yield _command(words, key_words(binding.key), partial(self.simulate_key, binding.key))
+                yield SystemCommand(words, key_words(binding.key), partial(self.simulate_key, binding.key))
         here = screen.NAME if isinstance(screen, Room) else ""
         for door in self.doors if here else ():
-            yield _command(_(door.title), key_words(door.key), partial(self.action_go, door.room))
+            yield SystemCommand(_(door.title), key_words(door.key), partial(self.action_go, door.room))
             if door.room != here:
                 yield from self._commands_of(door)
-        yield _command(_("Theme"), "", self.action_change_theme)
-        yield _command(_("Quit"), key_words("ctrl+q"), self.action_quit)
+        yield SystemCommand(_("Theme"), "", self.action_change_theme)
+        yield SystemCommand(_("Quit"), key_words("ctrl+q"), self.action_quit)
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
         """What can be done in a room one is not in: the room is entered, then it is done."""
@@ -357,7 +357,7 @@ class SixdontsApp(SizedApp):
                 # What is done at once to what is selected there is not done unseen.
                 unseen = key == "delete" or binding.action.startswith("mark(")
                 do = partial(self.action_go, door.room) if unseen else partial(self._do_in, door.room, binding.action)
-                yield _command(words, keys, do)
+                yield SystemCommand(words, keys, do)
 
     async def _do_in(self, name: str, action: str) -> None:
         await self.action_go(name)
@@ -388,11 +388,6 @@ def _screen_class(room: str) -> type[Room]:
     module, name = SCREENS[room]
     found: type[Room] = getattr(import_module(module), name)
     return found
-
-
-def _command(words: str, key: str, do: Callable[[], Any]) -> SystemCommand:
-    """A line of the palette: what is done, and its key at the right."""
-    return SystemCommand(f"{pad(words, COMMAND_WIDTH)}  {key}".rstrip(), "", do)
 
 
 def _called(name: str, tooltip: str) -> str:

@@ -4,11 +4,42 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.widgets.option_list import Option
 
+from content.cells import cut, pad
 from content.words import _
 from screens.kit.base import uncover
+
+WIDTH = 60  # cells of an entry before its key
+
+
+class Actions(Provider):
+    """What the app can do, in the order in which it names it; what begins with the words looked for comes first."""
+
+    async def discover(self) -> Hits:
+        """Everything, when nothing is looked for yet."""
+        for words, key, do, _discover in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(_entry(words, key), do, text=words)
+
+    async def search(self, query: str) -> Hits:
+        """What these words or letters stand in."""
+        matcher = self.matcher(query)
+        for words, key, do, _discover in self.app.get_system_commands(self.screen):
+            if (match := matcher.match(words)) > 0:
+                yield Hit(match * _nearness(query.casefold(), words.casefold()), _entry(words, key), do, text=words)
+
+
+def _entry(words: str, key: str) -> Content:
+    """One line: what is done, and its key in a column of its own."""
+    return Content.assemble(pad(cut(words, WIDTH), WIDTH), "  ", (key, "bold"))
+
+
+def _nearness(query: str, words: str) -> int:
+    if words == query:
+        return 1000
+    return 100 if words.startswith(query) else 10 if query in words else 1
 
 
 class Palette(CommandPalette):
@@ -24,6 +55,8 @@ class Palette(CommandPalette):
     Palette SearchIcon, Palette LoadingIndicator { display: none; }
     Palette CommandList, Palette CommandList:focus { border: none; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
     Palette CommandList > .option-list--option { text-style: none; padding: 0 $edge; }
+    Palette CommandList > .option-list--option-highlighted { background: $block-cursor-background; text-style: bold; }
+    Palette CommandInput .input--placeholder { color: $text-muted; }
     """
 
     def dismiss(self, result: None = None) -> AwaitComplete:

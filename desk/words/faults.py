@@ -9,7 +9,7 @@ from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext
 from desk.words.quiz import lacking_words
-from storage import branch, errors, submission
+from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
 from storage.settings import SettingNotice
@@ -21,7 +21,7 @@ def fault_words(error: SixdontsError) -> str:
         return submission_fault_words(error)
     if isinstance(error, errors.StorageError):
         return _storage_fault_words(error)
-    if isinstance(error, branch.LedgerError):
+    if isinstance(error, errors.LedgerError):
         return _ledger_fault_words(error)
     if isinstance(error, errors.ChangedElsewhere):
         return _("It was changed elsewhere meanwhile, so nothing was saved. Look at it again first.")
@@ -29,6 +29,8 @@ def fault_words(error: SixdontsError) -> str:
 
 
 def _content_fault_words(error: SixdontsError) -> str:
+    if isinstance(error, problems.NotAllowed):
+        return not_allowed_words(error)
     if isinstance(error, PackError):
         return str(error)
     if isinstance(error, FileFaults):
@@ -52,16 +54,32 @@ def _first_fault(faults: list[tuple[int, str]]) -> str:
     return said
 
 
-def _ledger_fault_words(error: branch.LedgerError) -> str:
-    if isinstance(error, branch.NoSuchProblem):
-        return _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is.")
-    if isinstance(error, branch.NoSuchMember):
+def _ledger_fault_words(error: errors.LedgerError) -> str:
+    if isinstance(error, errors.NoSuchMember):
         return _("Nobody in the roster has the number {number}. Look it up, or take in the roster first.").format(
             number=cut(error.member_no, 30)
         )
-    if isinstance(error, branch.NotAccepted):
-        return _("Say who accepted it: without that it cannot be struck off.")
+    if isinstance(error, errors.NoReport):
+        return {
+            "roster": _("There is no roster yet, so no report was made. First read one in."),
+            "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
+        }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
+
+
+def not_allowed_words(error: problems.NotAllowed) -> str:
+    """Why the branch's list does not allow something."""
+    said = {
+        "none": _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is."),
+        "status": _("That cannot be done to this problem as it stands. Nothing was changed."),
+        "reason": _("Write the reason: it stays with the problem."),
+        "day_before": _("The day lies before what was entered last for this problem."),
+        "day_ahead": _("The day has not come yet."),
+        "due_day": _("Write a new due day, other than the one there is."),
+        "owner": _("Whoever is responsible cannot verify it: name somebody else."),
+        "into": _("That is not possible with this problem: it is not in hand any more, or one of those to be merged."),
+    }
+    return said.get(error.why, _("The ledger does not allow this. Nothing was changed."))
 
 
 def _storage_fault_words(error: errors.StorageError) -> str:
@@ -90,6 +108,11 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         return _("settings.toml has a fault in line {line} and was not changed. Mend that line first.").format(
             line=error.line
         )
+    if isinstance(error, errors.NotRead):
+        words = _(
+            "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."
+        )
+        return words.format(file=error.file, reason=error.why)
     return _not_written_words(error)
 
 
@@ -172,6 +195,10 @@ def roster_fault_words(fault: RosterFault) -> str:
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
+        "same_name": _("{name} stands in row {first} already, and has no number here: two people?").format(
+            name=fault.value, first=fault.first_row
+        ),
+        "sideways": _("The table lies on its side: the headings stand beneath each other, each person is a column."),
     }[fault.code]
     if fault.said:
         return _("The file {words}.").format(words=fault.said)
@@ -205,6 +232,10 @@ def notice_words(notice: Notice) -> str:
         "locked": _(
             "Saved, but the records could not be let go ({detail}). If nothing can be saved now, close the program and "
             "start it again."
+        ),
+        "beside": _(
+            "{file} is a copy of {detail} that another program made, perhaps a cloud drive. It is not read. What only "
+            'it holds: sixdonts doctor --show "{file}"'
         ),
         "original": _("The file {detail} that was taken in is missing or was changed since."),
         "doubled": _(

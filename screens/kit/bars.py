@@ -18,6 +18,7 @@ from screens.kit.saying import MessageRow
 
 EDGE = 2  # where text begins, as in every room
 GAP = "  "
+MOVEMENT = {"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
     "escape": "Esc",
@@ -147,6 +148,16 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
         if wanted and not any(other.binding.action == binding.action for other in shown):
             shown.append(active)
     return sorted(shown, key=lambda active: active.binding.action == "app.help")  # at the end, where it is looked for
+
+
+def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
+    """The bindings with those of the bar first, then the rooms, and those that only move about at the end."""
+    return sorted(bindings, key=_place)
+
+
+def _place(active: ActiveBinding) -> tuple[bool, bool, bool]:
+    binding = active.binding
+    return binding.key in MOVEMENT, binding.action.startswith("go("), not binding.show
 
 
 def key_label(binding: Binding) -> str:

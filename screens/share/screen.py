@@ -126,10 +126,18 @@ class ShareScreen(ListRoom):
             self.period_choice.options = self._periods()
         self.period_choice.refresh()
         period = self.period
-        read = await self.attempt_long(_read, period)
-        if read is not None:
-            self.offers, self.not_counted, self.remark, self.ticks[str(period)] = read
-        await self._prepare()
+        try:
+            self.offers, self.not_counted, self.remark, self.ticks[str(period)] = await self.do_long(_read, period)
+        except SixdontsError as error:
+            self._refuse(error)
+        else:
+            await self._prepare()
+
+    def _refuse(self, error: SixdontsError) -> None:
+        """Show why there is no file: what was read before is not handed in as if it were all."""
+        from desk.words.faults import fault_words
+
+        self.offers, self.handing_in, self.fault = (), None, fault_words(error)
 
     async def _prepare(self) -> None:
         """Make the file of what is ticked."""
@@ -137,9 +145,7 @@ class ShareScreen(ListRoom):
         try:
             self.handing_in = await self.desk.do(lambda: prepare(self.desk, period, picks, remark))
         except SixdontsError as error:
-            from desk.words.faults import fault_words
-
-            self.handing_in, self.fault = None, fault_words(error)
+            self._refuse(error)
 
     def show(self) -> None:
         """Show the file and the list it is ticked from."""
@@ -190,6 +196,7 @@ class ShareScreen(ListRoom):
             rows += [self._row(pick) for pick in group]
         if self.remark:
             rows += [heading(REMARK, _("Remark")), Row(REMARK, (Cell("[x]", 3), Cell(self.remark)))]
+        self.list.empty = (self.handing_in is None and self.fault) or _("Nothing was recorded in this period.")
         self.list.show(rows)
         self.show_details()
 
@@ -306,7 +313,7 @@ class ShareScreen(ListRoom):
             return
         made = self.handing_in
         if made is None or not made.summary.facts:
-            self.tell(_("Nothing is ticked that could leave."))
+            self.tell((made is None and self.fault) or _("Nothing is ticked that could leave."))
             return
         folder = await self._ask_folder()
         if folder is None:

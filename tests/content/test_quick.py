@@ -57,6 +57,8 @@ def test_lines_of_many_hands_are_heard_as_they_were_meant(line: str, due: str, g
         ("请各处室材料，12月5日前，报综合处", "请各处室材料，报综合处", "", date(2026, 12, 5), ""),
         ("12月4日下午5点前报名单", "下午5点前报名单", "", date(2026, 12, 4), ""),
         ("今天下班前 送审通报", "送审通报", "", MONDAY, ""),
+        ("11月30日前报送，11月30日前务必送达", "报送，11月30日前务必送达", "", date(2026, 11, 30), ""),
+        ("春节前后走访，12月4日前报方案", "春节前后走访，12月4日前报方案", "", date(2026, 12, 4), ""),
         ("材料于12月4日前报", "材料于12月4日前报", "", date(2026, 12, 4), ""),
         ("12月4日前的准备工作 12月2日前", "12月4日前的准备工作", "", date(2026, 12, 2), ""),
         ("@Li by Friday collect comments #phone", "collect comments", "Li", date(2026, 11, 27), "phone"),
@@ -100,7 +102,7 @@ def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
     assert [day.isoformat() for day in quick.offered] == offered
     assert quick.title == line
     use("zh")
-    assert all(f"“{words}”" in doubt_words(quick) for words in asked)
+    assert all(f"【{words}】" in doubt_words(quick) for words in asked)
 
 
 def test_no_due_day_is_said_under_every_line_without_one() -> None:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from tests.contrast import contrast
 
 # Where a text of a pack stands, or the file that will leave: these are shown as they are written.
-QUOTED = {"QuestionPage", "MarkdownViewer", "Markdown", "Reader"}
+QUOTED = {"QuestionPage", "MarkdownViewer", "Markdown", "Reader", "MaterialRows"}
 QUOTED_IDS = {"preview"}
 
 
@@ -59,6 +59,8 @@ def _widget_at(pilot: Pilot[None], x: int, y: int) -> Widget:
 
 
 def _is_quoted(widget: Widget) -> bool:
+    if isinstance(widget, Screen):
+        return True  # a room behind a dialog; it was looked at before
     return any(type(one).__name__ in QUOTED or one.id in QUOTED_IDS for one in widget.ancestors_with_self)
 
 
