@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from content.words import _, mark_for_translation
 
@@ -22,8 +23,7 @@ _HOLIDAYS = {  # chinesecalendar's names, and what we call them
 SATURDAY = 5
 
 
-@dataclass(frozen=True)
-class DayKind:
+class DayKind(NamedTuple):
     """What sort of day it is; presumed where no calendar is known, from Monday to Friday being workdays."""
 
     is_workday: bool
@@ -42,8 +42,7 @@ class DayKind:
         return self.words if self.is_presumed or not self.is_workday else ""
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """Days off with the holiday's name and days worked in exchange, for one year; the text they were read from.
 
     passed_over: parts of the lines read that were not used, each with the number of its line. unread_lines: the lines
@@ -51,24 +50,23 @@ class Arrangement:
     """
 
     year: int
-    off: dict[date, str] = field(default_factory=dict)
+    off: Mapping[date, str] = MappingProxyType({})
     work: frozenset[date] = frozenset()
     text: str = ""
     passed_over: tuple[tuple[int, str], ...] = ()
     unread_lines: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The arrangements imported, by year, over those that come with the program.
 
     unreadable: the files with arrangements that could not be read, as they are named to people. refused: those of
     them that the system did not let be read, and why.
     """
 
-    imported: Mapping[int, Arrangement] = field(default_factory=dict)
+    imported: Mapping[int, Arrangement] = MappingProxyType({})
     unreadable: tuple[str, ...] = ()
-    refused: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str] = MappingProxyType({})
 
     def kind_of(self, day: date) -> DayKind:
         """What sort of day it is, by the published arrangement of holidays and adjusted workdays."""

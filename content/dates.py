@@ -75,6 +75,16 @@ def weekday_words(day: date) -> str:
     return f"星期{_WEEKDAYS_ZH[day.weekday()]}"
 
 
+def short_weekday(day: date) -> str:
+    """The day of the week beside a date: `一`, `Mon`."""
+    return weekday_words(day)[:3] if language() == "en" else weekday_sign(day)
+
+
+def weekday_sign(day: date) -> str:
+    """The day of the week in two cells: `一`, `M`."""
+    return "MTWTFSS"[day.weekday()] if language() == "en" else _WEEKDAYS_ZH[day.weekday()]
+
+
 def period_words(period: Period) -> str:
     """A period as a heading names it: `2026年11月`, `2026年第4季度`, `2026年11月1日至11月15日`."""
     text, first, last = str(period), period.first, period.last

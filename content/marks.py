@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from content.words import _, pick
 
@@ -124,8 +126,7 @@ class DontList:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """A list and the first day on which it is answered; no list: from that day on there is none of its own."""
 
     from_day: date
@@ -134,8 +135,7 @@ class Edition:
     """The list; None ends the one before it."""
 
 
-@dataclass(frozen=True)
-class DontLists:
+class DontLists(NamedTuple):
     """Which lists are answered on which day: the unit's, by default the official one, and beside it a personal one.
 
     A newer edition counts from its first day on, so that days gone by keep theirs.
@@ -147,9 +147,9 @@ class DontLists:
     """The unit's own editions, in the order of their days."""
     personal: tuple[Edition, ...] = ()
     """The person's own editions, in the order of their days."""
-    unreadable: tuple[str, ...] = field(default=())
+    unreadable: tuple[str, ...] = ()
     """Names of files that had to be left out."""
-    refused: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str] = MappingProxyType({})
     """What the system did not let be read, and why; what it says may change what is answered on which day."""
 
     def unit_on(self, day: date) -> DontList:

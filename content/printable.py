@@ -11,27 +11,34 @@ Records keep what was written. Shown is each sign that can be seen, in a name as
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PICTURE = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _MONGOLIAN = "\u1800-\u18af"
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-# Control characters but newline and tab, separators of lines, lone surrogates; signs that turn the writing direction
-# round or that nobody sees.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff\ud800-\udfff]"
-    f"|(?<![{_PICTURE}])(?<![{_PICTURE}]\ufe0f)\u200d|\u200d(?![{_PICTURE}])|(?<![{_PICTURE}])\ufe0f"
-    f"|(?<![{_MONGOLIAN}])[\u180b-\u180d\u180f]"
-    f"|(?P<blank>[{_BLANK}])"
-)
+
+
+@cache
+def _unprintable() -> re.Pattern[str]:
+    """Control characters but newline and tab, separators of lines, lone surrogates; what turns the writing round.
+
+    Signs that nobody sees as well. Compiled at the first text of need, which the first frame has not.
+    """
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+        "\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+        "\U000e0000-\U000e0fff\ud800-\udfff]"
+        f"|(?<![{_PICTURE}])(?<![{_PICTURE}]\ufe0f)\u200d|\u200d(?![{_PICTURE}])|(?<![{_PICTURE}])\ufe0f"
+        f"|(?<![{_MONGOLIAN}])[\u180b-\u180d\u180f]"
+        f"|(?P<blank>[{_BLANK}])"
+    )
 
 
 def printable(text: str) -> str:
     """The text without what could steer a terminal; newlines and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNPRINTABLE.sub(lambda found: "?" if found["blank"] else "", text)
+    return _unprintable().sub(lambda found: "?" if found["blank"] else "", text)
 
 
 def printable_line(text: str) -> str:

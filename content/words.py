@@ -1,20 +1,17 @@
 """The words users see: English in the code, Chinese and English on the screen.
 
-`_("Saved")` looks the words up when it is called, so that changing the language needs no restart. Only the
-standard library's gettext is used, and it is imported at the first word.
+`_("Saved")` looks the words up when it is called, so that changing the language needs no restart. The
+catalogue is a file of the standard library's gettext; it is read at the first word.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gettext import NullTranslations
+from struct import unpack_from
 
 CONTEXT_END = "\x04"  # what gettext puts between context and message
 _LOCALE = Path(__file__).parent / "locale"
@@ -42,10 +39,11 @@ def system_language() -> str:
 
 
 @cache
-def _chinese() -> NullTranslations:
-    """The Chinese catalogue, compiled when the .mo is not there or older than the .po (in a plain checkout)."""
-    from gettext import GNUTranslations
+def _chinese() -> Mapping[bytes, bytes]:
+    """The Chinese catalogue, compiled when the .mo is not there or older than the .po (in a plain checkout).
 
+    Its words stay bytes until they are asked for: a start asks for few of them, and gettext would make strings of all.
+    """
     compiled = _LOCALE / "zh_CN" / "LC_MESSAGES" / "sixdonts.mo"
     source = compiled.with_suffix(".po")
     if source.exists() and not (compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns):
@@ -56,9 +54,28 @@ def _chinese() -> NullTranslations:
             new = compiled.with_suffix(f".{os.getpid()}.mo")
             new.write_bytes(content)
             new.replace(compiled)
-        return GNUTranslations(BytesIO(content))
-    with compiled.open("rb") as file:
-        return GNUTranslations(file)
+    else:
+        content = compiled.read_bytes()
+    return _entries(content)
+
+
+def _entries(compiled: bytes) -> dict[bytes, bytes]:
+    """The messages of a .mo file of ours, a message with a plural by its singular, and their Chinese."""
+    _magic, _version, count, keys, values, _size, _place = unpack_from("<7I", compiled)
+    key, value = unpack_from(f"<{2 * count}I", compiled, keys), unpack_from(f"<{2 * count}I", compiled, values)
+    return {
+        compiled[key[at + 1] : key[at + 1] + key[at]].partition(b"\0")[0]: (
+            compiled[value[at + 1] : value[at + 1] + value[at]]
+        )
+        for at in range(0, 2 * count, 2)
+    }
+
+
+@cache
+def _in_chinese(message: str) -> str | None:
+    """The Chinese of a message with its context; None where it has none."""
+    found = _chinese().get(message.encode())
+    return None if found is None else found.decode()
 
 
 def catalogue_folder() -> Path:
@@ -70,15 +87,16 @@ def catalogue_folder() -> Path:
 def _(message: str, context: str = "") -> str:
     """The message in the language spoken now; `context` tells apart what is one word in English and two in Chinese."""
     marked = mark_for_translation(message, context)
-    words = _chinese().gettext(marked) if _language == "zh" else marked
-    return words.rpartition(CONTEXT_END)[2]
+    words = _in_chinese(marked) if _language == "zh" else None
+    return marked.rpartition(CONTEXT_END)[2] if words is None else words
 
 
 def ngettext(one: str, many: str, count: int, context: str = "") -> str:
     """The message in the form that `count` asks for."""
     if _language == "zh":
-        words = _chinese().ngettext(mark_for_translation(one, context), many, count)
-        return words.rpartition(CONTEXT_END)[2]
+        words = _in_chinese(mark_for_translation(one, context))
+        if words is not None:
+            return words
     return one if count == 1 else many
 
 

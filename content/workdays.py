@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from content.calendar import Calendar
-from content.period import Period
+
+if TYPE_CHECKING:
+    from content.period import Period
 
 
 class LeaveKind(StrEnum):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from content.dates import day_words
 from content.marks import DontList
-from content.period import Period
 from content.words import _
 from desk.desk import Desk
 from desk.opened import fields_as_seen
@@ -19,8 +17,7 @@ if TYPE_CHECKING:
     from storage.records import SelfCheck
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """An answer that was saved."""
 
     check: SelfCheck
@@ -80,6 +77,8 @@ def save_answer(
 
 def _settles_the_first_due_day(desk: Desk, day: date) -> bool:
     """Whether the only answer of a day, just given, is the first of all, and no beginning was set."""
+    from content.period import Period
+
     journal = desk.journal
     is_only = len(journal.checks.within(Period(day, day))) == 1
     return is_only and not journal.profile().joined_day and journal.checks.first_day() == day

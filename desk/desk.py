@@ -120,6 +120,10 @@ class Desk:
         cap = self.settings.reviews_per_day
         return glance(self.home, self.today(), self.lists, self.calendar, now=self.now(), day=day, cap=cap)
 
+    def first_glance(self) -> Glance:
+        """What the first frame shows of today: a glance without its counts."""
+        return glance(self.home, self.today(), self.lists, self.calendar, now=self.now(), is_counted=False)
+
     @property
     def is_secretary(self) -> bool:
         """Whether this person keeps a branch's ledger."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.dates import month_words
 from content.words import _
 from reports.document import Cell, Column, Sheet, Table, Workbook
-from reports.terms import hours, note_kind_words
+from reports.terms import hours, note_kind_words, tenths_of_hours
 from storage.records import NoteKind, StudyNote
 
 COUNTED = (NoteKind.GROUP, NoteKind.TRAINING, NoteKind.MAKE_UP)
@@ -85,4 +85,4 @@ def workbook(found: Hours, name: str) -> Workbook:
 
 
 def _hours(minutes: int) -> float:
-    return round(minutes / 60, 2)
+    return tenths_of_hours(minutes)

@@ -98,8 +98,13 @@ def note_kind_words(kind: NoteKind) -> str:
 
 
 def hours(minutes: int) -> str:
-    """Minutes in hours of study (学时, 60 minutes each): `21.5`, `0.33`, `6`."""
-    return cell_text(minutes / 60)
+    """Minutes in hours of study (学时, 60 minutes each), to a tenth wherever they are shown: `21.5`, `0.3`, `6`."""
+    return cell_text(tenths_of_hours(minutes))
+
+
+def tenths_of_hours(minutes: int) -> float:
+    """The same as a number, halves rounded up as a person does."""
+    return (minutes + 3) // 6 / 10
 
 
 def day_in(day: date, beside: date) -> str:

@@ -12,7 +12,6 @@ import errno
 import json
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable
 from functools import partial
@@ -99,7 +98,7 @@ def replace_as_guest(path: Path, content: bytes) -> None:
         Unsure: the file says so now, and the system did not confirm it.
         OSError: the system refused; the file is what it was before.
     """
-    temp = path.with_name(f".sixdonts-{secrets.token_hex(8)}.tmp")
+    temp = path.with_name(f".sixdonts-{os.urandom(8).hex()}.tmp")
     try:
         _write(temp, content, os.O_EXCL | getattr(os, "O_NOFOLLOW", 0))
         _retry(lambda: temp.replace(path))

@@ -6,35 +6,34 @@ files with every check; what this reader cannot make sense of it leaves out and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from content.calendar import Calendar
 from content.marks import DontList, DontLists, Mark
 from content.workdays import LeaveKind
-from storage.due import due_reviews
 from storage.kinds import kind_called
 from storage.plain_reader import PlainReader, text, whole_number
 from storage.settings import DEFAULTS
 
 COUNTED = frozenset({"group", "training", "make_up"})
 LOOK_BACK_DAYS = 28
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class GlanceMatter:
+class GlanceMatter(NamedTuple):
     """An open matter in one line."""
 
     uid: str
     title: str
     due_day: date | None
+    given_by: str = ""
 
 
-@dataclass(frozen=True)
-class Glance:
+class Glance(NamedTuple):
     """What Today shows.
 
     marks, sentences: the day's, by item of every list answered on it. late: items answered after the day; changed:
@@ -42,11 +41,12 @@ class Glance:
     those of the last 28, today among them, on which every item of the unit's list has a mark. open_matters: the
     earliest due first, those without a due day last. due_reviews: how many reviews today still brings.
     counted_minutes: group study, training and make-up of this year; self_minutes: self-study. leaves: first and
-    last day and kind of each. damaged: files of which something could not be read.
+    last day and kind of each. damaged: files of which something could not be read. is_counted: whether complete_days,
+    due_reviews and the minutes were counted; the first frame does not wait for them.
     """
 
-    marks: dict[str, Mark] = field(default_factory=dict)
-    sentences: dict[str, str] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = _NOTHING
+    sentences: Mapping[str, str] = _NOTHING
     late: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
     firm: frozenset[str] = frozenset()
@@ -59,10 +59,10 @@ class Glance:
     role: str = "staff"
     leaves: tuple[tuple[date, date, LeaveKind], ...] = ()
     damaged: tuple[str, ...] = ()
+    is_counted: bool = True
 
 
-@dataclass(frozen=True)
-class _Answered:
+class _Answered(NamedTuple):
     """What one day's check says at the items of its list."""
 
     marks: dict[str, Mark]
@@ -81,42 +81,54 @@ def glance(
     now: datetime,
     day: date | None = None,
     cap: int = DEFAULTS.reviews_per_day,
+    is_counted: bool = True,
 ) -> Glance:
     """What Today shows on `today` about a day, today unless said; empty where there is nothing, never an exception.
 
-    `cap` is how many reviews a day brings at most.
+    `cap` is how many reviews a day brings at most; not `is_counted`: without what takes time to count.
     """
     day = day or today
     reader = PlainReader(home)
-    days = [today - timedelta(days=back) for back in range(min(LOOK_BACK_DAYS, today.toordinal()))]
+    look_back = min(LOOK_BACK_DAYS, today.toordinal()) if is_counted else 0
+    days = [today - timedelta(days=back) for back in range(look_back)]
     units = {one: lists.unit_on(one) for one in days}
     checks = dict(_checks(reader, [*units.items(), *((day, one) for one in lists.on(day))]))
     seen = [checks[day, one.id] for one in lists.on(day) if (day, one.id) in checks]
-    minutes = list(_minutes(reader, today.year))
+    minutes = list(_minutes(reader, today.year)) if is_counted else []
     profile = next(reader.values("profile", _profile), ("", "staff", False))
     return Glance(
-        marks={item: mark for one in seen for item, mark in one.marks.items()},
-        sentences={item: said for one in seen for item, said in one.sentences.items() if said},
-        late=frozenset(item for one in seen for item, wrote in one.written.items() if wrote > day),
-        changed=frozenset(item for one in seen for item in one.changed),
-        firm=frozenset(item for one in seen for item, wrote in one.written.items() if day < today and wrote < today),
+        **_said(seen, day, today),
         complete_days=frozenset(
             one for one, unit in units.items() if (one, unit.id) in checks and checks[one, unit.id].is_complete
         ),
         open_matters=tuple(sorted((m for m in reader.values("matters/open", _matter) if m), key=_urgency)),
-        due_reviews=due_reviews(reader, home, now, cap),
+        due_reviews=_due_reviews(reader, home, now, cap) if is_counted else 0,
         counted_minutes=sum(number for kind, number in minutes if kind in COUNTED),
         self_minutes=sum(number for kind, number in minutes if kind == "self"),
         name=profile[0],
         role=profile[1],
         leaves=tuple(sorted(reader.values("leaves", _leave))),
         damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable, *calendar.unreadable])),
+        is_counted=is_counted,
     )
 
 
 def is_secretary(home: Path) -> bool:
     """Whether whoever keeps these records is a branch secretary."""
     return bool(next(PlainReader(home).values("profile", _profile), ("", "staff", False))[2])
+
+
+def _said(seen: Iterable[_Answered], day: date, today: date) -> dict[str, Any]:
+    """What the checks of a day say, of all its lists together."""
+    seen = list(seen)
+    written = [(item, wrote) for one in seen for item, wrote in one.written.items()]
+    return {
+        "marks": {item: mark for one in seen for item, mark in one.marks.items()},
+        "sentences": {item: said for one in seen for item, said in one.sentences.items() if said},
+        "late": frozenset(item for item, wrote in written if wrote > day),
+        "changed": frozenset(item for one in seen for item in one.changed),
+        "firm": frozenset(item for item, wrote in written if day < today and wrote < today),
+    }
 
 
 def _checks(reader: PlainReader, days: Iterable[tuple[date, DontList]]) -> Iterator[tuple[tuple[date, str], _Answered]]:
@@ -160,8 +172,7 @@ def with_check(seen: Glance, document: Any, dont_list: DontList, day: date, toda
     complete = seen.complete_days
     if dont_list.id == unit.id and 0 <= (today - day).days < LOOK_BACK_DAYS:
         complete = complete | {day} if one.is_complete else complete - {day}
-    return replace(
-        seen,
+    return seen._replace(
         marks={item: mark for item, mark in seen.marks.items() if item not in items} | one.marks,
         sentences={item: said for item, said in seen.sentences.items() if item not in items}
         | {item: said for item, said in one.sentences.items() if said},
@@ -170,6 +181,12 @@ def with_check(seen: Glance, document: Any, dont_list: DontList, day: date, toda
         firm=(seen.firm - items) | firm,
         complete_days=complete,
     )
+
+
+def _due_reviews(reader: PlainReader, home: Path, now: datetime, cap: int) -> int:
+    from storage.due import due_reviews  # here: the first frame counts nothing
+
+    return due_reviews(reader, home, now, cap)
 
 
 def _minutes(reader: PlainReader, year: int) -> Iterator[tuple[str, int]]:
@@ -185,7 +202,8 @@ def _matter(uid: str, document: Any) -> GlanceMatter | None:
     if document["state"] != "open":
         return None
     due = document["due_day"]
-    return GlanceMatter(uid, text(document["title"]), None if due is None else date.fromisoformat(due))
+    day = None if due is None else date.fromisoformat(due)
+    return GlanceMatter(uid, text(document["title"]), day, text(document.get("given_by", "")))
 
 
 def _urgency(matter: GlanceMatter) -> tuple[bool, date, str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from content.parsing import UnparsableError, parsing
 from content.plain_file import read_plain
@@ -21,8 +20,7 @@ REVIEWS = range(1, 1001)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person may set.
 
     language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
@@ -46,8 +44,7 @@ class Settings:
 DEFAULTS = Settings()
 
 
-@dataclass(frozen=True)
-class SettingNotice:
+class SettingNotice(NamedTuple):
     """A line that was not followed, and what is used instead.
 
     problem: "unknown" (no such setting), "wrong value"; "broken" (the file is no TOML) or "unreadable" (the system
@@ -60,12 +57,11 @@ class SettingNotice:
     used: str | int = ""
 
 
-@dataclass(frozen=True)
-class SettingsReading:
+class SettingsReading(NamedTuple):
     """The settings, and what was wrong with the file."""
 
     settings: Settings = DEFAULTS
-    notices: tuple[SettingNotice, ...] = field(default=())
+    notices: tuple[SettingNotice, ...] = ()
 
 
 def read_settings(home: Path) -> SettingsReading:
@@ -96,7 +92,7 @@ def is_allowed(key: str, value: object) -> bool:
     if key in ("hours_per_day", "hours_per_half_day"):
         return type(value) is int and value in DAY_HOURS
     line = isinstance(value, str) and len(value) <= 100 and value.isprintable()
-    return line and (value != "" or key != "theme") and any(known.name == key for known in fields(Settings))
+    return line and (value != "" or key != "theme") and key in Settings._fields
 
 
 def change_setting(

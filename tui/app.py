@@ -131,6 +131,7 @@ class SixdontsApp(SizedApp):
     async def _after_first_frame(self) -> None:
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
+        await self._room("today").complete()
         from desk.beside import notice_copies
 
         await self.desk.do(lambda: notice_copies(self.desk))

@@ -55,6 +55,8 @@ class Palette(CommandPalette):
     Palette SearchIcon, Palette LoadingIndicator { display: none; }
     Palette CommandList, Palette CommandList:focus { border: none; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
     Palette CommandList > .option-list--option { text-style: none; padding: 0 $edge; }
+    Palette CommandList > .option-list--option-highlighted { background: $block-cursor-background; text-style: bold; }
+    Palette CommandInput .input--placeholder { color: $text-muted; }
     """
 
     def dismiss(self, result: None = None) -> AwaitComplete:

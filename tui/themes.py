@@ -126,8 +126,13 @@ INK = _theme(
 GRID = {
     "edge": "2",  # where text begins, and what stays free to the right of it
     "spine": "16",  # where what belongs to a row begins: fields, wording, empty states
+    "label-width": "14",  # of the labels between the edge and the spine
+    "day-width": "12",  # of a field for a day
     "reading": "76",  # no line that is read is longer
+    "main-width": "80",  # the first column from 120: it shows what a screen of 80 shows
     "side-width": "40",  # the second column from 120
+    "side-most": "60",  # to which it grows
+    "details-beneath": "9",  # lines of it beneath the list, where it is not beside it
     "details-width": "46",  # the second column where it says all about a row
     "page-width": "80",  # a second column with lines as they will stand in a file
 }

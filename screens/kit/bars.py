@@ -80,6 +80,7 @@ class Keys(Static):
         super().__init__(markup=False)
         self.auto_links = False
         self.words = ""
+        self._is_wished = False  # several changes of the bindings in a row are shown once
 
     def say(self, words: str) -> None:
         """Say something before the keys, or nothing any more."""
@@ -89,11 +90,17 @@ class Keys(Static):
 
     def on_mount(self) -> None:
         """Follow every change of the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.show())
-        self.call_after_refresh(self.show)
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._wish())
+        self._wish()
+
+    def _wish(self) -> None:
+        if not self._is_wished:
+            self._is_wished = True
+            self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Show the keys, as many as fit on the line; the last ones stand in the help only (F1)."""
+        self._is_wished = False
         if not self.is_attached or not self.screen.is_attached:
             return
         shown = keys_to_show(self.screen.active_bindings.values(), self.screen.focused)
@@ -144,8 +151,13 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
 
 
 def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
-    """The bindings with those of the bar first, and those that only move about at the end."""
-    return sorted(bindings, key=lambda active: (active.binding.key in MOVEMENT, not active.binding.show))
+    """The bindings with those of the bar first, then the rooms, and those that only move about at the end."""
+    return sorted(bindings, key=_place)
+
+
+def _place(active: ActiveBinding) -> tuple[bool, bool, bool]:
+    binding = active.binding
+    return binding.key in MOVEMENT, binding.action.startswith("go("), not binding.show
 
 
 def key_label(binding: Binding) -> str:

@@ -218,6 +218,9 @@ class Room(AtDesk[None]):
     def show(self) -> None:
         """Show what was read."""
 
+    async def complete(self) -> None:
+        """Show what the first frame of the program left out; it is out now."""
+
     @property
     def is_there(self) -> bool:
         """Whether the room stands: built, and not yet taken down, for another desk or language or at the end."""

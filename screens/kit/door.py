@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(NamedTuple):
     """One room in the bar: its name in actions, its key, and its words."""
 
     room: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
@@ -32,11 +31,12 @@ class LineInput(Input):
         Binding("escape", "leave", mark_for_translation("put aside"), id="line.leave"),
     ]
 
-    @dataclass
     class Left(Message):
         """The person pressed Esc: what stands in the field stays as a draft."""
 
-        field: LineInput
+        def __init__(self, field: LineInput) -> None:
+            super().__init__()
+            self.field = field
 
         @property
         def control(self) -> LineInput:
@@ -77,12 +77,13 @@ class Choice(Widget, can_focus=True):
     ]
     value: reactive[str] = reactive("")
 
-    @dataclass
     class Changed(Message):
         """Another word was chosen."""
 
-        choice: Choice
-        value: str
+        def __init__(self, choice: Choice, value: str) -> None:
+            super().__init__()
+            self.choice = choice
+            self.value = value
 
         @property
         def control(self) -> Choice:

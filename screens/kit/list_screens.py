@@ -116,6 +116,8 @@ class DetailsRoom(ListRoom):
     DetailsRoom #details:focus { background: $field; }
     DetailsRoom #words { height: auto; }
     DetailsRoom.-wide #columns { layout: horizontal; }
+    DetailsRoom.-wide #left { width: 2fr; min-width: $main-width; }
+    DetailsRoom.-wide #details { width: 1fr; min-width: $side-width; max-width: $side-most; height: 1fr; }
     """
 
     def columns(self, *above: Widget) -> ComposeResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from textual.message import Message
@@ -11,20 +10,22 @@ from content.marks import Dont
 from screens.kit.base import Room
 
 
-@dataclass
 class Visit(Message):
     """Go to a room and show one thing there, named as its `visit` reads it."""
 
-    room: str
-    target: str
+    def __init__(self, room: str, target: str) -> None:
+        super().__init__()
+        self.room = room
+        self.target = target
 
 
-@dataclass
 class ListShortfall(Message):
     """List what was not kept at an item on a day among the matters, above the room that asks."""
 
-    room: Room
-    dont: Dont
-    day: date
-    check_uid: str
-    sentence: str
+    def __init__(self, room: Room, dont: Dont, day: date, check_uid: str, sentence: str) -> None:
+        super().__init__()
+        self.room = room
+        self.dont = dont
+        self.day = day
+        self.check_uid = check_uid
+        self.sentence = sentence

@@ -18,7 +18,8 @@ class PageDialog(Dialog[None], inherit_bindings=False):
 
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
-    PageDialog > VerticalScroll { scrollbar-size-vertical: 1; }
+    PageDialog { overflow: hidden; }
+    PageDialog > VerticalScroll { scrollbar-size-vertical: 1; padding: 1 $edge; }
     """
     BINDINGS = [
         Binding("enter", "dismiss", mark_for_translation("close"), id="page.close"),

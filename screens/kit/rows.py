@@ -12,8 +12,10 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from content.cells import cut, pad
+from content.cells import cell_len, cut, fold_within, pad
 from content.printable import seen
+
+BLANK = "blank/"  # how the ids of blank lines begin
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Cell:
     """A colour of the theme, such as `$error`."""
     hits: tuple[tuple[int, int], ...] = ()
     """Places to be marked, from and to."""
+    is_number: bool = False
+    """Whether it stands at the right of its column, as numbers do."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,17 @@ class Row:
 
 def heading(name: str, words: str) -> Row:
     """A line above others that belong together."""
-    return Row(f"heading/{name}", (Cell(words, style="$text-muted"),), is_heading=True)
+    return Row(f"heading/{name}", (Cell(words, style="bold"),), is_heading=True)
+
+
+def spaced(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with a blank line before every heading but the first: blocks stand apart without lines between them."""
+    shown: list[Row] = []
+    for row in (row for row in rows if not row.id.startswith(BLANK)):  # shown anew at another width: they had them
+        if row.is_heading and shown:
+            shown.append(Row(f"{BLANK}{row.id}", (Cell(" "),), is_heading=True))
+        shown.append(row)
+    return tuple(shown)
 
 
 def tick(ticked: bool) -> Cell:
@@ -62,6 +76,7 @@ class Rows(OptionList):
     Rows > .rows--cursor { color: $accent; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    FOLDS_AT: ClassVar[int] = 0  # where the last column goes on beneath the row when it has no room; 0: it is cut
 
     def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id, markup=False)
@@ -71,7 +86,7 @@ class Rows(OptionList):
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the one that was highlighted stays so, or its neighbour."""
         place, name = self.highlighted, self.highlighted_id
-        self.rows = tuple(rows)
+        self.rows = rows = spaced(rows)
         self.clear_options()
         self.add_options([Option(self._line(row), id=row.id, disabled=row.is_heading) for row in rows])
         if not rows and self.empty:
@@ -104,7 +119,8 @@ class Rows(OptionList):
     def render_line(self, y: int) -> Strip:
         """The line, with the cursor before the selected one while the list has the focus: no state by colour alone."""
         strip = super().render_line(y)
-        if not self.has_focus or self.highlighted != y + self.scroll_offset.y:
+        line = y + self.scroll_offset.y
+        if not self.has_focus or line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
             return strip
         style = self.get_component_rich_style("rows--cursor", partial=True)
         ground = next((segment.style for segment in strip if segment.style), None)
@@ -113,13 +129,29 @@ class Rows(OptionList):
 
     def _line(self, row: Row) -> Content:
         left = max((self.size.width or self.app.size.width) - 4, 10)  # the cursor's two cells, a blank, the scrollbar
-        parts = []
+        parts: list[Content] = []
         for cell in row.cells:
             words = seen(cell.text)
+            if self.FOLDS_AT and not cell.width and cell_len(words) > left:
+                return self._folded(parts, words)
             text = pad(words, cell.width) if cell.width else cut(words, left)
+            if cell.is_number:
+                text = " " * (len(text) - len(text.rstrip())) + text.rstrip()
             left -= cell.width + 2
             part = Content.styled(text, cell.style) if cell.style else Content(text)
             for start, end in cell.hits:
                 part = part.stylize("bold underline", start, end)
             parts.append(part)
         return Content("  ").join(parts)
+
+    def _folded(self, parts: Sequence[Content], words: str) -> Content:
+        """A row whose last column has no room beside the others: it stands beneath them, in two lines at most."""
+        width = max((self.size.width or self.app.size.width) - 4 - self.FOLDS_AT, 10)
+        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 2)]
+        return Content("\n").join([Content("  ").join(parts), *beneath] if len(parts) > 1 else _hung(parts, beneath))
+
+
+def _hung(parts: Sequence[Content], lines: Sequence[Content]) -> list[Content]:
+    """The lines, the first of them behind what stands before them."""
+    first = Content("  ").join(parts)
+    return [first + lines[0][first.cell_length :], *lines[1:]]

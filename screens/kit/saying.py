@@ -5,8 +5,7 @@ What was done is said until the next key; what went wrong or needs a look stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import events
 from textual.app import App
@@ -25,8 +24,7 @@ OF_A_SAVE = {"unsure", "waiting", "locked"}  # kinds of notices that are said ag
 STYLES = {"information": "", "warning": "bold $warning", "error": "bold $error"}
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """Words, and how grave they are."""
 
     words: str

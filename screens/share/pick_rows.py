@@ -16,10 +16,13 @@ from screens.kit.rows import Cell, Row, Rows, tick
 from storage.facts import SentenceFact
 
 DAY_WIDTH, STATE_WIDTH = 8, 8
+TEXT_AT = 5  # behind the tick
 
 
 class PickRows(Rows):
-    """What may leave, a tick before each."""
+    """What may leave, a tick before each; nothing of it is cut where it has room beneath."""
+
+    FOLDS_AT = TEXT_AT
 
     BINDINGS = [
         Binding("space", "select", mark_for_translation("tick"), id="share.tick",

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import cut, fold
+from content.cells import cell_len, cut, fold
 from content.dates import day_words, short_day
 from content.words import _, mark_for_translation, ngettext
 from desk.note_fields import PARTS, Values, part_words
@@ -24,7 +24,7 @@ from screens.kit.elsewhere import over
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import edit_note
-from storage.records import StudyNote
+from storage.records import NoteKind, StudyNote
 
 
 class NoteRows(Rows):
@@ -75,6 +75,7 @@ class StudyScreen(DetailsRoom):
     def furniture(self) -> Iterable[Widget]:
         """The hours, the words to be found, the notes, and the selected one."""
         yield Static("", id="hours", markup=False)
+        yield Static("", id="order", markup=False)
         yield from self.columns()
 
     async def read(self) -> None:
@@ -98,18 +99,19 @@ class StudyScreen(DetailsRoom):
             rows += [self._row(note, place) for note in notes]
         self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
+        self.query_one("#order", Static).update(_("Left, Right: {order}").format(order=order_words(self.order)))
         self.show_details()
 
     def _row(self, note: StudyNote, place: int) -> Row:
         """A line; a note of several tags stands under each of them."""
         time = _("{n} min").format(n=note.minutes) if note.minutes else ""
         when = short_day(note.day, self.desk.today())
-        cells = (Cell(when, 12), Cell(note_kind_words(note.kind), 13), Cell(time, 8), Cell(note.title))
+        kind = Cell(note_kind_words(note.kind), max(map(cell_len, map(note_kind_words, NoteKind))))
+        cells = (Cell(when, 10), kind, Cell(time, 7, is_number=True), Cell(note.title))
         return Row(f"{place}/{note.uid}", cells)
 
     def _hours(self) -> str:
-        words = hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
-        return f"{words}\n{_('Left, Right: {order}').format(order=order_words(self.order))}"
+        return hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
 
     def action_order(self, step: int) -> None:
         """Turn the notes to another order."""

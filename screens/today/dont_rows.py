@@ -12,15 +12,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from content.cells import cut, fold_within, pad
+from content.cells import cell_len, cut, fold_within, pad
 from content.marks import Dont, DontList, mark_words
 from content.words import _, language, mark_for_translation, ngettext
 from screens.kit.marks import MARK_COLOURS
-from screens.today.room import lines_to_wrap, rows_most
+from screens.today.room import FIRST, first_width, lines_to_wrap, rows_most
 from storage.glance import Glance
 
 NUMBERS = "一二三四五六七八九十"
-SAID_AT = 46  # the column in which a sentence begins
+SHORT_WIDTHS = range(22, 27)  # cells of an item's short form; sentences begin two behind it
+READING = 76  # no line that is read is longer
+MORE_AT = "      "
 
 
 class DontRows(Widget, can_focus=True):
@@ -31,6 +33,7 @@ class DontRows(Widget, can_focus=True):
         Binding("down", "move(1)", mark_for_translation("item below"), show=False, id="donts.down"),
     ]
     selected: reactive[int] = reactive(0)
+    is_left: reactive[bool] = reactive(False)  # one writes beneath: the selection stays and shows that it waits
 
     class Selected(Message):
         """Another item is selected."""
@@ -98,7 +101,19 @@ class DontRows(Widget, can_focus=True):
     @property
     def _said_width(self) -> int:
         """How many cells a sentence has beside an item; before the first layout those of the screen's first column."""
-        return max((self.size.width or 78) - SAID_AT, 4)
+        column = self.size.width or (first_width(self.app.size) if self.is_attached else FIRST)
+        return min(max(column - self._said_at - 2, 4), READING)
+
+    @property
+    def _short_at(self) -> int:
+        """Where an item's short form begins: at the spine, in English two cells on, where the marks are longer."""
+        return 18 if language() == "en" else 16
+
+    @property
+    def _said_at(self) -> int:
+        """Where the sentences begin, behind the longest of the short forms."""
+        longest = max((cell_len(str(dont.short)) for dont in self.donts), default=0)
+        return self._short_at + min(max(longest, SHORT_WIDTHS[0]), SHORT_WIDTHS[-1]) + 2
 
     def _said(self, dont: Dont) -> str:
         """What was written at an item, with what is to be said of its dates."""
@@ -139,26 +154,36 @@ class DontRows(Widget, can_focus=True):
         return Content("\n").join(shown)
 
     def _more(self, words: str, count: int) -> Content:
-        return Content.styled("      " + words.format(n=count), "$text-muted")
+        return Content.styled(MORE_AT + words.format(n=count), "$text-muted")
 
     def _line(self, line: int | str, height: int) -> Content:
         if isinstance(line, str):
-            return Content.styled("      " + cut(_("Own list: {title}").format(title=line), 66), "$text-muted")
+            return Content.styled(MORE_AT + cut(_("Own list: {title}").format(title=line), 66), "$text-muted")
         place, dont = line, self.donts[line]
         first = len(self.lists[0].donts)
         place = place - first if place >= first else place
         said = fold_within(self._said(dont), self._said_width, height)
         mark = self.seen.marks.get(dont.id)
         here = line == self.selected
-        number = f"{place + 1:>2}" if language() == "en" or len(self.donts) > len(NUMBERS) else NUMBERS[place]
         style = "bold" if here else ""
-        return Content.assemble(
-            ("> " if here else "  ", "bold $accent"),
-            (f"{number}  ", style),
-            (pad(mark_words(mark), 12), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]),
-            (pad(str(dont.short), 26), style),
-            ("  " + ("\n" + " " * SAID_AT).join(said), "$text-muted"),
+        head = Content.assemble(
+            (">" if here and not self.is_left else " ", "bold $accent"),
+            (f" {self.number_of(place)}  ", style),
+            (pad(mark_words(mark), self._short_at - 6), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]),
+            (pad(str(dont.short), self._said_at - self._short_at - 2), style),
+            ("  " + said[0], "$text-muted"),
         )
+        lines = [head, *(Content.styled(" " * self._said_at + line, "$text-muted") for line in said[1:])]
+        if here:
+            ground = "$block-cursor-blurred-background" if self.is_left else "$block-cursor-background"
+            width = self.size.width or FIRST
+            lines = [line.pad_right(max(width - line.cell_length, 0)).stylize(f"on {ground}") for line in lines]
+        return Content("\n").join(lines)
+
+    def number_of(self, place: int) -> str:
+        """The number of an item as its line says it, in two cells."""
+        plain = language() == "en" or len(self.donts) > len(NUMBERS)
+        return f"{place + 1:<2}" if plain else NUMBERS[place]
 
     def action_move(self, step: int) -> None:
         """Select the neighbour; the list does not go round."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
-from textual.geometry import Size
 
 from content.calendar import Calendar
 from content.cells import cell_len, cut, pad
@@ -17,10 +16,12 @@ from content.workdays import HALVES, LeaveKind
 from desk.words.due import due_words
 from screens.kit.due import due_style
 from screens.today.owed import owed
-from screens.today.room import is_wide
 from storage.glance import Glance
 
-LINE_WIDTH = 76
+LINE_WIDTH = 76  # cells of a line, from the edge on
+SPINE = 14  # where, from the edge on, what belongs to a row begins
+GIVER_AT = 64
+COUNTS_LEFT = 2
 
 
 def day_line(
@@ -30,7 +31,9 @@ def day_line(
 
     `is_chosen`: somebody went to the day; else it was begun, and midnight came.
     """
-    left = f"{day_words(day)} {weekday_words(day)} {kind_words(seen, day, calendar)}"
+    left = f"{day_words(day)} {weekday_words(day)}"
+    if seen.is_counted:  # looking it up takes as long as a few widgets: the first frame goes without
+        left += f" {kind_words(seen, day, calendar)}"
     done = done_words(lists, seen)
     if day < today:
         late = f" {_('late')}" if is_filled_in_late(seen) else ""
@@ -41,7 +44,7 @@ def day_line(
         return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
     arrows = _("Left, Right: other days") + "   "
     right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
-    return Content.assemble(pad(left, LINE_WIDTH - cell_len(right)), (right, "$text-muted"))
+    return Content.assemble((pad(left, LINE_WIDTH - cell_len(right)), "bold"), (right, "$text-muted"))
 
 
 def is_filled_in_late(seen: Glance) -> bool:
@@ -55,36 +58,70 @@ def matters_wanted(seen: Glance) -> int:
     return 1 + len(seen.open_matters)
 
 
-def matters_lines(seen: Glance, today: date, size: Size, room: int) -> Content:
-    """The open matters as far as they have room, the most pressing first."""
-    open_matters = seen.open_matters
-    wide = is_wide(size)
-    head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
-    lines = [Content.styled(head, "bold")]
-    fits, width = max(room - 1, 1), (size.width - 84) if wide else size.width
-    rows = owed(open_matters, today, fits)
+def matters_head(seen: Glance, today: date) -> Content:
+    """How many matters are open, and of those how many overdue: 未办结 5 件   超期 1 件."""
+    count, over = len(seen.open_matters), sum(1 for one in seen.open_matters if one.due_day and one.due_day < today)
+    head = ngettext("{n} open matter", "{n} open matters", count).format(n=count)
+    late = "   " + ngettext("{n} overdue", "{n} overdue", over).format(n=over) if over else ""
+    return Content.assemble((head, "bold"), (late, "bold $error"))
+
+
+def no_matters() -> Content:
+    """What stands there when no matter is open."""
+    return Content.styled(_("No open matters. F9 notes one."), "$text-muted")
+
+
+def more_words(left: int) -> str:
+    """How many matters are not shown, and where they are."""
+    return ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
+
+
+def matters_lines(seen: Glance, today: date, room: int) -> Content:
+    """The open matters as far as they have room, the most pressing first: when due, what, who gave it."""
+    if not seen.open_matters:
+        return Content.assemble(" " * SPINE, no_matters())
+    head = matters_head(seen, today)
+    gap = " " * (GIVER_AT - head.cell_length)
+    lines = [Content.assemble(head, gap, (_("F9 notes one"), "$text-muted"))]
+    fits = max(room - 1, 1)
+    rows = owed(seen.open_matters, today, fits)
     shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
-    for due_day, title, _n in shown:
-        due = pad(due_words(due_day, today), 14), due_style(due_day, today)
-        lines.append(Content.assemble("  ", due, cut(title, max(width - 20, 8))))
-    if left := len(open_matters) - sum(n for _due, _title, n in shown):
-        more = ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
-        lines.append(Content.styled("  " + more, "$text-muted"))
+    for one in shown:
+        style = due_style(one.due_day, today)
+        due = pad(due_words(one.due_day, today), SPINE), f"bold {style}" if style == "$error" else style
+        title = pad(one.title, GIVER_AT - SPINE - 2) + "  " if one.given_by else cut(one.title, LINE_WIDTH - SPINE)
+        lines.append(Content.assemble(due, title, (cut(one.given_by, LINE_WIDTH - GIVER_AT), "$text-muted")))
+    if left := len(seen.open_matters) - sum(one.number for one in shown):
+        lines.append(Content.styled(" " * SPINE + more_words(left), "$text-muted"))
     return Content("\n").join(lines)
 
 
-def counts_line(seen: Glance, target: int) -> Content:
-    """Reviews, hours and days; or a damaged file."""
+def counts_words(seen: Glance, target: int, due: frozenset[date] | None = None) -> list[str]:
+    """Reviews, hours and days; or a damaged file. None in the first frame, which counts nothing.
+
+    `due`: the days of the four weeks on which a check was due, once they are known.
+    """
+    if not seen.is_counted:
+        return []
+    if seen.damaged:
+        return [_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0])]
     hours = f"{seen.counted_minutes / 60:.1f}"
-    days = len(seen.complete_days)
-    parts = [
+    words = [
         _("{n} to review").format(n=seen.due_reviews),
         _("counted study {hours} h of {target}").format(hours=hours.removesuffix(".0"), target=target),
-        ngettext("{n} day checked in four weeks", "{n} days checked in four weeks", days).format(n=days),
     ]
-    if seen.damaged:
-        parts = [cut(_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]), 78)]
-    return Content.styled("   ".join(parts), "$text-muted")
+    if due:
+        checked = len(seen.complete_days & due)
+        words.append(_("4 weeks: {n} of {all} days checked").format(n=checked, all=len(due)))
+    return words
+
+
+def counts_line(words: Sequence[str]) -> Content:
+    """The counts on one line: what is to be done and learnt at the left, the days at the right."""
+    said = "   ".join(words[:COUNTS_LEFT])
+    right = "".join(words[COUNTS_LEFT:])
+    gap = max(LINE_WIDTH - cell_len(said) - cell_len(right), 2) if right else 0
+    return Content.styled(f"{said}{' ' * gap}{right}", "$text-muted").truncate(LINE_WIDTH)
 
 
 def done_words(lists: Sequence[DontList], seen: Glance) -> str:

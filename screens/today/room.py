@@ -6,6 +6,8 @@ from textual.geometry import Size
 
 FIXED = 8  # the rooms, the day and a blank, a blank on either side of the wording, the counts, messages, keys
 FIXED_WIDE = 7  # there the matters stand beside, with no blank above them
+WIDE, FIRST = 120, 80  # columns from which on there is a second; those that the first keeps
+PANEL_LEAST, PANEL_MOST = 40, 60
 LEAST_WORDING = 3
 MATTERS_KEPT = 5  # lines that a long sentence leaves to the matters
 MATTERS_KEPT_BY_ITEMS = 3  # and those that a long list does
@@ -37,10 +39,30 @@ def wording_lines(size: Size, rows: int, wanted: int, matters: int) -> int:
 
 
 def matters_room(size: Size, rows: int, wording: int) -> int:
-    """How many lines the matters get, with their head."""
-    return max(size.height - 6 if is_wide(size) else size.height - FIXED - rows - wording, 2)
+    """How many lines the matters get, with their head, where they stand beneath the wording."""
+    return max(size.height - FIXED - rows - wording, 2)
+
+
+def weeks_room(size: Size, rows: int, wording: int) -> int:
+    """How many lines the four weeks of an item get, where the matters stand beside."""
+    return max(size.height - FIXED_WIDE - rows - wording, 0)
+
+
+def panel_room(size: Size) -> int:
+    """How many lines the second column has: all but the rooms, the messages and the keys."""
+    return size.height - 3
 
 
 def is_wide(size: Size) -> bool:
     """Whether the matters stand in a second column."""
-    return size.width >= 120
+    return size.width >= WIDE
+
+
+def panel_width(size: Size) -> int:
+    """How many cells the second column has; the first keeps 80 and gets what the second does not grow to."""
+    return min(max(size.width - FIRST, PANEL_LEAST), PANEL_MOST) if is_wide(size) else 0
+
+
+def first_width(size: Size) -> int:
+    """How many cells the first column has, or the only one."""
+    return size.width - panel_width(size)

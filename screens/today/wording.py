@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -14,21 +14,22 @@ from content.words import _
 from screens.today.room import LEAST_WORDING
 from storage.glance import Glance
 
-WIDTH = 70  # cells beside the margin at 80 columns, and in the first column of a wider screen
+MOST_WIDTH = 76  # cells of a line that is read
+SPINE = 16
 MOST = 200  # lines of one sentence, on the highest of screens
+HEAD_LINES = 2  # of an item's wording, and of its question
 
 
-@dataclass(frozen=True)
-class Below:
+class Below(NamedTuple):
     """What stands beneath the question: a label, and a text that hangs beside it."""
 
     label: str = ""
     text: str = ""
 
-    def lines(self, most: int = MOST) -> list[str]:
+    def lines(self, width: int, most: int = MOST) -> list[str]:
         """In at most so many lines; those that follow begin under the first's text."""
         indent = cell_len(self.label)
-        first, *others = fold_within(self.text, WIDTH - indent, most)
+        first, *others = fold_within(self.text, width - indent, most)
         return [self.label + first, *(" " * indent + line for line in others)]
 
 
@@ -37,31 +38,47 @@ def below(dont: Dont, seen: Glance, drafts: Mapping[str, str]) -> Below:
     draft, said = drafts.get(dont.id, ""), seen.sentences.get(dont.id, "")
     if draft and draft != said:
         return Below(_("Draft, not saved yet (Enter goes on): "), draft)
-    return Below(_("Sentence: "), said) if said else Below()
+    return Below(_("Sentence: "), said) if said else Below(text=_("Enter writes a sentence"))
 
 
-def lines_wanted(donts: Iterable[Dont], seen: Glance, drafts: Mapping[str, str]) -> int:
+def wording_width(column: int) -> int:
+    """How many cells the words have in a column so wide: from the spine on, two free at the right."""
+    return min(column - SPINE - 2, MOST_WIDTH)
+
+
+def lines_wanted(donts: Iterable[Dont], day: date, seen: Glance, drafts: Mapping[str, str], width: int) -> int:
     """How many lines the longest of all items takes: the room is the same whichever is selected, or being written."""
-    shown = (below(dont, seen, each) for dont in donts for each in (drafts, {}))
-    return 2 + max((len(one.lines()) for one in shown), default=1)
+    shown = (
+        len(_head_lines(dont, day, seen, width)) + len(below(dont, seen, each).lines(width))
+        for dont in donts
+        for each in (drafts, {})
+    )
+    return max(shown, default=LEAST_WORDING)
 
 
-def wording(dont: Dont, day: date, seen: Glance, said: Below, room: int) -> Content:
+def _head_lines(dont: Dont, day: date, seen: Glance, width: int, most: int = HEAD_LINES) -> list[Content]:
+    official = fold_within(str(dont.official), width, most)
+    question = fold_within(str(dont.question_of(day, head=seen.role == "head")), width, most)
+    return [*(Content.styled(line, "bold") for line in official), *map(Content, question)]
+
+
+def wording(dont: Dont, day: date, seen: Glance, said: Below, room: int, width: int) -> Content:
     """An item's wording and question, and in the rest of `room` lines what was said."""
-    question = str(dont.question_of(day, head=seen.role == "head"))
-    lines = [Content.styled(cut(str(dont.official), WIDTH), "bold"), Content(cut(question, WIDTH))]
+    lines = _head_lines(dont, day, seen, width)
+    if len(lines) >= room:
+        lines = _head_lines(dont, day, seen, width, 1)
     if room > len(lines):
-        lines += [Content.styled(line, "$text-muted") for line in said.lines(room - len(lines))]
+        lines += [Content.styled(line, "$text-muted") for line in said.lines(width, room - len(lines))]
     return Content("\n").join(lines)
 
 
-def wording_while_writing(dont: Dont, day: date, seen: Glance, saved: str, room: int) -> Content:
+def wording_while_writing(dont: Dont, day: date, seen: Glance, saved: str, room: int, width: int) -> Content:
     """The same while one writes: `saved` is what stands there so far, when something else is being written.
 
     Where there is no room for both, it stands in the place of the question.
     """
     if not saved or room > LEAST_WORDING - 1:
-        return wording(dont, day, seen, Below(_("Saved so far: "), saved) if saved else Below(), room)
-    lines = [Content.styled(cut(str(dont.official), WIDTH), "bold")]
-    lines += map(Content, Below(_("Saved so far: "), saved).lines(room - 1))
+        return wording(dont, day, seen, Below(_("Saved so far: "), saved) if saved else Below(), room, width)
+    lines = [Content.styled(cut(str(dont.official), width), "bold")]
+    lines += map(Content, Below(_("Saved so far: "), saved).lines(width, room - 1))
     return Content("\n").join(lines)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from content import words
 from content.po import CONTEXT_END, PLURAL_END, mo_bytes, read_po
-from content.words import mark_for_translation, ngettext, use
+from content.words import _, catalogue_folder, mark_for_translation, ngettext, use
 from tools.words import needing_context, po_text
 
 HEADER = "Plural-Forms: nplurals=1; plural=0;\nContent-Type: text/plain; charset=utf-8\n"
@@ -86,3 +86,22 @@ def test_a_message_without_a_context_is_named_where_the_same_one_with_a_context_
     assert len(found) == 1
     assert "'answer'" in found[0]
     assert "do" in found[0]
+
+
+def test_the_program_reads_its_catalogue_as_gettext_does() -> None:
+    use("zh")
+    catalogue = catalogue_folder() / "zh_CN" / "LC_MESSAGES" / "sixdonts.mo"
+    with catalogue.open("rb") as file:
+        found = GNUTranslations(file)
+    messages = read_po(catalogue.with_suffix(".po").read_text(encoding="utf-8"))
+    assert len(messages) > 1000
+    for key in filter(None, messages):
+        message, _is_plural, many = key.partition(PLURAL_END)
+        context, end, english = message.rpartition(CONTEXT_END)
+        if many:
+            said = found.npgettext(context, english, many, 2) if end else found.ngettext(english, many, 2)
+            assert ngettext(english, many, 2, context=context) == said
+        else:
+            said = found.pgettext(context, english) if end else found.gettext(english)
+            assert _(english, context=context) == said
+    assert _("a message of nobody") == "a message of nobody"

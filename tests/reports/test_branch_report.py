@@ -63,7 +63,7 @@ def test_sums_say_of_how_many_submissions_they_are() -> None:
     }
     text = text_of(write(document(a_report(came)), ".docx"))
     assert "3份报送材料中，2份报了自查天数：合计已自查36天（应自查40天），其中补填4天。" in text
-    assert "3份报送材料中，1份报了学时：集中学习、培训和补课合计1.5学时，自学合计0.25学时。" in text
+    assert "3份报送材料中，1份报了学时：集中学习、培训和补课合计1.5学时，自学合计0.3学时。" in text
 
 
 def test_leave_for_a_part_is_told_with_its_name() -> None:

@@ -29,7 +29,7 @@ NOTES = [
 
 
 def test_what_counts_stands_beside_the_target_and_self_study_beside_it() -> None:
-    assert hours_words(hours_of(NOTES, 2026, 32)) == "2026年集中学习培训 3 学时（要求 32），自学 0.75 学时"
+    assert hours_words(hours_of(NOTES, 2026, 32)) == "2026年集中学习培训 3 学时（要求 32），自学 0.8 学时"
 
 
 def test_the_table_as_excel_has_the_months_and_the_notes() -> None:
@@ -37,7 +37,7 @@ def test_the_table_as_excel_has_the_months_and_the_notes() -> None:
     rows = list(book["按月"].iter_rows(min_row=2, values_only=True))
     assert rows[0] == ("月份", "集中学习", "培训", "补课", "计入", "自学")
     assert rows[1] == ("1月", 1.5, 0.5, 0, 2, 0)
-    assert rows[13] == ("全年", 1.5, 0.5, 1, 3, 0.75)
+    assert rows[13] == ("全年", 1.5, 0.5, 1, 3, 0.8)
     assert [row[3] for row in book["明细"].iter_rows(min_row=3, values_only=True)] == ["学", "学", "学", "=1+1"]
 
 

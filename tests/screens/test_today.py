@@ -201,13 +201,13 @@ def test_no_matter_without_a_due_day_is_pushed_off_today_by_those_that_have_one(
     matters = [GlanceMatter(str(n), f"事项{n}", due) for n, due in enumerate(dues)]
     matters.sort(key=lambda one: (one.due_day is None, one.due_day or TODAY))
     rows = owed(matters, TODAY, fits)
-    assert sum(n for _due, _title, n in rows) == len(matters)
+    assert sum(one.number for one in rows) == len(matters)
     undated = [one.title for one in matters if one.due_day is None]
-    said = [title for due, title, _n in rows if due is None]
+    said = [one.title for one in rows if one.due_day is None]
     assert all(any(title in words for words in said) for title in undated)
     shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
-    assert [title for due, title, _n in shown if due is None] == said
-    dated = [due for due, _title, _n in rows if due is not None]
+    assert [one.title for one in shown if one.due_day is None] == said
+    dated = [one.due_day for one in rows if one.due_day is not None]
     assert dated == sorted(dated)
 
 
@@ -234,7 +234,7 @@ async def test_digits_of_full_width_mark_too(tmp_path: Path) -> None:
 
 async def test_what_another_process_writes_appears(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        await until_shown(pilot, "未办结 0 件")
+        await until_shown(pilot, "没有未办结事项")
         written(tmp_path).matters.add(Matter.new(MONDAY, TODAY, title="从命令行来"))
         await until_shown(pilot, "从命令行来")
 

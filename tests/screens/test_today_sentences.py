@@ -50,6 +50,11 @@ def line_with(pilot: Pilot[None], words: str) -> int:
     return next(place for place, line in enumerate(lines(pilot)) if words in line)
 
 
+def first_column(line: str) -> str:
+    """What stands in the first 80 cells of a line."""
+    return "".join(sign for place, sign in enumerate(line) if cell_len(line[: place + 1]) <= 80).rstrip()
+
+
 def cells_before(line: str, words: str) -> int:
     return cell_len(line[: line.index(words)])
 
@@ -93,7 +98,7 @@ async def test_where_there_is_room_the_rows_wrap_and_hang(tmp_path: Path) -> Non
     async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
         await until_shown(pilot, "未做到")
         first, end = line_with(pilot, "工作不出差错"), line_with(pilot, "来办事同志不受冷落")
-        found = [line[:80] for line in lines(pilot)[first:end]]
+        found = [first_column(line) for line in lines(pilot)[first:end]]
         column = found[0].index("第1份")
         assert (found[0][column:] + "".join(line.strip() for line in found[1:])).replace(" ", "") == SENTENCE
         assert {cells_before(line, line.strip()) for line in found[1:]} == {cells_before(found[0], "第1份")}

@@ -72,7 +72,7 @@ class History:
 
     def matter(self, due_in: int | None) -> None:
         due = None if due_in is None else self.today + timedelta(days=due_in)
-        self.journal.matters.add(Matter.new(self.clock(), self.today, title="督办件", due_day=due))
+        self.journal.matters.add(Matter.new(self.clock(), self.today, title="督办件", due_day=due, given_by="张主任"))
 
     def settle(self) -> None:
         for matter in self.journal.matters.open()[:1]:
@@ -118,6 +118,10 @@ class History:
 def as_glanced(history: History, day: date) -> dict[str, Any]:
     seen = glance(history.home, history.today, LISTS, PUBLISHED, now=history.now, day=day, cap=CAP)
     assert seen.damaged == ()
+    first = glance(history.home, history.today, LISTS, PUBLISHED, now=history.now, day=day, is_counted=False)
+    assert first == seen._replace(
+        complete_days=frozenset(), due_reviews=0, counted_minutes=0, self_minutes=0, is_counted=False
+    )
     return {name: getattr(seen, name) for name in FIELDS}
 
 
@@ -140,7 +144,7 @@ def as_recorded(history: History, day: date) -> dict[str, Any]:
         "firm": {one.item for one in answers if check and check.keeps_old(history.now, one.item)},
         "complete_days": {one.day for one in recent if all(one.mark(item) for item in items)},
         "open_matters": tuple(
-            GlanceMatter(one.uid, one.title, one.due_day)
+            GlanceMatter(one.uid, one.title, one.due_day, one.given_by)
             for one in sorted(journal.matters.open(), key=lambda one: (not one.due_day, one.due_day or today, one.uid))
         ),
         "due_reviews": len(overview(journal, CATALOG.changed({}, removed), history.now, CAP).reviews),

@@ -1,0 +1,64 @@
+"""Chips: a day in two cells, the first sign of its state on the state's own ground; no state by colour alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from textual.content import Content
+
+from content.cells import pad
+from content.marks import Mark, mark_words
+from content.words import _
+
+WIDTH = 2
+
+
+class Unmarked(StrEnum):
+    """Why a day has no mark."""
+
+    BLANK = "blank"  # a check was due
+    OFF = "off"  # none was
+
+
+State = Mark | Unmarked
+_STYLES: dict[State, str] = {
+    Mark.KEPT: "$chip-kept on $chip-kept-ground",
+    Mark.PARTLY: "$chip-partly on $chip-partly-ground",
+    Mark.NOT_KEPT: "$chip-not-kept on $chip-not-kept-ground",
+    Mark.NOT_FACED: "$chip-not-faced on $chip-not-faced-ground",
+    Unmarked.BLANK: "$text-muted",
+    Unmarked.OFF: "$text-muted on $panel",
+}
+
+
+def chip(state: State | None) -> Content:
+    """A day in this state; None: nothing was asked of it, and nothing is shown."""
+    if state is None:
+        return Content(" " * WIDTH)
+    return Content.styled(pad(chip_sign(state), WIDTH), _STYLES[state])
+
+
+def chip_sign(state: State) -> str:
+    """The sign of a state: 做, 半, 未, 免, 空, 休."""
+    return {
+        Mark.KEPT: _("K", context="chip"),
+        Mark.PARTLY: _("P", context="chip"),
+        Mark.NOT_KEPT: _("N", context="chip"),
+        Mark.NOT_FACED: _("F", context="chip"),
+        Unmarked.BLANK: _("_", context="chip"),
+        Unmarked.OFF: _("-", context="chip"),
+    }[state]
+
+
+def legend(width: int) -> list[Content]:
+    """What each sign stands for, on lines of at most `width` cells."""
+    states: list[State] = [*Mark, *Unmarked]
+    words = [*map(mark_words, Mark), mark_words(None), _("none due", context="chip")]
+    parts = [Content.assemble(chip(state), f" {word}") for state, word in zip(states, words, strict=True)]
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if lines[-1].cell_length + 2 + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "  ", part)
+        else:
+            lines.append(part)
+    return [line.stylize_before("$text-muted") for line in lines]
