@@ -15,7 +15,6 @@ from typing import Any
 from content.errors import PackError, reason_of
 from content.marks import Bilingual
 from content.parsing import UnparsableError, parsing
-from content.plain_file import must_be_plain
 from content.words import _
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # as in records: no lone surrogates
@@ -160,7 +159,6 @@ def read_text(file: Path) -> str:
     try:
         if not file.is_file():  # a pipe would never end
             raise PackError(file, None, _("cannot be read: {reason}").format(reason=_("there is no such file")))
-        must_be_plain(file)
         with file.open(encoding="utf-8-sig") as opened:
             return opened.read(LONGEST + 1)
     except OSError as error:

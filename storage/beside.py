@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from content.encoding import decoded
-from content.plain_file import read_plain
 from storage import disk
 from storage.files import Files
 from storage.gathered import TABLE
@@ -80,11 +79,11 @@ def only_in_copy(home: Path, copy: str) -> list[OnlyInCopy]:
         Damaged: it cannot be read as such a file.
         OSError: the system refused.
     """
-    of, content = copied_file(copy), read_plain(home / copy)
+    of, content = copied_file(copy), (home / copy).read_bytes()
     if of.endswith(".json"):
         return list(_records_apart(_documents(content), Files(home).documents(of.removesuffix(".json"))))
     try:
-        there = read_plain(home / of)
+        there = (home / of).read_bytes()
     except FileNotFoundError:
         there = b""
     known = {line.strip() for line in _text(there).splitlines()}

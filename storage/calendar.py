@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from content.calendar import Arrangement, Calendar
 from content.encoding import decoded
 from content.errors import FileFaults, reason_of, was_refused
-from content.plain_file import must_be_plain
 from content.words import _
 from storage.kinds import Stamps, text_files, text_stamps
 
@@ -65,7 +64,6 @@ def read_notice_file(file: Path) -> Arrangement:
     from content.holidays import read_notice
 
     try:
-        must_be_plain(file)
         with file.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:

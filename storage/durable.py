@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
-from content.plain_file import read_plain
 from storage import disk
 
 
@@ -32,13 +30,9 @@ class DurableStorage(Storage):
         """
         self.doubled = []
         try:
-            return disk.decode_tables(read_plain(self.path), None if self._is_ours else self.doubled)
+            return disk.decode_tables(self.path.read_bytes(), None if self._is_ours else self.doubled)
         except FileNotFoundError:
             return None
-        except OSError as error:
-            if error.errno == errno.ESPIPE:  # a pipe, a device: nothing that could ever be read
-                raise disk.Damaged("not a plain file") from error
-            raise
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file; what stood there is kept as `.bak`.

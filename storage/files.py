@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from content.errors import reason_of
-from content.plain_file import read_plain
 from storage import disk, rescue
 from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
 from storage.clock import Clock, local_day, utc_now
@@ -54,7 +53,8 @@ class Files(RecordFiles):
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps; one that is only a `.bak` or still to be made has none."""
-        self._read_kinds.setdefault(kind, found := self._look_for(kind))
+        found = self._look_for(kind)
+        self._read_kinds.setdefault(kind, found)
         return dict(found)
 
     def _look_for(self, kind: str) -> dict[str, Stamp | None]:
@@ -93,7 +93,7 @@ class Files(RecordFiles):
     def content(self, name: str) -> bytes | None:
         """The file's bytes, unless it is missing or an intent is waiting."""
         try:
-            content = None if _stamp(self._intent) else read_plain(self.path(name))
+            content = None if _stamp(self._intent) else self.path(name).read_bytes()
         except OSError:
             return None
         self.was_read(name)
@@ -128,7 +128,7 @@ class Files(RecordFiles):
         """What a file held before the first save of a day of use, by that day's copy; None where there is none."""
         copy = copy_folder(self.root, day)
         try:
-            tables = disk.decode_tables(read_plain(copy / f"{name}.json"))
+            tables = disk.decode_tables((copy / f"{name}.json").read_bytes())
         except FileNotFoundError:
             return {} if copy.is_dir() else None
         except (OSError, disk.Damaged):
@@ -360,7 +360,7 @@ class Files(RecordFiles):
 
     def _read_format(self, path: Path) -> int:
         try:
-            found = json.loads(read_plain(path))["format"]
+            found = json.loads(path.read_bytes())["format"]
         except OSError as error:
             self.notice("unreadable", path.name, reason_of(error))
             return FORMAT
@@ -380,7 +380,7 @@ def _fault_of(file: RecordFile) -> str:
     """What is wrong with a file; empty when it can be worked on."""
     try:
         return "missing" if file.gathered.read() is None and disk.backup_of(file.gathered.storage.path).exists() else ""
-    except (disk.Damaged, IsADirectoryError) as error:
+    except disk.Damaged as error:
         return str(error)
 
 
@@ -388,7 +388,7 @@ def _backup(path: Path) -> Tables | None:
     """What a file held before its last save; None where there is nothing sound."""
     try:
         return DurableStorage(disk.backup_of(path)).read()
-    except (disk.Damaged, IsADirectoryError):
+    except disk.Damaged:
         return None
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from content.encoding import decoded
 from content.errors import FileFaults, reason_of
-from content.plain_file import must_be_plain
 from content.words import _
 
 
@@ -48,7 +47,6 @@ def read_limited(file: Path, limit: int) -> bytes:
         FileFaults: it cannot be read, or is larger than the limit.
     """
     try:
-        must_be_plain(file)
         with file.open("rb") as stream:
             content = stream.read(limit + 1)
     except (OSError, ValueError) as error:

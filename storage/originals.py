@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from content.plain_file import read_plain
 from storage import disk
 from storage.errors import write_fault
 from storage.submission import fingerprint
@@ -44,7 +43,7 @@ class Originals:
         """
         if self._folder is None:
             return self._in_memory[sha256]
-        data = read_plain(self._folder / f"{sha256}.txt")
+        data = (self._folder / f"{sha256}.txt").read_bytes()
         if fingerprint(data) != sha256:
             raise OSError("changed")
         return data

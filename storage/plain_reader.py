@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from content.plain_file import read_plain
 from storage import disk
 from storage.kinds import Kind
 
@@ -61,7 +60,7 @@ class PlainReader:
             if file not in self._in(folder):
                 continue
             try:
-                return disk.decode_tables(read_plain(Path(self._home, folder, file)))
+                return disk.decode_tables((self._home / folder / file).read_bytes())
             except FileNotFoundError:
                 continue
             except (OSError, disk.Damaged):

@@ -20,15 +20,13 @@ def mend(path: Path, at: datetime) -> None:
     backup = disk.backup_of(path)
     try:
         tables = DurableStorage(backup).read()
-    except (disk.Damaged, IsADirectoryError):
+    except disk.Damaged:
         tables = None
         set_aside(backup, at)
     if tables is None:
         set_aside(path, at)
         return
-    if path.is_dir():
-        set_aside(path, at)
-    elif path.exists():
+    if path.exists():
         keep_as_it_is(path, at)
     disk.replace_file(path, backup.read_bytes(), keep=False)
 

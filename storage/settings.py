@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from content.parsing import UnparsableError, parsing
-from content.plain_file import read_plain
 
 if TYPE_CHECKING:
     from storage.record_files import Notice
@@ -147,14 +146,14 @@ def _changed(home: Path, key: str, value: str | int, seen: str | int | None) -> 
 
 def _text(home: Path) -> str:
     try:
-        return read_plain(home / FILE).decode("utf-8-sig")
+        return (home / FILE).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return ""
 
 
 def _has_mark(path: Path) -> bool:
     """Whether the file begins with a byte order mark, as Notepad writes it."""
-    return path.is_file() and path.read_bytes().startswith(b"\xef\xbb\xbf")
+    return path.exists() and path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def _parsed(text: str) -> dict[str, Any]:
