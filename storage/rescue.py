@@ -28,7 +28,7 @@ def mend(path: Path, at: datetime) -> None:
         return
     if path.exists():
         keep_as_it_is(path, at)
-    disk.replace_file(path, backup.read_bytes(), keep=False)
+    disk.replace_file(path, disk.read_plain(backup), keep=False)
 
 
 def keep_as_it_is(path: Path, at: datetime) -> None:
