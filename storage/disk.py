@@ -31,6 +31,10 @@ class Damaged(ValueError):
     """A file is not what this program writes."""
 
 
+class NotPlain(OSError):
+    """What stands where a file should is a folder, a pipe or a device."""
+
+
 class Unsure(OSError):
     """The file says what it was to say, but the system did not confirm that it is on the disk."""
 
@@ -49,11 +53,12 @@ def read_plain(path: Path, limit: int = -1) -> bytes:
     """The bytes of a plain file, `limit` at most; a pipe or a device, which may never end, is not opened.
 
     Raises:
-        OSError: it is no plain file, or the system refused.
+        NotPlain: it is no plain file.
+        OSError: the system refused.
     """
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ESPIPE, "no plain file", str(path))
+        raise NotPlain(errno.EISDIR if stat.S_ISDIR(mode) else errno.ESPIPE, "no plain file", str(path))
     flags = os.O_RDONLY | _NO_WAIT | getattr(os, "O_BINARY", 0)  # no wait: it may have been exchanged since
     with os.fdopen(os.open(path, flags), "rb") as file:
         return file.read(limit)

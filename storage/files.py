@@ -314,7 +314,7 @@ class Files(RecordFiles):
             waiting = self._read_intent()
             for name, change in waiting.items():
                 self._complete(name, change)
-        except (disk.Damaged, IsADirectoryError) as error:
+        except (disk.Damaged, disk.NotPlain) as error:
             self.notice("aside", self._intent.name, str(error))
             rescue.set_aside(self._intent, self.clock())
             return
@@ -380,15 +380,15 @@ def _fault_of(file: RecordFile) -> str:
     """What is wrong with a file; empty when it can be worked on."""
     try:
         return "missing" if file.gathered.read() is None and disk.backup_of(file.gathered.storage.path).exists() else ""
-    except disk.Damaged as error:
-        return str(error)
+    except (disk.Damaged, disk.NotPlain) as error:
+        return reason_of(error) if isinstance(error, OSError) else str(error)
 
 
 def _backup(path: Path) -> Tables | None:
     """What a file held before its last save; None where there is nothing sound."""
     try:
         return DurableStorage(disk.backup_of(path)).read()
-    except disk.Damaged:
+    except (disk.Damaged, disk.NotPlain):
         return None
 
 
