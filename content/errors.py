@@ -43,6 +43,7 @@ _REASONS = {
     errno.EACCES: mark_for_translation("no right to it"),
     errno.EPERM: mark_for_translation("no right to it"),
     errno.EISDIR: mark_for_translation("it is a folder"),
+    errno.ESPIPE: mark_for_translation("it is a pipe or a device, and no file"),
     errno.ENOTDIR: mark_for_translation("there is no such folder"),
     errno.ENOSPC: mark_for_translation("the disk is full"),
     errno.EROFS: mark_for_translation("the disk cannot be written on"),

@@ -9,10 +9,11 @@ from datetime import date
 
 from content.calendar import Calendar
 from content.quick_days import Why, decide
-from content.quick_giver import find_giver, names_several
+from content.quick_giver import SAYS, find_giver, giver_behind, names_several
 from content.quick_times import Kind, find_times, fold_width
 
 _CHANNEL = re.compile(r"#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
+_BY = re.compile(r"(?:电话|微信|短信|邮件)")
 _PARTING = " \t,、;。:"
 _NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、()]|以?前|内|左右")
 _NO_END = re.compile(r"[于在请并且和及与或至到从自为将把、(（]$|务必$|截止$")
@@ -53,21 +54,38 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     given_by = ""
     if (giver := find_giver(readable, times)) is not None:
         start, end = giver
-        given_by = line[start:end].strip(_PARTING + ".，：；\u3000").removeprefix("@").removeprefix("＠")
+        given_by, by = _name(line[start:end])
+        channel = channel or by
         taken.append((start, end))
     inside = [span for span in taken if span[1] > span[0]]
     times = [time for time in times if all(time.end <= first or last <= time.start for first, last in inside)]
     decision = decide(readable, times, today, calendar)
+    cut = decision.cut
+    if giver is None and cut is not None and not folded[: cut[0]].strip():
+        giver = giver_behind(readable, cut[1])
+        if giver is not None:
+            given_by, _by = _name(line[giver[0] : giver[1]])
+            taken.append(giver)
     rest = _without(line, taken)
     title = rest = rest or line.strip()
-    if decision.cut is not None and not names_several(readable):
-        title = _title(line, folded, taken, decision.cut) or title
+    if cut is not None and not names_several(readable):
+        title = _title(line, folded, taken, cut) or title
     spans = [*taken, *((time.start, time.end) for time in times if time.kind in (Kind.DAY, Kind.PAIR))]
     return Quick(
         line, title, rest, given_by, decision.due_day, channel, decision.why,
         tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
-        says_what=_says_what(line, spans, decision.cut),
+        says_what=_says_what(line, spans, cut),
     )  # fmt: skip
+
+
+def _name(words: str) -> tuple[str, str]:
+    """The name in what was taken for the giver, and how he gave it, where that was said."""
+    name = words.strip(_PARTING + ".，：；\u3000").removeprefix("@").removeprefix("＠")
+    said = SAYS.search(fold_width(name))
+    if said is None or not said.start() or said.end() < len(name):
+        return name, ""
+    by = _BY.search(said[0])
+    return name[: said.start()].strip(), by[0] if by else ""
 
 
 def _covered(folded: str, taken: Sequence[tuple[int, int]]) -> str:

@@ -35,6 +35,12 @@ _VERBS = (
     "督办(?!处|科|室)|跟踪|推|加|落|处理|解决|申|采|选(?!工)|评|考|培训|调研(?!室|处)|陪同|巡|值|全|所有|有关|相关|本|该|会议|第|"
 )[:-1]
 _GAP = r"[\s,:;.。、]*"
+_BRACKETED = r"\s?(?:\([^\s()\d]{1,10}\)|〔[^\s〔〕\d]{1,10}〕)"  # 李处长（办公厅）, 张主任（电话）
+SAYS = re.compile(  # how it was given: 张主任交代：, 人事处通知：
+    r"\s?(?:今[天日早]|刚才?)?(?:口头|当面|来?电话|来电|微信|短信|邮件)?"
+    r"(?:交办|交代|布置|安排|要求|通知|批示|指示|吩咐|告知|转告|电话|来电|微信|短信|邮件)"
+)
+_SIGNED = re.compile(r"\s?:")
 _AT = re.compile(r"(?<![a-zA-Z0-9._])@[^\s@#,、;:。]+[\s,、;:。]*")
 
 
@@ -42,7 +48,21 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
     """Where the giver stands, with what parts him from the rest; None when nobody, or more than one, is the giver."""
     if found := _AT.search(folded):
         return found.span()
-    start = len(folded) - len(folded.lstrip())
+    return _at(folded, len(folded) - len(folded.lstrip()), times)
+
+
+def giver_behind(folded: str, place: int) -> tuple[int, int] | None:
+    """A person who stands right behind a day at the head of a line: 12月4日前李处长要材料."""
+    found = _PERSON.match(folded, place)
+    if found is None or re.match(_VERBS, folded[place:]) or _JOINED.match(folded[found.end() :]):
+        return None
+    end = _past_brackets(folded, found.end())
+    gap = re.match(_GAP, folded[end:])
+    end += gap.end() if gap else 0
+    return (place, end) if end < len(folded) and _ASKS.match(folded, end) else None
+
+
+def _at(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:
     if re.match(_VERBS, folded[start:]):
         return None
     starts = {time.start for time in times if time.kind not in (Kind.NO_TIME, Kind.PAST, Kind.EVENT, Kind.LEFT)}
@@ -50,7 +70,13 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
         found = pattern.match(folded, start)
         if found is None or any(start <= time < found.end() for time in starts):
             continue
-        if end := _end_of(folded, found.end(), starts, is_person=is_person):
+        named = _past_brackets(folded, found.end())
+        if not is_person and not _SIGNED.match(folded, named):
+            named = found.end()
+        says = SAYS.match(folded, named)
+        if says and _SIGNED.match(folded, says.end()):
+            named = says.end()
+        if end := _end_of(folded, named, starts, is_person=is_person):
             return start, end
     return None
 
@@ -62,6 +88,11 @@ def names_several(folded: str) -> bool:
         return False
     found = _PERSON.match(head) or _ORGANISATIONS.match(head)
     return bool(_LISTED.match(head) or (found and _JOINED.match(head[found.end() :])))
+
+
+def _past_brackets(folded: str, place: int) -> int:
+    found = re.compile(_BRACKETED).match(folded, place)
+    return found.end() if found else place
 
 
 def _end_of(folded: str, place: int, times: set[int], *, is_person: bool) -> int:
@@ -86,5 +117,6 @@ _PERSON = re.compile(
 )
 _ORGANISATIONS = re.compile(rf"(?:{_ORGANISATION}){{1,2}}")
 _JOINED = re.compile(rf"\s?(?:、|和|及|与|/)\s?(?:{_PERSON.pattern}|{_ORGANISATION})|,\s?(?:{_PERSON.pattern})[\s,]")
+_ASKS = re.compile(rf"要(?!求|点|闻|素|件|{_VERBS})|让|叫|催|请(?!假|示|教)|索要")
 _LISTED = re.compile("[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})+\\s")
-_PLACE = re.compile(rf"(?:{_ORGANISATION}){{1,2}}(?=[\s,:])")
+_PLACE = re.compile(rf"(?:{_ORGANISATION}){{1,2}}(?=[\s,:(〔]|(?:{SAYS.pattern})(?:{_SIGNED.pattern}))")

@@ -45,6 +45,6 @@ def question_words(quick: Quick) -> str:
         Why.UNREAL: _("there is no such day as {words}."),
         Why.PAST: _("{words} is past; which day is meant?"),
         Why.WEEKDAY: _("the day of the week in {words} is not that of the date."),
-        Why.UNCLEAR: _("{words}: which day? Write 11月30日 or 11-30前."),
+        Why.UNCLEAR: _("{words}: which day? Write 30 Nov or by 11-30."),
         Why.LEFT: _("{words} was not understood; is there a due day?"),
     }[quick.why].format(words=words)

@@ -6,6 +6,7 @@ saved; the matter is then what it was.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,20 @@ def add_line(
         measure=measure,
         original=quick.original,
     )
+
+
+def add_lines(desk: Desk, quicks: Iterable[Quick], *, given_on: date) -> list[Matter]:
+    """Add what was understood of several lines without a fault: all of them or none."""
+    now = desk.now()
+    matters = [
+        Matter.new(
+            now, given_on, title=one.title, given_by=one.given_by, channel=one.channel, due_day=one.due_day,
+            original=one.original,
+        )
+        for one in quicks
+    ]  # fmt: skip
+    desk.journal.matters.add_many(matters)
+    return matters
 
 
 def add(desk: Desk, given_on: date, **fields: Any) -> Matter:

@@ -85,7 +85,7 @@ def copies(root: Path) -> list[Path]:
 def days_of_use(root: Path) -> list[date]:
     """The last days on which something was saved, in the order they were used; empty where that is not known."""
     try:
-        lines = (root / _FOLDER / _DAYS).read_text("ascii").splitlines()
+        lines = disk.read_plain(root / _FOLDER / _DAYS).decode("ascii").splitlines()
         return [date.fromisoformat(line) for line in lines]
     except (OSError, ValueError):
         return []

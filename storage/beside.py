@@ -79,11 +79,11 @@ def only_in_copy(home: Path, copy: str) -> list[OnlyInCopy]:
         Damaged: it cannot be read as such a file.
         OSError: the system refused.
     """
-    of, content = copied_file(copy), (home / copy).read_bytes()
+    of, content = copied_file(copy), disk.read_plain(home / copy)
     if of.endswith(".json"):
         return list(_records_apart(_documents(content), Files(home).documents(of.removesuffix(".json"))))
     try:
-        there = (home / of).read_bytes()
+        there = disk.read_plain(home / of)
     except FileNotFoundError:
         there = b""
     known = {line.strip() for line in _text(there).splitlines()}

@@ -10,6 +10,7 @@ from content.calendar import Arrangement, Calendar
 from content.encoding import decoded
 from content.errors import FileFaults, reason_of, was_refused
 from content.words import _
+from storage import disk
 from storage.kinds import Stamps, text_files, text_stamps
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def read_notice_file(file: Path) -> Arrangement:
     from content.holidays import read_notice
 
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = disk.read_plain(file, LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else _("no file can be called so")
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error

@@ -12,6 +12,7 @@ import errno
 import json
 import os
 import re
+import stat
 import time
 from collections.abc import Callable
 from functools import partial
@@ -20,12 +21,17 @@ from typing import Any
 
 RETRIES = 10 if os.name == "nt" else 0  # a virus scanner may hold a file on Windows for a moment
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _GUEST = re.compile(r"\.sixdonts-[0-9a-f]{16}\.tmp")
 _STALE = 3600.0  # seconds: by then no write of ours is under way
 
 
 class Damaged(ValueError):
     """A file is not what this program writes."""
+
+
+class NotPlain(OSError):
+    """What stands where a file should is a folder, a pipe or a device."""
 
 
 class Unsure(OSError):
@@ -40,6 +46,21 @@ def backup_of(path: Path) -> Path:
 def temp_of(path: Path) -> Path:
     """The file's next state, while it is being written."""
     return path.with_name(path.name + ".tmp")
+
+
+def read_plain(path: Path, limit: int = -1) -> bytes:
+    """The bytes of a plain file, `limit` at most; a pipe or a device, which may never end, is not opened.
+
+    Raises:
+        NotPlain: it is no plain file.
+        OSError: the system refused.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise NotPlain(errno.EISDIR if stat.S_ISDIR(mode) else errno.ESPIPE, "no plain file", str(path))
+    flags = os.O_RDONLY | _NO_WAIT | getattr(os, "O_BINARY", 0)  # no wait: it may have been exchanged since
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        return file.read(limit)
 
 
 def encode(data: Any) -> bytes:
@@ -207,7 +228,7 @@ def sync_folder(path: Path) -> None:
 
 
 def _write(path: Path, content: bytes, more: int = os.O_TRUNC) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | more | getattr(os, "O_BINARY", 0)
+    flags = os.O_WRONLY | os.O_CREAT | more | _NO_WAIT | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags, 0o600)
     except FileNotFoundError:

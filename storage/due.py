@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from storage import disk
 from storage.clock import local_day
 from storage.kinds import kind_called
 from storage.plain_reader import PlainReader, text, whole_number
@@ -129,5 +130,5 @@ def _ids(files: Iterable[Path]) -> set[str]:
     found: set[str] = set()
     for file in files:
         with suppress(OSError, UnicodeDecodeError):
-            found |= set(re.findall(r'^id = "([^"\\]+)"$', file.read_text(encoding="utf-8"), re.MULTILINE))
+            found |= set(re.findall(r'^id = "([^"\\]+)"$', disk.read_plain(file).decode(), re.MULTILINE))
     return found

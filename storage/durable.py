@@ -30,7 +30,7 @@ class DurableStorage(Storage):
         """
         self.doubled = []
         try:
-            return disk.decode_tables(self.path.read_bytes(), None if self._is_ours else self.doubled)
+            return disk.decode_tables(disk.read_plain(self.path), None if self._is_ours else self.doubled)
         except FileNotFoundError:
             return None
 

@@ -93,7 +93,7 @@ class Files(RecordFiles):
     def content(self, name: str) -> bytes | None:
         """The file's bytes, unless it is missing or an intent is waiting."""
         try:
-            content = None if _stamp(self._intent) else self.path(name).read_bytes()
+            content = None if _stamp(self._intent) else disk.read_plain(self.path(name))
         except OSError:
             return None
         self.was_read(name)
@@ -128,7 +128,7 @@ class Files(RecordFiles):
         """What a file held before the first save of a day of use, by that day's copy; None where there is none."""
         copy = copy_folder(self.root, day)
         try:
-            tables = disk.decode_tables((copy / f"{name}.json").read_bytes())
+            tables = disk.decode_tables(disk.read_plain(copy / f"{name}.json"))
         except FileNotFoundError:
             return {} if copy.is_dir() else None
         except (OSError, disk.Damaged):
@@ -314,7 +314,7 @@ class Files(RecordFiles):
             waiting = self._read_intent()
             for name, change in waiting.items():
                 self._complete(name, change)
-        except (disk.Damaged, IsADirectoryError) as error:
+        except (disk.Damaged, disk.NotPlain) as error:
             self.notice("aside", self._intent.name, str(error))
             rescue.set_aside(self._intent, self.clock())
             return
@@ -360,7 +360,7 @@ class Files(RecordFiles):
 
     def _read_format(self, path: Path) -> int:
         try:
-            found = json.loads(path.read_bytes())["format"]
+            found = json.loads(disk.read_plain(path))["format"]
         except OSError as error:
             self.notice("unreadable", path.name, reason_of(error))
             return FORMAT
@@ -380,15 +380,15 @@ def _fault_of(file: RecordFile) -> str:
     """What is wrong with a file; empty when it can be worked on."""
     try:
         return "missing" if file.gathered.read() is None and disk.backup_of(file.gathered.storage.path).exists() else ""
-    except disk.Damaged as error:
-        return str(error)
+    except (disk.Damaged, disk.NotPlain) as error:
+        return reason_of(error) if isinstance(error, OSError) else str(error)
 
 
 def _backup(path: Path) -> Tables | None:
     """What a file held before its last save; None where there is nothing sound."""
     try:
         return DurableStorage(disk.backup_of(path)).read()
-    except disk.Damaged:
+    except (disk.Damaged, disk.NotPlain):
         return None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from content.encoding import decoded
 from content.errors import FileFaults, reason_of
 from content.words import _
+from storage import disk
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -47,8 +48,7 @@ def read_limited(file: Path, limit: int) -> bytes:
         FileFaults: it cannot be read, or is larger than the limit.
     """
     try:
-        with file.open("rb") as stream:
-            content = stream.read(limit + 1)
+        content = disk.read_plain(file, limit + 1)
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else _("no file can be called so")
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error

@@ -28,7 +28,7 @@ class Originals:
             return
         path = self._folder / f"{sha256}.txt"
         try:
-            if not path.exists() or fingerprint(path.read_bytes()) != sha256:
+            if not path.exists() or fingerprint(disk.read_plain(path)) != sha256:
                 disk.replace_file(path, data, keep=False)
         except disk.Unsure:
             raise
@@ -43,7 +43,7 @@ class Originals:
         """
         if self._folder is None:
             return self._in_memory[sha256]
-        data = (self._folder / f"{sha256}.txt").read_bytes()
+        data = disk.read_plain(self._folder / f"{sha256}.txt")
         if fingerprint(data) != sha256:
             raise OSError("changed")
         return data

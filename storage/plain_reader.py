@@ -60,7 +60,7 @@ class PlainReader:
             if file not in self._in(folder):
                 continue
             try:
-                return disk.decode_tables((self._home / folder / file).read_bytes())
+                return disk.decode_tables(disk.read_plain(self._home / folder / file))
             except FileNotFoundError:
                 continue
             except (OSError, disk.Damaged):

@@ -20,15 +20,17 @@ def mend(path: Path, at: datetime) -> None:
     backup = disk.backup_of(path)
     try:
         tables = DurableStorage(backup).read()
-    except disk.Damaged:
+    except (disk.Damaged, disk.NotPlain):
         tables = None
         set_aside(backup, at)
     if tables is None:
         set_aside(path, at)
         return
-    if path.exists():
+    if path.exists() and not path.is_file():  # a folder or a pipe has no second name
+        set_aside(path, at)
+    elif path.exists():
         keep_as_it_is(path, at)
-    disk.replace_file(path, backup.read_bytes(), keep=False)
+    disk.replace_file(path, disk.read_plain(backup), keep=False)
 
 
 def keep_as_it_is(path: Path, at: datetime) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from content.parsing import UnparsableError, parsing
+from storage import disk
 
 if TYPE_CHECKING:
     from storage.record_files import Notice
@@ -146,14 +147,14 @@ def _changed(home: Path, key: str, value: str | int, seen: str | int | None) -> 
 
 def _text(home: Path) -> str:
     try:
-        return (home / FILE).read_bytes().decode("utf-8-sig")
+        return disk.read_plain(home / FILE).decode("utf-8-sig")
     except FileNotFoundError:
         return ""
 
 
 def _has_mark(path: Path) -> bool:
     """Whether the file begins with a byte order mark, as Notepad writes it."""
-    return path.exists() and path.read_bytes().startswith(b"\xef\xbb\xbf")
+    return path.exists() and disk.read_plain(path).startswith(b"\xef\xbb\xbf")
 
 
 def _parsed(text: str) -> dict[str, Any]:

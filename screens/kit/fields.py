@@ -31,6 +31,9 @@ class LineInput(Input):
         Binding("escape", "leave", mark_for_translation("put aside"), id="line.leave"),
     ]
 
+    end_of_line = " "
+    """What stands for the end of a line that was pasted."""
+
     class Left(Message):
         """The person pressed Esc: what stands in the field stays as a draft."""
 
@@ -46,7 +49,7 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         from storage.records import clean_line
 
-        text = clean_line(event.text)
+        text = self.end_of_line.join(filter(None, map(clean_line, event.text.splitlines())))
         start, end = self.selection
         if self.max_length:
             text = text[: max(self.max_length - len(self.value) + abs(end - start), 0)]

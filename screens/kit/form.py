@@ -38,6 +38,8 @@ class Field:
     """(value, words) each; none: it is a line to type in."""
     about: str = ""
     """What F1 says of it."""
+    end_of_line: str = " "
+    """What stands for the end of a line that was pasted."""
 
 
 class FormLine(LineInput):
@@ -132,7 +134,9 @@ class FormDialog(Dialog[Values | None]):
     def _widget(self, field: Field) -> Widget:
         if field.options:
             return Choice(field.options, field.value or field.options[0][0], id=f"field-{field.name}")
-        return FormLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
+        line = FormLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
+        line.end_of_line = field.end_of_line
+        return line
 
     def help_text(self) -> str:
         """How a form is filled in, and what its fields mean."""

@@ -10,9 +10,10 @@ from textual.content import Content
 from content.calendar import Calendar
 from content.dates import day_in_full, short_day
 from content.quick import Quick, read_quick
+from content.quick_lines import MARK, split_lines
 from content.quick_words import doubt_words, question_words, quick_words
 from content.words import _
-from desk.matters import add_line
+from desk.matters import add_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -29,11 +30,17 @@ async def quick_add(room: Room) -> None:
     form = Drafted(room, "matter/quick")
 
     async def ask(values: Values) -> Values | None:
-        return await ask_due_day(room, read_quick(clean_line(values["line"]), today, calendar), today)
+        days = []
+        for line in quick_lines(values):
+            answer = await ask_due_day(room, read_quick(line, today, calendar), today)
+            if answer is None:
+                return None
+            days.append(answer["due_day"])
+        return {"due_day": " ".join(day or _NONE for day in days)}
 
     values = await form.fill_in(
         _("A matter in one line"),
-        (Field("line", _("Matter"), hint=_("who gave it, by when, what, #how it came")),),
+        (Field("line", _("Matter"), hint=_("who gave it, by when, what, #how it came"), end_of_line=f" {MARK} "),),
         lambda values: quick_fault(values, today, calendar),
         explain=_("Such as: @Zhang by 30 Nov send the survey #phone"),
         note=lambda values: quick_note(values, today, calendar),
@@ -41,13 +48,20 @@ async def quick_add(room: Room) -> None:
     )
     if values is None:
         return
-    quick = read_quick(clean_line(values["line"]), today, calendar)
-    quick = replace(quick, due_day=date.fromisoformat(values["due_day"]) if values["due_day"] else None)
-    matter = await room.attempt(lambda: add_line(room.desk, quick, given_on=today))
-    if matter is not None:
+    quicks = [
+        replace(read_quick(line, today, calendar), due_day=None if day == _NONE else date.fromisoformat(day))
+        for line, day in zip(quick_lines(values), values["due_day"].split(), strict=True)
+    ]
+    matters = await room.attempt(lambda: add_lines(room.desk, quicks, given_on=today))
+    if matters is not None:
         await form.drop()
         await room.look_again()
-        room.tell(_("Added: {matter}").format(matter=matter_line(matter, today)))
+        room.tell(_("Added: {matter}").format(matter="\n".join(matter_line(one, today) for one in matters)))
+
+
+def quick_lines(values: Values) -> list[str]:
+    """The matters in what was typed or pasted, one a line."""
+    return split_lines(clean_line(values["line"])) or [clean_line(values["line"])]
 
 
 async def ask_due_day(room: Room, quick: Quick, today: date) -> Values | None:
@@ -85,9 +99,12 @@ def _day_fault(values: Values, today: date, calendar: Calendar) -> Fault:
 
 def quick_note(values: Values, today: date, calendar: Calendar) -> Content:
     """What was understood of the line; beneath it, in the colour of a warning, that there is no due day and why."""
-    line = clean_line(values["line"])
-    if not line:
+    if not clean_line(values["line"]):
         return Content("")
+    return Content("\n").join(_line_note(line, today, calendar) for line in quick_lines(values))
+
+
+def _line_note(line: str, today: date, calendar: Calendar) -> Content:
     quick = read_quick(line, today, calendar)
     doubt = doubt_words(quick)
     return Content("\n").join(
@@ -97,9 +114,10 @@ def quick_note(values: Values, today: date, calendar: Calendar) -> Content:
 
 def quick_fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with a matter in one line."""
-    if not read_quick(clean_line(values["line"]), today, calendar).says_what:
+    lines = quick_lines(values)
+    if not all(read_quick(line, today, calendar).says_what for line in lines):
         return "line", _("Say what is to be done.")
-    return wrong_length(values)
+    return next(filter(None, (wrong_length({"line": line}) for line in lines)), None)
 
 
 def matter_line(matter: Matter, today: date) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual import events
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -192,3 +193,13 @@ async def test_a_line_that_cannot_be_a_matter_stays_to_be_mended(tmp_path: Path,
         assert not the_open(tmp_path)
         await pilot.press("escape")
         await until(pilot, lambda: line in Journal.open(tmp_path, clock=lambda: MONDAY).drafts.get("matter/quick"))
+
+
+async def test_lines_that_are_pasted_are_a_matter_each(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await write_line(pilot, "")
+        pilot.app.screen.query_one(Input).post_message(events.Paste("1. 张主任 11月30日前 报材料\n2. 整理档案"))
+        await until_shown(pilot, "整理档案")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(the_open(tmp_path)) == 2)
+        assert {one.title for one in the_open(tmp_path)} == {"报材料", "整理档案"}

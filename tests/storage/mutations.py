@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -119,6 +120,11 @@ def _link(target: Callable[[Path], str]) -> Mutation:
     return hurt
 
 
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 def _added(document: Any) -> Any:
     return {**document, "shoe_size": 42} if isinstance(document, dict) else document
 
@@ -171,6 +177,7 @@ MUTATIONS: dict[str, Mutation] = {
     "a link to itself": _link(lambda path: path.name),
     "a link to nothing": _link(lambda _path: "/nowhere/at/all"),
     "a link to a folder": _link(lambda path: str(path.parent)),
+    "a pipe": _pipe,
     "gone": lambda path: path.unlink(),
 }
 

@@ -207,7 +207,7 @@ def long_text(_context: click.Context, _parameter: click.Parameter, text: str | 
     from storage.records import TEXT_LIMIT, clean_text
 
     if text == "-":
-        text = _from_standard_input(4 * TEXT_LIMIT)
+        text = from_standard_input(4 * TEXT_LIMIT)
     if text is None:
         return None
     text = clean_text(text).strip()
@@ -216,7 +216,7 @@ def long_text(_context: click.Context, _parameter: click.Parameter, text: str | 
     return text
 
 
-def _from_standard_input(limit: int) -> str:
+def from_standard_input(limit: int) -> str:
     """What comes in from standard input, in UTF-8 or gb18030, of at most that many bytes and one more.
 
     Raises:

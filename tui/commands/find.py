@@ -29,11 +29,11 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     from content.marks import short_words
     from content.search import context, read_query
     from desk.search import search, sort_words, standing_words
-    from tui.commands.base import complain
+    from tui.commands.base import CouldNot
 
     query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))
-    for fault in query.faults:
-        complain(fault)
+    if query.faults:
+        raise CouldNot(" ".join(query.faults))
     found = search(desk, query)
     items = short_words(desk.lists.units()) | short_words(desk.lists.personals())
     if as_json:

@@ -18,6 +18,7 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    from_standard_input,
     group,
     long_text,
     one_line,
@@ -36,6 +37,16 @@ KINDS = ("assigned", "shortfall", "error", "decision")
 SHORTEST_PREFIX = 4
 
 
+def _lines(context: click.Context, parameter: click.Parameter, text: str) -> tuple[str, ...]:
+    """The lines of what was given or, for -, of what comes in; each as a record can hold it."""
+    from content.quick_lines import split_lines
+    from storage.records import TEXT_LIMIT
+
+    text = from_standard_input(TEXT_LIMIT) if text == "-" else text
+    lines = split_lines(text) or [text]
+    return tuple(one_line(context, parameter, line) or "" for line in lines)
+
+
 @group(help=mark_for_translation("What is owed an answer: add, list, settle."))
 def matter() -> None:
     """The commands about matters."""
@@ -49,7 +60,12 @@ def matter() -> None:
         "--no-due or --yes is given. An option stands above what the line says."
     )
 )
-@argument("line", callback=one_line, help=mark_for_translation("What is to be done."))
+@argument(
+    "lines",
+    metavar="LINE",
+    callback=_lines,
+    help=mark_for_translation("What is to be done; several lines are several matters, - reads them."),
+)
 @option("--due", type=DAY, help=mark_for_translation("By when: 2026-11-30, 11-30 or +5 (days from today)."))
 @option("--no-due", is_flag=True, help=mark_for_translation("It has no due day, whatever the line says."))
 @option("--given-by", "--from", metavar="NAME", callback=one_line, help=mark_for_translation("Who gave it."))
@@ -70,7 +86,7 @@ def matter() -> None:
 @pass_desk
 def add(
     desk: Desk,
-    line: str,
+    lines: tuple[str, ...],
     due: date | None,
     no_due: bool,
     given_by: str | None,
@@ -88,6 +104,12 @@ def add(
     from storage.records import MatterKind
 
     today = desk.today()
+    if len(lines) > 1:
+        if due or given_by or channel or measure or kind != "assigned":
+            raise click.UsageError(_("These options are for one line: write them in each line."))
+        _add_several(desk, lines, given_on or today, no_due=no_due, yes=yes)
+        return
+    [line] = lines
     if due and no_due:
         raise click.UsageError(_("Give --due or --no-due, not both."))
     read = _with_due_day(read_quick(line, today, desk.calendar), due, no_due=no_due)
@@ -100,6 +122,28 @@ def add(
         raise CouldNot(_("Nothing was saved."))
     saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
     say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today)))
+
+
+def _add_several(desk: Desk, lines: tuple[str, ...], given_on: date, *, no_due: bool, yes: bool) -> None:
+    """Save a matter a line, all at once; where one was not understood it is named and none is saved."""
+    from content.quick import read_quick
+    from content.quick_words import doubt_words, quick_words
+    from desk.matters import add_lines, line_fault
+
+    today = desk.today()
+    quicks = [_with_due_day(read_quick(line, today, desk.calendar), None, no_due=no_due) for line in lines]
+    doubtful = []
+    for number, quick in enumerate(quicks, 1):
+        say(f"{number:>2}  {quick_words(quick, desk.calendar)}")
+        if line_fault(quick, given_on) or (quick.why and not yes):
+            doubt = doubt_words(quick) or _("Say what is to be done.")
+            doubtful.append(_("Line {n}: {line}: {doubt}").format(n=number, line=quick.original, doubt=doubt))
+    if doubtful:
+        raise CouldNot("\n".join([*doubtful, _("Nothing was saved.")]))
+    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
+        raise CouldNot(_("Nothing was saved."))
+    saved = add_lines(desk, quicks, given_on=given_on)
+    say(_("Matters saved: {n}").format(n=len(saved)))
 
 
 def _check(quick: Quick, given_on: date) -> None:

@@ -1,0 +1,42 @@
+"""Several matters in one text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from content.calendar import PUBLISHED
+from content.quick import read_quick
+from content.quick_lines import split_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1. 报表\n2、交稿\n3）归档", ["报表", "交稿", "归档"]),
+        ("一、报表\r\n\r\n（二）交稿\n③ 归档", ["报表", "交稿", "归档"]),
+        ("> 报表 ⏎ - 交稿", ["报表", "交稿"]),
+        ("1. 12月4日前报表\n12.5前交稿\n3份材料", ["12月4日前报表", "12.5前交稿", "3份材料"]),
+        ("1. 报表", ["1. 报表"]),
+        ("\n\n", []),
+    ],
+)
+def test_a_list_is_read_a_line_a_matter_without_its_numbers(text: str, lines: list[str]) -> None:
+    assert split_lines(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "giver", "channel", "title"),
+    [
+        ("明天前李处长（办公厅）要材料", "李处长（办公厅）", "", "要材料"),
+        ("张主任（电话）：下周三前报学习计划", "张主任（电话）", "", "报学习计划"),
+        ("人事处通知：12月11日前填报登记表", "人事处", "", "填报登记表"),
+        ("办公厅电话：12月4日前报名单", "办公厅", "电话", "报名单"),
+        ("12月4日前李处长要参加会议", "", "", "李处长要参加会议"),
+    ],
+)
+def test_a_giver_with_a_bracket_or_behind_the_day_is_heard(line: str, giver: str, channel: str, title: str) -> None:
+    quick = read_quick(line, date(2026, 11, 27), PUBLISHED)
+    assert (quick.given_by, quick.channel, quick.title) == (giver, channel, title)
+    assert quick.due_day is not None
