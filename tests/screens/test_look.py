@@ -1,4 +1,4 @@
-"""The look of the rooms: styles name tokens only, a state can be seen without colour, the second column cuts nothing."""
+"""The look of the rooms: styles name tokens only, states show without colour, a second column cuts nothing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ async def test_the_selected_row_is_known_without_colour(tmp_path: Path) -> None:
         await until_shown(pilot, f"{TITLE}2")
         await settle(pilot)
         with_cursor = [line for line in screen_text(pilot).splitlines() if line.lstrip().startswith(">")]
-        assert len(with_cursor) == 1 and f"{TITLE}1" in with_cursor[0]
+        assert len(with_cursor) == 1
+        assert f"{TITLE}1" in with_cursor[0]
 
 
 def colours_of(pilot: Pilot[None]) -> set[tuple[str, str]]:
