@@ -62,7 +62,7 @@ async def drawn(home: Path, keys: list[str], size: tuple[int, int]) -> str:
     from tui.app import SixdontsApp
 
     app = SixdontsApp([Desk(home)])
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause(0.5)
         for key in keys:
             await pilot.press(key)

@@ -112,7 +112,8 @@ class DetailsRoom(ListRoom):
     DetailsRoom #columns { height: 1fr; layout: vertical; }
     DetailsRoom #left { width: 1fr; height: 1fr; }
     DetailsRoom #heads { height: 1; color: $text-muted; }
-    DetailsRoom #details { padding: 0 $edge; background: $surface; scrollbar-size-vertical: 1; }
+    DetailsRoom #details { height: $details-beneath; padding: 0 $edge; }
+    DetailsRoom #details { background: $surface; scrollbar-size-vertical: 1; }
     DetailsRoom #details:focus { background: $field; }
     DetailsRoom #words { height: auto; }
     DetailsRoom.-wide #columns { layout: horizontal; }

@@ -73,6 +73,7 @@ class Rows(OptionList):
     Rows { border: none; background: transparent; padding: 0; height: 1fr; scrollbar-size-vertical: 1; }
     Rows:focus { border: none; background-tint: transparent 0%; }
     Rows > .option-list--option { padding: 0 0 0 $edge; }
+    Rows > .option-list--option-disabled { color: $foreground; }
     Rows > .rows--cursor { color: $accent; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
@@ -145,9 +146,9 @@ class Rows(OptionList):
         return Content("  ").join(parts)
 
     def _folded(self, parts: Sequence[Content], words: str) -> Content:
-        """A row whose last column has no room beside the others: it stands beneath them, in two lines at most."""
+        """A row whose last column has no room beside the others: it stands beneath them, in three lines at most."""
         width = max((self.size.width or self.app.size.width) - 4 - self.FOLDS_AT, 10)
-        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 2)]
+        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 3)]
         return Content("\n").join([Content("  ").join(parts), *beneath] if len(parts) > 1 else _hung(parts, beneath))
 
 

@@ -24,7 +24,7 @@ from screens.kit.elsewhere import over
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import edit_note
-from storage.records import NoteKind, StudyNote
+from storage.records import StudyNote
 
 
 class NoteRows(Rows):
@@ -106,8 +106,9 @@ class StudyScreen(DetailsRoom):
         """A line; a note of several tags stands under each of them."""
         time = _("{n} min").format(n=note.minutes) if note.minutes else ""
         when = short_day(note.day, self.desk.today())
-        kind = Cell(note_kind_words(note.kind), max(map(cell_len, map(note_kind_words, NoteKind))))
-        cells = (Cell(when, 10), kind, Cell(time, 7, is_number=True), Cell(note.title))
+        kinds = max(cell_len(note_kind_words(one.kind)) for one in self.notes)
+        times = [Cell(time, 7, is_number=True)] if any(one.minutes for one in self.notes) else []
+        cells = (Cell(when, 10), Cell(note_kind_words(note.kind), kinds), *times, Cell(note.title))
         return Row(f"{place}/{note.uid}", cells)
 
     def _hours(self) -> str:

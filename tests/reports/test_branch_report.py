@@ -188,7 +188,7 @@ def test_hours_of_the_year_and_the_target_stand_beside_party_members_only() -> N
     )
     report = replace(report, standings=standings, year_minutes={"1": 600, "2": 90}, hours_target=32)
     first, second, total = dict(tables(report))["学时"].rows
-    assert first[4:11] == ("1", "0.5", "0", "1.5", "10", "32", "0.25")
+    assert first[4:11] == ("1", "0.5", "0", "1.5", "10", "32", "0.3")
     assert second[9] == ""
     assert (total[1], total[3], total[7]) == ("合计", "n＝2", "3")
 

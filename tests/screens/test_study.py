@@ -316,7 +316,7 @@ async def test_the_arrows_turn_the_notes_from_order_to_order(tmp_path: Path) -> 
         ):
             await pilot.press("right")
             await until_shown(pilot, words)
-            assert [row.cells[0].text for row in screen.list.rows if row.is_heading] == headings
+            assert [row.cells[0].text for row in screen.list.rows if row.id.startswith("heading/")] == headings
         await pilot.press("right", "right", "down", "down")
         await until(pilot, lambda: screen.note is not None and screen.note.title == "乙")
         await pilot.press("left")

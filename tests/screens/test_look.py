@@ -1,0 +1,92 @@
+"""The look of the rooms: styles name tokens only, states show without colour, a second column cuts nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from rich.color import ColorSystem
+from textual.pilot import Pilot
+
+from storage.journal import Journal
+from storage.records import NoteKind, StudyNote
+from storage.settings import change_setting
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until_shown
+from tests.screens.looking import faint_texts, uncertain_signs
+from tests.screens.test_lines import filled
+
+STYLES = sorted((Path(__file__).parents[2] / "screens").glob("[!t]*/*.tcss"))
+KEYS = ("f2", "f3", "f4", "f5", "f7", "f8", "f12", "f1", "ctrl+p", "f9")
+TITLE = "监督法：听取和审议专项工作报告，工作评议"
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.stem)
+def test_a_room_s_own_style_names_no_colour_and_no_column(style: Path) -> None:
+    text = style.read_text(encoding="utf-8")
+    assert not re.findall(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?\b(?=\s*[;}])|\brgb|\bhsl", text)
+    assert not re.findall(r"(?:width|max-width|min-width): *\d+ *;", text)
+
+
+def notes(home: Path) -> None:
+    journal = Journal.open(home, clock=lambda: MONDAY)
+    for n in range(3):
+        day = MONDAY.date() - timedelta(days=n)
+        journal.notes.add(StudyNote.new(MONDAY, day, title=f"{TITLE}{n}", own_words="一段", kind=NoteKind.GROUP))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 48)])
+async def test_what_80_columns_show_whole_is_whole_in_the_first_of_two_columns(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    notes(tmp_path)
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        await pilot.press("f3")
+        for n in range(3):
+            await until_shown(pilot, f"{TITLE}{n}")
+        assert ".." not in screen_text(pilot)
+
+
+async def test_the_selected_row_is_known_without_colour(tmp_path: Path) -> None:
+    notes(tmp_path)
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "down")
+        await until_shown(pilot, f"{TITLE}2")
+        await settle(pilot)
+        with_cursor = [line for line in screen_text(pilot).splitlines() if line.lstrip().startswith(">")]
+        assert len(with_cursor) == 1
+        assert f"{TITLE}1" in with_cursor[0]
+
+
+def colours_of(pilot: Pilot[None]) -> set[tuple[str, str]]:
+    """The pairs of colours that a terminal of 16 colours would draw a text in, where it could not be told apart."""
+    found = set()
+    for strip in pilot.app.screen._compositor.render_strips(pilot.app.size):
+        for segment in strip:
+            style = segment.style
+            if segment.text.strip() and style and style.color and style.bgcolor:
+                text, ground = (one.downgrade(ColorSystem.STANDARD) for one in (style.color, style.bgcolor))
+                if text == ground:
+                    found.add((segment.text.strip(), str(text.number)))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["paper", "ink"])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (160, 48)], ids=lambda size: f"{size[0]}")
+async def test_every_room_can_be_read_in_both_themes_and_with_16_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    home = filled(tmp_path)
+    change_setting(home, "theme", theme)
+    async with app_on(home).run_test(size=size) as pilot:
+        for key in KEYS:
+            await pilot.press(key)
+            await settle(pilot)
+            assert not [*faint_texts(pilot), *uncertain_signs(pilot)], f"after {key}"
+            assert not colours_of(pilot), f"after {key}"
+            if key in KEYS[-3:]:
+                await pilot.press("escape")
+                await settle(pilot)
