@@ -22,9 +22,9 @@ SixdontsError
 │   ├── DamagedSubmission   it is not as it was made: reason, line
 │   └── UnknownVersion      a newer program made it: version
 ├── LedgerError             storage/errors.py
-│   ├── NoSuchProblem       no problem is known by that uid: uid
 │   ├── NoSuchMember        the roster has nobody of that number: member_no
-│   └── NotAccepted         a problem is struck off that nobody accepted
+│   └── NoReport            there is nothing a report could be made of: why, "roster", "branch" or "received"
+├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
 └── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now
 
 What a screen attempts and what a command does may end in any of them; nothing else is foreseen.

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 
 from content.period import Period
 from desk.desk import Desk
-from reports.branch import MemberStanding, standings
-from storage.branch_records import Batch, Problem
-from storage.collecting import Decision
+from storage.branch_notes import Refused
+from storage.branch_records import Batch
+from storage.collecting import CHOOSABLE, Decision, DecisionKind
+from storage.problems import ListedProblem, Problem, listed_in
+from storage.proposals import Flags, Proposal, flags_of, proposals
+from storage.roster import member_key, person_of
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
-
-
-def standings_of(desk: Desk, period: Period) -> list[MemberStanding]:
-    """How each member stands for a period, in the roster's order."""
-    ledger = desk.branch
-    return standings(ledger.roster(), ledger.received(period), ledger.excuses(period), period)
 
 
 def look_through(desk: Desk, folder: Path, period: Period) -> tuple[Decision, ...]:
@@ -25,15 +22,55 @@ def look_through(desk: Desk, folder: Path, period: Period) -> tuple[Decision, ..
     return tuple(desk.branch.look([folder], period))
 
 
-def take_in(desk: Desk, decisions: tuple[Decision, ...], also: frozenset[Path]) -> Batch:
-    """Take in what was looked through, and of what may be chosen the files in `also`. A long job."""
+def take_in(desk: Desk, decisions: tuple[Decision, ...], also: frozenset[Path], period: Period) -> Batch:
+    """Take in what was looked through, and of what may be chosen the files in `also`. A long job.
+
+    What a member sent that is for another period, or that somebody must look at, is noted as that member's.
+    """
     brought = desk.branch.bring(decisions, also=also)
+    refused = tuple(_refused(desk, (one for one in decisions if one.path not in also)))
     with desk.commit():
-        return desk.branch.enter(brought)
+        batch = desk.branch.enter(brought)
+        if refused:
+            desk.branch.keep_back(refused, period)
+    return batch
 
 
-def strike_fault(problem: Problem, accepted_by: str, day: date, today: date) -> str:
-    """What keeps a problem from being struck off: "accepted_by" (not settled, and nobody accepts it), "struck_day"."""
-    if not accepted_by and not problem.is_settled:
-        return "accepted_by"
-    return "" if problem.matter.given_day <= day <= today else "struck_day"
+def _refused(desk: Desk, decisions: Iterable[Decision]) -> Iterable[Refused]:
+    persons = {member_key(member.member_no): person_of(member) for member in desk.branch.roster()}
+    for one in decisions:
+        person = persons.get(member_key(one.member_no)) if one.member_no else None
+        if person and (one.kind is DecisionKind.OTHER_PERIOD or one.kind in CHOOSABLE):
+            yield Refused(
+                person=person,
+                why="wrong_period" if one.kind is DecisionKind.OTHER_PERIOD else "in_doubt",
+                file_name=one.path.name,
+                detail=one.detail,
+                sha256=one.sha256,
+                day=desk.today(),
+            )
+
+
+def problems_of(desk: Desk, period: Period) -> list[Problem]:
+    """What stands on the branch's list for a period, in order of the day it was listed on."""
+    return listed_in(desk.branch.items(), period)
+
+
+def proposals_of(desk: Desk) -> list[Proposal]:
+    """What members sent that is not on the branch's list."""
+    ledger = desk.branch
+    return proposals(ledger.sent(), ledger.items(), ledger.list.declined())
+
+
+def flags_by_item(desk: Desk) -> dict[str, Flags]:
+    """By item, what the submissions and the roster say of it that its own entries do not."""
+    ledger = desk.branch
+    sent, today = ledger.sent(), desk.today()
+    left = {person_of(one): one.left_day for one in (*ledger.former(), *ledger.roster()) if one.left_day}
+    return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
+
+
+def accept(desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "") -> list[ListedProblem]:
+    """Put what members sent on the branch's list."""
+    desk.branch.settle_first()
+    return desk.branch.list.accept(chosen, by=by, reason=reason)

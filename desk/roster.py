@@ -12,6 +12,7 @@ from desk.desk import Desk
 from desk.words.faults import column_words
 from reports import formats
 from reports.document import Column, Sheet, Table, Workbook
+from storage.persons import same_people
 from storage.roster import (
     DOUBTS,
     Member,
@@ -97,14 +98,14 @@ def without_unnumbered(plan: RosterPlan) -> RosterPlan:
 
 
 def compare(old: Sequence[Member], new: Sequence[Member]) -> Comparison:
-    """What becomes different, person by person, known by their numbers."""
-    before = {member_key(member.member_no): member for member in old}
-    after = {member_key(member.member_no): member for member in new}
-    both = [(before[key], member) for key, member in after.items() if key in before]
+    """What becomes different, person by person: one of the same name is the same person with another number, too."""
+    places = same_people(old, new)
+    both = [(old[was], new[now]) for now, was in places.items()]
     changed = tuple((was, now) for was, now in both if changed_fields(was, now))
+    stayed = {*places.values()}
     return Comparison(
-        came=tuple(member for key, member in after.items() if key not in before),
-        left=tuple(member for key, member in before.items() if key not in after),
+        came=tuple(member for place, member in enumerate(new) if place not in places),
+        left=tuple(member for place, member in enumerate(old) if place not in stayed),
         changed=changed,
         same=len(both) - len(changed),
     )
@@ -113,10 +114,11 @@ def compare(old: Sequence[Member], new: Sequence[Member]) -> Comparison:
 def changed_fields(was: Member, now: Member) -> dict[str, tuple[str, str]]:
     """The fields that differ, each as it was and as it is; the ways to write one number are equal."""
     old, new = was.model_dump(mode="json"), now.model_dump(mode="json")
+    same = {"person"} | ({"member_no"} if member_key(was.member_no) == member_key(now.member_no) else set())
     return {
         name: (str(old[name] or ""), str(new[name] or ""))
         for name in Member.model_fields
-        if name != "member_no" and old[name] != new[name]
+        if name not in same and old[name] != new[name]
     }
 
 

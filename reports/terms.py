@@ -8,7 +8,9 @@ from content.dates import day_words, short_day
 from content.words import _
 from content.workdays import LeaveKind
 from reports.document import cell_text
+from storage.problems import Act, Status
 from storage.records import Every, MatterKind, MatterState, NoteKind
+from storage.standings import Standing
 
 
 def matter_kind_words(kind: MatterKind) -> str:
@@ -37,6 +39,52 @@ def matter_state_words(state: MatterState) -> str:
         MatterState.SETTLED: _("settled"),
         MatterState.DROPPED: _("not pursued"),
     }[state]
+
+
+def standing_words(standing: Standing) -> str:
+    """How a member stands for a period: 已报, 未报, 请假, …"""
+    return {
+        Standing.RECEIVED: _("received"),
+        Standing.PAPER: _("received on paper"),
+        Standing.RETURNED: _("returned"),
+        Standing.IN_DOUBT: _("to be checked"),
+        Standing.WRONG_PERIOD: _("other period", context="standing"),
+        Standing.DEFERRED: _("deferred"),
+        Standing.LEAVE: _("on leave"),
+        Standing.NOT_DUE: _("not due"),
+        Standing.MISSING: _("missing", context="member"),
+    }[standing]
+
+
+def status_words(status: Status) -> str:
+    """How an item of the branch's list stands: 整改中, 待验收, 待销号, 已销号, 已归并, 已撤销."""
+    return {
+        Status.OPEN: _("in hand"),
+        Status.DONE: _("to be verified"),
+        Status.VERIFIED: _("to be struck off"),
+        Status.STRUCK: _("struck off"),
+        Status.MERGED: _("merged"),
+        Status.REMOVED: _("withdrawn"),
+    }[status]
+
+
+def act_words(act: Act) -> str:
+    """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …"""
+    return {
+        Act.LIST: _("listed"),
+        Act.EDIT: _("changed"),
+        Act.PROGRESS: _("progress"),
+        Act.EXTEND: _("extended"),
+        Act.HAND_OVER: _("handed over"),
+        Act.DONE: _("done", context="problem"),
+        Act.UNDONE: _("not done"),
+        Act.VERIFY: _("verified"),
+        Act.STRIKE: _("struck off"),
+        Act.REOPEN: _("listed again"),
+        Act.MERGE: _("merged"),
+        Act.SPLIT: _("taken apart"),
+        Act.REMOVE: _("withdrawn"),
+    }[act]
 
 
 def note_kind_words(kind: NoteKind) -> str:

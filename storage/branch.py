@@ -2,7 +2,7 @@
 
     branch/roster.json                 the roster
     branch/received/2026-11.json       what was taken in for periods beginning in that month
-    branch/problems/2026.json          the branch's part of problems, by the year they were given
+    branch/items/2026.json             the list of problems, see problem_list.py
     branch/originals/<sha256>.txt      the files taken in, byte for byte
 
 Nothing is merged silently: a file whose decision is a conflict, another name or another branch goes in only when the
@@ -14,7 +14,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,40 +25,43 @@ from storage.branch_records import (
     Brought,
     Collection,
     Entry,
-    Excuse,
-    Problem,
-    ProblemState,
     Received,
     Roster,
     RosterBefore,
-    problems_of,
+    batches_of,
+    sent_of,
 )
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
-from storage.errors import ChangedElsewhere, NoSuchMember, NoSuchProblem, NotAccepted
+from storage.errors import ChangedElsewhere, NoSuchMember
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
+from storage.first_problems import ProblemState, items_of
 from storage.originals import Originals
-from storage.records import MatterKind, new_uid
-from storage.roster import Member, member_key
-from storage.shelf import Shelf, by_month, by_year
+from storage.period_notes import PeriodNotes
+from storage.persons import carried
+from storage.problem_list import ProblemList
+from storage.problems import ListedProblem
+from storage.proposals import Sent
+from storage.records import new_uid
+from storage.roster import Member, member_key, person_of
+from storage.shelf import Shelf, by_year
+from storage.standings import MemberStanding, standings
 from storage.submission import SubmissionError, checksum_of, fingerprint, read
 
 T = TypeVar("T")
 ORIGINALS = "branch/originals"
-_EVER = Period(date.min, date.max)
 
 
-class BranchLedger:
+class BranchLedger(PeriodNotes):
     """The ledger of one branch, open on a home folder or in memory. Opening makes nothing on the disk."""
 
     def __init__(self, files: RecordFiles, originals: Originals) -> None:
-        self.files = files
-        self._clock = files.clock
+        super().__init__(files)
         self._originals = originals
         self._rosters = Shelf(files, "branch/roster", Roster)
-        self._collections = Shelf(files, "branch/received", Collection, near=by_month)
         self._states = Shelf(files, "branch/problems", ProblemState, near=by_year)
+        self.list = ProblemList(files)
 
     @classmethod
     def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
@@ -93,19 +96,27 @@ class BranchLedger:
     def _roster(self) -> Roster | None:
         return self._seen(self._rosters.get("roster"), "branch/roster")
 
-    def _seen(self, found: T, *kinds: str) -> T:
-        """What was found, if all of these kinds could be read: the ledger never takes what it cannot see for nothing.
+    def former(self) -> tuple[Member, ...]:
+        """Who belonged to the branch and is not on the roster any more, each with a day of leaving."""
+        record = self._roster()
+        return record.former if record else ()
 
-        Raises:
-            NotRead: some could not.
-        """
-        self.files.must_be_read(*kinds)
-        return found
+    def name_of(self, person: str) -> str:
+        """The name of somebody who is or was on the roster; empty when nobody is known by that."""
+        return next((one.name for one in (*self.roster(), *self.former()) if person_of(one) == person), "")
 
     def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
-        """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back."""
-        fields: dict[str, Any] = {"members": tuple(members)} | ({} if branch is None else {"branch": branch})
-        self._change_roster(lambda _old: fields)
+        """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back.
+
+        Who is known by another number now stays the same person, and who is gone stays known in the past periods.
+        """
+        new, today = tuple(members), local_day(self._clock())
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            made = carried(old.members if old else (), old.former if old else (), new, today)
+            return {"members": made.members, "former": made.former} | ({} if branch is None else {"branch": branch})
+
+        self._change_roster(change)
 
     def save_member(self, member: Member, opened: Member) -> Member:
         """Put this in the place of the member of that number, as the roster is on the disk now.
@@ -132,7 +143,7 @@ class BranchLedger:
 
         def change(old: Roster | None) -> dict[str, Any]:
             before = old.before if old else None
-            return {"branch": before.branch, "members": before.members} if before else {}
+            return {name: getattr(before, name) for name in RosterBefore.model_fields} if before else {}
 
         self._change_roster(change)
 
@@ -143,7 +154,7 @@ class BranchLedger:
             fields = change(old)
             if old is None:
                 return Roster.new(at, local_day(at), uid="roster", **fields)
-            before: RosterBefore | None = RosterBefore(branch=old.branch, members=old.members)
+            before: RosterBefore | None = RosterBefore(branch=old.branch, members=old.members, former=old.former)
             if all(getattr(old, name) == value for name, value in fields.items()):
                 before = old.before  # the same again leaves the way back as it was
             return old.changed(at, **fields, before=before)
@@ -158,9 +169,10 @@ class BranchLedger:
         taken: dict[str, list[Known]] = {}
         for entry in collection.entries if collection else ():
             known = Known(entry.header.revision, entry.sha256, entry.file_name)
-            taken.setdefault(member_key(entry.member_no), []).append(known)
+            taken.setdefault(entry.whose, []).append(known)
         members = {member_key(member.member_no): member for member in self.roster()}
-        return decide(paths, Expected(str(period), self.branch_name(), members, taken))
+        by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
+        return decide(paths, Expected(str(period), self.branch_name(), members, by_number))
 
     def take_in(self, decisions: Iterable[Decision], *, also: Iterable[Path] = ()) -> Batch:
         """Take in the new and the newer, and of the choosable those named in `also`; again, it changes nothing.
@@ -193,6 +205,7 @@ class BranchLedger:
 
     def enter(self, brought: Brought) -> Batch:
         """Enter what was brought, in one write; what was overtaken meanwhile is left out."""
+        self.settle_first()
         batch = brought.batch
         taken, overtaken = self._enter(batch.period, batch.entries, brought.chosen)
         late = tuple(path for sha256, path in brought.paths if sha256 in overtaken)
@@ -208,7 +221,11 @@ class BranchLedger:
             return None
         with self.files.saved_though_unsure(decision.path):
             self._originals.keep(decision.sha256, data)
+        member = next(
+            (one for one in self.roster() if member_key(one.member_no) == member_key(decision.member_no)), None
+        )
         return Entry(
+            person=person_of(member) if member else member_key(decision.member_no),
             sha256=decision.sha256,
             member_no=decision.member_no,
             header=submission.header,
@@ -242,17 +259,13 @@ class BranchLedger:
 
     def batches(self) -> list[Batch]:
         """What was taken in and not undone, the latest first."""
-        found: dict[str, tuple[str, list[Entry]]] = {}
-        for collection in self._seen(self._collections.all(), "branch/received"):
-            for entry in collection.entries:
-                found.setdefault(entry.batch, (collection.period, []))[1].append(entry)
-        batches = [Batch(uid, period, list_[0].taken_at, tuple(list_)) for uid, (period, list_) in found.items()]
-        return sorted(batches, key=lambda batch: (batch.taken_at, batch.uid), reverse=True)
+        return batches_of(self._seen(self._collections.all(), "branch/received"))
 
     def undo(self, batch: Batch) -> None:
         """Take a batch back: what stood before it stands again. The originals stay; again, it changes nothing."""
         if not batch.period:
             return
+        self.settle_first()
 
         def change(old: Collection) -> Collection:
             left = tuple(entry for entry in old.entries if entry.batch != batch.uid)
@@ -263,11 +276,11 @@ class BranchLedger:
             self._collections.change(collection, change)
 
     def received(self, period: Period) -> dict[str, Received]:
-        """By member number, the submission that counts for each member who sent one for exactly this period."""
+        """By person, the submission that counts for each member who sent one for exactly this period."""
         collection = self._collection(str(period))
         entries = collection.standing().values() if collection else ()
         return {
-            entry.member_no: Received(
+            entry.whose: Received(
                 entry.header,
                 entry.taken_at,
                 entry.header.revision,
@@ -292,83 +305,29 @@ class BranchLedger:
                 self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
             return (), entry.checksum
 
-    def excuses(self, period: Period) -> dict[str, str]:
-        """By member number, why somebody sends nothing for this period (未报原因)."""
-        collection = self._collection(str(period))
-        return {excuse.member_no: excuse.reason for excuse in collection.excuses} if collection else {}
-
-    def excuse(self, member_no: str, period: Period, reason: str) -> None:
-        """Note why a member sends nothing; an empty reason takes the note back."""
-        text, key, at = str(period), member_key(member_no), self._clock()
-
-        def change(old: Collection | None) -> Collection:
-            collection = old or Collection.new(at, period.first, uid=text, period=text)
-            others = [excuse for excuse in collection.excuses if member_key(excuse.member_no) != key]
-            added = [Excuse(member_no=member_no, reason=reason)] if reason.strip() else []
-            return collection.changed(at, excuses=(*others, *added))
-
-        self._collections.edit(text, period.first, change)
-
-    def _collection(self, period: str) -> Collection | None:
-        return self._seen(self._collections.get(period, Period.parse(period).first), "branch/received")
+    def standings(self, period: Period) -> list[MemberStanding]:
+        """How every member stands for a period, those who left since too, in the roster's order."""
+        return standings((*self.roster(), *self.former()), self.received(period), self.noted(period), period)
 
     # The branch's list of problems
 
-    def problems(self, until: Period) -> list[Problem]:
-        """The problems to be listed for a period, oldest first; those of earlier periods until they are struck off."""
-        found = problems_of(self._collections.all(), self._states.all(), until)
-        return self._seen(found, "branch/received", "branch/problems")
+    def sent(self) -> Sent:
+        """What the submissions taken in say of matters that are problems."""
+        return sent_of(self._seen(self._collections.all(), "branch/received"), self.name_of)
 
-    def add_problem(self, title: str, *, responsible: str = "", category: str = "", **matter: Any) -> str:
-        """Add a problem of the branch's own, with any field of a `MatterFact`; its uid."""
-        at = self._clock()
-        fields = {"kind": MatterKind.SHORTFALL, "given_day": local_day(at), **matter}
-        own = MatterFact(uid=new_uid(at), title=title, **fields)
-        state = ProblemState.new(at, own.given_day, uid=own.uid, own=own, responsible=responsible, category=category)
-        return self._states.add(state).uid
+    def items(self) -> list[ListedProblem]:
+        """Every item of the branch's list, with its history; those of the first programs too."""
+        items = self.list.items()
+        there = {item.uid for item in items}
+        return sorted(
+            [*items, *(one for one in self._first() if one.uid not in there)], key=lambda one: (one.day, one.uid)
+        )
 
-    def describe(self, problem_uid: str, *, category: str | None = None, remark: str | None = None) -> None:
-        """Set the category (问题类别) or the remark (备注) of a problem.
+    def _first(self) -> list[ListedProblem]:
+        return items_of(self._collections.all(), self._states.all(), self._clock())
 
-        Raises:
-            NoSuchProblem: none is known by that uid.
-        """
-        given = {"category": category, "remark": remark}
-        self._set(self._problem(problem_uid), **{name: text for name, text in given.items() if text is not None})
-
-    def strike_off(self, problem_uid: str, accepted_by: str, day: date, remark: str = "") -> None:
-        """Note that a problem was accepted as dealt with (验收) and strike it off (销号), both on `day`.
-
-        Raises:
-            NoSuchProblem: none is known by that uid.
-            NotAccepted: it is not settled, and `accepted_by` names nobody.
-        """
-        problem = self._problem(problem_uid)
-        if not accepted_by.strip() and not problem.is_settled:
-            raise NotAccepted(problem_uid)
-        accepted_day = day if accepted_by.strip() else None
-        remarks = {"remark": remark} if remark else {}
-        self._set(problem, accepted_by=accepted_by, accepted_day=accepted_day, struck_day=day, **remarks)
-
-    def restore(self, problem_uid: str) -> None:
-        """Put a struck-off problem back on the list; its category and remark stay.
-
-        Raises:
-            NoSuchProblem: none is known by that uid.
-        """
-        self._set(self._problem(problem_uid), accepted_by="", accepted_day=None, struck_day=None)
-
-    def _problem(self, uid: str) -> Problem:
-        for problem in self.problems(_EVER):
-            if problem.uid == uid:
-                return problem
-        raise NoSuchProblem(uid)
-
-    def _set(self, problem: Problem, **fields: Any) -> None:
-        at = self._clock()
-        day = problem.state.day if problem.state else problem.matter.given_day
-
-        def change(old: ProblemState | None) -> ProblemState:
-            return (old or ProblemState.new(at, day, uid=problem.uid)).changed(at, **fields)
-
-        self._states.edit(problem.uid, day, change)
+    def settle_first(self) -> None:
+        """Make items of what stood on the list of the first programs; done before anything could change it there."""
+        there = {item.uid for item in self.list.items()}
+        if waiting := [item for item in self._first() if item.uid not in there]:
+            self.list.keep(waiting)

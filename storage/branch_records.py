@@ -1,23 +1,26 @@
-"""What the secretary's ledger holds, and the problems as the branch sees them."""
+"""What the secretary's ledger holds about the roster and what came in; the list of problems is in problems.py."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
 from content.period import Period
+from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
 from storage.facts import Fact, Header, Instant, MatterFact, PeriodText, Uid
-from storage.records import Line, MatterKind, MatterState, Name, Part, Record, Text
+from storage.proposals import Sent, Word
+from storage.records import Line, MatterKind, Name, Part, Record
 from storage.roster import Member, member_key
 
-PROBLEM_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+PROBLEM_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 
 
 class RosterBefore(Part):
@@ -25,20 +28,27 @@ class RosterBefore(Part):
 
     branch: Line = ""
     members: tuple[Member, ...] = ()
+    former: tuple[Member, ...] = ()
 
 
 class Roster(Record):
-    """The branch's name and who belongs to it; there is one. `before` is what the last change can be undone to."""
+    """The branch's name and who belongs to it; there is one. `before` is what the last change can be undone to.
+
+    `former` are those who belonged to it and are not on the roster any more, each with a day of leaving.
+    """
 
     branch: Line = ""
     members: tuple[Member, ...] = ()
+    former: tuple[Member, ...] = ()
     before: RosterBefore | None = None
 
 
 class Entry(Part):
     """One submission taken in. The file itself is kept, unchanged, under the SHA-256 of all of it.
 
-    `checksum` is the one on the file's last line, which people see; empty in entries of the first programs.
+    `checksum` is the one on the file's last line, which people see; empty in entries of the first programs. `person`
+    is whose it is, fixed at taking in: a number may belong to somebody else later; empty in entries of the first
+    programs, whose problems stood on the branch's list unasked.
     """
 
     sha256: Sha256
@@ -49,10 +59,16 @@ class Entry(Part):
     file_name: Line
     problems: tuple[MatterFact, ...] = ()
     checksum: Sha256 | Literal[""] = ""
+    person: Line = ""
+
+    @property
+    def whose(self) -> str:
+        """What the branch knows the member by."""
+        return self.person or member_key(self.member_no)
 
 
 class Excuse(Part):
-    """Why a member sends nothing for a period."""
+    """What the first programs kept of a member who sent nothing: free text, which decides nothing now."""
 
     member_no: Name
     reason: Name
@@ -64,38 +80,27 @@ class Collection(Record):
     period: PeriodText
     entries: tuple[Entry, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    returns: tuple[Return, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
     def standing(self) -> dict[str, Entry]:
-        """By `member_key`, the entry that counts: the last, since none goes in below the revision that stands."""
-        return {member_key(entry.member_no): entry for entry in self.entries}
+        """By person, the entry that counts: the last, since none goes in below the revision that stands."""
+        return {entry.whose: entry for entry in self.entries}
 
     def still_wanted(self, entries: Sequence[Entry], chosen: frozenset[str]) -> list[Entry]:
         """Those of the entries that may be added: not there, and not below what stands unless chosen by SHA-256."""
         known = {entry.sha256 for entry in self.entries}
-        revisions = {key: entry.header.revision for key, entry in self.standing().items()}
+        revisions = {person: entry.header.revision for person, entry in self.standing().items()}
         wanted: list[Entry] = []
         for entry in entries:
-            key, revision = member_key(entry.member_no), entry.header.revision
-            standing = revisions.get(key, 0)
+            revision, standing = entry.header.revision, revisions.get(entry.whose, 0)
             if entry.sha256 not in known and (revision > standing or (revision == standing and entry.sha256 in chosen)):
                 wanted.append(entry)
-                revisions[key] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, only the first
+                revisions[entry.whose] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, the first
         return wanted
-
-
-class ProblemState(Record):
-    """The branch's own part of a problem, kept apart from what the member sent; its uid is the problem's.
-
-    A problem the branch added itself is in `own`, and `responsible` says who sees to it.
-    """
-
-    category: Line = ""
-    accepted_by: Line = ""
-    accepted_day: date | None = None
-    struck_day: date | None = None
-    remark: Text = ""
-    own: MatterFact | None = None
-    responsible: Line = ""
 
 
 @dataclass(frozen=True)
@@ -131,67 +136,46 @@ class Brought:
     chosen: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A problem on the branch's list: the member's latest words on it, and the branch's own part.
-
-    `periods` are those of the submissions that name it, in order; `sha256` is the file the words are from, `checksum`
-    the one on its last line. All are empty for a problem the branch added itself.
-    """
-
-    uid: str
-    member_no: str
-    responsible: str
-    matter: MatterFact
-    state: ProblemState | None
-    periods: tuple[str, ...] = ()
-    sha256: str = ""
-    checksum: str = ""
-
-    @property
-    def is_struck_off(self) -> bool:
-        """Whether it is done with for the branch (销号)."""
-        return self.state is not None and self.state.struck_day is not None
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the member says it is settled (办结)."""
-        return self.matter.state is MatterState.SETTLED
-
-
-def problem_uid(member_no: str, matter_uid: str) -> str:
-    """What a member's matter is known by in the branch, whichever submission names it."""
-    return hashlib.sha256(f"{member_key(member_no)}\n{matter_uid}".encode()).hexdigest()[:24]
-
-
-def problems_of(collections: Iterable[Collection], states: Iterable[ProblemState], until: Period) -> list[Problem]:
-    """The branch's problems up to a period, oldest first.
-
-    A problem is listed from its first submission until it is struck off; it still stands in the list of the period
-    it was struck off in, and in those of the periods whose submissions name it.
-    """
-    by_uid = {state.uid: state for state in states}
-    known = sorted(
-        (collection for collection in collections if collection.day <= until.last),
-        key=lambda collection: (Period.parse(collection.period).last, collection.day),
-    )
-    found: dict[str, Problem] = {}
-    for collection in known:
-        for entry in collection.standing().values():
+def sent_of(collections: Iterable[Collection], name_of: Callable[[str], str]) -> Sent:
+    """What the submissions and paper forms say of matters that are problems; `name_of` gives a person's name."""
+    words: dict[tuple[str, str], Word] = {}
+    named: dict[tuple[str, str], frozenset[str]] = {}
+    for collection in sorted(collections, key=lambda one: (Period.parse(one.period).last, one.day)):
+        period = collection.period
+        for person, entry in collection.standing().items():
+            named[person, period] = frozenset(matter.uid for matter in entry.problems)
             for matter in entry.problems:
-                uid = problem_uid(entry.member_no, matter.uid)
-                periods = (*found[uid].periods, collection.period) if uid in found else (collection.period,)
-                who = entry.header.name
-                found[uid] = Problem(
-                    uid, entry.member_no, who, matter, by_uid.get(uid), periods, entry.sha256, entry.checksum
+                name = entry.header.name
+                words[person, matter.uid] = Word(person, name, matter, period, entry.sha256, entry.checksum)
+        for paper in collection.papers:
+            there = named.get((paper.person, period), frozenset())
+            named[paper.person, period] = there | {matter.uid for matter in paper.problems}
+            for matter in paper.problems:
+                words.setdefault(
+                    (paper.person, matter.uid), Word(paper.person, name_of(paper.person), matter, period, "")
                 )
-    for state in by_uid.values():
-        if state.own is not None and state.day <= until.last:
-            found[state.uid] = Problem(state.uid, "", state.responsible, state.own, state)
-    listed = [problem for problem in found.values() if _is_listed(problem, until)]
-    return sorted(listed, key=lambda problem: (problem.matter.given_day, problem.uid))
+    return Sent(words, named)
 
 
-def _is_listed(problem: Problem, until: Period) -> bool:
-    struck_day = problem.state.struck_day if problem.state else None
-    return struck_day is None or struck_day >= until.first or str(until) in problem.periods
+def still_wanted(collection: Collection, entries: Sequence[Entry], chosen: frozenset[str]) -> list[Entry]:
+    """The entries that may be added, now that the lock is held and nobody else can add any."""
+    known = {entry.sha256 for entry in collection.entries}
+    revisions = {key: entry.header.revision for key, entry in collection.standing().items()}
+    wanted: list[Entry] = []
+    for entry in entries:
+        key, revision = entry.whose, entry.header.revision
+        standing = revisions.get(key, 0)
+        if entry.sha256 not in known and (revision > standing or (revision == standing and entry.sha256 in chosen)):
+            wanted.append(entry)
+            revisions[key] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, only the first
+    return wanted
+
+
+def batches_of(collections: Iterable[Collection]) -> list[Batch]:
+    """What was taken in and not undone, the latest first."""
+    found: dict[str, tuple[str, list[Entry]]] = {}
+    for collection in collections:
+        for entry in collection.entries:
+            found.setdefault(entry.batch, (collection.period, []))[1].append(entry)
+    batches = [Batch(uid, period, list_[0].taken_at, tuple(list_)) for uid, (period, list_) in found.items()]
+    return sorted(batches, key=lambda batch: (batch.taken_at, batch.uid), reverse=True)

@@ -85,14 +85,6 @@ class LedgerError(SixdontsError):
     """The ledger does not allow it."""
 
 
-class NoSuchProblem(LedgerError):
-    """No problem is known by that uid."""
-
-    def __init__(self, uid: str) -> None:
-        super().__init__(uid)
-        self.uid = uid
-
-
 class NoSuchMember(LedgerError):
     """The roster has nobody of that number."""
 
@@ -101,8 +93,12 @@ class NoSuchMember(LedgerError):
         self.member_no = member_no
 
 
-class NotAccepted(LedgerError):
-    """The problem is not settled, and nobody is named who accepts it."""
+class NoReport(LedgerError):
+    """There is nothing a report could be made of: `why` is "roster", "branch" or "received"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class ChangedElsewhere(SixdontsError):

@@ -55,7 +55,10 @@ DOUBTS = frozenset({"empty_name", "impossible_date", "same_name"})  # agreed to 
 
 
 class Member(Part):
-    """One person on the roster; `member_no` is what their submissions are known by."""
+    """One person on the roster; `member_no` is what their submissions are known by.
+
+    `person` is what the branch knows them by through a change of number; empty: the key of their number.
+    """
 
     member_no: Name
     name: Name
@@ -65,6 +68,7 @@ class Member(Part):
     political_status: Line = ""
     joined_day: date | None = None
     left_day: date | None = None
+    person: Line = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,11 @@ class RosterReading:
     def stops(self) -> bool:
         """Whether the table has to be mended first: it cannot be said who is who."""
         return any(fault.code in STOPS for fault in self.faults)
+
+
+def person_of(member: Member) -> str:
+    """What the branch knows a member by, whatever number they have now."""
+    return member.person or member_key(member.member_no)
 
 
 def member_key(member_no: str) -> str:

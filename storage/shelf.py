@@ -107,6 +107,21 @@ class Shelf(Generic[R]):
                 raise Gone(self.files.root, record.uid)
             return self._write(transaction, place, record.uid, old, change(old))
 
+    def change_many(self, records: Iterable[R], change: Callable[[R], R]) -> list[R]:
+        """Write what `change` makes of several records as they are on the disk now, all or none.
+
+        Raises:
+            Gone: one of them is not there any more; nothing was written. So with what `change` raises.
+        """
+        with self.files.transaction() as transaction:
+            written = []
+            for record in records:
+                place, old = self._find(transaction, record.uid, self._names(record))
+                if old is None:
+                    raise Gone(self.files.root, record.uid)
+                written.append(self._write(transaction, place, record.uid, old, change(old)))
+            return written
+
     def remove(self, record: R) -> None:
         """Move a record to the trash.
 

@@ -13,6 +13,7 @@ from content.period import Period
 from storage.branch import BranchLedger
 from storage.clock import local_day, utc_now
 from storage.journal import Journal
+from storage.problems import Status
 from storage.records import MatterKind, MatterState, Profile
 from storage.submission import read
 from tests.screens.sending import MEMBERS, PROBLEM, roster_file, submission
@@ -207,10 +208,18 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     run.until("应报4  已报2  请假0  未报2")
     assert "王五" in run.text
     run.press("tab")
-    run.until(PROBLEM.title, "5 销号")
+    run.until(PROBLEM.title, "待列入")
+    run.press("5")
+    run.until("Ctrl+S 保存", "依据")
+    run.press("ctrl+s")
+    run.until("问题1  已销号0", "整改中")
     run.press("5")
     run.until("Ctrl+S 保存", "验收人")
+    run.press("tab")
     run.paste("李支委")
+    for _field in range(3):
+        run.press("tab")
+    run.paste("今天")
     run.press("ctrl+s")
     run.until("问题1  已销号1")
     run.press("6")
@@ -220,8 +229,8 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     run.press("enter")
     run.end()
 
-    (problem,) = BranchLedger.open(home).problems(month)
-    assert problem.is_struck_off
+    (problem,) = BranchLedger.open(home).list.standing()
+    assert problem.status is Status.STRUCK
     (report,) = documents.glob("*.docx")
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(report)).paragraphs)
     assert "应报4人，已报2人" in text

@@ -94,6 +94,7 @@ def readme() -> None:
     from desk.desk import Desk
     from storage.branch import BranchLedger
     from storage.clock import utc_now
+    from storage.roster import person_of
     from tui.demo.folders import make_office
     from tui.demo.office import SILENT, members
 
@@ -103,7 +104,7 @@ def readme() -> None:
             office, month = make_office(Path(folder), utc_now(), 1), Period.month_of(Desk(Path(folder)).today())
             ledger = BranchLedger.open(office.secretary)
             ledger.take_in(ledger.look([office.inbox], month))
-            ledger.excuse(members()[SILENT].member_no, month, "病假")
+            ledger.choose(person_of(members()[SILENT]), month, "leave", "病假")
             for name, home, keys, size in (
                 ("today", office.member, ["1", "4", "3"], (80, 24)),
                 ("share", office.member, ["f7"], (120, 36)),

@@ -13,15 +13,15 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.words.faults import submission_fault_words
-from reports.branch import MemberStanding
 from reports.fact_words import completeness_words, leave_words, quiz_words, study_words
-from reports.terms import matter_kind_words, matter_state_words
+from reports.terms import act_words, matter_kind_words, standing_words, status_words
 from storage.arriving import Change
-from storage.branch_records import Problem
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
-from storage.records import MatterState
+from storage.problems import Act, Event, Problem, Status
+from storage.proposals import Flags, Proposal
+from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 
 LABEL_WIDTH = 14
@@ -31,27 +31,37 @@ F = TypeVar("F", bound=Fact)
 
 def standing_figures(found: Sequence[MemberStanding]) -> str:
     """应报24  已报22  请假1  未报1."""
-    received = sum(one.received is not None for one in found)
-    missing = sum(one.is_missing for one in found)
+    n = totals(found)
     return _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
-        due=len(found), received=received, on_leave=len(found) - received - missing, missing=missing
+        due=n.due, received=n.received, on_leave=n.leave, missing=n.missing
     )
 
 
-def problem_figures(problems: Sequence[Problem]) -> str:
-    """问题12  已销号3."""
-    struck = sum(problem.is_struck_off for problem in problems)
-    return _("problems {n}  struck off {struck}").format(n=len(problems), struck=struck)
+def problem_figures(problems: Sequence[Problem], waiting: int = 0) -> str:
+    """问题12  已销号3  待列入2."""
+    struck = sum(problem.status is Status.STRUCK for problem in problems)
+    words = _("problems {n}  struck off {struck}").format(n=len(problems), struck=struck)
+    return words + ("  " + _("proposed {n}").format(n=waiting) if waiting else "")
 
 
 def progress_words(problem: Problem, today: date) -> tuple[str, str]:
     """How far a problem is, at most 11 cells, and the colour of that."""
-    matter = problem.matter
-    if problem.is_struck_off:
-        return _("struck off"), "$text-muted"
-    if matter.state is MatterState.OPEN and matter.due_day is not None and matter.due_day < today:
+    if problem.is_overdue(today):
         return _("overdue"), "$error"
-    return matter_state_words(matter.state), "$mark-kept" if problem.is_settled else ""
+    style = {Status.STRUCK: "$text-muted", Status.VERIFIED: "$mark-kept", Status.DONE: "$mark-kept"}
+    return status_words(problem.status), style.get(problem.status, "")
+
+
+def flag_words(flags: Flags) -> list[str]:
+    """What is to be looked at in an item, each in a few words."""
+    said = (
+        (flags.says_settled, _("the member says it is settled")),
+        (flags.dropped, _("no longer listed in the member's new revision")),
+        (flags.changed, _("worded otherwise by the member since")),
+        (flags.batch_undone, _("the taking in it came with was taken back")),
+        (flags.owner_left, _("who is responsible has left: hand it over")),
+    )
+    return [words for is_so, words in said if is_so]
 
 
 def decision_words(kind: DecisionKind) -> str:
@@ -166,13 +176,21 @@ def _judged_words(decision: Decision, detail: str) -> str:
 
 def standing_lines(standing: MemberStanding) -> Iterable[Labelled]:
     """Everything about a member in a period, as label and text."""
-    member, received = standing.member, standing.received
+    member, received, choice = standing.member, standing.received, standing.choice
     yield _("Member no."), member.member_no
     yield _("Office"), _(", ").join(filter(None, (member.office, member.post)))
     yield _("Party group"), member.party_group
-    yield _("State"), standing.state_words
+    yield _("State"), standing_words(standing.standing)
+    if choice is not None:
+        until = _("until {day}").format(day=day_words(choice.until)) if choice.until else ""
+        yield _("Chosen"), "  ".join(filter(None, (standing_words(Standing(choice.standing)), choice.words, until)))
+    yield _("Noted before"), standing.said
+    for refused in standing.refused:
+        yield _("Not taken in"), refused.file_name
+    if standing.returned is not None:
+        yield _("Returned"), f"{day_words(standing.returned.day)}  {standing.returned.comment}"
+    yield _("Reminded"), _(", ").join(day_words(one.day) for one in standing.reminders)
     if received is None:
-        yield _("Why"), standing.reason
         return
     yield _("Made on"), day_words(local_day(received.header.made_at))
     yield _("Taken in on"), day_words(local_day(received.taken_at))
@@ -188,23 +206,55 @@ def standing_lines(standing: MemberStanding) -> Iterable[Labelled]:
         yield _("Quiz"), quiz_words(quiz)
 
 
-def problem_lines(problem: Problem) -> Iterable[Labelled]:
-    """Everything about a problem, as label and text."""
-    matter, state = problem.matter, problem.state
-    yield _("Responsible"), problem.responsible
+def problem_lines(problem: Problem, flags: Flags | None = None) -> Iterable[Labelled]:
+    """Everything about a problem, as label and text; its history last."""
+    for words in flag_words(flags) if flags else ():
+        yield _("Look at"), words
+    yield _("State"), status_words(problem.status)
+    yield _("Responsible"), problem.owner.name
+    yield _("Kind"), matter_kind_words(problem.kind)
+    yield _("Category"), problem.category
+    yield _("Listed on"), day_words(problem.listed_day)
+    yield _("Measure"), problem.measure
+    yield _("Due"), day_words(problem.due_day) if problem.due_day else ""
+    yield _("Done on"), day_words(problem.done_day) if problem.done_day else ""
+    yield _("Verified by"), problem.verified_by
+    yield _("What was checked"), problem.basis
+    yield _("Struck off on"), day_words(problem.struck_day) if problem.struck_day else ""
+    yield _("Remarks"), problem.remark
+    yield (
+        _("From", context="problem"),
+        _(", ").join(f"{source.name} {period_words(Period.parse(source.period))}" for source in problem.sources),
+    )
+    for event in problem.history:
+        yield _("History"), event_words(event)
+
+
+def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:
+    """Everything about what a member proposes, as label and text."""
+    word, matter = proposal.word, proposal.word.matter
+    if proposal.was_struck:
+        yield _("Look at"), _("it was struck off or withdrawn before; listing it opens that one again")
+    if proposal.was_declined:
+        yield _("Look at"), _("it was left off the list before, worded otherwise")
+    yield _("Member", context="problem"), word.name
     yield _("Kind"), matter_kind_words(matter.kind)
-    yield _("Listed on"), day_words(matter.given_day)
+    yield _("Given on"), day_words(matter.given_day)
     yield _("Measure"), matter.measure
     yield _("Due"), day_words(matter.due_day) if matter.due_day else ""
     yield _("Progress"), matter.latest_progress
-    yield _("State"), matter_state_words(matter.state)
     yield _("Result"), matter.result
     yield _("Settled on"), day_words(matter.closed_day) if matter.closed_day else ""
-    yield _("Accepted by"), state.accepted_by if state else ""
-    yield _("Struck off on"), day_words(state.struck_day) if state and state.struck_day else ""
-    yield _("Remarks"), state.remark if state else ""
-    yield _("From", context="problem"), _(", ").join(period_words(Period.parse(text)) for text in problem.periods)
-    yield _("Check code"), problem.checksum[:12]
+    yield _("From", context="problem"), period_words(Period.parse(word.period))
+    yield _("Check code"), word.checksum[:12]
+
+
+def event_words(event: Event) -> str:
+    """An entry of the history, on one line."""
+    owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
+    due = day_words(event.due_day) if event.due_day else ""
+    parts = (day_words(event.day), act_words(event.act), event.text, owner, due, event.reason, event.by)
+    return "  ".join(filter(None, parts))
 
 
 def labelled(lines: Iterable[Labelled], width: int) -> str:

@@ -9,7 +9,7 @@ from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext
 from desk.words.quiz import lacking_words
-from storage import errors, submission
+from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
 from storage.settings import SettingNotice
@@ -29,6 +29,8 @@ def fault_words(error: SixdontsError) -> str:
 
 
 def _content_fault_words(error: SixdontsError) -> str:
+    if isinstance(error, problems.NotAllowed):
+        return not_allowed_words(error)
     if isinstance(error, PackError):
         return str(error)
     if isinstance(error, FileFaults):
@@ -53,15 +55,31 @@ def _first_fault(faults: list[tuple[int, str]]) -> str:
 
 
 def _ledger_fault_words(error: errors.LedgerError) -> str:
-    if isinstance(error, errors.NoSuchProblem):
-        return _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is.")
     if isinstance(error, errors.NoSuchMember):
         return _("Nobody in the roster has the number {number}. Look it up, or take in the roster first.").format(
             number=cut(error.member_no, 30)
         )
-    if isinstance(error, errors.NotAccepted):
-        return _("Say who accepted it: without that it cannot be struck off.")
+    if isinstance(error, errors.NoReport):
+        return {
+            "roster": _("There is no roster yet, so no report was made. First read one in."),
+            "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
+        }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
+
+
+def not_allowed_words(error: problems.NotAllowed) -> str:
+    """Why the branch's list does not allow something."""
+    said = {
+        "none": _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is."),
+        "status": _("That cannot be done to this problem as it stands. Nothing was changed."),
+        "reason": _("Write the reason: it stays with the problem."),
+        "day_before": _("The day lies before what was entered last for this problem."),
+        "day_ahead": _("The day has not come yet."),
+        "due_day": _("Write a new due day, other than the one there is."),
+        "owner": _("Whoever is responsible cannot verify it: name somebody else."),
+        "into": _("That is not possible with this problem: it is not in hand any more, or one of those to be merged."),
+    }
+    return said.get(error.why, _("The ledger does not allow this. Nothing was changed."))
 
 
 def _storage_fault_words(error: errors.StorageError) -> str:

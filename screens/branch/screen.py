@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -17,25 +17,31 @@ from content.cells import cut, fold, pad
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, mark_for_translation
-from desk.branch import standings_of
+from desk.branch import flags_by_item, problems_of, proposals_of
 from desk.desk import Desk
 from desk.words.branch import (
+    flag_words,
     labelled,
     problem_figures,
     problem_lines,
     progress_words,
+    proposal_lines,
     standing_figures,
     standing_lines,
 )
-from reports.branch import MemberStanding
+from reports.terms import standing_words
+from screens.branch.problem_steps import decline, go_on, list_proposals, other_act
 from screens.branch.roster import change_roster
-from screens.branch.steps import excuse, restore, save_report, strike_off, take_in, undo
+from screens.branch.steps import choose_standing, save_report, take_in, undo
 from screens.kit.base import Room
 from screens.kit.fields import Choice
 from screens.kit.rows import Cell, Row, Rows
 from screens.kit.tell import TellDialog
-from storage.branch_records import Batch, Problem
+from storage.branch_records import Batch
 from storage.clock import local_day
+from storage.problems import Problem, Status
+from storage.proposals import Flags, Proposal
+from storage.standings import MemberStanding, Standing
 
 MEMBERS, PROBLEMS = "members", "problems"
 NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH = 8, 8, 12, 16, 11
@@ -50,6 +56,8 @@ class Seen:
     has_roster: bool = False
     members: tuple[MemberStanding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    flags: Mapping[str, Flags] = field(default_factory=dict)
     last_batch: Batch | None = None
 
 
@@ -78,7 +86,8 @@ class BranchScreen(Room):
         "1 reads the roster, edits the selected person or goes back to the roster before. 2 looks at the files "
         "in a folder, says what is to be done about each, and takes in the new and the newer once you agree; 3 takes "
         "that back.\n"
-        "The list of problems is made of what members ticked. 5 strikes off, or puts back.\n"
+        "What members ticked is proposed for the list of problems; 5 puts it there, 8 puts all. What is on the list "
+        "stays until it is done, verified by somebody else and struck off (5), or withdrawn by hand (7).\n"
         "A checksum shows that a file was not changed, not that it is true."
     )
     BINDINGS = [
@@ -88,10 +97,14 @@ class BranchScreen(Room):
                 tooltip=mark_for_translation("Look at the files in a folder, then take them in")),
         Binding("3", "undo", mark_for_translation("undo"), id="branch.undo",
                 tooltip=mark_for_translation("Take the last taking-in back")),
-        Binding("4", "reason", mark_for_translation("reason"), id="branch.reason",
-                tooltip=mark_for_translation("Why the selected member sends nothing")),
-        Binding("5", "strike", mark_for_translation("strike off"), id="branch.strike",
-                tooltip=mark_for_translation("Accept the selected problem and strike it off, or put it back")),
+        Binding("4", "reason", mark_for_translation("standing"), id="branch.reason",
+                tooltip=mark_for_translation("Choose how the selected member stands: on leave, deferred, not due")),
+        Binding("5", "strike", mark_for_translation("go on"), id="branch.strike",
+                tooltip=mark_for_translation("List what was proposed; done, verified, struck off")),
+        Binding("7", "other_act", mark_for_translation("more"), id="branch.other_act",
+                tooltip=mark_for_translation("Progress, due day, hand over, merge, change, withdraw, take back")),
+        Binding("8", "accept_all", mark_for_translation("list all"), id="branch.accept_all",
+                tooltip=mark_for_translation("Put all that was proposed on the list")),
         Binding("6", "report", mark_for_translation("report"), id="branch.report",
                 tooltip=mark_for_translation("Save the report (Word) and the tables (Excel)")),
     ]  # fmt: skip
@@ -134,7 +147,7 @@ class BranchScreen(Room):
     def standing(self) -> MemberStanding | None:
         """The selected member."""
         name = None if self.shows_problems else self.list.highlighted_id
-        return next((one for one in self.seen.members if one.member.member_no == name), None)
+        return next((one for one in self.seen.members if one.person == name), None)
 
     @property
     def problem(self) -> Problem | None:
@@ -142,13 +155,19 @@ class BranchScreen(Room):
         name = self.list.highlighted_id if self.shows_problems else None
         return next((one for one in self.seen.problems if one.uid == name), None)
 
+    @property
+    def proposal(self) -> Proposal | None:
+        """The selected proposal."""
+        name = self.list.highlighted_id if self.shows_problems else None
+        return next((one for one in self.seen.proposals if one.id == name), None)
+
     # What the lines say
 
     def show(self) -> None:
         """Show the month in the list chosen."""
         seen = self.seen
         figures = standing_figures(seen.members) if seen.has_roster else ""
-        problems = problem_figures(seen.problems) if seen.problems else ""
+        problems = problem_figures(seen.problems, len(seen.proposals)) if seen.problems or seen.proposals else ""
         lines = (period_words(self.period), figures), (cut(seen.branch, 40), problems)
         self.query_one("#head", Static).update("\n".join("   ".join(filter(None, line)) for line in lines))
         self.view.options = self._views()
@@ -186,34 +205,46 @@ class BranchScreen(Room):
 
     def _member_row(self, one: MemberStanding) -> Row:
         member, today = one.member, self.desk.today()
-        style = "$mark-kept" if one.received else "" if one.reason else "$error"
+        style = "$error" if one.standing is Standing.MISSING else "$warning" if one.is_missing else ""
         made = short_day(local_day(one.received.header.made_at), today) if one.received else ""
         cells = (
             Cell(member.member_no, NUMBER_WIDTH),
             Cell(member.name, NAME_WIDTH),
             Cell(member.party_group, GROUP_WIDTH),
-            Cell(one.state_words, STATE_WIDTH, style),
+            Cell(_state_words(one), STATE_WIDTH, style),
             Cell(made, DAY_WIDTH),
-            Cell("" if one.received else one.reason),
+            Cell(one.choice.words if one.choice and not one.is_received else ""),
         )
-        return Row(member.member_no, cells)
+        return Row(one.person, cells)
 
     def _problem_rows(self, width: int) -> tuple[str, list[Row]]:
-        what = max(width - 2 * NAME_WIDTH - 3 * DAY_WIDTH - 10, 10)
-        widths = (NAME_WIDTH, what, DAY_WIDTH, DAY_WIDTH, NAME_WIDTH, DAY_WIDTH)
-        titles = (_("Member", context="problem"), _("Problem"), _("Due"), _("Progress"), _("Accepted"), _("Struck off"))
-        return _heads(titles, widths), [self._problem_row(one, what) for one in self.seen.problems]
+        what = max(width - NAME_WIDTH - 2 * DAY_WIDTH - 6, 10)
+        widths = (what, NAME_WIDTH, DAY_WIDTH, DAY_WIDTH)
+        titles = (_("Problem"), _("Responsible"), _("Due"), _("State"))
+        waiting = [self._proposal_row(one, what) for one in self.seen.proposals]
+        return _heads(titles, widths), [*waiting, *(self._problem_row(one, what) for one in self.seen.problems)]
+
+    def _proposal_row(self, one: Proposal, what: int) -> Row:
+        matter, today = one.word.matter, self.desk.today()
+        state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+        cells = (
+            Cell(matter.title, what),
+            Cell(one.word.name, NAME_WIDTH),
+            Cell(short_day(matter.due_day, today), DAY_WIDTH),
+            Cell(state, DAY_WIDTH, "$warning"),
+        )
+        return Row(one.id, cells)
 
     def _problem_row(self, problem: Problem, what: int) -> Row:
-        today, state, matter = self.desk.today(), problem.state, problem.matter
+        today = self.desk.today()
         progress, style = progress_words(problem, today)
+        if flag_words(self.seen.flags.get(problem.uid, Flags())):
+            progress, style = _("look at it"), "$warning"
         cells = (
-            Cell(problem.responsible, NAME_WIDTH),
-            Cell(matter.title, what),
-            Cell(short_day(matter.due_day, today), DAY_WIDTH),
+            Cell(problem.title, what),
+            Cell(problem.owner.name, NAME_WIDTH),
+            Cell(short_day(problem.due_day, today), DAY_WIDTH),
             Cell(progress, DAY_WIDTH, style),
-            Cell(state.accepted_by if state else "", NAME_WIDTH),
-            Cell(short_day(state.struck_day if state else None, today)),
         )
         return Row(problem.uid, cells)
 
@@ -226,8 +257,11 @@ class BranchScreen(Room):
         if self.standing is not None:
             return self.standing.member.name, labelled(standing_lines(self.standing), width)
         if self.problem is not None:
-            title = "\n".join(fold(self.problem.matter.title, width))
-            return title, labelled(problem_lines(self.problem), width)
+            title = "\n".join(fold(self.problem.title, width))
+            return title, labelled(problem_lines(self.problem, self.seen.flags.get(self.problem.uid)), width)
+        if self.proposal is not None:
+            title = "\n".join(fold(self.proposal.word.matter.title, width))
+            return title, labelled(proposal_lines(self.proposal), width)
         return "", ""
 
     def on_resize(self) -> None:
@@ -261,8 +295,10 @@ class BranchScreen(Room):
         allowed = {
             "take_in": self.seen.has_roster,
             "undo": self.seen.last_batch is not None,
-            "reason": self.standing is not None and self.standing.received is None,
-            "strike": self.problem is not None,
+            "reason": self.standing is not None and not self.standing.is_received,
+            "strike": self.problem is not None or self.proposal is not None,
+            "other_act": self.problem is not None or self.proposal is not None,
+            "accept_all": len(self.seen.proposals) > 1 and self.shows_problems,
             "report": self.seen.has_roster,
         }
         return allowed.get(action, True)
@@ -291,15 +327,28 @@ class BranchScreen(Room):
             self.begin(undo, self, self.seen.last_batch)
 
     def action_reason(self) -> None:
-        """Note why the selected member sends nothing."""
+        """Choose how the selected member stands who sent nothing."""
         if self.standing is not None:
-            self.begin(excuse, self, self.standing, self.period)
+            self.begin(choose_standing, self, self.standing, self.period)
 
     def action_strike(self) -> None:
-        """Strike the selected problem off, or put it back."""
-        if self.problem is not None:
-            work = restore if self.problem.is_struck_off else strike_off
-            self.begin(work, self, self.problem)
+        """The next that is due for the selected problem; what was only proposed is put on the list."""
+        if self.proposal is not None:
+            self.begin(list_proposals, self, [self.proposal])
+        elif self.problem is not None:
+            self.begin(go_on, self, self.problem)
+
+    def action_accept_all(self) -> None:
+        """Put all that was proposed on the list."""
+        self.begin(list_proposals, self, list(self.seen.proposals))
+
+    def action_other_act(self) -> None:
+        """Choose what else is done to the selected problem; what was only proposed is left off."""
+        if self.proposal is not None:
+            self.begin(decline, self, self.proposal)
+        elif self.problem is not None:
+            members = [one.member for one in self.seen.members]
+            self.begin(other_act, self, self.problem, self.seen.problems, members)
 
     def action_report(self) -> None:
         """Save the report and the tables."""
@@ -307,12 +356,28 @@ class BranchScreen(Room):
 
 
 def _read(desk: Desk, period: Period) -> Seen:
-    ledger, found = desk.branch, standings_of(desk, period)
-    found.sort(key=lambda one: (one.received is not None, bool(one.reason)))
+    ledger = desk.branch
+    found = ledger.standings(period)
+    found.sort(key=lambda one: (one.is_received, one.standing is not Standing.MISSING))
     batches = ledger.batches()
-    problems = tuple(ledger.problems(period))
     last = batches[0] if batches else None
-    return Seen(ledger.branch_name(), bool(ledger.roster()), tuple(found), problems, last)
+    return Seen(
+        branch=ledger.branch_name(),
+        has_roster=bool(ledger.roster()),
+        members=tuple(found),
+        problems=tuple(sorted(problems_of(desk, period), key=lambda one: one.status is Status.STRUCK)),
+        proposals=tuple(proposals_of(desk)),
+        flags=flags_by_item(desk),
+        last_batch=last,
+    )
+
+
+def _state_words(one: MemberStanding) -> str:
+    """How a member stands; with the revision from the second on."""
+    words = standing_words(one.standing)
+    if one.received is None or one.received.revision == 1:
+        return words
+    return words + " " + _("rev. {n}").format(n=one.received.revision)
 
 
 def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:

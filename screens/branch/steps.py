@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
-from content.calendar import Calendar
 from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
-from desk.branch import TAKEN_FROM, look_through, strike_fault
+from desk.branch import TAKEN_FROM, look_through
 from desk.branch import take_in as take_in_files
 from desk.branch_report import files_of
 from desk.words.branch import decision_words, file_labels, why_words
-from reports.branch import MemberStanding
+from reports.terms import standing_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.folder import ask_folder, save_into_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
 from screens.kit.tell import TellDialog
-from storage.branch_records import Batch, Problem
+from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
-from storage.records import clean_line, clean_text
+from storage.records import clean_line
+from storage.standings import MemberStanding, Standing
+
+TAKE_BACK = "take_back"  # among the standings to choose from
 
 
 async def take_in(room: Room, period: Period) -> None:
@@ -45,7 +47,8 @@ async def take_in(room: Room, period: Period) -> None:
     chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(decisions)))
     if chosen is None:
         return
-    batch = await room.attempt_long(take_in_files, decisions, frozenset(by_id[name].path for name in chosen))
+    also = frozenset(by_id[name].path for name in chosen)
+    batch = await room.attempt_long(take_in_files, decisions, also, period)
     if batch is not None:
         await room.look_again()
         count = len(batch.entries)
@@ -99,65 +102,61 @@ async def undo(room: Room, batch: Batch) -> None:
         room.tell(_("Taken back; what stood before stands again.", context="taking in"))
 
 
-async def excuse(room: Room, standing: MemberStanding, period: Period) -> None:
-    """Note why a member sends nothing for a period."""
-    number = standing.member.member_no
-    form = Drafted(room, f"branch/{period}/reason/{number}")
-    hint = _("leave, travel, training, sick; empty: none")
-    values = await form.fill_in(
-        _("Why nothing was sent"), (Field("reason", _("Why"), standing.reason, hint=hint),), wrong_length,
-        explain=f"{standing.member.name}  {period_words(period)}",
-    )  # fmt: skip
-    if values is None:
+async def choose_standing(room: Room, standing: MemberStanding, period: Period) -> None:
+    """Choose how a member stands who sent nothing: on leave, deferred until a day, not due; or take that back."""
+    what = [
+        (Standing.LEAVE.value, _("on leave the whole period")),
+        (Standing.DEFERRED.value, _("deferred until an agreed day")),
+        (Standing.NOT_DUE.value, _("nothing is due from this member")),
+        (TAKE_BACK, _("none of these: take the choice back")),
+    ]
+    heading = f"{standing.member.name}  {period_words(period)}"
+    chosen = await room.ask(ChooseDialog(heading, what))
+    if chosen is None:
         return
-    reason = clean_line(values["reason"])
-    if await room.done(lambda: room.desk.branch.excuse(number, period, reason)):
-        await form.drop()
+    standing_chosen = "" if chosen == TAKE_BACK else chosen
+    words, until = "", None
+    if standing_chosen:
+        values = await _standing_values(room, standing, period, Standing(chosen), heading)
+        if values is None:
+            return
+        today, calendar = room.desk.today(), room.desk.calendar
+        words, until = clean_line(values["words"]), day_of(values.get("until", ""), today, calendar)
+    if await room.done(lambda: room.desk.branch.choose(standing.person, period, standing_chosen, words, until)):
+        await Drafted(room, f"branch/{period}/standing/{standing.person}").drop()
         await room.look_again()
+        said = standing_words(Standing(chosen)) if standing_chosen else _("taken back", context="choice")
+        room.tell(_("{label}: {text}").format(label=standing.member.name, text=said))
 
 
-async def strike_off(room: Room, problem: Problem) -> None:
-    """Note who accepted that a problem was dealt with, and strike it off."""
-    today, calendar, state = room.desk.today(), room.desk.calendar, problem.state
-    form = Drafted(room, f"branch/strike/{problem.uid}")
-    fields = (
-        Field("accepted_by", _("Accepted by"), hint=_("who saw that it was put right")),
-        Field("struck_day", _("Struck off on"), today.isoformat()),
-        Field("remark", _("Remarks"), clean_line(state.remark) if state else ""),
-    )
-    values = await form.fill_in(
-        _("Accept and strike off"), fields, lambda values: _strike_fault(values, problem, today, calendar),
-        explain=problem.matter.title, note=understood({"struck_day": _("Struck off on")}, today, calendar),
-    )  # fmt: skip
-    if values is None:
-        return
-    day, accepted_by = day_of(values["struck_day"], today, calendar) or today, clean_line(values["accepted_by"])
-    remark = clean_text(values["remark"])
-    if await room.done(lambda: room.desk.branch.strike_off(problem.uid, accepted_by, day, remark)):
-        await form.drop()
-        await room.look_again()
-        room.tell(_("Struck off: {title}").format(title=cut(problem.matter.title, 60)))
-
-
-def _strike_fault(values: Values, problem: Problem, today: date, calendar: Calendar) -> Fault:
-    if fault := wrong_length(values, ("remark",)) or wrong_day(values, ("struck_day",), today, calendar):
-        return fault
-    faults = {
-        "accepted_by": _("It is not settled: say who accepts that it was put right."),
-        "struck_day": _("It is struck off between the day it was given and today."),
+async def _standing_values(
+    room: Room, standing: MemberStanding, period: Period, chosen: Standing, heading: str
+) -> Values | None:
+    """What belongs to the choice: the kind of leave, the agreed day, the reason."""
+    today, calendar, before = room.desk.today(), room.desk.calendar, standing.choice
+    labels = {
+        Standing.LEAVE: (_("Kind and days"), _("sick leave, 1 to 30 November")),
+        Standing.DEFERRED: (_("Why"), _("may stay empty")),
+        Standing.NOT_DUE: (_("Why"), _("moved, on loan")),
     }
-    day, accepted_by = day_of(values["struck_day"], today, calendar) or today, clean_line(values["accepted_by"])
-    field = strike_fault(problem, accepted_by, day, today)
-    return (field, faults[field]) if field else None
+    label, hint = labels[chosen]
+    text = before.words if before else standing.said
+    fields = [Field("words", label, text, hint=hint)]
+    if chosen is Standing.DEFERRED:
+        fields.insert(0, Field("until", _("Until"), before.until.isoformat() if before and before.until else ""))
 
+    def fault(values: Values) -> Fault:
+        if wrong := wrong_length(values, ()) or wrong_day(
+            values, ("until",) if "until" in values else (), today, calendar
+        ):
+            return wrong
+        if "until" in values and not values["until"].strip():
+            return "until", _("Write the day that was agreed.")
+        return None
 
-async def restore(room: Room, problem: Problem) -> None:
-    """Put a struck-off problem back on the list."""
-    if await room.ask(AskDialog(_("Put it back on the list?"), problem.matter.title)) is None:
-        return
-    if await room.done(lambda: room.desk.branch.restore(problem.uid)):
-        await room.look_again()
-        room.tell(_("Back on the list: {title}").format(title=cut(problem.matter.title, 60)))
+    form = Drafted(room, f"branch/{period}/standing/{standing.person}")
+    note = understood({"until": _("Until")}, today, calendar) if chosen is Standing.DEFERRED else None
+    return await form.fill_in(standing_words(chosen), fields, fault, explain=heading, note=note)
 
 
 async def save_report(room: Room, period: Period) -> None:

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from content.period import Period
-from desk.branch import standings_of, strike_fault
+from desk.branch import look_through, take_in
 from desk.desk import Desk
 from desk.roster import look, save_roster
-from tests.desk.conftest import MONDAY
-from tests.screens.sending import PROBLEM, inbox, roster_file, submission
+from storage.standings import Standing
+from tests.screens.sending import inbox, roster_file, submission
 
-NOVEMBER, TODAY = Period.parse("2026-11"), MONDAY.date()
+NOVEMBER = Period.parse("2026-11")
 
 
 @pytest.fixture
@@ -22,30 +21,24 @@ def secretary(desk: Desk, tmp_path: Path) -> Desk:
     return desk
 
 
-def test_missing_is_who_sent_nothing_and_has_no_reason(secretary: Desk, tmp_path: Path) -> None:
+def test_missing_is_who_sent_nothing_and_is_not_on_leave(secretary: Desk, tmp_path: Path) -> None:
     ledger = secretary.branch
     ledger.take_in(ledger.look([inbox(tmp_path)], NOVEMBER))
-    ledger.excuse("003", NOVEMBER, "休假")
-    found = standings_of(secretary, NOVEMBER)
+    ledger.choose("3", NOVEMBER, "leave", "休假")
+    found = ledger.standings(NOVEMBER)
     assert [one.member.name for one in found] == ["张三", "李四", "王五", "赵六"]
     assert [one.member.name for one in found if one.is_missing] == ["赵六"]
 
 
-@pytest.mark.parametrize(
-    ("accepted_by", "day", "fault"),
-    [
-        ("", TODAY, "accepted_by"),
-        ("王书记", TODAY, ""),
-        ("王书记", PROBLEM.given_day, ""),
-        ("王书记", date(2026, 11, 8), "struck_day"),
-        ("王书记", date(2026, 11, 24), "struck_day"),
-    ],
-)
-def test_what_is_not_settled_is_struck_off_only_when_somebody_accepts_it_on_a_day_it_can_be(
-    secretary: Desk, tmp_path: Path, accepted_by: str, day: date, fault: str
+def test_a_file_for_another_period_is_its_members_and_makes_nobody_else_stand_so(
+    secretary: Desk, tmp_path: Path
 ) -> None:
-    file = tmp_path / "张三.txt"
-    file.write_bytes(submission("001", PROBLEM))
-    secretary.branch.take_in(secretary.branch.look([file], NOVEMBER))
-    [problem] = secretary.branch.problems(NOVEMBER)
-    assert strike_fault(problem, accepted_by, day, TODAY) == fault
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(submission("003"))
+    october = Period.parse("2026-10")
+    take_in(secretary, look_through(secretary, folder, october), frozenset(), october)
+    found = {one.member.name: one.standing for one in secretary.branch.standings(october)}
+    assert found == {
+        "张三": Standing.MISSING, "李四": Standing.MISSING, "王五": Standing.WRONG_PERIOD, "赵六": Standing.MISSING,
+    }  # fmt: skip

@@ -24,7 +24,7 @@ from content.models import QuestionType
 from content.parsing import UnparsableError
 from content.words import use
 from desk.words.faults import fault_words, notice_words, setting_notice_words
-from storage import errors, submission
+from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.records import StudyNote
 from storage.settings import Problem, SettingNotice
@@ -51,6 +51,10 @@ EXAMPLES: list[SixdontsError] = [
     errors.Busy(HOME),
     *(errors.WriteFailed(HOME / "x.json", OSError(code, os.strerror(code))) for code in errno.errorcode),
     errors.WriteFailed(HOME / "x.json", OSError(ENGLISH_REASON)),
+    *(
+        problems.NotAllowed(why, UID)
+        for why in ("status", "reason", "day_before", "day_ahead", "owner", "due_day", "into", "none")
+    ),
     errors.Gone(HOME, UID),
     errors.Taken(HOME, UID),
     errors.SettingsBroken(HOME, 3),
@@ -61,9 +65,8 @@ EXAMPLES: list[SixdontsError] = [
     *(submission.DamagedSubmission(why, 3) for why in ("empty", "last_line", "checksum", "resaved", "several", "line")),
     submission.UnknownVersion(9),
     errors.LedgerError(UID),
-    errors.NoSuchProblem(UID),
     errors.NoSuchMember("042"),
-    errors.NotAccepted(UID),
+    *(errors.NoReport(why) for why in ("roster", "branch", "received")),
     errors.ChangedElsewhere(NOTE),
 ]
 

@@ -122,3 +122,16 @@ def test_a_comparison_counts_everybody_once(old: list[Member], new: list[Member]
     found = compare(old, new)
     assert len(found.came) + len(found.changed) + found.same == len(new)
     assert len(found.left) + len(found.changed) + found.same == len(old)
+
+
+def test_somebody_with_another_number_is_shown_as_the_same_person(desk: Desk, tmp_path: Path) -> None:
+    plan = look(desk, table(tmp_path, "编号,姓名,处室\n101,张三,甲处\n002,李四,乙处\n003,王五,丙处\n"))
+    found = compare(plan.old, plan.members())
+    assert (found.came, found.left, found.same) == ((), (), 2)
+    assert [changed_fields(was, now) for was, now in found.changed] == [{"member_no": ("001", "101")}]
+
+
+def test_a_number_given_to_somebody_of_another_name_is_another_person(desk: Desk, tmp_path: Path) -> None:
+    plan = look(desk, table(tmp_path, "编号,姓名,处室\n001,赵六,甲处\n002,李四,乙处\n003,王五,丙处\n"))
+    found = compare(plan.old, plan.members())
+    assert [member.name for member in (*found.came, *found.left)] == ["赵六", "张三"]

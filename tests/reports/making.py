@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from content.donts import official_list
 from content.marks import DontLists, Mark, short_words
 from content.period import Period
-from reports.branch import BranchReport, standings
-from storage.branch_records import Problem, Received
+from reports.branch import BranchReport
+from storage.branch_notes import Choice
+from storage.branch_records import Received
 from storage.facts import Fact, Header, ItemMarks, counts_of
 from storage.journal import Journal
+from storage.problems import Balance, Problem
 from storage.records import Leave, Matter, MatterKind, NoteKind, Profile, SelfCheck, StudyNote
-from storage.roster import Member
+from storage.roster import Member, member_key
+from storage.standings import Noted, standings
 
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -67,8 +70,13 @@ def received(member_no: str, name: str, *facts: Fact) -> Received:
     return Received(header, AT, 1, member_no.rjust(64, "0"), f"{name}_2026年11月.txt", facts, "c0de" * 16)
 
 
-def a_report(came: dict[str, Received], *problems: Problem, reasons: dict[str, str] | None = None) -> BranchReport:
-    """A report of a branch of eight, of whom these sent something."""
+def a_report(came: dict[str, Received], *problems: Problem, away: dict[str, str] | None = None) -> BranchReport:
+    """A report of a branch of eight, of whom these sent something, and those are on leave."""
     roster = [Member(member_no=f"{number:03}", name=f"甲{number}", office="综合处") for number in range(1, 9)]
-    found = standings(roster, came, reasons or {}, NOVEMBER)
-    return BranchReport("第一党支部", NOVEMBER, TODAY, tuple(found), problems)
+    choices = [
+        Choice(person=member_key(number), standing="leave", words=words, at=AT)
+        for number, words in (away or {}).items()
+    ]
+    files = {member_key(number): one for number, one in came.items()}
+    found = standings(roster, files, Noted(choices=choices), NOVEMBER)
+    return BranchReport("第一党支部", NOVEMBER, TODAY, tuple(found), problems, Balance())

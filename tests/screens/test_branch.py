@@ -16,6 +16,7 @@ from screens.kit.review import ReviewDialog
 from screens.kit.tell import TellDialog
 from storage.branch import BranchLedger
 from storage.journal import Journal
+from storage.problems import Status
 from storage.records import Profile
 from storage.roster import read_roster
 from storage.submission import fingerprint
@@ -99,7 +100,7 @@ async def test_a_roster_is_shown_and_saved_only_then(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await dialog_open(pilot, ReviewDialog)
         await until_shown(pilot, "读到4人")
-        for words in ("A列“编号”为编号", "第6行不是人员，没有读入：合计 4人"):
+        for words in ("A列【编号】为编号", "第6行不是人员，没有读入：合计 4人"):
             assert words in screen_text(pilot)
         assert not ledger(home).roster()
         await pilot.press("enter")
@@ -145,7 +146,7 @@ async def test_a_new_roster_is_shown_against_the_old_one_others_are_asked_about_
         await pilot.press("ctrl+s")
         await dialog_open(pilot, ReviewDialog)
         await until_shown(pilot, "008 外人 属于第二党支部")
-        for words in ("减少：004 赵六", "姓名由“李四”改为“李四四”", "C列“所在支部”为支部"):
+        for words in ("减少：004 赵六", "减少：002 李四", "新增：002 李四四", "C列【所在支部】为支部"):
             assert words in screen_text(pilot)
         await pilot.press("1", "enter")
         await back(pilot)
@@ -285,9 +286,9 @@ async def test_the_dry_run_takes_nothing_in_and_enter_does(tmp_path: Path) -> No
         assert not ledger(home).batches()
         await pilot.press("enter")
         await back(pilot)
-        await until(pilot, lambda: set(ledger(home).received(NOVEMBER)) == {"001", "002"})
+        await until(pilot, lambda: set(ledger(home).received(NOVEMBER)) == {"1", "2"})
         await until_shown(pilot, "应报4  已报2  请假0  未报2")
-        await until_shown(pilot, "问题1  已销号0")
+        await until_shown(pilot, "问题0  已销号0  待列入1")
         first = screen_text(pilot).splitlines()[6]
         assert first.split()[:4] == ["003", "王五", "第一党小组", "未报"]
 
@@ -327,7 +328,7 @@ async def test_of_two_that_differ_only_the_chosen_one_goes_in(tmp_path: Path) ->
         await pilot.press("enter")
         await back(pilot)
         await until(pilot, lambda: bool(ledger(home).received(NOVEMBER)))
-        assert ledger(home).received(NOVEMBER)["003"].sha256 == fingerprint(texts["b.txt"])
+        assert ledger(home).received(NOVEMBER)["3"].sha256 == fingerprint(texts["b.txt"])
 
 
 async def test_the_last_taking_in_is_taken_back_after_asking(tmp_path: Path) -> None:
@@ -347,24 +348,48 @@ async def test_the_last_taking_in_is_taken_back_after_asking(tmp_path: Path) -> 
         await until_shown(pilot, "已报0")
 
 
-async def test_a_reason_makes_a_missing_member_one_on_leave_and_empty_takes_it_away(tmp_path: Path) -> None:
+async def test_a_choice_makes_a_missing_member_one_on_leave_and_can_be_taken_back(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
+
+    def chosen() -> list[tuple[str, str]]:
+        return [(one.standing, one.words) for one in ledger(home).noted(NOVEMBER).choices]
+
     async with app_on(home).run_test(size=SIZE) as pilot:
         screen = await enter_room(pilot)
-        await until(pilot, lambda: screen.list.highlighted_id == "003")
+        await until(pilot, lambda: screen.list.highlighted_id == "3")
         await pilot.press("4")
-        await fill(pilot, reason="休假[b]")
+        await dialog_open(pilot, ChooseDialog)
         await pilot.press("enter")
-        await until(pilot, lambda: ledger(home).excuses(NOVEMBER) == {"003": "休假[b]"})
+        await fill(pilot, words="休假[b]")
+        await pilot.press("enter")
+        await until(pilot, lambda: chosen() == [("leave", "休假[b]")])
         await back(pilot)
         await until_shown(pilot, "请假1  未报1")
         await until_shown(pilot, "休假[b]")
-        assert ledger(home).excuses(OCTOBER) == {}
-        assert screen.list.highlighted_id == "003"
+        assert not ledger(home).noted(OCTOBER).choices
+        assert screen.list.highlighted_id == "3"
         await pilot.press("4")
-        await fill(pilot, reason="")
-        await pilot.press("enter")
-        await until(pilot, lambda: not ledger(home).excuses(NOVEMBER))
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: not chosen())
+
+
+async def test_deferred_needs_the_day_that_was_agreed_and_still_counts_as_missing(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await until(pilot, lambda: screen.list.highlighted_id == "3")
+        await pilot.press("4")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("down", "enter")
+        await fill(pilot, words="出差")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "请写约定的日期")
+        await fill(pilot, until="2026-12-04")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until_shown(pilot, "请假0  未报2")
+        await until_shown(pilot, "缓报")
 
 
 async def test_who_sent_something_needs_no_reason(tmp_path: Path) -> None:
@@ -376,44 +401,62 @@ async def test_who_sent_something_needs_no_reason(tmp_path: Path) -> None:
         assert pilot.app.screen is screen
 
 
-async def strike_off(pilot: Pilot[None], **values: str) -> None:
+async def list_the_problem(pilot: Pilot[None]) -> None:
     await pilot.press("tab")
-    await until_shown(pilot, PROBLEM.title)
+    await until_shown(pilot, "待列入")
+    await pilot.press("5")
+    await fill(pilot, reason="经支委会研究")
+    await pilot.press("ctrl+s")
+    await back(pilot)
+    await until_shown(pilot, "问题1  已销号0")
+    await until_shown(pilot, "超期")
+
+
+async def close(pilot: Pilot[None], **values: str) -> None:
     await pilot.press("5")
     await fill(pilot, **values)
     await pilot.press("ctrl+s")
 
 
-async def test_a_problem_is_struck_off_and_put_back(tmp_path: Path) -> None:
+async def test_what_was_sent_is_listed_then_struck_off_then_listed_again(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
+
+    def status() -> Status:
+        [problem] = ledger(home).list.standing()
+        return problem.status
+
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await strike_off(pilot, accepted_by="李支委", struck_day="11-20", remark="已核对")
+        await list_the_problem(pilot)
+        [item] = ledger(home).items()
+        assert (item.title, item.events[0].reason) == (PROBLEM.title, "经支委会研究")
+        await close(pilot, done_day="11-23", by="李支委", text="看过通知", struck_day="11-23")
         await back(pilot)
-        (problem,) = ledger(home).problems(NOVEMBER)
-        state = problem.state
-        assert state is not None
-        assert (state.accepted_by, state.struck_day, state.remark) == ("李支委", date(2026, 11, 20), "已核对")
-        await until(pilot, lambda: "已销号 李支委 11月20日" in " ".join(screen_text(pilot).split()))
+        assert status() is Status.STRUCK
+        await until_shown(pilot, "已销号")
         await pilot.press("5")
-        await dialog_open(pilot, AskDialog)
-        await pilot.press("enter")
-        await until(pilot, lambda: not ledger(home).problems(NOVEMBER)[0].is_struck_off)
+        await fill(pilot, reason="又发生了")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: status() is Status.OPEN)
 
 
-async def test_what_is_not_settled_needs_somebody_who_accepts(tmp_path: Path) -> None:
+async def test_nobody_verifies_what_they_are_responsible_for_and_nothing_is_struck_off_unverified(
+    tmp_path: Path,
+) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await strike_off(pilot, remark="x")
-        await until_shown(pilot, "销号须写明验收人")
-        await fill(pilot, accepted_by="李支委", struck_day="2026-11-30")
+        await list_the_problem(pilot)
+        [item] = ledger(home).items()
+        await close(pilot, by=item.owner.name)
+        await until_shown(pilot, "责任人不能验收")
+        await fill(pilot, by="", struck_day="11-23")
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "销号日期应在列入日期与今天之间")
-        await fill(pilot, struck_day="2月30日")
+        await until_shown(pilot, "先完成，再验收，最后销号")
+        await fill(pilot, done_day="2026-11-30", struck_day="")
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "哪一天")
-        assert not ledger(home).problems(NOVEMBER)[0].is_struck_off
+        await until_shown(pilot, "日期还没有到")
+        assert ledger(home).list.standing()[0].status is Status.OPEN
 
 
 @pytest.mark.slow
@@ -421,21 +464,20 @@ async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await pilot.press("tab")
-        await until_shown(pilot, PROBLEM.title)
+        await list_the_problem(pilot)
+        uid = ledger(home).items()[0].uid
         await pilot.press("5")
-        await fill(pilot, accepted_by="李支委")
-        uid = ledger(home).problems(NOVEMBER)[0].uid
-        await until(pilot, lambda: "李支委" in Journal.open(home).drafts.get(f"branch/strike/{uid}"))
+        await fill(pilot, by="李支委")
+        await until(pilot, lambda: "李支委" in Journal.open(home).drafts.get(f"branch/close/{uid}"))
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("tab")
-        await until_shown(pilot, PROBLEM.title)
+        await until_shown(pilot, "整改中")
         await pilot.press("5")
         await dialog_open(pilot, AskDialog)
         await pilot.press("enter")
         await dialog_open(pilot, FormDialog)
-        assert pilot.app.screen.query_one("#field-accepted_by", Input).value == "李支委"
+        assert pilot.app.screen.query_one("#field-by", Input).value == "李支委"
 
 
 async def test_enter_shows_everything_about_a_line(tmp_path: Path) -> None:
@@ -469,7 +511,7 @@ async def test_left_goes_to_the_month_before_and_right_no_further_than_this(tmp_
 
 async def test_a_lost_original_is_named_and_the_rest_is_shown(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
-    sha256 = ledger(home).received(NOVEMBER)["002"].sha256
+    sha256 = ledger(home).received(NOVEMBER)["2"].sha256
     (home / "branch" / "originals" / f"{sha256}.txt").unlink()
     async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
@@ -494,12 +536,12 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
     for size in ((80, 24), (120, 36)):
         async with app_on(home).run_test(size=size) as pilot:
             await enter_room(pilot)
-            await until_shown(pilot, "已报 第1版")
+            await until_shown(pilot, "已报")
             assert "报送日期" in screen_text(pilot)
             assert "6 报告" in screen_text(pilot).splitlines()[-1]
             await pilot.press("tab")
-            await until_shown(pilot, "销号日期")
-            await until_shown(pilot, "5 销号  6 报告")
+            await until_shown(pilot, "待列入")
+            await until_shown(pilot, "5 继续  7 其他  6 报告")
             if pilot.app.size.width >= 120:
                 await until_shown(pilot, PROBLEM.measure)
 

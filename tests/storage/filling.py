@@ -9,7 +9,11 @@ from content.marks import Mark
 from content.period import Period
 from content.workdays import LeaveKind
 from storage.branch import BranchLedger
+from storage.files import Files
+from storage.first_problems import ProblemState
 from storage.journal import Journal
+from storage.problems import Act
+from storage.proposals import proposals
 from storage.records import (
     Attempt,
     CardState,
@@ -27,6 +31,7 @@ from storage.records import (
     Told,
 )
 from storage.roster import Member
+from storage.shelf import Shelf, by_year
 from tests.screens.sending import PROBLEM, submission
 
 AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -73,11 +78,17 @@ def _add_notes_and_matters(journal: Journal) -> None:
 
 
 def _take_in(home: Path) -> None:
-    """The secretary's part: a roster, a member's file, a problem struck off."""
+    """The secretary's part: a roster, a member's file, a problem struck off; and what the first program kept of one."""
+    Shelf(Files(home, lambda: AT), "branch/problems", ProblemState, near=by_year).add(
+        ProblemState.new(AT, DAY, uid="p1", own=PROBLEM, responsible="王五")
+    )
     ledger, november = BranchLedger.open(home, clock=lambda: AT), Period.parse("2026-11")
     ledger.save_roster([Member(member_no="001", name="张三")], branch="第一党支部")
     handed_in = home.parent / "handed-in.txt"
     handed_in.write_bytes(submission("001", PROBLEM))
     ledger.take_in(ledger.look([handed_in], november))
-    [problem] = ledger.problems(november)
-    ledger.strike_off(problem.uid, "李支委", DAY)
+    [item] = ledger.list.accept(proposals(ledger.sent(), ledger.items(), ledger.list.declined()))
+    list_ = ledger.list
+    list_.act([item.uid], list_.event(Act.DONE), list_.event(Act.VERIFY, by="李支委"), list_.event(Act.STRIKE))
+    [proposal] = proposals(ledger.sent(), (), ())
+    list_.decline(proposal, "样例")

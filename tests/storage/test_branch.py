@@ -16,9 +16,9 @@ from desk.words.branch import file_labels, why_words
 from storage.arriving import Change
 from storage.branch import BranchLedger
 from storage.collecting import Decision, DecisionKind, Passed
-from storage.errors import NoSuchProblem, NotAccepted, WriteFailed
+from storage.errors import WriteFailed
 from storage.facts import Fact, Header, MatterFact, RemarkFact, counts_of
-from storage.records import MatterKind, MatterState
+from storage.records import MatterKind
 from storage.roster import Member
 from storage.submission import Submission, write
 
@@ -93,7 +93,7 @@ def one(ledger: BranchLedger, path: Path) -> Decision:
 
 
 def received(ledger: BranchLedger, period: Period = NOVEMBER) -> dict[str, int]:
-    return {number: found.revision for number, found in ledger.received(period).items()}
+    return {f"{int(person):03}": found.revision for person, found in ledger.received(period).items()}
 
 
 def test_roster_and_name_are_kept(ledger: BranchLedger, reopened: Callable[[], BranchLedger]) -> None:
@@ -119,7 +119,7 @@ def test_what_is_taken_in_is_received_with_its_facts(
     assert (decision.kind, decision.member_no, decision.name, decision.revision) == (DecisionKind.NEW, "001", "张三", 2)
     batch = ledger.take_in([decision])
     (entry,) = batch.entries
-    found = reopened().received(NOVEMBER)["001"]
+    found = reopened().received(NOVEMBER)["1"]
     assert found.facts == (SHORTFALL, RemarkFact(text="无"))
     assert (found.revision, found.sha256, found.file_name) == (2, decision.sha256, "张三.txt")
     assert found.taken_at == entry.taken_at == batch.taken_at
@@ -145,11 +145,11 @@ def test_lost_or_changed_original_is_named_and_the_submission_still_counts(tmp_p
     ledger.take_in([decision])
     original = tmp_path / "home/branch/originals" / f"{decision.sha256}.txt"
     original.write_bytes(content(ERROR))
-    assert ledger.received(NOVEMBER)["001"].facts == ()
+    assert ledger.received(NOVEMBER)["1"].facts == ()
     assert [notice.kind for notice in ledger.notices] == ["original"]
     original.unlink()
     assert received(ledger) == {"001": 1}
-    assert len(ledger.problems(NOVEMBER)) == 1
+    assert [word.matter.title for word in ledger.sent().words.values()] == [SHORTFALL.title]
 
 
 def test_every_kind_of_decision(ledger: BranchLedger, tmp_path: Path) -> None:
@@ -248,15 +248,8 @@ def test_of_two_rivals_each_names_the_other_and_neither_enters_unchosen_even_whe
     assert [decision.kind for decision in (*first, *second)] == [DecisionKind.NEW, DecisionKind.NEW]
     ledger.take_in(first)
     assert ledger.take_in(second).left_out == (paths[1],)
-    assert ledger.received(NOVEMBER)["001"].file_name == "a.txt"
+    assert ledger.received(NOVEMBER)["1"].file_name == "a.txt"
     assert ledger.take_in(second, also=[paths[1]]).entries[0].file_name == "b.txt"
-
-
-def test_a_problem_stands_in_the_period_on_whose_first_day_it_was_struck_off(ledger: BranchLedger) -> None:
-    uid = ledger.add_problem("值班表未及时更新", given_day=date(2026, 10, 5))
-    ledger.strike_off(uid, "支部书记", date(2026, 11, 1))
-    assert [problem.uid for problem in ledger.problems(NOVEMBER)] == [uid]
-    assert ledger.problems(DECEMBER) == []
 
 
 def test_every_file_at_any_depth_gets_a_decision_whatever_its_name(ledger: BranchLedger, tmp_path: Path) -> None:
@@ -336,7 +329,7 @@ def test_what_was_done_on_the_way_is_told_and_what_is_taken_in_is_as_it_was_sent
     assert decision.kind is DecisionKind.NEW
     assert decision.changes == (Change.UTF_16_LE, Change.LINE_ENDS, Change.ADDED)
     ledger.take_in([decision])
-    received_one = ledger.received(NOVEMBER)["001"]
+    received_one = ledger.received(NOVEMBER)["1"]
     assert received_one.facts == (RemarkFact(text="无"),)
     assert sent.decode().splitlines()[-1] == f"sha256:{received_one.checksum}"
     path.write_bytes(sent)
@@ -383,9 +376,9 @@ def test_what_is_doubtful_goes_in_only_when_chosen(
     assert ledger.take_in([decision]).entries == ()
     batch = ledger.take_in([decision], also=[doubtful])
     assert [entry.file_name for entry in batch.entries] == ["doubtful.txt"]
-    assert ledger.received(NOVEMBER)["001"].file_name == "doubtful.txt"
+    assert ledger.received(NOVEMBER)["1"].file_name == "doubtful.txt"
     ledger.undo(batch)
-    assert ledger.received(NOVEMBER)["001"].file_name == "stands.txt"
+    assert ledger.received(NOVEMBER)["1"].file_name == "stands.txt"
 
 
 @pytest.mark.parametrize("header", [{"member_no": "099"}, {"period": "2026-12"}])
@@ -410,7 +403,7 @@ def test_undoing_a_batch_restores_what_stood_before(
     ledger.undo(second)
     ledger.undo(second)
     assert received(reopened()) == {"001": 1}
-    assert [problem.matter for problem in ledger.problems(NOVEMBER)] == [SHORTFALL]
+    assert [word.matter for word in ledger.sent().words.values()] == [SHORTFALL]
     assert [batch.uid for batch in reopened().batches()] == [first.uid]
     assert len(ledger.take_in(ledger.look(others, NOVEMBER)).entries) == 2
 
@@ -435,113 +428,3 @@ def test_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pyte
     assert received(ledger) == {}
     ledger.take_in(decisions)
     assert received(ledger) == {"001": 1}
-
-
-def test_excuses(ledger: BranchLedger, reopened: Callable[[], BranchLedger]) -> None:
-    ledger.excuse("001", NOVEMBER, "出差")
-    ledger.excuse("002", NOVEMBER, "病假")
-    ledger.excuse("1", NOVEMBER, "学习")
-    assert reopened().excuses(NOVEMBER) == {"002": "病假", "1": "学习"}
-    ledger.excuse("002", NOVEMBER, "")
-    assert reopened().excuses(NOVEMBER) == {"1": "学习"}
-    assert reopened().excuses(DECEMBER) == {}
-
-
-def test_shortfalls_and_errors_are_the_branchs_problems(ledger: BranchLedger, tmp_path: Path) -> None:
-    path = file(tmp_path / "in", "a.txt", SHORTFALL, ERROR, ASSIGNED)
-    ledger.take_in([one(ledger, path)])
-    problems = ledger.problems(NOVEMBER)
-    assert [problem.matter for problem in problems] == [ERROR, SHORTFALL]
-    assert {(problem.member_no, problem.responsible, problem.periods) for problem in problems} == {
-        ("001", "张三", ("2026-11",))
-    }
-    assert problems[0].sha256 == ledger.received(NOVEMBER)["001"].sha256
-    assert ledger.problems(Period.parse("2026-10")) == []
-
-
-def test_same_matter_uid_of_two_members_is_two_problems(ledger: BranchLedger, tmp_path: Path) -> None:
-    paths = [
-        file(tmp_path / "in", "a.txt", SHORTFALL),
-        file(tmp_path / "in", "b.txt", SHORTFALL, member_no="002", name="李四"),
-    ]
-    ledger.take_in(ledger.look(paths, NOVEMBER))
-    assert len({problem.uid for problem in ledger.problems(NOVEMBER)}) == 2
-
-
-def test_problem_stays_listed_with_the_latest_words_until_it_is_struck_off(
-    ledger: BranchLedger, reopened: Callable[[], BranchLedger], tmp_path: Path
-) -> None:
-    settled = SHORTFALL.model_copy(update={"state": MatterState.SETTLED, "result": "已改"})
-    november = file(tmp_path / "in", "11.txt", SHORTFALL, ERROR)
-    december = file(tmp_path / "in", "12.txt", settled, period="2026-12")
-    ledger.take_in(ledger.look([december], DECEMBER))
-    ledger.take_in(ledger.look([november], NOVEMBER))
-    problems = {problem.matter.uid: problem for problem in ledger.problems(DECEMBER)}
-    assert problems["m1"].matter == settled
-    assert problems["m1"].periods == ("2026-11", "2026-12")
-    assert problems["m2"].matter == ERROR
-    assert ledger.problems(NOVEMBER)[1].matter == SHORTFALL
-
-    ledger.strike_off(problems["m1"].uid, "", date(2026, 12, 20))
-    with pytest.raises(NotAccepted):
-        ledger.strike_off(problems["m2"].uid, " ", date(2026, 12, 20))
-    ledger.strike_off(problems["m2"].uid, "支部书记", date(2026, 12, 21), "现场核实")
-    states = {problem.matter.uid: problem.state for problem in reopened().problems(DECEMBER)}
-    assert states["m1"]
-    assert (states["m1"].accepted_by, states["m1"].accepted_day) == ("", None)
-    assert states["m2"]
-    assert (states["m2"].accepted_by, states["m2"].remark) == ("支部书记", "现场核实")
-    assert states["m2"].struck_day == states["m2"].accepted_day == date(2026, 12, 21)
-    assert all(problem.is_struck_off for problem in ledger.problems(DECEMBER))
-    assert ledger.problems(Period.parse("2027-01")) == []
-
-    ledger.restore(problems["m2"].uid)
-    (open_again,) = ledger.problems(Period.parse("2027-01"))
-    assert open_again.matter.uid == "m2"
-    assert not open_again.is_struck_off
-
-
-def test_words_are_from_the_period_that_ends_last(ledger: BranchLedger, tmp_path: Path) -> None:
-    settled, year = SHORTFALL.model_copy(update={"state": MatterState.SETTLED}), Period.parse("2026")
-    ledger.take_in(ledger.look([file(tmp_path / "in", "year.txt", settled, period="2026")], year))
-    ledger.take_in([one(ledger, file(tmp_path / "in", "month.txt", SHORTFALL))])
-    (problem,) = ledger.problems(year)
-    assert problem.matter == settled
-    assert problem.periods == ("2026-11", "2026")
-
-
-def test_problem_no_longer_in_the_newest_revision_is_not_listed(ledger: BranchLedger, tmp_path: Path) -> None:
-    ledger.take_in([one(ledger, file(tmp_path / "in", "1.txt", SHORTFALL))])
-    ledger.take_in([one(ledger, file(tmp_path / "in", "2.txt", revision=2))])
-    assert ledger.problems(NOVEMBER) == []
-
-
-def test_category_and_remark_survive_newer_revisions(ledger: BranchLedger, tmp_path: Path) -> None:
-    ledger.take_in([one(ledger, file(tmp_path / "in", "1.txt", SHORTFALL))])
-    uid = ledger.problems(NOVEMBER)[0].uid
-    ledger.describe(uid, category="会务")
-    ledger.describe(uid, remark="见通报")
-    redated = SHORTFALL.model_copy(update={"given_day": date(2025, 12, 30)})
-    ledger.take_in([one(ledger, file(tmp_path / "in", "2.txt", redated, revision=2))])
-    ledger.strike_off(uid, "支部书记", date(2026, 12, 1))
-    (problem,) = ledger.problems(NOVEMBER)
-    assert problem.state
-    assert (problem.state.category, problem.state.remark) == ("会务", "见通报")
-    assert problem.is_struck_off
-
-
-def test_the_branch_adds_problems_of_its_own(ledger: BranchLedger, reopened: Callable[[], BranchLedger]) -> None:
-    uid = ledger.add_problem(
-        "值班表未及时更新", responsible="王五", category="值班", given_day=date(2026, 11, 5), measure="每周五核对"
-    )
-    (problem,) = reopened().problems(NOVEMBER)
-    assert (problem.uid, problem.responsible, problem.member_no, problem.periods) == (uid, "王五", "", ())
-    assert problem.matter.measure == "每周五核对"
-    ledger.strike_off(uid, "支部书记", date(2026, 11, 20))
-    assert reopened().problems(DECEMBER) == []
-
-
-def test_unknown_problem(ledger: BranchLedger) -> None:
-    for act in (ledger.restore, ledger.describe, lambda uid: ledger.strike_off(uid, "a", date(2026, 11, 1))):
-        with pytest.raises(NoSuchProblem):
-            act("nothing")

@@ -197,9 +197,11 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
     """Say what is to be done about each file, and do it."""
     if not desk.branch.roster():
         raise CouldNot(_("There is no roster yet. First run: sixdonts branch roster FILE"))
+    from desk.branch import take_in
+
     period = period or Period.month_of(desk.today())
     decisions = desk.branch.look([folder], period)
-    batch = None if dry_run else desk.branch.take_in(decisions)
+    batch = None if dry_run else take_in(desk, tuple(decisions), frozenset(), period)
     if as_json:
         say_json(_as_data(period, decisions, batch))
         _refuse_unread(decisions, batch)
@@ -267,9 +269,7 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
-    from desk.branch import standings_of
-
-    missing = [one.member.name for one in standings_of(desk, period) if one.is_missing]
+    missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
     if not missing:
         say(_("Nobody is missing."))
         return

@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from content.period import Period
-from desk.branch import TAKEN_FROM
+from desk.branch import TAKEN_FROM, accept, proposals_of
 from desk.branch_report import files_of as branch_files
 from desk.desk import Desk
 from desk.save_files import save_files
 from desk.submit import files_of, offered, prepare
 from storage.branch import BranchLedger
 from storage.journal import Journal
+from storage.problems import Act
 from tui.demo import words
 from tui.demo.office import (
     MEMBER,
@@ -97,9 +98,11 @@ def _branch_of(desk: Desk, month: Period, paths: list[Path], folder: Path) -> di
     ledger = desk.branch
     ledger.save_roster(members(), branch=words.BRANCH)
     ledger.take_in(ledger.look(paths, month))
-    settled = [problem for problem in ledger.problems(month) if problem.is_settled]
-    for problem in settled[:1]:
-        ledger.strike_off(problem.uid, members()[SECRETARY].name, desk.today())
+    chosen = proposals_of(desk)
+    items = accept(desk, chosen)
+    settled = [item.uid for item, one in zip(items, chosen, strict=True) if one.word.matter.closed_day is not None]
+    list_, by = ledger.list, members()[SECRETARY].name
+    list_.act(settled[:1], list_.event(Act.DONE), list_.event(Act.VERIFY, by=by), list_.event(Act.STRIKE))
     return branch_files(desk, month, folder)
 
 

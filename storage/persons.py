@@ -1,0 +1,97 @@
+"""Who is who from one roster to the next: a person stays one through a changed number, and the past forgets nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from content.importing.table import name_key
+from storage.roster import Member, member_key, person_of
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A new roster with everybody known again, and everybody who is no longer on it."""
+
+    members: tuple[Member, ...]
+    """The new roster, in its order."""
+    former: tuple[Member, ...]
+    """Who is not on it any more, each with a day of leaving."""
+    renumbered: tuple[tuple[Member, Member], ...]
+    """Who has another number now: as they were and as they are."""
+
+
+def carried(
+    old: Sequence[Member], former: Sequence[Member], new: Iterable[Member], today: date, *, dated: bool = True
+) -> Carried:
+    """The new roster after the old one, changed on `today`.
+
+    Somebody of the same number and name is the same person; so is somebody of the same name with another number, where
+    of those left on either side only one has that name. Newcomers without a day of joining joined today, who is
+    gone without a day of leaving left yesterday; not `dated`: nothing is said of days, as for a first roster.
+    """
+    new = tuple(new)
+    matches = same_people(old, new)
+    others = [member for place, member in enumerate(new) if place not in matches]
+    returning = {id(others[place]): former[was] for place, was in same_people(former, others).items()}
+    taken = {person_of(member) for member in (*old, *former)}
+    members: list[Member] = []
+    renumbered: list[tuple[Member, Member]] = []
+    for place, member in enumerate(new):
+        before = old[matches[place]] if place in matches else returning.get(id(member))
+        if before is None:
+            now = _newcomer(member, taken, today if dated and old else None)
+            taken.add(person_of(now))
+        else:
+            now = _as_person(member, before)
+            if member_key(before.member_no) != member_key(now.member_no):
+                renumbered.append((before, now))
+        members.append(now)
+    there = {person_of(member) for member in members}
+    gone = [_gone(member, today) for member in old if person_of(member) not in there]
+    kept = [member for member in former if person_of(member) not in there]
+    return Carried(tuple(members), (*kept, *gone), tuple(renumbered))
+
+
+def same_people(old: Sequence[Member], new: Sequence[Member]) -> dict[int, int]:
+    """Who of a new roster stood in the old one, too: by place in the new, the place in the old."""
+    numbers = {member_key(member.member_no): place for place, member in enumerate(old)}
+    found: dict[int, int] = {}
+    for place, member in enumerate(new):
+        was = numbers.get(member_key(member.member_no))
+        if was is not None and name_key(old[was].name) == name_key(member.name):
+            found[place] = was
+    used = {*found.values()}
+    for place, member in enumerate(new):
+        key = name_key(member.name)
+        same = [at for at, one in enumerate(old) if at not in used and name_key(one.name) == key]
+        twins = [at for at, one in enumerate(new) if at not in found and name_key(one.name) == key]
+        if place not in found and len(same) == 1 and len(twins) == 1:
+            found[place] = same[0]
+            used.add(same[0])
+    return found
+
+
+def _as_person(member: Member, before: Member) -> Member:
+    """The member as the person they were; a day that the new table does not say stays as it was."""
+    person = person_of(before)
+    changes = {
+        "person": "" if person == member_key(member.member_no) else person,
+        "joined_day": member.joined_day or before.joined_day,
+    }
+    return Member(**{**dict(member), **changes})
+
+
+def _newcomer(member: Member, taken: Iterable[str], joined_day: date | None) -> Member:
+    key, used = member_key(member.member_no), frozenset(taken)
+    person = key
+    number = 2
+    while person in used:
+        person, number = f"{key}~{number}", number + 1
+    changes = {"person": "" if person == key else person, "joined_day": member.joined_day or joined_day}
+    return Member(**{**dict(member), **changes})
+
+
+def _gone(member: Member, today: date) -> Member:
+    return Member(**{**dict(member), "left_day": member.left_day or today - timedelta(days=1)})

@@ -1,0 +1,249 @@
+"""The branch's list of problems as it is kept: what is accepted, what happens to it, and what was declined.
+
+    branch/items/2026.json       the items, by the year they were listed in
+    branch/declined.json         what members sent and the branch did not list
+
+Every act is checked against the item as it is on the disk, under the lock; an act on several items is done to all of
+them or to none. The rules and the folding are in problems.py, without any file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from content.period import Period
+from storage.clock import local_day
+from storage.errors import Gone
+from storage.facts import MatterFact
+from storage.files import RecordFiles
+from storage.problems import (
+    Act,
+    Declined,
+    Event,
+    ListedProblem,
+    NotAllowed,
+    Owner,
+    Problem,
+    Source,
+    Status,
+    as_of,
+    check,
+)
+from storage.proposals import Proposal, wording_of
+from storage.records import new_uid
+from storage.shelf import Shelf, by_year
+
+
+class ProblemList:
+    """The list of one branch. Members' submissions reach it only as proposals that somebody accepts."""
+
+    def __init__(self, files: RecordFiles) -> None:
+        self._files = files
+        self._clock = files.clock
+        self._items = Shelf(files, "branch/items", ListedProblem, near=by_year)
+        self._declined = Shelf(files, "branch/declined", Declined)
+
+    # Reading
+
+    def items(self) -> list[ListedProblem]:
+        """Every item that was ever listed, with its history, in order of the day it was listed on."""
+        return [item for item in self._items.all() if item.was_listed]
+
+    def declined(self) -> list[Declined]:
+        """What was not listed."""
+        return self._declined.all()
+
+    def standing(self, day: date | None = None) -> list[Problem]:
+        """Every item as it stood at the end of a day (now, unless one is named), those listed later left out."""
+        return [found for item in self.items() if (found := as_of(item, day)) is not None]
+
+    def get(self, uid: str) -> Problem:
+        """An item as it stands now.
+
+        Raises:
+            NotAllowed: "none": nothing is known by that uid.
+        """
+        found = self._find(uid)
+        return _now(found)
+
+    def merged_into(self, uid: str) -> list[Problem]:
+        """The items that were merged into one, those merged into them too."""
+        everything = self.standing()
+        found = [problem for problem in everything if problem.into == uid and problem.status is Status.MERGED]
+        return found + [deeper for problem in found for deeper in self.merged_into(problem.uid)]
+
+    # Listing
+
+    def accept(
+        self, proposals: Iterable[Proposal], *, by: str = "", reason: str = "", category: str = ""
+    ) -> list[ListedProblem]:
+        """Put these on the list, all in one write; the wording is copied. `reason`: by which decision (经……研究).
+
+        An item that was struck off and came again is opened again; the same twice changes nothing.
+        """
+        at = self._clock()
+        new, again = [], []
+        for proposal in proposals:
+            if proposal.was_struck:
+                again.append(proposal.was_struck)
+            else:
+                new.append(_listed(proposal, at, by, reason, category))
+        there = {(one.person, one.matter_uid) for item in self.items() for one in item.sources}
+        new = [item for item in new if (item.sources[0].person, item.sources[0].matter_uid) not in there]
+        self._items.add_many(new)
+        if again:
+            self.act(again, self.event(Act.REOPEN, by=by, reason=reason or again_words()))
+        return new
+
+    def decline(self, proposal: Proposal, reason: str = "") -> None:
+        """Leave a matter off the list in this wording; in another it is proposed again."""
+        word, at = proposal.word, self._clock()
+        uid = f"{word.person}.{word.matter.uid}"[:80]
+        fields = {"wording": wording_of(word.matter), "reason": reason}
+
+        def change(old: Declined | None) -> Declined:
+            if old is not None:
+                return old.changed(at, **fields)
+            return Declined.new(at, local_day(at), uid=uid, person=word.person, matter_uid=word.matter.uid, **fields)
+
+        self._declined.edit(uid, local_day(at), change)
+
+    def take_back_decline(self, declined: Declined) -> None:
+        """Propose it again."""
+        self._declined.remove(declined)
+
+    def add_own(self, title: str, *, owner: Owner = Owner(), by: str = "", **fields: Any) -> ListedProblem:  # noqa: B008 - frozen
+        """List a problem of the branch's own, with any field of a `ListedProblem`."""
+        at = self._clock()
+        today = local_day(at)
+        event = Event(act=Act.LIST, day=today, at=at, by=by)
+        given = {"given_day": today, **fields}
+        return self._items.add(ListedProblem.new(at, today, title=title, owner=owner, events=(event,), **given))
+
+    def keep(self, items: Iterable[ListedProblem]) -> None:
+        """Write items made elsewhere, such as those of the first program; those already there are left."""
+        self._items.add_many(items)
+
+    # What happens to items
+
+    def event(self, act: Act, *, day: date | None = None, **fields: Any) -> Event:
+        """One thing that happens on a day (today), with any field of an `Event`; `act` enters it."""
+        at = self._clock()
+        return Event(act=act, day=day or local_day(at), at=at, **fields)
+
+    def act(self, uids: Sequence[str], *events: Event) -> list[Problem]:
+        """Let these things happen, one after the other, to all of these items, or to none.
+
+        Raises:
+            NotAllowed: the list does not allow it for one of them; its uid is in the error.
+        """
+        today, acts = local_day(self._clock()), {event.act for event in events}
+        owners = {uid: [one.owner for one in self.merged_into(uid)] for uid in uids} if Act.VERIFY in acts else {}
+        for event in events:
+            if event.act is Act.MERGE:
+                self._check_merge(event.other, uids)
+        if Act.SPLIT in acts:
+            self._check_split(uids)
+
+        def change(old: ListedProblem) -> ListedProblem:
+            now = old
+            for event in events:
+                check(_now(now), event, today, owners.get(old.uid, ()))
+                now = now.changed(event.at, events=(*now.events, event))
+            return old.changed(self._clock(), events=now.events)
+
+        return [_now(item) for item in self._change(uids, change)]
+
+    def take_back(self, uids: Sequence[str]) -> list[ListedProblem]:
+        """Take back what happened to each of these items last, as a mistake; it stays to be seen in the history.
+
+        An item of which the listing itself is taken back is proposed again.
+        """
+        at = self._clock()
+
+        def change(old: ListedProblem) -> ListedProblem:
+            last = old.valid[-1] if old.valid else None
+            if last is None:
+                raise NotAllowed("status", old.uid)
+            events = tuple(
+                Event(**{**dict(event), "taken_back_at": at}) if event is last else event for event in old.events
+            )
+            return old.changed(at, events=events)
+
+        return self._change(uids, change)
+
+    def _change(self, uids: Sequence[str], change: Callable[[ListedProblem], ListedProblem]) -> list[ListedProblem]:
+        try:
+            return self._items.change_many([self._find(uid) for uid in uids], change)
+        except Gone as error:
+            raise NotAllowed("none", error.uid) from error
+
+    def _find(self, uid: str) -> ListedProblem:
+        for item in self._items.all():
+            if item.uid == uid:
+                return item
+        raise NotAllowed("none", uid)
+
+    def _check_merge(self, into: str, uids: Sequence[str]) -> None:
+        """Only open items are merged, into one that is open and none of them."""
+        if into in uids or self.get(into).status is not Status.OPEN:
+            raise NotAllowed("into", into)
+
+    def _check_split(self, uids: Sequence[str]) -> None:
+        """What was struck off with the item it is in is opened again there first."""
+        by_uid = {problem.uid: problem for problem in self.standing()}
+        for uid in uids:
+            root = by_uid[uid] if uid in by_uid else self.get(uid)
+            while root.into in by_uid and root.status is Status.MERGED:
+                root = by_uid[root.into]
+            if root.status is Status.STRUCK:
+                raise NotAllowed("into", uid)
+
+
+def again_words() -> str:
+    """Why an item was opened again that a member named again, where nothing else was said."""
+    from content.words import _
+
+    return _("named again by the member")
+
+
+def _now(item: ListedProblem) -> Problem:
+    found = as_of(item)
+    if found is None:
+        raise NotAllowed("none", item.uid)
+    return found
+
+
+def _listed(proposal: Proposal, at: datetime, by: str, reason: str, category: str) -> ListedProblem:
+    """The item made of a proposal; listed on the last day of the period it came for, or today while that goes on."""
+    word, today = proposal.word, local_day(at)
+    matter: MatterFact = word.matter
+    day = min(today, Period.parse(word.period).last)
+    return ListedProblem.new(
+        at,
+        day,
+        uid=new_uid(at),
+        title=matter.title,
+        kind=matter.kind,
+        category=category,
+        measure=matter.measure,
+        given_day=matter.given_day,
+        due_day=matter.due_day,
+        item=matter.item,
+        owner=Owner(name=word.name, person=word.person),
+        sources=(
+            Source(person=word.person, matter_uid=matter.uid, period=word.period, sha256=word.sha256, name=word.name),
+        ),
+        events=(Event(act=Act.LIST, day=day, at=at, by=by, reason=reason),),
+    )
+
+
+def owners_of(problem: Problem, merged: Mapping[str, Sequence[Problem]]) -> list[Owner]:
+    """Everybody who sees to an item: its owner, and those of what was merged into it, each once."""
+    found: list[Owner] = []
+    for one in (problem, *merged.get(problem.uid, ())):
+        if not any(one.owner.is_same(other) for other in found):
+            found.append(one.owner)
+    return found

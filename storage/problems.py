@@ -1,0 +1,388 @@
+"""The branch's list of problems (支部问题整改台账): an item owns its wording and its history; nothing else changes it.
+
+What members send only proposes. An accepted item leaves the list by 销号 or by hand, whatever a later submission says.
+Everything that happened to it is an event, added at the end; one that was entered by mistake is taken back and stays to
+be seen. How an item stands on a day is folded from the events up to it:
+
+    OPEN  --done-->  DONE  --verify-->  VERIFIED  --strike-->  STRUCK
+      ^---undone------'------'                                    |
+      ^---reopen--------------------------------------------------'        remove: OPEN, DONE, VERIFIED -> REMOVED
+    OPEN  --merge-->  MERGED  --split-->  OPEN                             reopen: REMOVED -> OPEN
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from content.errors import SixdontsError
+from content.period import Period
+from storage.facts import Instant, PeriodText, Uid
+from storage.records import Line, MatterKind, Name, Part, Record, Text
+
+
+class Act(StrEnum):
+    """What happens to an item."""
+
+    LIST = "list"  # 列入
+    EDIT = "edit"  # its category, wording, measure, cause or remark is put otherwise
+    PROGRESS = "progress"  # 进展
+    EXTEND = "extend"  # 延期; with the reason and who agreed
+    HAND_OVER = "hand_over"  # 移交
+    DONE = "done"  # 完成
+    UNDONE = "undone"  # taken back: it is not done, or not well
+    VERIFY = "verify"  # 验收, by somebody who does not own it; with what was checked
+    STRIKE = "strike"  # 销号
+    REOPEN = "reopen"  # 重新列入
+    MERGE = "merge"  # 归并 into another
+    SPLIT = "split"  # taken out of it again
+    REMOVE = "remove"  # 人工撤销; with the reason
+
+
+class Status(StrEnum):
+    """How an item stands: 整改中, 已完成待验收, 已验收待销号, 已销号, 已归并, 已撤销."""
+
+    OPEN = "open"
+    DONE = "done"
+    VERIFIED = "verified"
+    STRUCK = "struck"
+    MERGED = "merged"
+    REMOVED = "removed"
+
+
+IN_ACCOUNT = frozenset({Status.OPEN, Status.DONE, Status.VERIFIED})  # 在账
+# What may be done to an item that stands so, and how it stands then; where nothing is said it stands as before.
+NEXT: Mapping[Act, Mapping[Status, Status]] = {
+    Act.EDIT: {status: status for status in IN_ACCOUNT},
+    Act.PROGRESS: {status: status for status in IN_ACCOUNT},
+    Act.EXTEND: {Status.OPEN: Status.OPEN},
+    Act.HAND_OVER: {status: status for status in IN_ACCOUNT},
+    Act.DONE: {Status.OPEN: Status.DONE},
+    Act.UNDONE: {Status.DONE: Status.OPEN, Status.VERIFIED: Status.OPEN},
+    Act.VERIFY: {Status.DONE: Status.VERIFIED},
+    Act.STRIKE: {Status.VERIFIED: Status.STRUCK},
+    Act.REOPEN: {Status.STRUCK: Status.OPEN, Status.REMOVED: Status.OPEN},
+    Act.MERGE: {Status.OPEN: Status.MERGED},
+    Act.SPLIT: {Status.MERGED: Status.OPEN},
+    Act.REMOVE: dict.fromkeys(IN_ACCOUNT, Status.REMOVED),
+}
+NEEDS_REASON = frozenset({Act.EXTEND, Act.REMOVE, Act.UNDONE, Act.REOPEN})
+
+
+class Owner(Part):
+    """Who sees to an item (责任人): somebody of the roster, by what they are known by in the branch, or others."""
+
+    name: Line = ""
+    person: Line = ""
+
+    def is_same(self, other: Owner) -> bool:
+        """Whether both are one: by the person where both have one, else by the name."""
+        if self.person and other.person:
+            return self.person == other.person
+        return bool(self.name) and self.name == other.name
+
+
+class Source(Part):
+    """Where an item is from: a member's matter in a submission taken in; the member's words at that time."""
+
+    person: Name
+    matter_uid: Uid
+    period: PeriodText
+    sha256: Line = ""
+    name: Line = ""
+
+
+class Event(Part):
+    """One thing that happened to an item: on a day, by somebody, written down at a moment.
+
+    Only the fields of its act are filled: `fields` for EDIT, `text` for PROGRESS and what VERIFY checked, `due_day`
+    for EXTEND, `owner` for HAND_OVER (and who VERIFY is), `other` for MERGE (the item it went into). `taken_back_at`
+    is when it was found to be a mistake: it counts as never entered.
+    """
+
+    act: Act
+    day: date
+    at: Instant
+    by: Line = ""
+    reason: Text = ""
+    text: Text = ""
+    owner: Owner | None = None
+    due_day: date | None = None
+    other: Line = ""
+    fields: dict[Line, Text] = {}
+    taken_back_at: Instant | None = None
+
+
+class ListedProblem(Record):
+    """An item of the list as it was accepted, with all that happened since; `day` is the one it was listed on (列账日).
+
+    Its wording is copied from the submission, and the branch's own from then on.
+    """
+
+    title: Name
+    kind: MatterKind = MatterKind.SHORTFALL
+    category: Line = ""
+    cause: Text = ""
+    measure: Text = ""
+    given_day: date
+    due_day: date | None = None
+    item: Line = ""
+    owner: Owner = Owner()
+    sources: tuple[Source, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    @property
+    def valid(self) -> tuple[Event, ...]:
+        """What happened to it, without what was taken back."""
+        return tuple(event for event in self.events if event.taken_back_at is None)
+
+    @property
+    def was_listed(self) -> bool:
+        """Whether it was put on the list, and that not by mistake."""
+        return any(event.act is Act.LIST for event in self.valid)
+
+
+class Declined(Record):
+    """A matter that was not put on the list, by the wording it had; worded otherwise it is proposed again."""
+
+    person: Name
+    matter_uid: Uid
+    wording: Line
+    reason: Text = ""
+
+
+EDITABLE = ("title", "category", "cause", "measure", "remark")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An item as it stands on a day."""
+
+    uid: str
+    """What it is known by."""
+    title: str
+    """The problem in words (具体问题)."""
+    kind: MatterKind
+    """A shortfall or an error."""
+    category: str
+    """问题类别."""
+    cause: str
+    """原因."""
+    measure: str
+    """整改措施."""
+    owner: Owner
+    """责任人."""
+    given_day: date
+    """The day it is about."""
+    listed_day: date
+    """列账日."""
+    due_day: date | None
+    """完成时限."""
+    remark: str
+    """备注."""
+    sources: tuple[Source, ...]
+    """The submissions it is from; none: the branch's own."""
+    status: Status = Status.OPEN
+    """How it stands."""
+    done_day: date | None = None
+    """完成日期."""
+    verified_by: str = ""
+    """验收人."""
+    verified_day: date | None = None
+    """验收日期."""
+    basis: str = ""
+    """验收依据: what was checked."""
+    struck_day: date | None = None
+    """销号日期."""
+    into: str = ""
+    """The item it was merged into."""
+    item: str = ""
+    """The item of the list of don'ts it was found at."""
+    history: tuple[Event, ...] = ()
+    """All that happened up to that day."""
+
+    @property
+    def is_in_account(self) -> bool:
+        """Whether it is still to be dealt with (在账)."""
+        return self.status in IN_ACCOUNT
+
+    @property
+    def last_day(self) -> date:
+        """The day of what happened to it last."""
+        return max((event.day for event in self.history), default=self.listed_day)
+
+    @property
+    def progress(self) -> tuple[Event, ...]:
+        """The entries about how far it is, in their order."""
+        return tuple(event for event in self.history if event.act is Act.PROGRESS)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it should be done by now and is not."""
+        return self.status is Status.OPEN and self.due_day is not None and self.due_day < today
+
+
+class NotAllowed(SixdontsError):
+    """The list does not allow it: `why` is status, reason, day_before, day_ahead, owner, due_day, into or none."""
+
+    def __init__(self, why: str, uid: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.uid = uid
+
+
+def as_of(listed: ListedProblem, day: date | None = None) -> Problem | None:
+    """How an item stood at the end of a day (now, unless one is named); None when it was not listed yet."""
+    if not listed.was_listed or (day is not None and listed.day > day):
+        return None
+    found = Problem(
+        uid=listed.uid,
+        title=listed.title,
+        kind=listed.kind,
+        category=listed.category,
+        cause=listed.cause,
+        measure=listed.measure,
+        owner=listed.owner,
+        given_day=listed.given_day,
+        listed_day=listed.day,
+        due_day=listed.due_day,
+        remark="",
+        sources=listed.sources,
+        item=listed.item,
+    )
+    for event in listed.valid:
+        if day is None or event.day <= day:
+            found = applied(found, event)
+    return found
+
+
+def applied(problem: Problem, event: Event) -> Problem:
+    """The item after one more event, whether that is allowed or not."""
+    status = NEXT.get(event.act, {}).get(problem.status, problem.status)
+    after = replace(problem, status=status, history=(*problem.history, event))
+    match event.act:
+        case Act.EDIT:
+            return _edited(after, event.fields)
+        case Act.EXTEND:
+            return replace(after, due_day=event.due_day)
+        case Act.HAND_OVER if event.owner is not None:
+            return _handed_over(after, event.owner)
+        case Act.DONE:
+            return replace(after, done_day=event.day)
+        case Act.UNDONE | Act.REOPEN | Act.SPLIT:
+            return _open_again(after)
+        case Act.VERIFY:
+            return replace(after, verified_by=event.by, verified_day=event.day, basis=event.text)
+        case Act.STRIKE:
+            return replace(after, struck_day=event.day)
+        case Act.MERGE:
+            return replace(after, into=event.other)
+    return after
+
+
+def _edited(problem: Problem, fields: Mapping[str, str]) -> Problem:
+    now = {name: fields.get(name, getattr(problem, name)) for name in EDITABLE}
+    return replace(
+        problem,
+        title=now["title"] or problem.title,
+        category=now["category"],
+        cause=now["cause"],
+        measure=now["measure"],
+        remark=now["remark"],
+    )
+
+
+def _handed_over(problem: Problem, owner: Owner) -> Problem:
+    """With another owner; what that one verified has nobody to verify it any more."""
+    after = replace(problem, owner=owner)
+    if problem.verified_by and owner.is_same(Owner(name=problem.verified_by)):
+        return replace(_open_again(after), status=Status.OPEN)
+    return after
+
+
+def _open_again(problem: Problem) -> Problem:
+    return replace(problem, done_day=None, verified_by="", verified_day=None, basis="", struck_day=None, into="")
+
+
+def check(problem: Problem, event: Event, today: date, owners: Iterable[Owner] = ()) -> None:
+    """Pass when an event may happen to an item now; `owners` are those of the items merged into it.
+
+    Raises:
+        NotAllowed: it may not.
+    """
+    if problem.status not in NEXT.get(event.act, {}):
+        raise NotAllowed("status", problem.uid)
+    if event.act in NEEDS_REASON and not event.reason.strip():
+        raise NotAllowed("reason", problem.uid)
+    if event.day < problem.last_day:
+        raise NotAllowed("day_before", problem.uid)
+    if event.day > today:
+        raise NotAllowed("day_ahead", problem.uid)
+    if event.act is Act.EXTEND and (event.due_day is None or event.due_day == problem.due_day):
+        raise NotAllowed("due_day", problem.uid)
+    if event.act is Act.VERIFY:
+        verifier = Owner(name=event.by, person=event.owner.person if event.owner else "")
+        if not event.by.strip() or any(verifier.is_same(one) for one in (problem.owner, *owners)):
+            raise NotAllowed("owner", problem.uid)
+
+
+def listed_in(items: Iterable[ListedProblem], period: Period) -> list[Problem]:
+    """What stands on the list of a period, as it stood on its last day: in account then, or struck off within it."""
+    found = [now for item in items if (now := as_of(item, period.last)) is not None]
+    return [
+        problem
+        for problem in found
+        if problem.is_in_account or (problem.status is Status.STRUCK and problem.last_day >= period.first)
+    ]
+
+
+# The balance
+
+
+@dataclass(frozen=True)
+class Balance:
+    """How many items are in account at the beginning and the end of a period, and what lies between (期初 … 期末).
+
+    before + listed + reopened + split - merged - struck - removed = after.
+    """
+
+    before: int = 0
+    """期初在账."""
+    listed: int = 0
+    """新增."""
+    reopened: int = 0
+    """重新列入."""
+    split: int = 0
+    """拆分."""
+    merged: int = 0
+    """归并."""
+    struck: int = 0
+    """销号."""
+    removed: int = 0
+    """人工撤销."""
+    after: int = 0
+    """期末在账."""
+
+
+def balance_of(items: Sequence[ListedProblem], period: Period) -> Balance:
+    """The balance of a period, counted from what happened on its days."""
+    items = [item for item in items if item.was_listed]
+    acts = [event.act for item in items for event in item.valid if event.day in period]
+    return Balance(
+        before=sum(_is_in_account_before(item, period) for item in items),
+        listed=sum(item.day in period for item in items),
+        reopened=acts.count(Act.REOPEN),
+        split=acts.count(Act.SPLIT),
+        merged=acts.count(Act.MERGE),
+        struck=acts.count(Act.STRIKE),
+        removed=acts.count(Act.REMOVE),
+        after=sum(found.is_in_account for item in items if (found := as_of(item, period.last)) is not None),
+    )
+
+
+def _is_in_account_before(item: ListedProblem, period: Period) -> bool:
+    if item.day >= period.first:
+        return False
+    found = as_of(item, date.fromordinal(period.first.toordinal() - 1))
+    return found is not None and found.is_in_account
