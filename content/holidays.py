@@ -38,6 +38,7 @@ _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
 _SOME_DAY = re.compile(r"\d[日号]", re.ASCII)
 HOLIDAYS = ("元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆")  # every year has these
 _MONTHS = {"元旦": 1, "清明": 4, "劳动": 5, "国庆": 10}  # those that lie in the same month every year
+JANUARY, DECEMBER = 1, 12
 LONGEST = 31
 LONGEST_LINE = 2_000
 
@@ -149,6 +150,11 @@ class _Reading:
         if not name:
             self.faults.append((number, _("the holiday has no name; write 元旦：before the days")))
         for day in days:
+            far = [other for other, its in self.off.items() if its == name and abs((other - day).days) > LONGEST]
+            if far:
+                words = _("{name} is in {one} and in {other}; write each year in a file of its own")
+                one, other = sorted((far[0].isoformat(), day.isoformat()))
+                self.faults.append((number, words.format(name=name, one=one, other=other)))
             if day in self.off and self.off[day] != name:
                 words = _("{day} belongs to {name} already")
                 self.faults.append((number, words.format(day=day.isoformat(), name=self.off[day])))
@@ -187,7 +193,7 @@ class _Reading:
         except ValueError:
             self.faults.append((number, _("there is no day {text}").format(text=text)))
             return None
-        if abs(year - self.year) > 1:
+        if abs(year - self.year) > 1 or (year != self.year and month != (JANUARY if year > self.year else DECEMBER)):
             self.faults.append((number, _("{day} is not in {year}").format(day=day.isoformat(), year=self.year)))
             return None
         weekday = _WEEKDAY.search(beside)

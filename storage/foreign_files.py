@@ -28,15 +28,19 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file in UTF-8 or gb18030.
+    """The text of a file in UTF-8 or gb18030, or in UTF-16 with its mark.
 
     Raises:
         FileFaults: it is no text.
     """
-    if b"\0" in content:
+    is_marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\0" in content and not is_marked:
         raise FileFaults([(0, _("is no text"))])
     try:
-        return decoded(content)
+        text = decoded(content)
+        if "\0" in text:
+            raise FileFaults([(0, _("is no text"))])
+        return text
     except UnicodeDecodeError:
         raise FileFaults([(0, _("is encoded neither in UTF-8 nor in GB 18030: save it as UTF-8"))]) from None
 

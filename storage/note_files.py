@@ -38,6 +38,7 @@ PARTS = {
 }
 _HEADINGS = {heading: part for part, names in PARTS.items() for heading in names}
 _HEADING = re.compile(rf"\\*## (?:{'|'.join(map(re.escape, _HEADINGS))})[ \t]*")
+_DAY_AS_WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)", re.ASCII)
 _DAY_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ENTRY = re.compile(r"^\[(\d{4}-\d{2}-\d{2}) \d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?\] ?", re.ASCII | re.MULTILINE)
 _TAG = re.compile(r"(?<!\S)@[\w-]+")
@@ -222,8 +223,11 @@ def _minutes(head: Mapping[str, Any]) -> int:
 
 
 def _day(value: object) -> date | None:
+    text = _plain(value)
     try:
-        return date.fromisoformat(_plain(value)[:10]) if _plain(value) else None
+        if found := _DAY_AS_WRITTEN.match(text):
+            return date(*(int(part) for part in found.groups()))
+        return date.fromisoformat(text[:10]) if text else None
     except ValueError:
         raise FileFaults([(1, _("{day} is no day; write it as 2026-12-01").format(day=str(value)[:30]))]) from None
 

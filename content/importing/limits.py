@@ -21,7 +21,7 @@ Row = tuple[int, Sequence[Cell]]
 Why = Literal["cannot_open", "not_a_table", "too_large"]
 Kind = Literal[
     "", "damaged", "locked", "owner_file", "password", "old_excel", "web_page", "xml_table", "other_zip", "strict",
-    "charts_only", "utf16", "long_cell", "no_text",
+    "charts_only", "utf16", "long_cell", "no_text", "open_quote", "no_file", "missing", "empty",
 ]  # fmt: skip
 
 
@@ -50,6 +50,10 @@ class UnreadableError(UnparsableError):
             "charts_only": _("has only charts, no sheet with cells"),
             "utf16": _("is encoded in UTF-16 (Excel's Unicode text); save it as CSV UTF-8 or .xlsx"),
             "long_cell": _("has more than {n} characters in one cell: {place}"),
+            "open_quote": _("a quotation mark is opened in row {place} and not closed; close it, or save as .xlsx"),
+            "no_file": _("is a folder or a device, not a file; choose a file"),
+            "missing": _("is not there; check the name and the folder"),
+            "empty": _("is empty"),
             "no_text": _("is no text; save it as .xlsx or as CSV"),
         }.get(self.kind, "").format(n=CELL_LIMIT, place=self.value)  # fmt: skip
 

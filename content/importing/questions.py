@@ -14,7 +14,7 @@ from pathlib import Path
 
 from content.catalog import Catalog
 from content.errors import FileFaults
-from content.importing.aiken import read_aiken
+from content.importing.aiken import is_aiken, read_aiken
 from content.importing.cell_words import BEHIND_LETTER, options_in, truth
 from content.importing.gift import read_gift
 from content.importing.number_format import Moment, Number
@@ -79,7 +79,6 @@ _ABOUT = {
     "题库模板",
     "题库名称和填写说明",
 }  # how our own second sheet begins its rows that say nothing of the bank
-_AIKEN = re.compile(r"^\s*(?:ANSWER|(?:正确|标准|参考)?答案)\s*[:：]", re.MULTILINE | re.IGNORECASE)
 _DAMAGED = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}", re.ASCII)  # what was 2/3
 
 
@@ -99,7 +98,7 @@ def read_bank_file(file: Path, *, topic: str = "", source: str = "", with_hidden
         table = _as_table(file) if suffix == ".txt" else None
         if table is not None and any(_header(sheet.rows) is not None for sheet in table.sheets):
             return _from_table(table, file.stem, topic, source, with_hidden=with_hidden)
-        if suffix == ".txt" and _AIKEN.search(text):
+        if suffix == ".txt" and is_aiken(text):
             raws, remarks = read_aiken(text)
             return bank_of(raws, {}, file.stem, topic=topic, source=source, remarks=remarks)
         if suffix == ".gift" or re.search(r"(?<!\\)[{｛]", text):
@@ -162,7 +161,10 @@ def _from_table(table: TableFile, stem: str, topic: str, source: str, *, with_hi
     hidden = [sheet for sheet in table.hidden if not with_hidden]
     remarks = [*table.remarks, *reading.remarks, *(Remark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
     if not reading.raws:
-        words = _("no question was found; the header row names the columns 题干 and 答案, as the template does")
+        words = _(
+            "no question was found; a table names the columns 题干 and 答案 in its header, "
+            "a text says 答案：B beneath each question"
+        )
         raise FileFaults([*reading.faults, (0, words), *((0, str(remark)) for remark in remarks)])
     asked = [sheet.name for sheet in hidden if _header(sheet.rows) is not None]
     return bank_of(

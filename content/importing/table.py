@@ -142,12 +142,14 @@ def read_data(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            raise UnreadableError("cannot_open")
+            raise UnreadableError("cannot_open", kind="no_file" if path.exists() else "missing")
         with path.open("rb") as file:
             data = file.read(WORKBOOK_LIMIT + 1)
     except OSError as error:
         is_shared = getattr(error, "winerror", None) in _SHARING or error.errno == errno.EBUSY
         raise UnreadableError("cannot_open", reason_of(error), kind="locked" if is_shared else "") from error
+    if not data.strip():
+        raise UnreadableError("not_a_table", kind="empty")
     if len(data) > (WORKBOOK_LIMIT if data.startswith(b"PK") else FILE_LIMIT):
         raise UnreadableError("too_large")
     return data
@@ -270,11 +272,28 @@ def _csv_file(data: bytes) -> TableFile:
                     break
     except UnreadableError:
         raise
-    except UnparsableError as error:
-        raise UnreadableError("cannot_open") from error
+    except UnparsableError as error:  # the csv module knows one limit, that of a cell
+        last = rows[-1][0] if rows else 0
+        open_quote = _row_left_open(text, delimiter)
+        place = str(open_quote) if open_quote else _("row {row}").format(row=last + 1)
+        raise UnreadableError("cannot_open", place, kind="open_quote" if open_quote else "long_cell") from error
+    if len(rows) <= ROW_LIMIT and (row := _row_left_open(text, delimiter)):
+        raise UnreadableError("cannot_open", str(row), kind="open_quote")
     words = _("beyond the last column that is read ({column})").format(column=letters_of(COLUMN_LIMIT - 1))
     remarks = (Remark(words, place=_some(beyond)),) if beyond else ()
     return TableFile((Sheet("", tuple(rows), is_cut=len(rows) > ROW_LIMIT),), (), remarks)
+
+
+def _row_left_open(text: str, delimiter: str) -> int:
+    """The row whose last cell begins with a quotation mark that is never closed; 0 where there is none."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    row = 1
+    try:
+        for row, _cells in enumerate(reader, start=2):  # noqa: B007
+            pass
+    except csv.Error as error:
+        return row if "unexpected end" in str(error) else 0
+    return 0
 
 
 def text_of(data: bytes) -> str:

@@ -39,7 +39,7 @@ _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
 _OWN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,79}", re.ASCII)
 _OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
 _ABOUT_OTHERS = re.compile(r"以上|上述|前述|[A-H]\s*[和、与]\s*[A-H]")
-_ANSWERED = re.compile(r"[（(](\s*)([A-HＡ-Ｈ](?:[\s、,，]*[A-HＡ-Ｈ]){0,7}|[√×✓✗]|对|错)(\s*)[）)]")
+ANSWERED = re.compile(r"[（(](\s*)([A-HＡ-Ｈ](?:[\s、,，]*[A-HＡ-Ｈ]){0,7}|[√×✓✗]|对|错)(\s*)[）)]")
 _EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 
@@ -201,10 +201,9 @@ def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
     texts = (*raw.texts.values(), *raw.options, *raw.options_en)
     problems = []
     if not raw.text("stem"):
-        problems.append(_("the question (题干) is empty; take merged cells apart, each row needs its own"))
-    if not raw.text("answer"):
-        words = _("the answer (答案) is empty; a formula must be replaced by what it gives")
-        problems.append(words)
+        problems.append(_("the question (题干) is empty; write it, or delete the row"))
+    if not raw.text("answer") and not raw.problems:
+        problems.append(_("the answer (答案) is empty; a formula must be replaced by what it gives"))
     if broken := next((text for text in texts if _EXCEL_ERROR.fullmatch(text)), ""):
         problems.append(
             _("Excel says {error} in a cell; a formula must be replaced by what it gives").format(error=broken)
@@ -225,8 +224,8 @@ def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
 def _out_of_stem(raw: Raw, problems: list[str]) -> Raw:
     """The question with what offices also write into it where it belongs: options, and the answer in its brackets."""
     stem, options, answer = raw.text("stem"), list(raw.options), raw.text("answer")
-    found = _ANSWERED.findall(stem)
-    bare = _ANSWERED.sub("（　　）", stem) if len(found) == 1 else stem
+    found = ANSWERED.findall(stem)
+    bare = ANSWERED.sub("（　　）", stem) if len(found) == 1 else stem
     if not options and (parts := options_in(bare)) and not raw.text("options"):
         bare, *options = parts
         stem = bare

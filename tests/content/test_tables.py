@@ -264,7 +264,7 @@ def test_a_text_in_utf_16_is_read_by_its_mark(tmp_path: Path, encoding: str) -> 
         ("a.gift", "对吗？\n\n{T}".encode("utf-16-le"), "UTF-16"),
         ("a.xlsx", xlsx_with("word/document.xml", b"<w/>"), "Word"),
         ("a.xlsx", b"PK\x03\x04broken", "损坏"),
-        ("a.xlsx", b"", "损坏"),
+        ("a.xlsx", b"", "空"),
         ("~$a.xlsx", b"\x05wang", "~$"),
     ],
 )

@@ -223,3 +223,17 @@ def test_the_plain_text_of_jrnl_comes_in_with_its_dates(tmp_path: Path, end: str
     assert len(faults) == 1
     assert "2026-02-30" in faults[0]
     assert len(plan([one.note for one in found], read_all(tmp_path / "journal.txt", AT)[0]).same) == 2
+
+
+@pytest.mark.parametrize("said", ["2026年11月3日", "2026年11月3日 上午", "2026/11/3", "2026.11.03", "2026-11-3"])
+def test_a_day_is_read_as_people_write_it(tmp_path: Path, said: str) -> None:
+    (tmp_path / "n.md").write_text(f"---\ndate: {said}\n---\n正文", "utf-8")
+    found, faults = read_all(tmp_path, AT)
+    assert ([one.note.day for one in found], faults) == ([date(2026, 11, 3)], [])
+
+
+def test_an_export_in_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
+    document = {"entries": [{"date": "2026-11-03", "time": "08:00", "title": "plain", "body": "letters"}]}
+    (tmp_path / "j.json").write_bytes(json.dumps(document).encode("utf-16"))
+    found, faults = read_all(tmp_path / "j.json", AT)
+    assert ([one.note.title for one in found], faults) == (["plain"], [])
