@@ -271,4 +271,4 @@ def save_and_say(files: Mapping[Path, bytes], *, force: bool) -> None:
 def say_saved(files: Iterable[Path]) -> None:
     """Say where files lie."""
     for path in files:
-        say(_("Saved: {file}").format(file=path))
+        say(_("Saved: {file}").format(file=path.absolute()))

@@ -70,7 +70,7 @@ def template(desk: Desk, file: Path) -> None:
         edition_text(example).encode() if suffix == ".toml" else write(list_workbook(example, desk.today()), suffix)
     )
     save_files({file: content}, desk.notices)
-    say(_("Written: {file}").format(file=file))
+    say(_("Written: {file}").format(file=file.absolute()))
 
 
 @dont_lists.command(help=mark_for_translation("Check a list file, naming every fault with its row; take over nothing."))

@@ -53,7 +53,8 @@ def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -
             complain(_("{file} says something else.").format(file=path))
         raise CouldNot(_("Nothing was written. Import these files first, or replace them with --force."))
     save_files(files, desk.notices)
-    say(ngettext("{n} note written.", "{n} notes written.", len(files)).format(n=len(files)))
+    words = ngettext("{n} note written in {folder}.", "{n} notes written in {folder}.", len(files))
+    say(words.format(n=len(files), folder=folder.absolute()))
 
 
 @import_group.command(
