@@ -80,7 +80,7 @@ async def visit_flagged(room: Room) -> None:
 async def _remove(room: Room, packs: Catalog, remark: Remark) -> list[Deletion]:
     if not await withdraw(room, remark):
         return []
-    title = _("the remark on “{stem}”").format(stem=_stem(packs, remark))
+    title = _("the remark on '{stem}'").format(stem=_stem(packs, remark))
     room.tell(deleted_words(title))
     return [Deletion(title, remark.question_id, partial(bring_back, room.desk, "remarks", remark.uid))]
 
