@@ -82,7 +82,7 @@ class OneList:
     there: Callable[[Path], object]
 
 
-CLOSED = {"state": MatterState.SETTLED, "closed_day": DAY, "result": "办了"}
+CLOSED: dict[str, Any] = {"state": MatterState.SETTLED, "closed_day": DAY, "result": "办了"}
 LISTS = {
     "matters": OneList(put_matters, ("f5",), lambda home: sorted(one.title for one in journal(home).matters.open())),
     "closed matters": OneList(

@@ -331,7 +331,7 @@ async def test_a_note_becomes_a_template_and_a_template_a_note(tmp_path: Path) -
         await pilot.press("1")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "Del删除")
+        await until_shown(pilot, "已存为模板")
         assert list(written(tmp_path).templates.all()) == ["支部学习记录"]
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
