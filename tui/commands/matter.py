@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    confirm_saving,
     group,
     long_text,
     one_line,
@@ -96,8 +96,7 @@ def add(
     _check(quick, given_on)
     say(quick_words(quick, desk.calendar))
     _say_doubt(quick, yes=yes)
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
+    confirm_saving(yes=yes)
     saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
     say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today)))
 
