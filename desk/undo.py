@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from content.period import Period
 from desk.desk import Desk
+from desk.leaves import overlapping
 from desk.opened import as_opened, remove
 from storage.errors import ChangedElsewhere
-from storage.records import Matter
+from storage.records import Leave, Matter
 
 IDENTITY = frozenset({"uid", "rev", "written_at", "changed_at"})
 
@@ -42,9 +44,14 @@ def take_away(desk: Desk, matter: Matter) -> bool:
 
 
 def bring_back(desk: Desk, kind: str, uid: str) -> bool:
-    """Bring a record of a kind back from the trash."""
-    trash = desk.journal.trash
-    lying = [item for item in trash.items() if (item.kind, item.record_uid) == (kind, uid)]
-    for item in lying[:1]:
-        trash.restore(item.uid)
-    return bool(lying)
+    """Bring a record of a kind back from the trash, unless something was written in its place since."""
+    return desk.journal.trash.bring_back(kind, uid)
+
+
+def bring_leave_back(desk: Desk, leave: Leave) -> bool:
+    """Bring a leave back, unless others were written down on one of its days since."""
+    with desk.journal.files.transaction():
+        days = Period(leave.day, leave.last_day)
+        if overlapping(days, leave.kind, desk.journal.leaves.all()) is not None:
+            return False
+        return bring_back(desk, "leaves", leave.uid)

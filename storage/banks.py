@@ -15,12 +15,11 @@ from content.importing.bank_plan import BankPlan, plan_import
 from content.importing.unchecked import BankFile
 from content.models import Pack
 from content.words import _
-from storage import disk
-from storage.errors import NotRead, write_fault
-from storage.files import Files, Notice
+from storage.errors import NotRead
+from storage.files import Notice
 from storage.kinds import Stamps, text_files, text_stamps
 from storage.records import Remark
-from storage.text_files import replace_text
+from storage.text_files import bring_back, replace_text, take_away
 
 FOLDER = "banks"
 
@@ -123,14 +122,13 @@ def remove_bank(home: Path, pack_id: str, *, notices: list[Notice] | None = None
     Raises:
         StorageError: the system refused.
     """
-    path = home / FOLDER / pack_id / PACK
-    files = Files(home, notices=notices)
-    with files.transaction():
-        try:
-            path.replace(path.with_name(PACK + ".removed"))
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise write_fault(path, error) from error
-        with files.saved_though_unsure(path):
-            disk.confirm_folder(path.parent)
+    take_away(home, home / FOLDER / pack_id / PACK, notices=notices)
+
+
+def bring_bank_back(home: Path, pack_id: str, *, notices: list[Notice] | None = None) -> bool:
+    """Put a bank back that was removed; nothing, and False, when one of its id was brought in since.
+
+    Raises:
+        StorageError: the system refused.
+    """
+    return bring_back(home, home / FOLDER / pack_id / PACK, notices=notices)

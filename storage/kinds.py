@@ -115,7 +115,7 @@ KINDS = (
     Kind("branch/declined", "storage.problems:Declined"),
     Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
     Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
-    Kind("materials", texts="materials/*.md", check="storage.materials:material_faults"),
+    Kind("materials", texts="materials/*.md", beside=(".bak", ".removed"), check="storage.materials:material_faults"),
     Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults"),
     Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),
 )  # fmt: skip

@@ -11,13 +11,11 @@ from content.errors import FileFaults, PackError
 from content.markdown import first_heading, front_matter, paragraphs
 from content.models import Material
 from content.words import _
-from storage import disk
-from storage.errors import write_fault
 from storage.files import Notice
 from storage.foreign_files import read_limited, text_of
 from storage.kinds import text_files
 from storage.records import clean_line, clean_text
-from storage.text_files import replace_text
+from storage.text_files import bring_back, replace_text, take_away
 
 FOLDER, OWN = "materials", "own"
 FILE_LIMIT = 1024 * 1024
@@ -70,15 +68,23 @@ def save_material(home: Path, title: str, text: str, *, notices: list[Notice] | 
     return f"{OWN}/{stem}"
 
 
-def remove_material(home: Path, material_id: str) -> None:
+def remove_material(home: Path, material_id: str, *, notices: list[Notice] | None = None) -> None:
     """Take a material away; the file a person gave is not touched.
 
     Raises:
         StorageError: the system refused.
     """
-    path = home / FOLDER / f"{material_id.partition('/')[2]}.md"
-    try:
-        path.unlink(missing_ok=True)
-        disk.backup_of(path).unlink(missing_ok=True)
-    except OSError as error:
-        raise write_fault(path, error) from error
+    take_away(home, _place(home, material_id), notices=notices)
+
+
+def bring_material_back(home: Path, material_id: str, *, notices: list[Notice] | None = None) -> bool:
+    """Put a material back that was removed; nothing, and False, when one of its title was added since.
+
+    Raises:
+        StorageError: the system refused.
+    """
+    return bring_back(home, _place(home, material_id), notices=notices)
+
+
+def _place(home: Path, material_id: str) -> Path:
+    return home / FOLDER / f"{material_id.partition('/')[2]}.md"

@@ -9,6 +9,8 @@ from storage import disk
 from storage.errors import write_fault
 from storage.files import Files, Notice
 
+REMOVED = ".removed"
+
 
 def replace_text(home: Path, path: Path, made: Callable[[], bytes], *, notices: list[Notice] | None = None) -> None:
     """Make what `made` gives the file's content, durably; what stood there becomes the `.bak`.
@@ -28,3 +30,41 @@ def replace_text(home: Path, path: Path, made: Callable[[], bytes], *, notices: 
                 disk.replace_file(path, content)
         except OSError as error:
             raise write_fault(path, error) from error
+
+
+def take_away(home: Path, path: Path, *, notices: list[Notice] | None = None) -> None:
+    """Take a file away, durably; it lies beside its place as `.removed` until the next one of its name is removed.
+
+    Raises:
+        StorageError: the system refused.
+    """
+    with Files(home, notices=notices).transaction():
+        if path.exists():
+            _moved(home, path, _removed(path), notices)
+
+
+def bring_back(home: Path, path: Path, *, notices: list[Notice] | None = None) -> bool:
+    """Put what was taken away back in its place; nothing, and False, when another stands there or none is left.
+
+    Raises:
+        StorageError: the system refused.
+    """
+    with Files(home, notices=notices).transaction():
+        if path.exists() or not _removed(path).exists():
+            return False
+        _moved(home, _removed(path), path, notices)
+    return True
+
+
+def _removed(path: Path) -> Path:
+    return path.with_name(path.name + REMOVED)
+
+
+def _moved(home: Path, path: Path, to: Path, notices: list[Notice] | None) -> None:
+    """Move a file in its folder; in the lock."""
+    try:
+        path.replace(to)
+    except OSError as error:
+        raise write_fault(path, error) from error
+    with Files(home, notices=notices).saved_though_unsure(to):
+        disk.confirm_folder(to.parent)

@@ -45,6 +45,19 @@ class Trash:
             transaction.put(item.file, item.record_uid, item.document)
             transaction.drop(FILE, uid)
 
+    def bring_back(self, kind: str, uid: str) -> bool:
+        """Put back what was deleted last of a record; nothing, and False, when another stands there or none lies here.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+        with self._shelf.files.transaction() as transaction:
+            lying = next((item for item in self.items() if (item.kind, item.record_uid) == (kind, uid)), None)
+            if lying is None or transaction.documents(lying.file).get(uid) is not None:
+                return False
+            self.restore(lying.uid)
+        return True
+
     def _sweep(self, transaction: Transaction) -> None:
         """Let go of what is old on each of the last ten days of use: the clock may be set years ahead for a while."""
         files = self._shelf.files

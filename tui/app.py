@@ -207,9 +207,9 @@ class SixdontsApp(SizedApp):
         from screens.kit.help import HelpDialog
 
         if isinstance(self.screen, Translated):
-            bindings = self.screen.active_bindings.values()
+            bindings = self.screen.all_bindings.values()
             closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
-            shown = [active for active in bindings if active.binding.id not in {"", None, *closed}]  # not Textual's own
+            shown = [active for active in bindings if active.binding.id not in closed]
             self.push_screen(HelpDialog(self.screen.help_text(), shown))
 
     async def on_event(self, event: events.Event) -> None:

@@ -52,6 +52,21 @@ class Translated(Screen[T]):
         others = self.other_words()
         return {key: _worded(active, others) for key, active in super().active_bindings.items()}
 
+    @property
+    def all_bindings(self) -> dict[str, ActiveBinding]:
+        """Our own bindings with their words looked up, those too that do nothing now: the help names every key.
+
+        Textual's own, which have no id, hide none of ours: a list that cannot be scrolled sideways lets the key pass.
+        """
+        active = {key: one for key, one in self.active_bindings.items() if one.binding.id}
+        found: dict[str, ActiveBinding] = {}
+        for namespace, bindings in self._modal_binding_chain:
+            for key, binding in bindings:
+                if binding.id and key not in found:
+                    unused = ActiveBinding(namespace, binding, False, binding.tooltip)
+                    found[key] = active.get(key) or _worded(unused, {})
+        return found
+
     def other_words(self) -> Mapping[str, str]:
         """What keys are called now instead, by their actions: those stand in the bar; an empty word takes one out."""
         return {}

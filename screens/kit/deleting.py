@@ -1,20 +1,46 @@
-"""The one rule for Del: it asks first, in the same words in every list, and says afterwards what is gone."""
+"""The one rule for Del: it takes away at once, in every list alike, says what is gone, and 3 brings it back."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from content.cells import cut
 from content.words import _
 from screens.kit.base import Room
-from screens.kit.form import AskDialog
 
 
-async def may_delete(room: Room, title: str, kept: str) -> bool:
-    """Whether what is called so may go; `kept` says what is left of it or how it comes back."""
-    question = _("Delete '{title}'?").format(title=cut(title, 60))
-    return await room.ask(AskDialog(question, kept)) is not None
+@dataclass(frozen=True)
+class Deletion:
+    """What was taken away from a list, and how it comes back."""
+
+    title: str
+    """What it is called."""
+    id: str
+    """What its row is selected by."""
+    undo: Callable[[], bool]
+    """Brings it back, in the desk's thread; says whether it could."""
 
 
-def tell_deleted(room: Room, title: str, undo: str = "") -> None:
-    """Say what is gone, and by which key it comes back where one does that."""
-    words = _("Deleted: {title}").format(title=cut(title, 50))
-    room.tell(words + "  " + _("{key} brings it back.").format(key=undo) if undo else words)
+def deleted_words(title: str) -> str:
+    """What is gone, and the key that brings it back."""
+    return _("Deleted: {title}").format(title=cut(title, 50)) + "  " + _("{key} brings it back.").format(key="3")
+
+
+def back_words(title: str, is_back: bool) -> str:
+    """What came back, or why it did not."""
+    if is_back:
+        return _("Back again: {title}").format(title=cut(title, 60))
+    return _("Not brought back: it is there already, or another one stands in its place.")
+
+
+async def bring_last_back(room: Room, deleted: list[Deletion]) -> str:
+    """Bring back what was taken away last, and say so; the id of its row, or nothing; in a step."""
+    last = deleted[-1]
+    is_back = await room.attempt(last.undo)
+    if is_back is None:  # the fault was told, and it may be tried again
+        return ""
+    deleted.pop()
+    await room.look_again()
+    room.tell(back_words(last.title, is_back))
+    return last.id

@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -17,6 +18,7 @@ from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
 T = TypeVar("T")
+REMOVE, UNDO = "remove", "undo"  # what every page wishes in the same words: Del, and 3
 
 
 class ListPage(Translated[T | None]):
@@ -26,8 +28,8 @@ class ListPage(Translated[T | None]):
     ListPage #title { height: 2; padding: 0 $edge; text-style: bold; }
     """
 
-    def __init__(self, heading: str, rows: Rows, at: str = "") -> None:
-        """`at`: the id of the row to begin at."""
+    def __init__(self, heading: str, rows: Rows, at: Sequence[str] = ()) -> None:
+        """`at`: the ids of rows to begin at; the first of them that is there."""
         super().__init__()
         self.heading = heading
         self.list = rows
@@ -50,7 +52,8 @@ class ListPage(Translated[T | None]):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.list.show(self.rows())
-        self.list.select(self.at)
+        there = {row.id for row in self.list.rows}
+        self.list.select(next((name for name in self.at if name in there), ""))
         self.list.focus()
 
     @on(OptionList.OptionHighlighted)
@@ -70,6 +73,13 @@ class Wish:
     """One of the page's own words for it."""
     id: str
     """The id of the selected row; empty when there is none."""
+    beside: tuple[str, ...] = ()
+    """Where to go on when that row goes."""
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        """Where to begin when the page is opened again."""
+        return (self.id, *self.beside)
 
 
 class WishPage(ListPage[Wish]):
@@ -78,9 +88,20 @@ class WishPage(ListPage[Wish]):
     CHOSEN: ClassVar[str]
     """What Enter wishes."""
 
+    def __init__(self, heading: str, rows: Rows, at: Sequence[str], *, can_undo: bool) -> None:
+        """`can_undo`: whether something was taken away here that can be brought back."""
+        super().__init__(heading, rows, at)
+        self.can_undo = can_undo
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is selected can be taken away, and what was taken away brought back."""
+        if parameters == (REMOVE,):
+            return bool(self.list.highlighted_id)
+        return parameters != (UNDO,) or self.can_undo
+
     def action_wish(self, what: str) -> None:
         """Close, and say what is wished."""
-        self.dismiss(Wish(what, self.list.highlighted_id or ""))
+        self.dismiss(Wish(what, self.list.highlighted_id or "", tuple(self.list.beside)))
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
@@ -130,7 +151,7 @@ class DetailsRoom(ListRoom):
             with VerticalScroll(id="details"):
                 yield Static("", id="words", markup=False)
 
-    def details(self, width: int) -> str:
+    def details(self, width: int) -> str | Content:
         """All about the selected line, in lines of at most `width` cells; empty where none is selected."""
         raise NotImplementedError
 

@@ -86,7 +86,7 @@ class Rows(OptionList):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the one that was highlighted stays so, or its neighbour."""
-        place, name = self.highlighted, self.highlighted_id
+        place, name, beside = self.highlighted, self.highlighted_id, self.beside
         self.rows = rows = spaced(rows)
         self.clear_options()
         self.add_options([Option(self._line(row), id=row.id, disabled=row.is_heading) for row in rows])
@@ -94,7 +94,8 @@ class Rows(OptionList):
             self.add_option(Option(Content.styled(self.empty, "$text-muted"), disabled=True))
         names = [row.id for row in rows]
         if rows:
-            self.highlighted = names.index(name) if name in names else min(place or 0, len(rows) - 1)
+            near = next((one for one in (name, *beside) if one in names), None)
+            self.highlighted = min(place or 0, len(rows) - 1) if near is None else names.index(near)
             if self.rows[self.highlighted].is_heading:
                 self.action_cursor_down()
 
@@ -111,6 +112,12 @@ class Rows(OptionList):
         if self.highlighted is None or self.highlighted >= len(self.rows):
             return None
         return self.rows[self.highlighted].id
+
+    @property
+    def beside(self) -> Sequence[str]:
+        """What to select when the highlighted row goes: the next, or one of those after it, else the one before."""
+        place = self.highlighted or 0
+        return [row.id for row in (*self.rows[place + 1 :], *self.rows[:place][::-1]) if not row.is_heading]
 
     def on_resize(self) -> None:
         """Cut the rows to the new width."""

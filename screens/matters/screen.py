@@ -7,7 +7,8 @@ from typing import Any
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -23,6 +24,7 @@ from screens.kit.base import Room
 from screens.kit.due import due_style
 from screens.kit.fields import Choice
 from screens.kit.folder import save_into_folder
+from screens.kit.list_screens import DetailsRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows
 from screens.matters import steps
@@ -48,7 +50,7 @@ class MatterRows(Rows):
     ]  # fmt: skip
 
 
-class MattersScreen(Room):
+class MattersScreen(DetailsRoom):
     """The ledger of matters: open ones, overdue first, and those closed this year."""
 
     NAME = "matters"
@@ -56,14 +58,14 @@ class MattersScreen(Room):
     HELP = mark_for_translation(
         "What you owe an answer: who gave it, by when, and what was answered to whom. Overdue matters stand first.\n"
         "Settling needs a result. A due day moved later keeps the old one and the reason. A deleted matter lies in "
-        "the trash for 30 days; 3 takes back the last change, or reopens a closed matter."
+        "the trash for 30 days; 3 takes back the last change, 2 reopens a closed matter."
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("add"), id="matters.add"),
         Binding("2", "settle", mark_for_translation("settle"), id="matters.settle",
-                tooltip=mark_for_translation("Settle: what was done, and to whom it was answered")),
+                tooltip=mark_for_translation("What was done, and to whom it was answered; a closed matter: reopen it")),
         Binding("3", "undo", mark_for_translation("undo"), id="matters.undo",
-                tooltip=mark_for_translation("Take back the last change; among closed matters: reopen the selected")),
+                tooltip=mark_for_translation("Take back the last change, or bring back what was deleted")),
         Binding("4", "switch", mark_for_translation("open/closed"), id="matters.switch",
                 tooltip=mark_for_translation("Change between open matters and those closed this year")),
         Binding("5", "not_pursued", mark_for_translation("drop"), id="matters.drop",
@@ -92,16 +94,7 @@ class MattersScreen(Room):
         with Horizontal(id="which"):
             yield self.view
             yield Static("", id="order", markup=False)
-        with Horizontal(id="columns"):
-            with Vertical(id="left"):
-                yield Static("", id="heads", markup=False)
-                yield self.list
-            with VerticalScroll(id="details"):
-                yield Static("", id="words", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.list.focus()
+        yield from self.columns(Static("", id="heads", markup=False))
 
     async def read(self) -> None:
         """Read the ledger."""
@@ -172,7 +165,6 @@ class MattersScreen(Room):
         self.list.show(rows)
         self.query_one("#order", Static).update(self._order_words())
         self.show_details()
-        self.refresh_bindings()
 
     def _order_words(self) -> str:
         if self.shows_closed:
@@ -204,23 +196,14 @@ class MattersScreen(Room):
         kind = Cell(matter_kind_words(matter.kind), kind_width)
         return Row(matter.uid, (Cell(when, due_width, style), kind, Cell(matter.title, titles), Cell(last)))
 
-    def show_details(self) -> None:
-        """Show everything about the selected matter."""
-        words = self.query_one("#words", Static)
-        matter = self.matter
-        width = (48 if self.app.size.width >= 120 else self.app.size.width) - 3
-        words.update(details(matter, self.desk.today(), width) if matter else "")
-        self.query_one("#details").scroll_home(animate=False)
+    def details(self, width: int) -> str | Content:
+        """Everything about the selected matter."""
+        return details(self.matter, self.desk.today(), width) if self.matter else ""
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
         if self.list.is_attached:
             self.call_after_refresh(self.show)
-
-    @on(OptionList.OptionHighlighted, "#list")
-    def _highlighted(self) -> None:
-        self.show_details()
-        self.refresh_bindings()
 
     @on(Choice.Changed, "#view")
     async def _view_changed(self) -> None:
@@ -231,17 +214,15 @@ class MattersScreen(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the selected matter is offered."""
         matter = self.matter if self.is_mounted else None
-        if action in ("settle", "progress", "not_pursued"):
+        if action in ("progress", "not_pursued"):
             return matter is not None and matter.state is MatterState.OPEN
-        if action == "delete":
+        if action in ("settle", "delete"):
             return matter is not None
-        if action == "undo":
-            return matter is not None if self.shows_closed else bool(self.done_before)
-        return True
+        return bool(self.done_before) if action == "undo" else True
 
     def other_words(self) -> Mapping[str, str]:
-        """3 is called by what it does: among the closed matters it reopens the selected one."""
-        return {"undo": _("reopen")} if self.shows_closed else {}
+        """2 is called by what it does: among the closed matters it reopens the selected one."""
+        return {"settle": _("reopen")} if self.shows_closed else {}
 
     def action_switch(self) -> None:
         """Change between the open matters and the closed ones."""
@@ -286,8 +267,8 @@ class MattersScreen(Room):
             self._do(ways[self.matter.state])
 
     def action_settle(self) -> None:
-        """Settle the selected matter."""
-        self._do(steps.settle)
+        """Settle the selected matter, or open it again when it is closed."""
+        self._do(steps.reopen if self.shows_closed else steps.settle)
 
     def action_not_pursued(self) -> None:
         """Close the selected matter without settling it."""
@@ -318,22 +299,20 @@ class MattersScreen(Room):
         self.tell(done.words)
 
     def action_undo(self) -> None:
-        """Reopen the selected closed matter, or take back the last change."""
-        if self.shows_closed and self.matter:
-            self._do(steps.reopen)
-        else:
-            self.begin(self._undo)
+        """Take back the last change."""
+        if self.done_before:
+            self.begin(self._undo, self.done_before[-1])
 
-    async def _undo(self) -> None:
-        if not self.done_before:
+    async def _undo(self, last: Step) -> None:
+        is_undone = await self.attempt(last.undo)
+        if is_undone is None:  # the fault was told, and it may be tried again
             return
-        last = self.done_before.pop()
-        if await self.attempt(last.undo):
-            self.tell(_("Taken back: {what}").format(what=last.words))
-        else:
-            self.tell(_("Not taken back: it was changed elsewhere since."))
+        self.done_before.remove(last)
         await self.look_again()
-        self.list.select(last.matter.uid)
+        found = await self.attempt(lambda: self.desk.journal.matters.get(last.matter.uid))
+        if found is not None:
+            await self.visit(last.matter.uid)
+        self.tell(last.undone_words(is_undone))
 
 
 def _widths() -> tuple[int, int]:

@@ -17,7 +17,7 @@ from desk.undo import bring_back, put_back, take_away, unsettle
 from reports.terms import matter_state_words
 from screens.kit.base import Room
 from screens.kit.checks import day_of, understood
-from screens.kit.deleting import may_delete
+from screens.kit.deleting import back_words, deleted_words
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
 from screens.kit.form import Field, Values
@@ -47,6 +47,25 @@ class Step:
     def words(self) -> str:
         """The step in one line."""
         return f"{self.what} {self.matter.title}"
+
+    def undone_words(self, is_undone: bool) -> str:
+        """What was taken back, or why it was not."""
+        if is_undone:
+            return _("Taken back: {what}").format(what=self.words)
+        return _("Not taken back: it was changed elsewhere since.")
+
+
+class Deleting(Step):
+    """A matter was moved to the trash."""
+
+    @property
+    def words(self) -> str:
+        """What is gone, and how it comes back."""
+        return deleted_words(self.matter.title)
+
+    def undone_words(self, is_undone: bool) -> str:
+        """What came back, or why it did not."""
+        return back_words(self.matter.title, is_undone)
 
 
 async def add(room: Room) -> Step | None:
@@ -153,14 +172,11 @@ async def note_progress(room: Room, matter: Matter) -> Step | None:
 
 
 async def delete(room: Room, matter: Matter) -> Step | None:
-    """Ask, and move a matter to the trash."""
-    kept = _("It stays in the trash for 30 days; 3 brings it back.")
-    if not await may_delete(room, matter.title, kept):
-        return None
+    """Move a matter to the trash."""
     gone = await over(room, matter, lambda seen: remove(room.desk, room.desk.journal.matters, seen), _there, _title_of)
     if gone is None:
         return None
-    return Step(_("Deleted"), matter, partial(bring_back, room.desk, "matters", matter.uid))
+    return Deleting(_("Deleted"), matter, partial(bring_back, room.desk, "matters", matter.uid))
 
 
 async def reopen(room: Room, matter: Matter) -> Step | None:

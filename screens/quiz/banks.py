@@ -30,17 +30,17 @@ from reports.banks import bank_lines, counted_types, hidden_words, plan_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
-from screens.kit.deleting import may_delete, tell_deleted
+from screens.kit.deleting import Deletion, bring_last_back, deleted_words
 from screens.kit.folder import folder_of, save_into_folder
 from screens.kit.form import AskDialog, Field, FormDialog, Values
-from screens.kit.list_screens import Wish, WishPage
+from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
 from screens.kit.page import PageDialog
 from screens.kit.rows import Cell, Row, Rows
 from screens.quiz.paper_form import SOME, choose_topics, count_fault, count_fields, counts_of
-from storage.banks import own_ids, remove_bank
+from storage.banks import bring_bank_back, own_ids, remove_bank
 from storage.records import clean_line
 
-BRING_IN, TEMPLATE, GIVE_OUT, PAPER, REMOVE, SHOW = "bring_in", "template", "give_out", "paper", "remove", "show"
+BRING_IN, TEMPLATE, GIVE_OUT, PAPER, SHOW = "bring_in", "template", "give_out", "paper", "show"
 FAULTS_SHOWN = 200
 ONE, TWO = "A", "AB"
 
@@ -58,7 +58,7 @@ class Banks(WishPage):
     CHOSEN = SHOW
     HELP = mark_for_translation(
         "Write your own questions in Excel: 2 saves a table with examples, 1 brings it in. Every fault is named "
-        "with its row, and nothing is taken in until all are put right. 3 gives a bank out as a file, 4 as a paper "
+        "with its row, and nothing is taken in until all are put right. 5 gives a bank out as a file, 4 as a paper "
         "to be printed.\n"
         "The banks that come with the program cannot be removed; a question of theirs can be corrected or set aside "
         "while it is asked."
@@ -68,18 +68,22 @@ class Banks(WishPage):
                 tooltip=mark_for_translation("From Excel, CSV, Aiken, GIFT or TOML; checked first")),
         Binding("2", "wish('template')", mark_for_translation("template"), id="banks.template",
                 tooltip=mark_for_translation("An Excel table with examples, to be filled in")),
-        Binding("3", "wish('give_out')", mark_for_translation("export"), id="banks.give_out",
-                tooltip=mark_for_translation("The selected bank as Excel, TOML or GIFT")),
+        Binding("3", "wish('undo')", mark_for_translation("undo"), id="banks.undo",
+                tooltip=mark_for_translation("Bring back what was deleted here last")),
         Binding("4", "wish('paper')", mark_for_translation("paper"), id="banks.paper",
                 tooltip=mark_for_translation("Question sheet, answer sheet and key as Word documents")),
-        Binding("delete", "wish('remove')", mark_for_translation("remove"), id="banks.remove",
+        Binding("5", "wish('give_out')", mark_for_translation("export"), id="banks.give_out",
+                tooltip=mark_for_translation("The selected bank as Excel, TOML or GIFT")),
+        Binding("delete", "wish('remove')", mark_for_translation("delete"), id="banks.remove",
                 tooltip=mark_for_translation("Take away a bank that was brought in")),
         Binding("escape", "leave", mark_for_translation("close"), id="banks.leave"),
     ]  # fmt: skip
 
-    def __init__(self, packs: Sequence[tuple[Pack, bool]], faults: Sequence[str], at: str) -> None:
+    def __init__(
+        self, packs: Sequence[tuple[Pack, bool]], faults: Sequence[str], at: Sequence[str], *, can_undo: bool
+    ) -> None:
         rows = BankRows(id="list", empty=_("There are no questions yet."))
-        super().__init__(_("Banks of questions"), rows, at)
+        super().__init__(_("Banks of questions"), rows, at, can_undo=can_undo)
         self.packs = packs  # each with whether it can be removed
         self.faults = faults  # what is wrong with banks that are there
 
@@ -100,26 +104,33 @@ class Banks(WishPage):
         own = {pack.id for pack, is_one in self.packs if is_one}
         if action == "wish" and parameters == (REMOVE,):
             return self.list.highlighted_id in own
+        if parameters == (UNDO,):
+            return super().check_action(action, parameters)
         return bool(self.packs) or action != "wish" or parameters in ((BRING_IN,), (TEMPLATE,))
 
 
 async def visit_banks(room: Room) -> None:
     """Do with banks what is wished, until they are left; a step."""
-    at = ""
+    at: tuple[str, ...] = ()
+    deleted: list[Deletion] = []
     while (read := await room.attempt_long(_packs)) is not None:
         packs, faults = read
-        wish: Wish | None = await room.ask(Banks(packs, faults, at))
+        wish: Wish | None = await room.ask(Banks(packs, faults, at, can_undo=bool(deleted)))
         if wish is None:
             return
-        at = wish.id
+        at = wish.at
         pack = next((pack for pack, _own in packs if pack.id == wish.id), None)
         if wish.what == BRING_IN:
-            at = await _bring_in(room) or at
+            at = (await _bring_in(room), *at)
+        elif wish.what == UNDO:
+            at = (await bring_last_back(room, deleted), *at)
         elif wish.what == TEMPLATE:
             explain = _("An Excel table with an example of every type and how to fill it in.")
             await save_into_folder(room, explain, template_files)
+        elif pack is not None and wish.what == REMOVE:
+            deleted += await _remove(room, pack)
         elif pack is not None:
-            steps = {SHOW: _show_bank, GIVE_OUT: _give_out, PAPER: _paper, REMOVE: _remove}
+            steps = {SHOW: _show_bank, GIVE_OUT: _give_out, PAPER: _paper}
             await steps[wish.what](room, pack)
 
 
@@ -277,9 +288,10 @@ def _questions_of(desk: Desk, pack_id: str) -> list[Question]:
     return [one for one in catalog.questions() if catalog.pack_of(one.id).id == pack_id]
 
 
-async def _remove(room: Room, pack: Pack) -> None:
-    explain = _("Your answers to its questions stay. The file it came from stays where it is.")
-    if await may_delete(room, str(pack.title), explain) and await room.done(
-        lambda: remove_bank(room.desk.home, pack.id, notices=room.desk.notices)
-    ):
-        tell_deleted(room, str(pack.title))
+async def _remove(room: Room, pack: Pack) -> list[Deletion]:
+    """Take a bank away; the answers to its questions stay, and so does the file it came from."""
+    home, title, notices = room.desk.home, str(pack.title), room.desk.notices
+    if not await room.done(lambda: remove_bank(home, pack.id, notices=notices)):
+        return []
+    room.tell(deleted_words(title))
+    return [Deletion(title, pack.id, lambda: bring_bank_back(home, pack.id, notices=notices))]

@@ -48,9 +48,7 @@ async def remark_on(screen: AtDesk[Any], question_id: str, order: tuple[str, ...
             return False  # what was filled in is a draft
         changes["corrected"] = corrected
     if wished == WITHDRAW and there is not None:
-        done = await over(
-            screen, there, lambda seen: remove(screen.desk, screen.desk.journal.remarks, seen), _there
-        ) is not None  # fmt: skip
+        done = await withdraw(screen, there)
     else:
         done = await over(
             screen, there, lambda seen: keep_remark(screen.desk, question_id, seen, changes), _there
@@ -61,6 +59,13 @@ async def remark_on(screen: AtDesk[Any], question_id: str, order: tuple[str, ...
             await _correction(screen, shown).drop()
         screen.tell(_told(wished))
     return done
+
+
+async def withdraw(screen: AtDesk[Any], remark: Remark) -> bool:
+    """Move a remark to the trash, whether that was done; in a step."""
+    return await over(
+        screen, remark, lambda seen: remove(screen.desk, screen.desk.journal.remarks, seen), _there
+    ) is not None  # fmt: skip
 
 
 def _question(screen: AtDesk[Any], question_id: str) -> Question | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual import on
@@ -19,10 +20,11 @@ from content.words import _, mark_for_translation
 from content.workdays import LeaveKind
 from desk.opened import remove
 from desk.profile import change_profile
+from desk.undo import bring_leave_back
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
-from screens.kit.deleting import may_delete, tell_deleted
+from screens.kit.deleting import Deletion, bring_last_back, deleted_words
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
 from screens.kit.form import Field, FormDialog, Values, no_fault
@@ -107,6 +109,8 @@ class SettingsScreen(ListRoom):
     BINDINGS = [
         Binding("1", "add_leave", mark_for_translation("add leave"), id="settings.add_leave",
                 tooltip=mark_for_translation("Write down days of leave, which are not due, or duty on days off")),
+        Binding("3", "undo", mark_for_translation("undo"), id="settings.undo",
+                tooltip=mark_for_translation("Bring back the leave deleted last")),
         Binding("delete", "remove_leave", mark_for_translation("delete"), id="settings.remove_leave",
                 tooltip=mark_for_translation("Delete the selected leave")),
     ]  # fmt: skip
@@ -117,6 +121,7 @@ class SettingsScreen(ListRoom):
         self.reading = SettingsReading()
         self.leaves: tuple[Leave, ...] = ()
         self.first_check: date | None = None
+        self.deleted: list[Deletion] = []
         self.list = SettingRows(id="list")
 
     def furniture(self) -> Iterable[Widget]:
@@ -231,7 +236,9 @@ class SettingsScreen(ListRoom):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a leave can be deleted."""
+        """Only a leave can be deleted, and brought back where one was."""
+        if action == "undo":
+            return bool(self.deleted)
         return action != "remove_leave" or (self.is_mounted and self.leave is not None)
 
     @on(OptionList.OptionSelected, "#list")
@@ -314,11 +321,19 @@ class SettingsScreen(ListRoom):
 
     async def _remove(self, leave: Leave) -> None:
         words = _leave_words(leave)
-        if not await may_delete(self, words, _("To change it, delete it and write it down anew.")):
-            return
-        if await self.done(lambda: remove(self.desk, self.desk.journal.leaves, leave)):
+        removed = await over(self, leave, lambda seen: remove(self.desk, self.desk.journal.leaves, seen), _leave_words)
+        if removed is not None:
+            self.deleted.append(Deletion(words, leave.uid, partial(bring_leave_back, self.desk, removed)))
             await self.look_again()
-            tell_deleted(self, words)
+            self.tell(deleted_words(words))
+
+    def action_undo(self) -> None:
+        """Bring back the leave deleted last."""
+        if self.deleted:
+            self.begin(self._bring_back)
+
+    async def _bring_back(self) -> None:
+        self.list.select(await bring_last_back(self, self.deleted))
 
 
 def _there(setting: Setting, now: object) -> str:

@@ -35,6 +35,7 @@ async def show_hours(room: Room) -> None:
 class HoursDialog(Translated[str | None]):
     """A whole screen of months; the result is what is wished next."""
 
+    CAN_BE_LEFT = True
     DEFAULT_CSS = """
     HoursDialog Static { padding: 0 $edge; }
     HoursDialog #title { height: 2; text-style: bold; }

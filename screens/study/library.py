@@ -12,15 +12,15 @@ from content.models import Material
 from content.words import _, mark_for_translation
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
-from screens.kit.deleting import may_delete, tell_deleted
+from screens.kit.deleting import Deletion, bring_last_back, deleted_words
 from screens.kit.folder import Faults, read_named
 from screens.kit.form import Field, FormDialog, Values
-from screens.kit.list_screens import Wish, WishPage
+from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import read_material
-from storage.materials import OWN, material_text, remove_material, save_material
+from storage.materials import OWN, bring_material_back, material_text, remove_material, save_material
 
-READ, ADD, REMOVE = "read", "add", "remove"
+READ, ADD = "read", "add"
 
 
 class MaterialRows(Rows):
@@ -41,14 +41,16 @@ class Library(WishPage):
     BINDINGS = [
         Binding("1", "wish('add')", mark_for_translation("add your own"), id="library.add",
                 tooltip=mark_for_translation("Add a material of your own: Markdown or plain text")),
+        Binding("3", "wish('undo')", mark_for_translation("undo"), id="library.undo",
+                tooltip=mark_for_translation("Bring back what was deleted here last")),
         Binding("delete", "wish('remove')", mark_for_translation("delete"), id="library.remove",
                 tooltip=mark_for_translation("Take away a material you added")),
         Binding("escape", "leave", mark_for_translation("close"), id="library.leave"),
     ]  # fmt: skip
 
-    def __init__(self, materials: tuple[Material, ...], at: str) -> None:
+    def __init__(self, materials: tuple[Material, ...], at: Sequence[str], *, can_undo: bool) -> None:
         rows = MaterialRows(id="list", empty=_("There is nothing to read yet. Press 1 to add something."))
-        super().__init__(_("Materials to read"), rows, at)
+        super().__init__(_("Materials to read"), rows, at, can_undo=can_undo)
         self.materials = materials
 
     def rows(self) -> Sequence[Row]:
@@ -61,26 +63,31 @@ class Library(WishPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only one's own materials can be taken away."""
-        return parameters != (REMOVE,) or (self.list.highlighted_id or "").startswith(f"{OWN}/")
+        if parameters == (REMOVE,):
+            return (self.list.highlighted_id or "").startswith(f"{OWN}/")
+        return super().check_action(action, parameters)
 
 
 async def visit_library(room: Room) -> None:
     """Read, add and take away, until the library is left; a step."""
-    at = ""
+    at: tuple[str, ...] = ()
+    deleted: list[Deletion] = []
     while (materials := await room.attempt(lambda: room.desk.materials)) is not None:
         topics = list(dict.fromkeys(one.topic.zh for one in materials))
         ordered = tuple(sorted(materials, key=lambda one: topics.index(one.topic.zh)))
-        wish: Wish | None = await room.ask(Library(ordered, at))
+        wish: Wish | None = await room.ask(Library(ordered, at, can_undo=bool(deleted)))
         if wish is None:
             return
-        at = wish.id or at
+        at = wish.at
         if wish.what == READ:
             if await read_material(room, wish.id):
                 return
         elif wish.what == ADD:
-            at = await _add(room) or at
+            at = (await _add(room) or "", *at)
+        elif wish.what == UNDO:
+            at = (await bring_last_back(room, deleted), *at)
         else:
-            await _remove(room, next(one for one in materials if one.id == wish.id))
+            deleted += await _remove(room, next(one for one in materials if one.id == wish.id))
 
 
 async def _add(room: Room) -> str | None:
@@ -113,7 +120,10 @@ def _read(values: Values, day: date) -> tuple[str, str] | Faults:
     return read_named(values["file"], lambda file: material_text(file, values["title"], values["topic"], day))
 
 
-async def _remove(room: Room, material: Material) -> None:
-    explain, title = _("The file you added it from stays where it is."), str(material.title)
-    if await may_delete(room, title, explain) and await room.done(lambda: remove_material(room.desk.home, material.id)):
-        tell_deleted(room, title)
+async def _remove(room: Room, material: Material) -> list[Deletion]:
+    """Take a material away; the file it was added from stays where it is."""
+    home, title, notices = room.desk.home, str(material.title), room.desk.notices
+    if not await room.done(lambda: remove_material(home, material.id, notices=notices)):
+        return []
+    room.tell(deleted_words(title))
+    return [Deletion(title, material.id, lambda: bring_material_back(home, material.id, notices=notices))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import cell_len, cut, fold
+from content.cells import cell_len, fold
 from content.dates import day_words, short_day
 from content.words import _, mark_for_translation, ngettext
 from desk.note_fields import PARTS, Values, part_words
@@ -19,7 +20,7 @@ from desk.opened import remove
 from desk.undo import bring_back
 from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
-from screens.kit.deleting import may_delete, tell_deleted
+from screens.kit.deleting import Deletion, bring_last_back, deleted_words
 from screens.kit.elsewhere import over
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.rows import Cell, Row, Rows, heading
@@ -68,7 +69,7 @@ class StudyScreen(DetailsRoom):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.notes: list[StudyNote] = []
-        self.deleted: list[StudyNote] = []
+        self.deleted: list[Deletion] = []
         self.order = NEWEST
         self.list = NoteRows(id="list")
 
@@ -87,7 +88,7 @@ class StudyScreen(DetailsRoom):
     @property
     def note(self) -> StudyNote | None:
         """The selected note."""
-        uid = (self.list.highlighted_id or "").partition("/")[2]
+        uid = (self.list.highlighted_id or "").partition("/")[0]
         return next((note for note in self.notes if note.uid == uid), None)
 
     def show(self) -> None:
@@ -96,20 +97,20 @@ class StudyScreen(DetailsRoom):
         rows: list[Row] = []
         for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
             rows += [heading(str(place), _("{words} ({n})").format(words=words, n=len(notes)))] if words else []
-            rows += [self._row(note, place) for note in notes]
+            rows += [self._row(note, words) for note in notes]
         self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
         self.query_one("#order", Static).update(_("Left, Right: {order}").format(order=order_words(self.order)))
         self.show_details()
 
-    def _row(self, note: StudyNote, place: int) -> Row:
+    def _row(self, note: StudyNote, group: str) -> Row:
         """A line; a note of several tags stands under each of them."""
         time = _("{n} min").format(n=note.minutes) if note.minutes else ""
         when = short_day(note.day, self.desk.today())
         kinds = max(cell_len(note_kind_words(one.kind)) for one in self.notes)
         times = [Cell(time, 7, is_number=True)] if any(one.minutes for one in self.notes) else []
         cells = (Cell(when, 10), Cell(note_kind_words(note.kind), kinds), *times, Cell(note.title))
-        return Row(f"{place}/{note.uid}", cells)
+        return Row(f"{note.uid}/{group}", cells)
 
     def _hours(self) -> str:
         return hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))
@@ -150,7 +151,7 @@ class StudyScreen(DetailsRoom):
         """Open the editor, on what was typed and not saved the last time."""
         saved = await edit_note(self, note, begin_with)
         if saved is not None:
-            self._select(saved)
+            self._select(saved.uid)
 
     def action_delete(self) -> None:
         """Move the selected note to the trash."""
@@ -158,32 +159,25 @@ class StudyScreen(DetailsRoom):
             self.begin(self._delete, self.note)
 
     async def _delete(self, note: StudyNote) -> None:
-        kept = _("It stays in the trash for 30 days; 3 brings it back.")
-        if not await may_delete(self, note.title, kept):
-            return
         removed = await over(
             self, note, lambda seen: remove(self.desk, self.desk.journal.notes, seen), lambda seen: seen.title
         )
         if removed is not None:
-            self.deleted.append(note)
+            self.deleted.append(Deletion(note.title, note.uid, partial(bring_back, self.desk, "notes", note.uid)))
             await self.look_again()
-            tell_deleted(self, note.title, "3")
+            self.tell(deleted_words(note.title))
 
     def action_undo(self) -> None:
         """Bring back the note deleted last."""
         if self.deleted:
-            self.begin(self._bring_back, self.deleted[-1])
+            self.begin(self._bring_back)
 
-    async def _bring_back(self, note: StudyNote) -> None:
-        if await self.done(lambda: bring_back(self.desk, "notes", note.uid)):
-            self.deleted.remove(note)
-            await self.look_again()
-            self._select(note)
-            self.tell(_("Back again: {title}").format(title=cut(note.title, 60)))
+    async def _bring_back(self) -> None:
+        self._select(await bring_last_back(self, self.deleted))
 
-    def _select(self, note: StudyNote) -> None:
+    def _select(self, uid: str) -> None:
         """Select a note where it stands first."""
-        self.list.select(next((row.id for row in self.list.rows if row.id.endswith(f"/{note.uid}")), ""))
+        self.list.select(next((row.id for row in self.list.rows if row.id.startswith(f"{uid}/")), ""))
 
     def action_hours(self) -> None:
         """Show the hours of the year."""

@@ -2,51 +2,103 @@
 
 from __future__ import annotations
 
-from content.words import _
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from textual.binding import Binding
+
+from content.words import _, mark_for_translation
 from desk.note_fields import PARTS, values_of
+from desk.templates import bring_template_back, remove_template
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
-from screens.kit.choose import ChooseDialog
-from screens.kit.deleting import may_delete, tell_deleted
-from screens.kit.form import Field, FormDialog, Values, no_fault
+from screens.kit.deleting import Deletion, bring_last_back, deleted_words
+from screens.kit.elsewhere import over
+from screens.kit.form import Field, FormDialog, Values
+from screens.kit.list_screens import UNDO, Wish, WishPage
+from screens.kit.rows import Cell, Row, Rows
 from screens.study.steps import edit_note
-from storage.records import StudyNote, clean_line
+from storage.records import StudyNote, Template, clean_line
 
 KEPT = ("title", "kind", "tags", "material", *PARTS)
-MAKE, TAKE = "make", "take/"
-USE, REMOVE = "use", "remove"
+USE, MAKE = "use", "make"
+
+
+class TemplateRows(Rows):
+    """The templates, by name."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("begin a note"), id="templates.use")]
+
+
+class Templates(WishPage):
+    """A whole screen of templates; the result is what is wished."""
+
+    CAN_BE_LEFT = True
+    CHOSEN = USE
+    HELP = mark_for_translation(
+        "Beginnings of notes. Enter begins a note from the selected one. A template that is deleted leaves the notes "
+        "begun from it as they are."
+    )
+    BINDINGS = [
+        Binding("1", "wish('make')", mark_for_translation("make one"), id="templates.make",
+                tooltip=mark_for_translation("Make a template of the note selected in the room")),
+        Binding("3", "wish('undo')", mark_for_translation("undo"), id="templates.undo",
+                tooltip=mark_for_translation("Bring back what was deleted here last")),
+        Binding("delete", "wish('remove')", mark_for_translation("delete"), id="templates.remove",
+                tooltip=mark_for_translation("Take the template away; the notes begun from it stay")),
+        Binding("escape", "leave", mark_for_translation("close"), id="templates.leave"),
+    ]  # fmt: skip
+
+    def __init__(
+        self, templates: Mapping[str, Template], note: StudyNote | None, at: Sequence[str], *, can_undo: bool
+    ) -> None:
+        empty = _("No templates yet. 1 makes one of the note that is selected in the room.")
+        super().__init__(_("Templates of notes"), TemplateRows(id="list", empty=empty), at, can_undo=can_undo)
+        self.templates = templates
+        self.note = note
+
+    def rows(self) -> Sequence[Row]:
+        """A line a template."""
+        return [Row(name, (Cell(name),)) for name in self.templates]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One can be made where a note is selected."""
+        return self.note is not None if parameters == (MAKE,) else super().check_action(action, parameters)
 
 
 async def use_template(room: Room, note: StudyNote | None) -> None:
-    """Choose a template to begin a note from, or make one of the selected note; a step."""
-    templates = await room.attempt(lambda: room.desk.journal.templates.all())
-    if templates is None:
-        return
-    choices = [(TAKE + name, name) for name in templates]
-    if note is not None:
-        choices.append((MAKE, _("+ make a template of '{title}'").format(title=note.title[:30])))
-    empty = _("No templates yet. Select a note and press 6 to make one of it.")
-    chosen = await room.ask(ChooseDialog(_("Templates of notes"), choices, empty))
-    if chosen == MAKE and note is not None:
-        await _make(room, note)
-    elif chosen is not None:
-        name = chosen.removeprefix(TAKE)
-        options = ((USE, _("begin a note")), (REMOVE, _("take it away")))
-        field = Field("what", _("What next"), USE, options=options)
-        values = await room.ask(FormDialog(name, (field,), no_fault, does=_("do it")))
-        if values is not None and values["what"] == USE:
-            await edit_note(room, None, templates[name].fields)
-        elif values is not None:
-            await _delete(room, name)
+    """Make templates and take them away, until a note is begun from one or the list is left; a step."""
+    at: tuple[str, ...] = ()
+    deleted: list[Deletion] = []
+    while (templates := await room.attempt(lambda: room.desk.journal.templates.all())) is not None:
+        wish: Wish | None = await room.ask(Templates(templates, note, at, can_undo=bool(deleted)))
+        if wish is None:
+            return
+        at = wish.at
+        if wish.what == USE:
+            await edit_note(room, None, templates[wish.id].fields)
+            return
+        if wish.what == UNDO:
+            at = (await bring_last_back(room, deleted), *at)
+        elif wish.what == MAKE and note is not None:
+            at = (await _make(room, note), *at)
+        else:
+            deleted += await _remove(room, wish.id, templates[wish.id])
 
 
-async def _delete(room: Room, name: str) -> None:
-    kept = _("The notes begun from it stay.")
-    if await may_delete(room, name, kept) and await room.done(lambda: room.desk.journal.templates.drop(name)):
-        tell_deleted(room, name)
+async def _remove(room: Room, name: str, template: Template) -> list[Deletion]:
+    gone = await over(
+        room, template, lambda seen: remove_template(room.desk, name, seen), lambda seen: seen.fields.get("title", "")
+    )
+    if gone is None:
+        return []
+    room.tell(deleted_words(name))
+    return [Deletion(name, name, partial(bring_template_back, room.desk, name, gone))]
 
 
-async def _make(room: Room, note: StudyNote) -> None:
+async def _make(room: Room, note: StudyNote) -> str:
+    """Make a template of a note; its name, or nothing."""
+
     def fault(values: Values) -> Fault:
         return empty_field(values, {"name": _("Give it a name.", context="template")}) or wrong_length(values)
 
@@ -54,8 +106,10 @@ async def _make(room: Room, note: StudyNote) -> None:
     field = Field("name", _("Its name"), note.title)
     values = await room.ask(FormDialog(_("A template of this note"), (field,), fault, explain=explain))
     if values is None:
-        return
+        return ""
     name, there = clean_line(values["name"]), values_of(note, room.desk.today())
     kept = {key: there[key] for key in KEPT}
-    if await room.done(lambda: room.desk.journal.templates.keep(name, kept)):
-        room.tell(_("Kept as a template: {name}").format(name=name))
+    if not await room.done(lambda: room.desk.journal.templates.keep(name, kept)):
+        return ""
+    room.tell(_("Kept as a template: {name}").format(name=name))
+    return name

@@ -13,14 +13,17 @@ from screens.kit.form import FormDialog
 from screens.kit.help import HelpDialog
 from screens.matters.screen import MattersScreen
 from screens.quiz.banks import Banks
+from screens.quiz.flagged import Flagged
 from screens.quiz.mock_paper import MockPaperScreen
 from screens.quiz.sitting import Asking
 from screens.quiz.topics import Topics
 from screens.search.screen import SearchScreen
+from screens.study.hours import HoursDialog
 from screens.study.library import Library
 from screens.study.note_draft import draft_place
 from screens.study.note_editor import NoteEditor
 from screens.study.reader import Reader
+from screens.study.templates import Templates
 from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import StudyNote
@@ -33,6 +36,7 @@ WAYS = [
     (["f3", "1"], NoteEditor), (["f3", "4"], Library), (["f3", "4", "enter"], Reader), (["f4", "1"], Asking),
     (["ctrl+f"], SearchScreen), (["f1"], HelpDialog), (["f4", "8"], Banks),
     (["f4", "4"], Topics), (["f4", "5", "ctrl+s"], MockPaperScreen),
+    (["f3", "5"], HoursDialog), (["f3", "6"], Templates), (["f4", "7"], Flagged),
 ]  # fmt: skip
 
 

@@ -178,7 +178,7 @@ async def test_a_closed_matter_is_found_and_reopened(tmp_path: Path) -> None:
         await pilot.press("4")
         await until(pilot, lambda: screen.matter is not None and screen.matter.title == "旧件")
         await until_shown(pilot, "3月5日")
-        await pilot.press("3")
+        await pilot.press("2")
         await until(pilot, lambda: [matter.title for matter in the_open(tmp_path)] == ["旧件"])
         assert the_open(tmp_path)[0].closed_day is None
 
@@ -211,25 +211,6 @@ async def test_a_due_day_moved_later_keeps_the_old_one_and_the_reason(tmp_path: 
         await until(pilot, lambda: the_open(tmp_path)[0].due_day == date(2026, 12, 4))
         (longer,) = the_open(tmp_path)[0].extensions
         assert (longer.old_due_day, longer.due_day, longer.reason) == (date(2026, 11, 25), date(2026, 12, 4), "等会签")
-
-
-async def test_deleting_asks_and_can_be_taken_back(tmp_path: Path) -> None:
-    put(tmp_path, "汇总")
-    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
-        screen = await enter_room(pilot)
-        await pilot.press("delete")
-        await until_shown(pilot, "吗？")
-        await pilot.press("escape")
-        await form_gone(pilot)
-        assert the_open(tmp_path)
-        await pilot.press("delete")
-        await until_shown(pilot, "吗？")
-        await pilot.press("enter")
-        await until(pilot, lambda: not the_open(tmp_path))
-        await until_shown(pilot, "没有未办结的事项")
-        await until(pilot, lambda: all(worker.is_finished for worker in screen.workers))
-        await pilot.press("3")
-        await until(pilot, lambda: [matter.title for matter in the_open(tmp_path)] == ["汇总"])
 
 
 async def test_progress_is_written_down(tmp_path: Path) -> None:

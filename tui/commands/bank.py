@@ -15,6 +15,7 @@ from tui.commands.base import (
     CouldNot,
     argument,
     complain,
+    confirm_saving,
     group,
     option,
     pass_desk,
@@ -131,8 +132,7 @@ def import_bank(desk: Desk, file: Path, topic: str, source: str, with_hidden: bo
         return
     if plan.meant and not yes and not sys.stdin.isatty():
         raise CouldNot(_("Nothing was saved. Say --yes if it is the same bank."))
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
+    confirm_saving(yes=yes)
     try:
         take_in(desk.home, incoming.bank, plan, notices=desk.notices)
     except FileFaults as error:

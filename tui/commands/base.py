@@ -268,7 +268,17 @@ def save_and_say(files: Mapping[Path, bytes], *, force: bool) -> None:
     say_saved(files)
 
 
+def confirm_saving(*, yes: bool) -> None:
+    """Ask whether to save, unless that was said or nobody can be asked.
+
+    Raises:
+        CouldNot: it is not wished.
+    """
+    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
+        raise CouldNot(_("Nothing was saved."))
+
+
 def say_saved(files: Iterable[Path]) -> None:
     """Say where files lie."""
     for path in files:
-        say(_("Saved: {file}").format(file=path))
+        say(_("Saved: {file}").format(file=path.absolute()))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, complain, group, option, pass_desk, say
+from tui.commands.base import CouldNot, argument, complain, confirm_saving, group, option, pass_desk, say
 
 
 @group(help=mark_for_translation("Holidays and adjusted workdays: show, import a year, print a template."))
@@ -61,7 +60,6 @@ def import_notice(desk: Desk, file: Path, yes: bool) -> None:
         raise CouldNot(_("Nothing was taken over.")) from error
     for line in arrangement_lines(arrangement):
         say(line)
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
+    confirm_saving(yes=yes)
     save_notice(desk.home, arrangement, notices=desk.notices)
     say(_("Saved: holidays of {year}").format(year=arrangement.year))

@@ -12,7 +12,7 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, CouldNot, argument, complain, group, option, pass_desk, say
+from tui.commands.base import DAY, CouldNot, argument, complain, confirm_saving, group, option, pass_desk, say
 
 PERSONAL = mark_for_translation("A list of one's own beside the unit's; nothing of it is ever handed in.")
 HIDDEN = mark_for_translation("Read hidden sheets too; they are left out and named otherwise.")
@@ -70,7 +70,7 @@ def template(desk: Desk, file: Path) -> None:
         edition_text(example).encode() if suffix == ".toml" else write(list_workbook(example, desk.today()), suffix)
     )
     save_files({file: content}, desk.notices)
-    say(_("Written: {file}").format(file=file))
+    say(_("Written: {file}").format(file=file.absolute()))
 
 
 @dont_lists.command(help=mark_for_translation("Check a list file, naming every fault with its row; take over nothing."))
@@ -119,8 +119,7 @@ def import_list(desk: Desk, file: Path, personal: bool, wanted: date | None, wit
         from_day = first_day_of(desk, place, dont_list, wanted)
         for line in preview_lines(dont_list, place, from_day, found.remarks):
             say(line)
-        if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-            raise CouldNot(_("Nothing was saved."))
+        confirm_saving(yes=yes)
         save_list(desk.home, place, from_day, dont_list, notices=desk.notices)
     say(_("Saved."))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from tui.commands.base import PERIOD, CouldNot, argument, complain, group, option, pass_desk, say
+from tui.commands.base import PERIOD, CouldNot, argument, complain, confirm_saving, group, option, pass_desk, say
 
 if TYPE_CHECKING:
     from storage.note_files import Plan
@@ -53,7 +52,8 @@ def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -
             complain(_("{file} says something else.").format(file=path))
         raise CouldNot(_("Nothing was written. Import these files first, or replace them with --force."))
     save_files(files, desk.notices)
-    say(ngettext("{n} note written.", "{n} notes written.", len(files)).format(n=len(files)))
+    words = ngettext("{n} note written in {folder}.", "{n} notes written in {folder}.", len(files))
+    say(words.format(n=len(files), folder=folder.absolute()))
 
 
 @import_group.command(
@@ -86,8 +86,7 @@ def import_notes(desk: Desk, path: Path, dry_run: bool, yes: bool) -> None:
     if not planned.new and not planned.changed:
         say(_("There is nothing to take in."))
         return
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
+    confirm_saving(yes=yes)
     take_in(desk.journal, planned, desk.now())
     say(_("Saved."))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    confirm_saving,
     from_standard_input,
     group,
     long_text,
@@ -118,8 +118,7 @@ def add(
     _check(quick, given_on)
     say(quick_words(quick, desk.calendar))
     _say_doubt(quick, yes=yes)
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
+    confirm_saving(yes=yes)
     saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
     say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today)))
 
@@ -140,8 +139,7 @@ def _add_several(desk: Desk, lines: tuple[str, ...], given_on: date, *, no_due: 
             doubtful.append(_("Line {n}: {line}: {doubt}").format(n=number, line=quick.original, doubt=doubt))
     if doubtful:
         raise CouldNot("\n".join([*doubtful, _("Nothing was saved.")]))
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
+    confirm_saving(yes=yes)
     saved = add_lines(desk, quicks, given_on=given_on)
     say(_("Matters saved: {n}").format(n=len(saved)))
 
