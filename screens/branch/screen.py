@@ -228,7 +228,7 @@ class BranchScreen(Room):
     def _problem_rows(self, width: int) -> tuple[str, list[Row]]:
         what = max(width - NAME_WIDTH - 2 * DAY_WIDTH - 6, 10)
         widths = (what, NAME_WIDTH, DAY_WIDTH, DAY_WIDTH)
-        titles = (_("Problem"), _("Responsible"), _("Due"), _("State"))
+        titles = (_("Problem"), _("Owner"), _("Due"), _("State"))
         waiting = [self._proposal_row(one, what) for one in self.seen.proposals]
         return _heads(titles, widths), [*waiting, *(self._problem_row(one, what) for one in self.seen.problems)]
 
@@ -301,6 +301,7 @@ class BranchScreen(Room):
         if action == "month":
             return parameters[0] == -1 or self.period.last < self.desk.today()
         allowed = {
+            "roster": not self.shows_problems,
             "take_in": self.seen.has_roster,
             "undo": self.seen.last_batch is not None,
             "reason": self.standing is not None and not self.standing.is_received,

@@ -443,7 +443,7 @@ async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("tab")
-        await until_shown(pilot, "整改中")
+        await until_shown(pilot, "超期")
         await pilot.press("5")
         await dialog_open(pilot, AskDialog)
         await pilot.press("enter")
