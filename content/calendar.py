@@ -62,11 +62,13 @@ class Arrangement:
 class Calendar:
     """The arrangements imported, by year, over those that come with the program.
 
-    unreadable: the files with arrangements that could not be read, as they are named to people.
+    unreadable: the files with arrangements that could not be read, as they are named to people. refused: those of
+    them that the system did not let be read, and why.
     """
 
     imported: Mapping[int, Arrangement] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def kind_of(self, day: date) -> DayKind:
         """What sort of day it is, by the published arrangement of holidays and adjusted workdays."""

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from content.donts import read_dont_list
-from content.errors import PackError, reason_of
+from content.errors import PackError, reason_of, was_refused
 from content.markdown import front_matter
 from content.marks import Bilingual
 from content.models import Gap, Material, Pack, Question
@@ -69,6 +69,16 @@ class Catalog:
         except PackError as fault:
             return cls((), (*faults, fault))
 
+    def must_be_read(self) -> None:
+        """Pass when the system let every file of the packs be read.
+
+        Raises:
+            PackError: it did not; the file may hold packs and questions that are missing here.
+        """
+        for fault in self.faults:
+            if was_refused(fault):
+                raise fault
+
     def question(self, question_id: str) -> Question:
         """The question of that id.
 
@@ -113,15 +123,30 @@ def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:
             return [folder / PACK]
         children = sorted(folder.iterdir())
     except OSError as error:
-        faults.append(PackError(folder, None, _("cannot be read: {reason}").format(reason=reason_of(error))))
+        faults.append(_refused(folder, error))
         return []
     found = []
     for child in children:
         try:
             found += [child / PACK] if (child / PACK).is_file() else []
         except OSError as error:  # one folder that may not be read hides no other
-            faults.append(PackError(child / PACK, None, _("cannot be read: {reason}").format(reason=reason_of(error))))
+            faults.append(_refused(child / PACK, error))
     return found
+
+
+def _refused(path: Path, error: OSError) -> PackError:
+    fault = PackError(path, None, _("cannot be read: {reason}").format(reason=reason_of(error)))
+    fault.__cause__ = error
+    return fault
+
+
+def _files_in(folder: Path, ending: str, faults: list[PackError]) -> list[Path]:
+    """The files of a pack's folder that end so, in order."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.name.endswith(ending))
+    except OSError as error:
+        faults.append(_refused(folder, error))
+        return []
 
 
 def _read_pack(table: Table, packs: dict[str, Pack], faults: list[PackError], folder: Path | None) -> Pack:
@@ -156,7 +181,7 @@ def _questions(
     folder: Path | None, tables: list[Table], taken: set[str], faults: list[PackError]
 ) -> tuple[Question, ...]:
     """The questions of the tables, which stand in `pack.toml` itself, and of the other files of its folder."""
-    for file in sorted(folder.glob("*.toml")) if folder else ():
+    for file in _files_in(folder, ".toml", faults) if folder else ():
         if file.name in (PACK, DONTS):
             continue
         try:
@@ -239,7 +264,7 @@ def _shown(value: object) -> str:
 
 def _materials(folder: Path, pack_id: str, faults: list[PackError]) -> tuple[Material, ...]:
     materials = []
-    for file in sorted(folder.glob("*.md")):
+    for file in _files_in(folder, ".md", faults):
         if file.name.endswith(ENGLISH):
             continue
         try:

@@ -12,9 +12,10 @@ DIALOG_WIDTH = 74  # cells of a line in a dialog, at 80 columns
 # punctuation behind it, which must not begin one, and the space after that.
 _OPENING, _CLOSING = "（《〈“‘【〔「『［", "，。；：！？、）》〉”’】〕」』］％…"
 # A text: it is compiled when something is first folded, which the first frame does not do.
+_STOPS = r",.;:!?)\]}%"  # those of ASCII close as well, where they stand behind a wide character
 _PIECE = (
-    rf"[{_OPENING}]*(?:[^\s{_OPENING}{_CLOSING}\u2e80-\U0003ffff]+|[^\s{_OPENING}{_CLOSING}])[{_CLOSING}]*\s*"
-    rf"|[{_OPENING}{_CLOSING}]+\s*|\s+"
+    rf"[{_OPENING}]*(?:[^\s{_OPENING}{_CLOSING}\u2e80-\U0003ffff]+|[^\s{_OPENING}{_CLOSING}][{_STOPS}]*)"
+    rf"(?:\s*[{_CLOSING}]+)*\s*|[{_OPENING}{_CLOSING}]+\s*|\s+"
 )
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"  # joins the next sign to this one; asks for this one as a picture
 _WITHOUT_WIDTH = {"Mn", "Me", "Mc", "Cc", "Cf", "Zl", "Zp"}  # marks, controls, formats, separators of lines
@@ -77,6 +78,14 @@ def _head(text: str, width: int, size: Callable[[str], int] = cell_len) -> str:
     return text[:end]
 
 
+def _before_closing(word: str, head: str) -> str:
+    """The beginning of a word that is broken, shorter where closing punctuation would begin the next line."""
+    signs = list(_signs(head))
+    while len(signs) > 1 and word[len("".join(signs)) :][:1] in tuple(_CLOSING):
+        signs.pop()
+    return "".join(signs) if len(signs) > 1 else head
+
+
 def cut(text: str, width: int) -> str:
     """The text on one line in at most `width` cells; two dots say that something was cut."""
     line = " ".join(text[: 4 * max(width, 0) + 4].split())
@@ -104,9 +113,20 @@ def fold(text: str, width: int, size: Callable[[str], int] = cell_len) -> list[s
                 lines.append(line.rstrip())
                 line = ""
             while (word := piece.rstrip()) and size(word) > width:
-                head = _head(word, width, size) or next(_signs(word))
-                lines.append(head)
+                head = _before_closing(word, _head(word, width, size) or next(_signs(word)))
+                lines.append(head.rstrip())
                 piece = piece[len(head) :]
             line += piece
         lines.append(line.rstrip())
     return lines
+
+
+def fold_within(text: str, width: int, most: int) -> list[str]:
+    """The text as one paragraph in at most `most` lines; two dots say that something was cut."""
+    paragraph = " ".join(text[: 4 * max(width, 1) * most + 4].split())
+    if cell_len(paragraph) <= width:
+        return [paragraph]
+    lines = fold(paragraph, width)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], _head(lines[most - 1], width - 2).rstrip() + ".."[: max(width, 0)]]

@@ -11,6 +11,7 @@ SixdontsError
 │   ├── Unusable            the data folder cannot be worked with at all: reason "not a folder" or "not readable"
 │   ├── NewerFormat         a newer program made the folder: found, known
 │   ├── Busy                another program held the lock too long
+│   ├── NotRead             what a result would lack could not be read: file, why
 │   ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
 │   ├── Gone                a record to be changed is not there any more: uid
 │   ├── Taken               a record to be added is already there and says something else: uid
@@ -20,7 +21,7 @@ SixdontsError
 │   ├── NotASubmission      it is another file
 │   ├── DamagedSubmission   it is not as it was made: reason, line
 │   └── UnknownVersion      a newer program made it: version
-├── LedgerError             storage/branch.py
+├── LedgerError             storage/errors.py
 │   └── NoSuchMember        the roster has nobody of that number: member_no
 ├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
 └── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now
@@ -86,6 +87,11 @@ def reason_of(error: OSError) -> str:
     if error.errno is None:
         return _("the system gave no reason")
     return _("error {n} of the system").format(n=error.errno)
+
+
+def was_refused(error: Exception) -> bool:
+    """Whether an error tells of a file that the system did not let be read: what it says nobody knows."""
+    return isinstance(error.__cause__, OSError)
 
 
 class SixdontsError(Exception):

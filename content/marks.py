@@ -6,7 +6,7 @@ Nothing here needs pydantic, so that the first frame is not kept waiting for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -149,6 +149,8 @@ class DontLists:
     """The person's own editions, in the order of their days."""
     unreadable: tuple[str, ...] = field(default=())
     """Names of files that had to be left out."""
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """What the system did not let be read, and why; what it says may change what is answered on which day."""
 
     def unit_on(self, day: date) -> DontList:
         """The list everybody in the unit answers on a day."""

@@ -1,24 +1,46 @@
-"""What of a text may reach a terminal: everything but the signs that could steer it or hide what stands there."""
+"""What of a text may reach a terminal: everything but the signs that could steer it or hide what stands there.
+
+Records keep what was written. Shown is each sign that can be seen, in a name as in a sentence:
+
+- what nobody sees is dropped: separators, marks of direction, joiners, variants of a sign (a variant of a hanzi is
+  shown as the hanzi), but for what makes one picture of two, and variants of Mongolian letters;
+- what takes room and shows nothing, as a filler of Hangul does, is shown as a question mark: no name can be blank, or
+  look like another.
+"""
 
 from __future__ import annotations
 
 import re
 
-_PICTURE = "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff"
+_PICTURE = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_MONGOLIAN = "\u1800-\u18af"
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 # Control characters but newline and tab, separators of lines, lone surrogates; signs that turn the writing direction
-# round or that nobody sees; and what joins two signs, but between pictures, of which it makes one.
+# round or that nobody sees.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
-    f"|(?<![{_PICTURE}])\u200d|\u200d(?![{_PICTURE}])"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\ud800-\udfff]"
+    f"|(?<![{_PICTURE}])(?<![{_PICTURE}]\ufe0f)\u200d|\u200d(?![{_PICTURE}])|(?<![{_PICTURE}])\ufe0f"
+    f"|(?<![{_MONGOLIAN}])[\u180b-\u180d\u180f]"
+    f"|(?P<blank>[{_BLANK}])"
 )
 
 
 def printable(text: str) -> str:
     """The text without what could steer a terminal; newlines and tabs stay."""
-    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNPRINTABLE.sub(lambda found: "?" if found["blank"] else "", text)
 
 
 def printable_line(text: str) -> str:
     """The same on one line."""
-    return " ".join(printable(text).split())
+    return " ".join(printable(seen(text)).split())
+
+
+def seen(text: str) -> str:
+    """The text; a question mark where something is written of which nothing could be seen."""
+    if text.isascii() or printable(text).strip() or not text.strip():
+        return text
+    return "?"

@@ -75,8 +75,6 @@ def after(card: Card | None, right: bool, at: datetime, *, unsure: bool = False)
 
 def retrievability(card: Card, at: datetime) -> float:
     """The chance, from 0 to 1, that a question would be answered right at a moment, as the scheduler reckons it."""
-    if card.stability is None or card.last_review is None:
-        return 0.0
     return float(_scheduler().get_card_retrievability(_fsrs_card(card), at.astimezone(UTC)))
 
 

@@ -162,7 +162,7 @@ def read_text(file: Path) -> str:
         with file.open(encoding="utf-8-sig") as opened:
             return opened.read(LONGEST + 1)
     except OSError as error:
-        raise PackError(file, None, _("cannot be read: {reason}").format(reason=reason_of(error))) from None
+        raise PackError(file, None, _("cannot be read: {reason}").format(reason=reason_of(error))) from error
     except UnicodeDecodeError:
         raise PackError(file, None, _("is not encoded in UTF-8: save it as UTF-8")) from None
 

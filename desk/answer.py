@@ -13,6 +13,7 @@ from content.period import Period
 from content.words import _
 from desk.desk import Desk
 from desk.opened import fields_as_seen
+from storage.glance import Glance
 
 if TYPE_CHECKING:
     from storage.records import SelfCheck
@@ -40,6 +41,13 @@ def check_uid(day: date, dont_list: DontList) -> str:
     return SelfCheck.uid_of(day, dont_list.id)
 
 
+def needs_reason(seen: Glance, day: date, today: date, item: str, **change: Any) -> bool:
+    """Whether what was seen at an item stays beside a changed `mark` or `sentence`: as `SelfCheck.keeps_old`."""
+    there = {"mark": seen.marks.get(item), "sentence": seen.sentences.get(item, "")}
+    changed = {name for name, value in change.items() if there[name] != value}
+    return bool(changed) and (item in seen.firm or (day < today and any(there[name] for name in changed)))
+
+
 def save_answer(
     desk: Desk, day: date, dont_list: DontList, item: str, *, seen: Mapping[str, object], **change: Any
 ) -> Answered:
@@ -47,8 +55,8 @@ def save_answer(
 
     `seen` is the mark and the sentence that the person saw there; only what is to be replaced is held against it.
 
-    An answer of an earlier day is kept beside the new one, with `reason`. `due_since` of what comes back is the day
-    from which on checks are due, when this answer just settled it.
+    What stood there is kept beside the new answer, with `reason`, when the day is over: `needs_reason`. `due_since` of
+    what comes back is the day from which on checks are due, when this answer just settled it.
 
     Raises:
         ChangedElsewhere: what is to be replaced is not what was seen; `there` is the answer as it is.

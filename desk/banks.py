@@ -54,13 +54,20 @@ def take_in_bank(desk: Desk, bank: BankFile, plan: BankPlan) -> str:
         FileFaults: the bank was changed after that was shown, or what would be written could not be read again.
         StorageError: it could not be written; what was there before is still there.
     """
-    take_in(desk.home, bank, plan, commit=desk.commit)
+    take_in(desk.home, bank, plan, commit=desk.commit, notices=desk.notices)
     return plan.pack.id
 
 
 def pack_of(desk: Desk, pack_id: str) -> Pack | None:
-    """The pack of that id, as it is kept."""
-    return next((pack for pack in desk.packs.packs if pack.id == pack_id), None)
+    """The pack of that id, as it is kept; None when there is none.
+
+    Raises:
+        PackError: the system did not let a bank be read, and it may be that one.
+    """
+    found = next((pack for pack in desk.packs.packs if pack.id == pack_id), None)
+    if found is None:
+        desk.packs.must_be_read()
+    return found
 
 
 def bank_content(desk: Desk, pack: Pack, suffix: str) -> tuple[bytes, list[Question]]:

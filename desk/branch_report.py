@@ -16,7 +16,11 @@ from storage.submission import suggested_file_name
 
 
 def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook."""
+    """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook.
+
+    Raises:
+        NotRead: part of the ledger, or a file taken in, could not be read.
+    """
     ledger = desk.branch
     report = BranchReport(
         branch=ledger.branch_name(),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from storage.branch import BranchLedger
     from storage.finding import Finder
     from storage.journal import Journal
+    from storage.record_files import Notice
     from storage.records import Remark
 
 T = TypeVar("T")
@@ -46,7 +47,8 @@ class Desk:
     """One person's journal and what belongs to it.
 
     hand_in: the folder proposed for the file that leaves. corrected: the questions this person corrected, as of the
-    last look at the catalog.
+    last look at the catalog. asked: how many jobs the desk's thread was asked for.
+    notices: what a person should know about their files, from all that work here and beside.
     """
 
     def __init__(self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None) -> None:
@@ -61,13 +63,23 @@ class Desk:
         self._packs: tuple[Stamps, Catalog] | None = None
         self._catalog: tuple[Catalog, list[Remark], Catalog] | None = None
         self.corrected: frozenset[str] = frozenset()
+        self.asked = 0
+        self.notices: list[Notice] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._long = LongThread()
         self._gate = Gate()
 
     async def do(self, work: Callable[[], T]) -> T:
-        """What `work` returns, done in the desk's thread after all that was asked for before."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        """What `work` returns, done in the desk's thread after all that was asked for before.
+
+        It is done even when who asked for it does not wait any more.
+        """
+        self.asked += 1
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, work))
+
+    async def all_done(self) -> None:
+        """Wait until the desk's thread has done all that was asked for."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, lambda: None)
 
     async def do_long(self, job: Callable[Concatenate[Desk, P], T], *values: P.args, **named: P.kwargs) -> T:
         """What a job returns that may take long: done beside the desk, so that no mark waits for it.
@@ -116,16 +128,27 @@ class Desk:
     @property
     def lists(self) -> DontLists:
         """Which lists are answered on which day, as the files say now."""
-        if (stamp := lists_stamp(self.home)) != self._lists_stamp:
+        if (stamp := lists_stamp(self.home)) != self._lists_stamp or self._lists.refused:
             self._lists_stamp, self._lists = stamp, read_lists(self.home)
         return self._lists
 
     @property
     def calendar(self) -> Calendar:
         """Which days are workdays, as the files say now."""
-        if (stamp := calendar_stamp(self.home)) != self._calendar_stamp:
+        if (stamp := calendar_stamp(self.home)) != self._calendar_stamp or self._calendar.refused:
             self._calendar_stamp, self._calendar = stamp, read_calendar(self.home)
         return self._calendar
+
+    def must_know_days(self) -> None:
+        """Pass when it is known for certain which list is answered on which day, and which days are workdays.
+
+        Raises:
+            NotRead: the system did not let a list or a notice of holidays be read.
+        """
+        for file, why in (*self.lists.refused.items(), *self.calendar.refused.items()):
+            from storage.errors import NotRead
+
+            raise NotRead(self.home, file, why)
 
     @property
     def settings(self) -> Settings:
@@ -145,7 +168,7 @@ class Desk:
     def _beside(self) -> Desk:
         """The desk at which long jobs are done; used in their thread."""
         beside = Desk(self.home, clock=self.clock, hand_in=self.hand_in)
-        beside._gate = self._long.gate
+        beside._gate, beside.notices = self._long.gate, self.notices
         return beside
 
     def _do_beside(self, job: Callable[[Desk], T]) -> T:
@@ -171,14 +194,14 @@ class Desk:
         """The person's records; opened at the first use, in the desk's thread."""
         from storage.journal import Journal
 
-        return Journal.open(self.home, clock=self.clock)
+        return Journal.open(self.home, clock=self.clock, notices=self.notices)
 
     @cached_property
     def branch(self) -> BranchLedger:
         """The secretary's ledger; opened at the first use, in the desk's thread."""
         from storage.branch import BranchLedger
 
-        return BranchLedger.open(self.home, clock=self.clock)
+        return BranchLedger.open(self.home, clock=self.clock, notices=self.notices)
 
     @cached_property
     def finder(self) -> Finder:

@@ -13,8 +13,13 @@ from storage.submission import safe_name
 
 
 def hours_now(desk: Desk, year: int) -> Hours:
-    """The hours of a year. A long job."""
+    """The hours of a year. A long job.
+
+    Raises:
+        NotRead: some notes could not be read, so that the hours could be too few.
+    """
     notes = desk.journal.notes.within(Period.parse(f"{year:04d}"))
+    desk.journal.files.must_be_read("notes")
     return hours_of(notes, year, desk.settings.hours_target)
 
 

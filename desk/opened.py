@@ -20,12 +20,14 @@ R = TypeVar("R", bound="Record")
 
 
 def as_opened(there: R, opened: R) -> R:
-    """The record on the disk, when it is the one that was opened.
+    """The record on the disk, when it says what the one that was opened says.
+
+    Its number alone proves nothing: a cloud drive may bring another version of the same number from elsewhere.
 
     Raises:
         ChangedElsewhere: somebody changed it since.
     """
-    if there.rev != opened.rev:
+    if there != opened:
         raise ChangedElsewhere(there)
     return there
 

@@ -19,7 +19,7 @@ def keep_remark(desk: Desk, question_id: str, opened: Remark | None, fields: dic
     now, today, uid = desk.now(), desk.today(), Remark.uid_of(question_id)
 
     def change(there: Remark | None) -> Remark:
-        if there is not None and (opened is None or there.rev != opened.rev):
+        if there is not None and there != opened:
             raise ChangedElsewhere(there)
         if there is not None:
             return there.changed(now, **fields)

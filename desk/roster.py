@@ -13,7 +13,16 @@ from desk.words.faults import column_words
 from reports import formats
 from reports.document import Column, Sheet, Table, Workbook
 from storage.persons import same_people
-from storage.roster import Member, RosterReading, member_key, numbered, read_roster
+from storage.roster import (
+    DOUBTS,
+    Member,
+    RosterFault,
+    RosterReading,
+    left_out,
+    member_key,
+    numbered,
+    read_roster,
+)
 
 TEMPLATE_COLUMNS = (
     ("member_no", 10), ("name", 10), ("branch", 18), ("office", 12), ("post", 12), ("party_group", 14),
@@ -52,6 +61,16 @@ class RosterPlan:
             member for member in self.reading.members if own and name_key(of.get(member.member_no, own)) != own
         )
 
+    @property
+    def some_lack_numbers(self) -> bool:
+        """Whether some have a number and some have none: it is asked what becomes of these."""
+        return bool(self.reading.members and self.reading.unnumbered)
+
+    @property
+    def doubts(self) -> tuple[RosterFault, ...]:
+        """What is agreed to before anything is saved: people without a name, days that are none, one name twice."""
+        return tuple(fault for fault in self.reading.faults if fault.code in DOUBTS)
+
     def members(self, also: Collection[str] = ()) -> tuple[Member, ...]:
         """The roster as it would be saved, with those of another branch whose numbers are in `also`."""
         out = {member.member_no for member in self.elsewhere} - {*also}
@@ -71,6 +90,11 @@ def look(desk: Desk, path: Path, branch: str | None = None) -> RosterPlan:
 def with_numbers(plan: RosterPlan) -> RosterPlan:
     """The plan with numbers for people who have none: those they had, or the next that are free."""
     return replace(plan, reading=numbered(plan.reading, plan.old))
+
+
+def without_unnumbered(plan: RosterPlan) -> RosterPlan:
+    """The plan without the people who have no number."""
+    return replace(plan, reading=left_out(plan.reading))
 
 
 def compare(old: Sequence[Member], new: Sequence[Member]) -> Comparison:

@@ -24,6 +24,17 @@ def unused_words(unused: Unused) -> str:
         if not unused.text:
             return _("Column {letter} was not used; it has no heading.").format(letter=unused.name)
         return _("Column {letter} “{text}” was not used.").format(letter=unused.name, text=unused.text)
+    if unused.kind == "behind":
+        return _("Row {row}: {text} behind the name {name} was not used.").format(
+            row=unused.row, text=unused.text, name=unused.name
+        )
+    if unused.kind == "blank":
+        count = int(unused.name)
+        return ngettext(
+            "Column “{text}” is blank for {n} person (row {row}), and stays blank.",
+            "Column “{text}” is blank for {n} people (from row {row} on), and stays blank.",
+            count,
+        ).format(text=unused.text, n=count, row=unused.row)
     if unused.kind == "file":
         return unused.text
     if unused.kind == "sheet":
@@ -73,7 +84,8 @@ def reading_lines(plan: RosterPlan) -> list[str]:
 
 def told_faults(plan: RosterPlan) -> tuple[RosterFault, ...]:
     """The faults to name: not that numbers are missing where they are offered."""
-    numbers = ("missing_column", "member_no") if plan.reading.unnumbered else ()
+    is_offered = plan.reading.unnumbered and not plan.some_lack_numbers
+    numbers = ("missing_column", "member_no") if is_offered else ()
     return tuple(fault for fault in plan.reading.faults if (fault.code, fault.column) != numbers)
 
 
@@ -85,6 +97,10 @@ def refusal(plan: RosterPlan) -> str:
         names = _(", ").join(plan.branches)
         return _("The table has people of several branches: {names}. Say which one the roster is for.").format(
             names=names
+        )
+    if any(fault.code == "sideways" for fault in plan.reading.faults):
+        return _(
+            "The roster is as it was. Turn the table round (in Excel: copy, Paste Special, Transpose), then again."
         )
     if not plan.reading.members and not plan.reading.unnumbered:
         file = plan.path.name
@@ -109,10 +125,23 @@ def elsewhere_words(members: Iterable[tuple[Member, str]]) -> list[str]:
 
 
 def numbering_words(plan: RosterPlan) -> str:
-    """What is offered where the table has no numbers."""
+    """What is asked of people without numbers: of all, whether to number them; of some, what becomes of them."""
     count = len(plan.reading.unnumbered)
+    if plan.some_lack_numbers:
+        words = ngettext("{n} person has no number: {names}", "{n} people have no number: {names}", count)
+        return words.format(n=count, names=_(", ").join(person.name for person in plan.reading.unnumbered))
     return ngettext(
         "The table has no member numbers. Number its {n} person? Who had a number keeps it.",
         "The table has no member numbers. Number its {n} people? Who had a number keeps it.",
+        count,
+    ).format(n=count)
+
+
+def doubt_words(plan: RosterPlan) -> str:
+    """What is asked of the doubts: 2 处要确认: whether to go on, though what is named is not as it should be."""
+    count = len(plan.doubts)
+    return ngettext(
+        "Go on all the same? {n} doubt: a day that is none stays blank, who has no name stays out.",
+        "Go on all the same? {n} doubts: days that are none stay blank, who has no name stays out.",
         count,
     ).format(n=count)

@@ -8,6 +8,7 @@ from pathlib import Path
 from desk.desk import Desk
 from storage import disk
 from storage.errors import WriteFailed
+from storage.record_files import Notice, saved_though_unsure
 
 
 def in_the_way_of(_desk: Desk, files: tuple[tuple[Path, bytes], ...]) -> list[Path]:
@@ -32,15 +33,17 @@ def make_folder(folder: Path) -> None:
         raise WriteFailed(folder, error) from error
 
 
-def save_files(files: Mapping[Path, bytes]) -> None:
-    """Write the files, each whole or not at all, in their order.
+def save_files(files: Mapping[Path, bytes], notices: list[Notice] | None = None) -> None:
+    """Write the files, each whole or not at all, in their order; one that was not confirmed is added to the notices.
 
     Raises:
         WriteFailed: the system refused; what was there before is still there.
     """
+    unsure: list[Notice] = [] if notices is None else notices
     for path, content in files.items():
         try:
-            disk.replace_file(path, content, keep=False)
+            with saved_though_unsure(path, lambda *told: unsure.append(Notice(*told))):
+                disk.replace_as_guest(path, content)
         except OSError as error:
             raise WriteFailed(path, error) from error
 
@@ -52,7 +55,7 @@ def save_in_folder(desk: Desk, files: tuple[tuple[Path, bytes], ...]) -> int:
         WriteFailed: the system refused; what was there before is still there.
     """
     with desk.commit():
-        save_files(dict(files))
+        save_files(dict(files), desk.notices)
     return len(files)
 
 

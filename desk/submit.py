@@ -17,6 +17,7 @@ from content.words import _
 from desk.desk import Desk
 from desk.save_files import save_files
 from reports import formats
+from reports.fact_words import undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
@@ -56,9 +57,24 @@ class HandingIn:
 
 
 def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
-    """Everything that may leave about a period."""
+    """Everything that may leave about a period.
+
+    Raises:
+        NotRead: part of the records, or of the lists and days they are held against, could not be read.
+    """
+    return offered_and_not_counted(desk, period)[0]
+
+
+def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str]:
+    """Everything that may leave about a period, and in a line which answers count for nothing in it, if any do.
+
+    Raises:
+        NotRead: as `offered`.
+    """
+    desk.must_know_days()
     records = records_of(desk.journal, period, desk.today(), desk.calendar)
-    return offer(records, figures(records, desk.lists), desk.lists)
+    counted = figures(records, desk.lists)
+    return offer(records, counted, desk.lists), undue_words(counted.undue_days, counted.undue_days_off)
 
 
 def ticks_of(desk: Desk, period: Period) -> dict[str, bool]:
@@ -72,13 +88,16 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
 
     Raises:
         TooLarge: more was picked than a submission may hold.
+        NotRead: who hands in, or what was handed in before, could not be read.
     """
+    desk.must_know_days()
     profile = desk.journal.profile()
     lacking = tuple(name for name in ("name", "member_no", "branch") if not getattr(profile, name))
     lists = desk.lists
     dont_list, words = lists.unit_on(min(desk.today(), period.last)), short_words(lists.units())
     summary = Summary(period, dont_list, words, _stand_in(profile), desk.now(), tuple(picks), remark)
     last = _last_sent(desk, period)
+    desk.journal.files.must_be_read("profile", "sent")
     if last is not None:
         again = replace(summary, made_at=last.written_at)
         content = file(again, last.revision)
@@ -109,10 +128,12 @@ def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> N
     if note is None:  # noted first: a revision left out harms nobody, one used twice is a conflict
         note = sent.add(_note_of(handing_in, file_name=next(iter(files)).name))
     try:
-        save_files(dict(reversed([*files.items()])))  # the file for the branch comes last: then all are there
+        save_files(
+            dict(reversed([*files.items()])), desk.notices
+        )  # the file for the branch comes last: then all are there
     except WriteFailed:
         if handing_in.sent is None:
-            sent.remove(note)
+            sent.take_back(note)
         raise
     _hold(desk, handing_in)
 

@@ -27,7 +27,7 @@ def unsettle(desk: Desk, saved: Matter, before: Matter, following: Matter | None
         return False
     shelf = desk.journal.matters
     there = next((one for one in shelf.open() if following is not None and one.uid == following.uid), None)
-    if there is not None and there.rev == 1:
+    if there is not None and there == following:
         shelf.remove(there)
     return True
 

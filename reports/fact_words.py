@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from content.marks import Mark, mark_words
 from content.period import Period
-from content.words import _, language, mark_for_translation
+from content.words import _, language, mark_for_translation, ngettext
 from content.workdays import LeaveKind
 from reports.document import Block, Column, Heading, Paragraph, Table
 from reports.figures import SHORTFALL_KINDS
@@ -81,6 +81,21 @@ def completeness_words(fact: Completeness, *, is_presumed: bool = False) -> str:
         text = _("{done} of {due} due days were answered, {late} of them late.")
         return text.format(done=done, due=due, late=fact.late_days)
     return _("{done} of {due} due days were answered.").format(done=done, due=due)
+
+
+def undue_words(days: int, days_off: int) -> str:
+    """另有2天为休息日自查，不计入: answered days on which nothing was due; empty when there are none."""
+    if not days:
+        return ""
+    if days == days_off:
+        text = ngettext("{n} day off was checked; not counted.", "{n} days off were checked; not counted.", days)
+    else:
+        text = ngettext(
+            "{n} day not due (off, on leave, too early or late) was checked; not counted.",
+            "{n} days not due (off, on leave, too early or late) were checked; not counted.",
+            days,
+        )
+    return text.format(n=days)
 
 
 def leave_words(facts: Iterable[OnLeave]) -> str:

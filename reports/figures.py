@@ -29,6 +29,8 @@ class PeriodRecords:
     """Days up to today on which a self-check was due: none before the first one answered, unless set otherwise."""
     presumed_days: frozenset[date] = frozenset()
     """Those of them in years without a known calendar."""
+    days_off: frozenset[date] = frozenset()
+    """Days off with a self-check."""
     checks: tuple[SelfCheck, ...] = ()
     """Self-checks about a day of the period."""
     notes: tuple[StudyNote, ...] = ()
@@ -42,7 +44,11 @@ class PeriodRecords:
 
 
 def records_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> PeriodRecords:
-    """What a journal holds about a period, as far as `today`; only reads."""
+    """What a journal holds about a period, as far as `today`; only reads.
+
+    Raises:
+        NotRead: part of it could not be read, so that every count could be too small.
+    """
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in leaves)
     closed_since = Period(period.first, max(period.last, today))
@@ -50,17 +56,21 @@ def records_of(journal: Journal, period: Period, today: date, calendar: Calendar
     until = min(today, left_day or today)
     due = due_days(period, away, since, until, calendar, on_duty) if since else ()
     matters = (*journal.matters.open(), *journal.matters.closed_within(closed_since))
-    return PeriodRecords(
+    checks = tuple(journal.checks.within(period))
+    found = PeriodRecords(
         period,
         today,
         due_days=frozenset(due),
         presumed_days=frozenset(day for day in due if calendar.kind_of(day).is_presumed),
-        checks=tuple(journal.checks.within(period)),
+        days_off=frozenset(check.day for check in checks if not calendar.kind_of(check.day).is_workday),
+        checks=checks,
         notes=tuple(journal.notes.within(period)),
         attempts=tuple(journal.attempts.within(period)),
         matters=tuple(matter for matter in matters if matter.day <= period.last),
         leaves=tuple(leaves),
     )
+    journal.files.must_be_read("checks", "notes", "attempts", "matters", "leaves", "profile")
+    return found
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,10 @@ class Figures:
     """Those of them on which every item has a mark."""
     late_days: int
     """Those answered with a mark written after the day."""
+    undue_days: int
+    """Days with an answer on which no self-check was due; they are counted nowhere else."""
+    undue_days_off: int
+    """Those of them that are days off; the others are on leave, or before or after the time checks are due."""
     items: tuple[ItemFigures, ...]
     """Each item of the list at the period's end."""
     study: StudyFigures
@@ -142,12 +156,15 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
     answered = [check for check in due if all(check.mark(item) for item in items[check.day])]
     days_of = Counter(item for day in records.due_days for item in items[day])
     shown = list_of(records, lists).donts
+    undue = {day for day, one in checks.items() if any(map(one.mark, items[day]))} - records.due_days
     return Figures(
         records.period,
         due_days=len(records.due_days),
         presumed_days=len(records.presumed_days),
         answered_days=len(answered),
         late_days=sum(_is_late(check, items[check.day]) for check in answered),
+        undue_days=len(undue),
+        undue_days_off=len(undue & records.days_off),
         items=tuple(_item_figures(dont.id, due, days_of[dont.id]) for dont in shown),
         study=_study_figures(records.notes),
         quiz_answered=len(records.attempts),

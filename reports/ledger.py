@@ -33,12 +33,18 @@ class Ledger:
 
 
 def ledger_of(journal: Journal, period: Period, today: date) -> Ledger:
-    """The ledger of a period, read from the journal."""
+    """The ledger of a period, read from the journal.
+
+    Raises:
+        NotRead: some matters, or whose they are, could not be read.
+    """
     shelf = journal.matters
     closed = sorted(shelf.closed_within(period), key=lambda one: (one.closed_day or one.day, one.uid))
     given = [matter for matter in shelf.open() if matter.day <= period.last]
     open_ones = sorted(given, key=lambda one: (one.due_day or date.max, one.day, one.uid))
-    return Ledger(journal.profile().name, period, today, tuple(closed), tuple(open_ones))
+    name = journal.profile().name
+    journal.files.must_be_read("matters", "profile")
+    return Ledger(name, period, today, tuple(closed), tuple(open_ones))
 
 
 def document(ledger: Ledger) -> Document:

@@ -1,4 +1,14 @@
-"""The dated copies of all records: one before the first save of each day, seven kept."""
+"""The dated copies of all records: one before the first save of each day, the last seven kept.
+
+A clock may be set wrong, by days or by years, for days on end; which of two times is the true one nobody here knows.
+So it is noted in which order the days were used (`copies/days.txt`), and a copy makes room by two rules alone:
+
+- seven days that were used after it lie within a fortnight of it, or
+- it is not among the last 35 days used that have a copy.
+
+What the clock says elsewhere thus removes no copy of the last seven days unless it goes on for more than 28 days of
+use. After a long pause, too, the seven copies from before it stay for so long.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +16,22 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from storage import disk
-from storage.kinds import kind_at
+from storage.kinds import UNREAD_FOLDERS, kind_at
 
 KEPT = 7
-NEAR_DAYS = 366
+NEAR = timedelta(days=14)
+KEPT_IN_ALL = 35
 _FOLDER = "copies"
+_DAYS = "days.txt"
+_NOTED = 60  # days of use, the last
 
 
 def copy_of_the_day(root: Path, day: date) -> None:
-    """Link all records into `copies/<day>`, unless there is such a copy or nothing to copy; keep seven.
+    """Link all records into `copies/<day>`, unless there is such a copy or nothing to copy; sweep the others.
 
     Record files are replaced and never edited in place, so that a link is as good as a copy.
 
@@ -27,7 +40,9 @@ def copy_of_the_day(root: Path, day: date) -> None:
     """
     folder = root / _FOLDER
     target = folder / day.isoformat()
-    if target.exists():
+    used = days_of_use(root)
+    if target.exists() and (day in used or len(used) < KEPT_IN_ALL):
+        _note_use(root, used, day)
         return
     sources = list(_records(root))
     if not sources:
@@ -38,17 +53,20 @@ def copy_of_the_day(root: Path, day: date) -> None:
     try:
         for source in sources:
             copy = unfinished / source.relative_to(root)
-            disk.make_folder(copy.parent)
+            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if source.suffix == ".toml":  # a person edits it, perhaps in place
                 shutil.copy(source, copy)
             else:
                 disk.link_or_copy(source, copy)
+        if target.exists():  # a clock set wrong made it, long ago
+            shutil.rmtree(target)
         unfinished.replace(target)
-        disk.sync_folder(folder)
+        _note_use(root, used, day)
+        disk.sync_folder(folder)  # once: everybody waits for this, and its order is the file system's
     except OSError:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    _sweep(folder, keep=target)
+    _sweep(root)
 
 
 def copy_folder(root: Path, day: date) -> Path:
@@ -64,16 +82,35 @@ def copies(root: Path) -> list[Path]:
         return []
 
 
-def _sweep(folder: Path, keep: Path) -> None:
-    """Keep seven of the days near the one just copied; days a year away came by a clock set wrong, then or now."""
-    day = date.fromisoformat(keep.name)
-    near = [
-        path
-        for path in copies(folder.parent)
-        if path != keep and abs((date.fromisoformat(path.name) - day).days) <= NEAR_DAYS
-    ]
-    for path in near[: max(0, len(near) - (KEPT - 1))]:
-        shutil.rmtree(path, ignore_errors=True)
+def days_of_use(root: Path) -> list[date]:
+    """The last days on which something was saved, in the order they were used; empty where that is not known."""
+    try:
+        lines = (root / _FOLDER / _DAYS).read_text("ascii").splitlines()
+        return [date.fromisoformat(line) for line in lines]
+    except (OSError, ValueError):
+        return []
+
+
+def _note_use(root: Path, used: list[date], day: date) -> None:
+    if used[-1:] != [day]:
+        lines = [one.isoformat() + "\n" for one in [*used, day][-_NOTED:]]
+        file = root / _FOLDER / _DAYS
+        with contextlib.suppress(OSError):  # the order of the days before is known all the same
+            disk.temp_of(file).touch(mode=0o600)
+            disk.temp_of(file).write_text("".join(lines), "ascii")
+            disk.temp_of(file).replace(file)
+
+
+def _sweep(root: Path) -> None:
+    """Remove the copies that make room; see above."""
+    place = {day: number for number, day in enumerate(days_of_use(root))}
+    days = [date.fromisoformat(path.name) for path in copies(root)]
+    days.sort(key=lambda day: (place.get(day, -1), day))
+    for number, day in enumerate(days):
+        later = days[number + 1 :]
+        near = [one for one in later if abs(one - day) <= NEAR]
+        if len(near) >= KEPT or len(later) >= KEPT_IN_ALL:
+            shutil.rmtree(copy_folder(root, day), ignore_errors=True)
 
 
 def _is_dated(path: Path) -> bool:
@@ -85,8 +122,8 @@ def _is_dated(path: Path) -> bool:
 def _records(root: Path) -> Iterator[Path]:
     for folder, subfolders, names in os.walk(root):
         here = Path(folder)
-        if here == root:
-            subfolders[:] = [name for name in subfolders if name != _FOLDER]
+        inside = here.relative_to(root)
+        subfolders[:] = [name for name in subfolders if (inside / name).as_posix() not in UNREAD_FOLDERS]
         for path in (here / name for name in names if name != "intent.json"):
             if path.suffix in (".json", ".toml") or _is_text(path.relative_to(root)):
                 yield path

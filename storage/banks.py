@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
@@ -9,14 +10,14 @@ from pathlib import Path
 
 from content.banks import pack_text
 from content.catalog import PACK, SHIPPED, Catalog
-from content.errors import FileFaults
+from content.errors import FileFaults, reason_of
 from content.importing.bank_plan import BankPlan, plan_import
 from content.importing.unchecked import BankFile
 from content.models import Pack
 from content.words import _
 from storage import disk
-from storage.errors import write_fault
-from storage.files import Files
+from storage.errors import NotRead, write_fault
+from storage.files import Files, Notice
 from storage.kinds import Stamps, text_files, text_stamps
 from storage.records import Remark
 from storage.text_files import replace_text
@@ -27,7 +28,7 @@ FOLDER = "banks"
 def load_packs(home: Path) -> Catalog:
     """The packs that come with the program, and those kept in a data folder."""
     own = home / FOLDER
-    return Catalog.load((SHIPPED, own) if own.is_dir() else (SHIPPED,))
+    return Catalog.load((SHIPPED, own) if os.path.lexists(own) else (SHIPPED,))
 
 
 def catalog_with(packs: Catalog, remarks: Iterable[Remark]) -> Catalog:
@@ -48,9 +49,17 @@ def bank_faults(home: Path) -> list[str]:
 
 
 def own_ids(home: Path) -> set[str]:
-    """The ids of the banks that are kept in the data folder: they did not come with the program."""
+    """The ids of the banks that are kept in the data folder: they did not come with the program.
+
+    Raises:
+        NotRead: the system did not let their folder be read.
+    """
+    unread: dict[str, OSError] = {}
+    files = text_files(home, FOLDER, unread)
+    for folder, error in unread.items():
+        raise NotRead(home, folder, reason_of(error))
     shipped = {file.parent.name for file in SHIPPED.glob(f"*/{PACK}")}
-    return {file.parent.name for file in text_files(home, FOLDER)} - shipped
+    return {file.parent.name for file in files} - shipped
 
 
 class _Overtaken(Exception):
@@ -58,7 +67,12 @@ class _Overtaken(Exception):
 
 
 def take_in(
-    home: Path, bank: BankFile, shown: BankPlan, *, commit: Callable[[], AbstractContextManager[None]] = nullcontext
+    home: Path,
+    bank: BankFile,
+    shown: BankPlan,
+    *,
+    commit: Callable[[], AbstractContextManager[None]] = nullcontext,
+    notices: list[Notice] | None = None,
 ) -> None:
     """Take a file's questions into the bank they belong to, durably, as it was shown; in `commit` it is written.
 
@@ -73,7 +87,7 @@ def take_in(
         stamp = banks_stamp(home)
         content = _as_shown(home, path, bank, shown)
         with suppress(_Overtaken), commit():
-            replace_text(home, path, partial(_unless_overtaken, home, stamp, content))
+            replace_text(home, path, partial(_unless_overtaken, home, stamp, content), notices=notices)
             return
 
 
@@ -103,18 +117,20 @@ def _readable(path: Path, pack: Pack) -> bytes:
     return text.encode()
 
 
-def remove_bank(home: Path, pack_id: str) -> None:
+def remove_bank(home: Path, pack_id: str, *, notices: list[Notice] | None = None) -> None:
     """Take a bank away; it lies beside its place as `pack.toml.removed` until the next one of its id is removed.
 
     Raises:
         StorageError: the system refused.
     """
     path = home / FOLDER / pack_id / PACK
-    with Files(home).transaction():
+    files = Files(home, notices=notices)
+    with files.transaction():
         try:
             path.replace(path.with_name(PACK + ".removed"))
-            disk.sync_folder(path.parent)
         except FileNotFoundError:
             return
         except OSError as error:
             raise write_fault(path, error) from error
+        with files.saved_though_unsure(path):
+            disk.confirm_folder(path.parent)

@@ -7,21 +7,17 @@
 
 Nothing is merged silently: a file whose decision is a conflict, another name or another branch goes in only when the
 secretary names it. Undoing a batch takes its entries back, so that what stood before stands again; the originals stay.
-
-    SixdontsError
-    └── LedgerError
-        └── NoSuchMember     .member_no
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from content.errors import SixdontsError
 from content.period import Period
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
 from storage.branch_records import (
@@ -31,58 +27,43 @@ from storage.branch_records import (
     Collection,
     Entry,
     Received,
-    Roster,
-    RosterBefore,
     batches_of,
     sent_of,
     still_wanted,
 )
-from storage.clock import Clock, local_day, utc_now
+from storage.clock import Clock, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
-from storage.errors import ChangedElsewhere
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.first_problems import ProblemState, items_of
 from storage.originals import Originals
-from storage.persons import carried
 from storage.problem_list import ProblemList
 from storage.problems import ListedProblem
 from storage.proposals import Sent
 from storage.records import new_uid
-from storage.roster import Member, member_key, person_of
+from storage.roster import member_key, person_of
+from storage.roster_book import RosterBook
 from storage.shelf import Shelf, by_month, by_year
 from storage.standings import MemberStanding, Noted, standings
 from storage.submission import SubmissionError, checksum_of, fingerprint, read
 
-
-class LedgerError(SixdontsError):
-    """The ledger does not allow it."""
+ORIGINALS = "branch/originals"
 
 
-class NoSuchMember(LedgerError):
-    """The roster has nobody of that number."""
-
-    def __init__(self, member_no: str) -> None:
-        super().__init__(member_no)
-        self.member_no = member_no
-
-
-class BranchLedger:
+class BranchLedger(RosterBook):
     """The ledger of one branch, open on a home folder or in memory. Opening makes nothing on the disk."""
 
     def __init__(self, files: RecordFiles, originals: Originals) -> None:
-        self.files = files
-        self._clock = files.clock
+        super().__init__(files)
         self._originals = originals
-        self._rosters = Shelf(files, "branch/roster", Roster)
         self._collections = Shelf(files, "branch/received", Collection, near=by_month)
         self._states = Shelf(files, "branch/problems", ProblemState, near=by_year)
         self.list = ProblemList(files)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock = utc_now) -> BranchLedger:
+    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
         """The ledger kept in a home folder, beside the person's own journal and under the same lock."""
-        return cls(Files(home, clock), Originals(home / "branch" / "originals"))
+        return cls(Files(home, clock, notices), Originals(home / ORIGINALS))
 
     @classmethod
     def in_memory(cls, *, clock: Clock = utc_now) -> BranchLedger:
@@ -91,91 +72,8 @@ class BranchLedger:
 
     @property
     def notices(self) -> list[Notice]:
-        """What a person should know about the ledger's files.
-
-        Besides the notices of all records there is "original": a file taken in is missing or was changed since.
-        """
+        """What a person should know about the ledger's files, "original" too: one is missing or was changed since."""
         return self.files.notices
-
-    def roster(self) -> tuple[Member, ...]:
-        """The members, in the order of their roster."""
-        record = self._rosters.get("roster")
-        return record.members if record else ()
-
-    def branch_name(self) -> str:
-        """The name submissions are expected to bear; empty when any will do."""
-        record = self._rosters.get("roster")
-        return record.branch if record else ""
-
-    def roster_before(self) -> tuple[Member, ...] | None:
-        """The members before the last change of the roster; None where there is nothing to go back to."""
-        record = self._rosters.get("roster")
-        return record.before.members if record and record.before else None
-
-    def former(self) -> tuple[Member, ...]:
-        """Who belonged to the branch and is not on the roster any more, each with a day of leaving."""
-        record = self._rosters.get("roster")
-        return record.former if record else ()
-
-    def name_of(self, person: str) -> str:
-        """The name of somebody who is or was on the roster; empty when nobody is known by that."""
-        return next((one.name for one in (*self.roster(), *self.former()) if person_of(one) == person), "")
-
-    def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
-        """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back.
-
-        Who is known by another number now stays the same person, and who is gone stays known in the past periods.
-        """
-        new, today = tuple(members), local_day(self._clock())
-
-        def change(old: Roster | None) -> dict[str, Any]:
-            made = carried(old.members if old else (), old.former if old else (), new, today)
-            return {"members": made.members, "former": made.former} | ({} if branch is None else {"branch": branch})
-
-        self._change_roster(change)
-
-    def save_member(self, member: Member, opened: Member) -> Member:
-        """Put this in the place of the member of that number, as the roster is on the disk now.
-
-        Raises:
-            ChangedElsewhere: it is not the member that was opened.
-            NoSuchMember: the roster has no such number any more.
-        """
-        key = member_key(member.member_no)
-
-        def change(old: Roster | None) -> dict[str, Any]:
-            members = old.members if old else ()
-            if all(member_key(one.member_no) != key for one in members):
-                raise NoSuchMember(member.member_no)
-            if (there := next(one for one in members if member_key(one.member_no) == key)) not in (opened, member):
-                raise ChangedElsewhere(there)
-            return {"members": tuple(member if member_key(one.member_no) == key else one for one in members)}
-
-        self._change_roster(change)
-        return member
-
-    def undo_roster(self) -> None:
-        """Go back to the roster before the last change; done again, it takes that back."""
-
-        def change(old: Roster | None) -> dict[str, Any]:
-            before = old.before if old else None
-            return {name: getattr(before, name) for name in RosterBefore.model_fields} if before else {}
-
-        self._change_roster(change)
-
-    def _change_roster(self, change: Callable[[Roster | None], dict[str, Any]]) -> None:
-        at = self._clock()
-
-        def write(old: Roster | None) -> Roster:
-            fields = change(old)
-            if old is None:
-                return Roster.new(at, local_day(at), uid="roster", **fields)
-            before: RosterBefore | None = RosterBefore(branch=old.branch, members=old.members, former=old.former)
-            if all(getattr(old, name) == value for name, value in fields.items()):
-                before = old.before  # the same again leaves the way back as it was
-            return old.changed(at, **fields, before=before)
-
-        self._rosters.edit("roster", local_day(at), write)
 
     # What members sent
 
@@ -235,7 +133,8 @@ class BranchLedger:
             return None
         if fingerprint(data) != decision.sha256:
             return None
-        self._originals.keep(decision.sha256, data)
+        with self.files.saved_though_unsure(decision.path):
+            self._originals.keep(decision.sha256, data)
         member = next(
             (one for one in self.roster() if member_key(one.member_no) == member_key(decision.member_no)), None
         )
@@ -274,7 +173,7 @@ class BranchLedger:
 
     def batches(self) -> list[Batch]:
         """What was taken in and not undone, the latest first."""
-        return batches_of(self._collections.all())
+        return batches_of(self._all())
 
     def undo(self, batch: Batch) -> None:
         """Take a batch back: what stood before it stands again. The originals stay; again, it changes nothing."""
@@ -308,11 +207,16 @@ class BranchLedger:
 
     def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
         """The facts in the file taken in, and the checksum on its last line."""
+        name = f"{ORIGINALS}/{entry.sha256}.txt"
         try:
             data = self._originals.read(entry.sha256)
+            self.files.was_read(name)
             return read(data).facts, checksum_of(data)
-        except (OSError, SubmissionError):
-            self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
+        except (OSError, SubmissionError) as error:
+            if isinstance(error, OSError) and error.errno not in (None, errno.ENOENT):
+                self.files.could_not_read(name, name, error)
+            else:
+                self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
             return (), entry.checksum
 
     def noted(self, period: Period) -> Noted:
@@ -365,14 +269,17 @@ class BranchLedger:
 
         self._collections.edit(text, period.first, write)
 
+    def _all(self) -> list[Collection]:
+        return self.seen(self._collections.all(), "branch/received")
+
     def _collection(self, period: str) -> Collection | None:
-        return self._collections.get(period, Period.parse(period).first)
+        return self.seen(self._collections.get(period, Period.parse(period).first), "branch/received")
 
     # The branch's list of problems
 
     def sent(self) -> Sent:
         """What the submissions taken in say of matters that are problems."""
-        return sent_of(self._collections.all(), self.name_of)
+        return sent_of(self._all(), self.name_of)
 
     def items(self) -> list[ListedProblem]:
         """Every item of the branch's list, with its history; those of the first programs too."""
@@ -383,7 +290,8 @@ class BranchLedger:
         )
 
     def _first(self) -> list[ListedProblem]:
-        return items_of(self._collections.all(), self._states.all(), self._clock())
+        states = self.seen(self._states.all(), "branch/problems")
+        return items_of(self._all(), states, self._clock())
 
     def settle_first(self) -> None:
         """Make items of what stood on the list of the first programs; done before anything could change it there."""

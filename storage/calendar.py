@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from content.calendar import Arrangement, Calendar
 from content.encoding import decoded
-from content.errors import FileFaults, reason_of
+from content.errors import FileFaults, reason_of, was_refused
 from content.words import _
 from storage.kinds import Stamps, text_files, text_stamps
+
+if TYPE_CHECKING:
+    from storage.record_files import Notice
 
 FOLDER = "calendar"
 LARGEST = 100_000  # bytes of a notice; the published ones have about two thousand
@@ -17,20 +21,23 @@ LARGEST = 100_000  # bytes of a notice; the published ones have about two thousa
 
 def read_calendar(home: Path) -> Calendar:
     """The notices kept in a data folder; one that cannot be read is left out and named, never an exception."""
-    if not (files := text_files(home, FOLDER)):
+    unread: dict[str, OSError] = {}
+    if not (files := text_files(home, FOLDER, unread)) and not unread:
         return Calendar()
     found: dict[int, Arrangement] = {}
-    unreadable = []
+    unreadable, refused = [*unread], {name: reason_of(error) for name, error in unread.items()}
     for file in files:
         try:
             arrangement = read_notice_file(file)
-        except FileFaults:
+        except FileFaults as error:
             arrangement = None
+            if was_refused(error):
+                refused[f"{FOLDER}/{file.name}"] = error.faults[0][1]
         if arrangement is not None and file.stem == f"{arrangement.year:04d}":
             found[arrangement.year] = arrangement
         else:
             unreadable.append(f"{FOLDER}/{file.name}")
-    return Calendar(found, tuple(unreadable))
+    return Calendar(found, tuple(unreadable), refused)
 
 
 def calendar_stamp(home: Path) -> Stamps:
@@ -70,7 +77,7 @@ def read_notice_file(file: Path) -> Arrangement:
         raise FileFaults([(0, _("is no text in UTF-8 or GB 18030; save it as UTF-8 text"))]) from error
 
 
-def save_notice(home: Path, arrangement: Arrangement) -> None:
+def save_notice(home: Path, arrangement: Arrangement, *, notices: list[Notice] | None = None) -> None:
     """Keep a notice, durably, in place of one for the same year.
 
     Raises:
@@ -78,4 +85,4 @@ def save_notice(home: Path, arrangement: Arrangement) -> None:
     """
     from storage.text_files import replace_text
 
-    replace_text(home, home / FOLDER / f"{arrangement.year:04d}.txt", arrangement.text.encode)
+    replace_text(home, home / FOLDER / f"{arrangement.year:04d}.txt", arrangement.text.encode, notices=notices)

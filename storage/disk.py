@@ -11,6 +11,8 @@ import contextlib
 import errno
 import json
 import os
+import re
+import secrets
 import time
 from collections.abc import Callable
 from functools import partial
@@ -19,6 +21,8 @@ from typing import Any
 
 RETRIES = 10 if os.name == "nt" else 0  # a virus scanner may hold a file on Windows for a moment
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
+_GUEST = re.compile(r"\.sixdonts-[0-9a-f]{16}\.tmp")
+_STALE = 3600.0  # seconds: by then no write of ours is under way
 
 
 class Damaged(ValueError):
@@ -40,11 +44,17 @@ def temp_of(path: Path) -> Path:
 
 
 def encode(data: Any) -> bytes:
-    """JSON in UTF-8 that a person can read."""
+    """JSON in UTF-8 that a person can read.
+
+    Raises:
+        Damaged: it is nested deeper than can be written, as only what came from outside is.
+    """
     try:
         return json.dumps(data, ensure_ascii=False).encode()
     except UnicodeEncodeError:  # a lone surrogate that came in from outside stays an escape
         return json.dumps(data).encode()
+    except RecursionError as error:
+        raise Damaged("nested too deep") from error
 
 
 def decode_tables(content: bytes, doubled: list[str] | None = None) -> dict[str, dict[str, Any]]:
@@ -78,6 +88,48 @@ def replace_file(path: Path, content: bytes, *, keep: bool = True) -> None:
     """
     prepare(path, content)
     put_in_place(path, keep=keep)
+
+
+def replace_as_guest(path: Path, content: bytes) -> None:
+    """Make `content` a file's content, durably, in a folder that holds what others made.
+
+    What is written first has a name that nothing there had; what earlier runs left so when they were killed goes.
+
+    Raises:
+        Unsure: the file says so now, and the system did not confirm it.
+        OSError: the system refused; the file is what it was before.
+    """
+    temp = path.with_name(f".sixdonts-{secrets.token_hex(8)}.tmp")
+    try:
+        _write(temp, content, os.O_EXCL | getattr(os, "O_NOFOLLOW", 0))
+        _retry(lambda: temp.replace(path))
+    except OSError:
+        with contextlib.suppress(OSError):
+            temp.unlink(missing_ok=True)
+        raise
+    _sweep_as_guest(path.parent)
+    confirm_folder(path.parent)
+
+
+def confirm_folder(path: Path) -> None:
+    """See the folder's names on the disk after a change that stands.
+
+    Raises:
+        Unsure: the system did not confirm it.
+    """
+    try:
+        sync_folder(path)
+    except OSError as error:
+        raise Unsure(*error.args) from error
+
+
+def _sweep_as_guest(folder: Path) -> None:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _GUEST.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE:
+                        Path(entry).unlink()
 
 
 def prepare(path: Path, content: bytes) -> None:
@@ -155,8 +207,8 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def _write(path: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+def _write(path: Path, content: bytes, more: int = os.O_TRUNC) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | more | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags, 0o600)
     except FileNotFoundError:

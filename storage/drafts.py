@@ -59,7 +59,7 @@ class Drafts:
     def _sweep(self, transaction: Transaction) -> None:
         """Move what is old to the trash; what an older program kept, without a day, counts from now on."""
         today = local_day(transaction.at)
-        before = self._files.last_use_before(today)  # old on two days of use: a clock may be set wrong
+        before, believed = self._files.last_use_before(today), self._files.believed_day()
         then = None if before is None else self._files.documents_on(before, self._kind)
         for place, document in list(transaction.documents(self._kind).items()):
             if not (text := _text(document)):
@@ -68,7 +68,7 @@ class Drafts:
             is_since = then is not None and then.get(place) != document  # by a clock set back its day may be long gone
             if day is None or day > today or (before is not None and is_since and day < before):
                 transaction.put(self._kind, place, {"text": text, "kept_day": today.isoformat()})
-            elif before is not None and day < before - timedelta(days=DAYS):
+            elif believed is not None and day < believed - timedelta(days=DAYS):  # a clock may be set wrong
                 discard(transaction, self._kind, self._kind, place)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.clock import local_day
 from storage.kinds import kind_called
@@ -22,8 +21,7 @@ from storage.plain_reader import PlainReader, text, whole_number
 LOOK_BACK, A_DAY = timedelta(days=31), timedelta(days=1)  # within which a schedule may not have been written
 
 
-@dataclass(frozen=True)
-class PlainStanding:
+class PlainStanding(NamedTuple):
     """How a question stands: when it is due, when it was asked last, how often; `written`: its moment in the file."""
 
     due: datetime
@@ -37,8 +35,7 @@ class PlainStanding:
         return self.last_review or self.due
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(NamedTuple):
     """One answer: its order among others, its question, and how that stands after it."""
 
     written_at: datetime
@@ -52,8 +49,8 @@ def due_reviews(reader: PlainReader, home: Path, now: datetime, cap: int) -> int
     not_asked = {one for one in reader.values("remarks", _set_aside) if one} | _removed(home)
     standings = [one for name, one in _standings(reader, now).items() if name not in not_asked]
     today = local_day(now)
-    answered = sum(one.asked > 1 and one.last_review is not None and local_day(one.last_review) == today
-                   for one in standings)  # fmt: skip
+    lately = (one.last_review for one in standings if one.asked > 1 and one.moment > now - 2 * A_DAY)
+    answered = sum(last is not None and local_day(last) == today for last in lately)  # a day asked for costs more
     return min(sum(one.due <= now for one in standings), max(cap - answered, 0))
 
 
@@ -77,7 +74,7 @@ def _folded(standings: dict[str, PlainStanding], attempts: Iterable[_Asked], now
         old = standings.get(one.question_id)
         if old is None or one.after.moment > old.moment or old.moment > now + A_DAY:
             asked = old.asked if old else 0
-            standings[one.question_id] = replace(one.after, asked=asked + 1)
+            standings[one.question_id] = one.after._replace(asked=asked + 1)
     return standings
 
 
@@ -121,8 +118,11 @@ def _set_aside(uid: str, document: Any) -> str:
 
 def _removed(home: Path) -> set[str]:
     """The questions of banks that were taken away; what was answered to them is kept, for when a bank comes back."""
-    removed = [file for file in (home / "banks").glob("*/pack.toml.removed") if not file.with_suffix("").exists()]
-    return _ids(removed) - _ids((home / "banks").glob("*/pack.toml")) if removed else set()
+    try:
+        removed = [file for file in (home / "banks").glob("*/pack.toml.removed") if not file.with_suffix("").exists()]
+        return _ids(removed) - _ids((home / "banks").glob("*/pack.toml")) if removed else set()
+    except OSError:
+        return set()  # what cannot be looked at was not taken away
 
 
 def _ids(files: Iterable[Path]) -> set[str]:

@@ -46,6 +46,15 @@ class Busy(StorageError):
         super().__init__(path, "busy")
 
 
+class NotRead(StorageError):
+    """The system did not let something be read without which a result would lack something."""
+
+    def __init__(self, home: Path, file: str, why: str) -> None:
+        super().__init__(home / file, "not read")
+        self.file = file
+        self.why = why
+
+
 class WriteFailed(StorageError):
     """The system refused to write: a full disk, a broken one."""
 
@@ -70,6 +79,18 @@ class Taken(StorageError):
     def __init__(self, path: Path, uid: str) -> None:
         super().__init__(path, "taken")
         self.uid = uid
+
+
+class LedgerError(SixdontsError):
+    """The ledger does not allow it."""
+
+
+class NoSuchMember(LedgerError):
+    """The roster has nobody of that number."""
+
+    def __init__(self, member_no: str) -> None:
+        super().__init__(member_no)
+        self.member_no = member_no
 
 
 class ChangedElsewhere(SixdontsError):

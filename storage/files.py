@@ -7,7 +7,6 @@ an intent file first. From that moment it is made: readers see it, and whoever c
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -17,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from content.errors import reason_of
 from storage import disk, rescue
-from storage.backup import copies, copy_folder, copy_of_the_day
+from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
-from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables
+from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables, is_change
 from storage.kinds import kind_called
-from storage.record_files import NAME, checked
+from storage.record_files import INTENT, NAME, NoticeKind, checked
 from storage.record_files import MemoryFiles as MemoryFiles
 from storage.record_files import Notice as Notice
 from storage.record_files import RecordFiles as RecordFiles
@@ -40,8 +39,8 @@ LOCK_SECONDS = 10.0
 class Files(RecordFiles):
     """Record files in a folder, which is made at the first write."""
 
-    def __init__(self, root: Path, clock: Clock = utc_now) -> None:
-        super().__init__(clock)
+    def __init__(self, root: Path, clock: Clock = utc_now, notices: list[Notice] | None = None) -> None:
+        super().__init__(clock, notices)
         self.root = root
         self._intent = root / "intent.json"
         self._lock: FileLock | None = None
@@ -65,17 +64,24 @@ class Files(RecordFiles):
         if not kind_called(kind).lies_in_folder:
             stamp = _stamp(self.path(kind))
             return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
-        if os.access(f"{self.root}/{kind}", os.F_OK) and not os.access(f"{self.root}/{kind}", os.R_OK | os.X_OK):
-            self.notice("unreadable", kind, reason_of(PermissionError(errno.EACCES, "")))
-        with contextlib.suppress(OSError), os.scandir(f"{self.root}/{kind}") as entries:
-            for entry in entries:
-                if not kind_called(kind).has(path := f"{kind}/{entry.name}"):
-                    continue
-                name, _, ending = path.partition(".")
-                if ending == "json":
-                    found[name] = _stamp(entry)
-                else:
-                    found.setdefault(name, None)
+        try:
+            with os.scandir(f"{self.root}/{kind}") as entries:
+                for entry in entries:
+                    if not kind_called(kind).has(path := f"{kind}/{entry.name}"):
+                        continue
+                    name, _, ending = path.partition(".")
+                    if ending == "json":
+                        found[name] = _stamp(entry)
+                    else:
+                        found.setdefault(name, None)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            self.could_not_read(kind, kind, error)
+            return found
+        self.was_read(kind)
+        for gone in [name for name in self._unread if name.startswith(f"{kind}/") and name not in found]:
+            self.was_read(gone)
         return found
 
     def stamp(self, name: str) -> Stamp | None:
@@ -87,29 +93,36 @@ class Files(RecordFiles):
     def content(self, name: str) -> bytes | None:
         """The file's bytes, unless it is missing or an intent is waiting."""
         try:
-            return None if _stamp(self._intent) else self.path(name).read_bytes()
+            content = None if _stamp(self._intent) else self.path(name).read_bytes()
         except OSError:
             return None
+        self.was_read(name)
+        return content
 
     def documents(self, name: str) -> dict[str, Any]:
         """What is recorded in a file, from its `.bak` when it is damaged, with a waiting intent applied."""
         path = self.path(name)
+        tables: Tables = {}
         try:
             tables = self._shown(path)
+            self.was_read(name)
         except OSError as error:
-            self.notice("unreadable", self._called(path), reason_of(error))
-            tables = {}
+            self.could_not_read(name, self._called(path), error)
         return overlaid(dict(tables.get(TABLE, {})), self._waiting().get(name, {}))
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether an intent is waiting to be completed."""
-        return _stamp(self._intent) is not None
+    def waiting_stamp(self) -> Stamp | None:
+        """The stamp of the intent that is waiting to be completed."""
+        return _stamp(self._intent)
 
     def last_use_before(self, today: date) -> date | None:
         """The day of the last copy before today's: each day of use has one."""
         days = [date.fromisoformat(copy.name) for copy in copies(self.root)]
         return max((day for day in days if day < today), default=None)
+
+    def days_of_use(self) -> list[date]:
+        """The last days on which something was saved, in the order they were used."""
+        return days_of_use(self.root)
 
     def documents_on(self, day: date, name: str) -> dict[str, Any] | None:
         """What a file held before the first save of a day of use, by that day's copy; None where there is none."""
@@ -127,6 +140,16 @@ class Files(RecordFiles):
         found = self._format_found()
         return found if found > FORMAT else None
 
+    @property
+    def has_broken_intent(self) -> bool:
+        """Whether a change was broken off of which cannot be read what it was."""
+        try:
+            return self.is_waiting and not self._read_intent()
+        except disk.Damaged:
+            return True
+        except OSError:
+            return False
+
     def settle_intent(self) -> None:
         """Complete a change that was broken off, if there is one and the folder lets it."""
         if _stamp(self._intent):
@@ -134,14 +157,15 @@ class Files(RecordFiles):
                 pass
 
     def _shown(self, path: Path) -> Tables:
+        fault = ""
         try:
-            tables = DurableStorage(path).read()
+            if (tables := DurableStorage(path).read()) is not None:
+                return tables
         except disk.Damaged as error:
-            self.notice("damaged", self._called(path), str(error))
-            tables = None
-        if tables is None:
-            with contextlib.suppress(disk.Damaged):
-                tables = DurableStorage(disk.backup_of(path)).read()
+            fault = str(error)
+        tables = _backup(path)
+        if fault:
+            self.notice("lost" if tables is None else "damaged", self._called(path), fault)
         return tables or {}
 
     @contextlib.contextmanager
@@ -216,9 +240,10 @@ class Files(RecordFiles):
         file = RecordFile(path, is_ours=is_ours, storage=Gathered(DurableStorage))
         try:
             if fault := _fault_of(file):
+                kind: NoticeKind = "lost" if _backup(path) is None else "damaged" if path.exists() else "missing"
                 file.close()
                 rescue.mend(path, self.clock())
-                self.notice("damaged", self._called(path), fault)
+                self.notice(kind, self._called(path), fault)
         except OSError as error:
             raise write_fault(path, error) from error
         return file
@@ -246,14 +271,6 @@ class Files(RecordFiles):
             rescue.keep_as_it_is(path, self.clock())
             self.notice("doubled", self._called(path), ", ".join(file.gathered.storage.doubled))
 
-    @contextlib.contextmanager
-    def saved_though_unsure(self, path: Path) -> Iterator[None]:
-        """Go on where a file says what it should and the system only did not confirm it; that is told."""
-        try:
-            yield
-        except disk.Unsure as error:
-            self.notice("unsure", path.name, reason_of(error))
-
     def _commit_many(self, changes: Mapping[str, Change], storages: Mapping[str, Any]) -> None:
         """Write several files as one change: room for all is taken before the intent makes it so.
 
@@ -264,7 +281,7 @@ class Files(RecordFiles):
                 storage.prepare()
             with self.saved_though_unsure(self._intent):
                 disk.replace_file(self._intent, disk.encode({TABLE: changes}), keep=False)
-        except OSError:
+        except (OSError, disk.Damaged):
             self._undo(storages)
             raise
         done = 0
@@ -295,31 +312,42 @@ class Files(RecordFiles):
             return
         try:
             waiting = self._read_intent()
+            for name, change in waiting.items():
+                self._complete(name, change)
         except (disk.Damaged, IsADirectoryError) as error:
-            self.notice("damaged", self._intent.name, str(error))
+            self.notice("aside", self._intent.name, str(error))
             rescue.set_aside(self._intent, self.clock())
             return
-        for name, change in waiting.items():
-            with contextlib.closing(self._open_file(name)) as file:
-                if overlaid(file.documents, change) != file.documents:
-                    file.apply(change)
-                    with self.saved_though_unsure(self.path(name)):
-                        file.gathered.commit()
         disk.remove(self._intent)
         self.notice("intent", self._intent.name, ", ".join(waiting))
+
+    def _complete(self, name: str, change: Change) -> None:
+        with contextlib.closing(self._open_file(name)) as file:
+            if overlaid(file.documents, change) != file.documents:
+                file.apply(change)
+                with self.saved_though_unsure(self.path(name)):
+                    file.gathered.commit()
 
     def _waiting(self) -> dict[str, Change]:
         """The change that was broken off; none where it cannot be read."""
         try:
-            return self._read_intent()
-        except (OSError, disk.Damaged):
+            waiting = self._read_intent()
+        except OSError as error:
+            self.could_not_read(INTENT, self._intent.name, error)
             return {}
+        except disk.Damaged:
+            waiting = {}
+        self.was_read(INTENT)
+        return waiting
 
     def _read_intent(self) -> dict[str, Change]:
         tables = DurableStorage(self._intent).read()
-        changes: dict[str, Any] = {} if tables is None else tables.get(TABLE, {})
+        if tables is None:
+            return {}
+        if not (changes := tables.get(TABLE)):  # an intent is written to change something
+            raise disk.Damaged("no change in it")
         for name, change in changes.items():
-            if not NAME.fullmatch(name) or not _is_change(change):
+            if not NAME.fullmatch(name) or not is_change(change):
                 raise disk.Damaged(f"no file is called {name!r}, or its change is none")
         return changes
 
@@ -337,19 +365,15 @@ class Files(RecordFiles):
             self.notice("unreadable", path.name, reason_of(error))
             return FORMAT
         except (ValueError, LookupError, TypeError, RecursionError) as error:
-            self.notice("damaged", path.name, str(error))
+            self.notice("format", path.name, str(error))
             return FORMAT
         if not isinstance(found, int):
-            self.notice("damaged", path.name, "format is no number")
+            self.notice("format", path.name, "format is no number")
             return FORMAT
         return found
 
     def _called(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
-
-
-def _is_change(change: object) -> bool:
-    return isinstance(change, dict) and all(one is None or isinstance(one, dict) for one in change.values())
 
 
 def _fault_of(file: RecordFile) -> str:
@@ -358,6 +382,14 @@ def _fault_of(file: RecordFile) -> str:
         return "missing" if file.gathered.read() is None and disk.backup_of(file.gathered.storage.path).exists() else ""
     except disk.Damaged as error:
         return str(error)
+
+
+def _backup(path: Path) -> Tables | None:
+    """What a file held before its last save; None where there is nothing sound."""
+    try:
+        return DurableStorage(disk.backup_of(path)).read()
+    except disk.Damaged:
+        return None
 
 
 def _stamp(path: Path | os.DirEntry[str]) -> Stamp | None:

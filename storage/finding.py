@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from content.comparing import written_pattern
@@ -25,6 +25,9 @@ from storage.kinds import KINDS, named
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
 _HEAD = '{"records": {"'  # and how the file does
+_FOREIGN = re.compile(r"\\[u/]")  # a sign written as an escape; a pattern finds it three times as fast as `in`
+_STRAY_UID = re.compile(r'"uid":(?<!\{"uid":)')  # a uid at which no record begins
+_SECOND_TABLE = re.compile(r'\}\}, "')
 _DECODER = json.JSONDecoder()
 _ESCAPED = re.compile(r'[\s"\\]+')  # what does not stand in a file as it is compared
 WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项")}
@@ -58,40 +61,39 @@ class Finder:
             for name, stamp in self._files.stamps(kind.name).items():
                 read = self._read.get(name)
                 if read is None or stamp is None or read.stamp != stamp or is_waiting:
-                    read = self._read[name] = _Read(stamp, *self._content(name))
+                    read = self._read[name] = self._fresh(name, stamp)
                 yield read, plainly
 
-    def _content(self, name: str) -> tuple[str, dict[str, Any] | None]:
-        """The text of a file, or its records where the file alone does not say what is recorded."""
+    def _fresh(self, name: str, stamp: Stamp | None) -> _Read:
+        """A file's text, or its records where the file alone does not say what is recorded."""
         content = self._files.content(name)
         text = "" if content is None else content.decode(errors="replace")
-        if _is_as_written(text) or _is_sound(text):
-            return text, None
-        return "", self._files.documents(name)
+        if _is_as_written(text):
+            return _Read(stamp, text, is_as_written=True)
+        return _Read(stamp, text) if _is_sound(text) else _Read(stamp, "", self._files.documents(name))
 
 
 @dataclass
 class _Read:
-    """A file as it was read: its text, or else its records; and what was taken apart of it."""
+    """A file as it was read: its text, or else its records; and what was taken apart of it.
+
+    is_as_written: whether the text is as this program writes it, its signs as they are: else every record is read.
+    """
 
     stamp: Stamp | None
     text: str
-    documents: dict[str, Any] | None
+    documents: dict[str, Any] | None = None
+    is_as_written: bool = False
     known: dict[int, list[SearchEntry]] = field(default_factory=dict)
     everything: list[SearchEntry] | None = None
     narrowed: tuple[str, Sequence[int]] = ("", ())  # a word, and where the records begin that have it
 
-    @cached_property
-    def is_as_written(self) -> bool:
-        """Whether the text is as this program writes it, its signs as they are: else every record is read."""
-        return self.documents is None and _is_as_written(self.text)
-
 
 def _is_as_written(text: str) -> bool:
     """Whether a text is whole, one table, each record begun by its uid and no sign of it written as an escape."""
-    begun = text.count(_RECORD)
-    whole = text.startswith(_HEAD) and text.endswith("}}}") and text.count('}}, "') == 0
-    return whole and begun > 0 and text.count('"uid":') == begun and "\\u" not in text and "\\/" not in text
+    if not (text.startswith(_HEAD) and text.endswith("}}}")) or _FOREIGN.search(text) or _SECOND_TABLE.search(text):
+        return False
+    return _RECORD in text and not _STRAY_UID.search(text)
 
 
 def _is_sound(text: str) -> bool:

@@ -14,6 +14,11 @@ Tables = dict[str, dict[str, Any]]
 Change = dict[str, dict[str, Any] | None]
 
 
+def is_change(found: object) -> bool:
+    """Whether what was found in an intent is a change: whole documents by uid, or None for one that goes."""
+    return isinstance(found, dict) and all(one is None or isinstance(one, dict) for one in found.values())
+
+
 class Gathered(Middleware):
     """Reads once and gathers what is written until `commit`; closed without it, nothing was written."""
 

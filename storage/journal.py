@@ -21,6 +21,7 @@ from storage.trash import Trash
 if TYPE_CHECKING:
     from storage.drafts import Drafts
     from storage.reading_places import Looks
+    from storage.records import Told
     from storage.templates import Templates
     from storage.typed import Folders, Plans, SubmissionRemarks, SubmissionTicks
 
@@ -47,6 +48,7 @@ class Journal:
         self.templates: Templates = self.shelf("templates")
         self.plans: Plans = self.shelf("plans")
         self.folders: Folders = self.shelf("folders")
+        self.told: Keyed[Told] = self.shelf("told")
         self.submission_remarks: SubmissionRemarks = self.shelf("submissions/remarks")
         self.submission_ticks: SubmissionTicks = self.shelf("submissions/ticks")
         self.trash = Trash(self.shelf("trash"))
@@ -62,9 +64,9 @@ class Journal:
         return named(kind.shelf)(self.files, kind.name, named(kind.record), **more)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock = utc_now) -> Journal:
+    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> Journal:
         """The journal in a folder; makes nothing there before the first write, completes what was broken off."""
-        files = Files(home, clock)
+        files = Files(home, clock, notices)
         read_only = _why_read_only(files)
         if not read_only:
             files.settle_intent()

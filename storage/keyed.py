@@ -66,7 +66,7 @@ class Keyed(Generic[V]):
 
     def drop(self, key: str) -> None:
         """Take a value away; nothing when it is not there."""
-        if self.get(key) is None and key not in self.files.documents(self.kind):
+        if self.get(key) is None and key not in self.files.documents(self.kind) and self.files.is_read(self.kind):
             return
         with self.files.transaction() as transaction:
             transaction.drop(self.kind, key)
@@ -93,7 +93,10 @@ class Keyed(Generic[V]):
             values = {key: value for key, value in checked.items() if value is not None}
             for key in checked.keys() - values.keys():
                 self.files.notice("record", f"{self.kind}.json", key)
+            if not self.files.is_read(self.kind):
+                return {}, False  # not kept: it may be read the next time
             self._seen = stamp, values, len(values) == len(documents)
+        self.files.was_read(self.kind)
         return self._seen[1], self._seen[2]
 
     def _checked(self, document: Any) -> V | None:

@@ -6,6 +6,7 @@ programs write. Only the standard library: the first frame reads this too, so wh
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -103,6 +104,7 @@ KINDS = (
     _kept("drafts", "typed:Draft", "drafts:Drafts", is_told=False),
     _kept("plans", "quiz:SittingPlan", "typed:Plans", is_told=False),
     _kept("folders", "typed:Folder", "typed:Folders", is_told=False),
+    _kept("told", "typed:Told", "keyed:Keyed", is_told=False),
     _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
     _kept("submissions/ticks", "typed:SubmissionTicks", "typed:SubmissionTicks"),
     Kind("branch/roster", "storage.branch_records:Roster"),
@@ -139,14 +141,27 @@ def named(dotted: str) -> Any:
     return getattr(import_module(module), name)
 
 
-def text_files(home: Path, name: str) -> list[Path]:
-    """The files of a kind that a person may edit, in order; none where the system refuses."""
+def text_files(home: Path, name: str, unread: dict[str, OSError] | None = None) -> list[Path]:
+    """The files of a kind that a person may edit, in order; folders that cannot be listed are named in `unread`."""
     kind = _BY_NAME[name]
+    top, *below = kind.texts.split("/")
+    found = [top] if below or (home / top).exists() else []
+    for _level in below:
+        found = [f"{folder}/{one}" for folder in found for one in _listed(home, folder, unread)]
+    ending = Path(kind.texts).suffix
+    return [home / path for path in sorted(found) if path.endswith(ending) and kind.has(path)]
+
+
+def _listed(home: Path, folder: str, unread: dict[str, OSError] | None) -> list[str]:
+    """What lies in a folder; nothing in what is none."""
     try:
-        found = sorted(home.glob(kind.texts.replace("dddd", "[0-9]" * 4).replace("dd", "[0-9]" * 2)))
-    except OSError:
+        return os.listdir(home / folder)  # noqa: PTH208 # names, no paths
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    return [file for file in found if kind.has(file.relative_to(home).as_posix())]
+    except OSError as error:
+        if unread is not None:
+            unread[folder] = error
+        return []
 
 
 def text_stamps(home: Path, name: str) -> Stamps:

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content.donts import edition_text, official_list, read_edition
-from content.errors import FileFaults, PackError
+from content.errors import FileFaults, PackError, reason_of, was_refused
 from content.marks import DontList, DontLists, Edition
 from content.words import _
 from storage.kinds import Stamps as Stamps
 from storage.kinds import text_files, text_stamps
 
 if TYPE_CHECKING:
-    from storage.journal import Journal
+    from storage.journal import Journal, Notice
 
 FOLDER = "lists"
 
@@ -35,9 +35,11 @@ class Place(StrEnum):
 
 def read_lists(home: Path) -> DontLists:
     """The lists kept in a data folder; a file that cannot be read is left out and named, never an exception."""
-    unreadable: list[str] = []
-    editions = {place: tuple(_editions(home, place, unreadable)) for place in Place}
-    return DontLists(official_list(), editions[Place.UNIT], editions[Place.PERSONAL], tuple(unreadable))
+    unread: dict[str, OSError] = {}
+    files = text_files(home, FOLDER, unread)
+    unreadable, refused = [*unread], {name: reason_of(error) for name, error in unread.items()}
+    editions = {place: tuple(_editions(files, place, unreadable, refused)) for place in Place}
+    return DontLists(official_list(), editions[Place.UNIT], editions[Place.PERSONAL], tuple(unreadable), refused)
 
 
 def lists_stamp(home: Path) -> Stamps:
@@ -55,15 +57,17 @@ def list_faults(home: Path) -> Iterator[str]:
             yield _("lists/{fault}").format(fault=error)
 
 
-def _editions(home: Path, place: Place, unreadable: list[str]) -> list[Edition]:
+def _editions(files: list[Path], place: Place, unreadable: list[str], refused: dict[str, str]) -> list[Edition]:
     found = []
-    for file in text_files(home, FOLDER):
+    for file in files:
         if file.parent.name != place:
             continue
         try:
             found.append(Edition(date.fromisoformat(file.stem), read_edition(file)))
-        except (PackError, ValueError):
+        except (PackError, ValueError) as error:
             unreadable.append(f"{FOLDER}/{place}/{file.name}")
+            if was_refused(error):
+                refused[unreadable[-1]] = str(error)
     return found
 
 
@@ -78,7 +82,14 @@ def first_day_for(lists: DontLists, journal: Journal, place: Place, wanted: date
     return max([wanted, *(day + timedelta(days=1) for day in answered)])
 
 
-def save_list(home: Path, place: Place, from_day: date, dont_list: DontList | None) -> None:
+def save_list(
+    home: Path,
+    place: Place,
+    from_day: date,
+    dont_list: DontList | None,
+    *,
+    notices: list[Notice] | None = None,
+) -> None:
     """Keep an edition, durably, for the days from `from_day` on; None: from then on none of its own.
 
     Raises:
@@ -93,7 +104,7 @@ def save_list(home: Path, place: Place, from_day: date, dont_list: DontList | No
         _check_apart(read_lists(home), place, dont_list)
         return edition_text(replace(dont_list, from_day=from_day)).encode()
 
-    replace_text(home, home / FOLDER / place / f"{from_day.isoformat()}.toml", made)
+    replace_text(home, home / FOLDER / place / f"{from_day.isoformat()}.toml", made, notices=notices)
 
 
 def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:

@@ -13,8 +13,9 @@ from content.models import Material
 from content.words import _
 from storage import disk
 from storage.errors import write_fault
+from storage.files import Notice
+from storage.foreign_files import read_limited, text_of
 from storage.kinds import text_files
-from storage.note_files import read_limited, text_of
 from storage.records import clean_line, clean_text
 from storage.text_files import replace_text
 
@@ -58,14 +59,14 @@ def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str,
     return title, f"---\n{head}\n---\n\n{text.strip()}\n"
 
 
-def save_material(home: Path, title: str, text: str) -> str:
+def save_material(home: Path, title: str, text: str, *, notices: list[Notice] | None = None) -> str:
     """Keep a material durably; its id. The same title replaces what was kept under it.
 
     Raises:
         StorageError: it could not be written.
     """
     stem = hashlib.sha256(title.encode()).hexdigest()[:16]
-    replace_text(home, home / FOLDER / f"{stem}.md", text.encode)
+    replace_text(home, home / FOLDER / f"{stem}.md", text.encode, notices=notices)
     return f"{OWN}/{stem}"
 
 

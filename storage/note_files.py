@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from content.encoding import decoded
-from content.errors import FileFaults, reason_of
+from content.errors import FileFaults, was_refused
 from content.markdown import front_matter
 from content.words import _
+from storage.foreign_files import files_below, read_limited, text_of
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -293,47 +293,16 @@ def read_jrnl_text(text: str, source: str, at: datetime) -> tuple[list[Incoming]
     return found, faults
 
 
-def text_of(content: bytes) -> str:
-    """The text of a file in UTF-8 or gb18030.
-
-    Raises:
-        FileFaults: it is no text.
-    """
-    if b"\0" in content:
-        raise FileFaults([(0, _("is no text"))])
-    try:
-        return decoded(content)
-    except UnicodeDecodeError:
-        raise FileFaults([(0, _("is encoded neither in UTF-8 nor in GB 18030: save it as UTF-8"))]) from None
-
-
-def read_limited(file: Path, limit: int) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        FileFaults: it cannot be read, or is larger than the limit.
-    """
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(limit + 1)
-    except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else _("no file can be called so")
-        raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error
-    if len(content) > limit:
-        raise FileFaults([(0, _("is larger than {n} MB").format(n=limit // 1024 // 1024))])
-    return content
-
-
 def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
     """The notes in a folder of Markdown, in one Markdown file or in jrnl's JSON or text; and a line on each left out.
 
     Raises:
-        FileFaults: there is nothing of the kind.
+        FileFaults: there is nothing of the kind, or the system did not let part of it be read.
     """
     files = [path]
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".md", ".txt"))[: FILES_LIMIT + 1]
-    if not files or not files[0].exists():
+        files = sorted(file for file in files_below(path) if file.suffix.lower() in (".md", ".txt"))[: FILES_LIMIT + 1]
+    if not files or not (files[0].exists() or files[0].is_symlink()):
         raise FileFaults([(0, _("there are no Markdown files there"))])
     if len(files) > FILES_LIMIT:
         raise FileFaults([(0, _("there are more than {n} files there").format(n=FILES_LIMIT))])
@@ -351,6 +320,8 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
                 changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
                 found.append(read_note(text, name, at, changed))
         except FileFaults as error:
+            if was_refused(error):
+                raise FileFaults([(0, error.lines(name)[0])]) from error
             faults += error.lines(name)
     return found, faults
 

@@ -20,6 +20,7 @@ class Originals:
         """See the file on the disk.
 
         Raises:
+            Unsure: it is there, and the system did not confirm that it is on the disk.
             StorageError: the system refused.
         """
         if self._folder is None:
@@ -29,6 +30,8 @@ class Originals:
         try:
             if not path.exists() or fingerprint(path.read_bytes()) != sha256:
                 disk.replace_file(path, data, keep=False)
+        except disk.Unsure:
+            raise
         except OSError as error:
             raise write_fault(path, error) from error
 

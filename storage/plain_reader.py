@@ -72,8 +72,11 @@ class PlainReader:
         if folder not in self._folders:
             try:
                 self._folders[folder] = frozenset(os.listdir(self._home / folder))  # noqa: PTH208 # names, no paths
+            except (FileNotFoundError, NotADirectoryError):
+                self._folders[folder] = frozenset()
             except OSError:
                 self._folders[folder] = frozenset()
+                self.damaged.append(folder or str(self._home))
         return self._folders[folder]
 
 

@@ -12,17 +12,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from content.errors import reason_of
+from storage import disk
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
+from storage.errors import NotRead, StorageError
 from storage.gathered import Gathered, RecordFile
 from storage.transaction import NAME_PATTERN, Transaction
 
 Stamp = tuple[int, int, int]
 NAME = re.compile(NAME_PATTERN)
+INTENT = "intent"  # the file of a change that was broken off
+BELIEVED = 10  # days of use
 
 
 NoticeKind = Literal[
-    "damaged",  # the `.bak` is shown, or the file was set aside
+    "damaged",  # the `.bak` is used in its place
+    "lost",  # a file is damaged and has no sound `.bak`: nothing of it is shown
+    "missing",  # a file was gone, and its `.bak` is used
+    "aside",  # a change broken off cannot be read; it was set aside and not made
+    "format",  # the folder's format cannot be read, and is taken to be ours
     "record",  # one record cannot be read and is kept as it is
     "unreadable",  # the system does not let the file be read
     "intent",  # a change broken off was completed
@@ -32,6 +41,7 @@ NoticeKind = Literal[
     "copy",  # the day's copy could not be made
     "doubled",  # keys stood twice in a file; as it was it is kept beside
     "table",  # a table of another program is not read
+    "beside",  # a copy that a cloud drive put beside a file; detail: which file
     "original",  # a file taken in is missing or was changed
 ]
 
@@ -45,20 +55,31 @@ class Notice:
     detail: str
 
 
+@contextlib.contextmanager
+def saved_though_unsure(path: Path, tell: Callable[[NoticeKind, str, str], object]) -> Iterator[None]:
+    """Go on where a file says what it should and the system only did not confirm it; that is told."""
+    try:
+        yield
+    except disk.Unsure as error:
+        tell("unsure", path.name, reason_of(error))
+
+
 class RecordFiles(ABC):
     """Files of records by name, such as `checks/2026-11`: anybody reads, transactions write."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, notices: list[Notice] | None = None) -> None:
         self.clock = clock
-        self.notices: list[Notice] = []
+        self.notices: list[Notice] = [] if notices is None else notices  # one list for all that work at one desk
         self.chores: list[Callable[[Transaction], None]] = []
         self.root = Path()
         self.looked: dict[str, Stamp | None] = {}  # the files as of the last look, own writes followed
         self._left: dict[str, Stamp | None] = {}  # the files as this program left them
         self._thread_lock = threading.RLock()
         self._open: Transaction | None = None
+        self._unread: dict[str, tuple[str, str]] = {}  # what the last look could not read, as it is called, and why
         self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
         self._read_files: dict[str, Stamp | None] = {}
+        self._read_waiting: Stamp | None = None
 
     @abstractmethod
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
@@ -80,22 +101,59 @@ class RecordFiles(ABC):
     def documents(self, name: str) -> dict[str, Any]:
         """What is recorded in a file, for showing: never raises, says in a notice what it could not read."""
 
+    def must_be_read(self, *kinds: str) -> None:
+        """Pass when all that was looked at of these kinds was read: what lacks something is not given out as whole.
+
+        Raises:
+            NotRead: a file or the folder of one could not be read.
+        """
+        for name, (called, why) in self._unread.items():
+            if name == INTENT or any(name == kind or name.startswith(f"{kind}/") for kind in kinds):
+                raise NotRead(self.root, called, why)
+
+    def could_not_read(self, name: str, called: str, error: OSError) -> None:
+        """Take note that the system refused; inside a transaction nothing is changed by what was seen in part.
+
+        Raises:
+            NotRead: a transaction is open.
+        """
+        self._unread[name] = called, reason_of(error)
+        if self._open is not None:
+            raise NotRead(self.root, called, reason_of(error)) from error
+        self.notice("unreadable", called, reason_of(error))
+
+    def is_read(self, name: str) -> bool:
+        """Whether the last look at a file could read it; one that is not there can be."""
+        return name not in self._unread
+
+    def was_read(self, name: str) -> None:
+        """Take note that it can be read now."""
+        self._unread.pop(name, None)
+
     def begin_reading(self) -> None:
         """Forget what was read before."""
         self._read_kinds.clear()
         self._read_files.clear()
+        self._read_waiting = self.waiting_stamp
 
     def is_as_read(self) -> bool:
         """Whether all that was looked at since `begin_reading` stands as it stood then."""
         kinds, files = dict(self._read_kinds), dict(self._read_files)
-        return all(self.stamps(kind) == seen for kind, seen in kinds.items()) and all(
-            self.stamp(name) == seen for name, seen in files.items()
+        return (
+            self._read_waiting == self.waiting_stamp
+            and all(self.stamps(kind) == seen for kind, seen in kinds.items())
+            and all(self.stamp(name) == seen for name, seen in files.items())
         )
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a change was broken off, so that a file alone does not say what is recorded."""
-        return False
+        """Whether a change is under way or was broken off, so that a file alone does not say what is recorded."""
+        return self.waiting_stamp is not None
+
+    @property
+    def waiting_stamp(self) -> Stamp | None:
+        """What is another for every change that waits to be completed; None when none does."""
+        return None
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -121,6 +179,18 @@ class RecordFiles(ABC):
     def last_use_before(self, today: date) -> date | None:
         """The last day before today on which something was saved, as far as that is known."""
 
+    @abstractmethod
+    def days_of_use(self) -> list[date]:
+        """The last days on which something was saved, in the order they were used."""
+
+    def believed_day(self) -> date | None:
+        """The earliest of the last ten days of use; None when so many are not known.
+
+        What is old on that day is old whatever the clock was set to for fewer than ten days of use.
+        """
+        last = self.days_of_use()[-BELIEVED:]
+        return min(last) if len(last) == BELIEVED else None
+
     def documents_on(self, day: date, name: str) -> dict[str, Any] | None:
         """What a file held before the first save of a day of use; None where that is not known."""
         return None
@@ -136,13 +206,22 @@ class RecordFiles(ABC):
         """A transaction inside the lock: committed at the end, forgotten when anything goes wrong."""
         with contextlib.closing(Transaction(self._open_file, self.clock())) as change:
             yield change
-            self._commit(change)
+            try:
+                self._commit(change)
+            except disk.Damaged as error:  # what stands in a file cannot be written again
+                raise StorageError(self.root / f"{next(iter(change.changes))}.json", str(error)) from error
 
     def _wrote(self, name: str, before: Stamp | None) -> None:
         """Take note of how a file was left, so that one's own write is not taken for somebody else's."""
         after = self._left[name] = self.stamp(name)
         if self.looked.get(name) == before:
             self.looked[name] = after
+
+    @contextlib.contextmanager
+    def saved_though_unsure(self, path: Path) -> Iterator[None]:
+        """Go on where a file says what it should and the system only did not confirm it; that is told."""
+        with saved_though_unsure(path, self.notice):
+            yield
 
     def notice(self, kind: NoticeKind, file: str, detail: str) -> None:
         """Say something once."""
@@ -171,7 +250,7 @@ class MemoryFiles(RecordFiles):
         self._contents: dict[str, bytes] = {}
         self._writes = 0
         self._stamps: dict[str, Stamp] = {}
-        self._days: set[date] = set()
+        self._days: list[date] = []
 
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps."""
@@ -198,8 +277,13 @@ class MemoryFiles(RecordFiles):
         """The last day before today on which a change was begun."""
         return max((day for day in self._days if day < today), default=None)
 
+    def days_of_use(self) -> list[date]:
+        """The days on which a change was begun, in order."""
+        return self._days
+
     def _begin(self) -> None:
-        self._days.add(local_day(self.clock()))
+        if self._days[-1:] != [today := local_day(self.clock())]:
+            self._days.append(today)
         self.do_chores()
 
     def _open_file(self, name: str) -> RecordFile:

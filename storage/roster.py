@@ -13,29 +13,27 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from content.importing.table import ROW_LIMIT, Cell, Row, Sheet, UnreadableError, letters_of, name_key, read_table
+from content.printable import printable
 from storage.records import Line, Name, Part
+from storage.roster_cells import BEHIND_NAME, NO_NUMBER, TOTAL, as_day, as_excel_shows, is_damaged, is_sentence
 from storage.roster_columns import (
     REMARKS,
     Block,
+    Header,
     ReadAs,
     Unused,
     blocks_of,
     cell_text,
     column_of,
     find_header,
+    lies_sideways,
 )
-
-_DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))(?: 0?0:00(?::00)?)?", re.ASCII)
-_EXCEL_DAY_ZERO = date(1899, 12, 30)
-_EXCEL_DIGITS = 15  # Excel keeps no more of a number; the rest becomes zeros
-_TOTAL = re.compile(r"(合计|总计|小计|共计|总数|总人数|人数).*|共\d+[人名].*|(total|subtotal|sum)[:\d]*")
-_POWER = re.compile(r"\d(\.\d+)?e\+\d+|\d\.\d+e\d+")
 
 FaultCode = Literal[
     "cannot_open",  # missing, no right to read, or broken
@@ -49,8 +47,11 @@ FaultCode = Literal[
     "doubled_number",  # value: the number; first_row: where it stands first
     "damaged_number",  # value: what Excel made of it
     "impossible_date",  # value: what stands there; column: in which column
+    "same_name",  # value: the name of somebody without a number; first_row: where it stands first
+    "sideways",  # a person a column, headings beneath each other
 ]
 STOPS = frozenset({"doubled_number", "damaged_number"})
+DOUBTS = frozenset({"empty_name", "impossible_date", "same_name"})  # agreed to before anything is saved
 
 
 class Member(Part):
@@ -89,8 +90,8 @@ class RosterFault:
 class RosterReading:
     """The members that could be read, in the table's order; all that is wrong; what was read as what, and what not.
 
-    `unnumbered` are people of a table without numbers: they are members once they are numbered. `branches` says to
-    which branch the table counts a member, by member number.
+    `unnumbered` are people without a number, by a place number of the reading: they are members once they are
+    numbered. `branches` says to which branch the table counts somebody, by that number.
     """
 
     members: tuple[Member, ...] = ()
@@ -114,7 +115,7 @@ def person_of(member: Member) -> str:
 
 def member_key(member_no: str) -> str:
     """A form in which the ways to write one number are equal: `7`, `007` and full-width `７`."""
-    key = "".join(unicodedata.normalize("NFKC", member_no).split()).casefold()
+    key = "".join(printable(unicodedata.normalize("NFKC", member_no)).split()).casefold()
     return key.lstrip("0") or "0" if key.isdigit() else key
 
 
@@ -138,50 +139,65 @@ def numbered(reading: RosterReading, known: Sequence[Member]) -> RosterReading:
     """The reading with its unnumbered people as members: each by the number they had, the others by the next free."""
     if not reading.unnumbered:
         return reading
+    members, branches = list(reading.members), dict(reading.branches)
+    given = {member_key(member.member_no) for member in members}
     numbers: dict[str, list[str]] = {}
     for member in known:
-        numbers.setdefault(name_key(member.name), []).append(member.member_no)
-    taken = {member_key(member.member_no) for member in known}
+        if member_key(member.member_no) not in given:
+            numbers.setdefault(name_key(member.name), []).append(member.member_no)
+    taken = given | {member_key(member.member_no) for member in known}
     free = (number for number in map("{:03d}".format, count(1)) if member_key(number) not in taken)
-    members, branches = list[Member](), dict[str, str]()
     for person in reading.unnumbered:
         had = numbers.get(name_key(person.name))
         number = had.pop(0) if had else next(free)
         members.append(Member(**{**person.model_dump(), "member_no": number}))
-        if branch := reading.branches.get(person.member_no):
+        if branch := branches.pop(person.member_no, ""):
             branches[number] = branch
-    faults = tuple(fault for fault in reading.faults if (fault.code, fault.column) != ("missing_column", "member_no"))
+    faults = tuple(fault for fault in reading.faults if not _is_lack_of_numbers(fault))
     return replace(reading, members=tuple(members), unnumbered=(), branches=branches, faults=faults)
+
+
+def left_out(reading: RosterReading) -> RosterReading:
+    """The reading without the people who have no number; the faults still name them."""
+    out = {person.member_no for person in reading.unnumbered}
+    branches = {number: branch for number, branch in reading.branches.items() if number not in out}
+    faults = tuple(fault for fault in reading.faults if fault.code != "same_name")
+    return replace(reading, unnumbered=(), branches=branches, faults=faults)
+
+
+def _is_lack_of_numbers(fault: RosterFault) -> bool:
+    return fault.code == "empty_number" or (fault.code, fault.column) == ("missing_column", "member_no")
 
 
 def _read_sheet(sheet: Sheet) -> RosterReading:
     rows = sheet.rows
-    place, blocks = find_header(rows)
-    header_row = rows[place][0] if blocks else 0
+    header = find_header(rows)
+    blocks, header_row = list(header.blocks), header.row
+    if lies_sideways(rows, header):
+        return RosterReading(faults=(RosterFault("sideways"),))
     blocks = [block for block in blocks if "name" in block]
     blocks = [block for block in blocks if "member_no" in block] or blocks  # beside numbers, names alone are no table
     if not blocks:
         columns = ("member_no", "name") if not header_row else ("name",)
         return RosterReading(faults=tuple(RosterFault("missing_column", header_row, column) for column in columns))
     if all(block.get("member_no", -1) == block.get("running_no", -2) for block in blocks):
-        first = _read_blocks(sheet, place, blocks)
+        first = _read_blocks(sheet, header, blocks)
         if not any(fault.code == "doubled_number" for fault in first.faults):
             warning = RosterFault("running_number_used", header_row, "member_no")
             return replace(first, faults=(warning, *first.faults))
         blocks = [{column: at for column, at in block.items() if column != "member_no"} for block in blocks]
-    reading = _read_blocks(sheet, place, blocks)
+    reading = _read_blocks(sheet, header, blocks)
     if any("member_no" not in block for block in blocks):
         missing = RosterFault("missing_column", header_row, "member_no")
-        return replace(reading, members=(), unnumbered=reading.members, faults=(missing, *reading.faults))
+        return replace(reading, faults=(missing, *reading.faults))
     return reading
 
 
-def _read_blocks(sheet: Sheet, place: int, blocks: Sequence[Block]) -> RosterReading:
+def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block]) -> RosterReading:
     """The members beneath a row of headings: the first of the tables side by side from top to bottom, then the next."""
     numbers_given = all("member_no" in block for block in blocks)
     readers = [_Reader(block, numbers_given) for block in blocks]
-    rows = sheet.rows
-    header, body = rows[place], [row for row in rows[place + 1 :] if row[0] <= ROW_LIMIT]
+    body = [row for row in sheet.rows[header.below :] if row[0] <= ROW_LIMIT]
     for row, cells in body:
         again = blocks_of(cells)
         if again and len(again) == len(readers) and all("name" in block for block in again):
@@ -197,47 +213,59 @@ def _read_blocks(sheet: Sheet, place: int, blocks: Sequence[Block]) -> RosterRea
         reading,
         faults=(*reading.faults, *cut),
         columns=tuple(
-            ReadAs(letters_of(at), cell_text(header[1][at]), column)
+            ReadAs(letters_of(at), header.title(at), column)
             for block in blocks
             for column, at in sorted(block.items(), key=lambda one: one[1])
             if column != "running_no" or block.get("member_no") != at
         ),
-        unused=(*_unused_columns(header, body, taken, blocks[0]), *reading.unused),
+        unused=(
+            *_unused_columns(header, body, taken, blocks[0]),
+            *(one for reader in readers for one in reader.blanks(header)),
+            *reading.unused,
+        ),
     )
 
 
 def _together(readers: Sequence[_Reader]) -> RosterReading:
-    """What the readers of all tables found; no number may stand in two of them."""
-    members, faults = list[Member](), list[RosterFault]()
-    unused, branches, first_rows = list[Unused](), dict[str, str](), dict[str, int]()
+    """What the readers of all tables found; no number may stand in two of them, and no name twice without one."""
+    members, unnumbered, faults = list[Member](), list[Member](), list[RosterFault]()
+    unused, branches = list[Unused](), dict[str, str]()
+    first_rows, named = dict[str, int](), dict[str, int]()
     for reader in readers:
         for row, member, branch in reader.found:
-            if reader.numbers_given:
-                key = member_key(member.member_no)
-                if key in first_rows:
-                    faults.append(RosterFault("doubled_number", row, "member_no", member.member_no, first_rows[key]))
-                    continue
-                first_rows[key] = row
-            else:
-                member = Member(**{**member.model_dump(), "member_no": f"{len(members) + 1:03d}"})
+            key = member_key(member.member_no)
+            if key in first_rows:
+                faults.append(RosterFault("doubled_number", row, "member_no", member.member_no, first_rows[key]))
+                continue
+            first_rows[key] = row
+            named.setdefault(name_key(member.name), row)
             members.append(member)
             if branch:
                 branches[member.member_no] = branch
+    for reader in readers:
+        for row, person, branch in reader.unnumbered:
+            place = f"-{len(unnumbered) + 1}"
+            first = named.setdefault(name_key(person.name), row)
+            if first != row:
+                faults.append(RosterFault("same_name", row, "name", person.name, first))
+            unnumbered.append(Member(**{**person.model_dump(), "member_no": place}))
+            if branch:
+                branches[place] = branch
         faults += reader.faults
         unused += reader.unused
     faults.sort(key=lambda fault: fault.row)
-    return RosterReading(tuple(members), tuple(faults), unused=tuple(unused), branches=branches)
+    return RosterReading(
+        tuple(members), tuple(faults), unused=tuple(unused), unnumbered=tuple(unnumbered), branches=branches
+    )
 
 
-def _unused_columns(header: Row, body: Sequence[Row], taken: set[int], block: Block) -> list[Unused]:
+def _unused_columns(header: Header, body: Sequence[Row], taken: set[int], block: Block) -> list[Unused]:
     """The columns in which something stands that was not read; of remarks each, with whom it is about."""
-    titles = {at: cell_text(cell) for at, cell in enumerate(header[1])}
     found: list[Unused] = []
     for at in range(max((len(cells) for _, cells in body), default=0)):
         there = [(row, cells) for row, cells in body if at < len(cells) and cell_text(cells[at])]
-        if at in taken or not there or column_of(titles.get(at, "")) == "running_no":
+        if at in taken or not there or column_of(title := header.title(at)) == "running_no":
             continue
-        title = titles.get(at, "")
         found.append(Unused("column", title, name=letters_of(at)))
         if name_key(title) in REMARKS:
             at_name = block["name"]
@@ -255,6 +283,8 @@ class _Reader:
         self.columns = columns
         self.numbers_given = numbers_given
         self.found: list[tuple[int, Member, str]] = []
+        self.unnumbered: list[tuple[int, Member, str]] = []
+        self.blank_rows: dict[str, list[int]] = {}
         self.faults: list[RosterFault] = []
         self.unused: list[Unused] = []
 
@@ -262,27 +292,37 @@ class _Reader:
         """Read one row; one in which nothing stands is passed over, one that is no person is named."""
         own = {column: cell_text(cells[at]) for column, at in self.columns.items() if 0 <= at < len(cells)}
         number, name = own.get("member_no", ""), own.get("name", "")
+        if number in NO_NUMBER:
+            own["member_no"] = number = ""
         if not any(own.values()):
             return
         first = next(filter(None, map(cell_text, cells)), "")
-        if self.numbers_given and name and isinstance(cells[self.columns["member_no"]], datetime):
+        if self.numbers_given and name and isinstance(self._cell(cells, "member_no"), datetime):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{number} ({name})"))
             return
-        if _TOTAL.fullmatch(name_key(first)) or self._is_no_person(number, name):
+        if TOTAL.fullmatch(name_key(first)) or self._is_no_person(number, name):
             self.unused.append(Unused("row", " ".join(filter(None, own.values())), row))
             return
-        if not name or (self.numbers_given and not number):
-            self.faults.append(RosterFault("empty_name" if number else "empty_number", row, value=number or name))
+        if not name:
+            self.faults.append(RosterFault("empty_name", row, value=number))
             return
-        if self.numbers_given and _is_damaged(cells[self.columns["member_no"]], number):
-            self.faults.append(RosterFault("damaged_number", row, "member_no", f"{_as_excel_shows(number)} ({name})"))
+        if self.numbers_given and not number:
+            self.faults.append(RosterFault("empty_number", row, value=name))
+        elif self.numbers_given and is_damaged(self._cell(cells, "member_no"), number):
+            self.faults.append(RosterFault("damaged_number", row, "member_no", f"{as_excel_shows(number)} ({name})"))
             return
         texts = {column: cell_text(self._cell(cells, column)) for column in self.columns}
-        if not name.isascii():
-            name = "".join(name.split())
-        member = Member(
+        member = self._member(row, cells, texts, number, name)
+        found = self.found if number and self.numbers_given else self.unnumbered
+        found.append((row, member, texts.get("branch", "")))
+        for column in ("party_group", "office", "branch"):
+            if column in self.columns and not texts[column]:
+                self.blank_rows.setdefault(column, []).append(row)
+
+    def _member(self, row: int, cells: Sequence[Cell], texts: dict[str, str], number: str, name: str) -> Member:
+        return Member(
             member_no=number or "-",
-            name=name,
+            name=self._name(row, name),
             office=texts.get("office", ""),
             post=texts.get("post", ""),
             party_group=texts.get("party_group", ""),
@@ -290,14 +330,30 @@ class _Reader:
             joined_day=self._day(row, cells, "joined_day"),
             left_day=self._day(row, cells, "left_day"),
         )
-        self.found.append((row, member, texts.get("branch", "")))
+
+    def _name(self, row: int, name: str) -> str:
+        """The name alone: 张　三 is 张三, and what offices put behind it（女）is named, not used."""
+        if found := BEHIND_NAME.search(name):
+            self.unused.append(Unused("behind", found[0], row, name[: found.start()].strip()))
+            name = name[: found.start()].strip() or name
+        return name if name.isascii() else "".join(name.split())
+
+    def blanks(self, header: Header) -> list[Unused]:
+        """The columns that say something of some people and nothing of others, who may stand under a group's cell."""
+        return [
+            Unused("blank", header.title(self.columns[column]), rows[0], name=str(len(rows)))
+            for column, rows in self.blank_rows.items()
+            if len(rows) < len(self.found) + len(self.unnumbered)
+        ]
 
     def _is_no_person(self, number: str, name: str) -> bool:
         """Whether a row is a total, a heading over some rows, or who made the table."""
         if not number and not name:
             return True
         keys = [name_key(text) for text in (number, name) if text]
-        if any(_TOTAL.fullmatch(key) or ":" in key for key in keys):
+        if any(TOTAL.fullmatch(key) or ":" in key for key in keys) or column_of(name):
+            return True
+        if not number and is_sentence(name):
             return True
         if not self.numbers_given or not number:
             return False
@@ -311,39 +367,7 @@ class _Reader:
     def _day(self, row: int, cells: Sequence[Cell], column: str) -> date | None:
         cell = self._cell(cells, column)
         try:
-            return _as_day(cell)
+            return as_day(cell)
         except (ValueError, OverflowError):
             self.faults.append(RosterFault("impossible_date", row, column, cell_text(cell)))
             return None
-
-
-def _is_damaged(cell: Cell, text: str) -> bool:
-    """Whether Excel cannot have kept this number as it was written."""
-    if isinstance(cell, int | float) and abs(cell) >= 10**_EXCEL_DIGITS:
-        return True
-    key = name_key(text)
-    if key.startswith("#") or _POWER.fullmatch(key):
-        return True
-    return key.isdigit() and len(key) > _EXCEL_DIGITS + 2 and not key[_EXCEL_DIGITS:].strip("0")
-
-
-def _as_excel_shows(number: str) -> str:
-    """A number with the zeros Excel puts for the digits it did not keep."""
-    return number[:_EXCEL_DIGITS] + "0" * (len(number) - _EXCEL_DIGITS) if number.isdigit() else number
-
-
-def _as_day(cell: Cell) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float) and 20_000 < cell < 80_000:  # a date in a cell that is not formatted as one
-        return _EXCEL_DAY_ZERO + timedelta(days=int(cell))
-    text = unicodedata.normalize("NFKC", cell_text(cell)).strip(" -/")
-    if not text:
-        return None
-    found = _DATE.fullmatch(text.replace("年 ", "年").replace("月 ", "月"))
-    if not found:
-        raise ValueError(text)
-    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
-    return date(int(year), int(month), int(day))

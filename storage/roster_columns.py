@@ -64,10 +64,11 @@ class ReadAs:
 class Unused:
     """What of the file was not read: a column (`name` has its letter), a row, a sheet, a remark on `name`.
 
-    "file" is what the reader of tables says that it left out, in words.
+    "file" is what the reader of tables says that it left out, in words; "behind", what stands behind `name`; "blank",
+    a column that says nothing of some people: from `row` on, `name` of them.
     """
 
-    kind: Literal["column", "row", "sheet", "hidden", "remark", "file"]
+    kind: Literal["column", "row", "sheet", "hidden", "remark", "file", "behind", "blank"]
     text: str
     row: int = 0
     name: str = ""
@@ -84,14 +85,61 @@ def cell_text(cell: Cell) -> str:
     return clean_line(table.cell_text(cell))[:LINE_LIMIT]
 
 
-def find_header(rows: Sequence[Row]) -> tuple[int, list[Block]]:
-    """The row that names most columns, and the tables that begin in it; none when no heading is known."""
-    best_place, best = 0, list[Block]()
-    for place, (_, cells) in enumerate(rows[:HEADER_WITHIN]):
-        found = blocks_of(cells)
-        if sum(map(len, found)) > sum(map(len, best)):
-            best_place, best = place, found
-    return best_place, best
+@dataclass(frozen=True)
+class Header:
+    """The row of headings, or two rows taken together: `row` as the sheet counts, people begin at `below` (from 0)."""
+
+    row: int = 0
+    cells: tuple[Cell, ...] = ()
+    below: int = 0
+    blocks: tuple[Block, ...] = ()
+
+    def title(self, at: int) -> str:
+        """The heading of a column, counted from 0."""
+        return cell_text(self.cells[at]) if 0 <= at < len(self.cells) else ""
+
+
+def find_header(rows: Sequence[Row]) -> Header:
+    """The headings that name most columns, and the tables that begin there; no blocks when none is known.
+
+    Headings may stand in two rows, 单位 over 处室 and 职务: the lower one counts where it is known.
+    """
+    best = Header()
+    for place, (row, cells) in enumerate(rows[:HEADER_WITHIN]):
+        tried = [Header(row, tuple(cells), place + 1, tuple(blocks_of(cells)))]
+        if place + 1 < len(rows) and (both := _taken_together(cells, rows[place + 1][1])):
+            tried.append(Header(row, both, place + 2, tuple(blocks_of(both))))
+        for one in tried:
+            if sum(map(len, one.blocks)) > sum(map(len, best.blocks)):
+                best = one
+    return best
+
+
+def _taken_together(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Two rows as one row of headings; none where the lower has something else than headings beneath a known one."""
+    width = max(len(upper), len(lower))
+    pairs = [(upper[at] if at < len(upper) else None, lower[at] if at < len(lower) else None) for at in range(width)]
+    texts = [(cell_text(above), cell_text(below)) for above, below in pairs]
+    if not any(column_of(above) for above, _below in texts):
+        return ()
+    if any(column_of(above) and below and not column_of(below) for above, below in texts):
+        return ()
+    if not any(column_of(below) and above != below for above, below in texts):
+        return ()
+    return tuple(below if column_of(cell_text(below)) or not cell_text(above) else above for above, below in pairs)
+
+
+def lies_sideways(rows: Sequence[Row], header: Header) -> bool:
+    """Whether the headings stand beneath each other, so that every person is a column."""
+    across = max((len(block) - ("running_no" in block) for block in header.blocks), default=0)
+    for at in range(3):
+        known = [
+            column for _row, cells in rows[:HEADER_WITHIN]
+            if at < len(cells) and (column := column_of(cell_text(cells[at])))
+        ]  # fmt: skip
+        if "name" in known and len({*known}) > max(across, 1):
+            return True
+    return False
 
 
 def blocks_of(cells: Sequence[Cell]) -> list[Block]:

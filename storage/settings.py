@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from content.parsing import UnparsableError, parsing
+
+if TYPE_CHECKING:
+    from storage.record_files import Notice
 
 FILE = "settings.toml"
 LANGUAGES = ("auto", "zh", "en")
@@ -95,7 +98,14 @@ def is_allowed(key: str, value: object) -> bool:
     return line and (value != "" or key != "theme") and any(known.name == key for known in fields(Settings))
 
 
-def change_setting(home: Path, key: str, value: str | int, *, seen: str | int | None = None) -> None:
+def change_setting(
+    home: Path,
+    key: str,
+    value: str | int,
+    *,
+    seen: str | int | None = None,
+    notices: list[Notice] | None = None,
+) -> None:
     """Write one setting, durably, and leave every other line and comment as the person wrote it.
 
     `seen` is the value that the person saw, where they saw one.
@@ -110,7 +120,7 @@ def change_setting(home: Path, key: str, value: str | int, *, seen: str | int | 
         raise ValueError(f"{key} cannot be {value!r}")
     from storage.text_files import replace_text
 
-    replace_text(home, home / FILE, lambda: _changed(home, key, value, seen))
+    replace_text(home, home / FILE, lambda: _changed(home, key, value, seen), notices=notices)
 
 
 def _changed(home: Path, key: str, value: str | int, seen: str | int | None) -> bytes:

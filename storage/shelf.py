@@ -20,6 +20,7 @@ from storage.records import Record
 from storage.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
+LOOKS = 3
 
 
 class Shelf(Generic[R]):
@@ -133,6 +134,13 @@ class Shelf(Generic[R]):
                 raise Gone(self.files.root, record.uid)
             discard(transaction, self.kind, place, record.uid)
 
+    def take_back(self, record: R) -> None:
+        """Take away what was just added, as if it never had been: it goes to no trash."""
+        with self.files.transaction() as transaction:
+            place, _old = self._find(transaction, record.uid, self._names(record))
+            if place is not None:
+                transaction.drop(place, record.uid)
+
     def _name(self, stem: str) -> str:
         return f"{self.kind}/{stem}"
 
@@ -165,24 +173,34 @@ class Shelf(Generic[R]):
         return new
 
     def _gather(self, wanted: Callable[[str], bool]) -> list[R]:
-        """The records in some files as they stood at one moment, as far as three looks can tell."""
+        """The records in some files as they stood at one moment.
+
+        Where others write all the time, so that no look is the same twice, what was seen at any of them is shown: a
+        record that goes from one file to another is not to be missed.
+        """
         found: dict[str, R] = {}
-        for _ in range(3):
-            found, seen = {}, self._look(wanted)
-            for name in seen:
-                for uid, record in self._records(name, seen[name]).items():
-                    if uid not in found or record.rev >= found[uid].rev:
-                        found[uid] = record
+        for _ in range(LOOKS):
+            here: dict[str, R] = {}
+            seen = self._look(wanted)
+            for name, stamp in seen[1].items():
+                for uid, record in self._records(name, stamp).items():
+                    if uid not in here or record.rev >= here[uid].rev:
+                        here[uid] = record
             if self._look(wanted) == seen:
+                found = here
                 break
+            found |= here
         return sorted(found.values(), key=lambda record: (record.day, record.uid))
 
-    def _look(self, wanted: Callable[[str], bool]) -> dict[str, Stamp | None]:
-        return {name: stamp for name, stamp in sorted(self.files.stamps(self.kind).items()) if wanted(name)}
+    def _look(self, wanted: Callable[[str], bool]) -> tuple[Stamp | None, dict[str, Stamp | None]]:
+        """The change that waits, and the files: a reading is of one moment when they are the same after it."""
+        files = {name: stamp for name, stamp in sorted(self.files.stamps(self.kind).items()) if wanted(name)}
+        return self.files.waiting_stamp, files
 
     def _records(self, name: str, stamp: Stamp | None) -> dict[str, R]:
         """A file's records; parsed again only when the file changed."""
         if stamp is not None and name in self._shown and self._shown[name][0] == stamp and not self.files.is_waiting:
+            self.files.was_read(name)
             return self._shown[name][1]
         content = self.files.content(name)
         records = None if content is None else self._at_once(content)

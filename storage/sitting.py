@@ -62,7 +62,13 @@ class Overview:
 
 
 def overview(journal: Journal, catalog: Catalog, now: datetime, cap: int) -> Overview:
-    """What may be asked now, at most `cap` reviews a day."""
+    """What may be asked now, at most `cap` reviews a day.
+
+    Raises:
+        NotRead: part of what was answered before could not be read.
+        PackError: the system did not let a bank be read.
+    """
+    catalog.must_be_read()
     today = local_day(now)
     known = {question.id for question in catalog.questions()}
     standings = {name: one for name, one in standings_now(journal, now).items() if name in known}
@@ -126,7 +132,16 @@ def standings_now(journal: Journal, now: datetime) -> dict[str, Standing]:
 
     Where the schedule cannot be trusted, because part of it cannot be read or a clock ran ahead when it was written,
     it is made again from all attempts.
+
+    Raises:
+        NotRead: some of them could not be read; a schedule made of fewer would ask at the wrong time.
     """
+    standings = _standings(journal, now)
+    journal.files.must_be_read("attempts", "schedule")
+    return standings
+
+
+def _standings(journal: Journal, now: datetime) -> dict[str, Standing]:
     schedule = journal.schedule()
     if schedule is None or any(_moment(one.card) > now + A_DAY for one in schedule.values()):
         return folded({}, journal.attempts.all(), now)
@@ -286,8 +301,13 @@ def _paper_left(catalog: Catalog, paper: SittingPlan) -> int:
 
 
 def drop_plan(journal: Journal, plan: SittingPlan, place: str) -> bool:
-    """Forget a plan, because it is finished or given up; whether it was still the one that lay there."""
+    """Forget a plan, because it is finished or given up; whether it was still the one that lay there.
+
+    Raises:
+        StorageError: it could not be read or written.
+    """
     there = journal.plans.get(place)
+    journal.files.must_be_read("plans")
     if there is None or there.uid != plan.uid:
         return False
     journal.plans.drop(place)

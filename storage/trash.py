@@ -16,7 +16,7 @@ DAYS = 30
 
 
 class Trash:
-    """Deleted records, which can be put back for 30 days; swept at the first write of a day."""
+    """Deleted records, which can be put back for 30 days at least; swept at the first write of a day."""
 
     def __init__(self, shelf: Shelf[Trashed]) -> None:
         self._shelf = shelf
@@ -46,16 +46,16 @@ class Trash:
             transaction.drop(FILE, uid)
 
     def _sweep(self, transaction: Transaction) -> None:
-        """Let go of what is old on two days of use: one day years ahead may be a clock set wrong."""
-        before = self._shelf.files.last_use_before(local_day(transaction.at))
-        if before is None:
-            return
-        keep_from, then = before - timedelta(days=DAYS), self._shelf.files.documents_on(before, FILE)
+        """Let go of what is old on each of the last ten days of use: the clock may be set years ahead for a while."""
+        files = self._shelf.files
+        before, believed = files.last_use_before(local_day(transaction.at)), files.believed_day()
+        then = None if before is None else files.documents_on(before, FILE)
         for uid, document in list(transaction.documents(FILE).items()):
             day = read_day(document.get("day")) if isinstance(document, dict) else None
             if day is None:
                 continue
-            if then is not None and uid not in then and day < before:  # deleted since, by a clock set back
+            is_new = then is not None and uid not in then
+            if before is not None and is_new and day < before:  # deleted since, by a clock set back
                 transaction.put(FILE, uid, {**document, "day": before.isoformat()})
-            elif day < keep_from:
+            elif believed is not None and day < believed - timedelta(days=DAYS):
                 transaction.drop(FILE, uid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -18,6 +19,14 @@ if hasattr(time, "tzset"):
 
 settings.register_profile("sixdonts", deadline=None, max_examples=50)  # a busy machine is not a fault
 settings.load_profile("sixdonts")
+
+
+gc.set_threshold(50_000, 10, 10)  # an app under test is a great many objects: looked through seldom, a third less time
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what all tests stand on is not looked through again and again
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +60,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What the tests took of the processor, and which of those that run every time took too much."""
-    ended = [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "nodeid")]
+    ended = [
+        report
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if hasattr(report, "user_properties")
+    ]
     taken = {one.nodeid: seconds for one in ended for name, seconds in one.user_properties if name == "cpu"}
     terminalreporter.write_line(f"{len(taken)} tests took {sum(taken.values()):.0f} s of the processor")
     for nodeid, seconds in taken.items():

@@ -24,8 +24,24 @@ short = "简称{h}"
 """
 
 
+BANK = """id = "own"
+title = "题库{h}"
+edition = "1{h}"
+source = "来源{h}"
+
+[[questions]]
+id = "own-1"
+type = "true_false"
+topic = "知识点{h}"
+stem = "题干{h}"
+answer = true
+explanation = "解析{h}"
+source = "出处{h}"
+"""
+
+
 def make_hostile(home: Path, inbox: Path) -> None:
-    """Put such signs into every text of the records, the settings, a holiday, a list, a material and the inbox."""
+    """Put such signs into every text of records, settings, a holiday, a list, a bank, a material and the inbox."""
     for path in sorted(home.rglob("*.json")):
         if path.name != "format.json" and "copies" not in path.parts:
             tables = json.loads(path.read_bytes())
@@ -41,6 +57,9 @@ def make_hostile(home: Path, inbox: Path) -> None:
     (home / "calendar/2028.txt").write_text(CALENDAR.replace("旦", f"旦{STEERING}"), encoding="utf-8")
     (home / "lists/personal").mkdir(parents=True)
     (home / "lists/personal/2026-01-01.toml").write_text(LIST.format(n=1, h=HIDING), encoding="utf-8")
+    for number, sign in enumerate([HIDING, "\\u001b[41m\\u009b5m"]):  # the second is refused, and named
+        (home / f"banks/own{number}{HIDING}").mkdir(parents=True)
+        (home / f"banks/own{number}{HIDING}/pack.toml").write_text(BANK.format(h=sign), encoding="utf-8")
     (home / "materials").mkdir()
     (home / "materials/0123456789abcdef.md").write_text(
         f"---\ntitle: 材料{HIDING}\ntopic: 题{HIDING}\nsource: 源{HIDING}\nedition: 1\n---\n\n"

@@ -1,10 +1,12 @@
 """Break the program on purpose, a small place at a time, and see whether its tests notice.
 
-python tools/mutate.py reports/figures.py --tests tests/reports           every break of a module
-python tools/mutate.py content/marking.py --tests tests/content --sample 30   thirty of them, drawn by --seed
+python tools/mutate.py content/marking.py                          every break of a module
+python tools/mutate.py content/marking.py reports/branch.py --sample 40    forty of each, drawn by --seed
+python tools/mutate.py desk/notes.py --tests tests/desk/test_notes.py      of a module not in mutants.toml
 
 Each break is made in a copy of the project, never here. Prints every break that no test noticed, and a line for
-docs/reliability.md. A break that changes nothing anybody could see counts as unnoticed: read the list.
+docs/reliability.md. Which tests are to notice, and which breaks change nothing that anybody could see, with the reason,
+stands in mutants.toml beside this file.
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 TOP = Path(__file__).parent.parent
 ROOMS = ("tui", "screens", "desk", "reports", "storage", "content", "tests", "benchmarks", "tools", "docs")
@@ -39,7 +43,7 @@ class Break:
 
     line: int
     was: str
-    """The expression or statement as it stood."""
+    """The statement as it stood; of one that holds others, its first line."""
     now: str
     """What stands there instead."""
     source: str
@@ -49,17 +53,39 @@ class Break:
 def breaks(source: str) -> list[Break]:
     """Every break of a module that this tool knows."""
     tree = ast.parse(source)
+    left_alone, statements = _left_alone(tree), _statements(tree)
     found = []
     for place, node in enumerate(ast.walk(tree)):
-        for way in range(_ways(node)):
+        for way in range(_ways(node) if place not in left_alone else 0):
             broken = copy.deepcopy(tree)
-            at = next(one for number, one in enumerate(ast.walk(broken)) if number == place)
-            was = ast.unparse(node)
-            _change(at, way)
-            now = ast.unparse(at)
-            if was != now and place not in _left_alone(tree):
-                found.append(Break(getattr(node, "lineno", 0), was[:90], now[:90], ast.unparse(broken)))
+            nodes = list(ast.walk(broken))
+            was = _first_line(nodes[statements[place]])
+            _change(nodes[place], way)
+            now = _first_line(nodes[statements[place]])
+            if was != now:
+                found.append(Break(getattr(node, "lineno", 0), was, now, ast.unparse(broken)))
     return found
+
+
+def _statements(tree: ast.AST) -> list[int]:
+    """Of each node its number of the innermost statement it stands in, in the order in which nodes are walked."""
+    nodes = list(ast.walk(tree))
+    numbers = {id(node): number for number, node in enumerate(nodes)}
+    found = list(range(len(nodes)))
+    for number, node in enumerate(nodes):  # what holds a node is walked before it
+        for inner in ast.iter_child_nodes(node):
+            if not isinstance(inner, ast.stmt) and id(inner) in numbers:
+                found[numbers[id(inner)]] = found[number]
+    return found
+
+
+def _first_line(statement: ast.AST) -> str:
+    """A statement as it is written, without those it holds."""
+    alone = copy.copy(statement)
+    for name in ("body", "orelse", "finalbody", "handlers", "decorator_list", "cases"):
+        if isinstance(getattr(alone, name, None), list):
+            setattr(alone, name, [])
+    return ast.unparse(alone).strip()
 
 
 def _left_alone(tree: ast.AST) -> set[int]:
@@ -79,6 +105,8 @@ def _left_alone(tree: ast.AST) -> set[int]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             roots.append(node)
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            roots.append(node)
+        if isinstance(node, ast.keyword) and node.arg == "strict":  # of zip: guards against what cannot be
             roots.append(node)
         alone |= {numbers[id(one)] for root in roots if root is not None for one in ast.walk(root)}
     return alone
@@ -124,11 +152,13 @@ def copies(count: int, folder: Path) -> Iterator[Path]:
         yield copy_of
 
 
-def is_noticed(module: str, broken: Break, tests: list[str], folder: Path) -> bool:
-    """Whether the tests fail on the break, in a copy of the project."""
+def is_noticed(module: str, source: str, tests: list[str], folder: Path) -> bool:
+    """Whether the tests fail on a module that reads so, in a copy of the project."""
     path = folder / module
     kept = path.read_bytes()
-    path.write_text(broken.source, encoding="utf-8")
+    path.write_text(source, encoding="utf-8")
+    for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):  # of the same size and second: believed
+        compiled.unlink()
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
     try:
         run = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=SECONDS)
@@ -139,34 +169,59 @@ def is_noticed(module: str, broken: Break, tests: list[str], folder: Path) -> bo
         path.write_bytes(kept)
 
 
+def tried(module: str, tests: list[str], chosen: list[Break], workers: int) -> list[bool]:
+    """Of each break whether the tests noticed it.
+
+    Raises:
+        SystemExit: the tests fail on the module as it stands.
+    """
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(workers) as pool:
+        free = list(copies(workers, Path(name)))
+        whole = ast.unparse(ast.parse((TOP / module).read_text(encoding="utf-8")))
+        if is_noticed(module, whole, tests, free[0]):
+            raise SystemExit(f"{module}: {' '.join(tests)} fail where nothing was broken")
+
+        def one(broken: Break) -> bool:
+            folder = free.pop()
+            try:
+                return is_noticed(module, broken.source, tests, folder)
+            finally:
+                free.append(folder)
+
+        return list(pool.map(one, chosen))
+
+
+def report(module: str, options: argparse.Namespace, known: dict[str, Any]) -> bool:
+    """Break one module and print what came out; whether every break was noticed that changes something."""
+    all_breaks = breaks((TOP / module).read_text(encoding="utf-8"))
+    chosen = all_breaks
+    if options.sample and options.sample < len(all_breaks):
+        chosen = random.Random(options.seed).sample(all_breaks, options.sample)
+    same = {(one["was"], one.get("now")) for one in known.get("same", ())}  # without "now": however it is changed
+    real = [broken for broken in chosen if not same & {(broken.was, broken.now), (broken.was, None)}]
+    noticed = tried(module, options.tests or known["tests"], real, options.workers)
+    for broken, was_noticed in zip(real, noticed, strict=True):
+        if not was_noticed:
+            print(f"{module}:{broken.line}\n  was = {broken.was!r}\n  now = {broken.now!r}")
+    if gone := {was for was, _now in same} - {broken.was for broken in all_breaks}:
+        print(f"{module}: mutants.toml names what stands there no more: {sorted(gone)}")
+    print(f"| {module} | {len(all_breaks)} | {len(chosen)} | {len(chosen) - len(real)} | {sum(noticed)} |", flush=True)
+    return all(noticed)
+
+
 def main() -> int:
     """Do what the command line asks for; exit 1 when a break was not noticed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("module")
-    parser.add_argument("--tests", nargs="+", required=True)
+    parser.add_argument("modules", nargs="+", metavar="MODULE")
+    parser.add_argument("--tests", nargs="+", default=[])
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
-    all_breaks = breaks((TOP / options.module).read_text(encoding="utf-8"))
-    chosen = all_breaks
-    if options.sample and options.sample < len(all_breaks):
-        chosen = random.Random(options.seed).sample(all_breaks, options.sample)
-    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(options.workers) as pool:
-        free = list(copies(options.workers, Path(name)))
-
-        def tried(broken: Break) -> bool:
-            folder = free.pop()
-            try:
-                return is_noticed(options.module, broken, options.tests, folder)
-            finally:
-                free.append(folder)
-
-        noticed = list(pool.map(tried, chosen))
-    for broken, was_noticed in zip(chosen, noticed, strict=True):
-        if not was_noticed:
-            print(f"{options.module}:{broken.line}  {broken.was!r}  became  {broken.now!r}")
-    print(f"| {options.module} | {len(all_breaks)} | {len(chosen)} | {sum(noticed)} |")
+    known = tomllib.loads((Path(__file__).parent / "mutants.toml").read_text(encoding="utf-8"))
+    if strange := [module for module in options.modules if module not in known and not options.tests]:
+        parser.error(f"mutants.toml names no tests for {', '.join(strange)}: say --tests")
+    noticed = [report(module, options, known.get(module, {})) for module in options.modules]
     return 0 if all(noticed) else 1
 
 

@@ -80,6 +80,7 @@ class SixdontsApp(SizedApp):
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
         self._exit_filter = ExitFilter()
+        self.is_quitting = False
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
         self.register_theme(PAPER)
         self.register_theme(INK)
@@ -129,29 +130,26 @@ class SixdontsApp(SizedApp):
     async def _after_first_frame(self) -> None:
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
-        await self.desk.do(lambda: self.desk.journal)
+        from desk.beside import notice_copies
+
+        await self.desk.do(lambda: notice_copies(self.desk))
         await self._let_the_room_look()
-        self._show_notices()
+        self.say_notices(self.desk.notices)
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
+        if self.is_quitting:
+            return
         desk = self.desk
         changed = await desk.do(lambda: desk.journal.changed_since_last_look())
         if changed:
             await self._let_the_room_look()
-            self._show_notices()
+        self.say_notices(self.desk.notices)
 
     async def _let_the_room_look(self) -> None:
         room = self.screen_stack[-1] if self.screen_stack else None  # none while the program ends
         if isinstance(room, Room):
             await room.look_again()
-
-    def _show_notices(self) -> None:
-        from desk.words.faults import notice_words
-
-        notices, self.desk.journal.notices[:] = list(self.desk.journal.notices), []
-        for notice in notices:
-            self.notify(notice_words(notice), severity="warning", markup=False)
 
     async def action_go(self, room: str) -> None:
         """Go to a room; what is up is left as Esc leaves it, or one line says what is to be done first."""
@@ -216,7 +214,10 @@ class SixdontsApp(SizedApp):
         """Take a digit of full width, as an input method may give it, for that digit, but where one writes.
 
         A blank of full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays.
+        What is pressed after the key that quits is too late.
         """
+        if self.is_quitting and isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            return
         if isinstance(event, events.Key) and event.character == WIDE_BLANK:
             from textual.widgets import TextArea
 
@@ -313,7 +314,7 @@ class SixdontsApp(SizedApp):
 
         self.theme = theme
         if (room := self._room_beneath) is not None:
-            await room.attempt(partial(change_setting, self.desk.home, "theme", theme))
+            await room.attempt(partial(change_setting, self.desk.home, "theme", theme, notices=self.desk.notices))
 
     def _fatal_error(self) -> None:
         """End with one line instead of a traceback; a developer with `textual run --dev` gets Textual's."""
@@ -362,6 +363,18 @@ class SixdontsApp(SizedApp):
         if room is not None and self.screen is room:  # not when something was opened in the meantime
             await room.look_again()
             await self.run_action(action, room)
+
+    async def action_quit(self) -> None:
+        """End when what was pressed before is done."""
+        if not self.is_quitting:
+            self.is_quitting = True
+            self.run_worker(unbegun(self._quit))
+
+    async def _quit(self) -> None:
+        from tui.quitting import all_done
+
+        await all_done(self, self.desks)
+        self.exit()
 
     async def on_unmount(self) -> None:
         """Let every save that was asked for finish."""

@@ -23,10 +23,14 @@ class ExitFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments as they may leave."""
         return [
-            segment if segment.text.isprintable() and (segment.style is None or not segment.style.link)
-            else Segment(_shown(segment.text), _style(segment.style), segment.control)
+            segment if _is_plain(segment) else Segment(_shown(segment.text), _style(segment.style), segment.control)
             for segment in segments
-        ]  # fmt: skip
+        ]
+
+
+def _is_plain(segment: Segment) -> bool:
+    text, style = segment.text, segment.style
+    return text.isascii() and text.isprintable() and (style is None or not style.link)
 
 
 def _shown(text: str) -> str:

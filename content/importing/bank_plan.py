@@ -48,7 +48,9 @@ def plan_import(bank: BankFile, catalog: Catalog, own: Collection[str]) -> BankP
 
     Raises:
         FileFaults: the bank that would be changed has a fault itself: what cannot be read must not be lost.
+        PackError: the system did not let a bank be read, and it may be that one.
     """
+    catalog.must_be_read()
     said = bank.pack.id
     bank = _as_there(bank, catalog)
     _refuse_damaged(bank, catalog)

@@ -1,4 +1,6 @@
-"""Tables from Excel (.xlsx) and text (.csv, in UTF-8 or gb18030), read as rows, with all that was not taken.
+"""Tables from Excel (.xlsx) and text (.csv), read as rows, with all that was not taken.
+
+Text is in UTF-8, gb18030, or UTF-16 with its mark.
 
 A cell counts as the sheet shows it, a merged cell for each of its rows. What a file says of its own size is not
 believed; hostile files are refused, not opened. Hidden sheets stand apart, so that whoever reads can ask.
@@ -33,6 +35,7 @@ from content.importing.limits import (
 from content.importing.number_format import Moment, Number, general
 from content.importing.workbook import UNPACKED_LIMIT, SheetPart, letters_of, read_workbook
 from content.parsing import UnparsableError, parsing
+from content.printable import printable
 from content.words import _
 
 __all__ = [
@@ -83,7 +86,7 @@ class TableFile:
 
 def name_key(name: str) -> str:
     """A form in which the ways to write one name are equal: `张 三` and `张三`."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return "".join(printable(unicodedata.normalize("NFKC", name)).split()).casefold()
 
 
 def cell_text(cell: Cell) -> str:
@@ -164,9 +167,9 @@ def _refuse_other_kinds(data: bytes) -> None:
 
 
 def is_utf16(data: bytes) -> bool:
-    """Whether a text is encoded in UTF-16, with or without the mark for it."""
+    """Whether a text is encoded in UTF-16 without the mark for it: such a one is named; one with the mark is read."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return len(data) % 2 == 0 and b"\0\0\0" not in data[:4000]
+        return False
     begin = data[:4000]
     blanks = (b"\t\0", b"\0\t", b",\0", b"\0,", b"\n\0", b"\0\n")
     return len(data) % 2 == 0 and begin.count(b"\0") < len(begin) // 2 + 1 and any(
@@ -275,10 +278,10 @@ def _csv_file(data: bytes) -> TableFile:
 
 
 def text_of(data: bytes) -> str:
-    """A text in UTF-8 or gb18030.
+    """A text in UTF-8 or gb18030, or in UTF-16 with its mark.
 
     Raises:
-        UnreadableError: it is neither; UTF-16 is named.
+        UnreadableError: it is none of them; UTF-16 without its mark is named.
     """
     if is_utf16(data):
         raise UnreadableError("not_a_table", kind="utf16")

@@ -182,7 +182,7 @@ class _SheetReader(PartReader):
 
     def _cell_ends(self) -> None:
         text, place = self.taken(), f"{letters_of(self._column)}{self._row}"
-        if self._has_formula and not self._said:
+        if self._has_formula and not text and (self._kind != "str" or not self._said):
             self.sheet.formulas.append(place)
         cell = self._value(text) if self._said else None
         if cell in (None, ""):

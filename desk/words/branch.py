@@ -160,6 +160,7 @@ def _judged_words(decision: Decision, detail: str) -> str:
         DecisionKind.OLDER: _("revision {detail} goes before it"),
         DecisionKind.CONFLICT: _("differs from {detail}; choose one"),
         DecisionKind.DOUBLED: _("the same as {detail}"),
+        DecisionKind.UNKNOWN_MEMBER: _("nobody on the roster has this number"),
         DecisionKind.OTHER_NAME: _("on the roster: {detail}"),
         DecisionKind.OTHER_BRANCH: _("branch in the file: {detail}"),
         DecisionKind.OTHER_PERIOD: _("it is about {detail}"),

@@ -9,7 +9,7 @@ from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext
 from desk.words.quiz import lacking_words
-from storage import branch, errors, problems, submission
+from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
 from storage.settings import SettingNotice
@@ -21,7 +21,7 @@ def fault_words(error: SixdontsError) -> str:
         return submission_fault_words(error)
     if isinstance(error, errors.StorageError):
         return _storage_fault_words(error)
-    if isinstance(error, branch.LedgerError):
+    if isinstance(error, errors.LedgerError):
         return _ledger_fault_words(error)
     if isinstance(error, errors.ChangedElsewhere):
         return _("It was changed elsewhere meanwhile, so nothing was saved. Look at it again first.")
@@ -54,8 +54,8 @@ def _first_fault(faults: list[tuple[int, str]]) -> str:
     return said
 
 
-def _ledger_fault_words(error: branch.LedgerError) -> str:
-    if isinstance(error, branch.NoSuchMember):
+def _ledger_fault_words(error: errors.LedgerError) -> str:
+    if isinstance(error, errors.NoSuchMember):
         return _("Nobody in the roster has the number {number}. Look it up, or take in the roster first.").format(
             number=cut(error.member_no, 30)
         )
@@ -103,6 +103,11 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         return _("settings.toml has a fault in line {line} and was not changed. Mend that line first.").format(
             line=error.line
         )
+    if isinstance(error, errors.NotRead):
+        words = _(
+            "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."
+        )
+        return words.format(file=error.file, reason=error.why)
     return _not_written_words(error)
 
 
@@ -185,6 +190,10 @@ def roster_fault_words(fault: RosterFault) -> str:
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
+        "same_name": _("{name} stands in row {first} already, and has no number here: two people?").format(
+            name=fault.value, first=fault.first_row
+        ),
+        "sideways": _("The table lies on its side: the headings stand beneath each other, each person is a column."),
     }[fault.code]
     if fault.said:
         return _("The file {words}.").format(words=fault.said)
@@ -194,7 +203,17 @@ def roster_fault_words(fault: RosterFault) -> str:
 def notice_words(notice: Notice) -> str:
     """One line on what the person should know about their files."""
     words: dict[NoticeKind, str] = {
-        "damaged": _("{file} was damaged. The copy before the last save is used; the damaged file is kept beside it."),
+        "damaged": _("{file} is damaged. The copy before the last save is used; the damaged file is kept."),
+        "lost": _(
+            "{file} is damaged, and there is no copy from before its last save. Nothing of it is shown; it is kept. "
+            "The folder copies has earlier days."
+        ),
+        "missing": _("{file} was missing. The copy before the last save is used."),
+        "aside": _(
+            "A change that was broken off cannot be read and was not made ({file}); it is kept beside. Look whether "
+            "what you saved last is there."
+        ),
+        "format": _("{file} is damaged. The records are read as those of this program."),
         "record": _("A record in {file} cannot be read ({detail}). It is kept as it is; everything else is shown."),
         "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
         "intent": _("A change that was broken off has been completed: {file}."),
@@ -208,6 +227,10 @@ def notice_words(notice: Notice) -> str:
         "locked": _(
             "Saved, but the records could not be let go ({detail}). If nothing can be saved now, close the program and "
             "start it again."
+        ),
+        "beside": _(
+            "{file} is a copy of {detail} that another program made, perhaps a cloud drive. It is not read. What only "
+            'it holds: sixdonts doctor --show "{file}"'
         ),
         "original": _("The file {detail} that was taken in is missing or was changed since."),
         "doubled": _(

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from content.cells import DIALOG_WIDTH, cut
 from content.words import _, ngettext
-from desk.roster import RosterPlan, changed_fields, compare, edited, look, save_roster, template_files, with_numbers
+from desk.roster import (
+    RosterPlan,
+    changed_fields,
+    compare,
+    edited,
+    look,
+    save_roster,
+    template_files,
+    with_numbers,
+    without_unnumbered,
+)
 from desk.roster_words import (
     columns_words,
     comparison_figures,
     comparison_lines,
+    doubt_words,
     elsewhere_words,
     member_words,
     numbering_words,
@@ -34,6 +46,7 @@ from storage.records import clean_line
 from storage.roster import Member
 
 READ, TEMPLATE, EDIT, UNDO = "read", "template", "edit", "undo"
+NUMBER, LEAVE_OUT, STOP = "number", "leave_out", "stop"
 DAYS = ("joined_day", "left_day")
 TEXTS = ("name", "office", "post", "party_group", "political_status")
 
@@ -77,11 +90,32 @@ async def read_in_roster(room: Room) -> None:
     if why := refusal(plan):
         await room.ask(TellDialog(_("Read the roster"), "\n".join([why, "", *reading_lines(plan)])))
         return
-    if plan.reading.unnumbered:
+    agreed = await _agreed(room, plan)
+    if agreed is not None:
+        await _save_once_seen(room, agreed, form)
+
+
+async def _agreed(room: Room, plan: RosterPlan) -> RosterPlan | None:
+    """The plan with what was said of people without numbers and of days that are none; None to stop."""
+    if plan.some_lack_numbers:
+        choices = (
+            (NUMBER, _("Number them; who had a number keeps it")),
+            (LEAVE_OUT, _("Leave them out")),
+            (STOP, _("Stop; the roster stays as it was")),
+        )
+        chosen = await room.ask(ChooseDialog(cut(numbering_words(plan), DIALOG_WIDTH), choices))
+        if chosen not in (NUMBER, LEAVE_OUT):
+            return None
+        plan = with_numbers(plan) if chosen == NUMBER else without_unnumbered(plan)
+    elif plan.reading.unnumbered:
         if await room.ask(AskDialog(_("Number the members?"), numbering_words(plan))) is None:
-            return
+            return None
         plan = with_numbers(plan)
-    await _save_once_seen(room, plan, form)
+    if plan.doubts:
+        lines = _told([(roster_fault_words(fault), "$error") for fault in plan.doubts])
+        if await room.ask(ReviewDialog(_("Look at this first"), lines, explain=doubt_words(plan))) is None:
+            return None
+    return plan
 
 
 def _file_fault(values: Values) -> Fault:

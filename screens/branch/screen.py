@@ -29,7 +29,6 @@ from desk.words.branch import (
     standing_figures,
     standing_lines,
 )
-from desk.words.faults import notice_words
 from reports.terms import standing_words
 from screens.branch.problem_steps import decline, go_on, list_proposals, other_act
 from screens.branch.roster import change_roster
@@ -40,7 +39,6 @@ from screens.kit.rows import Cell, Row, Rows
 from screens.kit.tell import TellDialog
 from storage.branch_records import Batch
 from storage.clock import local_day
-from storage.files import Notice
 from storage.problems import Problem, Status
 from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing
@@ -61,7 +59,6 @@ class Seen:
     proposals: tuple[Proposal, ...] = ()
     flags: Mapping[str, Flags] = field(default_factory=dict)
     last_batch: Batch | None = None
-    notices: tuple[Notice, ...] = ()
 
 
 class BranchRows(Rows):
@@ -116,7 +113,6 @@ class BranchScreen(Room):
         super().__init__(*context)
         self.period = Period.month_of(self.desk.today())
         self.seen = Seen()
-        self.said: set[Notice] = set()
         self.list = BranchRows(id="list")
         self.view = Choice(self._views(), MEMBERS, id="view")
         self.view.can_focus = False  # Tab changes the list, so that the digits always work
@@ -141,10 +137,6 @@ class BranchScreen(Room):
         seen = await self.attempt_long(_read, self.period)
         if seen is not None:
             self.seen = seen
-        for notice in self.seen.notices:
-            if notice not in self.said:
-                self.said.add(notice)
-                self.notify(notice_words(notice), severity="warning", markup=False)
 
     @property
     def shows_problems(self) -> bool:
@@ -378,7 +370,6 @@ def _read(desk: Desk, period: Period) -> Seen:
         proposals=tuple(proposals_of(desk)),
         flags=flags_by_item(desk),
         last_batch=last,
-        notices=tuple(ledger.notices),
     )
 
 

@@ -54,7 +54,10 @@ async def take_in(room: Room, period: Period) -> None:
         count = len(batch.entries)
         words = [ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count)]
         labels = file_labels(decision.path for decision in decisions)
-        words += [_("{file} changed meanwhile and was left out.").format(file=labels[path]) for path in batch.left_out]
+        words += [
+            _("{file} could not be read again, or was changed meanwhile; it was left out.").format(file=labels[path])
+            for path in batch.left_out
+        ]
         room.tell("\n".join(words))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from asyncio import CancelledError
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
@@ -24,6 +25,7 @@ from content.words import _, mark_for_translation
 from desk.desk import Desk
 from screens.kit.bars import KeyBar, Keys, RoomBar
 from screens.kit.door import Door
+from screens.kit.soon import Soon
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -94,7 +96,13 @@ class AtDesk(Translated[T]):
         super().__init__()
         self.desk = desk
         self.ended: frozenset[Worker[Any]] = frozenset()  # steps that ask nothing more
+        self.wished: list[Soon] = []  # what is to be done in a moment
         self._long_jobs = 0  # under way for this screen
+
+    async def on_unmount(self) -> None:
+        """Do what was to be done in a moment: the program ends, and what was typed last is not kept yet."""
+        for soon in list(self.wished):
+            await soon.now()
 
     async def attempt(self, work: Callable[[], U]) -> U | None:
         """What `work` returns, done in the desk's thread; on a fault one clear line and None."""
@@ -191,6 +199,11 @@ class Room(AtDesk[None]):
     def furniture(self) -> Iterable[Widget]:
         """The widgets between the two bars."""
         return ()
+
+    @property
+    def day_of_lines(self) -> date:
+        """The day from which a line written here counts 今天 and 明天: the real one, unless Today shows another."""
+        return self.desk.today()
 
     async def look_again(self) -> None:
         """Read the records and show them: when the screen comes up, and when anybody wrote."""

@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from content.cells import cut, pad
+from content.printable import seen
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Rows(OptionList):
         left = max((self.size.width or self.app.size.width) - 3, 10)
         parts = []
         for cell in row.cells:
-            text = pad(cell.text, cell.width) if cell.width else cut(cell.text, left)
+            words = seen(cell.text)
+            text = pad(words, cell.width) if cell.width else cut(words, left)
             left -= cell.width + 2
             part = Content.styled(text, cell.style) if cell.style else Content(text)
             for start, end in cell.hits:

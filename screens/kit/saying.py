@@ -6,7 +6,7 @@ What was done is said until the next key; what went wrong or needs a look stands
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import App
@@ -17,7 +17,11 @@ from textual.widgets import Static
 
 from content.cells import fold
 
+if TYPE_CHECKING:
+    from storage.record_files import Notice
+
 SHOWN = 4  # so many things that stay are shown at once; Esc takes them away, then the next ones are
+OF_A_SAVE = {"unsure", "waiting", "locked"}  # kinds of notices that are said again when they come again
 STYLES = {"information": "", "warning": "bold $warning", "error": "bold $error"}
 
 
@@ -55,6 +59,20 @@ class SpeakingApp(App[None]):
         new = Said(message, severity)
         if new not in self.said:
             self.said = (*(one for one in self.said if not one.is_passing), new)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[Notice] = set()
+
+    def say_notices(self, notices: list[Notice]) -> None:
+        """Say what should be known of the files, and forget it: of a save each time, of how they stand once."""
+        while notices:
+            from desk.words.faults import notice_words
+
+            notice = notices.pop(0)
+            if notice.kind in OF_A_SAVE or notice not in self._told:
+                self._told.add(notice)
+                self.notify(notice_words(notice), severity="warning", markup=False)
 
     def heard(self, event: events.Event) -> None:
         """A key was pressed: what was only passing is gone; Esc takes away what stays."""

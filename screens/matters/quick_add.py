@@ -25,7 +25,7 @@ _ANOTHER, _NONE = "another", "none"
 
 async def quick_add(room: Room) -> None:
     """Ask for a matter in one line and write it down; a step."""
-    today, calendar = room.desk.today(), room.desk.calendar
+    today, calendar = room.day_of_lines, room.desk.calendar
     form = Drafted(room, "matter/quick")
 
     async def ask(values: Values) -> Values | None:

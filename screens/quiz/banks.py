@@ -280,6 +280,6 @@ def _questions_of(desk: Desk, pack_id: str) -> list[Question]:
 async def _remove(room: Room, pack: Pack) -> None:
     explain = _("Your answers to its questions stay. The file it came from stays where it is.")
     if await may_delete(room, str(pack.title), explain) and await room.done(
-        lambda: remove_bank(room.desk.home, pack.id)
+        lambda: remove_bank(room.desk.home, pack.id, notices=room.desk.notices)
     ):
         tell_deleted(room, str(pack.title))

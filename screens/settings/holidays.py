@@ -25,7 +25,7 @@ async def import_holidays(room: Room) -> None:
     lines = arrangement_lines(arrangement)
     if await room.ask(AskDialog(_("Go by these holidays?"), "\n".join(lines))) is None:
         return
-    if await room.done(lambda: save_notice(room.desk.home, arrangement)):
+    if await room.done(lambda: save_notice(room.desk.home, arrangement, notices=room.desk.notices)):
         await room.look_again()
         room.tell(_("Saved: holidays of {year}").format(year=arrangement.year))
 

@@ -65,7 +65,7 @@ async def _take_over(room: Room, values: Values, today: date, calendar: Calendar
     asked = _("Answer this from then on?") if dont_list else _("No file was named. End this list?")
     if await room.ask(AskDialog(asked, "\n".join(lines))) is None:
         return
-    if await room.done(lambda: save_list(room.desk.home, place, from_day, dont_list)):
+    if await room.done(lambda: save_list(room.desk.home, place, from_day, dont_list, notices=room.desk.notices)):
         await room.look_again()
         room.tell(_("Saved; it counts from {day} on.").format(day=day_words(from_day)))
 

@@ -286,7 +286,9 @@ class SettingsScreen(ListRoom):
     def _save(self, key: str, text: str, seen: object) -> object:
         if isinstance(seen, Settings):
             was = getattr(seen, key)
-            change_setting(self.desk.home, key, int(text) if key in NUMBERS else text, seen=was)
+            change_setting(
+                self.desk.home, key, int(text) if key in NUMBERS else text, seen=was, notices=self.desk.notices
+            )
             return seen
         assert isinstance(seen, Profile)
         value: object = text

@@ -22,7 +22,7 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.profile import change_profile
 from desk.save_files import in_the_way
-from desk.submit import HandingIn, chosen, files_of, hand_in, offered, prepare, ticks_of
+from desk.submit import HandingIn, chosen, files_of, hand_in, offered_and_not_counted, prepare, ticks_of
 from reports.summary import Pickable
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.drafted import Drafted
@@ -88,6 +88,7 @@ class ShareScreen(ListRoom):
         super().__init__(*context)
         self.offers: tuple[Pickable, ...] = ()
         self.ticks: dict[str, dict[str, bool]] = {}
+        self.not_counted = ""
         self.remark = ""
         self.handing_in: HandingIn | None = None
         self.fault = ""
@@ -139,10 +140,18 @@ class ShareScreen(ListRoom):
             self.period_choice.options = self._periods()
         self.period_choice.refresh()
         period = self.period
-        read = await self.attempt_long(_read, period)
-        if read is not None:
-            self.offers, self.remark, self.ticks[str(period)] = read
-        await self._prepare()
+        try:
+            self.offers, self.not_counted, self.remark, self.ticks[str(period)] = await self.do_long(_read, period)
+        except SixdontsError as error:
+            self._refuse(error)
+        else:
+            await self._prepare()
+
+    def _refuse(self, error: SixdontsError) -> None:
+        """Show why there is no file: what was read before is not handed in as if it were all."""
+        from desk.words.faults import fault_words
+
+        self.offers, self.handing_in, self.fault = (), None, fault_words(error)
 
     async def _prepare(self) -> None:
         """Make the file of what is ticked."""
@@ -150,14 +159,12 @@ class ShareScreen(ListRoom):
         try:
             self.handing_in = await self.desk.do(lambda: prepare(self.desk, period, picks, remark))
         except SixdontsError as error:
-            from desk.words.faults import fault_words
-
-            self.handing_in, self.fault = None, fault_words(error)
+            self._refuse(error)
 
     def show(self) -> None:
         """Show the file and the list it is ticked from."""
         self.query_one("#file", Static).update(self._file())
-        self.query_one("#state", Static).update(self._state())
+        self.query_one("#state", Static).update("\n".join(filter(None, (self._state(), self.not_counted))))
         self._show_list()
 
     def _file(self) -> str:
@@ -203,6 +210,7 @@ class ShareScreen(ListRoom):
             rows += [self._row(pick) for pick in group]
         if self.remark:
             rows += [heading(REMARK, _("Remark")), Row(REMARK, (Cell("[x]", 3), Cell(self.remark)))]
+        self.list.empty = (self.handing_in is None and self.fault) or _("Nothing was recorded in this period.")
         self.list.show(rows)
         self.show_details()
 
@@ -319,7 +327,7 @@ class ShareScreen(ListRoom):
             return
         made = self.handing_in
         if made is None or not made.summary.facts:
-            self.tell(_("Nothing is ticked that could leave."))
+            self.tell((made is None and self.fault) or _("Nothing is ticked that could leave."))
             return
         folder = await self._ask_folder()
         if folder is None:
@@ -370,9 +378,10 @@ class ShareScreen(ListRoom):
         return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True)
 
 
-def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, dict[str, bool]]:
-    """What may leave about a period, the remark on it, and what is ticked. A long job."""
-    return offered(desk, period), desk.journal.submission_remarks.text(str(period)), ticks_of(desk, period)
+def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, str, dict[str, bool]]:
+    """What may leave about a period, which answers are not counted, the remark, and what is ticked. A long job."""
+    remark, ticks = desk.journal.submission_remarks.text(str(period)), ticks_of(desk, period)
+    return *offered_and_not_counted(desk, period), remark, ticks
 
 
 def _who_words(now: Profile) -> str:

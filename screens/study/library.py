@@ -100,7 +100,7 @@ async def _add(room: Room) -> str | None:
         room.tell(found[0])
         return None
     title, text = found
-    return await room.attempt(lambda: save_material(room.desk.home, title, text))
+    return await room.attempt(lambda: save_material(room.desk.home, title, text, notices=room.desk.notices))
 
 
 def _fault(values: Values) -> Fault:

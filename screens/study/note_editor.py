@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -31,6 +29,7 @@ from screens.kit.bars import KeyBar
 from screens.kit.base import AtDesk
 from screens.kit.fields import Choice, LineInput
 from screens.kit.soon import Soon
+from screens.study.note_draft import draft_place, draft_text
 from screens.study.note_links import LinkLine
 from screens.study.note_parts import FieldLine, PartArea
 from storage.errors import ChangedElsewhere, Gone
@@ -48,6 +47,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
         note: the one to be changed, or None for a new one.
         draft: what was typed and not saved the last time; empty when nothing was.
         begin_with: what a new note begins with, from a template or the material that was read.
+        on_saved: begin on what was saved; the draft is the other version.
 
     The result is the note as saved, or None when the editor was left.
     """
@@ -74,7 +74,15 @@ class NoteEditor(AtDesk[StudyNote | None]):
                 tooltip=mark_for_translation("See the four parts as they read, or go on writing")),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk, note: StudyNote | None, draft: Values, begin_with: Values | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        note: StudyNote | None,
+        draft: Values,
+        begin_with: Values | None = None,
+        *,
+        on_saved: bool = False,
+    ) -> None:
         super().__init__(desk)
         self.note = note
         settings = desk.settings
@@ -83,7 +91,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.saved = values_of(note, desk.today())
         self.other: Values | None = self.saved if draft else None
         self.begun_with = self.saved | (draft or begin_with or {})
+        if on_saved:
+            self.other, self.begun_with = self.begun_with, self.saved
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
+        self.is_saving = False
         self.keeping = Soon(self, self._keep)
         self.previewing = Soon(self, self._preview, PREVIEW_AFTER)
 
@@ -165,13 +176,15 @@ class NoteEditor(AtDesk[StudyNote | None]):
         While one looks at what was saved, the draft stays the draft.
         """
         self.keeping.forget()
+        if self.is_saving:  # a draft written behind the note would be offered as something not saved
+            return
         values = {name: clean_text(text) for name, text in self.typed.items()}
         if values == self.saved and self.other is not None:
             values = self.other
         if values == self.begun_with and self.other is not None:
             return
         is_new = self.other is not None or values not in (self.saved, self.begun_with)
-        text = json.dumps(values, ensure_ascii=False) if is_new else ""
+        text = draft_text(values, self.note) if is_new else ""
         await self._attempt(partial(self.desk.journal.drafts.put, self.place, text))
 
     # The preview
@@ -193,16 +206,11 @@ class NoteEditor(AtDesk[StudyNote | None]):
     async def _preview(self) -> None:
         from textual.widgets import Markdown
 
-        area = self.query_one("#preview", VerticalScroll)
-        if not area.children:
-            await area.mount(Markdown(open_links=False))
-        for preview in area.query(Markdown):  # none when the editor was left meanwhile
-            await preview.update(preview_text(self.values))
-
-    async def on_unmount(self) -> None:
-        """Keep the last second of typing when the program ends."""
-        if self.keeping.is_waiting:
-            await self.keeping.now()
+        for area in self.query("#preview").results(VerticalScroll):  # none when the editor was left meanwhile
+            if not area.children:
+                await area.mount(Markdown(open_links=False))
+            for preview in area.query(Markdown):
+                await preview.update(preview_text(self.values))
 
     def action_change_draft(self) -> None:
         """Show what was saved instead of the draft, or the draft again."""
@@ -228,10 +236,13 @@ class NoteEditor(AtDesk[StudyNote | None]):
         if fault:
             self._field(fault[0]).focus()
             return
+        self.is_saving = True
         saved = await self._attempt(partial(self._save, values))
+        self.is_saving = saved is not None
         if saved is not None:
-            self.keeping.forget()
             self.dismiss(saved)
+        else:
+            self.keeping.wish()
 
     def _save(self, values: Values) -> StudyNote:
         """Write the note and forget its draft (in the desk's thread)."""
@@ -295,18 +306,3 @@ def preview_text(values: Values) -> str:
 def _lines_kept(text: str) -> str:
     """The text with its line ends: Markdown would run its lines together, and a note is written line by line."""
     return re.sub(r"(?<=\S)\n(?=\S)", "  \n", text)
-
-
-def draft_place(note: StudyNote | None) -> str:
-    """Where the draft of a note is kept."""
-    return f"note/{note.uid}" if note else "note/new"
-
-
-def draft_of(text: str, note: StudyNote | None, today: date) -> Values:
-    """The fields of a kept draft; none when it cannot be read."""
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        return {}
-    names = values_of(note, today).keys()
-    return {name: value for name, value in found.items() if name in names and isinstance(value, str)}

@@ -6,9 +6,9 @@ from functools import partial
 
 from content.cells import cut
 from content.words import _
-from desk.note_fields import Values
+from desk.note_fields import Values, values_of
 from screens.kit.base import Room
-from screens.kit.form import Field, FormDialog, no_fault
+from screens.kit.form import AskDialog, Field, FormDialog, no_fault
 from screens.kit.messages import Visit
 from storage.records import StudyNote, clean_line
 
@@ -17,20 +17,33 @@ GO_ON, ANEW = "draft", "new"
 
 async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> StudyNote | None:
     """The note as saved in the editor, which begins on what was typed and not saved the last time; in a step."""
-    from screens.study.note_editor import NoteEditor, draft_of, draft_place
+    from screens.study.note_draft import draft_of, draft_place
+    from screens.study.note_editor import NoteEditor
 
     text = await room.attempt(lambda: room.desk.journal.drafts.get(draft_place(note)))
-    draft = draft_of(text or "", note, room.desk.today())
-    if draft and begin_with:
+    kept = draft_of(text or "", note, room.desk.today())
+    draft, on_saved = kept.values, False
+    if kept.is_overtaken(note):
+        on_saved = not await _goes_on_though_changed(room, values_of(note, room.desk.today()), draft)
+    elif draft and begin_with:
         title = draft.get("title") or draft.get("own_words", "")
         if (chosen := await _draft_or_anew(room, cut(title, 40))) is None:
             return None
         draft = draft if chosen == GO_ON else {}
-    saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft, begin_with))
+    saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft, begin_with, on_saved=on_saved))
     await room.look_again()
     if saved is not None:
         room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
     return saved
+
+
+async def _goes_on_though_changed(room: Room, there: Values, draft: Values) -> bool:
+    """Whether to go on with a draft of a note that was changed elsewhere since; F6 shows the other one either way."""
+    from screens.study.note_draft import differences
+
+    title = _("This note was changed elsewhere after its draft was begun. Go on with the draft?")
+    lines = [*differences(there, draft), _("F6 in the note changes between the two; only Ctrl+S saves.")]
+    return await room.ask(AskDialog(title, "\n".join(lines), _("see the note"))) is not None
 
 
 async def _draft_or_anew(room: Room, title: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from textual import events
 from textual.binding import Binding
@@ -11,9 +12,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from content.cells import cut, pad
+from content.cells import cut, fold_within, pad
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, language, mark_for_translation, ngettext
+from screens.today.room import lines_to_wrap, rows_most
 from storage.glance import Glance
 
 MARK_COLOURS: dict[Mark | None, str] = {
@@ -24,7 +26,7 @@ MARK_COLOURS: dict[Mark | None, str] = {
     None: "$text-muted",
 }
 NUMBERS = "一二三四五六七八九十"
-AROUND, AROUND_WIDE = 14, 11  # lines of the screen that are not items
+SAID_AT = 46  # the column in which a sentence begins
 
 
 class DontRows(Widget, can_focus=True):
@@ -44,6 +46,7 @@ class DontRows(Widget, can_focus=True):
         self.seen = seen
         self.lists: tuple[DontList, ...] = ()
         self.lines: list[int | str] = []  # an item's place among all, or the title of a personal list
+        self.heights: list[int] = []  # how many lines of the screen each of the lines takes
         self.top = 0
         self.show(lists, seen)
 
@@ -58,7 +61,7 @@ class DontRows(Widget, can_focus=True):
                 self.lines += [str(own.title), *range(len(self.donts) - len(own.donts), len(self.donts))]
             names = [dont.id for dont in self.donts]
             self.selected = names.index(name) if name in names else 0
-            self._fit()
+        self.fit()
         self.refresh()
 
     @property
@@ -77,19 +80,42 @@ class DontRows(Widget, can_focus=True):
 
     @property
     def room(self) -> int:
-        """How many lines there are for the items."""
-        if not self.is_attached:
-            return len(self.lines)
-        size = self.app.size
-        return min(len(self.lines), max(size.height - (AROUND_WIDE if size.width >= 120 else AROUND), 6))
+        """How many lines of the screen the items take."""
+        most = rows_most(self.app.size) if self.is_attached else len(self.lines)
+        return sum(self.heights) if len(self.lines) <= most else most
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Take the lines the screen has: long sentences wrap where it has more than items, each as far as all can."""
+        self.heights = [1] * len(self.lines)
+        if self.is_attached and (free := lines_to_wrap(self.app.size, len(self.lines))):
+            wanted = [self._lines_wanted(line, free + 1) for line in self.lines]
+            fits = (
+                most for most in range(free + 1, 0, -1) if sum(min(one, most) for one in wanted) <= free + len(wanted)
+            )
+            most = next(fits, 1)
+            self.heights = [min(one, most) for one in wanted]
         self.styles.height = self.room
         self._follow()
 
+    def _lines_wanted(self, line: int | str, most: int) -> int:
+        said = "" if isinstance(line, str) else self._said(self.donts[line])
+        return len(fold_within(said, self._said_width, most))
+
+    @property
+    def _said_width(self) -> int:
+        """How many cells a sentence has beside an item; before the first layout those of the screen's first column."""
+        return max((self.size.width or 78) - SAID_AT, 4)
+
+    def _said(self, dont: Dont) -> str:
+        """What was written at an item, with what is to be said of its dates."""
+        said = self.seen.sentences.get(dont.id, "")
+        if dont.id not in self.seen.late:
+            return said
+        return " ".join(filter(None, (_("changed since") if dont.id in self.seen.changed else _("late"), said)))
+
     def _follow(self) -> None:
         """Move the lines so that the selected one is among those shown, and not under a line that tells of more."""
-        room, here = self.room, self.lines.index(self.selected)
+        room, here = min(self.room, len(self.lines)), self.lines.index(self.selected)
         most = len(self.lines) - room
         top = min(self.top, most)
         if here < top + (top > 0):
@@ -100,16 +126,17 @@ class DontRows(Widget, can_focus=True):
 
     def on_mount(self) -> None:
         """Take the room the screen has."""
-        self._fit()
+        self.fit()
 
     def on_resize(self) -> None:
         """Take the room the screen has now."""
-        self._fit()
+        self.fit()
 
     def render(self) -> Content:
         """One line an item; the first and the last say how many more there are."""
-        room, above = self.room, self.top
-        shown = [self._line(line) for line in self.lines[above : above + room]]
+        room, above = min(self.room, len(self.lines)), self.top
+        places = range(above, above + room)
+        shown = [self._line(self.lines[place], self.heights[place]) for place in places]
         below = len(self.lines) - above - room
         if above:
             shown[0] = self._more(ngettext("{n} more line above", "{n} more lines above", above + 1), above + 1)
@@ -120,25 +147,23 @@ class DontRows(Widget, can_focus=True):
     def _more(self, words: str, count: int) -> Content:
         return Content.styled("      " + words.format(n=count), "$text-muted")
 
-    def _line(self, line: int | str) -> Content:
+    def _line(self, line: int | str, height: int) -> Content:
         if isinstance(line, str):
             return Content.styled("      " + cut(_("Own list: {title}").format(title=line), 66), "$text-muted")
         place, dont = line, self.donts[line]
         first = len(self.lists[0].donts)
         place = place - first if place >= first else place
-        said = self.seen.sentences.get(dont.id, "")
+        said = fold_within(self._said(dont), self._said_width, height)
         mark = self.seen.marks.get(dont.id)
         here = line == self.selected
         number = f"{place + 1:>2}" if language() == "en" or len(self.donts) > len(NUMBERS) else NUMBERS[place]
         style = "bold" if here else ""
-        if dont.id in self.seen.late:
-            said = " ".join(filter(None, (_("changed since") if dont.id in self.seen.changed else _("late"), said)))
         return Content.assemble(
             ("> " if here else "  ", "bold $accent"),
             (f"{number}  ", style),
             (pad(mark_words(mark), 12), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]),
             (pad(str(dont.short), 26), style),
-            ("  " + cut(said, max(self.size.width - 46, 4)), "$text-muted"),
+            ("  " + ("\n" + " " * SAID_AT).join(said), "$text-muted"),
         )
 
     def action_move(self, step: int) -> None:
@@ -153,7 +178,8 @@ class DontRows(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Select the line under the mouse."""
-        line = self.lines[min(max(event.y + self.top, 0), len(self.lines) - 1)]
+        ends = accumulate(self.heights[self.top :])
+        line = self.lines[self.top + next((place for place, end in enumerate(ends) if event.y < end), 0)]
         if isinstance(line, int):
             self.selected = line
 

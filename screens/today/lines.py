@@ -9,21 +9,56 @@ from textual.content import Content
 from textual.geometry import Size
 
 from content.calendar import Calendar
-from content.cells import cut, pad
+from content.cells import cell_len, cut, pad
+from content.dates import day_words, weekday_words
 from content.marks import DontList
 from content.words import _, ngettext
 from content.workdays import HALVES, LeaveKind
 from desk.words.due import due_words
 from screens.kit.due import due_style
 from screens.today.owed import owed
+from screens.today.room import is_wide
 from storage.glance import Glance
 
+LINE_WIDTH = 78
 
-def matters_lines(seen: Glance, today: date, size: Size) -> Content:
+
+def day_line(
+    seen: Glance, lists: Sequence[DontList], day: date, today: date, calendar: Calendar, is_chosen: bool
+) -> Content:
+    """The day, what it is, and how much is answered; a day gone by says how to come back, or that it is past midnight.
+
+    `is_chosen`: somebody went to the day; else it was begun, and midnight came.
+    """
+    left = f"{day_words(day)} {weekday_words(day)} {kind_words(seen, day, calendar)}"
+    done = done_words(lists, seen)
+    if day < today:
+        late = f" {_('late')}" if is_filled_in_late(seen) else ""
+        hint = _("Esc: today") if is_chosen else _("past midnight; Esc: the new day")
+        past = f"{left}{late}  {hint}"
+        if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
+            past = f"{left}{late}" if is_chosen else f"{day_words(day)}{late}  {hint}"
+        return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
+    arrows = _("Left, Right: other days") + "   "
+    right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
+    return Content.assemble(pad(left, LINE_WIDTH - cell_len(right)), (right, "$text-muted"))
+
+
+def is_filled_in_late(seen: Glance) -> bool:
+    """Whether all that stands there was filled in after the day (补填); else each item says so that was."""
+    said = seen.marks.keys() | seen.sentences.keys()
+    return bool(said) and said <= seen.late - seen.changed
+
+
+def matters_wanted(seen: Glance) -> int:
+    """How many lines the open matters would take, with their head."""
+    return 1 + len(seen.open_matters)
+
+
+def matters_lines(seen: Glance, today: date, size: Size, room: int) -> Content:
     """The open matters as far as they have room, the most pressing first."""
     open_matters = seen.open_matters
-    wide = size.width >= 120
-    room = size.height - (6 if wide else 17)
+    wide = is_wide(size)
     head = ngettext("{n} open matter", "{n} open matters", len(open_matters)).format(n=len(open_matters))
     lines = [Content.styled(head, "bold")]
     fits, width = max(room - 1, 1), (size.width - 84) if wide else size.width

@@ -14,24 +14,22 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from content.cells import cell_len, cut, pad
-from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
-from desk.answer import Answered, check_uid, due_words_since, save_answer, sentence_fault
+from desk.answer import Answered, check_uid, due_words_since, needs_reason, save_answer, sentence_fault
 from screens.kit.base import Room, unbegun
 from screens.kit.fields import LineInput
 from screens.kit.messages import ListShortfall
 from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
-from screens.today.lines import counts_line, done_words, kind_words, matters_lines
+from screens.today.lines import counts_line, day_line, matters_lines, matters_wanted
+from screens.today.room import matters_room, wording_lines
+from screens.today.wording import Below, below, lines_wanted, wording, wording_while_writing
 from storage.errors import ChangedElsewhere
 from storage.glance import with_check
 
 if TYPE_CHECKING:
     from storage.records import SelfCheck
-
-LINE_WIDTH = 78
 
 
 class TodayScreen(Room):
@@ -81,7 +79,7 @@ class TodayScreen(Room):
         self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
         self.typed = ("", "")  # the item a sentence is being typed at, and what stands there
-        self.keeping = Soon(self, self._keep_typed)
+        self.keeping = Soon(self, lambda: self._keep_draft(*self.typed))
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
     def furniture(self) -> Iterable[Widget]:
@@ -92,12 +90,13 @@ class TodayScreen(Room):
                 yield self.rows
                 yield Static(self._wording(), id="wording", markup=False)
                 yield LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
-            yield Static(matters_lines(self.seen, self.desk.today(), self.app.size), id="matters", markup=False)
+            yield Static(self._matters(), id="matters", markup=False)
         yield Static(counts_line(self.seen, self.desk.settings.hours_target), id="counts", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first blank item."""
         self.query_one("#sentence").display = False
+        self._lay_out()
         if self.rows.donts and self.rows.dont.id in self.seen.marks:
             self.rows.go_to_next_blank()
         self.rows.focus()
@@ -115,8 +114,7 @@ class TodayScreen(Room):
         """Bring every line up to date."""
         self.rows.show(self.desk.lists.on(self.day), self.seen)
         self.query_one("#day", Static).update(self._day_line())
-        self.query_one("#wording", Static).update(self._wording())
-        self.query_one("#matters", Static).update(matters_lines(self.seen, self.desk.today(), self.app.size))
+        self._lay_out()
         self.query_one("#counts", Static).update(counts_line(self.seen, self.desk.settings.hours_target))
         self.refresh_bindings()
         if self.begun is not None:
@@ -132,45 +130,49 @@ class TodayScreen(Room):
         begun = self.seen.marks or self.seen.sentences or self.drafts
         return self.chosen_day or (self.day if begun else self.desk.today())
 
+    @property
+    def day_of_lines(self) -> date:
+        """The day shown as today, past midnight too; the real one while a day gone by is looked at."""
+        return self.day if self.chosen_day is None else self.desk.today()
+
     # What the lines say
 
     def _day_line(self) -> Content:
-        words = kind_words(self.seen, self.day, self.desk.calendar)
-        left = f"{day_words(self.day)} {weekday_words(self.day)} {words}"
-        done = done_words(self.rows.lists, self.seen)
-        if self.day < self.desk.today():
-            late = f" {_('late')}" if self.seen.late else ""
-            hint = _("Esc: today") if self.chosen_day else _("past midnight; Esc: the new day")
-            past = f"{left}{late}  {hint}"
-            if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
-                past = f"{left}{late}" if self.chosen_day else f"{day_words(self.day)}{late}  {hint}"
-            return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
-        arrows = _("Left, Right: other days") + "   "
-        right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
-        return Content.assemble(pad(left, LINE_WIDTH - cell_len(right)), (right, "$text-muted"))
+        is_chosen = self.chosen_day is not None
+        return day_line(self.seen, self.rows.lists, self.day, self.desk.today(), self.desk.calendar, is_chosen)
 
     def _wording(self) -> Content:
-        dont = self.rows.dont
-        question = str(dont.question_of(self.day, head=self.seen.role == "head"))
-        draft, said = self.drafts.get(dont.id), self.seen.sentences.get(dont.id, "")
+        dont, room = self.rows.dont, self._wording_room()
         if self.has_class("-writing"):
-            if self.opened and self.query_one("#sentence", LineInput).value != self.opened:
-                question = _("Saved so far: ") + self.opened
-            return Content.assemble((cut(str(dont.official), 74) + "\n", "bold"), cut(question, 74))
+            is_another = self.query_one("#sentence", LineInput).value != self.opened
+            return wording_while_writing(dont, self.day, self.seen, self.opened if is_another else "", room - 1)
+        said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:
             short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
-            below = _("{item}: Enter writes a sentence, 5 lists it").format(item=short)
-        elif draft and draft != said:
-            below = _("Draft, not saved yet (Enter goes on): ") + draft
-        elif said:
-            below = _("Sentence: ") + said
-        else:
-            below = ""
-        return Content.assemble(
-            (cut(str(dont.official), 74) + "\n", "bold"),
-            (cut(question, 74) + "\n", ""),
-            (cut(below, 74), "$text-muted"),
-        )
+            said = Below("", _("{item}: Enter writes a sentence, 5 lists it").format(item=short))
+        return wording(dont, self.day, self.seen, said, room)
+
+    def _wording_room(self) -> int:
+        """How many lines the wording has, the line to write in among them."""
+        wanted = lines_wanted(self.rows.donts, self.seen, self.drafts)
+        return wording_lines(self.app.size, self.rows.room, wanted, matters_wanted(self.seen))
+
+    def _matters(self) -> Content:
+        room = matters_room(self.app.size, self.rows.room, self._wording_room())
+        return matters_lines(self.seen, self.desk.today(), self.app.size, room)
+
+    def _lay_out(self) -> None:
+        """Give the wording and the matters the lines they have now."""
+        words, is_writing = self.query_one("#wording", Static), self.has_class("-writing")
+        words.styles.height = self._wording_room() - is_writing
+        words.update(self._wording())
+        self.query_one("#matters", Static).update(self._matters())
+
+    def on_resize(self) -> None:
+        """Wrap and lay out anew."""
+        if self.is_mounted:
+            self.rows.fit()
+            self._lay_out()
 
     # Keys
 
@@ -186,7 +188,7 @@ class TodayScreen(Room):
         """Mark the selected item and go on to the next blank one, whatever the mark; 0 clears it and stays."""
         dont = self.rows.dont
         value = Mark(mark) if mark else None
-        if self._keeps_old(dont) and value is not self.seen.marks.get(dont.id):
+        if self._needs_reason(dont, mark=value):
             self.begin(self._change_old_mark, dont, value)
             return
         saved = await self._unless_changed(partial(self._answer, dont, mark=value))
@@ -219,14 +221,14 @@ class TodayScreen(Room):
         self.opened = there.sentence
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         self.show()
-        said = " ".join(filter(None, (mark_words(there.mark), there.sentence)))
         words = _("Changed elsewhere, it says now: {there}. The same key again replaces it.")
-        self.notify(words.format(there=said), severity="warning", timeout=12, markup=False)
+        said = words.format(there=" ".join(filter(None, (mark_words(there.mark), there.sentence))))
+        self.notify(said, severity="warning", timeout=12, markup=False)
         return None
 
-    def _keeps_old(self, dont: Dont) -> bool:
+    def _needs_reason(self, dont: Dont, **change: Any) -> bool:
         """Whether what stands at an item is kept beside a change made now, which then needs a reason."""
-        return dont.id in self.seen.firm
+        return needs_reason(self.seen, self.day, self.desk.today(), dont.id, **change)
 
     async def _change_old_mark(self, dont: Dont, mark: Mark | None) -> None:
         await self._change_old(dont, {"mark": mark})
@@ -236,7 +238,7 @@ class TodayScreen(Room):
         from screens.today.other_days import ask_why
 
         reason = await ask_why(self, dont, self.day)
-        if reason is None or await self.attempt(partial(self._answer, dont, reason=reason, **change)) is None:
+        if reason is None or await self._unless_changed(partial(self._answer, dont, reason=reason, **change)) is None:
             return False
         await self.look_again()
         return True
@@ -269,7 +271,7 @@ class TodayScreen(Room):
         field.cursor_position = len(field.value)
         field.display = True
         self.add_class("-writing")
-        self.query_one("#wording", Static).update(self._wording())
+        self._lay_out()
         self.call_after_refresh(field.focus)
 
     @on(Input.Changed, "#sentence")
@@ -277,10 +279,8 @@ class TodayScreen(Room):
         if not event.input.display:
             return
         self.typed = self.rows.dont.id, event.value
+        self.query_one("#wording", Static).update(self._wording())
         self.keeping.wish()
-
-    async def _keep_typed(self) -> None:
-        await self._keep_draft(*self.typed)
 
     async def _keep_draft(self, dont_id: str, text: str) -> None:
         from storage.records import clean_text
@@ -297,7 +297,7 @@ class TodayScreen(Room):
         if fault := sentence_fault(text):
             self.tell(fault)
             return
-        if text != self.seen.sentences.get(dont.id, "") and self._keeps_old(dont):
+        if self._needs_reason(dont, sentence=text):
             self.begin(self._change_old_sentence, dont, text)
             return
         if (saved := await self._unless_changed(partial(self._answer, dont, sentence=text))) is None:
@@ -388,7 +388,7 @@ class TodayScreen(Room):
 
     def action_recent(self) -> None:
         """Show what was answered at this item before."""
-        from screens.today.other_days import show_recent
+        from screens.today.recent import show_recent
 
         self.begin(show_recent, self, self.rows.dont)
 

@@ -43,3 +43,4 @@ from storage.records.quiz import Standing as Standing
 from storage.records.typed import Draft as Draft
 from storage.records.typed import Folder as Folder
 from storage.records.typed import SubmissionRemark as SubmissionRemark
+from storage.records.typed import Told as Told

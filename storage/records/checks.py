@@ -65,25 +65,31 @@ class SelfCheck(Record):
     def answered(self, at: datetime, item: str, *, reason: str = "", **change: Any) -> SelfCheck:
         """The check with `mark` or `sentence` changed at one item.
 
-        After the check's day an answer of an earlier day is kept beside the new one, with the reason.
+        After the check's day what stood there is kept beside the new answer, with the reason: see `keeps_old`.
         """
         old = self.answer(item) or Answer(item=item, written_at=at)
         fields = {"mark": old.mark, "sentence": old.sentence, **change}
         if (fields["mark"], fields["sentence"]) == (old.mark, old.sentence):
             return self
         earlier = old.earlier
-        if self.keeps_old(at, item):
+        if self.keeps_old(at, item, **change):
             past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
             earlier = (*earlier, past)
         new = Answer(item=item, written_at=at, written_day=local_day(at), earlier=earlier, **fields)
         others = tuple(answer for answer in self.answers if answer.item != item)
         return self.changed(at, answers=(*others, new))
 
-    def keeps_old(self, at: datetime, item: str) -> bool:
-        """Whether a change now keeps what stands there: the check's day is over, and it was said before today."""
+    def keeps_old(self, at: datetime, item: str, **change: Any) -> bool:
+        """Whether a change now keeps what stands there and needs a reason: the check's day is over.
+
+        Two things may be done without one: answering what is blank, and adding, on the day a late entry (补填) is
+        written, the mark or the sentence that it has not. Whatever replaces a mark or a sentence is a change.
+        """
         old = self.answer(item)
-        said = old is not None and bool(old.mark or old.sentence)
-        return old is not None and said and self.day < local_day(at) and old.wrote_on < local_day(at)
+        if old is None or not (old.mark or old.sentence) or self.day >= local_day(at):
+            return False
+        replaces = any(getattr(old, name) not in (None, "", value) for name, value in change.items())
+        return replaces or old.wrote_on < local_day(at)
 
     def is_late(self, answer: Answer) -> bool:
         """Whether an answer was written after the day it is about (补填)."""

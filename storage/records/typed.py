@@ -29,6 +29,13 @@ class Folder(Part):
     path: Text
 
 
+class Told(Part):
+    """A copy of a cloud drive that was told of, of which file, and on which day."""
+
+    of: Name
+    told_day: date
+
+
 class SubmissionTicks(Part):
     """What was ticked or unticked by hand of what may leave about a period, by the ids of the picks."""
 

@@ -10,15 +10,15 @@ from itertools import chain, combinations, permutations
 import pytest
 from rich.cells import cell_len
 
-from content.catalog import Catalog
 from content.marking import is_right, shuffled
 from content.models import GAP, LETTERS, REFERENCE, Pack, Question, QuestionType
 from tests.content.alike import alike
 from tests.content.citing import citing_fault
+from tests.packs import shipped
 
 LEAST = {"campaign": 70, "congress-law": 260, "documents": 90, "conduct": 140}
 WIDEST_LINE = 72
-CATALOG = Catalog.load()
+CATALOG = shipped()
 PACKS = {pack.id: pack for pack in CATALOG.packs}
 HAN = "[一-鿿]"
 

@@ -1,3 +1,4 @@
+import re
 import sys
 from collections.abc import Callable
 from unicodedata import category
@@ -7,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len as textual_len
 
-from content.cells import cell_len, cells_at_most, cut, fold, pad
+from content.cells import cell_len, cells_at_most, cut, fold, fold_within, pad
 
 OFFICE = "会议通知晚发半天，。？ab c12（）\n “”…·——　e\u0301①"
 TEXTS = st.text(alphabet=st.sampled_from(OFFICE), max_size=80)
@@ -79,3 +80,26 @@ def test_opening_punctuation_does_not_end_a_line() -> None:
     for width in range(12, 60):
         lines = fold(text, width)
         assert not [line for line in lines if line[0] in "，。）》”" or line[-1] in "（《“"], lines
+
+
+@given(st.text(alphabet=st.sampled_from("会议通知，。）ab 1.:"), max_size=60), st.integers(min_value=8, max_value=40))
+@example("对照 ，逐项", 8)
+@example("a" * 8 + "，对照", 8)
+@example("逐项对,照", 8)
+def test_no_line_begins_with_closing_punctuation(text: str, width: int) -> None:
+    whole = " ".join(text.split())
+    runs = max(map(len, re.findall(r"[，。）.: ]+", whole)), default=0)
+    for line in fold(whole, width)[1:]:
+        assert runs > 2 or line[:1] not in ("，", "。", "）"), line
+
+
+def test_a_full_stop_of_ascii_behind_a_chinese_character_begins_no_line() -> None:
+    assert fold("逐项对照,再报", 8) == ["逐项对", "照,再报"]
+
+
+@given(TEXTS, st.integers(min_value=4, max_value=40), st.integers(min_value=1, max_value=6))
+def test_what_has_no_room_in_its_lines_ends_in_two_dots(text: str, width: int, most: int) -> None:
+    lines, whole = fold_within(text, width, most), fold(" ".join(text.split()), width)
+    assert len(lines) == min(len(whole), most)
+    assert all(cell_len(line) <= width for line in lines)
+    assert lines == whole if len(whole) <= most else lines[-1].endswith("..")

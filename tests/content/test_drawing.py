@@ -60,6 +60,17 @@ def test_new_questions_are_spread_over_the_topics() -> None:
         assert sorted(Counter(topics[question_id] for question_id in drawn).values()) == [1, 2, 2]
 
 
+def test_which_topic_comes_first_changes_from_day_to_day() -> None:
+    topics = {question.id: question.topic.zh for question in QUESTIONS}
+    first = {topics[draw(QUESTIONS, [], {}, seed=f"2026-11-{day:02d}")[0]] for day in range(1, 21)}
+    assert first == set(topics.values())
+
+
+def test_a_sitting_is_five_questions_and_practice_ten_unless_another_number_is_said() -> None:
+    assert len(draw(QUESTIONS, [], {}, seed=1)) == 5
+    assert len(draw_practice(QUESTIONS, {}, seed=1)) == 10
+
+
 def test_the_seed_decides() -> None:
     drawn = {tuple(draw(QUESTIONS, [], {}, seed=f"2026-11-{day:02d}")) for day in range(1, 21)}
     assert len(drawn) > 10

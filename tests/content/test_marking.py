@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.marking import ShownQuestion, credit, gaps_right, is_right, shuffled
+from content.marking import ShownQuestion, credit, gaps_right, is_right, right_answer, shuffled
 from content.marks import Bilingual
 from content.models import LETTERS, Question, QuestionType
 from content.words import use
@@ -134,6 +134,7 @@ def test_a_short_answer_is_right_when_it_names_every_point() -> None:
     assert is_right(THREE_POINTS, ["1", "2", "3"])
     assert not is_right(THREE_POINTS, ["1", "3"])
     assert credit(THREE_POINTS, ["1", "3", "9"], partial=True) == Fraction(2, 3)
+    assert credit(THREE_POINTS, ["0", "1", "4"], partial=True) == Fraction(1, 3)
 
 
 def test_an_order_is_right_only_whole() -> None:
@@ -191,6 +192,29 @@ def test_what_was_right_in_words() -> None:
 def test_a_question_that_does_not_hold_together_is_refused(kind: str, fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="Value error"):
         of_type(kind, **fields)
+
+
+def test_of_what_follows_a_gap_any_beginning_may_be_written_and_nothing_else() -> None:
+    question = of_type("blank", stem=Bilingual("提前____日以内。"), gaps=({"zh": ("二十",)},))
+    assert all(gaps_right(question, [written]) == (True,) for written in ("20", "20日", "20日以", "二十日以内"))
+    assert not any(gaps_right(question, [written]) == (True,) for written in ("20以内", "20内", "20月", "120日", "日"))
+
+
+def test_in_any_order_what_fits_nowhere_is_wrong_and_the_rest_is_right() -> None:
+    assert gaps_right(ANY_ORDER, ["议案", "质询"]) == (True, True)
+    assert gaps_right(ANY_ORDER, ["质询", "法案"]) == (True, False)
+    assert gaps_right(ANY_ORDER, ["法案", "法案"]) == (False, False)
+
+
+@pytest.mark.parametrize("question", [choice("AC"), true_false("F"), TWO_GAPS, ANY_ORDER, THREE_POINTS, ORDER])
+def test_what_could_be_given_to_be_right_is_right(question: Question) -> None:
+    assert is_right(question, right_answer(question))
+    assert credit(question, right_answer(question), partial=True) == 1
+
+
+def test_the_right_answer_of_a_gap_is_the_first_of_its_variants_and_of_points_all_of_them() -> None:
+    assert right_answer(TWO_GAPS) == ("二十", "三分之二")
+    assert right_answer(THREE_POINTS) == ("1", "2", "3")
 
 
 @pytest.mark.parametrize("written", ["20", "二十日", "20日", "20日，由"])

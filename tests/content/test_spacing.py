@@ -78,6 +78,7 @@ def test_a_right_answer_one_was_unsure_of_comes_again_sooner_but_not_as_soon_as_
         for right, unsure in ((True, False), (True, True), (False, True))
     )
     assert wrong.due < unsure.due < sure.due
+    assert card_after(card, True, at) == sure, "who says nothing is sure"
 
 
 def test_what_is_remembered_fades_with_the_days() -> None:
@@ -97,6 +98,13 @@ def test_a_clock_set_back_does_no_harm() -> None:
 def test_a_card_without_its_numbers_begins_anew() -> None:
     empty = CardState(state=2, step=None, stability=None, difficulty=None, due=AT, last_review=None)
     assert after(empty, True, AT) == after(None, True, AT)
+
+
+@pytest.mark.parametrize("unknown", ["stability", "last_review"])
+def test_of_a_card_without_its_numbers_nothing_is_remembered(unknown: str) -> None:
+    card = card_after(None, True, AT)
+    assert retrievability(card, AT) > 0
+    assert retrievability(card.model_copy(update={unknown: None}), AT) == 0
 
 
 @given(

@@ -22,6 +22,7 @@ from content.importing.donts import read_list_file
 from content.importing.limits import COLUMN_LIMIT, ROW_LIMIT, SHEET_LIMIT
 from content.importing.number_format import Moment, Number, Unknown, is_day, shown_number
 from content.importing.questions import read_bank_file
+from content.importing.table import read_sheets
 from content.importing.unchecked import BankFile
 
 HEADER = ("题干", "选项A", "选项B", "答案")
@@ -241,6 +242,14 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 HTML = "<html><body><table><tr><td>题干</td></tr></table></body></html>".encode()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_is_read_by_its_mark(tmp_path: Path, encoding: str) -> None:
+    mark = b"" if encoding == "utf-16" else "\ufeff".encode(encoding)
+    path = tmp_path / "a.csv"
+    path.write_bytes(mark + "题干\t答案\r\n对吗？\t对\r\n".encode(encoding))
+    assert read_sheets(path)[0].rows == ((1, ("题干", "答案")), (2, ("对吗？", "对")))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
@@ -250,9 +259,9 @@ HTML = "<html><body><table><tr><td>题干</td></tr></table></body></html>".encod
         ("a.xlsx", HTML, "网页"),
         ("a.xls", HTML, "网页"),
         ("a.xls", b'<?xml version="1.0"?><Workbook></Workbook>', "2003"),
-        ("a.csv", "题干,答案\r\n对吗？,对\r\n".encode("utf-16"), "UTF-16"),
+        ("a.csv", "题干,答案\r\n对吗？,对\r\n".encode("utf-16-be"), "UTF-16"),
         ("a.txt", "题干\t答案\r\n".encode("utf-16-le"), "UTF-16"),
-        ("a.gift", "对吗？{T}".encode("utf-16"), "UTF-16"),
+        ("a.gift", "对吗？\n\n{T}".encode("utf-16-le"), "UTF-16"),
         ("a.xlsx", xlsx_with("word/document.xml", b"<w/>"), "Word"),
         ("a.xlsx", b"PK\x03\x04broken", "损坏"),
         ("a.xlsx", b"", "损坏"),

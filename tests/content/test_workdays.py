@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.calendar import PUBLISHED, DayKind
+from content.calendar import PUBLISHED, DayKind, published_years
 from content.period import Period
 from content.words import use
 from content.workdays import HALVES, LeaveKind, away_and_on_duty, due_days
@@ -29,6 +29,36 @@ from content.workdays import HALVES, LeaveKind, away_and_on_duty, due_days
 )
 def test_kinds_of_days(day: date, kind: DayKind) -> None:
     assert PUBLISHED.kind_of(day) == kind
+
+
+def test_what_is_said_beside_a_day_is_what_a_reader_would_not_guess() -> None:
+    said = {
+        date(2026, 11, 23): "",
+        date(2026, 11, 22): "休息日",
+        date(2026, 10, 1): "国庆节",
+        date(2027, 1, 4): "工作日（按周一至周五推算）",
+        date(2027, 1, 2): "休息日（按周一至周五推算）",
+    }
+    assert {day: PUBLISHED.kind_of(day).remark for day in said} == said
+    assert PUBLISHED.kind_of(date(2026, 11, 23)).words == "工作日"
+    assert PUBLISHED.remarked(date(2026, 10, 1), "10月1日") == "10月1日 国庆节"
+    assert PUBLISHED.remarked(date(2026, 11, 23), "11月23日") == "11月23日"
+    assert PUBLISHED.remarked(None, "未定") == "未定"
+
+
+def test_the_last_workday_is_the_day_itself_or_the_nearest_before_it() -> None:
+    assert PUBLISHED.last_workday(date(2026, 11, 27)) == date(2026, 11, 27)
+    assert PUBLISHED.last_workday(date(2026, 11, 29)) == date(2026, 11, 27)
+    assert PUBLISHED.last_workday(date(2026, 10, 7)) == date(2026, 9, 30)  # over the National Day week
+
+
+def test_the_years_that_are_known_are_those_not_presumed() -> None:
+    years = published_years()
+    assert 2026 in years
+    for year in (years[0], years[-1]):
+        assert not PUBLISHED.kind_of(date(year, 6, 1)).is_presumed
+    for year in (years[0] - 1, years[-1] + 1):
+        assert PUBLISHED.kind_of(date(year, 6, 1)).is_presumed
 
 
 def test_a_holiday_is_named_in_the_language_spoken() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desk.desk import Desk
+from tests.moments import local
 
-MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+MONDAY = local(2026, 11, 23, 9, 30)
 
 
 @pytest.fixture

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
 
 from content.donts import official_list
 from content.marks import Mark
-from desk.answer import check_uid, save_answer, sentence_fault
+from desk.answer import check_uid, needs_reason, save_answer, sentence_fault
 from desk.desk import Desk
 from storage.records import TEXT_LIMIT
 from tests.desk.conftest import MONDAY
@@ -59,6 +64,42 @@ def test_a_day_filled_in_afterwards_is_about_its_own_day(desk: Desk) -> None:
     assert answer is not None
     assert check.day == friday
     assert check.is_late(answer)
+
+
+def test_a_late_entry_changed_on_the_day_it_was_written_keeps_what_it_replaces_and_the_reason(desk: Desk) -> None:
+    friday = date(2026, 11, 20)
+    save_answer(desk, friday, SIX, "error", seen={}, mark=Mark.KEPT)
+    assert not needs_reason(desk.glance(friday), friday, TODAY, "error", sentence="补一句")
+    check = save_answer(desk, friday, SIX, "error", seen={}, sentence="补一句").check
+    assert [one.earlier for one in check.answers] == [()]  # what was added replaces nothing
+    assert needs_reason(desk.glance(friday), friday, TODAY, "error", mark=Mark.NOT_KEPT)
+    assert needs_reason(desk.glance(friday), friday, TODAY, "error", sentence="")
+    check = save_answer(desk, friday, SIX, "error", seen={}, mark=Mark.NOT_KEPT, reason="按错键").check
+    [answer] = check.answers
+    assert [(old.mark, old.sentence, old.reason) for old in answer.earlier] == [(Mark.KEPT, "补一句", "按错键")]
+
+
+CHANGES = st.one_of(
+    st.fixed_dictionaries({"mark": st.none() | st.sampled_from(Mark)}),
+    st.fixed_dictionaries({"sentence": st.sampled_from(["", "一句", "另一句"])}),
+)
+
+
+@hypothesis(max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 2), CHANGES), max_size=6))
+def test_a_reason_is_asked_exactly_where_the_old_answer_is_kept(steps: list[tuple[int, dict[str, Any]]]) -> None:
+    now = MONDAY
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), clock=lambda: now)
+        for days, change in steps:
+            now += timedelta(days=days)
+            asked = needs_reason(desk.glance(TODAY), TODAY, desk.today(), "error", **change)
+            before = desk.journal.checks.get(check_uid(TODAY, SIX), TODAY)
+            old = before.answer("error") if before else None
+            kept = len(old.earlier) if old else 0
+            answer = save_answer(desk, TODAY, SIX, "error", seen={}, reason="因", **change).check.answer("error")
+            assert (len(answer.earlier) if answer else 0) == kept + asked
+        desk.close()
 
 
 @pytest.mark.parametrize(("length", "fits"), [(0, True), (TEXT_LIMIT, True), (TEXT_LIMIT + 1, False)])

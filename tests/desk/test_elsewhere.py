@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from desk.answer import save_answer
 from desk.desk import Desk
 from desk.notes import save_note
 from desk.profile import change_profile
+from desk.remarks import keep_remark
 from storage.errors import ChangedElsewhere
 from storage.roster import Member
 from storage.settings import change_setting
@@ -88,3 +90,33 @@ def test_nothing_is_replaced_that_was_not_shown_before(editor: str, steps: list[
                 seen[who] = read(desks[who])
         for one in desks:
             one.close()
+
+
+@pytest.mark.parametrize("editor", ["matter", "note", "profile", "member"])
+def test_another_version_of_the_same_number_that_a_cloud_drive_brings_is_not_replaced(
+    tmp_path: Path, editor: str
+) -> None:
+    desk = Desk(tmp_path, clock=lambda: MONDAY)
+    matters.add(desk, DAY, title="起草")
+    save_note(desk, None, NOTE)
+    change_profile(desk, desk.journal.profile(), name="起草")
+    desk.branch.save_roster([Member(member_no="001", name="起草")])
+    read, save = EDITORS[editor]
+    seen = read(desk)
+    for file in tmp_path.rglob("*.json"):
+        if "copies" not in file.parts:
+            text = file.read_text("utf-8").replace("起草", "别处").replace("监督法", "别处")
+            file.write_text(text, encoding="utf-8")
+    with pytest.raises(ChangedElsewhere):
+        save(desk, seen, 5)
+    assert "别处" in str(read(desk))
+    desk.close()
+
+
+def test_a_remark_of_the_same_number_and_other_words_is_not_replaced(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, clock=lambda: MONDAY)
+    opened = keep_remark(desk, "campaign/one", None, {"faulty": "答案有误"})
+    desk.journal.remarks.change(opened, lambda there: there.model_copy(update={"faulty": "别处"}))
+    with pytest.raises(ChangedElsewhere):
+        keep_remark(desk, "campaign/one", opened, {"faulty": "再写"})
+    desk.close()

@@ -24,7 +24,7 @@ from content.models import QuestionType
 from content.parsing import UnparsableError
 from content.words import use
 from desk.words.faults import fault_words, notice_words, setting_notice_words
-from storage import branch, errors, problems, submission
+from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.records import StudyNote
 from storage.settings import Problem, SettingNotice
@@ -58,13 +58,14 @@ EXAMPLES: list[SixdontsError] = [
     errors.Gone(HOME, UID),
     errors.Taken(HOME, UID),
     errors.SettingsBroken(HOME, 3),
+    errors.NotRead(HOME, "notes", "13"),
     submission.SubmissionError(),
     submission.TooLarge(),
     submission.NotASubmission(),
     *(submission.DamagedSubmission(why, 3) for why in ("empty", "last_line", "checksum", "resaved", "several", "line")),
     submission.UnknownVersion(9),
-    branch.LedgerError(UID),
-    branch.NoSuchMember("042"),
+    errors.LedgerError(UID),
+    errors.NoSuchMember("042"),
     errors.ChangedElsewhere(NOTE),
 ]
 

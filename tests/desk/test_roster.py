@@ -12,7 +12,7 @@ from content.words import use
 from desk.desk import Desk
 from desk.roster import changed_fields, compare, edited, look, save_roster, template, with_numbers
 from desk.roster_words import reading_lines, refusal
-from storage.branch import NoSuchMember
+from storage.errors import NoSuchMember
 from storage.roster import Member, member_key, read_roster
 from tests.tui.commanding import NOW
 

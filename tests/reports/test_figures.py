@@ -135,3 +135,26 @@ def test_a_check_by_a_personal_list_is_never_counted_as_the_units() -> None:
         found = figures(PeriodRecords(NOVEMBER, TODAY, due_days=due, checks=checks), LISTS)
         assert {one.not_kept for one in found.items} == {0}
         assert found.answered_days == len(checks) - 1
+
+
+def test_answers_on_days_that_were_not_due_are_counted_apart_with_why() -> None:
+    days = {date(2026, 11, 20): Mark.KEPT, date(2026, 11, 21): Mark.KEPT, date(2026, 11, 9): Mark.PARTLY,
+            date(2026, 11, 22): None}  # fmt: skip
+    records = PeriodRecords(
+        NOVEMBER,
+        TODAY,
+        due_days=frozenset({date(2026, 11, 20)}),
+        days_off=frozenset({date(2026, 11, 21), date(2026, 11, 22)}),
+        checks=tuple(check(day, mark) for day, mark in days.items()),
+    )
+    found = figures(records, LISTS)
+    assert (found.answered_days, found.undue_days, found.undue_days_off) == (1, 2, 1)
+
+
+def test_the_journal_says_which_answered_days_were_days_off() -> None:
+    journal = a_journal()
+    before = figures(records_of(journal, NOVEMBER, TODAY, PUBLISHED), LISTS)
+    journal.checks.add(check(date(2026, 11, 21), Mark.KEPT))
+    found = figures(records_of(journal, NOVEMBER, TODAY, PUBLISHED), LISTS)
+    assert found.undue_days_off == before.undue_days_off + 1
+    assert found.answered_days == before.answered_days

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from textual.pilot import Pilot
 
-from content.catalog import Catalog
 from screens.kit.fields import LineInput
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.page import PageDialog
@@ -16,6 +15,7 @@ from screens.kit.tell import TellDialog
 from screens.quiz.banks import Banks
 from screens.quiz.screen import QuizScreen
 from storage.banks import load_packs
+from tests.packs import shipped
 from tests.screens.driving import app_on, until, until_shown
 
 pytestmark = pytest.mark.slow  # whole screens: each takes long, and their rules are shown further down
@@ -59,8 +59,8 @@ def table(folder: Path, answer: str = "A") -> Path:
 
 
 def own(home: Path) -> list[str]:
-    shipped = {pack.id for pack in Catalog.load().packs}
-    return [pack.title.zh for pack in load_packs(home).packs if pack.id not in shipped]
+    not_own = {pack.id for pack in shipped().packs}
+    return [pack.title.zh for pack in load_packs(home).packs if pack.id not in not_own]
 
 
 async def test_a_table_comes_in_and_can_be_taken_away(tmp_path: Path) -> None:

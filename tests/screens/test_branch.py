@@ -92,15 +92,15 @@ async def test_without_a_roster_one_line_says_what_to_do(tmp_path: Path) -> None
 async def test_a_roster_is_shown_and_saved_only_then(tmp_path: Path) -> None:
     home = secretary(tmp_path, roster=False)
     path = roster_file(tmp_path)
-    path.write_text(path.read_text("gb18030") + "\n,孙七,,\n合计,4人,,\n", encoding="gb18030")
+    path.write_text(path.read_text("gb18030") + "\n合计,4人,,\n", encoding="gb18030")
     async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
         await choose_to_read(pilot)
         await fill(pilot, file=f'"{path}"')
         await pilot.press("ctrl+s")
         await dialog_open(pilot, ReviewDialog)
-        await until_shown(pilot, "第6行：孙七没有编号")
-        for words in ("读到4人", "A列“编号”为编号", "第7行不是人员，没有读入：合计 4人"):
+        await until_shown(pilot, "读到4人")
+        for words in ("A列“编号”为编号", "第6行不是人员，没有读入：合计 4人"):
             assert words in screen_text(pilot)
         assert not ledger(home).roster()
         await pilot.press("enter")
@@ -178,6 +178,35 @@ async def test_people_without_numbers_are_numbered_once_agreed(tmp_path: Path) -
         await pilot.press("enter")
         await back(pilot)
         await until(pilot, lambda: [one.member_no for one in ledger(home).roster()] == ["002", "005"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [((), ["001", "005"]), (("down",), ["001"]), (("down", "down"), ["001", "002", "003", "004"])],
+    ids=["numbered", "left out", "stopped"],
+)
+async def test_it_is_asked_what_becomes_of_people_without_a_number(
+    tmp_path: Path, keys: tuple[str, ...], expected: list[str]
+) -> None:
+    home = secretary(tmp_path)
+    path = tmp_path / "new.csv"
+    path.write_text("编号,姓名,转出日期\n001,张三,年底\n,孙七,\n", encoding="utf-8")
+    async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await choose_to_read(pilot)
+        await fill(pilot, file=str(path))
+        await pilot.press("ctrl+s")
+        await dialog_open(pilot, ChooseDialog)
+        await until_shown(pilot, "1人没有编号：孙七")
+        await pilot.press(*keys, "enter")
+        if len(expected) < 3:
+            await dialog_open(pilot, ReviewDialog)
+            await until_shown(pilot, "年底不是日期")
+            await pilot.press("enter")
+            await until_shown(pilot, "保存这份名册")
+            await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: [one.member_no for one in ledger(home).roster()] == expected)
 
 
 async def test_one_person_is_edited(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from screens.quiz.sitting import Asking
 from screens.quiz.topics import Topics
 from screens.search.screen import SearchScreen
 from screens.study.library import Library
-from screens.study.note_editor import NoteEditor, draft_place
+from screens.study.note_draft import draft_place
+from screens.study.note_editor import NoteEditor
 from screens.study.reader import Reader
 from screens.today.screen import TodayScreen
 from storage.journal import Journal

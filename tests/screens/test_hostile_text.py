@@ -11,7 +11,9 @@ from textual.widgets import Input, Static
 
 from screens.kit.base import Room
 from screens.kit.form import FormDialog
-from tests.screens.driving import app_on, screen_text, settle, until
+from storage.journal import Journal
+from storage.records import Matter
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until
 from tests.screens.test_lines import filled
 
 pytestmark = pytest.mark.slow
@@ -82,3 +84,14 @@ async def test_any_text_in_any_field(
             await pilot.press("escape")
             await settle(pilot)
         assert isinstance(pilot.app.screen, Room), screen_text(pilot)
+
+
+@pytest.mark.parametrize("title", ["\u3164", "\u2800\u2800", "\u200b\u2060", "\ufe0f"])
+async def test_a_title_of_which_nothing_can_be_seen_is_a_question_mark(tmp_path: Path, title: str) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.matters.add(Matter.new(MONDAY, MONDAY.date(), title=title))
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f5")
+        await until(pilot, lambda: any("?" in line for line in screen_text(pilot).splitlines()[2:20]))
+        assert not set(title) & set(screen_text(pilot))

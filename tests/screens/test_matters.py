@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -273,12 +272,14 @@ async def test_what_is_typed_is_a_draft_before_anything_is_pressed(tmp_path: Pat
         await until(pilot, lambda: "写到一半" in written(tmp_path).drafts.get("matter/new"))
 
 
-@pytest.mark.parametrize("title", ["[b]粗[/b] [red", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "好😀👨‍👩‍👧的"])
-async def test_odd_text_is_shown_as_it_was_typed(tmp_path: Path, title: str) -> None:
-    put(tmp_path, title, given_by=title)
+async def test_odd_text_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    titles = ["[b]粗[/b] [red", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "好😀👨‍👩‍👧的"]
+    for title in titles:
+        put(tmp_path, title, given_by=title)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
-        await until(pilot, lambda: screen_text(pilot).count(title[:12]) >= 2)
+        for title in titles:
+            await until(pilot, lambda title=title: screen_text(pilot).count(title[:9]) >= 2)  # type: ignore[misc]
 
 
 async def test_a_title_too_long_says_so_and_stays_in_the_field(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from content.donts import official_list
 from content.marks import Mark
 from screens.kit.form import FormDialog
-from screens.today.other_days import RecentDialog
+from screens.today.recent import RecentDialog
 from screens.today.screen import TodayScreen
 from storage.journal import Journal
 from storage.records import Answer, SelfCheck

@@ -64,8 +64,14 @@ async def test_a_line_becomes_a_matter_wherever_one_is(tmp_path: Path, door: Doo
 
 @pytest.mark.parametrize(
     "keys",
-    [("f3", "1"), ("f3", "4"), ("f3", "4", "enter"), ("f4", "enter"), ("f4", "5"), ("f5", "1")],
-    ids=["note", "library", "reader", "quiz", "form", "another matter"],
+    [
+        pytest.param(("f3", "4", "enter"), id="reader"),
+        pytest.param(("f4", "enter"), id="quiz"),
+        pytest.param(("f5", "1"), id="another matter"),
+        pytest.param(("f3", "1"), id="note", marks=pytest.mark.slow),
+        pytest.param(("f3", "4"), id="library", marks=pytest.mark.slow),
+        pytest.param(("f4", "5"), id="form", marks=pytest.mark.slow),
+    ],
 )
 async def test_a_line_becomes_a_matter_above_whatever_is_up_and_leaves_that_as_it_was(
     tmp_path: Path, keys: tuple[str, ...]

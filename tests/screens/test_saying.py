@@ -93,3 +93,13 @@ async def test_the_sample_office_says_so_on_its_top_line(tmp_path: Path) -> None
     async with app_on(tmp_path / "mine").run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "样例" not in screen_text(pilot)
+
+
+async def test_what_the_second_desk_finds_in_the_files_is_said(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "2026-11.json").write_bytes(b"{")
+    app = app_on(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await app.desk.do_long(lambda beside: beside.journal.notes.all())
+        await until_shown(pilot, "2026-11.json")

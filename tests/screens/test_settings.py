@@ -50,8 +50,13 @@ async def open_setting(pilot: Pilot[None], key: str) -> FormDialog:
 
 async def write(pilot: Pilot[None], key: str, text: str) -> None:
     """Write a setting and save it."""
-    form = await open_setting(pilot, key)
-    field = form.query_one(f"#field-{key}", Input)
+    await open_setting(pilot, key)
+    await fill_in(pilot, key, text)
+
+
+async def fill_in(pilot: Pilot[None], key: str, text: str) -> None:
+    """Write into the form that is open and save it."""
+    field = pilot.app.screen.query_one(f"#field-{key}", Input)
     field.value = ""
     field.post_message(events.Paste(text))
     await until(pilot, lambda: field.value == text)
@@ -62,35 +67,31 @@ async def back(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
 
 
-@pytest.mark.parametrize("key", ["name", "member_no", "office", "post", "branch", "party_group"])
-async def test_who_one_is_is_written_and_shown(tmp_path: Path, key: str) -> None:
+async def test_who_one_is_is_written_and_shown(tmp_path: Path) -> None:
+    written = {"name": "张三", "member_no": "017", "office": "综合处", "post": "副处长", "branch": "第一党支部",
+               "party_group": "第二党小组"}  # fmt: skip
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await write(pilot, key, "张三")
-        await back(pilot)
-        await until_shown(pilot, "张三")
-    assert getattr(Journal.open(tmp_path).profile(), key) == "张三"
+        for key, text in written.items():
+            await write(pilot, key, text)
+            await back(pilot)
+            await until_shown(pilot, text)
+    profile = Journal.open(tmp_path).profile()
+    assert {key: getattr(profile, key) for key in written} == written
 
 
-@pytest.mark.parametrize("key", ["joined_day", "left_day"])
-async def test_the_days_checks_begin_and_end_are_understood_or_asked_for_again(tmp_path: Path, key: str) -> None:
+async def test_the_days_checks_begin_and_end_are_written_down_or_asked_for_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await write(pilot, key, "2月30日")
-        await until_shown(pilot, "哪一天")
-        await pilot.press("escape")
-        await back(pilot)
-        assert getattr(Journal.open(tmp_path).profile(), key) is None
-
-
-@pytest.mark.parametrize("key", ["joined_day", "left_day"])
-async def test_the_days_checks_begin_and_end_are_written_down(tmp_path: Path, key: str) -> None:
-    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        await enter_room(pilot)
-        await write(pilot, key, "11-20")
-        await back(pilot)
-        await until_shown(pilot, "2026-11-20")
-    assert getattr(Journal.open(tmp_path).profile(), key) == date(2026, 11, 20)
+        for key, text in (("joined_day", "11-2"), ("left_day", "11-20")):
+            await write(pilot, key, "2月30日")
+            await until_shown(pilot, "哪一天")
+            assert getattr(Journal.open(tmp_path).profile(), key) is None
+            await fill_in(pilot, key, text)
+            await back(pilot)
+            await until_shown(pilot, f"2026-11-{text[3:]:0>2}")
+    profile = Journal.open(tmp_path).profile()
+    assert (profile.joined_day, profile.left_day) == (date(2026, 11, 2), date(2026, 11, 20))
 
 
 @pytest.mark.slow

@@ -358,3 +358,34 @@ async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         assert isinstance(pilot.app.screen, FormDialog)
         assert pilot.app.screen.values["folder"] == str(out)
+
+
+async def test_a_day_off_that_was_checked_is_said_not_to_count(tmp_path: Path) -> None:
+    day = date(2026, 11, 21)
+    at = local(2026, 11, 21, 10)
+    check = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="1")
+    written(tmp_path).checks.add(check.answered(at, "error", mark=Mark.KEPT))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        await until_shown(pilot, "另有 1 天为休息日自查，不计入")
+
+
+async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(tmp_path: Path) -> None:
+    record(tmp_path)
+    matters = tmp_path / "matters" / "open.json"
+    app = app_on(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        matters.rename(tmp_path / "away")
+        matters.mkdir()  # it can be read by nobody
+        await screen.look_again()
+        await until(pilot, lambda: screen.handing_in is None)
+        await until_shown(pilot, "matters/open.json 无法读取")
+        assert "本时段没有记录" not in screen_text(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert isinstance(app.screen, ShareScreen)
+        matters.rmdir()
+        (tmp_path / "away").rename(matters)
+        await screen.look_again()
+        await until(pilot, lambda: screen.handing_in is not None)

@@ -156,6 +156,42 @@ async def test_a_change_elsewhere_is_never_overwritten_unsaid(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("key", "first", "other"), [("enter", "写到一半", "别处改的"), ("escape", "别处改的", "写到一半")]
+)
+async def test_a_draft_begun_before_another_window_changed_the_note_is_asked_and_both_stay_in_sight(
+    tmp_path: Path, key: str, first: str, other: str
+) -> None:
+    there = put(tmp_path, "原来的题目")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "enter")
+        await paste(pilot, "title", "写到一半")
+        await pilot.press("escape")
+        await back(pilot)
+        written(tmp_path).notes.change(there, lambda note: note.changed(MONDAY, title="别处改的"))
+        await until_shown(pilot, "别处改的")
+        await pilot.press("enter")
+        await until_shown(pilot, "现为“别处改的”，你的是“写到一半”")
+        screen = await editor(pilot, key)
+        assert screen.values["title"] == first
+        await pilot.press("f6")
+        await until(pilot, lambda: screen.values["title"] == other)
+        await pilot.press("escape")
+        await back(pilot)
+        assert [note.title for note in written(tmp_path).notes.all()] == ["别处改的"]
+        assert "写到一半" in written(tmp_path).drafts.get(f"note/{there.uid}")
+
+
+async def test_a_draft_of_an_older_program_is_still_read(tmp_path: Path) -> None:
+    there = put(tmp_path, "原来的题目")
+    written(tmp_path).drafts.put(f"note/{there.uid}", '{"title": "旧稿"}')
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "enter")
+        assert screen.values["title"] == "旧稿"
+
+
+@pytest.mark.parametrize(
     ("name", "text", "words"),
     [
         ("day", "2月30日", "日期请写成"),

@@ -28,6 +28,7 @@ from storage.records import (
     SittingPlan,
     Standing,
     StudyNote,
+    Told,
 )
 from storage.roster import Member
 from storage.shelf import Shelf, by_year
@@ -57,6 +58,7 @@ def fill(home: Path) -> list[str]:
     journal.folders.keep("files/saved-in", "/tmp/报送")
     journal.submission_remarks.keep("2026-11", "无补充")
     journal.submission_ticks.keep("2026-11", {"study": False})
+    journal.told.put("notes/2026-11-copy.json", Told(of="notes/2026-11.json", told_day=DAY))
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
     _take_in(home)

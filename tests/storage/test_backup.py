@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import shutil
+import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
@@ -10,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from storage.backup import copies
+from storage.backup import KEPT, KEPT_IN_ALL, NEAR, copies, copy_of_the_day, days_of_use
 from storage.clock import local_day
 from storage.journal import Journal
 from storage.records import StudyNote
@@ -95,6 +99,61 @@ def test_after_a_clock_set_wrong_today_is_still_copied(home: Path, clock: Any) -
     assert names[:7] == [*true[1:], local_day(today).isoformat()]
 
 
+def used(home: Path, *days: date) -> list[str]:
+    """The copies after these days of use, in this order."""
+    home.mkdir(exist_ok=True)
+    (home / "format.json").write_text('{"format": 1}')
+    for day in days:
+        copy_of_the_day(home, day)
+    return [copy.name for copy in copies(home)]
+
+
+REAL = [DAY - timedelta(days=back) for back in reversed(range(KEPT))]
+REAL_NAMES = {day.isoformat() for day in REAL}
+ELSEWHERE = st.integers(-800, 800).filter(lambda days: not -(NEAR.days + KEPT) <= days <= NEAR.days)
+
+
+@settings(max_examples=60)
+@given(
+    before=st.lists(st.integers(-800, 800), max_size=40),
+    jumps=st.lists(ELSEWHERE, max_size=KEPT_IN_ALL - KEPT),
+)
+def test_whatever_the_clock_jumps_to_the_copies_of_the_last_real_days_stay(before: list[int], jumps: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        used(home, *(DAY + timedelta(days=days) for days in before), *REAL)
+        names = used(home, *(DAY + timedelta(days=days) for days in jumps))
+        assert set(names) >= REAL_NAMES
+        assert len(names) <= KEPT_IN_ALL
+
+
+@pytest.mark.parametrize("jump", [-3650, -183, -30, 30, 183, 3650])
+def test_a_clock_wrong_for_a_week_and_right_again_leaves_the_copies_of_the_last_real_days(
+    home: Path, jump: int
+) -> None:
+    used(home, *REAL)
+    wrong = [DAY + timedelta(days=jump + number) for number in range(KEPT)]
+    assert set(used(home, *wrong)) >= REAL_NAMES
+    again = [DAY + timedelta(days=1 + number) for number in range(KEPT)]
+    names = used(home, *again)
+    assert {day.isoformat() for day in again} <= set(names)
+    assert not REAL_NAMES & set(names)  # seven newer ones of their time are there
+
+
+def test_the_day_a_wrong_clock_showed_long_ago_is_copied_when_it_comes(home: Path) -> None:
+    used(home, DAY)
+    (home / "sent.json").write_text("{}")
+    used(home, *(DAY + timedelta(days=number) for number in range(100, 161)), DAY)
+    assert (home / "copies" / DAY.isoformat() / "sent.json").exists()
+
+
+def test_copies_whose_order_is_not_known_go_by_their_days(home: Path) -> None:
+    used(home, *REAL)
+    (home / "copies" / "days.txt").write_text("昨天\n", encoding="utf-8")
+    assert days_of_use(home) == []
+    assert used(home, DAY + timedelta(days=1))[0] == REAL[1].isoformat()
+
+
 @pytest.mark.parametrize("code", [errno.EPERM, errno.EMLINK])
 def test_without_links_the_files_are_copied(home: Path, clock: Any, fails: Fails, code: int) -> None:
     journal = Journal.open(home, clock=clock)
@@ -109,12 +168,21 @@ def test_without_links_the_files_are_copied(home: Path, clock: Any, fails: Fails
 def test_a_copy_that_cannot_be_made_is_said_and_stops_no_save(home: Path, clock: Any) -> None:
     journal = Journal.open(home, clock=clock)
     add(journal, "一")
-    for copy in copies(home):
-        copy.joinpath("format.json").unlink()
-        copy.rmdir()
-    (home / "copies").rmdir()
+    shutil.rmtree(home / "copies")
     (home / "copies").write_text("in the way")
     clock.now += timedelta(days=1)
     add(journal, "二")
     assert titles(home) == ["一", "二"]
     assert [notice.kind for notice in journal.notices] == ["copy"]
+
+
+def test_the_copy_of_the_day_waits_for_the_disk_a_few_times_however_much_there_is(home: Path, fails: Fails) -> None:
+    used(home, DAY - timedelta(days=1))
+    for kind in ("checks", "notes", "attempts", "looks", "matters", "branch/roster", "branch/originals"):
+        (home / kind).mkdir(parents=True)
+        for number in range(20):
+            (home / kind / f"{number}.json").write_text("{}")
+    with fails("fsync", OSError(), call=-1) as calls:
+        names = used(home, DAY)
+    assert names[-1] == DAY.isoformat()
+    assert calls[0] <= 3

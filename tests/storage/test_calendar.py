@@ -63,7 +63,8 @@ def test_the_daily_copy_has_the_notices_too(tmp_path: Path) -> None:
     later = AT.replace(year=2027)
     journal = Journal.open(tmp_path, clock=lambda: later)
     journal.leaves.add(Leave.new(later, later.date(), last_day=later.date(), reason="年休假"))
-    assert (copies(tmp_path)[-1] / "calendar" / "2027.txt").read_text("utf-8") == NOTICE
+    (copied,) = [copy for copy in copies(tmp_path) if copy.name == later.date().isoformat()]
+    assert (copied / "calendar" / "2027.txt").read_text("utf-8") == NOTICE
 
 
 @pytest.mark.parametrize(

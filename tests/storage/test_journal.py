@@ -146,7 +146,7 @@ def test_a_damaged_intent_is_set_aside(home: Path) -> None:
     (home / "intent.json").write_bytes(b'{"records": {"../../etc/x": {}}}')
     journal = Journal.open(home)
     assert journal.notes.all() == [kept]
-    assert [notice.kind for notice in journal.notices] == ["damaged"]
+    assert [notice.kind for notice in journal.notices] == ["aside"]
     assert [path.read_bytes() for path in home.glob("intent.json.damaged-*")] == [b'{"records": {"../../etc/x": {}}}']
 
 
@@ -316,7 +316,7 @@ def test_an_unreadable_format_is_said_and_left(home: Path, content: bytes) -> No
     journal = Journal.open(home)
     journal.notes.add(note("二"))
     assert titles(journal) == ["一", "二"]
-    assert [(notice.kind, notice.file) for notice in journal.notices] == [("damaged", "format.json")]
+    assert [(notice.kind, notice.file) for notice in journal.notices] == [("format", "format.json")]
     assert (home / "format.json").read_bytes() == content
 
 
@@ -555,3 +555,70 @@ def test_where_an_intent_stands_the_next_states_of_its_files_are_on_the_disk(hom
                     places = [home / "notes" / f"{month}.json{end}" for end in ("", ".tmp")]
                     assert any(title in place.read_text("utf-8") for place in places if place.exists())
     assert seen > 3
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"records": {}}', b'{"other": {"matters/open": {}}}', b"[]", b""])
+def test_an_intent_that_says_no_change_is_set_aside_and_named(home: Path, content: bytes) -> None:
+    Journal.open(home).notes.add(StudyNote.new(AT, DAY, title="一"))
+    (home / "intent.json").write_bytes(content)
+    journal = Journal.open(home)
+    assert [notice.kind for notice in journal.notices] == ["aside"]
+    assert [path.read_bytes() for path in home.glob("intent.json.damaged-*")] == [content]
+    assert [note.title for note in journal.notes.all()] == ["一"]
+
+
+def nested(depth: int) -> str:
+    return '{"a":' * depth + "1" + "}" * depth
+
+
+@pytest.mark.parametrize("depth", [900, 960, 968, 980, 990, 5000])
+def test_a_file_that_is_nested_too_deep_ends_in_a_declared_error_or_is_set_aside(home: Path, depth: int) -> None:
+    path = home / "notes" / "2026-11.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(f'{{"records": {{"deep": {nested(depth)}}}}}', encoding="utf-8")
+    before = path.read_bytes()
+    with contextlib.suppress(StorageError):
+        Journal.open(home).notes.add(StudyNote.new(AT, DAY, title="一"))
+    kept = [one.read_bytes() for one in path.parent.iterdir() if not one.name.endswith(".tmp")]
+    assert before in kept or b'"deep"' in path.read_bytes()
+    assert not list(home.rglob("*.tmp"))
+
+
+def test_a_change_that_was_broken_off_and_is_nested_too_deep_stops_no_save(home: Path) -> None:
+    Journal.open(home).notes.add(StudyNote.new(AT, DAY, title="一"))
+    change = f'{{"records": {{"notes/2026-11": {{"deep": {nested(970)}}}, "sent": {{}}}}}}'
+    (home / "intent.json").write_text(change, encoding="utf-8")
+    journal = Journal.open(home)
+    journal.notes.add(StudyNote.new(AT, DAY, title="二"))
+    assert sorted(note.title for note in journal.notes.all()) == ["一", "二"]
+
+
+def test_what_is_said_of_a_damaged_file_is_so(home: Path) -> None:
+    path = home / "notes" / "2026-11.json"
+    for title in "一二":
+        Journal.open(home).notes.add(StudyNote.new(AT, DAY, title=title))
+    path.write_bytes(b"{")
+    journal = Journal.open(home)
+    assert ([note.title for note in journal.notes.all()], journal.notices[0].kind) == (["一"], "damaged")
+    path.with_name("2026-11.json.bak").unlink()
+    for saves in (False, True):
+        journal = Journal.open(home)
+        if saves:
+            journal.notes.add(note_now())
+        else:
+            assert journal.notes.all() == []
+        assert [(notice.kind, notice.file) for notice in journal.notices] == [("lost", "notes/2026-11.json")]
+
+
+def test_a_file_that_is_gone_is_said_to_be_missing(home: Path) -> None:
+    for title in "一二":
+        Journal.open(home).notes.add(StudyNote.new(AT, DAY, title=title))
+    (home / "notes" / "2026-11.json").unlink()
+    journal = Journal.open(home)
+    journal.notes.add(note_now())
+    assert [notice.kind for notice in journal.notices] == ["missing"]
+    assert len(journal.notes.all()) == 2
+
+
+def note_now() -> StudyNote:
+    return StudyNote.new(AT, DAY, title="三")

@@ -388,6 +388,15 @@ def test_headings_again_and_headings_over_some_rows_are_no_members(tmp_path: Pat
     assert reading.unused == (Unused("row", "第一党小组", 2),)
 
 
+def test_headings_again_without_that_of_the_numbers_lose_no_row_silently(tmp_path: Path) -> None:
+    content = "编号,姓名,处室\n1,张三,综合处\n序,姓名,处室\n2,李四,综合处\n姓名\n王五\n"
+    reading = read_roster(text(tmp_path / "a.csv", content))
+    assert [member.name for member in reading.members] == ["张三"]
+    assert (reading.faults[0].code, reading.faults[0].value) == ("empty_number", "李四")
+    said = {fault.value for fault in reading.faults} | {word for one in reading.unused for word in one.text.split()}
+    assert {"李四", "王五"} <= said
+
+
 def test_the_branch_of_everybody_is_read(tmp_path: Path) -> None:
     reading = read_roster(
         text(tmp_path / "a.csv", "编号,姓名,所在支部\n1,张三,第一党支部\n2,李四,第二党支部\n3,王五,\n")
@@ -404,7 +413,7 @@ def test_people_without_numbers_keep_those_they_had_and_get_free_ones(tmp_path: 
         ("2", "张三"), ("003", "王五"), ("004", "赵六"), ("005", "张三"),
     ]  # fmt: skip
     assert found.branches == {"2": "第一党支部", "003": "第二党支部"}
-    assert found.faults == ()
+    assert found.faults == (RosterFault("same_name", 5, "name", "张三", first_row=2),)
 
 
 def test_running_numbers_that_begin_anew_are_no_member_numbers(tmp_path: Path) -> None:

@@ -452,12 +452,32 @@ def test_limits_are_what_the_format_says_and_what_just_fits_is_read() -> None:
         read(b"x" * (2 * 1024 * 1024))
 
 
-@pytest.mark.parametrize(("line", "reason"), [(b"[[[{}]]]", "nesting"), (b"{[[[1]]]}", "nesting"), (b"[[{}]]", "line")])
+def test_a_file_that_another_encoding_made_longer_than_any_submission_is_still_read() -> None:
+    data = write(submission(), "a" * (SIZE_LIMIT - 10_000))
+    longer = data.decode().encode("utf-16")
+    assert len(longer) > SIZE_LIMIT + 1_000_000
+    assert read(longer) == submission()
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"[[[{}]]]", "nesting"),
+        (b"{[[[1]]]}", "nesting"),
+        (b"[[{}]]", "line"),
+        (b"[[{}],[{}]]", "line"),  # many brackets, but three levels
+        (b"[[],[],[],[[[1]]]]", "nesting"),
+    ],
+)
 def test_three_levels_are_parsed_and_four_are_refused_before(line: bytes, reason: str) -> None:
     with pytest.raises(DamagedSubmission) as caught:
         read(resummed(body_of(DATA) + line + b"\n"))
     assert caught.value.reason == reason
     assert caught.value.line == (0 if reason == "nesting" else body_of(DATA).count(b"\n") + 1)
+
+
+def test_what_says_no_revision_is_the_first() -> None:
+    assert submission().header.revision == 1
 
 
 def test_a_name_is_cut_at_thirty_characters() -> None:

@@ -57,14 +57,10 @@ def test_after_thirty_days_the_first_write_of_a_day_empties_it(journal: Journal,
     journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="旧")))
     clock.now += timedelta(days=1)
     journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="新")))
-    clock.now = AT + timedelta(days=30)
-    journal.drafts.put("note/new", "写")
-    assert len(journal.trash.items()) == 2
-    clock.now = AT + timedelta(days=31)
-    journal.drafts.put("note/new", "写了")
-    assert len(journal.trash.items()) == 2  # older than 30 days on one day of use
-    clock.now = AT + timedelta(days=32)
-    journal.drafts.put("note/new", "又写了")
+    for days in range(30, 41):
+        assert len(journal.trash.items()) == 2  # older than 30 days on fewer than ten days of use
+        clock.now = AT + timedelta(days=days)
+        journal.drafts.put("note/new", f"写了 {days}")
     assert [item.document["title"] for item in journal.trash.items()] == ["新"]
 
 
@@ -79,12 +75,19 @@ def test_a_doctored_trash_puts_nothing_anywhere(journal: Journal, fields: dict[s
         journal.trash.restore(item.uid)
 
 
-def test_a_clock_years_ahead_for_a_day_does_not_empty_the_trash(journal: Journal, clock: Any) -> None:
+@pytest.mark.parametrize("ahead", [40, 183, 3650])
+@pytest.mark.parametrize("before", [1, 12])
+def test_a_clock_ahead_for_a_week_does_not_empty_the_trash(
+    journal: Journal, clock: Any, before: int, ahead: int
+) -> None:
+    for day in range(-before, 0):
+        clock.now = AT + timedelta(days=day)
+        journal.drafts.put("note/new", f"写 {day}")
+    clock.now = AT
     journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="旧")))
-    clock.now = AT + timedelta(days=1)
-    journal.drafts.put("note/new", "写")
-    clock.now = AT + timedelta(days=3650)
-    journal.drafts.put("note/new", "写了")
+    for day in range(7):
+        clock.now = AT + timedelta(days=ahead + day)
+        journal.drafts.put("note/new", f"未来 {day}")
     for days in (2, 3):
         clock.now = AT + timedelta(days=days)
         journal.drafts.put("note/new", f"写了 {days}")

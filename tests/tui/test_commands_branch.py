@@ -70,6 +70,49 @@ def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: P
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
 
+def test_people_without_a_number_are_not_left_out_unasked(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text("编号,姓名\n001,张三\n,赵六\n,孙七\n", encoding="utf-8")
+    for agreed in ((), ("--yes",)):
+        refused = run(home, "branch", "roster", str(path), *agreed)
+        assert (refused.exit_code, "--unnumbered" in refused.stderr, "赵六" in refused.stdout) == (1, True, True)
+    assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
+
+    assert run(home, "branch", "roster", str(path), "--unnumbered", "number", "--yes").exit_code == 0
+    assert [(one.member_no, one.name) for one in ledger(home).roster()] == [
+        ("001", "张三"), ("004", "赵六"), ("005", "孙七"),
+    ]  # fmt: skip
+    assert run(home, "branch", "roster", str(path), "--unnumbered", "leave-out", "--yes").exit_code == 0
+    assert [one.name for one in ledger(home).roster()] == ["张三"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("编号,姓名,转出日期\n001,张三,2026年底\n", "2026年底"),
+        ("编号,姓名\n001,张三\n002,\n", "002"),
+        ("姓名,处室\n赵六,甲\n赵六,乙\n", "row 2"),
+    ],
+)
+def test_a_doubt_is_agreed_to_before_anything_is_saved(home: Path, tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text(content, encoding="utf-8")
+    agrees = ("--yes",) if content.startswith("姓名") else ()
+    refused = run(home, "branch", "roster", str(path))
+    assert (refused.exit_code, says in refused.stdout) == (1, True)
+    assert "Number" in refused.stderr if agrees else "Go on all the same" in refused.stderr
+    assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
+    assert run(home, "branch", "roster", str(path), "--yes").exit_code == 0
+
+
+def test_a_table_on_its_side_is_refused_with_what_to_do(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text("编号,001,002\n姓名,赵六,孙七\n处室,甲,乙\n", encoding="utf-8")
+    refused = run(home, "branch", "roster", str(path), "--yes")
+    assert (refused.exit_code, "Transpose" in refused.stderr) == (1, True)
+    assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
+
+
 def test_roster_wants_one_thing_at_a_time(home: Path, tmp_path: Path) -> None:
     assert run(home, "branch", "roster").exit_code == 2
     assert run(home, "branch", "roster", "a.csv", "--undo").exit_code == 2
@@ -138,6 +181,16 @@ def test_collect_takes_in_names_the_foreign_file_and_who_is_missing(home: Path, 
     again = run(home, "branch", "collect", str(inbox))
     assert "0 files taken in." in again.stdout
     assert len(ledger(home).batches()) == 1
+
+
+def test_of_a_file_of_somebody_who_is_not_on_the_roster_that_is_said(home: Path, tmp_path: Path) -> None:
+    other, folder = tmp_path / "other", tmp_path / "in"
+    run(other, "profile", "--name", "外人", "--member-no", "099", "--branch", "第三党支部")
+    run(other, "submit", "--out", str(folder))
+    [line] = [line for line in run(home, "branch", "collect", str(folder), language="zh").stdout.splitlines()
+              if line.startswith("- ")]  # fmt: skip
+    assert "名册上没有这个编号" in line
+    assert "099" in line
 
 
 def test_another_period_has_none_of_it(home: Path, inbox: Path) -> None:

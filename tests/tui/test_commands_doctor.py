@@ -149,3 +149,27 @@ def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
     result = run(tmp_path / "home", "doctor")
     assert result.exit_code == 1
     assert [str(tmp_path / "home") in line for line in result.stderr.splitlines()] == [True]
+
+
+def test_a_copy_of_a_cloud_drive_is_named_and_shown(home: Path) -> None:
+    real = home / "matters/open.json"
+    tables = json.loads(real.read_bytes())
+    [matter] = tables["records"].values()
+    tables["records"] = {"other": matter | {"uid": "other", "title": "only \x1b[31mhere"}}
+    copy = home / "matters/open (conflict).json"
+    copy.write_text(json.dumps(tables), encoding="utf-8")
+    before = everything(home)
+
+    named = run(home, "doctor")
+    assert (named.exit_code, sum("open (conflict).json" in line for line in named.stdout.splitlines())) == (1, 1)
+    for file in ("matters/open (conflict).json", str(copy)):
+        shown = run(home, "doctor", "--show", file)
+        assert (shown.exit_code, "other" in shown.stdout, "only [31mhere" in shown.stdout) == (0, True, True)
+    for other in ("matters/open.json", "matters/none (1).json", "../open (1).json"):
+        assert run(home, "doctor", "--show", other).exit_code == 1
+    copy.write_text("{", encoding="utf-8")
+    assert run(home, "doctor", "--show", "matters/open (conflict).json").exit_code == 1
+    copy.write_bytes(real.read_bytes())
+    assert "holds nothing" in run(home, "doctor", "--show", "matters/open (conflict).json").stdout
+    copy.unlink()
+    assert before.keys() - everything(home).keys() == {str(copy)}

@@ -46,6 +46,14 @@ def test_by_default_only_completeness_hours_and_leave_are_in_the_page(home: Path
         assert private not in shown
 
 
+def test_a_day_off_that_was_checked_is_said_not_to_count_beside_the_page(tmp_path: Path) -> None:
+    saturday = NOW.date() - timedelta(days=(NOW.weekday() - 5) % 7)
+    run(tmp_path, "today", "--day", saturday.isoformat(), stdin="1\n" * 6)
+    for command in (["summary"], ["summary", "--list"]):
+        shown = run(tmp_path, *command, "--period", str(saturday)[:7])
+        assert "另有 1 天为休息日自查，不计入" in shown.stderr or "day off was checked; not counted" in shown.stderr
+
+
 def test_a_single_sentence_leaves_by_its_id(home: Path) -> None:
     offered = run(home, "summary", "--list").stdout.splitlines()
     [sentence_id] = [line.split()[2] for line in offered if SENTENCE in line]

@@ -21,7 +21,9 @@ def test_without_a_terminal_it_says_what_to_do_and_exits_2(tmp_path: Path) -> No
         assert done.stdout == b""
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp936", "cp437", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding", ["ascii", "cp936", *(pytest.param(name, marks=pytest.mark.slow) for name in ("cp437", "utf-8"))]
+)
 @pytest.mark.parametrize("arguments", [["status"], ["matter", "list"], ["--help"], ["status", "nonsense"]])
 def test_no_encoding_ends_a_command(tmp_path: Path, encoding: str, arguments: list[str]) -> None:
     run(tmp_path, "matter", "add", "会签意见汇总😀")

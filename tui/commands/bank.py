@@ -134,7 +134,7 @@ def import_bank(desk: Desk, file: Path, topic: str, source: str, with_hidden: bo
     if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
         raise CouldNot(_("Nothing was saved."))
     try:
-        take_in(desk.home, incoming.bank, plan)
+        take_in(desk.home, incoming.bank, plan, notices=desk.notices)
     except FileFaults as error:
         raise CouldNot("\n".join(error.lines(file.name))) from error
     say(_("Saved."))
@@ -202,7 +202,7 @@ def remove(desk: Desk, bank_id: str) -> None:
     pack = _pack(desk, bank_id)
     if pack.id not in own_ids(desk.home):
         raise CouldNot(_("It came with the program and cannot be taken away."))
-    remove_bank(desk.home, pack.id)
+    remove_bank(desk.home, pack.id, notices=desk.notices)
     say(_("Taken away: {name}").format(name=pack.title))
 
 

@@ -140,10 +140,10 @@ def pass_desk(function: F) -> F:
         try:
             return context.invoke(function, desk, *arguments, **options)
         finally:
-            if "journal" in vars(desk):  # only if it was opened
+            if desk.notices:
                 from desk.words.faults import notice_words
 
-                for notice in desk.journal.notices:
+                for notice in desk.notices:
                     complain(notice_words(notice))
 
     with_desk.__name__, with_desk.__doc__ = function.__name__, function.__doc__
@@ -264,7 +264,7 @@ def save_and_say(files: Mapping[Path, bytes], *, force: bool) -> None:
     from desk.save_files import save_files
 
     refuse_replacing(files, force=force)
-    save_files(files)
+    save_files(files, desk_of(click.get_current_context()).notices)
     say_saved(files)
 
 

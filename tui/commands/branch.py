@@ -49,12 +49,15 @@ def branch() -> None:
 @option("--branch", "branch_name", metavar="NAME", callback=one_line, help=mark_for_translation("The branch's name."))
 @option("--template", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
         help=mark_for_translation("Write a table to fill in instead, .xlsx."))  # fmt: skip
+@option("--unnumbered", type=click.Choice(["number", "leave-out"]),
+        help=mark_for_translation("What becomes of people without a number, where others have one."))  # fmt: skip
 @option("--undo", is_flag=True, help=mark_for_translation("Go back to the roster before the last change instead."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking; people of other branches stay out."))
 @pass_desk
 def roster(
-    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, undo: bool, yes: bool
-) -> None:
+    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, unnumbered: str | None, undo: bool,
+    yes: bool,
+) -> None:  # fmt: skip
     """Show what was read, ask, and save it."""
     if [file, template, undo or None].count(None) != 2:
         raise click.UsageError(_("Name one: a file to read, --template or --undo."))
@@ -65,12 +68,12 @@ def roster(
     elif undo:
         _undo_roster(desk, yes)
     elif file is not None:
-        _read_in_roster(desk, file, branch_name, yes)
+        _read_in_roster(desk, file, branch_name, unnumbered, yes)
 
 
-def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, yes: bool) -> None:
-    from desk.roster import look, save_roster, with_numbers
-    from desk.roster_words import columns_words, numbering_words, reading_lines, refusal
+def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, yes: bool) -> None:
+    from desk.roster import look, save_roster
+    from desk.roster_words import columns_words, doubt_words, reading_lines, refusal
 
     plan = look(desk, file, branch_name)
     if plan.reading.columns:
@@ -79,9 +82,9 @@ def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, yes: bool) 
         say(f"- {line}")
     if why := refusal(plan):
         raise CouldNot(why)
-    if plan.reading.unnumbered:
-        _agree(numbering_words(plan), yes)
-        plan = with_numbers(plan)
+    plan = _with_all_numbered(plan, unnumbered, yes)
+    if plan.doubts:
+        _agree(doubt_words(plan), yes)
     also = _say_elsewhere(plan, yes)
     if not plan.members(also):
         raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
@@ -89,6 +92,24 @@ def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, yes: bool) 
     _agree(_("Save this roster?"), yes)
     count = save_roster(desk, plan, also)
     say(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
+
+
+def _with_all_numbered(plan: RosterPlan, unnumbered: str | None, yes: bool) -> RosterPlan:
+    """The plan with nobody left who has no number: numbered, or left out, as was said or is asked."""
+    from desk.roster import with_numbers, without_unnumbered
+    from desk.roster_words import numbering_words
+
+    if not plan.reading.unnumbered:
+        return plan
+    if not plan.some_lack_numbers:
+        _agree(numbering_words(plan), yes)
+        return with_numbers(plan)
+    say(numbering_words(plan))
+    if unnumbered is None and (yes or not sys.stdin.isatty()):
+        raise CouldNot(_("Nothing was saved. Say what becomes of them: --unnumbered number, or leave-out."))
+    if unnumbered is None:
+        unnumbered = click.prompt(_("Number them, or leave them out?"), type=click.Choice(["number", "leave-out"]))
+    return with_numbers(plan) if unnumbered == "number" else without_unnumbered(plan)
 
 
 def _agree(question: str, yes: bool) -> None:
@@ -183,18 +204,21 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
     batch = None if dry_run else take_in(desk, tuple(decisions), frozenset(), period)
     if as_json:
         say_json(_as_data(period, decisions, batch))
+        _refuse_unread(decisions, batch)
         return
     if not decisions:
         say(_("There is no file in {folder}.").format(folder=folder))
     _say_decisions(decisions)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
+        _refuse_unread(decisions, batch)
         return
     for path in batch.left_out:
-        say(_("- {file}: changed while it was looked at, so it was left out.").format(file=path))
+        say(_("- {file}: could not be read again, or was changed meanwhile; it was left out.").format(file=path))
     count = len(batch.entries)
     say(ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count))
     _say_missing(desk, period)
+    _refuse_unread(decisions, batch)
 
 
 @branch.command(help=mark_for_translation("Save the branch's report (Word) and tables (Excel)."))
@@ -210,6 +234,24 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     files = files_of(desk, period or Period.month_of(desk.today()), out)
     save_and_say(files, force=force)
     say(_("The checksum shows that the file was not changed, not that it is true."))
+
+
+def _refuse_unread(decisions: Sequence[Decision], batch: Batch | None) -> None:
+    """End as a command that could not do all: some of the files were not read.
+
+    Raises:
+        CouldNot: so it is.
+    """
+    from storage.collecting import DecisionKind
+
+    unread = sum(decision.kind is DecisionKind.UNREADABLE for decision in decisions)
+    if unread := unread + (len(batch.left_out) if batch else 0):
+        words = ngettext(
+            "{n} file or folder could not be read; everything else is as said above. Take the folder in again.",
+            "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
+            unread,
+        )
+        raise CouldNot(words.format(n=unread))
 
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:

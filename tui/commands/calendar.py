@@ -63,5 +63,5 @@ def import_notice(desk: Desk, file: Path, yes: bool) -> None:
         say(line)
     if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
         raise CouldNot(_("Nothing was saved."))
-    save_notice(desk.home, arrangement)
+    save_notice(desk.home, arrangement, notices=desk.notices)
     say(_("Saved: holidays of {year}").format(year=arrangement.year))

@@ -10,7 +10,7 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import PERIOD, long_text, option
+from tui.commands.base import PERIOD, complain, long_text, option
 
 if TYPE_CHECKING:
     from desk.submit import HandingIn
@@ -54,9 +54,11 @@ def leaving(desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[s
     Raises:
         click.BadParameter: nothing is known by one of the ids.
     """
-    from desk.submit import offered, prepare
+    from desk.submit import offered_and_not_counted, prepare
 
-    may_leave = offered(desk, period)
+    may_leave, not_counted = offered_and_not_counted(desk, period)
+    if not_counted:
+        complain(not_counted)
     if unknown := set(picks) - {pickable.id for pickable in may_leave}:
         words = _("{period} has nothing of the id {id}. See: sixdonts summary --list")
         raise click.BadParameter(words.format(period=period, id=min(unknown)), param_hint="--pick")

@@ -11,7 +11,7 @@ import click
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from storage.kinds import HOUSEKEEPING, UNREAD_FOLDERS, kind_at
-from tui.commands.base import command, pass_desk, say
+from tui.commands.base import CouldNot, command, option, pass_desk, say
 
 
 @command(
@@ -19,9 +19,14 @@ from tui.commands.base import command, pass_desk, say
         "Check the data folder and name every fault; change nothing.\n\nExit code 0: all is sound. 1: something is not."
     )
 )
+@option("--show", "copy", metavar="FILE",
+        help=mark_for_translation("Show what a copy made by a cloud drive holds that its file does not."))  # fmt: skip
 @pass_desk
-def doctor(desk: Desk) -> None:
-    """Print a line for each fault."""
+def doctor(desk: Desk, copy: str | None) -> None:
+    """Print a line for each fault, or what only a copy holds."""
+    if copy is not None:
+        _show_copy(desk, copy)
+        return
     say(_("Data folder: {folder}").format(folder=desk.home))
     if not desk.home.exists():
         say(_("There are no records yet."))
@@ -60,6 +65,13 @@ def _permission_faults(home: Path) -> Iterator[str]:
 
 def _stray_faults(home: Path) -> Iterator[str]:
     """Files left behind by a broken-off write, set aside as damaged, or not made by this program."""
+    from desk.words.faults import notice_words
+    from storage.beside import copied_file
+    from storage.files import Notice
+
+    left = _("{file}: left by a write that was broken off; it can be deleted.")
+    for folder in sorted(UNREAD_FOLDERS):
+        yield from (left.format(file=f"{folder}/{path.name}") for path in sorted((home / folder).glob("*.tmp")))
     for folder, folders, names in os.walk(home):
         inside = Path(folder).relative_to(home)
         folders[:] = sorted(name for name in folders if (inside / name).as_posix() not in UNREAD_FOLDERS)
@@ -67,17 +79,27 @@ def _stray_faults(home: Path) -> Iterator[str]:
             path = Path(folder) / name
             shown = path.relative_to(home).as_posix()
             if name == "intent.json":
-                yield _("{file}: a change was broken off; it is completed when the program opens.").format(file=shown)
+                yield _intent_words(home).format(file=shown)
             elif name.endswith(".tmp"):
-                yield _("{file}: left by a write that was broken off; it can be deleted.").format(file=shown)
+                yield left.format(file=shown)
             elif ".damaged-" in name:
                 yield _("{file}: a damaged file that was set aside; what could be read is in use.").format(file=shown)
             elif not path.is_file() or path.is_symlink():
                 yield _("{file}: not a plain file.").format(file=shown)
             elif not os.access(path, os.R_OK):
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
+            elif of := copied_file(shown):
+                yield notice_words(Notice("beside", shown, of))
             elif shown not in HOUSEKEEPING and kind_at(shown) is None and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
+
+
+def _intent_words(home: Path) -> str:
+    from storage.files import Files
+
+    if Files(home).has_broken_intent:
+        return _("{file}: a change that was broken off cannot be read; it will be set aside, not made.")
+    return _("{file}: a change was broken off; it is completed when the program opens.")
 
 
 def _record_and_text_faults(home: Path) -> Iterator[str]:
@@ -91,3 +113,25 @@ def _record_and_text_faults(home: Path) -> Iterator[str]:
             yield fault
         else:
             yield notice_words(fault) if isinstance(fault, Notice) else setting_notice_words(fault)
+
+
+def _show_copy(desk: Desk, copy: str) -> None:
+    """Print what a copy holds that its file does not."""
+    from desk.beside import copy_lines, path_inside
+    from storage.beside import copied_file, only_in_copy
+    from storage.disk import Damaged
+
+    path = path_inside(desk.home, copy)
+    of = copied_file(path)
+    if not of or not (desk.home / path).is_file():
+        raise CouldNot(_("{file} is no copy beside a file of this data folder.").format(file=copy))
+    try:
+        found = only_in_copy(desk.home, path)
+    except (OSError, Damaged) as error:
+        raise CouldNot(_("{file} cannot be read; it is left as it is.").format(file=copy)) from error
+    if not found:
+        say(_("{file} holds nothing that {of} does not.").format(file=path, of=of))
+        return
+    say(_("Only {file} holds this; {of} does not:").format(file=path, of=of))
+    for line in copy_lines(found, of):
+        say(line)

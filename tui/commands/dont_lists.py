@@ -69,7 +69,7 @@ def template(desk: Desk, file: Path) -> None:
     content = (
         edition_text(example).encode() if suffix == ".toml" else write(list_workbook(example, desk.today()), suffix)
     )
-    save_files({file: content})
+    save_files({file: content}, desk.notices)
     say(_("Written: {file}").format(file=file))
 
 
@@ -121,7 +121,7 @@ def import_list(desk: Desk, file: Path, personal: bool, wanted: date | None, wit
             say(line)
         if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
             raise CouldNot(_("Nothing was saved."))
-        save_list(desk.home, place, from_day, dont_list)
+        save_list(desk.home, place, from_day, dont_list, notices=desk.notices)
     say(_("Saved."))
 
 
@@ -139,6 +139,6 @@ def end(desk: Desk, personal: bool, wanted: date | None) -> None:
     if not (desk.lists.personal if personal else desk.lists.unit):
         raise CouldNot(_("There is no such list."))
     from_day = first_day_of(desk, place, None, wanted)
-    save_list(desk.home, place, from_day, None)
+    save_list(desk.home, place, from_day, None, notices=desk.notices)
     words = _("From {day} on there is no list of your own.") if personal else _("From {day} on the six are answered.")
     say(words.format(day=day_words(from_day)))

@@ -45,12 +45,14 @@ def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -
     from desk.save_files import in_the_way, save_files
     from storage.note_files import files_of
 
-    files = files_of(desk.journal.notes.within(period) if period else desk.journal.notes.all(), folder)
+    notes = desk.journal.notes.within(period) if period else desk.journal.notes.all()
+    desk.journal.files.must_be_read("notes")
+    files = files_of(notes, folder)
     if not force and (others := in_the_way(files)):
         for path in others[:SHOWN]:
             complain(_("{file} says something else.").format(file=path))
         raise CouldNot(_("Nothing was written. Import these files first, or replace them with --force."))
-    save_files(files)
+    save_files(files, desk.notices)
     say(ngettext("{n} note written.", "{n} notes written.", len(files)).format(n=len(files)))
 
 
@@ -74,7 +76,9 @@ def import_notes(desk: Desk, path: Path, dry_run: bool, yes: bool) -> None:
         incoming, faults = read_all(path, desk.now())
     except FileFaults as error:
         raise CouldNot(error.lines(path.name)[0]) from error
-    planned = plan(desk.journal.notes.all(), incoming, faults)
+    there = desk.journal.notes.all()
+    desk.journal.files.must_be_read("notes")
+    planned = plan(there, incoming, faults)
     _show(planned)
     if dry_run:
         say(_("Nothing was saved: this was a dry run."))

@@ -38,4 +38,5 @@ def add(desk: Desk, file: Path, title: str | None, topic: str | None) -> None:
         name, text = material_text(file, title or "", topic or "", desk.today())
     except FileFaults as error:
         raise CouldNot(error.lines(file.name)[0]) from error
-    say(_("Saved: {title} ({id})").format(title=name, id=save_material(desk.home, name, text)))
+    material_id = save_material(desk.home, name, text, notices=desk.notices)
+    say(_("Saved: {title} ({id})").format(title=name, id=material_id))

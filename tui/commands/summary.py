@@ -72,8 +72,11 @@ def _content(desk: Desk, made: Summary, suffix: str) -> bytes:
 
 
 def _say_offer(desk: Desk, period: Period) -> None:
-    from desk.submit import offered
+    from desk.submit import offered_and_not_counted
 
-    for pickable in offered(desk, period):
+    offers, not_counted = offered_and_not_counted(desk, period)
+    for pickable in offers:
         sign = "[x]" if pickable.is_ticked_at_first else "[ ]"
         say(f"{sign} {pickable.id}  {pickable.words}")
+    if not_counted:
+        complain(not_counted)

@@ -11,7 +11,7 @@ from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.printable import printable
 from content.words import _, mark_for_translation
-from desk.answer import Answered, due_words_since, save_answer, sentence_fault
+from desk.answer import Answered, due_words_since, needs_reason, save_answer, sentence_fault
 from desk.desk import Desk
 from storage.errors import ChangedElsewhere
 from tui.commands.base import DAY, command, option, pass_desk, say
@@ -56,8 +56,6 @@ def today(desk: Desk, day: date | None) -> None:
 
 
 def _ask(desk: Desk, day: date, number: int, dont_list: DontList, dont: Dont) -> None:
-    from storage.records import clean_line
-
     seen = desk.glance(day)
     say()
     say(f"{number}. {dont.official}")
@@ -70,9 +68,7 @@ def _ask(desk: Desk, day: date, number: int, dont_list: DontList, dont: Dont) ->
         chosen = _read_key("   " + _("Please type 1, 2, 3, 4 or 0: "))
     if chosen not in MARKS or MARKS[chosen] is seen.marks.get(dont.id):
         return
-    reason = ""
-    while dont.id in seen.firm and not reason:
-        reason = clean_line(_read("   " + _("Why is it changed now? The old answer is kept: ")))
+    reason = _why(needs_reason(seen, day, desk.today(), dont.id, mark=MARKS[chosen]))
     shown = {"mark": seen.marks.get(dont.id)}
     try:
         _say_since(save_answer(desk, day, dont_list, dont.id, seen=shown, mark=MARKS[chosen], reason=reason))
@@ -92,12 +88,24 @@ def _ask_sentence(desk: Desk, day: date, dont_list: DontList, item: str, said: s
         say(fault)
         _ask_sentence(desk, day, dont_list, item, said)
     elif sentence:
+        reason = _why(needs_reason(desk.glance(day), day, desk.today(), item, sentence=sentence))
+        shown = {"sentence": said}
         try:
-            _say_since(save_answer(desk, day, dont_list, item, seen={"sentence": said}, sentence=sentence))
+            _say_since(save_answer(desk, day, dont_list, item, seen=shown, sentence=sentence, reason=reason))
         except ChangedElsewhere as error:
             there = error.there.sentence
             say("   " + _("Changed elsewhere meanwhile, it says now: {there}").format(there=there or _("blank")))
             _ask_sentence(desk, day, dont_list, item, there)
+
+
+def _why(is_asked: bool) -> str:
+    """Why an answer is changed after its day; empty when that needs no reason."""
+    from storage.records import clean_line
+
+    reason = ""
+    while is_asked and not reason:
+        reason = clean_line(_read("   " + _("Why is it changed now? The old answer is kept: ")))
+    return reason
 
 
 def _say_since(saved: Answered) -> None:

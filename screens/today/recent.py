@@ -1,0 +1,124 @@
+"""近况: how an item stood on each day of the last weeks, with days left blank and days off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from textual.content import Content
+
+from content.calendar import Calendar
+from content.cells import fold, pad
+from content.dates import short_day
+from content.marks import Dont, DontLists, mark_words
+from content.period import Period
+from content.words import _
+from content.workdays import away_and_on_duty
+from reports.figures import PeriodRecords, records_of
+from screens.kit.base import Room
+from screens.kit.page import PageDialog
+from screens.today.dont_rows import MARK_COLOURS
+from storage.records import Answer
+
+RECENT_DAYS = 56
+AT, WIDTH = 25, 48  # where what was said begins, and how many cells it has
+
+
+@dataclass(frozen=True)
+class RecentDay:
+    """One day of an item: its answer, or why it has none."""
+
+    day: date
+    answer: Answer | None = None
+    off: str = ""
+    """Why nothing was due: a day off, a holiday by its name, on leave; empty of a due day."""
+    remark: str = ""
+    """What sort of day it is, where an answer stands on a day off or the calendar is not known."""
+
+
+async def show_recent(room: Room, dont: Dont) -> None:
+    """Show how an item stood in the last eight weeks; a step."""
+    desk, today = room.desk, room.desk.today()
+    period = Period(today - timedelta(days=RECENT_DAYS - 1), today)
+
+    def read() -> list[RecentDay]:
+        records = records_of(desk.journal, period, today, desk.calendar)
+        return list(recent_days(records, desk.lists, desk.calendar, dont, desk.journal.first_due_day()))
+
+    days = await room.attempt(read)
+    if days is not None:
+        await room.ask(RecentDialog(dont, recent_lines(days, today)))
+
+
+def recent_days(
+    records: PeriodRecords, lists: DontLists, calendar: Calendar, dont: Dont, since: date | None
+) -> Iterator[RecentDay]:
+    """The days of the period, the latest first: answered ones, blank ones that were due, and days off from `since`."""
+    away, _on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in records.leaves)
+    given = {check.day: answer for check in records.checks if (answer := check.answer(dont.id)) and _is_said(answer)}
+    last = min(records.period.last, records.today)
+    for back in range((last - records.period.first).days + 1):
+        day = last - timedelta(days=back)
+        kind = calendar.kind_of(day)
+        if day in given:
+            yield RecentDay(day, given[day], remark=kind.remark)
+        elif since is None or day < since or all(one.id != dont.id for all_ in lists.on(day) for one in all_.donts):
+            continue
+        elif day in records.due_days:
+            yield RecentDay(day, remark=kind.remark)
+        elif any(first <= day <= end for first, end in away):
+            yield RecentDay(day, off=_("on leave"))
+        elif not kind.is_workday:
+            yield RecentDay(day, off=kind.words)
+
+
+def _is_said(answer: Answer) -> bool:
+    return bool(answer.mark or answer.sentence or answer.earlier)
+
+
+def recent_lines(days: Iterable[RecentDay], today: date) -> list[Content]:
+    """A line a day, more where much was said; days off that follow each other on one line; none when all are off."""
+    days, lines = list(days), list[Content]()
+    if all(one.off for one in days):
+        return lines
+    for off, run in groupby(days, lambda one: one.off):
+        if off:
+            together = list(run)
+            first, last = short_day(together[-1].day, today), short_day(together[0].day, today)
+            words = first if len(together) == 1 else _("{first} to {last}").format(first=first, last=last)
+            lines.append(Content.styled(pad(words, AT) + off, "$text-muted"))
+        else:
+            for one in run:
+                lines += _day_lines(one, today)
+    return lines
+
+
+def _day_lines(one: RecentDay, today: date) -> list[Content]:
+    answer, mark = one.answer, one.answer.mark if one.answer else None
+    said = [one.remark]
+    if answer is not None:
+        wrote = answer.wrote_on
+        words = _("changed on {day}") if answer.earlier else _("filled in on {day}")
+        said += [
+            words.format(day=short_day(wrote, today)) if wrote > one.day else "",
+            " ".join(answer.sentence.split()),
+        ]
+    first, *others = fold("  ".join(filter(None, said)), WIDTH)
+    state = pad(mark_words(mark), 13), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]
+    lines = [Content.assemble((pad(short_day(one.day, today), 12), "bold"), state, first)]
+    lines += [Content(" " * AT + line) for line in others]
+    for old in reversed(answer.earlier if answer else ()):
+        before = " ".join(filter(None, (mark_words(old.mark), " ".join(old.sentence.split()))))
+        words = _("before: {before}; changed because: {reason}").format(before=before, reason=old.reason or "?")
+        lines += [Content.styled(" " * AT + line, "$text-muted") for line in fold(words, WIDTH)]
+    return lines
+
+
+class RecentDialog(PageDialog):
+    """What was answered at one item before."""
+
+    def __init__(self, dont: Dont, lines: list[Content]) -> None:
+        shown = lines or [Content(_("Nothing was answered here in the last eight weeks."))]
+        super().__init__(Content("\n").join([Content.styled(str(dont.official), "bold"), *shown]))

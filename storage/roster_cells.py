@@ -1,0 +1,65 @@
+"""What a single cell of a roster says: a number that Excel kept or spoiled, a day, a name or a note."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+
+from content.importing.table import Cell, name_key
+from storage.roster_columns import cell_text
+
+_DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))(?: 0?0:00(?::00)?)?", re.ASCII)
+_EXCEL_DAY_ZERO = date(1899, 12, 30)
+_EXCEL_DIGITS = 15  # Excel keeps no more of a number; the rest becomes zeros
+TOTAL = re.compile(r"(合计|总计|小计|共计|总数|总人数|人数).*|共\d+[人名].*|(total|subtotal|sum)[:\d]*")
+_POWER = re.compile(r"\d(\.\d+)?e\+\d+|\d\.\d+e\d+")
+NO_NUMBER = frozenset("-—–/\\") | {"--", "——", "无", "暂无", "没有", "待定", "未定", "空"}
+BEHIND_NAME = re.compile(
+    r"[(（]((?:[女男]|[\u4e00-\u9fff]{1,4}族)(?:[,，、 ](?:[女男]|[\u4e00-\u9fff]{1,4}族))*)[)）]$"
+)
+_LONGEST_NAME = 6  # characters of a Chinese name written without a dot
+
+
+def is_sentence(name: str) -> bool:
+    """Whether what stands where a name should, without a number beside it, is a note, a figure or a heading."""
+    if re.search(r"[。，；;：？！%]|\d|(小组|支部|委员会|办公室)$", name):
+        return True
+    return not name.isascii() and len(name_key(name)) > _LONGEST_NAME and not re.search(r"[·•・．.(（a-zA-Z]", name)
+
+
+def is_damaged(cell: Cell, text: str) -> bool:
+    """Whether Excel cannot have kept this number as it was written."""
+    if isinstance(cell, int | float) and abs(cell) >= 10**_EXCEL_DIGITS:
+        return True
+    key = name_key(text)
+    if key.startswith("#") or _POWER.fullmatch(key):
+        return True
+    return key.isdigit() and len(key) > _EXCEL_DIGITS + 2 and not key[_EXCEL_DIGITS:].strip("0")
+
+
+def as_excel_shows(number: str) -> str:
+    """A number with the zeros Excel puts for the digits it did not keep."""
+    return number[:_EXCEL_DIGITS] + "0" * (len(number) - _EXCEL_DIGITS) if number.isdigit() else number
+
+
+def as_day(cell: Cell) -> date | None:
+    """The day in a cell, in the forms offices write; None for none.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and 20_000 < cell < 80_000:  # a date in a cell that is not formatted as one
+        return _EXCEL_DAY_ZERO + timedelta(days=int(cell))
+    text = unicodedata.normalize("NFKC", cell_text(cell)).strip(" -/—–")
+    if not text or text == "无":
+        return None
+    found = _DATE.fullmatch(text.replace("年 ", "年").replace("月 ", "月"))
+    if not found:
+        raise ValueError(text)
+    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
+    return date(int(year), int(month), int(day))

@@ -1,0 +1,81 @@
+"""Whatever happened to one file of the data folder, the program starts, says so, and saves."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.beside import notice_copies
+from desk.desk import Desk
+from tests.storage.mutations import MUTATIONS, copied, filled
+from tests.tui.commanding import NOW, run
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+WITHOUT_A_FAULT = {"old line ends", "a mark", "gone"}  # what may well be sound, by the kind of file
+NAMES = {"matters/open.json": "会签意见汇总", "profile.json": "张三"}
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[tuple[Path, list[str]]]:
+    """A data folder with a file of every kind, for all tests of this module; nobody hurts this one."""
+    with tempfile.TemporaryDirectory() as made:
+        home = Path(made) / "home"
+        yield home, filled(home)
+
+
+def is_hurt_well(home: Path, path: str) -> None:
+    """Go through a start, `status`, `doctor` and a save: nothing raises, nothing steers, what is whole is shown."""
+    seen = Desk(home, clock=lambda: NOW).glance()
+    if path not in ("matters/open.json", "intent.json"):
+        assert [matter.title for matter in seen.open_matters] == ["会签意见汇总"]
+    if path != "profile.json":
+        assert seen.name == "张三"
+    desk = Desk(home, clock=lambda: NOW)
+    notice_copies(desk)
+    said = [run(home, "status"), run(home, "doctor"), run(home, "matter", "list"), run(home, "note", "又一条")]
+    said.append(run(home, "doctor"))
+    for one in said:
+        assert one.exit_code in (0, 1)
+        assert not STEERING.search(one.output), one.output
+        assert "Traceback" not in one.output
+    saved = said[3]
+    if path == "format.json":
+        return
+    assert saved.exit_code == 0, saved.output
+    assert "又一条" in [note.title for note in Desk(home, clock=lambda: NOW).journal.notes.all()]
+    for aside in home.rglob("*.damaged-*"):
+        assert aside.name in said[4].output
+
+
+def cases(count: int) -> list[tuple[int, str]]:
+    """So many files of each mutation, other ones for each."""
+    return [(number * 7 + step * 11, name) for number, name in enumerate(MUTATIONS) for step in range(count)]
+
+
+@pytest.mark.parametrize(("number", "mutation"), cases(1))
+def test_a_file_hurt_in_any_way_hinders_no_start_and_no_save(
+    tmp_path: Path, folder: tuple[Path, list[str]], number: int, mutation: str
+) -> None:
+    whole, paths = folder
+    path = paths[number % len(paths)]
+    home = copied(whole, tmp_path / "home")
+    MUTATIONS[mutation](home / path)
+    is_hurt_well(home, path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_every_file_hurt_in_every_way(tmp_path: Path, folder: tuple[Path, list[str]], mutation: str) -> None:
+    whole, paths = folder
+    for number, path in enumerate(paths):
+        home = copied(whole, tmp_path / str(number))
+        MUTATIONS[mutation](home / path)
+        try:
+            is_hurt_well(home, path)
+        except BaseException as error:
+            error.add_note(f"{mutation}: {path}")
+            raise

@@ -1,0 +1,154 @@
+"""What the system does not let be read is named, and nothing is made of the rest as if it were all.
+
+Whoever runs the tests may read anything: so a folder stands where a file should, or a link that leads to itself where
+a folder should.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.tui.commanding import NOW, run
+from tests.tui.sweeping import Faulty, office
+
+LINKS = pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office after a quiz, with the members' files taken in."""
+    top = tmp_path_factory.mktemp("office") / "made"
+    office(top)
+    run(top / "home", "quiz", "1", stdin="1\n\n\n", now=NOW - timedelta(hours=1))
+    run(top / "home", "branch", "collect", str(top / "files" / "inbox"), now=NOW - timedelta(hours=1))
+    return top
+
+
+@pytest.fixture
+def top(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path / "one")
+    return tmp_path / "one"
+
+
+def no_file(path: Path) -> None:
+    """Put a folder where a file stands: it cannot be read, by nobody."""
+    path.unlink()
+    path.mkdir()
+
+
+def no_folder(path: Path) -> None:
+    """Put a link to itself where something stands: it can be neither listed nor read."""
+    path.rename(path.with_name(path.name + "-away"))
+    path.symlink_to(path)
+
+
+def run_in(top: Path, command: str) -> Result:
+    words = command.format(files=top / "files", out=top / "out").split()
+    return run(top / "home", *words, stdin="1\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "command"),
+    [
+        ("notes/2026-11.json", "export notes {out}"),
+        ("notes/2026-11.json", "import notes {files}/in --yes"),
+        ("notes/2026-11.json", "hours --out {out}"),
+        ("notes/2026-11.json", "submit --out {out}"),
+        ("checks/2026-11.json", "summary"),
+        ("checks/2026-11.json", "summary --out {out}.docx"),
+        ("matters/open.json", "submit --out {out}"),
+        ("matters/open.json", "matter report --out {out}"),
+        ("attempts/2026-11.json", "quiz 1"),
+        ("profile.json", "submit --out {out}"),
+        ("branch/roster.json", "branch collect {files}/inbox"),
+        ("branch/roster.json", "branch report --out {out}"),
+        ("branch/received/2026-11.json", "branch report --out {out}"),
+    ],
+)
+def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file: str, command: str) -> None:
+    no_file(top / "home" / file)
+
+    done = run_in(top, command)
+
+    assert done.exit_code == 1, done.output
+    assert file in done.stderr.splitlines()[-1]
+    assert not (top / "out").exists()
+    assert not (top / "out.docx").exists()
+
+
+@LINKS
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [
+        ("notes", "export notes {out}"),
+        ("notes", "submit --out {out}"),
+        ("checks", "submit --out {out}"),
+        ("attempts", "quiz 1"),
+        ("lists", "submit --out {out}"),
+        ("calendar", "submit --out {out}"),
+        ("banks", "quiz 1"),
+        ("banks", "bank import {files}/more2.csv --yes"),
+        ("banks", "bank remove another"),
+    ],
+)
+def test_what_would_lack_a_folder_that_cannot_be_listed_is_not_made(top: Path, folder: str, command: str) -> None:
+    (top / "home" / folder).mkdir(exist_ok=True)
+    no_folder(top / "home" / folder)
+
+    done = run_in(top, command)
+
+    assert done.exit_code == 1, done.output
+    assert folder in done.stderr.splitlines()[-1]
+    assert not (top / "out").exists()
+
+
+@LINKS
+def test_a_note_that_cannot_be_read_keeps_the_others_of_its_folder_out_and_is_named(top: Path) -> None:
+    no_folder(top / "files" / "in" / "a.md")
+
+    done = run_in(top, "import notes {files}/in --yes")
+
+    assert (done.exit_code, "a.md" in done.stderr) == (1, True)
+    assert not (top / "home" / "notes" / "2026-10.json").exists()
+
+
+def test_what_the_secretary_cannot_read_is_named_and_the_rest_is_taken_in(top: Path) -> None:
+    shutil.rmtree(top / "home" / "branch" / "received")
+    inside = top / "files" / "inbox" / "里面"
+    inside.mkdir()
+
+    with Faulty(str(inside), "scandir", 1, errno.EACCES).at_work():
+        done = run_in(top, "branch collect {files}/inbox --json")
+
+    assert done.exit_code == 1
+    assert "1 file or folder could not be read" in done.stderr
+    assert '"unreadable"' in done.stdout
+    assert (top / "home" / "branch" / "received" / "2026-11.json").exists()
+
+
+def test_a_profile_that_cannot_be_read_is_not_written_over(top: Path) -> None:
+    no_file(top / "home" / "profile.json")
+
+    done = run_in(top, "profile --post 处长")
+
+    assert done.exit_code == 1
+    assert (top / "home" / "profile.json").is_dir()
+
+
+def test_what_can_be_read_again_is_in_what_is_made(top: Path) -> None:
+    notes = top / "home" / "notes" / "2026-11.json"
+    content = notes.read_bytes()
+    no_file(notes)
+    assert run_in(top, "export notes {out}").exit_code == 1
+    notes.rmdir()
+    notes.write_bytes(content)
+
+    assert run_in(top, "export notes {out}").exit_code == 0
+    assert len(list((top / "out").iterdir())) == 1
