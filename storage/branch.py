@@ -189,8 +189,11 @@ class BranchLedger(RosterBook):
         if collection:
             self._collections.change(collection, change)
 
-    def received(self, period: Period) -> dict[str, Received]:
-        """By person, the submission that counts for each member who sent one for exactly this period."""
+    def received(self, period: Period, *, with_facts: bool = True) -> dict[str, Received]:
+        """By person, the submission that counts for each member who sent one for exactly this period.
+
+        Without its facts no file is opened: enough to say how members stand.
+        """
         collection = self._collection(str(period))
         entries = collection.standing().values() if collection else ()
         return {
@@ -200,10 +203,18 @@ class BranchLedger(RosterBook):
                 entry.header.revision,
                 entry.sha256,
                 entry.file_name,
-                *self._content(entry),
+                *(self._content(entry) if with_facts else ((), entry.checksum)),
             )
             for entry in entries
         }
+
+    def original(self, sha256: str) -> bytes:
+        """A file taken in, as it came.
+
+        Raises:
+            OSError: it is not there, or was changed since.
+        """
+        return self._originals.read(sha256)
 
     def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
         """The facts in the file taken in, and the checksum on its last line."""
@@ -227,9 +238,16 @@ class BranchLedger(RosterBook):
         said = {member_key(excuse.member_no): excuse.reason for excuse in found.excuses}
         return Noted(found.choices, found.reminders, found.returns, found.refused, found.papers, said)
 
-    def standings(self, period: Period) -> list[MemberStanding]:
+    def standings(self, period: Period, *, with_facts: bool = True) -> list[MemberStanding]:
         """How every member stands for a period, those who left since too, in the roster's order."""
-        return standings((*self.roster(), *self.former()), self.received(period), self.noted(period), period)
+        received = self.received(period, with_facts=with_facts)
+        return standings((*self.roster(), *self.former()), received, self.noted(period), period)
+
+    def is_begun(self, period: Period) -> bool:
+        """Whether anything was taken in or noted for a period."""
+        found = self._collection(str(period))
+        parts = (found.entries, found.excuses, found.choices, found.refused, found.papers) if found else ()
+        return any(parts)
 
     def choose(self, person: str, period: Period, standing: str, words: str = "", until: date | None = None) -> None:
         """Choose how a member stands: "leave", "deferred" or "not_due"; an empty one takes the choice back."""
