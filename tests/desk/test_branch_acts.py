@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,17 @@ from desk.branch_acts import last_act, merge_proposals, similar
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from storage.problems import Act, Problem, Status
+from tests.desk.conftest import MONDAY
 from tests.screens.sending import PROBLEM, roster_file, submission
 
 NOVEMBER = Period.parse("2026-11")
 
 
 @pytest.fixture
-def secretary(desk: Desk, tmp_path: Path) -> Desk:
-    """A desk whose branch has taken in a problem of each of three members."""
+def secretary(tmp_path: Path) -> Desk:
+    """A desk whose branch has taken in a problem of each of three members; its clock goes on with every look."""
+    seconds = count()
+    desk = Desk(tmp_path / "home", clock=lambda: MONDAY + timedelta(seconds=next(seconds)))
     save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
     folder = tmp_path / "in"
     folder.mkdir()
