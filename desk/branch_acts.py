@@ -41,6 +41,13 @@ def similar(problems: Iterable[Problem], *, category: str, item: str, without: S
     return sorted(others, key=is_other)
 
 
+def decline_all(desk: Desk, chosen: Iterable[Proposal], reason: str = "") -> None:
+    """Leave these off the list, all in one write."""
+    with desk.commit():
+        for one in chosen:
+            desk.branch.list.decline(one, reason)
+
+
 def merge_proposals(desk: Desk, chosen: Sequence[Proposal], into: str, *, by: str = "", reason: str = "") -> None:
     """List what members sent and merge it into one that is in hand: all in one write; its sources stay with it."""
     with desk.commit():

@@ -9,7 +9,16 @@ from reports.document import Document
 from reports.fact_words import sections
 from reports.plain_text import plain_text
 from storage.branch_records import Received
+from storage.standings import MemberStanding
 from storage.submission import Submission, SubmissionError, page_of, read
+
+
+def reading(desk: Desk, person: str, period: Period) -> tuple[MemberStanding, str] | None:
+    """How a member stands for a period and what they sent, if they did; None where they did not belong. A long job."""
+    found = next((one for one in desk.branch.standings(period) if one.person == person), None)
+    if found is None:
+        return None
+    return found, page_words(desk, found.received) if found.received else ""
 
 
 def page_words(desk: Desk, received: Received) -> str:

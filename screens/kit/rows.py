@@ -37,6 +37,8 @@ class Row:
     """Its columns; the last takes the room that is left."""
     is_heading: bool = False
     """Whether it stands above others and cannot be selected."""
+    gap: str = "  "
+    """What stands between its columns."""
 
 
 def heading(name: str, words: str) -> Row:
@@ -102,9 +104,9 @@ class Rows(OptionList):
         for cell in row.cells:
             words = seen(cell.text)
             text = pad(words, cell.width) if cell.width else cut(words, left)
-            left -= cell.width + 2
+            left -= cell.width + len(row.gap)
             part = Content.styled(text, cell.style) if cell.style else Content(text)
             for start, end in cell.hits:
                 part = part.stylize("bold $accent", start, end)
             parts.append(part)
-        return Content("  ").join(parts)
+        return Content(row.gap).join(parts)
