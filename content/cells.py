@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-DIALOG_WIDTH = 74  # cells of a line in a dialog, at 80 columns
+DIALOG_WIDTH = 72  # cells of a line in a dialog, at 80 columns: two free at each side, a blank, the scrollbar
 # A word or one wide character, with the opening punctuation before it, which must not end a line, the closing
 # punctuation behind it, which must not begin one, and the space after that.
 _OPENING, _CLOSING = "（《〈“‘【〔「『［", "，。；：！？、）》〉”’】〕」』］％…"

@@ -22,7 +22,8 @@ SixdontsError
 │   ├── DamagedSubmission   it is not as it was made: reason, line
 │   └── UnknownVersion      a newer program made it: version
 ├── LedgerError             storage/errors.py
-│   └── NoSuchMember        the roster has nobody of that number: member_no
+│   ├── NoSuchMember        the roster has nobody of that number: member_no
+│   └── NoReport            there is nothing a report could be made of: why, "roster", "branch" or "received"
 ├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
 └── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now
 

@@ -34,7 +34,7 @@ def question_words(quick: Quick) -> str:
     """What has to be asked about the words of time in a line; empty when nothing has to be."""
     if quick.why is None:
         return ""
-    words = _(", ").join(f"“{words}”" for words in quick.asked)
+    words = _(", ").join(f"【{words}】" for words in quick.asked)
     return {
         Why.REPEAT: _("{words} comes again and again; by which day this time?"),
         Why.EVENT: _("{words}: which day is that?"),

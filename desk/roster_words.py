@@ -23,7 +23,7 @@ def unused_words(unused: Unused) -> str:
     if unused.kind == "column":
         if not unused.text:
             return _("Column {letter} was not used; it has no heading.").format(letter=unused.name)
-        return _("Column {letter} “{text}” was not used.").format(letter=unused.name, text=unused.text)
+        return _("Column {letter} '{text}' was not used.").format(letter=unused.name, text=unused.text)
     if unused.kind == "behind":
         return _("Row {row}: {text} behind the name {name} was not used.").format(
             row=unused.row, text=unused.text, name=unused.name
@@ -31,8 +31,8 @@ def unused_words(unused: Unused) -> str:
     if unused.kind == "blank":
         count = int(unused.name)
         return ngettext(
-            "Column “{text}” is blank for {n} person (row {row}), and stays blank.",
-            "Column “{text}” is blank for {n} people (from row {row} on), and stays blank.",
+            "Column '{text}' is blank for {n} person (row {row}), and stays blank.",
+            "Column '{text}' is blank for {n} people (from row {row} on), and stays blank.",
             count,
         ).format(text=unused.text, n=count, row=unused.row)
     if unused.kind == "file":
@@ -44,8 +44,8 @@ def unused_words(unused: Unused) -> str:
     if unused.kind == "row":
         return _("Row {row} is no member: {text}").format(row=unused.row, text=unused.text)
     if not unused.name:
-        return _("Row {row}: the remark “{text}” was not used.").format(row=unused.row, text=unused.text)
-    return _("Row {row}, {name}: the remark “{text}” was not used; a day of leaving belongs in its column.").format(
+        return _("Row {row}: the remark '{text}' was not used.").format(row=unused.row, text=unused.text)
+    return _("Row {row}, {name}: the remark '{text}' was not used; a day of leaving belongs in its column.").format(
         row=unused.row, name=unused.name, text=unused.text
     )
 
@@ -62,7 +62,7 @@ def comparison_lines(found: Comparison) -> list[str]:
     lines = [_("Came: {who}").format(who=member_words(member)) for member in found.came]
     lines += [_("Left: {who}").format(who=member_words(member)) for member in found.left]
     for was, now in found.changed:
-        one, blank = _("{label} {was} → {now}"), _("blank")
+        one, blank = _("{label} {was} -> {now}"), _("blank")
         fields = [
             one.format(label=column_words(name), was=old or blank, now=new or blank)
             for name, (old, new) in changed_fields(was, now).items()

@@ -1,4 +1,4 @@
-"""The branch's report and tables for a period, from what was taken in. Only reads; writes no opinions.
+"""The branch's report on a period, from what was taken in; its tables are in branch_tables.py. It writes no opinions.
 
 Every figure says how many submissions it is made of. Counts by item are shown from five submissions on, and no table
 names a person beside marks.
@@ -6,20 +6,31 @@ names a person beside marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TypeVar
 
-from content.dates import period_words
+from content.dates import day_words, period_words, short_day
 from content.period import Period
-from content.words import _, ngettext
-from reports.document import Blank, Block, Cell, Column, Document, Paragraph, Sheet, Signature, Small, Table, Workbook
+from content.words import _
+from reports.document import (
+    Addressee,
+    Attachments,
+    Blank,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Signature,
+    Small,
+    Table,
+)
 from reports.fact_words import leave_words, numbered
-from reports.terms import hours, matter_kind_words, matter_state_words, standing_words, status_words
+from reports.terms import hours, matter_state_words, standing_words
 from storage.branch_records import PROBLEM_KINDS, Received
-from storage.clock import local_day
-from storage.facts import Completeness, Fact, ItemMarks, MatterFact, NoteFact, OnLeave, Study
+from storage.facts import Completeness, Fact, ItemMarks, MatterFact, NoteFact, OnLeave, QuizFacts, Study
 from storage.problems import Balance, Problem, Status
 from storage.standings import MemberStanding, Standing, totals
 
@@ -43,6 +54,15 @@ class BranchReport:
     """What stands on the branch's list for the period, as it stood on its last day."""
     balance: Balance
     """What came and went on the list in the period."""
+    year_minutes: Mapping[str, int] = field(default_factory=dict)
+    """By person, the minutes that count towards the yearly target, of the months of the year up to the period's end."""
+    hours_target: float = 0
+    """The hours a year that Party members are to reach; 0: none is set."""
+
+    @property
+    def stood_on(self) -> date:
+        """The day the report shows things as of (情况截至): the period's last, or today while it goes on."""
+        return min(self.period.last, self.today)
 
     @property
     def received(self) -> list[Received]:
@@ -52,30 +72,34 @@ class BranchReport:
 
 def document(report: BranchReport) -> Document:
     """The report as a document that can be handed in; a blank space is left for the branch's own words."""
-    title = _("{branch}: self-check of {period}").format(
-        branch=report.branch or _("Branch"), period=period_words(report.period)
-    )
+    branch, period = report.branch or _("Branch"), period_words(report.period)
+    title = _("{branch}: report on the self-check of {period}").format(branch=branch, period=period)
+    opening = _("The self-check of {period} at {branch} is reported below. As of {day}; files taken in until {cut}.")
     blocks = numbered(
         [
             (_("Submissions"), _submissions(report)),
             (_("Self-check"), [*_completeness(report), *_by_item(report)]),
-            (_("Study"), _study(report)),
+            (_("Study"), [*_study(report), *_quiz(report)]),
+            (_("Problems put right"), _problems(report)),
             (_("Matters and notes that members shared"), _shared(report)),
-            (_("List of problems"), _problem_list(report)),
-            (_("The branch's own words"), [Blank(3)]),
+            (_("What comes next"), [Blank(3)]),
         ]
     )
-    return Document(title, (*blocks, *_grounds(report), Signature(report.branch or _("(branch)"), report.today)))
-
-
-def workbook(report: BranchReport) -> Workbook:
-    """The tables 报送情况 and 支部问题整改台账."""
-    what = {"branch": report.branch, "period": period_words(report.period)}
-    return Workbook(
+    return Document(
+        title,
         (
-            Sheet(_("Submissions"), _submission_table(report), _("{branch}: submissions, {period}").format(**what)),
-            Sheet(_("Problems"), _problem_table(report), _("{branch}: list of problems, {period}").format(**what)),
-        )
+            Addressee(_("To the Party committee:")),
+            Paragraph(
+                opening.format(
+                    period=period, branch=branch, day=day_words(report.stood_on), cut=day_words(report.today)
+                )
+            ),
+            *blocks,
+            Paragraph(_("This is reported.")),
+            Attachments((_("Submissions"), _("List of problems"), _("The files this report is made of"))),
+            Signature(report.branch or _("(branch)"), report.today),
+            *_grounds(report),
+        ),
     )
 
 
@@ -86,7 +110,18 @@ def _of(kind: type[F], received: Received) -> list[F]:
 def _submissions(report: BranchReport) -> list[Block]:
     n = totals(report.standings)
     text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
-    blocks: list[Block] = [Paragraph(text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing))]
+    words = text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing)
+    among = (
+        (_("{n} of those received came on paper"), n.paper),
+        (_("{n} of those missing were returned"), n.returned),
+        (_("{n} of those missing are to be checked"), n.in_doubt),
+        (_("{n} of those missing were for another period"), n.wrong_period),
+        (_("{n} of those missing are deferred"), n.deferred),
+        (_("nothing is due from {n}"), n.not_due),
+    )
+    if parts := [one.format(n=count) for one, count in among if count]:
+        words += _("; ").join(parts) + _(".")
+    blocks: list[Block] = [Paragraph(words)]
     missing = [one for one in report.standings if one.is_missing]
     away = [one for one in report.standings if one.standing is Standing.LEAVE]
     if missing:
@@ -163,6 +198,15 @@ def _study(report: BranchReport) -> list[Block]:
     return [Paragraph(text.format(n=len(told), all=len(report.received), counted=hours(counted), alone=alone))]
 
 
+def _quiz(report: BranchReport) -> list[Block]:
+    told = [fact for received in report.received for fact in _of(QuizFacts, received)]
+    if not told:
+        return []
+    answered, right = sum(fact.answered for fact in told), sum(fact.right for fact in told)
+    text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    return [Paragraph(text.format(n=len(told), all=len(report.received), answered=answered, right=right))]
+
+
 def _shared(report: BranchReport) -> list[Block]:
     """Titles with the name of who ticked them; problems stand in their own list."""
     blocks: list[Block] = []
@@ -184,30 +228,45 @@ def _lead(title: str) -> str:
     return _("{label}: ").format(label=title)
 
 
-def _problem_list(report: BranchReport) -> list[Block]:
-    struck = sum(problem.status is Status.STRUCK for problem in report.problems)
-    count = len(report.problems)
-    text = ngettext("{n} problem, {struck} struck off.", "{n} problems, {struck} struck off.", count)
-    blocks: list[Block] = [Paragraph(text.format(n=count, struck=struck))]
-    if report.problems:
-        titles = (
-            (_("Line"), 3),
-            (_("The problem"), 14),
-            (_("Responsible"), 6),
-            (_("To be done by"), 7),
-            (_("State"), 6),
-        )
-        columns = tuple(Column(title, width) for title, width in titles)
-        rows = tuple(
-            (number, problem.title, problem.owner.name, problem.due_day, status_words(problem.status))
-            for number, problem in enumerate(report.problems, 1)
-        )
-        blocks.append(Table(columns, rows))
+def _problems(report: BranchReport) -> list[Block]:
+    """What came and went on the list, and what is overdue or falls due within 30 days, named one by one."""
+    n = report.balance
+    if not report.problems and n == Balance():
+        return []
+    between = (
+        (_("listed {n}"), n.listed),
+        (_("listed again {n}"), n.reopened),
+        (_("taken apart {n}"), n.split),
+        (_("merged {n}"), n.merged),
+        (_("struck off {n}"), n.struck),
+        (_("withdrawn {n}"), n.removed),
+    )
+    said = [_("in account at the beginning {n}").format(n=n.before)]
+    said += [words.format(n=count) for words, count in between if count]
+    said.append(_("in account at the end {n}").format(n=n.after))
+    blocks: list[Block] = [Paragraph(_(", ").join(said) + _("."))]
+    late = [one for one in report.problems if one.is_overdue(report.stood_on)]
+    soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
+    for words, group in ((_("Overdue: {n}. "), late), (_("Due within 30 days: {n}. "), soon)):
+        if group:
+            names = _("; ").join(_named(one) for one in group)
+            blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
     return blocks
 
 
+def is_due_soon(problem: Problem, day: date) -> bool:
+    """Whether an item that is in hand falls due within the 30 days after that day."""
+    due = problem.due_day
+    return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
+
+
+def _named(problem: Problem) -> str:
+    due = short_day(problem.due_day, problem.listed_day) if problem.due_day else ""
+    return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
+
+
 def _grounds(report: BranchReport) -> list[Block]:
-    """The files every figure can be followed to."""
+    """The files every figure can be followed to, behind the signature."""
     if not report.received:
         return []
     columns = (Column(_("Line"), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column(_("Check code"), 9))
@@ -215,45 +274,9 @@ def _grounds(report: BranchReport) -> list[Block]:
         (number, one.file_name, one.revision, one.checksum[:12]) for number, one in enumerate(report.received, 1)
     )
     return [
-        Table(columns, rows, caption=_("The files this report is made of")),
+        Table(columns, rows, caption=_("Attachment 3: the files this report is made of")),
         Small(_("The checksum shows that the file was not changed, not that it is true.")),
     ]
-
-
-def _submission_table(report: BranchReport) -> Table:
-    titles = ((_("Line"), 5), (_("Name"), 9), (_("Party group"), 12), (_("Office and post"), 18), (_("Due to send"), 6),
-              (_("Received"), 6), (_("Rev."), 6), (_("Received on"), 12), (_("Why missing"), 16),
-              (_("Remarks"), 24))  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for number, one in enumerate(report.standings, 1):
-        received, member = one.received, one.member
-        post = _(", ").join(filter(None, (member.office, member.post)))
-        away = leave_words(leaves) if received and (leaves := _of(OnLeave, received)) else ""
-        sent: tuple[Cell, ...] = (1, received.revision, local_day(received.taken_at)) if received else (0, None, None)
-        why = (
-            "" if one.is_received else standing_words(one.standing) + _bracketed(one.choice.words if one.choice else "")
-        )
-        rows.append((number, member.name, member.party_group, post, int(one.is_due), *sent, why, away))
-    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
-
-
-def _problem_table(report: BranchReport) -> Table:
-    titles = (
-        (_("Line"), 5), (_("Category"), 10), (_("The problem"), 24), (_("Source"), 16), (_("Corrective measure"), 22),
-        (_("Responsible"), 9), (_("To be done by"), 12), (_("How far"), 18), (_("Done on"), 12),
-        (_("Accepted by"), 9), (_("Struck off on"), 12), (_("Remarks"), 16),
-    )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for number, problem in enumerate(report.problems, 1):
-        periods = _(", ").join(period_words(Period.parse(source.period)) for source in problem.sources)
-        source = _("submission of {period}").format(period=periods) if periods else _("the branch")
-        category = problem.category or matter_kind_words(problem.kind)
-        progress = problem.progress[-1].text if problem.progress else status_words(problem.status)
-        rows.append(
-            (number, category, problem.title, source, problem.measure, problem.owner.name, problem.due_day, progress,
-             problem.done_day, problem.verified_by, problem.struck_day, problem.remark)
-        )  # fmt: skip
-    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
 
 
 def _names(names: Iterable[str]) -> str:

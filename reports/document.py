@@ -102,6 +102,8 @@ class Table:
     """The cells, row by row."""
     caption: str = ""
     """A line above the table; empty for none."""
+    is_dense: bool = False
+    """Whether it has so many columns that it is set in the smallest type that reads well on paper, 9 point."""
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -177,6 +179,10 @@ class Sheet:
     """Its rows; the table's caption is not shown."""
     title: str
     """The line above the table."""
+    head: str = ""
+    """A line between title and table, such as who made it and when; empty for none."""
+    foot: str = ""
+    """A line beneath the table, such as who signs it; empty for none."""
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,11 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from content.period import Period
-from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
 from storage.branch_records import (
     PROBLEM_KINDS,
     Batch,
@@ -27,36 +26,40 @@ from storage.branch_records import (
     Collection,
     Entry,
     Received,
+    Roster,
+    RosterBefore,
     batches_of,
     sent_of,
-    still_wanted,
 )
-from storage.clock import Clock, utc_now
+from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
+from storage.errors import ChangedElsewhere, NoSuchMember
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.first_problems import ProblemState, items_of
 from storage.originals import Originals
+from storage.period_notes import PeriodNotes
+from storage.persons import carried
 from storage.problem_list import ProblemList
 from storage.problems import ListedProblem
 from storage.proposals import Sent
 from storage.records import new_uid
-from storage.roster import member_key, person_of
-from storage.roster_book import RosterBook
-from storage.shelf import Shelf, by_month, by_year
-from storage.standings import MemberStanding, Noted, standings
+from storage.roster import Member, member_key, person_of
+from storage.shelf import Shelf, by_year
+from storage.standings import MemberStanding, standings
 from storage.submission import SubmissionError, checksum_of, fingerprint, read
 
+T = TypeVar("T")
 ORIGINALS = "branch/originals"
 
 
-class BranchLedger(RosterBook):
+class BranchLedger(PeriodNotes):
     """The ledger of one branch, open on a home folder or in memory. Opening makes nothing on the disk."""
 
     def __init__(self, files: RecordFiles, originals: Originals) -> None:
         super().__init__(files)
         self._originals = originals
-        self._collections = Shelf(files, "branch/received", Collection, near=by_month)
+        self._rosters = Shelf(files, "branch/roster", Roster)
         self._states = Shelf(files, "branch/problems", ProblemState, near=by_year)
         self.list = ProblemList(files)
 
@@ -74,6 +77,89 @@ class BranchLedger(RosterBook):
     def notices(self) -> list[Notice]:
         """What a person should know about the ledger's files, "original" too: one is missing or was changed since."""
         return self.files.notices
+
+    def roster(self) -> tuple[Member, ...]:
+        """The members, in the order of their roster."""
+        record = self._roster()
+        return record.members if record else ()
+
+    def branch_name(self) -> str:
+        """The name submissions are expected to bear; empty when any will do."""
+        record = self._roster()
+        return record.branch if record else ""
+
+    def roster_before(self) -> tuple[Member, ...] | None:
+        """The members before the last change of the roster; None where there is nothing to go back to."""
+        record = self._roster()
+        return record.before.members if record and record.before else None
+
+    def _roster(self) -> Roster | None:
+        return self._seen(self._rosters.get("roster"), "branch/roster")
+
+    def former(self) -> tuple[Member, ...]:
+        """Who belonged to the branch and is not on the roster any more, each with a day of leaving."""
+        record = self._roster()
+        return record.former if record else ()
+
+    def name_of(self, person: str) -> str:
+        """The name of somebody who is or was on the roster; empty when nobody is known by that."""
+        return next((one.name for one in (*self.roster(), *self.former()) if person_of(one) == person), "")
+
+    def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
+        """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back.
+
+        Who is known by another number now stays the same person, and who is gone stays known in the past periods.
+        """
+        new, today = tuple(members), local_day(self._clock())
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            made = carried(old.members if old else (), old.former if old else (), new, today)
+            return {"members": made.members, "former": made.former} | ({} if branch is None else {"branch": branch})
+
+        self._change_roster(change)
+
+    def save_member(self, member: Member, opened: Member) -> Member:
+        """Put this in the place of the member of that number, as the roster is on the disk now.
+
+        Raises:
+            ChangedElsewhere: it is not the member that was opened.
+            NoSuchMember: the roster has no such number any more.
+        """
+        key = member_key(member.member_no)
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            members = old.members if old else ()
+            if all(member_key(one.member_no) != key for one in members):
+                raise NoSuchMember(member.member_no)
+            if (there := next(one for one in members if member_key(one.member_no) == key)) not in (opened, member):
+                raise ChangedElsewhere(there)
+            return {"members": tuple(member if member_key(one.member_no) == key else one for one in members)}
+
+        self._change_roster(change)
+        return member
+
+    def undo_roster(self) -> None:
+        """Go back to the roster before the last change; done again, it takes that back."""
+
+        def change(old: Roster | None) -> dict[str, Any]:
+            before = old.before if old else None
+            return {name: getattr(before, name) for name in RosterBefore.model_fields} if before else {}
+
+        self._change_roster(change)
+
+    def _change_roster(self, change: Callable[[Roster | None], dict[str, Any]]) -> None:
+        at = self._clock()
+
+        def write(old: Roster | None) -> Roster:
+            fields = change(old)
+            if old is None:
+                return Roster.new(at, local_day(at), uid="roster", **fields)
+            before: RosterBefore | None = RosterBefore(branch=old.branch, members=old.members, former=old.former)
+            if all(getattr(old, name) == value for name, value in fields.items()):
+                before = old.before  # the same again leaves the way back as it was
+            return old.changed(at, **fields, before=before)
+
+        self._rosters.edit("roster", local_day(at), write)
 
     # What members sent
 
@@ -164,7 +250,7 @@ class BranchLedger(RosterBook):
         def change(old: Collection | None) -> Collection:
             collection = old or Collection.new(self._clock(), Period.parse(period).first, uid=period, period=period)
             known.update(entry.sha256 for entry in collection.entries)
-            taken.extend(still_wanted(collection, entries, chosen))
+            taken.extend(collection.still_wanted(entries, chosen))
             return collection.changed(self._clock(), entries=(*collection.entries, *taken))
 
         self._collections.edit(period, Period.parse(period).first, change)
@@ -173,7 +259,7 @@ class BranchLedger(RosterBook):
 
     def batches(self) -> list[Batch]:
         """What was taken in and not undone, the latest first."""
-        return batches_of(self._all())
+        return batches_of(self._seen(self._collections.all(), "branch/received"))
 
     def undo(self, batch: Batch) -> None:
         """Take a batch back: what stood before it stands again. The originals stay; again, it changes nothing."""
@@ -230,14 +316,6 @@ class BranchLedger(RosterBook):
                 self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
             return (), entry.checksum
 
-    def noted(self, period: Period) -> Noted:
-        """What is kept about a period beside the submissions."""
-        found = self._collection(str(period))
-        if found is None:
-            return Noted()
-        said = {member_key(excuse.member_no): excuse.reason for excuse in found.excuses}
-        return Noted(found.choices, found.reminders, found.returns, found.refused, found.papers, said)
-
     def standings(self, period: Period, *, with_facts: bool = True) -> list[MemberStanding]:
         """How every member stands for a period, those who left since too, in the roster's order."""
         received = self.received(period, with_facts=with_facts)
@@ -249,55 +327,11 @@ class BranchLedger(RosterBook):
         parts = (found.entries, found.excuses, found.choices, found.refused, found.papers) if found else ()
         return any(parts)
 
-    def choose(self, person: str, period: Period, standing: str, words: str = "", until: date | None = None) -> None:
-        """Choose how a member stands: "leave", "deferred" or "not_due"; an empty one takes the choice back."""
-        at = self._clock()
-        fields = {"person": person, "standing": standing, "words": words, "until": until, "at": at}
-        made = [Choice.model_validate(fields)] if standing else []
-        self._note(period, "choices", lambda old: (*(one for one in old if one.person != person), *made))
-
-    def remind(self, persons: Iterable[str], period: Period, day: date) -> None:
-        """Note that these members were reminded."""
-        made = tuple(Reminder(person=person, day=day) for person in persons)
-        self._note(period, "reminders", lambda old: (*old, *(one for one in made if one not in old)))
-
-    def send_back(self, one: Return, period: Period) -> None:
-        """Note that a submission was returned with a comment."""
-        self._note(period, "returns", lambda old: (*old, one))
-
-    def keep_back(self, refused: Iterable[Refused], period: Period) -> None:
-        """Note which files of members were not taken in; the same again changes nothing."""
-        made = tuple(refused)
-        self._note(period, "refused", lambda old: (*old, *(one for one in made if one not in old)))
-
-    def enter_paper(self, paper: Paper, period: Period) -> None:
-        """Enter what came on paper, in the place of what was entered before for that member."""
-        self._note(period, "papers", lambda old: (*(one for one in old if one.person != paper.person), paper))
-
-    def remove_paper(self, person: str, period: Period) -> None:
-        """Take a paper entry out again."""
-        self._note(period, "papers", lambda old: tuple(one for one in old if one.person != person))
-
-    def _note(self, period: Period, name: str, change: Callable[[tuple[Any, ...]], Iterable[Any]]) -> None:
-        text, at = str(period), self._clock()
-
-        def write(old: Collection | None) -> Collection:
-            collection = old or Collection.new(at, period.first, uid=text, period=text)
-            return collection.changed(at, **{name: tuple(change(getattr(collection, name)))})
-
-        self._collections.edit(text, period.first, write)
-
-    def _all(self) -> list[Collection]:
-        return self.seen(self._collections.all(), "branch/received")
-
-    def _collection(self, period: str) -> Collection | None:
-        return self.seen(self._collections.get(period, Period.parse(period).first), "branch/received")
-
     # The branch's list of problems
 
     def sent(self) -> Sent:
         """What the submissions taken in say of matters that are problems."""
-        return sent_of(self._all(), self.name_of)
+        return sent_of(self._seen(self._collections.all(), "branch/received"), self.name_of)
 
     def items(self) -> list[ListedProblem]:
         """Every item of the branch's list, with its history; those of the first programs too."""
@@ -308,8 +342,8 @@ class BranchLedger(RosterBook):
         )
 
     def _first(self) -> list[ListedProblem]:
-        states = self.seen(self._states.all(), "branch/problems")
-        return items_of(self._all(), states, self._clock())
+        found = items_of(self._collections.all(), self._states.all(), self._clock())
+        return self._seen(found, "branch/received", "branch/problems")
 
     def settle_first(self) -> None:
         """Make items of what stood on the list of the first programs; done before anything could change it there."""

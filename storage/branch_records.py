@@ -90,6 +90,18 @@ class Collection(Record):
         """By person, the entry that counts: the last, since none goes in below the revision that stands."""
         return {entry.whose: entry for entry in self.entries}
 
+    def still_wanted(self, entries: Sequence[Entry], chosen: frozenset[str]) -> list[Entry]:
+        """Those of the entries that may be added: not there, and not below what stands unless chosen by SHA-256."""
+        known = {entry.sha256 for entry in self.entries}
+        revisions = {person: entry.header.revision for person, entry in self.standing().items()}
+        wanted: list[Entry] = []
+        for entry in entries:
+            revision, standing = entry.header.revision, revisions.get(entry.whose, 0)
+            if entry.sha256 not in known and (revision > standing or (revision == standing and entry.sha256 in chosen)):
+                wanted.append(entry)
+                revisions[entry.whose] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, the first
+        return wanted
+
 
 @dataclass(frozen=True)
 class Received:

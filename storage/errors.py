@@ -93,6 +93,14 @@ class NoSuchMember(LedgerError):
         self.member_no = member_no
 
 
+class NoReport(LedgerError):
+    """There is nothing a report could be made of: `why` is "roster", "branch" or "received"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class ChangedElsewhere(SixdontsError):
     """What is to be replaced is not what the person saw; `there` is what stands there now."""
 

@@ -121,7 +121,7 @@ def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:
         words = _("the id {id} is {other} but for its case; write it so if it is the same list, else choose another")
         raise FileFaults([(0, words.format(id=dont_list.id, other=nearly[0].id))])
     if dont_list.id in {one.id for one in others}:
-        words = _("“{title}” is the other list already; give this one another title, or another id")
+        words = _("'{title}' is the other list already; give this one another title, or another id")
         raise FileFaults([(0, words.format(title=dont_list.title))])
     taken = {
         name_key(dont.id): one
@@ -130,6 +130,6 @@ def _check_apart(lists: DontLists, place: Place, dont_list: DontList) -> None:
         for dont in one.donts
     }
     clashes = [dont for dont in dont_list.donts if name_key(dont.id) in taken]
-    words = _("the id {id} belongs to an item of “{list}”; choose another")
+    words = _("the id {id} belongs to an item of '{list}'; choose another")
     if clashes:
         raise FileFaults([(0, words.format(id=dont.id, list=taken[name_key(dont.id)].title)) for dont in clashes])

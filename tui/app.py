@@ -17,13 +17,14 @@ from textual.screen import Screen
 
 from content.words import _, mark_for_translation, system_language, use
 from desk.desk import Desk
-from screens.kit.bars import key_words
+from screens.kit.bars import key_words, movement_last
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from tui.certain import draw_certain_widths
 from tui.exit_filter import ExitFilter
 from tui.sizes import SizedApp
-from tui.themes import INK, PAPER, theme_of_the_terminal
+from tui.themes import GRID, INK, OWN, PAPER, theme_of_the_terminal
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -77,6 +78,7 @@ class SixdontsApp(SizedApp):
 
     def __init__(self, desks: Sequence[Desk]) -> None:
         super().__init__()
+        draw_certain_widths()
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
         self._exit_filter = ExitFilter()
@@ -103,11 +105,10 @@ class SixdontsApp(SizedApp):
         return [*super().get_line_filters(), self._exit_filter]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The program's own colours, for Textual's themes too."""
+        """The program's own colours and its grid, for Textual's themes too."""
         theme = self.current_theme
         base = PAPER if theme is not None and not theme.dark else INK
-        own = {"text-on-accent", "field", "mark-kept", "mark-partly", "mark-not-kept", "mark-not-faced"}
-        return {name: value for name, value in base.variables.items() if name in own}
+        return {**GRID, **{name: value for name, value in base.variables.items() if name in OWN}}
 
     @property
     def doors(self) -> tuple[Door, ...]:
@@ -289,10 +290,10 @@ class SixdontsApp(SizedApp):
 
     def action_command_palette(self) -> None:
         """Every action, to be found by its words."""
-        from tui.palette import Palette
+        from tui.palette import Actions, Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_("Search for a command")))
+            self.push_screen(Palette([Actions], placeholder=_("Search for a command")))
 
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing can be copied: say which key quits."""
@@ -327,9 +328,9 @@ class SixdontsApp(SizedApp):
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the screen, every room and, from a room, every action of the others; the theme, the end."""
+        """What one does here, every room and what is done there, the theme, the end; each with its key as its help."""
         seen = {""}
-        for active in screen.active_bindings.values():
+        for active in movement_last(screen.active_bindings.values()):
             binding, words = active.binding, _called(active.binding.description, active.tooltip)
             comes_below = binding.action.startswith("go(") or binding.action == "quit"
             if binding.id and active.enabled and not comes_below and words not in seen:  # without an id: Textual's own
@@ -340,8 +341,8 @@ class SixdontsApp(SizedApp):
             yield SystemCommand(_(door.title), key_words(door.key), partial(self.action_go, door.room))
             if door.room != here:
                 yield from self._commands_of(door)
-        yield SystemCommand(_("Theme"), _("Choose the colours; Textual's own are here too"), self.action_change_theme)
-        yield SystemCommand(_("Quit"), _("Close the program; everything is saved"), self.action_quit)
+        yield SystemCommand(_("Theme"), "", self.action_change_theme)
+        yield SystemCommand(_("Quit"), key_words("ctrl+q"), self.action_quit)
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
         """What can be done in a room one is not in: the room is entered, then it is done."""

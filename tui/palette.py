@@ -4,17 +4,58 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.widgets.option_list import Option
 
+from content.cells import cut, pad
 from content.words import _
 from screens.kit.base import uncover
+
+WIDTH = 60  # cells of an entry before its key
+
+
+class Actions(Provider):
+    """What the app can do, in the order in which it names it; what begins with the words looked for comes first."""
+
+    async def discover(self) -> Hits:
+        """Everything, when nothing is looked for yet."""
+        for words, key, do, _discover in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(_entry(words, key), do, text=words)
+
+    async def search(self, query: str) -> Hits:
+        """What these words or letters stand in."""
+        matcher = self.matcher(query)
+        for words, key, do, _discover in self.app.get_system_commands(self.screen):
+            if (match := matcher.match(words)) > 0:
+                yield Hit(match * _nearness(query.casefold(), words.casefold()), _entry(words, key), do, text=words)
+
+
+def _entry(words: str, key: str) -> Content:
+    """One line: what is done, and its key in a column of its own."""
+    return Content.assemble(pad(cut(words, WIDTH), WIDTH), "  ", (key, "bold"))
+
+
+def _nearness(query: str, words: str) -> int:
+    if words == query:
+        return 1000
+    return 100 if words.startswith(query) else 10 if query in words else 1
 
 
 class Palette(CommandPalette):
     """Textual's palette; what it says itself is English only, so that is said here."""
 
     CAN_BE_LEFT = True
+    DEFAULT_CSS = """
+    Palette { background: $background 60%; }
+    Palette > Vertical { background: $surface; margin-top: 1; }
+    Palette > .command-palette--help-text { color: $text-muted; text-style: none; }
+    Palette #--input, Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; }
+    Palette #--input { background: $field; padding: 0 $edge; }
+    Palette SearchIcon, Palette LoadingIndicator { display: none; }
+    Palette CommandList, Palette CommandList:focus { border: none; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Palette CommandList > .option-list--option { text-style: none; padding: 0 $edge; }
+    """
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette once, and look for no more commands: what it would show them in is gone."""

@@ -1,6 +1,6 @@
-"""Two themes of the program's own: paper (light) and ink (dark), each with one vermilion accent.
+"""The tokens of the look: two themes of the program's own, paper (light) and ink (dark), and the grid.
 
-Every text colour stands at least 4.5 : 1 from its ground; a test counts it.
+Every text colour stands at least 4.5 : 1 from every ground it is shown on; a test counts it.
 """
 
 from __future__ import annotations
@@ -9,69 +9,128 @@ import os
 
 from textual.theme import Theme
 
-# What each mark and each field is coloured with; other themes get these from their own colours (see app.py).
-PAPER = Theme(
-    name="paper",
+
+def _theme(name: str, *, dark: bool, tokens: dict[str, str]) -> Theme:
+    """A theme of these tokens: the ones that Textual knows under its own names, and the rest as variables."""
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=tokens["lit-ground"],
+        secondary=tokens["mark-not-faced"],
+        accent=tokens["vermilion"],
+        foreground=tokens["text"],
+        background=tokens["ground"],
+        surface=tokens["side"],
+        panel=tokens["bar"],
+        success=tokens["mark-kept"],
+        warning=tokens["mark-partly"],
+        error=tokens["mark-not-kept"],
+        variables={
+            **{name: value for name, value in tokens.items() if name in OWN},
+            "text-muted": tokens["quiet"],
+            "block-cursor-background": tokens["selection"],
+            "block-cursor-foreground": tokens["text"],
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": tokens["selection-blurred"],
+            "block-cursor-blurred-foreground": tokens["text"],
+            "block-cursor-blurred-text-style": "none",
+            "input-selection-background": tokens["selection"],
+            "scrollbar": tokens["selection"],
+            "scrollbar-hover": tokens["selection"],
+            "scrollbar-active": tokens["quiet"],
+            "scrollbar-background": tokens["ground"],
+            "scrollbar-background-hover": tokens["ground"],
+            "scrollbar-background-active": tokens["ground"],
+            "scrollbar-corner-color": tokens["ground"],
+            "link-style": "none",
+            "link-style-hover": "underline",
+        },
+    )
+
+
+# The tokens that no theme of Textual has: with those themes they keep these colours (see `SixdontsApp`).
+OWN = frozenset(
+    {
+        "lit", "lit-ground", "field",
+        "mark-kept", "mark-partly", "mark-not-kept", "mark-not-faced",
+        "chip-kept", "chip-kept-ground", "chip-partly", "chip-partly-ground", "chip-not-kept", "chip-not-kept-ground",
+        "chip-not-faced", "chip-not-faced-ground", "due", "due-ground",
+    }
+)  # fmt: skip
+
+# What each colour is for: docs/look.md. Vermilion: the lit room, the cursor, the name. Red: not kept and overdue alone.
+PAPER = _theme(
+    "paper",
     dark=False,
-    primary="#8A2C22",
-    secondary="#5B5648",
-    accent="#B3392B",
-    foreground="#2B2B2B",
-    background="#FAF7F0",
-    surface="#F3EEE2",
-    panel="#EBE4D4",
-    success="#2F6B3A",
-    warning="#8A5A00",
-    error="#A3271B",
-    variables={
-        "text-muted": "#6A6456",
-        "text-on-accent": "#FFFFFF",
+    tokens={
+        "ground": "#FAF7F0",
+        "side": "#F3EEE2",
+        "bar": "#EBE4D4",
+        "selection": "#E2D6BB",
+        "selection-blurred": "#EFE8D8",
         "field": "#FFFFFF",
-        "mark-kept": "#2F6B3A",
-        "mark-partly": "#8A5A00",
+        "text": "#2B2B2B",
+        "quiet": "#5F594C",
+        "vermilion": "#A02F23",
+        "lit": "#FFFFFF",
+        "lit-ground": "#B3392B",
+        "mark-kept": "#2A6235",
+        "mark-partly": "#7A5000",
         "mark-not-kept": "#A3271B",
         "mark-not-faced": "#5B5648",
-        "block-cursor-background": "#EAE1CD",
-        "block-cursor-foreground": "#2B2B2B",
-        "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#EFE8D8",
-        "block-cursor-blurred-foreground": "#2B2B2B",
-        "block-cursor-blurred-text-style": "none",
-        "link-style": "none",
-        "link-style-hover": "underline",
+        "chip-kept": "#1F4E29",
+        "chip-kept-ground": "#D5E6D3",
+        "chip-partly": "#5C3C00",
+        "chip-partly-ground": "#F3DFB0",
+        "chip-not-kept": "#FFFFFF",
+        "chip-not-kept-ground": "#A3271B",
+        "chip-not-faced": "#4A463B",
+        "chip-not-faced-ground": "#E3DED2",
+        "due": "#5A1A12",
+        "due-ground": "#EBD3C6",
     },
 )
-INK = Theme(
-    name="ink",
+INK = _theme(
+    "ink",
     dark=True,
-    primary="#EA8B79",
-    secondary="#A39C8C",
-    accent="#EA8B79",
-    foreground="#E9E4DA",
-    background="#1F1D1A",
-    surface="#2A2723",
-    panel="#35312B",
-    success="#8FC49A",
-    warning="#E0B35F",
-    error="#F08A7B",
-    variables={
-        "text-muted": "#A8A192",
-        "text-on-accent": "#1F1D1A",
+    tokens={
+        "ground": "#1F1D1A",
+        "side": "#2A2723",
+        "bar": "#35312B",
+        "selection": "#40392F",
+        "selection-blurred": "#332F29",
         "field": "#3A362F",
+        "text": "#E9E4DA",
+        "quiet": "#B5AE9F",
+        "vermilion": "#F09C8C",
+        "lit": "#1F1D1A",
+        "lit-ground": "#EA8B79",
         "mark-kept": "#8FC49A",
         "mark-partly": "#E0B35F",
-        "mark-not-kept": "#F08A7B",
-        "mark-not-faced": "#A8A192",
-        "block-cursor-background": "#3D372F",
-        "block-cursor-foreground": "#F4EFE6",
-        "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#332F29",
-        "block-cursor-blurred-foreground": "#E9E4DA",
-        "block-cursor-blurred-text-style": "none",
-        "link-style": "none",
-        "link-style-hover": "underline",
+        "mark-not-kept": "#F59B8D",
+        "mark-not-faced": "#B5AE9F",
+        "chip-kept": "#CFE8D2",
+        "chip-kept-ground": "#2C4A33",
+        "chip-partly": "#F5DDA6",
+        "chip-partly-ground": "#5A4416",
+        "chip-not-kept": "#1F1D1A",
+        "chip-not-kept-ground": "#F08A7B",
+        "chip-not-faced": "#CFC8B9",
+        "chip-not-faced-ground": "#3A362F",
+        "due": "#F6D3CB",
+        "due-ground": "#56322B",
     },
 )
+
+# The grid, in terminal cells: column 0 is the cursor's, text begins at 2, the last column is the scrollbar's.
+GRID = {
+    "edge": "2",  # where text begins, and what stays free to the right of it
+    "spine": "16",  # where what belongs to a row begins: fields, wording, empty states
+    "reading": "76",  # no line that is read is longer
+    "side-width": "40",  # the second column from 120
+    "details-width": "46",  # the second column where it says all about a row
+    "page-width": "80",  # a second column with lines as they will stand in a file
+}
 
 
 def theme_of_the_terminal() -> str:

@@ -124,11 +124,11 @@ def _faults_of(dont_list: DontList) -> Iterator[str]:
 
 def _too_wide(dont: Dont) -> Iterator[str]:
     if cells_at_most(dont.short.zh) > WIDEST_SHORT or cells_at_most(dont.short.en) > WIDEST_SHORT:
-        words = _("the short form “{text}” is too long; at most {n} Chinese characters")
+        words = _("the short form '{text}' is too long; at most {n} Chinese characters")
         yield words.format(text=dont.short.zh[:30], n=WIDEST_SHORT // 2)
     for text in (dont.official, *dont.questions, *dont.head_questions):
         if cells_at_most(text.zh) > WIDEST or cells_at_most(text.en) > WIDEST:
-            words = _("“{text}” is too long for a line; at most {n} Chinese characters")
+            words = _("'{text}' is too long for a line; at most {n} Chinese characters")
             yield words.format(text=text.zh[:30], n=WIDEST // 2)
 
 
@@ -252,7 +252,7 @@ class _Reading:
         for row, dont in donts:
             seen[name_key(dont.id)] += 1
             if seen[name_key(dont.id)] == 2:
-                self.faults.append((row, _("“{text}” stands here twice").format(text=dont.official.zh[:30])))
+                self.faults.append((row, _("'{text}' stands here twice").format(text=dont.official.zh[:30])))
         if self.faults:
             raise FileFaults(sorted(self.faults))
         edition = self.head.get("edition") or (self.from_day.isoformat() if self.from_day != date.min else "1")

@@ -83,7 +83,7 @@ def _topic(row: int, path: str, read: GiftReading) -> str:
     names = [read_as(name.replace("\0", "/")).strip() for name in path.replace("//", "\0").split("/")]
     above = [name for name in names[:-1] if name not in _OUTER]
     if above:
-        words = _("line {line}: of the category only “{topic}” is taken, not “{above}”")
+        words = _("line {line}: of the category only '{topic}' is taken, not '{above}'")
         read.remarks.append(words.format(line=row, topic=names[-1], above="/".join(above)))
     return names[-1]
 
@@ -221,7 +221,7 @@ class _Block:
         outside += [self.block[places[-1][1] + 1 :]]
         texts = {"topic": topic, "id": self.title if _ID.fullmatch(self.title) else ""}
         if self.title and not texts["id"]:
-            self._tell(_("the title “{title}” is not taken").format(title=self.title[:20]))
+            self._tell(_("the title '{title}' is not taken").format(title=self.title[:20]))
         inside = []
         for start, end in places:
             said, _sign, explained = self.block[start + 1 : end].partition("####")
@@ -244,7 +244,7 @@ class _Block:
             stem = self._cleaned(before + GAP * bool(after.strip()) + after).strip()
             return Raw(self.row, {**texts, "type": "判断题", "stem": stem, "answer": letter})
         if not _MARK.search(inside):
-            return _("“{text}” is no answer; put = before a right one, ~ before a wrong one").format(text=inside[:20])
+            return _("'{text}' is no answer; put = before a right one, ~ before a wrong one").format(text=inside[:20])
         answers = list(self._parsed(inside))
         if any(mark == "~" for mark, _weight, _words in answers):
             stem = self._cleaned(before).strip() + (GAP + self._cleaned(after).strip() if after.strip() else "")
@@ -267,7 +267,7 @@ class _Block:
             answers.append(written_variants([words for _mark, weight, words in gap if weight in (None, 100)]))
             for _mark, weight, words in gap:
                 if weight not in (None, 100):
-                    self._tell(_("“{answer}” has a part of the credit only; it counts as wrong").format(answer=words))
+                    self._tell(_("'{answer}' has a part of the credit only; it counts as wrong").format(answer=words))
         return Raw(self.row, {**texts, "type": "填空题", "stem": stem.strip(), "answer": "\n".join(answers)})
 
     def _choice(self, texts: dict[str, str], stem: str, answers: list[tuple[str, float | None, str]]) -> Raw:

@@ -321,7 +321,7 @@ class _Reading:
         is_key = column.startswith(("options", "answer"))
         if self.is_csv and is_key and isinstance(cell, str) and _DAMAGED.fullmatch(cell.strip()):
             words = _(
-                "{place}: “{shown}” may be what Excel made of a figure such as 2/3; write it anew as text, or save "
+                "{place}: '{shown}' may be what Excel made of a figure such as 2/3; write it anew as text, or save "
                 "as .xlsx where a day is meant"
             )
             return words.format(place=place, shown=cell.strip())

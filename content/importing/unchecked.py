@@ -133,7 +133,7 @@ def _wrong_head(said: Mapping[str, str]) -> list[str]:
     try:
         Pack(id=said["id"], title=Bilingual("-"), edition=Bilingual("-"), source=Bilingual("-"), licence="-")
     except ValidationError:
-        words = _("the bank's id “{id}” may have letters, digits, hyphens and _ only; it may stay empty")
+        words = _("the bank's id '{id}' may have letters, digits, hyphens and _ only; it may stay empty")
         return [words.format(id=said["id"][:20])]
     return []
 
@@ -142,7 +142,7 @@ def _day(text: str, found: list[tuple[int, str]]) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
-        found.append((0, _("“{text}” is no day; write such as 2026-11-30").format(text=text[:20])))
+        found.append((0, _("'{text}' is no day; write such as 2026-11-30").format(text=text[:20])))
         return None
 
 
@@ -248,7 +248,7 @@ def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
     if said in TYPES:
         return TYPES[said]
     if said and said not in ("选择题", "选择", "choice"):
-        words = _("the type “{type}” is not known; write 单选题, 多选题, 判断题, 填空题, 简答题 or 排序题")
+        words = _("the type '{type}' is not known; write 单选题, 多选题, 判断题, 填空题, 简答题 or 排序题")
         problems.append(words.format(type=raw.text("type")[:20]))
         return None
     answer = raw.text("answer")
@@ -276,14 +276,14 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
         if letter and len(letter) == 1 and letter in LETTERS[: len(raw.options)]:  # 正确 and 错误 written as options
             answer = raw.options[LETTERS.index(letter)]
         if not (said := truth(answer)):
-            words = _("the answer “{answer}” is neither true nor false; write 对 or 错")
+            words = _("the answer '{answer}' is neither true nor false; write 对 or 错")
             problems.append(words.format(answer=answer[:20]))
         return {"answer": (said,)}
     letters = letters_in(answer)
     if letters is None and answer in raw.options:
         letters = LETTERS[raw.options.index(answer)]
     if not letters:
-        words = _("the answer “{answer}” is not a letter of an option; write such as A or ABD")
+        words = _("the answer '{answer}' is not a letter of an option; write such as A or ABD")
         problems.append(words.format(answer=answer[:20]))
         return {}
     if beyond := sorted(set(letters) - set(LETTERS[: len(raw.options)])):
@@ -354,7 +354,7 @@ def _id_of(raw: Raw, kind: QuestionType, stem: str, defaults: _Defaults, problem
         return name
     name = given if defaults.is_ours or given.startswith(f"{defaults.prefix}-") else f"{defaults.prefix}-{given}"
     if not (_OWN_ID if defaults.is_ours else _ID).fullmatch(name):
-        words = _("the id “{id}” may have at most 60 letters, digits, dots and hyphens; it may stay empty")
+        words = _("the id '{id}' may have at most 60 letters, digits, dots and hyphens; it may stay empty")
         problems.append(words.format(id=given[:20]))
     return name
 
@@ -362,7 +362,7 @@ def _id_of(raw: Raw, kind: QuestionType, stem: str, defaults: _Defaults, problem
 def _difficulty(text: str, problems: list[str]) -> int:
     said = text.strip().casefold().removesuffix(".0")
     if said and said not in _DIFFICULTY:
-        words = _("the difficulty “{text}” is not known; write 1, 2 or 3 (易, 中, 难)")
+        words = _("the difficulty '{text}' is not known; write 1, 2 or 3 (易, 中, 难)")
         problems.append(words.format(text=text[:20]))
     return _DIFFICULTY.get(said, 1)
 

@@ -29,10 +29,10 @@ def unused_columns(
         heading = cell_text(heads[column]) if column < len(heads) else ""
         first = next((row for row, cells in body if column < len(cells) and cell_text(cells[column])), 0)
         if heading and first:
-            named = f"{letters_of(column)} “{' '.join(heading.split())[:_SHOWN]}”"
+            named = f"{letters_of(column)} 【{' '.join(heading.split())[:_SHOWN]}】"
             (twice if column in known else unknown).append(named)
         elif heading and column not in known:
-            unknown.append(f"{letters_of(column)} “{' '.join(heading.split())[:_SHOWN]}”")
+            unknown.append(f"{letters_of(column)} 【{' '.join(heading.split())[:_SHOWN]}】")
         elif first:
             bare.append(f"{letters_of(column)}{first}")
     for words, places in (

@@ -59,6 +59,11 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
         return _("Nobody in the roster has the number {number}. Look it up, or take in the roster first.").format(
             number=cut(error.member_no, 30)
         )
+    if isinstance(error, errors.NoReport):
+        return {
+            "roster": _("There is no roster yet, so no report was made. First read one in."),
+            "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
+        }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
 
 

@@ -37,8 +37,9 @@ from reports.document import (
 from reports.formats.gbt9704 import CHARACTER, lay_out, line_width, title_lines
 
 _LONGEST_LABEL = 12  # characters; text aligned behind a longer one would have too little room
-_CELL_CHARACTER = 12 * 20
-_CELL_MARGINS = 140
+_CELL_CHARACTER, _DENSE_CHARACTER = 12 * 20, 9 * 20
+_CELL_MARGINS, _DENSE_PADDING = 140, 28
+_DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
 _LONGEST_WHOLE_ROW = 20  # lines of a cell; a longer row may break across pages
 
 
@@ -176,20 +177,23 @@ def _add_table(word: WordDocument, table: Table) -> None:
         word.add_paragraph(_one_line(table.caption), "Caption")
     widths = _column_widths(table, line_width(word))
     titles = (clean(column.title) for column in table.columns)
-    header = [_cell(title, "TableHeader", twips) for title, twips in zip(titles, widths, strict=True)]
+    style = "TableHeaderDense" if table.is_dense else "TableHeader"
+    header = [_cell(title, style, twips) for title, twips in zip(titles, widths, strict=True)]
+    sides = [_element(f"w:{side}", w=_DENSE_PADDING, type="dxa") for side in ("left", "right")]
     properties = _element(
         "w:tblPr",
         _element("w:tblStyle", val="TableGrid"),
         _element("w:tblW", w=sum(widths), type="dxa"),
         _element("w:jc", val="center"),
         _element("w:tblLayout", type="fixed"),
+        *([_element("w:tblCellMar", *sides)] if table.is_dense else []),
     )
     element = _element(
         "w:tbl",
         properties,
         _element("w:tblGrid", *(_element("w:gridCol", w=twips) for twips in widths)),
         _element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *header),
-        *(_row(row, widths) for row in table.rows),
+        *(_row(row, widths, is_dense=table.is_dense) for row in table.rows),
     )
     word.element.body[-1].addprevious(element)
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
@@ -198,23 +202,28 @@ def _add_table(word: WordDocument, table: Table) -> None:
 def _column_widths(table: Table, room: int) -> list[int]:
     """The columns' widths in twips, as the table asks for them, but wide enough for whole numbers and days."""
     needs = []
+    character = _DENSE_CHARACTER if table.is_dense else _CELL_CHARACTER
+    margins = _DENSE_MARGINS if table.is_dense else _CELL_MARGINS
     for index in range(len(table.columns)):
         values = (row[index] for row in table.rows)
         longest = max((text_width(cell_text(value)) for value in values if not isinstance(value, str)), default=0)
-        needs.append(round(max(longest, 2) * _CELL_CHARACTER) + _CELL_MARGINS)
-    wanted = [column.width * room / sum(column.width for column in table.columns) for column in table.columns]
+        needs.append(round(max(longest, 2) * character) + margins)
+    free = room - margins * len(table.columns) if table.is_dense else room
+    share = free / sum(column.width for column in table.columns)
+    wanted = [column.width * share + (margins if table.is_dense else 0) for column in table.columns]
     lacking = sum(max(need - want, 0) for need, want in zip(needs, wanted, strict=True))
     spare = sum(max(want - need, 0) for need, want in zip(needs, wanted, strict=True))
     give = min(lacking / spare, 1) if spare else 0
     return [int(need if need > want else want - give * (want - need)) for need, want in zip(needs, wanted, strict=True)]
 
 
-def _row(row: tuple[Cell, ...], widths: list[int]) -> BaseOxmlElement:
+def _row(row: tuple[Cell, ...], widths: list[int], *, is_dense: bool) -> BaseOxmlElement:
     cells, lines = [], 0.0
+    style, character = ("TableTextDense", _DENSE_CHARACTER) if is_dense else ("TableText", _CELL_CHARACTER)
     for cell, twips in zip(row, widths, strict=True):
         text = cell_text(cell)
-        lines = max(lines, text_width(text) * _CELL_CHARACTER / twips + text.count("\n"))
-        cells.append(_cell(text, "TableText", twips, centred=not isinstance(cell, str)))
+        lines = max(lines, text_width(text) * character / twips + text.count("\n"))
+        cells.append(_cell(text, style, twips, centred=not isinstance(cell, str)))
     whole = [_element("w:trPr", _element("w:cantSplit"))] if lines <= _LONGEST_WHOLE_ROW else []
     return _element("w:tr", *whole, *cells)
 

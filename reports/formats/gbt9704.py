@@ -215,6 +215,8 @@ def _paragraph_styles(fonts: Fonts) -> list[str]:
         _style("caption", fonts.heading, 14, "<w:keepNext/>" + centred),
         _style("Table Text", fonts.body, 12, exactly.format(360) + '<w:jc w:val="left"/>', loose),
         _style("Table Header", fonts.heading, 12, exactly.format(360) + centred, loose),
+        _style("Table Text Dense", fonts.body, 9, exactly.format(240) + '<w:jc w:val="left"/>', loose),
+        _style("Table Header Dense", fonts.heading, 9, exactly.format(240) + centred, loose),
         _style("Table End", fonts.body, 1, exactly.format(20)),
         _style("footer", fonts.number, 14, off_grid, loose),
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 32_767  # characters an Excel cell holds, in UTF-16 units
 _LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as text
-_TITLE_ROW, _HEADER_ROW = 0, 1
+_TITLE_ROW = 0
 _ROWS_TO_FILL_IN = 5_000  # beneath a header, where a column offers choices
 _LINE_POINTS, _HIGHEST_ROW_POINTS = 16, 409
 
@@ -64,6 +64,7 @@ def _formats(book: xlsxwriter.Workbook, fonts: Fonts) -> dict[str, Format]:
     return {
         "title": book.add_format(title),
         "header": book.add_format(header),
+        "plain": book.add_format({"font_name": fonts.number, "font_size": 11}),
         "text": book.add_format(cell),
         "number": book.add_format(cell | {"align": "center"}),
         "day": book.add_format(cell | {"align": "center", "num_format": "yyyy-m-d"}),
@@ -72,6 +73,9 @@ def _formats(book: xlsxwriter.Workbook, fonts: Fonts) -> dict[str, Format]:
 
 def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
     table, last = sheet.table, max(len(sheet.table.columns) - 1, 0)
+    header = 2 if sheet.head else 1
+    if sheet.head:
+        worksheet.write_string(1, 0, _fitting(clean(sheet.head)), formats["plain"])
     title = _fitting(clean(sheet.title))
     if last:
         worksheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, last, "", formats["title"])
@@ -80,24 +84,26 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
     widths = [_column_width(table, index) for index in range(len(table.columns))]
     for index, column in enumerate(table.columns):
         worksheet.set_column(index, index, widths[index])
-        worksheet.write_string(_HEADER_ROW, index, _fitting(clean(column.title)), formats["header"])
+        worksheet.write_string(header, index, _fitting(clean(column.title)), formats["header"])
         if column.choices:
             offered = {"validate": "list", "source": list(column.choices), "error_type": "information"}
-            worksheet.data_validation(_HEADER_ROW + 1, index, _HEADER_ROW + _ROWS_TO_FILL_IN, index, offered)
-    _write_rows(worksheet, table, widths, formats)
-    worksheet.freeze_panes(_HEADER_ROW + 1, 0)
+            worksheet.data_validation(header + 1, index, header + _ROWS_TO_FILL_IN, index, offered)
+    _write_rows(worksheet, table, widths, formats, header + 1)
+    if sheet.foot:
+        worksheet.write_string(header + len(table.rows) + 1, 0, _fitting(clean(sheet.foot)), formats["plain"])
+    worksheet.freeze_panes(header + 1, 0)
     if table.columns:
-        worksheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + len(table.rows), last)
-    _set_page(worksheet)
+        worksheet.autofilter(header, 0, header + len(table.rows), last)
+    _set_page(worksheet, header)
 
 
-def _set_page(worksheet: Worksheet) -> None:
+def _set_page(worksheet: Worksheet, header: int) -> None:
     """A4 landscape, one page wide and as many long as needed, the header on each."""
     worksheet.set_paper(9)  # A4
     worksheet.set_landscape()
     worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)  # inches
     worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(_HEADER_ROW)
+    worksheet.repeat_rows(header)
     worksheet.center_horizontally()
     worksheet.set_footer("&C&P / &N")
 
@@ -109,8 +115,8 @@ def _column_width(table: Table, index: int) -> int:
     return max(2 * table.columns[index].width, longest) + 2
 
 
-def _write_rows(worksheet: Worksheet, table: Table, widths: list[int], formats: dict[str, Format]) -> None:
-    for number, row in enumerate(table.rows, _HEADER_ROW + 1):
+def _write_rows(worksheet: Worksheet, table: Table, widths: list[int], formats: dict[str, Format], first: int) -> None:
+    for number, row in enumerate(table.rows, first):
         lines = 1.0
         for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
             _write_cell(worksheet, number, index, cell, formats)

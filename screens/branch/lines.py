@@ -18,13 +18,14 @@ from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing
 
 NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH = 8, 8, 12, 16, 11
+MADE_WIDTH = 9  # of members: the day a file was made
 WHO_WIDTH, MONTH_WIDTH = 14, 4  # of the year: number and name, and each month
 Page = tuple[str, list[Row]]  # the heads, and the lines beneath them
 
 
 def member_page(members: Sequence[MemberStanding], today: date) -> Page:
     """How everybody stands for the month."""
-    widths = (NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH, 12)
+    widths = (NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, MADE_WIDTH, 12)
     titles = (_("No."), _("Name"), _("Party group"), _("State"), _("Made on"), _("Why"))
     return _heads(titles, widths), [_member_row(one, today) for one in members]
 
@@ -37,7 +38,7 @@ def _member_row(one: MemberStanding, today: date) -> Row:
         Cell(member.name, NAME_WIDTH),
         Cell(member.party_group, GROUP_WIDTH),
         Cell(_state_words(one), STATE_WIDTH, colour_of(one.standing)),
-        Cell(made, DAY_WIDTH),
+        Cell(made, MADE_WIDTH),
         Cell(_why(one, today)),
     )
     return Row(one.person, cells)
@@ -170,7 +171,7 @@ def year_totals(year: Year) -> str:
     received = ["--" if one is None else str(one.received) for one in year.totals]
     due = ["--" if one is None else str(one.due) for one in year.totals]
     rows = (_in_columns(_("received"), received), _in_columns(_("due", context="year"), due))
-    return "\n".join(f" {row}" for row in rows)
+    return "\n".join(f"  {row}" for row in rows)
 
 
 def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:

@@ -201,7 +201,7 @@ class BranchScreen(Room):
         hint = only_words(self.only[self.page], self.page) or _("Tab pages  Left/Right month")
         self.query_one("#hint", Static).update(hint)
         heads, rows = self._lines()
-        self.query_one("#heads", Static).update(" " + heads)
+        self.query_one("#heads", Static).update("  " + heads)
         self.list.empty = self._nothing()
         self.list.show(rows)
         self.show_details()
@@ -246,7 +246,7 @@ class BranchScreen(Room):
         foot.display = self.page == YEAR and self.seen.year is not None
         if self.seen.year is not None:
             words = month_words(self.seen.year, self.standing, self.period, self.list_width - 2)
-            foot.update(f"{year_totals(self.seen.year)}\n\n {words}")
+            foot.update(f"{year_totals(self.seen.year)}\n\n  {words}")
 
     def _details(self, width: int) -> tuple[str, str]:
         if self.standing is not None:

@@ -16,6 +16,9 @@ from content.words import _, mark_for_translation
 from screens.kit.door import Door
 from screens.kit.saying import MessageRow
 
+EDGE = 2  # where text begins, as in every room
+GAP = "  "
+MOVEMENT = {"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
     "escape": "Esc",
@@ -46,12 +49,12 @@ class RoomBar(Static):
         parts: list[Content] = [Content.styled(name, "bold $accent"), Content("  ")]
         for door in self.doors:
             label = door.key.upper() + _(door.title)
-            style = "bold $text-on-accent on $accent" if door.room == self.here else "$foreground"
+            style = "bold $lit on $lit-ground" if door.room == self.here else "$foreground"
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
         left = Content("").join(parts)
         right = _link("F1" + _("Help"), "app.help", "$foreground")
         quick = Content("").join([_link("F9" + _("New"), "app.quick_add", "$foreground"), Content(" ")])
-        gap = self.app.size.width - left.cell_length - right.cell_length
+        gap = self.app.size.width - EDGE - 1 - left.cell_length - right.cell_length
         if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
             right, gap = Content("").join([quick, right]), gap - quick.cell_length
         self.update(Content("").join([left, Content(" " * max(gap, 0)), right]))
@@ -90,28 +93,38 @@ class Keys(Static):
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
-        """Show the keys, as many as fit on the line."""
+        """Show the keys, as many as fit on the line; the last ones stand in the help only (F1)."""
         if not self.is_attached or not self.screen.is_attached:
             return
         shown = keys_to_show(self.screen.active_bindings.values(), self.screen.focused)
-        labels = [(key_label(active.binding), active) for active in shown]
-        needed = sum(cell_len(key) + cell_len(active.binding.description) + 1 for key, active in labels)
         said = f"{self.words}  " if self.words else ""
-        room = self.app.size.width - cell_len(said)
-        gap = "  " if needed + 2 * (len(labels) - 1) <= room else " "
+        room = self.app.size.width - EDGE - cell_len(said)
         parts: list[Content] = [Content.styled(said, "$warning")] if said else []
-        for key, active in labels:
-            room -= cell_len(key) + cell_len(active.binding.description) + 1
-            if room < 0:
-                break
+        for active in those_that_fit(shown, room):
             press = f"screen.press('{active.binding.key}')"
             parts += [
-                _link(key, press, "bold $accent"),
-                _link(" " + active.binding.description, press, "$foreground"),
-                Content(gap),
+                _link(key_label(active.binding), press, "bold"),
+                _link(" " + active.binding.description, press, "$text-muted"),
+                Content(GAP),
             ]
-            room -= len(gap)
         self.update(Content("").join(parts))
+
+
+def those_that_fit(shown: Sequence[ActiveBinding], room: int) -> list[ActiveBinding]:
+    """The first of the keys, as many as `room` cells take; the help, where it is among them, always."""
+    helps = [active for active in shown if active.binding.action == "app.help"]
+    room -= sum(map(_key_width, helps))
+    fitting = []
+    for active in shown:
+        if active in helps or (room := room - _key_width(active)) + len(GAP) >= 0:
+            fitting.append(active)
+        else:
+            break
+    return [*fitting, *(one for one in helps if one not in fitting)]
+
+
+def _key_width(active: ActiveBinding) -> int:
+    return cell_len(f"{key_label(active.binding)} {active.binding.description}{GAP}")
 
 
 def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[ActiveBinding]:
@@ -128,6 +141,11 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
         if wanted and not any(other.binding.action == binding.action for other in shown):
             shown.append(active)
     return sorted(shown, key=lambda active: active.binding.action == "app.help")  # at the end, where it is looked for
+
+
+def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
+    """The bindings with those of the bar first, and those that only move about at the end."""
+    return sorted(bindings, key=lambda active: (active.binding.key in MOVEMENT, not active.binding.show))
 
 
 def key_label(binding: Binding) -> str:

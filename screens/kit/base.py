@@ -77,9 +77,9 @@ class Dialog(Translated[T]):
     Dialog { align: center middle; background: $background 60%; }
     Dialog > Vertical, Dialog > VerticalScroll {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 1; border: none;
+        background: $surface; padding: 0 $edge; border: none;
     }
-    Dialog .title { text-style: bold; }
+    Dialog .title { text-style: bold; margin: 0 0 1 0; }
     Dialog .explain { color: $text-muted; height: auto; }
     Dialog KeyBar { dock: bottom; }
     """
@@ -132,7 +132,7 @@ class AtDesk(Translated[T]):
 
     def _say_under_way(self) -> None:
         for bar in self.query(Keys) if self.is_attached else ():
-            bar.say(_("Under way …") if self.is_under_way else "")
+            bar.say(_("Under way ...") if self.is_under_way else "")
 
     async def _told(self, work: Awaitable[U]) -> U | None:
         try:

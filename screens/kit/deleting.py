@@ -10,7 +10,7 @@ from screens.kit.form import AskDialog
 
 async def may_delete(room: Room, title: str, kept: str) -> bool:
     """Whether what is called so may go; `kept` says what is left of it or how it comes back."""
-    question = _("Delete “{title}”?").format(title=cut(title, 60))
+    question = _("Delete '{title}'?").format(title=cut(title, 60))
     return await room.ask(AskDialog(question, kept)) is not None
 
 

@@ -89,7 +89,7 @@ class Drafted:
         for field in fields:
             there, mine = self.presets[field.name], draft.get(field.name, self.presets[field.name])
             if mine != there:
-                now = _(" (there now “{there}”)").format(there=_words_of(field, there)) if there else ""
+                now = _(" (there now '{there}')").format(there=_words_of(field, there)) if there else ""
                 lines.append(_("{label}: {text}").format(label=field.label, text=_words_of(field, mine)) + now)
         return "\n".join(lines)
 

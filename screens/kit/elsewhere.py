@@ -51,10 +51,10 @@ def _both(before: Sequence[Field], now: Sequence[Field], values: Values) -> list
     for field in now:
         there, mine = _shown(field, field.value), _shown(field, values.get(field.name, field.value))
         if mine not in (there, opened.get(field.name, "")):
-            words = _("{label}: there now “{there}”, yours “{mine}”")
+            words = _("{label}: there now '{there}', yours '{mine}'")
             lines.append(words.format(label=field.label, there=there, mine=mine))
         elif there != opened.get(field.name, ""):
-            lines.append(_("{label}: there now “{there}”, it stays").format(label=field.label, there=there))
+            lines.append(_("{label}: there now '{there}', it stays").format(label=field.label, there=there))
     return lines
 
 

@@ -23,7 +23,8 @@ class LineInput(Input):
 
     TAKES_TYPING = True
     DEFAULT_CSS = """
-    LineInput { border: none; height: 1; padding: 0; background: $surface; }
+    LineInput { border: none; height: 1; padding: 0; background: $block-cursor-blurred-background; }
+    LineInput > .input--placeholder, LineInput > .input--suggestion { color: $text-muted; }
     LineInput:focus { border: none; background: $field; }
     """
     BINDINGS = [
@@ -105,7 +106,7 @@ class Choice(Widget, can_focus=True):
         parts = []
         for value, words in self.options:
             chosen = value == self.value
-            parts.append(Content.styled(f"[{words}]" if chosen else f" {words} ", "bold $accent" if chosen else ""))
+            parts.append(Content.styled(f"[{words}]" if chosen else f" {words} ", "bold" if chosen else "$text-muted"))
         return Content(" ").join(parts)
 
     def action_move(self, step: int) -> None:

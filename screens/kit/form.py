@@ -65,10 +65,15 @@ class FormDialog(Dialog[Values | None]):
     """
 
     DEFAULT_CSS = """
+    FormDialog > VerticalScroll { padding: 0 $edge 0 0; }
+    FormDialog > VerticalScroll > Static { padding: 0 0 0 $edge; }
     FormDialog Horizontal { height: 1; }
+    FormDialog .cursor { width: 2; visibility: hidden; color: $accent; text-style: bold; }
+    FormDialog Horizontal:focus-within .cursor { visibility: visible; }
     FormDialog .label { width: 14; }
+    FormDialog Horizontal:focus-within .label { text-style: bold; }
     FormDialog LineInput, FormDialog Choice { width: 1fr; }
-    FormDialog #fault { color: $error; height: auto; }
+    FormDialog #fault { color: $error; text-style: bold; height: auto; }
     """
     HELP = mark_for_translation(
         "Enter goes on to the next field; at the last it does what Ctrl+S does anywhere. Where a field offers a few "
@@ -115,6 +120,7 @@ class FormDialog(Dialog[Values | None]):
                 yield Static("\n".join(fold(self.explain, DIALOG_WIDTH)), classes="explain", markup=False)
             for field in self.fields:
                 with Horizontal():
+                    yield Static(">", classes="cursor", markup=False)
                     yield Static(field.label, classes="label", markup=False)
                     yield self._widget(field)
             if self.note is not None:

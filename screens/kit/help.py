@@ -9,7 +9,7 @@ from textual.content import Content
 
 from content.cells import DIALOG_WIDTH, fold, pad
 from content.words import _, mark_for_translation
-from screens.kit.bars import key_words
+from screens.kit.bars import key_words, movement_last
 from screens.kit.page import PageDialog
 
 
@@ -29,11 +29,11 @@ def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:
     """A line a key; what does not fit goes on beneath it."""
     seen: set[str] = set()
     yield Content.styled(_("Keys"), "bold")
-    for active in bindings:
+    for active in movement_last(bindings):
         binding = active.binding
         if binding.key in seen or not binding.description:
             continue
         seen.add(binding.key)
         first, *others = fold(active.tooltip or binding.description, 64)
-        yield Content.assemble((pad(key_words(binding.key), 10), "bold $accent"), first)
+        yield Content.assemble((pad(key_words(binding.key), 10), "bold"), first)
         yield from (Content(" " * 10 + line) for line in others)

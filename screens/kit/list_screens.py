@@ -23,7 +23,7 @@ class ListPage(Translated[T | None]):
     """A whole screen with a heading and a list; whoever leaves it gives None back."""
 
     DEFAULT_CSS = """
-    ListPage #title { height: 2; padding: 0 1; text-style: bold; }
+    ListPage #title { height: 2; padding: 0 $edge; text-style: bold; }
     """
 
     def __init__(self, heading: str, rows: Rows, at: str = "") -> None:
@@ -112,7 +112,7 @@ class DetailsRoom(ListRoom):
     DetailsRoom #columns { height: 1fr; layout: vertical; }
     DetailsRoom #left { width: 1fr; height: 1fr; }
     DetailsRoom #heads { height: 1; color: $text-muted; }
-    DetailsRoom #details { padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
+    DetailsRoom #details { padding: 0 $edge; background: $surface; scrollbar-size-vertical: 1; }
     DetailsRoom #details:focus { background: $field; }
     DetailsRoom #words { height: auto; }
     DetailsRoom.-wide #columns { layout: horizontal; }

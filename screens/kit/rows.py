@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -48,7 +51,7 @@ def heading(name: str, words: str) -> Row:
 
 def tick(ticked: bool) -> Cell:
     """The tick in front of a line that can be chosen."""
-    return Cell("[x]", 3, "bold $accent") if ticked else Cell("[ ]", 3)
+    return Cell("[x]", 3, "bold") if ticked else Cell("[ ]", 3)
 
 
 class Rows(OptionList):
@@ -57,8 +60,10 @@ class Rows(OptionList):
     DEFAULT_CSS = """
     Rows { border: none; background: transparent; padding: 0; height: 1fr; scrollbar-size-vertical: 1; }
     Rows:focus { border: none; background-tint: transparent 0%; }
-    Rows > .option-list--option { padding: 0 1; }
+    Rows > .option-list--option { padding: 0 0 0 $edge; }
+    Rows > .rows--cursor { color: $accent; text-style: bold; }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
 
     def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id, markup=False)
@@ -98,8 +103,18 @@ class Rows(OptionList):
         if self.rows:
             self.show(self.rows)
 
+    def render_line(self, y: int) -> Strip:
+        """The line, with the cursor before the selected one while the list has the focus: no state by colour alone."""
+        strip = super().render_line(y)
+        if not self.has_focus or self.highlighted != y + self.scroll_offset.y:
+            return strip
+        style = self.get_component_rich_style("rows--cursor", partial=True)
+        ground = next((segment.style for segment in strip if segment.style), None)
+        cursor = Segment(">", ground + style if ground else style)
+        return Strip.join([Strip([cursor]), strip.crop(1)])
+
     def _line(self, row: Row) -> Content:
-        left = max((self.size.width or self.app.size.width) - 3, 10)
+        left = max((self.size.width or self.app.size.width) - 4, 10)  # the cursor's two cells, a blank, the scrollbar
         parts = []
         for cell in row.cells:
             words = seen(cell.text)
@@ -107,6 +122,6 @@ class Rows(OptionList):
             left -= cell.width + len(row.gap)
             part = Content.styled(text, cell.style) if cell.style else Content(text)
             for start, end in cell.hits:
-                part = part.stylize("bold $accent", start, end)
+                part = part.stylize("bold underline", start, end)
             parts.append(part)
         return Content(row.gap).join(parts)

@@ -86,7 +86,7 @@ class MessageRow(Static):
     """The row above the keys: what was said last, in full."""
 
     DEFAULT_CSS = """
-    MessageRow { height: auto; min-height: 1; max-height: 12; padding: 0 1; }
+    MessageRow { height: auto; min-height: 1; max-height: 12; padding: 0 $edge; }
     Dialog MessageRow { background: $surface; }
     Dialog MessageRow.-silent { display: none; }
     """

@@ -74,7 +74,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         Binding("end", "scroll_end", show=False),
     ]
     DEFAULT_CSS = """
-    QuestionPage { padding: 0 1; scrollbar-size-vertical: 1; }
+    QuestionPage { padding: 0 $edge; scrollbar-size-vertical: 1; }
     QuestionPage:focus { background-tint: transparent 0%; }
     QuestionPage Static { height: auto; }
     QuestionPage #gaps { height: auto; }

@@ -70,8 +70,8 @@ def _question(screen: AtDesk[Any], question_id: str) -> Question | None:
 
 def _told(wished: str) -> str:
     return {
-        FLAG: _("Kept. You find it under “Flagged questions”."),
-        ASIDE: _("It is not asked any more. You find it under “Flagged questions”."),
+        FLAG: _("Kept. You find it under 'Flagged questions'."),
+        ASIDE: _("It is not asked any more. You find it under 'Flagged questions'."),
         CORRECT: _("Corrected: from now on it is asked as you wrote it."),
         WITHDRAW: _("Taken back: it is asked as the pack has it."),
     }[wished]

@@ -57,8 +57,8 @@ class Topics(ListPage[str]):
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
     Topics #title { height: 1; }
-    Topics #heads { height: 1; padding: 0 1; color: $text-muted; }
-    Topics #note { height: 2; padding: 0 1; color: $text-muted; }
+    Topics #heads { height: 1; padding: 0 $edge; color: $text-muted; }
+    Topics #note { height: 2; padding: 0 $edge; color: $text-muted; }
     """
     HELP = mark_for_translation(
         "Enter asks questions on the selected topic. Right: of all your answers. Remembered: how many of the "

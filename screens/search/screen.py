@@ -216,5 +216,5 @@ def folded_with(text: str, spans: Sequence[tuple[int, int]], width: int) -> Iter
 def _with_hits(text: str, spans: Sequence[tuple[int, int]]) -> Content:
     content = Content(text)
     for start, end in spans:
-        content = content.stylize("bold $accent", start, end)
+        content = content.stylize("bold underline", start, end)
     return content

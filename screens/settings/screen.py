@@ -151,7 +151,7 @@ class SettingsScreen(ListRoom):
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
-                Row("add_leave", (Cell("", 1), Cell(_("add leave"), style="$accent"))),
+                Row("add_leave", (Cell("", 1), Cell(_("add leave"), style="bold"))),
             ]
         )
         self.refresh_bindings()

@@ -27,32 +27,18 @@ from reports.summary import Pickable
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
-from screens.kit.fields import LEFT_RIGHT, Choice
+from screens.kit.fields import Choice
 from screens.kit.folder import SAVED_IN, ask_folder, may_replace, usual_folder
 from screens.kit.form import Field
 from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
-from screens.kit.rows import Cell, Row, Rows, heading, tick
+from screens.kit.rows import Cell, Row, heading
 from screens.kit.tell import TellDialog
+from screens.share.pick_rows import PickRows, pick_row
 from storage.records import Profile, clean_line
 
 REMARK = "remark"  # the id of the row with the person's own words
-
-
-class PickRows(Rows):
-    """What may leave, a tick before each."""
-
-    BINDINGS = [
-        Binding("space", "select", mark_for_translation("tick"), id="share.tick",
-                tooltip=mark_for_translation("Let it leave, or not")),
-        Binding("enter", "select", mark_for_translation("tick"), show=False, id="share.tick_enter"),
-        Binding("left", "screen.turn_period(-1)", mark_for_translation("period"), id="share.before",
-                key_display=LEFT_RIGHT,
-                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
-        Binding("right", "screen.turn_period(1)", mark_for_translation("period"), show=False, id="share.after",
-                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
-    ]  # fmt: skip
 
 
 class ShareScreen(ListRoom):
@@ -215,7 +201,7 @@ class ShareScreen(ListRoom):
         self.show_details()
 
     def _row(self, pick: Pickable) -> Row:
-        return Row(pick.id, (tick(self._is_ticked(pick)), Cell(pick.words)))
+        return pick_row(pick, is_ticked=self._is_ticked(pick), today=self.desk.today())
 
     @on(Choice.Changed, "#period")
     async def _period_changed(self) -> None:

@@ -36,7 +36,7 @@ class HoursDialog(Translated[str | None]):
     """A whole screen of months; the result is what is wished next."""
 
     DEFAULT_CSS = """
-    HoursDialog Static { padding: 0 1; }
+    HoursDialog Static { padding: 0 $edge; }
     HoursDialog #title { height: 2; text-style: bold; }
     HoursDialog #rules { color: $text-muted; margin: 1 0 0 0; }
     """

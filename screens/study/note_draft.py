@@ -58,7 +58,7 @@ def differences(there: Values, mine: Values) -> list[str]:
     lines = []
     for name, label in _labels().items():
         if name in mine and mine[name] != there[name]:
-            words = _("{label}: there now “{there}”, yours “{mine}”")
+            words = _("{label}: there now '{there}', yours '{mine}'")
             shown = (cut(_words(name, value), SHOWN) or _("blank") for value in (there[name], mine[name]))
             lines.append(words.format(label=label, there=next(shown), mine=next(shown)))
     return lines

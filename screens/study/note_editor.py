@@ -72,6 +72,11 @@ class NoteEditor(AtDesk[StudyNote | None]):
                 tooltip=mark_for_translation("Change between the draft and what was saved")),
         Binding("ctrl+o", "preview", mark_for_translation("preview"), id="note.preview", priority=True,
                 tooltip=mark_for_translation("See the four parts as they read, or go on writing")),
+        Binding("alt+1", "part(0)", mark_for_translation("parts"), key_display="Alt+1-4", id="note.part1",
+                tooltip=mark_for_translation("Go to one of the four parts")),
+        Binding("alt+2", "part(1)", mark_for_translation("parts"), show=False, id="note.part2"),
+        Binding("alt+3", "part(2)", mark_for_translation("parts"), show=False, id="note.part3"),
+        Binding("alt+4", "part(3)", mark_for_translation("parts"), show=False, id="note.part4"),
     ]  # fmt: skip
 
     def __init__(
@@ -105,6 +110,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
             with Vertical(id="fields"):
                 yield from self._line("title", _("Title"), _("or take it from your thoughts"))
                 with Horizontal(classes="line"):
+                    yield Static(">", classes="cursor", markup=False)
                     yield Static(_("Day"), classes="label", markup=False)
                     yield FieldLine(id="field-day")
                     yield Static("", id="weekday", markup=False)
@@ -112,28 +118,34 @@ class NoteEditor(AtDesk[StudyNote | None]):
                     yield FieldLine(id="field-minutes", placeholder=_("90, 2h, 1 day"))
                 yield from self._line("material", _("Material"), _("what you read or heard"))
                 with Horizontal(classes="line"):
+                    yield Static(">", classes="cursor", markup=False)
                     yield Static(_("Kind"), classes="label", markup=False)
                     kinds = [(kind.value, note_kind_words(kind)) for kind in NoteKind]
                     yield Choice(kinds, self.begun_with["kind"], id="field-kind")
                 yield from self._line("tags", _("Tags"), _("separated by spaces"))
                 with Horizontal(classes="line"):
+                    yield Static(">", classes="cursor", markup=False)
                     yield Static(_("About"), classes="label", markup=False)
                     yield LinkLine(self.desk)
                 with Horizontal(classes="line"):
+                    yield Static(">", classes="cursor", markup=False)
                     yield Static(_("Exchange"), classes="label", markup=False)
                     offers = [(NO, _("only for me")), (YES, _("may be chosen to leave"))]
                     yield Choice(offers, self.begun_with["offered"], id="field-offered")
                 yield Static("", id="fault", markup=False)
+                yield Static(_("Preview"), id="preview-label", classes="label", markup=False)
                 yield VerticalScroll(id="preview", can_focus=False)
             with Vertical(id="parts"):
                 for part in PARTS:
                     with Horizontal(classes="part"):
+                        yield Static(">", classes="cursor", markup=False)
                         yield Static(part_words(part), classes="label", markup=False)
                         yield PartArea(part)
         yield KeyBar()
 
     def _line(self, name: str, label: str, hint: str) -> Iterable[Widget]:
         with Horizontal(classes="line"):
+            yield Static(">", classes="cursor", markup=False)
             yield Static(label, classes="label", markup=False)
             yield FieldLine(id=f"field-{name}", placeholder=hint)
 
@@ -198,6 +210,11 @@ class NoteEditor(AtDesk[StudyNote | None]):
         """Show the parts as they read, or the fields again."""
         self.toggle_class("-preview")
         self._preview_soon()
+
+    def action_part(self, number: int) -> None:
+        """Go to one of the four parts."""
+        self.remove_class("-preview")
+        self._field(PARTS[number]).focus()
 
     def _preview_soon(self) -> None:
         if self._previews:

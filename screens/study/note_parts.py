@@ -46,7 +46,7 @@ class PartArea(TextArea):
 
     TAKES_TYPING = True
     DEFAULT_CSS = """
-    PartArea { border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1; }
+    PartArea { border: none; padding: 0; background: $block-cursor-blurred-background; scrollbar-size-vertical: 1; }
     PartArea:focus { border: none; background: $field; }
     """
 

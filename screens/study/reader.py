@@ -23,7 +23,7 @@ class Reader(Translated[tuple[str, int]]):
 
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
-    Reader .source { height: auto; color: $text-muted; padding: 0 1; }
+    Reader .source { height: auto; color: $text-muted; padding: 0 $edge; }
     Reader VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
     HELP = mark_for_translation(

@@ -24,7 +24,7 @@ async def use_template(room: Room, note: StudyNote | None) -> None:
         return
     choices = [(TAKE + name, name) for name in templates]
     if note is not None:
-        choices.append((MAKE, _("+ make a template of “{title}”").format(title=note.title[:30])))
+        choices.append((MAKE, _("+ make a template of '{title}'").format(title=note.title[:30])))
     empty = _("No templates yet. Select a note and press 6 to make one of it.")
     chosen = await room.ask(ChooseDialog(_("Templates of notes"), choices, empty))
     if chosen == MAKE and note is not None:

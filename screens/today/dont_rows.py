@@ -13,18 +13,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from content.cells import cut, fold_within, pad
-from content.marks import Dont, DontList, Mark, mark_words
+from content.marks import Dont, DontList, mark_words
 from content.words import _, language, mark_for_translation, ngettext
+from screens.kit.marks import MARK_COLOURS
 from screens.today.room import lines_to_wrap, rows_most
 from storage.glance import Glance
 
-MARK_COLOURS: dict[Mark | None, str] = {
-    Mark.KEPT: "$mark-kept",
-    Mark.PARTLY: "$mark-partly",
-    Mark.NOT_KEPT: "$mark-not-kept",
-    Mark.NOT_FACED: "$mark-not-faced",
-    None: "$text-muted",
-}
 NUMBERS = "一二三四五六七八九十"
 SAID_AT = 46  # the column in which a sentence begins
 

@@ -20,7 +20,7 @@ from screens.today.owed import owed
 from screens.today.room import is_wide
 from storage.glance import Glance
 
-LINE_WIDTH = 78
+LINE_WIDTH = 76
 
 
 def day_line(

@@ -18,8 +18,8 @@ from content.words import _
 from content.workdays import away_and_on_duty
 from reports.figures import PeriodRecords, records_of
 from screens.kit.base import Room
+from screens.kit.marks import MARK_COLOURS
 from screens.kit.page import PageDialog
-from screens.today.dont_rows import MARK_COLOURS
 from storage.records import Answer
 
 RECENT_DAYS = 56

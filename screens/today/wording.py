@@ -14,7 +14,7 @@ from content.words import _
 from screens.today.room import LEAST_WORDING
 from storage.glance import Glance
 
-WIDTH = 72  # cells beside the margin at 80 columns, and in the first column of a wider screen
+WIDTH = 70  # cells beside the margin at 80 columns, and in the first column of a wider screen
 MOST = 200  # lines of one sentence, on the highest of screens
 
 

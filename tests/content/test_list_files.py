@@ -85,10 +85,10 @@ def test_every_fault_is_named_with_its_row(tmp_path: Path) -> None:
     assert [row for row, _words in rows] == [0, 2, 4, 5, 7, 8, 9, 10]
     said = "\n".join(words for _row, words in rows)
     for words in (
-        "缺“依据”",
-        "“2月30日”不是日期",
-        "缺“内容”",
-        "缺“部分做到”",
+        "缺【依据】",
+        "【2月30日】不是日期",
+        "缺【内容】",
+        "缺【部分做到】",
         "出现了两次",
         "一行放不下",
         "最多13个汉字",

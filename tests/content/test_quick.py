@@ -102,7 +102,7 @@ def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
     assert [day.isoformat() for day in quick.offered] == offered
     assert quick.title == line
     use("zh")
-    assert all(f"“{words}”" in doubt_words(quick) for words in asked)
+    assert all(f"【{words}】" in doubt_words(quick) for words in asked)
 
 
 def test_no_due_day_is_said_under_every_line_without_one() -> None:

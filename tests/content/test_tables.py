@@ -179,7 +179,7 @@ def test_a_second_table_beside_the_first_is_named(tmp_path: Path) -> None:
     book, _sheet = workbook((*HEADER, None, *HEADER), (*CHOICE, None, "国旗？", "红", "蓝", "A"))
     bank = read_bank_file(saved(book, tmp_path))
     assert len(bank.pack.questions) == 1
-    assert told(bank, "F “题干”", "I “答案”")
+    assert told(bank, "F 【题干】", "I 【答案】")
 
 
 def test_options_beyond_the_eighth_are_never_dropped(tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ def test_a_list_names_what_it_did_not_take(tmp_path: Path) -> None:
     found = read_list_file(saved(book, tmp_path))
     said = "\n".join(found.remarks)
     assert found.hidden == ("旧清单",)
-    assert all(word in said for word in ("制表人", "C “责任人”", "备注", "旧清单"))
+    assert all(word in said for word in ("制表人", "C 【责任人】", "备注", "旧清单"))
 
 
 def test_cells_beyond_the_last_column_of_a_csv_are_named(tmp_path: Path) -> None:

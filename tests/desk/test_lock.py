@@ -117,6 +117,7 @@ def test_a_lock_held_too_long_is_seen(desk: Desk, held: Watched) -> None:
 
 
 async def test_reports_and_tables_are_made_without_the_lock(old: Desk, held: Watched, tmp_path: Path) -> None:
+    jobs(old, tmp_path / "folder")["take in a folder"]()
     held.clear()
     await old.do_long(files_of, NOVEMBER, tmp_path)
     await old.do_long(hours_files, 2026, tmp_path)

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.branch import BranchReport, document, workbook
+from reports.branch import BranchReport, document
+from reports.branch_tables import room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
-from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, Study
-from storage.problems import Owner, Problem, Source
+from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, Study
+from storage.problems import Balance, Owner, Problem, Source
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.standings import Noted, Standing, standings
@@ -48,11 +49,9 @@ def test_who_sent_and_who_did_not_and_why() -> None:
     assert "甲4、甲5、甲6、甲7、甲8" in text
 
 
-def test_only_who_sent_nothing_and_is_not_on_leave_is_missing() -> None:
+def test_a_file_counts_though_leave_was_noted() -> None:
     report = a_report({"001": received("001", "甲1", DAYS)}, away={"001": "误记", "002": "病假"})
-    assert [(one.standing, one.is_missing) for one in report.standings[:3]] == [
-        (Standing.RECEIVED, False), (Standing.LEAVE, False), (Standing.MISSING, True),
-    ]  # fmt: skip
+    assert [one.standing for one in report.standings[:3]] == [Standing.RECEIVED, Standing.LEAVE, Standing.MISSING]
 
 
 def test_sums_say_of_how_many_submissions_they_are() -> None:
@@ -136,20 +135,62 @@ def test_matters_and_notes_that_were_shared_stand_with_who_shared_them_and_probl
     assert MATTER.title not in text
 
 
-def test_the_list_of_problems_stands_in_the_report_numbered_from_one() -> None:
-    table = [block for block in document(a_report({}, PROBLEM)).blocks if isinstance(block, Table)][-1]
-    assert table.rows == ((1, "会议通知晚发半天", "甲1", date(2026, 11, 20), "整改中"),)
-    assert not [block for block in document(a_report({})).blocks if isinstance(block, Table)]
+def test_what_is_overdue_and_what_falls_due_is_named_one_by_one_with_who_is_responsible() -> None:
+    soon = replace(PROBLEM, uid="p2", title="文号写错", due_day=date(2026, 12, 20))
+    later = replace(PROBLEM, uid="p3", title="归档不齐", due_day=date(2026, 12, 24))
+    text = text_of(write(document(a_report({}, PROBLEM, soon, later)), ".docx"))
+    assert "超期未完成1个。会议通知晚发半天（甲1，11月20日前）。" in text
+    assert "30日内到期1个。文号写错（甲1，12月20日前）。" in text
+    assert "归档不齐" not in text
+
+
+def test_the_balance_tells_only_what_happened() -> None:
+    report = replace(a_report({}, PROBLEM), balance=Balance(before=3, listed=2, struck=1, after=4))
+    assert "期初在账3个、新增2个、销号1个、期末在账4个。" in text_of(write(document(report), ".docx"))
+    assert "期初" not in text_of(write(document(a_report({})), ".docx"))
+
+
+def test_the_report_says_as_of_which_day_and_until_when_files_came() -> None:
+    later = replace(a_report({}), today=date(2026, 12, 4))
+    assert "情况截至2026年11月30日，采集截至2026年12月4日。" in text_of(write(document(later), ".docx"))
 
 
 def test_the_tables_say_what_was_due_what_came_and_from_where_each_problem_is() -> None:
-    sent, problems = (
-        sheet.table for sheet in workbook(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)).sheets
-    )
+    found = dict(tables(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)))
+    sent, listed = found["报送情况"], found["支部问题整改台账"]
     assert [row[0] for row in sent.rows] == list(range(1, 9))
-    assert [row[4:7] for row in sent.rows[:2]] == [(1, 1, 1), (1, 0, None)]
-    (row,) = problems.rows
-    assert (row[0], row[3], row[5]) == (1, "2026年11月报送材料", "甲1")
+    assert [row[4:7] for row in sent.rows[:2]] == [("已报", date(2026, 11, 23), 1), ("未报", None, None)]
+    (row,) = listed.rows
+    assert (row[0], row[3], row[5]) == (1, "2026年11月", "甲1")
+
+
+def test_every_table_fits_on_a4_across_at_nine_points_and_excel_shrinks_none_below_it() -> None:
+    study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
+    quizzes = QuizFacts(answered=10, right=8)
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", DAYS, study, quizzes, *marks(3)) for n in range(1, 7)}
+    report = a_report(came, PROBLEM)
+    found = tables(report)
+    assert len(found) == 6
+    for name, table in found:
+        if table.is_dense:
+            assert sum(column.width for column in table.columns) <= room_of(len(table.columns), 9), name
+        points = sum(5.25 * (2 * column.width + 2) + 3.75 for column in table.columns)
+        assert 11 * min(1, (842 - 2 * 0.4 * 72) / points) >= 9, name
+
+
+def test_hours_of_the_year_and_the_target_stand_beside_party_members_only() -> None:
+    study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
+    report = a_report({n: received(n, f"甲{int(n)}", study) for n in ("001", "002")})
+    statuses = {"001": "中共党员", "002": "群众"}
+    standings = tuple(
+        replace(one, member=one.member.model_copy(update={"political_status": statuses.get(one.member.member_no, "")}))
+        for one in report.standings
+    )
+    report = replace(report, standings=standings, year_minutes={"1": 600, "2": 90}, hours_target=32)
+    first, second, total = dict(tables(report))["学时"].rows
+    assert first[4:11] == ("1", "0.5", "0", "1.5", "10", "32", "0.25")
+    assert second[9] == ""
+    assert (total[1], total[3], total[7]) == ("合计", "n＝2", "3")
 
 
 def test_a_branch_whose_name_is_not_known_still_has_a_place_to_sign() -> None:
@@ -181,27 +222,17 @@ def test_the_tables_have_the_columns_an_office_uses_and_text_is_never_a_formula(
     hostile = MATTER.model_copy(update={"title": "=cmd|' /C calc'!A0"})
     report = a_report({"001": received("001", "甲1", DAYS)}, replace(PROBLEM, title=hostile.title))
     book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
-    assert book.sheetnames == ["报送情况", "支部问题整改台账"]
-    sent, problems = (list(sheet.iter_rows()) for sheet in book.worksheets)
+    assert book.sheetnames == ["报送情况", "个人问题清单", "支部问题整改台账"]
+    sent, _own, problems = (list(sheet.iter_rows()) for sheet in book.worksheets)
     heads = [[cell.value for cell in row] for rows in (sent, problems) for row in rows if row[0].value == "序号"]
     assert heads == [
-        ["序号", "姓名", "党小组", "处室职务", "应报", "已报", "版次", "报送日期", "未报原因", "备注"],
-        [
-            "序号",
-            "问题类别",
-            "具体问题",
-            "来源",
-            "整改措施",
-            "责任人",
-            "完成时限",
-            "进展",
-            "完成日期",
-            "验收人",
-            "销号日期",
-            "备注",
-        ],
-    ]
-    (cell,) = [cell for row in problems for cell in row if "cmd" in str(cell.value)]
+        ["序号", "姓名", "党小组", "处室职务", "报送情况", "报送日期", "版次", "说明", "催报日期", "备注"],
+        ["序号", "问题类别", "具体问题", "来源", "整改措施", "责任人", "完成时限", "进展", "完成日期", "验收人",
+         "销号日期", "备注"],
+    ]  # fmt: skip
+    assert [cell for row in sent for cell in row if str(cell.value).startswith("填报单位：第一党支部")]
+    assert [cell for row in sent for cell in row if str(cell.value).startswith("制表人：")]
+    cell, *_others = [cell for row in problems for cell in row if "cmd" in str(cell.value)]
     assert (cell.data_type, cell.value) == ("s", hostile.title)
 
 

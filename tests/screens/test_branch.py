@@ -101,7 +101,7 @@ async def test_a_roster_is_shown_and_saved_only_then(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await dialog_open(pilot, ReviewDialog)
         await until_shown(pilot, "读到4人")
-        for words in ("A列“编号”为编号", "第6行不是人员，没有读入：合计 4人"):
+        for words in ("A列【编号】为编号", "第6行不是人员，没有读入：合计 4人"):
             assert words in screen_text(pilot)
         assert not ledger(home).roster()
         await pilot.press("enter")
@@ -147,7 +147,7 @@ async def test_a_new_roster_is_shown_against_the_old_one_others_are_asked_about_
         await pilot.press("ctrl+s")
         await dialog_open(pilot, ReviewDialog)
         await until_shown(pilot, "008 外人 属于第二党支部")
-        for words in ("减少：004 赵六", "减少：002 李四", "新增：002 李四四", "C列“所在支部”为支部"):
+        for words in ("减少：004 赵六", "减少：002 李四", "新增：002 李四四", "C列【所在支部】为支部"):
             assert words in screen_text(pilot)
         await pilot.press("1", "enter")
         await back(pilot)

@@ -121,7 +121,7 @@ async def test_a_matter_changed_elsewhere_is_shown_with_both_and_asked(tmp_path:
         await fill(pilot, title="这里改的")
         journal.matters.change(matter, lambda one: one.changed(MONDAY, title="别处改的", given_by="李主任"))
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "现为“别处改的”，你的是“这里改的”")
+        await until_shown(pilot, "现为【别处改的】，你的是【这里改的】")
         assert "李主任" in screen_text(pilot)
         assert isinstance(pilot.app.screen, AskDialog)
         await pilot.press("escape")

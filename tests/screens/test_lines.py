@@ -25,6 +25,7 @@ from storage.records import Leave, Matter, MatterKind, Profile, SelfCheck, Study
 from storage.roster import read_roster
 from storage.settings import change_setting
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until
+from tests.screens.looking import faint_texts, uncertain_signs
 from tests.screens.sending import inbox, roster_file
 from tui.app import DOORS
 
@@ -73,12 +74,13 @@ def cut_texts(screen: Screen[object]) -> list[str]:
     return found
 
 
-def keys_without_room(screen: Screen[object]) -> list[str]:
-    """The keys that the bar of a screen should show and does not."""
+def keys_out_of_order(screen: Screen[object]) -> list[str]:
+    """The keys that the bar shows though one before them had no room: those that fall out are the last."""
     shown = str(screen.query_one(Keys).content)
     bindings = keys_to_show(screen.active_bindings.values(), screen.focused)
-    labels = [f"{key_label(active.binding)} {active.binding.description}" for active in bindings]
-    return [label for label in labels if label not in shown]
+    labels = [f"{key_label(one.binding)} {one.binding.description}" for one in bindings if one.binding.key != "f1"]
+    there = [label in shown for label in labels]
+    return [label for label, is_there, before in zip(labels[1:], there[1:], there, strict=False) if is_there > before]
 
 
 def said(screen: Screen[object]) -> Iterator[str]:
@@ -98,7 +100,8 @@ def faults(pilot: Pilot[None]) -> str:
     wrong = [f"cut: {words}" for words in cut_texts(screen)]
     wrong += [f"a context is shown: {words!r}" for words in [text, *said(screen)] if CONTEXT_END in words]
     if screen.query(Keys):
-        wrong += [f"no room in the key bar: {label}" for label in keys_without_room(screen)]
+        wrong += [f"out of order in the key bar: {label}" for label in keys_out_of_order(screen)]
+    wrong += [*uncertain_signs(pilot), *faint_texts(pilot)]
     for bar in screen.query(RoomBar):
         wrong += (
             ["the bar of rooms is too long"]

@@ -42,7 +42,7 @@ async def test_a_mark_is_painted_and_saved_while_a_long_job_is_held(tmp_path: Pa
         study = room_of(app)
         study.begin(held.step, study)
         await until(pilot, held.begun.is_set)
-        await until_shown(pilot, "处理中…")
+        await until_shown(pilot, "正在处理")
         await pilot.press("5")  # another step waits its turn, and that is said
         await until_shown(pilot, "还在处理")
         await pilot.press("f2", "1")

@@ -96,10 +96,10 @@ async def test_a_line_becomes_a_matter_above_whatever_is_up_and_leaves_that_as_i
 @pytest.mark.parametrize(
     ("line", "doubt", "keys", "due"),
     [
-        ("2月30日前 交稿", "没有“2月30日”这一天", ["end", "enter"], None),
-        ("12月中旬 上会", "“12月中旬”是哪一天", ["enter", *"12-15", "enter"], date(2026, 12, 15)),
+        ("2月30日前 交稿", "没有【2月30日】这一天", ["end", "enter"], None),
+        ("12月中旬 上会", "【12月中旬】是哪一天", ["enter", *"12-15", "enter"], date(2026, 12, 15)),
         ("12月3日报初稿，12月10日定稿", "以哪一天为限", ["down", "down", "enter"], date(2026, 12, 10)),
-        ("11月20日前 交稿", "“11月20日”已经过去", ["enter", *"+2", "enter"], date(2026, 11, 25)),
+        ("11月20日前 交稿", "【11月20日】已经过去", ["enter", *"+2", "enter"], date(2026, 11, 25)),
     ],
     ids=["unreal", "fuzzy", "several", "past"],
 )

@@ -125,7 +125,7 @@ async def test_what_is_not_there_and_what_is_not_understood_is_said(tmp_path: Pa
         screen.query_one("#line").value = "没有这个"  # type: ignore[attr-defined]
         await until_shown(pilot, "没有找到")
         screen.query_one("#line").value = "宪法 时段:2026-13"  # type: ignore[attr-defined]
-        await until_shown(pilot, "“2026-13”不是时段")
+        await until_shown(pilot, "【2026-13】不是时段")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 

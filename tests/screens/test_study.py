@@ -98,7 +98,7 @@ async def test_a_deleted_note_comes_back(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("delete")
-        await until_shown(pilot, "删除“")
+        await until_shown(pilot, "删除【")
         await pilot.press("enter")
         await until_shown(pilot, "还没有学习笔记")
         assert written(tmp_path).notes.all() == []
@@ -171,7 +171,7 @@ async def test_a_draft_begun_before_another_window_changed_the_note_is_asked_and
         written(tmp_path).notes.change(there, lambda note: note.changed(MONDAY, title="别处改的"))
         await until_shown(pilot, "别处改的")
         await pilot.press("enter")
-        await until_shown(pilot, "现为“别处改的”，你的是“写到一半”")
+        await until_shown(pilot, "现为【别处改的】，你的是【写到一半】")
         screen = await editor(pilot, key)
         assert screen.values["title"] == first
         await pilot.press("f6")

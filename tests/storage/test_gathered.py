@@ -217,7 +217,7 @@ def test_an_empty_file_of_tinydb_is_named_and_stops_nothing(tmp_path: Path) -> N
     journal = Journal.open(tmp_path)
     journal.notes.add(StudyNote.new(AT, DAY, title="学"))
     assert [note.title for note in journal.notes.all()] == ["学"]
-    assert [(one.kind, one.file) for one in journal.notices] == [("damaged", "notes/2026-11.json")]
+    assert [(one.kind, one.file) for one in journal.notices] == [("lost", "notes/2026-11.json")]
 
 
 @pytest.mark.parametrize("where", ["uid", "field"])

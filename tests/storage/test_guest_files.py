@@ -104,5 +104,5 @@ async def test_what_the_second_desk_finds_comes_to_the_first(tmp_path: Path) -> 
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "2026-11.json").write_bytes(b"{")
     await desk.do_long(lambda beside: beside.journal.notes.all())
-    assert [(notice.kind, notice.file) for notice in desk.notices] == [("damaged", "notes/2026-11.json")]
+    assert [(notice.kind, notice.file) for notice in desk.notices] == [("lost", "notes/2026-11.json")]
     desk.close()

@@ -157,6 +157,9 @@ def office(top: Path) -> None:
         run(member, "today", stdin="1\n" * 6)
         run(member, "submit", "--out", str(top / "files" / "inbox"))
         shutil.rmtree(member)
+    first = top / "files" / "first"  # one is taken in already: without any there is no report
+    first.mkdir()
+    shutil.copy(min((top / "files" / "inbox").glob("*.txt")), first)
     for arguments, stdin in (
         (("profile", "--name", "张三", "--member-no", "001", "--branch", "支部"), ""),
         (("today", "--day", "2026-11-23"), "1\n" * 6),
@@ -166,6 +169,7 @@ def office(top: Path) -> None:
         (("list", "import", str(top / "files" / "own.csv"), "--personal", "--yes"), ""),
         (("branch", "roster", str(top / "files" / "roster.csv"), "--branch", "支部", "--yes"), ""),
         (("branch", "member", "002", "--post", "主任"), ""),
+        (("branch", "collect", str(first)), ""),
     ):
         done = run(home, *arguments, stdin=stdin, now=NOW - timedelta(days=1))
         assert done.exit_code == 0, (arguments, done.output)

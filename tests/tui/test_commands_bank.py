@@ -183,8 +183,8 @@ def test_what_a_bank_file_holds_beside_questions_is_named_and_hidden_sheets_are_
 ) -> None:
     home, path = tmp_path / "home", sheets(tmp_path / "t.xlsx", hidden=True)
     said = run(home, "bank", "check", str(path), language="zh").stdout
-    assert "工作表“新题”：不认识的列，没有读取：E “难度系数”" in said
-    assert "工作表“旧题”：隐藏的工作表，有1行题目" in said
+    assert "工作表【新题】：不认识的列，没有读取：E 【难度系数】" in said
+    assert "工作表【旧题】：隐藏的工作表，有1行题目" in said
     assert run(home, "bank", "import", str(path)).exit_code == 0
     assert 1 in banks(home).values()
     assert run(home, "bank", "import", str(path), "--with-hidden").exit_code == 0

@@ -60,7 +60,7 @@ def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: P
     (tmp_path / "new.csv").write_text("编号,姓名,民族\n001,张三,汉\n004,赵六,汉\n合计,2,\n", encoding="utf-8")
     shown = run(home, "branch", "roster", str(tmp_path / "new.csv"))
     assert shown.exit_code == 1
-    for words in ("A 编号 as Member no.", "Column C “民族”", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四"):
+    for words in ("A 编号 as Member no.", "Column C '民族'", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四"):
         assert words in shown.stdout
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
@@ -207,7 +207,7 @@ def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, i
     out = tmp_path / "out"
     assert run(home, "branch", "report", "--out", str(out), language="zh").exit_code == 0
 
-    [word], [excel] = out.glob("*.docx"), out.glob("*.xlsx")
+    [word], [excel] = out.glob("*_报告.docx"), out.glob("*.xlsx")
     text = "\n".join(paragraph.text for paragraph in Document(str(word)).paragraphs)
     assert "王五" in text
     problems = load_workbook(excel)["支部问题整改台账"]

@@ -40,7 +40,7 @@ def test_a_file_with_faults_is_named_row_by_row_and_nothing_is_taken_over(tmp_pa
     for command in (("check",), ("import", "--yes")):
         said = run(tmp_path / "home", "list", *command, str(file), language="zh")
         assert said.exit_code == 1
-        assert said.stderr.splitlines() == ["l.csv 第4行：缺“部分做到”", "l.csv 第5行：缺“内容”", "没有导入。"]
+        assert said.stderr.splitlines() == ["l.csv 第4行：缺【部分做到】", "l.csv 第5行：缺【内容】", "没有导入。"]
     assert not (tmp_path / "home").exists()
 
 

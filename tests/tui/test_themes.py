@@ -5,18 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.theme import Theme
 
+from tests.contrast import contrast
 from tui.themes import INK, PAPER, theme_of_the_terminal
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def colours(theme: Theme) -> dict[str, str]:
@@ -39,8 +29,15 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme, text: str, ground:
 @pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
 def test_the_room_one_is_in_can_be_read(theme: Theme) -> None:
     found = colours(theme)
-    assert contrast(found["text-on-accent"], found["accent"]) >= 4.5
+    assert contrast(found["lit"], found["lit-ground"]) >= 4.5
     assert contrast(found["block-cursor-foreground"], found["block-cursor-background"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("chip", ["chip-kept", "chip-partly", "chip-not-kept", "chip-not-faced", "due"])
+def test_every_chip_can_be_read(theme: Theme, chip: str) -> None:
+    found = colours(theme)
+    assert contrast(found[chip], found[f"{chip}-ground"]) >= 4.5
 
 
 def test_the_measure_itself() -> None:

@@ -70,7 +70,7 @@ def _open(seed: int) -> None:
     from tui.demo.folders import make_office
     from tui.start import open_app
 
-    say(_("Making a sample office of 24 …"))
+    say(_("Making a sample office of 24 ..."))
     with tempfile.TemporaryDirectory(prefix="sixdonts-", ignore_cleanup_errors=True) as folder:
         office = make_office(Path(folder), utc_now(), seed)
         open_app(office.member, office.secretary, hand_in=office.inbox)

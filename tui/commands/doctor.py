@@ -75,7 +75,8 @@ def _stray_faults(home: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(home):
         inside = Path(folder).relative_to(home)
         folders[:] = sorted(name for name in folders if (inside / name).as_posix() not in UNREAD_FOLDERS)
-        for name in sorted(names):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]  # to folders: never gone into
+        for name in sorted([*names, *links]):
             path = Path(folder) / name
             shown = path.relative_to(home).as_posix()
             if name == "intent.json":

@@ -1,0 +1,246 @@
+"""The branch's tables of a period, for Excel and for paper: A4 on its side, wide enough for at least 9 point.
+
+Widths are in characters; what fits is counted by `room_of`: 70 characters at 9 point less what the borders take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from content.dates import period_words, short_day
+from content.period import Period
+from content.words import _
+from reports.branch import FEWEST_BY_ITEM, BranchReport
+from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
+from reports.fact_words import leave_words
+from reports.terms import hours, matter_kind_words, standing_words, status_words
+from storage.branch_records import Received
+from storage.clock import local_day
+from storage.facts import Fact, ItemMarks, OnLeave, QuizFacts, Study
+from storage.problems import Problem
+from storage.roster import Member
+from storage.standings import MemberStanding
+
+F = TypeVar("F", bound=Fact)
+TYPE_AREA_POINTS = 637.8  # A4 on its side, between the margins of GB/T 9704
+
+
+def room_of(columns: int, points: float) -> int:
+    """How many characters of that size fit side by side in so many columns with their borders."""
+    return int((TYPE_AREA_POINTS - 3.8 * columns) / points)
+
+
+def workbook(report: BranchReport) -> Workbook:
+    """All tables of a period, one a sheet; those that would be empty are left out."""
+    return Workbook(tuple(_sheet(report, name, table) for name, table in tables(report)))
+
+
+def documents(report: BranchReport) -> list[tuple[str, Document]]:
+    """The same tables for paper, each a document of its own on its side, with who made it at its foot."""
+    return [
+        (
+            name,
+            Document(
+                _title(report, name),
+                (Paragraph(_head(report)), table, Small(_("Made by:            Checked by:"))),
+                landscape=True,
+            ),
+        )
+        for name, table in tables(report)
+    ]
+
+
+def tables(report: BranchReport) -> list[tuple[str, Table]]:
+    """Each table with its name, in the order an office keeps them."""
+    found = [
+        (_("Submissions"), submissions(report)),
+        (_("Problems of members"), own_problems(report)),
+        (_("Problems"), problems(report)),
+        (_("Hours"), study_hours(report)),
+        (_("Self-check"), self_check(report)),
+        (_("Quiz"), quiz(report)),
+    ]
+    return [(name, table) for name, table in found if table.rows]
+
+
+def _sheet(report: BranchReport, name: str, table: Table) -> Sheet:
+    return Sheet(name, table, _title(report, name), head=_head(report), foot=_("Made by:            Checked by:"))
+
+
+def _title(report: BranchReport, name: str) -> str:
+    what = {"branch": report.branch or _("Branch"), "period": period_words(report.period), "name": name}
+    return _("{branch}: {name}, {period}").format(**what)
+
+
+def _head(report: BranchReport) -> str:
+    return _("Unit: {branch}      Made on: {day}").format(
+        branch=report.branch or _("(branch)"), day=short_day(report.today, report.today)
+    )
+
+
+def _of(kind: type[F], received: Received) -> list[F]:
+    return [fact for fact in received.facts if isinstance(fact, kind)]
+
+
+def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
+    return tuple(Column(title, width) for title, width in titles)
+
+
+def submissions(report: BranchReport) -> Table:
+    """报送情况: who was due, how they stand, when it came."""
+    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 14),
+              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 12), (_("Reminded on"), 6),
+              (_("Remarks"), 9))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for number, one in enumerate(report.standings, 1):
+        received, member = one.received, one.member
+        post = _(", ").join(filter(None, (member.office, member.post)))
+        away = leave_words(leaves) if received and (leaves := _of(OnLeave, received)) else ""
+        sent: tuple[Cell, ...] = (local_day(received.taken_at), received.revision) if received else (None, None)
+        reminded = _(", ").join(short_day(reminder.day, report.today) for reminder in one.reminders)
+        rows.append(
+            (
+                number,
+                member.name,
+                member.party_group,
+                post,
+                standing_words(one.standing),
+                *sent,
+                _note(one),
+                reminded,
+                away,
+            )
+        )
+    return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def _note(one: MemberStanding) -> str:
+    if one.choice is not None and not one.is_received:
+        return one.choice.words
+    if one.returned is not None:
+        return one.returned.comment
+    return _(", ").join(refused.file_name for refused in one.refused) if not one.is_received else ""
+
+
+def own_problems(report: BranchReport) -> Table:
+    """个人问题清单: what stands on the list, by who is responsible, with room to sign."""
+    titles = ((_("Line"), 2), (_("Item"), 6), (_("How it showed"), 13), (_("Cause"), 8), (_("Corrective measure"), 13),
+              (_("To be done by"), 6), (_("How far"), 7), (_("Done on"), 6), (_("Remarks"), 2),
+              (_("Signed"), 3))  # fmt: skip
+    words = {item: said for one in report.received for item, said in one.header.item_words.items()}
+    mine = sorted((one for one in report.problems if one.sources), key=lambda one: (one.owner.name, one.listed_day))
+    rows: list[tuple[Cell, ...]] = []
+    for number, one in enumerate(mine, 1):
+        what, how_far = one.category or words.get(one.item, ""), _progress(one)
+        done = (one.due_day, how_far, one.done_day, one.remark, "")
+        rows.append((number, what, one.title, one.cause, one.measure, *done))
+    return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def problems(report: BranchReport) -> Table:
+    """支部问题整改台账, in the twelve columns of the order."""
+    titles = (
+        (_("Line"), 2), (_("Category"), 4), (_("The problem"), 10), (_("Source"), 5), (_("Corrective measure"), 9),
+        (_("Responsible"), 4), (_("To be done by"), 6), (_("How far"), 7), (_("Done on"), 6),
+        (_("Verified by"), 4), (_("Struck off on"), 6), (_("Remarks"), 2),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for number, one in enumerate(report.problems, 1):
+        periods = _(", ").join(dict.fromkeys(period_words(Period.parse(source.period)) for source in one.sources))
+        source = periods or _("the branch")
+        category = one.category or matter_kind_words(one.kind)
+        rows.append(
+            (number, category, one.title, source, one.measure, one.owner.name, one.due_day, _progress(one),
+             one.done_day, one.verified_by, one.struck_day, one.remark)
+        )  # fmt: skip
+    return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def _progress(problem: Problem) -> str:
+    return problem.progress[-1].text if problem.progress else status_words(problem.status)
+
+
+def study_hours(report: BranchReport) -> Table:
+    """学时汇总: hours of the period by member; self-study stands beside, for information."""
+    titles = ((_("Line"), 2), (_("Name"), 5), (_("Political status"), 6), (_("Party group"), 6),
+              (_("Group study, hours"), 5), (_("Training, hours"), 5), (_("Make-up, hours"), 5), (_("Together"), 5),
+              (_("Year so far"), 5), (_("Required"), 4), (_("Self-study (for information)"), 6),
+              (_("Remarks"), 7))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    sums, year = [0, 0, 0, 0], 0
+    for one in report.standings:
+        told = _minutes(one)
+        if told is None:
+            continue
+        so_far = report.year_minutes.get(one.person, 0)
+        sums, year = [total + minutes for total, minutes in zip(sums, told, strict=True)], year + so_far
+        member = one.member
+        required = cell_text(report.hours_target) if report.hours_target and _is_party_member(member) else ""
+        note = standing_words(one.standing) if one.paper and not one.received else ""
+        *counted, alone = _hours(told)
+        who = (len(rows) + 1, member.name, member.political_status, member.party_group)
+        rows.append((*who, *counted, hours(so_far), required, alone, note))
+    if rows:
+        *counted, alone = _hours(sums)
+        rows.append(("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, hours(year), "", alone, ""))
+    return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def _is_party_member(member: Member) -> bool:
+    """Whether the yearly target holds for somebody: Party members, probationary ones too."""
+    return "党员" in member.political_status
+
+
+def _minutes(one: MemberStanding) -> tuple[int, int, int, int] | None:
+    if one.received is not None and (facts := _of(Study, one.received)):
+        fact = facts[0]
+        return fact.group_minutes, fact.training_minutes, fact.make_up_minutes, fact.self_minutes
+    if one.received is None and one.paper is not None:
+        paper = one.paper
+        return paper.group_minutes, paper.training_minutes, paper.make_up_minutes, paper.self_minutes
+    return None
+
+
+def _hours(minutes: Sequence[int]) -> tuple[str, ...]:
+    group, training, make_up, alone = minutes
+    return hours(group), hours(training), hours(make_up), hours(group + training + make_up), hours(alone)
+
+
+def self_check(report: BranchReport) -> Table:
+    """自查汇总: person-days by item and state over everybody who ticked them; fewer than five are not shown."""
+    titles = ((_("Item"), 16), (_("kept"), 8), (_("partly kept"), 8), (_("not kept"), 8), (_("not faced"), 8),
+              (_("blank"), 8), (_("n"), 8))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for some in _by_list(report.received):
+        if len(some) < FEWEST_BY_ITEM:
+            continue
+        words: dict[str, str] = {}
+        sums: dict[str, list[int]] = {}
+        for received in some:
+            words |= received.header.item_words
+            for fact in _of(ItemMarks, received):
+                counts = (fact.kept, fact.partly, fact.not_kept, fact.not_faced, fact.blank)
+                before = sums.setdefault(fact.item, [0] * 5)
+                sums[fact.item] = [total + count for total, count in zip(before, counts, strict=True)]
+        rows += [(words.get(item, item), *counts, len(some)) for item, counts in sums.items()]
+    return Table(_columns(titles), tuple(rows))
+
+
+def _by_list(received: Iterable[Received]) -> list[list[Received]]:
+    found: dict[str, list[Received]] = {}
+    for one in received:
+        if _of(ItemMarks, one):
+            found.setdefault(one.header.list_id, []).append(one)
+    return list(found.values())
+
+
+def quiz(report: BranchReport) -> Table:
+    """Quizzes: how many answered, and rightly, over everybody who ticked it; never by person, never under five."""
+    told = [fact for received in report.received for fact in _of(QuizFacts, received)]
+    titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16), (_("n"), 16))
+    if len(told) < FEWEST_BY_ITEM:
+        return Table(_columns(titles), ())
+    answered, right = sum(fact.answered for fact in told), sum(fact.right for fact in told)
+    share = f"{right / answered:.0%}" if answered else ""
+    return Table(_columns(titles), ((answered, right, share, len(told)),))

@@ -1,0 +1,42 @@
+"""The list of what may leave: a tick, and what it is, in columns where it is a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.binding import Binding
+
+from content.dates import short_day
+from content.marks import mark_words
+from content.words import mark_for_translation
+from reports.summary import Pickable
+from screens.kit.fields import LEFT_RIGHT
+from screens.kit.marks import MARK_COLOURS
+from screens.kit.rows import Cell, Row, Rows, tick
+from storage.facts import SentenceFact
+
+DAY_WIDTH, STATE_WIDTH = 8, 8
+
+
+class PickRows(Rows):
+    """What may leave, a tick before each."""
+
+    BINDINGS = [
+        Binding("space", "select", mark_for_translation("tick"), id="share.tick",
+                tooltip=mark_for_translation("Let it leave, or not")),
+        Binding("enter", "select", mark_for_translation("tick"), show=False, id="share.tick_enter"),
+        Binding("left", "screen.turn_period(-1)", mark_for_translation("period"), id="share.before",
+                key_display=LEFT_RIGHT,
+                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
+        Binding("right", "screen.turn_period(1)", mark_for_translation("period"), show=False, id="share.after",
+                tooltip=mark_for_translation("This month, last month, this quarter, this year")),
+    ]  # fmt: skip
+
+
+def pick_row(pick: Pickable, *, is_ticked: bool, today: date) -> Row:
+    """The row of something that may leave; all of it stands beneath the list while it is selected."""
+    fact = pick.facts[0] if pick.facts else None
+    if not isinstance(fact, SentenceFact):
+        return Row(pick.id, (tick(is_ticked), Cell(pick.words)))
+    state = Cell(mark_words(fact.mark), STATE_WIDTH, MARK_COLOURS[fact.mark])
+    return Row(pick.id, (tick(is_ticked), Cell(short_day(fact.day, today), DAY_WIDTH), state, Cell(fact.sentence)))

@@ -1,0 +1,84 @@
+"""What the secretary keeps for a period, beside the submissions in it: the one shelf of both (branch/received)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from content.period import Period
+from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
+from storage.branch_records import Collection
+from storage.files import RecordFiles
+from storage.roster import member_key
+from storage.shelf import Shelf, by_month
+from storage.standings import Noted
+
+T = TypeVar("T")
+
+
+class PeriodNotes:
+    """Choices, reminders, returns, refusals and paper forms, by period; `BranchLedger` keeps the submissions there."""
+
+    def __init__(self, files: RecordFiles) -> None:
+        self.files = files
+        self._clock = files.clock
+        self._collections = Shelf(files, "branch/received", Collection, near=by_month)
+
+    def noted(self, period: Period) -> Noted:
+        """What is kept about a period beside the submissions."""
+        found = self._collection(str(period))
+        if found is None:
+            return Noted()
+        said = {member_key(excuse.member_no): excuse.reason for excuse in found.excuses}
+        return Noted(found.choices, found.reminders, found.returns, found.refused, found.papers, said)
+
+    def choose(self, person: str, period: Period, standing: str, words: str = "", until: date | None = None) -> None:
+        """Choose how a member stands: "leave", "deferred" or "not_due"; an empty one takes the choice back."""
+        at = self._clock()
+        fields = {"person": person, "standing": standing, "words": words, "until": until, "at": at}
+        made = [Choice.model_validate(fields)] if standing else []
+        self._note(period, "choices", lambda old: (*(one for one in old if one.person != person), *made))
+
+    def remind(self, persons: Iterable[str], period: Period, day: date) -> None:
+        """Note that these members were reminded."""
+        made = tuple(Reminder(person=person, day=day) for person in persons)
+        self._note(period, "reminders", lambda old: (*old, *(one for one in made if one not in old)))
+
+    def send_back(self, one: Return, period: Period) -> None:
+        """Note that a submission was returned with a comment."""
+        self._note(period, "returns", lambda old: (*old, one))
+
+    def keep_back(self, refused: Iterable[Refused], period: Period) -> None:
+        """Note which files of members were not taken in; the same again changes nothing."""
+        made = tuple(refused)
+        self._note(period, "refused", lambda old: (*old, *(one for one in made if one not in old)))
+
+    def enter_paper(self, paper: Paper, period: Period) -> None:
+        """Enter what came on paper, in the place of what was entered before for that member."""
+        self._note(period, "papers", lambda old: (*(one for one in old if one.person != paper.person), paper))
+
+    def remove_paper(self, person: str, period: Period) -> None:
+        """Take a paper entry out again."""
+        self._note(period, "papers", lambda old: tuple(one for one in old if one.person != person))
+
+    def _note(self, period: Period, name: str, change: Callable[[tuple[Any, ...]], Iterable[Any]]) -> None:
+        text, at = str(period), self._clock()
+
+        def write(old: Collection | None) -> Collection:
+            collection = old or Collection.new(at, period.first, uid=text, period=text)
+            return collection.changed(at, **{name: tuple(change(getattr(collection, name)))})
+
+        self._collections.edit(text, period.first, write)
+
+    def _collection(self, period: str) -> Collection | None:
+        return self._seen(self._collections.get(period, Period.parse(period).first), "branch/received")
+
+    def _seen(self, found: T, *kinds: str) -> T:
+        """What was found, if all of these kinds could be read: the ledger never takes what it cannot see for nothing.
+
+        Raises:
+            NotRead: some could not.
+        """
+        self.files.must_be_read(*kinds)
+        return found
