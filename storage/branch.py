@@ -275,8 +275,11 @@ class BranchLedger(PeriodNotes):
         if collection:
             self._collections.change(collection, change)
 
-    def received(self, period: Period) -> dict[str, Received]:
-        """By person, the submission that counts for each member who sent one for exactly this period."""
+    def received(self, period: Period, *, with_facts: bool = True) -> dict[str, Received]:
+        """By person, the submission that counts for each member who sent one for exactly this period.
+
+        Without its facts no file is opened: enough to say how members stand.
+        """
         collection = self._collection(str(period))
         entries = collection.standing().values() if collection else ()
         return {
@@ -286,10 +289,18 @@ class BranchLedger(PeriodNotes):
                 entry.header.revision,
                 entry.sha256,
                 entry.file_name,
-                *self._content(entry),
+                *(self._content(entry) if with_facts else ((), entry.checksum)),
             )
             for entry in entries
         }
+
+    def original(self, sha256: str) -> bytes:
+        """A file taken in, as it came.
+
+        Raises:
+            OSError: it is not there, or was changed since.
+        """
+        return self._originals.read(sha256)
 
     def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
         """The facts in the file taken in, and the checksum on its last line."""
@@ -305,9 +316,16 @@ class BranchLedger(PeriodNotes):
                 self.files.notice("original", f"{entry.sha256}.txt", entry.file_name)
             return (), entry.checksum
 
-    def standings(self, period: Period) -> list[MemberStanding]:
+    def standings(self, period: Period, *, with_facts: bool = True) -> list[MemberStanding]:
         """How every member stands for a period, those who left since too, in the roster's order."""
-        return standings((*self.roster(), *self.former()), self.received(period), self.noted(period), period)
+        received = self.received(period, with_facts=with_facts)
+        return standings((*self.roster(), *self.former()), received, self.noted(period), period)
+
+    def is_begun(self, period: Period) -> bool:
+        """Whether anything was taken in or noted for a period."""
+        found = self._collection(str(period))
+        parts = (found.entries, found.excuses, found.choices, found.refused, found.papers) if found else ()
+        return any(parts)
 
     # The branch's list of problems
 
@@ -324,7 +342,8 @@ class BranchLedger(PeriodNotes):
         )
 
     def _first(self) -> list[ListedProblem]:
-        return items_of(self._collections.all(), self._states.all(), self._clock())
+        found = items_of(self._collections.all(), self._states.all(), self._clock())
+        return self._seen(found, "branch/received", "branch/problems")
 
     def settle_first(self) -> None:
         """Make items of what stood on the list of the first programs; done before anything could change it there."""

@@ -49,11 +49,13 @@ class ProblemList:
 
     def items(self) -> list[ListedProblem]:
         """Every item that was ever listed, with its history, in order of the day it was listed on."""
-        return [item for item in self._items.all() if item.was_listed]
+        return [item for item in self._all() if item.was_listed]
 
     def declined(self) -> list[Declined]:
         """What was not listed."""
-        return self._declined.all()
+        found = self._declined.all()
+        self._files.must_be_read("branch/declined")
+        return found
 
     def standing(self, day: date | None = None) -> list[Problem]:
         """Every item as it stood at the end of a day (now, unless one is named), those listed later left out."""
@@ -180,8 +182,13 @@ class ProblemList:
         except Gone as error:
             raise NotAllowed("none", error.uid) from error
 
+    def _all(self) -> list[ListedProblem]:
+        found = self._items.all()
+        self._files.must_be_read("branch/items")
+        return found
+
     def _find(self, uid: str) -> ListedProblem:
-        for item in self._items.all():
+        for item in self._all():
             if item.uid == uid:
                 return item
         raise NotAllowed("none", uid)

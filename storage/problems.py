@@ -337,6 +337,16 @@ def listed_in(items: Iterable[ListedProblem], period: Period) -> list[Problem]:
     ]
 
 
+def latest_act(items: Iterable[ListedProblem]) -> tuple[list[str], Event] | None:
+    """What happened last on the whole list, and to which items at once; None when nothing can be taken back."""
+    last = [(item.valid, item.uid) for item in items if item.valid]
+    if not last:
+        return None
+    # A clock may stand still between two acts: then the one that has more before it is the later.
+    event = max((events for events, _uid in last), key=lambda events: (events[-1].at, len(events)))[-1]
+    return [uid for events, uid in last if (events[-1].at, events[-1].act) == (event.at, event.act)], event
+
+
 # The balance
 
 

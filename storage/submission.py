@@ -139,6 +139,13 @@ def checksum_of(data: bytes) -> str:
     return as_written(data).checksum
 
 
+def page_of(data: bytes) -> str:
+    """The page that people read, as it stands at the beginning of a file; empty where there is none."""
+    found = _PAGE.match(as_written(data).data)
+    lines = found[0].decode(errors="replace").split("\n") if found else []
+    return clean_text("\n".join(line.removeprefix("#").removeprefix(" ") for line in lines)).rstrip("\n")
+
+
 def suggested_file_name(name: str, period_words: str) -> str:
     """A name such as `张三_2026年11月.txt` that every file system takes."""
     return f"{safe_name(name)}_{safe_name(period_words)}.txt"

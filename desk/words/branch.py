@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from desk.words.faults import submission_fault_words
 from reports.fact_words import completeness_words, leave_words, quiz_words, study_words
 from reports.terms import act_words, matter_kind_words, standing_words, status_words
 from storage.arriving import Change
+from storage.branch_notes import Paper
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
@@ -25,6 +26,7 @@ from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 
 LABEL_WIDTH = 14
+SOON = timedelta(days=30)
 Labelled = tuple[str, str]
 F = TypeVar("F", bound=Fact)
 
@@ -37,17 +39,32 @@ def standing_figures(found: Sequence[MemberStanding]) -> str:
     )
 
 
-def problem_figures(problems: Sequence[Problem], waiting: int = 0) -> str:
-    """问题12  已销号3  待列入2."""
+def problem_figures(problems: Sequence[Problem], waiting: int = 0, today: date | None = None) -> str:
+    """问题12  已销号3  超期1  30日内到期2  待列入2; what is none is left out but for the first two."""
     struck = sum(problem.status is Status.STRUCK for problem in problems)
-    words = _("problems {n}  struck off {struck}").format(n=len(problems), struck=struck)
-    return words + ("  " + _("proposed {n}").format(n=waiting) if waiting else "")
+    overdue = sum(today is not None and problem.is_overdue(today) for problem in problems)
+    soon = sum(today is not None and is_due_soon(problem, today) for problem in problems)
+    said = [
+        _("problems {n}  struck off {struck}").format(n=len(problems), struck=struck),
+        _("overdue {n}").format(n=overdue) if overdue else "",
+        _("due in {days} days {n}").format(days=SOON.days, n=soon) if soon else "",
+        _("proposed {n}").format(n=waiting) if waiting else "",
+    ]
+    return "  ".join(filter(None, said))
+
+
+def is_due_soon(problem: Problem, today: date) -> bool:
+    """Whether it is in hand and due within the next 30 days."""
+    due = problem.due_day
+    return problem.status is Status.OPEN and due is not None and today <= due <= today + SOON
 
 
 def progress_words(problem: Problem, today: date) -> tuple[str, str]:
     """How far a problem is, at most 11 cells, and the colour of that."""
     if problem.is_overdue(today):
         return _("overdue"), "$error"
+    if is_due_soon(problem, today):
+        return _("due soon"), "$warning"
     style = {Status.STRUCK: "$text-muted", Status.VERIFIED: "$mark-kept", Status.DONE: "$mark-kept"}
     return status_words(problem.status), style.get(problem.status, "")
 
@@ -174,8 +191,8 @@ def _judged_words(decision: Decision, detail: str) -> str:
     return what if kind is DecisionKind.UNKNOWN_VERSION else _("{who}: {what}").format(who=who, what=what)
 
 
-def standing_lines(standing: MemberStanding) -> Iterable[Labelled]:
-    """Everything about a member in a period, as label and text."""
+def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iterable[Labelled]:
+    """Everything about a member in a period, as label and text; without the facts, where the page itself is shown."""
     member, received, choice = standing.member, standing.received, standing.choice
     yield _("Member no."), member.member_no
     yield _("Office"), _(", ").join(filter(None, (member.office, member.post)))
@@ -190,12 +207,16 @@ def standing_lines(standing: MemberStanding) -> Iterable[Labelled]:
     if standing.returned is not None:
         yield _("Returned"), f"{day_words(standing.returned.day)}  {standing.returned.comment}"
     yield _("Reminded"), _(", ").join(day_words(one.day) for one in standing.reminders)
+    if standing.paper is not None:
+        yield from _paper_lines(standing.paper)
     if received is None:
         return
     yield _("Made on"), day_words(local_day(received.header.made_at))
     yield _("Taken in on"), day_words(local_day(received.taken_at))
     yield _("File"), received.file_name
     yield _("Check code"), received.checksum[:12]
+    if not with_facts:
+        return
     for completeness in _of(Completeness, received.facts):
         yield _("Self-check"), completeness_words(completeness)
     if leaves := _of(OnLeave, received.facts):
@@ -206,8 +227,29 @@ def standing_lines(standing: MemberStanding) -> Iterable[Labelled]:
         yield _("Quiz"), quiz_words(quiz)
 
 
-def problem_lines(problem: Problem, flags: Flags | None = None) -> Iterable[Labelled]:
-    """Everything about a problem, as label and text; its history last."""
+def _paper_lines(paper: Paper) -> Iterable[Labelled]:
+    days, study = paper.answered_days, Study(**{name: getattr(paper, name) for name in STUDY})
+    yield _("On paper"), _(", ").join(filter(None, (day_words(paper.day), paper.by)))
+    if paper.due_days:
+        yield (
+            _("Self-check"),
+            completeness_words(Completeness(answered_days=days, due_days=paper.due_days, late_days=0)),
+        )
+    yield _("Study"), study_words(study) if any(getattr(paper, name) for name in STUDY) else ""
+    for problem in paper.problems:
+        yield _("Problem"), problem.title
+
+
+STUDY = ("group_minutes", "training_minutes", "make_up_minutes", "self_minutes")
+
+
+def problem_lines(
+    problem: Problem, flags: Flags | None = None, events: Sequence[Event] = (), merged: Sequence[Problem] = ()
+) -> Iterable[Labelled]:
+    """Everything about a problem, as label and text; its history last.
+
+    `events` is all that was ever entered, what was taken back too; `merged` what was merged into it.
+    """
     for words in flag_words(flags) if flags else ():
         yield _("Look at"), words
     yield _("State"), status_words(problem.status)
@@ -226,8 +268,12 @@ def problem_lines(problem: Problem, flags: Flags | None = None) -> Iterable[Labe
         _("From", context="problem"),
         _(", ").join(f"{source.name} {period_words(Period.parse(source.period))}" for source in problem.sources),
     )
-    for event in problem.history:
-        yield _("History"), event_words(event)
+    for one in merged:
+        yield _("Merged in"), _(", ").join(filter(None, (one.title, one.owner.name)))
+    taken_back = _("{words} (taken back)")
+    for event in events or problem.history:
+        words = event_words(event)
+        yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
 
 
 def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from content.cells import cut
 from content.words import _, ngettext
 from desk.branch import accept
+from desk.branch_acts import LastAct, decline_all
+from desk.words.branch import event_words
 from desk.words.faults import not_allowed_words
+from screens.branch.merging import merge, merge_into_listed, take_apart
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_of, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, Values
-from storage.problems import NEXT, Act, Event, NotAllowed, Owner, Problem, Status, applied, check
+from storage.problems import NEXT, Act, Event, NotAllowed, Owner, Problem, check
 from storage.proposals import Proposal
 from storage.records import clean_line, clean_text
 from storage.roster import Member, person_of
@@ -25,7 +28,7 @@ LISTABLE = 200  # characters of titles in a question
 async def list_proposals(room: Room, chosen: Sequence[Proposal]) -> None:
     """Put what members sent on the branch's list, all at once, once the decision for it was written."""
     form = Drafted(room, "branch/accept")
-    titles = cut(_("; ").join(one.word.matter.title for one in chosen), LISTABLE)
+    titles = titles_of(chosen)
     count = len(chosen)
     heading = ngettext("Put {n} problem on the list", "Put {n} problems on the list", count).format(n=count)
     fields = (
@@ -43,102 +46,33 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal]) -> None:
         room.tell(_("Listed: {title}").format(title=titles))
 
 
-async def decline(room: Room, proposal: Proposal) -> None:
-    """Leave what a member sent off the list; worded otherwise it is proposed again."""
-    form = Drafted(room, f"branch/decline/{proposal.id}")
+async def other_than_list(room: Room, chosen: Sequence[Proposal], problems: Sequence[Problem]) -> None:
+    """Leave what members sent off the list, or list it as part of something that is on the list already."""
+    steps = [("merge", _("List it merged into a problem in hand")), ("decline", _("Leave it off the list"))]
+    what = await room.ask(ChooseDialog(cut(titles_of(chosen), 70), steps))
+    if what == "merge":
+        await merge_into_listed(room, chosen, problems)
+    elif what == "decline":
+        await _decline(room, chosen)
+
+
+async def _decline(room: Room, chosen: Sequence[Proposal]) -> None:
+    """Leave what members sent off the list; worded otherwise it is proposed again."""
+    form, titles = Drafted(room, f"branch/decline/{chosen[0].id}"), titles_of(chosen)
     fields = (Field("reason", _("Why"), hint=_("stays with it")),)
-    values = await form.fill_in(_("Leave it off the list"), fields, wrong_length, explain=proposal.word.matter.title)
+    values = await form.fill_in(_("Leave it off the list"), fields, wrong_length, explain=titles)
     if values is None:
         return
-    if await room.done(lambda: room.desk.branch.list.decline(proposal, clean_text(values["reason"]))):
+    if await room.done(lambda: decline_all(room.desk, chosen, clean_text(values["reason"]))):
         await form.drop()
         await room.look_again()
-        room.tell(_("Not listed: {title}").format(title=cut(proposal.word.matter.title, 60)))
+        room.tell(_("Not listed: {title}").format(title=cut(titles, 60)))
 
 
-async def go_on(room: Room, problem: Problem) -> None:
-    """The next that is due for a problem: done, verified, struck off, as far as the form says so; or list it again."""
-    if problem.status in {Status.STRUCK, Status.REMOVED}:
-        await _with_reason(room, problem, Act.REOPEN)
-        return
-    if problem.status is Status.MERGED:
-        await take_apart(room, problem)
-        return
-    today, calendar = room.desk.today(), room.desk.calendar
-    form = Drafted(room, f"branch/close/{problem.uid}")
-    fields = tuple(_closing_fields(problem, today))
-    values = await form.fill_in(
-        _("Done, verified, struck off"), fields, lambda values: _closing_fault(room, values, problem),
-        explain=problem.title + "\n" + _("What is not there yet stays empty."),
-        note=understood({field.name: field.label for field in fields if field.name.endswith("_day")}, today, calendar),
-    )  # fmt: skip
-    if values is None:
-        return
-    events = _closing_events(room, values, problem)
-    if not events:
-        await form.drop()
-        return
-    if await room.attempt(lambda: room.desk.branch.list.act([problem.uid], *events)) is not None:
-        await form.drop()
-        await room.look_again()
-        words = _("Struck off: {title}") if events[-1].act is Act.STRIKE else _("Entered: {title}")
-        room.tell(words.format(title=cut(problem.title, 60)))
-
-
-def _closing_fields(problem: Problem, today: date) -> Sequence[Field]:
-    fields = []
-    if problem.status is Status.OPEN:
-        fields.append(Field("done_day", _("Done on"), today.isoformat()))
-    if problem.status in {Status.OPEN, Status.DONE}:
-        fields += [
-            Field("by", _("Verified by"), hint=_("somebody else than who is responsible")),
-            Field("text", _("What was checked")),
-            Field("verified_day", _("Verified on")),
-        ]
-    fields.append(
-        Field("struck_day", _("Struck off on"), today.isoformat() if problem.status is Status.VERIFIED else "")
-    )
-    return fields
-
-
-def _closing_events(room: Room, values: Mapping[str, str], problem: Problem) -> list[Event]:
-    """What the form says happened, in its order; a verification without a day is of the day it was done."""
-    today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
-    events = []
-    day = day_of(values.get("done_day", ""), today, calendar)
-    if day:
-        events.append(list_.event(Act.DONE, day=day))
-    by = clean_line(values.get("by", ""))
-    verified_day = day_of(values.get("verified_day", ""), today, calendar)
-    if by or verified_day:
-        text = clean_text(values.get("text", ""))
-        events.append(list_.event(Act.VERIFY, day=verified_day or day or today, by=by, text=text))
-    struck_day = day_of(values["struck_day"], today, calendar)
-    if struck_day:
-        events.append(list_.event(Act.STRIKE, day=struck_day))
-    return events
-
-
-def _closing_fault(room: Room, values: Values, problem: Problem) -> Fault:
-    today, calendar = room.desk.today(), room.desk.calendar
-    days = tuple(name for name in values if name.endswith("_day"))
-    if fault := wrong_length(values, ("text",)) or wrong_day(values, days, today, calendar):
-        return fault
-    now, last = problem, ""
-    for event in _closing_events(room, values, problem):
-        last = {Act.DONE: "done_day", Act.VERIFY: "by", Act.STRIKE: "struck_day"}[event.act]
-        try:
-            check(now, event, today)
-        except NotAllowed as error:
-            if error.why == "status":
-                return last, _("First it is done, then somebody verifies it, then it is struck off.")
-            return last, not_allowed_words(error)
-        now = applied(now, event)
-    return None
-
-
-async def other_act(room: Room, problem: Problem, others: Sequence[Problem], members: Sequence[Member]) -> None:
-    """Choose what else is done to a problem."""
+async def other_act(
+    room: Room, problems: Sequence[Problem], everything: Sequence[Problem], members: Sequence[Member]
+) -> None:
+    """Choose what else is done to problems, all at once."""
     steps = {
         Act.PROGRESS: _("Note how far it is"),
         Act.EDIT: _("Change wording, category, cause, measure, remark"),
@@ -149,74 +83,52 @@ async def other_act(room: Room, problem: Problem, others: Sequence[Problem], mem
         Act.UNDONE: _("It is not done after all"),
         Act.REMOVE: _("Withdraw it from the list, with the reason"),
     }
-    choices = [(act.value, words) for act, words in steps.items() if problem.status in NEXT[act]]
-    chosen = await room.ask(
-        ChooseDialog(cut(problem.title, 70), [*choices, ("back", _("Take back what was entered last"))])
-    )
+    may = [act for act in steps if all(one.status in NEXT[act] for one in problems)]
+    if len(problems) > 1 and Act.EDIT in may:
+        may.remove(Act.EDIT)  # the wording of one is not that of others
+    choices = [(act.value, steps[act]) for act in may]
+    nothing = _("Nothing can be done to all of these at once.")
+    chosen = await room.ask(ChooseDialog(cut(listed_titles(problems), 70), choices, nothing))
     if chosen is None:
         return
-    if chosen == "back":
-        await take_back(room, problem)
-    elif Act(chosen) is Act.MERGE:
-        await merge(room, problem, others)
+    if Act(chosen) is Act.MERGE:
+        await merge(room, problems, everything)
     elif Act(chosen) is Act.SPLIT:
-        await take_apart(room, problem)
+        await take_apart(room, problems)
     elif Act(chosen) in {Act.UNDONE, Act.REMOVE}:
-        await _with_reason(room, problem, Act(chosen))
+        await with_reason(room, problems, Act(chosen))
     else:
-        await _filled_in(room, problem, Act(chosen), members)
+        await _filled_in(room, problems, Act(chosen), members)
 
 
-async def take_back(room: Room, problem: Problem) -> None:
-    """Take back what was entered last for a problem, as a mistake."""
-    from desk.words.branch import event_words
-
-    last = event_words(problem.history[-1])
-    if await room.ask(AskDialog(_("Take this back? It stays to be seen as taken back."), last)) is None:
+async def take_back(room: Room, last: LastAct) -> None:
+    """Take back what was entered last on the list, to all it was entered for, as a mistake."""
+    words, titles = event_words(last.event), cut(_("; ").join(last.titles), LISTABLE)
+    ask = AskDialog(_("Take this back? It stays to be seen as taken back."), f"{words}\n{titles}")
+    if await room.ask(ask) is None:
         return
-    if await room.attempt(lambda: room.desk.branch.list.take_back([problem.uid])) is not None:
+    if await room.attempt(lambda: room.desk.branch.list.take_back(last.uids)) is not None:
         await room.look_again()
-        room.tell(_("Taken back: {words}").format(words=cut(last, 60)))
+        room.tell(_("Taken back: {words}").format(words=cut(f"{words}  {titles}", 60)))
 
 
-async def merge(room: Room, problem: Problem, others: Sequence[Problem]) -> None:
-    """Merge a problem into another that is in hand, similar ones first."""
-    open_ones = [one for one in others if one.status is Status.OPEN and one.uid != problem.uid]
-    open_ones.sort(key=lambda one: (one.category != problem.category, one.item != problem.item))
-    choices = [(one.uid, f"{cut(one.title, 50)}  {one.owner.name}") for one in open_ones]
-    into = await room.ask(ChooseDialog(_("Merge into which?"), choices, _("There is no other problem in hand.")))
-    if into is None:
-        return
-    list_ = room.desk.branch.list
-    if await room.attempt(lambda: list_.act([problem.uid], list_.event(Act.MERGE, other=into))) is not None:
-        await room.look_again()
-        room.tell(_("Merged: {title}").format(title=cut(problem.title, 60)))
-
-
-async def take_apart(room: Room, problem: Problem) -> None:
-    """Take a merged problem out again."""
-    list_ = room.desk.branch.list
-    if await room.attempt(lambda: list_.act([problem.uid], list_.event(Act.SPLIT))) is not None:
-        await room.look_again()
-        room.tell(_("In hand again: {title}").format(title=cut(problem.title, 60)))
-
-
-async def _with_reason(room: Room, problem: Problem, act: Act) -> None:
-    form = Drafted(room, f"branch/{act.value}/{problem.uid}")
+async def with_reason(room: Room, problems: Sequence[Problem], act: Act) -> None:
+    """Ask why, and let it happen."""
+    form, titles = Drafted(room, f"branch/{act.value}/{problems[0].uid}"), listed_titles(problems)
     heading = {
         Act.REOPEN: _("List it again"),
         Act.UNDONE: _("It is not done after all"),
         Act.REMOVE: _("Withdraw it from the list"),
     }[act]
-    values = await form.fill_in(heading, (Field("reason", _("Why")),), _needs_reason, explain=problem.title)
+    values = await form.fill_in(heading, (Field("reason", _("Why")),), _needs_reason, explain=titles)
     if values is None:
         return
     list_ = room.desk.branch.list
     event = list_.event(act, reason=clean_text(values["reason"]))
-    if await room.attempt(lambda: list_.act([problem.uid], event)) is not None:
+    if await room.attempt(lambda: list_.act([one.uid for one in problems], event)) is not None:
         await form.drop()
         await room.look_again()
-        room.tell(_("Entered: {title}").format(title=cut(problem.title, 60)))
+        room.tell(_("Entered: {title}").format(title=cut(titles, 60)))
 
 
 def _needs_reason(values: Values) -> Fault:
@@ -225,8 +137,9 @@ def _needs_reason(values: Values) -> Fault:
     return None if values["reason"].strip() else ("reason", not_allowed_words(NotAllowed("reason")))
 
 
-async def _filled_in(room: Room, problem: Problem, act: Act, members: Sequence[Member]) -> None:
+async def _filled_in(room: Room, problems: Sequence[Problem], act: Act, members: Sequence[Member]) -> None:
     """Ask what belongs to an act, and enter it."""
+    problem, titles = problems[0], listed_titles(problems)
     today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
     form = Drafted(room, f"branch/{act.value}/{problem.uid}")
     headings = {
@@ -242,18 +155,20 @@ async def _filled_in(room: Room, problem: Problem, act: Act, members: Sequence[M
         if wrong := wrong_length(values, ()) or wrong_day(values, days, today, calendar):
             return wrong
         try:
-            check(problem, _event_of(room, values, act, members), today)
+            for one in problems:
+                check(one, _event_of(room, values, act, members), today)
         except NotAllowed as error:
             return fields[0].name, not_allowed_words(error)
         return None
 
-    values = await form.fill_in(headings[act], fields, fault, explain=problem.title)
+    values = await form.fill_in(headings[act], fields, fault, explain=titles)
     if values is None:
         return
-    if await room.attempt(lambda: list_.act([problem.uid], _event_of(room, values, act, members))) is not None:
+    uids = [one.uid for one in problems]
+    if await room.attempt(lambda: list_.act(uids, _event_of(room, values, act, members))) is not None:
         await form.drop()
         await room.look_again()
-        room.tell(_("Entered: {title}").format(title=cut(problem.title, 60)))
+        room.tell(_("Entered: {title}").format(title=cut(titles, 60)))
 
 
 def _fields_of(problem: Problem, act: Act, today: date) -> Sequence[Field]:
@@ -287,3 +202,13 @@ def _event_of(room: Room, values: Values, act: Act, members: Sequence[Member]) -
         due_day = day_of(values["due_day"], today, calendar)
         return list_.event(act, due_day=due_day, reason=clean_text(values["reason"]), by=clean_line(values["by"]))
     return list_.event(act, day=day_of(values["day"], today, calendar) or today, text=clean_text(values["text"]))
+
+
+def titles_of(chosen: Sequence[Proposal]) -> str:
+    """What is proposed, on one line."""
+    return cut(_("; ").join(one.word.matter.title for one in chosen), LISTABLE)
+
+
+def listed_titles(problems: Sequence[Problem]) -> str:
+    """The problems, on one line."""
+    return cut(_("; ").join(one.title for one in problems), LISTABLE)

@@ -1,9 +1,8 @@
-"""Branch: the secretary's screen: the roster, what members sent, and the branch's list of problems."""
+"""Branch: the secretary's screen: who sent what for a month, the branch's list of problems, and the year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,63 +12,54 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import cut, fold, pad
-from content.dates import period_words, short_day
+from content.cells import cut
+from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
-from desk.branch import flags_by_item, problems_of, proposals_of
-from desk.desk import Desk
-from desk.words.branch import (
-    flag_words,
-    labelled,
-    problem_figures,
-    problem_lines,
-    progress_words,
-    proposal_lines,
-    standing_figures,
-    standing_lines,
-)
-from reports.terms import standing_words
-from screens.branch.problem_steps import decline, go_on, list_proposals, other_act
+from desk.words.branch import labelled, problem_figures, standing_figures, standing_lines
+from screens.branch.closing import go_on
+from screens.branch.details import month_words, problem_details, proposal_details
+from screens.branch.filtering import ask_only, only_words
+from screens.branch.lines import Page, member_page, problem_page, year_page, year_totals
+from screens.branch.problem_steps import list_proposals, other_act, other_than_list, take_back
+from screens.branch.reading import read_submission, remind
 from screens.branch.roster import change_roster
+from screens.branch.seen import (
+    MEMBERS,
+    PROBLEMS,
+    YEAR,
+    Only,
+    Seen,
+    read_seen,
+    shown_lines,
+    shown_members,
+    shown_problems,
+    shown_proposals,
+)
 from screens.branch.steps import choose_standing, save_report, take_in, undo
 from screens.kit.base import Room
 from screens.kit.fields import Choice
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.rows import Rows
 from screens.kit.tell import TellDialog
-from storage.branch_records import Batch
-from storage.clock import local_day
-from storage.problems import Problem, Status
-from storage.proposals import Flags, Proposal
-from storage.standings import MemberStanding, Standing
+from storage.problems import Problem
+from storage.proposals import Proposal
+from storage.standings import MemberStanding
 
-MEMBERS, PROBLEMS = "members", "problems"
-NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH = 8, 8, 12, 16, 11
+PAGES = (MEMBERS, PROBLEMS, YEAR)
 DETAILS_WIDTH = 40  # beside the list, from 120 columns
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What the ledger said at the last look."""
-
-    branch: str = ""
-    has_roster: bool = False
-    members: tuple[MemberStanding, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    flags: Mapping[str, Flags] = field(default_factory=dict)
-    last_batch: Batch | None = None
-
-
 class BranchRows(Rows):
-    """The list: of members, or of problems."""
+    """The list: of members, of problems, or of members by months. The keys stand on the line of the pages."""
 
     BINDINGS = [
         Binding("enter", "select", mark_for_translation("open"), id="branch.open",
-                tooltip=mark_for_translation("Read everything about the selected line")),
-        Binding("tab", "screen.switch", mark_for_translation("lists"), id="branch.switch",
-                tooltip=mark_for_translation("Change between who sent what and the list of problems")),
-        Binding("left", "screen.month(-1)", mark_for_translation("month"), id="branch.earlier",
+                tooltip=mark_for_translation("Read what the selected member sent, or all about a problem")),
+        Binding("space", "screen.tick", mark_for_translation("tick"), id="branch.tick",
+                tooltip=mark_for_translation("Tick problems, so that 5 and 7 are done to all of them at once")),
+        Binding("tab", "screen.switch", mark_for_translation("pages"), show=False, id="branch.switch",
+                tooltip=mark_for_translation("Change between who sent what, the list of problems, and the year")),
+        Binding("left", "screen.month(-1)", mark_for_translation("month"), show=False, id="branch.earlier",
                 tooltip=mark_for_translation("The month before")),
         Binding("right", "screen.month(1)", mark_for_translation("month"), show=False, id="branch.later",
                 tooltip=mark_for_translation("The month after")),
@@ -77,17 +67,19 @@ class BranchRows(Rows):
 
 
 class BranchScreen(Room):
-    """Who sent what for a month and who did not, and the problems of the branch until they are struck off."""
+    """Who sent what for a month and who did not, the problems of the branch until they are struck off, and the year."""
 
     NAME = "branch"
     CSS_PATH = "branch.tcss"
     HELP = mark_for_translation(
-        "For the branch secretary. Members who sent nothing stand first.\n"
+        "For the branch secretary. Tab changes the page, Left and Right the month. Members who sent nothing stand "
+        "first; Enter reads what somebody sent, as it came.\n"
         "1 reads the roster, edits the selected person or goes back to the roster before. 2 looks at the files "
         "in a folder, says what is to be done about each, and takes in the new and the newer once you agree; 3 takes "
-        "that back.\n"
+        "that back. 4 says how a member stands, or enters what came on paper. 5 makes the text to remind with.\n"
         "What members ticked is proposed for the list of problems; 5 puts it there, 8 puts all. What is on the list "
-        "stays until it is done, verified by somebody else and struck off (5), or withdrawn by hand (7).\n"
+        "stays until it is done, verified by somebody else and struck off (5), or withdrawn by hand (7). Space ticks "
+        "several; 3 takes back what was entered last.\n"
         "A checksum shows that a file was not changed, not that it is true."
     )
     BINDINGS = [
@@ -96,15 +88,19 @@ class BranchScreen(Room):
         Binding("2", "take_in", mark_for_translation("take in"), id="branch.take_in",
                 tooltip=mark_for_translation("Look at the files in a folder, then take them in")),
         Binding("3", "undo", mark_for_translation("undo"), id="branch.undo",
-                tooltip=mark_for_translation("Take the last taking-in back")),
+                tooltip=mark_for_translation("Take back the last taking-in, or what was entered last on the list")),
         Binding("4", "reason", mark_for_translation("standing"), id="branch.reason",
-                tooltip=mark_for_translation("Choose how the selected member stands: on leave, deferred, not due")),
+                tooltip=mark_for_translation("Choose how the selected member stands, or enter what came on paper")),
+        Binding("5", "remind", mark_for_translation("remind"), id="branch.remind",
+                tooltip=mark_for_translation("A text with the names of those who are missing, and the note of it")),
         Binding("5", "strike", mark_for_translation("go on"), id="branch.strike",
                 tooltip=mark_for_translation("List what was proposed; done, verified, struck off")),
         Binding("7", "other_act", mark_for_translation("more"), id="branch.other_act",
-                tooltip=mark_for_translation("Progress, due day, hand over, merge, change, withdraw, take back")),
+                tooltip=mark_for_translation("Progress, due day, hand over, merge, change, withdraw, leave off")),
         Binding("8", "accept_all", mark_for_translation("list all"), id="branch.accept_all",
                 tooltip=mark_for_translation("Put all that was proposed on the list")),
+        Binding("9", "only", mark_for_translation("filter"), id="branch.only",
+                tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "report", mark_for_translation("report"), id="branch.report",
                 tooltip=mark_for_translation("Save the report (Word) and the tables (Excel)")),
     ]  # fmt: skip
@@ -113,18 +109,23 @@ class BranchScreen(Room):
         super().__init__(*context)
         self.period = Period.month_of(self.desk.today())
         self.seen = Seen()
+        self.only = {page: Only() for page in PAGES}
+        self.ticked: frozenset[str] = frozenset()
         self.list = BranchRows(id="list")
         self.view = Choice(self._views(), MEMBERS, id="view")
         self.view.can_focus = False  # Tab changes the list, so that the digits always work
 
     def furniture(self) -> Iterable[Widget]:
-        """The month and its figures, the two lists, and the selected line."""
+        """The month and its figures, the pages, and the selected line."""
         yield Static("", id="head", markup=False)
-        yield self.view
+        with Horizontal(id="pages"):
+            yield self.view
+            yield Static("", id="hint", markup=False)
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 yield Static("", id="heads", markup=False)
                 yield self.list
+                yield Static("", id="foot", markup=False)
             with VerticalScroll(id="details", can_focus=False):
                 yield Static("", id="words", markup=False)
 
@@ -134,20 +135,36 @@ class BranchScreen(Room):
 
     async def read(self) -> None:
         """Read the branch ledger."""
-        seen = await self.attempt_long(_read, self.period)
+        seen = await self.attempt_long(read_seen, self.period, self.page)
         if seen is not None:
             self.seen = seen
+            there = {one.uid for one in seen.problems} | {one.id for one in seen.proposals}
+            self.ticked &= there
+
+    @property
+    def page(self) -> str:
+        """Which page is shown."""
+        return self.view.value
 
     @property
     def shows_problems(self) -> bool:
         """Whether the list of problems is shown."""
-        return self.view.value == PROBLEMS
+        return self.page == PROBLEMS
+
+    @property
+    def month(self) -> int:
+        """The month looked at, from 1."""
+        return self.period.first.month
+
+    @property
+    def person(self) -> str:
+        """Whom the selected line is about; empty where it is about a problem."""
+        return "" if self.shows_problems else self.list.highlighted_id or ""
 
     @property
     def standing(self) -> MemberStanding | None:
-        """The selected member."""
-        name = None if self.shows_problems else self.list.highlighted_id
-        return next((one for one in self.seen.members if one.person == name), None)
+        """How the selected member stands for the month."""
+        return next((one for one in self.seen.members if self.person and one.person == self.person), None)
 
     @property
     def problem(self) -> Problem | None:
@@ -161,31 +178,54 @@ class BranchScreen(Room):
         name = self.list.highlighted_id if self.shows_problems else None
         return next((one for one in self.seen.proposals if one.id == name), None)
 
+    @property
+    def chosen(self) -> tuple[list[Problem], list[Proposal]]:
+        """What is ticked, or else the selected line: problems and proposals."""
+        if not self.ticked:
+            return [self.problem] if self.problem else [], [self.proposal] if self.proposal else []
+        problems = [one for one in self.seen.problems if one.uid in self.ticked]
+        return problems, [one for one in self.seen.proposals if one.id in self.ticked]
+
     # What the lines say
 
     def show(self) -> None:
-        """Show the month in the list chosen."""
-        seen = self.seen
+        """Show the month on the page chosen."""
+        seen, today = self.seen, self.desk.today()
         figures = standing_figures(seen.members) if seen.has_roster else ""
-        problems = problem_figures(seen.problems, len(seen.proposals)) if seen.problems or seen.proposals else ""
-        lines = (period_words(self.period), figures), (cut(seen.branch, 40), problems)
+        anything = seen.problems or seen.proposals
+        problems = problem_figures(seen.problems, len(seen.proposals), today) if anything else ""
+        lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
         self.query_one("#head", Static).update("\n".join("   ".join(filter(None, line)) for line in lines))
         self.view.options = self._views()
         self.view.refresh()
-        width = self.list_width
-        heads, rows = self._problem_rows(width) if self.shows_problems else self._member_rows()
-        self.query_one("#heads", Static).update(" " + heads)
+        hint = only_words(self.only[self.page], self.page) or _("Tab pages  Left/Right month")
+        self.query_one("#hint", Static).update(hint)
+        heads, rows = self._lines()
+        self.query_one("#heads", Static).update("  " + heads)
         self.list.empty = self._nothing()
         self.list.show(rows)
         self.show_details()
         self.refresh_bindings()
 
+    def _lines(self) -> Page:
+        only, today = self.only[self.page], self.desk.today()
+        if self.page == YEAR:
+            return year_page(shown_lines(self.seen, only, self.month), self.month)
+        if self.page == MEMBERS:
+            return member_page(shown_members(self.seen, only), today)
+        return problem_page(
+            shown_problems(self.seen, only, today), shown_proposals(self.seen, only), self.seen.flags, self.ticked,
+            today, self.list_width,
+        )  # fmt: skip
+
     def _views(self) -> tuple[tuple[str, str], ...]:
-        return (MEMBERS, _("Who sent what")), (PROBLEMS, _("List of problems"))
+        return (MEMBERS, _("Who sent what")), (PROBLEMS, _("List of problems")), (YEAR, _("The year"))
 
     def _nothing(self) -> str:
         if not self.seen.has_roster:
             return _("There is no roster yet. Press 1 to read one from Excel or CSV.")
+        if self.only[self.page] != Only():
+            return _("Nothing is like that. Press 9 to show everything.")
         if not self.shows_problems:
             return _("Nobody on the roster belongs to the branch in this month.")
         if not any(one.received for one in self.seen.members):
@@ -198,71 +238,22 @@ class BranchScreen(Room):
         wide = self.app.size.width >= 120
         return self.app.size.width - (DETAILS_WIDTH if wide else 0) - 2
 
-    def _member_rows(self) -> tuple[str, list[Row]]:
-        widths = (NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH, 12)
-        titles = (_("No."), _("Name"), _("Party group"), _("State"), _("Made on"), _("Why"))
-        return _heads(titles, widths), [self._member_row(one) for one in self.seen.members]
-
-    def _member_row(self, one: MemberStanding) -> Row:
-        member, today = one.member, self.desk.today()
-        style = "$error" if one.standing is Standing.MISSING else "$warning" if one.is_missing else ""
-        made = short_day(local_day(one.received.header.made_at), today) if one.received else ""
-        cells = (
-            Cell(member.member_no, NUMBER_WIDTH),
-            Cell(member.name, NAME_WIDTH),
-            Cell(member.party_group, GROUP_WIDTH),
-            Cell(_state_words(one), STATE_WIDTH, style),
-            Cell(made, DAY_WIDTH),
-            Cell(one.choice.words if one.choice and not one.is_received else ""),
-        )
-        return Row(one.person, cells)
-
-    def _problem_rows(self, width: int) -> tuple[str, list[Row]]:
-        what = max(width - NAME_WIDTH - 2 * DAY_WIDTH - 6, 10)
-        widths = (what, NAME_WIDTH, DAY_WIDTH, DAY_WIDTH)
-        titles = (_("Problem"), _("Responsible"), _("Due"), _("State"))
-        waiting = [self._proposal_row(one, what) for one in self.seen.proposals]
-        return _heads(titles, widths), [*waiting, *(self._problem_row(one, what) for one in self.seen.problems)]
-
-    def _proposal_row(self, one: Proposal, what: int) -> Row:
-        matter, today = one.word.matter, self.desk.today()
-        state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
-        cells = (
-            Cell(matter.title, what),
-            Cell(one.word.name, NAME_WIDTH),
-            Cell(short_day(matter.due_day, today), DAY_WIDTH),
-            Cell(state, DAY_WIDTH, "$warning"),
-        )
-        return Row(one.id, cells)
-
-    def _problem_row(self, problem: Problem, what: int) -> Row:
-        today = self.desk.today()
-        progress, style = progress_words(problem, today)
-        if flag_words(self.seen.flags.get(problem.uid, Flags())):
-            progress, style = _("look at it"), "$warning"
-        cells = (
-            Cell(problem.title, what),
-            Cell(problem.owner.name, NAME_WIDTH),
-            Cell(short_day(problem.due_day, today), DAY_WIDTH),
-            Cell(progress, DAY_WIDTH, style),
-        )
-        return Row(problem.uid, cells)
-
     def show_details(self) -> None:
-        """Show everything about the selected line, where there is room beside the list."""
+        """Show everything about the selected line, where there is room beside the list; of the year its columns."""
         title, words = self._details(DETAILS_WIDTH - 4)
         self.query_one("#words", Static).update(f"{title}\n\n{words}" if title else "")
+        foot = self.query_one("#foot", Static)
+        foot.display = self.page == YEAR and self.seen.year is not None
+        if self.seen.year is not None:
+            words = month_words(self.seen.year, self.standing, self.period, self.list_width - 2)
+            foot.update(f"{year_totals(self.seen.year)}\n\n  {words}")
 
     def _details(self, width: int) -> tuple[str, str]:
         if self.standing is not None:
             return self.standing.member.name, labelled(standing_lines(self.standing), width)
         if self.problem is not None:
-            title = "\n".join(fold(self.problem.title, width))
-            return title, labelled(problem_lines(self.problem, self.seen.flags.get(self.problem.uid)), width)
-        if self.proposal is not None:
-            title = "\n".join(fold(self.proposal.word.matter.title, width))
-            return title, labelled(proposal_lines(self.proposal), width)
-        return "", ""
+            return problem_details(self.seen, self.problem, width)
+        return proposal_details(self.proposal, width) if self.proposal is not None else ("", "")
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
@@ -276,13 +267,18 @@ class BranchScreen(Room):
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
-        self.app.push_screen(TellDialog(*self._details(74)))
+        if self.person:
+            self.begin(read_submission, self, self.person, self.period)
+        else:
+            self.app.push_screen(TellDialog(*self._details(74)))
 
     @on(Choice.Changed, "#view")
-    def _view_changed(self) -> None:
-        self.list.highlighted = None
+    async def _view_changed(self) -> None:
+        self.list.highlighted, self.ticked = None, frozenset()
         self.show()
         self.list.focus()
+        if self.page == YEAR:
+            await self.look_again()
 
     # Keys
 
@@ -292,20 +288,26 @@ class BranchScreen(Room):
             return True
         if action == "month":
             return parameters[0] == -1 or self.period.last < self.desk.today()
+        seen, is_members, is_problems = self.seen, self.page == MEMBERS, self.shows_problems
+        anything = any(self.chosen)
         allowed = {
-            "take_in": self.seen.has_roster,
-            "undo": self.seen.last_batch is not None,
-            "reason": self.standing is not None and not self.standing.is_received,
-            "strike": self.problem is not None or self.proposal is not None,
-            "other_act": self.problem is not None or self.proposal is not None,
-            "accept_all": len(self.seen.proposals) > 1 and self.shows_problems,
-            "report": self.seen.has_roster,
+            "roster": is_members,
+            "take_in": seen.has_roster and is_members,
+            "undo": (is_members and seen.last_batch is not None) or (is_problems and seen.last_act is not None),
+            "reason": self.standing is not None and self.standing.received is None,
+            "remind": is_members and any(one.is_missing for one in seen.members),
+            "tick": is_problems and anything,
+            "strike": is_problems and anything,
+            "other_act": is_problems and anything,
+            "accept_all": len(seen.proposals) > 1 and is_problems,
+            "only": seen.has_roster,
+            "report": seen.has_roster,
         }
         return allowed.get(action, True)
 
     def action_switch(self) -> None:
-        """Change the list."""
-        self.view.choose(MEMBERS if self.shows_problems else PROBLEMS)
+        """Go to the next page."""
+        self.view.choose(PAGES[(PAGES.index(self.page) + 1) % len(PAGES)])
 
     async def action_month(self, step: int) -> None:
         """Go to the month before or after."""
@@ -322,8 +324,10 @@ class BranchScreen(Room):
         self.begin(take_in, self, self.period)
 
     def action_undo(self) -> None:
-        """Take the last taking-in back."""
-        if self.seen.last_batch is not None:
+        """Take the last taking-in back, or on the list of problems what was entered there last."""
+        if self.shows_problems and self.seen.last_act is not None:
+            self.begin(take_back, self, self.seen.last_act)
+        elif self.seen.last_batch is not None:
             self.begin(undo, self, self.seen.last_batch)
 
     def action_reason(self) -> None:
@@ -331,54 +335,57 @@ class BranchScreen(Room):
         if self.standing is not None:
             self.begin(choose_standing, self, self.standing, self.period)
 
+    def action_remind(self) -> None:
+        """Show whom to remind of what."""
+        self.begin(remind, self, self.seen.members, self.period)
+
+    def action_tick(self) -> None:
+        """Tick the selected problem, or take the tick away, and go on to the next line."""
+        name = self.list.highlighted_id
+        if name is not None:
+            self.ticked ^= {name}
+            self.show()
+            if self.list.highlighted != len(self.list.rows) - 1:
+                self.list.action_cursor_down()
+
     def action_strike(self) -> None:
-        """The next that is due for the selected problem; what was only proposed is put on the list."""
-        if self.proposal is not None:
-            self.begin(list_proposals, self, [self.proposal])
-        elif self.problem is not None:
-            self.begin(go_on, self, self.problem)
+        """The next that is due for the problems chosen; what was only proposed is put on the list."""
+        problems, proposals = self.chosen
+        if problems and proposals:
+            self.tell(_("What is proposed and what is on the list cannot go on together."))
+        elif proposals:
+            self.begin(list_proposals, self, proposals)
+        elif problems:
+            self.begin(go_on, self, problems)
 
     def action_accept_all(self) -> None:
         """Put all that was proposed on the list."""
         self.begin(list_proposals, self, list(self.seen.proposals))
 
     def action_other_act(self) -> None:
-        """Choose what else is done to the selected problem; what was only proposed is left off."""
-        if self.proposal is not None:
-            self.begin(decline, self, self.proposal)
-        elif self.problem is not None:
-            members = [one.member for one in self.seen.members]
-            self.begin(other_act, self, self.problem, self.seen.problems, members)
+        """Choose what else is done to the problems chosen; what was only proposed is left off, or merged."""
+        problems, proposals = self.chosen
+        if problems and proposals:
+            self.tell(_("What is proposed and what is on the list cannot go on together."))
+        elif proposals:
+            self.begin(other_than_list, self, proposals, self.seen.problems)
+        elif problems:
+            self.begin(other_act, self, problems, self.seen.problems, self._members())
+
+    def _members(self) -> Sequence[Any]:
+        return [one.member for one in self.seen.members]
+
+    def action_only(self) -> None:
+        """Choose what of the page is shown."""
+        self.begin(self._ask_only)
+
+    async def _ask_only(self) -> None:
+        page = self.page
+        only = await ask_only(self, self.seen, page, self.only[page], self.month)
+        if only is not None:
+            self.only[page] = only
+            self.show()
 
     def action_report(self) -> None:
         """Save the report and the tables."""
         self.begin(save_report, self, self.period)
-
-
-def _read(desk: Desk, period: Period) -> Seen:
-    ledger = desk.branch
-    found = ledger.standings(period)
-    found.sort(key=lambda one: (one.is_received, one.standing is not Standing.MISSING))
-    batches = ledger.batches()
-    last = batches[0] if batches else None
-    return Seen(
-        branch=ledger.branch_name(),
-        has_roster=bool(ledger.roster()),
-        members=tuple(found),
-        problems=tuple(sorted(problems_of(desk, period), key=lambda one: one.status is Status.STRUCK)),
-        proposals=tuple(proposals_of(desk)),
-        flags=flags_by_item(desk),
-        last_batch=last,
-    )
-
-
-def _state_words(one: MemberStanding) -> str:
-    """How a member stands; with the revision from the second on."""
-    words = standing_words(one.standing)
-    if one.received is None or one.received.revision == 1:
-        return words
-    return words + " " + _("rev. {n}").format(n=one.received.revision)
-
-
-def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(pad(title, width) for title, width in zip(titles, widths, strict=True))

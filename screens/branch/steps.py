@@ -14,6 +14,7 @@ from desk.branch import take_in as take_in_files
 from desk.branch_report import files_of
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.terms import standing_words
+from screens.branch.papers import enter_form
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -108,11 +109,15 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
         (Standing.LEAVE.value, _("on leave the whole period")),
         (Standing.DEFERRED.value, _("deferred until an agreed day")),
         (Standing.NOT_DUE.value, _("nothing is due from this member")),
+        (Standing.PAPER.value, _("received on paper: enter what the form says")),
         (TAKE_BACK, _("none of these: take the choice back")),
     ]
     heading = f"{standing.member.name}  {period_words(period)}"
     chosen = await room.ask(ChooseDialog(heading, what))
     if chosen is None:
+        return
+    if chosen == Standing.PAPER:
+        await enter_form(room, standing, period)
         return
     standing_chosen = "" if chosen == TAKE_BACK else chosen
     words, until = "", None
@@ -122,6 +127,8 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
             return
         today, calendar = room.desk.today(), room.desk.calendar
         words, until = clean_line(values["words"]), day_of(values.get("until", ""), today, calendar)
+    if not standing_chosen and standing.paper and not await room.done(lambda: _remove_paper(room, standing, period)):
+        return
     if await room.done(lambda: room.desk.branch.choose(standing.person, period, standing_chosen, words, until)):
         await Drafted(room, f"branch/{period}/standing/{standing.person}").drop()
         await room.look_again()
@@ -157,6 +164,10 @@ async def _standing_values(
     form = Drafted(room, f"branch/{period}/standing/{standing.person}")
     note = understood({"until": _("Until")}, today, calendar) if chosen is Standing.DEFERRED else None
     return await form.fill_in(standing_words(chosen), fields, fault, explain=heading, note=note)
+
+
+def _remove_paper(room: Room, standing: MemberStanding, period: Period) -> None:
+    room.desk.branch.remove_paper(standing.person, period)
 
 
 async def save_report(room: Room, period: Period) -> None:

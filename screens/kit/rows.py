@@ -44,6 +44,8 @@ class Row:
     """Its columns; the last takes the room that is left."""
     is_heading: bool = False
     """Whether it stands above others and cannot be selected."""
+    gap: str = "  "
+    """What stands between its columns."""
 
 
 def heading(name: str, words: str) -> Row:
@@ -145,12 +147,12 @@ class Rows(OptionList):
             text = pad(words, cell.width) if cell.width else cut(words, left)
             if cell.is_number:
                 text = " " * (len(text) - len(text.rstrip())) + text.rstrip()
-            left -= cell.width + 2
+            left -= cell.width + len(row.gap)
             part = Content.styled(text, cell.style) if cell.style else Content(text)
             for start, end in cell.hits:
                 part = part.stylize("bold underline", start, end)
             parts.append(part)
-        return Content("  ").join(parts)
+        return Content(row.gap).join(parts)
 
     def _folded(self, parts: Sequence[Content], words: str) -> Content:
         """A row whose last column has no room beside the others: it stands beneath them, in three lines at most."""

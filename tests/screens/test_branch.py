@@ -12,6 +12,7 @@ from content.period import Period
 from screens.branch.screen import BranchScreen
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
+from screens.kit.page import PageDialog
 from screens.kit.review import ReviewDialog
 from screens.kit.tell import TellDialog
 from storage.branch import BranchLedger
@@ -472,7 +473,7 @@ async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("tab")
-        await until_shown(pilot, "整改中")
+        await until_shown(pilot, "超期")
         await pilot.press("5")
         await dialog_open(pilot, AskDialog)
         await pilot.press("enter")
@@ -486,7 +487,7 @@ async def test_enter_shows_everything_about_a_line(tmp_path: Path) -> None:
         await enter_room(pilot)
         await until_shown(pilot, "李四")
         await pilot.press("end", "enter")
-        await dialog_open(pilot, TellDialog)
+        await dialog_open(pilot, PageDialog)
         last_line = submission("002").decode().splitlines()[-1]
         await until_shown(pilot, last_line.removeprefix("sha256:")[:12])
         assert "已自查18天" in screen_text(pilot).replace(" ", "")
@@ -541,7 +542,7 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
             assert "6 报告" in screen_text(pilot).splitlines()[-1]
             await pilot.press("tab")
             await until_shown(pilot, "待列入")
-            await until_shown(pilot, "5 继续  7 其他  6 报告")
+            await until_shown(pilot, "5 继续  7 其他  9 筛选  6 报告")
             if pilot.app.size.width >= 120:
                 await until_shown(pilot, PROBLEM.measure)
 

@@ -1,0 +1,56 @@
+"""What is done to several items of the branch's list at once: merged, told from similar ones, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desk.branch import accept
+from desk.desk import Desk
+from storage.problems import Act, Event, Problem, Status, as_of, latest_act
+from storage.proposals import Proposal
+
+
+@dataclass(frozen=True)
+class LastAct:
+    """What happened last on the list: the event, and the items it happened to, with their titles."""
+
+    event: Event
+    uids: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+def last_act(desk: Desk) -> LastAct | None:
+    """What one key takes back; None when there is nothing."""
+    items = desk.branch.list.items()
+    found = latest_act(items)
+    if found is None:
+        return None
+    uids, event = found
+    now = {item.uid: problem.title for item in items if (problem := as_of(item)) is not None}
+    return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids))
+
+
+def similar(problems: Iterable[Problem], *, category: str, item: str, without: Sequence[str] = ()) -> list[Problem]:
+    """What something could be merged into: what is in hand, of the same category or item of the list first."""
+    others = [one for one in problems if one.status is Status.OPEN and one.uid not in without]
+
+    def is_other(one: Problem) -> tuple[bool, bool]:
+        return not category or one.category != category, not item or one.item != item
+
+    return sorted(others, key=is_other)
+
+
+def decline_all(desk: Desk, chosen: Iterable[Proposal], reason: str = "") -> None:
+    """Leave these off the list, all in one write."""
+    with desk.commit():
+        for one in chosen:
+            desk.branch.list.decline(one, reason)
+
+
+def merge_proposals(desk: Desk, chosen: Sequence[Proposal], into: str, *, by: str = "", reason: str = "") -> None:
+    """List what members sent and merge it into one that is in hand: all in one write; its sources stay with it."""
+    with desk.commit():
+        listed = accept(desk, chosen, by=by, reason=reason)
+        uids = [item.uid for item in listed] + [one.was_struck for one in chosen if one.was_struck]
+        desk.branch.list.act(uids, desk.branch.list.event(Act.MERGE, other=into, by=by, reason=reason))

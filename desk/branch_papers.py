@@ -1,0 +1,87 @@
+"""What a member handed in on paper, entered by the secretary (代录): what the form says, and the record made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.duration import read_minutes
+from content.period import Period
+from content.words import _
+from desk.desk import Desk
+from reports.terms import hours
+from storage.branch_notes import Paper
+from storage.facts import MatterFact
+from storage.records import MatterKind, clean_line, new_uid
+
+DAYS = ("answered_days", "due_days")
+HOURS = ("group_minutes", "training_minutes", "make_up_minutes", "self_minutes")
+PROBLEMS = tuple(f"problem_{number}" for number in range(1, 6))
+MOST_DAYS = 366
+MOST_MINUTES = 1000 * 60
+
+
+def paper_values(paper: Paper | None) -> dict[str, str]:
+    """What stands in the form at first: what was entered before."""
+    if paper is None:
+        return dict.fromkeys((*DAYS, *HOURS, *PROBLEMS), "")
+    titles = [problem.title for problem in paper.problems[: len(PROBLEMS)]]
+    return {
+        **{name: str(getattr(paper, name) or "") for name in DAYS},
+        **{name: hours(getattr(paper, name)) if getattr(paper, name) else "" for name in HOURS},
+        **dict(zip(PROBLEMS, [*titles, *[""] * len(PROBLEMS)], strict=False)),
+    }
+
+
+def paper_fault(values: Mapping[str, str]) -> tuple[str, str] | None:
+    """The first field that cannot be read, and one line about it."""
+    for name in DAYS:
+        if _days(values[name]) is None:
+            return name, _("Write a number of days.")
+    if (_days(values["answered_days"]) or 0) > (_days(values["due_days"]) or 0):
+        return "answered_days", _("There cannot be more days checked than days due.")
+    for name in HOURS:
+        if _minutes(values[name]) is None:
+            return name, _("Write hours, such as 2 or 1.5.")
+    return None
+
+
+def enter_paper(
+    desk: Desk, person: str, period: Period, values: Mapping[str, str], before: Paper | None, by: str = ""
+) -> Paper:
+    """Enter what came on paper in the place of what was entered before; a problem that stays is the same one."""
+    known = {problem.title: problem for problem in (before.problems if before else ())}
+    titles = [title for name in PROBLEMS if (title := clean_line(values[name]))]
+    further = before.problems[len(PROBLEMS) :] if before else ()  # what the form has no line for stays
+    paper = Paper(
+        person=person,
+        day=desk.today(),
+        by=by,
+        **{name: _days(values[name]) or 0 for name in DAYS},
+        **{name: _minutes(values[name]) or 0 for name in HOURS},
+        problems=(*_problems(desk, period, list(dict.fromkeys(titles)), known), *further),
+    )
+    desk.branch.enter_paper(paper, period)
+    return paper
+
+
+def _problems(desk: Desk, period: Period, titles: Sequence[str], known: Mapping[str, MatterFact]) -> list[MatterFact]:
+    day = min(desk.today(), period.last)
+    return [
+        known.get(title) or MatterFact(uid=new_uid(desk.now()), kind=MatterKind.SHORTFALL, title=title, given_day=day)
+        for title in titles
+    ]
+
+
+def _days(text: str) -> int | None:
+    text = clean_line(text)
+    if not text:
+        return 0
+    return int(text) if re.fullmatch(r"\d{1,3}", text, re.ASCII) and int(text) <= MOST_DAYS else None
+
+
+def _minutes(text: str) -> int | None:
+    """Hours where a number stands alone: the paper form counts in hours of study (学时)."""
+    text = clean_line(text)
+    minutes = read_minutes(f"{text}h" if re.fullmatch(r"\d{1,4}(\.\d{1,2})?", text, re.ASCII) else text)
+    return minutes if minutes is not None and minutes <= MOST_MINUTES else None

@@ -1,0 +1,57 @@
+"""Reminding (催报): who is to be reminded of what, as a text to copy, and the note that it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from content.dates import day_words, period_words
+from content.period import Period
+from content.words import _
+from desk.desk import Desk
+from reports.terms import standing_words
+from storage.standings import MemberStanding, Standing
+
+
+def to_remind(standings: Sequence[MemberStanding], today: date) -> list[MemberStanding]:
+    """Who is missing, but for those whose agreed day has not come."""
+    return [one for one in standings if one.is_missing and not _is_agreed(one, today)]
+
+
+def _is_agreed(one: MemberStanding, today: date) -> bool:
+    until = one.choice.until if one.choice and one.standing is Standing.DEFERRED else None
+    return until is not None and until >= today
+
+
+def reminder_text(standings: Sequence[MemberStanding], period: Period) -> str:
+    """By party group, the names and what is missing of each: to be copied into the office's own channel."""
+    groups: dict[str, list[MemberStanding]] = {}
+    for one in standings:
+        groups.setdefault(one.member.party_group, []).append(one)
+    names = [one.member.name for one in standings]
+    lines = [_("For {period} these are still missing:").format(period=period_words(period))]
+    for group, members in groups.items():
+        said = _(", ").join(_who(one, is_one_of_several=names.count(one.member.name) > 1) for one in members)
+        lines.append(_("{label}: {text}").format(label=group or _("(no party group)"), text=said))
+    return "\n".join(lines)
+
+
+def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
+    """The name, told from others of that name, and what is missing where it is more than that nothing came."""
+    name = one.member.name + (_("({words})").format(words=one.member.member_no) if is_one_of_several else "")
+    why = [] if one.standing is Standing.MISSING else [standing_words(one.standing)]
+    if one.returned is not None:
+        why.append(one.returned.comment)
+    if one.choice and one.choice.until and one.standing is Standing.DEFERRED:
+        why.append(_("until {day}").format(day=day_words(one.choice.until)))
+    why += [refused.file_name for refused in one.refused if one.standing in _REFUSED]
+    return name + (_("({words})").format(words=_(", ").join(why)) if why else "")
+
+
+_REFUSED = frozenset({Standing.IN_DOUBT, Standing.WRONG_PERIOD})
+
+
+def note_reminder(desk: Desk, standings: Sequence[MemberStanding], period: Period) -> int:
+    """Note today that these were reminded; how many they are."""
+    desk.branch.remind([one.person for one in standings], period, desk.today())
+    return len(standings)

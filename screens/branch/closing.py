@@ -1,0 +1,112 @@
+"""The way of a problem to its end: done, verified by somebody else, struck off; one or several in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from content.cells import cut
+from content.words import _
+from desk.words.faults import not_allowed_words
+from screens.branch.merging import take_apart
+from screens.branch.problem_steps import listed_titles, with_reason
+from screens.kit.base import Room
+from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.drafted import Drafted
+from screens.kit.form import Field, Values
+from storage.problems import Act, Event, NotAllowed, Problem, Status, applied, check
+from storage.records import clean_line, clean_text
+
+
+async def go_on(room: Room, problems: Sequence[Problem]) -> None:
+    """The next that is due: done, verified, struck off, as far as the form says so; or list it again. One act for all.
+
+    Of several all stand at the same point.
+    """
+    problem, titles, uids = problems[0], listed_titles(problems), [one.uid for one in problems]
+    if any(one.status is not problem.status for one in problems):
+        room.tell(_("These stand at different points. Tick those that stand at the same one."))
+        return
+    if problem.status in {Status.STRUCK, Status.REMOVED}:
+        await with_reason(room, problems, Act.REOPEN)
+        return
+    if problem.status is Status.MERGED:
+        await take_apart(room, problems)
+        return
+    today, calendar = room.desk.today(), room.desk.calendar
+    form = Drafted(room, f"branch/close/{problem.uid}")
+    fields = tuple(_closing_fields(problem, today))
+    values = await form.fill_in(
+        _("Done, verified, struck off"), fields, lambda values: _closing_fault(room, values, problems),
+        explain=titles + "\n" + _("What is not there yet stays empty."),
+        note=understood({field.name: field.label for field in fields if field.name.endswith("_day")}, today, calendar),
+    )  # fmt: skip
+    if values is None:
+        return
+    events = _closing_events(room, values)
+    if not events:
+        await form.drop()
+        return
+    if await room.attempt(lambda: room.desk.branch.list.act(uids, *events)) is not None:
+        await form.drop()
+        await room.look_again()
+        words = _("Struck off: {title}") if events[-1].act is Act.STRIKE else _("Entered: {title}")
+        room.tell(words.format(title=cut(titles, 60)))
+
+
+def _closing_fields(problem: Problem, today: date) -> Sequence[Field]:
+    fields = []
+    if problem.status is Status.OPEN:
+        fields.append(Field("done_day", _("Done on"), today.isoformat()))
+    if problem.status in {Status.OPEN, Status.DONE}:
+        fields += [
+            Field("by", _("Verified by"), hint=_("somebody else than who is responsible")),
+            Field("text", _("What was checked")),
+            Field("verified_day", _("Verified on")),
+        ]
+    fields.append(
+        Field("struck_day", _("Struck off on"), today.isoformat() if problem.status is Status.VERIFIED else "")
+    )
+    fields.append(Field("reason", _("Decided by"), hint=_("such as the committee's meeting of a day; may stay empty")))
+    return fields
+
+
+def _closing_events(room: Room, values: Mapping[str, str]) -> list[Event]:
+    """What the form says happened, in its order; a verification without a day is of the day it was done."""
+    today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
+    events, reason = [], clean_text(values["reason"])
+    day = day_of(values.get("done_day", ""), today, calendar)
+    if day:
+        events.append(list_.event(Act.DONE, day=day, reason=reason))
+    by = clean_line(values.get("by", ""))
+    verified_day = day_of(values.get("verified_day", ""), today, calendar)
+    if by or verified_day:
+        text = clean_text(values.get("text", ""))
+        events.append(list_.event(Act.VERIFY, day=verified_day or day or today, by=by, text=text, reason=reason))
+    struck_day = day_of(values["struck_day"], today, calendar)
+    if struck_day:
+        events.append(list_.event(Act.STRIKE, day=struck_day, reason=reason))
+    return events
+
+
+def _closing_fault(room: Room, values: Values, problems: Sequence[Problem]) -> Fault:
+    today, calendar = room.desk.today(), room.desk.calendar
+    days = tuple(name for name in values if name.endswith("_day"))
+    if fault := wrong_length(values, ("text", "reason")) or wrong_day(values, days, today, calendar):
+        return fault
+    events = _closing_events(room, values)
+    return next((fault for problem in problems if (fault := _not_allowed(problem, events, today))), None)
+
+
+def _not_allowed(problem: Problem, events: Sequence[Event], today: date) -> Fault:
+    now = problem
+    for event in events:
+        field = {Act.DONE: "done_day", Act.VERIFY: "by", Act.STRIKE: "struck_day"}[event.act]
+        try:
+            check(now, event, today)
+        except NotAllowed as error:
+            if error.why == "status":
+                return field, _("First it is done, then somebody verifies it, then it is struck off.")
+            return field, not_allowed_words(error)
+        now = applied(now, event)
+    return None

@@ -1,0 +1,178 @@
+"""The lines of the three pages: members of a month, problems, members by months."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from content.cells import pad
+from content.dates import short_day
+from content.words import _
+from desk.branch_year import Year, YearLine
+from desk.words.branch import flag_words, progress_words
+from reports.terms import standing_words
+from screens.kit.rows import Cell, Row, heading, tick
+from storage.clock import local_day
+from storage.problems import Problem
+from storage.proposals import Flags, Proposal
+from storage.standings import MemberStanding, Standing
+
+NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH = 8, 8, 12, 16, 11
+MADE_WIDTH = 9  # of members: the day a file was made
+WHO_WIDTH, MONTH_WIDTH = 14, 4  # of the year: number and name, and each month
+Page = tuple[str, list[Row]]  # the heads, and the lines beneath them
+
+
+def member_page(members: Sequence[MemberStanding], today: date) -> Page:
+    """How everybody stands for the month."""
+    widths = (NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, MADE_WIDTH, 12)
+    titles = (_("No."), _("Name"), _("Party group"), _("State"), _("Made on"), _("Why"))
+    return _heads(titles, widths), [_member_row(one, today) for one in members]
+
+
+def _member_row(one: MemberStanding, today: date) -> Row:
+    member = one.member
+    made = short_day(local_day(one.received.header.made_at), today) if one.received else ""
+    cells = (
+        Cell(member.member_no, NUMBER_WIDTH),
+        Cell(member.name, NAME_WIDTH),
+        Cell(member.party_group, GROUP_WIDTH),
+        Cell(_state_words(one), STATE_WIDTH, colour_of(one.standing)),
+        Cell(made, MADE_WIDTH),
+        Cell(_why(one, today)),
+    )
+    return Row(one.person, cells)
+
+
+def colour_of(standing: Standing) -> str:
+    """Missing stands out, what is not quite received less; what is received needs no colour."""
+    if standing is Standing.MISSING:
+        return "bold $error"
+    if standing is Standing.RECEIVED:
+        return ""
+    return "$text-muted" if standing in {Standing.LEAVE, Standing.NOT_DUE} else "$warning"
+
+
+def _state_words(one: MemberStanding) -> str:
+    """How a member stands; with the revision from the second on."""
+    words = standing_words(one.standing)
+    if one.received is None or one.received.revision == 1:
+        return words
+    return words + " " + _("rev. {n}").format(n=one.received.revision)
+
+
+def _why(one: MemberStanding, today: date) -> str:
+    """What was said of it, until when, and when the member was reminded last."""
+    if one.is_received:
+        return ""
+    until = _("until {day}").format(day=short_day(one.choice.until, today)) if one.choice and one.choice.until else ""
+    words = (one.choice.words if one.choice else "") or (one.returned.comment if one.returned else "")
+    reminded = _("reminded {day}").format(day=short_day(one.reminders[-1].day, today)) if one.reminders else ""
+    return "  ".join(filter(None, (until, words, reminded)))
+
+
+def problem_page(
+    problems: Sequence[Problem],
+    proposals: Sequence[Proposal],
+    flags: Mapping[str, Flags],
+    ticked: Collection[str],
+    today: date,
+    width: int,
+) -> Page:
+    """What is proposed, then what is on the list; ticks stand in front as soon as there is one."""
+    front = 5 if ticked else 0
+    what = max(width - NAME_WIDTH - 2 * DAY_WIDTH - 6 - front, 10)
+    widths = (what + front, NAME_WIDTH, DAY_WIDTH, DAY_WIDTH)
+    heads = _heads((_("Problem"), _("Owner"), _("Due"), _("State")), widths)
+    rows = [Row(one.id, _proposal_cells(one, what, today)) for one in proposals]
+    rows += [Row(one.uid, _problem_cells(one, flags.get(one.uid, Flags()), what, today)) for one in problems]
+    return heads, [Row(one.id, (tick(one.id in ticked), *one.cells)) for one in rows] if ticked else rows
+
+
+def _proposal_cells(one: Proposal, what: int, today: date) -> tuple[Cell, ...]:
+    matter = one.word.matter
+    state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+    return (
+        Cell(matter.title, what),
+        Cell(one.word.name, NAME_WIDTH),
+        Cell(short_day(matter.due_day, today), DAY_WIDTH),
+        Cell(state, DAY_WIDTH, "$warning"),
+    )
+
+
+def _problem_cells(problem: Problem, flags: Flags, what: int, today: date) -> tuple[Cell, ...]:
+    progress, style = progress_words(problem, today)
+    if flag_words(flags):
+        progress, style = _("look at it"), "$warning"
+    return (
+        Cell(problem.title, what),
+        Cell(problem.owner.name, NAME_WIDTH),
+        Cell(short_day(problem.due_day, today), DAY_WIDTH),
+        Cell(progress, DAY_WIDTH, style),
+    )
+
+
+def year_page(lines: Sequence[YearLine], month: int) -> Page:
+    """Members by months, group by group where there are several; the month looked at is underlined."""
+    heads = _in_columns(_("Member", context="year"), [_month_head(number) for number in range(1, 13)])
+    rows: list[Row] = []
+    groups: dict[str, list[YearLine]] = {}
+    for line in lines:
+        groups.setdefault(line.member.party_group, []).append(line)
+    names = [line.member.name for line in lines]
+    numbers = max((len(line.member.member_no) for line in lines), default=0)
+    for group, members in groups.items():
+        if len(groups) > 1:
+            rows.append(heading(group, group or _("(no party group)")))
+        for line in members:
+            cells = (_month_cell(one, is_looked_at=number == month) for number, one in enumerate(line.months, 1))
+            rows.append(Row(line.person, (Cell(_who(line, names, numbers), WHO_WIDTH), *cells), gap=" "))
+    return heads, rows
+
+
+def _in_columns(who: str, months: Sequence[str]) -> str:
+    return " ".join((pad(who, WHO_WIDTH), *(pad(words, MONTH_WIDTH) for words in months)))
+
+
+def _who(line: YearLine, names: Sequence[str], numbers: int) -> str:
+    """The number and the name, as far as there is room; where there is not, the number only of two of one name."""
+    member = line.member
+    if numbers <= MONTH_WIDTH:
+        return f"{pad(member.member_no, numbers)} {member.name}"
+    return f"{member.name} {member.member_no}" if names.count(member.name) > 1 else member.name
+
+
+def _month_head(number: int) -> str:
+    return _("{n:02}", context="month").format(n=number)
+
+
+def _month_cell(one: MemberStanding | None, *, is_looked_at: bool) -> Cell:
+    words, style = (short_words(one.standing), colour_of(one.standing)) if one else ("--", "$text-muted")
+    return Cell(words, MONTH_WIDTH, f"{style} underline".strip() if is_looked_at else style)
+
+
+def short_words(standing: Standing) -> str:
+    """How a member stood, in at most four cells."""
+    return {
+        Standing.RECEIVED: _("sent", context="year"),
+        Standing.PAPER: _("form", context="year"),
+        Standing.RETURNED: _("back", context="year"),
+        Standing.IN_DOUBT: _("see", context="year"),
+        Standing.WRONG_PERIOD: _("per.", context="year"),
+        Standing.DEFERRED: _("late", context="year"),
+        Standing.LEAVE: _("away", context="year"),
+        Standing.NOT_DUE: _("n/a", context="year"),
+        Standing.MISSING: _("none", context="year"),
+    }[standing]
+
+
+def year_totals(year: Year) -> str:
+    """The columns of each month: received, and due."""
+    received = ["--" if one is None else str(one.received) for one in year.totals]
+    due = ["--" if one is None else str(one.due) for one in year.totals]
+    rows = (_in_columns(_("received"), received), _in_columns(_("due", context="year"), due))
+    return "\n".join(f"  {row}" for row in rows)
+
+
+def _heads(titles: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(pad(title, width) for title, width in zip(titles, widths, strict=True))

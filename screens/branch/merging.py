@@ -1,0 +1,121 @@
+"""Merging problems (归并): what is to be merged beside each it could be merged into; and taking one out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from content.cells import cut, fold
+from content.words import _, mark_for_translation
+from desk.branch_acts import merge_proposals, similar
+from desk.words.branch import labelled, problem_lines, proposal_lines
+from screens.kit.base import Room
+from screens.kit.list_screens import ListPage
+from screens.kit.rows import Cell, Row, Rows
+from storage.problems import Act, Problem
+from storage.proposals import Proposal
+
+BESIDE_WIDTH = 36  # of a text, at 80 columns
+
+
+class MergeRows(Rows):
+    """What something can be merged into."""
+
+    BINDINGS = [Binding("enter", "select", mark_for_translation("merge into this"), id="merge.take")]
+
+
+class MergePage(ListPage[str]):
+    """What is to be merged on the left, the selected one on the right; its result is a uid, or None."""
+
+    CAN_BE_LEFT = True
+    DEFAULT_CSS = """
+    MergePage #beside { height: 12; layout: horizontal; }
+    MergePage #beside VerticalScroll { width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    MergePage #beside Static { height: auto; }
+    """
+    BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="merge.leave")]
+
+    def __init__(self, heading: str, mine: str, others: Sequence[Problem]) -> None:
+        empty = _("There is no other problem in hand.")
+        super().__init__(heading, MergeRows(id="list", empty=empty))
+        self.mine = mine
+        self.others = tuple(others)
+
+    def furniture(self) -> Iterable[Widget]:
+        """The list, and beneath it both texts side by side."""
+        yield self.list
+        with Horizontal(id="beside"):
+            with VerticalScroll(can_focus=False):
+                yield Static(self.mine, markup=False)
+            with VerticalScroll(can_focus=False):
+                yield Static("", id="other", markup=False)
+
+    def rows(self) -> Sequence[Row]:
+        """A line a problem."""
+        return [Row(one.uid, (Cell(one.title, 46), Cell(one.owner.name, 8), Cell(one.category))) for one in self.others]
+
+    @on(OptionList.OptionHighlighted)
+    def _show_beside(self) -> None:
+        other = next((one for one in self.others if one.uid == self.list.highlighted_id), None)
+        self.query_one("#other", Static).update(problem_text(other) if other else "")
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem in the half of a screen."""
+    title = "\n".join(fold(problem.title, BESIDE_WIDTH))
+    return f"{title}\n{labelled(problem_lines(problem), BESIDE_WIDTH)}"
+
+
+def proposal_text(proposal: Proposal) -> str:
+    """What is proposed, in the half of a screen."""
+    title = "\n".join(fold(proposal.word.matter.title, BESIDE_WIDTH))
+    return f"{title}\n{labelled(proposal_lines(proposal), BESIDE_WIDTH)}"
+
+
+async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Problem]) -> None:
+    """Merge problems into one that is in hand: of several, into one of them or into another."""
+    first, several = problems[0], len(problems) > 1
+    others = similar(everything, category=first.category, item=first.item, without=[one.uid for one in problems])
+    heading = _("Which one is to stay? The others are merged into it.") if several else _("Merge into which?")
+    mine = "\n\n".join(map(problem_text, problems))
+    into = await room.ask(MergePage(heading, mine, [*(problems if several else ()), *others]))
+    if into is None:
+        return
+    list_, uids = room.desk.branch.list, [one.uid for one in problems if one.uid != into]
+    if await room.attempt(lambda: list_.act(uids, list_.event(Act.MERGE, other=into))) is not None:
+        await room.look_again()
+        room.tell(_said(one.title for one in problems if one.uid != into))
+
+
+async def merge_into_listed(room: Room, chosen: Sequence[Proposal], everything: Sequence[Problem]) -> None:
+    """List what members sent merged into a problem in hand."""
+    others = similar(everything, category="", item=chosen[0].word.matter.item)
+    mine = "\n\n".join(map(proposal_text, chosen))
+    into = await room.ask(MergePage(_("Merge into which?"), mine, others))
+    if into is None:
+        return
+    if await room.done(lambda: merge_proposals(room.desk, chosen, into)):
+        await room.look_again()
+        room.tell(_said(one.word.matter.title for one in chosen))
+
+
+def _said(titles: Iterable[str]) -> str:
+    return _("Merged; 3 takes it back: {title}").format(title=cut(_("; ").join(titles), 50))
+
+
+async def take_apart(room: Room, problems: Sequence[Problem]) -> None:
+    """Take merged problems out again."""
+    list_, uids = room.desk.branch.list, [one.uid for one in problems]
+    if await room.attempt(lambda: list_.act(uids, list_.event(Act.SPLIT))) is not None:
+        await room.look_again()
+        titles = _("; ").join(one.title for one in problems)
+        room.tell(_("In hand again: {title}").format(title=cut(titles, 60)))

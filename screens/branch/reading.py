@@ -1,0 +1,61 @@
+"""Reading what a member sent, and reminding those who sent nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+
+from content.cells import DIALOG_WIDTH
+from content.dates import period_words
+from content.period import Period
+from content.words import _, mark_for_translation, ngettext
+from desk.branch_reading import reading
+from desk.branch_reminding import note_reminder, reminder_text, to_remind
+from desk.words.branch import labelled, standing_lines
+from screens.kit.base import Room
+from screens.kit.form import AskDialog
+from screens.kit.page import PageDialog
+from storage.standings import MemberStanding
+
+
+async def read_submission(room: Room, person: str, period: Period) -> None:
+    """Show how a member stands for a period and, below, the very page that they sent."""
+    found = await room.attempt_long(reading, person, period)
+    if found is None:
+        return
+    standing, page = found
+    title = f"{standing.member.name}  {period_words(period)}"
+    lines = labelled(standing_lines(standing, with_facts=False), DIALOG_WIDTH)
+    await room.ask(PageDialog(Content.assemble((title, "bold"), f"\n{lines}\n", f"\n{page}\n" if page else "")))
+
+
+class RemindDialog(AskDialog, inherit_bindings=False):
+    """A text to copy; Enter notes that it was sent."""
+
+    BINDINGS = [
+        Binding("enter", "save", mark_for_translation("note: reminded today"), id="remind.do"),
+        Binding("1", "copy", mark_for_translation("copy"), id="remind.copy"),
+        Binding("escape", "leave", mark_for_translation("close"), id="remind.leave"),
+    ]
+
+    def action_copy(self) -> None:
+        """Give the text to the terminal, which gives it to what is pasted next."""
+        self.app.copy_to_clipboard(self.explain)
+        self.notify(_("Copied, where the terminal allows it; else mark it with the mouse."), markup=False)
+
+
+async def remind(room: Room, standings: Sequence[MemberStanding], period: Period) -> None:
+    """Show whom to remind of what, to be copied, and note the day once that was done."""
+    wanted = to_remind(standings, room.desk.today())
+    if not wanted:
+        room.tell(_("There is nobody to remind."))
+        return
+    if await room.ask(RemindDialog(_("To remind"), reminder_text(wanted, period))) is None:
+        return
+    count = await room.attempt(lambda: note_reminder(room.desk, wanted, period))
+    if count is not None:
+        await room.look_again()
+        words = ngettext("Noted: {n} member reminded today.", "Noted: {n} members reminded today.", count)
+        room.tell(words.format(n=count))

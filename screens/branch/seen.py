@@ -1,0 +1,115 @@
+"""What the secretary's screen read at its last look, and which of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from content.period import Period
+from desk.branch import flags_by_item, problems_of, proposals_of
+from desk.branch_acts import LastAct, last_act
+from desk.branch_year import Year, YearLine, year_of
+from desk.desk import Desk
+from desk.words.branch import is_due_soon
+from storage.branch_records import Batch
+from storage.problems import Event, Problem, Status
+from storage.proposals import Flags, Proposal
+from storage.standings import MemberStanding, Standing
+
+MEMBERS, PROBLEMS, YEAR = "members", "problems", "year"
+MISSING, OVERDUE, SOON, PROPOSED = "not_there", "overdue", "soon", "proposed"  # beside the standings and states
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the ledger said at the last look."""
+
+    branch: str = ""
+    has_roster: bool = False
+    members: tuple[MemberStanding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    flags: Mapping[str, Flags] = field(default_factory=dict)
+    events: Mapping[str, Sequence[Event]] = field(default_factory=dict)
+    merged: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    last_batch: Batch | None = None
+    last_act: LastAct | None = None
+    year: Year | None = None
+
+
+@dataclass(frozen=True)
+class Only:
+    """What is shown only: members who stand so, problems in that state, one party group; empty: everything."""
+
+    what: str = ""
+    group: str = ""
+
+
+def read_seen(desk: Desk, period: Period, page: str) -> Seen:
+    """Read the ledger; the year only where it is shown. A long job."""
+    ledger = desk.branch
+    found = ledger.standings(period)
+    found.sort(key=lambda one: (one.is_received, one.standing is not Standing.MISSING))
+    batches, items = ledger.batches(), ledger.items()
+    standing = ledger.list.standing()
+    merged: dict[str, list[Problem]] = {}
+    for problem in standing:
+        if problem.status is Status.MERGED:
+            merged.setdefault(problem.into, []).append(problem)
+    return Seen(
+        branch=ledger.branch_name(),
+        has_roster=bool(ledger.roster()),
+        members=tuple(found),
+        problems=tuple(sorted(problems_of(desk, period), key=lambda one: one.status is Status.STRUCK)),
+        proposals=tuple(proposals_of(desk)),
+        flags=flags_by_item(desk),
+        events={item.uid: item.events for item in items},
+        merged=merged,
+        last_batch=batches[0] if batches else None,
+        last_act=last_act(desk),
+        year=year_of(desk, period.first.year) if page == YEAR else None,
+    )
+
+
+def stands(one: MemberStanding | None, only: Only) -> bool:
+    """Whether a member is shown."""
+    if not only.what:
+        return True
+    return one is not None and (one.is_missing if only.what == MISSING else one.standing == only.what)
+
+
+def shown_members(seen: Seen, only: Only) -> list[MemberStanding]:
+    """The members who are shown for the month."""
+    return [one for one in seen.members if stands(one, only) and only.group in {"", one.member.party_group}]
+
+
+def shown_lines(seen: Seen, only: Only, month: int) -> list[YearLine]:
+    """The lines of the year that are shown; `month` is the one a standing is looked for in."""
+    lines = seen.year.lines if seen.year else ()
+    return [one for one in lines if stands(one.months[month - 1], only) and only.group in {"", one.member.party_group}]
+
+
+def shown_problems(seen: Seen, only: Only, today: date) -> list[Problem]:
+    """The problems that are shown."""
+    groups = {one.person: one.member.party_group for one in seen.members}
+    return [
+        one
+        for one in seen.problems
+        if is_so(one, only.what, today) and only.group in {"", groups.get(one.owner.person, "")}
+    ]
+
+
+def is_so(problem: Problem, what: str, today: date) -> bool:
+    """Whether a problem is in a state that one may ask for."""
+    if what == OVERDUE:
+        return problem.is_overdue(today)
+    return is_due_soon(problem, today) if what == SOON else not what or problem.status == what
+
+
+def shown_proposals(seen: Seen, only: Only) -> list[Proposal]:
+    """What is proposed, where that is shown."""
+    if only.what not in {"", PROPOSED}:
+        return []
+    groups = {one.person: one.member.party_group for one in seen.members}
+    return [one for one in seen.proposals if only.group in {"", groups.get(one.word.person, "")}]

@@ -1,0 +1,76 @@
+"""Several items at once: merged in one write with their sources, similar ones first; the last is taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from content.period import Period
+from desk.branch import accept, proposals_of
+from desk.branch_acts import last_act, merge_proposals, similar
+from desk.desk import Desk
+from desk.roster import look, save_roster
+from storage.problems import Act, Problem, Status
+from tests.desk.conftest import MONDAY
+from tests.screens.sending import PROBLEM, roster_file, submission
+
+NOVEMBER = Period.parse("2026-11")
+
+
+@pytest.fixture
+def secretary(tmp_path: Path) -> Desk:
+    """A desk whose branch has taken in a problem of each of three members; its clock goes on with every look."""
+    seconds = count()
+    desk = Desk(tmp_path / "home", clock=lambda: MONDAY + timedelta(seconds=next(seconds)))
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in ("001", "002", "003"):
+        matter = PROBLEM.model_copy(update={"uid": f"m{number}", "title": f"{number}的问题", "item": "error"})
+        (folder / f"{number}.txt").write_bytes(submission(number, matter))
+    desk.branch.take_in(desk.branch.look([folder], NOVEMBER))
+    return desk
+
+
+def by_title(desk: Desk) -> dict[str, Problem]:
+    return {one.title: one for one in desk.branch.list.standing()}
+
+
+def test_what_two_members_sent_is_merged_into_a_third_and_taken_back_in_one(secretary: Desk) -> None:
+    first, *others = proposals_of(secretary)
+    [item] = accept(secretary, [first])
+    merge_proposals(secretary, others, item.uid, by="李支委", reason="同一件事")
+    found = by_title(secretary)
+    assert [found[title].status for title in sorted(found)] == [Status.OPEN, Status.MERGED, Status.MERGED]
+    assert {one.title for one in secretary.branch.list.merged_into(item.uid)} == {"002的问题", "003的问题"}
+    last = last_act(secretary)
+    assert last is not None
+    assert (last.event.act, last.event.by, sorted(last.titles)) == (Act.MERGE, "李支委", ["002的问题", "003的问题"])
+    secretary.branch.list.take_back(last.uids)
+    assert {one.status for one in by_title(secretary).values()} == {Status.OPEN}
+
+
+def test_listing_taken_back_proposes_again(secretary: Desk) -> None:
+    accept(secretary, proposals_of(secretary))
+    last = last_act(secretary)
+    assert last is not None
+    assert len(last.uids) == 3
+    secretary.branch.list.take_back(last.uids)
+    assert len(proposals_of(secretary)) == 3
+    assert last_act(secretary) is None
+
+
+def test_similar_are_those_in_hand_of_the_same_category_first(secretary: Desk) -> None:
+    list_ = secretary.branch.list
+    accept(secretary, proposals_of(secretary))
+    found = by_title(secretary)
+    list_.act([found["003的问题"].uid], list_.event(Act.EDIT, fields={"category": "作风"}))
+    list_.act([found["002的问题"].uid], list_.event(Act.DONE))
+    first = found["001的问题"]
+    offered = similar(by_title(secretary).values(), category="作风", item="", without=[first.uid])
+    assert [one.title for one in offered] == ["003的问题"]
+    offered = similar(by_title(secretary).values(), category="作风", item="")
+    assert [one.title for one in offered] == ["003的问题", "001的问题"]

@@ -1,0 +1,229 @@
+"""The secretary's further pages: the year, filters, submissions as they came, reminding, paper, several at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from screens.branch.merging import MergePage
+from screens.branch.reading import RemindDialog
+from screens.kit.choose import ChooseDialog
+from screens.kit.form import AskDialog, FormDialog
+from screens.kit.page import PageDialog
+from storage.problems import Act, Status
+from storage.proposals import proposals
+from storage.standings import Standing
+from storage.submission import read, write
+from tests.screens.driving import app_on, screen_text, until, until_shown
+from tests.screens.sending import PROBLEM, submission
+from tests.screens.test_branch import NOVEMBER, SIZE, back, dialog_open, enter_room, fill, ledger, secretary
+
+
+def several(tmp_path: Path) -> Path:
+    """A secretary's home with a problem of each of three members taken in."""
+    home, folder = secretary(tmp_path), tmp_path / "three"
+    folder.mkdir()
+    for number in ("001", "002", "003"):
+        matter = PROBLEM.model_copy(update={"uid": f"m{number}", "title": f"{number}号的问题"})
+        (folder / f"{number}.txt").write_bytes(submission(number, matter))
+    books = ledger(home)
+    books.take_in(books.look([folder], NOVEMBER))
+    return home
+
+
+def statuses(home: Path) -> list[Status]:
+    return [one.status for one in ledger(home).list.standing()]
+
+
+async def to_problems(pilot: Pilot[None]) -> None:
+    await enter_room(pilot)
+    await pilot.press("tab")
+    await until_shown(pilot, "001号的问题")
+
+
+async def tick(pilot: Pilot[None], count: int) -> None:
+    for number in range(1, count + 1):
+        await pilot.press("space")
+        await until(pilot, lambda number=number: screen_text(pilot).count("[x]") == number)  # type: ignore[misc]
+
+
+async def test_the_year_shows_every_month_and_opens_what_was_sent_for_the_one_looked_at(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "王五")
+        await pilot.press("tab", "tab")
+        await until_shown(pilot, "12月")
+        lines = screen_text(pilot).splitlines()
+        row = next(line for line in lines if "003 王五" in line)
+        assert row.split() == ["003", "王五", *["--"] * 10, "未报", "--"]
+        assert next(line for line in lines if line.strip().startswith("应报 ")).split()[11] == "4"
+        await pilot.press("home", "enter")
+        await dialog_open(pilot, PageDialog)
+        await until_shown(pilot, "张三_2026年11月.txt")
+        await pilot.press("escape")
+        await back(pilot)
+        await pilot.press("left")
+        await until_shown(pilot, "张三 2026年10月 这个月没有收取材料")
+
+
+async def test_only_one_standing_or_group_is_shown_and_said(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "张三")
+        await pilot.press("9")
+        await dialog_open(pilot, ChooseDialog)
+        await until_shown(pilot, "已报 2")
+        await pilot.press("down", "enter")
+        await back(pilot)
+        await until_shown(pilot, "只看：已报")
+        assert "王五" not in screen_text(pilot)
+        await pilot.press("9")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("enter")
+        await back(pilot)
+        await until_shown(pilot, "王五")
+
+
+async def test_a_submission_is_read_as_it_came_with_its_check_code(tmp_path: Path) -> None:
+    home, file = secretary(tmp_path), tmp_path / "王五.txt"
+    file.write_bytes(write(read(submission("003")), "对照检查\n\n本人附言：[b]请处里协调[/b]。"))
+    books = ledger(home)
+    books.take_in(books.look([file], NOVEMBER))
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "王五")
+        await pilot.press("end", "enter")
+        await dialog_open(pilot, PageDialog)
+        await until_shown(pilot, "本人附言：[b]请处里协调[/b]。")
+        await until_shown(pilot, file.read_text("utf-8").splitlines()[-1].removeprefix("sha256:")[:12])
+
+
+async def test_reminding_shows_the_names_and_is_noted(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "5 催报")
+        await pilot.press("5")
+        await dialog_open(pilot, RemindDialog)
+        await until_shown(pilot, "第一党小组：王五、赵六")
+        await pilot.press("enter")
+        await back(pilot)
+        await until_shown(pilot, "11月23日催报")
+        assert [one.person for one in ledger(home).noted(NOVEMBER).reminders] == ["3", "4"]
+
+
+async def test_what_came_on_paper_is_entered_marked_and_taken_out_again(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+
+    def standing() -> Standing:
+        return ledger(home).standings(NOVEMBER)[2].standing
+
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await until(pilot, lambda: screen.list.highlighted_id == "3")
+        await pilot.press("4")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("down", "down", "down", "enter")
+        await fill(pilot, answered_days="21", due_days="20", group_minutes="2", problem_1="材料晚交半天")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "不能多于应自查")
+        await fill(pilot, answered_days="18")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: standing() is Standing.PAPER)
+        await until_shown(pilot, "已报3  请假0  未报1")
+        await until_shown(pilot, "待列入2")
+        screen.list.select("3")
+        await pilot.press("4")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: standing() is Standing.MISSING)
+
+
+async def test_several_are_listed_then_closed_in_one_act_each(tmp_path: Path) -> None:
+    home = several(tmp_path)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await to_problems(pilot)
+        await tick(pilot, 2)
+        await pilot.press("5")
+        await fill(pilot, reason="经11月20日支委会研究")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: statuses(home) == [Status.OPEN, Status.OPEN])
+        await until_shown(pilot, "待列入1")
+        await pilot.press("end")
+        await tick(pilot, 1)
+        await pilot.press("up")
+        await tick_more(pilot, 2)
+        await pilot.press("5")
+        await fill(pilot, done_day="11-23", by="李支委", struck_day="11-23", reason="经11月23日支委会研究")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: statuses(home) == [Status.STRUCK, Status.STRUCK])
+        assert {one.history[-1].reason for one in ledger(home).list.standing()} == {"经11月23日支委会研究"}
+
+
+async def tick_more(pilot: Pilot[None], there: int) -> None:
+    await pilot.press("space")
+    await until(pilot, lambda: screen_text(pilot).count("[x]") == there)
+
+
+async def test_what_is_proposed_is_merged_beside_a_listed_one_and_3_takes_it_back(tmp_path: Path) -> None:
+    home = several(tmp_path)
+    books = ledger(home)
+    books.list.accept(proposals(books.sent(), books.items(), books.list.declined())[2:])
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await to_problems(pilot)
+        await pilot.press("7")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("enter")
+        await dialog_open(pilot, MergePage)
+        await until_shown(pilot, "003号的问题")
+        beside = [str(one.content) for one in pilot.app.screen.query("#beside Static").results(Static)]
+        assert ["001号的问题" in beside[0], "003号的问题" in beside[1]] == [True, True]
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: sorted(statuses(home)) == [Status.MERGED, Status.OPEN])
+        await until_shown(pilot, "按 3 撤销")
+        await pilot.press("3")
+        await dialog_open(pilot, AskDialog)
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: statuses(home) == [Status.OPEN, Status.OPEN])
+
+
+async def test_proposed_and_listed_do_not_go_on_together(tmp_path: Path) -> None:
+    home = several(tmp_path)
+    books = ledger(home)
+    books.list.accept(proposals(books.sent(), books.items(), books.list.declined())[2:])
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await pilot.press("tab")
+        await until_shown(pilot, "003号的问题")
+        await tick(pilot, 1)
+        await pilot.press("end")
+        await tick_more(pilot, 2)
+        await pilot.press("5")
+        await until_shown(pilot, "不能一起办")
+        assert pilot.app.screen is screen
+        assert not isinstance(pilot.app.screen, FormDialog)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_is_due_soon_stands_out_beside_what_is_overdue(tmp_path: Path, size: tuple[int, int]) -> None:
+    home = several(tmp_path)
+    books = ledger(home)
+    items = books.list.accept(proposals(books.sent(), books.items(), books.list.declined()))
+    extended = books.list.event(Act.EXTEND, due_day=date(2026, 12, 20), reason="等外单位")
+    books.list.act([items[0].uid], extended)
+    async with app_on(home).run_test(size=size) as pilot:
+        await to_problems(pilot)
+        await until_shown(pilot, "超期2  30日内到期1")
+        await until_shown(pilot, "临期")
