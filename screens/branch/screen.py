@@ -91,10 +91,9 @@ class BranchScreen(Room):
                 tooltip=mark_for_translation("Take back the last taking-in, or what was entered last on the list")),
         Binding("4", "reason", mark_for_translation("standing"), id="branch.reason",
                 tooltip=mark_for_translation("Choose how the selected member stands, or enter what came on paper")),
-        Binding("5", "remind", mark_for_translation("remind"), id="branch.remind",
-                tooltip=mark_for_translation("A text with the names of those who are missing, and the note of it")),
-        Binding("5", "strike", mark_for_translation("go on"), id="branch.strike",
-                tooltip=mark_for_translation("List what was proposed; done, verified, struck off")),
+        Binding("5", "next_step", mark_for_translation("go on"), id="branch.next",
+                tooltip=mark_for_translation(
+                    "Members: a text to remind with. Problems: list what was proposed; done, verified, struck off")),
         Binding("7", "other_act", mark_for_translation("more"), id="branch.other_act",
                 tooltip=mark_for_translation("Progress, due day, hand over, merge, change, withdraw, leave off")),
         Binding("8", "accept_all", mark_for_translation("list all"), id="branch.accept_all",
@@ -295,9 +294,8 @@ class BranchScreen(Room):
             "take_in": seen.has_roster and is_members,
             "undo": (is_members and seen.last_batch is not None) or (is_problems and seen.last_act is not None),
             "reason": self.standing is not None and self.standing.received is None,
-            "remind": is_members and any(one.is_missing for one in seen.members),
             "tick": is_problems and anything,
-            "strike": is_problems and anything,
+            "next_step": anything if is_problems else is_members and any(one.is_missing for one in seen.members),
             "other_act": is_problems and anything,
             "accept_all": len(seen.proposals) > 1 and is_problems,
             "only": seen.has_roster,
@@ -335,9 +333,16 @@ class BranchScreen(Room):
         if self.standing is not None:
             self.begin(choose_standing, self, self.standing, self.period)
 
-    def action_remind(self) -> None:
-        """Show whom to remind of what."""
-        self.begin(remind, self, self.seen.members, self.period)
+    def other_words(self) -> Mapping[str, str]:
+        """What 5 is called where it is about members."""
+        return {} if self.shows_problems else {"next_step": _("remind")}
+
+    def action_next_step(self) -> None:
+        """Show whom to remind of what; on the list of problems the next that is due for the selected one."""
+        if self.shows_problems:
+            self._go_on()
+        else:
+            self.begin(remind, self, self.seen.members, self.period)
 
     def action_tick(self) -> None:
         """Tick the selected problem, or take the tick away, and go on to the next line."""
@@ -348,7 +353,7 @@ class BranchScreen(Room):
             if self.list.highlighted != len(self.list.rows) - 1:
                 self.list.action_cursor_down()
 
-    def action_strike(self) -> None:
+    def _go_on(self) -> None:
         """The next that is due for the problems chosen; what was only proposed is put on the list."""
         problems, proposals = self.chosen
         if problems and proposals:

@@ -26,14 +26,15 @@ class HelpDialog(PageDialog):
 
 
 def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:
-    """A line a key; what does not fit goes on beneath it."""
-    seen: set[str] = set()
+    """A line a key and what it does; what does not fit goes on beneath it."""
+    seen: set[tuple[str, str]] = set()
     yield Content.styled(_("Keys"), "bold")
     for active in movement_last(bindings):
         binding = active.binding
-        if binding.key in seen or not binding.description:
+        words = active.tooltip or binding.description
+        if (binding.key, words) in seen or not binding.description:
             continue
-        seen.add(binding.key)
-        first, *others = fold(active.tooltip or binding.description, 64)
+        seen.add((binding.key, words))
+        first, *others = fold(words, 64)
         yield Content.assemble((pad(key_words(binding.key), 10), "bold"), first)
         yield from (Content(" " * 10 + line) for line in others)

@@ -185,7 +185,7 @@ def test_gaps_are_read_as_offices_write_them(stem: str, answer: str, gaps: list[
         ({**CHOICE, "答案": "E"}, "A"),
         ({**CHOICE, "答案": "第二个"}, "A"),
         ({**CHOICE, "答案": ""}, "公式"),
-        ({**CHOICE, "题干": "", "答案": "A"}, "合并单元格"),
+        ({**CHOICE, "题干": "", "答案": "A"}, "请补上"),
         ({**CHOICE, "答案": "A", "题型": "连线题"}, "单选题"),
         ({**CHOICE, "答案": "A", "难度": "特难"}, "1"),
         ({**CHOICE, "答案": "A", "题干": "<p>几日？</p>"}, "纯文字"),

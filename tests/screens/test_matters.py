@@ -324,5 +324,5 @@ async def test_the_line_as_it_was_typed_stands_in_the_details_where_the_title_is
         await enter_room(pilot)
         shown = screen_text(pilot)
         assert "原话" in shown
-        assert "王处 12月4日前 报送名单" in shown
+        assert "王处12月4日前报送名单" in "".join(shown.split())
         assert "未定时限" in shown

@@ -273,9 +273,10 @@ def test_what_cannot_be_opened_hides_nothing_else(home: Path) -> None:
     (home / NOVEMBER).mkdir()
     assert titles(journal) == ["十月"]
     assert [(notice.kind, notice.file) for notice in journal.notices] == [("unreadable", NOVEMBER)]
-    with pytest.raises(StorageError):
-        journal.notes.add(note())
-    assert titles(journal) == ["十月"]
+    kept = note("十一月")
+    journal.notes.add(kept)  # what stood in the file's place is set aside
+    assert sorted(titles(journal)) == ["十一月", "十月"]
+    assert [path.is_dir() for path in (home / NOVEMBER).parent.glob("2026-11.json.damaged-*")] == [True]
 
 
 def test_foreign_files_in_the_folder_disturb_nothing(home: Path) -> None:
