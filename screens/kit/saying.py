@@ -56,7 +56,9 @@ class SpeakingApp(App[None]):
         """Say words in the row; a key takes them away, not the time."""
         new = Said(message, severity)
         if new not in self.said:
-            self.said = (*(one for one in self.said if not one.is_passing), new)
+            staying = [one for one in self.said if not one.is_passing]
+            # What went wrong comes first, the latest before the others: it is never behind what only needs a look.
+            self.said = (new, *staying) if severity == "error" else (*staying, new)
 
     def __init__(self) -> None:
         super().__init__()

@@ -57,7 +57,8 @@ def test_a_remark_does_not_push_away_the_one_written_in_its_place(desk: Desk) ->
     second = keep_remark(other(desk), "q-1", None, {"faulty": "新"})
     assert not bring_back(desk, "remarks", Remark.uid_of("q-1"))
     assert desk.journal.remarks.all() == [second]
-    remove(desk, desk.journal.remarks, second)
+    later = other(desk)
+    remove(later, later.journal.remarks, second)
     assert bring_back(desk, "remarks", second.uid)  # the one deleted last
     assert desk.journal.remarks.all() == [second]
 
