@@ -14,6 +14,9 @@ from content.quick_times import Kind, find_times, fold_width
 
 _CHANNEL = re.compile(r"#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
 _BY = re.compile(r"(?:电话|微信|短信|邮件)")
+_BY_IN_BRACKETS = re.compile(
+    r"\s?\((?:来|打|发|通过)?(电话|来电|微信群?|短信|邮件|口头|当面|传真|钉钉|QQ|OA)\)$", re.IGNORECASE
+)
 _PARTING = " \t,、;。:"
 _NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、()]|以?前|内|左右")
 _NO_END = re.compile(r"[于在请并且和及与或至到从自为将把、(（]$|务必$|截止$")
@@ -62,9 +65,10 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     decision = decide(readable, times, today, calendar)
     cut = decision.cut
     if giver is None and cut is not None and not folded[: cut[0]].strip():
-        giver = giver_behind(readable, cut[1])
+        giver = giver_behind(readable, cut[1], times)
         if giver is not None:
-            given_by, _by = _name(line[giver[0] : giver[1]])
+            given_by, by = _name(line[giver[0] : giver[1]])
+            channel = channel or by
             taken.append(giver)
     rest = _without(line, taken)
     title = rest = rest or line.strip()
@@ -81,6 +85,8 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
 def _name(words: str) -> tuple[str, str]:
     """The name in what was taken for the giver, and how he gave it, where that was said."""
     name = words.strip(_PARTING + ".，：；\u3000").removeprefix("@").removeprefix("＠")
+    if bracket := _BY_IN_BRACKETS.search(fold_width(name)):
+        return name[: bracket.start()].strip(), name[bracket.start(1) : bracket.end(1)]
     said = SAYS.search(fold_width(name))
     if said is None or not said.start() or said.end() < len(name):
         return name, ""

@@ -179,8 +179,16 @@ def _day(folded: str, time: Time, today: date, calendar: Calendar) -> Day:
     try:
         day: date | None = parse_day(time.words, today, calendar)
     except (ValueError, OverflowError):
-        day = None
+        day = _beside_weekday(time, today, calendar)
     return Day(time, day, is_marked, is_attributive, start, end)
+
+
+def _beside_weekday(time: Time, today: date, calendar: Calendar) -> date | None:
+    """The day of next month that is meant where the day of the week beside it agrees: 下周二（1号）."""
+    if not time.weekday or not _BARE_MONTHDAY.fullmatch(time.words):
+        return None
+    day = _try("下月" + time.words, today, calendar)
+    return day if day >= today and _is_weekday(time.weekday, day, today, calendar) else None
 
 
 def _is_attributive(folded: str, time: Time) -> bool:

@@ -35,7 +35,9 @@ _VERBS = (
     "督办(?!处|科|室)|跟踪|推|加|落|处理|解决|申|采|选(?!工)|评|考|培训|调研(?!室|处)|陪同|巡|值|全|所有|有关|相关|本|该|会议|第|"
 )[:-1]
 _GAP = r"[\s,:;.。、]*"
-_BRACKETED = r"\s?(?:\([^\s()\d]{1,10}\)|〔[^\s〔〕\d]{1,10}〕)"  # 李处长（办公厅）, 张主任（电话）
+_BRACKETED = re.compile(
+    r"\s?(?:\([^\s()]{1,12}\)|〔[^\s〔〕\d]{1,10}〕)"
+)  # 李处长（办公厅）, 张主任（电话）, 刘处（内线8012）
 SAYS = re.compile(  # how it was given: 张主任交代：, 人事处通知：
     r"\s?(?:今[天日早]|刚才?)?(?:口头|当面|来?电话|来电|微信|短信|邮件)?"
     r"(?:交办|交代|布置|安排|要求|通知|批示|指示|吩咐|告知|转告|电话|来电|微信|短信|邮件)"
@@ -51,12 +53,12 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
     return _at(folded, len(folded) - len(folded.lstrip()), times)
 
 
-def giver_behind(folded: str, place: int) -> tuple[int, int] | None:
+def giver_behind(folded: str, place: int, times: Sequence[Time]) -> tuple[int, int] | None:
     """A person who stands right behind a day at the head of a line: 12月4日前李处长要材料."""
     found = _PERSON.match(folded, place)
     if found is None or re.match(_VERBS, folded[place:]) or _JOINED.match(folded[found.end() :]):
         return None
-    end = _past_brackets(folded, found.end())
+    end = _past_brackets(folded, found.end(), times)
     gap = re.match(_GAP, folded[end:])
     end += gap.end() if gap else 0
     return (place, end) if end < len(folded) and _ASKS.match(folded, end) else None
@@ -70,7 +72,7 @@ def _at(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | Non
         found = pattern.match(folded, start)
         if found is None or any(start <= time < found.end() for time in starts):
             continue
-        named = _past_brackets(folded, found.end())
+        named = _past_brackets(folded, found.end(), times)
         if not is_person and not _SIGNED.match(folded, named):
             named = found.end()
         says = SAYS.match(folded, named)
@@ -90,9 +92,14 @@ def names_several(folded: str) -> bool:
     return bool(_LISTED.match(head) or (found and _JOINED.match(head[found.end() :])))
 
 
-def _past_brackets(folded: str, place: int) -> int:
-    found = re.compile(_BRACKETED).match(folded, place)
-    return found.end() if found else place
+def _past_brackets(folded: str, place: int, times: Sequence[Time]) -> int:
+    """Where a bracket behind a name ends that says who he is or how he said it; words of time are no part of a name."""
+    found = _BRACKETED.match(folded, place)
+    if found is None or any(
+        found.start() <= time.start < found.end() for time in times if time.kind is not Kind.NO_TIME
+    ):
+        return place
+    return found.end()
 
 
 def _end_of(folded: str, place: int, times: set[int], *, is_person: bool) -> int:

@@ -43,6 +43,10 @@ def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str,
     Raises:
         FileFaults: it is no such file, or there is nothing in it.
     """
+    if not file.exists():
+        raise FileFaults([(0, _("is not there; check the name and the folder"))])
+    if not file.is_file():
+        raise FileFaults([(0, _("is a folder or a device, not a file; choose a file"))])
     if file.suffix.lower() not in (".md", ".markdown", ".txt"):
         raise FileFaults([(0, _("is no text; save it as .md or .txt"))])
     _front, text = front_matter(clean_text(text_of(read_limited(file, FILE_LIMIT)).removeprefix("\ufeff")))

@@ -303,10 +303,12 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
     Raises:
         FileFaults: there is nothing of the kind, or the system did not let part of it be read.
     """
+    if not (path.exists() or path.is_symlink()):
+        raise FileFaults([(0, _("is not there; check the name and the folder"))])
     files = [path]
     if path.is_dir():
         files = sorted(file for file in files_below(path) if file.suffix.lower() in (".md", ".txt"))[: FILES_LIMIT + 1]
-    if not files or not (files[0].exists() or files[0].is_symlink()):
+    if not files:
         raise FileFaults([(0, _("there are no Markdown files there"))])
     if len(files) > FILES_LIMIT:
         raise FileFaults([(0, _("there are more than {n} files there").format(n=FILES_LIMIT))])

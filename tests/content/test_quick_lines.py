@@ -30,7 +30,10 @@ def test_a_list_is_read_a_line_a_matter_without_its_numbers(text: str, lines: li
     ("line", "giver", "channel", "title"),
     [
         ("明天前李处长（办公厅）要材料", "李处长（办公厅）", "", "要材料"),
-        ("张主任（电话）：下周三前报学习计划", "张主任（电话）", "", "报学习计划"),
+        ("张主任（电话）：下周三前报学习计划", "张主任", "电话", "报学习计划"),
+        ("刘处（微信） 12月3日前报行程", "刘处", "微信", "报行程"),
+        ("12月4日前李处长（微信）要名单", "李处长", "微信", "要名单"),
+        ("选工委刘处（内线8012）：12月8日前报名单", "选工委刘处（内线8012）", "", "报名单"),
         ("人事处通知：12月11日前填报登记表", "人事处", "", "填报登记表"),
         ("办公厅电话：12月4日前报名单", "办公厅", "电话", "报名单"),
         ("12月4日前李处长要参加会议", "", "", "李处长要参加会议"),
@@ -40,3 +43,20 @@ def test_a_giver_with_a_bracket_or_behind_the_day_is_heard(line: str, giver: str
     quick = read_quick(line, date(2026, 11, 27), PUBLISHED)
     assert (quick.given_by, quick.channel, quick.title) == (giver, channel, title)
     assert quick.due_day is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("张主任（下周五前）：报材料", date(2026, 12, 4)),
+        ("办公厅（明天）：报名单", date(2026, 11, 28)),
+        ("李处长（尽快）：报名单", None),
+        ("老王（节后）：报名单", None),
+    ],
+)
+def test_words_of_time_in_the_bracket_behind_a_giver_are_read_not_taken_for_his_name(
+    line: str, due: date | None
+) -> None:
+    quick = read_quick(line, date(2026, 11, 27), PUBLISHED)
+    assert (quick.due_day, bool(quick.asked)) == (due, due is None)
+    assert "（" not in quick.given_by

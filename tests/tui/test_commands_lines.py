@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from storage.journal import Journal
 from tests.tui.commanding import NOW, run
 
@@ -28,3 +30,22 @@ def test_a_period_that_is_not_understood_ends_a_search_with_1(tmp_path: Path) ->
     done = run(tmp_path, "find", "时段:上周")
     assert done.exit_code == 1
     assert "上周" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "says"),
+    [
+        (["find", ""], 2, "不能为空"),
+        (["find", " ", "\u3000"], 2, "不能为空"),
+        (["note", "add", "a", "--text", "-"], 1, "没有保存"),
+        (["material", "add", "{home}/nothing"], 1, "没有这个文件"),
+        (["material", "add", "{home}"], 1, "是文件夹"),
+        (["import", "notes", "{home}/nothing"], 1, "没有这个文件"),
+        (["import", "notes", "{home}"], 1, "没有 Markdown 文件"),
+    ],
+)
+def test_what_is_empty_or_not_there_is_told_as_that(
+    tmp_path: Path, arguments: list[str], exit_code: int, says: str
+) -> None:
+    told = run(tmp_path, *(one.format(home=tmp_path) for one in arguments), language="zh")
+    assert (told.exit_code, says in told.output) == (exit_code, True)

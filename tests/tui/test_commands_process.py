@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -146,3 +147,15 @@ def test_ctrl_c_ends_a_command_with_a_word_in_the_language_spoken(
     assert words in done.stderr.decode()
     assert b"Traceback" not in done.stderr
     assert done.returncode in (1, 130)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
+@pytest.mark.parametrize("arguments", [("matter", "list", "--json"), ("status", "--json")])
+def test_json_loses_no_character_whatever_the_encoding_of_the_output(
+    tmp_path: Path, arguments: tuple[str, ...], encoding: str
+) -> None:
+    run(tmp_path, "matter", "add", "报名单\U0001f600", "--due", "+5")
+    out = start(tmp_path, *arguments, PYTHONIOENCODING=encoding).stdout.decode(encoding)
+    assert "报名单\U0001f600" in json.dumps(json.loads(out), ensure_ascii=False)
+    if encoding == "utf-8":
+        assert "报名单" in out

@@ -5,7 +5,6 @@ A command's module imports at its top only what its help needs; what its work ne
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from content.period import Period
 from content.printable import printable
 from content.words import _
 from storage.places import check_home
+from tui.commands.terminal import json_text
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -208,6 +208,8 @@ def long_text(_context: click.Context, _parameter: click.Parameter, text: str | 
 
     if text == "-":
         text = from_standard_input(4 * TEXT_LIMIT)
+        if not text.strip():
+            raise CouldNot(_("Nothing came in from standard input; nothing was saved."))
     if text is None:
         return None
     text = clean_text(text).strip()
@@ -243,7 +245,7 @@ def complain(line: str) -> None:
 
 def say_json(value: Any) -> None:
     """Print JSON for another program: Chinese as it is, what could steer a terminal as escapes."""
-    text = json.dumps(value, indent=2, ensure_ascii=False)
+    text = json_text(value)
     click.echo("".join(one if printable(one) else f"\\u{ord(one):04x}" for one in text))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from content.words import mark_for_translation, ngettext
+from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import argument, command, option, pass_desk, say, say_json
 
@@ -31,6 +31,8 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     from desk.search import search, sort_words, standing_words
     from tui.commands.base import CouldNot
 
+    if not any(word.strip() for word in words):
+        raise click.BadParameter(_("must not be empty"), param_hint="WORDS")
     query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))
     if query.faults:
         raise CouldNot(" ".join(query.faults))

@@ -6,7 +6,6 @@ only by `tui.commands.status_command`, for help and for faults in the usage.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -26,7 +25,7 @@ from storage.glance import Glance, glance
 from storage.lists import read_lists
 from storage.places import check_home
 from storage.settings import read_settings
-from tui.commands.terminal import forgive_streams, home_among, speak
+from tui.commands.terminal import forgive_streams, home_among, json_text, speak
 
 SHOWN = 3
 
@@ -61,7 +60,7 @@ def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     today, lists, calendar = local_day(now), read_lists(home), read_calendar(home)
     seen = glance(home, today, lists, calendar, now=now, cap=read_settings(home).settings.reviews_per_day)
     if as_json:
-        return json.dumps(as_data(seen, today, lists, calendar), indent=2, ensure_ascii=False)
+        return json_text(as_data(seen, today, lists, calendar))
     return "\n".join(printable(line) for line in lines(seen, today, lists, calendar))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from content.words import system_language, use
 from storage.places import data_home
@@ -16,6 +18,16 @@ def forgive_streams() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
             reconfigure(errors="replace")
+
+
+def json_text(value: Any) -> str:
+    """JSON that loses nothing: Chinese as it is, or in escapes where the output's encoding lacks any of it."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=2)
+    return text
 
 
 def home_among(arguments: Sequence[str]) -> Path:
