@@ -52,6 +52,7 @@ def test_the_pattern_of_a_word_matches_wherever_the_word_stands(text: str, data:
         assert re.search(written_pattern(word[start:end]), text), word[start:end]
 
 
+@pytest.mark.slow
 def test_the_pattern_of_a_sign_knows_every_sign_that_folds_into_it() -> None:
     for code in range(sys.maxunicode + 1):
         sign = chr(code)

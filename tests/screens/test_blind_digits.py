@@ -98,6 +98,7 @@ async def type_blind(home: Path, model: Model, digits: str) -> None:
         assert str(ITEMS[to_write].short) in line.placeholder
 
 
+@pytest.mark.slow
 @hypothesis(max_examples=12, deadline=None)
 @given(
     st.lists(st.none() | st.sampled_from(Mark), min_size=6, max_size=6),

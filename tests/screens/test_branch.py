@@ -127,6 +127,7 @@ async def test_a_number_twice_stops_with_its_row(tmp_path: Path) -> None:
         assert len(ledger(home).roster()) == 4
 
 
+@pytest.mark.slow
 async def test_a_new_roster_is_shown_against_the_old_one_others_are_asked_about_and_it_can_be_undone(
     tmp_path: Path,
 ) -> None:
@@ -162,6 +163,7 @@ async def test_a_new_roster_is_shown_against_the_old_one_others_are_asked_about_
         await until(pilot, lambda: [one.name for one in ledger(home).roster()] == ["张三", "李四", "王五", "赵六"])
 
 
+@pytest.mark.slow
 async def test_people_without_numbers_are_numbered_once_agreed(tmp_path: Path) -> None:
     home = secretary(tmp_path)
     path = tmp_path / "new.csv"
@@ -181,6 +183,7 @@ async def test_people_without_numbers_are_numbered_once_agreed(tmp_path: Path) -
         await until(pilot, lambda: [one.member_no for one in ledger(home).roster()] == ["002", "005"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [((), ["001", "005"]), (("down",), ["001"]), (("down", "down"), ["001", "002", "003", "004"])],
@@ -210,6 +213,7 @@ async def test_it_is_asked_what_becomes_of_people_without_a_number(
         await until(pilot, lambda: [one.member_no for one in ledger(home).roster()] == expected)
 
 
+@pytest.mark.slow
 async def test_one_person_is_edited(tmp_path: Path) -> None:
     home = secretary(tmp_path)
     async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
@@ -257,6 +261,7 @@ async def test_esc_leaves_the_roster_as_it_was(tmp_path: Path) -> None:
         assert len(ledger(home).roster()) == 4
 
 
+@pytest.mark.slow
 async def test_a_missing_file_or_folder_is_one_line_and_what_was_typed_stays(tmp_path: Path) -> None:
     async with app_on(secretary(tmp_path)).run_test(size=SIZE) as pilot:
         await enter_room(pilot)

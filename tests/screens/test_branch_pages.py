@@ -51,6 +51,7 @@ async def tick(pilot: Pilot[None], count: int) -> None:
         await until(pilot, lambda number=number: screen_text(pilot).count("[x]") == number)  # type: ignore[misc]
 
 
+@pytest.mark.slow
 async def test_the_year_shows_every_month_and_opens_what_was_sent_for_the_one_looked_at(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -71,6 +72,7 @@ async def test_the_year_shows_every_month_and_opens_what_was_sent_for_the_one_lo
         await until_shown(pilot, "张三 2026年10月 这个月没有收取材料")
 
 
+@pytest.mark.slow
 async def test_only_one_standing_or_group_is_shown_and_said(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -90,6 +92,7 @@ async def test_only_one_standing_or_group_is_shown_and_said(tmp_path: Path) -> N
         await until_shown(pilot, "王五")
 
 
+@pytest.mark.slow
 async def test_a_submission_is_read_as_it_came_with_its_check_code(tmp_path: Path) -> None:
     home, file = secretary(tmp_path), tmp_path / "王五.txt"
     file.write_bytes(write(read(submission("003")), "对照检查\n\n本人附言：[b]请处里协调[/b]。"))
@@ -104,6 +107,7 @@ async def test_a_submission_is_read_as_it_came_with_its_check_code(tmp_path: Pat
         await until_shown(pilot, file.read_text("utf-8").splitlines()[-1].removeprefix("sha256:")[:12])
 
 
+@pytest.mark.slow
 async def test_reminding_shows_the_names_and_is_noted(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -118,6 +122,7 @@ async def test_reminding_shows_the_names_and_is_noted(tmp_path: Path) -> None:
         assert [one.person for one in ledger(home).noted(NOVEMBER).reminders] == ["3", "4"]
 
 
+@pytest.mark.slow
 async def test_what_came_on_paper_is_entered_marked_and_taken_out_again(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
 
@@ -146,6 +151,7 @@ async def test_what_came_on_paper_is_entered_marked_and_taken_out_again(tmp_path
         await until(pilot, lambda: standing() is Standing.MISSING)
 
 
+@pytest.mark.slow
 async def test_several_are_listed_then_closed_in_one_act_each(tmp_path: Path) -> None:
     home = several(tmp_path)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -174,6 +180,7 @@ async def tick_more(pilot: Pilot[None], there: int) -> None:
     await until(pilot, lambda: screen_text(pilot).count("[x]") == there)
 
 
+@pytest.mark.slow
 async def test_what_is_proposed_is_merged_beside_a_listed_one_and_3_takes_it_back(tmp_path: Path) -> None:
     home = several(tmp_path)
     books = ledger(home)
@@ -198,6 +205,7 @@ async def test_what_is_proposed_is_merged_beside_a_listed_one_and_3_takes_it_bac
         await until(pilot, lambda: statuses(home) == [Status.OPEN, Status.OPEN])
 
 
+@pytest.mark.slow
 async def test_proposed_and_listed_do_not_go_on_together(tmp_path: Path) -> None:
     home = several(tmp_path)
     books = ledger(home)

@@ -59,6 +59,7 @@ def test_the_selected_item_is_always_shown(first: int, own: int, height: int, mo
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.slow)])
 async def test_twenty_items_and_an_own_list_are_answered_by_keys(tmp_path: Path, size: tuple[int, int]) -> None:
     save_list(tmp_path, Place.UNIT, TODAY, a_list("ours", *TWENTY))
@@ -113,6 +114,7 @@ async def test_days_gone_by_keep_their_list_and_a_shortfall_knows_its_own(tmp_pa
     assert (matter.kind, matter.item, matter.check_uid) == (MatterKind.SHORTFALL, "m", f"{TODAY}.mine")
 
 
+@pytest.mark.slow
 async def test_a_list_is_taken_over_and_ended_in_set_up(tmp_path: Path) -> None:
     file, home = tmp_path / "l.toml", tmp_path / "home"
     file.write_text(edition_text(example_list()), "utf-8")

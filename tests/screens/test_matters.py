@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -293,6 +294,7 @@ async def test_what_was_not_kept_is_listed_for_correction_once(tmp_path: Path) -
         assert matter.check_uid == SelfCheck.uid_of(TODAY, "six-donts")
 
 
+@pytest.mark.slow
 async def test_the_due_day_is_preset_by_kind_in_workdays_until_somebody_writes_another(tmp_path: Path) -> None:
     async with app_on(tmp_path, local(2026, 9, 24, 9)).run_test(size=(80, 24)) as pilot:
         await enter_room(pilot)

@@ -63,6 +63,7 @@ async def test_a_line_becomes_a_matter_wherever_one_is(tmp_path: Path, door: Doo
         assert (matter.day, matter.due_day) == (MONDAY.date(), date(2026, 11, 30))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "keys",
     [

@@ -196,6 +196,7 @@ async def test_what_was_wrong_is_explained_with_its_source_and_comes_again_tomor
     assert shipped().question(attempt.question_id).explanation.zh
 
 
+@pytest.mark.slow
 async def test_leaving_and_coming_back_goes_on_also_in_another_run(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         asking = await begin(pilot, "enter")

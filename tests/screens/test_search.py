@@ -111,6 +111,7 @@ async def test_a_matter_is_opened_in_the_ledger_whether_open_or_closed(tmp_path:
         await until(pilot, lambda: screen.matter is not None and screen.matter.title == title)
 
 
+@pytest.mark.slow
 async def test_a_material_is_opened_to_read(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await look_for(pilot, "改进规范提升 类别:材料")

@@ -127,6 +127,7 @@ async def test_nothing_but_counts_leaves_unless_ticked(tmp_path: Path) -> None:
         assert "晚发半天" not in shown_file(screen)
 
 
+@pytest.mark.slow
 async def test_saving_the_same_again_keeps_the_revision_and_a_change_makes_the_next(tmp_path: Path) -> None:
     record(tmp_path / "home")
     out = tmp_path / "out"
@@ -149,6 +150,7 @@ async def test_saving_the_same_again_keeps_the_revision_and_a_change_makes_the_n
         assert {sent.revision for sent in written(tmp_path / "home").sent.all()} == {1, 2}
 
 
+@pytest.mark.slow
 async def test_a_file_that_is_there_is_replaced_only_when_wanted(tmp_path: Path) -> None:
     record(tmp_path / "home")
     there = tmp_path / "张三_2026年11月.docx"
@@ -168,6 +170,7 @@ async def test_a_file_that_is_there_is_replaced_only_when_wanted(tmp_path: Path)
         assert there.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.slow
 async def test_who_hands_it_in_is_asked_once(tmp_path: Path) -> None:
     record(tmp_path / "home", profile=None)
     async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
@@ -208,6 +211,7 @@ async def test_a_folder_that_is_not_there_or_not_writable_is_one_line(tmp_path: 
         assert not written(tmp_path / "home").sent.all()
 
 
+@pytest.mark.slow
 async def test_days_of_leave_are_written_down_once(tmp_path: Path) -> None:
     record(tmp_path)
     written(tmp_path).leaves.add(Leave.new(MONDAY, date(2026, 11, 9), last_day=date(2026, 11, 10), reason="出差"))
@@ -235,6 +239,7 @@ def read_shown(screen: ShareScreen) -> tuple[object, ...]:
     return read(shown_file(screen).encode()).facts
 
 
+@pytest.mark.slow
 async def test_a_remark_leaves_and_is_there_again_the_next_time(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -105,6 +105,7 @@ async def test_a_deleted_note_comes_back(tmp_path: Path) -> None:
     assert written(tmp_path).notes.all() == [kept]
 
 
+@pytest.mark.slow
 async def test_what_was_typed_is_there_again_after_the_program_ended(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -228,6 +229,7 @@ async def test_a_hundred_thousand_characters_are_saved_whole(tmp_path: Path) -> 
     assert note.quotation.replace("\n", "") == "[b]长文" * 20_000
 
 
+@pytest.mark.slow
 async def test_a_note_is_tied_to_items_and_matters_and_offered_for_exchange(tmp_path: Path) -> None:
     matter = written(tmp_path).matters.add(Matter.new(MONDAY, TODAY, title="汇总会签意见"))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

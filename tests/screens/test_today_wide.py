@@ -147,6 +147,7 @@ def test_the_panel_keeps_to_its_lines_and_counts_every_matter(
     assert sum(together) + sum(left) == len(days)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(120, 36), (160, 48)])
 async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
     journal = filled(tmp_path)
@@ -169,6 +170,7 @@ async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tup
         assert _places(pilot) == before
 
 
+@pytest.mark.slow
 async def test_a_window_made_wide_gets_the_column_and_a_narrow_one_has_it_no_more(tmp_path: Path) -> None:
     filled(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

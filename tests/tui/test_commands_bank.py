@@ -41,6 +41,7 @@ def test_the_banks_that_are_asked_from_are_without_a_fault_and_one_with_a_fault_
     assert "own/pack.toml" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Path) -> None:
     home, path = tmp_path / "home", template(tmp_path)
     before = banks(home)
@@ -68,6 +69,7 @@ def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Pa
     assert run(home, "bank", "remove", "campaign").exit_code == 1
 
 
+@pytest.mark.slow
 def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_path: Path) -> None:
     home, path = tmp_path / "home", template(tmp_path)
     run(home, "bank", "import", str(path))
@@ -97,6 +99,7 @@ def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_
     assert banks(home)[mine] == 6
 
 
+@pytest.mark.slow
 def test_a_question_that_is_asked_elsewhere_is_left_out_and_a_like_one_is_named(tmp_path: Path) -> None:
     home, path = tmp_path / "home", template(tmp_path)
     run(home, "bank", "import", str(path))
@@ -191,6 +194,7 @@ def test_what_a_bank_file_holds_beside_questions_is_named_and_hidden_sheets_are_
     assert 2 in banks(home).values()
 
 
+@pytest.mark.slow
 def test_two_ids_that_differ_in_case_only_are_one_bank_and_that_is_asked(tmp_path: Path) -> None:
     for name, bank_id, asked in (("a", "LAW", "首都？"), ("b", "law", "国旗？")):
         text = f"题库名称,题库\n题库编号,{bank_id}\n题干,选项A,选项B,答案\n{asked},甲,乙,A\n"
