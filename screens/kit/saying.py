@@ -103,7 +103,7 @@ class MessageRow(Static):
         self.set_class(not said, "-silent")
         staying = [one for one in said if not one.is_passing][:SHOWN]
         shown = [*staying, *(one for one in said if one.is_passing)]
-        width = self.app.size.width - 2
+        width = self.app.size.width - 4
         lines = [Content(line).stylize(STYLES[one.severity]) for one in shown for line in fold(one.words, width)]
         self.update(Content("\n").join(lines))
 

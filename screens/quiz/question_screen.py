@@ -35,7 +35,7 @@ class QuestionScreen(AtDesk[None]):
     def show_side(self) -> None:
         """Show how far one is."""
         side = self.query_one("#side", Static)
-        side.update(Content("\n").join(self.side(max(side.size.width - 2, 20))))
+        side.update(Content("\n").join(self.side(max(side.size.width - 4, 20))))
         self.refresh_bindings()
 
     def side(self, width: int) -> Iterable[Content]:

@@ -171,7 +171,7 @@ class ShareScreen(ListRoom):
         """Show the selected row in full."""
         pick = self._pick(self.list.highlighted_id)
         words = pick.words if pick else self.remark if self.list.highlighted_id == REMARK else ""
-        lines = fold(words, max(self.list.size.width - 2, 20))
+        lines = fold(words, max(self.list.size.width - 4, 20))
         self.query_one("#full", Static).update("\n".join(lines))
         super().show_details()
 
