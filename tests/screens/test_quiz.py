@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from content.marking import right_answer
 from content.marks import Bilingual
 from content.models import Gap, Pack, Question, QuestionType
-from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice, LineInput
 from screens.kit.form import FormDialog
 from screens.kit.pick import PickDialog
+from screens.quiz.flagged import Flagged
 from screens.quiz.mock_paper import MockPaperScreen
 from screens.quiz.question import GapLine
 from screens.quiz.screen import QuizScreen
@@ -351,14 +351,14 @@ async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_
         await pilot.press("escape")
         await until_shown(pilot, "有误的题          1 题")
         await pilot.press("7")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Flagged))
         await settle(pilot)
         await until_shown(pilot, "不再出")
         await pilot.press("enter")
         await opened_form(pilot)
         await pilot.press("down", "left", "ctrl+s")
         await until_shown(pilot, "已记下")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Flagged))
         await pilot.press("escape")
         asking = await begin_six(pilot)
         assert len(asking.sitting.questions) == 2

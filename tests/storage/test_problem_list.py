@@ -107,6 +107,20 @@ def test_it_is_listed_on_the_last_day_of_the_period_it_came_for(ledger: BranchLe
     assert listed_in(ledger.items(), Period.parse("2026-10")) == []
 
 
+def test_a_problem_stands_in_the_period_on_whose_first_day_it_was_struck_off(
+    ledger: BranchLedger, tmp_path: Path
+) -> None:
+    [uid] = listed(ledger, tmp_path / "in", SHORTFALL)
+    list_ = ledger.list
+    first = date(2026, 12, 1)
+    list_.act(
+        [uid], list_.event(Act.DONE, day=first), list_.event(Act.VERIFY, day=first, by="王 五"),
+        list_.event(Act.STRIKE, day=first),
+    )  # fmt: skip
+    assert [one.uid for one in listed_in(ledger.items(), DECEMBER)] == [uid]
+    assert listed_in(ledger.items(), Period.parse("2027-01")) == []
+
+
 def test_done_then_verified_by_another_then_struck_off(ledger: BranchLedger, tmp_path: Path) -> None:
     [uid] = listed(ledger, tmp_path / "in", SHORTFALL)
     list_ = ledger.list
