@@ -31,7 +31,7 @@ class Damaged(ValueError):
 
 
 class NotPlain(OSError):
-    """What stands where a file should is a folder, a pipe or a device."""
+    """What stands where a file should is a folder, a pipe, a device, or a link that leads nowhere but to itself."""
 
 
 class Unsure(OSError):
@@ -55,7 +55,12 @@ def read_plain(path: Path, limit: int = -1) -> bytes:
         NotPlain: it is no plain file.
         OSError: the system refused.
     """
-    mode = path.stat().st_mode
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # a link that leads to itself
+            raise NotPlain(*error.args) from error
+        raise
     if not stat.S_ISREG(mode):
         raise NotPlain(errno.EISDIR if stat.S_ISDIR(mode) else errno.ESPIPE, "no plain file", str(path))
     flags = os.O_RDONLY | _NO_WAIT | getattr(os, "O_BINARY", 0)  # no wait: it may have been exchanged since

@@ -40,7 +40,7 @@ def keep_as_it_is(path: Path, at: datetime) -> None:
 
 def set_aside(path: Path, at: datetime) -> None:
     """Give a file, if it is there, a name that says what it is and when it was found."""
-    if path.exists():
+    if path.exists() or path.is_symlink():
         path.replace(_free_name(path, at))
 
 

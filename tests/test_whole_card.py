@@ -212,7 +212,7 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     run.press("5")
     run.until("Ctrl+S 保存", "依据")
     run.press("ctrl+s")
-    run.until("问题1  已销号0", "整改中")
+    run.until("问题1  已销号0", "已列入台账")
     run.press("5")
     run.until("Ctrl+S 保存", "验收人")
     run.press("tab")
@@ -231,13 +231,13 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
 
     (problem,) = BranchLedger.open(home).list.standing()
     assert problem.status is Status.STRUCK
-    (report,) = documents.glob("*.docx")
+    (report,) = documents.glob("*_报告.docx")
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(report)).paragraphs)
     assert "应报4人，已报2人" in text
     assert "王五" in text
     (tables,) = documents.glob("*.xlsx")
     book = openpyxl.load_workbook(tables)
-    assert book.sheetnames == ["报送情况", "支部问题整改台账"]
+    assert book.sheetnames[:3] == ["报送情况", "个人问题清单", "支部问题整改台账"]
     cells = {cell for row in book["支部问题整改台账"].iter_rows(values_only=True) for cell in row}
     assert {PROBLEM.title, PROBLEM.measure, "李支委", "张三"} <= cells
 

@@ -176,7 +176,7 @@ class TodayScreen(Answering):
         said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:
             short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
-            said = Below("", _("{item}: Enter writes a sentence, 5 lists it").format(item=short))
+            said = Below("", _("{item}: Enter adds words, 5 lists it").format(item=short))
         return wording(dont, self.day, self.seen, said, room, width)
 
     def _wording_room(self) -> int:

@@ -35,7 +35,7 @@ FORMS = {
     "a roster": ("f8", "1", "enter"),
     "a member": ("f8", "1", "down", "down", "enter"),
     "taking in": ("f8", "2"),
-    "a reason": ("f8", "4"),
+    "a reason": ("f8", "4", "enter"),
     "striking off": ("f8", "tab", "5"),
     "a report": ("f8", "6"),
     "a name": ("f12", "enter"),

@@ -58,7 +58,7 @@ def filled(folder: Path) -> Path:
     return home
 
 
-VARIABLE = {"side", "preview"}  # what stands there was written by a person or a pack, and is cut by cells
+VARIABLE = {"side", "preview", "wording"}  # what stands there was written by a person or a pack, and is cut by cells
 
 
 def cut_texts(screen: Screen[object]) -> list[str]:
