@@ -251,8 +251,8 @@ class SettingsScreen(ListRoom):
             self.begin(change_lists, self)
         elif event.option_id == "home":
             self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
-        elif self.leave is not None:
-            self.action_remove_leave()
+        elif self.leave is not None:  # Del alone deletes
+            self.app.push_screen(TellDialog(_("Leave"), _leave_words(self.leave)))
         elif self.setting is not None:
             self.begin(self._change, self.setting)
 

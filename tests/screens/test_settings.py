@@ -13,12 +13,13 @@ from textual.widgets import Input
 from content.words import use
 from screens.kit.fields import Choice
 from screens.kit.form import FormDialog
+from screens.kit.tell import TellDialog
 from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
 from storage.records import Role
 from storage.settings import read_settings
 from tests.reports.making import check
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 
@@ -175,7 +176,12 @@ async def test_leave_is_written_down_and_deleted(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await back(pilot)
         await until_shown(pilot, "11月12日下午（看牙）")
-        await pilot.press("end", "up", "up", "delete")
+        await pilot.press("end", "up", "up", "enter")  # it is only shown
+        await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(Journal.open(tmp_path).leaves.all()) == 2
+        await pilot.press("delete")
         await until(pilot, lambda: len(Journal.open(tmp_path).leaves.all()) == 1)
         await pilot.press("end", "up", "delete")
         await until(pilot, lambda: Journal.open(tmp_path).leaves.all() == [])

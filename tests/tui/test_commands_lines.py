@@ -49,3 +49,10 @@ def test_what_is_empty_or_not_there_is_told_as_that(
 ) -> None:
     told = run(tmp_path, *(one.format(home=tmp_path) for one in arguments), language="zh")
     assert (told.exit_code, says in told.output) == (exit_code, True)
+
+
+def test_more_than_can_be_taken_at_once_is_refused_whole_and_not_cut(tmp_path: Path) -> None:
+    done = run(tmp_path, "matter", "add", "-", "--no-due", stdin="整理档案\n" * 20_000, language="zh")
+    assert done.exit_code == 1
+    assert "内容太多" in done.output
+    assert not titles(tmp_path)

@@ -219,12 +219,14 @@ def long_text(_context: click.Context, _parameter: click.Parameter, text: str | 
 
 
 def from_standard_input(limit: int) -> str:
-    """What comes in from standard input, in UTF-8 or gb18030, of at most that many bytes and one more.
+    """What comes in from standard input, in UTF-8 or gb18030, of at most that many bytes.
 
     Raises:
-        CouldNot: it is text in neither; half of it is not saved as if it were whole.
+        CouldNot: it is text in neither, or more than that; half of it is not saved as if it were whole.
     """
     data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise CouldNot(_("Too much came in at once; nothing was saved."))
     for encoding in ("utf-8-sig", "gb18030"):
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
