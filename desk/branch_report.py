@@ -41,6 +41,7 @@ def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
         balance=balance_of(ledger.items(), period),
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
+        calendar=desk.calendar,
     )
     ledger.files.must_be_read(ORIGINALS)
     if not any(one.is_received for one in report.standings) and not report.problems:

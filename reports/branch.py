@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
+from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words, short_day
 from content.period import Period
 from content.words import _
@@ -27,7 +28,7 @@ from reports.document import (
     Small,
     Table,
 )
-from reports.fact_words import leave_words, numbered
+from reports.fact_words import leave_words, numbered, presumed_words
 from reports.terms import hours, matter_state_words, standing_words
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import Completeness, Fact, ItemMarks, MatterFact, NoteFact, OnLeave, QuizFacts, Study
@@ -58,6 +59,8 @@ class BranchReport:
     """By person, the minutes that count towards the yearly target, of the months of the year up to the period's end."""
     hours_target: float = 0
     """The hours a year that Party members are to reach; 0: none is set."""
+    calendar: Calendar = PUBLISHED
+    """Which due days are known to be workdays."""
 
     @property
     def stood_on(self) -> date:
@@ -148,7 +151,9 @@ def _completeness(report: BranchReport) -> list[Block]:
         return []
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
     done, due, late = (sum(getattr(fact, name) for fact in told) for name in ("answered_days", "due_days", "late_days"))
-    return [Paragraph(text.format(n=len(told), all=len(report.received), done=done, due=due, late=late))]
+    words = text.format(n=len(told), all=len(report.received), done=done, due=due, late=late)
+    is_presumed = report.calendar.is_presumed(report.period.first) or report.calendar.is_presumed(report.stood_on)
+    return [Paragraph(presumed_words(words) if is_presumed else words)]
 
 
 def _by_item(report: BranchReport) -> list[Block]:
@@ -249,7 +254,7 @@ def _problems(report: BranchReport) -> list[Block]:
     soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
     for words, group in ((_("Overdue: {n}. "), late), (_("Due within 30 days: {n}. "), soon)):
         if group:
-            names = _("; ").join(_named(one) for one in group)
+            names = _("; ").join(_named(one, report.calendar) for one in group)
             blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
     return blocks
 
@@ -260,8 +265,8 @@ def is_due_soon(problem: Problem, day: date) -> bool:
     return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
 
 
-def _named(problem: Problem) -> str:
-    due = short_day(problem.due_day, problem.listed_day) if problem.due_day else ""
+def _named(problem: Problem, calendar: Calendar) -> str:
+    due = calendar.presumed(problem.due_day, short_day(problem.due_day, problem.listed_day))
     return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
 
 

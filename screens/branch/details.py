@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.calendar import Calendar
 from content.cells import cut, fold
 from content.dates import period_words
 from content.period import Period
@@ -15,16 +16,16 @@ from storage.proposals import Proposal
 from storage.standings import MemberStanding
 
 
-def problem_details(seen: Seen, problem: Problem, width: int) -> tuple[str, str]:
+def problem_details(seen: Seen, problem: Problem, calendar: Calendar, width: int) -> tuple[str, str]:
     """A problem with its flags, its whole history and what was merged into it."""
     events, merged = seen.events.get(problem.uid, ()), seen.merged.get(problem.uid, ())
-    lines = problem_lines(problem, seen.flags.get(problem.uid), events, merged)
+    lines = problem_lines(problem, calendar, seen.flags.get(problem.uid), events, merged)
     return "\n".join(fold(problem.title, width)), labelled(lines, width)
 
 
-def proposal_details(proposal: Proposal, width: int) -> tuple[str, str]:
+def proposal_details(proposal: Proposal, calendar: Calendar, width: int) -> tuple[str, str]:
     """What a member proposes."""
-    return "\n".join(fold(proposal.word.matter.title, width)), labelled(proposal_lines(proposal), width)
+    return "\n".join(fold(proposal.word.matter.title, width)), labelled(proposal_lines(proposal, calendar), width)
 
 
 def month_words(year: Year, one: MemberStanding | None, period: Period, width: int) -> str:

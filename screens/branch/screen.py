@@ -214,7 +214,7 @@ class BranchScreen(Room):
             return member_page(shown_members(self.seen, only), today)
         return problem_page(
             shown_problems(self.seen, only, today), shown_proposals(self.seen, only), self.seen.flags, self.ticked,
-            today, self.list_width,
+            today, self.desk.calendar, self.list_width,
         )  # fmt: skip
 
     def _views(self) -> tuple[tuple[str, str], ...]:
@@ -250,9 +250,10 @@ class BranchScreen(Room):
     def _details(self, width: int) -> tuple[str, str]:
         if self.standing is not None:
             return self.standing.member.name, labelled(standing_lines(self.standing), width)
+        calendar = self.desk.calendar
         if self.problem is not None:
-            return problem_details(self.seen, self.problem, width)
-        return proposal_details(self.proposal, width) if self.proposal is not None else ("", "")
+            return problem_details(self.seen, self.problem, calendar, width)
+        return proposal_details(self.proposal, calendar, width) if self.proposal is not None else ("", "")
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""

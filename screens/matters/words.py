@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from content.calendar import Calendar
 from content.cells import fold, pad
 from content.dates import day_words, short_day, weekday_words
 from content.words import _
@@ -18,10 +19,10 @@ from storage.records import Matter, MatterState
 LABEL_WIDTH = 14
 
 
-def details(matter: Matter, today: date, width: int) -> Content:
+def details(matter: Matter, today: date, calendar: Calendar, width: int) -> Content:
     """Everything about a matter, its texts folded to `width` cells; what is empty is left out."""
     lines = [Content.styled(line, "bold") for line in fold(matter.title, width)]
-    for label, text, style in _labelled(matter, today):
+    for label, text, style in _labelled(matter, today, calendar):
         if text:
             folded = [line for part in text.split("\n") for line in fold(part, width - LABEL_WIDTH)]
             first = Content.assemble((pad(label, LABEL_WIDTH), "$text-muted"), (folded[0], style))
@@ -29,18 +30,22 @@ def details(matter: Matter, today: date, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
+def _labelled(matter: Matter, today: date, calendar: Calendar) -> Iterable[tuple[str, str, str]]:
     """Label, text and colour of each line."""
-    state, style = _state(matter, today)
+    state, style = _state(matter, today, calendar)
     yield _("State"), state, style
     yield _("Kind"), matter_kind_words(matter.kind), ""
     yield _("Given by"), matter.given_by, ""
     yield _("Channel, no."), matter.channel, ""
     yield _("Given on"), _day(matter.day), ""
-    yield _("Due"), _day(matter.due_day) or _("no due day"), "" if matter.due_day else "$warning"
+    yield (
+        _("Due"),
+        calendar.presumed(matter.due_day, _day(matter.due_day)) or _("no due day"),
+        "" if matter.due_day else "$warning",
+    )
     for longer in matter.extensions:
-        days = f"{_day(longer.old_due_day)} > {_day(longer.due_day)}"
-        yield _("Extended"), f"{days}\n{longer.reason}", ""
+        old, new = (calendar.presumed(day, _day(day)) for day in (longer.old_due_day, longer.due_day))
+        yield _("Extended"), f"{old} > {new}\n{longer.reason}", ""
     yield _("Comes back"), every_words(matter.repeat.every) if matter.repeat else "", ""
     yield _("Together with"), "、".join(matter.co_workers), ""
     yield _("Measure"), matter.measure, ""
@@ -54,11 +59,11 @@ def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
     yield _("As typed"), matter.original if matter.original != matter.title else "", ""
 
 
-def _state(matter: Matter, today: date) -> tuple[str, str]:
+def _state(matter: Matter, today: date, calendar: Calendar) -> tuple[str, str]:
     if matter.state is MatterState.OPEN:
         if matter.due_day is not None and matter.due_day > today:
             return matter_state_words(matter.state), ""
-        when, style = due_words(matter.due_day, today), due_style(matter.due_day, today)
+        when, style = due_words(matter.due_day, today, calendar), due_style(matter.due_day, today)
         return _("not settled, {when}").format(when=when), style
     return f"{matter_state_words(matter.state)} {_day(matter.closed_day)}", ""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import load_workbook
 
 from content.donts import official_list
 from content.marks import Mark
@@ -303,6 +304,27 @@ def test_today_refuses_a_day_to_come(tmp_path: Path) -> None:
 def test_the_day_from_which_checks_are_due_is_said_at_the_first_answer_and_not_again(tmp_path: Path) -> None:
     assert run(tmp_path, "today", stdin="1\n1\n", language="zh").stdout.count("自查从2026年11月24日起计算") == 1
     assert "起计算" not in run(tmp_path, "today", stdin="0\n0\n1\n", language="zh").stdout
+
+
+def test_every_place_that_shows_a_due_day_beyond_the_known_calendar_says_so(tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    for line in ("2027年1月4日前 交表", "2026年12月30日前 会签"):
+        said = run(home, "matter", "add", line, language="zh").stdout.splitlines()[-1]
+        assert ("（推算）" in said) == ("交表" in said)
+    for command in (("matter", "list"), ("find", "交表"), ("status",)):
+        said = run(home, *command, language="zh").stdout
+        assert said.count("2027-01-04（推算）") == said.count("推算") == 1
+    rows = json.loads(run(home, "matter", "list", "--json").stdout)
+    rows += json.loads(run(home, "status", "--json").stdout)["open_matters"]
+    rows += json.loads(run(home, "find", "kind:matter", "--json").stdout)
+    assert [one["due_day_is_presumed"] for one in rows] == [one["due_day"] == "2027-01-04" for one in rows]
+    assert len(rows) == 6
+    run(home, "matter", "settle", "2", "--result", "已报")
+    assert run(home, "matter", "report", language="zh").stdout.count("2027年1月4日（推算）") == 1
+    assert run(home, "matter", "report", "--out", str(out), language="zh").exit_code == 0
+    assert "2027年1月4日（推算）" in next(out.glob("*.md")).read_text("utf-8")
+    due = [row[7].value for row in load_workbook(next(out.glob("*.xlsx"))).active.iter_rows()]
+    assert [one for one in due if one and "推算" in str(one)] == ["2027-1-4（推算）"]
 
 
 def test_a_day_beyond_the_known_calendar_is_said_to_be_presumed(tmp_path: Path) -> None:
