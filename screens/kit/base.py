@@ -204,6 +204,7 @@ class Room(AtDesk[None]):
     def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
         super().__init__(desk)
         self.doors = doors
+        self.deletions: dict[str, list[Any]] = {}  # by page: what kit/deleting.py can bring back
 
     def compose(self) -> ComposeResult:
         """The two bars, and what the screen puts between them."""
