@@ -20,6 +20,8 @@ from content.errors import reason_of
 from content.importing.table import name_key
 from storage.arriving import Change, as_written
 from storage.facts import Header
+from storage.receipts import KIND as RECEIPT
+from storage.receipts import Receipt, read_receipt
 from storage.roster import Member, member_key
 from storage.submission import (
     READING_LIMIT,
@@ -65,6 +67,7 @@ class Passed(StrEnum):
     OFFICE = "office"  # Word, Excel, WPS
     PDF = "pdf"
     PICTURE = "picture"
+    RECEIPT = "receipt"  # what the branch handed out
     TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
     TOO_MANY = "too_many"  # a folder: the rest of it was not looked at
 
@@ -188,6 +191,17 @@ def read_file(path: Path) -> tuple[Submission, bytes]:
     return read(data), data
 
 
+def read_receipt_file(path: Path) -> Receipt:
+    """The receipt in a file.
+
+    Raises:
+        SubmissionError: it holds no receipt that could be read.
+        NotAPlainFile: it is no file to be opened.
+        OSError: the system refused.
+    """
+    return read_receipt(_content(path))
+
+
 def _content(path: Path) -> bytes:
     """The file's bytes, a few more than a submission can have."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -240,8 +254,8 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
         return Decision(path, DecisionKind.UNREADABLE, detail=reason_of(error))
     except TooLarge:
         return Decision(path, DecisionKind.TOO_LARGE)
-    except NotASubmission:
-        return Decision(path, DecisionKind.FOREIGN)
+    except NotASubmission as error:
+        return Decision(path, DecisionKind.FOREIGN, detail=Passed.RECEIPT if error.kind == RECEIPT else "")
     except UnknownVersion as error:
         return Decision(path, DecisionKind.UNKNOWN_VERSION, detail=str(error.version))
     except DamagedSubmission as error:

@@ -141,6 +141,7 @@ def _passed_words(detail: str) -> str:
         Passed.OFFICE: _("A Word or Excel file; a submission is the text file that the program saved."),
         Passed.PDF: _("A PDF; a submission is the text file that the program saved."),
         Passed.PICTURE: _("A picture; a submission is the text file that the program saved."),
+        Passed.RECEIPT: _("A receipt that the branch handed out, not a submission."),
         Passed.TOO_DEEP: _("This folder lies too deep and was not looked at: take it in by itself."),
         Passed.TOO_MANY: _("More files than can be looked at: take the folders in one by one."),
     }
