@@ -12,7 +12,7 @@ from desk.branch_span import branch_span
 from desk.desk import Desk
 from reports import formats
 from reports.branch import BranchReport, document
-from reports.branch_figures import study_of
+from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
@@ -35,16 +35,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         raise NoReport("roster")
     if not ledger.branch_name():
         raise NoReport("branch")
-    report = _counted(desk, period)
-    ledger.files.must_be_read(ORIGINALS)
-    if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
-        raise NoReport("received")
-    return report
-
-
-def _counted(desk: Desk, period: Period) -> BranchReport:
-    ledger = desk.branch
-    return BranchReport(
+    report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
         today=desk.today(),
@@ -55,6 +46,10 @@ def _counted(desk: Desk, period: Period) -> BranchReport:
         hours_target=desk.settings.hours_target,
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
     )
+    ledger.files.must_be_read(ORIGINALS)
+    if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
+        raise NoReport("received")
+    return report
 
 
 def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:
@@ -96,7 +91,7 @@ def differences(was: Figures, now: Figures) -> list[str]:
 def recount(desk: Desk, period: Period) -> tuple[MadeReport, Figures] | None:
     """The report made last on a period, and the figures as they would be now; None where none was made. A long job."""
     made = desk.branch.made.last(period)
-    return (made, _counted(desk, period).figures) if made else None
+    return (made, figures_of(branch_span(desk, period), balance_of(desk.branch.items(), period))) if made else None
 
 
 def _year_minutes(desk: Desk, period: Period) -> dict[str, int]:
