@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from content.dates import period_words, short_day
+from content.hours import hours
 from content.period import Period
 from content.words import _
 from reports.branch import FEWEST_BY_ITEM, BranchReport
 from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
 from reports.fact_words import leave_words
-from reports.terms import hours, matter_kind_words, standing_words, status_words
+from reports.terms import matter_kind_words, standing_words, status_words
 from storage.branch_records import Received
 from storage.clock import local_day
 from storage.facts import Fact, ItemMarks, OnLeave, QuizFacts, Study
