@@ -228,6 +228,11 @@ class Room(AtDesk[None]):
         if self.is_there:
             self.show()
 
+    def show_if_there(self) -> None:
+        """Show what was read, for a moment later than now: the room may have been taken down meanwhile."""
+        if self.is_there:
+            self.show()
+
     async def read(self) -> None:
         """Read what is to be shown."""
 

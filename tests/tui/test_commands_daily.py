@@ -323,7 +323,8 @@ def test_every_place_that_shows_a_due_day_beyond_the_known_calendar_says_so(tmp_
     assert run(home, "matter", "report", language="zh").stdout.count("2027年1月4日（推算）") == 1
     assert run(home, "matter", "report", "--out", str(out), language="zh").exit_code == 0
     assert "2027年1月4日（推算）" in next(out.glob("*.md")).read_text("utf-8")
-    due = [row[7].value for row in load_workbook(next(out.glob("*.xlsx"))).active.iter_rows()]
+    [sheet] = load_workbook(next(out.glob("*.xlsx")))
+    due = [row[7].value for row in sheet.iter_rows()]
     assert [one for one in due if one and "推算" in str(one)] == ["2027-1-4（推算）"]
 
 

@@ -230,11 +230,17 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @pass_desk
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
-    """Write the two files."""
-    from desk.branch_report import files_of
+    """Write the files, keep what they show, and say where an earlier report is no longer what a recount comes to."""
+    from desk.branch_report import files_from, keep_made, recount, report_of
+    from desk.words.branch_figures import recount_lines
 
-    files = files_of(desk, period or Period.month_of(desk.today()), out)
+    made = report_of(desk, period or Period.month_of(desk.today()))
+    before = recount(desk, made.period)
+    files = files_from(desk, made, out)
     save_and_say(files, force=force)
+    keep_made(desk, made, tuple(files))
+    for line in recount_lines(*before) if before else ():
+        say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
 
