@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from content.errors import FileFaults, was_refused
 from content.markdown import front_matter
 from content.words import _
+from storage.clock import local_day
 from storage.foreign_files import files_below, read_limited, text_of
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
 
@@ -192,6 +193,8 @@ def _made(
     text = clean_text(text)
     if not title and not text.strip():
         raise FileFaults([(0, _("is empty"))])
+    if day > local_day(at):
+        raise FileFaults([(0, _("{day} has not come yet").format(day=day.isoformat()))])
     if len(text) > TEXT_LIMIT:
         raise FileFaults([(0, _("is longer than a note may be ({n} characters)").format(n=TEXT_LIMIT))])
     title = (title or clean_line(text))[:LINE_LIMIT]
