@@ -327,7 +327,7 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
                 faults += left_out
             else:
                 changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
-                found.append(read_note(text, name, at, changed))
+                found.append(read_note(text, name, at, min(changed, local_day(at))))  # the file's clock may go ahead
         except FileFaults as error:
             if was_refused(error):
                 raise FileFaults(error.faults if file == path else [(0, error.lines(name)[0])]) from error
