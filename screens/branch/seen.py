@@ -46,6 +46,26 @@ class Only:
     group: str = ""
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What a step is begun with: the page, and the member of the selected line or the problems that are ticked."""
+
+    seen: Seen
+    page: str
+    period: Period
+    standing: MemberStanding | None
+    """How the selected member stands for the month; None on the list of problems."""
+    problems: tuple[Problem, ...]
+    """What is ticked of the list, or else the selected line."""
+    proposals: tuple[Proposal, ...]
+    """What is ticked of that which is proposed, or else the selected line."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether a problem is chosen, listed or proposed."""
+        return bool(self.problems or self.proposals)
+
+
 def read_seen(desk: Desk, period: Period, page: str) -> Seen:
     """Read the ledger; the year only where it is shown. A long job."""
     ledger = desk.branch

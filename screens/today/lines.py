@@ -36,7 +36,7 @@ def day_line(
         left += f" {kind_words(seen, day, calendar)}"
     done = done_words(lists, seen)
     if day < today:
-        late = f" {_('late')}" if is_filled_in_late(seen) else ""
+        late = " " + _("late", context="answer") if is_filled_in_late(seen) else ""
         hint = _("Esc: today") if is_chosen else _("past midnight; Esc: the new day")
         past = f"{left}{late}  {hint}"
         if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
