@@ -8,11 +8,12 @@ from typing import Any
 
 from content.words import _
 from screens.branch.closing import go_on, next_words
+from screens.branch.handing import hand_out
 from screens.branch.problem_steps import list_proposals, other_act, other_than_list, take_back
 from screens.branch.reading import remind
 from screens.branch.roster import change_roster
 from screens.branch.seen import MEMBERS, PROBLEMS, Chosen
-from screens.branch.steps import choose_standing, save_report, take_in, undo
+from screens.branch.steps import choose_standing, take_in, undo
 from screens.kit.base import Room
 
 
@@ -86,5 +87,5 @@ ACTIONS: Mapping[str, Action] = {
         lambda room, at: list_proposals(room, at.seen.proposals),
         lambda at: at.page == PROBLEMS and len(at.seen.proposals) > 1,
     ),
-    "report": Action(lambda room, at: save_report(room, at.period), lambda at: at.seen.has_roster),
+    "report": Action(lambda room, at: hand_out(room, at.period), lambda at: at.seen.has_roster),
 }  # fmt: skip

@@ -100,7 +100,8 @@ class BranchScreen(DetailsRoom):
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "step('report')", mark_for_translation("report"), id="branch.report",
-                tooltip=mark_for_translation("Save the report (Word) and the tables (Excel)")),
+                tooltip=mark_for_translation(
+                    "The report and tables of a month or longer, and what else is made for others")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
@@ -181,7 +182,7 @@ class BranchScreen(DetailsRoom):
         self.query_one("#head", Static).update("\n".join("   ".join(filter(None, line)) for line in lines))
         self.view.options = self._views()
         self.view.refresh()
-        hint = only_words(self.only[self.page], self.page) or _("Tab pages  Left/Right month")
+        hint = only_words(self.only[self.page], self.page) or seen.recounted or _("Tab pages  Left/Right month")
         self.query_one("#hint", Static).update(hint)
         self.set_class(self.shows_problems, "-problems")
         heads, rows = self._lines()
@@ -231,8 +232,7 @@ class BranchScreen(DetailsRoom):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        if self.list.is_attached:
-            self.call_after_refresh(self.show)
+        self.call_after_refresh(self.show_if_there)
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
