@@ -64,7 +64,8 @@ def progress_words(problem: Problem, today: date) -> tuple[str, str]:
     if is_due_soon(problem, today):
         return _("due soon"), "$warning"
     style = {Status.STRUCK: "$text-muted", Status.VERIFIED: "$mark-kept", Status.DONE: "$mark-kept"}
-    return status_words(problem.status), style.get(problem.status, "")
+    short = {Status.DONE: _("to verify"), Status.VERIFIED: _("to strike")}
+    return short.get(problem.status) or status_words(problem.status), style.get(problem.status, "")
 
 
 def flag_words(flags: Flags) -> list[str]:

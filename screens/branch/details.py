@@ -28,9 +28,10 @@ def details_of(seen: Seen, page: str, period: Period, name: str, width: int, tod
     if standing is None:
         return Content("")
     lines = [*_coloured(standing_lines(standing), colour_of(standing.standing)), *_owned(seen, name, today)]
-    if page == YEAR and seen.year is not None:
+    if seen.year is not None:
         lines += _other_months(seen.year, name, period)
-    return labelled(standing.member.name, lines, width)
+    title = f"{standing.member.name}  {period_words(period)}" if page == YEAR else standing.member.name
+    return labelled(title, lines, width)
 
 
 def _problem_details(seen: Seen, name: str, width: int, today: date) -> Content:

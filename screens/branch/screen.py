@@ -223,7 +223,7 @@ class BranchScreen(DetailsRoom):
         foot.display = self.page == YEAR and year is not None
         if year is not None:
             words = month_words(year, self.standing, self.period, self.list_width - 2)
-            foot.update(f"{year_totals(year)}\n\n  {words}")
+            foot.update(year_totals(year) + ("" if self.has_class("-wide") else f"\n\n  {words}"))
 
     def details(self, width: int) -> Content:
         """Everything about the selected line."""

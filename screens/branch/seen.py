@@ -69,7 +69,7 @@ class Chosen:
 
 
 def read_seen(desk: Desk, period: Period, page: str) -> Seen:
-    """Read the ledger; the year only where it is shown. A long job."""
+    """Read the ledger; the year only where something is shown of it. A long job."""
     ledger = desk.branch
     found = ledger.standings(period)
     found.sort(key=lambda one: (one.is_received, one.standing is not Standing.MISSING))
@@ -90,7 +90,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         merged=merged,
         last_batch=batches[0] if batches else None,
         last_act=last_act(desk),
-        year=year_of(desk, period.first.year) if page == YEAR else None,
+        year=year_of(desk, period.first.year) if page != PROBLEMS else None,
         recounted=recounted_words(desk, period),
     )
 

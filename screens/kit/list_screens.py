@@ -164,7 +164,7 @@ class DetailsRoom(ListRoom):
     def show_details(self) -> None:
         """Show the selected line in full, from its beginning."""
         area = self.query_one("#details", VerticalScroll)
-        width = max((area.size.width or self.app.size.width) - 3, 20)
+        width = max((area.size.width or self.app.size.width) - 1, 20)  # the scrollbar
         self.query_one("#words", Static).update(self.details(width))
         area.scroll_home(animate=False)
         super().show_details()
