@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from content.cells import cut
@@ -54,7 +54,7 @@ async def go_on(room: Room, problems: Sequence[Problem]) -> None:
     names = {field.name for field in fields}
     values = await form.fill_in(
         _("Done, verified, struck off"), fields, lambda values: _closing_fault(room, values, problems),
-        explain=titles + "\n" + _("What is not there yet stays empty."),
+        explain="\n".join((titles, *_explained(names))),
         usual=lambda values: _usual_days(values, today) if "by" in names else {},
         note=understood({field.name: field.label for field in fields if field.name.endswith("_day")}, today, calendar),
     )  # fmt: skip
@@ -67,8 +67,12 @@ async def go_on(room: Room, problems: Sequence[Problem]) -> None:
     if await room.attempt(lambda: room.desk.branch.list.act(uids, *events)) is not None:
         await form.drop()
         await room.look_again()
-        words = _("Struck off: {title}") if events[-1].act is Act.STRIKE else _("Entered: {title}")
-        room.tell(words.format(title=cut(titles, 60)))
+        words = {
+            Act.DONE: _("Done; 5 goes on to verify: {title}"),
+            Act.VERIFY: _("Verified; 5 goes on to strike off: {title}"),
+            Act.STRIKE: _("Struck off: {title}"),
+        }[events[-1].act]
+        room.tell(words.format(title=cut(titles, 50)))
 
 
 def _closing_fields(problem: Problem, today: date) -> Sequence[Field]:
@@ -86,6 +90,14 @@ def _closing_fields(problem: Problem, today: date) -> Sequence[Field]:
     )
     fields.append(Field("reason", _("Decided by"), hint=_("such as the committee's meeting of a day; may stay empty")))
     return fields
+
+
+def _explained(names: Collection[str]) -> Iterable[str]:
+    """What is said above the form of a problem that somebody has still to verify."""
+    if "done_day" in names:
+        yield _("What is not there yet stays empty.")
+    if "by" in names:
+        yield _("Once a name is written, it is verified and struck off today; clear the day of what is not.")
 
 
 def _usual_days(values: Values, today: date) -> Values:

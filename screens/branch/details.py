@@ -12,7 +12,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch_year import Year, months_of
-from desk.words.branch import problem_lines, progress_words, proposal_lines, standing_lines
+from desk.words.branch import is_due_soon, problem_lines, progress_words, proposal_lines, standing_lines
 from reports.terms import standing_words
 from screens.branch.lines import colour_of
 from screens.branch.seen import PROBLEMS, YEAR, Seen
@@ -40,17 +40,20 @@ def _problem_details(seen: Seen, name: str, width: int, today: date) -> Content:
         if problem.uid == name:
             events, merged = seen.events.get(name, ()), seen.merged.get(name, ())
             lines = problem_lines(problem, seen.flags.get(name), events, merged)
-            return labelled(problem.title, _coloured(lines, progress_words(problem, today)[1]), width)
+            words, style = progress_words(problem, today)
+            urgent = words if problem.is_overdue(today) or is_due_soon(problem, today) else ""
+            return labelled(problem.title, _coloured(lines, style, urgent), width)
     for proposal in seen.proposals:
         if proposal.id == name:
             return labelled(proposal.word.matter.title, _coloured(proposal_lines(proposal), ""), width)
     return Content("")
 
 
-def _coloured(lines: Iterable[tuple[str, str]], state: str) -> Iterable[Labelled]:
-    """The lines with the state in its colour, and what is to be looked at in its own."""
-    styles = {_("State"): state, _("Look at"): "$warning"}
-    return ((label, text, styles.get(label, "")) for label, text in lines)
+def _coloured(lines: Iterable[tuple[str, str]], state: str, urgent: str = "") -> Iterable[Labelled]:
+    """The lines with the state in its colour, with what is urgent of it, and what is to be looked at in its own."""
+    styles, more = {_("State"): state, _("Look at"): "$warning"}, {_("State"): urgent}
+    for label, text in lines:
+        yield label, "  ".join(filter(None, (text, more.get(label)))), styles.get(label, "")
 
 
 def _owned(seen: Seen, person: str, today: date) -> Iterable[Labelled]:
