@@ -75,7 +75,10 @@ class Excuse(Part):
 
 
 class Collection(Record):
-    """All that came in for one period, in the order it was taken in; `day` is the period's first."""
+    """All that came in for one period, in the order it was taken in; `day` is the period's first.
+
+    `put` are the remarks and notes of members that the secretary puts in the report, by their ids there.
+    """
 
     period: PeriodText
     entries: tuple[Entry, ...] = ()
@@ -85,6 +88,12 @@ class Collection(Record):
     returns: tuple[Return, ...] = ()
     refused: tuple[Refused, ...] = ()
     papers: tuple[Paper, ...] = ()
+    put: tuple[Line, ...] = ()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was taken in or noted for the period."""
+        return any((self.entries, self.excuses, self.choices, self.refused, self.papers))
 
     def standing(self) -> dict[str, Entry]:
         """By person, the entry that counts: the last, since none goes in below the revision that stands."""

@@ -9,6 +9,7 @@ from content.marks import Mark
 from content.period import Period
 from content.workdays import LeaveKind
 from storage.branch import BranchLedger
+from storage.branch_figures import Figures
 from storage.files import Files
 from storage.first_problems import ProblemState
 from storage.journal import Journal
@@ -95,3 +96,4 @@ def _take_in(home: Path) -> None:
     list_.act([item.uid], list_.event(Act.DONE), list_.event(Act.VERIFY, by="李支委"), list_.event(Act.STRIKE))
     [proposal] = proposals(ledger.sent(), (), ())
     list_.decline(proposal, "样例")
+    ledger.made.keep(november, DAY, Figures(units=("2026-11",), due=1, received=1), ["a" * 64], ["报告.docx"])
