@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from content.period import Period
 from storage.branch import BranchLedger
 from storage.problems import Act, Status
 from storage.records import Profile
@@ -232,4 +233,4 @@ def test_collect_says_by_its_exit_code_that_something_was_refused_and_takes_what
     assert (refused.exit_code, "1 file or folder" in refused.stderr) == (1, True)  # of 002 November is there
     assert run(home, "branch", "collect", str(inbox), "--also", str(inbox / "12.txt")).exit_code == 1
     assert run(home, "branch", "collect", str(inbox), "--also", str(anew)).exit_code == 0
-    assert ledger(home).batches()[0].entries[0].file_name == "1c.txt"
+    assert ledger(home).received(Period.parse("2026-11"))["1"].file_name == "1c.txt"
