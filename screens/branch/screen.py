@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from screens.branch.handing import hand_out
 from screens.branch.lines import Page, member_page, problem_page, year_page, year_totals
 from screens.branch.problem_steps import list_proposals, other_act, other_than_list, take_back
 from screens.branch.reading import read_submission, remind
+from screens.branch.returning import return_submission
 from screens.branch.roster import change_roster
 from screens.branch.seen import (
     MEMBERS,
@@ -77,7 +78,8 @@ class BranchScreen(Room):
         "first; Enter reads what somebody sent, as it came.\n"
         "1 reads the roster, edits the selected person or goes back to the roster before. 2 looks at the files "
         "in a folder, says what is to be done about each, and takes in the new and the newer once you agree; 3 takes "
-        "that back. 4 says how a member stands, or enters what came on paper. 5 makes the text to remind with.\n"
+        "that back. 4 says how a member stands, or enters what came on paper; 8 returns what came, with a comment. "
+        "5 makes the text to remind with; 6 the report, the receipts and the notice of the month.\n"
         "What members ticked is proposed for the list of problems; 5 puts it there, 8 puts all. What is on the list "
         "stays until it is done, verified by somebody else and struck off (5), or withdrawn by hand (7). Space ticks "
         "several; 3 takes back what was entered last.\n"
@@ -99,11 +101,12 @@ class BranchScreen(Room):
                 tooltip=mark_for_translation("Progress, due day, hand over, merge, change, withdraw, leave off")),
         Binding("8", "accept_all", mark_for_translation("list all"), id="branch.accept_all",
                 tooltip=mark_for_translation("Put all that was proposed on the list")),
+        Binding("8", "send_back", mark_for_translation("return"), id="branch.send_back",
+                tooltip=mark_for_translation("Return what the selected member sent, with a comment")),
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "report", mark_for_translation("report"), id="branch.report",
-                tooltip=mark_for_translation(
-                    "The report and tables of a month or longer, and what else is made for others")),
+                tooltip=mark_for_translation("Report and tables, receipts, the notice of the month")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
@@ -151,11 +154,6 @@ class BranchScreen(Room):
     def shows_problems(self) -> bool:
         """Whether the list of problems is shown."""
         return self.page == PROBLEMS
-
-    @property
-    def month(self) -> int:
-        """The month looked at, from 1."""
-        return self.period.first.month
 
     @property
     def person(self) -> str:
@@ -211,7 +209,7 @@ class BranchScreen(Room):
     def _lines(self) -> Page:
         only, today = self.only[self.page], self.desk.today()
         if self.page == YEAR:
-            return year_page(shown_lines(self.seen, only, self.month), self.month)
+            return year_page(shown_lines(self.seen, only, self.period.first.month), self.period.first.month)
         if self.page == MEMBERS:
             return member_page(shown_members(self.seen, only), today)
         return problem_page(
@@ -295,6 +293,7 @@ class BranchScreen(Room):
             "take_in": seen.has_roster and is_members,
             "undo": (is_members and seen.last_batch is not None) or (is_problems and seen.last_act is not None),
             "reason": self.standing is not None and self.standing.received is None,
+            "send_back": is_members and self.standing is not None and self.standing.received is not None,
             "tick": is_problems and anything,
             "next_step": anything if is_problems else is_members and any(one.is_missing for one in seen.members),
             "other_act": is_problems and anything,
@@ -333,6 +332,11 @@ class BranchScreen(Room):
         """Choose how the selected member stands who sent nothing."""
         if self.standing is not None:
             self.begin(choose_standing, self, self.standing, self.period)
+
+    def action_send_back(self) -> None:
+        """Return what the selected member sent."""
+        if self.standing is not None:
+            self.begin(return_submission, self, self.standing, self.period)
 
     def other_words(self) -> Mapping[str, str]:
         """What 5 is called where it is about members."""
@@ -376,10 +380,7 @@ class BranchScreen(Room):
         elif proposals:
             self.begin(other_than_list, self, proposals, self.seen.problems)
         elif problems:
-            self.begin(other_act, self, problems, self.seen.problems, self._members())
-
-    def _members(self) -> Sequence[Any]:
-        return [one.member for one in self.seen.members]
+            self.begin(other_act, self, problems, self.seen.problems, [one.member for one in self.seen.members])
 
     def action_only(self) -> None:
         """Choose what of the page is shown."""
@@ -387,7 +388,7 @@ class BranchScreen(Room):
 
     async def _ask_only(self) -> None:
         page = self.page
-        only = await ask_only(self, self.seen, page, self.only[page], self.month)
+        only = await ask_only(self, self.seen, page, self.only[page], self.period.first.month)
         if only is not None:
             self.only[page] = only
             self.show()

@@ -24,8 +24,8 @@ from tui.commands.base import CouldNot, argument, command, option, pass_desk, sa
 def receipt(desk: Desk, file: Path | None, as_json: bool) -> None:
     """Take it in, or show all."""
     from desk.receiving import last_revision, take_in_receipt
+    from desk.words.faults import submission_fault_words
     from desk.words.receipts import taken_in_words
-    from storage.collecting import NotAPlainFile
     from storage.submission import SubmissionError
 
     if file is None:
@@ -33,22 +33,14 @@ def receipt(desk: Desk, file: Path | None, as_json: bool) -> None:
         return
     try:
         taken = take_in_receipt(desk, file)
-    except (SubmissionError, NotAPlainFile) as error:
-        raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=_fault(error))) from error
+    except SubmissionError as error:
+        words = submission_fault_words(error)
+        raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words)) from error
     saved = last_revision(desk, str(taken.period))
     if as_json:
         say_json({"period": str(taken.period), "news": taken.news.value, **taken.receipt.model_dump(mode="json")})
     else:
         say(taken_in_words(desk, taken, saved))
-
-
-def _fault(error: Exception) -> str:
-    from desk.words.faults import submission_fault_words
-    from storage.submission import SubmissionError
-
-    if isinstance(error, SubmissionError):
-        return submission_fault_words(error)
-    return _("No plain file; it is not opened.")
 
 
 def _show(desk: Desk, as_json: bool) -> None:
