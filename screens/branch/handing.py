@@ -7,6 +7,8 @@ from content.period import Period
 from content.words import _
 from desk.branch_report import files_from, keep_made, recount, report_of
 from desk.words.branch_figures import recount_lines
+from screens.branch.calling import call_for
+from screens.branch.returning import save_receipts
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import save_into_folder
@@ -15,8 +17,13 @@ from screens.kit.folder import save_into_folder
 async def hand_out(room: Room, period: Period) -> None:
     """Choose what is made: the report of the month or of a longer period that ends with it, or something else."""
     choices = [(str(one), _("Report and tables of {period}").format(period=period_words(one))) for one in spans(period)]
+    choices += [("receipts", _("Receipts for the members")), ("call", _("Notice: by when and where to submit"))]
     chosen = await room.ask(ChooseDialog(_("What is to be made?"), choices))
-    if chosen is not None:
+    if chosen == "receipts":
+        await save_receipts(room, period)
+    elif chosen == "call":
+        await call_for(room, period)
+    elif chosen is not None:
         await save_report(room, Period.parse(chosen))
 
 
