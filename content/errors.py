@@ -23,7 +23,7 @@ SixdontsError
 │   └── UnknownVersion      a newer program made it: version
 ├── LedgerError             storage/errors.py
 │   ├── NoSuchMember        the roster has nobody of that number: member_no
-│   └── NoReport            there is nothing a report could be made of: why, "roster", "branch" or "received"
+│   └── NoReport            there is nothing a report could be made of: why
 ├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
 └── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now
 

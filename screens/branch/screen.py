@@ -102,7 +102,7 @@ class BranchScreen(Room):
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "report", mark_for_translation("report"), id="branch.report",
-                tooltip=mark_for_translation("The report and tables of a month or longer, and what else is made for others")),
+                tooltip=mark_for_translation("The reports and tables, and what else is made of the ledger for others")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:

@@ -66,7 +66,7 @@ EXAMPLES: list[SixdontsError] = [
     submission.UnknownVersion(9),
     errors.LedgerError(UID),
     errors.NoSuchMember("042"),
-    *(errors.NoReport(why) for why in ("roster", "branch", "received")),
+    *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders")),
     errors.ChangedElsewhere(NOTE),
 ]
 

@@ -26,6 +26,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.branch_handing import hand_on, orders, take_over
 
 if TYPE_CHECKING:
     from desk.roster import RosterPlan
@@ -301,3 +302,7 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
         "taken_in": None if batch is None else [entry.file_name for entry in batch.entries],
         "left_out": [] if batch is None else [str(path) for path in batch.left_out],
     }
+
+
+for further in (orders, hand_on, take_over):
+    branch.add_command(further)
