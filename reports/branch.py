@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from content.dates import day_words, period_words, short_day
+from content.hours import hours
 from content.period import Period
 from content.words import _
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of
@@ -29,7 +30,7 @@ from reports.document import (
     Table,
 )
 from reports.fact_words import leave_words, numbered
-from reports.terms import hours, matter_state_words, standing_words
+from reports.terms import matter_state_words, standing_words
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.dates import period_words, short_day
+from content.hours import hours
 from content.period import Period
 from content.words import _
 from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
 from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
 from reports.fact_words import leave_words
-from reports.terms import hours, matter_kind_words, standing_short, standing_words, status_words
+from reports.terms import matter_kind_words, standing_short, standing_words, status_words
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Problem

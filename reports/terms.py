@@ -7,7 +7,6 @@ from datetime import date
 from content.dates import day_words, short_day
 from content.words import _
 from content.workdays import LeaveKind
-from reports.document import cell_text
 from storage.problems import Act, Status
 from storage.records import Every, MatterKind, MatterState, NoteKind
 from storage.standings import Standing
@@ -110,16 +109,6 @@ def note_kind_words(kind: NoteKind) -> str:
         NoteKind.TRAINING: _("training"),
         NoteKind.MAKE_UP: _("make-up study"),
     }[kind]
-
-
-def hours(minutes: int) -> str:
-    """Minutes in hours of study (学时, 60 minutes each), to a tenth wherever they are shown: `21.5`, `0.3`, `6`."""
-    return cell_text(tenths_of_hours(minutes))
-
-
-def tenths_of_hours(minutes: int) -> float:
-    """The same as a number, halves rounded up as a person does."""
-    return (minutes + 3) // 6 / 10
 
 
 def day_in(day: date, beside: date) -> str:

@@ -171,7 +171,7 @@ class BranchLedger(PeriodNotes):
         collection = self._collection(str(period))
         taken: dict[str, list[Known]] = {}
         for entry in collection.entries if collection else ():
-            known = Known(entry.header.revision, entry.sha256, entry.file_name)
+            known = Known(entry.header.revision, entry.sha256, entry.file_name, entry.header.made_at)
             taken.setdefault(entry.whose, []).append(known)
         members = {member_key(member.member_no): member for member in self.roster()}
         by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
@@ -192,6 +192,7 @@ class BranchLedger(PeriodNotes):
             for decision in decisions
             if decision.kind in TAKEN_IN or (decision.kind in CHOOSABLE and decision.path in chosen)
         ]
+        wanted.sort(key=lambda decision: decision.path in chosen)  # what was chosen stands above what went in by itself
         batch = new_uid(at)
         made = [(decision, self._prepare(decision, at, batch)) for decision in wanted]
         return Brought(

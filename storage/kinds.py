@@ -107,6 +107,7 @@ KINDS = (
     _kept("told", "typed:Told", "keyed:Keyed", is_told=False),
     _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
     _kept("submissions/ticks", "typed:SubmissionTicks", "typed:SubmissionTicks"),
+    _kept("submissions/receipts", "typed:SubmissionReceipts", "typed:Receipts"),
     Kind("branch/roster", "storage.branch_records:Roster"),
     Kind("branch/received", "storage.branch_records:Collection", near=by_month,
          check="storage.checking:original_faults"),

@@ -49,6 +49,15 @@ class PeriodNotes:
         """Note that a submission was returned with a comment."""
         self._note(period, "returns", lambda old: (*old, one))
 
+    def take_return_back(self, person: str, period: Period) -> None:
+        """Let what was returned to a member last stand again as it came."""
+
+        def without_last(old: tuple[Return, ...]) -> tuple[Return, ...]:
+            last = max((place for place, one in enumerate(old) if one.person == person), default=len(old))
+            return (*old[:last], *old[last + 1 :])
+
+        self._note(period, "returns", without_last)
+
     def keep_back(self, refused: Iterable[Refused], period: Period) -> None:
         """Note which files of members were not taken in; the same again changes nothing."""
         made = tuple(refused)

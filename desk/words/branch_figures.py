@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from content.dates import day_words, period_words
+from content.hours import hours
 from content.period import Period
 from content.words import _
 from desk.branch_report import differences, recount
 from desk.desk import Desk
-from reports.terms import hours
 from storage.branch_figures import Figures
 from storage.clock import local_day
 from storage.made_reports import MadeReport

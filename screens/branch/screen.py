@@ -257,8 +257,7 @@ class BranchScreen(Room):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        if self.list.is_attached:
-            self.call_after_refresh(self.show)
+        self.call_after_refresh(self.show_if_there)
 
     @on(OptionList.OptionHighlighted, "#list")
     def _highlighted(self) -> None:

@@ -31,6 +31,7 @@ from storage.records import (
     StudyNote,
     Told,
 )
+from storage.records.typed import KeptReceipt
 from storage.roster import Member
 from storage.shelf import Shelf, by_year
 from tests.screens.sending import PROBLEM, submission
@@ -59,6 +60,8 @@ def fill(home: Path) -> list[str]:
     journal.folders.keep("files/saved-in", "/tmp/报送")
     journal.submission_remarks.keep("2026-11", "无补充")
     journal.submission_ticks.keep("2026-11", {"study": False})
+    receipt = KeptReceipt(revision=1, state="returned", day=DAY, comment="学时未填", made_at=AT)
+    journal.submission_receipts.keep("2026-10", receipt)
     journal.told.put("notes/2026-11-copy.json", Told(of="notes/2026-11.json", told_day=DAY))
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
