@@ -83,7 +83,10 @@ ACTIONS: Mapping[str, Action] = {
         or (at.page == PROBLEMS and at.seen.last_act is not None),
     ),
     "reason": Action(_reason, lambda at: at.standing is not None and at.standing.received is None),
-    "return": Action(_return, lambda at: at.page == MEMBERS and at.standing is not None and at.standing.received is not None),
+    "return": Action(
+        _return,
+        lambda at: at.page == MEMBERS and at.standing is not None and at.standing.received is not None,
+    ),
     "remind": Action(
         lambda room, at: remind(room, at.seen.members, at.period),
         lambda at: at.page == MEMBERS and any(one.is_missing for one in at.seen.members),

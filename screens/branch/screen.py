@@ -103,7 +103,7 @@ class BranchScreen(DetailsRoom):
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "step('report')", mark_for_translation("report"), id="branch.report",
-                tooltip=mark_for_translation("Report and tables, receipts, the notice of the month")),
+                tooltip=mark_for_translation("Report and tables, receipts, the notice, handing on")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:

@@ -28,6 +28,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.branch_handing import hand_on, orders, take_over
 from tui.commands.branch_ledger import LEDGER
 from tui.commands.branch_periods import PERIODS
 from tui.commands.branch_problems import ACTS
@@ -337,5 +338,5 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
     }
 
 
-for _further in (*PERIODS, *LEDGER, *ACTS):
+for _further in (*PERIODS, *LEDGER, *ACTS, orders, hand_on, take_over):
     branch.add_command(_further)
