@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import pad
+from content.cells import cell_len, pad
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
@@ -147,7 +147,7 @@ class MattersScreen(DetailsRoom):
         """Bring every line up to date."""
         self.view.options = self._views()
         self.view.refresh(layout=True)
-        due_width, kind_width = _widths()
+        due_width, kind_width = self._widths()
         titles = max(self.list_width - due_width - kind_width - GIVER_WIDTH - 8, 10)
         heads = (
             (_("Closed on") if self.shows_closed else _("Due"), due_width),
@@ -161,10 +161,17 @@ class MattersScreen(DetailsRoom):
         for place, (words, group) in enumerate(self.groups):
             heading = Cell(_("{words} ({n})").format(words=words, n=len(group)), style="$text-muted")
             rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
-            rows += [self._row(matter, titles) for matter in group]
+            rows += [self._row(matter, due_width, kind_width, titles) for matter in group]
         self.list.show(rows)
         self.query_one("#order", Static).update(self._order_words())
         self.show_details()
+
+    def _widths(self) -> tuple[int, int]:
+        """The cells that due day and kind take; that a due day is presumed takes more."""
+        today, calendar = self.desk.today(), self.desk.calendar
+        said = [due_words(one.due_day, today, calendar) for _w, group in self.groups for one in group if one.due_day]
+        due, kind = (12, 9) if language() == "en" else (10, 4)
+        return max([due, *map(cell_len, said)] if not self.shows_closed else [due]), kind
 
     def _order_words(self) -> str:
         if self.shows_closed:
@@ -178,21 +185,20 @@ class MattersScreen(DetailsRoom):
             return _("Nothing is overdue.")
         return _("Nothing open. Press 1 to add a matter.")
 
-    def _row(self, matter: Matter, titles: int) -> Row:
+    def _row(self, matter: Matter, due_width: int, kind_width: int, titles: int) -> Row:
         today = self.desk.today()
         if matter.state is MatterState.OPEN:
-            when, style = due_words(matter.due_day, today), due_style(matter.due_day, today)
+            when, style = due_words(matter.due_day, today, self.desk.calendar), due_style(matter.due_day, today)
             last = matter.given_by
         else:
             when, style = short_day(matter.closed_day, today), "$text-muted"
             last = matter_state_words(matter.state)
-        due_width, kind_width = _widths()
         kind = Cell(matter_kind_words(matter.kind), kind_width)
         return Row(matter.uid, (Cell(when, due_width, style), kind, Cell(matter.title, titles), Cell(last)))
 
     def details(self, width: int) -> str | Content:
         """Everything about the selected matter."""
-        return details(self.matter, self.desk.today(), width) if self.matter else ""
+        return details(self.matter, self.desk.today(), self.desk.calendar, width) if self.matter else ""
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
@@ -306,8 +312,3 @@ class MattersScreen(DetailsRoom):
         if found is not None:
             await self.visit(last.matter.uid)
         self.tell(last.undone_words(is_undone))
-
-
-def _widths() -> tuple[int, int]:
-    """The cells that due day and kind take in the language spoken now."""
-    return (12, 9) if language() == "en" else (10, 4)

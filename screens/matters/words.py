@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from content.calendar import Calendar
 from content.dates import day_words, short_day, weekday_words
 from content.words import _
 from desk.words.due import due_words
@@ -16,23 +17,27 @@ from screens.kit.labelled import Labelled, labelled
 from storage.records import Matter, MatterState
 
 
-def details(matter: Matter, today: date, width: int) -> Content:
+def details(matter: Matter, today: date, calendar: Calendar, width: int) -> Content:
     """Everything about a matter, its texts folded to `width` cells; what is empty is left out."""
-    return labelled(matter.title, _labelled(matter, today), width)
+    return labelled(matter.title, _labelled(matter, today, calendar), width)
 
 
-def _labelled(matter: Matter, today: date) -> Iterable[Labelled]:
+def _labelled(matter: Matter, today: date, calendar: Calendar) -> Iterable[Labelled]:
     """Label, text and colour of each line."""
-    state, style = _state(matter, today)
+    state, style = _state(matter, today, calendar)
     yield _("State"), state, style
     yield _("Kind"), matter_kind_words(matter.kind), ""
     yield _("Given by"), matter.given_by, ""
     yield _("Channel, no."), matter.channel, ""
     yield _("Given on"), _day(matter.day), ""
-    yield _("Due"), _day(matter.due_day) or _("no due day"), "" if matter.due_day else "$warning"
+    yield (
+        _("Due"),
+        calendar.presumed(matter.due_day, _day(matter.due_day)) or _("no due day"),
+        "" if matter.due_day else "$warning",
+    )
     for longer in matter.extensions:
-        days = f"{_day(longer.old_due_day)} > {_day(longer.due_day)}"
-        yield _("Extended"), f"{days}\n{longer.reason}", ""
+        old, new = (calendar.presumed(day, _day(day)) for day in (longer.old_due_day, longer.due_day))
+        yield _("Extended"), f"{old} > {new}\n{longer.reason}", ""
     yield _("Comes back"), every_words(matter.repeat.every) if matter.repeat else "", ""
     yield _("Together with"), "、".join(matter.co_workers), ""
     yield _("Measure"), matter.measure, ""
@@ -46,11 +51,11 @@ def _labelled(matter: Matter, today: date) -> Iterable[Labelled]:
     yield _("As typed"), matter.original if matter.original != matter.title else "", ""
 
 
-def _state(matter: Matter, today: date) -> tuple[str, str]:
+def _state(matter: Matter, today: date, calendar: Calendar) -> tuple[str, str]:
     if matter.state is MatterState.OPEN:
         if matter.due_day is not None and matter.due_day > today:
             return matter_state_words(matter.state), ""
-        when, style = due_words(matter.due_day, today), due_style(matter.due_day, today)
+        when, style = due_words(matter.due_day, today, calendar), due_style(matter.due_day, today)
         return _("not settled, {when}").format(when=when), style
     return f"{matter_state_words(matter.state)} {_day(matter.closed_day)}", ""
 
