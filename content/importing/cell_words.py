@@ -30,6 +30,17 @@ def options_in(text: str) -> list[str]:
     return [part.strip(" \u3000\n\t;；,，、|｜") for part in parts] if len(parts) > 2 else []
 
 
+def without_letters(options: Sequence[str]) -> tuple[str, ...]:
+    """Options without their own letters, where all of them have these in front: A.三日, B.五日."""
+    bare = [
+        re.sub(f"^(?i:{letter}){BEHIND_LETTER}", "", one) for letter, one in zip("ABCDEFGHIJ", options, strict=False)
+    ]
+    lettered = len(bare) == len(options) and all(
+        text != one or not one for text, one in zip(bare, options, strict=True)
+    )
+    return tuple(bare if lettered else options)
+
+
 def letters_in(answer: str) -> str | None:
     """The letters of "AB", "A,B", "ａ、ｂ"; None when it is anything else."""
     letters = _BETWEEN_LETTERS.sub("", plain(answer)).upper()
