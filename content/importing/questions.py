@@ -70,7 +70,9 @@ HEAD: Mapping[str, Sequence[str]] = {
 _COLUMN_OF = {alias: column for column, aliases in COLUMNS.items() for alias in aliases}
 _COLUMN_OF |= {f"{alias}(英文)": f"{column}_en" for column in IN_ENGLISH for alias in COLUMNS[column]}
 _HEAD_OF = {alias: key for key, aliases in HEAD.items() for alias in aliases}
-_OPTION = re.compile(r"(?:(?:选择?项|备选项|备选答案|option)([a-z]|[1-9一二三四五六七八九])|([a-j]))(?:选项|项)?(\(英文\))?")
+_OPTION = re.compile(
+    r"(?:(?:选择?项|备选项|备选答案|option)([a-z]|[1-9一二三四五六七八九])|([a-j]))(?:选项|项)?(\(英文\))?"
+)
 _NTH = {sign: "abcdefghi"[place % 9] for place, sign in enumerate("123456789一二三四五六七八九")}  # 选项1 is 选项A
 _REMARK = re.compile(r"\((?!英文\))[^()]*\)")
 _GUARDED = re.compile(r"'+[=+\-@]")  # how our CSV writes what a spreadsheet would run
@@ -329,7 +331,9 @@ class _Reading:
             words = _("{place}: a number of more than 15 digits, rounded by Excel; make it a text cell, write anew")
             return words.format(place=place)
         if isinstance(cell, str) and re.fullmatch("#{3,}", cell.strip()):
-            return _("{place}: the column was too narrow, only ### is there; widen it and save anew").format(place=place)
+            return _("{place}: the column was too narrow, only ### is there; widen it and save anew").format(
+                place=place
+            )
         if not (self.is_csv and isinstance(cell, str)):
             return ""
         if _SHORTENED.fullmatch(cell.strip()):
