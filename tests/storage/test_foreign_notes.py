@@ -49,7 +49,9 @@ def test_toml_between_plus_signs_is_read() -> None:
     assert one.told == ("a.md：没有读取：draft",)
 
 
-@pytest.mark.parametrize("text", ["---\ntitle: 甲\n\n正文\n", '+++\ntitle = "甲"\n\n正文\n', "+++\ntitle = 甲\n+++\n正文\n"])
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: 甲\n\n正文\n", '+++\ntitle = "甲"\n\n正文\n', "+++\ntitle = 甲\n+++\n正文\n"]
+)
 def test_front_matter_without_an_end_or_that_is_none_is_a_fault(text: str) -> None:
     with pytest.raises(FileFaults):
         read(text)
