@@ -197,7 +197,7 @@ def _is_open(block: str) -> bool:
 def _is_whole(block: str) -> bool:
     """Whether a block ends with the answers to choose from: nothing can belong to it behind them."""
     places = _braces(block) if block.rstrip().endswith("}") else None
-    return bool(places) and "~" in _MARK.findall(block[places[-1][0] : places[-1][1]])
+    return places is not None and len(places) > 0 and "~" in _MARK.findall(block[places[-1][0] : places[-1][1]])
 
 
 class _Block:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from content.banks import bank_id
 from content.catalog import why_refused
-from content.importing.cell_words import braced, letters_in, options_in, split_variants, tags_in, truth
+from content.importing.cell_words import braced, letters_in, names_an_option, options_in, split_variants, tags_in, truth
 from content.marks import Bilingual
 from content.models import GAP, LETTERS, MOST_GAPS, Gap, Pack, Question, QuestionType
 from content.printable import visible
@@ -41,7 +41,6 @@ _OWN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,79}", re.ASCII)
 _OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
 _ABOUT_OTHERS = re.compile(r"以上|上述|前述|[A-H]\s*[和、与]\s*[A-H]")
 ANSWERED = re.compile(r"[（(](\s*)([A-HＡ-Ｈ](?:[\s、,，]*[A-HＡ-Ｈ]){0,7}|[√×✓✗]|对|错)(\s*)[）)]")
-_OPTION_SIGN = re.compile(r"[A-Ha-hＡ-Ｈ](?:[\s、,，]*[A-Ha-hＡ-Ｈ])*|[①-⑧]+")
 _EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 
@@ -278,7 +277,7 @@ def _type_of(raw: Raw, problems: list[str], *, is_ours: bool) -> QuestionType | 
         return QuestionType.MULTIPLE if letters and len(letters) > 1 else QuestionType.SINGLE
     if truth(answer):
         return QuestionType.TRUE_FALSE
-    if not is_ours and _names_an_option(raw):
+    if not is_ours and names_an_option(answer, raw.text("stem")):
         words = _(
             "the answer is {answer}, but no options were read; write each on a line of its own with A. B. C. before "
             "it, or the type (题型)"
@@ -287,13 +286,6 @@ def _type_of(raw: Raw, problems: list[str], *, is_ours: bool) -> QuestionType | 
         return None
     gaps = _OWN_GAP.search(raw.text("stem")) or _BRACKETS.search(raw.text("stem"))
     return QuestionType.BLANK if gaps else QuestionType.SHORT
-
-
-def _names_an_option(raw: Raw) -> bool:
-    """Whether the answer is only the sign of an option, though no options were read: B, ②, or 2 under 1. 2. 3."""
-    answer = raw.text("answer").strip(" .。()（）")
-    marks = re.findall(r"(?m)^[ \t]*(\d)[.、．)）]", raw.text("stem"))
-    return _OPTION_SIGN.fullmatch(answer) is not None or (len(marks) > 1 and answer in marks)
 
 
 def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_ours: bool) -> dict[str, object]:

@@ -195,6 +195,13 @@ def roster_fault_words(fault: RosterFault) -> str:
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
+        "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
+        "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
+            value=fault.value
+        ),
+        "members_elsewhere": _(
+            "Sheet {sheet} has {n} people too, and was not read. Put all on one sheet if they belong here."
+        ).format(sheet=fault.value, n=fault.first_row),
         "same_name": _("{name} stands in row {first} already, and has no number here: two people?").format(
             name=fault.value, first=fault.first_row
         ),

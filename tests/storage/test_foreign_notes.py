@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from content.errors import FileFaults
-from storage.note_files import Incoming, plan, read_all, read_note
+from storage.foreign_notes import Incoming
+from storage.note_files import plan, read_all, read_note
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FILE_DAY = date(2020, 2, 2)
