@@ -18,6 +18,7 @@ from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
 T = TypeVar("T")
+GUTTER = 2  # what stays free between a text and the scrollbar
 REMOVE, UNDO = "remove", "undo"  # what every page wishes in the same words: Del, and 3
 
 
@@ -133,8 +134,8 @@ class DetailsRoom(ListRoom):
     DetailsRoom #columns { height: 1fr; layout: vertical; }
     DetailsRoom #left { width: 1fr; height: 1fr; }
     DetailsRoom #heads { height: 1; color: $text-muted; }
-    DetailsRoom #details { height: $details-beneath; padding: 0 $edge; }
-    DetailsRoom #details { background: $surface; scrollbar-size-vertical: 1; }
+    DetailsRoom #details { height: $details-beneath; padding: 0 0 0 $edge; background: $surface; }
+    DetailsRoom #details { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     DetailsRoom #details:focus { background: $field; }
     DetailsRoom #words { height: auto; }
     DetailsRoom.-wide #columns { layout: horizontal; }
@@ -158,7 +159,7 @@ class DetailsRoom(ListRoom):
     def show_details(self) -> None:
         """Show the selected line in full, from its beginning."""
         area = self.query_one("#details", VerticalScroll)
-        width = max((area.size.width or self.app.size.width) - 3, 20)
+        width = max((area.size.width or self.app.size.width) - GUTTER, 20)
         self.query_one("#words", Static).update(self.details(width))
         area.scroll_home(animate=False)
         super().show_details()

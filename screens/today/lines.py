@@ -88,8 +88,7 @@ def matters_lines(seen: Glance, today: date, room: int) -> Content:
     rows = owed(seen.open_matters, today, fits)
     shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
     for one in shown:
-        style = due_style(one.due_day, today)
-        due = pad(due_words(one.due_day, today), SPINE), f"bold {style}" if style == "$error" else style
+        due = pad(due_words(one.due_day, today), SPINE), due_style(one.due_day, today)
         title = pad(one.title, GIVER_AT - SPINE - 2) + "  " if one.given_by else cut(one.title, LINE_WIDTH - SPINE)
         lines.append(Content.assemble(due, title, (cut(one.given_by, LINE_WIDTH - GIVER_AT), "$text-muted")))
     if left := len(seen.open_matters) - sum(one.number for one in shown):
