@@ -55,6 +55,21 @@ def standing_words(standing: Standing) -> str:
     }[standing]
 
 
+def standing_short(standing: Standing) -> str:
+    """How a member stood, in at most four cells."""
+    return {
+        Standing.RECEIVED: _("sent", context="year"),
+        Standing.PAPER: _("form", context="year"),
+        Standing.RETURNED: _("back", context="year"),
+        Standing.IN_DOUBT: _("see", context="year"),
+        Standing.WRONG_PERIOD: _("per.", context="year"),
+        Standing.DEFERRED: _("late", context="year"),
+        Standing.LEAVE: _("away", context="year"),
+        Standing.NOT_DUE: _("n/a", context="year"),
+        Standing.MISSING: _("none", context="year"),
+    }[standing]
+
+
 def status_words(status: Status) -> str:
     """How an item of the branch's list stands: 整改中, 待验收, 待销号, 已销号, 已归并, 已撤销."""
     return {
