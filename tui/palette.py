@@ -14,12 +14,13 @@ from textual.strip import Strip
 from textual.widgets import LoadingIndicator
 from textual.widgets.option_list import Option
 
-from content.cells import cut, pad
+from content.cells import cell_len, pad
 from content.words import _
 from screens.kit.base import uncover
 from screens.kit.rows import with_cursor
 
-WIDTH = 60  # cells of an entry before its key
+WIDTH = 64  # cells of an entry before its key
+NAME = 14  # cells of its name: what it does stands at the spine
 
 
 class Actions(Provider):
@@ -39,8 +40,11 @@ class Actions(Provider):
 
 
 def _entry(words: str, key: str) -> Content:
-    """One line: what is done, and its key in a column of its own."""
-    return Content.assemble(pad(cut(words, WIDTH), WIDTH), "  ", (key, "bold"))
+    """One line: what it is called, what it does, and its key in a column of its own."""
+    name, _gap, does = words.partition("  ")
+    name = pad(name, NAME) if cell_len(name) < NAME and does else name
+    does = pad(does, WIDTH - cell_len(name) - 2)
+    return Content.assemble(name, "  ", (does, "$text-muted"), "  ", (key, "bold"))
 
 
 def _nearness(query: str, words: str) -> int:

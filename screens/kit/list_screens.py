@@ -26,7 +26,7 @@ class ListPage(Translated[T | None]):
     """A whole screen with a heading and a list; whoever leaves it gives None back."""
 
     DEFAULT_CSS = """
-    ListPage #title { height: 2; padding: 0 $edge; text-style: bold; }
+    ListPage #title { height: 1; margin: 0 0 1 0; padding: 0 $edge; text-style: bold; background: $panel; }
     """
 
     def __init__(self, heading: str, rows: Rows, at: Sequence[str] = ()) -> None:

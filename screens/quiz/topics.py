@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from content.models import Question
     from storage.records import Standing
 
-WIDTHS = (22, 9, 19, 12)
+WIDTHS = (30, 9, 18, 11)
 STUBBORN_SHOWN = 20
 Stubborn = list[tuple["Question", "Standing"]]
 

@@ -18,7 +18,7 @@ from screens.kit.base import Room, Translated
 from screens.kit.folder import save_into_folder
 from screens.kit.rows import Cell, heads
 
-WIDTHS = (10, 12, 12, 14, 10, 11)
+WIDTHS = (10, 13, 12, 15, 11, 12)
 
 
 async def show_hours(room: Room) -> None:
@@ -41,7 +41,7 @@ class HoursDialog(Translated[str | None]):
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
     HoursDialog Static { padding: 0 $edge; }
-    HoursDialog #title { height: 2; text-style: bold; }
+    HoursDialog #title { height: 1; margin: 0 0 1 0; text-style: bold; background: $panel; }
     HoursDialog #rules { color: $text-muted; margin: 1 0 0 0; }
     """
     BINDINGS = [
