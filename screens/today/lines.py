@@ -90,8 +90,7 @@ def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int) -> C
     said = [due_words(one.due_day, today, calendar) for one in shown]
     begin = max([SPINE, *(cell_len(words) + 2 for words in said)])  # that a day is presumed takes room
     for one, words in zip(shown, said, strict=True):
-        style = due_style(one.due_day, today)
-        due = pad(words, begin), f"bold {style}" if style == "$error" else style
+        due = pad(words, begin), due_style(one.due_day, today)
         title = pad(one.title, GIVER_AT - begin - 2) + "  " if one.given_by else cut(one.title, LINE_WIDTH - begin)
         lines.append(Content.assemble(due, title, (cut(one.given_by, LINE_WIDTH - GIVER_AT), "$text-muted")))
     if left := len(seen.open_matters) - sum(one.number for one in shown):
