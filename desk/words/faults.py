@@ -95,6 +95,8 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         }
         return said[error.reason].format(folder=error.path)
     if isinstance(error, errors.ReadOnly):
+        if error.reason == "another desk":
+            return _("This session is open at another desk. Here it can only be watched; nothing was changed.")
         return _("The data folder cannot be written, nothing was changed: {folder}. Check its rights.").format(
             folder=error.path
         )
