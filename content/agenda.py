@@ -14,6 +14,7 @@ from enum import StrEnum
 from content import contest
 from content.contest import Contest
 from content.contest_events import Asked
+from content.contest_refusals import Refusal
 from content.session_events import (
     AgendaStep,
     Blackened,
@@ -133,7 +134,7 @@ def after(session: Session, event: SessionEvent) -> Session:
     return _applied(session, event)
 
 
-def why_not(session: Session, event: SessionEvent) -> AgendaRefusal | contest.Refusal | None:
+def why_not(session: Session, event: SessionEvent) -> AgendaRefusal | Refusal | None:
     """Why an event cannot happen now; None when it can."""
     if isinstance(event, SessionOpened):
         return AgendaRefusal.OPENED_BEFORE if session.opened else None
