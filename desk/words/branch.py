@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -89,6 +89,7 @@ def decision_words(kind: DecisionKind) -> str:
         DecisionKind.SAME: _("taken in before"),
         DecisionKind.OLDER: _("older revision"),
         DecisionKind.CONFLICT: _("same revision, other content"),
+        DecisionKind.ANEW: _("number and date disagree"),
         DecisionKind.DOUBLED: _("the same file again"),
         DecisionKind.UNKNOWN_MEMBER: _("not on the roster"),
         DecisionKind.OTHER_NAME: _("other name on the roster"),
@@ -141,6 +142,7 @@ def _passed_words(detail: str) -> str:
         Passed.OFFICE: _("A Word or Excel file; a submission is the text file that the program saved."),
         Passed.PDF: _("A PDF; a submission is the text file that the program saved."),
         Passed.PICTURE: _("A picture; a submission is the text file that the program saved."),
+        Passed.RECEIPT: _("A receipt that the branch handed out, not a submission."),
         Passed.TOO_DEEP: _("This folder lies too deep and was not looked at: take it in by itself."),
         Passed.TOO_MANY: _("More files than can be looked at: take the folders in one by one."),
     }
@@ -176,6 +178,7 @@ def _judged_words(decision: Decision, detail: str) -> str:
     said = {
         DecisionKind.OLDER: _("revision {detail} goes before it"),
         DecisionKind.CONFLICT: _("differs from {detail}; choose one"),
+        DecisionKind.ANEW: _("out of step with revision {n}; choose it if it is to count").format(n=decision.detail),
         DecisionKind.DOUBLED: _("the same as {detail}"),
         DecisionKind.UNKNOWN_MEMBER: _("nobody on the roster has this number"),
         DecisionKind.OTHER_NAME: _("on the roster: {detail}"),
@@ -188,7 +191,16 @@ def _judged_words(decision: Decision, detail: str) -> str:
     if said is None:
         return who
     what = said.format(detail=period_words(Period.parse(detail)) if kind is DecisionKind.OTHER_PERIOD else detail)
+    if kind in {DecisionKind.CONFLICT, DecisionKind.ANEW} and decision.made_at and decision.other_made_at:
+        dates = _("this one was made on {this}, the other on {other}")
+        what = _("{label}; {text}").format(
+            label=what, text=dates.format(this=_moment(decision.made_at), other=_moment(decision.other_made_at))
+        )
     return what if kind is DecisionKind.UNKNOWN_VERSION else _("{who}: {what}").format(who=who, what=what)
+
+
+def _moment(at: datetime) -> str:
+    return f"{day_words(local_day(at))} {at.astimezone():%H:%M}"
 
 
 def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iterable[Labelled]:

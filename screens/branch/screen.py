@@ -20,6 +20,7 @@ from desk.words.branch import labelled, problem_figures, standing_figures, stand
 from screens.branch.closing import go_on
 from screens.branch.details import month_words, problem_details, proposal_details
 from screens.branch.filtering import ask_only, only_words
+from screens.branch.handing import hand_out
 from screens.branch.lines import Page, member_page, problem_page, year_page, year_totals
 from screens.branch.problem_steps import list_proposals, other_act, other_than_list, take_back
 from screens.branch.reading import read_submission, remind
@@ -36,7 +37,7 @@ from screens.branch.seen import (
     shown_problems,
     shown_proposals,
 )
-from screens.branch.steps import choose_standing, save_report, take_in, undo
+from screens.branch.steps import choose_standing, take_in, undo
 from screens.kit.base import Room
 from screens.kit.fields import Choice
 from screens.kit.rows import Rows
@@ -101,7 +102,8 @@ class BranchScreen(Room):
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "report", mark_for_translation("report"), id="branch.report",
-                tooltip=mark_for_translation("Save the report (Word) and the tables (Excel)")),
+                tooltip=mark_for_translation(
+                    "The report and tables of a month or longer, and what else is made for others")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
@@ -197,7 +199,7 @@ class BranchScreen(Room):
         self.query_one("#head", Static).update("\n".join("   ".join(filter(None, line)) for line in lines))
         self.view.options = self._views()
         self.view.refresh()
-        hint = only_words(self.only[self.page], self.page) or _("Tab pages  Left/Right month")
+        hint = only_words(self.only[self.page], self.page) or seen.recounted or _("Tab pages  Left/Right month")
         self.query_one("#hint", Static).update(hint)
         heads, rows = self._lines()
         self.query_one("#heads", Static).update("  " + heads)
@@ -256,8 +258,7 @@ class BranchScreen(Room):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        if self.list.is_attached:
-            self.call_after_refresh(self.show)
+        self.call_after_refresh(self.show_if_there)
 
     @on(OptionList.OptionHighlighted, "#list")
     def _highlighted(self) -> None:
@@ -392,5 +393,5 @@ class BranchScreen(Room):
             self.show()
 
     def action_report(self) -> None:
-        """Save the report and the tables."""
-        self.begin(save_report, self, self.period)
+        """Choose what is made for others: a report, or something else that leaves the desk."""
+        self.begin(hand_out, self, self.period)

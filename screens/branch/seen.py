@@ -12,6 +12,7 @@ from desk.branch_acts import LastAct, last_act
 from desk.branch_year import Year, YearLine, year_of
 from desk.desk import Desk
 from desk.words.branch import is_due_soon
+from desk.words.branch_figures import recounted_words
 from storage.branch_records import Batch
 from storage.problems import Event, Problem, Status
 from storage.proposals import Flags, Proposal
@@ -36,6 +37,7 @@ class Seen:
     last_batch: Batch | None = None
     last_act: LastAct | None = None
     year: Year | None = None
+    recounted: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         last_batch=batches[0] if batches else None,
         last_act=last_act(desk),
         year=year_of(desk, period.first.year) if page == YEAR else None,
+        recounted=recounted_words(desk, period),
     )
 
 

@@ -165,4 +165,8 @@ class DetailsRoom(ListRoom):
 
     def on_resize(self) -> None:
         """Fold the text to the new width."""
-        self.call_after_refresh(self.show_details)
+        self.call_after_refresh(self._show_details_if_there)
+
+    def _show_details_if_there(self) -> None:
+        if self.is_attached:
+            self.show_details()

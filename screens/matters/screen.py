@@ -202,8 +202,7 @@ class MattersScreen(DetailsRoom):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        if self.list.is_attached:
-            self.call_after_refresh(self.show)
+        self.call_after_refresh(self.show_if_there)
 
     @on(Choice.Changed, "#view")
     async def _view_changed(self) -> None:

@@ -269,6 +269,8 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
+        if not self.is_attached:  # taken down between a new width and the next frame
+            return
         width = max(min(self.size.width - 3, WIDEST), 20)
         lines = list(self._asked(self.shown, width)) if self.shown else []
         self.query_one("#words", Static).update(Content("\n").join(lines))
