@@ -43,6 +43,7 @@ _DAY_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ENTRY = re.compile(r"^\[(\d{4}-\d{2}-\d{2}) \d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?\] ?", re.ASCII | re.MULTILINE)
 _TAG = re.compile(r"(?<!\S)@[\w-]+")
 _KEYS = ("uid", "rev", "day", "title", "kind", "minutes", "material", "tags", "items", "matters", "offered",
+         "meeting_uid", "meeting_rev",
          "written_at", "changed_at")  # fmt: skip
 
 

@@ -160,6 +160,8 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
     if isinstance(error, submission.NotASubmission):
         return {
             "receipt": _("A receipt of the branch, not a submission: it is taken in at Share."),
+            "slip": _("A slip of a meeting's hours, not a submission: each member takes in their own."),
+            "no_slip": _("Not a slip of a meeting: choose the file that the branch handed out."),
             "no_receipt": _("Not a receipt of the branch: choose the file that it handed out."),
         }.get(error.kind, _("Not a submission made by sixdonts."))
     if isinstance(error, submission.UnknownVersion):
