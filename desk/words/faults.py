@@ -299,4 +299,8 @@ def _allowed_words(key: str) -> str:
         return _(", ").join(LANGUAGES if key == "language" else THEMES)
     if (numbers := NUMBERS.get(key)) is not None:
         return _("a whole number from {first} to {last}").format(first=numbers[0], last=numbers[-1])
+    if key == "meetings_due":
+        return _("kinds of meeting with how often, in quotation marks, such as {example}").format(
+            example='"committee:month lecture:quarter"'
+        )
     return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)
