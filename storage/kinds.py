@@ -123,7 +123,7 @@ KINDS = (
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
-UNREAD_FOLDERS = frozenset({"copies", "branch/originals"})
+UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before"})
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
