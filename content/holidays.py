@@ -105,7 +105,7 @@ class _Reading:
         if not any(said["off"] or said["work"] for said in found):
             if _SOME_DAY.search(line) and re.search("放假|补休|上班|补班", line):
                 self._not_understood(number, line)
-            elif rest.strip() and not is_title:
+            elif not is_title and (rest.strip() or not any(holiday in name for holiday in HOLIDAYS)):
                 self.unread_lines.append(number)
             return
         self._take(number, name, found)

@@ -196,7 +196,7 @@ class BranchScreen(DetailsRoom):
             return member_page(shown_members(self.seen, only), today)
         return problem_page(
             shown_problems(self.seen, only, today), shown_proposals(self.seen, only), self.seen.flags, self.ticked,
-            today, self.list_width,
+            today, self.desk.calendar, self.list_width,
         )  # fmt: skip
 
     def _views(self) -> tuple[tuple[str, str], ...]:
@@ -225,7 +225,7 @@ class BranchScreen(DetailsRoom):
     def details(self, width: int) -> Content:
         """Everything about the selected line."""
         name = self.list.highlighted_id or ""
-        return details_of(self.seen, self.page, self.period, name, width, self.desk.today())
+        return details_of(self.seen, self.page, self.period, name, width, self.desk.today(), self.desk.calendar)
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""

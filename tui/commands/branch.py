@@ -18,6 +18,7 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    complain,
     ending_of,
     group,
     must_be_there,
@@ -336,7 +337,17 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
-    missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    from storage.errors import NotRead
+
+    try:
+        missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    except NotRead as error:  # what was taken in is in, and was said
+        complain(
+            _("Who is missing cannot be said: {file} cannot be read ({reason}).").format(
+                file=error.file, reason=error.why
+            )
+        )
+        return
     if not missing:
         say(_("Nobody is missing."))
         return
