@@ -208,7 +208,7 @@ class SixdontsApp(SizedApp):
         from screens.kit.help import HelpDialog
 
         if isinstance(self.screen, Translated):
-            bindings = self.screen.all_bindings.values()
+            bindings = self.screen.all_bindings
             closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
             shown = [active for active in bindings if active.binding.id not in closed]
             self.push_screen(HelpDialog(self.screen.help_text(), shown))
