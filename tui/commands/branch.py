@@ -18,6 +18,7 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    complain,
     ending_of,
     group,
     must_be_there,
@@ -28,6 +29,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.branch_handing import hand_on, orders, take_over
 from tui.commands.branch_ledger import LEDGER
 from tui.commands.branch_periods import PERIODS
 from tui.commands.branch_problems import ACTS
@@ -309,7 +311,17 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
-    missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    from storage.errors import NotRead
+
+    try:
+        missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    except NotRead as error:  # what was taken in is in, and was said
+        complain(
+            _("Who is missing cannot be said: {file} cannot be read ({reason}).").format(
+                file=error.file, reason=error.why
+            )
+        )
+        return
     if not missing:
         say(_("Nobody is missing."))
         return
@@ -337,5 +349,5 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
     }
 
 
-for _further in (*PERIODS, *LEDGER, *ACTS):
+for _further in (*PERIODS, *LEDGER, *ACTS, orders, hand_on, take_over):
     branch.add_command(_further)

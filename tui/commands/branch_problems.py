@@ -169,7 +169,7 @@ def undo(desk: Desk, yes: bool) -> None:
     last = last_act(desk)
     if last is None:
         raise CouldNot(_("There is nothing on the list that could be taken back."))
-    say(event_words(last.event))
+    say(event_words(last.event, desk.calendar))
     say_each("- {title}", last.titles)
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Take it back?"), default=False)):
         raise CouldNot(_("Nothing was changed; --yes agrees."))
