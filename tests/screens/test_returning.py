@@ -106,8 +106,9 @@ async def test_share_shows_what_the_branch_said_and_refuses_what_is_for_another(
             await dialog_open(pilot, FormDialog)
             await fill(pilot, file=str(file))
             await pilot.press("ctrl+s")
-            await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
             await until_shown(pilot, said)
             assert "别人的意见" not in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
         await until_shown(pilot, f"第1版：支部11月23日退回，意见：{COMMENT}")
     assert len(written(home).submission_receipts.of("2026-11")) == 1
