@@ -1,4 +1,4 @@
-"""What a submission can say: a header and facts of nine kinds, flat and frozen, each one line of the file.
+"""What a submission can say: a header and facts of twelve kinds, flat and frozen, each one line of the file.
 
 The field names are part of the file format: once released they are permanent.
 """
@@ -7,47 +7,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from content.marks import Mark
-from content.period import Period
 from content.workdays import LeaveKind
+from storage.branch_figures import Figures
+from storage.fact_types import Count as Count
+from storage.fact_types import Instant as Instant
+from storage.fact_types import PeriodText as PeriodText
+from storage.fact_types import Uid as Uid
 from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part, Text
 
-FactName = Literal["completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "quiz", "remark"]
+FactName = Literal[
+    "completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "quiz", "remark",
+    "branch_figures", "branch_member", "branch_problem",
+]  # fmt: skip
 
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Uid = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,80}$")]
-
-
-def _period_as_written(text: str) -> str:
-    if str(Period.parse(text)) != text:
-        raise ValueError("a period has one way to be written")
-    return text
-
-
-def _in_utc(at: datetime) -> datetime:
-    return at.astimezone(UTC)
-
-
-PeriodText = Annotated[str, StringConstraints(max_length=30), AfterValidator(_period_as_written)]
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Counts = Annotated[dict[FactName, Count], AfterValidator(lambda counts: dict(sorted(counts.items())))]
 
 
 class Header(Part):
     """Who sends which period, made against which list; `counts` says how many facts of each kind follow.
 
+    `format` is 1 for what a member sends, and 2 for what a branch sends to the next level: there the branch stands for
+    the member.
+
     `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them;
     `item_words` says each item that a fact may name, because a reader need not have the list.
     """
 
     fact: Literal["header"] = "header"
-    format: Literal[1] = 1
+    format: Literal[1, 2] = 1
     list_id: Name
     list_edition: Name
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
@@ -188,7 +182,51 @@ class RemarkFact(Part):
     text: Text
 
 
-Fact = Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | RemarkFact
+class BranchFigures(Figures):
+    """What a branch counts of a period; there is one."""
+
+    fact: Literal["branch_figures"] = "branch_figures"
+
+
+class BranchMember(Part):
+    """Somebody who belonged to the branch in the period, and for how many of its units they were due and received.
+
+    The next level sees by it who stands in two branches, and counts them once; nothing else is said of a person.
+    """
+
+    fact: Literal["branch_member"] = "branch_member"
+    member_no: Name
+    name: Name
+    joined_day: date | None = None
+    left_day: date | None = None
+    due: Count = 0
+    received: Count = 0
+    leave: Count = 0
+
+
+class BranchProblem(Part):
+    """An item of the branch's list as it stood on the last day of the period."""
+
+    fact: Literal["branch_problem"] = "branch_problem"
+    uid: Uid
+    title: Name
+    kind: MatterKind
+    category: Line = ""
+    measure: Text = ""
+    owner: Line = ""
+    listed_day: date
+    due_day: date | None = None
+    status: Literal["open", "done", "verified", "struck"]
+    done_day: date | None = None
+    verified_by: Line = ""
+    struck_day: date | None = None
+
+
+Fact = (
+    Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | RemarkFact
+    | BranchFigures | BranchMember | BranchProblem
+)  # fmt: skip
+OF_A_BRANCH = frozenset({"branch_figures", "branch_member", "branch_problem"})
 
 
 def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
@@ -200,7 +238,7 @@ def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
 def _identity(fact: Fact) -> tuple[object, ...]:
     """What no two facts of one submission share."""
     match fact:
-        case MatterFact() | NoteFact():
+        case MatterFact() | NoteFact() | BranchProblem():
             return fact.fact, fact.uid
         case SentenceFact():
             return fact.fact, fact.day, fact.item
@@ -208,6 +246,8 @@ def _identity(fact: Fact) -> tuple[object, ...]:
             return fact.fact, fact.first_day, fact.last_day, fact.kind
         case ItemMarks():
             return fact.fact, fact.item
+        case BranchMember():
+            return fact.fact, fact.member_no
     return (fact.fact,)
 
 
@@ -215,7 +255,7 @@ def check_together(header: Header, facts: Sequence[Fact]) -> None:
     """Pass when header and facts agree.
 
     Raises:
-        PydanticCustomError: of type "counts", "doubled" or "item_marks", whichever does not hold.
+        PydanticCustomError: of type "counts", "doubled", "item_marks" or "line", whichever does not hold.
     """
     if header.counts != counts_of(facts):
         raise PydanticCustomError("counts", "the header counts other facts than there are")
@@ -224,3 +264,8 @@ def check_together(header: Header, facts: Sequence[Fact]) -> None:
     marked = {fact.item for fact in facts if isinstance(fact, ItemMarks)}
     if marked and marked != set(header.list_items):
         raise PydanticCustomError("item_marks", "marks are there for some of the items only")
+    is_of_branch = any(fact.fact in OF_A_BRANCH for fact in facts)
+    if is_of_branch != (header.format == 2) or not all(
+        fact.fact in OF_A_BRANCH or isinstance(fact, RemarkFact) for fact in facts if is_of_branch
+    ):
+        raise PydanticCustomError("line", "what a branch sends has a format of its own")

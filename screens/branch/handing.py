@@ -10,6 +10,7 @@ from desk.branch_putting import put_in, written
 from desk.branch_report import files_from, keep_made, recount, report_of
 from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before
 from desk.words.branch_figures import recount_lines
+from screens.branch.upward import hand_figures_up
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -21,7 +22,7 @@ from screens.kit.rows import Cell
 from screens.kit.tell import TellDialog
 from storage.handover import Parcel
 
-REMARKS, ORDERS, HAND_ON, TAKE_OVER, UNDO = "remarks", "orders", "hand_on", "take_over", "undo"
+REMARKS, ORDERS, UP, HAND_ON, TAKE_OVER, UNDO = "remarks", "orders", "up", "hand_on", "take_over", "undo"
 
 
 async def hand_out(room: Room, period: Period) -> None:
@@ -31,6 +32,7 @@ async def hand_out(room: Room, period: Period) -> None:
     choices += [
         (REMARKS, _("Choose the remarks and notes that stand in the report")),
         (ORDERS, _("Sheets for those responsible: what is not done")),
+        (UP, _("Figures and list for the next level")),
         (HAND_ON, _("Hand the whole ledger on to the next secretary")),
         (TAKE_OVER, _("Take over a ledger that was handed on")),
     ]
@@ -41,6 +43,8 @@ async def hand_out(room: Room, period: Period) -> None:
         await choose_written(room, period)
     elif chosen == ORDERS:
         await save_into_folder(room, _("A Word document for each person."), order_files)
+    elif chosen == UP:
+        await hand_figures_up(room, period)
     elif chosen == HAND_ON:
         await save_into_folder(room, _("One file with the roster, all files taken in, and the list."), handed_on_files)
     elif chosen == TAKE_OVER:

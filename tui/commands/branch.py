@@ -28,7 +28,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
-from tui.commands.branch_handing import hand_on, orders, take_over
+from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 
 if TYPE_CHECKING:
     from desk.roster import RosterPlan
@@ -306,5 +306,5 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
     }
 
 
-for further in (orders, hand_on, take_over):
+for further in (orders, hand_up, hand_on, take_over):
     branch.add_command(further)
