@@ -115,7 +115,7 @@ def _header(
     items = tuple(dont.id for dont in dont_list.donts)
     words = short_words(desk.lists.units())
     return Header(
-        format=2,
+        format=3,
         list_id=dont_list.id,
         list_edition=dont_list.edition,
         list_hash=dont_list.content_hash,

@@ -1,4 +1,4 @@
-"""What a submission can say: a header and facts of twelve kinds, flat and frozen, each one line of the file.
+"""What a submission can say: a header and facts of thirteen kinds, flat and frozen, each one line of the file.
 
 The field names are part of the file format: once released they are permanent.
 """
@@ -23,7 +23,7 @@ from storage.fact_types import Uid as Uid
 from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part, Text
 
 FactName = Literal[
-    "completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "quiz", "remark",
+    "completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "attended", "quiz", "remark",
     "branch_figures", "branch_member", "branch_problem",
 ]  # fmt: skip
 
@@ -33,15 +33,14 @@ Counts = Annotated[dict[FactName, Count], AfterValidator(lambda counts: dict(sor
 class Header(Part):
     """Who sends which period, made against which list; `counts` says how many facts of each kind follow.
 
-    `format` is 1 for what a member sends, and 2 for what a branch sends to the next level: there the branch stands for
-    the member.
-
     `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them;
-    `item_words` says each item that a fact may name, because a reader need not have the list.
+    `item_words` says each item that a fact may name, because a reader need not have the list. `format` is 2 where
+    meetings attended are named, which the first programs do not know, and 1 in all that they can read; it is 3 for
+    what a branch sends to the next level, where the branch stands for the member.
     """
 
     fact: Literal["header"] = "header"
-    format: Literal[1, 2] = 1
+    format: Literal[1, 2, 3] = 1
     list_id: Name
     list_edition: Name
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
@@ -161,6 +160,19 @@ class Study(Part):
     self_minutes: Count
 
 
+class Attended(Part):
+    """A meeting of the branch this member attended, by the uid of its register, and what it counts in the hours.
+
+    Its minutes are among those of `Study`; the branch holds them against its own register.
+    """
+
+    fact: Literal["attended"] = "attended"
+    meeting_uid: Uid
+    day: date
+    title: Name
+    minutes: Count
+
+
 class QuizFacts(Part):
     """How many questions were answered, and how many of them rightly."""
 
@@ -223,8 +235,8 @@ class BranchProblem(Part):
 
 
 Fact = (
-    Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | RemarkFact
-    | BranchFigures | BranchMember | BranchProblem
+    Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | Attended | QuizFacts
+    | RemarkFact | BranchFigures | BranchMember | BranchProblem
 )  # fmt: skip
 OF_A_BRANCH = frozenset({"branch_figures", "branch_member", "branch_problem"})
 
@@ -235,11 +247,21 @@ def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
     return {name: found[name] for name in sorted(get_args(FactName)) if found[name]}
 
 
+def format_of(facts: Iterable[Fact]) -> Literal[1, 2, 3]:
+    """The first version of the format that has all these facts."""
+    facts = tuple(facts)
+    if any(fact.fact in OF_A_BRANCH for fact in facts):
+        return 3
+    return 2 if any(isinstance(fact, Attended) for fact in facts) else 1
+
+
 def _identity(fact: Fact) -> tuple[object, ...]:
     """What no two facts of one submission share."""
     match fact:
         case MatterFact() | NoteFact() | BranchProblem():
             return fact.fact, fact.uid
+        case Attended():
+            return fact.fact, fact.meeting_uid
         case SentenceFact():
             return fact.fact, fact.day, fact.item
         case OnLeave():
@@ -257,15 +279,12 @@ def check_together(header: Header, facts: Sequence[Fact]) -> None:
     Raises:
         PydanticCustomError: of type "counts", "doubled", "item_marks" or "line", whichever does not hold.
     """
-    if header.counts != counts_of(facts):
+    if header.counts != counts_of(facts) or header.format != format_of(facts):
         raise PydanticCustomError("counts", "the header counts other facts than there are")
     if len({_identity(fact) for fact in facts}) < len(facts):
         raise PydanticCustomError("doubled", "a fact is there twice")
     marked = {fact.item for fact in facts if isinstance(fact, ItemMarks)}
     if marked and marked != set(header.list_items):
         raise PydanticCustomError("item_marks", "marks are there for some of the items only")
-    is_of_branch = any(fact.fact in OF_A_BRANCH for fact in facts)
-    if is_of_branch != (header.format == 2) or not all(
-        fact.fact in OF_A_BRANCH or isinstance(fact, RemarkFact) for fact in facts if is_of_branch
-    ):
-        raise PydanticCustomError("line", "what a branch sends has a format of its own")
+    if header.format == 3 and not all(fact.fact in OF_A_BRANCH or isinstance(fact, RemarkFact) for fact in facts):
+        raise PydanticCustomError("line", "what a branch sends holds nothing that a member sends")

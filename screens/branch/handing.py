@@ -10,6 +10,8 @@ from desk.branch_putting import put_in, written
 from desk.branch_report import files_from, keep_made, recount, report_of
 from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before
 from desk.words.branch_figures import recount_lines
+from screens.branch.calling import call_for
+from screens.branch.returning import save_receipts
 from screens.branch.upward import hand_figures_up
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
@@ -22,7 +24,8 @@ from screens.kit.rows import Cell
 from screens.kit.tell import TellDialog
 from storage.handover import Parcel
 
-REMARKS, ORDERS, UP, HAND_ON, TAKE_OVER, UNDO = "remarks", "orders", "up", "hand_on", "take_over", "undo"
+RECEIPTS, CALL, REMARKS, ORDERS = "receipts", "call", "remarks", "orders"
+UP, HAND_ON, TAKE_OVER, UNDO = "up", "hand_on", "take_over", "undo"
 
 
 async def hand_out(room: Room, period: Period) -> None:
@@ -30,6 +33,8 @@ async def hand_out(room: Room, period: Period) -> None:
     before = await room.attempt_long(taken_over_before)
     choices = [(str(one), _("Report and tables of {period}").format(period=period_words(one))) for one in spans(period)]
     choices += [
+        (RECEIPTS, _("Receipts for the members")),
+        (CALL, _("Notice: by when and where to submit")),
         (REMARKS, _("Choose the remarks and notes that stand in the report")),
         (ORDERS, _("Sheets for those responsible: what is not done")),
         (UP, _("Figures and list for the next level")),
@@ -39,16 +44,8 @@ async def hand_out(room: Room, period: Period) -> None:
     if before is not None:
         choices.append((UNDO, _("Go back to the ledger before the last taking over")))
     chosen = await room.ask(ChooseDialog(_("What is to be made?"), choices))
-    if chosen == REMARKS:
-        await choose_written(room, period)
-    elif chosen == ORDERS:
-        await save_into_folder(room, _("A Word document for each person."), order_files)
-    elif chosen == UP:
-        await hand_figures_up(room, period)
-    elif chosen == HAND_ON:
-        await save_into_folder(room, _("One file with the roster, all files taken in, and the list."), handed_on_files)
-    elif chosen == TAKE_OVER:
-        await take_over_file(room)
+    if chosen in STEPS:
+        await STEPS[chosen](room, period)
     elif chosen == UNDO and before is not None:
         await put_in_place(room, before)
     elif chosen is not None:
@@ -131,3 +128,26 @@ async def save_report(room: Room, period: Period) -> None:
     if saved:
         await room.attempt_long(keep_made, report, saved)
         await room.look_again()
+
+
+async def _orders(room: Room, _period: Period) -> None:
+    await save_into_folder(room, _("A Word document for each person."), order_files)
+
+
+async def _hand_on(room: Room, _period: Period) -> None:
+    await save_into_folder(room, _("One file with the roster, all files taken in, and the list."), handed_on_files)
+
+
+async def _take_over(room: Room, _period: Period) -> None:
+    await take_over_file(room)
+
+
+STEPS = {
+    RECEIPTS: save_receipts,
+    CALL: call_for,
+    REMARKS: choose_written,
+    ORDERS: _orders,
+    UP: hand_figures_up,
+    HAND_ON: _hand_on,
+    TAKE_OVER: _take_over,
+}
