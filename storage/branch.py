@@ -4,6 +4,7 @@
     branch/received/2026-11.json       what was taken in for periods beginning in that month
     branch/items/2026.json             the list of problems, see problem_list.py
     branch/reports/2026.json           the reports that were made, see made_reports.py
+    branch/upward/2026.json            what was sent to the next level, see handed_up.py
     branch/originals/<sha256>.txt      the files taken in, byte for byte
 
 Nothing is merged silently: a file whose decision is a conflict, another name or another branch goes in only when the
@@ -38,6 +39,7 @@ from storage.errors import ChangedElsewhere, NoSuchMember
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.first_problems import ProblemState, items_of
+from storage.handed_up import Upward
 from storage.made_reports import MadeReports
 from storage.originals import Originals
 from storage.period_notes import PeriodNotes
@@ -65,6 +67,7 @@ class BranchLedger(PeriodNotes):
         self._states = Shelf(files, "branch/problems", ProblemState, near=by_year)
         self.list = ProblemList(files)
         self.made = MadeReports(files)
+        self.upward = Upward(files)
 
     @classmethod
     def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:

@@ -29,7 +29,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
-from tui.commands.branch_handing import hand_on, orders, take_over
+from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
 from tui.commands.branch_periods import PERIODS
 from tui.commands.branch_problems import ACTS
@@ -375,5 +375,5 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
     }
 
 
-for _further in (*PERIODS, *LEDGER, *ACTS, orders, hand_on, take_over):
+for _further in (*PERIODS, *LEDGER, *ACTS, orders, hand_up, hand_on, take_over):
     branch.add_command(_further)
