@@ -215,7 +215,7 @@ def arrangement_lines(arrangement: Arrangement) -> list[str]:
     if missing := [name for name in HOLIDAYS if name not in names]:
         lines.append(_("Not in the text: {names}").format(names=_(", ").join(missing)))
     worked = _(", ").join(_short(day) for day in sorted(arrangement.work))
-    lines.append(_("Worked in exchange: {days}").format(days=worked or _("none")))
+    lines.append(_("Worked in exchange: {days}").format(days=worked or _("none", context="days")))
     for number, text in arrangement.passed_over:
         lines.append(_("Not used, line {n}: {text}").format(n=number, text=cut(text, 48)))
     if arrangement.unread_lines:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from content.duration import read_minutes
+from content.hours import hours
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from reports.terms import hours
 from storage.branch_notes import Paper
 from storage.facts import MatterFact
 from storage.records import MatterKind, clean_line, new_uid

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from content.hours import hours
 from content.marks import Mark, mark_words
 from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
 from content.workdays import LeaveKind
 from reports.document import Block, Column, Heading, Paragraph, Table
 from reports.figures import SHORTFALL_KINDS
-from reports.terms import day_in, hours, leave_days_words, matter_state_words, note_kind_words
+from reports.terms import day_in, leave_days_words, matter_state_words, note_kind_words
 from storage.facts import (
     Completeness,
     Fact,

@@ -255,7 +255,7 @@ def submission(summary: Summary, revision: int) -> Submission:
         period=str(summary.period),
         revision=revision,
         made_at=summary.made_at,
-        program=_program(),
+        program=program(),
         counts=counts_of(facts),
     )
     return Submission(header=header, facts=facts)
@@ -277,7 +277,8 @@ def file(summary: Summary, revision: int) -> bytes:
     return write(submission(summary, revision), page(summary))
 
 
-def _program() -> str:
+def program() -> str:
+    """What made a file, as the file says it."""
     try:
         return f"sixdonts {version('sixdonts')}"
     except PackageNotFoundError:  # a plain checkout

@@ -7,7 +7,6 @@ from datetime import date
 from content.dates import day_words, short_day
 from content.words import _
 from content.workdays import LeaveKind
-from reports.document import cell_text
 from storage.problems import Act, Status
 from storage.records import Every, MatterKind, MatterState, NoteKind
 from storage.standings import Standing
@@ -56,6 +55,21 @@ def standing_words(standing: Standing) -> str:
     }[standing]
 
 
+def standing_short(standing: Standing) -> str:
+    """How a member stood, in at most four cells."""
+    return {
+        Standing.RECEIVED: _("sent", context="year"),
+        Standing.PAPER: _("form", context="year"),
+        Standing.RETURNED: _("back", context="year"),
+        Standing.IN_DOUBT: _("see", context="year"),
+        Standing.WRONG_PERIOD: _("per.", context="year"),
+        Standing.DEFERRED: _("late", context="year"),
+        Standing.LEAVE: _("away", context="year"),
+        Standing.NOT_DUE: _("n/a", context="year"),
+        Standing.MISSING: _("none", context="year"),
+    }[standing]
+
+
 def status_words(status: Status) -> str:
     """How an item of the branch's list stands: 整改中, 待验收, 待销号, 已销号, 已归并, 已撤销."""
     return {
@@ -71,8 +85,8 @@ def status_words(status: Status) -> str:
 def act_words(act: Act) -> str:
     """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …"""
     return {
-        Act.LIST: _("listed"),
-        Act.EDIT: _("changed"),
+        Act.LIST: _("listed", context="problem"),
+        Act.EDIT: _("changed", context="problem"),
         Act.PROGRESS: _("progress"),
         Act.EXTEND: _("extended"),
         Act.HAND_OVER: _("handed over"),
@@ -95,16 +109,6 @@ def note_kind_words(kind: NoteKind) -> str:
         NoteKind.TRAINING: _("training"),
         NoteKind.MAKE_UP: _("make-up study"),
     }[kind]
-
-
-def hours(minutes: int) -> str:
-    """Minutes in hours of study (学时, 60 minutes each), to a tenth wherever they are shown: `21.5`, `0.3`, `6`."""
-    return cell_text(tenths_of_hours(minutes))
-
-
-def tenths_of_hours(minutes: int) -> float:
-    """The same as a number, halves rounded up as a person does."""
-    return (minutes + 3) // 6 / 10
 
 
 def day_in(day: date, beside: date) -> str:

@@ -3,6 +3,7 @@
     branch/roster.json                 the roster
     branch/received/2026-11.json       what was taken in for periods beginning in that month
     branch/items/2026.json             the list of problems, see problem_list.py
+    branch/reports/2026.json           the reports that were made, see made_reports.py
     branch/originals/<sha256>.txt      the files taken in, byte for byte
 
 Nothing is merged silently: a file whose decision is a conflict, another name or another branch goes in only when the
@@ -37,6 +38,7 @@ from storage.errors import ChangedElsewhere, NoSuchMember
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.first_problems import ProblemState, items_of
+from storage.made_reports import MadeReports
 from storage.originals import Originals
 from storage.period_notes import PeriodNotes
 from storage.persons import carried
@@ -62,6 +64,7 @@ class BranchLedger(PeriodNotes):
         self._rosters = Shelf(files, "branch/roster", Roster)
         self._states = Shelf(files, "branch/problems", ProblemState, near=by_year)
         self.list = ProblemList(files)
+        self.made = MadeReports(files)
 
     @classmethod
     def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
@@ -168,7 +171,7 @@ class BranchLedger(PeriodNotes):
         collection = self._collection(str(period))
         taken: dict[str, list[Known]] = {}
         for entry in collection.entries if collection else ():
-            known = Known(entry.header.revision, entry.sha256, entry.file_name)
+            known = Known(entry.header.revision, entry.sha256, entry.file_name, entry.header.made_at)
             taken.setdefault(entry.whose, []).append(known)
         members = {member_key(member.member_no): member for member in self.roster()}
         by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
@@ -189,6 +192,7 @@ class BranchLedger(PeriodNotes):
             for decision in decisions
             if decision.kind in TAKEN_IN or (decision.kind in CHOOSABLE and decision.path in chosen)
         ]
+        wanted.sort(key=lambda decision: decision.path in chosen)  # what was chosen stands above what went in by itself
         batch = new_uid(at)
         made = [(decision, self._prepare(decision, at, batch)) for decision in wanted]
         return Brought(
@@ -324,8 +328,12 @@ class BranchLedger(PeriodNotes):
     def is_begun(self, period: Period) -> bool:
         """Whether anything was taken in or noted for a period."""
         found = self._collection(str(period))
-        parts = (found.entries, found.excuses, found.choices, found.refused, found.papers) if found else ()
-        return any(parts)
+        return found is not None and found.is_begun
+
+    def periods(self) -> list[Period]:
+        """The periods for which anything was taken in or noted, in order."""
+        found = self._seen(self._collections.all(), "branch/received")
+        return sorted(Period.parse(one.period) for one in found if one.is_begun)
 
     # The branch's list of problems
 

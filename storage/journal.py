@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.reading_places import Looks
     from storage.records import Told
     from storage.templates import Templates
-    from storage.typed import Folders, Plans, SubmissionRemarks, SubmissionTicks
+    from storage.typed import Folders, Plans, Receipts, SubmissionRemarks, SubmissionTicks
 
 
 class Journal:
@@ -51,6 +51,7 @@ class Journal:
         self.told: Keyed[Told] = self.shelf("told")
         self.submission_remarks: SubmissionRemarks = self.shelf("submissions/remarks")
         self.submission_ticks: SubmissionTicks = self.shelf("submissions/ticks")
+        self.submission_receipts: Receipts = self.shelf("submissions/receipts")
         self.trash = Trash(self.shelf("trash"))
         self._profile: Keyed[Profile] = self.shelf("profile")
         self._schedule: Keyed[Standing] = self.shelf("schedule")

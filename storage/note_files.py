@@ -162,7 +162,7 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
                 found.append(read_note(text, name, at, changed))
         except FileFaults as error:
             if was_refused(error):
-                raise FileFaults([(0, error.lines(name)[0])]) from error
+                raise FileFaults(error.faults if file == path else [(0, error.lines(name)[0])]) from error
             faults += error.lines(name)
     return found, faults
 

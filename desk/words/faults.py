@@ -31,6 +31,8 @@ def fault_words(error: SixdontsError) -> str:
 def _content_fault_words(error: SixdontsError) -> str:
     if isinstance(error, problems.NotAllowed):
         return not_allowed_words(error)
+    if isinstance(error, errors.NotThisReceipt):
+        return _receipt_fault_words(error)
     if isinstance(error, PackError):
         return str(error)
     if isinstance(error, FileFaults):
@@ -59,12 +61,26 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
         return _("Nobody in the roster has the number {number}. Look it up, or take in the roster first.").format(
             number=cut(error.member_no, 30)
         )
+    if isinstance(error, errors.NothingTakenIn):
+        if error.name:
+            return _("{name} has sent nothing for this period that could be returned.").format(name=cut(error.name, 30))
+        return _("Nothing was taken in for this period, so there is no receipt to hand out.")
     if isinstance(error, errors.NoReport):
         return {
             "roster": _("There is no roster yet, so no report was made. First read one in."),
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
+
+
+def _receipt_fault_words(error: errors.NotThisReceipt) -> str:
+    """Why a receipt was not taken in."""
+    whom = cut(error.whom, 60)
+    return {
+        "member": _("This receipt is for {whom}, not for you. Nothing was taken in; pass it on."),
+        "branch": _("This receipt is from {whom}, which is not your branch. Nothing was taken in."),
+        "not_in": _("The number {whom} does not stand in this receipt: ask the branch whether your file arrived."),
+    }.get(error.why, _("Say first who you are: name and member number, in Set-up.")).format(whom=whom)
 
 
 def not_allowed_words(error: problems.NotAllowed) -> str:
@@ -140,7 +156,10 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
     if isinstance(error, submission.TooLarge):
         return _("Too large for a submission: probably another file.")
     if isinstance(error, submission.NotASubmission):
-        return _("Not a submission made by sixdonts.")
+        return {
+            "receipt": _("A receipt of the branch, not a submission: it is taken in at Share."),
+            "no_receipt": _("Not a receipt of the branch: choose the file that it handed out."),
+        }.get(error.kind, _("Not a submission made by sixdonts."))
     if isinstance(error, submission.UnknownVersion):
         return _("Made by a newer program (format {version}). Update sixdonts, or ask for the file again.").format(
             version=error.version

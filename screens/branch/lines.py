@@ -10,7 +10,7 @@ from content.dates import short_day
 from content.words import _
 from desk.branch_year import Year, YearLine
 from desk.words.branch import flag_words, progress_words
-from reports.terms import standing_words
+from reports.terms import standing_short, standing_words
 from screens.kit.rows import Cell, Row, heading, tick
 from storage.clock import local_day
 from storage.problems import Problem
@@ -147,23 +147,8 @@ def _month_head(number: int) -> str:
 
 
 def _month_cell(one: MemberStanding | None, *, is_looked_at: bool) -> Cell:
-    words, style = (short_words(one.standing), colour_of(one.standing)) if one else ("--", "$text-muted")
+    words, style = (standing_short(one.standing), colour_of(one.standing)) if one else ("--", "$text-muted")
     return Cell(words, MONTH_WIDTH, f"{style} underline".strip() if is_looked_at else style)
-
-
-def short_words(standing: Standing) -> str:
-    """How a member stood, in at most four cells."""
-    return {
-        Standing.RECEIVED: _("sent", context="year"),
-        Standing.PAPER: _("form", context="year"),
-        Standing.RETURNED: _("back", context="year"),
-        Standing.IN_DOUBT: _("see", context="year"),
-        Standing.WRONG_PERIOD: _("per.", context="year"),
-        Standing.DEFERRED: _("late", context="year"),
-        Standing.LEAVE: _("away", context="year"),
-        Standing.NOT_DUE: _("n/a", context="year"),
-        Standing.MISSING: _("none", context="year"),
-    }[standing]
 
 
 def year_totals(year: Year) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import cut, fold
+from content.cells import cut
 from content.words import _, mark_for_translation
 from desk.branch_acts import merge_proposals, similar
-from desk.words.branch import labelled, problem_lines, proposal_lines
+from desk.words.branch import problem_lines, proposal_lines
 from screens.kit.base import Room
+from screens.kit.labelled import labelled
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows
 from storage.problems import Act, Problem
@@ -40,7 +42,7 @@ class MergePage(ListPage[str]):
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="merge.leave")]
 
-    def __init__(self, heading: str, mine: str, others: Sequence[Problem]) -> None:
+    def __init__(self, heading: str, mine: Content, others: Sequence[Problem]) -> None:
         empty = _("There is no other problem in hand.")
         super().__init__(heading, MergeRows(id="list", empty=empty))
         self.mine = mine
@@ -69,16 +71,14 @@ class MergePage(ListPage[str]):
         self.dismiss(event.option_id)
 
 
-def problem_text(problem: Problem) -> str:
+def problem_text(problem: Problem) -> Content:
     """A problem in the half of a screen."""
-    title = "\n".join(fold(problem.title, BESIDE_WIDTH))
-    return f"{title}\n{labelled(problem_lines(problem), BESIDE_WIDTH)}"
+    return labelled(problem.title, problem_lines(problem), BESIDE_WIDTH)
 
 
-def proposal_text(proposal: Proposal) -> str:
+def proposal_text(proposal: Proposal) -> Content:
     """What is proposed, in the half of a screen."""
-    title = "\n".join(fold(proposal.word.matter.title, BESIDE_WIDTH))
-    return f"{title}\n{labelled(proposal_lines(proposal), BESIDE_WIDTH)}"
+    return labelled(proposal.word.matter.title, proposal_lines(proposal), BESIDE_WIDTH)
 
 
 async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Problem]) -> None:
@@ -86,7 +86,7 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
     first, several = problems[0], len(problems) > 1
     others = similar(everything, category=first.category, item=first.item, without=[one.uid for one in problems])
     heading = _("Which one is to stay? The others are merged into it.") if several else _("Merge into which?")
-    mine = "\n\n".join(map(problem_text, problems))
+    mine = Content("\n\n").join(map(problem_text, problems))
     into = await room.ask(MergePage(heading, mine, [*(problems if several else ()), *others]))
     if into is None:
         return
@@ -99,7 +99,7 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
 async def merge_into_listed(room: Room, chosen: Sequence[Proposal], everything: Sequence[Problem]) -> None:
     """List what members sent merged into a problem in hand."""
     others = similar(everything, category="", item=chosen[0].word.matter.item)
-    mine = "\n\n".join(map(proposal_text, chosen))
+    mine = Content("\n\n").join(map(proposal_text, chosen))
     into = await room.ask(MergePage(_("Merge into which?"), mine, others))
     if into is None:
         return

@@ -11,7 +11,6 @@ from content.period import Period
 from content.words import _, ngettext
 from desk.branch import TAKEN_FROM, look_through
 from desk.branch import take_in as take_in_files
-from desk.branch_report import files_of
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.terms import standing_words
 from screens.branch.papers import enter_form
@@ -19,7 +18,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
-from screens.kit.folder import ask_folder, save_into_folder
+from screens.kit.folder import ask_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
@@ -168,9 +167,3 @@ async def _standing_values(
 
 def _remove_paper(room: Room, standing: MemberStanding, period: Period) -> None:
     room.desk.branch.remove_paper(standing.person, period)
-
-
-async def save_report(room: Room, period: Period) -> None:
-    """Save the report and the tables in a folder, never over other files unasked, and say where they lie."""
-    explain = _("The report (Word) and the tables (Excel) for {period}.").format(period=period_words(period))
-    await save_into_folder(room, explain, files_of, period)

@@ -204,6 +204,7 @@ class Room(AtDesk[None]):
     def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
         super().__init__(desk)
         self.doors = doors
+        self.deletions: dict[str, list[Any]] = {}  # by page: what kit/deleting.py can bring back
 
     def compose(self) -> ComposeResult:
         """The two bars, and what the screen puts between them."""
@@ -224,6 +225,11 @@ class Room(AtDesk[None]):
         """Read the records and show them: when the screen comes up, and when anybody wrote."""
         if self.is_there:
             await self.read()
+        if self.is_there:
+            self.show()
+
+    def show_if_there(self) -> None:
+        """Show what was read, for a moment later than now: the room may have been taken down meanwhile."""
         if self.is_there:
             self.show()
 

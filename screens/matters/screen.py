@@ -178,12 +178,6 @@ class MattersScreen(DetailsRoom):
             return _("Nothing is overdue.")
         return _("Nothing open. Press 1 to add a matter.")
 
-    @property
-    def list_width(self) -> int:
-        """The cells the list has."""
-        wide = self.app.size.width >= 120
-        return self.app.size.width - (50 if wide else 0) - 2
-
     def _row(self, matter: Matter, titles: int) -> Row:
         today = self.desk.today()
         if matter.state is MatterState.OPEN:
@@ -202,8 +196,7 @@ class MattersScreen(DetailsRoom):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        if self.list.is_attached:
-            self.call_after_refresh(self.show)
+        self.call_after_refresh(self.show_if_there)
 
     @on(Choice.Changed, "#view")
     async def _view_changed(self) -> None:

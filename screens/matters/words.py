@@ -7,29 +7,21 @@ from datetime import date
 
 from textual.content import Content
 
-from content.cells import fold, pad
 from content.dates import day_words, short_day, weekday_words
 from content.words import _
 from desk.words.due import due_words
 from reports.terms import every_words, matter_kind_words, matter_state_words
 from screens.kit.due import due_style
+from screens.kit.labelled import Labelled, labelled
 from storage.records import Matter, MatterState
-
-LABEL_WIDTH = 14
 
 
 def details(matter: Matter, today: date, width: int) -> Content:
     """Everything about a matter, its texts folded to `width` cells; what is empty is left out."""
-    lines = [Content.styled(line, "bold") for line in fold(matter.title, width)]
-    for label, text, style in _labelled(matter, today):
-        if text:
-            folded = [line for part in text.split("\n") for line in fold(part, width - LABEL_WIDTH)]
-            first = Content.assemble((pad(label, LABEL_WIDTH), "$text-muted"), (folded[0], style))
-            lines += [first, *(Content.assemble(" " * LABEL_WIDTH, (line, style)) for line in folded[1:])]
-    return Content("\n").join(lines)
+    return labelled(matter.title, _labelled(matter, today), width)
 
 
-def _labelled(matter: Matter, today: date) -> Iterable[tuple[str, str, str]]:
+def _labelled(matter: Matter, today: date) -> Iterable[Labelled]:
     """Label, text and colour of each line."""
     state, style = _state(matter, today)
     yield _("State"), state, style

@@ -30,7 +30,7 @@ from reports.banks import bank_lines, counted_types, hidden_words, plan_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
-from screens.kit.deleting import Deletion, bring_last_back, deleted_words
+from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
 from screens.kit.folder import folder_of, save_into_folder
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
@@ -112,7 +112,7 @@ class Banks(WishPage):
 async def visit_banks(room: Room) -> None:
     """Do with banks what is wished, until they are left; a step."""
     at: tuple[str, ...] = ()
-    deleted: list[Deletion] = []
+    deleted = deleted_on(room, "banks")
     while (read := await room.attempt_long(_packs)) is not None:
         packs, faults = read
         wish: Wish | None = await room.ask(Banks(packs, faults, at, can_undo=bool(deleted)))

@@ -181,7 +181,11 @@ class SearchScreen(AtDesk[SearchEntry | None]):
 
     def on_resize(self) -> None:
         """Fold the text to the new width."""
-        self.call_after_refresh(self._show_details)
+        self.call_after_refresh(self._show_details_if_there)
+
+    def _show_details_if_there(self) -> None:
+        if self.is_attached:
+            self._show_details()
 
     @on(Input.Submitted, "#line")
     def _to_the_list(self) -> None:

@@ -12,7 +12,7 @@ from content.models import Material
 from content.words import _, mark_for_translation
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
-from screens.kit.deleting import Deletion, bring_last_back, deleted_words
+from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
 from screens.kit.folder import Faults, read_named
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
@@ -79,7 +79,7 @@ class Library(WishPage):
 async def visit_library(room: Room) -> None:
     """Read, add and take away, until the library is left; a step."""
     at: tuple[str, ...] = ()
-    deleted: list[Deletion] = []
+    deleted = deleted_on(room, "library")
     while (materials := await room.attempt(lambda: room.desk.materials)) is not None:
         topics = list(dict.fromkeys(one.topic.zh for one in materials))
         ordered = tuple(sorted(materials, key=lambda one: topics.index(one.topic.zh)))

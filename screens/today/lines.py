@@ -10,6 +10,7 @@ from textual.content import Content
 from content.calendar import Calendar
 from content.cells import cell_len, cut, pad
 from content.dates import day_words, weekday_words
+from content.hours import hours
 from content.marks import DontList
 from content.words import _, ngettext
 from content.workdays import HALVES, LeaveKind
@@ -36,7 +37,7 @@ def day_line(
         left += f" {kind_words(seen, day, calendar)}"
     done = done_words(lists, seen)
     if day < today:
-        late = f" {_('late')}" if is_filled_in_late(seen) else ""
+        late = " " + _("late", context="answer") if is_filled_in_late(seen) else ""
         hint = _("Esc: today") if is_chosen else _("past midnight; Esc: the new day")
         past = f"{left}{late}  {hint}"
         if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
@@ -105,10 +106,9 @@ def counts_words(seen: Glance, target: int, due: frozenset[date] | None = None) 
         return []
     if seen.damaged:
         return [_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0])]
-    hours = f"{seen.counted_minutes / 60:.1f}"
     words = [
         _("{n} to review").format(n=seen.due_reviews),
-        _("counted study {hours} h of {target}").format(hours=hours.removesuffix(".0"), target=target),
+        _("counted study {hours} h of {target}").format(hours=hours(seen.counted_minutes), target=target),
     ]
     if due:
         checked = len(seen.complete_days & due)

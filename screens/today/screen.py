@@ -120,9 +120,9 @@ class TodayScreen(Answering):
 
     async def complete(self) -> None:
         """Count what the first frame did not wait for, before the journal is opened."""
-        await self.field()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         if self.is_there:
+            await self.field()
             self.show()
 
     async def read(self) -> None:
@@ -233,7 +233,7 @@ class TodayScreen(Answering):
 
     def on_resize(self) -> None:
         """Wrap and lay out anew; what only a wide screen shows is read when it becomes one."""
-        if self.is_mounted:
+        if self.is_there:
             self.rows.fit()
             self.lay_out()
             if is_wide(self.app.size) and self.past is None and self.desk.is_open:

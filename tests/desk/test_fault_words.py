@@ -61,12 +61,15 @@ EXAMPLES: list[SixdontsError] = [
     errors.NotRead(HOME, "notes", "13"),
     submission.SubmissionError(),
     submission.TooLarge(),
-    submission.NotASubmission(),
+    *(submission.NotASubmission(kind) for kind in ("", "receipt", "no_receipt", "other")),
     *(submission.DamagedSubmission(why, 3) for why in ("empty", "last_line", "checksum", "resaved", "several", "line")),
     submission.UnknownVersion(9),
     errors.LedgerError(UID),
     errors.NoSuchMember("042"),
+    errors.NothingTakenIn(),
+    errors.NothingTakenIn("李四"),
     *(errors.NoReport(why) for why in ("roster", "branch", "received")),
+    *(errors.NotThisReceipt(why, "李四（002）") for why in ("member", "branch", "not_in", "profile")),
     errors.ChangedElsewhere(NOTE),
 ]
 
@@ -107,7 +110,7 @@ def test_a_fault_is_one_line_in_the_language_spoken(error: SixdontsError, langua
         assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", words), words
         assert re.search("[\u4e00-\u9fff]", words)
     else:
-        without = words.replace("题干为空", "").replace("是空的", "")
+        without = words.replace("题干为空", "").replace("是空的", "").replace("李四（002）", "").replace("李四", "")
         assert not re.search("[\u4e00-\u9fff]", without), words
 
 

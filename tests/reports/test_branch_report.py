@@ -16,10 +16,11 @@ from reports.branch import BranchReport, document
 from reports.branch_tables import room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
-from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, Study
+from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
 from storage.problems import Balance, Owner, Problem, Source
 from storage.records import MatterKind
 from storage.roster import Member
+from storage.spans import span_of
 from storage.standings import Noted, Standing, standings
 from tests.reports.making import NOVEMBER, a_report, marks, received
 
@@ -125,14 +126,20 @@ def test_due_is_who_is_a_member_on_the_last_day_and_who_left_within_is_named_as_
     ]  # fmt: skip
 
 
-def test_matters_and_notes_that_were_shared_stand_with_who_shared_them_and_problems_do_not() -> None:
+def test_matters_that_were_shared_stand_with_who_shared_them_and_notes_and_remarks_where_they_are_put_in() -> None:
     assigned = MATTER.model_copy(update={"kind": MatterKind.ASSIGNED, "title": "会签意见汇总", "result": "已反馈"})
-    note = NoteFact(uid="n1", day=date(2026, 11, 9), title="监督法学习")
-    report = a_report({"001": received("001", "甲1", MATTER, assigned, note)})
+    note = NoteFact(uid="n1", day=date(2026, 11, 9), title="监督法学习", own_words="先核对")
+    remark = RemarkFact(text="请支部协调会议室")
+    report = a_report({"001": received("001", "甲1", MATTER, assigned, note, remark)})
     text = text_of(write(document(report), ".docx"))
     assert "会签意见汇总：甲1，未办结；已反馈" in text
-    assert "监督法学习：甲1" in text
     assert MATTER.title not in text
+    assert "监督法学习" not in text
+    assert remark.text not in text
+    report = replace(report, put=frozenset({"1/2026-11/note/n1", "1/2026-11/remark"}))
+    text = text_of(write(document(report), ".docx"))
+    assert "监督法学习（甲1）：先核对" in text
+    assert "甲1：请支部协调会议室" in text
 
 
 def test_what_is_overdue_and_what_falls_due_is_named_one_by_one_with_who_is_responsible() -> None:
@@ -144,10 +151,10 @@ def test_what_is_overdue_and_what_falls_due_is_named_one_by_one_with_who_is_resp
     assert "归档不齐" not in text
 
 
-def test_the_balance_tells_only_what_happened() -> None:
+def test_the_balance_stands_in_every_report_and_tells_only_what_happened() -> None:
     report = replace(a_report({}, PROBLEM), balance=Balance(before=3, listed=2, struck=1, after=4))
     assert "期初在账3个、新增2个、销号1个、期末在账4个。" in text_of(write(document(report), ".docx"))
-    assert "期初" not in text_of(write(document(a_report({})), ".docx"))
+    assert "期初在账0个、期末在账0个。" in text_of(write(document(a_report({})), ".docx"))
 
 
 def test_the_report_says_as_of_which_day_and_until_when_files_came() -> None:
@@ -182,11 +189,16 @@ def test_hours_of_the_year_and_the_target_stand_beside_party_members_only() -> N
     study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
     report = a_report({n: received(n, f"甲{int(n)}", study) for n in ("001", "002")})
     statuses = {"001": "中共党员", "002": "群众"}
-    standings = tuple(
+    standings = [
         replace(one, member=one.member.model_copy(update={"political_status": statuses.get(one.member.member_no, "")}))
         for one in report.standings
+    ]
+    report = replace(
+        report,
+        span=span_of(NOVEMBER, {NOVEMBER: standings}, report.today),
+        year_minutes={"1": 600, "2": 90},
+        hours_target=32,
     )
-    report = replace(report, standings=standings, year_minutes={"1": 600, "2": 90}, hours_target=32)
     first, second, total = dict(tables(report))["学时"].rows
     assert first[4:11] == ("1", "0.5", "0", "1.5", "10", "32", "0.3")
     assert second[9] == ""

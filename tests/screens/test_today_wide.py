@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -21,11 +22,13 @@ from desk.desk import Desk
 from screens.kit.chips import Unmarked, chip, legend
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
 from screens.today.panel import panel_lines
+from screens.today.screen import TodayScreen
 from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
 from storage.glance import Glance, GlanceMatter
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
-from tests.screens.driving import MONDAY, app_on, screen_text, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until_shown
+from tui.app import SixdontsApp
 
 TODAY = date(2026, 11, 23)
 ERROR = official_list()["error"]
@@ -193,3 +196,15 @@ def _places(pilot: Pilot[None]) -> list[int]:
     words = ["交办工作不延误", "人大形象不受损", "10月26日至", "本周、下周到期", "待复习"]
     lines = screen_text(pilot).split("\n")
     return [next(n for n, line in enumerate(lines) if word in line) for word in words]
+
+
+async def test_a_room_that_does_not_stand_is_left_alone_by_what_comes_later(tmp_path: Path) -> None:
+    """Somebody went to another desk before the first frame was completed, or a window was pulled about meanwhile."""
+    async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        app = cast("SixdontsApp", pilot.app)
+        unbuilt = TodayScreen(app.desk, app.doors)
+        await unbuilt.complete()
+        unbuilt.show_if_there()
+        assert not unbuilt.query("*")
+        assert not app.parting_words

@@ -9,6 +9,7 @@ from content.marks import Mark
 from content.period import Period
 from content.workdays import LeaveKind
 from storage.branch import BranchLedger
+from storage.branch_figures import Figures
 from storage.files import Files
 from storage.first_problems import ProblemState
 from storage.journal import Journal
@@ -30,6 +31,7 @@ from storage.records import (
     StudyNote,
     Told,
 )
+from storage.records.typed import KeptReceipt
 from storage.roster import Member
 from storage.shelf import Shelf, by_year
 from tests.screens.sending import PROBLEM, submission
@@ -58,6 +60,8 @@ def fill(home: Path) -> list[str]:
     journal.folders.keep("files/saved-in", "/tmp/报送")
     journal.submission_remarks.keep("2026-11", "无补充")
     journal.submission_ticks.keep("2026-11", {"study": False})
+    receipt = KeptReceipt(revision=1, state="returned", day=DAY, comment="学时未填", made_at=AT)
+    journal.submission_receipts.keep("2026-10", receipt)
     journal.told.put("notes/2026-11-copy.json", Told(of="notes/2026-11.json", told_day=DAY))
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
@@ -92,3 +96,4 @@ def _take_in(home: Path) -> None:
     list_.act([item.uid], list_.event(Act.DONE), list_.event(Act.VERIFY, by="李支委"), list_.event(Act.STRIKE))
     [proposal] = proposals(ledger.sent(), (), ())
     list_.decline(proposal, "样例")
+    ledger.made.keep(november, DAY, Figures(units=("2026-11",), due=1, received=1), ["a" * 64], ["报告.docx"])

@@ -159,7 +159,7 @@ def test_collect_needs_a_roster(tmp_path: Path) -> None:
     result = run(tmp_path / "home", "branch", "collect", str(tmp_path))
 
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
-    assert run(tmp_path / "home", "branch", "collect", str(tmp_path / "none")).exit_code == 2
+    assert run(tmp_path / "home", "branch", "collect", str(tmp_path / "none")).exit_code == 1
 
 
 def test_a_dry_run_takes_nothing_in(home: Path, inbox: Path) -> None:

@@ -19,7 +19,9 @@ from tui.commands.base import (
     CouldNot,
     argument,
     complain,
+    ending_of,
     group,
+    must_be_there,
     one_line,
     option,
     pass_desk,
@@ -65,6 +67,7 @@ def roster(
     if template is not None:
         from desk.roster import template as content
 
+        ending_of(template, (".xlsx",), "--template")
         save_and_say({template: content(desk)}, force=False)
     elif undo:
         _undo_roster(desk, yes)
@@ -187,15 +190,14 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
 
 
 @branch.command(help=mark_for_translation("Look at the members' files in a folder, and take in the new and the newer."))
-@argument(
-    "folder", type=click.Path(exists=True, path_type=Path), help=mark_for_translation("The folder with the files.")
-)
+@argument("folder", type=click.Path(path_type=Path), help=mark_for_translation("The folder with the files."))
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
 @option("--dry-run", is_flag=True, help=mark_for_translation("Only say what would be done."))
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
 def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_json: bool) -> None:
     """Say what is to be done about each file, and do it."""
+    must_be_there(folder)
     if not desk.branch.roster():
         raise CouldNot(_("There is no roster yet. First run: sixdonts branch roster FILE"))
     from desk.branch import take_in
@@ -229,11 +231,17 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @pass_desk
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
-    """Write the two files."""
-    from desk.branch_report import files_of
+    """Write the files, keep what they show, and say where an earlier report is no longer what a recount comes to."""
+    from desk.branch_report import files_from, keep_made, recount, report_of
+    from desk.words.branch_figures import recount_lines
 
-    files = files_of(desk, period or Period.month_of(desk.today()), out)
+    made = report_of(desk, period or Period.month_of(desk.today()))
+    before = recount(desk, made.period)
+    files = files_from(desk, made, out)
     save_and_say(files, force=force)
+    keep_made(desk, made, tuple(files))
+    for line in recount_lines(*before) if before else ():
+        say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
 

@@ -29,13 +29,12 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     from content.marks import short_words
     from content.search import context, read_query
     from desk.search import search, sort_words, standing_words
-    from tui.commands.base import CouldNot
 
     if not any(word.strip() for word in words):
         raise click.BadParameter(_("must not be empty"), param_hint="WORDS")
     query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))
     if query.faults:
-        raise CouldNot(" ".join(query.faults))
+        raise click.BadParameter(_("; ").join(query.faults), param_hint="WORDS")
     found = search(desk, query)
     items = short_words(desk.lists.units()) | short_words(desk.lists.personals())
     if as_json:

@@ -9,7 +9,7 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, command, option, pass_desk, say
+from tui.commands.base import argument, command, must_be_topics, option, pass_desk, say
 
 if TYPE_CHECKING:
     from content.marking import ShownQuestion
@@ -42,8 +42,7 @@ def quiz(desk: Desk, count: int, topics: tuple[str, ...], wrong: bool) -> None:
     from storage.sitting import Sitting, overview, plan_for
 
     catalog, now = desk.catalog, desk.now()
-    if unknown := [topic for topic in topics if not catalog.questions([topic])]:
-        raise CouldNot(_("There is no topic {topic}; `bank list` shows them.").format(topic=unknown[0]))
+    must_be_topics(catalog, topics)
     kind = SittingKind.WRONG if wrong else SittingKind.TOPIC if topics else SittingKind.DAILY
     seen = overview(desk.journal, catalog, now, desk.settings.reviews_per_day)
     plan = plan_for(kind, seen, catalog, now, count=count, topics=topics)
