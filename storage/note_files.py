@@ -41,6 +41,7 @@ PARTS = {
 _HEADINGS = {heading: part for part, names in PARTS.items() for heading in names}
 _HEADING = re.compile(rf"\\*## (?:{'|'.join(map(re.escape, _HEADINGS))})[ \t]*")
 _KEYS = ("uid", "rev", "day", "title", "kind", "minutes", "material", "tags", "items", "matters", "offered",
+         "meeting_uid", "meeting_rev",
          "written_at", "changed_at")  # fmt: skip
 
 

@@ -23,13 +23,17 @@ THEMES = (
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
+LATE = range(121)
 NUMBERS = {
     "hours_target": HOURS,
     "hours_per_day": DAY_HOURS,
     "hours_per_half_day": DAY_HOURS,
     "reviews_per_day": REVIEWS,
+    "late_after_minutes": LATE,
 }
 LONGEST = 100  # characters of a text
+_KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|other"
+_DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
 
@@ -39,6 +43,8 @@ class Settings(NamedTuple):
     language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
     hours of group study and training a year; hours_per_day, hours_per_half_day: what "1天" and "半天" count in a note.
     reviews_per_day: how many questions of the quiz come again on one day at most; the rest wait for the next days.
+    late_after_minutes: how long after its beginning somebody comes late to a meeting. meetings_due: how often each kind
+    of meeting is held at least, `general:quarter` and so on; own_meeting_kinds: further kinds, with 、 between them.
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
     """
 
@@ -48,6 +54,11 @@ class Settings(NamedTuple):
     hours_per_day: int = 8
     hours_per_half_day: int = 4
     reviews_per_day: int = 20
+    late_after_minutes: int = 5
+    meetings_due: str = (
+        "general:quarter committee:month group:month lecture:quarter theme_day:month organisational_life:year"
+    )
+    own_meeting_kinds: str = ""
     title_font: str = ""
     body_font: str = ""
     heading_font: str = ""
@@ -100,6 +111,8 @@ def is_allowed(key: str, value: object) -> bool:
         return value in LANGUAGES
     if key in NUMBERS:
         return type(value) is int and value in NUMBERS[key]
+    if key == "meetings_due":
+        return isinstance(value, str) and len(value) <= 300 and _DUE.fullmatch(value) is not None
     line = isinstance(value, str) and len(value) <= LONGEST and value.isprintable()
     return line and (value != "" or key != "theme") and key in Settings._fields
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from content.calendar import Calendar
 from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
@@ -259,7 +260,11 @@ STUDY = ("group_minutes", "training_minutes", "make_up_minutes", "self_minutes")
 
 
 def problem_lines(
-    problem: Problem, flags: Flags | None = None, events: Sequence[Event] = (), merged: Sequence[Problem] = ()
+    problem: Problem,
+    calendar: Calendar,
+    flags: Flags | None = None,
+    events: Sequence[Event] = (),
+    merged: Sequence[Problem] = (),
 ) -> Iterable[Labelled]:
     """Everything about a problem, as label and text; its history last.
 
@@ -275,7 +280,7 @@ def problem_lines(
     yield _("Listed on"), day_words(problem.listed_day)
     yield _("Cause"), problem.cause
     yield _("Measure"), problem.measure
-    yield _("Due"), day_words(problem.due_day) if problem.due_day else ""
+    yield _("Due"), _due(problem.due_day, calendar)
     yield _("Done on"), day_words(problem.done_day) if problem.done_day else ""
     yield _("Verified by"), problem.verified_by
     yield _("Evidence"), problem.basis
@@ -285,11 +290,11 @@ def problem_lines(
         yield _("Merged in"), _(", ").join(filter(None, (one.title, one.owner.name)))
     taken_back = _("{words} (taken back)")
     for event in events or problem.history:
-        words = event_words(event)
+        words = event_words(event, calendar)
         yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
 
 
-def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:
+def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]:
     """Everything about what a member proposes, as label and text."""
     word, matter = proposal.word, proposal.word.matter
     if proposal.was_struck:
@@ -300,7 +305,7 @@ def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:
     yield _("Kind"), matter_kind_words(matter.kind)
     yield _("Given on"), day_words(matter.given_day)
     yield _("Measure"), matter.measure
-    yield _("Due"), day_words(matter.due_day) if matter.due_day else ""
+    yield _("Due"), _due(matter.due_day, calendar)
     yield _("Progress"), matter.latest_progress
     yield _("Result"), matter.result
     yield _("Settled on"), day_words(matter.closed_day) if matter.closed_day else ""
@@ -308,12 +313,16 @@ def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:
     yield _("Check code"), word.checksum[:12]
 
 
-def event_words(event: Event) -> str:
+def event_words(event: Event, calendar: Calendar) -> str:
     """An entry of the history, on one line."""
     owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
-    due = day_words(event.due_day) if event.due_day else ""
+    due = _due(event.due_day, calendar)
     parts = (day_words(event.day), act_words(event.act), event.text, owner, due, event.reason, event.by)
     return "  ".join(filter(None, parts))
+
+
+def _due(day: date | None, calendar: Calendar) -> str:
+    return calendar.presumed(day, day_words(day)) if day else ""
 
 
 def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:

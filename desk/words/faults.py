@@ -69,6 +69,7 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
         return {
             "roster": _("There is no roster yet, so no report was made. First read one in."),
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
+            "orders": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
 
@@ -111,6 +112,8 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         }
         return said[error.reason].format(folder=error.path)
     if isinstance(error, errors.ReadOnly):
+        if error.reason == "another desk":
+            return _("This session is open at another desk. Here it can only be watched; nothing was changed.")
         return _("The data folder cannot be written, nothing was changed: {folder}. Check its rights.").format(
             folder=error.path
         )
@@ -158,6 +161,8 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
     if isinstance(error, submission.NotASubmission):
         return {
             "receipt": _("A receipt of the branch, not a submission: it is taken in at Share."),
+            "slip": _("A slip of a meeting's hours, not a submission: each member takes in their own."),
+            "no_slip": _("Not a slip of a meeting: choose the file that the branch handed out."),
             "no_receipt": _("Not a receipt of the branch: choose the file that it handed out."),
         }.get(error.kind, _("Not a submission made by sixdonts."))
     if isinstance(error, submission.UnknownVersion):

@@ -11,6 +11,7 @@ from screens.branch.closing import go_on, next_words
 from screens.branch.handing import hand_out
 from screens.branch.problem_steps import list_proposals, other_act, other_than_list, take_back
 from screens.branch.reading import remind
+from screens.branch.returning import return_submission
 from screens.branch.roster import change_roster
 from screens.branch.seen import MEMBERS, PROBLEMS, Chosen
 from screens.branch.steps import choose_standing, take_in, undo
@@ -46,6 +47,11 @@ async def _reason(room: Room, at: Chosen) -> None:
         await choose_standing(room, at.standing, at.period)
 
 
+async def _return(room: Room, at: Chosen) -> None:
+    if at.standing is not None:
+        await return_submission(room, at.standing, at.period)
+
+
 async def _go_on(room: Room, at: Chosen) -> None:
     """The next that is due for the problems chosen; what was only proposed is put on the list."""
     if at.problems and at.proposals:
@@ -77,6 +83,10 @@ ACTIONS: Mapping[str, Action] = {
         or (at.page == PROBLEMS and at.seen.last_act is not None),
     ),
     "reason": Action(_reason, lambda at: at.standing is not None and at.standing.received is None),
+    "return": Action(
+        _return,
+        lambda at: at.page == MEMBERS and at.standing is not None and at.standing.received is not None,
+    ),
     "remind": Action(
         lambda room, at: remind(room, at.seen.members, at.period),
         lambda at: at.page == MEMBERS and any(one.is_missing for one in at.seen.members),

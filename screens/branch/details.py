@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from content.calendar import Calendar
 from content.cells import cut
 from content.dates import period_words
 from content.period import Period
@@ -20,10 +21,12 @@ from screens.kit.labelled import Labelled, labelled
 from storage.standings import MemberStanding, Standing
 
 
-def details_of(seen: Seen, page: str, period: Period, name: str, width: int, today: date) -> Content:
+def details_of(
+    seen: Seen, page: str, period: Period, name: str, width: int, today: date, calendar: Calendar
+) -> Content:
     """All about the line of that name on a page, in lines of at most `width` cells; nothing where there is none."""
     if page == PROBLEMS:
-        return _problem_details(seen, name, width, today)
+        return _problem_details(seen, name, width, today, calendar)
     standing = next((one for one in seen.members if one.person == name), None)
     if standing is None:
         return Content("")
@@ -34,18 +37,18 @@ def details_of(seen: Seen, page: str, period: Period, name: str, width: int, tod
     return labelled(title, lines, width)
 
 
-def _problem_details(seen: Seen, name: str, width: int, today: date) -> Content:
+def _problem_details(seen: Seen, name: str, width: int, today: date, calendar: Calendar) -> Content:
     """A problem with its flags, its whole history and what was merged into it; or what a member proposes."""
     for problem in seen.problems:
         if problem.uid == name:
             events, merged = seen.events.get(name, ()), seen.merged.get(name, ())
-            lines = problem_lines(problem, seen.flags.get(name), events, merged)
+            lines = problem_lines(problem, calendar, seen.flags.get(name), events, merged)
             words, style = progress_words(problem, today)
             urgent = words if problem.is_overdue(today) or is_due_soon(problem, today) else ""
             return labelled(problem.title, _coloured(lines, style, urgent), width)
     for proposal in seen.proposals:
         if proposal.id == name:
-            return labelled(proposal.word.matter.title, _coloured(proposal_lines(proposal), ""), width)
+            return labelled(proposal.word.matter.title, _coloured(proposal_lines(proposal, calendar), ""), width)
     return Content("")
 
 

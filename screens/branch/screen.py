@@ -74,7 +74,8 @@ class BranchScreen(DetailsRoom):
         "first; Enter reads what somebody sent, as it came.\n"
         "1 reads the roster, edits the selected person or goes back to the roster before. 2 looks at the files "
         "in a folder, says what is to be done about each, and takes in the new and the newer once you agree; 3 takes "
-        "that back. 4 says how a member stands, or enters what came on paper. 5 makes the text to remind with.\n"
+        "that back. 4 says how a member stands, or enters what came on paper; 8 returns what came, with a comment. "
+        "5 makes the text to remind with; 6 the report, the receipts and the notice of the month.\n"
         "What members ticked is proposed for the list of problems; 5 puts it there, 8 puts all. What is on the list "
         "stays until it is done, verified by somebody else and struck off (5), or withdrawn by hand (7). Space ticks "
         "several; 3 takes back what was entered last.\n"
@@ -97,11 +98,12 @@ class BranchScreen(DetailsRoom):
                 tooltip=mark_for_translation("Progress, due day, hand over, merge, change, withdraw, leave off")),
         Binding("8", "step('accept_all')", mark_for_translation("list all"), id="branch.accept_all",
                 tooltip=mark_for_translation("Put all that was proposed on the list")),
+        Binding("8", "step('return')", mark_for_translation("return"), id="branch.send_back",
+                tooltip=mark_for_translation("Return what the selected member sent, with a comment")),
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "step('report')", mark_for_translation("report"), id="branch.report",
-                tooltip=mark_for_translation(
-                    "The report and tables of a month or longer, and what else is made for others")),
+                tooltip=mark_for_translation("Report and tables, receipts, the notice, handing on")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
@@ -144,11 +146,6 @@ class BranchScreen(DetailsRoom):
     def shows_problems(self) -> bool:
         """Whether the list of problems is shown."""
         return self.page == PROBLEMS
-
-    @property
-    def month(self) -> int:
-        """The month looked at, from 1."""
-        return self.period.first.month
 
     @property
     def person(self) -> str:
@@ -194,12 +191,12 @@ class BranchScreen(DetailsRoom):
     def _lines(self) -> Page:
         only, today = self.only[self.page], self.desk.today()
         if self.page == YEAR:
-            return year_page(shown_lines(self.seen, only, self.month), self.month)
+            return year_page(shown_lines(self.seen, only, self.period.first.month), self.period.first.month)
         if self.page == MEMBERS:
             return member_page(shown_members(self.seen, only), today)
         return problem_page(
             shown_problems(self.seen, only, today), shown_proposals(self.seen, only), self.seen.flags, self.ticked,
-            today, self.list_width,
+            today, self.desk.calendar, self.list_width,
         )  # fmt: skip
 
     def _views(self) -> tuple[tuple[str, str], ...]:
@@ -228,7 +225,7 @@ class BranchScreen(DetailsRoom):
     def details(self, width: int) -> Content:
         """Everything about the selected line."""
         name = self.list.highlighted_id or ""
-        return details_of(self.seen, self.page, self.period, name, width, self.desk.today())
+        return details_of(self.seen, self.page, self.period, name, width, self.desk.today(), self.desk.calendar)
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
@@ -302,7 +299,7 @@ class BranchScreen(DetailsRoom):
 
     async def _ask_only(self) -> None:
         page = self.page
-        only = await ask_only(self, self.seen, page, self.only[page], self.month)
+        only = await ask_only(self, self.seen, page, self.only[page], self.period.first.month)
         if only is not None:
             self.only[page] = only
             self.show()

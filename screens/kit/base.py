@@ -42,6 +42,16 @@ class Translated(Screen[T]):
 
     BINDINGS = [Binding("f1", "app.help", mark_for_translation("Help"), id="screen.help", priority=True)]
 
+    def on_screen_suspend(self) -> None:
+        """Show no cursor while something is open above (see `is_covered`)."""
+        if self.focused is not None:
+            self.focused.refresh()
+
+    def on_screen_resume(self) -> None:
+        """Show the cursor again."""
+        if self.focused is not None:
+            self.focused.refresh()
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave this screen and what was opened above it; nothing when it was left already."""
         return super().dismiss(result) if uncover(self) else AwaitComplete()
@@ -257,6 +267,11 @@ class Room(AtDesk[None]):
 
     async def visit(self, target: str) -> None:
         """Show one thing of this room, named as search names it."""
+
+
+def is_covered(widget: Widget) -> bool:
+    """Whether something is open above the widget's screen: there is but one cursor on the terminal."""
+    return widget.is_attached and widget.app.screen_stack[-1:] != [widget.screen]
 
 
 def uncover(screen: Screen[Any]) -> bool:

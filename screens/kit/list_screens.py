@@ -18,6 +18,7 @@ from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
 T = TypeVar("T")
+GUTTER = 2  # what stays free between a text and the scrollbar
 REMOVE, UNDO = "remove", "undo"  # what every page wishes in the same words: Del, and 3
 
 
@@ -25,7 +26,7 @@ class ListPage(Translated[T | None]):
     """A whole screen with a heading and a list; whoever leaves it gives None back."""
 
     DEFAULT_CSS = """
-    ListPage #title { height: 2; padding: 0 $edge; text-style: bold; }
+    ListPage #title { height: 1; margin: 0 0 1 0; padding: 0 $edge; text-style: bold; background: $panel; }
     """
 
     def __init__(self, heading: str, rows: Rows, at: Sequence[str] = ()) -> None:
@@ -133,8 +134,8 @@ class DetailsRoom(ListRoom):
     DetailsRoom #columns { height: 1fr; layout: vertical; }
     DetailsRoom #left { width: 1fr; height: 1fr; }
     DetailsRoom #heads { height: 1; color: $text-muted; }
-    DetailsRoom #details { height: $details-beneath; padding: 0 $edge; }
-    DetailsRoom #details { background: $surface; scrollbar-size-vertical: 1; }
+    DetailsRoom #details { height: $details-beneath; padding: 0 0 0 $edge; background: $surface; }
+    DetailsRoom #details { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     DetailsRoom #details:focus { background: $field; }
     DetailsRoom #words { height: auto; }
     DetailsRoom.-wide #columns { layout: horizontal; }

@@ -66,7 +66,7 @@ class Library(WishPage):
         rows: list[Row] = []
         for topic, some in groupby(self.materials, key=lambda one: str(one.topic)):
             rows.append(heading(str(len(rows)), topic))
-            rows += [Row(one.id, (Cell("", 1), Cell(str(one.title)))) for one in some]
+            rows += [Row(one.id, (Cell(str(one.title)),)) for one in some]
         return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

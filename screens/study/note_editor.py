@@ -228,7 +228,9 @@ class NoteEditor(AtDesk[StudyNote | None]):
             if not area.children:
                 await area.mount(Markdown(open_links=False))
             for preview in area.query(Markdown):
-                await preview.update(preview_text(self.values))
+                await preview.update(
+                    preview_text(self.values) or _("What the four parts say is shown here as it will read.")
+                )
 
     def action_change_draft(self) -> None:
         """Show what was saved instead of the draft, or the draft again."""

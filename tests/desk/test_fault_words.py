@@ -68,7 +68,7 @@ EXAMPLES: list[SixdontsError] = [
     errors.NoSuchMember("042"),
     errors.NothingTakenIn(),
     errors.NothingTakenIn("李四"),
-    *(errors.NoReport(why) for why in ("roster", "branch", "received")),
+    *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders")),
     *(errors.NotThisReceipt(why, "李四（002）") for why in ("member", "branch", "not_in", "profile")),
     errors.ChangedElsewhere(NOTE),
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from content.calendar import PUBLISHED
 from content.period import Period
 from desk.branch_year import Year, YearLine
 from screens.branch.closing import next_words
@@ -96,7 +97,7 @@ def test_beside_a_member_stand_problems_in_the_account_and_the_months_that_were_
         problems=(problem(), problem(Status.STRUCK), problem(owner="4")),
         year=Year(2026, (YearLine(member, "3", months),), (None,) * 12),
     )
-    lines = details_of(seen, page, NOVEMBER, "3", 36, TODAY).plain.splitlines()
+    lines = details_of(seen, page, NOVEMBER, "3", 36, TODAY, PUBLISHED).plain.splitlines()
     assert lines[0] == ("王五  2026年11月" if page == YEAR else "王五")
     assert lines[1:] == [
         "编号      003",
@@ -107,7 +108,7 @@ def test_beside_a_member_stand_problems_in_the_account_and_the_months_that_were_
 
 
 def test_beside_a_problem_stands_the_problem_first_and_that_it_is_overdue() -> None:
-    lines = details_of(Seen(problems=(problem(),)), PROBLEMS, NOVEMBER, "p1", 36, TODAY).plain.splitlines()
+    lines = details_of(Seen(problems=(problem(),)), PROBLEMS, NOVEMBER, "p1", 36, TODAY, PUBLISHED).plain.splitlines()
     assert lines[0] == "会议通知晚发半天"
     assert lines[1] == "状态      整改中  超期"
     assert lines.index("责任人    王五") < lines.index("措施      专人核对") < lines.index("时限      2026年11月20日")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.calendar import PUBLISHED
 from content.search import Query, hits
 from screens.kit.labelled import labelled
 from screens.matters.words import details
@@ -27,7 +28,7 @@ def signs(text: str) -> str:
 def test_the_details_of_a_matter(words: str, width: int, due: date | None) -> None:
     title = " ".join(words.split()) or "x"
     matter = Matter.new(MONDAY, DAY, title=title, measure=words, due_day=due)
-    assert signs(title) in signs(details(matter, DAY, width).plain)
+    assert signs(title) in signs(details(matter, DAY, PUBLISHED, width).plain)
 
 
 @given(WORDS, WIDTHS)
