@@ -44,6 +44,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         balance=balance_of(ledger.items(), period),
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
+        calendar=desk.calendar,
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
     )
     ledger.files.must_be_read(ORIGINALS)

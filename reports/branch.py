@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words, short_day
 from content.hours import hours
 from content.period import Period
@@ -29,7 +30,7 @@ from reports.document import (
     Small,
     Table,
 )
-from reports.fact_words import leave_words, numbered
+from reports.fact_words import leave_words, numbered, presumed_words
 from reports.terms import matter_state_words, standing_words
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
@@ -59,6 +60,8 @@ class BranchReport:
     """By person, the minutes that count towards the yearly target, of the months of the year up to the period's end."""
     hours_target: float = 0
     """The hours a year that Party members are to reach; 0: none is set."""
+    calendar: Calendar = PUBLISHED
+    """Which due days are known to be workdays."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
 
@@ -203,7 +206,9 @@ def _completeness(report: BranchReport) -> list[Block]:
     if not n.told_days:
         return []
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
-    return [Paragraph(text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days))]
+    words = text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
+    is_presumed = report.calendar.is_presumed(report.period.first) or report.calendar.is_presumed(report.stood_on)
+    return [Paragraph(presumed_words(words) if is_presumed else words)]
 
 
 def _by_item(report: BranchReport) -> list[Block]:
@@ -324,7 +329,7 @@ def _problems(report: BranchReport) -> list[Block]:
     soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
     for words, group in ((_("Overdue: {n}. "), late), (_("Due within 30 days: {n}. "), soon)):
         if group:
-            names = _("; ").join(_named(one) for one in group)
+            names = _("; ").join(_named(one, report.calendar) for one in group)
             blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
     return blocks
 
@@ -335,8 +340,8 @@ def is_due_soon(problem: Problem, day: date) -> bool:
     return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
 
 
-def _named(problem: Problem) -> str:
-    due = short_day(problem.due_day, problem.listed_day) if problem.due_day else ""
+def _named(problem: Problem, calendar: Calendar) -> str:
+    due = calendar.presumed(problem.due_day, short_day(problem.due_day, problem.listed_day))
     return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
 
 

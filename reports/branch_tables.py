@@ -15,7 +15,7 @@ from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
 from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
 from reports.fact_words import leave_words
-from reports.terms import matter_kind_words, standing_short, standing_words, status_words
+from reports.terms import due_cell, matter_kind_words, standing_short, standing_words, status_words
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Problem
@@ -160,7 +160,7 @@ def own_problems(report: BranchReport) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(mine, 1):
         what, how_far = one.category or words.get(one.item, ""), _progress(one)
-        done = (one.due_day, how_far, one.done_day, one.remark, "")
+        done = (due_cell(one.due_day, report.calendar), how_far, one.done_day, one.remark, "")
         rows.append((number, what, one.title, one.cause, one.measure, *done))
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
@@ -178,7 +178,8 @@ def problems(report: BranchReport) -> Table:
         source = periods or _("the branch")
         category = one.category or matter_kind_words(one.kind)
         rows.append(
-            (number, category, one.title, source, one.measure, one.owner.name, one.due_day, _progress(one),
+            (number, category, one.title, source, one.measure, one.owner.name,
+             due_cell(one.due_day, report.calendar), _progress(one),
              one.done_day, one.verified_by, one.struck_day, one.remark)
         )  # fmt: skip
     return Table(_columns(titles), tuple(rows), is_dense=True)

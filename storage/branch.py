@@ -306,6 +306,10 @@ class BranchLedger(PeriodNotes):
         """
         return self._originals.read(sha256)
 
+    def keep_original(self, sha256: str, data: bytes) -> None:
+        """Keep a file as it came, where the ledger it belongs to is taken over."""
+        self._originals.keep(sha256, data)
+
     def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
         """The facts in the file taken in, and the checksum on its last line."""
         name = f"{ORIGINALS}/{entry.sha256}.txt"

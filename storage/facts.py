@@ -1,4 +1,4 @@
-"""What a submission can say: a header and facts of nine kinds, flat and frozen, each one line of the file.
+"""What a submission can say: a header and facts of ten kinds, flat and frozen, each one line of the file.
 
 The field names are part of the file format: once released they are permanent.
 """
@@ -18,7 +18,9 @@ from content.period import Period
 from content.workdays import LeaveKind
 from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part, Text
 
-FactName = Literal["completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "quiz", "remark"]
+FactName = Literal[
+    "completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "attended", "quiz", "remark"
+]
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Uid = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,80}$")]
@@ -43,11 +45,12 @@ class Header(Part):
     """Who sends which period, made against which list; `counts` says how many facts of each kind follow.
 
     `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them;
-    `item_words` says each item that a fact may name, because a reader need not have the list.
+    `item_words` says each item that a fact may name, because a reader need not have the list. `format` is 2 where
+    meetings attended are named, which the first programs do not know, and 1 in all that they can read.
     """
 
     fact: Literal["header"] = "header"
-    format: Literal[1] = 1
+    format: Literal[1, 2] = 1
     list_id: Name
     list_edition: Name
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
@@ -167,6 +170,19 @@ class Study(Part):
     self_minutes: Count
 
 
+class Attended(Part):
+    """A meeting of the branch this member attended, by the uid of its register, and what it counts in the hours.
+
+    Its minutes are among those of `Study`; the branch holds them against its own register.
+    """
+
+    fact: Literal["attended"] = "attended"
+    meeting_uid: Uid
+    day: date
+    title: Name
+    minutes: Count
+
+
 class QuizFacts(Part):
     """How many questions were answered, and how many of them rightly."""
 
@@ -188,7 +204,18 @@ class RemarkFact(Part):
     text: Text
 
 
-Fact = Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | RemarkFact
+Fact = (
+    Completeness
+    | OnLeave
+    | ItemMarks
+    | SentenceFact
+    | MatterFact
+    | NoteFact
+    | Study
+    | Attended
+    | QuizFacts
+    | RemarkFact
+)
 
 
 def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
@@ -197,11 +224,18 @@ def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
     return {name: found[name] for name in sorted(get_args(FactName)) if found[name]}
 
 
+def format_of(facts: Iterable[Fact]) -> Literal[1, 2]:
+    """The first version of the format that has all these facts."""
+    return 2 if any(isinstance(fact, Attended) for fact in facts) else 1
+
+
 def _identity(fact: Fact) -> tuple[object, ...]:
     """What no two facts of one submission share."""
     match fact:
         case MatterFact() | NoteFact():
             return fact.fact, fact.uid
+        case Attended():
+            return fact.fact, fact.meeting_uid
         case SentenceFact():
             return fact.fact, fact.day, fact.item
         case OnLeave():
@@ -217,7 +251,7 @@ def check_together(header: Header, facts: Sequence[Fact]) -> None:
     Raises:
         PydanticCustomError: of type "counts", "doubled" or "item_marks", whichever does not hold.
     """
-    if header.counts != counts_of(facts):
+    if header.counts != counts_of(facts) or header.format != format_of(facts):
         raise PydanticCustomError("counts", "the header counts other facts than there are")
     if len({_identity(fact) for fact in facts}) < len(facts):
         raise PydanticCustomError("doubled", "a fact is there twice")

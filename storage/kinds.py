@@ -93,6 +93,7 @@ KINDS = (
     _records("attempts", "quiz:Attempt", near=by_month),
     _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
           found="storage.finding:matter_entries"),
+    _records("meetings", "meetings:Meeting", near=by_year),
     _records("leaves", "person:Leave"),
     _records("sent", "person:Sent"),
     _records("remarks", "quiz:Remark"),
@@ -123,7 +124,7 @@ KINDS = (
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
-UNREAD_FOLDERS = frozenset({"copies", "branch/originals"})
+UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before", "sessions"})
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

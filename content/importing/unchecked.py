@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from content.banks import bank_id
 from content.catalog import why_refused
-from content.importing.cell_words import braced, letters_in, options_in, split_variants, tags_in, truth
+from content.importing.cell_words import braced, letters_in, names_an_option, options_in, split_variants, tags_in, truth
 from content.marks import Bilingual
 from content.models import GAP, LETTERS, MOST_GAPS, Gap, Pack, Question, QuestionType
+from content.printable import visible
 from content.tomlfile import CONTROL
 from content.words import _
 from content.written import plain
@@ -84,6 +85,7 @@ class _Defaults:
     edition: str
     prefix: str
     is_ours: bool  # whether this program wrote the file: then ids and explanations stand as they are
+    told: list[str] = field(default_factory=list)  # what was taken otherwise than it may look
     seen: dict[str, int] = field(default_factory=dict)
     made_ids: set[str] = field(default_factory=set)
 
@@ -123,7 +125,7 @@ def bank_of(
     pack = Pack(id=name, licence=head.get("licence") or "-", questions=tuple(questions), **words, **days)
     in_order = tuple(sorted(found, key=lambda fault: fault[0]))
     made, said_of_it = frozenset(defaults.made_ids), frozenset(head)
-    return BankFile(pack, tuple(rows), in_order, made, said_of_it, tuple(remarks), tuple(hidden))
+    return BankFile(pack, tuple(rows), in_order, made, said_of_it, (*remarks, *defaults.told), tuple(hidden))
 
 
 def _wrong_head(said: Mapping[str, str]) -> list[str]:
@@ -162,9 +164,9 @@ def _checked(raw: Raw, defaults: _Defaults, faults: list[tuple[int, str]]) -> Qu
 
 
 def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | None:
-    raw = raw if defaults.is_ours else _out_of_stem(raw, problems)
+    raw = raw if defaults.is_ours else _out_of_stem(_as_seen(raw), problems)
     problems += [*raw.problems, *_wrong_texts(raw, is_ours=defaults.is_ours)]
-    kind, difficulty = _type_of(raw, problems), _difficulty(raw.text("difficulty"), problems)
+    kind, difficulty = _type_of(raw, problems, is_ours=defaults.is_ours), _difficulty(raw.text("difficulty"), problems)
     if kind in (QuestionType.BLANK, QuestionType.SHORT) and raw.options:
         problems.append(
             _("a {type} question has no options; empty them, or write another type").format(type=kind.words)
@@ -190,6 +192,8 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
     }
     if problems:
         return None
+    if not defaults.is_ours:
+        _tell_brackets(raw, kind, defaults)
     try:
         return Question(**fields)
     except ValidationError as error:
@@ -241,7 +245,24 @@ def _out_of_stem(raw: Raw, problems: list[str]) -> Raw:
     return replace(raw, texts={**raw.texts, "stem": stem, "answer": answer}, options=tuple(options))
 
 
-def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
+def _as_seen(raw: Raw) -> Raw:
+    """The question without what nobody sees in its texts and at their edges."""
+    texts = {column: visible(text).strip() for column, text in raw.texts.items()}
+    options, options_en = (tuple(visible(one).strip() for one in some) for some in (raw.options, raw.options_en))
+    return replace(raw, texts=texts, options=options, options_en=options_en)
+
+
+def _tell_brackets(raw: Raw, kind: QuestionType, defaults: _Defaults) -> None:
+    """Tell of a letter in brackets that stays in the question and is not its answer: it may be a second one."""
+    found = [said for _before, said, _after in ANSWERED.findall(raw.text("stem")) if letters_in(said)]
+    if found and kind.has_options:
+        words = _("{where}row {row}: ({said}) stays in the question as it stands; the answer taken is {answer}")
+        where = _("sheet {sheet}: ").format(sheet=raw.sheet) if raw.sheet else ""
+        answer = raw.text("answer")[:20]
+        defaults.told.append(words.format(where=where, row=raw.row, said=found[0], answer=answer))
+
+
+def _type_of(raw: Raw, problems: list[str], *, is_ours: bool) -> QuestionType | None:
     """The type that is said, or that follows from options and answer."""
     said = "".join(raw.text("type").split()).casefold().strip("【】[]")
     if said in TYPES:
@@ -256,6 +277,13 @@ def _type_of(raw: Raw, problems: list[str]) -> QuestionType | None:
         return QuestionType.MULTIPLE if letters and len(letters) > 1 else QuestionType.SINGLE
     if truth(answer):
         return QuestionType.TRUE_FALSE
+    if not is_ours and names_an_option(answer, raw.text("stem")):
+        words = _(
+            "the answer is {answer}, but no options were read; write each on a line of its own with A. B. C. before "
+            "it, or the type (题型)"
+        )
+        problems.append(words.format(answer=answer[:20]))
+        return None
     gaps = _OWN_GAP.search(raw.text("stem")) or _BRACKETS.search(raw.text("stem"))
     return QuestionType.BLANK if gaps else QuestionType.SHORT
 

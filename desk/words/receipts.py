@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from content.dates import period_words, short_day
+from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from desk.receiving import News, TakenIn
+from desk.receiving import News, TakenIn, last_receipt, last_revision
 from storage.records.typed import KeptReceipt
 
 
@@ -19,6 +20,12 @@ def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
         later = _("revision {n} was saved since; the branch has said nothing of it yet").format(n=saved)
         return _("{label}; {text}").format(label=said, text=later)
     return said
+
+
+def said_of(desk: Desk, period: Period) -> str:
+    """What the branch said last of the submission for a period; empty where it said nothing."""
+    kept = last_receipt(desk, period)
+    return receipt_words(desk, kept, last_revision(desk, str(period))) if kept else ""
 
 
 def taken_in_words(desk: Desk, taken: TakenIn, saved: int) -> str:

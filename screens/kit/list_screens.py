@@ -143,14 +143,20 @@ class DetailsRoom(ListRoom):
     DetailsRoom.-wide #details { width: 1fr; min-width: $side-width; max-width: $side-most; height: 1fr; }
     """
 
-    def columns(self, *above: Widget) -> ComposeResult:
-        """The list, with what stands above it, and the details."""
+    def columns(self, *above: Widget, beneath: Sequence[Widget] = ()) -> ComposeResult:
+        """The list, with what stands above and beneath it, and the details."""
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 yield from above
                 yield self.list
+                yield from beneath
             with VerticalScroll(id="details"):
                 yield Static("", id="words", markup=False)
+
+    @property
+    def list_width(self) -> int:
+        """The cells that a row of the list has, the scrollbar's too."""
+        return (self.query_one("#left").size.width or self.app.size.width) - 2
 
     def details(self, width: int) -> str | Content:
         """All about the selected line, in lines of at most `width` cells; empty where none is selected."""
@@ -159,7 +165,7 @@ class DetailsRoom(ListRoom):
     def show_details(self) -> None:
         """Show the selected line in full, from its beginning."""
         area = self.query_one("#details", VerticalScroll)
-        width = max((area.size.width or self.app.size.width) - GUTTER, 20)
+        width = max((area.size.width or self.app.size.width) - 1, 20)  # the scrollbar
         self.query_one("#words", Static).update(self.details(width))
         area.scroll_home(animate=False)
         super().show_details()

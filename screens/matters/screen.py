@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import cell_len
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
@@ -182,23 +183,30 @@ class MattersScreen(DetailsRoom):
     def _row(self, matter: Matter) -> Row:
         today = self.desk.today()
         if matter.state is MatterState.OPEN:
-            when, style = when_words(matter, today), due_style(matter.due_day, today)
+            when, style = when_words(matter, today, self.desk.calendar), due_style(matter.due_day, today)
             last = matter.given_by
         else:
             when, style = short_day(matter.closed_day, today), "$text-muted"
             last = matter_state_words(matter.state)
         return Row(matter.uid, self._columns((when, matter_kind_words(matter.kind), matter.title, last), style))
 
+    def _when_width(self) -> int:
+        """The cells that due days take; that one is presumed takes more."""
+        usual, today, calendar = 15 if language() == "en" else 13, self.desk.today(), self.desk.calendar
+        shown = [one for _words, group in self.groups for one in group if one.state is MatterState.OPEN]
+        return max([usual, *(cell_len(when_words(one, today, calendar)) for one in shown)])
+
     def _columns(self, texts: Sequence[str], style: str = "") -> tuple[Cell, ...]:
         """The columns: when, of what kind, what, from whom; what is left of the line is the title's."""
-        when, kind = (15, 9) if language() == "en" else (13, 4)
+        kind = 9 if language() == "en" else 4
+        when = self._when_width()
         title = max(self.list.line_width - when - kind - GIVER_WIDTH - 3 * len(GAP), 10)
         cells = zip(texts, (when, kind, title, GIVER_WIDTH), (style, "", "", "$text-muted"), strict=True)
         return tuple(Cell(text, width, colour) for text, width, colour in cells)
 
     def details(self, width: int) -> str | Content:
         """Everything about the selected matter."""
-        return details(self.matter, self.desk.today(), width) if self.matter else ""
+        return details(self.matter, self.desk.today(), self.desk.calendar, width) if self.matter else ""
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""

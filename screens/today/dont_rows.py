@@ -121,7 +121,8 @@ class DontRows(Widget, can_focus=True):
         said = self.seen.sentences.get(dont.id, "")
         if dont.id not in self.seen.late:
             return said
-        return " ".join(filter(None, (_("changed since") if dont.id in self.seen.changed else _("late"), said)))
+        late = _("changed since") if dont.id in self.seen.changed else _("late", context="answer")
+        return " ".join(filter(None, (late, said)))
 
     def _follow(self) -> None:
         """Move the lines so that the selected one is among those shown, and not under a line that tells of more."""

@@ -21,6 +21,7 @@ from content.workdays import LeaveKind
 from desk.desk import Desk
 from screens.kit.chips import Unmarked, chip, legend
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
+from screens.today.lines import counts_words, matters_lines
 from screens.today.panel import panel_lines
 from screens.today.screen import TodayScreen
 from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
@@ -62,6 +63,18 @@ def matters(*days: int | None) -> Glance:
 
 def said(seen: Glance, room: int = 33, width: int = 36) -> list[str]:
     return [line.plain for line in panel_lines(seen, TODAY, PUBLISHED, ["待复习 1 题"], room, width)]
+
+
+def test_a_due_day_beyond_the_known_calendar_is_said_to_be_presumed_on_today() -> None:
+    use("zh")
+    seen = matters(1, 42)  # 4 January
+    assert [("推算" in line) for line in said(seen) if "1月" in line or "2027" in line] == [False, True]
+    lines = matters_lines(seen, TODAY, PUBLISHED, 8).plain.splitlines()
+    assert [line[: line.index("第")].strip() for line in lines[1:]] == ["11月24日", "2027-01-04（推算）"]
+    assert all(cell_len(line) <= 76 for line in lines)
+    assert len({cell_len(line[: line.index("第")]) for line in lines[1:]}) == 1
+    words = counts_words(seen._replace(is_counted=True), 32, PUBLISHED, frozenset({date(2027, 1, 4)}))
+    assert words[-1].endswith("（推算）")
 
 
 def test_four_weeks_of_an_item_a_chip_a_day(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from content.marks import Mark
@@ -21,6 +21,7 @@ from storage.records import (
     Leave,
     Matter,
     MatterState,
+    Meeting,
     Profile,
     Remark,
     SelfCheck,
@@ -51,6 +52,7 @@ def fill(home: Path) -> list[str]:
         Attempt.new(AT, DAY, pack_id="campaign", question_id="q1", chosen=("A",), right=True, card=CARD)
     )
     journal.save_schedule({"q1": Standing(card=CARD)})
+    journal.meetings.add(Meeting.new(AT, DAY, title="代表法学习", from_time=time(9), to_time=time(10)))
     journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="公差", kind=LeaveKind.WHOLE))
     journal.remarks.add(Remark.new(AT, DAY, uid=Remark.uid_of("q1"), question_id="q1", set_aside=True))
     journal.sent.add(Sent.new(AT, DAY, period="2026-10", revision=1, file_name="张三.txt", sha256="0" * 64))

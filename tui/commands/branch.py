@@ -18,6 +18,7 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    complain,
     ending_of,
     group,
     must_be_there,
@@ -28,6 +29,10 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.branch_handing import hand_on, orders, take_over
+from tui.commands.branch_ledger import LEDGER
+from tui.commands.branch_periods import PERIODS
+from tui.commands.branch_problems import ACTS
 
 if TYPE_CHECKING:
     from desk.roster import RosterPlan
@@ -191,10 +196,14 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
 @branch.command(help=mark_for_translation("Look at the members' files in a folder, and take in the new and the newer."))
 @argument("folder", type=click.Path(path_type=Path), help=mark_for_translation("The folder with the files."))
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
+@option("--also", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+        help=mark_for_translation("Take in this one too, of those that are asked about."))  # fmt: skip
 @option("--dry-run", is_flag=True, help=mark_for_translation("Only say what would be done."))
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
-def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_json: bool) -> None:
+def collect(
+    desk: Desk, folder: Path, period: Period | None, also: tuple[Path, ...], dry_run: bool, as_json: bool
+) -> None:
     """Say what is to be done about each file, and do it."""
     must_be_there(folder)
     if not desk.branch.roster():
@@ -203,24 +212,25 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 
     period = period or Period.month_of(desk.today())
     decisions = desk.branch.look([folder], period)
-    batch = None if dry_run else take_in(desk, tuple(decisions), frozenset(), period)
+    chosen = _chosen(decisions, also)
+    batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period)
     if as_json:
         say_json(_as_data(period, decisions, batch))
-        _refuse_unread(decisions, batch)
+        _refuse_refused(decisions, batch, chosen)
         return
     if not decisions:
         say(_("There is no file in {folder}.").format(folder=folder))
     _say_decisions(decisions)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
-        _refuse_unread(decisions, batch)
+        _refuse_refused(decisions, batch, chosen)
         return
     for path in batch.left_out:
         say(_("- {file}: could not be read again, or was changed meanwhile; it was left out.").format(file=path))
     count = len(batch.entries)
     say(ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count))
     _say_missing(desk, period)
-    _refuse_unread(decisions, batch)
+    _refuse_refused(decisions, batch, chosen)
 
 
 @branch.command(help=mark_for_translation("Save the branch's report (Word) and tables (Excel)."))
@@ -244,22 +254,46 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
 
-def _refuse_unread(decisions: Sequence[Decision], batch: Batch | None) -> None:
-    """End as a command that could not do all: some of the files were not read.
+def _chosen(decisions: Sequence[Decision], also: Sequence[Path]) -> frozenset[Path]:
+    """Which of the files asked about are to be taken in.
+
+    Raises:
+        CouldNot: one that was named is none of them.
+    """
+    from storage.collecting import CHOOSABLE
+
+    asked = {decision.path.absolute(): decision.path for decision in decisions if decision.kind in CHOOSABLE}
+    for path in also:
+        if path.absolute() not in asked:
+            raise CouldNot(_("{file} is none of those asked about. Nothing was taken in.").format(file=path))
+    return frozenset(asked[path.absolute()] for path in also)
+
+
+def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: frozenset[Path]) -> None:
+    """End as a command that could not do all: a submission was refused, or a file not read.
+
+    A file about another period counts only where its member sent none about this one.
 
     Raises:
         CouldNot: so it is.
     """
-    from storage.collecting import DecisionKind
+    from storage.collecting import REFUSED, TAKEN_IN, DecisionKind
 
-    unread = sum(decision.kind is DecisionKind.UNREADABLE for decision in decisions)
-    if unread := unread + (len(batch.left_out) if batch else 0):
+    came = {decision.member_no for decision in decisions if decision.kind in {*TAKEN_IN, DecisionKind.SAME}}
+    refused = {
+        decision.path
+        for decision in decisions
+        if decision.kind in REFUSED
+        and decision.path not in chosen
+        and not (decision.kind is DecisionKind.OTHER_PERIOD and decision.member_no in came)
+    }
+    if count := len(refused | set(batch.left_out if batch else ())):
         words = ngettext(
-            "{n} file or folder could not be read; everything else is as said above. Take the folder in again.",
-            "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
-            unread,
+            "{n} file or folder was not taken in: see above why. Everything else is as said.",
+            "{n} files or folders were not taken in: see above why. Everything else is as said.",
+            count,
         )
-        raise CouldNot(words.format(n=unread))
+        raise CouldNot(words.format(n=count))
 
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:
@@ -277,7 +311,17 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
-    missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    from storage.errors import NotRead
+
+    try:
+        missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    except NotRead as error:  # what was taken in is in, and was said
+        complain(
+            _("Who is missing cannot be said: {file} cannot be read ({reason}).").format(
+                file=error.file, reason=error.why
+            )
+        )
+        return
     if not missing:
         say(_("Nobody is missing."))
         return
@@ -303,3 +347,7 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
         "taken_in": None if batch is None else [entry.file_name for entry in batch.entries],
         "left_out": [] if batch is None else [str(path) for path in batch.left_out],
     }
+
+
+for _further in (*PERIODS, *LEDGER, *ACTS, orders, hand_on, take_over):
+    branch.add_command(_further)
