@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from content.calendar import Calendar
+from content.dates import short_day
 from content.hours import hours
 from content.marks import Mark, mark_words
 from content.period import Period
@@ -15,6 +16,7 @@ from reports.document import Block, Column, Heading, Paragraph, Table
 from reports.figures import SHORTFALL_KINDS
 from reports.terms import day_in, due_in, leave_days_words, matter_state_words, note_kind_words
 from storage.facts import (
+    Attended,
     Completeness,
     Fact,
     ItemMarks,
@@ -103,6 +105,16 @@ def undue_words(days: int, days_off: int) -> str:
             days,
         )
     return text.format(n=days)
+
+
+def attended_words(facts: Iterable[Attended]) -> str:
+    """The meetings of the branch among the hours, by day and name; empty when there are none."""
+    words = _("{title} ({day}, {hours} h)")
+    told = [
+        words.format(title=one.title, day=short_day(one.day, one.day), hours=hours(one.minutes))
+        for one in sorted(facts, key=lambda one: (one.day, one.meeting_uid))
+    ]
+    return _(" Meetings of the branch among them: {list}.").format(list=_(", ").join(told)) if told else ""
 
 
 def leave_words(facts: Iterable[OnLeave]) -> str:
@@ -229,6 +241,8 @@ def _given(fact: MatterFact, words: Mapping[str, str], period: Period) -> str:
 
 def _study(facts: Sequence[Fact], period: Period) -> list[Block]:
     blocks: list[Block] = [Paragraph(study_words(fact)) for fact in _of(Study, facts)]
+    if attended := _of(Attended, facts):
+        blocks.append(Paragraph(attended_words(attended).strip()))
     blocks += [Paragraph(quiz_words(fact)) for fact in _of(QuizFacts, facts)]
     notes = sorted(_of(NoteFact, facts), key=lambda fact: (fact.day, fact.uid))
     for number, note in enumerate(notes, 1):

@@ -87,8 +87,8 @@ def status_words(status: Status) -> str:
 def act_words(act: Act) -> str:
     """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …"""
     return {
-        Act.LIST: _("listed"),
-        Act.EDIT: _("changed"),
+        Act.LIST: _("listed", context="problem"),
+        Act.EDIT: _("changed", context="problem"),
         Act.PROGRESS: _("progress"),
         Act.EXTEND: _("extended"),
         Act.HAND_OVER: _("handed over"),

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from content.calendar import Calendar
-from content.cells import cut, fold
+from content.cells import cut
 from content.words import _, mark_for_translation
 from desk.branch_acts import merge_proposals, similar
-from desk.words.branch import labelled, problem_lines, proposal_lines
+from desk.words.branch import problem_lines, proposal_lines
 from screens.kit.base import Room
+from screens.kit.labelled import labelled
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows
 from storage.problems import Act, Problem
@@ -41,7 +43,7 @@ class MergePage(ListPage[str]):
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="merge.leave")]
 
-    def __init__(self, heading: str, mine: str, others: Sequence[Problem], calendar: Calendar) -> None:
+    def __init__(self, heading: str, mine: Content, others: Sequence[Problem], calendar: Calendar) -> None:
         empty = _("There is no other problem in hand.")
         super().__init__(heading, MergeRows(id="list", empty=empty))
         self.mine = mine
@@ -71,16 +73,14 @@ class MergePage(ListPage[str]):
         self.dismiss(event.option_id)
 
 
-def problem_text(problem: Problem, calendar: Calendar) -> str:
+def problem_text(problem: Problem, calendar: Calendar) -> Content:
     """A problem in the half of a screen."""
-    title = "\n".join(fold(problem.title, BESIDE_WIDTH))
-    return f"{title}\n{labelled(problem_lines(problem, calendar), BESIDE_WIDTH)}"
+    return labelled(problem.title, problem_lines(problem, calendar), BESIDE_WIDTH)
 
 
-def proposal_text(proposal: Proposal, calendar: Calendar) -> str:
+def proposal_text(proposal: Proposal, calendar: Calendar) -> Content:
     """What is proposed, in the half of a screen."""
-    title = "\n".join(fold(proposal.word.matter.title, BESIDE_WIDTH))
-    return f"{title}\n{labelled(proposal_lines(proposal, calendar), BESIDE_WIDTH)}"
+    return labelled(proposal.word.matter.title, proposal_lines(proposal, calendar), BESIDE_WIDTH)
 
 
 async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Problem]) -> None:
@@ -88,7 +88,7 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
     first, several = problems[0], len(problems) > 1
     others = similar(everything, category=first.category, item=first.item, without=[one.uid for one in problems])
     heading = _("Which one is to stay? The others are merged into it.") if several else _("Merge into which?")
-    mine = "\n\n".join(problem_text(one, room.desk.calendar) for one in problems)
+    mine = Content("\n\n").join(problem_text(one, room.desk.calendar) for one in problems)
     into = await room.ask(MergePage(heading, mine, [*(problems if several else ()), *others], room.desk.calendar))
     if into is None:
         return
@@ -101,7 +101,7 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
 async def merge_into_listed(room: Room, chosen: Sequence[Proposal], everything: Sequence[Problem]) -> None:
     """List what members sent merged into a problem in hand."""
     others = similar(everything, category="", item=chosen[0].word.matter.item)
-    mine = "\n\n".join(proposal_text(one, room.desk.calendar) for one in chosen)
+    mine = Content("\n\n").join(proposal_text(one, room.desk.calendar) for one in chosen)
     into = await room.ask(MergePage(_("Merge into which?"), mine, others, room.desk.calendar))
     if into is None:
         return

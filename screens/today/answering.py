@@ -124,13 +124,14 @@ class Answering(Room):
 
     async def field(self) -> LineInput:
         """The line to write a sentence in; put in its place when first asked for, which is after the first frame."""
-        if not self.query("#sentence"):
-            line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
-            line.display = False
-            await self.query_one("#check").mount(
-                Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
-            )
-        return self.query_one("#sentence", LineInput)
+        for line in self.query("#sentence").results(LineInput):
+            return line
+        line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
+        line.display = False
+        await self.query_one("#check").mount(
+            Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
+        )
+        return line  # not looked for: the program may be ending, and take down what was put there
 
     async def action_write(self) -> None:
         """Open the line for a sentence at the item marked just now, or at the selected one."""

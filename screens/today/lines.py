@@ -37,7 +37,7 @@ def day_line(
         left += f" {kind_words(seen, day, calendar)}"
     done = done_words(lists, seen)
     if day < today:
-        late = f" {_('late')}" if is_filled_in_late(seen) else ""
+        late = " " + _("late", context="answer") if is_filled_in_late(seen) else ""
         hint = _("Esc: today") if is_chosen else _("past midnight; Esc: the new day")
         past = f"{left}{late}  {hint}"
         if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
@@ -90,8 +90,7 @@ def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int) -> C
     said = [due_words(one.due_day, today, calendar) for one in shown]
     begin = max([SPINE, *(cell_len(words) + 2 for words in said)])  # that a day is presumed takes room
     for one, words in zip(shown, said, strict=True):
-        style = due_style(one.due_day, today)
-        due = pad(words, begin), f"bold {style}" if style == "$error" else style
+        due = pad(words, begin), due_style(one.due_day, today)
         title = pad(one.title, GIVER_AT - begin - 2) + "  " if one.given_by else cut(one.title, LINE_WIDTH - begin)
         lines.append(Content.assemble(due, title, (cut(one.given_by, LINE_WIDTH - GIVER_AT), "$text-muted")))
     if left := len(seen.open_matters) - sum(one.number for one in shown):

@@ -75,7 +75,6 @@ def _block(letter: str, one: Owed, today: date, calendar: Calendar, width: int) 
     day = calendar.presumed(one.due_day, day)
     when, giver = f"{pad(state, 10)}{day}", one.given_by
     style = due_style(one.due_day, today)
-    style = f"bold {style}" if one.due_day and one.due_day < today else style
     facts = Content.assemble(" " * INDENT, (pad(state, max(cell_len(state) + 1, 10)), style), (day, "$text-muted"))
     if not giver:
         return [*lines, facts]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content.calendar import PUBLISHED
 from content.search import Query, hits
-from desk.words.branch import labelled
+from screens.kit.labelled import labelled
 from screens.matters.words import details
 from screens.search.screen import folded_with
 from storage.records import Matter
@@ -33,6 +33,6 @@ def test_the_details_of_a_matter(words: str, width: int, due: date | None) -> No
 
 @given(WORDS, WIDTHS)
 def test_lines_with_labels_and_lines_with_hits(words: str, width: int) -> None:
-    assert signs(labelled([("", words)], width)) == (signs(words) if words else "")
+    assert signs(labelled("", [("", words)], width).plain) == (signs(words) if words else "")
     shown = folded_with(words, hits(words, Query(("会签",))), width)
     assert signs("".join(line for line, _spans in shown)) == signs(words)

@@ -28,7 +28,7 @@ from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
 from storage.glance import Glance, GlanceMatter
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
-from tests.screens.driving import MONDAY, app_on, screen_text, settle, until_shown
+from tests.screens.driving import MONDAY, app_on, column_from, screen_text, settle, until_shown
 from tui.app import SixdontsApp
 
 TODAY = date(2026, 11, 23)
@@ -176,7 +176,7 @@ async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tup
         lines = screen_text(pilot).split("\n")
         column = cell_len(lines[1][: lines[1].index("未办结")])
         assert column == (82 if size[0] == 120 else 102)
-        panel = "".join("".join(_from(line, column) for line in lines).split())
+        panel = "".join("".join(column_from(line, column) for line in lines).split())
         assert title in panel
         assert "还有2天11月25日三李副主任" in panel
         assert "做做空休做休休  做半未做做休休" in screen_text(pilot)
@@ -199,10 +199,6 @@ async def test_a_window_made_wide_gets_the_column_and_a_narrow_one_has_it_no_mor
         await until_shown(pilot, "没有未办结事项")
         assert "下周到期" not in screen_text(pilot)
         assert "10月26日至" not in screen_text(pilot)
-
-
-def _from(line: str, column: int) -> str:
-    return "".join(sign for place, sign in enumerate(line) if cell_len(line[:place]) >= column)
 
 
 def _places(pilot: Pilot[None]) -> list[int]:

@@ -98,6 +98,7 @@ def fact_words(name: str) -> str:
         "matter": _("matters"),
         "note": _("study notes"),
         "study": _("study hours"),
+        "attended": _("meetings attended"),
         "quiz": _("quiz"),
         "remark": _("remark"),
     }[name]
