@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from content.cells import DIALOG_WIDTH
 from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch_papers import PROBLEMS, enter_paper, paper_fault, paper_values, take_paper_out
-from desk.words.branch import labelled, paper_lines
+from desk.words.branch import paper_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.drafted import Drafted
@@ -57,7 +56,7 @@ def _there(paper: Paper | None) -> str:
     """What was entered elsewhere meanwhile."""
     if paper is None:
         return _("The form was taken out.")
-    return labelled(paper_lines(paper), DIALOG_WIDTH)
+    return "\n".join(_("{label}: {text}").format(label=label, text=text) for label, text in paper_lines(paper) if text)
 
 
 def _fault(values: Values) -> Fault:
