@@ -14,10 +14,9 @@ from content.words import _
 from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
 from reports.committee import branches_table, problems_table
-from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
-from reports.fact_words import leave_words
+from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook, cell_text
 from reports.joint import is_of_branches
-from reports.terms import due_cell, matter_kind_words, standing_short, standing_words, status_words
+from reports.terms import due_cell, leave_days_words, matter_kind_words, standing_short, standing_words, status_words
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Problem
@@ -45,7 +44,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 _title(report, name),
-                (Paragraph(_head(report)), table, Small(_("Made by:            Checked by:"))),
+                (TableNote(_head(report)), table, TableNote(_("Made by:            Checked by:"))),
                 landscape=True,
             ),
         )
@@ -100,7 +99,7 @@ def submissions(report: BranchReport) -> Table:
     for number, one in enumerate(report.standings, 1):
         received, member = one.received, one.member
         post = _(", ").join(filter(None, (member.office, member.post)))
-        away = leave_words(leaves[one.person]) if leaves.get(one.person) else ""
+        away = _(", ").join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (local_day(received.taken_at), received.revision) if received else (None, None)
         reminded = _(", ").join(short_day(reminder.day, report.today) for reminder in one.reminders)
         rows.append(
@@ -117,6 +116,12 @@ def submissions(report: BranchReport) -> Table:
             )
         )
     return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def leave_note(leave: OnLeave) -> str:
+    """Days away, as a remark in a cell: 11月1日至11月14日（外出培训）."""
+    days = leave_days_words(leave.first_day, leave.last_day, leave.kind)
+    return _("{days} ({reason})").format(days=days, reason=leave.reason)
 
 
 def by_month(report: BranchReport) -> Table:

@@ -39,7 +39,8 @@ def committee_document(report: BranchReport) -> Document:
             (_("What comes next"), [Blank(3)]),
         ]
     )
-    names = (_("Submissions"), _("The branches"), _("The files this report is made of"))
+    names = [_("Submissions"), _("The branches")]
+    names += [_("Problems of the branches")] if found.problems else []
     days = {"day": day_words(report.stood_on), "cut": day_words(report.today)}
     return Document(
         title,
@@ -48,9 +49,9 @@ def committee_document(report: BranchReport) -> Document:
             Paragraph(opening.format(period=period, branch=report.branch, **days)),
             *blocks,
             Paragraph(_("This is reported.")),
-            Attachments(names),
+            Attachments((*names, _("The files this report is made of"))),
             Signature(report.branch, report.today),
-            *grounds(report),
+            *grounds(report, len(names) + 1),
         ),
     )
 
@@ -105,10 +106,9 @@ def _study(found: Joint) -> list[Block]:
         "self-study {alone} h."
     )
     quiz = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
-    return [
-        Paragraph(text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)),
-        Paragraph(quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)),
-    ]
+    said = [text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)] if n.told_study else []
+    said += [quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
+    return [Paragraph(words) for words in said]
 
 
 def _problems(report: BranchReport, found: Joint) -> list[Block]:
