@@ -175,8 +175,6 @@ class Small:
 Block: TypeAlias = (
     Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small | Annex | TableNote
 )  # fmt: skip
-    Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small | Annex | TableNote
-)
 
 
 @dataclass(frozen=True)
