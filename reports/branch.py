@@ -116,7 +116,7 @@ def document(report: BranchReport) -> Document:
             Paragraph(_("This is reported.")),
             Attachments((_("Submissions"), _("List of problems"), _("The files this report is made of"))),
             Signature(report.branch or _("(branch)"), report.today),
-            *_grounds(report),
+            *grounds(report),
         ),
     )
 
@@ -312,19 +312,7 @@ def _lead(title: str) -> str:
 
 def _problems(report: BranchReport) -> list[Block]:
     """What came and went on the list, and what is overdue or falls due within 30 days, named one by one."""
-    n = report.balance
-    between = (
-        (_("listed {n}"), n.listed),
-        (_("listed again {n}"), n.reopened),
-        (_("taken apart {n}"), n.split),
-        (_("merged {n}"), n.merged),
-        (_("struck off {n}"), n.struck),
-        (_("withdrawn {n}"), n.removed),
-    )
-    said = [_("in account at the beginning {n}").format(n=n.before)]
-    said += [words.format(n=count) for words, count in between if count]
-    said.append(_("in account at the end {n}").format(n=n.after))
-    blocks: list[Block] = [Paragraph(_(", ").join(said) + _("."))]
+    blocks: list[Block] = [Paragraph(balance_words(report.figures))]
     late = [one for one in report.problems if one.is_overdue(report.stood_on)]
     soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
     for words, group in ((_("Overdue: {n}. "), late), (_("Due within 30 days: {n}. "), soon)):
@@ -332,6 +320,22 @@ def _problems(report: BranchReport) -> list[Block]:
             names = _("; ").join(_named(one, report.calendar) for one in group)
             blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
     return blocks
+
+
+def balance_words(n: Figures) -> str:
+    """What came and went on the list: 期初在账3个、新增2个、……期末在账4个."""
+    between = (
+        (_("listed {n}"), n.problems_listed),
+        (_("listed again {n}"), n.problems_reopened),
+        (_("taken apart {n}"), n.problems_split),
+        (_("merged {n}"), n.problems_merged),
+        (_("struck off {n}"), n.problems_struck),
+        (_("withdrawn {n}"), n.problems_removed),
+    )
+    said = [_("in account at the beginning {n}").format(n=n.problems_before)]
+    said += [words.format(n=count) for words, count in between if count]
+    said.append(_("in account at the end {n}").format(n=n.problems_after))
+    return _(", ").join(said) + _(".")
 
 
 def is_due_soon(problem: Problem, day: date) -> bool:
@@ -345,7 +349,7 @@ def _named(problem: Problem, calendar: Calendar) -> str:
     return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
 
 
-def _grounds(report: BranchReport) -> list[Block]:
+def grounds(report: BranchReport) -> list[Block]:
     """The files every figure can be followed to, behind the signature."""
     if not report.received:
         return []

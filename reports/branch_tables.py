@@ -13,8 +13,10 @@ from content.period import Period
 from content.words import _
 from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
+from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
 from reports.fact_words import leave_words
+from reports.joint import is_of_branches
 from reports.terms import due_cell, matter_kind_words, standing_short, standing_words, status_words
 from storage.clock import local_day
 from storage.facts import OnLeave
@@ -53,6 +55,11 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
 
 def tables(report: BranchReport) -> list[tuple[str, Table]]:
     """Each table with its name, in the order an office keeps them."""
+    if is_of_branches(report.span):
+        sent = by_month(report) if report.span.is_made_of_parts else submissions(report)
+        made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
+                (_("Problems of the branches"), problems_table(report))]  # fmt: skip
+        return [(name, table) for name, table in made if table.rows]
     found = [
         (_("Submissions"), by_month(report) if report.span.is_made_of_parts else submissions(report)),
         (_("Problems of members"), own_problems(report)),

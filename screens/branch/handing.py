@@ -12,6 +12,7 @@ from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, 
 from desk.words.branch_figures import recount_lines
 from screens.branch.calling import call_for
 from screens.branch.returning import save_receipts
+from screens.branch.upward import hand_figures_up
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -24,7 +25,7 @@ from screens.kit.tell import TellDialog
 from storage.handover import Parcel
 
 RECEIPTS, CALL, REMARKS, ORDERS = "receipts", "call", "remarks", "orders"
-HAND_ON, TAKE_OVER, UNDO = "hand_on", "take_over", "undo"
+UP, HAND_ON, TAKE_OVER, UNDO = "up", "hand_on", "take_over", "undo"
 
 
 async def hand_out(room: Room, period: Period) -> None:
@@ -36,6 +37,7 @@ async def hand_out(room: Room, period: Period) -> None:
         (CALL, _("Notice: by when and where to submit")),
         (REMARKS, _("Choose the remarks and notes that stand in the report")),
         (ORDERS, _("Sheets for those responsible: what is not done")),
+        (UP, _("Figures and list for the next level")),
         (HAND_ON, _("Hand the whole ledger on to the next secretary")),
         (TAKE_OVER, _("Take over a ledger that was handed on")),
     ]
@@ -145,6 +147,7 @@ STEPS = {
     CALL: call_for,
     REMARKS: choose_written,
     ORDERS: _orders,
+    UP: hand_figures_up,
     HAND_ON: _hand_on,
     TAKE_OVER: _take_over,
 }
