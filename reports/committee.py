@@ -156,7 +156,8 @@ def _columns(own: list[BranchFile]) -> tuple[Cell, ...]:
     own.sort(key=lambda file: file.period)
     return (
         total("due"), total("received"), total("leave"), total("missing"), total("answered_days"), total("due_days"),
-        float(hours(total("group_minutes", "training_minutes", "make_up_minutes"))), float(hours(total("self_minutes"))),
+        float(hours(total("group_minutes", "training_minutes", "make_up_minutes"))),
+        float(hours(total("self_minutes"))),
         own[0].figures.problems_before, total("problems_listed"), total("problems_struck"),
         own[-1].figures.problems_after,
     )  # fmt: skip
