@@ -24,7 +24,7 @@ SixdontsError
 ├── LedgerError             storage/errors.py
 │   ├── NoSuchMember        the roster has nobody of that number: member_no
 │   ├── NothingTakenIn      there is nothing to return or to confirm: name
-│   └── NoReport            there is nothing a report could be made of: why, "roster", "branch" or "received"
+│   └── NoReport            there is nothing a report could be made of: why
 ├── NotThisReceipt          storage/errors.py: a receipt is for somebody else: why, whom
 ├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
 └── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now

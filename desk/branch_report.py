@@ -14,12 +14,15 @@ from reports import formats
 from reports.branch import BranchReport, document
 from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
+from reports.committee import committee_document
+from reports.joint import is_of_branches, joint
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
 from storage.errors import NoReport
 from storage.made_reports import MadeReport
-from storage.problems import balance_of
+from storage.problems import Balance, balance_of
 from storage.roster import person_of
+from storage.spans import Span
 from storage.submission import suggested_file_name
 
 
@@ -44,6 +47,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         balance=balance_of(ledger.items(), period),
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
+        calendar=desk.calendar,
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
     )
     ledger.files.must_be_read(ORIGINALS)
@@ -56,8 +60,9 @@ def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, byt
     """What would be saved in a folder: the report as a Word document, the tables as Excel and on paper. A long job."""
     stem = suggested_file_name(report.branch or _("Branch"), period_words(report.period)).removesuffix(".txt")
     report_words, tables_words = _("report"), _("tables")
+    page = committee_document(report) if is_of_branches(report.span) else document(report)
     files = {
-        folder / f"{stem}_{report_words}.docx": formats.write(document(report), ".docx", desk.fonts),
+        folder / f"{stem}_{report_words}.docx": formats.write(page, ".docx", desk.fonts),
         folder / f"{stem}_{tables_words}.xlsx": formats.write(workbook(report), ".xlsx", desk.fonts),
     }
     for name, one in documents(report):
@@ -79,7 +84,7 @@ def keep_made(desk: Desk, report: BranchReport, files: tuple[Path, ...]) -> Made
     sources = sorted(one.sha256 for one in report.received)
     with desk.commit():
         return desk.branch.made.keep(
-            report.period, report.stood_on, report.figures, sources, (path.name for path in files)
+            report.period, report.stood_on, shown(report.span, report.balance), sources, (path.name for path in files)
         )
 
 
@@ -91,7 +96,13 @@ def differences(was: Figures, now: Figures) -> list[str]:
 def recount(desk: Desk, period: Period) -> tuple[MadeReport, Figures] | None:
     """The report made last on a period, and the figures as they would be now; None where none was made. A long job."""
     made = desk.branch.made.last(period)
-    return (made, figures_of(branch_span(desk, period), balance_of(desk.branch.items(), period))) if made else None
+    now = shown(branch_span(desk, period), balance_of(desk.branch.items(), period)) if made else None
+    return (made, now) if made and now else None
+
+
+def shown(span: Span, balance: Balance) -> Figures:
+    """The figures that a report shows: of the persons in the branches where branches are those who send."""
+    return joint(span).figures if is_of_branches(span) else figures_of(span, balance)
 
 
 def _year_minutes(desk: Desk, period: Period) -> dict[str, int]:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from content.errors import reason_of
 from content.importing.table import name_key
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from storage.collecting import read_receipt_file
-from storage.errors import NotThisReceipt
+from storage.collecting import NotAPlainFile, read_receipt_file
+from storage.errors import NotRead, NotThisReceipt
 from storage.receipts import Receipt, Verdict
 from storage.records import Profile
 from storage.records.typed import KeptReceipt
 from storage.roster import member_key
+from storage.submission import NotASubmission
 
 
 class News(StrEnum):
@@ -41,9 +43,14 @@ def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
     Raises:
         SubmissionError: the file is no sound receipt.
         NotThisReceipt: it is for somebody else, or says nothing of this person.
-        OSError: the file could not be read.
+        NotRead: the system did not let the file be read.
     """
-    receipt = read_receipt_file(file)
+    try:
+        receipt = read_receipt_file(file)
+    except NotAPlainFile as error:
+        raise NotASubmission("no_receipt") from error
+    except OSError as error:
+        raise NotRead(file.parent, file.name, reason_of(error)) from error
     verdict = _mine(receipt, desk.journal.profile())
     period = receipt.header.period
     kept = KeptReceipt(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words, short_day
 from content.hours import hours
 from content.period import Period
@@ -29,7 +30,7 @@ from reports.document import (
     Small,
     Table,
 )
-from reports.fact_words import leave_words, numbered
+from reports.fact_words import leave_words, numbered, presumed_words
 from reports.terms import matter_state_words, standing_words
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
@@ -59,6 +60,8 @@ class BranchReport:
     """By person, the minutes that count towards the yearly target, of the months of the year up to the period's end."""
     hours_target: float = 0
     """The hours a year that Party members are to reach; 0: none is set."""
+    calendar: Calendar = PUBLISHED
+    """Which due days are known to be workdays."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
 
@@ -113,7 +116,7 @@ def document(report: BranchReport) -> Document:
             Paragraph(_("This is reported.")),
             Attachments((_("Submissions"), _("List of problems"), _("The files this report is made of"))),
             Signature(report.branch or _("(branch)"), report.today),
-            *_grounds(report),
+            *grounds(report),
         ),
     )
 
@@ -203,7 +206,9 @@ def _completeness(report: BranchReport) -> list[Block]:
     if not n.told_days:
         return []
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
-    return [Paragraph(text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days))]
+    words = text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
+    is_presumed = report.calendar.is_presumed(report.period.first) or report.calendar.is_presumed(report.stood_on)
+    return [Paragraph(presumed_words(words) if is_presumed else words)]
 
 
 def _by_item(report: BranchReport) -> list[Block]:
@@ -307,26 +312,30 @@ def _lead(title: str) -> str:
 
 def _problems(report: BranchReport) -> list[Block]:
     """What came and went on the list, and what is overdue or falls due within 30 days, named one by one."""
-    n = report.balance
-    between = (
-        (_("listed {n}"), n.listed),
-        (_("listed again {n}"), n.reopened),
-        (_("taken apart {n}"), n.split),
-        (_("merged {n}"), n.merged),
-        (_("struck off {n}"), n.struck),
-        (_("withdrawn {n}"), n.removed),
-    )
-    said = [_("in account at the beginning {n}").format(n=n.before)]
-    said += [words.format(n=count) for words, count in between if count]
-    said.append(_("in account at the end {n}").format(n=n.after))
-    blocks: list[Block] = [Paragraph(_(", ").join(said) + _("."))]
+    blocks: list[Block] = [Paragraph(balance_words(report.figures))]
     late = [one for one in report.problems if one.is_overdue(report.stood_on)]
     soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
     for words, group in ((_("Overdue: {n}. "), late), (_("Due within 30 days: {n}. "), soon)):
         if group:
-            names = _("; ").join(_named(one) for one in group)
+            names = _("; ").join(_named(one, report.calendar) for one in group)
             blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
     return blocks
+
+
+def balance_words(n: Figures) -> str:
+    """What came and went on the list: 期初在账3个、新增2个、……期末在账4个."""
+    between = (
+        (_("listed {n}"), n.problems_listed),
+        (_("listed again {n}"), n.problems_reopened),
+        (_("taken apart {n}"), n.problems_split),
+        (_("merged {n}"), n.problems_merged),
+        (_("struck off {n}"), n.problems_struck),
+        (_("withdrawn {n}"), n.problems_removed),
+    )
+    said = [_("in account at the beginning {n}").format(n=n.problems_before)]
+    said += [words.format(n=count) for words, count in between if count]
+    said.append(_("in account at the end {n}").format(n=n.problems_after))
+    return _(", ").join(said) + _(".")
 
 
 def is_due_soon(problem: Problem, day: date) -> bool:
@@ -335,12 +344,12 @@ def is_due_soon(problem: Problem, day: date) -> bool:
     return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
 
 
-def _named(problem: Problem) -> str:
-    due = short_day(problem.due_day, problem.listed_day) if problem.due_day else ""
+def _named(problem: Problem, calendar: Calendar) -> str:
+    due = calendar.presumed(problem.due_day, short_day(problem.due_day, problem.listed_day))
     return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
 
 
-def _grounds(report: BranchReport) -> list[Block]:
+def grounds(report: BranchReport) -> list[Block]:
     """The files every figure can be followed to, behind the signature."""
     if not report.received:
         return []

@@ -13,9 +13,11 @@ from content.period import Period
 from content.words import _
 from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
+from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
 from reports.fact_words import leave_words
-from reports.terms import matter_kind_words, standing_short, standing_words, status_words
+from reports.joint import is_of_branches
+from reports.terms import due_cell, matter_kind_words, standing_short, standing_words, status_words
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Problem
@@ -53,6 +55,11 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
 
 def tables(report: BranchReport) -> list[tuple[str, Table]]:
     """Each table with its name, in the order an office keeps them."""
+    if is_of_branches(report.span):
+        sent = by_month(report) if report.span.is_made_of_parts else submissions(report)
+        made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
+                (_("Problems of the branches"), problems_table(report))]  # fmt: skip
+        return [(name, table) for name, table in made if table.rows]
     found = [
         (_("Submissions"), by_month(report) if report.span.is_made_of_parts else submissions(report)),
         (_("Problems of members"), own_problems(report)),
@@ -160,7 +167,7 @@ def own_problems(report: BranchReport) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(mine, 1):
         what, how_far = one.category or words.get(one.item, ""), _progress(one)
-        done = (one.due_day, how_far, one.done_day, one.remark, "")
+        done = (due_cell(one.due_day, report.calendar), how_far, one.done_day, one.remark, "")
         rows.append((number, what, one.title, one.cause, one.measure, *done))
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
@@ -178,7 +185,8 @@ def problems(report: BranchReport) -> Table:
         source = periods or _("the branch")
         category = one.category or matter_kind_words(one.kind)
         rows.append(
-            (number, category, one.title, source, one.measure, one.owner.name, one.due_day, _progress(one),
+            (number, category, one.title, source, one.measure, one.owner.name,
+             due_cell(one.due_day, report.calendar), _progress(one),
              one.done_day, one.verified_by, one.struck_day, one.remark)
         )  # fmt: skip
     return Table(_columns(titles), tuple(rows), is_dense=True)

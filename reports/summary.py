@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
+from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words
 from content.marks import DontList, DontLists, short_words
 from content.period import Period
@@ -119,6 +120,8 @@ class Summary:
     """What leaves."""
     remark: str = ""
     """The person's own words; empty for none."""
+    calendar: Calendar = PUBLISHED
+    """Which due days are known to be workdays."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -242,7 +245,7 @@ def document(summary: Summary) -> Document:
         [Addressee(_("{branch}:").format(branch=summary.profile.branch))] if summary.profile.branch else []
     )
     is_presumed = any(pick.is_presumed for pick in summary.picks)
-    blocks += sections(summary.facts, summary.words, summary.period, is_presumed=is_presumed)
+    blocks += sections(summary.facts, summary.words, summary.period, summary.calendar, is_presumed=is_presumed)
     return Document(title, (*blocks, Signature(summary.profile.name, day, day_words(day))))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from content.calendar import Calendar
 from content.dates import day_words, short_day
 from content.words import _
 from content.workdays import LeaveKind
+from reports.document import cell_text
 from storage.problems import Act, Status
 from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
 from storage.standings import Standing
@@ -125,8 +127,8 @@ def status_words(status: Status) -> str:
 def act_words(act: Act) -> str:
     """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …"""
     return {
-        Act.LIST: _("listed"),
-        Act.EDIT: _("changed"),
+        Act.LIST: _("listed", context="problem"),
+        Act.EDIT: _("changed", context="problem"),
         Act.PROGRESS: _("progress"),
         Act.EXTEND: _("extended"),
         Act.HAND_OVER: _("handed over"),
@@ -154,6 +156,16 @@ def note_kind_words(kind: NoteKind) -> str:
 def day_in(day: date, beside: date) -> str:
     """A day in a sentence: with its year only where that differs from the year of the day it stands beside."""
     return short_day(day, beside) if day.year == beside.year else day_words(day)
+
+
+def due_in(day: date, beside: date, calendar: Calendar) -> str:
+    """A due day in a sentence; that it is only presumed to be a workday is said."""
+    return calendar.presumed(day, day_in(day, beside))
+
+
+def due_cell(day: date | None, calendar: Calendar) -> date | str | None:
+    """A due day in a table; that it is only presumed to be a workday is said."""
+    return calendar.presumed(day, cell_text(day)) if calendar.is_presumed(day) else day
 
 
 def leave_days_words(first: date, last: date, kind: LeaveKind) -> str:

@@ -5,8 +5,7 @@ The field names are part of what is kept and of the file format: once released t
 
 from __future__ import annotations
 
-from storage.facts import Count, PeriodText
-from storage.problems import Balance
+from storage.fact_types import Count, PeriodText
 from storage.records import Line, Name, Part
 
 
@@ -77,9 +76,3 @@ class Figures(Part):
     problems_struck: Count = 0
     problems_removed: Count = 0
     problems_after: Count = 0
-
-    @property
-    def balance(self) -> Balance:
-        """What came and went on the list."""
-        names = Balance.__dataclass_fields__
-        return Balance(**{name: getattr(self, f"problems_{name}") for name in names})

@@ -115,6 +115,7 @@ KINDS = (
     Kind("branch/problems", "storage.first_problems:ProblemState", near=by_year),
     Kind("branch/items", "storage.problems:ListedProblem", near=by_year),
     Kind("branch/reports", "storage.made_reports:MadeReport", near=by_year),
+    Kind("branch/upward", "storage.handed_up:HandedUp", near=by_year),
     Kind("branch/declined", "storage.problems:Declined"),
     Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
     Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
@@ -124,7 +125,7 @@ KINDS = (
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
-UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "sessions"})
+UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before", "sessions"})
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

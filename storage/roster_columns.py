@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from content.importing import table
-from content.importing.table import Cell, Row, name_key
+from content.importing.table import Cell, Row, letters_of, name_key
+from content.printable import visible
 from storage.records import LINE_LIMIT, clean_line
 
 HEADER_WITHIN = 15
@@ -82,7 +83,7 @@ def column_of(title: str) -> str:
 
 def cell_text(cell: Cell) -> str:
     """What stands in a cell, on one line."""
-    return clean_line(table.cell_text(cell))[:LINE_LIMIT]
+    return clean_line(visible(table.cell_text(cell)))[:LINE_LIMIT]
 
 
 @dataclass(frozen=True)
@@ -155,3 +156,20 @@ def blocks_of(cells: Sequence[Cell]) -> list[Block]:
         if "running_no" in block:
             block.setdefault("member_no", block["running_no"])
     return [block for block in blocks if block]
+
+
+def unused_columns(header: Header, body: Sequence[Row], taken: set[int], block: Block) -> list[Unused]:
+    """The columns in which something stands that was not read; of remarks each, with whom it is about."""
+    found: list[Unused] = []
+    for at in range(max((len(cells) for _, cells in body), default=0)):
+        there = [(row, cells) for row, cells in body if at < len(cells) and cell_text(cells[at])]
+        if at in taken or not there or column_of(title := header.title(at)) == "running_no":
+            continue
+        found.append(Unused("column", title, name=letters_of(at)))
+        if name_key(title) in REMARKS:
+            at_name = block["name"]
+            found += [
+                Unused("remark", cell_text(cells[at]), row, cell_text(cells[at_name]) if at_name < len(cells) else "")
+                for row, cells in there
+            ]
+    return found

@@ -14,10 +14,24 @@ if TYPE_CHECKING:
 
 FILE = "settings.toml"
 LANGUAGES = ("auto", "zh", "en")
+THEMES = (
+    "auto", "paper", "ink", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula",
+    "tokyo-night", "monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato",
+    "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
+    "atom-one-light", "ansi-dark", "ansi-light",
+)  # fmt: skip
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
 LATE = range(121)
+NUMBERS = {
+    "hours_target": HOURS,
+    "hours_per_day": DAY_HOURS,
+    "hours_per_half_day": DAY_HOURS,
+    "reviews_per_day": REVIEWS,
+    "late_after_minutes": LATE,
+}
+LONGEST = 100  # characters of a text
 _KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|other"
 _DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
@@ -95,17 +109,11 @@ def is_allowed(key: str, value: object) -> bool:
     """Whether a setting of that name can have that value."""
     if key == "language":
         return value in LANGUAGES
-    if key == "hours_target":
-        return type(value) is int and value in HOURS
-    if key == "reviews_per_day":
-        return type(value) is int and value in REVIEWS
-    if key == "late_after_minutes":
-        return type(value) is int and value in LATE
+    if key in NUMBERS:
+        return type(value) is int and value in NUMBERS[key]
     if key == "meetings_due":
         return isinstance(value, str) and len(value) <= 300 and _DUE.fullmatch(value) is not None
-    if key in ("hours_per_day", "hours_per_half_day"):
-        return type(value) is int and value in DAY_HOURS
-    line = isinstance(value, str) and len(value) <= 100 and value.isprintable()
+    line = isinstance(value, str) and len(value) <= LONGEST and value.isprintable()
     return line and (value != "" or key != "theme") and key in Settings._fields
 
 
@@ -194,7 +202,8 @@ def _checked(data: dict[str, Any], text: str) -> SettingsReading:
     for key, value in data.items():
         if is_allowed(key, value):
             good[key] = value
-            continue
+            if key != "theme" or value in THEMES:
+                continue  # another theme is kept: a newer Textual may have it
         known = hasattr(DEFAULTS, key)
         used = getattr(DEFAULTS, key) if known else ""
         notices.append(SettingNotice(_line_of(key, text), key, "wrong value" if known else "unknown", used))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from content.dates import period_words, short_day
+from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from desk.receiving import News, TakenIn
+from desk.receiving import News, TakenIn, last_receipt, last_revision
 from storage.records.typed import KeptReceipt
 
 
@@ -19,6 +22,22 @@ def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
         later = _("revision {n} was saved since; the branch has said nothing of it yet").format(n=saved)
         return _("{label}; {text}").format(label=said, text=later)
     return said
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the branch said last of the submission for a period, and whether it waits for the next revision."""
+
+    words: str = ""
+    waits: bool = False
+
+
+def said_of(desk: Desk, period: Period) -> Said:
+    """What the branch said last; empty words where it said nothing."""
+    kept, saved = last_receipt(desk, period), last_revision(desk, str(period))
+    if kept is None:
+        return Said()
+    return Said(receipt_words(desk, kept, saved), kept.state == "returned" and saved <= kept.revision)
 
 
 def taken_in_words(desk: Desk, taken: TakenIn, saved: int) -> str:

@@ -48,8 +48,28 @@ class Only:
     group: str = ""
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What a step is begun with: the page, and the member of the selected line or the problems that are ticked."""
+
+    seen: Seen
+    page: str
+    period: Period
+    standing: MemberStanding | None
+    """How the selected member stands for the month; None on the list of problems."""
+    problems: tuple[Problem, ...]
+    """What is ticked of the list, or else the selected line."""
+    proposals: tuple[Proposal, ...]
+    """What is ticked of that which is proposed, or else the selected line."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether a problem is chosen, listed or proposed."""
+        return bool(self.problems or self.proposals)
+
+
 def read_seen(desk: Desk, period: Period, page: str) -> Seen:
-    """Read the ledger; the year only where it is shown. A long job."""
+    """Read the ledger; the year only where something is shown of it. A long job."""
     ledger = desk.branch
     found = ledger.standings(period)
     found.sort(key=lambda one: (one.is_received, one.standing is not Standing.MISSING))
@@ -70,7 +90,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         merged=merged,
         last_batch=batches[0] if batches else None,
         last_act=last_act(desk),
-        year=year_of(desk, period.first.year) if page == YEAR else None,
+        year=year_of(desk, period.first.year) if page != PROBLEMS else None,
         recounted=recounted_words(desk, period),
     )
 

@@ -19,6 +19,7 @@ from screens.kit.saying import MessageRow
 EDGE = 2  # where text begins, as in every room
 GAP = "  "
 MOVEMENT = {"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
+TURNING = {"left", "right"}  # movement, where the bar does not name them
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
     "escape": "Esc",
@@ -157,7 +158,8 @@ def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
 
 def _place(active: ActiveBinding) -> tuple[bool, bool, bool]:
     binding = active.binding
-    return binding.key in MOVEMENT, binding.action.startswith("go("), not binding.show
+    moves = binding.key in MOVEMENT or (binding.key in TURNING and not binding.show)
+    return moves, binding.action.startswith("go("), not binding.show
 
 
 def key_label(binding: Binding) -> str:

@@ -52,7 +52,7 @@ class GapLine(LineInput):
     BINDINGS = [
         Binding("enter", "submit", mark_for_translation("go on"), id="gap.next"),
         Binding("down", "app.focus_next", mark_for_translation("next"), show=False, id="gap.down"),
-        Binding("up", "app.focus_previous", mark_for_translation("back"), show=False, id="gap.up"),
+        Binding("up", "app.focus_previous", mark_for_translation("back", context="field"), show=False, id="gap.up"),
         Binding("escape", "leave", mark_for_translation("leave"), id="gap.leave"),
     ]
 

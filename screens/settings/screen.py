@@ -158,7 +158,7 @@ class SettingsScreen(ListRoom):
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
-                Row("add_leave", (Cell("", 1), Cell(_("add leave"), style="bold"))),
+                Row("add_leave", (Cell(_("add leave")),)),
             ]
         )
         self.refresh_bindings()
@@ -358,13 +358,12 @@ def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
 
 
 def _row(setting: Setting) -> Row:
-    cells = (Cell("", 1), Cell(setting.label, LABEL_WIDTH))
     shown = Cell(setting.words) if setting.value else Cell(setting.otherwise or _("blank"), style="$text-muted")
-    return Row(setting.key, (*cells, shown))
+    return Row(setting.key, (Cell(setting.label, LABEL_WIDTH), shown))
 
 
 def _leave_row(leave: Leave) -> Row:
-    return Row(leave.uid, (Cell("", 1), Cell(_leave_words(leave))))
+    return Row(leave.uid, (Cell(_leave_words(leave)),))
 
 
 def _leave_words(leave: Leave) -> str:

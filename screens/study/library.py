@@ -18,7 +18,15 @@ from screens.kit.form import Field, FormDialog, Values
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import read_material
-from storage.materials import OWN, bring_material_back, material_text, remove_material, save_material
+from storage.materials import (
+    OWN,
+    Incoming,
+    bring_material_back,
+    material_text,
+    not_taken_words,
+    remove_material,
+    save_material,
+)
 
 READ, ADD = "read", "add"
 
@@ -58,7 +66,7 @@ class Library(WishPage):
         rows: list[Row] = []
         for topic, some in groupby(self.materials, key=lambda one: str(one.topic)):
             rows.append(heading(str(len(rows)), topic))
-            rows += [Row(one.id, (Cell("", 1), Cell(str(one.title)))) for one in some]
+            rows += [Row(one.id, (Cell(str(one.title)),)) for one in some]
         return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -106,8 +114,11 @@ async def _add(room: Room) -> str | None:
     if isinstance(found, Faults):  # it was changed in the meantime
         room.tell(found[0])
         return None
-    title, text = found
-    return await room.attempt(lambda: save_material(room.desk.home, title, text, notices=room.desk.notices))
+    home, notices = room.desk.home, room.desk.notices
+    saved = await room.attempt(lambda: save_material(home, found.title, found.text, notices=notices))
+    if saved is not None and (words := not_taken_words(found)):
+        room.tell(words)
+    return saved
 
 
 def _fault(values: Values) -> Fault:
@@ -115,8 +126,8 @@ def _fault(values: Values) -> Fault:
     return ("file", found[0]) if isinstance(found, Faults) else None
 
 
-def _read(values: Values, day: date) -> tuple[str, str] | Faults:
-    """The title and the text of the material in the file."""
+def _read(values: Values, day: date) -> Incoming | Faults:
+    """The material in the file."""
     return read_named(values["file"], lambda file: material_text(file, values["title"], values["topic"], day))
 
 

@@ -171,7 +171,8 @@ class TodayScreen(Answering):
     def _wording(self) -> Content:
         dont, room, width = self.rows.dont, self.room, wording_width(first_width(self.app.size))
         if self.has_class("-writing"):
-            saved = self.opened if self.query_one("#sentence", LineInput).value != self.opened else ""
+            there = self.seen.sentences.get(dont.id, "")
+            saved = there if self.query_one("#sentence", LineInput).value != there else ""
             return wording_while_writing(dont, self.day, self.seen, saved, room - 1, width)
         said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:
@@ -194,15 +195,16 @@ class TodayScreen(Answering):
 
     def lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
-        size, today, target = self.app.size, self.desk.today(), self.desk.settings.hours_target
+        size, today, calendar = self.app.size, self.desk.today(), self.desk.calendar
+        target = self.desk.settings.hours_target
         self.room = self._wording_room()
         self.query_one("#wording", Static).styles.height = self.room - self.has_class("-writing")
         if is_wide(size):
-            self._show_panel(counts_words(self.seen, target, self.due))
+            self._show_panel(counts_words(self.seen, target, calendar, self.due))
         else:
             room = matters_room(size, self.rows.room, self.room)
-            self.query_one("#matters", Static).update(matters_lines(self.seen, today, room))
-            self.query_one("#counts", Static).update(counts_line(counts_words(self.seen, target, self.due)))
+            self.query_one("#matters", Static).update(matters_lines(self.seen, today, calendar, room))
+            self.query_one("#counts", Static).update(counts_line(counts_words(self.seen, target, calendar, self.due)))
         self.show_wording()
 
     def _show_panel(self, counts: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.period import Period
 from reports.branch import BranchReport, document
 from reports.branch_tables import room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
@@ -65,6 +66,20 @@ def test_sums_say_of_how_many_submissions_they_are() -> None:
     text = text_of(write(document(a_report(came)), ".docx"))
     assert "3份报送材料中，2份报了自查天数：合计已自查36天（应自查40天），其中补填4天。" in text
     assert "3份报送材料中，1份报了学时：集中学习、培训和补课合计1.5学时，自学合计0.3学时。" in text
+
+
+def test_a_due_day_and_a_count_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
+    later = replace(PROBLEM, due_day=date(2027, 1, 4))
+    report = replace(a_report({"001": received("001", "甲1", DAYS)}, later, PROBLEM), period=Period.parse("2027-01"))
+    report = replace(report, today=date(2027, 1, 4))
+    text = text_of(write(document(report), ".docx"))
+    assert "2027-01-04（推算）" in text
+    assert "11月20日（推算）" not in text
+    assert "其中补填2天。工作日按周一至周五推算。" in text
+    book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert cells.count("2027-1-4（推算）") == 2  # the list of problems, and of each person's
+    assert "推算" not in text_of(write(document(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)), ".docx"))
 
 
 def test_leave_for_a_part_is_told_with_its_name() -> None:

@@ -12,6 +12,7 @@ from storage.branch import BranchLedger
 from storage.branch_figures import Figures
 from storage.files import Files
 from storage.first_problems import ProblemState
+from storage.handed_up import HandedUp
 from storage.journal import Journal
 from storage.problems import Act
 from storage.proposals import proposals
@@ -99,3 +100,5 @@ def _take_in(home: Path) -> None:
     [proposal] = proposals(ledger.sent(), (), ())
     list_.decline(proposal, "样例")
     ledger.made.keep(november, DAY, Figures(units=("2026-11",), due=1, received=1), ["a" * 64], ["报告.docx"])
+    fields = {"period": "2026-11", "revision": 1, "number": "03", "file_name": "第一党支部.txt", "sha256": "a" * 64}
+    ledger.upward.keep(HandedUp.new(AT, DAY, figures=Figures(units=("2026-11",)), **fields))
