@@ -52,7 +52,7 @@ def minutes(meeting: Meeting, branch: str) -> Document:
     ]
     if meeting.attachments:
         blocks.append(Attachments(meeting.attachments, _("Attachments: ")))
-    blocks += [Blank(), Paragraph(_("Host (signed): ____________")), Paragraph(_("Recorder (signed): ____________"))]
+    blocks += [Blank(), Paragraph(_("Host (signed): ________  Recorder (signed): ________"))]
     title = _("Minutes: {kind}").format(kind=kind_of_meeting(meeting))
     if meeting.is_late_entry:
         title += _(" (entered later)")
