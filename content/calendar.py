@@ -90,6 +90,14 @@ class Calendar(NamedTuple):
         remark = self.kind_of(day).remark if day is not None else ""
         return f"{words} {remark}" if remark else words
 
+    def presumed(self, day: date | None, words: str) -> str:
+        """The words for a due day; where its year's arrangement is not known that is said: `2027-01-04（推算）`."""
+        return _("{day} (presumed)").format(day=words) if self.is_presumed(day) else words
+
+    def is_presumed(self, day: date | None) -> bool:
+        """Whether the arrangement of the day's year is not known, so that its workdays are Monday to Friday."""
+        return day is not None and self.kind_of(day).is_presumed
+
     def workday_after(self, day: date, number: int) -> date:
         """The workday that many workdays after a day; the day itself is not counted."""
         while number > 0:

@@ -23,7 +23,9 @@ SixdontsError
 │   └── UnknownVersion      a newer program made it: version
 ├── LedgerError             storage/errors.py
 │   ├── NoSuchMember        the roster has nobody of that number: member_no
-│   └── NoReport            there is nothing a report could be made of: why, "roster", "branch" or "received"
+│   ├── NothingTakenIn      there is nothing to return or to confirm: name
+│   └── NoReport            there is nothing a report could be made of: why
+├── NotThisReceipt          storage/errors.py: a receipt is for somebody else: why, whom
 ├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
 └── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now
 

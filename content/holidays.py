@@ -105,7 +105,7 @@ class _Reading:
         if not any(said["off"] or said["work"] for said in found):
             if _SOME_DAY.search(line) and re.search("放假|补休|上班|补班", line):
                 self._not_understood(number, line)
-            elif rest.strip() and not is_title:
+            elif not is_title and (rest.strip() or not any(holiday in name for holiday in HOLIDAYS)):
                 self.unread_lines.append(number)
             return
         self._take(number, name, found)
@@ -215,7 +215,7 @@ def arrangement_lines(arrangement: Arrangement) -> list[str]:
     if missing := [name for name in HOLIDAYS if name not in names]:
         lines.append(_("Not in the text: {names}").format(names=_(", ").join(missing)))
     worked = _(", ").join(_short(day) for day in sorted(arrangement.work))
-    lines.append(_("Worked in exchange: {days}").format(days=worked or _("none")))
+    lines.append(_("Worked in exchange: {days}").format(days=worked or _("none", context="days")))
     for number, text in arrangement.passed_over:
         lines.append(_("Not used, line {n}: {text}").format(n=number, text=cut(text, 48)))
     if arrangement.unread_lines:

@@ -1,4 +1,8 @@
-"""A period of days, written as people name it: `2026-11`, `2026-W47`, `2026-Q4`, `2026`, `2026-11-01..2026-11-15`."""
+"""A period of days, written as people name it: `2026-11`, `2026-W47`, `2026-Q4`, `2026-H2`, `2026`,
+`2026-11-01..2026-11-15`.
+
+A half-year is read as `2026-H2` and kept as its first and last day: files of older programs have it so.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ class Period:
         """The period a person wrote.
 
         Raises:
-            ValueError: it is none of the five forms, or names no real day.
+            ValueError: it is none of the six forms, or names no real day.
         """
         text = text.strip()
         if ".." in text:
@@ -39,6 +43,9 @@ class Period:
         if match := re.fullmatch(r"(\d{4})-Q([1-4])", text, re.ASCII):
             year, quarter = int(match[1]), int(match[2])
             return cls(date(year, 3 * quarter - 2, 1), cls.month(year, 3 * quarter).last)
+        if match := re.fullmatch(r"(\d{4})-H([12])", text, re.ASCII):
+            year, half = int(match[1]), int(match[2])
+            return cls(date(year, 6 * half - 5, 1), cls.month(year, 6 * half).last)
         if match := re.fullmatch(r"(\d{4})-W(\d{2})", text, re.ASCII):
             monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
             return cls(monday, monday + timedelta(days=6))

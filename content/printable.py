@@ -41,6 +41,21 @@ def printable(text: str) -> str:
     return _unprintable().sub(lambda found: "?" if found["blank"] else "", text)
 
 
+def visible(text: str) -> str:
+    """The text of a file without what nobody sees, and nothing where fillers are all it has; controls stay.
+
+    A control character is for whoever reads the file to name.
+    """
+    if text.isascii():
+        return text
+    text = _unprintable().sub(lambda found: found[0] if found["blank"] or _is_control(found[0]) else "", text)
+    return text if text.strip(f"{_BLANK} \t\n\xa0\u3000") else ""
+
+
+def _is_control(sign: str) -> bool:
+    return sign < " " or "\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff"
+
+
 def printable_line(text: str) -> str:
     """The same on one line."""
     return " ".join(printable(seen(text)).split())

@@ -21,6 +21,7 @@ from content.words import _
 NOTE, SENTENCE, MATTER, MATERIAL = "note", "sentence", "matter", "material"
 _FIELDS = {"tag": "tag", "标签": "tag", "kind": "kind", "类别": "kind", "material": "material", "材料": "material",
            "period": "period", "时段": "period"}  # fmt: skip
+_FIELD_ALONE = re.compile(rf"(?:{'|'.join(_FIELDS)})[:：]", re.IGNORECASE)
 _PIECE = re.compile(r'(?:([a-zA-Z]+|标签|类别|材料|时段)[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s"“”\u3000]+))')
 BEFORE, AFTER = 8, 60  # characters of context around a hit
 
@@ -49,13 +50,20 @@ class Query:
 def read_query(text: str) -> Query:
     """What a person typed, understood."""
     found: dict[str, list[str]] = {name: [] for name in ("word", "tag", "kind", "material", "period")}
+    faults: list[str] = []
     for before, phrase, word in _PIECE.findall(text):
         name = _FIELDS.get(before.lower(), "")
+        if not plain(phrase or word).strip() or _FIELD_ALONE.fullmatch(word):
+            faults.append(_no_condition(f"{before}:" if before else word or f'"{phrase}"'))
+            continue
         pieces = [phrase or word]
         if before and not name:  # a word with a colon, such as http:…
             pieces = [f"{before}:", phrase] if phrase else [f"{before}:{word}"]
         found[name or "word"] += [said for piece in pieces if (said := plain(piece).strip())]
-    periods, faults = [], []
+    if found["word"] == ["#"] and not any(found[name] for name in found if name != "word"):
+        faults.append(_no_condition("#"))  # a tag is meant, and none is named
+        found["word"] = []
+    periods = []
     for period in found["period"]:
         try:
             periods.append(Period.parse(period.upper()))
@@ -65,6 +73,10 @@ def read_query(text: str) -> Query:
         tuple(found["word"]), tuple(found["tag"]), tuple(found["kind"]), tuple(found["material"]),
         periods[-1] if periods else None, tuple(faults),
     )  # fmt: skip
+
+
+def _no_condition(piece: str) -> str:
+    return _("'{piece}' does not say what to look for").format(piece=piece)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.calendar import Calendar
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
@@ -30,11 +31,11 @@ def page_words(desk: Desk, received: Received) -> str:
         return _("The file taken in is not there any more: {file}. Take it in again.").format(file=received.file_name)
     except (OSError, SubmissionError):
         return _("The file taken in was changed since, and is not shown: {file}.").format(file=received.file_name)
-    return page_of(data) or _made(submission)
+    return page_of(data) or _made(submission, desk.calendar)
 
 
-def _made(submission: Submission) -> str:
+def _made(submission: Submission, calendar: Calendar) -> str:
     """For a file without a page: what its facts say."""
     header = submission.header
-    blocks = sections(submission.facts, header.item_words, Period.parse(header.period))
+    blocks = sections(submission.facts, header.item_words, Period.parse(header.period), calendar)
     return plain_text(Document(header.name, blocks))

@@ -1,4 +1,4 @@
-"""The branch's report and tables as the files that are saved."""
+"""The branch's report and tables: what they are made of, the files that are saved, and what a recount says later."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch import problems_of
+from desk.branch_span import branch_span
 from desk.desk import Desk
 from reports import formats
 from reports.branch import BranchReport, document
+from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
+from reports.committee import committee_document
+from reports.joint import is_of_branches, joint
 from storage.branch import ORIGINALS
+from storage.branch_figures import Figures
 from storage.errors import NoReport
-from storage.facts import Study
-from storage.problems import balance_of
-from storage.standings import MemberStanding
+from storage.made_reports import MadeReport
+from storage.problems import Balance, balance_of
+from storage.roster import person_of
+from storage.spans import Span
 from storage.submission import suggested_file_name
 
 
-def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the report as a Word document, the tables as an Excel workbook.
+def report_of(desk: Desk, period: Period) -> BranchReport:
+    """What a report on a period is made of. A long job.
 
     Raises:
         NotRead: part of the ledger, or a file taken in, could not be read.
@@ -36,19 +42,27 @@ def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
         branch=ledger.branch_name(),
         period=period,
         today=desk.today(),
-        standings=tuple(ledger.standings(period)),
+        span=branch_span(desk, period),
         problems=tuple(problems_of(desk, period)),
         balance=balance_of(ledger.items(), period),
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
+        calendar=desk.calendar,
+        put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
     )
     ledger.files.must_be_read(ORIGINALS)
-    if not any(one.is_received for one in report.standings) and not report.problems:
+    if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
         raise NoReport("received")
-    stem = suggested_file_name(report.branch or _("Branch"), period_words(period)).removesuffix(".txt")
+    return report
+
+
+def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the report as a Word document, the tables as Excel and on paper. A long job."""
+    stem = suggested_file_name(report.branch or _("Branch"), period_words(report.period)).removesuffix(".txt")
     report_words, tables_words = _("report"), _("tables")
+    page = committee_document(report) if is_of_branches(report.span) else document(report)
     files = {
-        folder / f"{stem}_{report_words}.docx": formats.write(document(report), ".docx", desk.fonts),
+        folder / f"{stem}_{report_words}.docx": formats.write(page, ".docx", desk.fonts),
         folder / f"{stem}_{tables_words}.xlsx": formats.write(workbook(report), ".xlsx", desk.fonts),
     }
     for name, one in documents(report):
@@ -56,18 +70,48 @@ def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
     return files
 
 
+def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
+    """The files of a period's report. A long job.
+
+    Raises:
+        NotRead, NoReport: as `report_of`.
+    """
+    return files_from(desk, report_of(desk, period), folder)
+
+
+def keep_made(desk: Desk, report: BranchReport, files: tuple[Path, ...]) -> MadeReport:
+    """Keep what a report showed that was saved. A long job."""
+    sources = sorted(one.sha256 for one in report.received)
+    with desk.commit():
+        return desk.branch.made.keep(
+            report.period, report.stood_on, shown(report.span, report.balance), sources, (path.name for path in files)
+        )
+
+
+def differences(was: Figures, now: Figures) -> list[str]:
+    """The names of the figures that are not what they were."""
+    return [name for name in Figures.model_fields if getattr(was, name) != getattr(now, name)]
+
+
+def recount(desk: Desk, period: Period) -> tuple[MadeReport, Figures] | None:
+    """The report made last on a period, and the figures as they would be now; None where none was made. A long job."""
+    made = desk.branch.made.last(period)
+    now = shown(branch_span(desk, period), balance_of(desk.branch.items(), period)) if made else None
+    return (made, now) if made and now else None
+
+
+def shown(span: Span, balance: Balance) -> Figures:
+    """The figures that a report shows: of the persons in the branches where branches are those who send."""
+    return joint(span).figures if is_of_branches(span) else figures_of(span, balance)
+
+
 def _year_minutes(desk: Desk, period: Period) -> dict[str, int]:
-    """By person, the minutes that count towards the target, of the monthly files and paper forms up to the period."""
+    """By person, the minutes that count towards the target, of all that was collected of the year up to the period."""
+    until = Period(Period.month(period.last.year, 1).first, Period.month_of(period.last).last)
     found: dict[str, int] = {}
-    for number in range(1, period.last.month + 1):
-        for one in desk.branch.standings(Period.month(period.last.year, number)):
-            found[one.person] = found.get(one.person, 0) + _minutes(one)
+    for member in branch_span(desk, until).members:
+        told = [study for piece in member.pieces if (study := study_of(piece))]
+        found[person_of(member.member)] = sum(
+            one.group_minutes + one.training_minutes + one.make_up_minutes for one in told
+        )
     return found
-
-
-def _minutes(one: MemberStanding) -> int:
-    if one.received is not None:
-        told = [fact for fact in one.received.facts if isinstance(fact, Study)]
-        return sum(fact.group_minutes + fact.training_minutes + fact.make_up_minutes for fact in told)
-    paper = one.paper
-    return paper.group_minutes + paper.training_minutes + paper.make_up_minutes if paper else 0

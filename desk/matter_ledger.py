@@ -15,7 +15,7 @@ from storage.submission import suggested_file_name
 
 def ledger_files(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: what was settled as Word and Markdown, the ledger as an Excel workbook."""
-    ledger, fonts = ledger_of(desk.journal, period, desk.today()), desk.fonts
+    ledger, fonts = ledger_of(desk.journal, period, desk.today(), desk.calendar), desk.fonts
     stem = suggested_file_name(ledger.name or _("Matters"), period_words(period)).removesuffix(".txt")
     page, settled, table = document(ledger), _("matters settled"), _("Ledger of matters")
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 
 from content.period import Period
@@ -12,6 +13,7 @@ from reports.terms import matter_kind_words
 from storage.records import Matter
 
 BY_DUE, BY_GIVER, BY_KIND, OVERDUE = "due", "giver", "kind", "overdue"
+WEEK = 7  # days
 ORDERS = (BY_DUE, BY_GIVER, BY_KIND, OVERDUE)
 
 
@@ -34,12 +36,26 @@ def grouped(matters: Sequence[Matter], order: str, today: date) -> list[tuple[st
     """Open matters in groups with their headings, which are empty where there is but one."""
     if order == OVERDUE:
         return [("", by_due_day(one for one in matters if one.is_overdue(today)))]
-    if order == BY_DUE:
-        return [("", by_due_day(matters))]
-    label: Callable[[Matter], str] = _giver if order == BY_GIVER else _kind
+    labels: dict[str, Callable[[Matter], str]] = {BY_DUE: partial(_when, today), BY_GIVER: _giver, BY_KIND: _kind}
+    label = labels[order]
     # Sorting is stable: in a group the earliest due stays first. What has no giver stands last.
-    ordered = sorted(by_due_day(matters), key=lambda one: (order == BY_GIVER and not one.given_by, label(one)))
+    ordered = by_due_day(matters)
+    if order != BY_DUE:
+        ordered.sort(key=lambda one: (order == BY_GIVER and not one.given_by, label(one)))
     return [(words, list(group)) for words, group in groupby(ordered, key=label)]
+
+
+def _when(today: date, matter: Matter) -> str:
+    """How soon it is due: 超期, 一周内, 以后, 未定时限."""
+    if matter.due_day is None:
+        return _("no due day")
+    if matter.due_day < today:
+        return _("Overdue", context="matters")
+    return (
+        _("Within a week", context="matters")
+        if (matter.due_day - today).days <= WEEK
+        else _("Later", context="matters")
+    )
 
 
 def _giver(matter: Matter) -> str:

@@ -10,6 +10,8 @@ from desk.words.faults import column_words, roster_fault_words
 from storage.roster import Member, RosterFault
 from storage.roster_columns import ReadAs, Unused
 
+NO_TABLE = ("cannot_open", "not_a_table", "too_large")  # nothing of the file was read, and its line says why
+
 
 def columns_words(columns: Sequence[ReadAs]) -> str:
     """What every column was read as: A 编号→编号，B 姓名→姓名."""
@@ -102,6 +104,8 @@ def refusal(plan: RosterPlan) -> str:
         return _(
             "The roster is as it was. Turn the table round (in Excel: copy, Paste Special, Transpose), then again."
         )
+    if any(fault.code in NO_TABLE for fault in plan.reading.faults):
+        return _("The roster is as it was.")
     if not plan.reading.members and not plan.reading.unnumbered:
         file = plan.path.name
         return _("No member could be read from {file}; the roster is as it was.").format(file=file)
@@ -122,6 +126,12 @@ def elsewhere_words(members: Iterable[tuple[Member, str]]) -> list[str]:
     """People whom the table counts to another branch, one a line."""
     one = _("{who} belongs to {branch}")
     return [one.format(who=member_words(member), branch=branch) for member, branch in members]
+
+
+def perhaps_words(was: Member, now: Member) -> str:
+    """Who stood in the roster before, and who stands in the new one and may be the same person."""
+    before, after = (_(", ").join(filter(None, (member_words(one), one.office))) for one in (was, now))
+    return _("before: {was}; now: {now}").format(was=before, now=after)
 
 
 def numbering_words(plan: RosterPlan) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from content.calendar import Calendar
 from content.markdown import unmarked
 from content.models import Material
 from content.search import MATERIAL, MATTER, NOTE, SENTENCE, Query, SearchEntry, in_order
@@ -15,10 +16,12 @@ from desk.words.due import due_words
 
 def sort_words(sort: str) -> str:
     """What a thing is: 笔记, 说明, 事项, 材料."""
-    return {NOTE: _("note"), SENTENCE: _("sentence"), MATTER: _("matter"), MATERIAL: _("material")}[sort]
+    return {NOTE: _("note", context="kind"), SENTENCE: _("sentence"), MATTER: _("matter"), MATERIAL: _("material")}[
+        sort
+    ]
 
 
-def standing_words(one: SearchEntry, today: date) -> str:
+def standing_words(one: SearchEntry, today: date, calendar: Calendar) -> str:
     """How a matter stands and when it is due: 未办结，超期2天; empty for what is no matter."""
     from reports.terms import matter_state_words
     from storage.records import MatterState
@@ -27,7 +30,7 @@ def standing_words(one: SearchEntry, today: date) -> str:
         return ""
     if one.state != MatterState.OPEN:
         return matter_state_words(MatterState(one.state))
-    return _("not settled, {when}").format(when=due_words(one.due_day, today))
+    return _("not settled, {when}").format(when=due_words(one.due_day, today, calendar))
 
 
 def material_entries(materials: Sequence[Material]) -> list[SearchEntry]:

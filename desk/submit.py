@@ -95,7 +95,7 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
     lacking = tuple(name for name in ("name", "member_no", "branch") if not getattr(profile, name))
     lists = desk.lists
     dont_list, words = lists.unit_on(min(desk.today(), period.last)), short_words(lists.units())
-    summary = Summary(period, dont_list, words, _stand_in(profile), desk.now(), tuple(picks), remark)
+    summary = Summary(period, dont_list, words, _stand_in(profile), desk.now(), tuple(picks), remark, desk.calendar)
     last = _last_sent(desk, period)
     desk.journal.files.must_be_read("profile", "sent")
     if last is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from content.period import Period
 from desk.desk import Desk
 from desk.leaves import overlapping
@@ -9,6 +12,7 @@ from desk.opened import as_opened, remove
 from storage.errors import ChangedElsewhere
 from storage.records import Leave, Matter
 
+TITLES = ("title", "reason", "faulty", "text")  # where the kinds say what they are
 IDENTITY = frozenset({"uid", "rev", "written_at", "changed_at"})
 
 
@@ -48,10 +52,40 @@ def bring_back(desk: Desk, kind: str, uid: str) -> bool:
     return desk.journal.trash.bring_back(kind, uid)
 
 
+@dataclass(frozen=True)
+class Lying:
+    """A record in the trash: what brings it back, the day it was deleted, and what it is called."""
+
+    kind: str
+    uid: str
+    day: date
+    title: str
+
+
+def lying(desk: Desk) -> list[Lying]:
+    """What lies in the trash, the latest deleted first; of a record deleted several times what it said last."""
+    found: dict[tuple[str, str], Lying] = {}
+    for item in desk.journal.trash.items():
+        said = item.document
+        title = next((said[name] for name in TITLES if said.get(name)), item.record_uid)
+        one = Lying(item.kind, item.record_uid, item.day, " ".join(str(title).split()))
+        found.setdefault((one.kind, one.uid), one)
+    return list(found.values())
+
+
+def bring_lying_back(desk: Desk, one: Lying) -> bool:
+    """Bring back what lies in the trash, by the rule of its kind."""
+    if one.kind != "leaves":
+        return bring_back(desk, one.kind, one.uid)
+    leaves = [item for item in desk.journal.trash.items() if (item.kind, item.record_uid) == (one.kind, one.uid)]
+    return bool(leaves) and bring_leave_back(desk, Leave.model_validate(leaves[0].document))
+
+
 def bring_leave_back(desk: Desk, leave: Leave) -> bool:
     """Bring a leave back, unless others were written down on one of its days since."""
     with desk.journal.files.transaction():
+        others = [one for one in desk.journal.leaves.all() if one.uid != leave.uid]
         days = Period(leave.day, leave.last_day)
-        if overlapping(days, leave.kind, desk.journal.leaves.all()) is not None:
+        if overlapping(days, leave.kind, others) is not None:
             return False
         return bring_back(desk, "leaves", leave.uid)

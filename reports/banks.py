@@ -109,7 +109,7 @@ def _change(old: Question, new: Question) -> str:
         _("type"): ("type",), _("options"): ("options",),
         _("answer", context="question"): ("answer", "gaps", "points", "any_order"),
         _("explanation"): ("explanation",), _("topic"): ("topic",), _("difficulty"): ("difficulty",),
-        _("authority"): ("source", "edition"), _("other"): ("tags", "fixed_order"),
+        _("authority"): ("source", "edition"), _("other", context="columns"): ("tags", "fixed_order"),
     }  # fmt: skip
     other = [words for words, names in parts.items() if any(getattr(old, one) != getattr(new, one) for one in names)]
     return _("{what} ({parts})").format(what=stem, parts=_(", ").join(other)) if other else stem

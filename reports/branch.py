@@ -6,16 +6,20 @@ names a person beside marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from functools import cached_property
 
+from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words, short_day
+from content.hours import hours
 from content.period import Period
 from content.words import _
+from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of
 from reports.document import (
     Addressee,
+    Annex,
     Attachments,
     Blank,
     Block,
@@ -27,15 +31,14 @@ from reports.document import (
     Small,
     Table,
 )
-from reports.fact_words import leave_words, numbered
-from reports.terms import hours, matter_state_words, standing_words
+from reports.fact_words import leave_words, numbered, presumed_words
+from reports.terms import matter_state_words, standing_words
+from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
-from storage.facts import Completeness, Fact, ItemMarks, MatterFact, NoteFact, OnLeave, QuizFacts, Study
+from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Balance, Problem, Status
-from storage.standings import MemberStanding, Standing, totals
-
-FEWEST_BY_ITEM = 5
-F = TypeVar("F", bound=Fact)
+from storage.spans import Piece, Span
+from storage.standings import MemberStanding, Standing
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ class BranchReport:
     """The days it is about."""
     today: date
     """The day it is made."""
-    standings: tuple[MemberStanding, ...]
-    """How every member stood who belonged to the branch in the period."""
+    span: Span
+    """How every member stood who belonged to the branch in the period, and what they handed in."""
     problems: tuple[Problem, ...]
     """What stands on the branch's list for the period, as it stood on its last day."""
     balance: Balance
@@ -58,6 +61,10 @@ class BranchReport:
     """By person, the minutes that count towards the yearly target, of the months of the year up to the period's end."""
     hours_target: float = 0
     """The hours a year that Party members are to reach; 0: none is set."""
+    calendar: Calendar = PUBLISHED
+    """Which due days are known to be workdays."""
+    put: Collection[str] = ()
+    """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
 
     @property
     def stood_on(self) -> date:
@@ -65,9 +72,19 @@ class BranchReport:
         return min(self.period.last, self.today)
 
     @property
+    def standings(self) -> list[MemberStanding]:
+        """How every member stood; over a longer period one standing for each member and unit."""
+        return [one for member in self.span.members for one in member.standings if one is not None]
+
+    @property
     def received(self) -> list[Received]:
         """The submissions that count, in the roster's order."""
-        return [one.received for one in self.standings if one.received is not None and one.is_received]
+        return [piece.received for piece in self.span.pieces if piece.received is not None]
+
+    @cached_property
+    def figures(self) -> Figures:
+        """All that is counted."""
+        return figures_of(self.span, self.balance)
 
 
 def document(report: BranchReport) -> Document:
@@ -81,7 +98,9 @@ def document(report: BranchReport) -> Document:
             (_("Self-check"), [*_completeness(report), *_by_item(report)]),
             (_("Study"), [*_study(report), *_quiz(report)]),
             (_("Problems put right"), _problems(report)),
-            (_("Matters and notes that members shared"), _shared(report)),
+            (_("Matters that members shared"), _shared(report)),
+            (_("Remarks to be answered"), _remarks(report)),
+            (_("Notes for exchange"), _notes(report)),
             (_("What comes next"), [Blank(3)]),
         ]
     )
@@ -98,21 +117,20 @@ def document(report: BranchReport) -> Document:
             Paragraph(_("This is reported.")),
             Attachments((_("Submissions"), _("List of problems"), _("The files this report is made of"))),
             Signature(report.branch or _("(branch)"), report.today),
-            *_grounds(report),
+            *grounds(report),
         ),
     )
 
 
-def _of(kind: type[F], received: Received) -> list[F]:
-    return [fact for fact in received.facts if isinstance(fact, kind)]
-
-
 def _submissions(report: BranchReport) -> list[Block]:
-    n = totals(report.standings)
+    n = report.figures
     text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
+    if report.span.is_made_of_parts:
+        text = _("By member and month: due {due}, received {received}, on leave {away}, missing {missing}.")
     words = text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing)
     among = (
         (_("{n} of those received came on paper"), n.paper),
+        (_("{n} of those received are told by a file for a longer period"), n.filled),
         (_("{n} of those missing were returned"), n.returned),
         (_("{n} of those missing are to be checked"), n.in_doubt),
         (_("{n} of those missing were for another period"), n.wrong_period),
@@ -121,7 +139,9 @@ def _submissions(report: BranchReport) -> list[Block]:
     )
     if parts := [one.format(n=count) for one, count in among if count]:
         words += _("; ").join(parts) + _(".")
-    blocks: list[Block] = [Paragraph(words)]
+    blocks: list[Block] = [*_parts(report), Paragraph(words)]
+    if report.span.is_made_of_parts:
+        return [*blocks, *_lacking(report), *_left_over(report)]
     missing = [one for one in report.standings if one.is_missing]
     away = [one for one in report.standings if one.standing is Standing.LEAVE]
     if missing:
@@ -130,8 +150,48 @@ def _submissions(report: BranchReport) -> list[Block]:
     if away:
         said = (one.member.name + _bracketed(one.choice.words if one.choice else "") for one in away)
         blocks.append(Paragraph(_names(said), bold_lead=_("On leave: ")))
-    part = ((received.header.name, _of(OnLeave, received)) for received in report.received)
+    part = ((piece.member.name, facts_of(OnLeave, piece)) for piece in report.span.pieces)
     return [*blocks, *(Paragraph(leave_words(leaves), bold_lead=_lead(name)) for name, leaves in part if leaves)]
+
+
+def _parts(report: BranchReport) -> list[Block]:
+    """Of which months a longer period is made, and for which nothing was collected."""
+    span = report.span
+    if not span.is_made_of_parts:
+        return []
+    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units))
+    if span.not_collected:
+        text += _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected))
+    return [Paragraph(text)]
+
+
+def unit_names(periods: Iterable[Period]) -> str:
+    """The periods by name, with a mark between them."""
+    return _(", ").join(map(period_words, periods))
+
+
+def _lacking(report: BranchReport) -> list[Block]:
+    """Who is missing, or on leave, for which months."""
+    said: dict[str, list[str]] = {"missing": [], "leave": []}
+    for member in report.span.members:
+        months: dict[str, list[Period]] = {"missing": [], "leave": []}
+        for place, (unit, one) in enumerate(zip(report.span.units, member.standings, strict=True)):
+            if one is not None and place not in member.filled and (one.is_missing or one.standing is Standing.LEAVE):
+                months["missing" if one.is_missing else "leave"].append(unit)
+        for what, found in months.items():
+            if found:
+                said[what].append(member.member.name + _bracketed(unit_names(found)))
+    leads = {"missing": _("Missing: "), "leave": _("On leave: ")}
+    return [Paragraph(_names(said[what]), bold_lead=lead) for what, lead in leads.items() if said[what]]
+
+
+def _left_over(report: BranchReport) -> list[Block]:
+    """Files for a longer period that are not counted, since months within it are."""
+    pieces = [piece for member in report.span.members for piece in member.left_over]
+    if not pieces:
+        return []
+    said = (piece.member.name + _bracketed(period_words(piece.period)) for piece in pieces)
+    return [Paragraph(_names(said), bold_lead=_("Not counted, since files for single months are: "))]
 
 
 def _why_missing(one: MemberStanding) -> str:
@@ -143,85 +203,108 @@ def _bracketed(words: str) -> str:
 
 
 def _completeness(report: BranchReport) -> list[Block]:
-    told = [fact for received in report.received for fact in _of(Completeness, received)]
-    if not told:
+    n = report.figures
+    if not n.told_days:
         return []
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
-    done, due, late = (sum(getattr(fact, name) for fact in told) for name in ("answered_days", "due_days", "late_days"))
-    return [Paragraph(text.format(n=len(told), all=len(report.received), done=done, due=due, late=late))]
+    words = text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
+    is_presumed = report.calendar.is_presumed(report.period.first) or report.calendar.is_presumed(report.stood_on)
+    return [Paragraph(presumed_words(words) if is_presumed else words)]
 
 
 def _by_item(report: BranchReport) -> list[Block]:
     """The days by item and state over everybody who ticked them, list by list, where enough did."""
-    told: dict[str, list[Received]] = {}
-    for received in report.received:
-        if _of(ItemMarks, received):
-            told.setdefault(received.header.list_id, []).append(received)
-    if not told:
+    n = report.figures
+    if not n.lists:
         return [Paragraph(_("No submission tells the counts by item."))]
-    return [_of_list(some, len(report.received), with_title=len(told) > 1) for some in told.values()]
+    return [block for one in n.lists for block in _of_list(n, one, with_title=len(n.lists) > 1)]
 
 
-def _of_list(some: list[Received], of_all: int, *, with_title: bool) -> Block:
-    """The table of those who answered one list, or why there is none."""
-    n = _("{n} of {all} submissions tell the counts by item").format(n=len(some), all=of_all)
+def _of_list(n: Figures, one: ListFigures, *, with_title: bool) -> list[Block]:
+    """The table of those who answered one list, or why there is none; what is left out of it is said."""
+    words = _("{n} of {all} submissions tell the counts by item").format(n=one.told, all=n.files)
     if with_title:
-        n = _("{label}: ").format(label=some[0].header.list_title or some[0].header.list_id) + n
-    if len(some) < FEWEST_BY_ITEM:
-        return Paragraph(_("{n}: fewer than {least}, so they are not shown.").format(n=n, least=FEWEST_BY_ITEM))
-    sums: dict[str, list[int]] = {}
-    words: dict[str, str] = {}
-    for received in some:
-        words |= received.header.item_words
-        for fact in _of(ItemMarks, received):
-            counts = sums.setdefault(fact.item, [0, 0, 0, 0])
-            for place, count in enumerate((fact.kept, fact.partly, fact.not_kept, fact.not_faced)):
-                counts[place] += count
+        words = _("{label}: ").format(label=one.title or one.list_id) + words
+    items = [item for item in n.items if item.list_id == one.list_id]
+    if not items:
+        return [Paragraph(_("{n}: fewer than {least}, so they are not shown.").format(n=words, least=FEWEST_BY_ITEM))]
+    left_out: list[Block] = []
+    if one.withheld:
+        text = _("{n} of them are left out: fewer than {least} told it for that period.")
+        left_out = [Paragraph(text.format(n=one.withheld, least=FEWEST_BY_ITEM))]
     titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
     columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (words.get(item, item), *counts, sum(counts)) for item, counts in sums.items()
-    )
-    return Table(columns, rows, caption=_("Days by state ({n})").format(n=n))
+    rows = tuple(_item_row(item) for item in items)
+    return [Table(columns, rows, caption=_("Days by state ({n})").format(n=words)), *left_out]
+
+
+def _item_row(item: ItemFigures) -> tuple[Cell, ...]:
+    counts = (item.kept, item.partly, item.not_kept, item.not_faced)
+    return (item.words or item.item, *counts, sum(counts))
 
 
 def _study(report: BranchReport) -> list[Block]:
-    told = [fact for received in report.received for fact in _of(Study, received)]
-    if not told:
+    n = report.figures
+    if not n.told_study:
         return []
-    counted = sum(fact.group_minutes + fact.training_minutes + fact.make_up_minutes for fact in told)
     text = _(
         "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
         "self-study {alone} h."
     )
-    alone = hours(sum(fact.self_minutes for fact in told))
-    return [Paragraph(text.format(n=len(told), all=len(report.received), counted=hours(counted), alone=alone))]
+    counted, alone = hours(n.group_minutes + n.training_minutes + n.make_up_minutes), hours(n.self_minutes)
+    return [Paragraph(text.format(n=n.told_study, all=n.files, counted=counted, alone=alone))]
 
 
 def _quiz(report: BranchReport) -> list[Block]:
-    told = [fact for received in report.received for fact in _of(QuizFacts, received)]
-    if not told:
+    n = report.figures
+    if not n.told_quiz:
         return []
-    answered, right = sum(fact.answered for fact in told), sum(fact.right for fact in told)
     text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
-    return [Paragraph(text.format(n=len(told), all=len(report.received), answered=answered, right=right))]
+    return [Paragraph(text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right))]
 
 
 def _shared(report: BranchReport) -> list[Block]:
     """Titles with the name of who ticked them; problems stand in their own list."""
     blocks: list[Block] = []
-    for received in report.received:
-        name = received.header.name
-        for matter in _of(MatterFact, received):
+    told: dict[tuple[str, str], tuple[str, MatterFact]] = {}
+    for piece in report.span.pieces:
+        for matter in facts_of(MatterFact, piece):
             if matter.kind not in PROBLEM_KINDS:
-                about = "; ".join(filter(None, (matter_state_words(matter.state), matter.result))).replace(
-                    "; ", _("; ")
-                )
-                blocks.append(
-                    Paragraph(_("{name}, {about}").format(name=name, about=about), bold_lead=_lead(matter.title))
-                )
-        blocks += [Paragraph(name, bold_lead=_lead(note.title)) for note in _of(NoteFact, received)]
+                told[piece.person, matter.uid] = piece.member.name, matter  # a later month says how it stands now
+    for name, matter in told.values():
+        parts = filter(None, (matter_state_words(matter.state), matter.result))
+        about = _("{name}, {about}").format(name=name, about=_("; ").join(parts))
+        blocks.append(Paragraph(about, bold_lead=_lead(matter.title)))
     return blocks
+
+
+def put_id(piece: Piece, fact: RemarkFact | NoteFact) -> str:
+    """What a remark or a note is chosen by."""
+    what = "remark" if isinstance(fact, RemarkFact) else f"note/{fact.uid}"
+    return f"{piece.person}/{piece.period}/{what}"
+
+
+def _remarks(report: BranchReport) -> list[Block]:
+    """What members wrote for the branch to answer, where the secretary puts it in."""
+    found = ((piece, fact) for piece in report.span.pieces for fact in facts_of(RemarkFact, piece))
+    return [
+        Paragraph(fact.text, bold_lead=_lead(piece.member.name))
+        for piece, fact in found
+        if put_id(piece, fact) in report.put
+    ]
+
+
+def _notes(report: BranchReport) -> list[Block]:
+    """Study notes that others may learn from, where the secretary puts them in: the member's own words."""
+    found = ((piece, fact) for piece in report.span.pieces for fact in facts_of(NoteFact, piece))
+    return [
+        Paragraph(
+            "\n".join(filter(None, (note.own_words, note.use_at_work))),
+            bold_lead=_("{title} ({name}): ").format(title=note.title, name=piece.member.name),
+        )
+        for piece, note in found
+        if put_id(piece, note) in report.put
+    ]
 
 
 def _lead(title: str) -> str:
@@ -230,28 +313,30 @@ def _lead(title: str) -> str:
 
 def _problems(report: BranchReport) -> list[Block]:
     """What came and went on the list, and what is overdue or falls due within 30 days, named one by one."""
-    n = report.balance
-    if not report.problems and n == Balance():
-        return []
-    between = (
-        (_("listed {n}"), n.listed),
-        (_("listed again {n}"), n.reopened),
-        (_("taken apart {n}"), n.split),
-        (_("merged {n}"), n.merged),
-        (_("struck off {n}"), n.struck),
-        (_("withdrawn {n}"), n.removed),
-    )
-    said = [_("in account at the beginning {n}").format(n=n.before)]
-    said += [words.format(n=count) for words, count in between if count]
-    said.append(_("in account at the end {n}").format(n=n.after))
-    blocks: list[Block] = [Paragraph(_(", ").join(said) + _("."))]
+    blocks: list[Block] = [Paragraph(balance_words(report.figures))]
     late = [one for one in report.problems if one.is_overdue(report.stood_on)]
     soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
     for words, group in ((_("Overdue: {n}. "), late), (_("Due within 30 days: {n}. "), soon)):
         if group:
-            names = _("; ").join(_named(one) for one in group)
+            names = _("; ").join(_named(one, report.calendar) for one in group)
             blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
     return blocks
+
+
+def balance_words(n: Figures) -> str:
+    """What came and went on the list: 期初在账3个、新增2个、……期末在账4个."""
+    between = (
+        (_("listed {n}"), n.problems_listed),
+        (_("listed again {n}"), n.problems_reopened),
+        (_("taken apart {n}"), n.problems_split),
+        (_("merged {n}"), n.problems_merged),
+        (_("struck off {n}"), n.problems_struck),
+        (_("withdrawn {n}"), n.problems_removed),
+    )
+    said = [_("in account at the beginning {n}").format(n=n.problems_before)]
+    said += [words.format(n=count) for words, count in between if count]
+    said.append(_("in account at the end {n}").format(n=n.problems_after))
+    return _(", ").join(said) + _(".")
 
 
 def is_due_soon(problem: Problem, day: date) -> bool:
@@ -260,21 +345,20 @@ def is_due_soon(problem: Problem, day: date) -> bool:
     return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
 
 
-def _named(problem: Problem) -> str:
-    due = short_day(problem.due_day, problem.listed_day) if problem.due_day else ""
+def _named(problem: Problem, calendar: Calendar) -> str:
+    due = calendar.presumed(problem.due_day, short_day(problem.due_day, problem.listed_day))
     return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
 
 
-def _grounds(report: BranchReport) -> list[Block]:
+def grounds(report: BranchReport, number: int = 3) -> list[Block]:
     """The files every figure can be followed to, behind the signature."""
     if not report.received:
         return []
     columns = (Column(_("Line"), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column(_("Check code"), 9))
-    rows = tuple(
-        (number, one.file_name, one.revision, one.checksum[:12]) for number, one in enumerate(report.received, 1)
-    )
+    rows = tuple((line, one.file_name, one.revision, one.checksum[:12]) for line, one in enumerate(report.received, 1))
     return [
-        Table(columns, rows, caption=_("Attachment 3: the files this report is made of")),
+        Annex(_("Attachment {n}").format(n=number), _("The files this report is made of")),
+        Table(columns, rows),
         Small(_("The checksum shows that the file was not changed, not that it is true.")),
     ]
 

@@ -5,24 +5,25 @@ Widths are in characters; what fits is counted by `room_of`: 70 characters at 9 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from content.dates import period_words, short_day
+from content.hours import hours
 from content.period import Period
 from content.words import _
-from reports.branch import FEWEST_BY_ITEM, BranchReport
-from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
-from reports.fact_words import leave_words
-from reports.terms import hours, matter_kind_words, standing_words, status_words
-from storage.branch_records import Received
+from reports.branch import BranchReport
+from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
+from reports.committee import branches_table, problems_table
+from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook
+from reports.joint import is_of_branches
+from reports.terms import due_cell, leave_days_words, matter_kind_words, standing_short, standing_words, status_words
 from storage.clock import local_day
-from storage.facts import Fact, ItemMarks, OnLeave, QuizFacts, Study
+from storage.facts import OnLeave
 from storage.problems import Problem
-from storage.roster import Member
-from storage.standings import MemberStanding
+from storage.roster import Member, person_of
+from storage.spans import MemberSpan
+from storage.standings import MemberStanding, Standing
 
-F = TypeVar("F", bound=Fact)
 TYPE_AREA_POINTS = 637.8  # A4 on its side, between the margins of GB/T 9704
 
 
@@ -43,7 +44,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 _title(report, name),
-                (Paragraph(_head(report)), table, Small(_("Made by:            Checked by:"))),
+                (TableNote(_head(report)), table, TableNote(_("Made by:            Checked by:"))),
                 landscape=True,
             ),
         )
@@ -53,8 +54,13 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
 
 def tables(report: BranchReport) -> list[tuple[str, Table]]:
     """Each table with its name, in the order an office keeps them."""
+    if is_of_branches(report.span):
+        sent = by_month(report) if report.span.is_made_of_parts else submissions(report)
+        made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
+                (_("Problems of the branches"), problems_table(report))]  # fmt: skip
+        return [(name, table) for name, table in made if table.rows]
     found = [
-        (_("Submissions"), submissions(report)),
+        (_("Submissions"), by_month(report) if report.span.is_made_of_parts else submissions(report)),
         (_("Problems of members"), own_problems(report)),
         (_("Problems"), problems(report)),
         (_("Hours"), study_hours(report)),
@@ -79,10 +85,6 @@ def _head(report: BranchReport) -> str:
     )
 
 
-def _of(kind: type[F], received: Received) -> list[F]:
-    return [fact for fact in received.facts if isinstance(fact, kind)]
-
-
 def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
     return tuple(Column(title, width) for title, width in titles)
 
@@ -93,10 +95,11 @@ def submissions(report: BranchReport) -> Table:
               (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 12), (_("Reminded on"), 6),
               (_("Remarks"), 9))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
+    leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}
     for number, one in enumerate(report.standings, 1):
         received, member = one.received, one.member
         post = _(", ").join(filter(None, (member.office, member.post)))
-        away = leave_words(leaves) if received and (leaves := _of(OnLeave, received)) else ""
+        away = _(", ").join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (local_day(received.taken_at), received.revision) if received else (None, None)
         reminded = _(", ").join(short_day(reminder.day, report.today) for reminder in one.reminders)
         rows.append(
@@ -113,6 +116,42 @@ def submissions(report: BranchReport) -> Table:
             )
         )
     return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def leave_note(leave: OnLeave) -> str:
+    """Days away, as a remark in a cell: 11月1日至11月14日（外出培训）."""
+    days = leave_days_words(leave.first_day, leave.last_day, leave.kind)
+    return _("{days} ({reason})").format(days=days, reason=leave.reason)
+
+
+def by_month(report: BranchReport) -> Table:
+    """报送情况 of a longer period: members by months, and for how many of those due something came."""
+    units = report.span.units
+    room = (room_of(len(units) + 4, 9) - 15) // max(len(units), 1)
+    heads = [(unit_head(unit, report.period), max(min(room, 6), 2)) for unit in units]
+    titles = [(_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), *heads, (_("came / due"), 4)]
+    rows: list[tuple[Cell, ...]] = []
+    for number, one in enumerate(report.span.members, 1):
+        counted = one.counted
+        came, due = sum(there.is_received for there in counted), sum(there.is_due for there in counted)
+        cells = (_cell(one, place) for place in range(len(units)))
+        rows.append((number, one.member.name, one.member.party_group, *cells, f"{came}/{due}"))
+    return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def unit_head(unit: Period, of: Period) -> str:
+    """A month of the same year by its month alone."""
+    if unit.first.year == of.last.year and unit == Period.month_of(unit.first):
+        return _("month {n}").format(n=unit.first.month)
+    return period_words(unit)
+
+
+def _cell(one: MemberSpan, place: int) -> str:
+    """How a member stands for a month, in a sign or two."""
+    standing = one.standings[place]
+    if standing is None:
+        return "-"
+    return _("longer", context="file") if place in one.filled else standing_short(standing.standing)
 
 
 def _note(one: MemberStanding) -> str:
@@ -133,7 +172,7 @@ def own_problems(report: BranchReport) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(mine, 1):
         what, how_far = one.category or words.get(one.item, ""), _progress(one)
-        done = (one.due_day, how_far, one.done_day, one.remark, "")
+        done = (due_cell(one.due_day, report.calendar), how_far, one.done_day, one.remark, "")
         rows.append((number, what, one.title, one.cause, one.measure, *done))
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
@@ -151,7 +190,8 @@ def problems(report: BranchReport) -> Table:
         source = periods or _("the branch")
         category = one.category or matter_kind_words(one.kind)
         rows.append(
-            (number, category, one.title, source, one.measure, one.owner.name, one.due_day, _progress(one),
+            (number, category, one.title, source, one.measure, one.owner.name,
+             due_cell(one.due_day, report.calendar), _progress(one),
              one.done_day, one.verified_by, one.struck_day, one.remark)
         )  # fmt: skip
     return Table(_columns(titles), tuple(rows), is_dense=True)
@@ -169,22 +209,34 @@ def study_hours(report: BranchReport) -> Table:
               (_("Remarks"), 7))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     sums, year = [0, 0, 0, 0], 0
-    for one in report.standings:
-        told = _minutes(one)
-        if told is None:
+    for one in report.span.members:
+        told = [study for piece in one.pieces if (study := study_of(piece))]
+        if not told:
             continue
-        so_far = report.year_minutes.get(one.person, 0)
-        sums, year = [total + minutes for total, minutes in zip(sums, told, strict=True)], year + so_far
+        minutes = [sum(getattr(study, name) for study in told) for name in STUDY]
+        so_far = report.year_minutes.get(person_of(one.member), 0)
+        sums, year = [total + more for total, more in zip(sums, minutes, strict=True)], year + so_far
         member = one.member
-        required = cell_text(report.hours_target) if report.hours_target and _is_party_member(member) else ""
-        note = standing_words(one.standing) if one.paper and not one.received else ""
-        *counted, alone = _hours(told)
+        required = report.hours_target if report.hours_target and _is_party_member(member) else ""
+        *counted, alone = _hours(minutes)
         who = (len(rows) + 1, member.name, member.political_status, member.party_group)
-        rows.append((*who, *counted, hours(so_far), required, alone, note))
+        rows.append((*who, *counted, in_hours(so_far), required, alone, _hours_note(report, one)))
     if rows:
         *counted, alone = _hours(sums)
-        rows.append(("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, hours(year), "", alone, ""))
+        rows.append(("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, in_hours(year), "", alone, ""))
     return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def _hours_note(report: BranchReport, one: MemberSpan) -> str:
+    """What the row is made of: paper, a file for a longer period, or of how many months."""
+    if not report.span.is_made_of_parts:
+        return standing_words(Standing.PAPER) if any(piece.paper for piece in one.pieces) else ""
+    told = [piece for piece in one.pieces if study_of(piece)]
+    came = len({place for place, unit in enumerate(report.span.units) for piece in told if unit == piece.period})
+    due = sum(there.is_due for there in one.counted)
+    notes = [_("{n} of {all} periods").format(n=came + len(one.filled), all=due)]
+    notes += [standing_words(Standing.PAPER)] if any(piece.paper for piece in told) else []
+    return _(", ").join(notes)
 
 
 def _is_party_member(member: Member) -> bool:
@@ -192,55 +244,32 @@ def _is_party_member(member: Member) -> bool:
     return "党员" in member.political_status
 
 
-def _minutes(one: MemberStanding) -> tuple[int, int, int, int] | None:
-    if one.received is not None and (facts := _of(Study, one.received)):
-        fact = facts[0]
-        return fact.group_minutes, fact.training_minutes, fact.make_up_minutes, fact.self_minutes
-    if one.received is None and one.paper is not None:
-        paper = one.paper
-        return paper.group_minutes, paper.training_minutes, paper.make_up_minutes, paper.self_minutes
-    return None
+def in_hours(minutes: int) -> float:
+    """Hours as a number that a spreadsheet can add up, rounded as they are said everywhere."""
+    return float(hours(minutes))
 
 
-def _hours(minutes: Sequence[int]) -> tuple[str, ...]:
+def _hours(minutes: Sequence[int]) -> tuple[float, ...]:
     group, training, make_up, alone = minutes
-    return hours(group), hours(training), hours(make_up), hours(group + training + make_up), hours(alone)
+    return tuple(map(in_hours, (group, training, make_up, group + training + make_up, alone)))
 
 
 def self_check(report: BranchReport) -> Table:
     """自查汇总: person-days by item and state over everybody who ticked them; fewer than five are not shown."""
     titles = ((_("Item"), 16), (_("kept"), 8), (_("partly kept"), 8), (_("not kept"), 8), (_("not faced"), 8),
               (_("blank"), 8), (_("n"), 8))  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for some in _by_list(report.received):
-        if len(some) < FEWEST_BY_ITEM:
-            continue
-        words: dict[str, str] = {}
-        sums: dict[str, list[int]] = {}
-        for received in some:
-            words |= received.header.item_words
-            for fact in _of(ItemMarks, received):
-                counts = (fact.kept, fact.partly, fact.not_kept, fact.not_faced, fact.blank)
-                before = sums.setdefault(fact.item, [0] * 5)
-                sums[fact.item] = [total + count for total, count in zip(before, counts, strict=True)]
-        rows += [(words.get(item, item), *counts, len(some)) for item, counts in sums.items()]
-    return Table(_columns(titles), tuple(rows))
-
-
-def _by_list(received: Iterable[Received]) -> list[list[Received]]:
-    found: dict[str, list[Received]] = {}
-    for one in received:
-        if _of(ItemMarks, one):
-            found.setdefault(one.header.list_id, []).append(one)
-    return list(found.values())
+    rows = tuple(
+        (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
+        for one in report.figures.items
+    )
+    return Table(_columns(titles), rows)
 
 
 def quiz(report: BranchReport) -> Table:
     """Quizzes: how many answered, and rightly, over everybody who ticked it; never by person, never under five."""
-    told = [fact for received in report.received for fact in _of(QuizFacts, received)]
+    n = report.figures
     titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16), (_("n"), 16))
-    if len(told) < FEWEST_BY_ITEM:
+    if n.told_quiz < FEWEST_BY_ITEM:
         return Table(_columns(titles), ())
-    answered, right = sum(fact.answered for fact in told), sum(fact.right for fact in told)
-    share = f"{right / answered:.0%}" if answered else ""
-    return Table(_columns(titles), ((answered, right, share, len(told)),))
+    share = f"{n.right / n.answered:.0%}" if n.answered else ""
+    return Table(_columns(titles), ((n.answered, n.right, share, n.told_quiz),))

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from content.calendar import Calendar
+from content.dates import short_day
+from content.hours import hours
 from content.marks import Mark, mark_words
 from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
 from content.workdays import LeaveKind
 from reports.document import Block, Column, Heading, Paragraph, Table
 from reports.figures import SHORTFALL_KINDS
-from reports.terms import day_in, hours, leave_days_words, matter_state_words, note_kind_words
+from reports.terms import day_in, due_in, leave_days_words, matter_state_words, note_kind_words
 from storage.facts import (
+    Attended,
     Completeness,
     Fact,
     ItemMarks,
@@ -49,7 +53,7 @@ def numbered(sections: Iterable[tuple[str, Sequence[Block]]]) -> tuple[Block, ..
 
 
 def sections(
-    facts: Sequence[Fact], words: Mapping[str, str], period: Period, *, is_presumed: bool = False
+    facts: Sequence[Fact], words: Mapping[str, str], period: Period, calendar: Calendar, *, is_presumed: bool = False
 ) -> tuple[Block, ...]:
     """A summary's sections: only those that something was chosen for, and nothing but what was chosen.
 
@@ -63,9 +67,9 @@ def sections(
             (_("Self-check"), [*_counts(others, words, is_presumed), *_sentences(others, words, period)]),
             (
                 _("Shortfalls and corrections"),
-                [*_sentences(wanting, words, period), *_matters(wanting, words, period)],
+                [*_sentences(wanting, words, period), *_matters(wanting, words, period, calendar)],
             ),
-            (_("Matters"), _matters(others, words, period)),
+            (_("Matters"), _matters(others, words, period, calendar)),
             (_("Study"), _study(others, period)),
             (_("Remark"), [Paragraph(fact.text) for fact in _of(RemarkFact, others)]),
         ]
@@ -75,12 +79,17 @@ def sections(
 def completeness_words(fact: Completeness, *, is_presumed: bool = False) -> str:
     """已自查18天（应自查20天），其中补填2天。工作日按周一至周五推算。."""
     if is_presumed:
-        return _("{words} Workdays presumed: Mon to Fri.").format(words=completeness_words(fact))
+        return presumed_words(completeness_words(fact))
     done, due = fact.answered_days, fact.due_days
     if fact.late_days:
         text = _("{done} of {due} due days were answered, {late} of them late.")
         return text.format(done=done, due=due, late=fact.late_days)
     return _("{done} of {due} due days were answered.").format(done=done, due=due)
+
+
+def presumed_words(words: str) -> str:
+    """A sentence that counts due days of a year whose arrangement is not known, and that it is so."""
+    return _("{words} Workdays presumed: Mon to Fri.").format(words=words)
 
 
 def undue_words(days: int, days_off: int) -> str:
@@ -96,6 +105,16 @@ def undue_words(days: int, days_off: int) -> str:
             days,
         )
     return text.format(n=days)
+
+
+def attended_words(facts: Iterable[Attended]) -> str:
+    """The meetings of the branch among the hours, by day and name; empty when there are none."""
+    words = _("{title} ({day}, {hours} h)")
+    told = [
+        words.format(title=one.title, day=short_day(one.day, one.day), hours=hours(one.minutes))
+        for one in sorted(facts, key=lambda one: (one.day, one.meeting_uid))
+    ]
+    return _(" Meetings of the branch among them: {list}.").format(list=_(", ").join(told)) if told else ""
 
 
 def leave_words(facts: Iterable[OnLeave]) -> str:
@@ -178,21 +197,21 @@ def _sentences(facts: Sequence[Fact], words: Mapping[str, str], period: Period) 
     return [Paragraph(fact.sentence, bold_lead=sentence_lead(fact, words, period)) for fact in found]
 
 
-def _matters(facts: Sequence[Fact], words: Mapping[str, str], period: Period) -> list[Block]:
+def _matters(facts: Sequence[Fact], words: Mapping[str, str], period: Period, calendar: Calendar) -> list[Block]:
     found = sorted(_of(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
     return [
-        Paragraph(_sentence(_matter_parts(fact, words, period)), bold_lead=f"{number}. {_ended(fact.title)}")
+        Paragraph(_sentence(_matter_parts(fact, words, period, calendar)), bold_lead=f"{number}. {_ended(fact.title)}")
         for number, fact in enumerate(found, 1)
     ]
 
 
-def _matter_parts(fact: MatterFact, words: Mapping[str, str], period: Period) -> Iterator[str]:
+def _matter_parts(fact: MatterFact, words: Mapping[str, str], period: Period, calendar: Calendar) -> Iterator[str]:
     given = _given(fact, words, period)
     yield given
     if fact.measure:
         yield _("measure: {text}").format(text=fact.measure)
     if fact.due_day:
-        yield _("due {day}").format(day=day_in(fact.due_day, period.last))
+        yield _("due {day}").format(day=due_in(fact.due_day, period.last, calendar))
     if fact.latest_progress:
         yield _("progress: {text}").format(text=fact.latest_progress)
     state = matter_state_words(fact.state)
@@ -222,6 +241,8 @@ def _given(fact: MatterFact, words: Mapping[str, str], period: Period) -> str:
 
 def _study(facts: Sequence[Fact], period: Period) -> list[Block]:
     blocks: list[Block] = [Paragraph(study_words(fact)) for fact in _of(Study, facts)]
+    if attended := _of(Attended, facts):
+        blocks.append(Paragraph(attended_words(attended).strip()))
     blocks += [Paragraph(quiz_words(fact)) for fact in _of(QuizFacts, facts)]
     notes = sorted(_of(NoteFact, facts), key=lambda fact: (fact.day, fact.uid))
     for number, note in enumerate(notes, 1):

@@ -52,7 +52,9 @@ def records_of(journal: Journal, period: Period, today: date, calendar: Calendar
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in leaves)
     closed_since = Period(period.first, max(period.last, today))
-    since, left_day = journal.first_due_day(), journal.profile().left_day
+    since = journal.first_due_day()
+    journal.files.must_be_read("checks", "profile")  # both are read again below, where it may succeed
+    left_day = journal.profile().left_day
     until = min(today, left_day or today)
     due = due_days(period, away, since, until, calendar, on_duty) if since else ()
     matters = (*journal.matters.open(), *journal.matters.closed_within(closed_since))

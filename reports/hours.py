@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.dates import month_words
+from content.hours import hours, tenths_of_hours
 from content.words import _
 from reports.document import Cell, Column, Sheet, Table, Workbook
-from reports.terms import hours, note_kind_words, tenths_of_hours
+from reports.terms import note_kind_words
 from storage.records import NoteKind, StudyNote
 
 COUNTED = (NoteKind.GROUP, NoteKind.TRAINING, NoteKind.MAKE_UP)

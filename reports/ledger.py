@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from content.calendar import Calendar
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
 from reports.document import Block, Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook
 from reports.fact_words import numbered
-from reports.terms import day_in, matter_kind_words, matter_state_words
+from reports.terms import day_in, due_cell, due_in, matter_kind_words, matter_state_words
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState
 
@@ -30,9 +31,11 @@ class Ledger:
     """Settled or dropped in the period, by the day they were."""
     open: tuple[Matter, ...]
     """Given by the period's end and not settled on that day, the earliest due first."""
+    calendar: Calendar
+    """Which due days are known to be workdays."""
 
 
-def ledger_of(journal: Journal, period: Period, today: date) -> Ledger:
+def ledger_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> Ledger:
     """The ledger of a period, read from the journal.
 
     Raises:
@@ -44,7 +47,7 @@ def ledger_of(journal: Journal, period: Period, today: date) -> Ledger:
     open_ones = sorted(given, key=lambda one: (one.due_day or date.max, one.day, one.uid))
     name = journal.profile().name
     journal.files.must_be_read("matters", "profile")
-    return Ledger(name, period, today, tuple(closed), tuple(open_ones))
+    return Ledger(name, period, today, tuple(closed), tuple(open_ones), calendar)
 
 
 def document(ledger: Ledger) -> Document:
@@ -54,11 +57,11 @@ def document(ledger: Ledger) -> Document:
     for kind in MatterKind:
         mine = [matter for matter in settled if matter.kind is kind]
         if mine:
-            entries: list[Block] = [_entry(number, matter, ledger.period) for number, matter in enumerate(mine, 1)]
+            entries: list[Block] = [_entry(number, matter, ledger) for number, matter in enumerate(mine, 1)]
             sections.append((_("{kind}: {n}").format(kind=matter_kind_words(kind), n=len(mine)), entries))
     dropped = [matter for matter in ledger.closed if matter.state is MatterState.DROPPED]
     if dropped:
-        entries = [_entry(number, matter, ledger.period) for number, matter in enumerate(dropped, 1)]
+        entries = [_entry(number, matter, ledger) for number, matter in enumerate(dropped, 1)]
         sections.append(
             (_("{kind}: {n}").format(kind=matter_state_words(MatterState.DROPPED), n=len(dropped)), entries)
         )
@@ -84,22 +87,22 @@ def _counts(ledger: Ledger, settled: int, dropped: int) -> str:
     return _("; ").join(words) + _(".")
 
 
-def _entry(number: int, matter: Matter, period: Period) -> Paragraph:
-    text = _("; ").join(_parts(matter, period))
+def _entry(number: int, matter: Matter, ledger: Ledger) -> Paragraph:
+    text = _("; ").join(_parts(matter, ledger.period, ledger.calendar))
     return Paragraph(text + (_(".") if text else ""), bold_lead=f"{number}. {matter.title}" + (_(". ") if text else ""))
 
 
-def _parts(matter: Matter, period: Period) -> Iterator[str]:
+def _parts(matter: Matter, period: Period, calendar: Calendar) -> Iterator[str]:
     """What is known about a matter, in the order it happened; ends of sentences are left out."""
     on = day_in(matter.day, period.first)
     given = _("given by {who} on {day}") if matter.given_by else _("given on {day}")
     channel = _(" ({channel})").format(channel=matter.channel) if matter.channel else ""
     yield given.format(who=matter.given_by, day=on) + channel
     if first_due := _first_due(matter):
-        yield _("due on {day}").format(day=day_in(first_due, period.first))
+        yield _("due on {day}").format(day=due_in(first_due, period.first, calendar))
     for longer in matter.extensions:
         words = _("extended to {day}: {reason}")
-        yield words.format(day=day_in(longer.due_day, period.first), reason=_open_end(longer.reason))
+        yield words.format(day=due_in(longer.due_day, period.first, calendar), reason=_open_end(longer.reason))
     if matter.co_workers:
         yield _("together with {names}").format(names=_(", ").join(matter.co_workers))
     if matter.cause:
@@ -136,14 +139,15 @@ def workbook(ledger: Ledger) -> Workbook:
     rows: list[tuple[Cell, ...]] = []
     for number, matter in enumerate(matters, 1):
         helpers = _(", ").join(matter.co_workers)
-        extended = "\n".join(f"{day_in(one.due_day, ledger.period.first)} {one.reason}" for one in matter.extensions)
+        longer = [(due_in(one.due_day, ledger.period.first, ledger.calendar), one.reason) for one in matter.extensions]
+        extended = "\n".join(f"{day} {reason}" for day, reason in longer)
         progress = "\n".join(f"{day_in(one.day, ledger.period.first)} {one.text}" for one in matter.progress)
         result = matter.result if matter.state is MatterState.SETTLED else _state(matter)
         if matter.closed_day:
             on = day_in(matter.closed_day, ledger.period.first)
             settled = matter.state is MatterState.SETTLED
             result += "\n" + (_("(settled on {day})") if settled else _("({day})")).format(day=on)
-        first_due = _first_due(matter)
+        first_due = due_cell(_first_due(matter), ledger.calendar)
         rows.append(
             (number, matter.day, matter.given_by, matter.channel, matter.title, ledger.name, helpers, first_due,
              extended, progress, result, matter.answered_to, matter.answered_day)

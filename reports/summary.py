@@ -6,23 +6,33 @@ facts of those chosen and from nothing else, so what was not ticked cannot be in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
+from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words
 from content.marks import DontList, DontLists, short_words
 from content.period import Period
 from content.words import _
 from reports.document import Addressee, Block, Document, Signature
-from reports.fact_words import completeness_words, leave_words, quiz_words, sections, sentence_lead, study_words
+from reports.fact_words import (
+    attended_words,
+    completeness_words,
+    leave_words,
+    quiz_words,
+    sections,
+    sentence_lead,
+    study_words,
+)
 from reports.figures import Figures, PeriodRecords
 from reports.plain_text import plain_text
 from reports.terms import day_in, matter_kind_words, note_kind_words
 from storage.clock import local_day
 from storage.facts import (
+    Attended,
     Completeness,
     Fact,
     Header,
@@ -35,6 +45,7 @@ from storage.facts import (
     SentenceFact,
     Study,
     counts_of,
+    format_of,
 )
 from storage.records import Answer, Matter, Profile, SelfCheck, StudyNote
 from storage.submission import Submission, write
@@ -109,6 +120,8 @@ class Summary:
     """What leaves."""
     remark: str = ""
     """The person's own words; empty for none."""
+    calendar: Calendar = PUBLISHED
+    """Which due days are known to be workdays."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -125,7 +138,7 @@ def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[P
     """
     period, words = records.period, short_words(lists.units())
     units = {one.id for one in lists.units()}
-    found = list(_counts(figures))
+    found = list(_counts(figures, _attended(records.notes)))
     leaves = {
         (max(leave.day, period.first), min(leave.last_day, period.last), leave.kind): leave.reason
         for leave in records.leaves
@@ -153,7 +166,7 @@ def _pickable(kind: PickKind, words: str, *facts: Fact, name: str = "") -> Picka
     return Pickable(f"{kind}/{name}" if name else str(kind), kind, " ".join(words[:500].split()), facts)
 
 
-def _counts(figures: Figures) -> Iterator[Pickable]:
+def _counts(figures: Figures, attended: tuple[Attended, ...]) -> Iterator[Pickable]:
     """What is counted; nothing that there is none of."""
     days = Completeness(answered_days=figures.answered_days, due_days=figures.due_days, late_days=figures.late_days)
     if figures.due_days:
@@ -167,7 +180,7 @@ def _counts(figures: Figures) -> Iterator[Pickable]:
         self_minutes=figures.study.self_minutes,
     )
     if figures.study.notes:
-        yield _pickable(PickKind.STUDY, study_words(study), study)
+        yield _pickable(PickKind.STUDY, study_words(study) + attended_words(attended), study, *attended)
     quiz = QuizFacts(answered=figures.quiz_answered, right=figures.quiz_right)
     if quiz.answered:
         yield _pickable(PickKind.QUIZ, quiz_words(quiz), quiz)
@@ -180,6 +193,14 @@ def _counts(figures: Figures) -> Iterator[Pickable]:
     if any(item.marked for item in figures.items):
         words = _("On how many due days each of the {n} items was kept, partly kept, not kept, not faced or left blank")
         yield _pickable(PickKind.MARKS, words.format(n=len(marks)), *marks)
+
+
+def _attended(notes: Iterable[StudyNote]) -> tuple[Attended, ...]:
+    """The meetings of the branch among the notes, each once."""
+    found = {note.meeting_uid: note for note in notes if note.meeting_uid}
+    return tuple(
+        Attended(meeting_uid=uid, day=note.day, title=note.title, minutes=note.minutes) for uid, note in found.items()
+    )
 
 
 def _sentence(check: SelfCheck, answer: Answer, words: Mapping[str, str], period: Period) -> Pickable:
@@ -224,7 +245,7 @@ def document(summary: Summary) -> Document:
         [Addressee(_("{branch}:").format(branch=summary.profile.branch))] if summary.profile.branch else []
     )
     is_presumed = any(pick.is_presumed for pick in summary.picks)
-    blocks += sections(summary.facts, summary.words, summary.period, is_presumed=is_presumed)
+    blocks += sections(summary.facts, summary.words, summary.period, summary.calendar, is_presumed=is_presumed)
     return Document(title, (*blocks, Signature(summary.profile.name, day, day_words(day))))
 
 
@@ -241,6 +262,7 @@ def submission(summary: Summary, revision: int) -> Submission:
     """
     profile, dont_list, facts = summary.profile, summary.dont_list, summary.facts
     header = Header(
+        format=format_of(facts),
         list_id=dont_list.id,
         list_edition=dont_list.edition,
         list_hash=dont_list.content_hash,
@@ -255,7 +277,7 @@ def submission(summary: Summary, revision: int) -> Submission:
         period=str(summary.period),
         revision=revision,
         made_at=summary.made_at,
-        program=_program(),
+        program=program(),
         counts=counts_of(facts),
     )
     return Submission(header=header, facts=facts)
@@ -277,7 +299,8 @@ def file(summary: Summary, revision: int) -> bytes:
     return write(submission(summary, revision), page(summary))
 
 
-def _program() -> str:
+def program() -> str:
+    """What made a file, as the file says it."""
     try:
         return f"sixdonts {version('sixdonts')}"
     except PackageNotFoundError:  # a plain checkout

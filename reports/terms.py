@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from content.calendar import Calendar
 from content.dates import day_words, short_day
 from content.words import _
 from content.workdays import LeaveKind
 from reports.document import cell_text
 from storage.problems import Act, Status
-from storage.records import Every, MatterKind, MatterState, NoteKind
+from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
 from storage.standings import Standing
 
 
@@ -41,6 +42,46 @@ def matter_state_words(state: MatterState) -> str:
     }[state]
 
 
+def meeting_kind_words(kind: MeetingKind) -> str:
+    """党员大会, 支委会, 党小组会, 党课, 主题党日, 组织生活会, 集中学习, 其他."""
+    return {
+        MeetingKind.GENERAL: _("General meeting", context="meeting"),
+        MeetingKind.COMMITTEE: _("Committee meeting", context="meeting"),
+        MeetingKind.GROUP: _("Party group meeting", context="meeting"),
+        MeetingKind.LECTURE: _("Party lecture", context="meeting"),
+        MeetingKind.THEME_DAY: _("Theme day", context="meeting"),
+        MeetingKind.ORGANISATIONAL_LIFE: _("Organisational life meeting", context="meeting"),
+        MeetingKind.STUDY: _("Group study", context="meeting"),
+        MeetingKind.OTHER: _("Other", context="meeting"),
+    }[kind]
+
+
+def kind_of_meeting(meeting: Meeting) -> str:
+    """What a meeting's kind is called; one of the branch's own by its own name."""
+    return meeting.own_kind or meeting_kind_words(meeting.kind)
+
+
+def attendance_words(status: AttendanceStatus) -> str:
+    """到会, 迟到, 请假, 缺席, 列席."""
+    return {
+        AttendanceStatus.PRESENT: _("present", context="attendance"),
+        AttendanceStatus.LATE: _("late", context="attendance"),
+        AttendanceStatus.ON_LEAVE: _("on leave", context="attendance"),
+        AttendanceStatus.ABSENT: _("absent", context="attendance"),
+        AttendanceStatus.OBSERVER: _("observer", context="attendance"),
+    }[status]
+
+
+def vote_method_words(method: VoteMethod) -> str:
+    """举手, 无记名投票, 记名投票, 口头."""
+    return {
+        VoteMethod.HANDS: _("by hands", context="vote"),
+        VoteMethod.SECRET: _("secret ballot", context="vote"),
+        VoteMethod.OPEN: _("open ballot", context="vote"),
+        VoteMethod.SPOKEN: _("by word", context="vote"),
+    }[method]
+
+
 def standing_words(standing: Standing) -> str:
     """How a member stands for a period: 已报, 未报, 请假, …"""
     return {
@@ -53,6 +94,21 @@ def standing_words(standing: Standing) -> str:
         Standing.LEAVE: _("on leave"),
         Standing.NOT_DUE: _("not due"),
         Standing.MISSING: _("missing", context="member"),
+    }[standing]
+
+
+def standing_short(standing: Standing) -> str:
+    """How a member stood, in at most four cells."""
+    return {
+        Standing.RECEIVED: _("sent", context="year"),
+        Standing.PAPER: _("form", context="year"),
+        Standing.RETURNED: _("back", context="year"),
+        Standing.IN_DOUBT: _("see", context="year"),
+        Standing.WRONG_PERIOD: _("per.", context="year"),
+        Standing.DEFERRED: _("late", context="year"),
+        Standing.LEAVE: _("away", context="year"),
+        Standing.NOT_DUE: _("n/a", context="year"),
+        Standing.MISSING: _("none", context="year"),
     }[standing]
 
 
@@ -71,8 +127,8 @@ def status_words(status: Status) -> str:
 def act_words(act: Act) -> str:
     """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …"""
     return {
-        Act.LIST: _("listed"),
-        Act.EDIT: _("changed"),
+        Act.LIST: _("listed", context="problem"),
+        Act.EDIT: _("changed", context="problem"),
         Act.PROGRESS: _("progress"),
         Act.EXTEND: _("extended"),
         Act.HAND_OVER: _("handed over"),
@@ -97,19 +153,19 @@ def note_kind_words(kind: NoteKind) -> str:
     }[kind]
 
 
-def hours(minutes: int) -> str:
-    """Minutes in hours of study (学时, 60 minutes each), to a tenth wherever they are shown: `21.5`, `0.3`, `6`."""
-    return cell_text(tenths_of_hours(minutes))
-
-
-def tenths_of_hours(minutes: int) -> float:
-    """The same as a number, halves rounded up as a person does."""
-    return (minutes + 3) // 6 / 10
-
-
 def day_in(day: date, beside: date) -> str:
     """A day in a sentence: with its year only where that differs from the year of the day it stands beside."""
     return short_day(day, beside) if day.year == beside.year else day_words(day)
+
+
+def due_in(day: date, beside: date, calendar: Calendar) -> str:
+    """A due day in a sentence; that it is only presumed to be a workday is said."""
+    return calendar.presumed(day, day_in(day, beside))
+
+
+def due_cell(day: date | None, calendar: Calendar) -> date | str | None:
+    """A due day in a table; that it is only presumed to be a workday is said."""
+    return calendar.presumed(day, cell_text(day)) if calendar.is_presumed(day) else day
 
 
 def leave_days_words(first: date, last: date, kind: LeaveKind) -> str:

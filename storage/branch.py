@@ -3,6 +3,8 @@
     branch/roster.json                 the roster
     branch/received/2026-11.json       what was taken in for periods beginning in that month
     branch/items/2026.json             the list of problems, see problem_list.py
+    branch/reports/2026.json           the reports that were made, see made_reports.py
+    branch/upward/2026.json            what was sent to the next level, see handed_up.py
     branch/originals/<sha256>.txt      the files taken in, byte for byte
 
 Nothing is merged silently: a file whose decision is a conflict, another name or another branch goes in only when the
@@ -12,7 +14,7 @@ secretary names it. Undoing a batch takes its entries back, so that what stood b
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +39,8 @@ from storage.errors import ChangedElsewhere, NoSuchMember
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
 from storage.first_problems import ProblemState, items_of
+from storage.handed_up import Upward
+from storage.made_reports import MadeReports
 from storage.originals import Originals
 from storage.period_notes import PeriodNotes
 from storage.persons import carried
@@ -62,6 +66,8 @@ class BranchLedger(PeriodNotes):
         self._rosters = Shelf(files, "branch/roster", Roster)
         self._states = Shelf(files, "branch/problems", ProblemState, near=by_year)
         self.list = ProblemList(files)
+        self.made = MadeReports(files)
+        self.upward = Upward(files)
 
     @classmethod
     def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
@@ -105,15 +111,18 @@ class BranchLedger(PeriodNotes):
         """The name of somebody who is or was on the roster; empty when nobody is known by that."""
         return next((one.name for one in (*self.roster(), *self.former()) if person_of(one) == person), "")
 
-    def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
+    def save_roster(
+        self, members: Iterable[Member], *, branch: str | None = None, same: Mapping[str, str] | None = None
+    ) -> None:
         """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back.
 
         Who is known by another number now stays the same person, and who is gone stays known in the past periods.
+        `same` is who was said to be one person: by number in the new roster, the number before.
         """
         new, today = tuple(members), local_day(self._clock())
 
         def change(old: Roster | None) -> dict[str, Any]:
-            made = carried(old.members if old else (), old.former if old else (), new, today)
+            made = carried(old.members if old else (), old.former if old else (), new, today, agreed=same)
             return {"members": made.members, "former": made.former} | ({} if branch is None else {"branch": branch})
 
         self._change_roster(change)
@@ -168,7 +177,7 @@ class BranchLedger(PeriodNotes):
         collection = self._collection(str(period))
         taken: dict[str, list[Known]] = {}
         for entry in collection.entries if collection else ():
-            known = Known(entry.header.revision, entry.sha256, entry.file_name)
+            known = Known(entry.header.revision, entry.sha256, entry.file_name, entry.header.made_at)
             taken.setdefault(entry.whose, []).append(known)
         members = {member_key(member.member_no): member for member in self.roster()}
         by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
@@ -189,6 +198,7 @@ class BranchLedger(PeriodNotes):
             for decision in decisions
             if decision.kind in TAKEN_IN or (decision.kind in CHOOSABLE and decision.path in chosen)
         ]
+        wanted.sort(key=lambda decision: decision.path in chosen)  # what was chosen stands above what went in by itself
         batch = new_uid(at)
         made = [(decision, self._prepare(decision, at, batch)) for decision in wanted]
         return Brought(
@@ -302,6 +312,10 @@ class BranchLedger(PeriodNotes):
         """
         return self._originals.read(sha256)
 
+    def keep_original(self, sha256: str, data: bytes) -> None:
+        """Keep a file as it came, where the ledger it belongs to is taken over."""
+        self._originals.keep(sha256, data)
+
     def _content(self, entry: Entry) -> tuple[tuple[Fact, ...], str]:
         """The facts in the file taken in, and the checksum on its last line."""
         name = f"{ORIGINALS}/{entry.sha256}.txt"
@@ -324,8 +338,12 @@ class BranchLedger(PeriodNotes):
     def is_begun(self, period: Period) -> bool:
         """Whether anything was taken in or noted for a period."""
         found = self._collection(str(period))
-        parts = (found.entries, found.excuses, found.choices, found.refused, found.papers) if found else ()
-        return any(parts)
+        return found is not None and found.is_begun
+
+    def periods(self) -> list[Period]:
+        """The periods for which anything was taken in or noted, in order."""
+        found = self._seen(self._collections.all(), "branch/received")
+        return sorted(Period.parse(one.period) for one in found if one.is_begun)
 
     # The branch's list of problems
 

@@ -75,7 +75,10 @@ class Excuse(Part):
 
 
 class Collection(Record):
-    """All that came in for one period, in the order it was taken in; `day` is the period's first."""
+    """All that came in for one period, in the order it was taken in; `day` is the period's first.
+
+    `put` are the remarks and notes of members that the secretary puts in the report, by their ids there.
+    """
 
     period: PeriodText
     entries: tuple[Entry, ...] = ()
@@ -85,22 +88,43 @@ class Collection(Record):
     returns: tuple[Return, ...] = ()
     refused: tuple[Refused, ...] = ()
     papers: tuple[Paper, ...] = ()
+    put: tuple[Line, ...] = ()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was taken in or noted for the period."""
+        return any((self.entries, self.excuses, self.choices, self.refused, self.papers))
 
     def standing(self) -> dict[str, Entry]:
         """By person, the entry that counts: the last, since none goes in below the revision that stands."""
         return {entry.whose: entry for entry in self.entries}
 
     def still_wanted(self, entries: Sequence[Entry], chosen: frozenset[str]) -> list[Entry]:
-        """Those of the entries that may be added: not there, and not below what stands unless chosen by SHA-256."""
-        known = {entry.sha256 for entry in self.entries}
-        revisions = {person: entry.header.revision for person, entry in self.standing().items()}
+        """Those of the entries that may be added: not there, and not before what stands unless chosen by SHA-256.
+
+        What was chosen stands above one of the same revision, or made earlier; of several chosen of one member, the
+        first.
+        """
+        known, stands = {entry.sha256 for entry in self.entries}, self.standing()
+        picked: set[str] = set()
         wanted: list[Entry] = []
         for entry in entries:
-            revision, standing = entry.header.revision, revisions.get(entry.whose, 0)
-            if entry.sha256 not in known and (revision > standing or (revision == standing and entry.sha256 in chosen)):
+            is_chosen = entry.sha256 in chosen
+            if entry.sha256 in known or (is_chosen and entry.whose in picked):
+                continue
+            there = stands.get(entry.whose)
+            if there is None or _goes_before(entry.header, there.header, is_chosen=is_chosen):
                 wanted.append(entry)
-                revisions[entry.whose] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, the first
+                stands[entry.whose] = entry
+                picked |= {entry.whose} if is_chosen else set()
         return wanted
+
+
+def _goes_before(new: Header, there: Header, *, is_chosen: bool) -> bool:
+    """Whether one may stand in the place of another."""
+    if is_chosen:
+        return new.revision >= there.revision or new.made_at > there.made_at
+    return new.revision > there.revision and new.made_at >= there.made_at
 
 
 @dataclass(frozen=True)
@@ -155,20 +179,6 @@ def sent_of(collections: Iterable[Collection], name_of: Callable[[str], str]) ->
                     (paper.person, matter.uid), Word(paper.person, name_of(paper.person), matter, period, "")
                 )
     return Sent(words, named)
-
-
-def still_wanted(collection: Collection, entries: Sequence[Entry], chosen: frozenset[str]) -> list[Entry]:
-    """The entries that may be added, now that the lock is held and nobody else can add any."""
-    known = {entry.sha256 for entry in collection.entries}
-    revisions = {key: entry.header.revision for key, entry in collection.standing().items()}
-    wanted: list[Entry] = []
-    for entry in entries:
-        key, revision = entry.whose, entry.header.revision
-        standing = revisions.get(key, 0)
-        if entry.sha256 not in known and (revision > standing or (revision == standing and entry.sha256 in chosen)):
-            wanted.append(entry)
-            revisions[key] = revision + (entry.sha256 in chosen)  # of two rivals both chosen, only the first
-    return wanted
 
 
 def batches_of(collections: Iterable[Collection]) -> list[Batch]:

@@ -66,6 +66,8 @@ def read_notice_file(file: Path) -> Arrangement:
 
     try:
         content = disk.read_plain(file, LARGEST + 1)
+    except FileNotFoundError as error:
+        raise FileFaults([(0, _("is not there; check the name and the folder"))]) from error
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else _("no file can be called so")
         raise FileFaults([(0, _("cannot be read: {reason}").format(reason=reason))]) from error

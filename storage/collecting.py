@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,8 @@ from content.errors import reason_of
 from content.importing.table import name_key
 from storage.arriving import Change, as_written
 from storage.facts import Header
+from storage.receipts import KIND as RECEIPT
+from storage.receipts import Receipt, read_receipt
 from storage.roster import Member, member_key
 from storage.submission import (
     READING_LIMIT,
@@ -44,6 +47,7 @@ class DecisionKind(StrEnum):
     SAME = "same"  # taken in before
     OLDER = "older"  # detail: the revision that goes before it
     CONFLICT = "conflict"  # same revision, other content; detail: the other one's file name
+    ANEW = "anew"  # the number says older and the date later, or the other way round; detail: the other's revision
     DOUBLED = "doubled"  # detail: the same file earlier in this batch
     UNKNOWN_MEMBER = "unknown_member"
     OTHER_NAME = "other_name"  # detail: the name the roster has for this number
@@ -65,12 +69,20 @@ class Passed(StrEnum):
     OFFICE = "office"  # Word, Excel, WPS
     PDF = "pdf"
     PICTURE = "picture"
+    RECEIPT = "receipt"  # what the branch handed out
     TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
     TOO_MANY = "too_many"  # a folder: the rest of it was not looked at
 
 
 TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
-CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
+CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.ANEW, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
+REFUSED = CHOOSABLE | {
+    DecisionKind.UNKNOWN_MEMBER,
+    DecisionKind.OTHER_PERIOD,
+    DecisionKind.UNKNOWN_VERSION,
+    DecisionKind.DAMAGED,
+    DecisionKind.UNREADABLE,
+}  # a submission that did not go in, or what nobody could look at
 
 
 Found = tuple[Path, Passed | None]
@@ -100,6 +112,8 @@ class Decision:
     detail: str = ""
     changes: tuple[Change, ...] = ()  # what was done to the file on its way
     other: Path | None = None  # the file of this batch that `detail` names
+    made_at: datetime | None = None
+    other_made_at: datetime | None = None  # of what it stands against
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ class Known:
     revision: int
     sha256: str
     file_name: str
+    made_at: datetime
 
 
 @dataclass(frozen=True)
@@ -140,12 +155,21 @@ class Expected:
             return DecisionKind.OTHER_BRANCH, header.branch
         if not taken:
             return DecisionKind.NEW, ""
-        standing = taken[-1]
-        if header.revision > standing.revision:
-            return DecisionKind.NEWER, ""
-        if header.revision < standing.revision:
-            return DecisionKind.OLDER, str(standing.revision)
+        return _beside(header, taken[-1])
+
+    def standing(self, member_no: str) -> Known | None:
+        """What was taken in of the member of that number last."""
+        return next(iter(reversed(self.taken.get(member_key(member_no), ()))), None)
+
+
+def _beside(header: Header, standing: Known) -> tuple[DecisionKind, str]:
+    """The decision beside the one that stands. A new installation counts from one again: then the dates say so."""
+    if header.revision == standing.revision:
         return DecisionKind.CONFLICT, standing.file_name
+    is_newer = header.revision > standing.revision
+    if header.made_at != standing.made_at and is_newer != (header.made_at > standing.made_at):
+        return DecisionKind.ANEW, str(standing.revision)
+    return (DecisionKind.NEWER, "") if is_newer else (DecisionKind.OLDER, str(standing.revision))
 
 
 class NotAPlainFile(OSError):
@@ -186,6 +210,17 @@ def read_file(path: Path) -> tuple[Submission, bytes]:
     """
     data = _content(path)
     return read(data), data
+
+
+def read_receipt_file(path: Path) -> Receipt:
+    """The receipt in a file.
+
+    Raises:
+        SubmissionError: it holds no receipt that could be read.
+        NotAPlainFile: it is no file to be opened.
+        OSError: the system refused.
+    """
+    return read_receipt(_content(path))
 
 
 def _content(path: Path) -> bytes:
@@ -240,8 +275,8 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
         return Decision(path, DecisionKind.UNREADABLE, detail=reason_of(error))
     except TooLarge:
         return Decision(path, DecisionKind.TOO_LARGE)
-    except NotASubmission:
-        return Decision(path, DecisionKind.FOREIGN)
+    except NotASubmission as error:
+        return Decision(path, DecisionKind.FOREIGN, detail=Passed.RECEIPT if error.kind == RECEIPT else "")
     except UnknownVersion as error:
         return Decision(path, DecisionKind.UNKNOWN_VERSION, detail=str(error.version))
     except DamagedSubmission as error:
@@ -253,6 +288,7 @@ def _judged(path: Path, header: Header, data: bytes, expected: Expected) -> Deci
     sha256 = fingerprint(data)
     kind, detail = expected.judge(header, sha256)
     member = expected.members.get(member_key(header.member_no))
+    standing = expected.standing(header.member_no)
     return Decision(
         path=path,
         kind=kind,
@@ -263,6 +299,8 @@ def _judged(path: Path, header: Header, data: bytes, expected: Expected) -> Deci
         sha256=sha256,
         detail=detail,
         changes=as_written(data).changes,
+        made_at=header.made_at,
+        other_made_at=standing.made_at if standing else None,
     )
 
 
@@ -283,16 +321,19 @@ def _within_batch(decisions: list[Decision]) -> list[Decision]:
 
 
 def _among_rivals(decision: Decision, first: Mapping[str, Decision], latest: Mapping[str, list[Decision]]) -> Decision:
-    """Of one member's files the latest revision goes in; of two with that revision neither by itself."""
+    """Of one member's files the latest revision goes in; of two with that revision neither, one made later is asked."""
     earlier = first.get(decision.sha256, decision)
     if earlier is not decision:
         return replace(decision, kind=DecisionKind.DOUBLED, detail=earlier.path.name, other=earlier.path)
     if decision.kind not in TAKEN_IN:
         return decision
     rivals = latest[decision.member_no]
+    first_rival = rivals[1] if rivals[0] is decision and len(rivals) > 1 else rivals[0]
+    against = replace(decision, other=first_rival.path, other_made_at=first_rival.made_at)
     if decision.revision < rivals[0].revision:
+        if decision.made_at and rivals[0].made_at and decision.made_at > rivals[0].made_at:
+            return replace(against, kind=DecisionKind.ANEW, detail=str(rivals[0].revision))
         return replace(decision, kind=DecisionKind.OLDER, detail=str(rivals[0].revision))
     if len(rivals) > 1:
-        other = rivals[1] if rivals[0] is decision else rivals[0]
-        return replace(decision, kind=DecisionKind.CONFLICT, detail=other.path.name, other=other.path)
+        return replace(against, kind=DecisionKind.CONFLICT, detail=first_rival.path.name)
     return decision

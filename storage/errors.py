@@ -94,11 +94,31 @@ class NoSuchMember(LedgerError):
 
 
 class NoReport(LedgerError):
-    """There is nothing a report could be made of: `why` is "roster", "branch" or "received"."""
+    """There is nothing a report could be made of: `why` is "roster", "branch", "received" or "orders"."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+class NothingTakenIn(LedgerError):
+    """Nothing was taken in that could be returned or confirmed; `name` is the member's where it is about one."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NotThisReceipt(SixdontsError):
+    """A receipt that is sound and not for this person: `why` is "member", "branch", "not_in" or "profile".
+
+    `whom` is the member or the branch it is for, and after "not_in" the number that does not stand in it.
+    """
+
+    def __init__(self, why: str, whom: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.whom = whom
 
 
 class ChangedElsewhere(SixdontsError):

@@ -1,4 +1,4 @@
-"""What a submission can say: a header and facts of nine kinds, flat and frozen, each one line of the file.
+"""What a submission can say: a header and facts of thirteen kinds, flat and frozen, each one line of the file.
 
 The field names are part of the file format: once released they are permanent.
 """
@@ -7,35 +7,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from content.marks import Mark
-from content.period import Period
 from content.workdays import LeaveKind
+from storage.branch_figures import Figures
+from storage.fact_types import Count as Count
+from storage.fact_types import Instant as Instant
+from storage.fact_types import PeriodText as PeriodText
+from storage.fact_types import Uid as Uid
 from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part, Text
 
-FactName = Literal["completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "quiz", "remark"]
+FactName = Literal[
+    "completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "attended", "quiz", "remark",
+    "branch_figures", "branch_member", "branch_problem",
+]  # fmt: skip
 
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Uid = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,80}$")]
-
-
-def _period_as_written(text: str) -> str:
-    if str(Period.parse(text)) != text:
-        raise ValueError("a period has one way to be written")
-    return text
-
-
-def _in_utc(at: datetime) -> datetime:
-    return at.astimezone(UTC)
-
-
-PeriodText = Annotated[str, StringConstraints(max_length=30), AfterValidator(_period_as_written)]
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Counts = Annotated[dict[FactName, Count], AfterValidator(lambda counts: dict(sorted(counts.items())))]
 
 
@@ -43,11 +34,13 @@ class Header(Part):
     """Who sends which period, made against which list; `counts` says how many facts of each kind follow.
 
     `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them;
-    `item_words` says each item that a fact may name, because a reader need not have the list.
+    `item_words` says each item that a fact may name, because a reader need not have the list. `format` is 2 where
+    meetings attended are named, which the first programs do not know, and 1 in all that they can read; it is 3 for
+    what a branch sends to the next level, where the branch stands for the member.
     """
 
     fact: Literal["header"] = "header"
-    format: Literal[1] = 1
+    format: Literal[1, 2, 3] = 1
     list_id: Name
     list_edition: Name
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
@@ -167,6 +160,19 @@ class Study(Part):
     self_minutes: Count
 
 
+class Attended(Part):
+    """A meeting of the branch this member attended, by the uid of its register, and what it counts in the hours.
+
+    Its minutes are among those of `Study`; the branch holds them against its own register.
+    """
+
+    fact: Literal["attended"] = "attended"
+    meeting_uid: Uid
+    day: date
+    title: Name
+    minutes: Count
+
+
 class QuizFacts(Part):
     """How many questions were answered, and how many of them rightly."""
 
@@ -188,7 +194,51 @@ class RemarkFact(Part):
     text: Text
 
 
-Fact = Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | QuizFacts | RemarkFact
+class BranchFigures(Figures):
+    """What a branch counts of a period; there is one."""
+
+    fact: Literal["branch_figures"] = "branch_figures"
+
+
+class BranchMember(Part):
+    """Somebody who belonged to the branch in the period, and for how many of its units they were due and received.
+
+    The next level sees by it who stands in two branches, and counts them once; nothing else is said of a person.
+    """
+
+    fact: Literal["branch_member"] = "branch_member"
+    member_no: Name
+    name: Name
+    joined_day: date | None = None
+    left_day: date | None = None
+    due: Count = 0
+    received: Count = 0
+    leave: Count = 0
+
+
+class BranchProblem(Part):
+    """An item of the branch's list as it stood on the last day of the period."""
+
+    fact: Literal["branch_problem"] = "branch_problem"
+    uid: Uid
+    title: Name
+    kind: MatterKind
+    category: Line = ""
+    measure: Text = ""
+    owner: Line = ""
+    listed_day: date
+    due_day: date | None = None
+    status: Literal["open", "done", "verified", "struck"]
+    done_day: date | None = None
+    verified_by: Line = ""
+    struck_day: date | None = None
+
+
+Fact = (
+    Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | Attended | QuizFacts
+    | RemarkFact | BranchFigures | BranchMember | BranchProblem
+)  # fmt: skip
+OF_A_BRANCH = frozenset({"branch_figures", "branch_member", "branch_problem"})
 
 
 def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
@@ -197,17 +247,29 @@ def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
     return {name: found[name] for name in sorted(get_args(FactName)) if found[name]}
 
 
+def format_of(facts: Iterable[Fact]) -> Literal[1, 2, 3]:
+    """The first version of the format that has all these facts."""
+    facts = tuple(facts)
+    if any(fact.fact in OF_A_BRANCH for fact in facts):
+        return 3
+    return 2 if any(isinstance(fact, Attended) for fact in facts) else 1
+
+
 def _identity(fact: Fact) -> tuple[object, ...]:
     """What no two facts of one submission share."""
     match fact:
-        case MatterFact() | NoteFact():
+        case MatterFact() | NoteFact() | BranchProblem():
             return fact.fact, fact.uid
+        case Attended():
+            return fact.fact, fact.meeting_uid
         case SentenceFact():
             return fact.fact, fact.day, fact.item
         case OnLeave():
             return fact.fact, fact.first_day, fact.last_day, fact.kind
         case ItemMarks():
             return fact.fact, fact.item
+        case BranchMember():
+            return fact.fact, fact.member_no
     return (fact.fact,)
 
 
@@ -215,12 +277,14 @@ def check_together(header: Header, facts: Sequence[Fact]) -> None:
     """Pass when header and facts agree.
 
     Raises:
-        PydanticCustomError: of type "counts", "doubled" or "item_marks", whichever does not hold.
+        PydanticCustomError: of type "counts", "doubled", "item_marks" or "line", whichever does not hold.
     """
-    if header.counts != counts_of(facts):
+    if header.counts != counts_of(facts) or header.format != format_of(facts):
         raise PydanticCustomError("counts", "the header counts other facts than there are")
     if len({_identity(fact) for fact in facts}) < len(facts):
         raise PydanticCustomError("doubled", "a fact is there twice")
     marked = {fact.item for fact in facts if isinstance(fact, ItemMarks)}
     if marked and marked != set(header.list_items):
         raise PydanticCustomError("item_marks", "marks are there for some of the items only")
+    if header.format == 3 and not all(fact.fact in OF_A_BRANCH or isinstance(fact, RemarkFact) for fact in facts):
+        raise PydanticCustomError("line", "what a branch sends holds nothing that a member sends")

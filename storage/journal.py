@@ -14,7 +14,7 @@ from storage.files import Notice as Notice
 from storage.keyed import Keyed
 from storage.kinds import KINDS, Stamps, kind_at, kind_called, named, text_stamps
 from storage.matter_shelf import MatterShelf
-from storage.records import Attempt, Leave, Profile, Remark, Sent, Standing, StudyNote
+from storage.records import Attempt, Leave, Meeting, Profile, Remark, Sent, Standing, StudyNote
 from storage.shelf import Shelf
 from storage.trash import Trash
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.reading_places import Looks
     from storage.records import Told
     from storage.templates import Templates
-    from storage.typed import Folders, Plans, SubmissionRemarks, SubmissionTicks
+    from storage.typed import Folders, Plans, Receipts, SubmissionRemarks, SubmissionTicks
 
 
 class Journal:
@@ -40,6 +40,7 @@ class Journal:
         self.notes: Shelf[StudyNote] = self.shelf("notes")
         self.attempts: Shelf[Attempt] = self.shelf("attempts")
         self.matters: MatterShelf = self.shelf("matters")
+        self.meetings: Shelf[Meeting] = self.shelf("meetings")
         self.leaves: Shelf[Leave] = self.shelf("leaves")
         self.sent: Shelf[Sent] = self.shelf("sent")
         self.remarks: Shelf[Remark] = self.shelf("remarks")
@@ -51,6 +52,7 @@ class Journal:
         self.told: Keyed[Told] = self.shelf("told")
         self.submission_remarks: SubmissionRemarks = self.shelf("submissions/remarks")
         self.submission_ticks: SubmissionTicks = self.shelf("submissions/ticks")
+        self.submission_receipts: Receipts = self.shelf("submissions/receipts")
         self.trash = Trash(self.shelf("trash"))
         self._profile: Keyed[Profile] = self.shelf("profile")
         self._schedule: Keyed[Standing] = self.shelf("schedule")

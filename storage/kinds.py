@@ -93,6 +93,7 @@ KINDS = (
     _records("attempts", "quiz:Attempt", near=by_month),
     _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
           found="storage.finding:matter_entries"),
+    _records("meetings", "meetings:Meeting", near=by_year),
     _records("leaves", "person:Leave"),
     _records("sent", "person:Sent"),
     _records("remarks", "quiz:Remark"),
@@ -107,11 +108,14 @@ KINDS = (
     _kept("told", "typed:Told", "keyed:Keyed", is_told=False),
     _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
     _kept("submissions/ticks", "typed:SubmissionTicks", "typed:SubmissionTicks"),
+    _kept("submissions/receipts", "typed:SubmissionReceipts", "typed:Receipts"),
     Kind("branch/roster", "storage.branch_records:Roster"),
     Kind("branch/received", "storage.branch_records:Collection", near=by_month,
          check="storage.checking:original_faults"),
     Kind("branch/problems", "storage.first_problems:ProblemState", near=by_year),
     Kind("branch/items", "storage.problems:ListedProblem", near=by_year),
+    Kind("branch/reports", "storage.made_reports:MadeReport", near=by_year),
+    Kind("branch/upward", "storage.handed_up:HandedUp", near=by_year),
     Kind("branch/declined", "storage.problems:Declined"),
     Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
     Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
@@ -121,7 +125,7 @@ KINDS = (
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
-UNREAD_FOLDERS = frozenset({"copies", "branch/originals"})
+UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before", "sessions"})
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from content.catalog import read_material
 from content.errors import FileFaults, PackError
-from content.markdown import first_heading, front_matter, paragraphs
+from content.front_matter import read_front_matter
+from content.markdown import first_heading, paragraphs
 from content.models import Material
 from content.words import _
 from storage.files import Notice
@@ -19,6 +21,12 @@ from storage.text_files import bring_back, replace_text, take_away
 
 FOLDER, OWN = "materials", "own"
 FILE_LIMIT = 1024 * 1024
+_READ = {
+    "title": ("title", "标题"),
+    "topic": ("topic", "主题", "类别"),
+    "source": ("source", "来源", "出处"),
+    "edition": ("edition", "版本"),
+}
 
 
 def own_materials(home: Path) -> tuple[list[Material], list[PackError]]:
@@ -37,8 +45,19 @@ def material_faults(home: Path) -> list[str]:
     return [str(fault) for fault in own_materials(home)[1]]
 
 
-def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str, str]:
-    """The title and the text to be kept, of a Markdown or plain text file in UTF-8 or gb18030.
+@dataclass(frozen=True)
+class Incoming:
+    """A material as a file says it: its title, the text to be kept, and what of its front matter is not taken."""
+
+    title: str
+    text: str
+    not_taken: tuple[str, ...] = ()
+
+
+def material_text(file: Path, title: str, topic: str, today: date) -> Incoming:
+    """What is to be kept of a Markdown or plain text file in UTF-8 or gb18030.
+
+    A title and a topic that are given stand before those that the file says itself.
 
     Raises:
         FileFaults: it is no such file, or there is nothing in it.
@@ -49,16 +68,30 @@ def material_text(file: Path, title: str, topic: str, today: date) -> tuple[str,
         raise FileFaults([(0, _("is a folder or a device, not a file; choose a file"))])
     if file.suffix.lower() not in (".md", ".markdown", ".txt"):
         raise FileFaults([(0, _("is no text; save it as .md or .txt"))])
-    _front, text = front_matter(clean_text(text_of(read_limited(file, FILE_LIMIT)).removeprefix("\ufeff")))
+    front = read_front_matter(clean_text(text_of(read_limited(file, FILE_LIMIT)).removeprefix("\ufeff")))
+    text = front.body
     if not text.strip():
         raise FileFaults([(0, _("is empty"))])
     if file.suffix.lower() == ".txt":
         text = paragraphs(text)
-    title = clean_line(title) or clean_line(first_heading(text)) or clean_line(file.stem)
-    source = _("added by myself: {file}").format(file=clean_line(file.name) or "?")
-    front = {"title": title, "topic": clean_line(topic) or _("my own"), "source": source, "edition": today.isoformat()}
-    head = "\n".join(f"{key}: {value}" for key, value in front.items())
-    return title, f"---\n{head}\n---\n\n{text.strip()}\n"
+    said = {name: clean_line(_as_line(front.first(*keys))) for name, keys in _READ.items()}
+    title = clean_line(title) or said["title"] or clean_line(first_heading(text)) or clean_line(file.stem)
+    topic = clean_line(topic) or said["topic"] or _("my own")
+    source = said["source"] or _("added by myself: {file}").format(file=clean_line(file.name) or "?")
+    kept = {"title": title, "topic": topic, "source": source, "edition": said["edition"] or today.isoformat()}
+    head = "\n".join(f"{key}: {value}" for key, value in kept.items())
+    not_taken = front.others(*(key for keys in _READ.values() for key in keys))
+    return Incoming(title, f"---\n{head}\n---\n\n{text.strip()}\n", tuple(not_taken))
+
+
+def _as_line(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def not_taken_words(incoming: Incoming) -> str:
+    """What of a material's front matter is not taken, in a line; empty where all is."""
+    keys = _(", ").join(" ".join(key.split())[:20] for key in incoming.not_taken[:8])
+    return _("not taken of what stands at its top: {keys}").format(keys=keys) if keys else ""
 
 
 def save_material(home: Path, title: str, text: str, *, notices: list[Notice] | None = None) -> str:

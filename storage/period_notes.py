@@ -31,7 +31,7 @@ class PeriodNotes:
         if found is None:
             return Noted()
         said = {member_key(excuse.member_no): excuse.reason for excuse in found.excuses}
-        return Noted(found.choices, found.reminders, found.returns, found.refused, found.papers, said)
+        return Noted(found.choices, found.reminders, found.returns, found.refused, found.papers, said, found.put)
 
     def choose(self, person: str, period: Period, standing: str, words: str = "", until: date | None = None) -> None:
         """Choose how a member stands: "leave", "deferred" or "not_due"; an empty one takes the choice back."""
@@ -49,6 +49,15 @@ class PeriodNotes:
         """Note that a submission was returned with a comment."""
         self._note(period, "returns", lambda old: (*old, one))
 
+    def take_return_back(self, person: str, period: Period) -> None:
+        """Let what was returned to a member last stand again as it came."""
+
+        def without_last(old: tuple[Return, ...]) -> tuple[Return, ...]:
+            last = max((place for place, one in enumerate(old) if one.person == person), default=len(old))
+            return (*old[:last], *old[last + 1 :])
+
+        self._note(period, "returns", without_last)
+
     def keep_back(self, refused: Iterable[Refused], period: Period) -> None:
         """Note which files of members were not taken in; the same again changes nothing."""
         made = tuple(refused)
@@ -61,6 +70,10 @@ class PeriodNotes:
     def remove_paper(self, person: str, period: Period) -> None:
         """Take a paper entry out again."""
         self._note(period, "papers", lambda old: tuple(one for one in old if one.person != person))
+
+    def put_in_report(self, names: Iterable[str], period: Period) -> None:
+        """Let these remarks and notes of members, and no others, stand in the report on the period."""
+        self._note(period, "put", lambda old: sorted(set(names)))
 
     def _note(self, period: Period, name: str, change: Callable[[tuple[Any, ...]], Iterable[Any]]) -> None:
         text, at = str(period), self._clock()

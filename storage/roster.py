@@ -18,12 +18,21 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from content.importing.table import ROW_LIMIT, Cell, Row, Sheet, UnreadableError, letters_of, name_key, read_table
+from content.importing.table import ROW_LIMIT, Cell, Sheet, UnreadableError, letters_of, name_key, read_table
+from content.importing.table import cell_text as table_text
 from content.printable import printable
 from storage.records import Line, Name, Part
-from storage.roster_cells import BEHIND_NAME, NO_NUMBER, TOTAL, as_day, as_excel_shows, is_damaged, is_sentence
+from storage.roster_cells import (
+    BEHIND_NAME,
+    NO_NUMBER,
+    TOTAL,
+    as_day,
+    as_excel_shows,
+    is_damaged,
+    is_doubtful,
+    is_sentence,
+)
 from storage.roster_columns import (
-    REMARKS,
     Block,
     Header,
     ReadAs,
@@ -33,6 +42,7 @@ from storage.roster_columns import (
     column_of,
     find_header,
     lies_sideways,
+    unused_columns,
 )
 
 FaultCode = Literal[
@@ -47,11 +57,16 @@ FaultCode = Literal[
     "doubled_number",  # value: the number; first_row: where it stands first
     "damaged_number",  # value: what Excel made of it
     "impossible_date",  # value: what stands there; column: in which column
+    "doubtful_name",  # value: what stands there
+    "left_before_joined",  # value: both days
+    "members_elsewhere",  # value: the sheet that was not read; first_row: how many people it has
     "same_name",  # value: the name of somebody without a number; first_row: where it stands first
     "sideways",  # a person a column, headings beneath each other
 ]
 STOPS = frozenset({"doubled_number", "damaged_number"})
-DOUBTS = frozenset({"empty_name", "impossible_date", "same_name"})  # agreed to before anything is saved
+DOUBTS = frozenset(
+    {"empty_name", "impossible_date", "same_name", "doubtful_name", "left_before_joined", "members_elsewhere"}
+)  # agreed to before anything is saved
 
 
 class Member(Part):
@@ -66,6 +81,7 @@ class Member(Part):
     post: Line = ""
     party_group: Line = ""
     political_status: Line = ""
+    party_post: Line = ""
     joined_day: date | None = None
     left_day: date | None = None
     person: Line = ""
@@ -129,10 +145,21 @@ def read_roster(path: Path) -> RosterReading:
     readings = [(sheet, _read_sheet(sheet)) for sheet in table.sheets]
     some = [(sheet, one) for sheet, one in readings if one.members or one.unnumbered]
     chosen, reading = next(iter(some), readings[0])
-    others = [Unused("sheet", sheet.name) for sheet in table.sheets if sheet is not chosen and sheet.rows]
+    beside = {
+        sheet.name: len(one.members) + len(one.unnumbered)
+        for sheet, one in readings
+        if sheet is not chosen and (one.members or one.unnumbered)
+    }
+    left = tuple(RosterFault("members_elsewhere", value=name, first_row=count) for name, count in beside.items())
+    others = [
+        Unused("sheet", sheet.name)
+        for sheet in table.sheets
+        if sheet is not chosen and sheet.rows and sheet.name not in beside
+    ]
     others += [Unused("hidden", sheet.name) for sheet in table.hidden]
     others += [Unused("file", str(remark)) for remark in table.remarks]
-    return replace(reading, sheet=chosen.name, unused=(*reading.unused, *others))
+    faults = (*left, *reading.faults)
+    return replace(reading, sheet=chosen.name, faults=faults, unused=(*reading.unused, *others))
 
 
 def numbered(reading: RosterReading, known: Sequence[Member]) -> RosterReading:
@@ -219,7 +246,7 @@ def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block]) -> Roste
             if column != "running_no" or block.get("member_no") != at
         ),
         unused=(
-            *_unused_columns(header, body, taken, blocks[0]),
+            *unused_columns(header, body, taken, blocks[0]),
             *(one for reader in readers for one in reader.blanks(header)),
             *reading.unused,
         ),
@@ -259,28 +286,11 @@ def _together(readers: Sequence[_Reader]) -> RosterReading:
     )
 
 
-def _unused_columns(header: Header, body: Sequence[Row], taken: set[int], block: Block) -> list[Unused]:
-    """The columns in which something stands that was not read; of remarks each, with whom it is about."""
-    found: list[Unused] = []
-    for at in range(max((len(cells) for _, cells in body), default=0)):
-        there = [(row, cells) for row, cells in body if at < len(cells) and cell_text(cells[at])]
-        if at in taken or not there or column_of(title := header.title(at)) == "running_no":
-            continue
-        found.append(Unused("column", title, name=letters_of(at)))
-        if name_key(title) in REMARKS:
-            at_name = block["name"]
-            found += [
-                Unused("remark", cell_text(cells[at]), row, cell_text(cells[at_name]) if at_name < len(cells) else "")
-                for row, cells in there
-            ]
-    return found
-
-
 class _Reader:
     """Turns the rows of one table into members, faults, and what was not used."""
 
     def __init__(self, columns: Block, numbers_given: bool) -> None:
-        self.columns = columns
+        self.columns = self.first_columns = columns  # the headings may stand there once more, in another order
         self.numbers_given = numbers_given
         self.found: list[tuple[int, Member, str]] = []
         self.unnumbered: list[tuple[int, Member, str]] = []
@@ -311,6 +321,8 @@ class _Reader:
         elif self.numbers_given and is_damaged(self._cell(cells, "member_no"), number):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{as_excel_shows(number)} ({name})"))
             return
+        if is_doubtful(name, table_text(self._cell(cells, "name"))):
+            self.faults.append(RosterFault("doubtful_name", row, "name", name))
         texts = {column: cell_text(self._cell(cells, column)) for column in self.columns}
         member = self._member(row, cells, texts, number, name)
         found = self.found if number and self.numbers_given else self.unnumbered
@@ -320,6 +332,10 @@ class _Reader:
                 self.blank_rows.setdefault(column, []).append(row)
 
     def _member(self, row: int, cells: Sequence[Cell], texts: dict[str, str], number: str, name: str) -> Member:
+        joined, left = self._day(row, cells, "joined_day"), self._day(row, cells, "left_day")
+        if joined and left and left < joined:
+            self.faults.append(RosterFault("left_before_joined", row, "left_day", f"{joined}, {left}"))
+            left = None
         return Member(
             member_no=number or "-",
             name=self._name(row, name),
@@ -327,8 +343,9 @@ class _Reader:
             post=texts.get("post", ""),
             party_group=texts.get("party_group", ""),
             political_status=texts.get("political_status", ""),
-            joined_day=self._day(row, cells, "joined_day"),
-            left_day=self._day(row, cells, "left_day"),
+            party_post=texts.get("party_post", ""),
+            joined_day=joined,
+            left_day=left,
         )
 
     def _name(self, row: int, name: str) -> str:
@@ -341,7 +358,7 @@ class _Reader:
     def blanks(self, header: Header) -> list[Unused]:
         """The columns that say something of some people and nothing of others, who may stand under a group's cell."""
         return [
-            Unused("blank", header.title(self.columns[column]), rows[0], name=str(len(rows)))
+            Unused("blank", header.title(self.first_columns.get(column, -1)), rows[0], name=str(len(rows)))
             for column, rows in self.blank_rows.items()
             if len(rows) < len(self.found) + len(self.unnumbered)
         ]

@@ -18,6 +18,8 @@ NO_NUMBER = frozenset("-—–/\\") | {"--", "——", "无", "暂无", "没有"
 BEHIND_NAME = re.compile(
     r"[(（]((?:[女男]|[\u4e00-\u9fff]{1,4}族)(?:[,，、 ](?:[女男]|[\u4e00-\u9fff]{1,4}族))*)[)）]$"
 )
+_FIRST_YEAR = 1930  # nobody on a roster came or left before; Excel makes 1900 of a small number
+_LONGEST_LINE = 60  # characters of any name
 _LONGEST_NAME = 6  # characters of a Chinese name written without a dot
 
 
@@ -28,12 +30,21 @@ def is_sentence(name: str) -> bool:
     return not name.isascii() and len(name_key(name)) > _LONGEST_NAME and not re.search(r"[·•・．.(（a-zA-Z]", name)
 
 
+def is_doubtful(name: str, written: str) -> bool:
+    """Whether what stands in the cell of a name is what Excel says of a mistake, a figure, or more than one name."""
+    if re.fullmatch(r"#.*|=.*|[\d\W]+", name) or len(name) > _LONGEST_LINE:
+        return True
+    written = re.sub(r"[(（][^()（）]*[)）]", "", written)  # 张三（女，回族）
+    parts = [part.strip() for part in re.split(r"[、,，;；/\n]", written.strip())]
+    return len(parts) > 1 and all(len(part) > 1 for part in parts)
+
+
 def is_damaged(cell: Cell, text: str) -> bool:
     """Whether Excel cannot have kept this number as it was written."""
-    if isinstance(cell, int | float) and abs(cell) >= 10**_EXCEL_DIGITS:
+    if isinstance(cell, bool) or (isinstance(cell, int | float) and abs(cell) >= 10**_EXCEL_DIGITS):
         return True
     key = name_key(text)
-    if key.startswith("#") or _POWER.fullmatch(key):
+    if key.startswith(("#", "=")) or _POWER.fullmatch(key):
         return True
     return key.isdigit() and len(key) > _EXCEL_DIGITS + 2 and not key[_EXCEL_DIGITS:].strip("0")
 
@@ -49,6 +60,13 @@ def as_day(cell: Cell) -> date | None:
     Raises:
         ValueError: it is no day.
     """
+    day = _as_day(cell)
+    if day is not None and day.year < _FIRST_YEAR:
+        raise ValueError(day)
+    return day
+
+
+def _as_day(cell: Cell) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from content.importing import table
-from content.importing.table import Cell, Row, name_key
+from content.importing.table import Cell, Row, letters_of, name_key
+from content.printable import visible
 from storage.records import LINE_LIMIT, clean_line
 
 HEADER_WITHIN = 15
@@ -35,6 +36,7 @@ COLUMN_NAMES: Mapping[str, Sequence[str]] = {
     "party_group": (
         "党小组", "小组", "所在党小组", "所属党小组", "所在小组", "所属小组", "党小组名称", "partygroup", "group",
     ),
+    "party_post": ("党内职务", "支部职务", "党支部职务", "支委", "支委分工", "partypost"),
     "political_status": ("政治面貌", "面貌", "politicalstatus", "status"),
     "joined_day": (
         "加入日期", "加入时间", "转入日期", "转入时间", "调入日期", "调入时间", "到岗日期", "到岗时间",
@@ -82,7 +84,7 @@ def column_of(title: str) -> str:
 
 def cell_text(cell: Cell) -> str:
     """What stands in a cell, on one line."""
-    return clean_line(table.cell_text(cell))[:LINE_LIMIT]
+    return clean_line(visible(table.cell_text(cell)))[:LINE_LIMIT]
 
 
 @dataclass(frozen=True)
@@ -155,3 +157,20 @@ def blocks_of(cells: Sequence[Cell]) -> list[Block]:
         if "running_no" in block:
             block.setdefault("member_no", block["running_no"])
     return [block for block in blocks if block]
+
+
+def unused_columns(header: Header, body: Sequence[Row], taken: set[int], block: Block) -> list[Unused]:
+    """The columns in which something stands that was not read; of remarks each, with whom it is about."""
+    found: list[Unused] = []
+    for at in range(max((len(cells) for _, cells in body), default=0)):
+        there = [(row, cells) for row, cells in body if at < len(cells) and cell_text(cells[at])]
+        if at in taken or not there or column_of(title := header.title(at)) == "running_no":
+            continue
+        found.append(Unused("column", title, name=letters_of(at)))
+        if name_key(title) in REMARKS:
+            at_name = block["name"]
+            found += [
+                Unused("remark", cell_text(cells[at]), row, cell_text(cells[at_name]) if at_name < len(cells) else "")
+                for row, cells in there
+            ]
+    return found

@@ -14,9 +14,26 @@ if TYPE_CHECKING:
 
 FILE = "settings.toml"
 LANGUAGES = ("auto", "zh", "en")
+THEMES = (
+    "auto", "paper", "ink", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula",
+    "tokyo-night", "monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato",
+    "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
+    "atom-one-light", "ansi-dark", "ansi-light",
+)  # fmt: skip
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
+LATE = range(121)
+NUMBERS = {
+    "hours_target": HOURS,
+    "hours_per_day": DAY_HOURS,
+    "hours_per_half_day": DAY_HOURS,
+    "reviews_per_day": REVIEWS,
+    "late_after_minutes": LATE,
+}
+LONGEST = 100  # characters of a text
+_KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|other"
+_DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
 
@@ -26,6 +43,8 @@ class Settings(NamedTuple):
     language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
     hours of group study and training a year; hours_per_day, hours_per_half_day: what "1天" and "半天" count in a note.
     reviews_per_day: how many questions of the quiz come again on one day at most; the rest wait for the next days.
+    late_after_minutes: how long after its beginning somebody comes late to a meeting. meetings_due: how often each kind
+    of meeting is held at least, `general:quarter` and so on; own_meeting_kinds: further kinds, with 、 between them.
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
     """
 
@@ -35,6 +54,11 @@ class Settings(NamedTuple):
     hours_per_day: int = 8
     hours_per_half_day: int = 4
     reviews_per_day: int = 20
+    late_after_minutes: int = 5
+    meetings_due: str = (
+        "general:quarter committee:month group:month lecture:quarter theme_day:month organisational_life:year"
+    )
+    own_meeting_kinds: str = ""
     title_font: str = ""
     body_font: str = ""
     heading_font: str = ""
@@ -85,13 +109,11 @@ def is_allowed(key: str, value: object) -> bool:
     """Whether a setting of that name can have that value."""
     if key == "language":
         return value in LANGUAGES
-    if key == "hours_target":
-        return type(value) is int and value in HOURS
-    if key == "reviews_per_day":
-        return type(value) is int and value in REVIEWS
-    if key in ("hours_per_day", "hours_per_half_day"):
-        return type(value) is int and value in DAY_HOURS
-    line = isinstance(value, str) and len(value) <= 100 and value.isprintable()
+    if key in NUMBERS:
+        return type(value) is int and value in NUMBERS[key]
+    if key == "meetings_due":
+        return isinstance(value, str) and len(value) <= 300 and _DUE.fullmatch(value) is not None
+    line = isinstance(value, str) and len(value) <= LONGEST and value.isprintable()
     return line and (value != "" or key != "theme") and key in Settings._fields
 
 
@@ -180,7 +202,8 @@ def _checked(data: dict[str, Any], text: str) -> SettingsReading:
     for key, value in data.items():
         if is_allowed(key, value):
             good[key] = value
-            continue
+            if key != "theme" or value in THEMES:
+                continue  # another theme is kept: a newer Textual may have it
         known = hasattr(DEFAULTS, key)
         used = getattr(DEFAULTS, key) if known else ""
         notices.append(SettingNotice(_line_of(key, text), key, "wrong value" if known else "unknown", used))

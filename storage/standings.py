@@ -140,6 +140,8 @@ class Noted:
     """What came on paper; the last of a person counts."""
     said: Mapping[str, str] | None = None
     """By person, what an older program kept as free text."""
+    put: Sequence[str] = ()
+    """What members wrote that the secretary puts in the report."""
 
 
 def standings(

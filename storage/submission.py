@@ -11,7 +11,7 @@ another encoding, other line ends, something added above or beneath. Everything 
     SixdontsError
     └── SubmissionError
         ├── TooLarge           over 2 MiB
-        ├── NotASubmission     some other file
+        ├── NotASubmission     some other file; .kind says which where it is another of ours
         ├── DamagedSubmission  .reason and, where one is to blame, .line
         └── UnknownVersion     .version
 """
@@ -21,7 +21,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from typing import Annotated, Self
+from collections.abc import Iterable
+from typing import Annotated, Self, TypeVar
 
 from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_validator
 
@@ -33,9 +34,12 @@ from storage.records import Part, clean_text
 SIZE_LIMIT = 2 * 1024 * 1024
 READING_LIMIT = 4 * SIZE_LIMIT  # another encoding, line ends and additions make a file longer than it was
 NESTING_LIMIT = 3
+KNOWN_VERSIONS = (1, 2, 3)  # the second has meetings attended, the third is what a branch sends
 _PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
 _HEADER_VERSION = re.compile(rb'\{"fact":"header","format":([0-9]{1,6})[,}]')
+_KIND = re.compile(rb'\{"fact":"header","format":1,"kind":"([a-z_]{1,20})"')
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')  # an unclosed one reaches to the end: linear in time whatever comes
+P = TypeVar("P", bound=Part)
 _UNSAFE_IN_FILE_NAME = re.compile(r'[<>:"/\\|?*\s_]+')
 
 
@@ -48,7 +52,11 @@ class TooLarge(SubmissionError):
 
 
 class NotASubmission(SubmissionError):
-    """The file is something else."""
+    """The file is something else; `kind` says what it calls itself where it is another file of this program."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 class DamagedSubmission(SubmissionError):
@@ -97,8 +105,17 @@ def write(submission: Submission, page: str) -> bytes:
     Raises:
         TooLarge: it would be over the size limit.
     """
+    return seal((submission.header, *submission.facts), page)
+
+
+def seal(parts: Iterable[Part], page: str) -> bytes:
+    """A file of this family: the page for people, a JSON line a part, and the checksum of all above it at the end.
+
+    Raises:
+        TooLarge: it would be over the size limit.
+    """
     lines = [f"# {line}" if line else "#" for line in clean_text(page).split("\n")]
-    lines += [fact.model_dump_json() for fact in (submission.header, *submission.facts)]
+    lines += [part.model_dump_json() for part in parts]
     body = "".join(f"{line}\n" for line in lines).encode()
     data = body + f"sha256:{hashlib.sha256(body).hexdigest()}\n".encode()
     if len(data) > SIZE_LIMIT:
@@ -112,21 +129,35 @@ def read(data: bytes) -> Submission:
     Raises:
         SubmissionError: it is not; which of them says why.
     """
-    body = _checked_body(data)
-    start = _end_of_page(body)
-    block, first_line = body[start:-1], body.count(b"\n", 0, start) + 1
-    _check_version(block, first_line)
-    try:
-        parsed = _LINES.validate_json(b"[" + block.replace(b"\n", b",") + b"]")
-    except ValidationError as error:
-        place = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
-        raise DamagedSubmission("line", first_line + place[0] if place and isinstance(place[0], int) else 0) from None
-    _check_spelling(block, [fact.model_dump_json().encode() for fact in parsed], first_line)
+    parsed = read_parts(data, _LINES)
     try:
         return Submission.model_validate({"header": parsed[0], "facts": parsed[1:]})
     except ValidationError as error:
         kind = error.errors(include_url=False, include_context=False, include_input=False)[0]["type"]
         raise DamagedSubmission(kind if kind in ("counts", "doubled", "item_marks") else "line") from None
+
+
+def read_parts(data: bytes, lines: TypeAdapter[tuple[P, ...]], kind: str = "") -> tuple[P, ...]:
+    """The lines of a file that calls itself of this kind, only if they are exactly what the writer wrote.
+
+    Raises:
+        NotASubmission: it is of another kind.
+        SubmissionError: it is not sound; which of them says why.
+    """
+    body = _checked_body(data)
+    start = _end_of_page(body)
+    block, first_line = body[start:-1], body.count(b"\n", 0, start) + 1
+    _check_version(block, first_line)
+    found = _KIND.match(block)
+    if (other := found[1].decode() if found else "") != kind:
+        raise NotASubmission(other)
+    try:
+        parsed = lines.validate_json(b"[" + block.replace(b"\n", b",") + b"]")
+    except ValidationError as error:
+        place = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
+        raise DamagedSubmission("line", first_line + place[0] if place and isinstance(place[0], int) else 0) from None
+    _check_spelling(block, [part.model_dump_json().encode() for part in parsed], first_line)
+    return parsed
 
 
 def fingerprint(data: bytes) -> str:
@@ -208,7 +239,7 @@ def _check_version(block: bytes, line: int) -> None:
     version = _HEADER_VERSION.match(block)
     if version is None:
         raise DamagedSubmission("header", line)
-    if int(version[1]) != 1:
+    if int(version[1]) not in KNOWN_VERSIONS:
         raise UnknownVersion(int(version[1]))
 
 

@@ -1,6 +1,6 @@
-"""What is kept of typing and choosing: plans of sittings, folders used last, remarks beside submissions.
+"""What is kept of typing and choosing: plans of sittings, folders used last, what belongs to submissions.
 
-All lay among the drafts once, and are read there until they are first written.
+All but ticks and receipts lay among the drafts once, and are read there until they are first written.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from storage.keyed import Keyed
 from storage.records.quiz import SittingPlan
-from storage.records.typed import Folder, SubmissionRemark
+from storage.records.typed import Folder, KeptReceipt, SubmissionReceipts, SubmissionRemark
 from storage.records.typed import SubmissionTicks as Ticks
 
 
@@ -64,6 +64,21 @@ class SubmissionTicks(Keyed[Ticks]):
         """Keep these ticks beside the others of the period."""
         if changed := {**self.of(period), **ticks}:
             self.put(period, Ticks(ticks=changed))
+
+
+class Receipts(Keyed[SubmissionReceipts]):
+    """What the branch said back of the submissions of each period."""
+
+    def of(self, period: str) -> tuple[KeptReceipt, ...]:
+        """The receipts of a period, by revision; of one revision the one made last stands last."""
+        kept = self.get(period)
+        return tuple(sorted(kept.receipts if kept else (), key=lambda one: (one.revision, one.made_at)))
+
+    def keep(self, period: str, receipt: KeptReceipt) -> None:
+        """Keep a receipt beside the others of the period; the same again changes nothing."""
+        there = self.of(period)
+        if receipt not in there:
+            self.put(period, SubmissionReceipts(receipts=(*there, receipt)))
 
 
 class SubmissionRemarks(Keyed[SubmissionRemark]):

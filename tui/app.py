@@ -67,6 +67,7 @@ class SixdontsApp(SizedApp):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     ENABLE_COMMAND_PALETTE = True
+    SUSPENDED_SCREEN_CLASS = "-suspended"
     BINDINGS = [
         *(Binding(door.key, f"go('{door.room}')", door.title, show=False, id=f"go.{door.room}", priority=True)
           for door in DOORS),
@@ -221,7 +222,7 @@ class SixdontsApp(SizedApp):
         from screens.kit.help import HelpDialog
 
         if isinstance(self.screen, Translated):
-            bindings = self.screen.all_bindings.values()
+            bindings = self.screen.all_bindings
             closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
             shown = [active for active in bindings if active.binding.id not in closed]
             self.push_screen(HelpDialog(self.screen.help_text(), shown))

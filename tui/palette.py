@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import LoadingIndicator
 from textual.widgets.option_list import Option
 
-from content.cells import cut, pad
+from content.cells import cell_len, pad
 from content.words import _
 from screens.kit.base import uncover
+from screens.kit.rows import with_cursor
 
-WIDTH = 60  # cells of an entry before its key
+KEYS = 12  # cells for the key of an entry
+MOST = 84  # cells of an entry with its key
+NAME = 12  # cells of its name: what it does stands at the spine
 
 
 class Actions(Provider):
@@ -21,25 +30,50 @@ class Actions(Provider):
     async def discover(self) -> Hits:
         """Everything, when nothing is looked for yet."""
         for words, key, do, _discover in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(_entry(words, key), do, text=words)
+            yield DiscoveryHit(_entry(words, key, self.app.size.width - 4), do, text=words)
 
     async def search(self, query: str) -> Hits:
         """What these words or letters stand in."""
         matcher = self.matcher(query)
         for words, key, do, _discover in self.app.get_system_commands(self.screen):
             if (match := matcher.match(words)) > 0:
-                yield Hit(match * _nearness(query.casefold(), words.casefold()), _entry(words, key), do, text=words)
+                yield Hit(
+                    match * _nearness(query.casefold(), words.casefold()),
+                    _entry(words, key, self.app.size.width - 4),
+                    do,
+                    text=words,
+                )
 
 
-def _entry(words: str, key: str) -> Content:
-    """One line: what is done, and its key in a column of its own."""
-    return Content.assemble(pad(cut(words, WIDTH), WIDTH), "  ", (key, "bold"))
+def _entry(words: str, key: str, width: int) -> Content:
+    """One line: what it is called, what it does, and its key in a column of its own."""
+    name, _gap, does = words.partition("  ")
+    name = pad(name, NAME) if cell_len(name) < NAME and does else name
+    does = pad(does, min(width, MOST) - KEYS - cell_len(name) - 2)
+    return Content.assemble(name, "  ", (does, "$text-muted"), "  ", (key, "bold"))
 
 
 def _nearness(query: str, words: str) -> int:
     if words == query:
         return 1000
     return 100 if words.startswith(query) else 10 if query in words else 1
+
+
+class Commands(CommandList):
+    """The entries, with the cursor before the one that Enter takes: no state by colour alone."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"commands--cursor"}
+    DEFAULT_CSS = """
+    Commands > .commands--cursor { color: $accent; text-style: bold; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """The line; Textual's list has no focus of its own, one types in the line above it."""
+        strip = super().render_line(y)
+        line = y + self.scroll_offset.y
+        if line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
+            return strip
+        return with_cursor(strip, self.get_component_rich_style("commands--cursor", partial=True))
 
 
 class Palette(CommandPalette):
@@ -52,12 +86,21 @@ class Palette(CommandPalette):
     Palette > .command-palette--help-text { color: $text-muted; text-style: none; }
     Palette #--input, Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; }
     Palette #--input { background: $field; padding: 0 $edge; }
-    Palette SearchIcon, Palette LoadingIndicator { display: none; }
+    Palette LoadingIndicator { display: none; }
     Palette CommandList, Palette CommandList:focus { border: none; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
     Palette CommandList > .option-list--option { text-style: none; padding: 0 $edge; }
     Palette CommandList > .option-list--option-highlighted { background: $block-cursor-background; text-style: bold; }
     Palette CommandInput .input--placeholder { color: $text-muted; }
     """
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, and the entries."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield Commands()
+                yield LoadingIndicator()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette once, and look for no more commands: what it would show them in is gone."""

@@ -134,7 +134,6 @@ GRID = {
     "side-width": "40",  # the second column from 120
     "side-most": "60",  # to which it grows
     "details-beneath": "9",  # lines of it beneath the list, where it is not beside it
-    "details-width": "46",  # the second column where it says all about a row
     "page-width": "80",  # a second column with lines as they will stand in a file
 }
 

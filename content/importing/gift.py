@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from content.importing.cell_words import truth, written_tags, written_variants
+from content.importing.cell_words import truth, without_letters, written_tags, written_variants
 from content.importing.unchecked import Raw
 from content.models import FALSE, GAP, LETTERS, REFERENCE, TRUE, Pack, Question, QuestionType
 from content.words import _
@@ -40,7 +40,8 @@ _HEAD = {"title": "题库名称", "id": "题库编号", "edition": "题库版本
 _BESIDE = {"difficulty": "难度", "source": "依据", "edition": "版本", "tags": "标签", "fixed_order": "选项不打乱",
            "explanation": "解析"}  # fmt: skip
 _SPECIAL = re.compile(r"([\\:=~#{}])")
-_WIDE = str.maketrans("＝～＃％", "=~#%")
+_WIDE = str.maketrans("＝～〜＃％", "=~~#%")
+_WIDE_WRONG = re.compile(r"(?<=\s)[～〜](?=\S)")  # stands where a wrong answer begins
 _OUTER = {"$course$", "$system$", "top", ""}
 
 
@@ -166,7 +167,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str, Mapping[str, str]]]:
     lines: list[str] = []
     beside: dict[str, str] = {}
     began = 0
-    for number, line in enumerate([*text.removeprefix("\ufeff").split("\n"), ""], start=1):
+    all_lines = [*text.removeprefix("\ufeff").split("\n"), ""]
+    for number, line in enumerate(all_lines, start=1):
         if line.lstrip().startswith("//"):
             for key, name in _BESIDE.items():
                 if line.startswith(f"// {name}: "):
@@ -176,6 +178,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str, Mapping[str, str]]]:
         elif line.strip():
             began = began if lines else number
             lines.append(line)
+            if _is_whole("\n".join(lines)) and "{" in all_lines[number]:  # the next begins without an empty line
+                yield began, "\n".join(lines).strip(), beside
+                lines, beside = [], {}
         elif lines and not _is_open("\n".join(lines)):
             yield began, "\n".join(lines).strip(), beside
             lines, beside = [], {}
@@ -189,6 +194,12 @@ def _is_open(block: str) -> bool:
     return signs == ["{"] and len(block) < 20_000
 
 
+def _is_whole(block: str) -> bool:
+    """Whether a block ends with the answers to choose from: nothing can belong to it behind them."""
+    places = _braces(block) if block.rstrip().endswith("}") else None
+    return places is not None and len(places) > 0 and "~" in _MARK.findall(block[places[-1][0] : places[-1][1]])
+
+
 class _Block:
     """One question as it stands in the file."""
 
@@ -198,6 +209,8 @@ class _Block:
         self.title, self.form = "", ""
         if not _braces(block) and "｛" in block:  # written with an input method left on
             block = block.replace("｛", "{").replace("｝", "}").replace("：：", "::")
+        if block.startswith("：："):
+            block = block.replace("：：", "::", 2)
         if match := _TITLE.match(block):
             self.title, block = _plain(match[1]), match[2]
         if match := _FORM.match(block):
@@ -227,7 +240,9 @@ class _Block:
             said, _sign, explained = self.block[start + 1 : end].partition("####")
             texts["explanation"] = self._formed(explained) or texts.get("explanation", "")
             marks = _MARK.search(said)
-            inside.append((said if marks else said.translate(_WIDE)).strip())
+            said = said if marks else said.translate(_WIDE)
+            is_as_typed = "~" in said or "id" in self.read.head  # what this program wrote stands as it is
+            inside.append((said if is_as_typed else _WIDE_WRONG.sub("~", said)).strip())
         if len(places) > 1:
             return self._gaps(texts, outside, inside)
         return self._one(texts, outside, inside[0])
@@ -276,11 +291,14 @@ class _Block:
         right = whole if any(whole) else [(weight or 0) > 0 for _mark, weight, _words in answers]
         shares = {weight for (_mark, weight, _words), good in zip(answers, right, strict=True) if good}
         parts = any((weight or 0) > 0 and not good for (_m, weight, _w), good in zip(answers, right, strict=True))
-        if parts or len(shares) > 1:
+        is_fair = len(shares) == 1 and abs((next(iter(shares)) or 0) * sum(right) - 100) < 1
+        if parts or not (is_fair or shares <= {None, 100.0}):
             self._tell(_("parts of the credit are not taken: an answer is right or wrong"))
         letters = "".join(letter for letter, good in zip(LETTERS, right, strict=False) if good)
         kind = "多选题" if sum(right) > 1 and len(letters) > 1 else "单选题"
         options = tuple(words for _mark, _weight, words in answers)
+        if "id" not in self.read.head:
+            options = without_letters(options)
         return Raw(self.row, {**texts, "type": kind, "stem": stem, "answer": letters}, options)
 
     def _parsed(self, inside: str) -> Iterator[tuple[str, float | None, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from content.catalog import Catalog
 from content.errors import FileFaults
 from content.importing.aiken import is_aiken, read_aiken
-from content.importing.cell_words import BEHIND_LETTER, options_in, truth
+from content.importing.cell_words import SHORTENED, options_in, truth, without_letters
 from content.importing.gift import read_gift
 from content.importing.number_format import Moment, Number
 from content.importing.table import (
@@ -70,7 +70,10 @@ HEAD: Mapping[str, Sequence[str]] = {
 _COLUMN_OF = {alias: column for column, aliases in COLUMNS.items() for alias in aliases}
 _COLUMN_OF |= {f"{alias}(英文)": f"{column}_en" for column in IN_ENGLISH for alias in COLUMNS[column]}
 _HEAD_OF = {alias: key for key, aliases in HEAD.items() for alias in aliases}
-_OPTION = re.compile(r"(?:(?:选项|option)([a-z])|([a-j]))(?:选项|项)?(\(英文\))?")
+_OPTION = re.compile(
+    r"(?:(?:选择?项|备选项|备选答案|option)([a-z]|[1-9一二三四五六七八九])|([a-j]))(?:选项|项)?(\(英文\))?"
+)
+_NTH = {sign: "abcdefghi"[place % 9] for place, sign in enumerate("123456789一二三四五六七八九")}  # 选项1 is 选项A
 _REMARK = re.compile(r"\((?!英文\))[^()]*\)")
 _GUARDED = re.compile(r"'+[=+\-@]")  # how our CSV writes what a spreadsheet would run
 _ABOUT = {
@@ -79,6 +82,9 @@ _ABOUT = {
     "题库模板",
     "题库名称和填写说明",
 }  # how our own second sheet begins its rows that say nothing of the bank
+_TOTALS = ("合计", "总计", "小计", "共计")  # a row that counts the others
+_FORMULA = re.compile(r"=(?:\$?[A-Z]{1,3}\$?\d+|[A-Z]{2,12}\().*", re.ASCII | re.DOTALL)
+_DAY = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", re.ASCII)
 _DAMAGED = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}", re.ASCII)  # what was 2/3
 
 
@@ -208,7 +214,8 @@ def _known(cells: Sequence[Cell]) -> dict[int, str]:
     for position, cell in enumerate(cells):
         name = _REMARK.sub("", name_key(cell_text(cell))).rstrip(":*")  # 选项A（必填）
         match = _OPTION.fullmatch(name)
-        column = f"options{'_en' if match[3] else ''}.{match[1] or match[2]}" if match else _COLUMN_OF.get(name, "")
+        letter = (match[1] or match[2]) if match else ""
+        column = f"options{'_en' if match[3] else ''}.{_NTH.get(letter, letter)}" if match else _COLUMN_OF.get(name, "")
         if column:
             found[position] = column
     return found
@@ -273,6 +280,8 @@ class _Reading:
         for number, cells in sheet.rows[header + 1 :]:
             if _is_header(cells):  # once more, as at the head of each printed page, or of another table beneath
                 columns = _columns(cells)
+            elif cell_text(next(filter(None, cells), None)).strip(" :：") in _TOTALS:
+                self.remarks += unused_rows(sheet, [(number, cells)], ())
             elif (raw := self._raw(sheet, number, cells, columns, kind, days)) is not None:
                 self.raws.append(raw)
         if days:
@@ -290,8 +299,8 @@ class _Reading:
             texts[column] = self._text(cell)
             if not self._is_ours and (problem := self._damage(cell, column, place)):
                 problems.append(problem)
-            elif isinstance(cell, Moment):
-                days.append(f"{place} {cell.shown}")
+            elif isinstance(cell, Moment) or (self.is_csv and not self._is_ours and _is_key_day(cell, column)):
+                days.append(f"{place} {cell_text(cell)}")
         if not any(texts.values()):
             return None
         options, options_en = (self._options(texts, name) for name in ("options", "options_en"))
@@ -320,8 +329,19 @@ class _Reading:
         if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 1e15:
             words = _("{place}: a number of more than 15 digits, rounded by Excel; make it a text cell, write anew")
             return words.format(place=place)
-        is_key = column.startswith(("options", "answer"))
-        if self.is_csv and is_key and isinstance(cell, str) and _DAMAGED.fullmatch(cell.strip()):
+        if isinstance(cell, str) and re.fullmatch("#{3,}", cell.strip()):
+            return _("{place}: the column was too narrow, only ### is there; widen it and save anew").format(
+                place=place
+            )
+        if not (self.is_csv and isinstance(cell, str)):
+            return ""
+        if SHORTENED.fullmatch(cell.strip()):
+            words = _("{place}: '{shown}' may be a long number that Excel cut short; write all of it anew, as text")
+            return words.format(place=place, shown=cell.strip())
+        if _FORMULA.fullmatch(cell.strip()):
+            words = _("{place}: a formula ({shown}); write what it gives")
+            return words.format(place=place, shown=cell.strip()[:20])
+        if column.startswith(("stem", "options", "answer")) and _DAMAGED.fullmatch(cell.strip()):
             words = _(
                 "{place}: '{shown}' may be what Excel made of a figure such as 2/3; write it anew as text, or save "
                 "as .xlsx where a day is meant"
@@ -339,7 +359,7 @@ class _Reading:
         if len(cells) == 1 and options_in(cells[0]):  # all under the first heading
             return tuple(options_in(cells[0])[1:])
         if cells or not texts.get(name):
-            return _without_letters(cells)
+            return without_letters(cells)
         parts = options_in(texts[name])[1:] or re.split(r"[\n|｜]", texts[name])
         return tuple(text for part in parts if (text := part.strip(" \n;；,，、")))
 
@@ -348,12 +368,6 @@ def _unguarded(text: str) -> str:
     return text.removeprefix("'") if _GUARDED.match(text) else text
 
 
-def _without_letters(options: Sequence[str]) -> tuple[str, ...]:
-    """Options without their own letters, where all of them have these in front: A.三日, B.五日."""
-    bare = [
-        re.sub(f"^(?i:{letter}){BEHIND_LETTER}", "", one) for letter, one in zip("ABCDEFGHIJ", options, strict=False)
-    ]
-    lettered = len(bare) == len(options) and all(
-        text != one or not one for text, one in zip(bare, options, strict=True)
-    )
-    return tuple(bare if lettered else options)
+def _is_key_day(cell: Cell, column: str) -> bool:
+    """Whether a text stands there that may be a day, or what was 26/3/4."""
+    return isinstance(cell, str) and column.startswith(("options", "answer")) and bool(_DAY.fullmatch(cell.strip()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from content.cells import fold, pad
+from content.calendar import Calendar
 from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
@@ -19,13 +19,12 @@ from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
-from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
+from storage.facts import Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study
 from storage.problems import Act, Event, Problem, Status
 from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 
-LABEL_WIDTH = 14
 SOON = timedelta(days=30)
 Labelled = tuple[str, str]
 F = TypeVar("F", bound=Fact)
@@ -66,7 +65,8 @@ def progress_words(problem: Problem, today: date) -> tuple[str, str]:
     if is_due_soon(problem, today):
         return _("due soon"), "$warning"
     style = {Status.STRUCK: "$text-muted", Status.VERIFIED: "$mark-kept", Status.DONE: "$mark-kept"}
-    return status_words(problem.status), style.get(problem.status, "")
+    short = {Status.DONE: _("to verify"), Status.VERIFIED: _("to strike")}
+    return short.get(problem.status) or status_words(problem.status), style.get(problem.status, "")
 
 
 def flag_words(flags: Flags) -> list[str]:
@@ -89,11 +89,12 @@ def decision_words(kind: DecisionKind) -> str:
         DecisionKind.SAME: _("taken in before"),
         DecisionKind.OLDER: _("older revision"),
         DecisionKind.CONFLICT: _("same revision, other content"),
+        DecisionKind.ANEW: _("number and date disagree"),
         DecisionKind.DOUBLED: _("the same file again"),
         DecisionKind.UNKNOWN_MEMBER: _("not on the roster"),
         DecisionKind.OTHER_NAME: _("other name on the roster"),
         DecisionKind.OTHER_BRANCH: _("other branch"),
-        DecisionKind.OTHER_PERIOD: _("other period"),
+        DecisionKind.OTHER_PERIOD: _("other period", context="decision"),
         DecisionKind.UNKNOWN_VERSION: _("made by a newer program"),
         DecisionKind.DAMAGED: _("damaged"),
         DecisionKind.TOO_LARGE: _("too large"),
@@ -141,6 +142,7 @@ def _passed_words(detail: str) -> str:
         Passed.OFFICE: _("A Word or Excel file; a submission is the text file that the program saved."),
         Passed.PDF: _("A PDF; a submission is the text file that the program saved."),
         Passed.PICTURE: _("A picture; a submission is the text file that the program saved."),
+        Passed.RECEIPT: _("A receipt that the branch handed out, not a submission."),
         Passed.TOO_DEEP: _("This folder lies too deep and was not looked at: take it in by itself."),
         Passed.TOO_MANY: _("More files than can be looked at: take the folders in one by one."),
     }
@@ -176,6 +178,7 @@ def _judged_words(decision: Decision, detail: str) -> str:
     said = {
         DecisionKind.OLDER: _("revision {detail} goes before it"),
         DecisionKind.CONFLICT: _("differs from {detail}; choose one"),
+        DecisionKind.ANEW: _("out of step with revision {n}; choose it if it is to count").format(n=decision.detail),
         DecisionKind.DOUBLED: _("the same as {detail}"),
         DecisionKind.UNKNOWN_MEMBER: _("nobody on the roster has this number"),
         DecisionKind.OTHER_NAME: _("on the roster: {detail}"),
@@ -188,7 +191,16 @@ def _judged_words(decision: Decision, detail: str) -> str:
     if said is None:
         return who
     what = said.format(detail=period_words(Period.parse(detail)) if kind is DecisionKind.OTHER_PERIOD else detail)
+    if kind in {DecisionKind.CONFLICT, DecisionKind.ANEW} and decision.made_at and decision.other_made_at:
+        dates = _("this one was made on {this}, the other on {other}")
+        what = _("{label}; {text}").format(
+            label=what, text=dates.format(this=_moment(decision.made_at), other=_moment(decision.other_made_at))
+        )
     return what if kind is DecisionKind.UNKNOWN_VERSION else _("{who}: {what}").format(who=who, what=what)
+
+
+def _moment(at: datetime) -> str:
+    return f"{day_words(local_day(at))} {at.astimezone():%H:%M}"
 
 
 def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iterable[Labelled]:
@@ -208,7 +220,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Returned"), f"{day_words(standing.returned.day)}  {standing.returned.comment}"
     yield _("Reminded"), _(", ").join(day_words(one.day) for one in standing.reminders)
     if standing.paper is not None:
-        yield from _paper_lines(standing.paper)
+        yield from paper_lines(standing.paper)
     if received is None:
         return
     yield _("Made on"), day_words(local_day(received.header.made_at))
@@ -225,9 +237,14 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Study"), study_words(study)
     for quiz in _of(QuizFacts, received.facts):
         yield _("Quiz"), quiz_words(quiz)
+    for matter in _of(MatterFact, received.facts):
+        yield _("Matter"), matter.title
+    for remark in _of(RemarkFact, received.facts):
+        yield _("Remark"), remark.text
 
 
-def _paper_lines(paper: Paper) -> Iterable[Labelled]:
+def paper_lines(paper: Paper) -> Iterable[Labelled]:
+    """What was entered from paper, as label and text."""
     days, study = paper.answered_days, Study(**{name: getattr(paper, name) for name in STUDY})
     yield _("On paper"), _(", ").join(filter(None, (day_words(paper.day), paper.by)))
     if paper.due_days:
@@ -244,7 +261,11 @@ STUDY = ("group_minutes", "training_minutes", "make_up_minutes", "self_minutes")
 
 
 def problem_lines(
-    problem: Problem, flags: Flags | None = None, events: Sequence[Event] = (), merged: Sequence[Problem] = ()
+    problem: Problem,
+    calendar: Calendar,
+    flags: Flags | None = None,
+    events: Sequence[Event] = (),
+    merged: Sequence[Problem] = (),
 ) -> Iterable[Labelled]:
     """Everything about a problem, as label and text; its history last.
 
@@ -253,30 +274,28 @@ def problem_lines(
     for words in flag_words(flags) if flags else ():
         yield _("Look at"), words
     yield _("State"), status_words(problem.status)
+    sources = (f"{source.name} {period_words(Period.parse(source.period))}" for source in problem.sources)
+    yield _("Source"), _(", ").join(sources)
     yield _("Responsible"), problem.owner.name
-    yield _("Kind"), matter_kind_words(problem.kind)
-    yield _("Category"), problem.category
+    yield _("Kind"), problem.category or matter_kind_words(problem.kind)
     yield _("Listed on"), day_words(problem.listed_day)
+    yield _("Cause"), problem.cause
     yield _("Measure"), problem.measure
-    yield _("Due"), day_words(problem.due_day) if problem.due_day else ""
+    yield _("Due"), _due(problem.due_day, calendar)
     yield _("Done on"), day_words(problem.done_day) if problem.done_day else ""
     yield _("Verified by"), problem.verified_by
-    yield _("What was checked"), problem.basis
+    yield _("Evidence"), problem.basis
     yield _("Struck off on"), day_words(problem.struck_day) if problem.struck_day else ""
     yield _("Remarks"), problem.remark
-    yield (
-        _("From", context="problem"),
-        _(", ").join(f"{source.name} {period_words(Period.parse(source.period))}" for source in problem.sources),
-    )
     for one in merged:
         yield _("Merged in"), _(", ").join(filter(None, (one.title, one.owner.name)))
     taken_back = _("{words} (taken back)")
     for event in events or problem.history:
-        words = event_words(event)
+        words = event_words(event, calendar)
         yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
 
 
-def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:
+def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]:
     """Everything about what a member proposes, as label and text."""
     word, matter = proposal.word, proposal.word.matter
     if proposal.was_struck:
@@ -287,7 +306,7 @@ def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:
     yield _("Kind"), matter_kind_words(matter.kind)
     yield _("Given on"), day_words(matter.given_day)
     yield _("Measure"), matter.measure
-    yield _("Due"), day_words(matter.due_day) if matter.due_day else ""
+    yield _("Due"), _due(matter.due_day, calendar)
     yield _("Progress"), matter.latest_progress
     yield _("Result"), matter.result
     yield _("Settled on"), day_words(matter.closed_day) if matter.closed_day else ""
@@ -295,22 +314,16 @@ def proposal_lines(proposal: Proposal) -> Iterable[Labelled]:
     yield _("Check code"), word.checksum[:12]
 
 
-def event_words(event: Event) -> str:
+def event_words(event: Event, calendar: Calendar) -> str:
     """An entry of the history, on one line."""
     owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
-    due = day_words(event.due_day) if event.due_day else ""
+    due = _due(event.due_day, calendar)
     parts = (day_words(event.day), act_words(event.act), event.text, owner, due, event.reason, event.by)
     return "  ".join(filter(None, parts))
 
 
-def labelled(lines: Iterable[Labelled], width: int) -> str:
-    """Labels and texts beneath each other, folded to `width` cells; what is empty is left out."""
-    found: list[str] = []
-    for label, text in lines:
-        if text:
-            parts = fold(text, max(width - LABEL_WIDTH, 10))
-            found += [pad(label if place == 0 else "", LABEL_WIDTH) + part for place, part in enumerate(parts)]
-    return "\n".join(found)
+def _due(day: date | None, calendar: Calendar) -> str:
+    return calendar.presumed(day, day_words(day)) if day else ""
 
 
 def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:

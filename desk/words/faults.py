@@ -12,7 +12,7 @@ from desk.words.quiz import lacking_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
-from storage.settings import SettingNotice
+from storage.settings import LANGUAGES, LONGEST, NUMBERS, THEMES, SettingNotice, Settings
 
 
 def fault_words(error: SixdontsError) -> str:
@@ -31,6 +31,8 @@ def fault_words(error: SixdontsError) -> str:
 def _content_fault_words(error: SixdontsError) -> str:
     if isinstance(error, problems.NotAllowed):
         return not_allowed_words(error)
+    if isinstance(error, errors.NotThisReceipt):
+        return _receipt_fault_words(error)
     if isinstance(error, PackError):
         return str(error)
     if isinstance(error, FileFaults):
@@ -59,12 +61,27 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
         return _("Nobody in the roster has the number {number}. Look it up, or take in the roster first.").format(
             number=cut(error.member_no, 30)
         )
+    if isinstance(error, errors.NothingTakenIn):
+        if error.name:
+            return _("{name} has sent nothing for this period that could be returned.").format(name=cut(error.name, 30))
+        return _("Nothing was taken in for this period, so there is no receipt to hand out.")
     if isinstance(error, errors.NoReport):
         return {
             "roster": _("There is no roster yet, so no report was made. First read one in."),
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
+            "orders": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
+
+
+def _receipt_fault_words(error: errors.NotThisReceipt) -> str:
+    """Why a receipt was not taken in."""
+    whom = cut(error.whom, 60)
+    return {
+        "member": _("This receipt is for {whom}, not for you. Nothing was taken in; pass it on."),
+        "branch": _("This receipt is from {whom}, which is not your branch. Nothing was taken in."),
+        "not_in": _("The number {whom} does not stand in this receipt: ask the branch whether your file arrived."),
+    }.get(error.why, _("Say first who you are: name and member number, in Set-up.")).format(whom=whom)
 
 
 def not_allowed_words(error: problems.NotAllowed) -> str:
@@ -74,7 +91,7 @@ def not_allowed_words(error: problems.NotAllowed) -> str:
         "status": _("That cannot be done to this problem as it stands. Nothing was changed."),
         "reason": _("Write the reason: it stays with the problem."),
         "day_before": _("The day lies before what was entered last for this problem."),
-        "day_ahead": _("The day has not come yet."),
+        "day_ahead": _("That day has not come yet."),
         "due_day": _("Write a new due day, other than the one there is."),
         "owner": _("Whoever is responsible cannot verify it: name somebody else."),
         "into": _("That is not possible with this problem: it is not in hand any more, or one of those to be merged."),
@@ -95,6 +112,8 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         }
         return said[error.reason].format(folder=error.path)
     if isinstance(error, errors.ReadOnly):
+        if error.reason == "another desk":
+            return _("This session is open at another desk. Here it can only be watched; nothing was changed.")
         return _("The data folder cannot be written, nothing was changed: {folder}. Check its rights.").format(
             folder=error.path
         )
@@ -140,7 +159,12 @@ def submission_fault_words(error: submission.SubmissionError) -> str:
     if isinstance(error, submission.TooLarge):
         return _("Too large for a submission: probably another file.")
     if isinstance(error, submission.NotASubmission):
-        return _("Not a submission made by sixdonts.")
+        return {
+            "receipt": _("A receipt of the branch, not a submission: it is taken in at Share."),
+            "slip": _("A slip of a meeting's hours, not a submission: each member takes in their own."),
+            "no_slip": _("Not a slip of a meeting: choose the file that the branch handed out."),
+            "no_receipt": _("Not a receipt of the branch: choose the file that it handed out."),
+        }.get(error.kind, _("Not a submission made by sixdonts."))
     if isinstance(error, submission.UnknownVersion):
         return _("Made by a newer program (format {version}). Update sixdonts, or ask for the file again.").format(
             version=error.version
@@ -168,6 +192,7 @@ def column_words(column: str) -> str:
         "post": _("Post"),
         "party_group": _("Party group"),
         "political_status": _("Political status"),
+        "party_post": _("Party post"),
         "joined_day": _("Joined on"),
         "left_day": _("Left on"),
     }.get(column, "")
@@ -195,6 +220,13 @@ def roster_fault_words(fault: RosterFault) -> str:
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
+        "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
+        "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
+            value=fault.value
+        ),
+        "members_elsewhere": _(
+            "Sheet {sheet} has {n} people too, and was not read. Put all on one sheet if they belong here."
+        ).format(sheet=fault.value, n=fault.first_row),
         "same_name": _("{name} stands in row {first} already, and has no number here: two people?").format(
             name=fault.value, first=fault.first_row
         ),
@@ -254,9 +286,22 @@ def setting_notice_words(notice: SettingNotice) -> str:
     if notice.problem == "broken":
         return _("settings.toml, line {line}: not TOML; the defaults are used.").format(line=notice.line)
     if notice.problem == "unknown":
-        return _("settings.toml, line {line}: there is no setting {key}.").format(
-            line=notice.line, key=cut(notice.key, 30)
-        )
-    return _("settings.toml, line {line}: {key} cannot be that; {used} is used.").format(
-        line=notice.line, key=notice.key, used=notice.used or _("the standard")
+        words = _("settings.toml, line {line}: there is no setting {key}; there are: {keys}.")
+        return words.format(line=notice.line, key=cut(notice.key, 30), keys=_(", ").join(Settings._fields))
+    words = _("settings.toml, line {line}: {key} cannot be that; {used} is used. Allowed: {allowed}.")
+    return words.format(
+        line=notice.line, key=notice.key, used=notice.used or _("the standard"), allowed=_allowed_words(notice.key)
     )
+
+
+def _allowed_words(key: str) -> str:
+    """What a setting may be."""
+    if key in ("language", "theme"):
+        return _(", ").join(LANGUAGES if key == "language" else THEMES)
+    if (numbers := NUMBERS.get(key)) is not None:
+        return _("a whole number from {first} to {last}").format(first=numbers[0], last=numbers[-1])
+    if key == "meetings_due":
+        return _("kinds of meeting with how often, in quotation marks, such as {example}").format(
+            example='"committee:month lecture:quarter"'
+        )
+    return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from content.cells import cut
@@ -15,7 +15,22 @@ from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_lengt
 from screens.kit.drafted import Drafted
 from screens.kit.form import Field, Values
 from storage.problems import Act, Event, NotAllowed, Problem, Status, applied, check
+from storage.proposals import Proposal
 from storage.records import clean_line, clean_text
+
+
+def next_words(problems: Sequence[Problem], proposals: Sequence[Proposal]) -> str:
+    """What the next step is called that all of these can take; empty where they can take none together."""
+    words = {
+        Status.OPEN: _("done", context="key"),
+        Status.DONE: _("verify", context="key"),
+        Status.VERIFIED: _("strike off", context="key"),
+        Status.STRUCK: _("list again", context="key"),
+        Status.REMOVED: _("list again", context="key"),
+        Status.MERGED: _("take apart", context="key"),
+    }
+    steps = {words[one.status] for one in problems} | ({_("list", context="key")} if proposals else set())
+    return steps.pop() if len(steps) == 1 else ""
 
 
 async def go_on(room: Room, problems: Sequence[Problem]) -> None:
@@ -36,9 +51,11 @@ async def go_on(room: Room, problems: Sequence[Problem]) -> None:
     today, calendar = room.desk.today(), room.desk.calendar
     form = Drafted(room, f"branch/close/{problem.uid}")
     fields = tuple(_closing_fields(problem, today))
+    names = {field.name for field in fields}
     values = await form.fill_in(
         _("Done, verified, struck off"), fields, lambda values: _closing_fault(room, values, problems),
-        explain=titles + "\n" + _("What is not there yet stays empty."),
+        explain="\n".join((titles, *_explained(names))),
+        usual=lambda values: _usual_days(values, today) if "by" in names else {},
         note=understood({field.name: field.label for field in fields if field.name.endswith("_day")}, today, calendar),
     )  # fmt: skip
     if values is None:
@@ -50,8 +67,12 @@ async def go_on(room: Room, problems: Sequence[Problem]) -> None:
     if await room.attempt(lambda: room.desk.branch.list.act(uids, *events)) is not None:
         await form.drop()
         await room.look_again()
-        words = _("Struck off: {title}") if events[-1].act is Act.STRIKE else _("Entered: {title}")
-        room.tell(words.format(title=cut(titles, 60)))
+        words = {
+            Act.DONE: _("Done; 5 goes on to verify: {title}"),
+            Act.VERIFY: _("Verified; 5 goes on to strike off: {title}"),
+            Act.STRIKE: _("Struck off: {title}"),
+        }[events[-1].act]
+        room.tell(words.format(title=cut(titles, 50)))
 
 
 def _closing_fields(problem: Problem, today: date) -> Sequence[Field]:
@@ -61,7 +82,7 @@ def _closing_fields(problem: Problem, today: date) -> Sequence[Field]:
     if problem.status in {Status.OPEN, Status.DONE}:
         fields += [
             Field("by", _("Verified by"), hint=_("somebody else than who is responsible")),
-            Field("text", _("What was checked")),
+            Field("text", _("Evidence")),
             Field("verified_day", _("Verified on")),
         ]
     fields.append(
@@ -69,6 +90,20 @@ def _closing_fields(problem: Problem, today: date) -> Sequence[Field]:
     )
     fields.append(Field("reason", _("Decided by"), hint=_("such as the committee's meeting of a day; may stay empty")))
     return fields
+
+
+def _explained(names: Collection[str]) -> Iterable[str]:
+    """What is said above the form of a problem that somebody has still to verify."""
+    if "done_day" in names:
+        yield _("What is not there yet stays empty.")
+    if "by" in names:
+        yield _("Once a name is written, it is verified and struck off today; clear the day of what is not.")
+
+
+def _usual_days(values: Values, today: date) -> Values:
+    """Who verifies mostly strikes off in the same hour: both days stand there once a name does, and can be cleared."""
+    day = today.isoformat() if clean_line(values["by"]) else ""
+    return {"verified_day": day, "struck_day": day}
 
 
 def _closing_events(room: Room, values: Mapping[str, str]) -> list[Event]:

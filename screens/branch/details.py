@@ -2,29 +2,79 @@
 
 from __future__ import annotations
 
-from content.cells import cut, fold
+from collections.abc import Iterable
+from datetime import date
+
+from textual.content import Content
+
+from content.calendar import Calendar
+from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from desk.branch_year import Year
-from desk.words.branch import labelled, problem_lines, proposal_lines
+from desk.branch_year import Year, months_of
+from desk.words.branch import is_due_soon, problem_lines, progress_words, proposal_lines, standing_lines
 from reports.terms import standing_words
-from screens.branch.seen import Seen
-from storage.problems import Problem
-from storage.proposals import Proposal
-from storage.standings import MemberStanding
+from screens.branch.lines import colour_of
+from screens.branch.seen import PROBLEMS, YEAR, Seen
+from screens.kit.labelled import Labelled, labelled
+from storage.standings import MemberStanding, Standing
 
 
-def problem_details(seen: Seen, problem: Problem, width: int) -> tuple[str, str]:
-    """A problem with its flags, its whole history and what was merged into it."""
-    events, merged = seen.events.get(problem.uid, ()), seen.merged.get(problem.uid, ())
-    lines = problem_lines(problem, seen.flags.get(problem.uid), events, merged)
-    return "\n".join(fold(problem.title, width)), labelled(lines, width)
+def details_of(
+    seen: Seen, page: str, period: Period, name: str, width: int, today: date, calendar: Calendar
+) -> Content:
+    """All about the line of that name on a page, in lines of at most `width` cells; nothing where there is none."""
+    if page == PROBLEMS:
+        return _problem_details(seen, name, width, today, calendar)
+    standing = next((one for one in seen.members if one.person == name), None)
+    if standing is None:
+        return Content("")
+    lines = [*_coloured(standing_lines(standing), colour_of(standing.standing)), *_owned(seen, name, today)]
+    if seen.year is not None:
+        lines += _other_months(seen.year, name, period)
+    title = f"{standing.member.name}  {period_words(period)}" if page == YEAR else standing.member.name
+    return labelled(title, lines, width)
 
 
-def proposal_details(proposal: Proposal, width: int) -> tuple[str, str]:
-    """What a member proposes."""
-    return "\n".join(fold(proposal.word.matter.title, width)), labelled(proposal_lines(proposal), width)
+def _problem_details(seen: Seen, name: str, width: int, today: date, calendar: Calendar) -> Content:
+    """A problem with its flags, its whole history and what was merged into it; or what a member proposes."""
+    for problem in seen.problems:
+        if problem.uid == name:
+            events, merged = seen.events.get(name, ()), seen.merged.get(name, ())
+            lines = problem_lines(problem, calendar, seen.flags.get(name), events, merged)
+            words, style = progress_words(problem, today)
+            urgent = words if problem.is_overdue(today) or is_due_soon(problem, today) else ""
+            return labelled(problem.title, _coloured(lines, style, urgent), width)
+    for proposal in seen.proposals:
+        if proposal.id == name:
+            return labelled(proposal.word.matter.title, _coloured(proposal_lines(proposal, calendar), ""), width)
+    return Content("")
+
+
+def _coloured(lines: Iterable[tuple[str, str]], state: str, urgent: str = "") -> Iterable[Labelled]:
+    """The lines with the state in its colour, with what is urgent of it, and what is to be looked at in its own."""
+    styles, more = {_("State"): state, _("Look at"): "$warning"}, {_("State"): urgent}
+    for label, text in lines:
+        yield label, "  ".join(filter(None, (text, more.get(label)))), styles.get(label, "")
+
+
+def _owned(seen: Seen, person: str, today: date) -> Iterable[Labelled]:
+    """The problems in the account that the member sees to."""
+    for problem in seen.problems:
+        if problem.is_in_account and problem.owner.person == person:
+            words, style = progress_words(problem, today)
+            yield _("On the list"), f"{problem.title}  {words}", style
+
+
+def _other_months(year: Year, person: str, period: Period) -> Iterable[Labelled]:
+    """The months of the year in which the member did not simply send something, and why."""
+    line = next((one for one in year.lines if one.person == person), None)
+    for month, one in zip(months_of(year.year), line.months if line else (), strict=False):
+        if one is not None and one.standing is not Standing.RECEIVED and month != period:
+            why = one.choice.words if one.choice else ""
+            words = "  ".join(filter(None, (period_words(month), standing_words(one.standing), why)))
+            yield _("The year"), words, colour_of(one.standing)
 
 
 def month_words(year: Year, one: MemberStanding | None, period: Period, width: int) -> str:

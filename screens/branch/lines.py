@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from content.cells import pad
+from content.calendar import Calendar
+from content.cells import cell_len, pad
 from content.dates import short_day
 from content.words import _
 from desk.branch_year import Year, YearLine
 from desk.words.branch import flag_words, progress_words
-from reports.terms import standing_words
+from reports.terms import standing_short, standing_words
 from screens.kit.rows import Cell, Row, heading, tick
 from storage.clock import local_day
 from storage.problems import Problem
@@ -77,37 +78,45 @@ def problem_page(
     flags: Mapping[str, Flags],
     ticked: Collection[str],
     today: date,
+    calendar: Calendar,
     width: int,
 ) -> Page:
     """What is proposed, then what is on the list; ticks stand in front as soon as there is one."""
     front = 5 if ticked else 0
-    what = max(width - NAME_WIDTH - 2 * DAY_WIDTH - 6 - front, 10)
-    widths = (what + front, NAME_WIDTH, DAY_WIDTH, DAY_WIDTH)
+    days = [*(one.word.matter.due_day for one in proposals), *(one.due_day for one in problems)]
+    dues = {day: calendar.presumed(day, short_day(day, today)) for day in days}
+    due_width = max([DAY_WIDTH, *map(cell_len, dues.values())])  # that a day is presumed takes room
+    what = max(width - NAME_WIDTH - due_width - DAY_WIDTH - 6 - front, 10)
+    widths = (what + front, NAME_WIDTH, due_width, DAY_WIDTH)
     heads = _heads((_("Problem"), _("Owner"), _("Due"), _("State")), widths)
-    rows = [Row(one.id, _proposal_cells(one, what, today)) for one in proposals]
-    rows += [Row(one.uid, _problem_cells(one, flags.get(one.uid, Flags()), what, today)) for one in problems]
+    rows = [
+        Row(one.id, _proposal_cells(one, what, Cell(dues[one.word.matter.due_day], due_width))) for one in proposals
+    ]
+    for one in problems:
+        due = Cell(dues[one.due_day], due_width)
+        rows.append(Row(one.uid, _problem_cells(one, flags.get(one.uid, Flags()), what, due, today)))
     return heads, [Row(one.id, (tick(one.id in ticked), *one.cells)) for one in rows] if ticked else rows
 
 
-def _proposal_cells(one: Proposal, what: int, today: date) -> tuple[Cell, ...]:
+def _proposal_cells(one: Proposal, what: int, due: Cell) -> tuple[Cell, ...]:
     matter = one.word.matter
     state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
     return (
         Cell(matter.title, what),
         Cell(one.word.name, NAME_WIDTH),
-        Cell(short_day(matter.due_day, today), DAY_WIDTH),
+        due,
         Cell(state, DAY_WIDTH, "$warning"),
     )
 
 
-def _problem_cells(problem: Problem, flags: Flags, what: int, today: date) -> tuple[Cell, ...]:
+def _problem_cells(problem: Problem, flags: Flags, what: int, due: Cell, today: date) -> tuple[Cell, ...]:
     progress, style = progress_words(problem, today)
     if flag_words(flags):
         progress, style = _("look at it"), "$warning"
     return (
         Cell(problem.title, what),
         Cell(problem.owner.name, NAME_WIDTH),
-        Cell(short_day(problem.due_day, today), DAY_WIDTH),
+        due,
         Cell(progress, DAY_WIDTH, style),
     )
 
@@ -147,23 +156,8 @@ def _month_head(number: int) -> str:
 
 
 def _month_cell(one: MemberStanding | None, *, is_looked_at: bool) -> Cell:
-    words, style = (short_words(one.standing), colour_of(one.standing)) if one else ("--", "$text-muted")
+    words, style = (standing_short(one.standing), colour_of(one.standing)) if one else ("--", "$text-muted")
     return Cell(words, MONTH_WIDTH, f"{style} underline".strip() if is_looked_at else style)
-
-
-def short_words(standing: Standing) -> str:
-    """How a member stood, in at most four cells."""
-    return {
-        Standing.RECEIVED: _("sent", context="year"),
-        Standing.PAPER: _("form", context="year"),
-        Standing.RETURNED: _("back", context="year"),
-        Standing.IN_DOUBT: _("see", context="year"),
-        Standing.WRONG_PERIOD: _("per.", context="year"),
-        Standing.DEFERRED: _("late", context="year"),
-        Standing.LEAVE: _("away", context="year"),
-        Standing.NOT_DUE: _("n/a", context="year"),
-        Standing.MISSING: _("none", context="year"),
-    }[standing]
 
 
 def year_totals(year: Year) -> str:

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import cut, fold
+from content.calendar import Calendar
+from content.cells import cut
 from content.words import _, mark_for_translation
 from desk.branch_acts import merge_proposals, similar
-from desk.words.branch import labelled, problem_lines, proposal_lines
+from desk.words.branch import problem_lines, proposal_lines
 from screens.kit.base import Room
+from screens.kit.labelled import labelled
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows
 from storage.problems import Act, Problem
@@ -40,11 +43,12 @@ class MergePage(ListPage[str]):
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="merge.leave")]
 
-    def __init__(self, heading: str, mine: str, others: Sequence[Problem]) -> None:
+    def __init__(self, heading: str, mine: Content, others: Sequence[Problem], calendar: Calendar) -> None:
         empty = _("There is no other problem in hand.")
         super().__init__(heading, MergeRows(id="list", empty=empty))
         self.mine = mine
         self.others = tuple(others)
+        self.calendar = calendar
 
     def furniture(self) -> Iterable[Widget]:
         """The list, and beneath it both texts side by side."""
@@ -62,23 +66,21 @@ class MergePage(ListPage[str]):
     @on(OptionList.OptionHighlighted)
     def _show_beside(self) -> None:
         other = next((one for one in self.others if one.uid == self.list.highlighted_id), None)
-        self.query_one("#other", Static).update(problem_text(other) if other else "")
+        self.query_one("#other", Static).update(problem_text(other, self.calendar) if other else "")
 
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
 
 
-def problem_text(problem: Problem) -> str:
+def problem_text(problem: Problem, calendar: Calendar) -> Content:
     """A problem in the half of a screen."""
-    title = "\n".join(fold(problem.title, BESIDE_WIDTH))
-    return f"{title}\n{labelled(problem_lines(problem), BESIDE_WIDTH)}"
+    return labelled(problem.title, problem_lines(problem, calendar), BESIDE_WIDTH)
 
 
-def proposal_text(proposal: Proposal) -> str:
+def proposal_text(proposal: Proposal, calendar: Calendar) -> Content:
     """What is proposed, in the half of a screen."""
-    title = "\n".join(fold(proposal.word.matter.title, BESIDE_WIDTH))
-    return f"{title}\n{labelled(proposal_lines(proposal), BESIDE_WIDTH)}"
+    return labelled(proposal.word.matter.title, proposal_lines(proposal, calendar), BESIDE_WIDTH)
 
 
 async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Problem]) -> None:
@@ -86,8 +88,8 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
     first, several = problems[0], len(problems) > 1
     others = similar(everything, category=first.category, item=first.item, without=[one.uid for one in problems])
     heading = _("Which one is to stay? The others are merged into it.") if several else _("Merge into which?")
-    mine = "\n\n".join(map(problem_text, problems))
-    into = await room.ask(MergePage(heading, mine, [*(problems if several else ()), *others]))
+    mine = Content("\n\n").join(problem_text(one, room.desk.calendar) for one in problems)
+    into = await room.ask(MergePage(heading, mine, [*(problems if several else ()), *others], room.desk.calendar))
     if into is None:
         return
     list_, uids = room.desk.branch.list, [one.uid for one in problems if one.uid != into]
@@ -99,8 +101,8 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
 async def merge_into_listed(room: Room, chosen: Sequence[Proposal], everything: Sequence[Problem]) -> None:
     """List what members sent merged into a problem in hand."""
     others = similar(everything, category="", item=chosen[0].word.matter.item)
-    mine = "\n\n".join(map(proposal_text, chosen))
-    into = await room.ask(MergePage(_("Merge into which?"), mine, others))
+    mine = Content("\n\n").join(proposal_text(one, room.desk.calendar) for one in chosen)
+    into = await room.ask(MergePage(_("Merge into which?"), mine, others, room.desk.calendar))
     if into is None:
         return
     if await room.done(lambda: merge_proposals(room.desk, chosen, into)):

@@ -103,7 +103,7 @@ async def other_act(
 
 async def take_back(room: Room, last: LastAct) -> None:
     """Take back what was entered last on the list, to all it was entered for, as a mistake."""
-    words, titles = event_words(last.event), cut(_("; ").join(last.titles), LISTABLE)
+    words, titles = event_words(last.event, room.desk.calendar), cut(_("; ").join(last.titles), LISTABLE)
     ask = AskDialog(_("Take this back? It stays to be seen as taken back."), f"{words}\n{titles}")
     if await room.ask(ask) is None:
         return

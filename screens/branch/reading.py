@@ -13,9 +13,10 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.branch_reading import reading
 from desk.branch_reminding import note_reminder, reminder_text, to_remind
-from desk.words.branch import labelled, standing_lines
+from desk.words.branch import standing_lines
 from screens.kit.base import Room
 from screens.kit.form import AskDialog
+from screens.kit.labelled import labelled
 from screens.kit.page import PageDialog
 from storage.standings import MemberStanding
 
@@ -27,8 +28,8 @@ async def read_submission(room: Room, person: str, period: Period) -> None:
         return
     standing, page = found
     title = f"{standing.member.name}  {period_words(period)}"
-    lines = labelled(standing_lines(standing, with_facts=False), DIALOG_WIDTH)
-    await room.ask(PageDialog(Content.assemble((title, "bold"), f"\n{lines}\n", f"\n{page}\n" if page else "")))
+    lines = labelled(title, standing_lines(standing, with_facts=False), DIALOG_WIDTH)
+    await room.ask(PageDialog(Content.assemble(lines, "\n", f"\n{page}\n" if page else "")))
 
 
 class RemindDialog(AskDialog, inherit_bindings=False):

@@ -12,6 +12,7 @@ from desk.branch_acts import LastAct, last_act
 from desk.branch_year import Year, YearLine, year_of
 from desk.desk import Desk
 from desk.words.branch import is_due_soon
+from desk.words.branch_figures import recounted_words
 from storage.branch_records import Batch
 from storage.problems import Event, Problem, Status
 from storage.proposals import Flags, Proposal
@@ -36,6 +37,7 @@ class Seen:
     last_batch: Batch | None = None
     last_act: LastAct | None = None
     year: Year | None = None
+    recounted: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,28 @@ class Only:
     group: str = ""
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What a step is begun with: the page, and the member of the selected line or the problems that are ticked."""
+
+    seen: Seen
+    page: str
+    period: Period
+    standing: MemberStanding | None
+    """How the selected member stands for the month; None on the list of problems."""
+    problems: tuple[Problem, ...]
+    """What is ticked of the list, or else the selected line."""
+    proposals: tuple[Proposal, ...]
+    """What is ticked of that which is proposed, or else the selected line."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether a problem is chosen, listed or proposed."""
+        return bool(self.problems or self.proposals)
+
+
 def read_seen(desk: Desk, period: Period, page: str) -> Seen:
-    """Read the ledger; the year only where it is shown. A long job."""
+    """Read the ledger; the year only where something is shown of it. A long job."""
     ledger = desk.branch
     found = ledger.standings(period)
     found.sort(key=lambda one: (one.is_received, one.standing is not Standing.MISSING))
@@ -68,7 +90,8 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         merged=merged,
         last_batch=batches[0] if batches else None,
         last_act=last_act(desk),
-        year=year_of(desk, period.first.year) if page == YEAR else None,
+        year=year_of(desk, period.first.year) if page != PROBLEMS else None,
+        recounted=recounted_words(desk, period),
     )
 
 

@@ -155,9 +155,10 @@ def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
     return sorted(bindings, key=_place)
 
 
-def _place(active: ActiveBinding) -> tuple[bool, bool, bool]:
-    binding = active.binding
-    return binding.key in MOVEMENT, binding.action.startswith("go("), not binding.show
+def _place(active: ActiveBinding) -> tuple[bool, bool, bool, bool]:
+    """What a room alone has, such as Left and Right for another order, stands before what all of them have."""
+    binding, action = active.binding, active.binding.action
+    return binding.key in MOVEMENT, action.startswith("go("), not binding.show, action.startswith("app.")
 
 
 def key_label(binding: Binding) -> str:

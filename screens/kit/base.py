@@ -42,6 +42,16 @@ class Translated(Screen[T]):
 
     BINDINGS = [Binding("f1", "app.help", mark_for_translation("Help"), id="screen.help", priority=True)]
 
+    def on_screen_suspend(self) -> None:
+        """Show no cursor while something is open above (see `is_covered`)."""
+        if self.focused is not None:
+            self.focused.refresh()
+
+    def on_screen_resume(self) -> None:
+        """Show the cursor again."""
+        if self.focused is not None:
+            self.focused.refresh()
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave this screen and what was opened above it; nothing when it was left already."""
         return super().dismiss(result) if uncover(self) else AwaitComplete()
@@ -53,18 +63,21 @@ class Translated(Screen[T]):
         return {key: _worded(active, others) for key, active in super().active_bindings.items()}
 
     @property
-    def all_bindings(self) -> dict[str, ActiveBinding]:
+    def all_bindings(self) -> list[ActiveBinding]:
         """Our own bindings with their words looked up, those too that do nothing now: the help names every key.
 
         Textual's own, which have no id, hide none of ours: a list that cannot be scrolled sideways lets the key pass.
+        One key may do several things, now this and now that; those of a widget hide what the screen does with it.
         """
-        active = {key: one for key, one in self.active_bindings.items() if one.binding.id}
-        found: dict[str, ActiveBinding] = {}
+        active, found = self.active_bindings, list[ActiveBinding]()
+        owners: dict[str, object] = {}
         for namespace, bindings in self._modal_binding_chain:
             for key, binding in bindings:
-                if binding.id and key not in found:
+                now = active.get(key)
+                is_now = now is not None and now.binding.id == binding.id
+                if binding.id and (owners.setdefault(key, namespace) is namespace or is_now):
                     unused = ActiveBinding(namespace, binding, False, binding.tooltip)
-                    found[key] = active.get(key) or _worded(unused, {})
+                    found.append(now if now is not None and is_now else _worded(unused, {}))
         return found
 
     def other_words(self) -> Mapping[str, str]:
@@ -204,6 +217,7 @@ class Room(AtDesk[None]):
     def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:
         super().__init__(desk)
         self.doors = doors
+        self.deletions: dict[str, list[Any]] = {}  # by page: what kit/deleting.py can bring back
 
     def compose(self) -> ComposeResult:
         """The two bars, and what the screen puts between them."""
@@ -224,6 +238,11 @@ class Room(AtDesk[None]):
         """Read the records and show them: when the screen comes up, and when anybody wrote."""
         if self.is_there:
             await self.read()
+        if self.is_there:
+            self.show()
+
+    def show_if_there(self) -> None:
+        """Show what was read, for a moment later than now: the room may have been taken down meanwhile."""
         if self.is_there:
             self.show()
 
@@ -251,6 +270,11 @@ class Room(AtDesk[None]):
 
     async def visit(self, target: str) -> None:
         """Show one thing of this room, named as search names it."""
+
+
+def is_covered(widget: Widget) -> bool:
+    """Whether something is open above the widget's screen: there is but one cursor on the terminal."""
+    return widget.is_attached and widget.app.screen_stack[-1:] != [widget.screen]
 
 
 def uncover(screen: Screen[Any]) -> bool:

@@ -34,6 +34,11 @@ def back_words(title: str, is_back: bool) -> str:
     return _("Not brought back: it is there already, or another one stands in its place.")
 
 
+def deleted_on(room: Room, page: str) -> list[Deletion]:
+    """What was taken away on a page that the room opens, the latest last: kept when the page is closed."""
+    return room.deletions.setdefault(page, [])
+
+
 async def bring_last_back(room: Room, deleted: list[Deletion]) -> str:
     """Bring back what was taken away last, and say so; the id of its row, or nothing; in a step."""
     last = deleted[-1]
@@ -43,4 +48,4 @@ async def bring_last_back(room: Room, deleted: list[Deletion]) -> str:
     deleted.pop()
     await room.look_again()
     room.tell(back_words(last.title, is_back))
-    return last.id
+    return last.id if is_back else ""

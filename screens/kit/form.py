@@ -84,7 +84,7 @@ class FormDialog(Dialog[Values | None]):
     BINDINGS = [
         Binding("ctrl+s", "save", mark_for_translation("save"), id="form.save"),
         Binding("down", "app.focus_next", mark_for_translation("next"), id="form.next"),
-        Binding("up", "app.focus_previous", mark_for_translation("back"), show=False, id="form.back"),
+        Binding("up", "app.focus_previous", mark_for_translation("back", context="field"), show=False, id="form.back"),
         Binding("escape", "leave", mark_for_translation("leave"), id="form.leave"),
         Binding("enter", "next", mark_for_translation("next"), show=False, id="form.enter"),
     ]
@@ -146,9 +146,9 @@ class FormDialog(Dialog[Values | None]):
         return "\n".join([super().help_text(), *([""] if about else []), *about])
 
     def other_words(self) -> Mapping[str, str]:
-        """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere."""
+        """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere, and stands alone."""
         does = self.does or _("save")
-        return {"save": does} | ({"submit": does, "next": does} if self._is_at_last else {})
+        return {"save": "", "submit": does, "next": does} if self._is_at_last else {"save": does}
 
     @property
     def values(self) -> Values:
@@ -170,6 +170,7 @@ class FormDialog(Dialog[Values | None]):
         """Remember what usually stands in the fields as they are."""
         self.followed = self.usual(self.values) if self.usual else {}
 
+    @on(Input.Changed)
     @on(Choice.Changed)
     def _follow(self) -> None:
         if self.usual is None:

@@ -18,6 +18,7 @@ from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
 T = TypeVar("T")
+GUTTER = 2  # what stays free between a text and the scrollbar
 REMOVE, UNDO = "remove", "undo"  # what every page wishes in the same words: Del, and 3
 
 
@@ -25,7 +26,7 @@ class ListPage(Translated[T | None]):
     """A whole screen with a heading and a list; whoever leaves it gives None back."""
 
     DEFAULT_CSS = """
-    ListPage #title { height: 2; padding: 0 $edge; text-style: bold; }
+    ListPage #title { height: 1; margin: 0 0 1 0; padding: 0 $edge; text-style: bold; background: $panel; }
     """
 
     def __init__(self, heading: str, rows: Rows, at: Sequence[str] = ()) -> None:
@@ -133,8 +134,8 @@ class DetailsRoom(ListRoom):
     DetailsRoom #columns { height: 1fr; layout: vertical; }
     DetailsRoom #left { width: 1fr; height: 1fr; }
     DetailsRoom #heads { height: 1; color: $text-muted; }
-    DetailsRoom #details { height: $details-beneath; padding: 0 $edge; }
-    DetailsRoom #details { background: $surface; scrollbar-size-vertical: 1; }
+    DetailsRoom #details { height: $details-beneath; padding: 0 0 0 $edge; background: $surface; }
+    DetailsRoom #details { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     DetailsRoom #details:focus { background: $field; }
     DetailsRoom #words { height: auto; }
     DetailsRoom.-wide #columns { layout: horizontal; }
@@ -142,14 +143,20 @@ class DetailsRoom(ListRoom):
     DetailsRoom.-wide #details { width: 1fr; min-width: $side-width; max-width: $side-most; height: 1fr; }
     """
 
-    def columns(self, *above: Widget) -> ComposeResult:
-        """The list, with what stands above it, and the details."""
+    def columns(self, *above: Widget, beneath: Sequence[Widget] = ()) -> ComposeResult:
+        """The list, with what stands above and beneath it, and the details."""
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 yield from above
                 yield self.list
+                yield from beneath
             with VerticalScroll(id="details"):
                 yield Static("", id="words", markup=False)
+
+    @property
+    def list_width(self) -> int:
+        """The cells that a row of the list has, the scrollbar's too."""
+        return (self.query_one("#left").size.width or self.app.size.width) - 2
 
     def details(self, width: int) -> str | Content:
         """All about the selected line, in lines of at most `width` cells; empty where none is selected."""
@@ -158,11 +165,15 @@ class DetailsRoom(ListRoom):
     def show_details(self) -> None:
         """Show the selected line in full, from its beginning."""
         area = self.query_one("#details", VerticalScroll)
-        width = max((area.size.width or self.app.size.width) - 3, 20)
+        width = max((area.size.width or self.app.size.width) - 1, 20)  # the scrollbar
         self.query_one("#words", Static).update(self.details(width))
         area.scroll_home(animate=False)
         super().show_details()
 
     def on_resize(self) -> None:
         """Fold the text to the new width."""
-        self.call_after_refresh(self.show_details)
+        self.call_after_refresh(self._show_details_if_there)
+
+    def _show_details_if_there(self) -> None:
+        if self.is_attached:
+            self.show_details()

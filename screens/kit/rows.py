@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from content.cells import cell_len, cut, fold_within, pad
+from content.cells import cell_len, cut, fold, fold_within, pad
 from content.printable import seen
+from screens.kit.base import is_covered
 
 BLANK = "blank/"  # how the ids of blank lines begin
+SPINE = 14  # where, from the edge on, the words stand that say a list is empty
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,28 @@ def spaced(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(shown)
 
 
+def in_column(cell: Cell) -> str:
+    """What a cell says, cut or filled to its width: words at the left, numbers at the right."""
+    text = pad(cell.text, cell.width)
+    return " " * (len(text) - len(text.rstrip())) + text.rstrip() if cell.is_number else text
+
+
+def heads(cells: Sequence[Cell], gap: str = "  ") -> str:
+    """The heads of columns, each over what stands beneath it."""
+    return gap.join(map(in_column, cells))
+
+
+def has_cursor(widget: Widget) -> bool:
+    """Whether the cursor stands in it: it has the focus, and nothing is open above its screen."""
+    return widget.has_focus and not is_covered(widget)
+
+
+def with_cursor(strip: Strip, style: Style) -> Strip:
+    """A selected line with the cursor before it, on the ground that the line has."""
+    ground = next((segment.style for segment in strip if segment.style), None)
+    return Strip.join([Strip([Segment(">", ground + style if ground else style)]), strip.crop(1)])
+
+
 def tick(ticked: bool) -> Cell:
     """The tick in front of a line that can be chosen."""
     return Cell("[x]", 3, "bold") if ticked else Cell("[ ]", 3)
@@ -93,7 +119,7 @@ class Rows(OptionList):
         self.clear_options()
         self.add_options([Option(self._line(row), id=row.id, disabled=row.is_heading) for row in rows])
         if not rows and self.empty:
-            self.add_option(Option(Content.styled(self.empty, "$text-muted"), disabled=True))
+            self.add_option(Option(self._nothing(), disabled=True))
         names = [row.id for row in rows]
         if rows:
             near = next((one for one in (name, *beside) if one in names), None)
@@ -123,30 +149,35 @@ class Rows(OptionList):
 
     def on_resize(self) -> None:
         """Cut the rows to the new width."""
-        if self.rows:
+        if self.option_count:
             self.show(self.rows)
 
     def render_line(self, y: int) -> Strip:
         """The line, with the cursor before the selected one while the list has the focus: no state by colour alone."""
         strip = super().render_line(y)
         line = y + self.scroll_offset.y
-        if not self.has_focus or line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
+        if not has_cursor(self) or line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
             return strip
-        style = self.get_component_rich_style("rows--cursor", partial=True)
-        ground = next((segment.style for segment in strip if segment.style), None)
-        cursor = Segment(">", ground + style if ground else style)
-        return Strip.join([Strip([cursor]), strip.crop(1)])
+        return with_cursor(strip, self.get_component_rich_style("rows--cursor", partial=True))
+
+    @property
+    def line_width(self) -> int:
+        """The cells of a row: the cursor's two, a blank and the scrollbar are not among them."""
+        return max((self.size.width or self.app.size.width) - 4, 10)
+
+    def _nothing(self) -> Content:
+        """What is said where there are no rows: at the spine, as what belongs to a row."""
+        lines = fold(self.empty, max(self.line_width - SPINE, 10))
+        return Content("\n").join(Content.styled(" " * SPINE + line, "$text-muted") for line in lines)
 
     def _line(self, row: Row) -> Content:
-        left = max((self.size.width or self.app.size.width) - 4, 10)  # the cursor's two cells, a blank, the scrollbar
+        left = self.line_width
         parts: list[Content] = []
         for cell in row.cells:
             words = seen(cell.text)
             if self.FOLDS_AT and not cell.width and cell_len(words) > left:
                 return self._folded(parts, words)
-            text = pad(words, cell.width) if cell.width else cut(words, left)
-            if cell.is_number:
-                text = " " * (len(text) - len(text.rstrip())) + text.rstrip()
+            text = in_column(Cell(words, cell.width, is_number=cell.is_number)) if cell.width else cut(words, left)
             left -= cell.width + len(row.gap)
             part = Content.styled(text, cell.style) if cell.style else Content(text)
             for start, end in cell.hits:
@@ -155,9 +186,9 @@ class Rows(OptionList):
         return Content(row.gap).join(parts)
 
     def _folded(self, parts: Sequence[Content], words: str) -> Content:
-        """A row whose last column has no room beside the others: it stands beneath them, in three lines at most."""
-        width = max((self.size.width or self.app.size.width) - 4 - self.FOLDS_AT, 10)
-        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 3)]
+        """A row whose last column has no room beside the others: it stands beneath them, in four lines at most."""
+        width = max(self.line_width - self.FOLDS_AT, 10)
+        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 4)]
         return Content("\n").join([Content("  ").join(parts), *beneath] if len(parts) > 1 else _hung(parts, beneath))
 
 

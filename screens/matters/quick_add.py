@@ -56,7 +56,7 @@ async def quick_add(room: Room) -> None:
     if matters is not None:
         await form.drop()
         await room.look_again()
-        room.tell(_("Added: {matter}").format(matter="\n".join(matter_line(one, today) for one in matters)))
+        room.tell(_("Added: {matter}").format(matter="\n".join(matter_line(one, today, calendar) for one in matters)))
 
 
 def quick_lines(values: Values) -> list[str]:
@@ -120,7 +120,7 @@ def quick_fault(values: Values, today: date, calendar: Calendar) -> Fault:
     return next(filter(None, (wrong_length({"line": line}) for line in lines)), None)
 
 
-def matter_line(matter: Matter, today: date) -> str:
+def matter_line(matter: Matter, today: date, calendar: Calendar) -> str:
     """What was saved, on one line; that it has no due day is said too."""
-    due = short_day(matter.due_day, today) or _("no due day")
+    due = calendar.presumed(matter.due_day, short_day(matter.due_day, today)) or _("no due day")
     return "  ".join(part for part in (matter.title, due, matter.given_by) if part)

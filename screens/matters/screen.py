@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from textual import on
@@ -12,13 +12,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import pad
+from content.cells import cell_len
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
 from desk.matter_ledger import ledger_files
 from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
-from desk.words.due import due_words
 from reports.terms import matter_kind_words, matter_state_words
 from screens.kit.base import Room
 from screens.kit.due import due_style
@@ -26,14 +25,16 @@ from screens.kit.fields import Choice
 from screens.kit.folder import save_into_folder
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.period import ask_period
-from screens.kit.rows import Cell, Row, Rows
+from screens.kit.rows import Cell, Row, Rows, heading, heads
 from screens.matters import steps
 from screens.matters.shortfall import list_shortfall as list_shortfall
 from screens.matters.steps import Step
-from screens.matters.words import details
+from screens.matters.words import details, when_words
 from storage.records import Matter, MatterState
 
 GIVER_WIDTH = 12
+GAP = "  "
+WIDE, HIGH = 120, 30  # cells and lines of a screen from which on the list has room for more
 MatterStep = Callable[[Room, Matter], Awaitable[Step | None]]
 
 
@@ -44,9 +45,9 @@ class MatterRows(Rows):
         Binding("enter", "select", mark_for_translation("open"), id="matters.open",
                 tooltip=mark_for_translation("Read and change the selected matter")),
         Binding("left", "screen.turn(-1)", mark_for_translation("order"), show=False, id="matters.turn_back",
-                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter back")),
+                tooltip=mark_for_translation("The open ones in another order; the closed ones of another quarter")),
         Binding("right", "screen.turn(1)", mark_for_translation("order"), show=False, id="matters.turn",
-                tooltip=mark_for_translation("Open: by due day, giver, kind, only overdue; closed: a quarter on")),
+                tooltip=mark_for_translation("The open ones in another order; the closed ones of another quarter")),
     ]  # fmt: skip
 
 
@@ -91,10 +92,8 @@ class MattersScreen(DetailsRoom):
 
     def furniture(self) -> Iterable[Widget]:
         """Which matters, their list, and the selected one."""
-        with Horizontal(id="which"):
-            yield self.view
-            yield Static("", id="order", markup=False)
-        yield from self.columns(Static("", id="heads", markup=False))
+        which = Horizontal(self.view, Static("", id="order", markup=False), id="which")
+        yield from self.columns(which, Static("", id="heads", markup=False))
 
     async def read(self) -> None:
         """Read the ledger."""
@@ -147,21 +146,19 @@ class MattersScreen(DetailsRoom):
         """Bring every line up to date."""
         self.view.options = self._views()
         self.view.refresh(layout=True)
-        due_width, kind_width = _widths()
-        titles = max(self.list_width - due_width - kind_width - GIVER_WIDTH - 8, 10)
-        heads = (
-            (_("Closed on") if self.shows_closed else _("Due"), due_width),
-            (_("Kind"), kind_width),
-            (_("Matter"), titles),
-            (_("State") if self.shows_closed else _("Given by"), GIVER_WIDTH),
+        titles = (
+            _("Closed on") if self.shows_closed else _("Due"),
+            _("Kind"),
+            _("Matter"),
+            _("State") if self.shows_closed else _("Given by"),
         )
-        self.query_one("#heads", Static).update(" " + "  ".join(pad(text, width) for text, width in heads))
+        self.query_one("#heads", Static).update(heads(self._columns(titles)) if self.matters else "")
         self.list.empty = self._nothing()
         rows: list[Row] = []
         for place, (words, group) in enumerate(self.groups):
-            heading = Cell(_("{words} ({n})").format(words=words, n=len(group)), style="$text-muted")
-            rows += [Row(f"heading/{place}", (heading,), is_heading=True)] if words else []
-            rows += [self._row(matter, titles) for matter in group]
+            if words and (self.has_room or self.order != BY_DUE):
+                rows.append(heading(str(place), _("{words} ({n})").format(words=words, n=len(group))))
+            rows += [self._row(matter) for matter in group]
         self.list.show(rows)
         self.query_one("#order", Static).update(self._order_words())
         self.show_details()
@@ -179,31 +176,41 @@ class MattersScreen(DetailsRoom):
         return _("Nothing open. Press 1 to add a matter.")
 
     @property
-    def list_width(self) -> int:
-        """The cells the list has."""
-        wide = self.app.size.width >= 120
-        return self.app.size.width - (50 if wide else 0) - 2
+    def has_room(self) -> bool:
+        """Whether the list has room for headings that say again what the due days say."""
+        return self.app.size.width >= WIDE or self.app.size.height >= HIGH
 
-    def _row(self, matter: Matter, titles: int) -> Row:
+    def _row(self, matter: Matter) -> Row:
         today = self.desk.today()
         if matter.state is MatterState.OPEN:
-            when, style = due_words(matter.due_day, today), due_style(matter.due_day, today)
+            when, style = when_words(matter, today, self.desk.calendar), due_style(matter.due_day, today)
             last = matter.given_by
         else:
             when, style = short_day(matter.closed_day, today), "$text-muted"
             last = matter_state_words(matter.state)
-        due_width, kind_width = _widths()
-        kind = Cell(matter_kind_words(matter.kind), kind_width)
-        return Row(matter.uid, (Cell(when, due_width, style), kind, Cell(matter.title, titles), Cell(last)))
+        return Row(matter.uid, self._columns((when, matter_kind_words(matter.kind), matter.title, last), style))
+
+    def _when_width(self) -> int:
+        """The cells that due days take; that one is presumed takes more."""
+        usual, today, calendar = 15 if language() == "en" else 13, self.desk.today(), self.desk.calendar
+        shown = [one for _words, group in self.groups for one in group if one.state is MatterState.OPEN]
+        return max([usual, *(cell_len(when_words(one, today, calendar)) for one in shown)])
+
+    def _columns(self, texts: Sequence[str], style: str = "") -> tuple[Cell, ...]:
+        """The columns: when, of what kind, what, from whom; what is left of the line is the title's."""
+        kind = 9 if language() == "en" else 4
+        when = self._when_width()
+        title = max(self.list.line_width - when - kind - GIVER_WIDTH - 3 * len(GAP), 10)
+        cells = zip(texts, (when, kind, title, GIVER_WIDTH), (style, "", "", "$text-muted"), strict=True)
+        return tuple(Cell(text, width, colour) for text, width, colour in cells)
 
     def details(self, width: int) -> str | Content:
         """Everything about the selected matter."""
-        return details(self.matter, self.desk.today(), width) if self.matter else ""
+        return details(self.matter, self.desk.today(), self.desk.calendar, width) if self.matter else ""
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        if self.list.is_attached:
-            self.call_after_refresh(self.show)
+        self.call_after_refresh(self.show_if_there)
 
     @on(Choice.Changed, "#view")
     async def _view_changed(self) -> None:
@@ -313,8 +320,3 @@ class MattersScreen(DetailsRoom):
         if found is not None:
             await self.visit(last.matter.uid)
         self.tell(last.undone_words(is_undone))
-
-
-def _widths() -> tuple[int, int]:
-    """The cells that due day and kind take in the language spoken now."""
-    return (12, 9) if language() == "en" else (10, 4)

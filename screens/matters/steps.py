@@ -133,7 +133,7 @@ async def settle(room: Room, matter: Matter) -> Step | None:
         return None
     words = _("Settled")
     if following is not None:
-        day = calendar.remarked(following.due_day, short_day(following.due_day, today))
+        day = calendar.presumed(following.due_day, short_day(following.due_day, today))
         words = _("Settled; next due {day}:").format(day=day)
     return Step(words, saved, partial(unsettle, room.desk, saved, matter, following))
 

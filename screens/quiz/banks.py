@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from content.catalog import Catalog
-from content.cells import DIALOG_WIDTH, fold
+from content.cells import DIALOG_WIDTH, cell_len, fold
 from content.drawing import TooFew
 from content.errors import FileFaults
 from content.models import Pack, Question
@@ -30,7 +30,7 @@ from reports.banks import bank_lines, counted_types, hidden_words, plan_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
-from screens.kit.deleting import Deletion, bring_last_back, deleted_words
+from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
 from screens.kit.folder import folder_of, save_into_folder
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
@@ -90,10 +90,12 @@ class Banks(WishPage):
     def rows(self) -> Sequence[Row]:
         """The banks, then what cannot be read."""
         rows = []
-        for pack, own in self.packs:
-            count = ngettext("{n} question", "{n} questions", len(pack.questions)).format(n=len(pack.questions))
-            whose = _("brought in") if own else _("with the program")
-            rows.append(Row(pack.id, (Cell(count, 14), Cell(whose, 16), Cell(f"{pack.title} {pack.edition}"))))
+        counts = [_count(len(pack.questions)) for pack, _own in self.packs]
+        from_where = {True: _("brought in"), False: _("with the program")}
+        widest, whose = max(map(cell_len, counts), default=0), max(map(cell_len, from_where.values()))
+        for (pack, own), count in zip(self.packs, counts, strict=True):
+            cells = (Cell(count, widest, is_number=True), Cell(from_where[own], whose))
+            rows.append(Row(pack.id, (*cells, Cell(f"{pack.title} {pack.edition}"))))
         if self.faults:
             rows.append(Row("faults", (Cell(_("Cannot be read"), style="$error"),), is_heading=True))
             rows += [Row(f"fault/{place}", (Cell(fault),)) for place, fault in enumerate(self.faults)]
@@ -109,10 +111,14 @@ class Banks(WishPage):
         return bool(self.packs) or action != "wish" or parameters in ((BRING_IN,), (TEMPLATE,))
 
 
+def _count(questions: int) -> str:
+    return ngettext("{n} question", "{n} questions", questions).format(n=questions)
+
+
 async def visit_banks(room: Room) -> None:
     """Do with banks what is wished, until they are left; a step."""
     at: tuple[str, ...] = ()
-    deleted: list[Deletion] = []
+    deleted = deleted_on(room, "banks")
     while (read := await room.attempt_long(_packs)) is not None:
         packs, faults = read
         wish: Wish | None = await room.ask(Banks(packs, faults, at, can_undo=bool(deleted)))

@@ -11,7 +11,7 @@ from content.catalog import Catalog
 from content.words import _, mark_for_translation
 from desk.undo import bring_back
 from screens.kit.base import Room
-from screens.kit.deleting import Deletion, bring_last_back, deleted_words
+from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
 from screens.kit.rows import Cell, Row, Rows
 from screens.quiz.remark import remark_on, withdraw
@@ -62,7 +62,7 @@ class Flagged(WishPage):
 async def visit_flagged(room: Room) -> None:
     """Go through them until the list is left; a step."""
     at: tuple[str, ...] = ()
-    deleted: list[Deletion] = []
+    deleted = deleted_on(room, "flagged")
     while (read := await room.attempt(lambda: (room.desk.packs, room.desk.journal.remarks.all()))) is not None:
         packs, remarks = read
         wish: Wish | None = await room.ask(Flagged(packs, remarks, at, can_undo=bool(deleted)))

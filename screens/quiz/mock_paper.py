@@ -134,7 +134,7 @@ class MockPaperScreen(QuestionScreen):
         """Enter is called by what it does; while points are compared one cannot leave, and is told why."""
         words = {"go_on": _("next question")}
         if self.comparing is not None:
-            words = {"go_on": _("compared"), "clear": _("none"), "leave": ""}
+            words = {"go_on": _("compared"), "clear": _("none", context="points"), "leave": ""}
         elif self.number + 1 >= len(self.paper.questions):
             words["go_on"] = _("close") if self.marked else _("hand in")
         return words | ({"submit": words["go_on"]} if self.page.is_at_last_line else {})

@@ -52,7 +52,7 @@ class GapLine(LineInput):
     BINDINGS = [
         Binding("enter", "submit", mark_for_translation("go on"), id="gap.next"),
         Binding("down", "app.focus_next", mark_for_translation("next"), show=False, id="gap.down"),
-        Binding("up", "app.focus_previous", mark_for_translation("back"), show=False, id="gap.up"),
+        Binding("up", "app.focus_previous", mark_for_translation("back", context="field"), show=False, id="gap.up"),
         Binding("escape", "leave", mark_for_translation("leave"), id="gap.leave"),
     ]
 
@@ -269,6 +269,8 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
+        if not self.is_attached:  # taken down between a new width and the next frame
+            return
         width = max(min(self.size.width - 3, WIDEST), 20)
         lines = list(self._asked(self.shown, width)) if self.shown else []
         self.query_one("#words", Static).update(Content("\n").join(lines))

@@ -154,7 +154,7 @@ class QuizScreen(ListRoom):
         today = ngettext("{n} today", "{n} today", len(seen.reviews)).format(n=len(seen.reviews))
         if seen.backlog == len(seen.reviews):
             return today
-        words = _("{today}; {n} are due in all, the others wait for the next days")
+        words = _("{today}; {n} are due in all, the others come later")
         return words.format(today=today, n=seen.backlog)
 
     # Keys

@@ -97,7 +97,7 @@ class Asking(QuestionScreen):
             name = _("point") if self.page.points_shown else words if kind is QuestionType.TRUE_FALSE else letter
             names[f"choose({place})"] = name
         if self.page.points_shown:
-            names["clear"] = _("none")
+            names["clear"] = _("none", context="points")
         return names
 
     def _go_on_words(self) -> str:

@@ -11,18 +11,17 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import pad
 from content.words import _, mark_for_translation, ngettext
 from reports.progress import TopicProgress, progress, stubborn
 from screens.kit.base import Room
 from screens.kit.list_screens import ListPage
-from screens.kit.rows import Cell, Row, Rows, heading
+from screens.kit.rows import Cell, Row, Rows, heading, heads
 
 if TYPE_CHECKING:
     from content.models import Question
     from storage.records import Standing
 
-WIDTHS = (22, 9, 17)
+WIDTHS = (30, 9, 18, 11)
 STUBBORN_SHOWN = 20
 Stubborn = list[tuple["Question", "Standing"]]
 
@@ -56,9 +55,8 @@ class Topics(ListPage[str]):
 
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
-    Topics #title { height: 1; }
     Topics #heads { height: 1; padding: 0 $edge; color: $text-muted; }
-    Topics #note { height: 2; padding: 0 $edge; color: $text-muted; }
+    Topics #note { height: auto; padding: 1 $edge 0 $edge; color: $text-muted; }
     """
     HELP = mark_for_translation(
         "Enter asks questions on the selected topic. Right: of all your answers. Remembered: how many of the "
@@ -74,8 +72,8 @@ class Topics(ListPage[str]):
 
     def furniture(self) -> Iterable[Widget]:
         """The heads of the columns, the topics, and how to read them."""
-        heads = (_("topic"), _("asked"), _("answered right"), _("remembered"))
-        yield Static("  ".join(pad(text, width) for text, width in zip(heads, (*WIDTHS, 12), strict=True)), id="heads")
+        titles = (_("topic"), _("asked"), _("answered right"), _("remembered"))
+        yield Static(heads(_cells(titles)), id="heads")
         yield self.list
         words = _("Right: of all your answers. Remembered: how much you would probably still know of what was asked.")
         yield Static(words, id="note", markup=False)
@@ -98,8 +96,7 @@ class Topics(ListPage[str]):
             right = _("{percent}% ({answers})").format(percent=round(100 * one.right / one.answers), answers=answers)
         remembered = "" if one.remembered is None else f"{round(100 * one.remembered)}%"
         asked = f"{one.asked} / {one.questions}"
-        cells = zip((str(one.topic), asked, right), WIDTHS, strict=True)
-        return Row(f"{place}/{one.topic.zh}", (*(Cell(text, width) for text, width in cells), Cell(remembered)))
+        return Row(f"{place}/{one.topic.zh}", _cells((str(one.topic), asked, right, remembered)))
 
     def _wrong(self, place: int, question: Question, standing: Standing) -> Row:
         times = ngettext("{n} time", "{n} times", standing.asked - standing.right)
@@ -109,3 +106,9 @@ class Topics(ListPage[str]):
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss((event.option_id or "").partition("/")[2])
+
+
+def _cells(texts: Sequence[str]) -> tuple[Cell, ...]:
+    """The columns: the topic, and numbers."""
+    cells = zip(texts, WIDTHS, strict=True)
+    return tuple(Cell(text, width, is_number=place > 0) for place, (text, width) in enumerate(cells))

@@ -134,7 +134,7 @@ class SearchScreen(AtDesk[SearchEntry | None]):
 
     def _row(self, place: int, one: SearchEntry) -> Row:
         today = self.desk.today()
-        pieces = [(standing_words(one, today), False, False), (self._title(one), True, True)]
+        pieces = [(standing_words(one, today, self.desk.calendar), False, False), (self._title(one), True, True)]
         if not one.is_titled(self.query_now) or one.sort == SENTENCE:
             pieces.append((context(one.body, self.query_now), True, False))
         text, marks = "", []
@@ -170,7 +170,7 @@ class SearchScreen(AtDesk[SearchEntry | None]):
 
     def _marked(self, one: SearchEntry, width: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
         """The lines of the details, each with where what was found lies in it."""
-        about = standing_words(one, self.desk.today())
+        about = standing_words(one, self.desk.today(), self.desk.calendar)
         for text in (self._title(one), " ".join(one.tags)):
             yield from folded_with(text, hits(text, self.query_now), width)
         yield from folded_with(about, [], width)
@@ -181,7 +181,11 @@ class SearchScreen(AtDesk[SearchEntry | None]):
 
     def on_resize(self) -> None:
         """Fold the text to the new width."""
-        self.call_after_refresh(self._show_details)
+        self.call_after_refresh(self._show_details_if_there)
+
+    def _show_details_if_there(self) -> None:
+        if self.is_attached:
+            self._show_details()
 
     @on(Input.Submitted, "#line")
     def _to_the_list(self) -> None:

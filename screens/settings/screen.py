@@ -34,6 +34,7 @@ from screens.kit.rows import Cell, Row, Rows, heading
 from screens.kit.tell import TellDialog
 from screens.settings.holidays import import_holidays
 from screens.settings.lists import change_lists
+from screens.settings.trash import visit_trash
 from storage.records import Leave, Profile, Role, clean_line
 from storage.settings import (
     DAY_HOURS,
@@ -153,10 +154,11 @@ class SettingsScreen(ListRoom):
                 *(_row(setting) for setting in self._program()),
                 _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
+                _row(Setting("trash", _("Deleted"), _("what was deleted in the last 30 days"))),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
-                Row("add_leave", (Cell("", 1), Cell(_("add leave"), style="bold"))),
+                Row("add_leave", (Cell(_("add leave")),)),
             ]
         )
         self.refresh_bindings()
@@ -249,6 +251,8 @@ class SettingsScreen(ListRoom):
             self.begin(import_holidays, self)
         elif event.option_id == "lists":
             self.begin(change_lists, self)
+        elif event.option_id == "trash":
+            self.begin(visit_trash, self)
         elif event.option_id == "home":
             self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
         elif self.leave is not None:  # Del alone deletes
@@ -354,13 +358,12 @@ def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
 
 
 def _row(setting: Setting) -> Row:
-    cells = (Cell("", 1), Cell(setting.label, LABEL_WIDTH))
     shown = Cell(setting.words) if setting.value else Cell(setting.otherwise or _("blank"), style="$text-muted")
-    return Row(setting.key, (*cells, shown))
+    return Row(setting.key, (Cell(setting.label, LABEL_WIDTH), shown))
 
 
 def _leave_row(leave: Leave) -> Row:
-    return Row(leave.uid, (Cell("", 1), Cell(_leave_words(leave))))
+    return Row(leave.uid, (Cell(_leave_words(leave)),))
 
 
 def _leave_words(leave: Leave) -> str:

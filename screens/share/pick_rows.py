@@ -6,8 +6,9 @@ from datetime import date
 
 from textual.binding import Binding
 
+from content.cells import cell_len
 from content.dates import short_day
-from content.marks import mark_words
+from content.marks import Mark, mark_words
 from content.words import mark_for_translation
 from reports.summary import Pickable
 from screens.kit.fields import LEFT_RIGHT
@@ -15,7 +16,7 @@ from screens.kit.marks import MARK_COLOURS
 from screens.kit.rows import Cell, Row, Rows, tick
 from storage.facts import SentenceFact
 
-DAY_WIDTH, STATE_WIDTH = 8, 8
+DAY_WIDTH = 8
 TEXT_AT = 5  # behind the tick
 
 
@@ -41,5 +42,6 @@ def pick_row(pick: Pickable, *, is_ticked: bool, today: date) -> Row:
     fact = pick.facts[0] if pick.facts else None
     if not isinstance(fact, SentenceFact):
         return Row(pick.id, (tick(is_ticked), Cell(pick.words)))
-    state = Cell(mark_words(fact.mark), STATE_WIDTH, MARK_COLOURS[fact.mark])
+    states = max(cell_len(mark_words(mark)) for mark in Mark)
+    state = Cell(mark_words(fact.mark), states, MARK_COLOURS[fact.mark])
     return Row(pick.id, (tick(is_ticked), Cell(short_day(fact.day, today), DAY_WIDTH), state, Cell(fact.sentence)))

@@ -11,22 +11,22 @@ from typing import Any
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import fold
+from content.cells import cut, fold
 from content.dates import period_words, short_day
 from content.errors import SixdontsError
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from desk.profile import change_profile
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, offered_and_not_counted, prepare, ticks_of
+from desk.words.receipts import Said, said_of
 from reports.summary import Pickable
-from screens.kit.checks import empty_field, wrong_length
+from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
-from screens.kit.elsewhere import over
 from screens.kit.fields import Choice
 from screens.kit.folder import SAVED_IN, ask_folder, may_replace, usual_folder
 from screens.kit.form import Field
@@ -35,9 +35,12 @@ from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, heading
 from screens.kit.tell import TellDialog
+from screens.share.identity import ask_who
 from screens.share.pick_rows import PickRows, pick_row
-from storage.records import Profile, clean_line
+from screens.share.receipts import take_receipt
+from storage.records import clean_line
 
+SAID_CELLS = 200  # of what the branch said, above the list; 8 shows all of it
 REMARK = "remark"  # the id of the row with the person's own words
 
 
@@ -50,7 +53,8 @@ class ShareScreen(ListRoom):
         "Choose a period and tick what may leave. At first only completeness, hours of study and leave are ticked; "
         "sentences, matters and notes leave only one by one. The preview is the very file that leaves.\n"
         "Saving writes the file for the branch, a Word document and a Markdown text into a folder you name; nothing "
-        "is sent anywhere. Classified content does not belong in it."
+        "is sent anywhere. Classified content does not belong in it. 8 takes in the branch's receipt; after a return "
+        "change what is to be put otherwise and save again: that is the next revision."
     )
     BINDINGS = [
         Binding("1", "save", mark_for_translation("save"), id="share.save",
@@ -65,6 +69,8 @@ class ShareScreen(ListRoom):
                 tooltip=mark_for_translation("Tick the whole section of the selected row, or none of it")),
         Binding("7", "machine", mark_for_translation("all lines"), id="share.machine",
                 tooltip=mark_for_translation("Show the part for the branch's program too; it leaves with the page")),
+        Binding("8", "receipt", mark_for_translation("receipt"), id="share.receipt",
+                tooltip=mark_for_translation("Take in what the branch says: received, or returned with a comment")),
         Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
         Binding("5", "other_period", mark_for_translation("other", context="period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
@@ -75,6 +81,7 @@ class ShareScreen(ListRoom):
         self.offers: tuple[Pickable, ...] = ()
         self.ticks: dict[str, dict[str, bool]] = {}
         self.not_counted = ""
+        self.said = Said()
         self.remark = ""
         self.handing_in: HandingIn | None = None
         self.fault = ""
@@ -127,7 +134,8 @@ class ShareScreen(ListRoom):
         self.period_choice.refresh()
         period = self.period
         try:
-            self.offers, self.not_counted, self.remark, self.ticks[str(period)] = await self.do_long(_read, period)
+            found = await self.do_long(_read, period)
+            self.offers, self.not_counted, self.remark, self.ticks[str(period)], self.said = found
         except SixdontsError as error:
             self._refuse(error)
         else:
@@ -150,7 +158,9 @@ class ShareScreen(ListRoom):
     def show(self) -> None:
         """Show the file and the list it is ticked from."""
         self.query_one("#file", Static).update(self._file())
-        self.query_one("#state", Static).update("\n".join(filter(None, (self._state(), self.not_counted))))
+        said = Content.styled(cut(self.said.words, SAID_CELLS), "$warning" if self.said.waits else "")
+        parts = [part for part in (Content(self._state()), said, Content(self.not_counted)) if part]
+        self.query_one("#state", Static).update(Content("\n").join(parts))
         self._show_list()
 
     def _file(self) -> str:
@@ -291,6 +301,10 @@ class ShareScreen(ListRoom):
     async def _add_leave(self) -> None:
         await add_leave(self, self.period)
 
+    def action_receipt(self) -> None:
+        """Take in a receipt of the branch."""
+        self.begin(take_receipt, self, self.said.words)
+
     def action_other_period(self) -> None:
         """Choose another period."""
         self.begin(self._ask_period)
@@ -309,7 +323,7 @@ class ShareScreen(ListRoom):
         self.begin(self._save)
 
     async def _save(self) -> None:
-        if self.handing_in is not None and self.handing_in.lacking and not await self._ask_who():
+        if self.handing_in is not None and self.handing_in.lacking and not await ask_who(self):
             return
         made = self.handing_in
         if made is None or not made.summary.facts:
@@ -328,50 +342,16 @@ class ShareScreen(ListRoom):
         if saved:
             await self.ask(TellDialog(_("Saved"), _words_after(files)))
 
-    async def _ask_who(self) -> bool:
-        """Ask for what the profile lacks, and write it down."""
-        profile = await self.attempt(lambda: self.desk.journal.profile())
-        if profile is None:
-            return False
-        needed = {
-            "name": _("The branch must see who hands it in."),
-            "member_no": _("The number by which the branch's roster knows you."),
-            "branch": _("The name of your branch."),
-        }
-        form = Drafted(self, "profile")
-        values = await form.fill_in(
-            _("Who hands it in"),
-            (
-                Field("name", _("Name"), profile.name),
-                Field("member_no", _("Member no."), profile.member_no, hint=_("as in the branch's roster")),
-                Field("branch", _("Branch"), profile.branch),
-            ),
-            lambda values: empty_field(values, needed) or wrong_length(values),
-            explain=_("Asked once; it stands in the file and on the page. Set-up changes it."),
-        )
-        if values is None:
-            return False
-        who = {name: clean_line(text) for name, text in values.items()}
-        if await over(self, profile, lambda seen: change_profile(self.desk, seen, **who), _who_words) is None:
-            return False
-        await form.drop()
-        await self.look_again()
-        return True
-
     async def _ask_folder(self) -> Path | None:
         explain = _("A file for the branch, a Word document and a Markdown text, made of what is ticked.")
         usual = str(self.desk.hand_in or usual_folder())
         return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True)
 
 
-def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, str, dict[str, bool]]:
-    """What may leave about a period, which answers are not counted, the remark, and what is ticked. A long job."""
+def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, str, dict[str, bool], Said]:
+    """What may leave, which answers are not counted, the remark, the ticks, what the branch said. A long job."""
     remark, ticks = desk.journal.submission_remarks.text(str(period)), ticks_of(desk, period)
-    return *offered_and_not_counted(desk, period), remark, ticks
-
-
-def _who_words(now: Profile) -> str:
-    return "  ".join(filter(None, (now.name, now.member_no, now.branch)))
+    return *offered_and_not_counted(desk, period), remark, ticks, said_of(desk, period)
 
 
 def _words_after(files: Iterable[Path]) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from content.cells import pad
 from content.words import _, mark_for_translation
 from desk.hours_table import hours_files, hours_now
-from reports.document import Cell, cell_text
+from reports.document import Cell as Value
+from reports.document import cell_text
 from reports.hours import Hours, hours_words, month_table
 from screens.kit.bars import KeyBar
 from screens.kit.base import Room, Translated
 from screens.kit.folder import save_into_folder
+from screens.kit.rows import Cell, heads
 
-WIDTHS = (10, 14, 14, 14, 14, 10)
+WIDTHS = (10, 13, 12, 15, 11, 12)
 
 
 async def show_hours(room: Room) -> None:
@@ -38,7 +41,7 @@ class HoursDialog(Translated[str | None]):
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
     HoursDialog Static { padding: 0 $edge; }
-    HoursDialog #title { height: 2; text-style: bold; }
+    HoursDialog #title { height: 1; margin: 0 0 1 0; text-style: bold; background: $panel; }
     HoursDialog #rules { color: $text-muted; margin: 1 0 0 0; }
     """
     BINDINGS = [
@@ -70,7 +73,7 @@ class HoursDialog(Translated[str | None]):
         self.dismiss(wish)
 
 
-def _line(cells: tuple[Cell, ...] | list[str]) -> str:
-    return "".join(
-        pad(cell_text(cell) if cell else "", width) for cell, width in zip(cells, WIDTHS, strict=True)
-    ).rstrip()
+def _line(cells: Sequence[Value]) -> str:
+    """A row of the table: the month at the left, hours at the right; a month without any is empty."""
+    texts = zip((cell_text(cell) if cell else "" for cell in cells), WIDTHS, strict=True)
+    return heads([Cell(text, width, is_number=place > 0) for place, (text, width) in enumerate(texts)], "").rstrip()

@@ -12,13 +12,21 @@ from content.models import Material
 from content.words import _, mark_for_translation
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
-from screens.kit.deleting import Deletion, bring_last_back, deleted_words
+from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
 from screens.kit.folder import Faults, read_named
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import read_material
-from storage.materials import OWN, bring_material_back, material_text, remove_material, save_material
+from storage.materials import (
+    OWN,
+    Incoming,
+    bring_material_back,
+    material_text,
+    not_taken_words,
+    remove_material,
+    save_material,
+)
 
 READ, ADD = "read", "add"
 
@@ -58,7 +66,7 @@ class Library(WishPage):
         rows: list[Row] = []
         for topic, some in groupby(self.materials, key=lambda one: str(one.topic)):
             rows.append(heading(str(len(rows)), topic))
-            rows += [Row(one.id, (Cell("", 1), Cell(str(one.title)))) for one in some]
+            rows += [Row(one.id, (Cell(str(one.title)),)) for one in some]
         return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -71,7 +79,7 @@ class Library(WishPage):
 async def visit_library(room: Room) -> None:
     """Read, add and take away, until the library is left; a step."""
     at: tuple[str, ...] = ()
-    deleted: list[Deletion] = []
+    deleted = deleted_on(room, "library")
     while (materials := await room.attempt(lambda: room.desk.materials)) is not None:
         topics = list(dict.fromkeys(one.topic.zh for one in materials))
         ordered = tuple(sorted(materials, key=lambda one: topics.index(one.topic.zh)))
@@ -106,8 +114,11 @@ async def _add(room: Room) -> str | None:
     if isinstance(found, Faults):  # it was changed in the meantime
         room.tell(found[0])
         return None
-    title, text = found
-    return await room.attempt(lambda: save_material(room.desk.home, title, text, notices=room.desk.notices))
+    home, notices = room.desk.home, room.desk.notices
+    saved = await room.attempt(lambda: save_material(home, found.title, found.text, notices=notices))
+    if saved is not None and (words := not_taken_words(found)):
+        room.tell(words)
+    return saved
 
 
 def _fault(values: Values) -> Fault:
@@ -115,8 +126,8 @@ def _fault(values: Values) -> Fault:
     return ("file", found[0]) if isinstance(found, Faults) else None
 
 
-def _read(values: Values, day: date) -> tuple[str, str] | Faults:
-    """The title and the text of the material in the file."""
+def _read(values: Values, day: date) -> Incoming | Faults:
+    """The material in the file."""
     return read_named(values["file"], lambda file: material_text(file, values["title"], values["topic"], day))
 
 

@@ -63,9 +63,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
     BINDINGS = [
         Binding("ctrl+s", "save", mark_for_translation("save"), id="note.save", priority=True),
         Binding("tab", "app.focus_next", mark_for_translation("next"), id="note.next"),
-        Binding("shift+tab", "app.focus_previous", mark_for_translation("back"), show=False, id="note.back"),
+        Binding("shift+tab", "app.focus_previous", mark_for_translation("back", context="field"), show=False,
+                id="note.back"),
         Binding("down", "app.focus_next", mark_for_translation("next"), show=False, id="note.down"),
-        Binding("up", "app.focus_previous", mark_for_translation("back"), show=False, id="note.up"),
+        Binding("up", "app.focus_previous", mark_for_translation("back", context="field"), show=False, id="note.up"),
         Binding("escape", "leave", mark_for_translation("leave"), id="note.leave",
                 tooltip=mark_for_translation("Leave; what is not saved stays as a draft")),
         Binding("f6", "change_draft", mark_for_translation("draft/saved"), id="note.draft",
@@ -227,7 +228,9 @@ class NoteEditor(AtDesk[StudyNote | None]):
             if not area.children:
                 await area.mount(Markdown(open_links=False))
             for preview in area.query(Markdown):
-                await preview.update(preview_text(self.values))
+                await preview.update(
+                    preview_text(self.values) or _("What the four parts say is shown here as it will read.")
+                )
 
     def action_change_draft(self) -> None:
         """Show what was saved instead of the draft, or the draft again."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from textual import on
 from textual.binding import Binding
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -75,9 +76,7 @@ class StudyScreen(DetailsRoom):
 
     def furniture(self) -> Iterable[Widget]:
         """The hours, the words to be found, the notes, and the selected one."""
-        yield Static("", id="hours", markup=False)
-        yield Static("", id="order", markup=False)
-        yield from self.columns()
+        yield from self.columns(Static("", id="hours", markup=False), Static("", id="order", markup=False))
 
     async def read(self) -> None:
         """Read the notes."""
@@ -126,9 +125,9 @@ class StudyScreen(DetailsRoom):
 
         self.begin(use_template, self, self.note)
 
-    def details(self, width: int) -> str:
+    def details(self, width: int) -> str | Content:
         """The selected note."""
-        return "\n".join(_lines(self.note, width)) if self.note else ""
+        return Content("\n").join(_lines(self.note, width)) if self.note else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A note can be deleted where one is selected, and brought back where one was deleted."""
@@ -194,17 +193,21 @@ class StudyScreen(DetailsRoom):
         self.begin(visit_library, self)
 
 
-def _lines(note: StudyNote, width: int) -> Iterable[str]:
-    """A note as lines of at most `width` cells."""
-    yield from fold(note.title, width)
+def _lines(note: StudyNote, width: int) -> Iterable[Content]:
+    """A note as lines of at most `width` cells: title and heads bold, what is about it quiet."""
     about = [day_words(note.day), note_kind_words(note.kind)]
     if note.minutes:
         about.append(ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes))
-    yield from fold(_(", ").join([*about, *filter(None, (note.material,))]), width)
-    if note.tags:
-        yield from fold(" ".join(note.tags), width)
+    about = [_(", ").join([*about, *filter(None, (note.material,))]), *([" ".join(note.tags)] if note.tags else [])]
+    yield from _styled(fold(note.title, width), "bold")
+    for text in about:
+        yield from _styled(fold(text, width), "$text-muted")
     for part in PARTS:
         if text := getattr(note, part):
-            yield ""
-            yield part_words(part)
-            yield from fold(text[:20_000], width)
+            yield Content("")
+            yield Content.styled(part_words(part), "bold")
+            yield from map(Content, fold(text[:20_000], width))
+
+
+def _styled(lines: Sequence[str], style: str) -> Iterable[Content]:
+    return (Content.styled(line, style) for line in lines)

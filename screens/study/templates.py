@@ -9,10 +9,11 @@ from textual.binding import Binding
 
 from content.words import _, mark_for_translation
 from desk.note_fields import PARTS, values_of
-from desk.templates import bring_template_back, remove_template
+from desk.templates import remove_template
+from desk.undo import bring_back
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
-from screens.kit.deleting import Deletion, bring_last_back, deleted_words
+from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
 from screens.kit.elsewhere import over
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.list_screens import UNDO, Wish, WishPage
@@ -69,7 +70,7 @@ class Templates(WishPage):
 async def use_template(room: Room, note: StudyNote | None) -> None:
     """Make templates and take them away, until a note is begun from one or the list is left; a step."""
     at: tuple[str, ...] = ()
-    deleted: list[Deletion] = []
+    deleted = deleted_on(room, "templates")
     while (templates := await room.attempt(lambda: room.desk.journal.templates.all())) is not None:
         wish: Wish | None = await room.ask(Templates(templates, note, at, can_undo=bool(deleted)))
         if wish is None:
@@ -93,7 +94,7 @@ async def _remove(room: Room, name: str, template: Template) -> list[Deletion]:
     if gone is None:
         return []
     room.tell(deleted_words(name))
-    return [Deletion(name, name, partial(bring_template_back, room.desk, name, gone))]
+    return [Deletion(name, name, partial(bring_back, room.desk, "templates", name))]
 
 
 async def _make(room: Room, note: StudyNote) -> str:

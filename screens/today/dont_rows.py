@@ -15,6 +15,7 @@ from textual.widget import Widget
 from content.cells import cell_len, cut, fold_within, pad
 from content.marks import Dont, DontList, mark_words
 from content.words import _, language, mark_for_translation, ngettext
+from screens.kit.base import is_covered
 from screens.kit.marks import MARK_COLOURS
 from screens.today.room import FIRST, first_width, lines_to_wrap, rows_most
 from storage.glance import Glance
@@ -120,7 +121,8 @@ class DontRows(Widget, can_focus=True):
         said = self.seen.sentences.get(dont.id, "")
         if dont.id not in self.seen.late:
             return said
-        return " ".join(filter(None, (_("changed since") if dont.id in self.seen.changed else _("late"), said)))
+        late = _("changed since") if dont.id in self.seen.changed else _("late", context="answer")
+        return " ".join(filter(None, (late, said)))
 
     def _follow(self) -> None:
         """Move the lines so that the selected one is among those shown, and not under a line that tells of more."""
@@ -165,9 +167,10 @@ class DontRows(Widget, can_focus=True):
         said = fold_within(self._said(dont), self._said_width, height)
         mark = self.seen.marks.get(dont.id)
         here = line == self.selected
+        waits = self.is_left or is_covered(self)
         style = "bold" if here else ""
         head = Content.assemble(
-            (">" if here and not self.is_left else " ", "bold $accent"),
+            (" " if waits or not here else ">", "bold $accent"),
             (f" {self.number_of(place)}  ", style),
             (pad(mark_words(mark), self._short_at - 6), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]),
             (pad(str(dont.short), self._said_at - self._short_at - 2), style),
@@ -175,7 +178,7 @@ class DontRows(Widget, can_focus=True):
         )
         lines = [head, *(Content.styled(" " * self._said_at + line, "$text-muted") for line in said[1:])]
         if here:
-            ground = "$block-cursor-blurred-background" if self.is_left else "$block-cursor-background"
+            ground = "$block-cursor-blurred-background" if waits else "$block-cursor-background"
             width = self.size.width or FIRST
             lines = [line.pad_right(max(width - line.cell_length, 0)).stylize(f"on {ground}") for line in lines]
         return Content("\n").join(lines)

@@ -10,6 +10,7 @@ from textual.content import Content
 from content.calendar import Calendar
 from content.cells import cell_len, cut, pad
 from content.dates import day_words, weekday_words
+from content.hours import hours
 from content.marks import DontList
 from content.words import _, ngettext
 from content.workdays import HALVES, LeaveKind
@@ -36,7 +37,7 @@ def day_line(
         left += f" {kind_words(seen, day, calendar)}"
     done = done_words(lists, seen)
     if day < today:
-        late = f" {_('late')}" if is_filled_in_late(seen) else ""
+        late = " " + _("late", context="answer") if is_filled_in_late(seen) else ""
         hint = _("Esc: today") if is_chosen else _("past midnight; Esc: the new day")
         past = f"{left}{late}  {hint}"
         if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
@@ -76,7 +77,7 @@ def more_words(left: int) -> str:
     return ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
 
 
-def matters_lines(seen: Glance, today: date, room: int) -> Content:
+def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int) -> Content:
     """The open matters as far as they have room, the most pressing first: when due, what, who gave it."""
     if not seen.open_matters:
         return Content.assemble(" " * SPINE, no_matters())
@@ -86,17 +87,18 @@ def matters_lines(seen: Glance, today: date, room: int) -> Content:
     fits = max(room - 1, 1)
     rows = owed(seen.open_matters, today, fits)
     shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
-    for one in shown:
-        style = due_style(one.due_day, today)
-        due = pad(due_words(one.due_day, today), SPINE), f"bold {style}" if style == "$error" else style
-        title = pad(one.title, GIVER_AT - SPINE - 2) + "  " if one.given_by else cut(one.title, LINE_WIDTH - SPINE)
+    said = [due_words(one.due_day, today, calendar) for one in shown]
+    begin = max([SPINE, *(cell_len(words) + 2 for words in said)])  # that a day is presumed takes room
+    for one, words in zip(shown, said, strict=True):
+        due = pad(words, begin), due_style(one.due_day, today)
+        title = pad(one.title, GIVER_AT - begin - 2) + "  " if one.given_by else cut(one.title, LINE_WIDTH - begin)
         lines.append(Content.assemble(due, title, (cut(one.given_by, LINE_WIDTH - GIVER_AT), "$text-muted")))
     if left := len(seen.open_matters) - sum(one.number for one in shown):
         lines.append(Content.styled(" " * SPINE + more_words(left), "$text-muted"))
     return Content("\n").join(lines)
 
 
-def counts_words(seen: Glance, target: int, due: frozenset[date] | None = None) -> list[str]:
+def counts_words(seen: Glance, target: int, calendar: Calendar, due: frozenset[date] | None = None) -> list[str]:
     """Reviews, hours and days; or a damaged file. None in the first frame, which counts nothing.
 
     `due`: the days of the four weeks on which a check was due, once they are known.
@@ -105,14 +107,14 @@ def counts_words(seen: Glance, target: int, due: frozenset[date] | None = None) 
         return []
     if seen.damaged:
         return [_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0])]
-    hours = f"{seen.counted_minutes / 60:.1f}"
     words = [
         _("{n} to review").format(n=seen.due_reviews),
-        _("counted study {hours} h of {target}").format(hours=hours.removesuffix(".0"), target=target),
+        _("counted study {hours} h of {target}").format(hours=hours(seen.counted_minutes), target=target),
     ]
     if due:
         checked = len(seen.complete_days & due)
-        words.append(_("4 weeks: {n} of {all} days checked").format(n=checked, all=len(due)))
+        days = _("4 weeks: {n} of {all} days checked").format(n=checked, all=len(due))
+        words.append(calendar.presumed(next(filter(calendar.is_presumed, sorted(due)), None), days))
     return words
 
 

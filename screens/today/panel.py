@@ -36,13 +36,13 @@ def panel_lines(
     last = [line for words in counts for line in _quiet(words, width)]
     free = room - len(head) - len(last)
     days = _days_lines(seen, (), today, calendar)
-    shown = _that_fit(seen, today, free - len(days) - 2, width)
+    shown = _that_fit(seen, today, calendar, free - len(days) - 2, width)
     if len(shown) < min(LEAST_SHOWN, len(seen.open_matters)):
-        shown = _that_fit(seen, today, free, width)
+        shown = _that_fit(seen, today, calendar, free, width)
         days = []
     else:
         days = _days_lines(seen, shown, today, calendar)
-    blocks = [_block(letter, one, today, width) for letter, one in zip(ascii_lowercase, shown, strict=False)]
+    blocks = [_block(letter, one, today, calendar, width) for letter, one in zip(ascii_lowercase, shown, strict=False)]
     lines = [*head, *chain.from_iterable([*block, Content("")] for block in blocks)]
     if left := len(seen.open_matters) - sum(one.number for one in shown):
         lines += [Content.styled("  " + more_words(left), "$text-muted"), Content("")]
@@ -53,28 +53,28 @@ def _quiet(words: str, width: int) -> list[Content]:
     return [Content.styled(line, "$text-muted") for line in fold_within(words, width, 2)]
 
 
-def _that_fit(seen: Glance, today: date, room: int, width: int) -> Sequence[Owed]:
+def _that_fit(seen: Glance, today: date, calendar: Calendar, room: int, width: int) -> Sequence[Owed]:
     """As many of the matters, the most pressing first, as `room` lines hold with the line that counts the rest."""
     for count in range(min(len(seen.open_matters), room // 2, len(ascii_lowercase)), 0, -1):
         rows = owed(seen.open_matters, today, count)
         shown = rows if len(rows) <= count else rows[:count]
-        taken = sum(len(_block("a", one, today, width)) + 1 for one in shown)
+        taken = sum(len(_block("a", one, today, calendar, width)) + 1 for one in shown)
         rest = len(seen.open_matters) > sum(one.number for one in shown)
         if taken + 2 * rest <= room:
             return shown
     return owed(seen.open_matters, today, 1)[:1]
 
 
-def _block(letter: str, one: Owed, today: date, width: int) -> list[Content]:
+def _block(letter: str, one: Owed, today: date, calendar: Calendar, width: int) -> list[Content]:
     """A matter: its letter and title, then when it is due, and who gave it, on a line more where that is long."""
     title = fold_within(one.title, width - INDENT, TITLE_LINES)
     lines = [Content.assemble((f"{letter} ", "bold"), title[0])]
     lines += [Content(" " * INDENT + line) for line in title[1:]]
-    state = _state_words(one.due_day, today)
+    state = _state_words(one.due_day, today, calendar)
     day = f"{short_day(one.due_day, today)} {short_weekday(one.due_day)}" if one.due_day else ""
+    day = calendar.presumed(one.due_day, day)
     when, giver = f"{pad(state, 10)}{day}", one.given_by
     style = due_style(one.due_day, today)
-    style = f"bold {style}" if one.due_day and one.due_day < today else style
     facts = Content.assemble(" " * INDENT, (pad(state, max(cell_len(state) + 1, 10)), style), (day, "$text-muted"))
     if not giver:
         return [*lines, facts]
@@ -83,9 +83,9 @@ def _block(letter: str, one: Owed, today: date, width: int) -> list[Content]:
     return [*lines, facts, Content.styled(" " * INDENT + cut(giver, width - INDENT), "$text-muted")]
 
 
-def _state_words(due_day: date | None, today: date) -> str:
+def _state_words(due_day: date | None, today: date, calendar: Calendar) -> str:
     if due_day is None or due_day <= today:
-        return due_words(due_day, today)
+        return due_words(due_day, today, calendar)
     days = (due_day - today).days
     return ngettext("{n} day left", "{n} days left", days).format(n=days)
 
@@ -99,7 +99,8 @@ def _days_lines(seen: Glance, shown: Sequence[Owed], today: date, calendar: Cale
     there = list(lettered.values())
     others = [one.due_day for one in seen.open_matters if one.due_day and one.due_day not in there]
     table = calendar_lines(today, letters_of(days, lettered, others), calendar)
-    lines = [Content.styled(_("Due this week and next"), "bold"), Content(""), *table, Content("")]
+    head = calendar.presumed(days[-1], _("Due this week and next"))
+    lines = [Content.styled(head, "bold"), Content(""), *table, Content("")]
     earlier = " ".join(letter for letter, due in lettered.items() if due and due < days[0])
     if earlier:
         words = _("{letters}: overdue, before these days").format(letters=earlier)

@@ -120,9 +120,9 @@ class TodayScreen(Answering):
 
     async def complete(self) -> None:
         """Count what the first frame did not wait for, before the journal is opened."""
-        await self.field()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         if self.is_there:
+            await self.field()
             self.show()
 
     async def read(self) -> None:
@@ -171,7 +171,8 @@ class TodayScreen(Answering):
     def _wording(self) -> Content:
         dont, room, width = self.rows.dont, self.room, wording_width(first_width(self.app.size))
         if self.has_class("-writing"):
-            saved = self.opened if self.query_one("#sentence", LineInput).value != self.opened else ""
+            there = self.seen.sentences.get(dont.id, "")
+            saved = there if self.query_one("#sentence", LineInput).value != there else ""
             return wording_while_writing(dont, self.day, self.seen, saved, room - 1, width)
         said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:
@@ -194,15 +195,16 @@ class TodayScreen(Answering):
 
     def lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
-        size, today, target = self.app.size, self.desk.today(), self.desk.settings.hours_target
+        size, today, calendar = self.app.size, self.desk.today(), self.desk.calendar
+        target = self.desk.settings.hours_target
         self.room = self._wording_room()
         self.query_one("#wording", Static).styles.height = self.room - self.has_class("-writing")
         if is_wide(size):
-            self._show_panel(counts_words(self.seen, target, self.due))
+            self._show_panel(counts_words(self.seen, target, calendar, self.due))
         else:
             room = matters_room(size, self.rows.room, self.room)
-            self.query_one("#matters", Static).update(matters_lines(self.seen, today, room))
-            self.query_one("#counts", Static).update(counts_line(counts_words(self.seen, target, self.due)))
+            self.query_one("#matters", Static).update(matters_lines(self.seen, today, calendar, room))
+            self.query_one("#counts", Static).update(counts_line(counts_words(self.seen, target, calendar, self.due)))
         self.show_wording()
 
     def _show_panel(self, counts: Sequence[str]) -> None:
@@ -233,7 +235,7 @@ class TodayScreen(Answering):
 
     def on_resize(self) -> None:
         """Wrap and lay out anew; what only a wide screen shows is read when it becomes one."""
-        if self.is_mounted:
+        if self.is_there:
             self.rows.fit()
             self.lay_out()
             if is_wide(self.app.size) and self.past is None and self.desk.is_open:

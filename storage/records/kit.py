@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-TEXT_LIMIT = 200_000
-LINE_LIMIT = 2_000
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-def clean_text(text: str) -> str:
-    """What a person typed or pasted, without what no record may hold; line ends become newlines."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def clean_line(text: str) -> str:
-    """The same on one line, with single spaces where line ends and tabs were."""
-    return " ".join(clean_text(text).split())
-
-
-def _proper(text: str) -> str:
-    if _FORBIDDEN.search(text):
-        raise ValueError("control characters and lone surrogates are not allowed")
-    return text
-
-
-Text = Annotated[str, StringConstraints(max_length=TEXT_LIMIT), AfterValidator(_proper)]
-Line = Annotated[str, StringConstraints(max_length=LINE_LIMIT, pattern=r"^[^\n\t]*$"), AfterValidator(_proper)]
-Name = Annotated[Line, StringConstraints(min_length=1)]
+from content.texts import LINE_LIMIT as LINE_LIMIT
+from content.texts import TEXT_LIMIT as TEXT_LIMIT
+from content.texts import Line as Line
+from content.texts import Name as Name
+from content.texts import Text as Text
+from content.texts import clean_line as clean_line
+from content.texts import clean_text as clean_text
 
 
 def new_uid(at: datetime) -> str:

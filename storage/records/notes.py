@@ -23,7 +23,8 @@ class StudyNote(Record):
     """A study note; each of its four parts may stay empty.
 
     `material` is what was read, in words; `items` are ids of items, `matters` uids of matters it has to do with.
-    Only what is `offered` (可交流) can be chosen when something leaves.
+    Only what is `offered` (可交流) can be chosen when something leaves. A note of a meeting of the branch has its
+    `meeting_uid`, and the revision of the slip its minutes come from; so each meeting is counted once.
     """
 
     title: Name
@@ -38,6 +39,8 @@ class StudyNote(Record):
     items: tuple[Name, ...] = ()
     matters: tuple[Name, ...] = ()
     offered: bool = False
+    meeting_uid: Line = ""
+    meeting_rev: Annotated[int, Field(ge=0)] = 0
 
 
 class Template(Part):

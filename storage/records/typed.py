@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from storage.records.kit import Name, Part, Text
 
@@ -17,10 +17,14 @@ def _is_text(value: Any) -> Any:
 
 
 class Draft(Part):
-    """What is being typed at a place; `kept_day` is the day it was kept last, None where nobody wrote that down."""
+    """What is being typed at a place; `kept_day` is the day it was kept last, None where nobody wrote that down.
+
+    `over`: what stood there when it was begun.
+    """
 
     text: Annotated[Any, AfterValidator(_is_text)]  # whatever was typed, even what no record may hold
     kept_day: date | None = None
+    over: Annotated[Any, AfterValidator(_is_text)] = ""
 
 
 class Folder(Part):
@@ -46,3 +50,22 @@ class SubmissionRemark(Part):
     """What a person says beside the submission of a period."""
 
     text: Text
+
+
+class KeptReceipt(Part):
+    """What the branch said of a revision: on which day it was received or returned, and with which comment.
+
+    `made_at` is when the receipt was made: of two about one revision the later counts.
+    """
+
+    revision: Annotated[int, Field(ge=1)]
+    state: Literal["received", "returned"]
+    day: date
+    comment: Text = ""
+    made_at: AwareDatetime
+
+
+class SubmissionReceipts(Part):
+    """The receipts taken in about the submissions of a period, in the order they came."""
+
+    receipts: tuple[KeptReceipt, ...]

@@ -136,6 +136,13 @@ def test_what_was_not_used_is_named_with_its_line() -> None:
     assert "未写日期、略过的行：第5行" in lines
 
 
+def test_a_line_with_only_a_name_and_a_colon_is_named_unless_it_is_a_holiday_not_filled_in() -> None:
+    text = "2028年安排\n各省、自治区、直辖市人民政府：\n一、元旦：1月1日放假，共1天。\n二、春节：\n"
+    arrangement = read_notice(text)
+    assert arrangement.unread_lines == (2,)
+    assert "未写日期、略过的行：第2行" in arrangement_lines(arrangement)
+
+
 @pytest.mark.parametrize("part", ["1日、", "1-", "1(", "1月1日至", "1日(", "1日 ", "共1", "一、"])
 def test_a_line_made_to_be_slow_is_not(part: str) -> None:
     begun = time.process_time()

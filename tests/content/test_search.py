@@ -41,6 +41,14 @@ def test_a_period_that_is_none_is_said_and_left_aside() -> None:
     assert read_query("period:2026-q4").period == Period.parse("2026-Q4")
 
 
+@pytest.mark.parametrize("text", ["tag:", "标签：", '材料:""', "Period:", '""', "#", " ＃ "])
+def test_what_says_nothing_to_look_for_is_said(text: str) -> None:
+    query = read_query(text)
+    assert not query
+    [fault] = query.faults
+    assert "没有写明要找什么" in fault
+
+
 @given(st.text())
 def test_any_text_is_a_query_and_none_breaks_a_search(text: str) -> None:
     query = read_query(text)

@@ -10,9 +10,10 @@ import pytest
 from content.period import Period
 from desk.branch import accept, look_through, proposals_of, take_in
 from desk.branch_papers import enter_paper, paper_values
-from desk.branch_report import files_of
+from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
+from desk.words.branch_figures import recount_lines
 from storage.errors import NoReport
 from storage.facts import Study
 from tests.screens.sending import inbox, roster_file, submission
@@ -76,3 +77,56 @@ def test_there_is_a_report_where_problems_stand_though_nothing_came(desk: Desk, 
     enter_paper(desk, "2", OCTOBER, {**paper_values(None), "problem_1": "材料晚交"}, None)
     accept(desk, proposals_of(desk))
     assert names(desk, NOVEMBER, tmp_path)
+
+
+def sent_for(desk: Desk, folder: Path, period: str, *numbers: str, **header: object) -> None:
+    folder = folder / f"{period}-{'-'.join(numbers)}-{header.get('revision', 1)}"
+    folder.mkdir()
+    for number in numbers:
+        (folder / f"{number}.txt").write_bytes(submission(number, period=period, **header))
+    wanted = Period.parse(period)
+    take_in(desk, look_through(desk, folder, wanted), frozenset(), wanted)
+
+
+def test_a_report_that_was_made_is_kept_and_a_recount_says_what_differs(desk: Desk, tmp_path: Path) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    sent_for(desk, tmp_path, "2026-10", "001", "002")
+    report = report_of(desk, OCTOBER)
+    assert report.stood_on == OCTOBER.last, "a report of October made in November says October"
+    made = keep_made(desk, report, (tmp_path / "报告.docx",))
+    assert (made.stood_on, made.day, made.figures.received) == (OCTOBER.last, desk.today(), 2)
+    before = recount(desk, OCTOBER)
+    assert before is not None
+    assert list(recount_lines(*before)) == []
+    assert keep_made(desk, report_of(desk, OCTOBER), ()) == made, "the same again is kept once"
+    sent_for(desk, tmp_path, "2026-10", "003")
+    later = recount(desk, OCTOBER)
+    assert later is not None
+    head, *lines = recount_lines(*later)
+    assert "2026年10月的报告" in head
+    assert {"已报：原2，现3", "未报：原2，现1", "应自查天数：原40，现60"} <= set(lines)
+    assert desk.branch.made.all() == [made], "what was kept never changes"
+
+
+def test_a_longer_period_is_made_of_the_months_and_says_of_how_many(desk: Desk, tmp_path: Path) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    for period, numbers in (("2026-10", ("001", "002")), ("2026-11", ("001",)), ("2026-Q4", ("001", "003"))):
+        sent_for(desk, tmp_path, period, *numbers)
+    for name in ("2026-Q4", "2026-H2", "2026"):
+        n = report_of(desk, Period.parse(name)).figures
+        assert n.units == ("2026-10", "2026-11")
+        assert (n.due, n.received, n.filled, n.missing) == (8, 5, 2, 3)
+        assert (n.files, n.told_days, n.answered_days) == (4, 4, 72)
+    with pytest.raises(NoReport):
+        report_of(desk, Period.parse("2025"))
+    with pytest.raises(NoReport):
+        report_of(desk, Period.parse("2026-Q3"))
+
+
+def test_a_year_with_problems_only_and_nothing_counted_is_not_written(desk: Desk, tmp_path: Path) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    desk.branch.list.add_own("值班表未更新")
+    desk.branch.choose("1", OCTOBER, "leave", "病假")
+    for name in ("2026-Q4", "2026"):
+        with pytest.raises(NoReport):
+            report_of(desk, Period.parse(name))

@@ -27,7 +27,7 @@ from desk.words.faults import fault_words, notice_words, setting_notice_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.records import StudyNote
-from storage.settings import Problem, SettingNotice
+from storage.settings import Problem, SettingNotice, Settings, read_settings
 
 UID = "9f2c11ab"
 HOME = Path("/somewhere")
@@ -61,12 +61,15 @@ EXAMPLES: list[SixdontsError] = [
     errors.NotRead(HOME, "notes", "13"),
     submission.SubmissionError(),
     submission.TooLarge(),
-    submission.NotASubmission(),
+    *(submission.NotASubmission(kind) for kind in ("", "receipt", "no_receipt", "other")),
     *(submission.DamagedSubmission(why, 3) for why in ("empty", "last_line", "checksum", "resaved", "several", "line")),
     submission.UnknownVersion(9),
     errors.LedgerError(UID),
     errors.NoSuchMember("042"),
-    *(errors.NoReport(why) for why in ("roster", "branch", "received")),
+    errors.NothingTakenIn(),
+    errors.NothingTakenIn("李四"),
+    *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders")),
+    *(errors.NotThisReceipt(why, "李四（002）") for why in ("member", "branch", "not_in", "profile")),
     errors.ChangedElsewhere(NOTE),
 ]
 
@@ -107,7 +110,7 @@ def test_a_fault_is_one_line_in_the_language_spoken(error: SixdontsError, langua
         assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", words), words
         assert re.search("[\u4e00-\u9fff]", words)
     else:
-        without = words.replace("题干为空", "").replace("是空的", "")
+        without = words.replace("题干为空", "").replace("是空的", "").replace("李四（002）", "").replace("李四", "")
         assert not re.search("[\u4e00-\u9fff]", without), words
 
 
@@ -127,3 +130,29 @@ def test_every_notice_has_words_of_its_own(language: str) -> None:
     for words in said.values():
         assert len(words) > 12
         assert bool(re.search("[\u4e00-\u9fff]", words)) == (language == "zh")
+
+
+ALLOWED = {
+    "language": "auto、zh、en",
+    "theme": "auto、paper、ink、",
+    "hours_target": "0至1000",
+    "hours_per_day": "1至24",
+    "hours_per_half_day": "1至24",
+    "reviews_per_day": "1至1000",
+    "late_after_minutes": "0至120",
+    "meetings_due": "committee:month",
+}
+
+
+@pytest.mark.parametrize("key", Settings._fields)
+def test_a_wrong_value_of_any_setting_is_told_with_what_is_allowed(tmp_path: Path, key: str) -> None:
+    value = '"red"' if key == "theme" else "1.5"
+    (tmp_path / "settings.toml").write_text(f"{key} = {value}\n", "utf-8")
+    (notice,) = read_settings(tmp_path).notices
+    assert ALLOWED.get(key, "字体") in setting_notice_words(notice)
+
+
+def test_a_setting_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('colour = "red"\n', "utf-8")
+    (notice,) = read_settings(tmp_path).notices
+    assert all(key in setting_notice_words(notice) for key in Settings._fields)

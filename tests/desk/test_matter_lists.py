@@ -30,7 +30,7 @@ OPEN = [
 @pytest.mark.parametrize(
     ("order", "titles"),
     [
-        (BY_DUE, {("late", "soon", "nobody's", "undated")}),
+        (BY_DUE, {("late",), ("soon", "nobody's"), ("undated",)}),
         (BY_GIVER, {("late",), ("soon", "undated"), ("nobody's",)}),
         (BY_KIND, {("late",), ("soon", "nobody's", "undated")}),
         (OVERDUE, {("late",)}),
@@ -38,6 +38,16 @@ OPEN = [
 )
 def test_in_each_group_the_earliest_due_stands_first_and_undated_last(order: str, titles: set[tuple[str, ...]]) -> None:
     assert {tuple(one.title for one in group) for _words, group in grouped(OPEN, order, TODAY)} == titles
+
+
+def test_by_due_day_the_groups_say_how_soon_a_week_from_today_is_within_a_week() -> None:
+    matters = [*OPEN, matter("today", 0), matter("in a week", 7), matter("later", 8)]
+    assert [(words, [one.title for one in group]) for words, group in grouped(matters, BY_DUE, TODAY)] == [
+        ("超期", ["late"]),
+        ("一周内", ["today", "soon", "nobody's", "in a week"]),
+        ("以后", ["later"]),
+        ("未定时限", ["undated"]),
+    ]
 
 
 def test_what_nobody_gave_stands_last() -> None:

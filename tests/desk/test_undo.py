@@ -13,8 +13,8 @@ from desk.desk import Desk
 from desk.leaves import write_down
 from desk.opened import remove
 from desk.remarks import keep_remark
-from desk.templates import bring_template_back, remove_template
-from desk.undo import bring_back, bring_leave_back, put_back, take_away, unsettle
+from desk.templates import remove_template
+from desk.undo import bring_back, bring_leave_back, bring_lying_back, lying, put_back, take_away, unsettle
 from storage.errors import ChangedElsewhere
 from storage.materials import bring_material_back, own_materials, remove_material, save_material
 from storage.records import Leave, Matter, MatterState, Remark, StudyNote, Template
@@ -85,9 +85,29 @@ def test_a_template_replaced_elsewhere_is_neither_taken_away_unseen_nor_overwrit
     assert caught.value.there == Template(fields={"title": "新"})
     new = remove_template(desk, "周学", caught.value.there)
     assert templates.all() == {}
-    assert bring_template_back(desk, "周学", new)
-    assert not bring_template_back(desk, "周学", seen)
+    assert bring_back(desk, "templates", "周学")
+    assert not bring_back(desk, "templates", "周学")
     assert templates.all() == {"周学": new}
+
+
+def test_what_was_deleted_is_listed_the_latest_first_and_each_comes_back_by_the_rule_of_its_kind(desk: Desk) -> None:
+    note = desk.journal.notes.add(StudyNote.new(MONDAY, DAY, title="监督法"))
+    day = write_down(desk, Leave.new(MONDAY, DAY, last_day=DAY, reason="看牙"))
+    desk.journal.templates.keep("周学", {"title": "每周"})
+    remove(desk, desk.journal.notes, note)
+    elsewhere = other(desk)
+    remove(elsewhere, elsewhere.journal.leaves, day)
+    remove_template(
+        Desk(desk.home, clock=lambda: MONDAY + timedelta(minutes=2)), "周学", Template(fields={"title": "每周"})
+    )
+    template, leave, first = lying(desk)
+    assert [(one.kind, one.title) for one in (template, leave, first)] == [
+        ("templates", "周学"), ("leaves", "看牙"), ("notes", "监督法"),
+    ]  # fmt: skip
+    taken = write_down(desk, Leave.new(MONDAY, DAY, last_day=DAY, reason="出差"))
+    assert [bring_lying_back(desk, one) for one in (template, leave, first)] == [True, False, True]
+    assert desk.journal.leaves.all() == [taken]
+    assert [one.kind for one in lying(desk)] == ["leaves"]
 
 
 def test_a_material_comes_back_unless_another_was_added_under_its_title(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from storage.journal import Journal
 from storage.problems import Balance, Problem
 from storage.records import Leave, Matter, MatterKind, NoteKind, Profile, SelfCheck, StudyNote
 from storage.roster import Member, member_key
+from storage.spans import span_of
 from storage.standings import Noted, standings
 
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -79,4 +80,4 @@ def a_report(came: dict[str, Received], *problems: Problem, away: dict[str, str]
     ]
     files = {member_key(number): one for number, one in came.items()}
     found = standings(roster, files, Noted(choices=choices), NOVEMBER)
-    return BranchReport("第一党支部", NOVEMBER, TODAY, tuple(found), problems, Balance())
+    return BranchReport("第一党支部", NOVEMBER, TODAY, span_of(NOVEMBER, {NOVEMBER: found}, TODAY), problems, Balance())

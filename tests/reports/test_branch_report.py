@@ -12,15 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.period import Period
 from reports.branch import BranchReport, document, is_due_soon
 from reports.branch_tables import documents, room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
 from storage.branch_notes import Paper
-from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, Study
+from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
 from storage.problems import Balance, Owner, Problem, Source, Status
 from storage.records import MatterKind
 from storage.roster import Member
+from storage.spans import span_of
 from storage.standings import Noted, Standing, standings
 from tests.reports.making import NOVEMBER, a_report, marks, received
 
@@ -65,6 +67,20 @@ def test_sums_say_of_how_many_submissions_they_are() -> None:
     text = text_of(write(document(a_report(came)), ".docx"))
     assert "3份报送材料中，2份报了自查天数：合计已自查36天（应自查40天），其中补填4天。" in text
     assert "3份报送材料中，1份报了学时：集中学习、培训和补课合计1.5学时，自学合计0.3学时。" in text
+
+
+def test_a_due_day_and_a_count_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
+    later = replace(PROBLEM, due_day=date(2027, 1, 4))
+    report = replace(a_report({"001": received("001", "甲1", DAYS)}, later, PROBLEM), period=Period.parse("2027-01"))
+    report = replace(report, today=date(2027, 1, 4))
+    text = text_of(write(document(report), ".docx"))
+    assert "2027-01-04（推算）" in text
+    assert "11月20日（推算）" not in text
+    assert "其中补填2天。工作日按周一至周五推算。" in text
+    book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert cells.count("2027-1-4（推算）") == 2  # the list of problems, and of each person's
+    assert "推算" not in text_of(write(document(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)), ".docx"))
 
 
 def test_leave_for_a_part_is_told_with_its_name() -> None:
@@ -126,14 +142,20 @@ def test_due_is_who_is_a_member_on_the_last_day_and_who_left_within_is_named_as_
     ]  # fmt: skip
 
 
-def test_matters_and_notes_that_were_shared_stand_with_who_shared_them_and_problems_do_not() -> None:
+def test_matters_that_were_shared_stand_with_who_shared_them_and_notes_and_remarks_where_they_are_put_in() -> None:
     assigned = MATTER.model_copy(update={"kind": MatterKind.ASSIGNED, "title": "会签意见汇总", "result": "已反馈"})
-    note = NoteFact(uid="n1", day=date(2026, 11, 9), title="监督法学习")
-    report = a_report({"001": received("001", "甲1", MATTER, assigned, note)})
+    note = NoteFact(uid="n1", day=date(2026, 11, 9), title="监督法学习", own_words="先核对")
+    remark = RemarkFact(text="请支部协调会议室")
+    report = a_report({"001": received("001", "甲1", MATTER, assigned, note, remark)})
     text = text_of(write(document(report), ".docx"))
     assert "会签意见汇总：甲1，未办结；已反馈" in text
-    assert "监督法学习：甲1" in text
     assert MATTER.title not in text
+    assert "监督法学习" not in text
+    assert remark.text not in text
+    report = replace(report, put=frozenset({"1/2026-11/note/n1", "1/2026-11/remark"}))
+    text = text_of(write(document(report), ".docx"))
+    assert "监督法学习（甲1）：先核对" in text
+    assert "甲1：请支部协调会议室" in text
 
 
 def test_what_is_overdue_and_what_falls_due_is_named_one_by_one_with_who_is_responsible() -> None:
@@ -145,10 +167,10 @@ def test_what_is_overdue_and_what_falls_due_is_named_one_by_one_with_who_is_resp
     assert "归档不齐" not in text
 
 
-def test_the_balance_tells_only_what_happened() -> None:
+def test_the_balance_stands_in_every_report_and_tells_only_what_happened() -> None:
     report = replace(a_report({}, PROBLEM), balance=Balance(before=3, listed=2, struck=1, after=4))
     assert "期初在账3个、新增2个、销号1个、期末在账4个。" in text_of(write(document(report), ".docx"))
-    assert "期初" not in text_of(write(document(a_report({})), ".docx"))
+    assert "期初在账0个、期末在账0个。" in text_of(write(document(a_report({})), ".docx"))
 
 
 def test_the_report_says_as_of_which_day_and_until_when_files_came() -> None:
@@ -183,15 +205,20 @@ def test_hours_of_the_year_and_the_target_stand_beside_party_members_only() -> N
     study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
     report = a_report({n: received(n, f"甲{int(n)}", study) for n in ("001", "002")})
     statuses = {"001": "中共党员", "002": "群众"}
-    standings = tuple(
+    standings = [
         replace(one, member=one.member.model_copy(update={"political_status": statuses.get(one.member.member_no, "")}))
         for one in report.standings
+    ]
+    report = replace(
+        report,
+        span=span_of(NOVEMBER, {NOVEMBER: standings}, report.today),
+        year_minutes={"1": 600, "2": 90},
+        hours_target=32,
     )
-    report = replace(report, standings=standings, year_minutes={"1": 600, "2": 90}, hours_target=32)
     first, second, total = dict(tables(report))["学时"].rows
-    assert first[4:11] == ("1", "0.5", "0", "1.5", "10", "32", "0.3")
+    assert first[4:11] == (1, 0.5, 0, 1.5, 10, 32, 0.3)
     assert second[9] == ""
-    assert (total[1], total[3], total[7]) == ("合计", "n＝2", "3")
+    assert (total[1], total[3], total[7]) == ("合计", "n＝2", 3)
 
 
 def test_a_branch_whose_name_is_not_known_still_has_a_place_to_sign() -> None:
@@ -203,13 +230,10 @@ def test_a_branch_whose_name_is_not_known_still_has_a_place_to_sign() -> None:
 def with_paper(report: BranchReport, person: str, **minutes: int) -> BranchReport:
     """A report in which somebody's submission came on paper."""
     paper = Paper(person=person, day=report.today, answered_days=18, due_days=20, **minutes)
-    return replace(
-        report,
-        standings=tuple(
-            replace(one, standing=Standing.PAPER, paper=paper) if one.person == person else one
-            for one in report.standings
-        ),
-    )
+    found = [
+        replace(one, standing=Standing.PAPER, paper=paper) if one.person == person else one for one in report.standings
+    ]
+    return replace(report, span=span_of(report.period, {report.period: found}, report.today))
 
 
 def test_hours_add_up_over_members_and_over_what_counts_and_paper_is_said_to_be_paper() -> None:
@@ -218,14 +242,24 @@ def test_hours_add_up_over_members_and_over_what_counts_and_paper_is_said_to_be_
     report = with_paper(report, "3", group_minutes=120, training_minutes=60, make_up_minutes=30, self_minutes=60)
     report = replace(report, year_minutes={"1": 600, "3": 300})
     first, second, total = dict(tables(report))["学时"].rows
-    assert (first[0], first[1], *first[4:9], *first[10:]) == (1, "甲1", "1", "0.5", "1.5", "3", "10", "2", "")
+    assert (first[0], first[1], *first[4:9], *first[10:]) == (1, "甲1", 1.0, 0.5, 1.5, 3.0, 10.0, 2.0, "")
     assert (second[0], second[1], *second[4:9], *second[10:]) == (
-        2, "甲3", "2", "1", "0.5", "3.5", "5", "1", "代录（纸质）",
+        2, "甲3", 2.0, 1.0, 0.5, 3.5, 5.0, 1.0, "代录（纸质）",
     )  # fmt: skip
-    assert total == ("", "合计", "", "n＝2", "3", "1.5", "2", "6.5", "15", "", "3", "")
+    assert total == ("", "合计", "", "n＝2", 3.0, 1.5, 2.0, 6.5, 15.0, "", 3.0, "")
     text = text_of(write(document(report), ".docx"))
     assert "应报8人，已报3人，请假0人，未报5人。已报中纸质代录1人。" in text
-    assert "1份报了学时：集中学习、培训和补课合计3学时，自学合计2学时。" in text
+    assert "3份报送材料中，2份报了学时：集中学习、培训和补课合计6.5学时，自学合计3学时。" in text
+
+
+def test_of_a_file_and_paper_of_one_member_the_file_counts_and_without_a_target_none_is_required() -> None:
+    study = Study(group_minutes=60, training_minutes=0, make_up_minutes=0, self_minutes=0)
+    report = with_paper(a_report({"001": received("001", "甲1", study)}), "1", group_minutes=600)
+    first, *others = report.standings
+    member = first.member.model_copy(update={"political_status": "中共党员"})
+    found = {NOVEMBER: [replace(first, member=member), *others]}
+    row, _total = dict(tables(replace(report, span=span_of(NOVEMBER, found, report.today))))["学时"].rows
+    assert (row[4], row[9], row[11]) == (1.0, "", "")
 
 
 def test_self_check_and_quiz_add_up_everybodys_figures_and_say_of_how_many() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 
+from content.calendar import PUBLISHED
 from content.period import Period
 from reports import formats
 from reports.ledger import document, ledger_of, workbook
@@ -46,7 +47,7 @@ def a_ledger() -> Journal:
 
 
 def test_the_page_says_what_was_settled_and_nothing_else() -> None:
-    text = plain_text(document(ledger_of(a_ledger(), QUARTER, TODAY)))
+    text = plain_text(document(ledger_of(a_ledger(), QUARTER, TODAY, PUBLISHED)))
     flat = "".join(text.split())
     assert "2026年第4季度办结事项张三" in flat
     assert "办结2件；不再办理1件；截至11月23日未办结1件，其中超期1件。" in flat
@@ -65,13 +66,13 @@ def test_the_page_says_what_was_settled_and_nothing_else() -> None:
 
 def test_a_page_of_nothing_says_so() -> None:
     journal = Journal.in_memory(clock=lambda: AT)
-    flat = "".join(plain_text(document(ledger_of(journal, QUARTER, TODAY))).split())
+    flat = "".join(plain_text(document(ledger_of(journal, QUARTER, TODAY, PUBLISHED))).split())
     assert "办结0件；截至11月23日未办结0件，其中超期0件。" in flat
 
 
 def test_the_table_has_the_columns_an_office_uses_and_every_matter_of_the_period() -> None:
     sheet = openpyxl.load_workbook(
-        io.BytesIO(formats.write(workbook(ledger_of(a_ledger(), QUARTER, TODAY)), ".xlsx"))
+        io.BytesIO(formats.write(workbook(ledger_of(a_ledger(), QUARTER, TODAY, PUBLISHED)), ".xlsx"))
     ).active
     assert sheet is not None
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]

@@ -14,7 +14,7 @@ from content.workdays import LeaveKind
 from reports.figures import figures, records_of
 from reports.formats import write
 from reports.summary import PickKind, Summary, document, file, offer, page
-from storage.records import Leave, StudyNote
+from storage.records import Leave, Matter, StudyNote
 from storage.submission import read
 from tests.reports.making import AT, ITEM_WORDS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal
 
@@ -42,6 +42,16 @@ def all_of_it(summary: Summary) -> str:
     paragraphs = [paragraph.text for paragraph in word.paragraphs]
     markdown = write(document(summary), ".md").decode()
     return "\n".join([*paragraphs, *cells, markdown, page(summary), file(summary, 1).decode()])
+
+
+def test_the_due_day_of_a_matter_that_leaves_says_when_it_is_presumed() -> None:
+    journal = a_journal()
+    for title, due in (("甲", date(2027, 1, 4)), ("乙", date(2026, 12, 31))):
+        journal.matters.add(Matter.new(AT, date(2026, 11, 4), title=title, due_day=due))
+    offered = offer(records_of(journal, NOVEMBER, TODAY, PUBLISHED), figures(records, LISTS), LISTS)
+    text = page(Summary(NOVEMBER, LISTS.official, ITEM_WORDS, PROFILE, AT, offered))
+    assert "时限：2027年1月4日（推算）" in "".join(text.split())
+    assert text.count("推算") == 1
 
 
 def test_at_first_only_counts_of_days_hours_and_leave_are_ticked() -> None:

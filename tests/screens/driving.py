@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from content.cells import cell_len
 from desk.desk import Desk
 from tests.moments import local
 from tui.app import SixdontsApp
@@ -26,6 +27,11 @@ def screen_text(pilot: Pilot[None]) -> str:
     """What the screen shows, line by line."""
     lines = pilot.app.screen._compositor.render_strips(pilot.app.size)
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
+
+
+def column_from(line: str, column: int) -> str:
+    """What of a line stands at a cell and to the right of it."""
+    return "".join(sign for place, sign in enumerate(line) if cell_len(line[:place]) >= column)
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool], seconds: float = 10) -> None:

@@ -160,6 +160,31 @@ async def test_what_del_takes_away_is_named_with_its_key_and_comes_back_selected
     assert one.there(tmp_path) == before
 
 
+async def test_what_was_deleted_on_a_page_comes_back_after_the_page_was_closed_and_from_the_trash(
+    tmp_path: Path,
+) -> None:
+    put_templates(tmp_path)
+    async with app_on(tmp_path).run_test(size=(80, 24), notifications=True) as pilot:
+        ids = await to_rows(pilot, LISTS["templates"])
+        for _again in range(2):
+            await pilot.press("delete")
+            await until_shown(pilot, "按 3 取回")
+            await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("6", "3")
+        await until_shown(pilot, "已取回：")
+        await selected(pilot, ids[-2] if ids[-2] in {row.id for row in the_list(pilot).rows} else ids[-1])
+        await pilot.press("escape", "f12")
+        await settle(pilot)
+        the_list(pilot).select("trash")
+        await pilot.press("enter")
+        await until_shown(pilot, "笔记模板")
+        await pilot.press("enter")
+        await until_shown(pilot, "近30天没有删除过内容")
+    assert sorted(journal(tmp_path).templates.all()) == sorted(TITLES)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
 async def test_what_is_back_already_is_said_to_be_and_nothing_is_overwritten(tmp_path: Path, name: str) -> None:

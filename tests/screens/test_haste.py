@@ -32,6 +32,7 @@ def some_keys(chance: random.Random, number: int) -> list[str]:
 @pytest.mark.parametrize("seed", range(32))
 async def test_keys_in_haste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)  # a folder to save to may be typed by chance
     chance = random.Random(seed)
     member = tmp_path / "member"
     Journal.open(member, clock=lambda: MONDAY)

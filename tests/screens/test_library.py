@@ -17,7 +17,7 @@ from screens.study.note_editor import NoteEditor
 from screens.study.reader import Reader
 from screens.study.screen import StudyScreen
 from storage.journal import Journal
-from storage.materials import FILE_LIMIT, material_text, own_materials, save_material
+from storage.materials import FILE_LIMIT, material_text, not_taken_words, own_materials, save_material
 from tests.screens.driving import MONDAY, app_on, until, until_shown
 
 pytestmark = pytest.mark.slow  # whole screens: each takes long, and their rules are shown further down
@@ -126,8 +126,9 @@ def test_what_is_no_text_is_refused_with_one_line(tmp_path: Path, name: str, con
 
 
 def test_titles_with_any_sign_are_kept_and_the_same_title_replaces(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\ntitle: 外面的\n---\n# 甲：乙\n\n正文", "utf-8")
-    title, text = material_text(tmp_path / "a.md", "", "", TODAY)
+    (tmp_path / "a.md").write_text("# 甲：乙\n\n正文", "utf-8")
+    one = material_text(tmp_path / "a.md", "", "", TODAY)
+    title, text = one.title, one.text
     assert title == "甲：乙"
     assert save_material(tmp_path, title, text) == save_material(tmp_path, title, text.replace("正文", "新的"))
     ((material,), faults) = own_materials(tmp_path)
@@ -135,10 +136,24 @@ def test_titles_with_any_sign_are_kept_and_the_same_title_replaces(tmp_path: Pat
     assert "新的" in material.text.zh
 
 
+def test_front_matter_says_title_topic_and_source_and_what_is_not_taken_is_named(tmp_path: Path) -> None:
+    head = "title: 讲话\n主题: 会务\nsource: 办公厅\nauthor: 王\n"
+    (tmp_path / "a.md").write_text(f"---\n{head}---\n# 一\n\n正文", "utf-8")
+    one = material_text(tmp_path / "a.md", "", "", TODAY)
+    save_material(tmp_path, one.title, one.text)
+    ((material,), _faults) = own_materials(tmp_path)
+    assert (material.title.zh, material.topic.zh, material.source.zh) == ("讲话", "会务", "办公厅")
+    assert not_taken_words(one) == "开头这几项没有读取：author"
+    given = material_text(tmp_path / "a.md", "我的", "别的", TODAY)
+    assert given.title == "我的"
+    assert "topic: 别的\n" in given.text
+
+
 @pytest.mark.slow
 async def test_a_paragraph_of_fifty_thousand_characters_and_a_spoilt_file_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "long.md").write_text("字" * 50_000, "utf-8")
-    save_material(tmp_path / "home", *material_text(tmp_path / "long.md", "很长的", "", TODAY))
+    one = material_text(tmp_path / "long.md", "很长的", "", TODAY)
+    save_material(tmp_path / "home", one.title, one.text)
     (tmp_path / "home" / "materials" / "spoilt.md").write_text("no front matter")
     async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
         await reader(pilot, "很长的")

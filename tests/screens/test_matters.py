@@ -14,9 +14,9 @@ from screens.kit.fields import Choice, LineInput
 from screens.kit.form import FormDialog
 from screens.matters.screen import MattersScreen
 from storage.journal import Journal
-from storage.records import Matter, MatterKind, MatterState, SelfCheck
+from storage.records import Matter, MatterKind, MatterState, Progress, SelfCheck
 from tests.moments import local
-from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
+from tests.screens.driving import MONDAY, app_on, column_from, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 TODAY = date(2026, 11, 23)
@@ -99,7 +99,7 @@ async def test_a_matter_is_added_and_a_short_day_is_shown_as_understood(tmp_path
         assert (matter.title, matter.given_by, matter.due_day) == ("会签意见汇总", "李处长", date(2026, 11, 30))
         assert matter.co_workers == ("王五", "赵六")
         assert matter.day == TODAY
-        await until_shown(pilot, "11月30日    交办")
+        await until_shown(pilot, "11月30日 一    交办")
 
 
 async def test_a_due_day_before_the_given_day_is_refused_in_one_line(tmp_path: Path) -> None:
@@ -317,7 +317,55 @@ async def test_two_columns_from_120(tmp_path: Path) -> None:
         await enter_room(pilot)
         await until_shown(pilot, "先催办再汇总")
         line = next(line for line in screen_text(pilot).splitlines() if "11月25日" in line)
-        assert "状态" in line.split("李处长")[1]  # the details stand beside the list
+        assert "交办人" in line.split("李处长")[1]  # the details stand beside the list
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 36), (160, 48)])
+async def test_where_there_is_room_headings_say_how_soon_and_days_have_their_weekday(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    put(tmp_path, "汇总", date(2026, 11, 21), given_by="办公室")
+    put(tmp_path, "反馈", date(2026, 11, 25), given_by="张主任")
+    put(tmp_path, "归档")
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        await enter_room(pilot)
+        lines = [line[2:].split() for line in screen_text(pilot).splitlines()]
+        said = [line[0] for line in lines if line and line[0].endswith("（1）")]
+        assert said == ["超期（1）", "一周内（1）", "未定时限（1）"]
+        assert ["11月25日", "三", "交办", "反馈", "张主任"] in [line[:5] for line in lines]
+
+
+async def test_where_lines_are_few_the_due_days_alone_say_how_soon(tmp_path: Path) -> None:
+    put(tmp_path, "汇总", date(2026, 11, 21))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        assert "超期2天" in screen_text(pilot)
+        assert "超期（1）" not in screen_text(pilot)
+
+
+async def test_the_details_are_blocks_and_what_was_done_stands_in_one_of_its_own(tmp_path: Path) -> None:
+    done = Progress(day=date(2026, 11, 18), text="已收到三个处室的意见，还差法规处和联络处。", written_at=MONDAY)
+    put(tmp_path, "汇总", date(2026, 11, 11), day=date(2026, 11, 4), progress=(done,))
+    async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
+        await enter_room(pilot)
+        panel = [column_from(line, 82).rstrip() for line in screen_text(pilot).splitlines()]
+        assert panel[1:3] == ["汇总", ""]
+        assert "时限        2026年11月11日 星期三" in panel  # on one line
+        at = panel.index("进展 1 条")
+        assert not panel[at - 1]
+        assert panel[at + 1 : at + 3] == ["11月18日    已收到三个处室的意见，还", " " * 12 + "差法规处和联络处。"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 48)])
+async def test_a_title_that_80_columns_show_whole_is_whole_everywhere(tmp_path: Path, size: tuple[int, int]) -> None:
+    title = "关于代表建议第12号办理情况的答复送审"
+    put(tmp_path, title, date(2026, 11, 21), given_by="办公厅秘书")
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        screen = await enter_room(pilot)
+        line = next(line for line in screen_text(pilot).splitlines() if line.startswith("> 超期2天"))
+        assert title in line
+        assert "办公厅秘书" in line
+        assert screen.matter is not None
 
 
 async def test_the_line_as_it_was_typed_stands_in_the_details_where_the_title_is_another(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -20,12 +21,15 @@ from content.workdays import LeaveKind
 from desk.desk import Desk
 from screens.kit.chips import Unmarked, chip, legend
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
+from screens.today.lines import counts_words, matters_lines
 from screens.today.panel import panel_lines
+from screens.today.screen import TodayScreen
 from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
 from storage.glance import Glance, GlanceMatter
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
-from tests.screens.driving import MONDAY, app_on, screen_text, until_shown
+from tests.screens.driving import MONDAY, app_on, column_from, screen_text, settle, until_shown
+from tui.app import SixdontsApp
 
 TODAY = date(2026, 11, 23)
 ERROR = official_list()["error"]
@@ -59,6 +63,18 @@ def matters(*days: int | None) -> Glance:
 
 def said(seen: Glance, room: int = 33, width: int = 36) -> list[str]:
     return [line.plain for line in panel_lines(seen, TODAY, PUBLISHED, ["待复习 1 题"], room, width)]
+
+
+def test_a_due_day_beyond_the_known_calendar_is_said_to_be_presumed_on_today() -> None:
+    use("zh")
+    seen = matters(1, 42)  # 4 January
+    assert [("推算" in line) for line in said(seen) if "1月" in line or "2027" in line] == [False, True]
+    lines = matters_lines(seen, TODAY, PUBLISHED, 8).plain.splitlines()
+    assert [line[: line.index("第")].strip() for line in lines[1:]] == ["11月24日", "2027-01-04（推算）"]
+    assert all(cell_len(line) <= 76 for line in lines)
+    assert len({cell_len(line[: line.index("第")]) for line in lines[1:]}) == 1
+    words = counts_words(seen._replace(is_counted=True), 32, PUBLISHED, frozenset({date(2027, 1, 4)}))
+    assert words[-1].endswith("（推算）")
 
 
 def test_four_weeks_of_an_item_a_chip_a_day(tmp_path: Path) -> None:
@@ -160,7 +176,7 @@ async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tup
         lines = screen_text(pilot).split("\n")
         column = cell_len(lines[1][: lines[1].index("未办结")])
         assert column == (82 if size[0] == 120 else 102)
-        panel = "".join("".join(_from(line, column) for line in lines).split())
+        panel = "".join("".join(column_from(line, column) for line in lines).split())
         assert title in panel
         assert "还有2天11月25日三李副主任" in panel
         assert "做做空休做休休  做半未做做休休" in screen_text(pilot)
@@ -185,11 +201,19 @@ async def test_a_window_made_wide_gets_the_column_and_a_narrow_one_has_it_no_mor
         assert "10月26日至" not in screen_text(pilot)
 
 
-def _from(line: str, column: int) -> str:
-    return "".join(sign for place, sign in enumerate(line) if cell_len(line[:place]) >= column)
-
-
 def _places(pilot: Pilot[None]) -> list[int]:
     words = ["交办工作不延误", "人大形象不受损", "10月26日至", "本周、下周到期", "待复习"]
     lines = screen_text(pilot).split("\n")
     return [next(n for n, line in enumerate(lines) if word in line) for word in words]
+
+
+async def test_a_room_that_does_not_stand_is_left_alone_by_what_comes_later(tmp_path: Path) -> None:
+    """Somebody went to another desk before the first frame was completed, or a window was pulled about meanwhile."""
+    async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        app = cast("SixdontsApp", pilot.app)
+        unbuilt = TodayScreen(app.desk, app.doors)
+        await unbuilt.complete()
+        unbuilt.show_if_there()
+        assert not unbuilt.query("*")
+        assert not app.parting_words

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from content.marks import Mark
 from content.period import Period
 from content.workdays import LeaveKind
 from storage.branch import BranchLedger
+from storage.branch_figures import Figures
 from storage.files import Files
 from storage.first_problems import ProblemState
+from storage.handed_up import HandedUp
 from storage.journal import Journal
 from storage.problems import Act
 from storage.proposals import proposals
@@ -20,6 +22,7 @@ from storage.records import (
     Leave,
     Matter,
     MatterState,
+    Meeting,
     Profile,
     Remark,
     SelfCheck,
@@ -30,6 +33,7 @@ from storage.records import (
     StudyNote,
     Told,
 )
+from storage.records.typed import KeptReceipt
 from storage.roster import Member
 from storage.shelf import Shelf, by_year
 from tests.screens.sending import PROBLEM, submission
@@ -49,6 +53,7 @@ def fill(home: Path) -> list[str]:
         Attempt.new(AT, DAY, pack_id="campaign", question_id="q1", chosen=("A",), right=True, card=CARD)
     )
     journal.save_schedule({"q1": Standing(card=CARD)})
+    journal.meetings.add(Meeting.new(AT, DAY, title="代表法学习", from_time=time(9), to_time=time(10)))
     journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="公差", kind=LeaveKind.WHOLE))
     journal.remarks.add(Remark.new(AT, DAY, uid=Remark.uid_of("q1"), question_id="q1", set_aside=True))
     journal.sent.add(Sent.new(AT, DAY, period="2026-10", revision=1, file_name="张三.txt", sha256="0" * 64))
@@ -58,6 +63,8 @@ def fill(home: Path) -> list[str]:
     journal.folders.keep("files/saved-in", "/tmp/报送")
     journal.submission_remarks.keep("2026-11", "无补充")
     journal.submission_ticks.keep("2026-11", {"study": False})
+    receipt = KeptReceipt(revision=1, state="returned", day=DAY, comment="学时未填", made_at=AT)
+    journal.submission_receipts.keep("2026-10", receipt)
     journal.told.put("notes/2026-11-copy.json", Told(of="notes/2026-11.json", told_day=DAY))
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
@@ -92,3 +99,6 @@ def _take_in(home: Path) -> None:
     list_.act([item.uid], list_.event(Act.DONE), list_.event(Act.VERIFY, by="李支委"), list_.event(Act.STRIKE))
     [proposal] = proposals(ledger.sent(), (), ())
     list_.decline(proposal, "样例")
+    ledger.made.keep(november, DAY, Figures(units=("2026-11",), due=1, received=1), ["a" * 64], ["报告.docx"])
+    fields = {"period": "2026-11", "revision": 1, "number": "03", "file_name": "第一党支部.txt", "sha256": "a" * 64}
+    ledger.upward.keep(HandedUp.new(AT, DAY, figures=Figures(units=("2026-11",)), **fields))

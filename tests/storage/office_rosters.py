@@ -146,7 +146,7 @@ ROSTERS = {
         {"RD-001": "张三", "０02": "李四", "第3号": "王五"},
     ),
     "a second sheet of others": OfficeRoster(
-        _second_sheet("退休人员", HEADINGS, ("901", "周八")), BOTH, unused=(("sheet", "退休人员"),)
+        _second_sheet("退休人员", HEADINGS, ("901", "周八")), BOTH, faults=(("members_elsewhere", 0),)
     ),
     "the roster on the second sheet": OfficeRoster(
         _second_sheet("名册", HEADINGS, *PEOPLE, first=[("填表说明",), ("一、按编制填写",)]),

@@ -252,6 +252,46 @@ def test_of_two_rivals_each_names_the_other_and_neither_enters_unchosen_even_whe
     assert ledger.take_in(second, also=[paths[1]]).entries[0].file_name == "b.txt"
 
 
+EARLIER, LATER = datetime(2026, 11, 20, 9, tzinfo=UTC), datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def test_a_revision_of_another_installation_is_asked_by_its_date_and_goes_on_from_there(
+    ledger: BranchLedger, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    old = file(folder, "old.txt", revision=3, made_at=EARLIER)
+    ledger.take_in([one(ledger, old)])
+    anew = file(folder, "anew.txt", made_at=LATER)
+    asked = one(ledger, anew)
+    assert (asked.kind, asked.detail, asked.made_at, asked.other_made_at) == (DecisionKind.ANEW, "3", LATER, EARLIER)
+    assert ledger.take_in([asked]).entries == ()
+    assert received(ledger) == {"001": 3}
+    ledger.take_in([asked], also=[anew])
+    assert received(ledger) == {"001": 1}
+
+    before = file(folder, "before.txt", revision=2, made_at=EARLIER)  # of the first installation, never sent
+    assert one(ledger, before).kind is DecisionKind.ANEW
+    following = file(folder, "next.txt", revision=2, made_at=datetime(2026, 11, 25, 9, tzinfo=UTC))
+    assert one(ledger, following).kind is DecisionKind.NEWER
+    assert one(ledger, old).kind is DecisionKind.SAME
+    assert one(ledger, file(folder, "1.txt", made_at=EARLIER, page="x")).kind is DecisionKind.CONFLICT
+
+
+def test_of_two_installations_in_one_batch_the_later_made_is_asked_and_stands_where_it_is_chosen(
+    ledger: BranchLedger, tmp_path: Path
+) -> None:
+    anew = file(tmp_path / "in", "a.txt", made_at=LATER)
+    file(tmp_path / "in", "b.txt", revision=3, made_at=EARLIER)
+    decisions = ledger.look([tmp_path / "in"], NOVEMBER)
+    assert kinds(decisions) == {"a.txt": DecisionKind.ANEW, "b.txt": DecisionKind.NEW}
+    batch = ledger.take_in(decisions, also=[anew])
+    assert [entry.file_name for entry in batch.entries] == ["b.txt", "a.txt"]
+    assert received(ledger) == {"001": 1}
+    ledger.undo(batch)
+    ledger.take_in(ledger.look([tmp_path / "in"], NOVEMBER))
+    assert received(ledger) == {"001": 3}
+
+
 def test_every_file_at_any_depth_gets_a_decision_whatever_its_name(ledger: BranchLedger, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     deep = folder / "办公室" / "综合处" / "张三"

@@ -12,16 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.errors import FileFaults
+from storage.foreign_notes import Incoming, read_jrnl
 from storage.journal import Journal
 from storage.note_files import (
     FILE_LIMIT,
     PARTS,
-    Incoming,
     files_of,
     note_text,
     plan,
     read_all,
-    read_jrnl,
     read_note,
     take_in,
 )

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.importing.table import ROW_LIMIT
-from storage.roster import Member, RosterFault, RosterReading, member_key, numbered, read_roster
+from storage.roster import DOUBTS, Member, RosterFault, RosterReading, member_key, numbered, read_roster
 from storage.roster_columns import Unused
 
 HEADER = ("编号", "姓名", "处室", "职务", "党小组", "政治面貌", "转入日期", "转出日期")
@@ -397,6 +397,13 @@ def test_headings_again_without_that_of_the_numbers_lose_no_row_silently(tmp_pat
     assert {"李四", "王五"} <= said
 
 
+def test_headings_again_without_one_of_the_columns_end_no_reading(tmp_path: Path) -> None:
+    content = "编号,姓名,处室\n1,张三,综合处\n2,李四,\n编号,姓名\n3,王五\n"
+    reading = read_roster(text(tmp_path / "a.csv", content))
+    assert [member.name for member in reading.members] == ["张三", "李四", "王五"]
+    assert reading.unused == (Unused("blank", "处室", 3, name="1"),)
+
+
 def test_the_branch_of_everybody_is_read(tmp_path: Path) -> None:
     reading = read_roster(
         text(tmp_path / "a.csv", "编号,姓名,所在支部\n1,张三,第一党支部\n2,李四,第二党支部\n3,王五,\n")
@@ -426,3 +433,66 @@ def test_names_alone_beside_a_numbered_table_are_named_not_read(tmp_path: Path) 
     reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,配偶处室,姓名\n1,张三,甲,周八\n"))
     assert [(member.member_no, member.name) for member in reading.members] == [("1", "张三")]
     assert [unused.name for unused in reading.unused] == ["C", "D"]
+
+
+def test_people_on_another_sheet_are_counted_and_have_to_be_agreed_to(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, rows in (("一组", ["001 张三"]), ("二组", ["002 李四", "003 王五"]), ("说明", [])):
+        sheet = book.create_sheet(title)
+        for row in ["编号 姓名"] * bool(rows) + rows or ["填表说明"]:
+            sheet.append(row.split())
+    book.save(tmp_path / "a.xlsx")
+    reading = read_roster(tmp_path / "a.xlsx")
+    assert [member.name for member in reading.members] == ["张三"]
+    assert reading.faults == (RosterFault("members_elsewhere", value="二组", first_row=2),)
+    assert reading.unused == (Unused("sheet", "说明"),)
+    assert {fault.code for fault in reading.faults} <= DOUBTS
+
+
+@pytest.mark.parametrize("name", ["#N/A", "####", "123", "张三、李四", "张三\n李四", "张" * 61])
+def test_what_is_no_name_of_one_person_is_a_doubt(tmp_path: Path, name: str) -> None:
+    reading = read_roster(excel(tmp_path / "a.xlsx", ("编号", "姓名"), ("001", name)))
+    assert [fault.code for fault in reading.faults if fault.code in DOUBTS] == ["doubtful_name"]
+
+
+@pytest.mark.parametrize("name", ["张三（女，回族）", "阿卜杜拉·买买提", "J. Smith", "欧阳 三"])
+def test_names_of_other_kinds_are_none(tmp_path: Path, name: str) -> None:
+    assert read_roster(excel(tmp_path / "a.xlsx", ("编号", "姓名"), ("001", name))).faults == ()
+
+
+def test_signs_nobody_sees_are_no_part_of_a_number_or_a_name(tmp_path: Path) -> None:
+    rows = [("编号\u200b", "姓\ufeff名"), ("001\ufe0f", "张\u200b三"), ("\u3164", "李\U000e0100四"), ("003", "\u3164")]
+    reading = read_roster(excel(tmp_path / "a.xlsx", *rows))
+    assert [(member.member_no, member.name) for member in reading.members] == [("001", "张三")]
+    assert [person.name for person in reading.unnumbered] == ["李四"]
+    assert [fault.code for fault in reading.faults] == ["empty_number", "empty_name"]
+    twice = read_roster(excel(tmp_path / "b.xlsx", ("编号", "姓名"), ("001", "张三"), ("001\u200b", "李四")))
+    assert twice.stops
+
+
+def test_a_day_before_all_and_a_leaving_before_the_joining_are_doubts(tmp_path: Path) -> None:
+    rows = [
+        ("编号", "姓名", "转入日期", "转出日期"),
+        ("1", "张三", "2026-05-01", "2026-04-01"),
+        ("2", "李四", date(1900, 1, 5), None),
+    ]
+    reading = read_roster(excel(tmp_path / "a.xlsx", *rows))
+    assert [fault.code for fault in reading.faults] == ["left_before_joined", "impossible_date"]
+    assert [(member.joined_day, member.left_day) for member in reading.members] == [
+        (date(2026, 5, 1), None),
+        (None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("编号", "001", "002"), ("姓名", "张三", "李四")],
+        [("支部名册",), ("编号", "001", "002"), ("姓名", "张三", "李四")],
+        [("序号", "1", "2"), ("姓名", "张三", "李四"), ("职务", "甲", "乙")],
+    ],
+)
+def test_a_roster_that_lies_sideways_takes_nobody_in(tmp_path: Path, rows: list[tuple[str, ...]]) -> None:
+    reading = read_roster(excel(tmp_path / "a.xlsx", *rows))
+    assert (reading.members, reading.unnumbered) == ((), ())
+    assert "sideways" in [fault.code for fault in reading.faults]

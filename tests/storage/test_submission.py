@@ -243,10 +243,10 @@ def test_other_files_are_no_submissions() -> None:
 
 
 def test_newer_version_is_told_from_damage() -> None:
-    newer = forged(changed_header(format=2, mood="new"))
+    newer = forged(changed_header(format=4, mood="new"))
     with pytest.raises(UnknownVersion) as caught:
         read(newer)
-    assert caught.value.version == 2
+    assert caught.value.version == 4
     with pytest.raises(DamagedSubmission):
         read(newer.replace(b'"mood"', b'"moon"'))
 

@@ -159,7 +159,7 @@ def test_collect_needs_a_roster(tmp_path: Path) -> None:
     result = run(tmp_path / "home", "branch", "collect", str(tmp_path))
 
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
-    assert run(tmp_path / "home", "branch", "collect", str(tmp_path / "none")).exit_code == 2
+    assert run(tmp_path / "home", "branch", "collect", str(tmp_path / "none")).exit_code == 1
 
 
 def test_a_dry_run_takes_nothing_in(home: Path, inbox: Path) -> None:
@@ -218,3 +218,48 @@ def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, i
     assert run(home, "branch", "report", "--out", str(out), language="zh").exit_code == 1
     assert word.read_bytes() == b"what the secretary wrote into it"
     assert run(home, "branch", "report", "--out", str(out), "--force", language="zh").exit_code == 0
+
+
+def test_who_may_be_one_person_is_named_and_same_says_so(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("编号,姓名\n001,张三\n002,李思\n003,王五\n", encoding="utf-8")
+    command = ("branch", "roster", str(tmp_path / "new.csv"), "--yes")
+    refused = run(home, *command, "--same", "001")
+    assert (refused.exit_code, [one.name for one in ledger(home).roster()]) == (1, ["张三", "李四", "王五"])
+    assert "- before: 002 李四; now: 002 李思" in run(home, *command, "--same", "2").stdout.splitlines()
+    assert [(one.name, one.person) for one in ledger(home).roster()] == [("张三", ""), ("李思", ""), ("王五", "")]
+    assert run(home, "branch", "roster", "--undo", "--yes").exit_code == 0
+    assert "  Taken as two people; --same 002 says they are one." in run(home, *command).stdout.splitlines()
+    assert [one.name for one in ledger(home).former()] == ["李四"]
+
+
+def test_the_whole_ledger_goes_to_the_next_secretary_and_back(home: Path, inbox: Path, tmp_path: Path) -> None:
+    new, out = tmp_path / "new", tmp_path / "out"
+    run(home, "branch", "collect", str(inbox))
+    assert run(home, "branch", "hand-on", "--out", str(out)).exit_code == 0
+    [file] = out.iterdir()
+    assert run(new, "branch", "take-over", str(file)).exit_code == 1, "nobody could be asked"
+    assert not ledger(new).roster()
+    result = run(new, "branch", "take-over", str(file), "--yes")
+    assert "3 members, 2 submissions" in result.stdout
+    assert [one.name for one in ledger(new).roster()] == list(MEMBERS.values())
+    assert ledger(new).items() == ledger(home).items()
+    assert run(new, "branch", "take-over", "--undo", "--yes").exit_code == 0
+    assert not ledger(new).roster()
+    assert run(tmp_path / "none", "branch", "take-over", "--undo").exit_code == 1
+    assert run(tmp_path / "none", "branch", "hand-on", "--out", str(out)).exit_code == 1
+
+
+def test_a_report_again_says_what_differs_from_the_one_before(home: Path, inbox: Path, tmp_path: Path) -> None:
+    (inbox / "letter.txt").unlink()
+    late = inbox / "late"
+    late.mkdir()
+    file = next(path for path in inbox.glob("*.txt") if path.name.startswith("李四"))
+    held_back = tmp_path / file.name
+    file.rename(held_back)
+    assert run(home, "branch", "collect", str(inbox)).exit_code == 0
+    assert ": was " not in run(home, "branch", "report", "--out", str(tmp_path / "one")).stdout
+    held_back.rename(late / file.name)
+    assert run(home, "branch", "collect", str(inbox)).exit_code == 0
+    said = run(home, "branch", "report", "--out", str(tmp_path / "two")).stdout
+    assert "received: was 1, now 2" in said
+    assert run(home, "branch", "orders", "--out", str(tmp_path / "three")).exit_code == 1

@@ -7,10 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import load_workbook
 
 from content.donts import official_list
-from content.marks import Mark
+from content.marks import Bilingual, Mark
+from content.models import Pack, Question, QuestionType
 from storage.records import MatterState, NoteKind, SelfCheck
+from tests.own_banks import bring_in
 from tests.tui.commanding import NOW, journal, run
 
 TODAY = date(2026, 11, 24)
@@ -20,10 +23,6 @@ ITEMS = [dont.id for dont in official_list().donts]
 def check_on_disk(home: Path) -> SelfCheck:
     [check] = journal(home).checks.all()
     return check
-
-
-# Lines of which one is an answer to a question of any type: letters, orders, gaps, points.
-ANY_ANSWER = "1 2\n1\n1 2 3\n1 2 3 4\n1 2 3 4 5\n"
 
 
 def test_today_saves_each_answer_and_the_sentence_after_partly_and_not_kept(tmp_path: Path) -> None:
@@ -54,13 +53,31 @@ def test_today_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> No
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Saved. Checked 1 / 6.")
 
 
-def test_today_asks_again_after_what_is_no_mark_and_leaves_what_stands(tmp_path: Path) -> None:
-    run(tmp_path, "today", stdin="1\n")
-    result = run(tmp_path, "today", stdin="seven\n\n")
+@pytest.mark.parametrize(
+    ("lines", "marks", "line"),
+    [
+        ("1\nseven\n1\n3\n\n", {0: Mark.KEPT}, "第2行【seven】"),
+        ("1\n2\n3\n1\n", {0: Mark.KEPT, 1: Mark.PARTLY}, "第3行【3】"),  # a mark where a sentence belongs
+        ("1\n\n做到\n", {0: Mark.KEPT}, "第3行【做到】"),
+    ],
+)
+def test_a_line_that_today_does_not_understand_is_named_and_no_later_line_is_taken_for_it(
+    tmp_path: Path, lines: str, marks: dict[int, Mark], line: str
+) -> None:
+    done = run(tmp_path, "today", stdin=lines, language="zh")
+    check = check_on_disk(tmp_path)
+    assert {n: check.mark(item) for n, item in enumerate(ITEMS) if check.mark(item)} == marks
+    assert done.exit_code == 1
+    assert line in done.stderr
+    assert done.stdout.splitlines()[-1] == f"已保存，已对照 {len(marks)} / 6。"
 
-    assert "Please type" in result.stdout
-    assert "Now: kept" in result.stdout
-    assert check_on_disk(tmp_path).mark(ITEMS[0]) is Mark.KEPT
+
+def test_lines_beyond_the_last_item_are_named_and_full_width_digits_are_digits(tmp_path: Path) -> None:
+    done = run(tmp_path, "today", stdin="１\n" * 6 + "\n1\n", language="zh")
+    assert "从第8行起有1行没有使用" in done.stderr
+    assert done.exit_code == 1
+    assert [check_on_disk(tmp_path).mark(item) for item in ITEMS] == [Mark.KEPT] * 6
+    assert run(tmp_path, "today", stdin="1\n" * 6 + "\n\n").exit_code == 0
 
 
 def test_today_takes_no_control_characters_into_a_sentence(tmp_path: Path) -> None:
@@ -247,22 +264,51 @@ def test_a_matter_is_settled_by_the_beginning_of_its_uid_only_when_that_is_one(t
     assert [matter.uid for matter in journal(tmp_path).matters.open()] == [uids[1]]
 
 
+def true_or_false(home: Path) -> None:
+    """A bank of five statements, each of which is true."""
+    words = {name: Bilingual("本处") for name in ("topic", "source", "edition", "explanation")}
+    questions = [
+        Question(
+            id=f"q-{n}", type=QuestionType.TRUE_FALSE, difficulty=1, answer=("T",), stem=Bilingual(f"第{n}题"), **words
+        )
+        for n in range(5)
+    ]
+    about = {name: Bilingual("本处") for name in ("title", "edition", "source")}
+    bring_in(home, Pack(id="own", licence="-", questions=tuple(questions), **about))
+
+
 def test_quiz_marks_explains_and_saves_each_answer(tmp_path: Path) -> None:
-    result = run(tmp_path, "quiz", "3", stdin=ANY_ANSWER * 10)
+    true_or_false(tmp_path)
+    result = run(tmp_path, "quiz", "3", "--topic", "本处", stdin="1\n2\n1 ?\n")
 
     attempts = journal(tmp_path).attempts.all()
-    assert len(attempts) == 3
+    assert sorted(attempt.right for attempt in attempts) == [False, True, True]
     assert set(journal(tmp_path).schedule() or ()) == {attempt.question_id for attempt in attempts}
     assert result.stdout.count("Source: ") == 3
-    right = sum(attempt.right for attempt in attempts)
-    assert result.stdout.splitlines()[-1] == f"Saved. 3 answered, {right} right."
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Saved. 3 answered, 2 right.")
 
 
 def test_quiz_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> None:
-    result = run(tmp_path, "quiz", "5", stdin=ANY_ANSWER)
+    true_or_false(tmp_path)
+    result = run(tmp_path, "quiz", "5", "--topic", "本处", stdin="1\n1\n")
 
     assert result.exit_code == 0
-    assert len(journal(tmp_path).attempts.all()) == len(journal(tmp_path).schedule() or ()) in range(1, 6)
+    assert len(journal(tmp_path).attempts.all()) == len(journal(tmp_path).schedule() or ()) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "named", "answered"),
+    [("1\n9\n1\n", "第2行【9】", 1), ("1\n\n1\n", "第2行【】", 1), ("1\n" * 4, "从第4行起有1行没有使用", 3)],
+)
+def test_a_line_that_quiz_does_not_understand_is_named_and_no_later_line_is_taken_for_it(
+    tmp_path: Path, lines: str, named: str, answered: int
+) -> None:
+    true_or_false(tmp_path)
+    result = run(tmp_path, "quiz", "3", "--topic", "本处", stdin=lines, language="zh")
+    assert result.exit_code == 1
+    assert named in result.stderr
+    assert f"{answered}" in result.stdout.splitlines()[-1]
+    assert len(journal(tmp_path).attempts.all()) == answered
 
 
 def test_profile_changes_what_is_given_and_keeps_the_rest(tmp_path: Path) -> None:
@@ -282,7 +328,7 @@ def test_today_fills_in_another_day_late_and_asks_why_an_old_answer_changes(tmp_
     check = SelfCheck.new(then, friday, uid=uid, list_id="six-donts", edition="2012")
     journal(tmp_path).checks.add(check.answered(then, first.id, mark=Mark.KEPT))
 
-    result = run(tmp_path, "today", "--day", "11-20", stdin="3\n\nit was late\n\n1\n")
+    result = run(tmp_path, "today", "--day", "11-20", stdin="3\nit was late\n\n1\n")
 
     assert "recorded as late" in result.stdout
     check = journal(tmp_path).checks.all()[0]
@@ -295,6 +341,25 @@ def test_today_fills_in_another_day_late_and_asks_why_an_old_answer_changes(tmp_
     assert (late.mark, late.earlier, check.is_late(late)) == (Mark.KEPT, (), True)
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["today --day", "note add 学习 --day", "note 学习 --day", "matter add 交表 --no-due --yes --given-on"],
+)
+def test_what_happened_happened_on_no_day_to_come(tmp_path: Path, command: str) -> None:
+    done = run(tmp_path, *command.split(), "2026-11-25", language="zh")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith("这一天还没有到。")
+    assert not list(tmp_path.iterdir())
+
+
+def test_notes_of_other_programs_about_days_to_come_are_named_and_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "jrnl.txt"
+    file.write_text("[2026-11-20 09:00] 学习甲\n[2027-01-05 09:00] 学习乙\n", "utf-8")
+    done = run(tmp_path / "home", "import", "notes", str(file), "--yes", language="zh")
+    assert "2027-01-05 还没有到" in done.stderr
+    assert [note.title for note in journal(tmp_path / "home").notes.all()] == ["学习甲"]
+
+
 def test_today_refuses_a_day_to_come(tmp_path: Path) -> None:
     result = run(tmp_path, "today", "--day", "+1", stdin="1\n")
     assert (result.exit_code, journal(tmp_path).checks.all()) == (2, [])
@@ -303,6 +368,28 @@ def test_today_refuses_a_day_to_come(tmp_path: Path) -> None:
 def test_the_day_from_which_checks_are_due_is_said_at_the_first_answer_and_not_again(tmp_path: Path) -> None:
     assert run(tmp_path, "today", stdin="1\n1\n", language="zh").stdout.count("自查从2026年11月24日起计算") == 1
     assert "起计算" not in run(tmp_path, "today", stdin="0\n0\n1\n", language="zh").stdout
+
+
+def test_every_place_that_shows_a_due_day_beyond_the_known_calendar_says_so(tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    for line in ("2027年1月4日前 交表", "2026年12月30日前 会签"):
+        said = run(home, "matter", "add", line, language="zh").stdout.splitlines()[-1]
+        assert ("（推算）" in said) == ("交表" in said)
+    for command in (("matter", "list"), ("find", "交表"), ("status",)):
+        said = run(home, *command, language="zh").stdout
+        assert said.count("2027-01-04（推算）") == said.count("推算") == 1
+    rows = json.loads(run(home, "matter", "list", "--json").stdout)
+    rows += json.loads(run(home, "status", "--json").stdout)["open_matters"]
+    rows += json.loads(run(home, "find", "kind:matter", "--json").stdout)
+    assert [one["due_day_is_presumed"] for one in rows] == [one["due_day"] == "2027-01-04" for one in rows]
+    assert len(rows) == 6
+    run(home, "matter", "settle", "2", "--result", "已报")
+    assert run(home, "matter", "report", language="zh").stdout.count("2027年1月4日（推算）") == 1
+    assert run(home, "matter", "report", "--out", str(out), language="zh").exit_code == 0
+    assert "2027年1月4日（推算）" in next(out.glob("*.md")).read_text("utf-8")
+    [sheet] = load_workbook(next(out.glob("*.xlsx")))
+    due = [row[7].value for row in sheet.iter_rows()]
+    assert [one for one in due if one and "推算" in str(one)] == ["2027-1-4（推算）"]
 
 
 def test_a_day_beyond_the_known_calendar_is_said_to_be_presumed(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.tui.commanding import journal, run
 
 
@@ -44,6 +46,55 @@ def test_what_cannot_come_in_is_one_line(tmp_path: Path) -> None:
     assert said.stderr.splitlines() == ["a.md：不是文本文件"]
     missing = run(tmp_path / "home", "import", "notes", str(tmp_path / "none"))
     assert (missing.exit_code, len(missing.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize("words", ["#", "＃", "标签:", "tag： 预算", '""', "period:"])
+def test_a_condition_that_says_nothing_is_named_as_wrong_usage(tmp_path: Path, words: str) -> None:
+    run(tmp_path, "note", "预算", "--tags", "预算")
+    said = run(tmp_path, "find", *words.split(" "), language="zh")
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "没有写明要找什么" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "endings"),
+    [
+        (("list", "template", "a.txt"), ".xlsx、.toml"),
+        (("bank", "template", "a.csv"), ".xlsx"),
+        (("bank", "export", "campaign", "a.pdf"), ".xlsx、.csv、.toml、.gift"),
+        (("branch", "roster", "--template", "a.csv"), ".xlsx"),
+        (("summary", "--out", "a.pdf"), ".txt、.md 或 .docx"),
+    ],
+)
+def test_a_file_of_an_ending_that_cannot_be_written_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], endings: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run(tmp_path / "home", *arguments, language="zh")
+    assert said.exit_code == 2
+    assert endings in said.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["branch roster", "bank import", "bank check", "list import", "list check", "calendar import", "material add",
+     "import notes", "inspect", "branch collect"],
+)  # fmt: skip
+def test_every_command_says_of_a_file_that_is_not_there_that_it_is_not_there(tmp_path: Path, command: str) -> None:
+    said = run(tmp_path / "home", *command.split(), str(tmp_path / "none.xlsx"), language="zh")
+    assert said.exit_code == 1
+    assert (said.stdout + said.stderr).count("不存在；请核对名称和所在文件夹") == 1
+    assert "没有这个文件" not in said.stdout + said.stderr
+    assert len((said.stdout + said.stderr).splitlines()) <= 2
+
+
+def test_what_is_chosen_and_is_nothing_is_said(tmp_path: Path) -> None:
+    assert run(tmp_path, "summary", "--with", ",").exit_code == 2
+    for command in (("quiz", "--topic", ""), ("bank", "paper", str(tmp_path), "--single", "1", "--topic", "none")):
+        said = run(tmp_path, *command)
+        assert said.exit_code == 1
+        assert "There is no topic" in said.stderr
 
 
 def test_a_material_is_added_listed_and_found(tmp_path: Path) -> None:

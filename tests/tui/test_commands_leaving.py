@@ -162,4 +162,4 @@ def test_inspect_of_another_file_or_none(tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text("hello", encoding="utf-8")
 
     assert run(tmp_path, "inspect", str(tmp_path / "other.txt")).exit_code == 1
-    assert run(tmp_path, "inspect", str(tmp_path / "none.txt")).exit_code == 2
+    assert run(tmp_path, "inspect", str(tmp_path / "none.txt")).exit_code == 1

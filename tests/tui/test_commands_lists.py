@@ -47,7 +47,6 @@ def test_a_file_with_faults_is_named_row_by_row_and_nothing_is_taken_over(tmp_pa
 def test_a_template_never_replaces_a_file(tmp_path: Path, template: Path) -> None:
     before = template.read_bytes()
     assert run(tmp_path, "list", "template", str(template)).exit_code == 1
-    assert run(tmp_path, "list", "template", str(tmp_path / "a.docx")).exit_code == 1
     assert template.read_bytes() == before
     assert run(tmp_path / "h", "list", "end").exit_code == 1
 

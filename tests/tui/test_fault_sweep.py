@@ -136,7 +136,7 @@ def fault_of(done: Result, steps: list[dict[str, list[str]]], parts: list[dict[s
         return f"a damaged file: {error}"
     if done.exit_code not in (0, 1):
         return "an exit code that is neither 0 nor 1"
-    if "details" in done.stderr or "Traceback" in done.output:
+    if "unforeseen" in done.stderr or "Traceback" in done.output:
         return "an error nobody foresaw"
     if done.exit_code == 0 and left != steps[-1]:
         return f"told as done, and is not: {differing(left, steps[-1])}"
@@ -147,7 +147,7 @@ def fault_of(done: Result, steps: list[dict[str, list[str]]], parts: list[dict[s
         return "words of the system"
     if done.exit_code == 1 and left not in (*steps, *parts):
         return f"not a state on the way: {differing(left, steps[0])}"
-    if done.exit_code == 1 and left == steps[-1] and left not in steps[:-2]:
+    if done.exit_code == 1 and left == steps[-1] and left not in (*steps[:-2], *parts):
         return "told as undone, and is done"
     start = run(top / "home", "status")
     return "" if start.exit_code == 0 and not start.stderr else f"the next start: {start.stderr}"

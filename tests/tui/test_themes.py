@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
+from storage.settings import THEMES
 from tests.contrast import contrast
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
@@ -38,6 +39,10 @@ def test_the_room_one_is_in_can_be_read(theme: Theme) -> None:
 def test_every_chip_can_be_read(theme: Theme, chip: str) -> None:
     found = colours(theme)
     assert contrast(found[chip], found[f"{chip}-ground"]) >= 4.5
+
+
+def test_the_settings_know_every_theme_that_can_be_chosen() -> None:
+    assert set(THEMES) == {"auto", PAPER.name, INK.name, *BUILTIN_THEMES}
 
 
 def test_the_measure_itself() -> None:

@@ -16,7 +16,9 @@ from tui.commands.base import (
     argument,
     complain,
     confirm_saving,
+    ending_of,
     group,
+    must_be_topics,
     option,
     pass_desk,
     save_and_say,
@@ -75,8 +77,7 @@ def template(desk: Desk, file: Path, force: bool) -> None:
     """Write it."""
     from desk.banks import template_content
 
-    if file.suffix.lower() != ".xlsx":
-        raise CouldNot(_("Give the file a name that ends in .xlsx."))
+    ending_of(file, (".xlsx",), "FILE")
     save_and_say({file: template_content(desk)}, force=force)
 
 
@@ -183,10 +184,8 @@ def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
     from desk.banks import SUFFIXES, bank_content
     from reports.banks import counted_types
 
-    pack = _pack(desk, bank_id)
-    if file.suffix.lower() not in SUFFIXES:
-        raise CouldNot(_("Give the file a name that ends in .xlsx, .csv, .toml or .gift."))
-    content, left_out = bank_content(desk, pack, file.suffix.lower())
+    suffix, pack = ending_of(file, SUFFIXES, "FILE"), _pack(desk, bank_id)
+    content, left_out = bank_content(desk, pack, suffix)
     save_and_say({file: content}, force=force)
     if left_out:
         complain(_("This form has no words for {types}; they stay out.").format(types=counted_types(left_out)))
@@ -250,6 +249,7 @@ def paper(
         raise click.UsageError(_("Say how many questions of some type, such as --single 10 --true-false 5."))
     ids = {_pack(desk, name).id for name in banks}
     catalog = desk.catalog
+    must_be_topics(catalog, topics)
     questions = [one for one in catalog.questions(topics) if not ids or catalog.pack_of(one.id).id in ids]
     seed = seed or desk.today().isoformat()
     try:

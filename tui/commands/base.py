@@ -6,7 +6,7 @@ A command's module imports at its top only what its help needs; what its work ne
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -22,6 +22,7 @@ from storage.places import check_home
 from tui.commands.terminal import json_text
 
 if TYPE_CHECKING:
+    from content.catalog import Catalog
     from desk.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -185,7 +186,19 @@ class DayType(click.ParamType[date]):
             self.fail(_("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
 
 
-PERIOD, DAY = PeriodType(), DayType()
+class PastDayType(DayType):
+    """A day on which something happened: today, or one before it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, unless it has not come yet."""
+        day = super().convert(value, param, ctx)
+        assert ctx is not None
+        if day > desk_of(ctx).today():
+            self.fail(_("That day has not come yet."), param, ctx)
+        return day
+
+
+PERIOD, DAY, PAST_DAY = PeriodType(), DayType(), PastDayType()
 
 
 def one_line(_context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
@@ -249,6 +262,39 @@ def say_json(value: Any) -> None:
     """Print JSON for another program: Chinese as it is, what could steer a terminal as escapes."""
     text = json_text(value)
     click.echo("".join(one if printable(one) else f"\\u{ord(one):04x}" for one in text))
+
+
+def ending_of(file: Path, endings: Sequence[str], named: str) -> str:
+    """The ending of a file to be written, which says what it becomes.
+
+    Raises:
+        click.BadParameter: it is none of those that can be written.
+    """
+    if (ending := file.suffix.lower()) not in endings:
+        words = _("the name must end in {endings}").format(endings=_(", ").join(endings))
+        raise click.BadParameter(words, param_hint=named)
+    return ending
+
+
+def must_be_there(path: Path) -> None:
+    """Pass when something lies under the name that was given.
+
+    Raises:
+        CouldNot: nothing does.
+    """
+    if not (path.exists() or path.is_symlink()):
+        words = _("is not there; check the name and the folder")
+        raise CouldNot(_("{file}: {problem}").format(file=path.name, problem=words))
+
+
+def must_be_topics(catalog: Catalog, topics: Iterable[str]) -> None:
+    """Pass when there are questions on each of the topics that were named.
+
+    Raises:
+        CouldNot: on one of them there are none.
+    """
+    if unknown := [topic for topic in topics if not catalog.questions([topic])]:
+        raise CouldNot(_("There is no topic {topic}; `bank list` shows them.").format(topic=unknown[0]))
 
 
 def refuse_replacing(files: Mapping[Path, bytes], *, force: bool) -> None:

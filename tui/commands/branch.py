@@ -18,7 +18,10 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    complain,
+    ending_of,
     group,
+    must_be_there,
     one_line,
     option,
     pass_desk,
@@ -26,6 +29,10 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
+from tui.commands.branch_ledger import LEDGER
+from tui.commands.branch_periods import PERIODS
+from tui.commands.branch_problems import ACTS
 
 if TYPE_CHECKING:
     from desk.roster import RosterPlan
@@ -51,12 +58,15 @@ def branch() -> None:
         help=mark_for_translation("Write a table to fill in instead, .xlsx."))  # fmt: skip
 @option("--unnumbered", type=click.Choice(["number", "leave-out"]),
         help=mark_for_translation("What becomes of people without a number, where others have one."))  # fmt: skip
+@option("--same", multiple=True, metavar="NUMBER",
+        help=mark_for_translation(
+            "Who has this number in the table is the person before, renamed or renumbered; repeatable."))  # fmt: skip
 @option("--undo", is_flag=True, help=mark_for_translation("Go back to the roster before the last change instead."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking; people of other branches stay out."))
 @pass_desk
 def roster(
-    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, unnumbered: str | None, undo: bool,
-    yes: bool,
+    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, unnumbered: str | None,
+    same: tuple[str, ...], undo: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Show what was read, ask, and save it."""
     if [file, template, undo or None].count(None) != 2:
@@ -64,14 +74,17 @@ def roster(
     if template is not None:
         from desk.roster import template as content
 
+        ending_of(template, (".xlsx",), "--template")
         save_and_say({template: content(desk)}, force=False)
     elif undo:
         _undo_roster(desk, yes)
     elif file is not None:
-        _read_in_roster(desk, file, branch_name, unnumbered, yes)
+        _read_in_roster(desk, file, branch_name, unnumbered, same, yes)
 
 
-def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, yes: bool) -> None:
+def _read_in_roster(
+    desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, same: tuple[str, ...], yes: bool
+) -> None:
     from desk.roster import look, save_roster
     from desk.roster_words import columns_words, doubt_words, reading_lines, refusal
 
@@ -85,6 +98,7 @@ def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, unnumbered:
     plan = _with_all_numbered(plan, unnumbered, yes)
     if plan.doubts:
         _agree(doubt_words(plan), yes)
+    plan = _with_the_same(plan, same, yes)
     also = _say_elsewhere(plan, yes)
     if not plan.members(also):
         raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
@@ -110,6 +124,26 @@ def _with_all_numbered(plan: RosterPlan, unnumbered: str | None, yes: bool) -> R
     if unnumbered is None:
         unnumbered = click.prompt(_("Number them, or leave them out?"), type=click.Choice(["number", "leave-out"]))
     return with_numbers(plan) if unnumbered == "number" else without_unnumbered(plan)
+
+
+def _with_the_same(plan: RosterPlan, same: tuple[str, ...], yes: bool) -> RosterPlan:
+    """The plan with what was said, or is asked, of those who may be one person; else they are two."""
+    from desk.roster import as_same
+    from desk.roster_words import perhaps_words
+    from storage.roster import member_key
+
+    asked = {member_key(now.member_no): now.member_no for _was, now in plan.perhaps}
+    if unknown := [number for number in same if member_key(number) not in asked]:
+        raise CouldNot(_("Nothing was saved. Nobody of number {number} is asked about.").format(number=unknown[0]))
+    numbers = {asked[member_key(number)] for number in same}
+    may_ask = not (same or yes) and sys.stdin.isatty()
+    for was, now in plan.perhaps:
+        say(f"- {perhaps_words(was, now)}")
+        if may_ask and click.confirm(_("Is this the same person?"), default=False):
+            numbers.add(now.member_no)
+        elif not may_ask and now.member_no not in numbers:
+            say(_("  Taken as two people; --same {number} says they are one.").format(number=now.member_no))
+    return as_same(plan, numbers)
 
 
 def _agree(question: str, yes: bool) -> None:
@@ -138,7 +172,7 @@ def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
     from desk.roster import compare
     from desk.roster_words import comparison_figures, comparison_lines
 
-    found = compare(plan.old, plan.members(also))
+    found = compare(plan.old, plan.members(also), plan.same)
     say(comparison_figures(found))
     for line in comparison_lines(found) if plan.old else ():
         say(f"- {line}")
@@ -186,39 +220,43 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
 
 
 @branch.command(help=mark_for_translation("Look at the members' files in a folder, and take in the new and the newer."))
-@argument(
-    "folder", type=click.Path(exists=True, path_type=Path), help=mark_for_translation("The folder with the files.")
-)
+@argument("folder", type=click.Path(path_type=Path), help=mark_for_translation("The folder with the files."))
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
+@option("--also", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+        help=mark_for_translation("Take in this one too, of those that are asked about."))  # fmt: skip
 @option("--dry-run", is_flag=True, help=mark_for_translation("Only say what would be done."))
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
-def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_json: bool) -> None:
+def collect(
+    desk: Desk, folder: Path, period: Period | None, also: tuple[Path, ...], dry_run: bool, as_json: bool
+) -> None:
     """Say what is to be done about each file, and do it."""
+    must_be_there(folder)
     if not desk.branch.roster():
         raise CouldNot(_("There is no roster yet. First run: sixdonts branch roster FILE"))
     from desk.branch import take_in
 
     period = period or Period.month_of(desk.today())
     decisions = desk.branch.look([folder], period)
-    batch = None if dry_run else take_in(desk, tuple(decisions), frozenset(), period)
+    chosen = _chosen(decisions, also)
+    batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period)
     if as_json:
         say_json(_as_data(period, decisions, batch))
-        _refuse_unread(decisions, batch)
+        _refuse_refused(decisions, batch, chosen)
         return
     if not decisions:
         say(_("There is no file in {folder}.").format(folder=folder))
     _say_decisions(decisions)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
-        _refuse_unread(decisions, batch)
+        _refuse_refused(decisions, batch, chosen)
         return
     for path in batch.left_out:
         say(_("- {file}: could not be read again, or was changed meanwhile; it was left out.").format(file=path))
     count = len(batch.entries)
     say(ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count))
     _say_missing(desk, period)
-    _refuse_unread(decisions, batch)
+    _refuse_refused(decisions, batch, chosen)
 
 
 @branch.command(help=mark_for_translation("Save the branch's report (Word) and tables (Excel)."))
@@ -228,30 +266,60 @@ def collect(desk: Desk, folder: Path, period: Period | None, dry_run: bool, as_j
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @pass_desk
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
-    """Write the two files."""
-    from desk.branch_report import files_of
+    """Write the files, keep what they show, and say where an earlier report is no longer what a recount comes to."""
+    from desk.branch_report import files_from, keep_made, recount, report_of
+    from desk.words.branch_figures import recount_lines
 
-    files = files_of(desk, period or Period.month_of(desk.today()), out)
+    made = report_of(desk, period or Period.month_of(desk.today()))
+    before = recount(desk, made.period)
+    files = files_from(desk, made, out)
     save_and_say(files, force=force)
+    keep_made(desk, made, tuple(files))
+    for line in recount_lines(*before) if before else ():
+        say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
 
-def _refuse_unread(decisions: Sequence[Decision], batch: Batch | None) -> None:
-    """End as a command that could not do all: some of the files were not read.
+def _chosen(decisions: Sequence[Decision], also: Sequence[Path]) -> frozenset[Path]:
+    """Which of the files asked about are to be taken in.
+
+    Raises:
+        CouldNot: one that was named is none of them.
+    """
+    from storage.collecting import CHOOSABLE
+
+    asked = {decision.path.absolute(): decision.path for decision in decisions if decision.kind in CHOOSABLE}
+    for path in also:
+        if path.absolute() not in asked:
+            raise CouldNot(_("{file} is none of those asked about. Nothing was taken in.").format(file=path))
+    return frozenset(asked[path.absolute()] for path in also)
+
+
+def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: frozenset[Path]) -> None:
+    """End as a command that could not do all: a submission was refused, or a file not read.
+
+    A file about another period counts only where its member sent none about this one.
 
     Raises:
         CouldNot: so it is.
     """
-    from storage.collecting import DecisionKind
+    from storage.collecting import REFUSED, TAKEN_IN, DecisionKind
 
-    unread = sum(decision.kind is DecisionKind.UNREADABLE for decision in decisions)
-    if unread := unread + (len(batch.left_out) if batch else 0):
+    came = {decision.member_no for decision in decisions if decision.kind in {*TAKEN_IN, DecisionKind.SAME}}
+    refused = {
+        decision.path
+        for decision in decisions
+        if decision.kind in REFUSED
+        and decision.path not in chosen
+        and not (decision.kind is DecisionKind.OTHER_PERIOD and decision.member_no in came)
+    }
+    if count := len(refused | set(batch.left_out if batch else ())):
         words = ngettext(
-            "{n} file or folder could not be read; everything else is as said above. Take the folder in again.",
-            "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
-            unread,
+            "{n} file or folder was not taken in: see above why. Everything else is as said.",
+            "{n} files or folders were not taken in: see above why. Everything else is as said.",
+            count,
         )
-        raise CouldNot(words.format(n=unread))
+        raise CouldNot(words.format(n=count))
 
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:
@@ -269,7 +337,17 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
-    missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    from storage.errors import NotRead
+
+    try:
+        missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+    except NotRead as error:  # what was taken in is in, and was said
+        complain(
+            _("Who is missing cannot be said: {file} cannot be read ({reason}).").format(
+                file=error.file, reason=error.why
+            )
+        )
+        return
     if not missing:
         say(_("Nobody is missing."))
         return
@@ -295,3 +373,7 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
         "taken_in": None if batch is None else [entry.file_name for entry in batch.entries],
         "left_out": [] if batch is None else [str(path) for path in batch.left_out],
     }
+
+
+for _further in (*PERIODS, *LEDGER, *ACTS, orders, hand_up, hand_on, take_over):
+    branch.add_command(_further)

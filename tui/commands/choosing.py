@@ -26,9 +26,12 @@ class BlocksType(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The blocks named."""
+        if isinstance(value, tuple):
+            return value
         blocks = tuple(filter(None, value.split(",")))
-        if unknown := [block for block in blocks if block not in BLOCKS]:
-            words = _("{text} is not one of: {choices}").format(text=unknown[0], choices=", ".join(BLOCKS))
+        if (unknown := [block for block in blocks if block not in BLOCKS]) or not blocks:
+            text = unknown[0] if unknown else f"'{value}'"
+            words = _("{text} is not one of: {choices}").format(text=text, choices=", ".join(BLOCKS))
             self.fail(words, param, ctx)
         return blocks
 
@@ -39,7 +42,7 @@ def choosing_options(function: F) -> F:
         option("--remark", metavar="TEXT|-", callback=long_text, help=mark_for_translation("Add your own words.")),
         option("--pick", "picks", multiple=True, metavar="ID",
                help=mark_for_translation("Also one sentence, matter or note; its id is in summary --list.")),
-        option("--with", "blocks", type=BlocksType(), default="", metavar="marks,quiz",
+        option("--with", "blocks", type=BlocksType(), default=(), metavar="marks,quiz",
                help=mark_for_translation("Also the counts by item (marks) or of the quiz (quiz).")),
         option("--period", type=PERIOD,
                help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given.")),

@@ -12,7 +12,18 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, CouldNot, argument, complain, confirm_saving, group, option, pass_desk, say
+from tui.commands.base import (
+    DAY,
+    CouldNot,
+    argument,
+    complain,
+    confirm_saving,
+    ending_of,
+    group,
+    option,
+    pass_desk,
+    say,
+)
 
 PERSONAL = mark_for_translation("A list of one's own beside the unit's; nothing of it is ever handed in.")
 HIDDEN = mark_for_translation("Read hidden sheets too; they are left out and named otherwise.")
@@ -60,9 +71,7 @@ def template(desk: Desk, file: Path) -> None:
     from reports.dont_lists import list_workbook
     from reports.formats import write
 
-    suffix = file.suffix.lower()
-    if suffix not in (".xlsx", ".toml"):
-        raise CouldNot(_("Give the file a name that ends in .xlsx or .toml."))
+    suffix = ending_of(file, (".xlsx", ".toml"), "FILE")
     if file.exists():
         raise CouldNot(_("{file} is there already; choose another name.").format(file=file))
     example = example_list()

@@ -11,6 +11,7 @@ from desk.desk import Desk
 from tui.commands.base import argument, command, option, pass_desk, say, say_json
 
 if TYPE_CHECKING:
+    from content.calendar import Calendar
     from content.search import SearchEntry
 
 
@@ -29,27 +30,29 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
     from content.marks import short_words
     from content.search import context, read_query
     from desk.search import search, sort_words, standing_words
-    from tui.commands.base import CouldNot
 
     if not any(word.strip() for word in words):
         raise click.BadParameter(_("must not be empty"), param_hint="WORDS")
     query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))
     if query.faults:
-        raise CouldNot(" ".join(query.faults))
+        raise click.BadParameter(_("; ").join(query.faults), param_hint="WORDS")
     found = search(desk, query)
     items = short_words(desk.lists.units()) | short_words(desk.lists.personals())
     if as_json:
-        say_json([_as_data(one) for one in found[:limit]])
+        say_json([_as_data(one, desk.calendar) for one in found[:limit]])
         return
     for one in found[:limit]:
         title = one.title or items.get(one.item, one.item)
         day = one.day.isoformat() if one.day else " " * 10
-        standing = standing_words(one, desk.today())
+        standing = standing_words(one, desk.today(), desk.calendar)
         say("  ".join(filter(None, (day, sort_words(one.sort), standing, title, context(one.body, query)))))
     say(ngettext("{n} found", "{n} found", len(found)).format(n=len(found)))
 
 
-def _as_data(one: SearchEntry) -> dict[str, object]:
+def _as_data(one: SearchEntry, calendar: Calendar) -> dict[str, object]:
     day = one.day and one.day.isoformat()
     data: dict[str, object] = {"sort": one.sort, "id": one.id, "day": day, "title": one.title, "text": one.body}
-    return data | ({"state": one.state, "due_day": one.due_day and one.due_day.isoformat()} if one.state else {})
+    if not one.state:
+        return data
+    due_day = one.due_day and one.due_day.isoformat()
+    return data | {"state": one.state, "due_day": due_day, "due_day_is_presumed": calendar.is_presumed(one.due_day)}

@@ -106,6 +106,11 @@ def _show(planned: Plan) -> None:
         say("  " + _("and more"))
     for one in planned.conflicts[:SHOWN]:
         complain(_("{file}: changed here and outside").format(file=one.source))
+    for line in planned.told[:SHOWN]:
+        complain(line)
+    if len(planned.told) > SHOWN:
+        words = ngettext("and {n} more line of the kind", "and {n} more lines of the kind", len(planned.told) - SHOWN)
+        complain(words.format(n=len(planned.told) - SHOWN))
     for line in planned.faults[:SHOWN]:
         complain(line)
     if len(planned.faults) > SHOWN:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from content.words import _, mark_for_translation
-from tui.commands.base import CouldNot, argument, command, option, say, say_json
+from tui.commands.base import CouldNot, argument, command, must_be_there, option, say, say_json
 
 if TYPE_CHECKING:
     from storage.facts import Header
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @argument(
     "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help=mark_for_translation("The submission file."),
 )
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
@@ -34,6 +34,10 @@ def inspect(file: Path, as_json: bool) -> None:
     from storage.collecting import read_file
     from storage.submission import SubmissionError, fingerprint
 
+    must_be_there(file)
+    if file.is_dir():
+        words = _("is a folder or a device, not a file; choose a file")
+        raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words))
     try:
         submission, data = read_file(file)
     except SubmissionError as error:
@@ -94,6 +98,7 @@ def fact_words(name: str) -> str:
         "matter": _("matters"),
         "note": _("study notes"),
         "study": _("study hours"),
+        "attended": _("meetings attended"),
         "quiz": _("quiz"),
         "remark": _("remark"),
     }[name]

@@ -31,6 +31,7 @@ COMMANDS = {
     "bank": "bank:bank",
     "summary": "summary:summary",
     "submit": "submit:submit",
+    "receipt": "receipt:receipt",
     "profile": "profile:profile",
     "inspect": "inspect:inspect",
     "branch": "branch:branch",

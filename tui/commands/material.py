@@ -8,7 +8,7 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, group, one_line, option, pass_desk, say
+from tui.commands.base import CouldNot, argument, complain, group, one_line, option, pass_desk, say
 
 
 @group(help=mark_for_translation("Materials to read: list them, add your own."))
@@ -32,11 +32,13 @@ def list_materials(desk: Desk) -> None:
 def add(desk: Desk, file: Path, title: str | None, topic: str | None) -> None:
     """Keep a copy of the file."""
     from content.errors import FileFaults
-    from storage.materials import material_text, save_material
+    from storage.materials import material_text, not_taken_words, save_material
 
     try:
-        name, text = material_text(file, title or "", topic or "", desk.today())
+        one = material_text(file, title or "", topic or "", desk.today())
     except FileFaults as error:
         raise CouldNot(error.lines(file.name)[0]) from error
-    material_id = save_material(desk.home, name, text, notices=desk.notices)
-    say(_("Saved: {title} ({id})").format(title=name, id=material_id))
+    material_id = save_material(desk.home, one.title, one.text, notices=desk.notices)
+    say(_("Saved: {title} ({id})").format(title=one.title, id=material_id))
+    if words := not_taken_words(one):
+        complain(words)

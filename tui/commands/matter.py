@@ -14,6 +14,7 @@ from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import (
     DAY,
+    PAST_DAY,
     PERIOD,
     CouldNot,
     argument,
@@ -30,6 +31,7 @@ from tui.commands.base import (
 )
 
 if TYPE_CHECKING:
+    from content.calendar import Calendar
     from content.quick import Quick
     from storage.records import Matter
 
@@ -71,7 +73,7 @@ def matter() -> None:
 @option("--given-by", "--from", metavar="NAME", callback=one_line, help=mark_for_translation("Who gave it."))
 @option("--channel", metavar="TEXT", callback=one_line, help=mark_for_translation("How it came, or its number."))
 @option("--measure", metavar="TEXT", callback=long_text, help=mark_for_translation("What is to be done about it."))
-@option("--given-on", type=DAY, help=mark_for_translation("When it was given; today when left out."))
+@option("--given-on", type=PAST_DAY, help=mark_for_translation("When it was given; today when left out."))
 @option(
     "--kind",
     type=click.Choice(KINDS),
@@ -120,7 +122,7 @@ def add(
     _say_doubt(quick, yes=yes)
     confirm_saving(yes=yes)
     saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
-    say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today)))
+    say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today, desk.calendar)))
 
 
 def _add_several(desk: Desk, lines: tuple[str, ...], given_on: date, *, no_due: bool, yes: bool) -> None:
@@ -183,10 +185,11 @@ def list_matters(desk: Desk, closed: bool, as_json: bool) -> None:
     year = Period.parse(f"{today.year:04}")
     matters = desk.journal.matters.closed_within(year) if closed else in_order(desk)
     if as_json:
-        say_json([found.model_dump(mode="json") for found in matters])
+        presumed = desk.calendar.is_presumed
+        say_json([one.model_dump(mode="json") | {"due_day_is_presumed": presumed(one.due_day)} for one in matters])
         return
     for number, found in enumerate(matters, start=1):
-        say(_closed_line(found) if closed else _open_line(number, found, today))
+        say(_closed_line(found) if closed else _open_line(number, found, today, desk.calendar))
     if not matters:
         say(_("No closed matters this year.") if closed else _("No open matters."))
 
@@ -206,7 +209,7 @@ def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None
     say(_("Settled: {title}").format(title=saved.title))
     if following is not None and following.due_day is not None:
         due_day = following.due_day
-        say(_("Next due: {day}").format(day=desk.calendar.remarked(due_day, due_day.isoformat())))
+        say(_("Next due: {day}").format(day=desk.calendar.presumed(due_day, due_day.isoformat())))
 
 
 @matter.command(
@@ -234,7 +237,7 @@ def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> 
 
     period = period or quarter_of(desk.today())
     if out is None:
-        say(plain_text(document(ledger_of(desk.journal, period, desk.today()))))
+        say(plain_text(document(ledger_of(desk.journal, period, desk.today(), desk.calendar))))
         return
     files = ledger_files(desk, period, out)
     save_and_say(files, force=force)
@@ -258,13 +261,13 @@ def _find(desk: Desk, which: str) -> Matter:
     return found[0]
 
 
-def _open_line(number: int, found: Matter, today: date) -> str:
+def _open_line(number: int, found: Matter, today: date, calendar: Calendar) -> str:
     from desk.words.due import due_words
     from reports.terms import matter_kind_words
 
     given = [_("given by {name}").format(name=found.given_by)] if found.given_by else []
     kind = matter_kind_words(found.kind)
-    return "  ".join([f"{number:>2}", due_words(found.due_day, today), kind, found.title, *given])
+    return "  ".join([f"{number:>2}", due_words(found.due_day, today, calendar), kind, found.title, *given])
 
 
 def _closed_line(found: Matter) -> str:

@@ -9,7 +9,8 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, command, option, pass_desk, say
+from tui.commands.answers import Answers, NotUnderstood
+from tui.commands.base import argument, command, must_be_topics, option, pass_desk, say
 
 if TYPE_CHECKING:
     from content.marking import ShownQuestion
@@ -23,7 +24,7 @@ UNSURE = "?"
     help=mark_for_translation(
         "Answer a few questions: due reviews first, then new ones.\n\n"
         "A ? behind an answer says that you are not sure of it. Each answer is saved at once. Ctrl+C ends and keeps "
-        "what was answered."
+        "what was answered. From a pipe the first line that is not understood is named and ends it."
     )
 )
 @argument(
@@ -42,8 +43,7 @@ def quiz(desk: Desk, count: int, topics: tuple[str, ...], wrong: bool) -> None:
     from storage.sitting import Sitting, overview, plan_for
 
     catalog, now = desk.catalog, desk.now()
-    if unknown := [topic for topic in topics if not catalog.questions([topic])]:
-        raise CouldNot(_("There is no topic {topic}; `bank list` shows them.").format(topic=unknown[0]))
+    must_be_topics(catalog, topics)
     kind = SittingKind.WRONG if wrong else SittingKind.TOPIC if topics else SittingKind.DAILY
     seen = overview(desk.journal, catalog, now, desk.settings.reviews_per_day)
     plan = plan_for(kind, seen, catalog, now, count=count, topics=topics)
@@ -51,17 +51,22 @@ def quiz(desk: Desk, count: int, topics: tuple[str, ...], wrong: bool) -> None:
     if sitting.is_over:
         say(_("Nothing to ask today."))
         return
+    answers, fault = Answers(), None
     try:
         while (shown := sitting.current) is not None:
-            _ask(sitting, shown)
+            _ask(sitting, answers, shown)
     except (KeyboardInterrupt, EOFError):
         say()
+    except NotUnderstood as error:
+        say()
+        fault = error
     finally:
         sitting.close()
     say(_("Saved. {answered} answered, {right} right.").format(answered=len(sitting.answers), right=sitting.right))
+    answers.end(fault)
 
 
-def _ask(sitting: Sitting, shown: ShownQuestion) -> None:
+def _ask(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> None:
     from content.models import QuestionType
 
     question = shown.question
@@ -72,15 +77,15 @@ def _ask(sitting: Sitting, shown: ShownQuestion) -> None:
     say(head)
     say(str(question.stem))
     if question.type is QuestionType.BLANK:
-        answered = _ask_gaps(sitting, shown)
+        answered = _ask_gaps(sitting, answers, shown)
     elif question.type is QuestionType.SHORT:
-        answered = _ask_points(sitting, shown)
+        answered = _ask_points(sitting, answers, shown)
     else:
-        answered = _ask_letters(sitting, shown)
+        answered = _ask_letters(sitting, answers, shown)
     _explain(answered)
 
 
-def _ask_letters(sitting: Sitting, shown: ShownQuestion) -> Answered:
+def _ask_letters(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> Answered:
     from content.models import QuestionType
 
     kind = shown.question.type
@@ -90,39 +95,42 @@ def _ask_letters(sitting: Sitting, shown: ShownQuestion) -> Answered:
         QuestionType.MULTIPLE: _("All that are right, such as 1 3 > "),
         QuestionType.ORDERING: _("All in the right order, such as 3 1 2 > "),
     }.get(kind, _("One digit > "))
-    typed, unsure = _read(how)
+    typed, unsure = _read(answers, how)
     while not (chosen := read_choice(shown, typed)):
-        typed, unsure = _read(how)
+        answers.again(how.removesuffix("> ").strip())
+        typed, unsure = _read(answers, how)
     return sitting.answer(chosen, unsure=unsure)
 
 
-def _ask_gaps(sitting: Sitting, shown: ShownQuestion) -> Answered:
+def _ask_gaps(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> Answered:
     from storage.records import clean_line
 
     count = len(shown.question.gaps)
     while True:
-        read = [_read(f"({number}) > " if count > 1 else "> ") for number in range(1, count + 1)]
+        read = [_read(answers, f"({number}) > " if count > 1 else "> ") for number in range(1, count + 1)]
         written = [clean_line(text)[:200] for text, _unsure in read]
         if any(written):
             return sitting.answer(written, unsure=any(unsure for _text, unsure in read))
+        answers.again(_("something is to be filled in."))
 
 
-def _ask_points(sitting: Sitting, shown: ShownQuestion) -> Answered:
-    _read(_("Think, or write a line; Enter shows the points: "))
+def _ask_points(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> Answered:
+    _read(answers, _("Think, or write a line; Enter shows the points: "))
     points = list(shown.answer_words())
     for number, words in enumerate(points, start=1):
         say(f"  {number}  {words}")
     known = {str(number) for number in range(1, len(points) + 1)}
     while True:
-        typed, unsure = _read(_("Which of these did you name? Digits, or nothing: "))
+        typed, unsure = _read(answers, _("Which of these did you name? Digits, or nothing: "))
         digits = [sign for sign in unicodedata.normalize("NFKC", typed) if sign not in SEPARATORS]
         if set(digits) <= known:
             return sitting.answer_short({int(digit) for digit in digits}, unsure=unsure)
+        answers.again(_("digits of the points, or nothing."))
 
 
-def _read(prompt: str) -> tuple[str, bool]:
+def _read(answers: Answers, prompt: str) -> tuple[str, bool]:
     """What was typed, and whether a question mark behind it says that one is not sure."""
-    typed = unicodedata.normalize("NFKC", input(prompt)).strip()
+    typed = answers.folded(prompt)
     return typed.removesuffix(UNSURE).strip(), typed.endswith(UNSURE)
 
 

@@ -73,7 +73,7 @@ def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> li
         checked += "  " + _("own list {done} / {all}").format(done=done, all=items)
     found = [f"{day_words(today)} {weekday_words(today)} {calendar.kind_of(today).words}  {checked}"]
     if seen.open_matters:
-        found.append(_matters_line(seen, today))
+        found.append(_matters_line(seen, today, calendar))
     if seen.due_reviews:
         found.append(
             ngettext("{n} question to review", "{n} questions to review", seen.due_reviews).format(n=seen.due_reviews)
@@ -83,7 +83,7 @@ def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> li
     return found
 
 
-def _matters_line(seen: Glance, today: date) -> str:
+def _matters_line(seen: Glance, today: date, calendar: Calendar) -> str:
     count, over = len(seen.open_matters), _overdue(seen, today)
     head = ngettext("{n} open matter", "{n} open matters", count).format(n=count)
     if over:
@@ -91,7 +91,9 @@ def _matters_line(seen: Glance, today: date) -> str:
     if undated := sum(1 for matter in seen.open_matters if matter.due_day is None):
         head = _("{matters}, {n} without a due day").format(matters=head, n=undated)
     names = [
-        _("{title} ({when})").format(title=printable_line(matter.title), when=due_words(matter.due_day, today))
+        _("{title} ({when})").format(
+            title=printable_line(matter.title), when=due_words(matter.due_day, today, calendar)
+        )
         for matter in seen.open_matters[:SHOWN]
     ]
     named = _(", ").join(names)
@@ -119,7 +121,12 @@ def as_data(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> 
         "lists": [_count(one, seen) for one in lists.on(today)],
         "marks": {item: mark.value for item, mark in seen.marks.items()},
         "open_matters": [
-            {"uid": matter.uid, "title": matter.title, "due_day": matter.due_day and matter.due_day.isoformat()}
+            {
+                "uid": matter.uid,
+                "title": matter.title,
+                "due_day": matter.due_day and matter.due_day.isoformat(),
+                "due_day_is_presumed": calendar.is_presumed(matter.due_day),
+            }
             for matter in seen.open_matters
         ],
         "overdue": _overdue(seen, today),

@@ -1,0 +1,243 @@
+"""A learning session as a fold over its events: the agenda as it is now, where the session stands, its contest.
+
+fold(events)        how a session stands
+after(session, e)   how it stands after one more event
+why_not(session, e) why an event cannot happen now
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from content import contest
+from content.contest import Contest
+from content.contest_events import Asked
+from content.contest_refusals import Refusal
+from content.session_events import (
+    AgendaStep,
+    Blackened,
+    ContestStepped,
+    DecisionNoted,
+    HandsAsked,
+    HandsRevealed,
+    HandsTyped,
+    PageTurned,
+    SessionClosed,
+    SessionEvent,
+    SessionOpened,
+    SignedIn,
+    StepBegan,
+    StepChanged,
+    StepDropped,
+    StepInserted,
+    StepKind,
+    StepMoved,
+)
+from content.words import _, mark_for_translation
+
+
+class AgendaRefusal(StrEnum):
+    """Why something cannot be done now."""
+
+    NOT_OPENED = "not_opened"
+    OPENED_BEFORE = "opened_before"
+    CLOSED = "closed"
+    NO_SUCH_STEP = "no_such_step"
+    STEP_OVER = "step_over"
+    LAST_STEP = "last_step"
+    NO_QUESTION = "no_question"
+    REVEALED = "revealed"
+
+    @property
+    def words(self) -> str:
+        """What is said, in the language spoken now."""
+        return _(_WORDS[self])
+
+
+_WORDS = {
+    AgendaRefusal.NOT_OPENED: mark_for_translation("the session has not begun"),
+    AgendaRefusal.OPENED_BEFORE: mark_for_translation("the session has begun already"),
+    AgendaRefusal.CLOSED: mark_for_translation("the session is over"),
+    AgendaRefusal.NO_SUCH_STEP: mark_for_translation("the agenda has no such step"),
+    AgendaRefusal.STEP_OVER: mark_for_translation("this step is over or under way: only steps to come can be changed"),
+    AgendaRefusal.LAST_STEP: mark_for_translation("an agenda keeps one step"),
+    AgendaRefusal.NO_QUESTION: mark_for_translation("no question is put up"),
+    AgendaRefusal.REVEALED: mark_for_translation("the answer is shown already"),
+}
+
+
+@dataclass(frozen=True)
+class Hands:
+    """A question put up for hands: what was counted, and whether the key is shown."""
+
+    asked: Asked
+    counts: Mapping[str, int] = field(default_factory=dict)
+    is_revealed: bool = False
+
+    @property
+    def n(self) -> int:
+        """How many hands there were."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Session:
+    """How a session stands. place: the step under way, from 0. took: the minutes of each step that is over, by place.
+
+    pages: of each material the page it was left at. hands: the question put up; asked: all that were.
+    """
+
+    opened: SessionOpened | None = None
+    steps: tuple[AgendaStep, ...] = ()
+    place: int = 0
+    took: tuple[int, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
+    present: int = 0
+    hands: Hands | None = None
+    asked: frozenset[str] = frozenset()
+    is_black: bool = False
+    decisions: tuple[DecisionNoted, ...] = ()
+    contest: Contest = field(default_factory=Contest)
+    is_closed: bool = False
+    ignored: int = 0
+
+    @property
+    def step(self) -> AgendaStep | None:
+        """The step under way."""
+        return self.steps[self.place] if self.steps else None
+
+    @property
+    def page(self) -> int:
+        """The page of the material being read, from 0."""
+        return self.pages.get(self.step.material, 0) if self.step else 0
+
+    @property
+    def planned_minutes(self) -> int:
+        """What all steps are planned to take."""
+        return sum(step.minutes for step in self.steps)
+
+
+def fold(events: Iterable[SessionEvent]) -> Session:
+    """How a session stands after these events."""
+    session = Session()
+    for event in events:
+        session = after(session, event)
+    return session
+
+
+def after(session: Session, event: SessionEvent) -> Session:
+    """How a session stands after one more event; one that cannot happen is counted and changes nothing."""
+    if why_not(session, event) is not None:
+        return replace(session, ignored=session.ignored + 1)
+    return _applied(session, event)
+
+
+def why_not(session: Session, event: SessionEvent) -> AgendaRefusal | Refusal | None:
+    """Why an event cannot happen now; None when it can."""
+    if isinstance(event, SessionOpened):
+        return AgendaRefusal.OPENED_BEFORE if session.opened else None
+    if session.opened is None:
+        return AgendaRefusal.NOT_OPENED
+    if session.is_closed:
+        return AgendaRefusal.CLOSED
+    match event:
+        case StepBegan():
+            return None if event.place < len(session.steps) else AgendaRefusal.NO_SUCH_STEP
+        case StepMoved():
+            return _to_come(session, event.place) or _to_come(session, event.to)
+        case StepChanged():
+            if event.place == session.place:
+                return None
+            return _to_come(session, event.place)
+        case StepInserted():
+            return _to_come(session, event.place, more=1)
+        case StepDropped():
+            return AgendaRefusal.LAST_STEP if len(session.steps) == 1 else _to_come(session, event.place)
+        case HandsTyped() | HandsRevealed():
+            if session.hands is None:
+                return AgendaRefusal.NO_QUESTION
+            return AgendaRefusal.REVEALED if session.hands.is_revealed and isinstance(event, HandsRevealed) else None
+        case ContestStepped():
+            return contest.why_not(session.contest, event.step)
+    return None
+
+
+def _to_come(session: Session, place: int, more: int = 0) -> AgendaRefusal | None:
+    if place >= len(session.steps) + more:
+        return AgendaRefusal.NO_SUCH_STEP
+    return None if place > session.place else AgendaRefusal.STEP_OVER
+
+
+def _applied(session: Session, event: SessionEvent) -> Session:
+    match event:
+        case SessionOpened():
+            return Session(event, event.steps)
+        case StepBegan():
+            took = (*session.took, *[0] * len(session.steps))[: len(session.steps)]
+            here = session.place
+            took = (*took[:here], took[here] + event.took_minutes, *took[here + 1 :])
+            return replace(session, place=event.place, took=took, hands=None)
+        case StepMoved() | StepChanged() | StepInserted() | StepDropped():
+            return replace(session, steps=_changed(session.steps, event))
+        case PageTurned():
+            material = session.step.material if session.step else ""
+            return replace(session, pages={**session.pages, material: event.page})
+        case SignedIn():
+            return replace(session, present=event.present)
+        case HandsAsked():
+            return replace(session, hands=Hands(event.asked), asked=session.asked | {event.asked.question})
+        case HandsTyped():
+            return replace(session, hands=session.hands and replace(session.hands, counts=dict(event.counts)))
+        case HandsRevealed():
+            return replace(session, hands=session.hands and replace(session.hands, is_revealed=True))
+        case Blackened():
+            return replace(session, is_black=event.is_black)
+        case DecisionNoted():
+            kept = tuple(one for one in session.decisions if one.uid != event.uid)
+            return replace(session, decisions=(*kept, event))
+        case ContestStepped():
+            return replace(session, contest=contest.after(session.contest, event.step))
+        case SessionClosed():
+            return replace(session, is_closed=True)
+
+
+def _changed(
+    steps: tuple[AgendaStep, ...], event: StepMoved | StepChanged | StepInserted | StepDropped
+) -> tuple[AgendaStep, ...]:
+    found = list(steps)
+    match event:
+        case StepMoved():
+            found.insert(event.to, found.pop(event.place))
+        case StepChanged():
+            step = found[event.place]
+            found[event.place] = AgendaStep(**{**step.model_dump(), "minutes": event.minutes})
+        case StepInserted():
+            found.insert(event.place, event.step)
+        case StepDropped():
+            del found[event.place]
+    return tuple(found)
+
+
+def step_words(kind: StepKind) -> str:
+    """What a step is called."""
+    return {
+        StepKind.SIGN_IN: _("Sign-in", context="session"),
+        StepKind.READING: _("Reading", context="session"),
+        StepKind.HANDS: _("Show of hands", context="session"),
+        StepKind.DISCUSSION: _("Discussion", context="session"),
+        StepKind.QUIZ: _("Questions", context="session"),
+        StepKind.CONTEST: _("Contest", context="session"),
+        StepKind.CLOSING: _("Closing", context="session"),
+    }[kind]
+
+
+def hour_template(title: str, *, has_contest: bool) -> tuple[AgendaStep, ...]:
+    """An hour to begin from: sign-in, hands, reading, hands again, discussion, questions or a contest, closing."""
+    asked = StepKind.CONTEST if has_contest else StepKind.QUIZ
+    plan = (
+        (StepKind.SIGN_IN, 4), (StepKind.HANDS, 2), (StepKind.READING, 10), (StepKind.HANDS, 2),
+        (StepKind.DISCUSSION, 18), (asked, 16), (StepKind.CLOSING, 8),
+    )  # fmt: skip
+    return tuple(AgendaStep(kind=kind, title=title, minutes=minutes) for kind, minutes in plan)

@@ -1,0 +1,37 @@
+"""The notice of a period: as a text to copy, and as files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from content.dates import period_words
+from content.period import Period
+from content.words import _
+from desk.desk import Desk
+from reports import formats
+from reports.call import Call, document, text
+from storage.submission import suggested_file_name
+
+PUT_IN = "branch/put-in"  # where the place is remembered that members were told last, among the folders
+
+
+def call_of(desk: Desk, period: Period, due_day: date, *, asked: str = "", where: str = "") -> Call:
+    """The notice, and the place in it is remembered for the next one."""
+    desk.journal.folders.keep(PUT_IN, where)
+    return Call(desk.branch.branch_name(), period, due_day, desk.today(), asked, where, desk.calendar)
+
+
+def call_text(call: Call) -> str:
+    """The text to copy into the office's own channel."""
+    return text(call)
+
+
+def call_files(desk: Desk, call: Call, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the notice as a text and as a Word document."""
+    stem = suggested_file_name(call.branch or _("Branch"), period_words(call.period)).removesuffix(".txt")
+    words = _("notice")
+    return {
+        folder / f"{stem}_{words}.txt": f"{text(call)}\n".encode(),
+        folder / f"{stem}_{words}.docx": formats.write(document(call), ".docx", desk.fonts),
+    }

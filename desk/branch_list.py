@@ -1,0 +1,81 @@
+"""The branch's list of problems for a command line: what is shown of it, and which item a short id means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from content.importing.table import name_key
+from content.period import Period
+from desk.branch import problems_of, proposals_of
+from desk.desk import Desk
+from desk.words.branch import is_due_soon
+from storage.problems import Problem, Status
+from storage.proposals import Proposal
+from storage.roster import member_key
+
+SHORTEST = 4  # characters of an id
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of the list is asked for; what is empty or false asks for nothing."""
+
+    status: str = ""
+    owner: str = ""
+    category: str = ""
+    overdue: bool = False
+    soon: bool = False
+
+
+def listed(desk: Desk, period: Period, wanted: Wanted) -> list[Problem]:
+    """What stands on the list for a period and is as wanted; what was merged or withdrawn only where asked for."""
+    status = Status(wanted.status) if wanted.status else None
+    found = desk.branch.list.standing(period.last) if status in {Status.MERGED, Status.REMOVED} else []
+    found = found or problems_of(desk, period)
+    today = desk.today()
+    return [
+        one
+        for one in found
+        if (status is None or one.status is status)
+        and (not wanted.owner or _is_owner(one, wanted.owner))
+        and (not wanted.category or name_key(one.category) == name_key(wanted.category))
+        and (not wanted.overdue or one.is_overdue(today))
+        and (not wanted.soon or is_due_soon(one, today))
+    ]
+
+
+def _is_owner(one: Problem, words: str) -> bool:
+    return name_key(one.owner.name) == name_key(words) or one.owner.person == member_key(words)
+
+
+def proposed(desk: Desk, wanted: Wanted) -> list[Proposal]:
+    """What members propose, of one of them where that is asked for."""
+    owner = wanted.owner
+    return [
+        one
+        for one in proposals_of(desk)
+        if not owner or name_key(one.word.name) == name_key(owner) or one.word.person == member_key(owner)
+    ]
+
+
+def short_ids(ids: Iterable[str]) -> Mapping[str, str]:
+    """By id, the shortest end of it that no other has, of at least four characters."""
+    every = list(dict.fromkeys(ids))
+    return {one: _shortest(one, every) for one in every}
+
+
+def _shortest(one: str, every: Sequence[str]) -> str:
+    for length in range(SHORTEST, len(one)):
+        if sum(other.endswith(one[-length:]) for other in every) == 1:
+            return one[-length:]
+    return one
+
+
+def meant(which: str, ids: Iterable[str]) -> str | None:
+    """The one id that was written, whole or its end; None where that is none or several."""
+    every = list(dict.fromkeys(ids))
+    if which in every:
+        return which
+    found = [one for one in every if one.endswith(which)] if len(which) >= SHORTEST else []
+    return found[0] if len(found) == 1 else None

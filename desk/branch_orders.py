@@ -1,0 +1,46 @@
+"""督办单: a sheet for each person who is responsible for something on the branch's list that is not done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from content.dates import day_words
+from content.words import _
+from desk.desk import Desk
+from reports import formats
+from reports.orders import by_owner, order
+from storage.errors import NoReport
+from storage.problems import Owner
+from storage.roster import person_of
+from storage.submission import safe_name
+
+
+def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
+    """What would be saved in a folder: a Word document for each person, or for the one of that name. A long job.
+
+    Raises:
+        NoReport: nothing is in hand that is anybody's; "branch": the branch's name is not known.
+    """
+    ledger, today = desk.branch, desk.today()
+    branch = ledger.branch_name()
+    if not branch:
+        raise NoReport("branch")
+    found = {who: all_ for who, all_ in by_owner(ledger.list.standing()).items() if owner in {"", who.name}}
+    if not found:
+        raise NoReport("orders")
+    names = Counter(who.name for who in found)
+    return {
+        folder / f"{_file_name(desk, who, is_one_of_several=names[who.name] > 1)}.docx": formats.write(
+            order(branch, who, all_, today, desk.calendar), ".docx", desk.fonts
+        )
+        for who, all_ in found.items()
+    }
+
+
+def _file_name(desk: Desk, owner: Owner, *, is_one_of_several: bool) -> str:
+    """The person's name, and the number where two have one name."""
+    members = (*desk.branch.roster(), *desk.branch.former())
+    number = next((one.member_no for one in members if person_of(one) == owner.person), "")
+    name = safe_name(owner.name) + (f"（{safe_name(number)}）" if is_one_of_several and number else "")
+    return _("{name}_order_{day}").format(name=name, day=safe_name(day_words(desk.today())))

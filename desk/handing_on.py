@@ -1,0 +1,65 @@
+"""Handing the whole ledger to the next secretary (换届交接): one file out, looked at and taken over, and undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content.dates import day_words
+from content.words import _
+from desk.desk import Desk
+from storage.clock import local_day
+from storage.handover import Parcel, handed_on, kept_before, read_handed_on, take_over
+from storage.submission import safe_name
+
+
+def handed_on_files(desk: Desk, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the ledger as one file. A long job.
+
+    Raises:
+        NotRead: a part of it could not be read.
+    """
+    name = _("{branch}_ledger_{day}").format(
+        branch=safe_name(desk.branch.branch_name() or _("Branch")), day=safe_name(day_words(desk.today()))
+    )
+    return {folder / f"{name}.zip": handed_on(desk.branch)}
+
+
+def look_at(_desk: Desk, path: Path) -> Parcel:
+    """A handed-on ledger, checked whole; nothing is written. A long job.
+
+    Raises:
+        FileFaults: it is none, or not as it was made.
+    """
+    return read_handed_on(path)
+
+
+def parcel_words(parcel: Parcel) -> str:
+    """Whose ledger it is, of which day, and what is in it."""
+    counts = parcel.counts
+    text = _(
+        "{branch}, handed on {day}: {members} members, {files} submissions, {items} problems on the list, "
+        "{reports} reports made."
+    )
+    words = text.format(
+        branch=parcel.manifest.branch or _("(branch)"), day=day_words(local_day(parcel.manifest.made_at)), **counts
+    )
+    if parcel.manifest.lacking:
+        lost = _("{n} of the files taken in were lost before.").format(n=len(parcel.manifest.lacking))
+        words = f"{words} {lost}"
+    return words
+
+
+def taken_over(desk: Desk, parcel: Parcel) -> Path:
+    """Put a handed-on ledger in the place of the one there; where that one is kept. A long job."""
+    with desk.commit():
+        return take_over(desk.branch, parcel)
+
+
+def taken_over_before(desk: Desk) -> Parcel | None:
+    """The ledger that stood here before the last taking over; None where there was none. A long job.
+
+    Raises:
+        FileFaults: it was damaged since.
+    """
+    kept = kept_before(desk.home)
+    return read_handed_on(kept[0]) if kept else None

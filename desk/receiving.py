@@ -1,0 +1,101 @@
+"""What a member's program does with a receipt of the branch: is it mine, is it news, what does it say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from content.errors import reason_of
+from content.importing.table import name_key
+from content.period import Period
+from content.words import _
+from desk.desk import Desk
+from storage.collecting import NotAPlainFile, read_receipt_file
+from storage.errors import NotRead, NotThisReceipt
+from storage.receipts import Receipt, Verdict
+from storage.records import Profile
+from storage.records.typed import KeptReceipt
+from storage.roster import member_key
+from storage.submission import NotASubmission
+
+
+class News(StrEnum):
+    """What taking in a receipt came to."""
+
+    NEW = "new"
+    SAME = "same"  # it was taken in before
+    OLD = "old"  # there is a later revision, or a later receipt of that one; it is kept all the same
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A receipt that was taken in: of which period, what it says, and whether that is news."""
+
+    period: Period
+    receipt: KeptReceipt
+    news: News
+
+
+def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
+    """Keep what a receipt says of this person's submission. A long job.
+
+    Raises:
+        SubmissionError: the file is no sound receipt.
+        NotThisReceipt: it is for somebody else, or says nothing of this person.
+        NotRead: the system did not let the file be read.
+    """
+    try:
+        receipt = read_receipt_file(file)
+    except NotAPlainFile as error:
+        raise NotASubmission("no_receipt") from error
+    except OSError as error:
+        raise NotRead(file.parent, file.name, reason_of(error)) from error
+    verdict = _mine(receipt, desk.journal.profile())
+    period = receipt.header.period
+    kept = KeptReceipt(
+        revision=verdict.revision,
+        state=verdict.state,
+        day=verdict.day,
+        comment=verdict.comment,
+        made_at=receipt.header.made_at,
+    )
+    with desk.commit():
+        there = desk.journal.submission_receipts.of(period)
+        desk.journal.submission_receipts.keep(period, kept)
+    return TakenIn(Period.parse(period), kept, _news(kept, there, last_revision(desk, period)))
+
+
+def _mine(receipt: Receipt, profile: Profile) -> Verdict:
+    """What it says of the person of this profile; a receipt for all goes by branch and number, since it has no name."""
+    header = receipt.header
+    if not profile.member_no or not profile.name:
+        raise NotThisReceipt("profile")
+    if header.member_no and (
+        member_key(header.member_no) != member_key(profile.member_no) or name_key(header.name) != name_key(profile.name)
+    ):
+        who = _("{name} ({member_no})").format(name=header.name, member_no=header.member_no)
+        raise NotThisReceipt("member", who)
+    if header.branch and profile.branch and name_key(header.branch) != name_key(profile.branch):
+        raise NotThisReceipt("branch", header.branch)
+    verdict = receipt.about(profile.member_no)
+    if verdict is None:
+        raise NotThisReceipt("not_in", profile.member_no)
+    return verdict
+
+
+def _news(kept: KeptReceipt, there: tuple[KeptReceipt, ...], saved: int) -> News:
+    if kept in there:
+        return News.SAME
+    later = any((one.revision, one.made_at) > (kept.revision, kept.made_at) for one in there)
+    return News.OLD if later or saved > kept.revision else News.NEW
+
+
+def last_revision(desk: Desk, period: str) -> int:
+    """The revision saved last for a period; 0 when none was."""
+    return max((sent.revision for sent in desk.journal.sent.all() if sent.period == period), default=0)
+
+
+def last_receipt(desk: Desk, period: Period) -> KeptReceipt | None:
+    """What the branch said last about the latest revision that it spoke of."""
+    return next(iter(reversed(desk.journal.submission_receipts.of(str(period)))), None)

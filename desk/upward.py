@@ -1,0 +1,152 @@
+"""Handing up: a branch's figures and list as a file, which the next level takes in as a branch does its members'."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from content.dates import period_words
+from content.marks import short_words
+from content.period import Period
+from content.words import _
+from desk.branch_report import report_of
+from desk.desk import Desk
+from desk.save_files import save_files
+from reports.branch import BranchReport
+from reports.joint import is_of_branches, joint
+from reports.plain_text import plain_text
+from reports.summary import program
+from reports.upward import SENT, facts_upward, members_of, tellers_of, upward_document, without_small_differences
+from storage.clock import local_day
+from storage.errors import WriteFailed
+from storage.facts import FactName, Header, counts_of
+from storage.handed_up import HandedUp
+from storage.problems import Problem
+from storage.submission import Submission, fingerprint, page_of, suggested_file_name, write
+
+
+@dataclass(frozen=True)
+class HandingUp:
+    """The file as it will leave; `note` is what is kept of it, `is_again` that just this file was made before."""
+
+    note: HandedUp
+    content: bytes
+    is_again: bool
+
+    @property
+    def page(self) -> str:
+        """What people read of it, which says all that leaves."""
+        return page_of(self.content)
+
+
+def may_leave(desk: Desk, period: Period) -> tuple[Problem, ...]:
+    """The items of the list that may be ticked to go with it. A long job."""
+    return tuple(one for one in report_of(desk, period).problems if one.status in SENT)
+
+
+def last_handed_up(desk: Desk) -> HandedUp | None:
+    """What was sent upwards last, whatever the period: its number and whom it was for are offered again."""
+    found = desk.branch.upward.all()
+    return found[-1] if found else None
+
+
+def prepare(desk: Desk, period: Period, number: str, to: str, problems: Collection[str] = frozenset()) -> HandingUp:
+    """The file for a period with the items ticked: the one made before where nothing changed, else the next revision.
+
+    `number` is the branch's on the roster of the next level, `to` the name of that. A long job.
+
+    Raises:
+        NotRead, NoReport: as for a report.
+        TooLarge: more was ticked than a file may hold.
+    """
+    report = report_of(desk, period)
+    last = desk.branch.upward.last(period)
+    if last is not None:
+        again = _made(desk, report, number, to, problems, last, last.revision)
+        if fingerprint(again.content) == last.sha256:
+            return HandingUp(last, again.content, is_again=True)
+    return _made(desk, report, number, to, problems, last, last.revision + 1 if last else 1)
+
+
+def _made(
+    desk: Desk, report: BranchReport, number: str, to: str, problems: Collection[str], last: HandedUp | None,
+    revision: int,
+) -> HandingUp:  # fmt: skip
+    """The file of a revision; of the one made before with the moment it was made at."""
+    tellers: tuple[str, ...] = ()
+    if is_of_branches(report.span):  # each of them guards its own counts by item
+        together = joint(report.span)
+        figures, members = together.figures, together.members
+    else:
+        before = (last.figures, last.tellers) if last else (None, ())
+        figures, tellers = without_small_differences(report.figures, tellers_of(report.span), *before)
+        members = members_of(report.span)
+    at = last.written_at if last and last.revision == revision else desk.now()
+    as_made = replace(report, today=local_day(at))
+    chosen = [one for one in report.problems if one.uid in problems]
+    facts = facts_upward(figures, members, chosen)
+    header = _header(desk, report, number, to, revision, at, counts_of(facts))
+    content = write(Submission(header=header, facts=facts), plain_text(upward_document(as_made, facts, to)))
+    file_name = suggested_file_name(report.branch, period_words(report.period)).removesuffix(".txt")
+    file_name += _("_upwards") + (_("_rev{n}").format(n=revision) if revision > 1 else "") + ".txt"
+    note = HandedUp.new(
+        at,
+        local_day(at),
+        period=str(report.period),
+        revision=revision,
+        number=number,
+        to=to,
+        file_name=file_name,
+        sha256=fingerprint(content),
+        figures=figures,
+        tellers=tellers,
+        problems=tuple(one.uid for one in chosen),
+    )
+    return HandingUp(note, content, is_again=False)
+
+
+def _header(
+    desk: Desk, report: BranchReport, number: str, to: str, revision: int, at: datetime, counts: dict[FactName, int]
+) -> Header:
+    """The branch in the place of the member, and the next level in that of the branch."""
+    dont_list = desk.lists.unit_on(min(desk.today(), report.period.last))
+    items = tuple(dont.id for dont in dont_list.donts)
+    words = short_words(desk.lists.units())
+    return Header(
+        format=3,
+        list_id=dont_list.id,
+        list_edition=dont_list.edition,
+        list_hash=dont_list.content_hash,
+        list_items=items,
+        list_title=str(dont_list.title),
+        item_words={item: words[item] for item in items if item in words},
+        member_no=number,
+        name=report.branch,
+        branch=to,
+        period=str(report.period),
+        revision=revision,
+        made_at=at,
+        program=program(),
+        counts=counts,
+    )
+
+
+def hand_up(desk: Desk, made: HandingUp, folder: Path) -> Path:
+    """Write the file and note its revision. A long job.
+
+    Raises:
+        WriteFailed: the system refused; what was there before is still there.
+    """
+    path = folder / made.note.file_name
+    with desk.commit():
+        if not made.is_again:  # noted first: a revision left out harms nobody, one used twice is a conflict
+            desk.branch.upward.keep(made.note)
+        try:
+            save_files({path: made.content}, desk.notices)
+        except WriteFailed:
+            if not made.is_again:
+                desk.branch.upward.take_back(made.note)
+            raise
+    return path

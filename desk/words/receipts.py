@@ -1,0 +1,50 @@
+"""How a receipt of the branch reads, for both fronts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from content.dates import period_words, short_day
+from content.period import Period
+from content.words import _
+from desk.desk import Desk
+from desk.receiving import News, TakenIn, last_receipt, last_revision
+from storage.records.typed import KeptReceipt
+
+
+def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
+    """第1版 支部11月24日收到; returned with its comment; and whether a later revision still waits for its own."""
+    words = _("revision {n}: received by the branch on {day}")
+    if kept.state == "returned":
+        words = _("revision {n}: returned by the branch on {day}: {comment}")
+    said = words.format(n=kept.revision, day=short_day(kept.day, desk.today()), comment=kept.comment)
+    if saved > kept.revision:
+        later = _("revision {n} was saved since; the branch has said nothing of it yet").format(n=saved)
+        return _("{label}; {text}").format(label=said, text=later)
+    return said
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the branch said last of the submission for a period, and whether it waits for the next revision."""
+
+    words: str = ""
+    waits: bool = False
+
+
+def said_of(desk: Desk, period: Period) -> Said:
+    """What the branch said last; empty words where it said nothing."""
+    kept, saved = last_receipt(desk, period), last_revision(desk, str(period))
+    if kept is None:
+        return Said()
+    return Said(receipt_words(desk, kept, saved), kept.state == "returned" and saved <= kept.revision)
+
+
+def taken_in_words(desk: Desk, taken: TakenIn, saved: int) -> str:
+    """What came of taking in a receipt, in one line."""
+    said = _("{label}: {text}").format(label=period_words(taken.period), text=receipt_words(desk, taken.receipt, saved))
+    about = {
+        News.SAME: _("It was taken in before; nothing changed."),
+        News.OLD: _("This receipt is an old one."),
+    }.get(taken.news)
+    return f"{about} {said}" if about else said

@@ -1,0 +1,181 @@
+"""The report and tables of the next level, made of what branches sent: figures of persons, and of how many files."""
+
+from __future__ import annotations
+
+from content.dates import day_words, period_words, short_day
+from content.hours import hours
+from content.words import _
+from reports.branch import BranchReport, balance_words, grounds, unit_names
+from reports.document import (
+    Addressee,
+    Attachments,
+    Blank,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Signature,
+    Table,
+)
+from reports.fact_words import numbered
+from reports.joint import BranchFile, Joint, joint
+from reports.terms import due_cell, status_words
+from storage.problems import Status
+
+
+def committee_document(report: BranchReport) -> Document:
+    """The report of the next level; a blank space is left for its own words."""
+    found = joint(report.span)
+    period = period_words(report.period)
+    title = _("{branch}: report on the self-check of {period}").format(branch=report.branch, period=period)
+    opening = _("The self-check of {period} at {branch} is reported below. As of {day}; files taken in until {cut}.")
+    blocks = numbered(
+        [
+            (_("Submissions"), _submissions(report, found)),
+            (_("Self-check"), _self_check(found)),
+            (_("Study"), _study(found)),
+            (_("Problems put right"), _problems(report, found)),
+            (_("What comes next"), [Blank(3)]),
+        ]
+    )
+    names = [_("Submissions"), _("The branches")]
+    names += [_("Problems of the branches")] if found.problems else []
+    days = {"day": day_words(report.stood_on), "cut": day_words(report.today)}
+    return Document(
+        title,
+        (
+            Addressee(_("To the higher Party organisation:")),
+            Paragraph(opening.format(period=period, branch=report.branch, **days)),
+            *blocks,
+            Paragraph(_("This is reported.")),
+            Attachments((*names, _("The files this report is made of"))),
+            Signature(report.branch, report.today),
+            *grounds(report, len(names) + 1),
+        ),
+    )
+
+
+def _submissions(report: BranchReport, found: Joint) -> list[Block]:
+    n, persons = report.figures, found.figures
+    text = _("Files of branches: due {due}, received {received}, on leave {away}, missing {missing}.")
+    blocks: list[Block] = [Paragraph(text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing))]
+    span = report.span
+    if span.is_made_of_parts:
+        made = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units))
+        blocks.insert(0, Paragraph(made))
+    missing = dict.fromkeys(one.member.name for one in report.standings if one.is_missing)
+    if missing and not span.is_made_of_parts:
+        blocks.append(Paragraph(_(", ").join(missing) + _("."), bold_lead=_("Missing: ")))
+    text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
+    if span.is_made_of_parts:
+        text = _("By member and month: due {due}, received {received}, on leave {away}, missing {missing}.")
+    columns = {"due": persons.due, "received": persons.received, "away": persons.leave, "missing": persons.missing}
+    blocks.append(Paragraph(text.format(**columns), bold_lead=_("In these branches: ")))
+    for one in found.twice:
+        text = _(
+            "{name} ({number}) stands in two branches for {period}: counted in {one}. The sums of {other} are left "
+            "out until it sends a corrected file."
+        )
+        words = {"name": one.name, "number": one.member_no, "period": period_words(one.period)}
+        blocks.append(Paragraph(text.format(**words, one=one.counted_in, other=one.not_in)))
+    return blocks
+
+
+def _self_check(found: Joint) -> list[Block]:
+    n = found.figures
+    text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
+    words = text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
+    blocks: list[Block] = [Paragraph(words)]
+    if not n.items:
+        return [*blocks, Paragraph(_("No submission tells the counts by item."))]
+    titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("blank"), _("n"))
+    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
+        for one in n.items
+    )
+    return [*blocks, Table(columns, rows, caption=_("Days by state"))]
+
+
+def _study(found: Joint) -> list[Block]:
+    n = found.figures
+    counted, alone = hours(n.group_minutes + n.training_minutes + n.make_up_minutes), hours(n.self_minutes)
+    text = _(
+        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
+        "self-study {alone} h."
+    )
+    quiz = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    said = [text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)] if n.told_study else []
+    said += [quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
+    return [Paragraph(words) for words in said]
+
+
+def _problems(report: BranchReport, found: Joint) -> list[Block]:
+    blocks: list[Block] = [Paragraph(balance_words(found.figures))]
+    late = [
+        _("{branch}: {title} ({who}, due {day})").format(
+            branch=branch,
+            title=one.title,
+            who=one.owner,
+            day=report.calendar.presumed(one.due_day, short_day(one.due_day, report.stood_on)),
+        )
+        for branch, one in found.problems
+        if one.status == "open" and one.due_day is not None and one.due_day < report.stood_on
+    ]
+    if late:
+        lead = _("Overdue: {n}. ").format(n=len(late))
+        blocks.append(Paragraph(_("; ").join(late) + _("."), bold_lead=lead))
+    return blocks
+
+
+def branches_table(report: BranchReport) -> Table:
+    """各支部情况: a row a branch with the figures it sent, and the sums that count."""
+    titles = (
+        (_("Line"), 2), (_("Branch"), 9), (_("due", context="figure"), 4), (_("received", context="figure"), 4),
+        (_("on leave"), 4), (_("missing", context="figure"), 4), (_("days checked"), 5), (_("days due"), 5),
+        (_("counted hours"), 5), (_("self-study, hours"), 5), (_("at first"), 3), (_("new"), 3), (_("struck off"), 3),
+        (_("at last"), 3),
+    )  # fmt: skip
+    found = joint(report.span)
+    rows: list[tuple[Cell, ...]] = []
+    for name in dict.fromkeys(file.branch for file in found.files):
+        own = [file for file in found.files if file.branch == name]
+        rows.append((len(rows) + 1, name, *_columns(own)))
+    total = found.figures
+    rows.append(
+        ("", _("Total"), total.due, total.received, total.leave, total.missing, total.answered_days, total.due_days,
+         float(hours(total.group_minutes + total.training_minutes + total.make_up_minutes)),
+         float(hours(total.self_minutes)),
+         total.problems_before, total.problems_listed, total.problems_struck, total.problems_after)
+    )  # fmt: skip
+    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows), is_dense=True)
+
+
+def _columns(own: list[BranchFile]) -> tuple[Cell, ...]:
+    def total(*names: str) -> int:
+        return sum(getattr(file.figures, name) for file in own for name in names)
+
+    own.sort(key=lambda file: file.period)
+    return (
+        total("due"), total("received"), total("leave"), total("missing"), total("answered_days"), total("due_days"),
+        float(hours(total("group_minutes", "training_minutes", "make_up_minutes"))),
+        float(hours(total("self_minutes"))),
+        own[0].figures.problems_before, total("problems_listed"), total("problems_struck"),
+        own[-1].figures.problems_after,
+    )  # fmt: skip
+
+
+def problems_table(report: BranchReport) -> Table:
+    """各支部问题整改情况: the items that branches sent, as they stand."""
+    titles = (
+        (_("Line"), 2), (_("Branch"), 7), (_("The problem"), 14), (_("Corrective measure"), 12), (_("Responsible"), 4),
+        (_("To be done by"), 6), (_("State"), 5), (_("Verified by"), 4), (_("Struck off on"), 6),
+    )  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (number, branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
+         status_words(Status(one.status)),
+         one.verified_by, one.struck_day)
+        for number, (branch, one) in enumerate(joint(report.span).problems, 1)
+    )  # fmt: skip
+    return Table(tuple(Column(title, width) for title, width in titles), rows, is_dense=True)

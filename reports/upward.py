@@ -1,0 +1,188 @@
+"""What a branch sends to the next level: its figures, who belongs to it, and the items of its list that were ticked.
+
+Counts by item are told only where five or more did, and never so that two revisions or periods could be subtracted to
+show fewer: see `without_small_differences`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias, cast
+
+from content.dates import day_words, period_words, short_day
+from content.hours import hours
+from content.period import Period
+from content.words import _
+from reports.branch import BranchReport, balance_words
+from reports.branch_figures import FEWEST_BY_ITEM, facts_of
+from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
+from reports.fact_words import numbered
+from reports.terms import matter_kind_words, status_words
+from storage.branch_figures import Figures
+from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, ItemMarks
+from storage.problems import Problem, Status
+from storage.roster import Member
+from storage.spans import MemberSpan, Span
+from storage.standings import Standing
+
+BY_ITEM = ("told_marks", "lists", "items")
+Sent: TypeAlias = Literal["open", "done", "verified", "struck"]
+SENT = frozenset({Status.OPEN, Status.DONE, Status.VERIFIED, Status.STRUCK})
+
+
+def tellers_of(span: Span) -> tuple[str, ...]:
+    """The person and file of each that tells counts by item."""
+    return tuple(
+        sorted(
+            f"{one.person} {one.received.sha256}" for one in span.pieces if one.received and facts_of(ItemMarks, one)
+        )
+    )
+
+
+def without_small_differences(
+    figures: Figures, tellers: Sequence[str], before: Figures | None, told_before: Sequence[str]
+) -> tuple[Figures, tuple[str, ...]]:
+    """The figures to send, and whose counts by item they hold: the earlier counts where fewer than five persons differ.
+
+    A longer period holds none: the next level sums those of the months, and a difference of the two shows nobody.
+    """
+    if len(figures.units) != 1:
+        return figures.model_copy(update={"told_marks": 0, "lists": (), "items": ()}), ()
+    if before is None or not before.items:
+        return figures, tuple(tellers)
+    persons = {one.rpartition(" ")[0] for one in {*tellers} ^ {*told_before}}
+    if len(persons) >= FEWEST_BY_ITEM or not persons:
+        return figures, tuple(tellers)
+    return figures.model_copy(update={name: getattr(before, name) for name in BY_ITEM}), tuple(told_before)
+
+
+def facts_upward(figures: Figures, members: Iterable[BranchMember], problems: Iterable[Problem]) -> tuple[Fact, ...]:
+    """The lines of the file."""
+    return (
+        BranchFigures(**dict(figures)),
+        *members,
+        *(problem_fact(problem) for problem in problems if problem.status in SENT),
+    )
+
+
+def members_of(span: Span) -> tuple[BranchMember, ...]:
+    """Everybody who belonged to the branch in the period."""
+    return tuple(map(_member_fact, span.members))
+
+
+def _member_fact(span: MemberSpan) -> BranchMember:
+    member: Member = span.member
+    counted = span.counted
+    return BranchMember(
+        member_no=member.member_no,
+        name=member.name,
+        joined_day=member.joined_day,
+        left_day=member.left_day,
+        due=sum(one.is_due for one in counted),
+        received=sum(one.is_received for one in counted),
+        leave=sum(one.standing is Standing.LEAVE for one in counted),
+    )
+
+
+def problem_fact(problem: Problem) -> BranchProblem:
+    """An item as it stands, as the next level sees it."""
+    return BranchProblem(
+        uid=problem.uid,
+        title=problem.title,
+        kind=problem.kind,
+        category=problem.category,
+        measure=problem.measure,
+        owner=problem.owner.name,
+        listed_day=problem.listed_day,
+        due_day=problem.due_day,
+        status=cast("Sent", problem.status.value),
+        done_day=problem.done_day,
+        verified_by=problem.verified_by,
+        struck_day=problem.struck_day,
+    )
+
+
+def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Document:
+    """The page for people: everything the lines beneath it say, in words."""
+    title = _("{branch}: figures and list for {to}, {period}").format(
+        branch=report.branch, to=to or _("the next level"), period=period_words(report.period)
+    )
+    [figures] = (fact for fact in facts if isinstance(fact, BranchFigures))
+    members = [fact for fact in facts if isinstance(fact, BranchMember)]
+    problems = [fact for fact in facts if isinstance(fact, BranchProblem)]
+    as_of = _("As of {day}; files taken in until {cut}.")
+    blocks = numbered(
+        [
+            (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures)]),
+            (_("Self-check"), _items(figures)),
+            (_("Members"), _members(members)),
+            (_("List of problems"), [_balance(figures), *([_problems(problems, report)] if problems else [])]),
+        ]
+    )
+    opening = Paragraph(as_of.format(day=day_words(report.stood_on), cut=day_words(report.today)))
+    return Document(title, (opening, *blocks, Signature(report.branch, report.today)))
+
+
+def _figure_lines(n: Figures) -> Iterator[str]:
+    text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
+    if len(n.units) > 1:
+        text = _("By member and month: due {due}, received {received}, on leave {away}, missing {missing}.")
+        yield _("Made of {n} periods: {names}.").format(
+            n=len(n.units), names=_(", ").join(period_words(Period.parse(unit)) for unit in n.units)
+        )
+    yield text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing)
+    text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
+    if n.told_days:
+        yield text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
+    counted = hours(n.group_minutes + n.training_minutes + n.make_up_minutes)
+    text = _(
+        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
+        "self-study {alone} h."
+    )
+    if n.told_study:
+        yield text.format(n=n.told_study, all=n.files, counted=counted, alone=hours(n.self_minutes))
+    text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    if n.told_quiz:
+        yield text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)
+
+
+def _items(n: Figures) -> list[Block]:
+    if not n.items:
+        return [Paragraph(_("Counts by item are not sent."))]
+    titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("blank"), _("n"))
+    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
+        for one in n.items
+    )
+    return [Table(columns, rows)]
+
+
+def _members(members: Sequence[BranchMember]) -> list[Block]:
+    """Everybody by number and name, those alike together; over several months with how often they were due."""
+    alike: dict[str, list[str]] = {}
+    for one in members:
+        counts = ((_("due", context="figure"), one.due), (_("received", context="figure"), one.received),
+                  (_("on leave"), one.leave))  # fmt: skip
+        said = _(", ").join(_("{what} {n}").format(what=what, n=n) for what, n in counts if n)
+        alike.setdefault(said or _("not due"), []).append(f"{one.member_no}{one.name}")
+    return [
+        Paragraph(_(", ").join(names) + _("."), bold_lead=_("{label}: ").format(label=what))
+        for what, names in alike.items()
+    ]
+
+
+def _balance(n: Figures) -> Paragraph:
+    return Paragraph(balance_words(n))
+
+
+def _problems(problems: Sequence[BranchProblem], report: BranchReport) -> Table:
+    columns = (Column(_("Line"), 3), Column(_("The problem"), 14), Column(_("Kind"), 4), Column(_("Responsible"), 5),
+               Column(_("To be done by"), 6), Column(_("State"), 6))  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (number, one.title, one.category or matter_kind_words(one.kind), one.owner,
+         report.calendar.presumed(one.due_day, short_day(one.due_day, report.period.last)),
+         status_words(Status(one.status)))
+        for number, one in enumerate(problems, 1)
+    )  # fmt: skip
+    return Table(columns, rows)

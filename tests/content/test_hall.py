@@ -1,0 +1,203 @@
+"""What a hall may see, and how it is drawn: nothing before it is revealed, every line whole at every size."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from content.cells import cell_len
+from content.contest import after, fold, why_not
+from content.contest_events import (
+    Asked,
+    Buzzed,
+    BuzzOpened,
+    ContestEvent,
+    HandsCounted,
+    Judged,
+    Opened,
+    QuestionShown,
+    Replaced,
+    Revealed,
+    RoundBegan,
+    RoundEnded,
+    RoundKind,
+    Team,
+    ThrownOut,
+    Undone,
+    ValueChosen,
+    Verdict,
+)
+from content.hall import (
+    SMALLEST,
+    Asking,
+    Black,
+    HallClock,
+    HallState,
+    HandsView,
+    QuestionView,
+    ReadingView,
+    ScoresView,
+    SignInView,
+    TestPicture,
+    TextView,
+    asking_of,
+    fits,
+    pages_of,
+    question_view,
+    scores_view,
+)
+from content.hall_digits import big, big_width
+from content.hall_drawing import clock_words, draw, plain_lines
+from content.marking import ShownQuestion
+from content.marks import Bilingual
+from content.models import Question, QuestionType
+
+KEY, WHY, WHERE = "交办之日", "都从交办这一天算起", "代表法第五十一条"
+
+
+def question(number: int) -> Question:
+    return Question(
+        id=f"secret-{number}",
+        type=QuestionType.SINGLE,
+        topic=Bilingual("期限", ""),
+        difficulty=1,
+        stem=Bilingual(f"第{number}题的期限从哪一天起算？", ""),
+        options=(Bilingual("代表提出之日", ""), Bilingual(KEY, ""), Bilingual("闭幕之日", "")),
+        answer=("B",),
+        explanation=Bilingual(WHY, ""),
+        source=Bilingual(WHERE, ""),
+        edition=Bilingual("2025年", ""),
+    )
+
+
+def shown(number: int) -> ShownQuestion:
+    return ShownQuestion(question(number), ("C", "B", "A"))
+
+
+ASKING = asking_of(shown(1), is_revealed=False)
+OPEN = asking_of(shown(1), is_revealed=True, counts={"A": 5, "B": 12})
+STATES: list[HallState] = [
+    TestPicture(),
+    SignInView(title="代表建议的办理" * 3, expected=300, present=17, from_time="9:30", to_time="10:30"),
+    ReadingView(title="代表法", text="承办单位应当自交办之日起三个月内答复。" * 9, page=0, pages=3),
+    HandsView(number=2, asking=ASKING),
+    HandsView(number=2, asking=OPEN, present=24),
+    QuestionView(
+        round_words="抢答", number=3, value=10, asking=ASKING, team="代表工委队", waiting=("法工委",),
+        clock=HallClock(left_ms=21_000, running=True),
+    ),
+    QuestionView(round_words="风险", number=1, asking=OPEN, remark="本题作废"),
+    ScoresView(heading="抢答", rows=(("办公室" * 9, 110, 0), ("代表工委", -90, -10)), remark="下一轮"),
+    TextView(title="休息", lines=("十分钟后继续",), clock=HallClock(left_ms=600_000)),
+    Black(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.view)
+@given(st.integers(1, 130), st.integers(1, 40), st.booleans())
+def test_every_line_is_exactly_as_wide_as_the_wall(state: HallState, width: int, height: int, gone: bool) -> None:
+    lines = plain_lines(draw(state, width, height, is_desk_gone=gone))
+    assert len(lines) == height
+    assert [cell_len(line) for line in lines] == [width] * height
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36), (30, 10)])
+def test_stem_and_every_choice_stand_on_the_wall_at_every_size(size: tuple[int, int]) -> None:
+    for state in (STATES[3], STATES[4], STATES[5]):
+        text = "".join("".join(plain_lines(draw(state, *size))).split())
+        assert all(part in text for part in ("第1题的期限从哪一天起算？", "代表提出之日", KEY, "闭幕之日"))
+
+
+def test_the_wall_says_in_words_which_is_right_and_what_the_clock_has_left() -> None:
+    assert any(KEY in line and "正确" in line for line in plain_lines(draw(STATES[4], *SMALLEST)))
+    assert "0:05" in plain_lines(draw(STATES[5], *SMALLEST, left_ms=4_001))[0]
+    assert [clock_words(ms) for ms in (0, -5, 1, 59_001, 60_000)] == ["0:00", "0:00", "0:01", "1:00", "1:00"]
+
+
+def test_a_black_wall_stays_black_even_when_the_desk_is_gone() -> None:
+    assert set("".join(plain_lines(draw(Black(), 40, 12, is_desk_gone=True)))) == {" "}
+
+
+def test_bars_say_the_numbers_and_nobody_s_name() -> None:
+    lines = draw(STATES[4], 80, 24)
+    bars = [sum(cell_len(text) for text, role in line if role == "bar") for line in lines]
+    assert sorted(bar for bar in bars if bar)[-1] == max(bars)
+    assert "17" in plain_lines(lines)[0]
+
+
+def test_a_state_that_is_not_revealed_cannot_hold_key_or_explanation() -> None:
+    for field in ({"answer": ("B",)}, {"explanation": WHY}, {"source": WHERE}):
+        with pytest.raises(ValidationError):
+            Asking.model_validate({"stem": "问", **field})
+
+
+@given(st.text(alphabet="法律条文，。 abc\n", max_size=900))
+def test_pages_hold_every_word_and_fit_the_smallest_wall(text: str) -> None:
+    pages = pages_of(text)
+    assert "".join("".join(pages).split()) == "".join(text.split())
+    for number, page in enumerate(pages):
+        lines = plain_lines(draw(ReadingView(title="法", text=page, page=number, pages=len(pages)), *SMALLEST))
+        assert "".join("".join(lines[2:]).split()) == "".join(page.split())
+
+
+def test_a_question_of_too_many_long_choices_does_not_fit_the_smallest_wall() -> None:
+    assert fits(shown(1))
+    long = [Bilingual(f"{number}" + "很长的选项" * 12, "") for number in range(6)]
+    many = Question(**{**question(1).model_dump(), "options": long})
+    assert not fits(ShownQuestion(many, tuple("ABCDEF")))
+    assert fits(ShownQuestion(many, tuple("ABCDEF")), (120, 36))
+
+
+def test_digits_are_six_cells_wide_and_five_high() -> None:
+    for digit in "0123456789":
+        rows = big(digit)
+        assert (len(rows), {sum(cells for cells, _on in row) for row in rows}) == (5, {6})
+    assert len({str(big(digit)) for digit in "0123456789"}) == 10
+    assert big_width("10:05") == 34
+
+
+# Nothing before it is revealed
+
+TEAMS = (Team(id=1, name="一队"), Team(id=2, name="二队"))
+ADAPTER: TypeAdapter[HallState] = TypeAdapter(HallState)
+
+
+def steps(number: int) -> list[ContestEvent]:
+    def asked(one: int) -> Asked:
+        return Asked(question=f"bank/secret-{one}", version="seed99", option_order=("C", "B", "A"))
+
+    slot = number
+    return [
+        Opened(teams=TEAMS),
+        *(RoundBegan(kind=kind, teams=(1, 2)) for kind in (RoundKind.BUZZ, RoundKind.MUST, RoundKind.RISK)),
+        RoundBegan(kind=RoundKind.AUDIENCE), ValueChosen(team=1, value=10), RoundEnded(), Undone(),
+        QuestionShown(slot=slot, asked=asked(slot)), QuestionShown(slot=slot, asked=asked(slot), team=1),
+        BuzzOpened(slot=slot), Buzzed(slot=slot, team=2), Judged(slot=slot, team=2, verdict=Verdict.WRONG),
+        Judged(slot=slot, team=1, verdict=Verdict.RIGHT), HandsCounted(slot=slot, counts={"A": 3}, n=9),
+        Revealed(slot=slot), ThrownOut(slot=slot, reason="有误"),
+        Replaced(slot=slot, asked=asked(90 + slot), reason="换"),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.integers(0, 1000), max_size=50))
+def test_neither_the_hall_s_state_nor_its_wall_holds_anything_before_the_reveal(choices: list[int]) -> None:
+    contest = fold([Opened(teams=TEAMS)])
+    for number in choices:
+        slots = len(contest.state.slots)
+        able = [one for slot in (slots, slots + 1) if slot for one in steps(slot) if why_not(contest, one) is None]
+        contest = after(contest, able[number % len(able)])
+        if (slot := contest.state.slot) is None:
+            continue
+        asked = shown(int(slot.asked.question.rpartition("-")[2]))
+        view = question_view(contest.state, slot, asked, HallClock(left_ms=9_000))
+        line = ADAPTER.dump_json(view).decode()
+        wall = "\n".join(plain_lines(draw(view, 80, 24)))
+        assert not any(secret in line + wall for secret in ("secret", "bank/", "seed99"))
+        is_revealed = slot.phase == "revealed" and not slot.thrown_out
+        assert (WHY in line, WHERE in line, "正确" in wall) == (is_revealed,) * 3
+        assert bool(view.asking.answer) is is_revealed
+        assert ADAPTER.validate_json(line) == view
+        wall = "\n".join(plain_lines(draw(scores_view(contest.state, slot), 40, 12)))
+        assert all(name in wall for name in ("一队", "二队"))

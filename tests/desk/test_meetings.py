@@ -1,0 +1,360 @@
+"""Meetings at the desk: who is expected, what is due, what decisions become, whose hours are counted once."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.period import Period
+from desk.desk import Desk
+from desk.meeting_dues import due_this_quarter, dues, quarter_of
+from desk.meeting_hours import Difference, branch_hours
+from desk.meetings import (
+    add_meeting,
+    arriving,
+    change_meeting,
+    expected_at,
+    follow_up,
+    new_decision,
+    remove_meeting,
+    with_exceptions,
+)
+from desk.slips import SlipNews, look_at_slip, slip_files, take_in_slip
+from desk.submit import chosen, hand_in, offered, prepare
+from reports.summary import PickKind
+from storage.errors import ChangedElsewhere
+from storage.facts import Attended, Study
+from storage.records import (
+    Attendance,
+    AttendanceStatus,
+    DecisionBecomes,
+    MakeUp,
+    MatterKind,
+    Meeting,
+    MeetingKind,
+    NoteKind,
+    Profile,
+    StudyNote,
+)
+from storage.roster import Member
+from storage.settings import change_setting
+from storage.slips import SlipEntry, SlipHeader, read_slip, write_slip
+from storage.submission import DamagedSubmission, NotASubmission, read
+from tests.desk.conftest import MONDAY
+from tests.screens.sending import submission
+
+DAY = date(2026, 11, 20)
+MEMBERS = (
+    Member(member_no="001", name="张三", political_status="中共党员", party_group="一组", post="主任"),
+    Member(member_no="002", name="李四", political_status="预备党员", party_group="二组"),
+    Member(member_no="003", name="王五", political_status="群众", party_group="一组"),
+    Member(member_no="004", name="赵六", party_group="一组"),
+    Member(member_no="005", name="孙七", political_status="中共党员", left_day=date(2026, 11, 1)),
+)
+
+
+def branch(desk: Desk) -> Desk:
+    desk.branch.save_roster(MEMBERS, branch="第一党支部")
+    return desk
+
+
+def held(desk: Desk, *people: Attendance, **fields: Any) -> Meeting:
+    times = {"from_time": time(9, 30), "to_time": time(11, 30)}
+    return add_meeting(desk, DAY, **{"title": "代表法集中学习", "attendance": people, **times, **fields})
+
+
+def names(people: tuple[Attendance, ...]) -> list[str]:
+    return [one.name for one in people]
+
+
+# Who is expected
+
+
+def test_a_meeting_of_study_expects_everybody_who_was_on_the_roster_that_day(desk: Desk) -> None:
+    assert names(expected_at(branch(desk), MeetingKind.STUDY, DAY).people) == ["张三", "李四", "王五", "赵六"]
+    assert "孙七" in names(expected_at(desk, MeetingKind.STUDY, date(2026, 10, 30)).people)
+    assert names(expected_at(desk, MeetingKind.GROUP, DAY, "一组").people) == ["张三"]
+
+
+def test_a_meeting_of_party_members_asks_about_whom_the_roster_says_nothing(desk: Desk) -> None:
+    found = expected_at(branch(desk), MeetingKind.GENERAL, DAY)
+    assert (names(found.people), names(found.unknown)) == (["张三", "李四"], ["赵六"])
+    assert [one.has_vote for one in found.people] == [True, False]
+
+
+def test_the_committee_is_who_was_there_last_time(desk: Desk) -> None:
+    first = expected_at(branch(desk), MeetingKind.COMMITTEE, DAY).people
+    held(desk, *(one for one in first if one.name == "李四"), kind=MeetingKind.COMMITTEE)
+    assert names(expected_at(desk, MeetingKind.COMMITTEE, date(2026, 12, 20)).people) == ["李四"]
+
+
+def test_the_committee_is_who_sits_on_it_where_the_roster_says_so(desk: Desk) -> None:
+    posts = {"001": "支部书记", "002": "组织委员", "003": "党小组组长", "004": ""}
+    members = [Member(member_no=number, name=f"委{number}", party_post=post) for number, post in posts.items()]
+    desk.branch.save_roster(members)
+    assert names(expected_at(desk, MeetingKind.COMMITTEE, DAY).people) == ["委001", "委002"]
+
+
+def test_all_are_present_but_for_the_exceptions(desk: Desk) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    found = held(desk, *with_exceptions(people, {"2": {"status": AttendanceStatus.ON_LEAVE, "reason": "公差"}}))
+    assert (found.expected, found.present) == (4, 3)
+    assert found.attendance[1].reason == "公差"
+
+
+@pytest.mark.parametrize(("minute", "status"), [(30, "present"), (35, "present"), (36, "late")])
+def test_who_comes_later_than_the_setting_allows_is_late(minute: int, status: str) -> None:
+    one = arriving(Attendance(name="张三"), time(9, minute), time(9, 30), 5)
+    assert (one.status, one.arrived) == (status, None if minute == 30 else time(9, minute))
+
+
+# Changing
+
+
+def test_a_meeting_is_changed_only_as_it_was_opened_and_deleted_to_the_trash(desk: Desk) -> None:
+    opened = held(desk)
+    changed = change_meeting(desk, opened, place="三楼会议室")
+    assert (changed.rev, changed.place) == (2, "三楼会议室")
+    with pytest.raises(ChangedElsewhere):
+        change_meeting(desk, opened, place="二楼")
+    remove_meeting(desk, changed)
+    assert desk.journal.meetings.all() == []
+
+
+def test_decisions_become_matters_and_problems_once(desk: Desk) -> None:
+    branch(desk)
+    found = held(
+        desk,
+        decisions=(
+            new_decision(
+                desk, "月底前核对台账", owner="张三", due_day=date(2026, 11, 30), becomes=DecisionBecomes.MATTER
+            ),
+            new_decision(desk, "会议通知迟发", owner="李四", owner_person="2", becomes=DecisionBecomes.PROBLEM),
+            new_decision(desk, "下次学监督法"),
+        ),
+    )
+    made = follow_up(desk, found)
+    assert [(one.title, one.kind, one.due_day, one.given_by) for one in made.matters] == [
+        ("月底前核对台账", MatterKind.DECISION, date(2026, 11, 30), "代表法集中学习")
+    ]
+    assert [one.title for one in desk.branch.items()] == ["会议通知迟发"]
+    again = follow_up(desk, found)
+    assert (again.matters, again.problems) == ((), ())
+    assert len(desk.journal.matters.all()) == 1
+
+
+# What is due
+
+
+def test_this_quarter_s_meetings_are_due_by_the_rules_in_the_settings(desk: Desk) -> None:
+    held(desk, kind=MeetingKind.COMMITTEE)
+    change_setting(desk.home, "meetings_due", "general:quarter committee:month organisational_life:year")
+    found = [(one.kind, str(one.span), one.is_due, one.is_past) for one in due_this_quarter(desk)]
+    assert found == [
+        ("general", "2026-Q4", True, False),
+        ("committee", "2026-10", True, True),
+        ("committee", "2026-11", False, False),
+        ("organisational_life", "2026", True, False),
+    ]
+
+
+def test_a_meeting_planned_for_later_is_not_held_yet(desk: Desk) -> None:
+    later = held(desk, kind=MeetingKind.GENERAL)
+    found = dues([later], "general:quarter", quarter_of(DAY), date(2026, 11, 19))
+    assert found[0].is_due
+
+
+def test_a_rule_for_a_kind_that_is_not_known_is_refused(desk: Desk) -> None:
+    with pytest.raises(ValueError):
+        change_setting(desk.home, "meetings_due", "party:month")
+
+
+# Slips
+
+
+def member(folder: Path, number: str = "002", name: str = "李四") -> Desk:
+    desk = Desk(folder, clock=lambda: MONDAY)
+    desk.journal.save_profile(Profile(name=name, member_no=number, branch="第一党支部"))
+    return desk
+
+
+def slips(desk: Desk, meeting: Meeting) -> dict[str, bytes]:
+    return {path.name: content for path, content in slip_files(desk, meeting, Path("/out")).items()}
+
+
+def studied(desk: Desk, **fields: Any) -> Meeting:
+    return held(branch(desk), *expected_at(desk, MeetingKind.STUDY, DAY).people, **fields)
+
+
+def test_the_slip_for_all_holds_numbers_and_minutes_and_nobody_s_name(desk: Desk) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    away = {"3": {"status": AttendanceStatus.ON_LEAVE, "reason": "住院"}}
+    files = slips(desk, held(desk, *with_exceptions(people, away)))
+    text = files["代表法集中学习_2026年11月20日_凭条.txt"].decode()
+    assert not any(word in text for word in ("张三", "李四", "王五", "003", "住院"))
+    assert [one.minutes for one in read_slip(text.encode()).entries] == [120, 120, 120]
+    assert len(files) == 4
+    assert "李四" in files["李四_2026年11月20日_凭条.txt"].decode()
+
+
+@pytest.mark.parametrize("which", [0, 2])
+def test_a_slip_taken_in_again_counts_nothing_more(desk: Desk, tmp_path: Path, which: int) -> None:
+    content, mine = list(slips(desk, studied(desk)).values()), member(tmp_path / "m")
+    for _time in range(3):
+        for data in (content[which], content[0], content[2]):
+            take_in_slip(mine, look_at_slip(mine, data))
+    [note] = mine.journal.notes.all()
+    assert (note.minutes, note.kind, note.title, note.day) == (120, NoteKind.GROUP, "代表法集中学习", DAY)
+
+
+def test_a_later_revision_of_the_register_changes_the_minutes_alone(desk: Desk, tmp_path: Path) -> None:
+    first = studied(desk)
+    mine = member(tmp_path / "m")
+    old = slips(desk, first)["李四_2026年11月20日_凭条.txt"]
+    note = take_in_slip(mine, look_at_slip(mine, old))
+    assert note is not None
+    note = mine.journal.notes.change(note, lambda there: there.changed(MONDAY, own_words="先核对"))
+    later = change_meeting(desk, first, to_time=time(10, 30))
+    new = slips(desk, later)["李四_2026年11月20日_凭条.txt"]
+    look = look_at_slip(mine, new)
+    assert look.news is SlipNews.NEWER
+    changed = take_in_slip(mine, look)
+    assert changed is not None
+    assert (changed.uid, changed.minutes, changed.own_words) == (note.uid, 60, "先核对")
+    assert look_at_slip(mine, old).news is SlipNews.OLD
+    assert take_in_slip(mine, look_at_slip(mine, old)) is None
+
+
+def test_a_note_of_one_s_own_of_that_day_is_asked_about_and_becomes_the_meeting_s(desk: Desk, tmp_path: Path) -> None:
+    mine = member(tmp_path / "m")
+    own = mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="学代表法", minutes=90, kind=NoteKind.GROUP))
+    mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="自学", minutes=30))
+    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    look = look_at_slip(mine, data)
+    assert (look.news, look.own_notes) == (SlipNews.ASK, (own,))
+    take_in_slip(mine, look, same_as=own)
+    assert sum(one.minutes for one in mine.journal.notes.all() if one.kind is NoteKind.GROUP) == 120
+    assert look_at_slip(mine, data).news is SlipNews.SAME
+
+
+def test_a_note_of_one_s_own_that_is_another_occasion_stays(desk: Desk, tmp_path: Path) -> None:
+    mine = member(tmp_path / "m")
+    mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=90, kind=NoteKind.TRAINING))
+    take_in_slip(mine, look_at_slip(mine, slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]))
+    assert sorted(one.minutes for one in mine.journal.notes.all()) == [90, 120]
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "news"),
+    [("002", "李四", SlipNews.NEW), ("2", "李四", SlipNews.NEW), ("002", "张三", SlipNews.OTHER),
+     ("003", "王五", SlipNews.OTHER), ("", "李四", SlipNews.NO_NUMBER)],
+)  # fmt: skip
+def test_a_slip_is_for_whom_it_names(desk: Desk, tmp_path: Path, number: str, name: str, news: SlipNews) -> None:
+    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    assert look_at_slip(member(tmp_path / "m", number, name), data).news is news
+
+
+def test_a_slip_of_another_branch_is_not_taken_in(desk: Desk, tmp_path: Path) -> None:
+    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    mine = member(tmp_path / "m")
+    mine.journal.save_profile(Profile(name="李四", member_no="002", branch="第二党支部"))
+    assert look_at_slip(mine, data).news is SlipNews.OTHER_BRANCH
+
+
+def test_a_changed_slip_and_another_file_are_refused(desk: Desk) -> None:
+    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    with pytest.raises(DamagedSubmission):
+        read_slip(data.replace(b'"minutes":120', b'"minutes":999'))
+    with pytest.raises(NotASubmission, match="no_slip"):
+        read_slip(submission("002"))
+    with pytest.raises(NotASubmission, match="slip"):
+        read(data)
+
+
+def test_no_slip_for_one_holds_what_is_another_s() -> None:
+    header = SlipHeader(
+        meeting_uid="m", revision=1, title="学习", day=DAY, made_at=MONDAY, program="0", member_no="1", count=1
+    )
+    with pytest.raises(ValueError):
+        write_slip(header, [SlipEntry(member_no="2", minutes=60)], "")
+
+
+# What a member sends, and what the branch counts
+
+
+def sent_by(mine: Desk) -> bytes:
+    november = Period.parse("2026-11")
+    picks = [one for one in chosen(offered(mine, november), {}) if one.kind is PickKind.STUDY]
+    return prepare(mine, november, picks, "").content
+
+
+def test_a_submission_names_the_meetings_attended_and_says_so_to_people(desk: Desk, tmp_path: Path) -> None:
+    mine = member(tmp_path / "m")
+    meeting = studied(desk)
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    content = sent_by(mine)
+    found = read(content)
+    assert found.header.format == 2
+    assert [one for one in found.facts if isinstance(one, Attended)] == [
+        Attended(meeting_uid=meeting.uid, day=DAY, title="代表法集中学习", minutes=120)
+    ]
+    assert "代表法集中学习" in content.decode().split('{"fact"')[0].replace("\n# ", "")
+
+
+def test_a_submission_without_meetings_is_one_the_first_programs_read(tmp_path: Path) -> None:
+    mine = member(tmp_path / "m")
+    mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=90, kind=NoteKind.TRAINING))
+    assert read(sent_by(mine)).header.format == 1
+
+
+def test_the_branch_counts_its_register_once_and_shows_what_else_was_sent(desk: Desk, tmp_path: Path) -> None:
+    meeting = studied(desk)
+    mine, inbox = member(tmp_path / "m"), tmp_path / "in"
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=240, kind=NoteKind.TRAINING))
+    inbox.mkdir()
+    (inbox / "李四.txt").write_bytes(sent_by(mine))
+    desk.branch.take_in(desk.branch.look([inbox], Period.parse("2026-11")))
+    change_meeting(desk, meeting, to_time=time(10, 30))
+    found = branch_hours(desk, Period.parse("2026-11"))
+    [li] = [one for one in found.members if one.member.name == "李四"]
+    assert (li.registered, li.sent, li.other) == (60, 120, 240)
+    assert [(one.why, one.registered, one.sent) for one in li.differs] == [(Difference.OTHER_MINUTES, 60, 120)]
+    [zhang] = [one for one in found.members if one.member.name == "张三"]
+    assert (zhang.registered, zhang.has_sent, zhang.differs) == (60, False, ())
+
+
+def test_a_meeting_only_the_register_or_only_the_member_has_is_named(desk: Desk, tmp_path: Path) -> None:
+    studied(desk)
+    facts = (
+        Study(group_minutes=60, training_minutes=0, make_up_minutes=0, self_minutes=0),
+        Attended(meeting_uid="gone", day=DAY, title="别处的会", minutes=60),
+    )
+    (tmp_path / "李四.txt").write_bytes(submission("002", *facts, format=2))
+    desk.branch.take_in(desk.branch.look([tmp_path / "李四.txt"], Period.parse("2026-11")))
+    [li] = [one for one in branch_hours(desk, Period.parse("2026-11")).members if one.member.name == "李四"]
+    assert [(one.why, one.title) for one in li.differs] == [
+        (Difference.NOT_SENT, "代表法集中学习"), (Difference.NOT_REGISTERED, "别处的会")
+    ]  # fmt: skip
+
+
+def test_making_up_counts_in_who_studied_and_not_in_who_was_there(desk: Desk) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    away = with_exceptions(people, {"2": {"status": AttendanceStatus.ON_LEAVE, "reason": "公差"}})
+    held(desk, *away, make_ups=(MakeUp(person="2", day=date(2026, 11, 22), minutes=300, how="自学讲义"),))
+    found = branch_hours(desk, Period.parse("2026-11"))
+    assert (found.expected, found.present, found.studied) == (4, 3, 4)
+    [li] = [one for one in found.members if one.member.name == "李四"]
+    assert (li.registered, li.made_up) == (120, 120)
+
+
+def test_what_was_handed_in_again_without_change_keeps_its_revision(desk: Desk, tmp_path: Path) -> None:
+    mine, november = member(tmp_path / "m"), Period.parse("2026-11")
+    take_in_slip(mine, look_at_slip(mine, slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]))
+    first = prepare(mine, november, chosen(offered(mine, november), {}), "")
+    hand_in(mine, first, {tmp_path / "a.txt": first.content})
+    again = prepare(mine, november, chosen(offered(mine, november), {}), "")
+    assert (again.revision, again.content) == (1, first.content)

@@ -1,0 +1,251 @@
+"""What a branch sends to the next level is taken in there as members' files are; nobody is counted twice or seen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.period import Period
+from desk.branch import accept, look_through, proposals_of, take_in
+from desk.branch_report import files_of, keep_made, recount, report_of
+from desk.branch_year import year_of
+from desk.desk import Desk
+from desk.upward import hand_up, last_handed_up, may_leave, prepare
+from reports.joint import joint
+from reports.upward import without_small_differences
+from storage.collecting import DecisionKind
+from storage.facts import BranchFigures, BranchMember, BranchProblem, Completeness, Fact, ItemMarks, Study
+from storage.roster import Member
+from storage.submission import DamagedSubmission, Submission, read, write
+from tests.moments import local
+from tests.screens.sending import PROBLEM, submission
+
+NOW = local(2026, 12, 3, 9)
+OCTOBER, NOVEMBER = Period.parse("2026-10"), Period.parse("2026-11")
+COMMITTEE = "机关党委"
+
+
+class Levels:
+    """A committee and its branches, each at a desk of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.committee = self.desk("committee")
+        self.branches: dict[str, Desk] = {}
+
+    def desk(self, name: str) -> Desk:
+        return Desk(self.folder / name, clock=lambda: NOW)
+
+    def branch(self, number: str, name: str, *members: Member) -> Desk:
+        desk = self.branches.setdefault(number, self.desk(number))
+        desk.branch.save_roster(members, branch=name)
+        self.committee.branch.save_roster(
+            [
+                Member(member_no=no, name=one.branch.branch_name(), joined_day=local(2020, 1, 1).date())
+                for no, one in sorted(self.branches.items())
+            ],
+            branch=COMMITTEE,
+        )
+        return desk
+
+    def member_sends(self, desk: Desk, member: Member, period: Period, *facts: Fact, revision: int = 1) -> None:
+        inbox = self.folder / f"in-{desk.home.name}-{member.member_no}-{period}-{revision}"
+        inbox.mkdir()
+        branch = desk.branch.branch_name()
+        data = submission(
+            member.member_no, *facts, name=member.name, period=str(period), branch=branch, revision=revision
+        )
+        (inbox / "1.txt").write_bytes(data)
+        take_in(desk, look_through(desk, inbox, period), frozenset(), period)
+
+    def up(self, number: str, period: Period, *problems: str) -> Submission:
+        desk = self.branches[number]
+        path = hand_up(desk, prepare(desk, period, number, COMMITTEE, problems), self.folder / "up")
+        take_in(self.committee, look_through(self.committee, path, period), frozenset(), period)
+        return read(path.read_bytes())
+
+
+@pytest.fixture
+def levels(tmp_path: Path) -> Iterator[Levels]:
+    made = Levels(tmp_path)
+    yield made
+    for desk in (made.committee, *made.branches.values()):
+        desk.close()
+
+
+def people(first: int, count: int) -> list[Member]:
+    return [Member(member_no=f"{number:03}", name=f"甲{number}") for number in range(first, first + count)]
+
+
+def facts(kept: int = 3, *, by_item: bool = True) -> tuple[Fact, ...]:
+    marks = tuple(
+        ItemMarks(item=item, kept=kept, partly=0, not_kept=1, not_faced=0, blank=0) for item in ("duty", "error")
+    )
+    return (
+        Completeness(answered_days=18, due_days=20, late_days=2),
+        Study(group_minutes=120, training_minutes=0, make_up_minutes=0, self_minutes=60),
+        *(marks if by_item else ()),
+    )
+
+
+def text_of(content: bytes) -> str:
+    word = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+
+
+def test_branches_are_taken_in_as_members_are_and_their_figures_are_the_sums(levels: Levels, tmp_path: Path) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 6))
+    levels.branch("02", "第二党支部", *people(11, 3))
+    levels.branch("03", "第三党支部", *people(21, 2))
+    for member in people(1, 6):
+        levels.member_sends(first, member, NOVEMBER, *facts(), *((PROBLEM,) if member.member_no == "001" else ()))
+    for member in people(11, 3):
+        levels.member_sends(levels.branches["02"], member, NOVEMBER, *facts())
+    [item] = accept(first, proposals_of(first))
+    assert [one.uid for one in may_leave(first, NOVEMBER)] == [item.uid]
+    sent = levels.up("01", NOVEMBER, item.uid)
+    levels.up("02", NOVEMBER)
+    assert [fact.title for fact in sent.facts if isinstance(fact, BranchProblem)] == [PROBLEM.title]
+    found = joint(report_of(levels.committee, NOVEMBER).span)
+    n = found.figures
+    assert (n.due, n.received, n.persons, n.answered_days, n.due_days) == (9, 9, 9, 9 * 18, 9 * 20)
+    assert {(one.item, one.kept, one.persons) for one in n.items} == {("duty", 18, 6), ("error", 18, 6)}
+    assert (n.problems_before, n.problems_listed, n.problems_after) == (0, 1, 1)
+    assert [one is not None and one.is_received for one in
+            (line.months[10] for line in year_of(levels.committee, 2026).lines)] == [True, True, False]  # fmt: skip
+    files = {path.name: content for path, content in files_of(levels.committee, NOVEMBER, tmp_path).items()}
+    words = text_of(next(content for name, content in files.items() if name.endswith("_报告.docx")))
+    assert "应报支部3个，已报2个，请假0个，未报1个。" in words
+    assert "第三党支部。" in words
+    assert "应报9人，已报9人，请假0人，未报0人。" in words
+    assert PROBLEM.title in text_of(next(content for name, content in files.items() if "各支部问题清单" in name))
+
+
+def test_the_same_again_is_the_same_file_and_what_changed_is_the_next_revision(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 6))
+    levels.member_sends(first, people(1, 1)[0], NOVEMBER, *facts())
+    one = levels.up("01", NOVEMBER)
+    assert levels.up("01", NOVEMBER) == one
+    assert [entry.revision for entry in first.branch.upward.all()] == [1]
+    levels.member_sends(first, people(2, 1)[0], NOVEMBER, *facts())
+    assert levels.up("01", NOVEMBER).header.revision == 2
+    last = last_handed_up(first)
+    assert last is not None
+    assert (last.number, last.to) == ("01", COMMITTEE)
+    decisions = look_through(levels.committee, levels.folder / "up", NOVEMBER)
+    assert sorted(one.kind for one in decisions) == [DecisionKind.SAME, DecisionKind.SAME]
+
+
+def test_a_small_group_is_seen_neither_by_itself_nor_by_subtraction(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 10))
+    for member in people(1, 4):
+        levels.member_sends(first, member, NOVEMBER, *facts())
+    figures = of_branch(levels.up("01", NOVEMBER))
+    assert (figures.items, [(one.told, one.withheld) for one in figures.lists]) == ((), [(4, 4)])
+    levels.member_sends(first, people(5, 1)[0], NOVEMBER, *facts())
+    shown = of_branch(levels.up("01", NOVEMBER))
+    assert {one.kept for one in shown.items} == {15}
+    levels.member_sends(first, people(6, 1)[0], NOVEMBER, *facts(9))
+    later = of_branch(levels.up("01", NOVEMBER))
+    assert (later.received, later.items) == (6, shown.items), "a sixth would be seen by subtraction"
+    for member in people(7, 4):
+        levels.member_sends(first, member, NOVEMBER, *facts())
+    assert {one.kept for one in of_branch(levels.up("01", NOVEMBER)).items} == {15 + 9 + 4 * 3}
+
+
+def of_branch(sent: Submission) -> BranchFigures:
+    return next(fact for fact in sent.facts if isinstance(fact, BranchFigures))
+
+
+def test_a_longer_period_sends_no_counts_by_item(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 6))
+    for member in people(1, 6):
+        for period in (OCTOBER, NOVEMBER):
+            levels.member_sends(first, member, period, *facts())
+    figures = of_branch(levels.up("01", Period.parse("2026-Q4")))
+    assert (figures.due, figures.answered_days, figures.items) == (12, 12 * 18, ())
+
+
+def test_who_moved_is_counted_once(levels: Levels) -> None:
+    moved = Member(member_no="009", name="转走")
+    came = moved.model_copy(update={"joined_day": local(2026, 11, 10).date()})
+    first = levels.branch("01", "第一党支部", *people(1, 5), moved)
+    second = levels.branch("02", "第二党支部", *people(11, 2), came)
+    for desk, members in ((first, [*people(1, 5), moved]), (second, [*people(11, 2), came])):
+        for member in members:
+            levels.member_sends(desk, member, NOVEMBER, *facts())
+    levels.up("01", NOVEMBER)
+    levels.up("02", NOVEMBER)
+    found = joint(report_of(levels.committee, NOVEMBER).span)
+    assert [(one.name, one.counted_in, one.not_in) for one in found.twice] == [("转走", "第二党支部", "第一党支部")]
+    assert (found.figures.persons, found.figures.due, found.figures.received) == (8, 8, 8)
+    assert (found.figures.answered_days, found.figures.items) == (3 * 18, ()), "what cannot be told apart is left out"
+    left = moved.model_copy(update={"left_day": local(2026, 11, 9).date()})
+    first.branch.save_member(left, first.branch.roster()[-1])
+    levels.up("01", NOVEMBER)
+    found = joint(report_of(levels.committee, NOVEMBER).span)
+    assert found.twice == ()
+    assert (found.figures.due, found.figures.received, found.figures.answered_days) == (8, 8, 8 * 18)
+
+
+def test_a_quarter_of_branches_is_made_of_their_months(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 5))
+    for period in (OCTOBER, NOVEMBER):
+        for member in people(1, 5):
+            levels.member_sends(first, member, period, *facts())
+        levels.up("01", period)
+    found = joint(report_of(levels.committee, Period.parse("2026-Q4")).span)
+    n = found.figures
+    assert (n.units, n.persons, n.due, n.answered_days) == (("2026-10", "2026-11"), 5, 10, 180)
+    assert {one.kept for one in n.items} == {30}
+
+
+def test_a_committee_hands_on_the_sums_and_a_recount_goes_by_them(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 5))
+    for member in people(1, 5):
+        levels.member_sends(first, member, NOVEMBER, *facts())
+    levels.up("01", NOVEMBER)
+    made = prepare(levels.committee, NOVEMBER, "1", "省直工委")
+    members = [fact for fact in read(made.content).facts if isinstance(fact, BranchMember)]
+    assert (made.note.figures.due, len(members)) == (5, 5)
+    keep_made(levels.committee, report_of(levels.committee, NOVEMBER), ())
+    found = recount(levels.committee, NOVEMBER)
+    assert found is not None
+    assert found[0].figures == found[1] == made.note.figures
+
+
+def test_what_a_branch_sends_mixes_with_nothing_that_members_send(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 5))
+    levels.member_sends(first, people(1, 1)[0], NOVEMBER, *facts())
+    sent = levels.up("01", NOVEMBER)
+    for header in ({"format": 1}, {"counts": {**sent.header.counts, "completeness": 1}}):
+        wrong = sent.header.model_copy(update=header)
+        more = (*sent.facts, Completeness(answered_days=1, due_days=1, late_days=0)) if "counts" in header else None
+        with pytest.raises(DamagedSubmission):
+            read(write(Submission.model_construct(header=wrong, facts=more or sent.facts), ""))
+
+
+@given(st.lists(st.sets(st.integers(0, 12), max_size=12), min_size=1, max_size=6))
+def test_no_two_revisions_show_fewer_than_five_by_their_difference(steps: list[set[int]]) -> None:
+    """Each step is who has told something else since: whatever the steps, what is shown changes by five or nobody."""
+    from storage.branch_figures import Figures, ItemFigures
+
+    versions = dict.fromkeys(range(13), 0)
+    shown: tuple[Figures | None, tuple[str, ...]] = (None, ())
+    for step in steps:
+        before = shown
+        versions |= {person: versions[person] + 1 for person in step}
+        tellers = tuple(f"{person} {version}" for person, version in versions.items() if version)
+        items = (ItemFigures(list_id="l", item="i", persons=len(tellers), kept=sum(versions.values()),
+                             partly=0, not_kept=0, not_faced=0, blank=0),) if len(tellers) >= 5 else ()  # fmt: skip
+        now = Figures(units=("2026-11",), items=items)
+        shown = without_small_differences(now, tellers, *before)
+        if before[0] is not None and before[0].items and shown[0] is not None and shown[0].items != before[0].items:
+            assert len({one.split()[0] for one in {*shown[1]} ^ {*before[1]}}) >= 5

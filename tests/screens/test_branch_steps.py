@@ -1,0 +1,132 @@
+"""The way of a problem to its end on the screen, and what stands beside the branch's lists."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from content.calendar import PUBLISHED
+from content.period import Period
+from desk.branch_year import Year, YearLine
+from screens.branch.closing import next_words
+from screens.branch.details import details_of
+from screens.branch.seen import MEMBERS, PROBLEMS, YEAR, Seen
+from screens.kit.form import FormDialog
+from storage.branch_notes import Choice
+from storage.problems import Owner, Problem, Status
+from storage.records import MatterKind
+from storage.roster import Member
+from storage.standings import MemberStanding, Standing
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.test_branch import SIZE, back, dialog_open, enter_room, fill, ledger, list_the_problem, secretary
+
+NOVEMBER, TODAY = Period.parse("2026-11"), date(2026, 11, 23)
+
+
+def problem(status: Status = Status.OPEN, owner: str = "3") -> Problem:
+    return Problem(
+        uid="p1", title="会议通知晚发半天", kind=MatterKind.SHORTFALL, category="", cause="", measure="专人核对",
+        owner=Owner(name="王五", person=owner), given_day=TODAY, listed_day=TODAY, due_day=date(2026, 11, 20),
+        remark="", sources=(), status=status,
+    )  # fmt: skip
+
+
+def keys(pilot: Pilot[None]) -> str:
+    return screen_text(pilot).splitlines()[-1]
+
+
+async def test_a_problem_is_done_verified_and_struck_off_in_one_form_with_one_name_written(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await list_the_problem(pilot)
+        await until(pilot, lambda: "5 完成" in keys(pilot))
+        await pilot.press("5")
+        await dialog_open(pilot, FormDialog)
+        await until(pilot, lambda: pilot.app.screen.focused is not None)
+        await pilot.press("enter", *"Li", "ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: ledger(home).list.standing()[0].status is Status.STRUCK)
+        struck = ledger(home).list.standing()[0]
+        assert (struck.verified_by, struck.verified_day, struck.struck_day) == ("Li", TODAY, TODAY)
+
+
+@pytest.mark.slow
+async def test_the_day_of_striking_off_can_be_cleared_and_the_key_says_what_comes_next(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await list_the_problem(pilot)
+        await pilot.press("5")
+        await dialog_open(pilot, FormDialog)
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: "5 验收" in keys(pilot))
+        await pilot.press("5")
+        await fill(pilot, by="李支委")
+        await until(pilot, lambda: "销号日期      2026-11-23" in screen_text(pilot))
+        await fill(pilot, struck_day="")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: "5 销号" in keys(pilot))
+        assert ledger(home).list.standing()[0].status is Status.VERIFIED
+
+
+def test_the_next_step_is_named_where_all_chosen_can_take_it() -> None:
+    assert next_words([problem(), problem()], []) == "完成"
+    assert next_words([problem(Status.STRUCK), problem(Status.REMOVED)], []) == "重新列入"
+    assert next_words([problem(), problem(Status.DONE)], []) == ""
+
+
+@pytest.mark.parametrize("page", [MEMBERS, YEAR])
+def test_beside_a_member_stand_problems_in_the_account_and_the_months_that_were_not_simply_received(page: str) -> None:
+    member = Member(member_no="003", name="王五")
+    away = MemberStanding(member, Standing.LEAVE, choice=Choice(person="3", standing="leave", words="休假", at=MONDAY))
+    months = (
+        away,
+        MemberStanding(member, Standing.RECEIVED),
+        *[None] * 8,
+        MemberStanding(member, Standing.MISSING),
+        None,
+    )
+    seen = Seen(
+        members=(MemberStanding(member, Standing.MISSING),),
+        problems=(problem(), problem(Status.STRUCK), problem(owner="4")),
+        year=Year(2026, (YearLine(member, "3", months),), (None,) * 12),
+    )
+    lines = details_of(seen, page, NOVEMBER, "3", 36, TODAY, PUBLISHED).plain.splitlines()
+    assert lines[0] == ("王五  2026年11月" if page == YEAR else "王五")
+    assert lines[1:] == [
+        "编号      003",
+        "状态      未报",
+        "在账问题  会议通知晚发半天  超期",
+        "全年      2026年1月  请假  休假",
+    ]
+
+
+def test_beside_a_problem_stands_the_problem_first_and_that_it_is_overdue() -> None:
+    lines = details_of(Seen(problems=(problem(),)), PROBLEMS, NOVEMBER, "p1", 36, TODAY, PUBLISHED).plain.splitlines()
+    assert lines[0] == "会议通知晚发半天"
+    assert lines[1] == "状态      整改中  超期"
+    assert lines.index("责任人    王五") < lines.index("措施      专人核对") < lines.index("时限      2026年11月20日")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "beneath"), [((100, 30), True), ((100, 24), False), ((120, 24), False)])
+async def test_the_list_of_problems_has_its_details_beneath_where_there_are_lines_for_it(
+    tmp_path: Path, size: tuple[int, int], beneath: bool
+) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=size) as pilot:
+        await enter_room(pilot)
+        await list_the_problem(pilot)
+        if size[0] >= 120 or beneath:
+            await until_shown(pilot, "当天发文，专人核对")
+            rows = [line for line in screen_text(pilot).splitlines() if "责任人    张三" in line]
+            assert len(rows) == 1
+            assert rows[0].startswith("  责任人") == beneath
+        else:
+            assert "当天发文，专人核对" not in screen_text(pilot)

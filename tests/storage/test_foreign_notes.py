@@ -1,0 +1,106 @@
+"""Other programs' notes: what of a file is not taken is told by name, and so is a day that its text does not say."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from content.errors import FileFaults
+from storage.foreign_notes import Incoming
+from storage.note_files import plan, read_all, read_note
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+FILE_DAY = date(2020, 2, 2)
+
+
+def read(text: str, source: str = "a.md") -> Incoming:
+    return read_note(text, source, AT, FILE_DAY)
+
+
+def kept(folder: Path, text: str, name: str = "a.txt") -> tuple[list[Incoming], list[str]]:
+    (folder / name).write_text(text, "utf-8")
+    return read_all(folder / name, AT)
+
+
+def test_keys_that_are_not_known_are_named_and_known_ones_in_chinese_are_read() -> None:
+    one = read("---\n标题: 甲\n日期: 2026-11-01\nauthor: 王\nweather:\n  - 晴\n没有冒号的一行\n---\n正文\n")
+    assert (one.note.title, one.note.day, one.note.own_words) == ("甲", date(2026, 11, 1), "正文")
+    assert one.told == ("a.md：没有读取：author、weather、没有冒号的一行",)
+
+
+def test_minutes_that_are_no_number_are_named() -> None:
+    assert read("---\ndate: 2026-11-01\nminutes: 半小时\n---\n正文\n").told == ("a.md：没有读取：minutes",)
+    assert read("---\ndate: 2026-11-01\nminutes: 30\n---\n正文\n").told == ()
+
+
+def test_a_day_that_only_the_file_has_is_told_and_one_of_its_name_is_not() -> None:
+    one = read("正文\n")
+    assert one.note.day == FILE_DAY
+    assert one.told == ("a.md：正文和文件名里都没有日期，用的是文件的修改日期：2020-02-02",)
+    assert read("正文\n", "2026-11-02 乙.md").told == ()
+
+
+def test_toml_between_plus_signs_is_read() -> None:
+    one = read('+++\ntitle = "甲"\ndate = 2026-11-01T08:00:00+08:00\ntags = ["一", "二"]\ndraft = true\n+++\n正文\n')
+    assert (one.note.title, one.note.day, one.note.tags) == ("甲", date(2026, 11, 1), ("一", "二"))
+    assert one.note.own_words == "正文"
+    assert one.told == ("a.md：没有读取：draft",)
+
+
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: 甲\n\n正文\n", '+++\ntitle = "甲"\n\n正文\n', "+++\ntitle = 甲\n+++\n正文\n"]
+)
+def test_front_matter_without_an_end_or_that_is_none_is_a_fault(text: str) -> None:
+    with pytest.raises(FileFaults):
+        read(text)
+
+
+def test_a_ruled_line_at_the_top_is_no_front_matter() -> None:
+    assert read("---\n\n正文\n").note.own_words == "---\n\n正文"
+
+
+def test_a_heading_that_is_not_the_title_stays_in_the_text() -> None:
+    assert read("---\ntitle: 甲\ndate: 2026-11-01\n---\n# 乙\n正文\n").note.own_words == "# 乙\n正文"
+    assert read("---\ntitle: 甲\ndate: 2026-11-01\n---\n# 甲\n正文\n").note.own_words == "正文"
+
+
+@pytest.mark.parametrize(
+    "head", ["[2026-11-01 09:15]", "[2026/11/1 9:15]", "[2026年11月1日 09:15]", "[2026-11-01]", "2026-11-01 09:15"]
+)
+def test_entries_of_jrnl_have_their_days_in_whatever_form_it_was_told_to_write_them(tmp_path: Path, head: str) -> None:
+    found, faults = kept(tmp_path, f"{head} 甲\n一 [2026-11-05] 里说的\n\n{head.replace('11', '12')} 乙\n二\n")
+    assert [(one.note.title, one.note.day.month) for one in found][:1] == [("甲", 11)]
+    assert ("乙", 12) in [(one.note.title, one.note.day.month) for one in found]
+    assert faults == []
+
+
+def test_a_day_in_brackets_that_could_be_two_is_asked(tmp_path: Path) -> None:
+    found, faults = kept(tmp_path, "[11/12/2026 09:15] 甲\n一\n")
+    assert found == []
+    assert len(faults) == 1
+    assert "[11/12/2026 09:15]" in faults[0]
+
+
+def test_what_of_a_jrnl_entry_is_not_taken_is_named(tmp_path: Path) -> None:
+    entry = {"date": "2026-11-01", "time": "09:00", "title": "甲", "body": "一", "starred": True, "mood": "好"}
+    (one,), _faults = kept(tmp_path, json.dumps({"entries": [entry]}), "a.json")
+    assert one.told == ("a.json：没有读取：starred、mood",)
+
+
+def test_files_of_other_kinds_in_a_folder_are_named_and_those_of_a_program_are_not(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / ".obsidian" / "app.json").write_text("{}", "utf-8")
+    (tmp_path / "b.docx").write_bytes(b"PK")
+    (tmp_path / "2026-11-01.md").write_text("正文", "utf-8")
+    found, faults = read_all(tmp_path, AT)
+    assert len(found) == 1
+    assert faults == ["另有1个文件不是 .md、.txt，没有读取：b.docx"]
+
+
+def test_what_is_told_is_only_of_what_comes_in() -> None:
+    one = read("正文\n")
+    assert plan([], [one]).told == [*one.told]
+    assert plan([one.note], [one]).told == []

@@ -1,0 +1,236 @@
+"""The secretary's commands: standings, reminders, returns, receipts; problems from proposed to struck off."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.period import Period
+from storage.branch import BranchLedger
+from storage.problems import Act, Status
+from storage.records import Profile
+from tests.screens.sending import PROBLEM, roster_file, submission
+from tests.tui.commanding import NOW, journal, run
+
+DECIDED = "经11月20日支委会研究"
+
+
+def ledger(home: Path) -> BranchLedger:
+    """What the secretary's ledger on the disk says."""
+    return BranchLedger.open(home, clock=lambda: NOW)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder with files of 001, with two problems, and of 002, with one."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    second = PROBLEM.model_copy(update={"uid": "m2", "title": "来文登记不全", "due_day": date(2026, 12, 10)})
+    other = PROBLEM.model_copy(update={"uid": "m3", "title": "会签超期"})
+    (folder / "1.txt").write_bytes(submission("001", PROBLEM, second))
+    (folder / "2.txt").write_bytes(submission("002", other))
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, inbox: Path) -> Path:
+    """A secretary with a roster of four who took November in from two."""
+    home = tmp_path / "home"
+    roster = roster_file(tmp_path)
+    assert run(home, "branch", "roster", str(roster), "--branch", "第一党支部", "--yes").exit_code == 0
+    assert run(home, "branch", "collect", str(inbox)).exit_code == 0
+    return home
+
+
+def shown(home: Path, *arguments: str) -> Any:
+    return json.loads(run(home, "branch", *arguments, "--json").stdout)
+
+
+def standings(home: Path) -> dict[str, str]:
+    return {one["name"]: one["standing"] for one in shown(home, "standing")["members"]}
+
+
+def ids(home: Path) -> dict[str, str]:
+    """By title, the id of what is on the list."""
+    return {one["title"]: one["id"] for one in shown(home, "ledger")["problems"]}
+
+
+def test_standing_is_chosen_shown_and_taken_back(home: Path) -> None:
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假").exit_code == 0
+    assert run(home, "branch", "standing", "004", "--set", "deferred", "--until", "2026-12-05").exit_code == 0
+    assert standings(home) == {"张三": "received", "李四": "received", "王五": "leave", "赵六": "deferred"}
+    found = shown(home, "standing", "3", "4")
+    assert found["totals"] == {
+        "due": 4, "received": 2, "paper": 0, "leave": 1, "missing": 1, "returned": 0, "in_doubt": 0,
+        "wrong_period": 0, "deferred": 1, "not_due": 0,
+    }  # fmt: skip
+    assert [(one["reason"], one["until"]) for one in found["members"]] == [("病假", None), ("", "2026-12-05")]
+    lines = run(home, "branch", "standing", language="zh").stdout.splitlines()
+    assert "请假" in lines[2]
+    assert "病假" in lines[2]
+    assert lines[-1] == "应报4  已报2  请假1  未报1"
+
+    assert run(home, "branch", "standing", "3", "4", "--set", "none").exit_code == 0
+    assert {standings(home)[name] for name in ("王五", "赵六")} == {"missing"}
+
+
+def test_what_cannot_be_chosen_is_refused_with_an_exit_code_and_changes_nothing(home: Path) -> None:
+    before = standings(home)
+    assert run(home, "branch", "standing", "1", "3", "--set", "leave").exit_code == 1  # a file of 001 is there
+    assert run(home, "branch", "standing", "9", "--set", "leave").exit_code == 1
+    assert run(home, "branch", "standing", "3", "--set", "deferred").exit_code == 2
+    assert run(home, "branch", "standing", "--set", "leave").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--reason", "病假").exit_code == 2
+    assert standings(home) == before
+    assert run(home.parent / "other", "branch", "standing").exit_code == 1  # no roster
+
+
+def test_missing_names_who_is_to_be_reminded_and_notes_the_day(home: Path) -> None:
+    run(home, "branch", "standing", "4", "--set", "deferred", "--until", "2026-12-05")
+    assert [one["name"] for one in shown(home, "missing")["members"]] == ["王五"]
+    result = run(home, "branch", "missing", "--reminded", "2026-11-23", language="zh")
+    assert "第一党小组：王五" in result.stdout
+    assert "催报1人" in result.stdout
+    assert [one["reminded_on"] for one in shown(home, "missing")["members"]] == [["2026-11-23"]]
+    assert run(home, "branch", "missing", "--reminded", "2026-12-23").exit_code == 1
+
+
+def test_a_return_goes_to_the_member_and_the_next_revision_answers_it(home: Path, inbox: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "return", "1", "--comment", "写明时限").exit_code == 0
+    assert standings(home)["张三"] == "returned"
+    assert run(home, "branch", "receipt", "--out", str(tmp_path / "out"), language="zh").exit_code == 0
+    member = tmp_path / "member"
+    journal(member).save_profile(Profile(name="张三", member_no="001", branch="第一党支部"))
+    file = tmp_path / "out" / "张三_2026年11月_退回.txt"
+    assert "写明时限" in run(member, "receipt", str(file)).stdout
+    assert json.loads(run(member, "receipt", str(file), "--json").stdout)["news"] == "same"
+    [kept] = json.loads(run(member, "receipt", "--json").stdout)
+    assert (kept["period"], kept["state"], kept["comment"]) == ("2026-11", "returned", "写明时限")
+    assert "写明时限" in run(member, "receipt").stdout
+
+    (inbox / "1b.txt").write_bytes(submission("001", PROBLEM, revision=2))
+    assert run(home, "branch", "collect", str(inbox)).exit_code == 0
+    assert standings(home)["张三"] == "received"
+
+
+def test_returning_what_never_came_and_receipts_of_others_are_refused(home: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "return", "3", "--comment", "写明时限").exit_code == 1
+    assert run(home, "branch", "return", "1", "--undo").exit_code == 1
+    assert run(home, "branch", "return", "1").exit_code == 2
+    assert run(home, "branch", "receipt", "--period", "2026-10", "--out", str(tmp_path)).exit_code == 1
+    run(home, "branch", "return", "1", "--comment", "写明时限")
+    run(home, "branch", "receipt", "--out", str(tmp_path / "out"), language="zh")
+    other = tmp_path / "other"
+    file = tmp_path / "out" / "张三_2026年11月_退回.txt"
+    assert run(other, "receipt", str(file)).exit_code == 1
+    journal(other).save_profile(Profile(name="李四", member_no="002"))
+    refused = run(other, "receipt", str(file), language="zh")
+    assert (refused.exit_code, "张三（001）" in refused.stderr, "写明时限" in refused.stderr) == (1, True, False)
+    assert json.loads(run(other, "receipt", "--json").stdout) == []
+    assert run(other, "receipt", str(tmp_path / "in" / "1.txt")).exit_code == 1
+    assert run(home, "branch", "return", "1", "--undo").exit_code == 0
+    assert standings(home)["张三"] == "received"
+
+
+def test_the_notice_is_printed_and_saved_and_the_place_is_remembered(home: Path, tmp_path: Path) -> None:
+    result = run(home, "branch", "call", "2026-12", "--due", "2027-01-05", "--where", "共享盘", "--out",
+                 str(tmp_path / "out"), language="zh")  # fmt: skip
+    assert "2027年1月5日（星期二）" in result.stdout
+    assert len(list((tmp_path / "out").iterdir())) == 2
+    assert "共享盘" in run(home, "branch", "call", "2027-01", "--due", "2027-02-05").stdout
+    assert run(home, "branch", "call", "2027-01").exit_code == 2
+
+
+def test_a_month_of_the_list_from_proposed_to_struck_off(home: Path) -> None:
+    assert len(shown(home, "ledger")["proposed"]) == 3
+    assert run(home, "branch", "accept", "--all", "--reason", DECIDED).exit_code == 0
+    first, second, third = ids(home).values()
+    assert run(home, "branch", "progress", first[-6:], "--text", "已核对").exit_code == 0
+    assert run(home, "branch", "done", first, second, "--reason", DECIDED).exit_code == 0
+    assert run(home, "branch", "verify", first, second, "--by", "王五", "--checked", "看了底稿").exit_code == 0
+    assert run(home, "branch", "strike", first, second, "--reason", DECIDED).exit_code == 0
+    struck = shown(home, "ledger", "--status", "struck")["problems"]
+    assert {one["id"] for one in struck} == {first, second}
+    assert {(one["verified_by"], one["checked"], one["struck_off_on"]) for one in struck} == {
+        ("王五", "看了底稿", "2026-11-24")
+    }
+    events = {item.uid: item.events for item in ledger(home).items()}
+    assert [event.reason for event in events[first] if event.act is Act.STRIKE] == [DECIDED]
+    assert run(home, "branch", "extend", third, "--due", "2026-12-20", "--reason", "等待会签").exit_code == 0
+    assert run(home, "branch", "hand", third, "--to", "004").exit_code == 0
+    [left] = shown(home, "ledger", "--owner", "赵六")["problems"]
+    assert (left["id"], left["due"], left["status"]) == (third, "2026-12-20", "open")
+
+
+def test_what_the_list_does_not_allow_for_one_is_done_to_none(home: Path) -> None:
+    run(home, "branch", "accept", "--all")
+    first, second, third = ids(home).values()
+    run(home, "branch", "done", first)
+    refused = run(home, "branch", "verify", first, second, "--by", "王五", language="zh")
+    assert refused.exit_code == 1
+    assert {item.uid: item.title for item in ledger(home).items()}[second] in refused.stderr
+    assert ledger(home).list.get(first).status is Status.DONE
+    owner = ledger(home).list.get(first).owner.name
+    assert run(home, "branch", "verify", first, "--by", owner).exit_code == 1
+    assert run(home, "branch", "extend", third, "--due", "2026-12-20").exit_code == 2
+    assert run(home, "branch", "withdraw", third, "--reason", "").exit_code == 2
+    assert run(home, "branch", "strike", "zzzz").exit_code == 1
+
+
+def test_merging_is_undone_by_one_command(home: Path) -> None:
+    [proposed, *_others] = [one["id"] for one in shown(home, "ledger")["proposed"]]
+    run(home, "branch", "accept", *(one["id"] for one in shown(home, "ledger")["proposed"][1:]))
+    first, second = ids(home).values()
+    assert run(home, "branch", "progress", proposed, "--text", "x").exit_code == 1  # only proposed
+    assert run(home, "branch", "merge", second, "--into", first).exit_code == 0
+    later = NOW + timedelta(minutes=1)
+    assert run(home, "branch", "merge", proposed, "--into", first, now=later).exit_code == 0
+    merged = shown(home, "ledger", "--status", "merged")["problems"]
+    assert {one["merged_into"] for one in merged} == {first}
+    assert len(merged) == 2
+    assert run(home, "branch", "undo").exit_code == 1  # nobody can be asked
+    assert run(home, "branch", "undo", "--yes").exit_code == 0
+    assert run(home, "branch", "split", second).exit_code == 0
+    assert len(shown(home, "ledger", "--status", "open")["problems"]) == 3  # the listing of the last one stays
+
+
+def test_the_list_is_filtered_and_takes_the_branchs_own(home: Path) -> None:
+    run(home, "branch", "accept", "--all")
+    assert run(home, "branch", "add", "党课缺勤较多", "--owner", "3", "--category", "学习").exit_code == 0
+    assert [one["title"] for one in shown(home, "ledger", "--category", "学习")["problems"]] == ["党课缺勤较多"]
+    assert [one["title"] for one in shown(home, "ledger", "--soon")["problems"]] == ["来文登记不全"]
+    assert {one["overdue"] for one in shown(home, "ledger", "--overdue")["problems"]} == {True}
+    assert [one["owner"] for one in shown(home, "ledger", "--owner", "003")["problems"]] == ["王五"]
+    text = run(home, "branch", "ledger", language="zh").stdout
+    assert "党课缺勤较多" in text
+    assert text.splitlines()[-1].startswith("问题4")
+
+
+def test_what_was_declined_or_withdrawn_is_off_the_list_and_can_be_listed_again(home: Path) -> None:
+    declined = shown(home, "ledger")["proposed"][0]["id"]
+    assert run(home, "branch", "decline", declined, "--reason", "已另行处理").exit_code == 0
+    assert declined not in {one["id"] for one in shown(home, "ledger")["proposed"]}
+    run(home, "branch", "accept", "--all")
+    first = next(iter(ids(home).values()))
+    assert run(home, "branch", "withdraw", first, "--reason", "重复").exit_code == 0
+    assert first not in ids(home).values()
+    assert run(home, "branch", "reopen", first, "--reason", "仍有").exit_code == 0
+    assert first in ids(home).values()
+
+
+def test_collect_says_by_its_exit_code_that_something_was_refused_and_takes_what_is_named(
+    home: Path, inbox: Path
+) -> None:
+    assert run(home, "branch", "collect", str(inbox)).exit_code == 0
+    anew = inbox / "1c.txt"
+    anew.write_bytes(submission("001", revision=1))
+    (inbox / "12.txt").write_bytes(submission("002", period="2026-12"))
+    refused = run(home, "branch", "collect", str(inbox))
+    assert (refused.exit_code, "1 file or folder" in refused.stderr) == (1, True)  # of 002 November is there
+    assert run(home, "branch", "collect", str(inbox), "--also", str(inbox / "12.txt")).exit_code == 1
+    assert run(home, "branch", "collect", str(inbox), "--also", str(anew)).exit_code == 0
+    assert ledger(home).received(Period.parse("2026-11"))["1"].file_name == "1c.txt"

@@ -1,0 +1,93 @@
+"""What the commands about problems share: their ids and options, and whom a name means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from tui.commands.base import PAST_DAY, CouldNot, argument, one_line, option, say
+
+if TYPE_CHECKING:
+    from storage.problems import Owner
+    from storage.proposals import Proposal
+
+IDS = argument("ids", nargs=-1, required=True, metavar="ID...",
+               help=mark_for_translation("Ids as branch ledger shows them; done to all or to none."))  # fmt: skip
+WHY = mark_for_translation("Why, or by which decision, such as the committee's meeting of a day.")
+REASON = option("--reason", metavar="TEXT", default="", callback=one_line, help=WHY)
+BY = option("--by", metavar="NAME", default="", callback=one_line, help=mark_for_translation("Who enters it."))
+ON = option("--day", type=PAST_DAY, help=mark_for_translation("When it was; today unless given."))
+
+
+def every_id(desk: Desk) -> list[str]:
+    """The ids of all that is on the list or proposed."""
+    from desk.branch import proposals_of
+
+    return [*(item.uid for item in desk.branch.items()), *(one.id for one in proposals_of(desk))]
+
+
+def short_of(desk: Desk) -> dict[str, str]:
+    """By id, what is shown of it."""
+    from desk.branch_list import short_ids
+
+    return dict(short_ids(every_id(desk)))
+
+
+def uids_of(desk: Desk, ids: Sequence[str]) -> list[str]:
+    """The items that were written.
+
+    Raises:
+        CouldNot: one of them is none, or only proposed.
+    """
+    from desk.branch_list import meant
+
+    listed, every, found = {item.uid for item in desk.branch.items()}, every_id(desk), []
+    for which in ids:
+        uid = meant(which, every)
+        if uid is None:
+            raise CouldNot(_("No one problem has the id {id}. See: sixdonts branch ledger").format(id=which))
+        if uid not in listed:
+            raise CouldNot(_("{id} is only proposed. First: sixdonts branch accept {id}").format(id=which))
+        found.append(uid)
+    return list(dict.fromkeys(found))
+
+
+def proposals_meant(desk: Desk, ids: Sequence[str]) -> list[Proposal]:
+    """What of the proposed was written.
+
+    Raises:
+        CouldNot: one of the ids is none of it.
+    """
+    from desk.branch import proposals_of
+    from desk.branch_list import meant
+
+    offered, every = {one.id: one for one in proposals_of(desk)}, every_id(desk)
+    found = {}
+    for which in ids:
+        name = meant(which, every)
+        if name not in offered:
+            raise CouldNot(_("Nothing of the id {id} is proposed. See: sixdonts branch ledger").format(id=which))
+        found[name] = offered[name]
+    return list(found.values())
+
+
+def owner_of(desk: Desk, words: str) -> Owner:
+    """Whom a name or a number means.
+
+    Raises:
+        CouldNot: two have that name.
+    """
+    from desk.branch_acts import owner_named
+
+    owner = owner_named(desk.branch.roster(), words)
+    if owner is None:
+        raise CouldNot(_("Two on the roster are called {name}: write the member number.").format(name=words))
+    return owner
+
+
+def say_each(words: str, titles: Iterable[str]) -> None:
+    """A line a title."""
+    for title in titles:
+        say(words.format(title=title))

@@ -1,0 +1,193 @@
+"""`branch ledger`, and what is put on the list: accept, decline, add."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from tui.commands.base import DAY, PERIOD, argument, command, one_line, option, pass_desk, say, say_json
+from tui.commands.branch_ids import BY, IDS, REASON, owner_of, proposals_meant, say_each, short_of
+
+if TYPE_CHECKING:
+    from content.calendar import Calendar
+    from storage.problems import Problem
+    from storage.proposals import Proposal
+
+
+@command(
+    help=mark_for_translation(
+        "The branch's list of problems: what is proposed, and what is in account or was struck off in the period."
+    )
+)
+@option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
+@option("--status", type=click.Choice(["open", "done", "verified", "struck", "merged", "removed", "proposed"]),
+        help=mark_for_translation("Only what stands so."))  # fmt: skip
+@option("--owner", metavar="TEXT", default="", callback=one_line,
+        help=mark_for_translation("Only of this name or member number."))  # fmt: skip
+@option("--category", metavar="TEXT", default="", callback=one_line,
+        help=mark_for_translation("Only of this category."))  # fmt: skip
+@option("--overdue", is_flag=True, help=mark_for_translation("Only what is overdue."))
+@option("--soon", is_flag=True, help=mark_for_translation("Only what is due within 30 days."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@pass_desk
+def ledger(
+    desk: Desk, period: Period | None, status: str | None, owner: str, category: str, overdue: bool, soon: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Say what stands on the list."""
+    from desk.branch import flags_by_item
+    from desk.branch_list import Wanted, listed, proposed
+    from desk.words.branch import problem_figures
+
+    period, today = period or Period.month_of(desk.today()), desk.today()
+    wanted = Wanted("" if status in {None, "proposed"} else status or "", owner, category, overdue, soon)
+    problems = [] if status == "proposed" else listed(desk, period, wanted)
+    is_only_listed = status not in {None, "proposed"} or category or overdue or soon
+    proposals = [] if is_only_listed else proposed(desk, wanted)
+    flags = flags_by_item(desk)
+    if as_json:
+        problem_data = [_as_data(one, flags.get(one.uid), today, desk.calendar) for one in problems]
+        say_json({"period": str(period), "problems": problem_data,
+                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals]})  # fmt: skip
+        return
+    short = short_of(desk)
+    for proposal in proposals:
+        say(_proposal_line(proposal, short[proposal.id], today, desk.calendar))
+    for one in problems:
+        say(_problem_line(one, flags.get(one.uid), short[one.uid], today, desk.calendar))
+    say(problem_figures(problems, len(proposals), today))
+
+
+@command(help=mark_for_translation("Put what members propose on the list."))
+@argument("ids", nargs=-1, metavar="ID...", help=mark_for_translation("Ids as branch ledger shows them."))
+@option("--all", "everything", is_flag=True, help=mark_for_translation("All that is proposed."))
+@REASON
+@BY
+@pass_desk
+def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: str) -> None:
+    """List them, all in one write."""
+    from desk.branch import accept as accept_proposals
+    from desk.branch import proposals_of
+
+    if bool(ids) == everything:
+        raise click.UsageError(_("Name ids, or say --all."))
+    chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
+    accept_proposals(desk, chosen, by=by, reason=reason)
+    say_each(_("Listed: {title}"), (one.word.matter.title for one in chosen))
+    if not chosen:
+        say(_("Nothing is proposed."))
+
+
+@command(help=mark_for_translation("Leave what members propose off the list; worded otherwise it is proposed again."))
+@IDS
+@REASON
+@pass_desk
+def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
+    """Leave them off, all in one write."""
+    from desk.branch_acts import decline_all
+
+    chosen = proposals_meant(desk, ids)
+    decline_all(desk, chosen, reason)
+    say_each(_("Not listed: {title}"), (one.word.matter.title for one in chosen))
+
+
+@command(help=mark_for_translation("List a problem of the branch's own."))
+@argument("title", callback=one_line, help=mark_for_translation("The problem in words."))
+@option("--owner", metavar="TEXT", default="", callback=one_line,
+        help=mark_for_translation("Who sees to it: a name or a member number."))  # fmt: skip
+@option("--due", "due_day", type=DAY, help=mark_for_translation("By when."))
+@option("--measure", metavar="TEXT", default="", callback=one_line,
+        help=mark_for_translation("What is to be done about it."))  # fmt: skip
+@option("--category", metavar="TEXT", default="", callback=one_line, help=mark_for_translation("Its category."))
+@BY
+@pass_desk
+def add(desk: Desk, title: str, owner: str, by: str, **fields: Any) -> None:
+    """Add it."""
+    desk.branch.settle_first()
+    desk.branch.list.add_own(title, owner=owner_of(desk, owner), by=by, **fields)
+    say_each(_("Listed: {title}"), [title])
+
+
+LEDGER = (ledger, accept, decline, add)
+
+
+def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -> str:
+    from content.cells import pad
+    from content.dates import short_day
+
+    state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+    due_day = one.word.matter.due_day
+    due = calendar.presumed(due_day, short_day(due_day, today))
+    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), pad(one.word.name, 8), one.word.matter.title])
+
+
+def _at_least(due: str) -> str:
+    """A due day in its column; one that is presumed takes more."""
+    from content.cells import cell_len, pad
+
+    return pad(due, max(10, cell_len(due)))
+
+
+def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: Calendar) -> str:
+    from content.cells import pad
+    from content.dates import short_day
+    from desk.words.branch import flag_words, progress_words
+
+    due = _at_least(calendar.presumed(one.due_day, short_day(one.due_day, today)))
+    cells = (pad(short, 8), pad(progress_words(one, today)[0], 8), due,
+             pad(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
+    return "  ".join(cells)
+
+
+def _as_data(one: Problem, flags: Any, today: date, calendar: Calendar) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    def day(at: date | None) -> str | None:
+        return at.isoformat() if at else None
+
+    return {
+        "id": one.uid,
+        "status": one.status.value,
+        "overdue": one.is_overdue(today),
+        "title": one.title,
+        "kind": one.kind.value,
+        "category": one.category,
+        "cause": one.cause,
+        "measure": one.measure,
+        "owner": one.owner.name,
+        "listed_on": day(one.listed_day),
+        "due": day(one.due_day),
+        "due_is_presumed": calendar.is_presumed(one.due_day),
+        "progress": [{"day": day(event.day), "text": event.text} for event in one.progress],
+        "done_on": day(one.done_day),
+        "verified_by": one.verified_by,
+        "verified_on": day(one.verified_day),
+        "checked": one.basis,
+        "struck_off_on": day(one.struck_day),
+        "remark": one.remark,
+        "merged_into": one.into,
+        "sources": [{"name": source.name, "period": source.period} for source in one.sources],
+        "look_at": sorted(name for name, is_so in asdict(flags).items() if is_so) if flags else [],
+    }
+
+
+def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
+    matter = one.word.matter
+    return {
+        "id": one.id,
+        "name": one.word.name,
+        "period": one.word.period,
+        "title": matter.title,
+        "measure": matter.measure,
+        "given_on": matter.given_day.isoformat(),
+        "due": matter.due_day.isoformat() if matter.due_day else None,
+        "due_is_presumed": calendar.is_presumed(matter.due_day),
+        "declined_before": one.was_declined,
+        "struck_off_before": bool(one.was_struck),
+        "file_checksum": one.word.checksum,
+    }

@@ -1,0 +1,207 @@
+"""What is done to the problems of the branch's list: progress, done, verify, strike, extend, hand, merge, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from tui.commands.base import DAY, Command, CouldNot, command, one_line, option, pass_desk, say
+from tui.commands.branch_ids import BY, IDS, ON, REASON, WHY, every_id, owner_of, say_each, uids_of
+
+if TYPE_CHECKING:
+    from storage.problems import Event
+
+
+@command(help=mark_for_translation("Note how far problems are."))
+@IDS
+@option("--text", required=True, metavar="TEXT", callback=one_line, help=mark_for_translation("How far it is."))
+@ON
+@BY
+@pass_desk
+def progress(desk: Desk, ids: tuple[str, ...], text: str, day: date | None, by: str) -> None:
+    """Enter it."""
+    from storage.problems import Act
+
+    _enter(desk, ids, lambda: [desk.branch.list.event(Act.PROGRESS, day=day, text=text, by=by)])
+
+
+@command(help=mark_for_translation("Problems are done and wait to be verified."))
+@IDS
+@ON
+@REASON
+@BY
+@pass_desk
+def done(desk: Desk, ids: tuple[str, ...], day: date | None, reason: str, by: str) -> None:
+    """Enter it."""
+    from storage.problems import Act
+
+    _enter(desk, ids, lambda: [desk.branch.list.event(Act.DONE, day=day, reason=reason, by=by)])
+
+
+@command(help=mark_for_translation("Problems were verified by somebody who is not responsible for them."))
+@IDS
+@option("--by", "verifier", required=True, metavar="NAME", callback=one_line,
+        help=mark_for_translation("Who verified: a name or a member number."))  # fmt: skip
+@option("--checked", metavar="TEXT", default="", callback=one_line, help=mark_for_translation("What was checked."))
+@ON
+@REASON
+@pass_desk
+def verify(desk: Desk, ids: tuple[str, ...], verifier: str, checked: str, day: date | None, reason: str) -> None:
+    """Enter it."""
+    from storage.problems import Act
+
+    who, list_ = owner_of(desk, verifier), desk.branch.list
+    owner = who if who.person else None
+    _enter(
+        desk, ids,
+        lambda: [list_.event(Act.VERIFY, day=day, by=who.name, owner=owner, text=checked, reason=reason)],
+    )  # fmt: skip
+
+
+@command(help=mark_for_translation("Strike problems off that were verified."))
+@IDS
+@ON
+@REASON
+@BY
+@pass_desk
+def strike(desk: Desk, ids: tuple[str, ...], day: date | None, reason: str, by: str) -> None:
+    """Enter it."""
+    from storage.problems import Act
+
+    _enter(desk, ids, lambda: [desk.branch.list.event(Act.STRIKE, day=day, reason=reason, by=by)])
+
+
+@command(help=mark_for_translation("Give problems another due day."))
+@IDS
+@option("--due", "due_day", type=DAY, required=True, help=mark_for_translation("The new due day."))
+@option("--reason", required=True, metavar="TEXT", callback=one_line, help=mark_for_translation("Why."))
+@option("--by", metavar="NAME", default="", callback=one_line, help=mark_for_translation("Who agreed."))
+@pass_desk
+def extend(desk: Desk, ids: tuple[str, ...], due_day: date, reason: str, by: str) -> None:
+    """Enter it."""
+    from storage.problems import Act
+
+    _enter(desk, ids, lambda: [desk.branch.list.event(Act.EXTEND, due_day=due_day, reason=reason, by=by)])
+
+
+@command(help=mark_for_translation("Hand problems over to somebody else."))
+@IDS
+@option("--to", "to", required=True, metavar="TEXT", callback=one_line,
+        help=mark_for_translation("Who sees to it: a name or a member number."))  # fmt: skip
+@REASON
+@BY
+@pass_desk
+def hand(desk: Desk, ids: tuple[str, ...], to: str, reason: str, by: str) -> None:
+    """Enter it."""
+    from storage.problems import Act
+
+    owner = owner_of(desk, to)
+    _enter(desk, ids, lambda: [desk.branch.list.event(Act.HAND_OVER, owner=owner, reason=reason, by=by)])
+
+
+@command(help=mark_for_translation("Merge problems, or what is proposed, into a problem in hand."))
+@IDS
+@option("--into", required=True, metavar="ID", help=mark_for_translation("The problem that stays."))
+@REASON
+@BY
+@pass_desk
+def merge(desk: Desk, ids: tuple[str, ...], into: str, reason: str, by: str) -> None:
+    """Merge them, all in one write."""
+    from desk.branch import proposals_of
+    from desk.branch_acts import merge_proposals
+    from desk.branch_list import meant
+    from storage.problems import Act
+
+    [target] = uids_of(desk, [into])
+    offered = {one.id: one for one in proposals_of(desk)}
+    chosen = [offered[name] for which in ids if (name := meant(which, every_id(desk))) in offered and name]
+    if not chosen:
+        _enter(desk, ids, lambda: [desk.branch.list.event(Act.MERGE, other=target, reason=reason, by=by)])
+        return
+    if len(chosen) < len(ids):
+        raise CouldNot(_("What is proposed and what is on the list cannot be merged in one go: do it in two."))
+    merge_proposals(desk, chosen, target, by=by, reason=reason)
+    say_each(_("Merged: {title}"), (one.word.matter.title for one in chosen))
+
+
+def _simple(name: str, act: str, words: str, *, with_reason: bool) -> Command:
+    """A command that does one thing to problems, where that needs a reason with one."""
+
+    @command(name, help=words)
+    @IDS
+    @option("--reason", required=with_reason, default=None if with_reason else "", metavar="TEXT", callback=one_line,
+            help=WHY)  # fmt: skip
+    @BY
+    @pass_desk
+    def one(desk: Desk, ids: tuple[str, ...], reason: str, by: str) -> None:
+        """Enter it."""
+        from storage.problems import Act
+
+        _enter(desk, ids, lambda: [desk.branch.list.event(Act(act), reason=reason, by=by)])
+
+    assert isinstance(one, Command)
+    return one
+
+
+split = _simple("split", "split", mark_for_translation("Take problems out of the one they were merged into."),
+                with_reason=False)  # fmt: skip
+undone = _simple("undone", "undone", mark_for_translation("Problems are not done after all."), with_reason=True)
+reopen = _simple("reopen", "reopen", mark_for_translation("List problems again that were struck off or withdrawn."),
+                 with_reason=True)  # fmt: skip
+withdraw = _simple("withdraw", "remove", mark_for_translation("Withdraw problems from the list."), with_reason=True)
+
+
+@command(help=mark_for_translation("Take back what was entered last on the list; it stays to be seen as taken back."))
+@option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
+@pass_desk
+def undo(desk: Desk, yes: bool) -> None:
+    """Say what it was, ask, and take it back."""
+    import sys
+
+    from desk.branch_acts import last_act
+    from desk.words.branch import event_words
+
+    last = last_act(desk)
+    if last is None:
+        raise CouldNot(_("There is nothing on the list that could be taken back."))
+    say(event_words(last.event, desk.calendar))
+    say_each("- {title}", last.titles)
+    if not yes and not (sys.stdin.isatty() and click.confirm(_("Take it back?"), default=False)):
+        raise CouldNot(_("Nothing was changed; --yes agrees."))
+    with desk.commit():
+        desk.branch.list.take_back(last.uids)
+    say(_("Taken back."))
+
+
+ACTS = (
+    progress, done, verify, strike, extend, hand, merge, split, undone, reopen, withdraw,
+    undo,
+)  # fmt: skip
+
+
+def _enter(desk: Desk, ids: Sequence[str], events: Callable[[], list[Event]]) -> None:
+    """Let it happen to all of these problems or to none.
+
+    Raises:
+        CouldNot: the list does not allow it for one of them, which is named.
+    """
+    from desk.branch_acts import enter
+    from desk.words.branch import progress_words
+    from desk.words.faults import not_allowed_words
+    from storage.problems import NotAllowed
+
+    uids = uids_of(desk, ids)
+    titles = {item.uid: item.title for item in desk.branch.items()}
+    try:
+        found = enter(desk, uids, *events())
+    except NotAllowed as error:
+        named = titles.get(error.uid, "")
+        words = not_allowed_words(error)
+        raise CouldNot(_("{label}: {text}").format(label=named, text=words) if named else words) from error
+    for one in found:
+        say(_("{label}: {text}").format(label=progress_words(one, desk.today())[0], text=one.title))
