@@ -104,6 +104,8 @@ class Table:
     """A line above the table; empty for none."""
     is_dense: bool = False
     """Whether it has so many columns that it is set in the smallest type that reads well on paper, 9 point."""
+    row_points: int = 0
+    """The least height of its rows in points, where something is written in them by hand."""
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -147,6 +149,24 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """The head of something attached (附件), which begins a page: its number, and its title."""
+
+    label: str
+    """附件 and its number."""
+    title: str
+    """What it is."""
+
+
+@dataclass(frozen=True)
+class TableNote:
+    """A line above or beneath a table that fills a page: who made it and when, who signs it."""
+
+    text: str
+    """Its words."""
+
+
+@dataclass(frozen=True)
 class Small:
     """A remark in smaller type, e.g. what a checksum does not prove."""
 
@@ -154,7 +174,9 @@ class Small:
     """Its words."""
 
 
-Block: TypeAlias = Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small
+Block: TypeAlias = (
+    Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small | Annex | TableNote
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ class Member(Part):
     post: Line = ""
     party_group: Line = ""
     political_status: Line = ""
+    party_post: Line = ""
     joined_day: date | None = None
     left_day: date | None = None
     person: Line = ""
@@ -342,6 +343,7 @@ class _Reader:
             post=texts.get("post", ""),
             party_group=texts.get("party_group", ""),
             political_status=texts.get("political_status", ""),
+            party_post=texts.get("party_post", ""),
             joined_day=joined,
             left_day=left,
         )
