@@ -51,3 +51,18 @@ def first_heading(text: str) -> str:
     """The words of the first heading; empty when there is none."""
     found = _HEADING.search(_FENCE.sub("", text))
     return found[2].strip() if found else ""
+
+
+def section_of(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next one of its level or above; all of the text where it is not there."""
+    found = list(_HEADING.finditer(text))
+    for place, one in enumerate(found):
+        if one[2].strip() == heading.strip():
+            ends = (later.start() for later in found[place + 1 :] if len(later[1]) <= len(one[1]))
+            return text[one.end() : next(ends, len(text))].strip()
+    return text
+
+
+def headings(text: str) -> list[str]:
+    """The words of the headings, in order."""
+    return [one[2].strip() for one in _HEADING.finditer(_FENCE.sub("", text))]

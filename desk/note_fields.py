@@ -73,7 +73,7 @@ def fault_in(
     except ValueError:
         return "day", _("Write the day as 2026-11-23, 11-23 or 11月23日.")
     if day > today and day != old_day:
-        return "day", _("This day is still to come.")
+        return "day", _("That day has not come yet.")
     if _minutes(values["minutes"], rules) is None:
         return "minutes", _("Write how long: 90, 1.5 hours, half a day as 半天.")
     for name in PARTS:

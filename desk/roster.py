@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from content.importing.table import name_key
@@ -12,7 +12,7 @@ from desk.desk import Desk
 from desk.words.faults import column_words
 from reports import formats
 from reports.document import Column, Sheet, Table, Workbook
-from storage.persons import same_people
+from storage.persons import perhaps_same, same_people
 from storage.roster import (
     DOUBTS,
     Member,
@@ -26,7 +26,7 @@ from storage.roster import (
 
 TEMPLATE_COLUMNS = (
     ("member_no", 10), ("name", 10), ("branch", 18), ("office", 12), ("post", 12), ("party_group", 14),
-    ("political_status", 12), ("joined_day", 14), ("left_day", 14),
+    ("political_status", 12), ("party_post", 12), ("joined_day", 14), ("left_day", 14),
 )  # fmt: skip
 
 
@@ -52,6 +52,8 @@ class RosterPlan:
     branch: str
     old: tuple[Member, ...]
     branches: tuple[str, ...] = ()
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Who was said to be one person: by number in the table, the number before."""
 
     @property
     def elsewhere(self) -> tuple[Member, ...]:
@@ -70,6 +72,11 @@ class RosterPlan:
     def doubts(self) -> tuple[RosterFault, ...]:
         """What is agreed to before anything is saved: people without a name, days that are none, one name twice."""
         return tuple(fault for fault in self.reading.faults if fault.code in DOUBTS)
+
+    @property
+    def perhaps(self) -> tuple[tuple[Member, Member], ...]:
+        """Who may be one person, renamed or with another number: it is asked, never guessed."""
+        return tuple(perhaps_same(self.old, self.members()))
 
     def members(self, also: Collection[str] = ()) -> tuple[Member, ...]:
         """The roster as it would be saved, with those of another branch whose numbers are in `also`."""
@@ -97,10 +104,18 @@ def without_unnumbered(plan: RosterPlan) -> RosterPlan:
     return replace(plan, reading=left_out(plan.reading))
 
 
-def compare(old: Sequence[Member], new: Sequence[Member]) -> Comparison:
-    """What becomes different, person by person: one of the same name is the same person with another number, too."""
-    places = same_people(old, new)
-    both = [(old[was], new[now]) for now, was in places.items()]
+def as_same(plan: RosterPlan, numbers: Collection[str]) -> RosterPlan:
+    """The plan in which those of these numbers in the table are who they may be."""
+    return replace(plan, same={now.member_no: was.member_no for was, now in plan.perhaps if now.member_no in numbers})
+
+
+def compare(old: Sequence[Member], new: Sequence[Member], same: Mapping[str, str] | None = None) -> Comparison:
+    """What becomes different, person by person: one of the same name is the same person with another number, too.
+
+    `same` is who was said to be one person besides (see `RosterPlan`).
+    """
+    places = same_people(old, new, same)
+    both = [(old[was], new[now]) for now, was in sorted(places.items())]
     changed = tuple((was, now) for was, now in both if changed_fields(was, now))
     stayed = {*places.values()}
     return Comparison(
@@ -132,7 +147,7 @@ def save_roster(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int
     members = plan.members(also)
     if not members:
         return 0
-    desk.branch.save_roster(members, branch=plan.branch)
+    desk.branch.save_roster(members, branch=plan.branch, same=plan.same)
     return len(members)
 
 

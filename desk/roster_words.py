@@ -128,6 +128,12 @@ def elsewhere_words(members: Iterable[tuple[Member, str]]) -> list[str]:
     return [one.format(who=member_words(member), branch=branch) for member, branch in members]
 
 
+def perhaps_words(was: Member, now: Member) -> str:
+    """Who stood in the roster before, and who stands in the new one and may be the same person."""
+    before, after = (_(", ").join(filter(None, (member_words(one), one.office))) for one in (was, now))
+    return _("before: {was}; now: {now}").format(was=before, now=after)
+
+
 def numbering_words(plan: RosterPlan) -> str:
     """What is asked of people without numbers: of all, whether to number them; of some, what becomes of them."""
     count = len(plan.reading.unnumbered)

@@ -16,7 +16,9 @@ from desk.words.due import due_words
 
 def sort_words(sort: str) -> str:
     """What a thing is: 笔记, 说明, 事项, 材料."""
-    return {NOTE: _("note"), SENTENCE: _("sentence"), MATTER: _("matter"), MATERIAL: _("material")}[sort]
+    return {NOTE: _("note", context="kind"), SENTENCE: _("sentence"), MATTER: _("matter"), MATERIAL: _("material")}[
+        sort
+    ]
 
 
 def standing_words(one: SearchEntry, today: date, calendar: Calendar) -> str:

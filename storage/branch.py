@@ -14,7 +14,7 @@ secretary names it. Undoing a batch takes its entries back, so that what stood b
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -111,15 +111,18 @@ class BranchLedger(PeriodNotes):
         """The name of somebody who is or was on the roster; empty when nobody is known by that."""
         return next((one.name for one in (*self.roster(), *self.former()) if person_of(one) == person), "")
 
-    def save_roster(self, members: Iterable[Member], *, branch: str | None = None) -> None:
+    def save_roster(
+        self, members: Iterable[Member], *, branch: str | None = None, same: Mapping[str, str] | None = None
+    ) -> None:
         """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back.
 
         Who is known by another number now stays the same person, and who is gone stays known in the past periods.
+        `same` is who was said to be one person: by number in the new roster, the number before.
         """
         new, today = tuple(members), local_day(self._clock())
 
         def change(old: Roster | None) -> dict[str, Any]:
-            made = carried(old.members if old else (), old.former if old else (), new, today)
+            made = carried(old.members if old else (), old.former if old else (), new, today, agreed=same)
             return {"members": made.members, "former": made.former} | ({} if branch is None else {"branch": branch})
 
         self._change_roster(change)

@@ -34,13 +34,19 @@ class Drafts:
         found = {place: _text(document) for place, document in self._documents().items() if place.startswith(beginning)}
         return {place.removeprefix(beginning): text for place, text in found.items() if text}
 
-    def put(self, place: str, text: str) -> None:
-        """Keep what is being typed; an empty text is no draft."""
+    def over(self, place: str) -> str:
+        """What stood there when the draft was begun, which it would replace; empty when nothing did, or none knows."""
+        return _text(self._documents().get(place), "over")
+
+    def put(self, place: str, text: str, over: str = "") -> None:
+        """Keep what is being typed, and what it would replace; an empty text is no draft."""
         if not text:
             self.drop(place)
             return
         with self._files.transaction() as transaction:
-            transaction.put(self._kind, place, {"text": text, "kept_day": local_day(transaction.at).isoformat()})
+            replaced = {"over": over} if over else {}
+            kept_day = local_day(transaction.at).isoformat()
+            transaction.put(self._kind, place, {"text": text, "kept_day": kept_day, **replaced})
 
     def drop(self, place: str) -> None:
         """Forget a draft, because it was saved or given up."""
@@ -62,16 +68,16 @@ class Drafts:
         before, believed = self._files.last_use_before(today), self._files.believed_day()
         then = None if before is None else self._files.documents_on(before, self._kind)
         for place, document in list(transaction.documents(self._kind).items()):
-            if not (text := _text(document)):
+            if not _text(document):
                 continue
             day = read_day(document.get("kept_day"))
             is_since = then is not None and then.get(place) != document  # by a clock set back its day may be long gone
             if day is None or day > today or (before is not None and is_since and day < before):
-                transaction.put(self._kind, place, {"text": text, "kept_day": today.isoformat()})
+                transaction.put(self._kind, place, {**document, "kept_day": today.isoformat()})
             elif believed is not None and day < believed - timedelta(days=DAYS):  # a clock may be set wrong
                 discard(transaction, self._kind, self._kind, place)
 
 
-def _text(document: Any) -> str:
-    text = document.get("text") if isinstance(document, dict) else None
+def _text(document: Any, name: str = "text") -> str:
+    text = document.get(name) if isinstance(document, dict) else None
     return text if isinstance(text, str) else ""

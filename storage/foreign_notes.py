@@ -17,6 +17,7 @@ from typing import Any
 from content.errors import FileFaults
 from content.front_matter import Front, read_front_matter
 from content.words import _
+from storage.clock import local_day
 from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
 
 TITLE, DAY, TAGS, MINUTES = ("title", "标题"), ("day", "date", "日期", "created"), ("tags", "标签"), ("minutes",)
@@ -92,6 +93,8 @@ def made_note(
     text = clean_text(text)
     if not title and not text.strip():
         raise FileFaults([(0, _("is empty"))])
+    if day > local_day(at):
+        raise FileFaults([(0, _("{day} has not come yet").format(day=day.isoformat()))])
     if len(text) > TEXT_LIMIT:
         raise FileFaults([(0, _("is longer than a note may be ({n} characters)").format(n=TEXT_LIMIT))])
     title = (title or clean_line(text))[:LINE_LIMIT]

@@ -22,6 +22,7 @@ from content.errors import FileFaults, was_refused
 from content.front_matter import json_value, pairs
 from content.markdown import front_matter
 from content.words import _, ngettext
+from storage.clock import local_day
 from storage.foreign_files import files_below, read_limited, text_of
 from storage.foreign_notes import Incoming, is_jrnl_text, read_foreign, read_jrnl, read_jrnl_text
 from storage.records import StudyNote
@@ -160,7 +161,7 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
                 faults += left_out
             else:
                 changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
-                found.append(read_note(text, name, at, changed))
+                found.append(read_note(text, name, at, min(changed, local_day(at))))  # the file's clock may go ahead
         except FileFaults as error:
             if was_refused(error):
                 raise FileFaults(error.faults if file == path else [(0, error.lines(name)[0])]) from error

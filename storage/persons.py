@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,16 +23,23 @@ class Carried:
 
 
 def carried(
-    old: Sequence[Member], former: Sequence[Member], new: Iterable[Member], today: date, *, dated: bool = True
+    old: Sequence[Member],
+    former: Sequence[Member],
+    new: Iterable[Member],
+    today: date,
+    *,
+    dated: bool = True,
+    agreed: Mapping[str, str] | None = None,
 ) -> Carried:
     """The new roster after the old one, changed on `today`.
 
     Somebody of the same number and name is the same person; so is somebody of the same name with another number, where
-    of those left on either side only one has that name. Newcomers without a day of joining joined today, who is
-    gone without a day of leaving left yesterday; not `dated`: nothing is said of days, as for a first roster.
+    of those left on either side only one has that name; so is who was said to be one (`agreed`, see `same_people`).
+    Newcomers without a day of joining joined today, who is gone without a day of leaving left yesterday; not `dated`:
+    nothing is said of days, as for a first roster.
     """
     new = tuple(new)
-    matches = same_people(old, new)
+    matches = same_people(old, new, agreed)
     others = [member for place, member in enumerate(new) if place not in matches]
     returning = {id(others[place]): former[was] for place, was in same_people(former, others).items()}
     taken = {person_of(member) for member in (*old, *former)}
@@ -54,8 +61,14 @@ def carried(
     return Carried(tuple(members), (*kept, *gone), tuple(renumbered))
 
 
-def same_people(old: Sequence[Member], new: Sequence[Member]) -> dict[int, int]:
-    """Who of a new roster stood in the old one, too: by place in the new, the place in the old."""
+def same_people(
+    old: Sequence[Member], new: Sequence[Member], agreed: Mapping[str, str] | None = None
+) -> dict[int, int]:
+    """Who of a new roster stood in the old one, too: by place in the new, the place in the old.
+
+    `agreed` is what was said of people whom neither number and name nor a name of one only tells: by number in the new
+    roster, the number in the old.
+    """
     numbers = {member_key(member.member_no): place for place, member in enumerate(old)}
     found: dict[int, int] = {}
     for place, member in enumerate(new):
@@ -70,7 +83,53 @@ def same_people(old: Sequence[Member], new: Sequence[Member]) -> dict[int, int]:
         if place not in found and len(same) == 1 and len(twins) == 1:
             found[place] = same[0]
             used.add(same[0])
+    said = {member_key(now): numbers.get(member_key(was), -1) for now, was in (agreed or {}).items()}
+    for place, member in enumerate(new):
+        at = said.get(member_key(member.member_no), -1)
+        if place not in found and at not in {-1, *used}:
+            found[place] = at
+            used.add(at)
     return found
+
+
+def perhaps_same(old: Sequence[Member], new: Sequence[Member]) -> list[tuple[Member, Member]]:
+    """Who may be one person and cannot be known to be: as they were and as they are, nobody twice.
+
+    Of those left on either side: one of the same name and office under another number, or else of the same number
+    under another name.
+    """
+    matches = same_people(old, new)
+    left = [member for place, member in enumerate(old) if place not in matches.values()]
+    come = [member for place, member in enumerate(new) if place not in matches]
+    found: list[tuple[Member, Member]] = []
+    for alike in (_of_one_name_and_office, _of_one_number):
+        pairs = _only_pairs(left, come, alike)
+        left = [member for member in left if all(member is not was for was, _now in pairs)]
+        come = [member for member in come if all(member is not now for _was, now in pairs)]
+        found += pairs
+    return sorted(found, key=lambda pair: [member is pair[1] for member in new].index(True))
+
+
+def _only_pairs(
+    left: Sequence[Member], come: Sequence[Member], alike: Callable[[Member, Member], bool]
+) -> list[tuple[Member, Member]]:
+    """The pairs in which each is like the other alone."""
+    found = [(was, now) for was in left for now in come if alike(was, now)]
+    return [
+        (was, now)
+        for was, now in found
+        if sum(was is one for one, _ in found) == sum(now is one for _, one in found) == 1
+    ]
+
+
+def _of_one_name_and_office(was: Member, now: Member) -> bool:
+    return (
+        bool(was.office) and name_key(was.name) == name_key(now.name) and name_key(was.office) == name_key(now.office)
+    )
+
+
+def _of_one_number(was: Member, now: Member) -> bool:
+    return member_key(was.member_no) == member_key(now.member_no)
 
 
 def _as_person(member: Member, before: Member) -> Member:

@@ -79,7 +79,6 @@ class SessionLog:
 
     def look_again(self) -> list[SessionEvent]:
         """The events as the file says now: for a desk that only reads."""
-        self.unreadable = 0
         self._logged = self._read()
         return self.events
 
@@ -93,18 +92,29 @@ class SessionLog:
         return self._logged[-1].seq + 1 if self._logged else 1
 
     def _read(self) -> list[Logged]:
-        found: list[Logged] = []
-        for line in read_lines(self.path):
-            try:
-                one = _LOGGED.validate_json(line)
-            except ValidationError:
-                self.unreadable += 1
-                continue
-            if not found or one.seq > found[-1].seq:
-                found.append(one)
-            else:
-                self.unreadable += 1
+        found, self.unreadable = logged_in(self.path)
         return found
+
+
+def logged_in(path: Path) -> tuple[list[Logged], int]:
+    """The events in such a file, in order, and how many lines could not be read.
+
+    Raises:
+        OSError: the system refused.
+    """
+    found: list[Logged] = []
+    unreadable = 0
+    for line in read_lines(path):
+        try:
+            one = _LOGGED.validate_json(line)
+        except ValidationError:
+            unreadable += 1
+            continue
+        if found and one.seq <= found[-1].seq:
+            unreadable += 1
+        else:
+            found.append(one)
+    return found, unreadable
 
 
 def session_file(home: Path, meeting_uid: str) -> Path:

@@ -1,7 +1,7 @@
 """Pictures of the program, made by the program.
 
     python tools/pictures.py --home DIR --keys f3,enter --size 80x24 --lang zh --theme ink --out picture.png
-    python tools/pictures.py --readme          the six of the README, of the sample office
+    python tools/pictures.py --readme          those of the README and of docs/look.md, of the sample office
 
 Textual's SVG gives the width of a run of text by its characters, not its cells, so that a browser draws hanzi over
 one another. Here every run is split into pieces of one cell width, each with the width it has in the terminal.
@@ -30,6 +30,7 @@ _TEXT = re.compile(
     r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="([^"]*)">(.*?)</text>'
 )
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+LOOK = (("matters", "0;15", ["f5"], (120, 36)), ("share", "15;0", ["f7"], (80, 24)))  # of docs/look.md
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -89,7 +90,7 @@ def rendered(svg: str, out: Path) -> None:
 
 
 def readme() -> None:
-    """Draw the pictures of the README into docs/pictures."""
+    """Draw the pictures of the README and of docs/look.md into docs/pictures."""
     from content.period import Period
     from desk.desk import Desk
     from storage.branch import BranchLedger
@@ -111,6 +112,9 @@ def readme() -> None:
                 ("branch", office.secretary, ["f8"], (120, 36)),
             ):
                 rendered(mended(asyncio.run(drawn(home, keys, size))), PICTURES / f"{name}.{lang}.png")
+            for name, ground, keys, size in LOOK if lang == "zh" else ():
+                os.environ["COLORFGBG"] = ground
+                rendered(mended(asyncio.run(drawn(office.member, keys, size))), PICTURES / f"look-{name}.png")
 
 
 def main() -> None:

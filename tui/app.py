@@ -10,10 +10,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import SystemCommand
-from textual.binding import Binding, BindingsMap
+from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from content.words import _, mark_for_translation, system_language, use
 from desk.desk import Desk
@@ -24,7 +25,7 @@ from screens.kit.messages import ListShortfall, Visit
 from tui.certain import draw_certain_widths
 from tui.exit_filter import ExitFilter
 from tui.sizes import SizedApp
-from tui.themes import GRID, INK, OWN, PAPER, theme_of_the_terminal
+from tui.themes import GRID, INK, OWN, PAPER, theme_wanted
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -87,7 +88,11 @@ class SixdontsApp(SizedApp):
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
         self.register_theme(PAPER)
         self.register_theme(INK)
-        self.apply_settings()
+        self._speak()
+        # Nothing is drawn yet: what a change of the theme does later would read every rule a second time.
+        self.set_reactive(App.theme, theme_wanted(self.desk.settings.theme, self.available_themes))
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def desk(self) -> Desk:
@@ -96,10 +101,12 @@ class SixdontsApp(SizedApp):
 
     def apply_settings(self) -> None:
         """Speak the language and wear the theme that the settings say."""
-        settings = self.desk.settings
-        use(system_language() if settings.language == "auto" else settings.language)
-        theme = theme_of_the_terminal() if settings.theme == "auto" else settings.theme
-        self.theme = theme if theme in self.available_themes else theme_of_the_terminal()
+        self._speak()
+        self.theme = theme_wanted(self.desk.settings.theme, self.available_themes)
+
+    def _speak(self) -> None:
+        language = self.desk.settings.language
+        use(system_language() if language == "auto" else language)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget goes through on its way to the terminal."""
@@ -117,9 +124,16 @@ class SixdontsApp(SizedApp):
         is_secretary = self.desk.is_secretary
         return tuple(door for door in DOORS if is_secretary or not door.for_secretary)
 
+    def get_default_screen(self) -> Room:
+        """Today first: marking comes first. It is as wide as the terminal from its first frame on."""
+        today = self._room("today")
+        _least, width = max(one for one in self.HORIZONTAL_BREAKPOINTS if one[0] <= self.size.width)
+        today._push_result_callback(self, None)  # as a pushed screen has one: switching from it takes it off
+        return today.add_class(width, update=False)
+
     async def on_mount(self) -> None:
-        """Today first: marking comes first. The rest can wait until the first frame is out."""
-        await self.push_screen(self._room("today"))
+        """Wait for Today; what is not marking can wait until the first frame is out."""
+        await AwaitMount(self.screen, [self.screen])
         self.screen.call_after_refresh(self.call_after_refresh, self._after_first_frame)  # the screen's, then ours
 
     def _room(self, room: str) -> Room:
@@ -208,7 +222,7 @@ class SixdontsApp(SizedApp):
         from screens.kit.help import HelpDialog
 
         if isinstance(self.screen, Translated):
-            bindings = self.screen.all_bindings.values()
+            bindings = self.screen.all_bindings
             closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
             shown = [active for active in bindings if active.binding.id not in closed]
             self.push_screen(HelpDialog(self.screen.help_text(), shown))
@@ -246,12 +260,10 @@ class SixdontsApp(SizedApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Rooms are gone to from anywhere in one; the role changes only where there are two, and under no dialog."""
-        if action == "go":
+        if action in {"go", "quick_add"}:
             return self._room_beneath is not None
         if action == "switch_desk":
             return len(self.desks) > 1 and isinstance(self.screen, Room)
-        if action == "quick_add":
-            return self._room_beneath is not None
         return True
 
     @property
@@ -331,9 +343,11 @@ class SixdontsApp(SizedApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What one does here, every room and what is done there, the theme, the end; each with its key as its help."""
+        from tui.room_commands import called  # here: not on the way to the first frame
+
         seen = {""}
         for active in movement_last(screen.active_bindings.values()):
-            binding, words = active.binding, _called(active.binding.description, active.tooltip)
+            binding, words = active.binding, called(active.binding.description, active.tooltip)
             comes_below = binding.action.startswith("go(") or binding.action == "quit"
             if binding.id and active.enabled and not comes_below and words not in seen:  # without an id: Textual's own
                 seen.add(words)
@@ -348,17 +362,11 @@ class SixdontsApp(SizedApp):
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
         """What can be done in a room one is not in: the room is entered, then it is done."""
-        seen = set()
-        for key, (binding, *_others) in BindingsMap(_screen_class(door.room).BINDINGS).key_to_bindings.items():
-            what = _called(_(binding.description), _(binding.tooltip) if binding.tooltip else "")
-            if key != "escape" and what not in seen:
-                seen.add(what)
-                words = _("{name}: {words}").format(name=_(door.title), words=what)
-                keys = f"{key_words(door.key)} {key_words(key)}"
-                # What is done at once to what is selected there is not done unseen.
-                unseen = key == "delete" or binding.action.startswith("mark(")
-                do = partial(self.action_go, door.room) if unseen else partial(self._do_in, door.room, binding.action)
-                yield SystemCommand(words, keys, do)
+        from tui.room_commands import commands_of
+
+        for words, keys, action in commands_of(door, _screen_class(door.room)):
+            do = partial(self._do_in, door.room, action) if action else partial(self.action_go, door.room)
+            yield SystemCommand(words, keys, do)
 
     async def _do_in(self, name: str, action: str) -> None:
         await self.action_go(name)
@@ -389,8 +397,3 @@ def _screen_class(room: str) -> type[Room]:
     module, name = SCREENS[room]
     found: type[Room] = getattr(import_module(module), name)
     return found
-
-
-def _called(name: str, tooltip: str) -> str:
-    """An action as the palette names it: by its word on the key bar, and by what it does where more is said."""
-    return f"{name}  {tooltip}" if tooltip and name != tooltip else name

@@ -19,8 +19,9 @@ from content.words import _
 from screens.kit.base import uncover
 from screens.kit.rows import with_cursor
 
-WIDTH = 64  # cells of an entry before its key
-NAME = 14  # cells of its name: what it does stands at the spine
+KEYS = 12  # cells for the key of an entry
+MOST = 84  # cells of an entry with its key
+NAME = 12  # cells of its name: what it does stands at the spine
 
 
 class Actions(Provider):
@@ -29,21 +30,26 @@ class Actions(Provider):
     async def discover(self) -> Hits:
         """Everything, when nothing is looked for yet."""
         for words, key, do, _discover in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(_entry(words, key), do, text=words)
+            yield DiscoveryHit(_entry(words, key, self.app.size.width - 4), do, text=words)
 
     async def search(self, query: str) -> Hits:
         """What these words or letters stand in."""
         matcher = self.matcher(query)
         for words, key, do, _discover in self.app.get_system_commands(self.screen):
             if (match := matcher.match(words)) > 0:
-                yield Hit(match * _nearness(query.casefold(), words.casefold()), _entry(words, key), do, text=words)
+                yield Hit(
+                    match * _nearness(query.casefold(), words.casefold()),
+                    _entry(words, key, self.app.size.width - 4),
+                    do,
+                    text=words,
+                )
 
 
-def _entry(words: str, key: str) -> Content:
+def _entry(words: str, key: str, width: int) -> Content:
     """One line: what it is called, what it does, and its key in a column of its own."""
     name, _gap, does = words.partition("  ")
     name = pad(name, NAME) if cell_len(name) < NAME and does else name
-    does = pad(does, WIDTH - cell_len(name) - 2)
+    does = pad(does, min(width, MOST) - KEYS - cell_len(name) - 2)
     return Content.assemble(name, "  ", (does, "$text-muted"), "  ", (key, "bold"))
 
 

@@ -6,6 +6,7 @@ Every text colour stands at least 4.5 : 1 from every ground it is shown on; a te
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 
 from textual.theme import Theme
 
@@ -141,3 +142,8 @@ def theme_of_the_terminal() -> str:
     """The theme that suits the terminal: paper where it says that its ground is light, else ink."""
     ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return "paper" if ground in {"7", "15"} else "ink"
+
+
+def theme_wanted(setting: str, available: Container[str]) -> str:
+    """The theme that a setting names; where it names none there is, the one that suits the terminal."""
+    return setting if setting in available else theme_of_the_terminal()

@@ -19,6 +19,7 @@ from pathlib import Path
 from content.cells import cells_at_most
 from content.donts import MOST_DONTS, read_dont_list
 from content.errors import FileFaults, PackError
+from content.importing.cell_words import is_spoilt
 from content.importing.table import (
     ROW_LIMIT,
     Cell,
@@ -34,6 +35,7 @@ from content.importing.table import (
 )
 from content.importing.unused import unused_columns, unused_rows
 from content.marks import Bilingual, Dont, DontList, Mark
+from content.printable import visible
 from content.tomlfile import CONTROL
 from content.words import _
 
@@ -210,6 +212,9 @@ class _Reading:
         """Read the rows beneath the header."""
         columns = _columns(rows[header][1])
         for number, cells in rows[header + 1 :]:
+            if {"official", "partly"} <= set(again := _columns(cells)):  # the headings stand there once more
+                columns = again
+                continue
             texts = {
                 column: self._proper(number, cell_text(cells[at])) for column, at in columns.items() if at < len(cells)
             }
@@ -273,7 +278,10 @@ class _Reading:
         if CONTROL.search(text):
             self.faults.append((row, _("the row holds control characters")))
             return ""
-        return text
+        if is_spoilt(text):
+            words = _("'{text}' is what Excel made of it; write it anew, as text")
+            self.faults.append((row, words.format(text=text[:20])))
+        return visible(text).strip()
 
     def _day(self, row: int, cell: Cell) -> date:
         if isinstance(cell, datetime):

@@ -241,7 +241,8 @@ class _Block:
             texts["explanation"] = self._formed(explained) or texts.get("explanation", "")
             marks = _MARK.search(said)
             said = said if marks else said.translate(_WIDE)
-            inside.append((said if "~" in said else _WIDE_WRONG.sub("~", said)).strip())
+            is_as_typed = "~" in said or "id" in self.read.head  # what this program wrote stands as it is
+            inside.append((said if is_as_typed else _WIDE_WRONG.sub("~", said)).strip())
         if len(places) > 1:
             return self._gaps(texts, outside, inside)
         return self._one(texts, outside, inside[0])

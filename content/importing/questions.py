@@ -15,7 +15,7 @@ from pathlib import Path
 from content.catalog import Catalog
 from content.errors import FileFaults
 from content.importing.aiken import is_aiken, read_aiken
-from content.importing.cell_words import options_in, truth, without_letters
+from content.importing.cell_words import SHORTENED, options_in, truth, without_letters
 from content.importing.gift import read_gift
 from content.importing.number_format import Moment, Number
 from content.importing.table import (
@@ -84,7 +84,6 @@ _ABOUT = {
 }  # how our own second sheet begins its rows that say nothing of the bank
 _TOTALS = ("合计", "总计", "小计", "共计")  # a row that counts the others
 _FORMULA = re.compile(r"=(?:\$?[A-Z]{1,3}\$?\d+|[A-Z]{2,12}\().*", re.ASCII | re.DOTALL)
-_SHORTENED = re.compile(r"-?\d(?:\.\d+)?E[+-]\d{2,3}|\d{15}0{3,}", re.ASCII)  # what was a long number
 _DAY = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", re.ASCII)
 _DAMAGED = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}", re.ASCII)  # what was 2/3
 
@@ -336,7 +335,7 @@ class _Reading:
             )
         if not (self.is_csv and isinstance(cell, str)):
             return ""
-        if _SHORTENED.fullmatch(cell.strip()):
+        if SHORTENED.fullmatch(cell.strip()):
             words = _("{place}: '{shown}' may be a long number that Excel cut short; write all of it anew, as text")
             return words.format(place=place, shown=cell.strip())
         if _FORMULA.fullmatch(cell.strip()):

@@ -12,7 +12,19 @@ from pydantic import ValidationError
 
 from content.banks import bank_id
 from content.catalog import why_refused
-from content.importing.cell_words import braced, letters_in, names_an_option, options_in, split_variants, tags_in, truth
+from content.importing.cell_words import (
+    EXCEL_ERROR,
+    braced,
+    letter_with_words,
+    letters_in,
+    lines_in,
+    names_an_option,
+    options_in,
+    said_yes,
+    split_variants,
+    tags_in,
+    truth,
+)
 from content.marks import Bilingual
 from content.models import GAP, LETTERS, MOST_GAPS, Gap, Pack, Question, QuestionType
 from content.printable import visible
@@ -34,14 +46,12 @@ _DIFFICULTY = {
     **dict.fromkeys(("2", "中", "中等", "一般", "适中", "medium"), 2),
     **dict.fromkeys(("3", "难", "较难", "困难", "高", "hard"), 3),
 }
-_YES = {"是", "1", "true", "yes", "y", "√"}
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|lt|gt|amp|quot);")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
 _OWN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,79}", re.ASCII)
 _OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
 _ABOUT_OTHERS = re.compile(r"以上|上述|前述|[A-H]\s*[和、与]\s*[A-H]")
 ANSWERED = re.compile(r"[（(](\s*)([A-HＡ-Ｈ](?:[\s、,，]*[A-HＡ-Ｈ]){0,7}|[√×✓✗]|对|错)(\s*)[）)]")
-_EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 
 @dataclass(frozen=True)
@@ -185,8 +195,8 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
         "source": Bilingual(raw.text("source") or defaults.source, raw.text("source_en")),
         "edition": Bilingual(raw.text("edition") or defaults.edition, raw.text("edition_en")),
         "tags": tuple(tags_in(raw.text("tags"))),
-        "any_order": _said_yes(raw.text("any_order")),
-        "fixed_order": _said_yes(raw.text("fixed_order"))
+        "any_order": said_yes(raw.text("any_order")),
+        "fixed_order": said_yes(raw.text("fixed_order"))
         or (not defaults.is_ours and any(map(_ABOUT_OTHERS.search, raw.options))),
         **_key_of(raw, kind, stem, problems, is_ours=defaults.is_ours),
     }
@@ -208,7 +218,7 @@ def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
         problems.append(_("the question (题干) is empty; write it, or delete the row"))
     if not raw.text("answer") and not raw.problems:
         problems.append(_("the answer (答案) is empty; a formula must be replaced by what it gives"))
-    if broken := next((text for text in texts if _EXCEL_ERROR.fullmatch(text)), ""):
+    if broken := next((text for text in texts if EXCEL_ERROR.fullmatch(text)), ""):
         problems.append(
             _("Excel says {error} in a cell; a formula must be replaced by what it gives").format(error=broken)
         )
@@ -292,10 +302,10 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
     """The right answer in the form its type has it."""
     answer, english = raw.text("answer"), raw.text("answer_en")
     if kind is QuestionType.SHORT:
-        points = _lines(answer)
+        points = lines_in(answer)
         if len(points) == 1 and not english and not is_ours:  # offices also write their points one behind another
             points = tuple(point for part in re.split("[；;]", answer) if (point := part.strip()))
-        return {"points": _both(points, _lines(english), problems)}
+        return {"points": _both(points, lines_in(english), problems)}
     if kind is QuestionType.BLANK:
         return {"gaps": _gaps(answer, english, stem.count(GAP), problems)}
     if kind is QuestionType.TRUE_FALSE:
@@ -306,9 +316,7 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
             words = _("the answer '{answer}' is neither true nor false; write 对 or 错")
             problems.append(words.format(answer=answer[:20]))
         return {"answer": (said,)}
-    letters = letters_in(answer)
-    if letters is None and answer in raw.options:
-        letters = LETTERS[raw.options.index(answer)]
+    letters = letters_in(answer) or letter_with_words(answer, raw.options)
     if not letters:
         words = _("the answer '{answer}' is not a letter of an option; write such as A or ABD")
         problems.append(words.format(answer=answer[:20]))
@@ -338,14 +346,10 @@ def _gaps(answer: str, english: str, count: int, problems: list[str]) -> tuple[G
 def _split_gaps(text: str, count: int) -> list[tuple[str, ...]]:
     if not text:
         return []
-    parts = [text] if count == 1 else _lines(text)
+    parts = [text] if count == 1 else lines_in(text)
     if len(parts) == 1 and count > 1:
         parts = next((split for sign in ("；", ";", "、", "，") if len(split := text.split(sign)) == count), parts)
     return [split_variants(part) for part in parts]
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _both(chinese: Sequence[str], english: Sequence[str], problems: list[str]) -> tuple[Bilingual, ...]:
@@ -392,7 +396,3 @@ def _difficulty(text: str, problems: list[str]) -> int:
         words = _("the difficulty '{text}' is not known; write 1, 2 or 3 (易, 中, 难)")
         problems.append(words.format(text=text[:20]))
     return _DIFFICULTY.get(said, 1)
-
-
-def _said_yes(text: str) -> bool:
-    return text.strip().casefold() in _YES

@@ -91,7 +91,7 @@ def not_allowed_words(error: problems.NotAllowed) -> str:
         "status": _("That cannot be done to this problem as it stands. Nothing was changed."),
         "reason": _("Write the reason: it stays with the problem."),
         "day_before": _("The day lies before what was entered last for this problem."),
-        "day_ahead": _("The day has not come yet."),
+        "day_ahead": _("That day has not come yet."),
         "due_day": _("Write a new due day, other than the one there is."),
         "owner": _("Whoever is responsible cannot verify it: name somebody else."),
         "into": _("That is not possible with this problem: it is not in hand any more, or one of those to be merged."),
@@ -192,6 +192,7 @@ def column_words(column: str) -> str:
         "post": _("Post"),
         "party_group": _("Party group"),
         "political_status": _("Political status"),
+        "party_post": _("Party post"),
         "joined_day": _("Joined on"),
         "left_day": _("Left on"),
     }.get(column, "")
@@ -299,4 +300,8 @@ def _allowed_words(key: str) -> str:
         return _(", ").join(LANGUAGES if key == "language" else THEMES)
     if (numbers := NUMBERS.get(key)) is not None:
         return _("a whole number from {first} to {last}").format(first=numbers[0], last=numbers[-1])
+    if key == "meetings_due":
+        return _("kinds of meeting with how often, in quotation marks, such as {example}").format(
+            example='"committee:month lecture:quarter"'
+        )
     return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)

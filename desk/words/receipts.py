@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _
@@ -22,10 +24,20 @@ def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
     return said
 
 
-def said_of(desk: Desk, period: Period) -> str:
-    """What the branch said last of the submission for a period; empty where it said nothing."""
-    kept = last_receipt(desk, period)
-    return receipt_words(desk, kept, last_revision(desk, str(period))) if kept else ""
+@dataclass(frozen=True)
+class Said:
+    """What the branch said last of the submission for a period, and whether it waits for the next revision."""
+
+    words: str = ""
+    waits: bool = False
+
+
+def said_of(desk: Desk, period: Period) -> Said:
+    """What the branch said last; empty words where it said nothing."""
+    kept, saved = last_receipt(desk, period), last_revision(desk, str(period))
+    if kept is None:
+        return Said()
+    return Said(receipt_words(desk, kept, saved), kept.state == "returned" and saved <= kept.revision)
 
 
 def taken_in_words(desk: Desk, taken: TakenIn, saved: int) -> str:

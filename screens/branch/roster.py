@@ -8,6 +8,7 @@ from content.cells import DIALOG_WIDTH, cut
 from content.words import _, ngettext
 from desk.roster import (
     RosterPlan,
+    as_same,
     changed_fields,
     compare,
     edited,
@@ -25,6 +26,7 @@ from desk.roster_words import (
     elsewhere_words,
     member_words,
     numbering_words,
+    perhaps_words,
     read_words,
     reading_lines,
     refusal,
@@ -48,7 +50,7 @@ from storage.roster import Member
 READ, TEMPLATE, EDIT, UNDO = "read", "template", "edit", "undo"
 NUMBER, LEAVE_OUT, STOP = "number", "leave_out", "stop"
 DAYS = ("joined_day", "left_day")
-TEXTS = ("name", "office", "post", "party_group", "political_status")
+TEXTS = ("name", "office", "post", "party_group", "political_status", "party_post")
 
 
 async def change_roster(room: Room, member: Member | None) -> None:
@@ -115,7 +117,19 @@ async def _agreed(room: Room, plan: RosterPlan) -> RosterPlan | None:
         lines = _told([(roster_fault_words(fault), "$error") for fault in plan.doubts])
         if await room.ask(ReviewDialog(_("Look at this first"), lines, explain=doubt_words(plan))) is None:
             return None
-    return plan
+    return await _who_is_one(room, plan) if plan.perhaps else plan
+
+
+async def _who_is_one(room: Room, plan: RosterPlan) -> RosterPlan | None:
+    """The plan with what was said of those who may be one person, renamed or with another number; None to stop."""
+    explain = _(
+        "Choose with 1 who is one person: what they sent and their problems stay theirs. Of the others one left and "
+        "another came."
+    )
+    words = [(now.member_no, perhaps_words(was, now)) for was, now in plan.perhaps]
+    lines = [Line(number, (Cell(line),), line, may_tick=True) for number, line in words]
+    numbers = await room.ask(ReviewDialog(_("Are these the same people?"), lines, explain=explain))
+    return None if numbers is None else as_same(plan, numbers)
 
 
 def _file_fault(values: Values) -> Fault:
@@ -129,7 +143,7 @@ def _file_fault(values: Values) -> Fault:
 
 
 async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
-    found = compare(plan.old, plan.members())
+    found = compare(plan.old, plan.members(), plan.same)
     explain = [f"{read_words(plan)}  {comparison_figures(found)}", columns_words(plan.reading.columns)]
     if plan.elsewhere:
         explain.append(_("People of another branch stay out, but for those you choose with 1."))

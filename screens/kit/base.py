@@ -63,18 +63,21 @@ class Translated(Screen[T]):
         return {key: _worded(active, others) for key, active in super().active_bindings.items()}
 
     @property
-    def all_bindings(self) -> dict[str, ActiveBinding]:
+    def all_bindings(self) -> list[ActiveBinding]:
         """Our own bindings with their words looked up, those too that do nothing now: the help names every key.
 
         Textual's own, which have no id, hide none of ours: a list that cannot be scrolled sideways lets the key pass.
+        One key may do several things, now this and now that; those of a widget hide what the screen does with it.
         """
-        active = {key: one for key, one in self.active_bindings.items() if one.binding.id}
-        found: dict[str, ActiveBinding] = {}
+        active, found = self.active_bindings, list[ActiveBinding]()
+        owners: dict[str, object] = {}
         for namespace, bindings in self._modal_binding_chain:
             for key, binding in bindings:
-                if binding.id and key not in found:
+                now = active.get(key)
+                is_now = now is not None and now.binding.id == binding.id
+                if binding.id and (owners.setdefault(key, namespace) is namespace or is_now):
                     unused = ActiveBinding(namespace, binding, False, binding.tooltip)
-                    found[key] = active.get(key) or _worded(unused, {})
+                    found.append(now if now is not None and is_now else _worded(unused, {}))
         return found
 
     def other_words(self) -> Mapping[str, str]:

@@ -35,6 +35,14 @@ def wrong_day(values: Mapping[str, str], names: Collection[str], today: date, ca
     return None
 
 
+def day_ahead(values: Mapping[str, str], names: Collection[str], today: date, calendar: Calendar) -> Fault:
+    """The first of the named fields, each a day on which something happened, with a day that has not come yet."""
+    for name in names:
+        if (day_of(values[name], today, calendar) or today) > today:
+            return name, _("That day has not come yet.")
+    return None
+
+
 def wrong_length(values: Mapping[str, str], long: Collection[str] = ()) -> Fault:
     """The first field with more characters than a record takes; those named `long` take more."""
     for name, text in values.items():

@@ -186,9 +186,9 @@ class Rows(OptionList):
         return Content(row.gap).join(parts)
 
     def _folded(self, parts: Sequence[Content], words: str) -> Content:
-        """A row whose last column has no room beside the others: it stands beneath them, in three lines at most."""
+        """A row whose last column has no room beside the others: it stands beneath them, in four lines at most."""
         width = max(self.line_width - self.FOLDS_AT, 10)
-        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 3)]
+        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 4)]
         return Content("\n").join([Content("  ").join(parts), *beneath] if len(parts) > 1 else _hung(parts, beneath))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from content.calendar import Calendar
 from content.words import _
 from reports.terms import every_words, matter_kind_words
-from screens.kit.checks import Fault, day_of, empty_field, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_ahead, day_of, empty_field, wrong_day, wrong_length
 from screens.kit.form import Field, Values
 from storage.records import Every, Matter, MatterKind, Repeat, clean_line, new_uid, utc_now
 
@@ -72,6 +72,8 @@ def matter_fault(values: Values, matter: Matter | None, today: date, calendar: C
     ):
         return fault
     given, due = day_of(values["day"], today, calendar) or today, day_of(values["due_day"], today, calendar)
+    if (matter is None or given != matter.day) and (fault := day_ahead(values, ("day",), today, calendar)):
+        return fault
     if due is not None and due < given:
         return "due_day", _("It cannot be due before the day it was given.")
     if due is None and values["repeat"]:
@@ -192,7 +194,11 @@ def progress_fault(values: Values, today: date, calendar: Calendar) -> Fault:
     """What is wrong with an entry about what was done."""
     if fault := empty_field(values, {"text": _("Say what was done.")}):
         return fault
-    return wrong_length(values, _LONG) or wrong_day(values, _DAYS, today, calendar)
+    return (
+        wrong_length(values, _LONG)
+        or wrong_day(values, _DAYS, today, calendar)
+        or day_ahead(values, ("day",), today, calendar)
+    )
 
 
 def _presets(matter: Matter | None, today: date, calendar: Calendar) -> Values:

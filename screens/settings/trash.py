@@ -73,7 +73,7 @@ def kind_words(kind: str) -> str:
     """What sort of record it was."""
     return {
         "matters": _("matter"),
-        "notes": _("note"),
+        "notes": _("note", context="kind"),
         "templates": _("note template"),
         "remarks": _("remark on a question"),
         "leaves": _("day of leave"),

@@ -9,15 +9,17 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.folder import folder_of
 from screens.kit.form import Field, FormDialog, Values
+from screens.kit.tell import TellDialog
 
 
-async def take_receipt(room: Room) -> None:
-    """Ask for the file, take it in, and say what the branch said."""
+async def take_receipt(room: Room, said: str) -> None:
+    """Ask for the file, take it in, and show what the branch said; what it said before stands above."""
+    explain = _("It says whether your file was received, or returned and why. One for somebody else is refused.")
     form = FormDialog(
         _("Receipt of the branch"),
         (Field("file", _("File"), hint=_("the file that the branch handed out")),),
         _fault,
-        explain=_("It says whether your file was received, or returned and why. One for somebody else is refused."),
+        explain="\n".join(filter(None, (explain, said))),
         does=_("take in"),
     )
     values = await room.ask(form)
@@ -28,7 +30,7 @@ async def take_receipt(room: Room) -> None:
         return
     saved = await room.attempt(lambda: last_revision(room.desk, str(taken.period)))
     await room.look_again()
-    room.tell(taken_in_words(room.desk, taken, saved or 0))
+    await room.ask(TellDialog(_("Receipt of the branch"), taken_in_words(room.desk, taken, saved or 0)))
 
 
 def _fault(values: Values) -> Fault:

@@ -11,10 +11,11 @@ from typing import Any
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import fold
+from content.cells import cut, fold
 from content.dates import period_words, short_day
 from content.errors import SixdontsError
 from content.period import Period
@@ -22,7 +23,7 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, offered_and_not_counted, prepare, ticks_of
-from desk.words.receipts import said_of
+from desk.words.receipts import Said, said_of
 from reports.summary import Pickable
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
@@ -39,6 +40,7 @@ from screens.share.pick_rows import PickRows, pick_row
 from screens.share.receipts import take_receipt
 from storage.records import clean_line
 
+SAID_CELLS = 200  # of what the branch said, above the list; 8 shows all of it
 REMARK = "remark"  # the id of the row with the person's own words
 
 
@@ -79,7 +81,7 @@ class ShareScreen(ListRoom):
         self.offers: tuple[Pickable, ...] = ()
         self.ticks: dict[str, dict[str, bool]] = {}
         self.not_counted = ""
-        self.receipt = ""
+        self.said = Said()
         self.remark = ""
         self.handing_in: HandingIn | None = None
         self.fault = ""
@@ -133,7 +135,7 @@ class ShareScreen(ListRoom):
         period = self.period
         try:
             found = await self.do_long(_read, period)
-            self.offers, self.not_counted, self.remark, self.ticks[str(period)], self.receipt = found
+            self.offers, self.not_counted, self.remark, self.ticks[str(period)], self.said = found
         except SixdontsError as error:
             self._refuse(error)
         else:
@@ -156,9 +158,9 @@ class ShareScreen(ListRoom):
     def show(self) -> None:
         """Show the file and the list it is ticked from."""
         self.query_one("#file", Static).update(self._file())
-        self.query_one("#state", Static).update(
-            "\n".join(filter(None, (self._state(), self.receipt, self.not_counted)))
-        )
+        said = Content.styled(cut(self.said.words, SAID_CELLS), "$warning" if self.said.waits else "")
+        parts = [part for part in (Content(self._state()), said, Content(self.not_counted)) if part]
+        self.query_one("#state", Static).update(Content("\n").join(parts))
         self._show_list()
 
     def _file(self) -> str:
@@ -301,7 +303,7 @@ class ShareScreen(ListRoom):
 
     def action_receipt(self) -> None:
         """Take in a receipt of the branch."""
-        self.begin(take_receipt, self)
+        self.begin(take_receipt, self, self.said.words)
 
     def action_other_period(self) -> None:
         """Choose another period."""
@@ -346,7 +348,7 @@ class ShareScreen(ListRoom):
         return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True)
 
 
-def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, str, dict[str, bool], str]:
+def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, str, dict[str, bool], Said]:
     """What may leave, which answers are not counted, the remark, the ticks, what the branch said. A long job."""
     remark, ticks = desk.journal.submission_remarks.text(str(period)), ticks_of(desk, period)
     return *offered_and_not_counted(desk, period), remark, ticks, said_of(desk, period)

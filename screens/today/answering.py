@@ -22,7 +22,7 @@ from storage.errors import ChangedElsewhere
 from storage.glance import with_check
 
 if TYPE_CHECKING:
-    from storage.records import SelfCheck
+    from storage.records import Answer, SelfCheck
 
 
 class Answering(Room):
@@ -38,7 +38,7 @@ class Answering(Room):
         self.marked, self.marked_at = "", 0  # marked 部分做到 or 未做到 just now: Enter writes there; what was selected
         self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
-        self.typed = ("", "")  # the item a sentence is being typed at, and what stands there
+        self.typed = ("", "", "")  # the item a sentence is being typed at, what is typed, and what it would replace
         self.keeping = Soon(self, lambda: self._keep_draft(*self.typed))
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
@@ -124,13 +124,14 @@ class Answering(Room):
 
     async def field(self) -> LineInput:
         """The line to write a sentence in; put in its place when first asked for, which is after the first frame."""
-        if not self.query("#sentence"):
-            line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
-            line.display = False
-            await self.query_one("#check").mount(
-                Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
-            )
-        return self.query_one("#sentence", LineInput)
+        for line in self.query("#sentence").results(LineInput):
+            return line
+        line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
+        line.display = False
+        await self.query_one("#check").mount(
+            Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
+        )
+        return line  # not looked for: the program may be ending, and take down what was put there
 
     async def action_write(self) -> None:
         """Open the line for a sentence at the item marked just now, or at the selected one."""
@@ -138,10 +139,13 @@ class Answering(Room):
             self.came_from, marked = self.rows.dont.id, self.marked
             self.marked = ""
             self.rows.go_to(marked)
-        self.opened = self.seen.sentences.get(self.rows.dont.id, "")
+        dont_id = self.rows.dont.id
+        draft, there = self.drafts.get(dont_id, ""), self.seen.sentences.get(dont_id, "")
+        over = await self.attempt(lambda: self.desk.journal.drafts.over(self._place(dont_id))) if draft else there
+        self.opened = over or ""
         field = await self.field()
         field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
-        field.value = self.drafts.get(self.rows.dont.id) or self.seen.sentences.get(self.rows.dont.id, "")
+        field.value = draft or there
         field.cursor_position = len(field.value)
         field.display = True
         self.rows.is_left = True
@@ -153,29 +157,52 @@ class Answering(Room):
     def _typing(self, event: Input.Changed) -> None:
         if not event.input.display:
             return
-        self.typed = self.rows.dont.id, event.value
+        self.typed = self.rows.dont.id, event.value, self.opened
         self.show_wording()
         self.keeping.wish()
 
-    async def _keep_draft(self, dont_id: str, text: str) -> None:
+    def _place(self, dont_id: str) -> str:
+        """Where the draft of a sentence lies."""
+        return f"today/{self.day.isoformat()}/{dont_id}"
+
+    async def _keep_draft(self, dont_id: str, text: str, over: str) -> None:
         from storage.records import clean_text
 
-        place = f"today/{self.day.isoformat()}/{dont_id}"
-        await self.attempt(lambda: self.desk.journal.drafts.put(place, clean_text(text)))
+        place = self._place(dont_id)
+        await self.attempt(lambda: self.desk.journal.drafts.put(place, clean_text(text), over))
 
     @on(Input.Submitted, "#sentence")
-    async def _save_sentence(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         from storage.records import clean_text
 
-        dont = self.rows.dont
         text = clean_text(event.value).strip()
         if fault := sentence_fault(text):
             self.tell(fault)
             return
-        if self._needs_reason(dont, sentence=text):
-            self.begin(self._change_old_sentence, dont, text)
+        self.begin(self._save_sentence, self.rows.dont, text)
+
+    async def _save_sentence(self, dont: Dont, text: str) -> None:
+        """Save a sentence; what was written there elsewhere since this one was begun is shown, and asked about."""
+        from screens.kit.elsewhere import over
+        from screens.today.other_days import ask_why
+
+        reason = None
+        if self._needs_reason(dont, sentence=text) and (reason := await ask_why(self, dont, self.day)) is None:
             return
-        if (saved := await self._unless_changed(partial(self._answer, dont, sentence=text))) is None:
+
+        def save(seen: str | Answer) -> Answered:
+            self.opened = seen if isinstance(seen, str) else seen.sentence
+            return self._answer(dont, sentence=text, **({"reason": reason} if reason else {}))
+
+        def both(there: str | Answer) -> str:
+            now = there if isinstance(there, str) else there.sentence
+            words = _("There now: {there}") + "\n" + _("Yours: {mine}")
+            return words.format(there=now or _("blank"), mine=text or _("blank"))
+
+        begun_over = self.opened
+        if (saved := await over(self, begun_over, save, both)) is None:
+            self.opened = begun_over
+            await self.look_again()
             return
         self._saved(saved.check, self.rows.list_of(dont))
         await self._stop_writing(drop_draft_of=dont.id)
@@ -184,15 +211,11 @@ class Answering(Room):
             self.refresh_bindings()
             self.tell(_("Saved. Press 5 to list it for correction."))
 
-    async def _change_old_sentence(self, dont: Dont, text: str) -> None:
-        if await self._change_old(dont, {"sentence": text}):
-            await self._stop_writing(drop_draft_of=dont.id)
-
     @on(LineInput.Left, "#sentence")
     async def _leave_sentence(self, event: LineInput.Left) -> None:
         dont_id, text = self.rows.dont.id, event.field.value
         if text != self.seen.sentences.get(dont_id, ""):
-            await self._keep_draft(dont_id, text)
+            await self._keep_draft(dont_id, text, self.opened)
             self.drafts[dont_id] = text  # the day is begun
             await self._stop_writing()
         else:
@@ -207,6 +230,6 @@ class Answering(Room):
         self.rows.go_to(self.came_from)
         self.came_from = ""
         if drop_draft_of:
-            place = f"today/{self.day.isoformat()}/{drop_draft_of}"
+            place = self._place(drop_draft_of)
             await self.attempt(lambda: self.desk.journal.drafts.drop(place))
         await self.look_again()

@@ -8,7 +8,7 @@ from content.dates import short_day
 from content.marks import Dont
 from content.words import _
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.form import Field, FormDialog, Values
 from storage.records import clean_line
 
@@ -18,11 +18,7 @@ async def ask_day(room: Room) -> date | None:
     today, calendar = room.desk.today(), room.desk.calendar
 
     def fault(values: Values) -> Fault:
-        if wrong := wrong_day(values, ("day",), today, calendar):
-            return wrong
-        if (day_of(values["day"], today, calendar) or today) > today:
-            return "day", _("That day has not come yet.")
-        return None
+        return wrong_day(values, ("day",), today, calendar) or day_ahead(values, ("day",), today, calendar)
 
     field = Field("day", _("Day"), hint=_("such as 11-20; today when left empty"))
     form = FormDialog(

@@ -171,7 +171,8 @@ class TodayScreen(Answering):
     def _wording(self) -> Content:
         dont, room, width = self.rows.dont, self.room, wording_width(first_width(self.app.size))
         if self.has_class("-writing"):
-            saved = self.opened if self.query_one("#sentence", LineInput).value != self.opened else ""
+            there = self.seen.sentences.get(dont.id, "")
+            saved = there if self.query_one("#sentence", LineInput).value != there else ""
             return wording_while_writing(dont, self.day, self.seen, saved, room - 1, width)
         said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:

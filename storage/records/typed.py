@@ -17,10 +17,14 @@ def _is_text(value: Any) -> Any:
 
 
 class Draft(Part):
-    """What is being typed at a place; `kept_day` is the day it was kept last, None where nobody wrote that down."""
+    """What is being typed at a place; `kept_day` is the day it was kept last, None where nobody wrote that down.
+
+    `over`: what stood there when it was begun.
+    """
 
     text: Annotated[Any, AfterValidator(_is_text)]  # whatever was typed, even what no record may hold
     kept_day: date | None = None
+    over: Annotated[Any, AfterValidator(_is_text)] = ""
 
 
 class Folder(Part):

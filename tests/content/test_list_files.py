@@ -175,3 +175,17 @@ def test_the_six_are_kept_as_they_are_and_an_end_is_an_end(tmp_path: Path) -> No
     assert read_edition(file) == official_list()
     file.write_text(edition_text(None), "utf-8")
     assert read_edition(file) is None
+
+
+@pytest.mark.parametrize("text", ["#REF!", "####", "3.3E+17"])
+def test_what_excel_made_of_an_item_or_of_the_head_is_a_fault_with_its_row(tmp_path: Path, text: str) -> None:
+    assert [row for row, _words in faults_of(table(tmp_path, (text, "", "晚", "")))] == [4]
+    assert [row for row, _words in faults_of(table(tmp_path, ITEM, head=(*HEAD, ("版本", text))))] == [3]
+
+
+def test_headings_again_are_no_item_and_signs_nobody_sees_make_no_other_item(tmp_path: Path) -> None:
+    found = read(table(tmp_path, ITEM, HEADER, ("不让\u200b电话没有回音", "", "晚", "")))
+    assert [dont.official.zh for dont in found.donts] == ["不让文件积压", "不让电话没有回音"]
+    twice = faults_of(table(tmp_path, ITEM, (ITEM[0] + "\ufe0f", *ITEM[1:])))
+    assert [row for row, _words in twice] == [5]
+    assert faults_of(table(tmp_path, ("\u3164", "", "晚", "")))

@@ -83,7 +83,7 @@ def test_a_folder_a_missing_and_an_empty_file_are_each_told(tmp_path: Path) -> N
     (tmp_path / "folder.xlsx").mkdir()
     (tmp_path / "empty.xlsx").write_bytes(b"")
     said = [why(tmp_path / name) for name in ("folder.xlsx", "none.xlsx", "empty.xlsx")]
-    assert ["文件夹" in said[0], "没有这个文件" in said[1], "空" in said[2]] == [True, True, True]
+    assert ["文件夹" in said[0], "不存在" in said[1], "空" in said[2]] == [True, True, True]
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,8 @@ ALLOWED = {
     "hours_per_day": "1至24",
     "hours_per_half_day": "1至24",
     "reviews_per_day": "1至1000",
+    "late_after_minutes": "0至120",
+    "meetings_due": "committee:month",
 }
 
 

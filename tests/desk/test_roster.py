@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from content.words import use
 from desk.desk import Desk
-from desk.roster import changed_fields, compare, edited, look, save_roster, template, with_numbers
+from desk.roster import as_same, changed_fields, compare, edited, look, save_roster, template, with_numbers
 from desk.roster_words import reading_lines, refusal
 from storage.errors import NoSuchMember
-from storage.roster import Member, member_key, read_roster
+from storage.roster import Member, member_key, person_of, read_roster
 from tests.tui.commanding import NOW
 
 OLD = "编号,姓名,处室,所在支部\n001,张三,甲处,第一党支部\n002,李四,乙处,第一党支部\n003,王五,丙处,第一党支部\n"
@@ -106,7 +106,8 @@ def test_the_template_is_read_column_for_column(desk: Desk, tmp_path: Path, lang
         use("zh")
     reading = read_roster(path)
     assert [column.column for column in reading.columns] == [
-        "member_no", "name", "branch", "office", "post", "party_group", "political_status", "joined_day", "left_day",
+        "member_no", "name", "branch", "office", "post", "party_group", "political_status",
+        "party_post", "joined_day", "left_day",
     ]  # fmt: skip
     assert (reading.faults, reading.unused) == ((), ())
 
@@ -135,3 +136,21 @@ def test_a_number_given_to_somebody_of_another_name_is_another_person(desk: Desk
     plan = look(desk, table(tmp_path, "编号,姓名,处室\n001,赵六,甲处\n002,李四,乙处\n003,王五,丙处\n"))
     found = compare(plan.old, plan.members())
     assert [member.name for member in (*found.came, *found.left)] == ["赵六", "张三"]
+
+
+def test_who_was_said_to_be_one_is_shown_as_changed_keeps_their_person_and_can_be_undone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    plan = look(desk, table(tmp_path, "编号,姓名,处室\n001,张三,甲处\n002,李思,乙处\n003,王五,丙处\n"))
+    assert [(was.name, now.name) for was, now in plan.perhaps] == [("李四", "李思")]
+    apart = compare(plan.old, plan.members(), plan.same)
+    assert ([one.name for one in apart.came], [one.name for one in apart.left]) == (["李思"], ["李四"])
+    plan = as_same(plan, {"002"})
+    found = compare(plan.old, plan.members(), plan.same)
+    assert [changed_fields(was, now) for was, now in found.changed] == [{"name": ("李四", "李思")}]
+    assert (found.came, found.left) == ((), ())
+    save_roster(desk, plan)
+    assert [person_of(one) for one in desk.branch.roster()] == ["1", "2", "3"]
+    assert not desk.branch.former()
+    desk.branch.undo_roster()
+    assert names(desk) == ["张三", "李四", "王五"]

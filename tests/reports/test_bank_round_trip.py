@@ -87,6 +87,13 @@ def test_what_gift_can_say_comes_back_from_gift_as_it_was(folder: Path, pack: Pa
     assert list(back.pack.questions) == [in_chinese(question) for question in said]
 
 
+def test_a_wave_in_an_answer_of_our_own_gift_begins_no_other_answer(tmp_path: Path) -> None:
+    pack = row(题型="填空题", 题干="几日？____", 答案="约 ～三日").pack
+    (tmp_path / "bank.gift").write_text(gift_text(pack)[0], encoding="utf-8")
+    (question,) = read_bank_file(tmp_path / "bank.gift").pack.questions
+    assert [gap.zh for gap in question.gaps] == [("约 ～三日",)]
+
+
 def test_the_template_itself_is_without_a_fault_and_offers_types_to_choose(tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
     path.write_bytes(write(template_workbook(date(2026, 11, 24)), ".xlsx", Fonts()))

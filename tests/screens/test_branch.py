@@ -147,6 +147,8 @@ async def test_a_new_roster_is_shown_against_the_old_one_others_are_asked_about_
         await fill(pilot, file=str(path))
         await pilot.press("ctrl+s")
         await dialog_open(pilot, ReviewDialog)
+        await until_shown(pilot, "原名册：002 李四")
+        await pilot.press("enter")
         await until_shown(pilot, "008 外人 属于第二党支部")
         for words in ("减少：004 赵六", "减少：002 李四", "新增：002 李四四", "C列【所在支部】为支部"):
             assert words in screen_text(pilot)
@@ -161,6 +163,30 @@ async def test_a_new_roster_is_shown_against_the_old_one_others_are_asked_about_
         await pilot.press("enter")
         await back(pilot)
         await until(pilot, lambda: [one.name for one in ledger(home).roster()] == ["张三", "李四", "王五", "赵六"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("keys", [("1", "enter"), ("enter",)], ids=["one person", "two"])
+async def test_it_is_asked_whether_who_has_the_number_of_somebody_gone_is_the_same_person(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    home = secretary(tmp_path)
+    path = tmp_path / "new.csv"
+    path.write_text("编号,姓名\n001,张三\n002,李思\n003,王五\n004,赵六\n", encoding="utf-8")
+    async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await choose_to_read(pilot)
+        await fill(pilot, file=str(path))
+        await pilot.press("ctrl+s")
+        await dialog_open(pilot, ReviewDialog)
+        await until_shown(pilot, "原名册：002 李四、综合处；新名册：002 李思")
+        await pilot.press(*keys)
+        await until_shown(pilot, "保存这份名册")
+        await until_shown(pilot, "002 李思，姓名由【李四】改为【李思】" if "1" in keys else "减少：002 李四")
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: ledger(home).roster()[1].name == "李思")
+        assert [one.name for one in ledger(home).former()] == ([] if "1" in keys else ["李四"])
 
 
 @pytest.mark.slow
@@ -461,7 +487,7 @@ async def test_nobody_verifies_what_they_are_responsible_for_and_nothing_is_stru
         await until_shown(pilot, "先完成，再验收，最后销号")
         await fill(pilot, done_day="2026-11-30", struck_day="")
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "日期还没有到")
+        await until_shown(pilot, "这一天还没有到")
         assert ledger(home).list.standing()[0].status is Status.OPEN
 
 

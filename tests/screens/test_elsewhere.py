@@ -69,21 +69,60 @@ async def test_a_mark_set_elsewhere_is_shown_before_the_same_key_replaces_it(tmp
         await until(pilot, lambda: standing(tmp_path) == (Mark.KEPT, "别处写的"))
 
 
-async def test_a_sentence_written_elsewhere_stands_beside_the_one_being_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_left", [False, True])
+async def test_a_sentence_written_elsewhere_is_shown_with_the_one_being_written_and_asked(
+    tmp_path: Path, is_left: bool
+) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await until_shown(pilot, "已对照 0 / 6")
         await settle(pilot)
-        await pilot.press("enter")
-        line = pilot.app.screen.query_one("#sentence", LineInput)
-        await until(pilot, lambda: line.has_focus)
+        line = await write(pilot)
         line.value = "这里写的"
+        if is_left:  # as a draft, which somebody overtakes
+            await pilot.press("escape")
+            await settle(pilot)
         answer_elsewhere(tmp_path, sentence="别处写的")
+        if is_left:
+            await pilot.press("f5", "f2")
+            await settle(pilot)
+            await write(pilot)
+            await until_shown(pilot, "已保存的：别处写的")
         await pilot.press("enter")
+        await until_shown(pilot, "现为：别处写的")
+        assert isinstance(pilot.app.screen, AskDialog)
+        assert "你的：这里写的" in screen_text(pilot)
+        await pilot.press("escape")
         await until_shown(pilot, "已保存的：别处写的")
         assert (line.display, line.value) == (True, "这里写的")
         assert standing(tmp_path) == (None, "别处写的")
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await settle(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: standing(tmp_path) == (None, "这里写的"))
+
+
+async def test_a_draft_of_ones_own_change_is_saved_without_a_question(tmp_path: Path) -> None:
+    answer_elsewhere(tmp_path, mark=Mark.PARTLY, sentence="早上写的")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await until_shown(pilot, "已对照 1 / 6")
+        await settle(pilot)
+        await pilot.press("up")
+        line = await write(pilot)
+        line.value = "改了一次"
+        await pilot.press("escape")
+        await until_shown(pilot, "草稿")
+        await write(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: standing(tmp_path) == (Mark.PARTLY, "改了一次"))
+
+
+async def write(pilot: Pilot[None]) -> LineInput:
+    """Open the line for a sentence."""
+    await pilot.press("enter")
+    line = pilot.app.screen.query_one("#sentence", LineInput)
+    await until(pilot, lambda: line.has_focus)
+    return line
 
 
 async def test_a_change_after_the_day_made_elsewhere_meanwhile_is_shown_not_replaced(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ async def test_a_room_is_reached_from_every_full_screen_and_nothing_comes_up_beh
         await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
         await settle(pilot)
         assert isinstance(pilot.app.screen, MattersScreen)
-        assert len(pilot.app.screen_stack) == 2  # Textual's own and the room
+        assert len(pilot.app.screen_stack) == 1  # the room
 
 
 async def test_what_is_written_in_a_note_is_kept_when_a_room_is_gone_to(tmp_path: Path) -> None:

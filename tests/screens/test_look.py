@@ -10,6 +10,7 @@ import pytest
 from rich.color import ColorSystem
 from textual.pilot import Pilot
 
+from content.cells import cell_len
 from storage.journal import Journal
 from storage.records import NoteKind, StudyNote
 from storage.settings import change_setting
@@ -90,3 +91,40 @@ async def test_every_room_can_be_read_in_both_themes_and_with_16_colours(
             if key in KEYS[-3:]:
                 await pilot.press("escape")
                 await settle(pilot)
+
+
+async def test_an_empty_list_says_at_the_spine_what_is_absent_and_which_key_helps(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        for key, words in (("f3", "还没有学习笔记"), ("f5", "没有未办结的事项")):
+            await pilot.press(key)
+            await until_shown(pilot, words)
+            line = next(line for line in screen_text(pilot).splitlines() if words in line)
+            assert line.startswith(" " * 16 + words)
+            assert "1" in line
+
+
+async def test_numbers_stand_at_the_right_of_their_columns_with_their_heads(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    for minutes, month in ((90, 1), (1290, 3), (60, 11)):
+        day = MONDAY.date().replace(month=month)
+        journal.notes.add(StudyNote.new(MONDAY, day, title=TITLE, kind=NoteKind.GROUP, minutes=minutes))
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "5")
+        await until_shown(pilot, "全年")
+        shown = screen_text(pilot).splitlines()
+        words = {"月份": "集中学习", "1月": "1.5", "3月": "21.5", "11月": "1", "全年": "24"}
+        ends = {
+            _end_of(line, words[line.split()[0]]) for line in shown if line[2:].split()[:1] and line.split()[0] in words
+        }
+        assert len(ends) == 1
+        await pilot.press("escape", "f4", "4")
+        await until_shown(pilot, "估计记得")
+        heads, *rows = (line for line in screen_text(pilot).splitlines() if "已答" in line or " / " in line)
+        assert {_end_of(line, line[: line.index("/") + 4].split()[-1]) for line in rows} == {_end_of(heads, "已答")}
+
+
+def _end_of(line: str, words: str) -> int:
+    """The cell behind the words, where they stand for themselves for the first time."""
+    found = re.search(rf"(?<=\s){re.escape(words)}(?=\s|$)", line)
+    assert found, (line, words)
+    return cell_len(line[: found.end()])

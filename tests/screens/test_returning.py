@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from screens.branch.calling import CallDialog
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import FormDialog
@@ -35,6 +37,14 @@ def receipt_for(folder: Path, number: str, name: str, comment: str) -> Path:
     return path
 
 
+async def take(pilot: Pilot[None], name: str) -> None:
+    """Choose one of what is offered."""
+    chooser = pilot.app.screen
+    assert isinstance(chooser, ChooseDialog)
+    chooser.list.select(name)
+    await pilot.press("enter")
+
+
 async def test_eight_returns_with_a_comment_and_lets_it_stand_again_and_six_saves_the_receipts(tmp_path: Path) -> None:
     home, out = secretary(tmp_path, taken=True), tmp_path / "回执"
     out.mkdir()
@@ -56,7 +66,7 @@ async def test_eight_returns_with_a_comment_and_lets_it_stand_again_and_six_save
         await pilot.press("6")
         await dialog_open(pilot, ChooseDialog)
         await until_shown(pilot, "给成员的回执")
-        await pilot.press("end", "up", "enter")
+        await take(pilot, "receipts")
         await dialog_open(pilot, FormDialog)
         await fill(pilot, folder=str(out))
         await pilot.press("ctrl+s")
@@ -79,7 +89,7 @@ async def test_the_notice_is_shown_to_be_copied_and_saved(tmp_path: Path) -> Non
         await until_shown(pilot, "张三")
         await pilot.press("6")
         await dialog_open(pilot, ChooseDialog)
-        await pilot.press("end", "enter")
+        await take(pilot, "call")
         await dialog_open(pilot, FormDialog)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "请写截止日期")
@@ -106,8 +116,9 @@ async def test_share_shows_what_the_branch_said_and_refuses_what_is_for_another(
             await dialog_open(pilot, FormDialog)
             await fill(pilot, file=str(file))
             await pilot.press("ctrl+s")
-            await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
             await until_shown(pilot, said)
             assert "别人的意见" not in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
         await until_shown(pilot, f"第1版：支部11月23日退回，意见：{COMMENT}")
     assert len(written(home).submission_receipts.of("2026-11")) == 1

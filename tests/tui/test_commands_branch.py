@@ -220,6 +220,18 @@ def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, i
     assert run(home, "branch", "report", "--out", str(out), "--force", language="zh").exit_code == 0
 
 
+def test_who_may_be_one_person_is_named_and_same_says_so(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("编号,姓名\n001,张三\n002,李思\n003,王五\n", encoding="utf-8")
+    command = ("branch", "roster", str(tmp_path / "new.csv"), "--yes")
+    refused = run(home, *command, "--same", "001")
+    assert (refused.exit_code, [one.name for one in ledger(home).roster()]) == (1, ["张三", "李四", "王五"])
+    assert "- before: 002 李四; now: 002 李思" in run(home, *command, "--same", "2").stdout.splitlines()
+    assert [(one.name, one.person) for one in ledger(home).roster()] == [("张三", ""), ("李思", ""), ("王五", "")]
+    assert run(home, "branch", "roster", "--undo", "--yes").exit_code == 0
+    assert "  Taken as two people; --same 002 says they are one." in run(home, *command).stdout.splitlines()
+    assert [one.name for one in ledger(home).former()] == ["李四"]
+
+
 def test_the_whole_ledger_goes_to_the_next_secretary_and_back(home: Path, inbox: Path, tmp_path: Path) -> None:
     new, out = tmp_path / "new", tmp_path / "out"
     run(home, "branch", "collect", str(inbox))

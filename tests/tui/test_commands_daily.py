@@ -341,6 +341,25 @@ def test_today_fills_in_another_day_late_and_asks_why_an_old_answer_changes(tmp_
     assert (late.mark, late.earlier, check.is_late(late)) == (Mark.KEPT, (), True)
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["today --day", "note add 学习 --day", "note 学习 --day", "matter add 交表 --no-due --yes --given-on"],
+)
+def test_what_happened_happened_on_no_day_to_come(tmp_path: Path, command: str) -> None:
+    done = run(tmp_path, *command.split(), "2026-11-25", language="zh")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith("这一天还没有到。")
+    assert not list(tmp_path.iterdir())
+
+
+def test_notes_of_other_programs_about_days_to_come_are_named_and_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "jrnl.txt"
+    file.write_text("[2026-11-20 09:00] 学习甲\n[2027-01-05 09:00] 学习乙\n", "utf-8")
+    done = run(tmp_path / "home", "import", "notes", str(file), "--yes", language="zh")
+    assert "2027-01-05 还没有到" in done.stderr
+    assert [note.title for note in journal(tmp_path / "home").notes.all()] == ["学习甲"]
+
+
 def test_today_refuses_a_day_to_come(tmp_path: Path) -> None:
     result = run(tmp_path, "today", "--day", "+1", stdin="1\n")
     assert (result.exit_code, journal(tmp_path).checks.all()) == (2, [])

@@ -186,7 +186,19 @@ class DayType(click.ParamType[date]):
             self.fail(_("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
 
 
-PERIOD, DAY = PeriodType(), DayType()
+class PastDayType(DayType):
+    """A day on which something happened: today, or one before it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, unless it has not come yet."""
+        day = super().convert(value, param, ctx)
+        assert ctx is not None
+        if day > desk_of(ctx).today():
+            self.fail(_("That day has not come yet."), param, ctx)
+        return day
+
+
+PERIOD, DAY, PAST_DAY = PeriodType(), DayType(), PastDayType()
 
 
 def one_line(_context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:

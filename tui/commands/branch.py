@@ -58,12 +58,15 @@ def branch() -> None:
         help=mark_for_translation("Write a table to fill in instead, .xlsx."))  # fmt: skip
 @option("--unnumbered", type=click.Choice(["number", "leave-out"]),
         help=mark_for_translation("What becomes of people without a number, where others have one."))  # fmt: skip
+@option("--same", multiple=True, metavar="NUMBER",
+        help=mark_for_translation(
+            "Who has this number in the table is the person before, renamed or renumbered; repeatable."))  # fmt: skip
 @option("--undo", is_flag=True, help=mark_for_translation("Go back to the roster before the last change instead."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking; people of other branches stay out."))
 @pass_desk
 def roster(
-    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, unnumbered: str | None, undo: bool,
-    yes: bool,
+    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, unnumbered: str | None,
+    same: tuple[str, ...], undo: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Show what was read, ask, and save it."""
     if [file, template, undo or None].count(None) != 2:
@@ -76,10 +79,12 @@ def roster(
     elif undo:
         _undo_roster(desk, yes)
     elif file is not None:
-        _read_in_roster(desk, file, branch_name, unnumbered, yes)
+        _read_in_roster(desk, file, branch_name, unnumbered, same, yes)
 
 
-def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, yes: bool) -> None:
+def _read_in_roster(
+    desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, same: tuple[str, ...], yes: bool
+) -> None:
     from desk.roster import look, save_roster
     from desk.roster_words import columns_words, doubt_words, reading_lines, refusal
 
@@ -93,6 +98,7 @@ def _read_in_roster(desk: Desk, file: Path, branch_name: str | None, unnumbered:
     plan = _with_all_numbered(plan, unnumbered, yes)
     if plan.doubts:
         _agree(doubt_words(plan), yes)
+    plan = _with_the_same(plan, same, yes)
     also = _say_elsewhere(plan, yes)
     if not plan.members(also):
         raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
@@ -118,6 +124,26 @@ def _with_all_numbered(plan: RosterPlan, unnumbered: str | None, yes: bool) -> R
     if unnumbered is None:
         unnumbered = click.prompt(_("Number them, or leave them out?"), type=click.Choice(["number", "leave-out"]))
     return with_numbers(plan) if unnumbered == "number" else without_unnumbered(plan)
+
+
+def _with_the_same(plan: RosterPlan, same: tuple[str, ...], yes: bool) -> RosterPlan:
+    """The plan with what was said, or is asked, of those who may be one person; else they are two."""
+    from desk.roster import as_same
+    from desk.roster_words import perhaps_words
+    from storage.roster import member_key
+
+    asked = {member_key(now.member_no): now.member_no for _was, now in plan.perhaps}
+    if unknown := [number for number in same if member_key(number) not in asked]:
+        raise CouldNot(_("Nothing was saved. Nobody of number {number} is asked about.").format(number=unknown[0]))
+    numbers = {asked[member_key(number)] for number in same}
+    may_ask = not (same or yes) and sys.stdin.isatty()
+    for was, now in plan.perhaps:
+        say(f"- {perhaps_words(was, now)}")
+        if may_ask and click.confirm(_("Is this the same person?"), default=False):
+            numbers.add(now.member_no)
+        elif not may_ask and now.member_no not in numbers:
+            say(_("  Taken as two people; --same {number} says they are one.").format(number=now.member_no))
+    return as_same(plan, numbers)
 
 
 def _agree(question: str, yes: bool) -> None:
@@ -146,7 +172,7 @@ def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
     from desk.roster import compare
     from desk.roster_words import comparison_figures, comparison_lines
 
-    found = compare(plan.old, plan.members(also))
+    found = compare(plan.old, plan.members(also), plan.same)
     say(comparison_figures(found))
     for line in comparison_lines(found) if plan.old else ():
         say(f"- {line}")

@@ -14,6 +14,7 @@ from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import (
     DAY,
+    PAST_DAY,
     PERIOD,
     CouldNot,
     argument,
@@ -72,7 +73,7 @@ def matter() -> None:
 @option("--given-by", "--from", metavar="NAME", callback=one_line, help=mark_for_translation("Who gave it."))
 @option("--channel", metavar="TEXT", callback=one_line, help=mark_for_translation("How it came, or its number."))
 @option("--measure", metavar="TEXT", callback=long_text, help=mark_for_translation("What is to be done about it."))
-@option("--given-on", type=DAY, help=mark_for_translation("When it was given; today when left out."))
+@option("--given-on", type=PAST_DAY, help=mark_for_translation("When it was given; today when left out."))
 @option(
     "--kind",
     type=click.Choice(KINDS),

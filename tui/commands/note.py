@@ -10,7 +10,7 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
-    DAY,
+    PAST_DAY,
     PERIOD,
     Group,
     argument,
@@ -53,7 +53,7 @@ def note() -> None:
     help=mark_for_translation("Your own words; - reads them from standard input."),
 )
 @option("--material", metavar="TEXT", callback=one_line, help=mark_for_translation("What was read."))
-@option("--day", type=DAY, help=mark_for_translation("Day of study; today unless given."))
+@option("--day", type=PAST_DAY, help=mark_for_translation("Day of study; today unless given."))
 @option("--minutes", type=click.IntRange(0, 100_000), default=0, help=mark_for_translation("How long."))
 @option(
     "--kind",

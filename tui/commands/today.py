@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-import click
-
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
@@ -14,7 +12,7 @@ from desk.answer import Answered, due_words_since, needs_reason, save_answer, se
 from desk.desk import Desk
 from storage.errors import ChangedElsewhere
 from tui.commands.answers import Answers, NotUnderstood
-from tui.commands.base import DAY, command, option, pass_desk, say
+from tui.commands.base import PAST_DAY, command, option, pass_desk, say
 
 MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
 
@@ -27,14 +25,12 @@ MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FAC
         "first line that is not understood is named and ends it."
     )
 )
-@option("--day", type=DAY, help=mark_for_translation("Another day, filled in late: 2026-11-20 or 11-20."))
+@option("--day", type=PAST_DAY, help=mark_for_translation("Another day, filled in late: 2026-11-20 or 11-20."))
 @pass_desk
 def today(desk: Desk, day: date | None) -> None:
     """Ask the items of the day, saving each answer as it is given."""
     day = day or desk.today()
     lists = desk.lists.on(day)
-    if day > desk.today():
-        raise click.BadParameter(_("That day has not come yet."), param_hint="--day")
     kind = desk.calendar.kind_of(day)
     say(f"{day_words(day)} {weekday_words(day)} {kind.words}")
     if not kind.is_workday:

@@ -1,0 +1,257 @@
+"""A learning session under way at the desk: events in, the log and the hall kept at every step; resumed after a kill.
+
+A screen makes one, asks it to `do` an event and shows what came; it holds the session of one meeting until `close`.
+The hall sees what `hall_state` gives and nothing else.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
+from content.contest_events import ClockStopped, ContestEvent, Undone
+from content.contest_refusals import Refusal
+from content.hall import (
+    Asking,
+    Black,
+    HallClock,
+    HallState,
+    HandsView,
+    ReadingView,
+    SignInView,
+    TestPicture,
+    TextView,
+    asking_of,
+    pages_of,
+    question_view,
+    scores_view,
+)
+from content.markdown import joined, section_of, unmarked
+from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepKind
+from content.texts import clean_line, clean_text
+from content.words import _
+from desk.desk import Desk
+from desk.meetings import change_meeting
+from desk.session_questions import shown_of
+from storage.hall_file import GONE_SECONDS, HallFollower, HallWriter
+from storage.records import Decision, Meeting, Step
+from storage.sessions import SessionLog, hall_file
+
+View = Literal["step", "scores", "break", "test"]
+
+
+class LiveSession:
+    """The session of one meeting, open at this desk.
+
+    session: how it stands. view: what the hall shows of it. is_read_only: another desk has it open, this one watches.
+    stopped_at_ms: what the clock had left when a kill, a lid or a long sleep stopped it; None when none did.
+    ticks: a clock that only goes forward, in seconds.
+    """
+
+    def __init__(self, desk: Desk, meeting_uid: str, *, ticks: Callable[[], float] = time.monotonic) -> None:
+        self._desk = desk
+        self._ticks = ticks
+        self.meeting_uid = meeting_uid
+        self._log = SessionLog(desk.home, meeting_uid, clock=desk.clock)
+        self.is_read_only = self._log.is_read_only
+        self.unreadable = self._log.unreadable
+        self.session: Session = fold(self._log.events)
+        self.view: View = "step"
+        self.stopped_at_ms: int | None = None
+        self._clock_since = ticks()
+        self._beat_at = ticks()
+        self._pages: dict[tuple[str, str], list[str]] = {}
+        self._hall: HallWriter | None = None
+        if not self.is_read_only:
+            left_ms = self._left_before()
+            self._hall = HallWriter(hall_file(desk.home, meeting_uid))
+            self._stop_the_clock(left_ms)
+            self.show()
+
+    def begin(self, opened: SessionOpened) -> None:
+        """Begin the session, where it is not begun yet."""
+        if self.session.opened is None:
+            self.do(opened)
+
+    def do(self, event: SessionEvent) -> AgendaRefusal | Refusal | None:
+        """Let an event happen, keep it, and show the hall what it changes; or say why it cannot happen.
+
+        Raises:
+            StorageError: it could not be kept, and did not happen.
+        """
+        if (why := why_not(self.session, event)) is not None:
+            return why
+        self._log.append(event)
+        before = self.session.contest.state
+        self.session = after(self.session, event)
+        state = self.session.contest.state
+        if state.clock is not before.clock or state.paused is not before.paused:
+            self._clock_since = self._ticks()
+        self.show()
+        return None
+
+    def play(self, step: ContestEvent) -> AgendaRefusal | Refusal | None:
+        """Let a step of the contest happen; as `do`."""
+        return self.do(ContestStepped(step=step))
+
+    def undo(self) -> AgendaRefusal | Refusal | None:
+        """Take back the newest step of the contest that counts."""
+        return self.play(Undone())
+
+    def look_again(self) -> Session:
+        """How the session stands by its file: for a desk that only watches."""
+        self.session = fold(self._log.look_again())
+        self.unreadable = self._log.unreadable
+        return self.session
+
+    def turn_to(self, view: View) -> None:
+        """Let the hall show the step, the scores, a break or the test picture."""
+        self.view = view
+        self.show()
+
+    def show(self) -> None:
+        """Let the hall see how it stands."""
+        if self._hall is not None and self.session.opened is not None:
+            self._hall.show(self.hall_state(), self.left_ms())
+
+    def left_ms(self) -> int | None:
+        """What the clock has left now; None when none is set."""
+        return self._left_at(self._ticks())
+
+    def beat(self) -> None:
+        """Tell the hall that the desk is there, every two seconds; after a long silence the clock stood meanwhile."""
+        now = self._ticks()
+        if now - self._beat_at > GONE_SECONDS:
+            self._stop_the_clock(self._left_at(self._beat_at))
+        self._beat_at = now
+        if self._hall is not None:
+            self._hall.beat(self.left_ms())
+
+    def _left_at(self, moment: float) -> int | None:
+        state = self.session.contest.state
+        clock, since = state.clock, self._clock_since
+        if not clock.left_ms and not clock.running:
+            return None
+        if not clock.running or state.paused:
+            return clock.left_ms
+        return max(clock.left_ms - round(1000 * max(moment - since, 0)), 0)
+
+    def hall_state(self) -> HallState:
+        """What the hall may see now."""
+        session = self.session
+        if session.is_black:
+            return Black()
+        if self.view == "test" or session.opened is None or session.step is None:
+            return TestPicture()
+        if self.view == "break" or session.contest.state.paused:
+            return TextView(title=_("Break", context="session"))
+        if self.view == "scores":
+            return scores_view(session.contest.state, session.contest.state.slot)
+        if session.hands is not None:
+            return self._hands()
+        kind, opened, step = session.step.kind, session.opened, session.step
+        if kind is StepKind.SIGN_IN:
+            return SignInView(
+                title=opened.title, branch=opened.branch, expected=opened.expected, present=session.present,
+                from_time=opened.from_time, to_time=opened.to_time,
+            )  # fmt: skip
+        if kind is StepKind.READING:
+            return self._reading()
+        if kind is StepKind.CONTEST and session.contest.state.slot is not None:
+            return self._contest()
+        return TextView(title=step.title or step_words(kind), lines=step.points)
+
+    def pages(self) -> list[str]:
+        """The pages of what is read in this step."""
+        step = self.session.step
+        if step is None or not step.material:
+            return [""]
+        key = step.material, step.part
+        if key not in self._pages:
+            found = [one for one in self._desk.materials if one.id == step.material]
+            text = clean_text(unmarked(joined(section_of(str(found[0].text), step.part)))) if found else ""
+            self._pages[key] = pages_of(text or _("(This material is not here.)"))
+        return self._pages[key]
+
+    def end(self, meeting: Meeting) -> Meeting:
+        """End the session: its steps and decisions go into the meeting, and the hall's file goes.
+
+        Raises:
+            ChangedElsewhere: the meeting is not the one that was opened; the session goes on.
+            StorageError: it could not be saved.
+        """
+        changed = change_meeting(self._desk, meeting, steps=self._held_steps(), decisions=self._decisions(meeting))
+        if not self.session.is_closed:
+            self._log.append(SessionClosed())
+            self.session = after(self.session, SessionClosed())
+        if self._hall is not None:
+            self._hall.end()
+            self._hall = None
+        return changed
+
+    def close(self) -> None:
+        """Leave the desk; the session can be gone on with."""
+        if self._hall is not None:
+            self._hall.close()
+        self._log.close()
+
+    def _hands(self) -> HandsView:
+        hands = self.session.hands
+        assert hands is not None  # asked before
+        shown = shown_of(self._desk, hands.asked)
+        asking = _gone() if shown is None else asking_of(shown, is_revealed=hands.is_revealed, counts=hands.counts)
+        return HandsView(number=len(self.session.asked), asking=asking, present=self.session.present)
+
+    def _reading(self) -> ReadingView:
+        step, pages = self.session.step, self.pages()
+        assert step is not None  # asked before
+        page = min(self.session.page, len(pages) - 1)
+        return ReadingView(title=clean_line(step.title or step.part), text=pages[page], page=page, pages=len(pages))
+
+    def _contest(self) -> HallState:
+        state = self.session.contest.state
+        slot = state.slot
+        assert slot is not None  # asked before
+        shown = shown_of(self._desk, slot.asked)
+        if shown is None:
+            return TextView(title=_gone().stem)
+        is_set = state.clock.left_ms or state.clock.running
+        clock = HallClock(left_ms=state.clock.left_ms, running=state.clock.running) if is_set else None
+        return question_view(state, slot, shown, clock)
+
+    def _held_steps(self) -> tuple[Step, ...]:
+        took = self.session.took
+        return tuple(
+            Step(
+                kind=str(step.kind),
+                title=step.title,
+                planned_minutes=step.minutes,
+                minutes=took[place] if place < len(took) else None,
+            )
+            for place, step in enumerate(self.session.steps)
+        )
+
+    def _decisions(self, meeting: Meeting) -> tuple[Decision, ...]:
+        known = {one.uid for one in meeting.decisions}
+        noted = [one for one in self.session.decisions if one.uid not in known]
+        return (*meeting.decisions, *(Decision(uid=one.uid, text=one.text) for one in noted))
+
+    def _left_before(self) -> int | None:
+        """What the hall was told last of a clock that ran when the desk was killed."""
+        follower = HallFollower(hall_file(self._desk.home, self.meeting_uid))
+        follower.look(0)
+        return follower.seen.left_now(0)
+
+    def _stop_the_clock(self, left_ms: int | None) -> None:
+        clock = self.session.contest.state.clock
+        if not clock.running or self.session.contest.state.paused or self.is_read_only:
+            return
+        left = clock.left_ms if left_ms is None else min(left_ms, clock.left_ms)
+        if self.play(ClockStopped(left_ms=left)) is None:
+            self.stopped_at_ms = left
+
+
+def _gone() -> Asking:
+    return Asking(stem=_("(This question is not in its bank any more.)"))
