@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from content.dates import period_words
 from content.period import Period
 from content.words import _
@@ -124,10 +126,12 @@ async def save_report(room: Room, period: Period) -> None:
     before = await room.attempt_long(recount, period)
     if before is not None:
         explain = "\n".join([explain, *recount_lines(*before)])
-    saved = await save_into_folder(room, explain, files_from, report)
-    if saved:
+
+    async def keep(saved: tuple[Path, ...]) -> None:
         await room.attempt_long(keep_made, report, saved)
         await room.look_again()
+
+    await save_into_folder(room, explain, files_from, report, once_saved=keep)
 
 
 async def _orders(room: Room, _period: Period) -> None:
