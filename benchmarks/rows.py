@@ -257,6 +257,7 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield from saving_rows(young, old, folder, now, pairs)
     yield from reading_rows(young, old, pairs)
     yield from quiz_rows(folder, pairs)
+    yield from collecting_rows(folder, pairs)
 
 
 def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
@@ -316,3 +317,81 @@ def quiz_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
     bring_in, only_read = bank_reader(folder)
     yield partial(paired, "bringing in 5,000 questions (plan)", "openpyxl reading the same sheet", bring_in, only_read,
                  at_most=4, pairs=max(pairs // 4, 3))  # fmt: skip
+
+
+def handed_in(folder: Path, count: int) -> tuple[Path, Path]:
+    """A folder with the submissions of so many members, and a secretary's home whose roster has them."""
+    from storage.branch import BranchLedger
+    from storage.facts import Completeness, Header, Study, counts_of
+    from storage.roster import Member
+    from storage.submission import Submission, write
+
+    inbox, home = folder / f"inbox{count}", folder / f"branch{count}"
+    inbox.mkdir()
+    at = datetime.now().astimezone()
+    facts = (
+        Completeness(answered_days=18, due_days=20, late_days=2),
+        Study(group_minutes=120, training_minutes=30, make_up_minutes=0, self_minutes=60),
+    )
+    members = [Member(member_no=f"{number:05}", name=f"member {number}") for number in range(count)]
+    for member in members:
+        header = Header(
+            list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef", list_items=("duty", "error"),
+            member_no=member.member_no, name=member.name, branch="branch", period="2026-11", made_at=at,
+            program="sixdonts", counts=counts_of(facts),
+        )  # fmt: skip
+        (inbox / f"{member.member_no}.txt").write_bytes(write(Submission(header=header, facts=facts), ""))
+    BranchLedger.open(home).save_roster(members, branch="branch")
+    return inbox, home
+
+
+def looker(inbox: Path, home: Path) -> Callable[[], float]:
+    """Looks at every file in a folder: the dry run of taking in."""
+    from content.period import Period
+    from storage.branch import BranchLedger
+
+    return lambda: seconds(lambda: BranchLedger.open(home).look([inbox], Period.parse("2026-11")))
+
+
+def hasher(inbox: Path) -> Callable[[], float]:
+    """Reads, hashes and parses the lines of the same files, and nothing else."""
+    import hashlib
+    import json
+
+    def read_all() -> None:
+        for path in sorted(inbox.iterdir()):
+            data = path.read_bytes()
+            hashlib.sha256(data).hexdigest()
+            [json.loads(line) for line in data.split(b"\n") if line.startswith(b"{")]
+
+    return lambda: seconds(read_all)
+
+
+def memory_of(inbox: Path, home: Path) -> float:
+    """By how many megabytes a process is larger at its largest once it has looked at every file in a folder."""
+    import subprocess
+
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom content.period import Period\n"
+        "from storage.branch import BranchLedger\nimport storage.collecting\n"
+        "ledger, period = BranchLedger.open(Path(sys.argv[2])), Period.parse('2026-11')\n"
+        "ledger.roster(), ledger.look([Path(sys.argv[2])], period)\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "ledger.look([Path(sys.argv[1])], period)\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)\n"
+    )
+    command = [sys.executable, "-c", code, str(inbox), str(home)]
+    done = subprocess.run(command, env=environment(home), check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def collecting_rows(folder: Path, pairs: int) -> Iterator[Row]:
+    """What it costs to look at a folder of submissions, in time and in memory."""
+    few, many = handed_in(folder, 1_000), handed_in(folder, 10_000)
+    yield paired("collect 1,000 (dry run)", "reading, hashing and parsing the same files", looker(*few),
+                 hasher(few[0]), at_most=4, pairs=max(pairs // 4, 3))  # fmt: skip
+    yield paired("collect 10,000 (dry run)", "reading, hashing and parsing the same files", looker(*many),
+                 hasher(many[0]), at_most=4, pairs=3)  # fmt: skip
+    if os.name != "nt":
+        yield paired("collect 10,000: further memory, MB as s", "25 MB", lambda: memory_of(*many), lambda: 25.0,
+                     at_most=1, pairs=3)  # fmt: skip
