@@ -19,6 +19,7 @@ from content.words import _
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of
 from reports.document import (
     Addressee,
+    Annex,
     Attachments,
     Blank,
     Block,
@@ -349,16 +350,15 @@ def _named(problem: Problem, calendar: Calendar) -> str:
     return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
 
 
-def grounds(report: BranchReport) -> list[Block]:
+def grounds(report: BranchReport, number: int = 3) -> list[Block]:
     """The files every figure can be followed to, behind the signature."""
     if not report.received:
         return []
     columns = (Column(_("Line"), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column(_("Check code"), 9))
-    rows = tuple(
-        (number, one.file_name, one.revision, one.checksum[:12]) for number, one in enumerate(report.received, 1)
-    )
+    rows = tuple((line, one.file_name, one.revision, one.checksum[:12]) for line, one in enumerate(report.received, 1))
     return [
-        Table(columns, rows, caption=_("Attachment 3: the files this report is made of")),
+        Annex(_("Attachment {n}").format(n=number), _("The files this report is made of")),
+        Table(columns, rows),
         Small(_("The checksum shows that the file was not changed, not that it is true.")),
     ]
 

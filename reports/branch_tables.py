@@ -14,10 +14,17 @@ from content.words import _
 from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
 from reports.committee import branches_table, problems_table
-from reports.document import Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook, cell_text
-from reports.fact_words import leave_words
+from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook
 from reports.joint import is_of_branches
-from reports.terms import day_in, due_cell, matter_kind_words, standing_short, standing_words, status_words
+from reports.terms import (
+    day_in,
+    due_cell,
+    leave_days_words,
+    matter_kind_words,
+    standing_short,
+    standing_words,
+    status_words,
+)
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Problem
@@ -45,7 +52,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 _title(report, name),
-                (Paragraph(_head(report)), table, Small(_("Made by:            Checked by:"))),
+                (TableNote(_head(report)), table, TableNote(_("Made by:            Checked by:"))),
                 landscape=True,
             ),
         )
@@ -100,7 +107,7 @@ def submissions(report: BranchReport) -> Table:
     for number, one in enumerate(report.standings, 1):
         received, member = one.received, one.member
         post = _(", ").join(filter(None, (member.office, member.post)))
-        away = leave_words(leaves[one.person]) if leaves.get(one.person) else ""
+        away = _(", ").join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (local_day(received.taken_at), received.revision) if received else (None, None)
         reminded = _(", ").join(short_day(reminder.day, report.today) for reminder in one.reminders)
         rows.append(
@@ -117,6 +124,12 @@ def submissions(report: BranchReport) -> Table:
             )
         )
     return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def leave_note(leave: OnLeave) -> str:
+    """Days away, as a remark in a cell: 11月1日至11月14日（外出培训）."""
+    days = leave_days_words(leave.first_day, leave.last_day, leave.kind)
+    return _("{days} ({reason})").format(days=days, reason=leave.reason)
 
 
 def by_month(report: BranchReport) -> Table:
@@ -212,13 +225,13 @@ def study_hours(report: BranchReport) -> Table:
         so_far = report.year_minutes.get(person_of(one.member), 0)
         sums, year = [total + more for total, more in zip(sums, minutes, strict=True)], year + so_far
         member = one.member
-        required = cell_text(report.hours_target) if report.hours_target and _is_party_member(member) else ""
+        required = report.hours_target if report.hours_target and _is_party_member(member) else ""
         *counted, alone = _hours(minutes)
         who = (len(rows) + 1, member.name, member.political_status, member.party_group)
-        rows.append((*who, *counted, hours(so_far), required, alone, _hours_note(report, one)))
+        rows.append((*who, *counted, in_hours(so_far), required, alone, _hours_note(report, one)))
     if rows:
         *counted, alone = _hours(sums)
-        rows.append(("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, hours(year), "", alone, ""))
+        rows.append(("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, in_hours(year), "", alone, ""))
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 
@@ -239,9 +252,14 @@ def _is_party_member(member: Member) -> bool:
     return "党员" in member.political_status
 
 
-def _hours(minutes: Sequence[int]) -> tuple[str, ...]:
+def in_hours(minutes: int) -> float:
+    """Hours as a number that a spreadsheet can add up, rounded as they are said everywhere."""
+    return float(hours(minutes))
+
+
+def _hours(minutes: Sequence[int]) -> tuple[float, ...]:
     group, training, make_up, alone = minutes
-    return hours(group), hours(training), hours(make_up), hours(group + training + make_up), hours(alone)
+    return tuple(map(in_hours, (group, training, make_up, group + training + make_up, alone)))
 
 
 def self_check(report: BranchReport) -> Table:

@@ -39,7 +39,8 @@ def committee_document(report: BranchReport) -> Document:
             (_("What comes next"), [Blank(3)]),
         ]
     )
-    names = (_("Submissions"), _("The branches"), _("The files this report is made of"))
+    names = [_("Submissions"), _("The branches")]
+    names += [_("Problems of the branches")] if found.problems else []
     days = {"day": day_words(report.stood_on), "cut": day_words(report.today)}
     return Document(
         title,
@@ -48,9 +49,9 @@ def committee_document(report: BranchReport) -> Document:
             Paragraph(opening.format(period=period, branch=report.branch, **days)),
             *blocks,
             Paragraph(_("This is reported.")),
-            Attachments(names),
+            Attachments((*names, _("The files this report is made of"))),
             Signature(report.branch, report.today),
-            *grounds(report),
+            *grounds(report, len(names) + 1),
         ),
     )
 
@@ -105,10 +106,9 @@ def _study(found: Joint) -> list[Block]:
         "self-study {alone} h."
     )
     quiz = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
-    return [
-        Paragraph(text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)),
-        Paragraph(quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)),
-    ]
+    said = [text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)] if n.told_study else []
+    said += [quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
+    return [Paragraph(words) for words in said]
 
 
 def _problems(report: BranchReport, found: Joint) -> list[Block]:
@@ -142,7 +142,8 @@ def branches_table(report: BranchReport) -> Table:
     total = found.figures
     rows.append(
         ("", _("Total"), total.due, total.received, total.leave, total.missing, total.answered_days, total.due_days,
-         hours(total.group_minutes + total.training_minutes + total.make_up_minutes), hours(total.self_minutes),
+         float(hours(total.group_minutes + total.training_minutes + total.make_up_minutes)),
+         float(hours(total.self_minutes)),
          total.problems_before, total.problems_listed, total.problems_struck, total.problems_after)
     )  # fmt: skip
     return Table(tuple(Column(title, width) for title, width in titles), tuple(rows), is_dense=True)
@@ -155,7 +156,7 @@ def _columns(own: list[BranchFile]) -> tuple[Cell, ...]:
     own.sort(key=lambda file: file.period)
     return (
         total("due"), total("received"), total("leave"), total("missing"), total("answered_days"), total("due_days"),
-        hours(total("group_minutes", "training_minutes", "make_up_minutes")), hours(total("self_minutes")),
+        float(hours(total("group_minutes", "training_minutes", "make_up_minutes"))), float(hours(total("self_minutes"))),
         own[0].figures.problems_before, total("problems_listed"), total("problems_struck"),
         own[-1].figures.problems_after,
     )  # fmt: skip

@@ -147,6 +147,24 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """The head of something attached (附件), which begins a page: its number, and its title."""
+
+    label: str
+    """附件 and its number."""
+    title: str
+    """What it is."""
+
+
+@dataclass(frozen=True)
+class TableNote:
+    """A line above or beneath a table that fills a page: who made it and when, who signs it."""
+
+    text: str
+    """Its words."""
+
+
+@dataclass(frozen=True)
 class Small:
     """A remark in smaller type, e.g. what a checksum does not prove."""
 
@@ -154,7 +172,9 @@ class Small:
     """Its words."""
 
 
-Block: TypeAlias = Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small
+Block: TypeAlias = (
+    Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small | Annex | TableNote
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from content.cells import cells_at_most, fold
 from content.words import _
 from reports.document import (
     Addressee,
+    Annex,
     Attachments,
     Blank,
     Block,
@@ -16,6 +17,7 @@ from reports.document import (
     Signature,
     Small,
     Table,
+    TableNote,
     cell_text,
     clean,
 )
@@ -48,7 +50,7 @@ def _centred(line: str) -> str:
 
 def _block(block: Block) -> list[str]:
     match block:
-        case Heading(text=text) | Addressee(text) | Small(text):
+        case Heading(text=text) | Addressee(text) | Small(text) | TableNote(text):
             return _paragraphs(text)
         case Paragraph(text, bold_lead):
             return _paragraphs(bold_lead + text, _INDENT)
@@ -56,6 +58,8 @@ def _block(block: Block) -> list[str]:
             return _paragraphs(label + text, _INDENT)
         case Table():
             return _table(block)
+        case Annex(label, title):
+            return _paragraphs(f"{label}  {title}")
         case Attachments(names, label):
             return [line for name in names for line in _fold(label + name, indent=_INDENT)]
         case Signature():

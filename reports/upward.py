@@ -115,7 +115,7 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
         [
             (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures)]),
             (_("Self-check"), _items(figures)),
-            (_("Members"), [_members(members)] if members else []),
+            (_("Members"), _members(members)),
             (_("List of problems"), [_balance(figures), *([_problems(problems, report.period)] if problems else [])]),
         ]
     )
@@ -132,15 +132,18 @@ def _figure_lines(n: Figures) -> Iterator[str]:
         )
     yield text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing)
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
-    yield text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
+    if n.told_days:
+        yield text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
     counted = hours(n.group_minutes + n.training_minutes + n.make_up_minutes)
     text = _(
         "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
         "self-study {alone} h."
     )
-    yield text.format(n=n.told_study, all=n.files, counted=counted, alone=hours(n.self_minutes))
+    if n.told_study:
+        yield text.format(n=n.told_study, all=n.files, counted=counted, alone=hours(n.self_minutes))
     text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
-    yield text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)
+    if n.told_quiz:
+        yield text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)
 
 
 def _items(n: Figures) -> list[Block]:
@@ -155,10 +158,18 @@ def _items(n: Figures) -> list[Block]:
     return [Table(columns, rows)]
 
 
-def _members(members: Sequence[BranchMember]) -> Table:
-    columns = (Column(_("No."), 6), Column(_("Name"), 8), Column(_("due", context="figure"), 5),
-               Column(_("received", context="figure"), 5), Column(_("on leave"), 5))  # fmt: skip
-    return Table(columns, tuple((one.member_no, one.name, one.due, one.received, one.leave) for one in members))
+def _members(members: Sequence[BranchMember]) -> list[Block]:
+    """Everybody by number and name, those alike together; over several months with how often they were due."""
+    alike: dict[str, list[str]] = {}
+    for one in members:
+        counts = ((_("due", context="figure"), one.due), (_("received", context="figure"), one.received),
+                  (_("on leave"), one.leave))  # fmt: skip
+        said = _(", ").join(_("{what} {n}").format(what=what, n=n) for what, n in counts if n)
+        alike.setdefault(said or _("not due"), []).append(f"{one.member_no}{one.name}")
+    return [
+        Paragraph(_(", ").join(names) + _("."), bold_lead=_("{label}: ").format(label=what))
+        for what, names in alike.items()
+    ]
 
 
 def _balance(n: Figures) -> Paragraph:

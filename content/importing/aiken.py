@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from content.importing.cell_words import letters_in, options_in
-from content.importing.unchecked import ANSWERED, Raw
+from content.importing.unchecked import ANSWERED, TYPES, Raw
 from content.printable import visible
 from content.words import _
 
 _LETTER = "A-Ha-hＡ-Ｈａ-ｈ"
 _KEY = rf"[{_LETTER}](?:[\s、,，;；.]*[{_LETTER}])*|[√×✓✗TFtf]|[不]?正确|对|错误?"
-_OPTION = re.compile(r"\s*[（(\[【]?([A-Za-zＡ-Ｚａ-ｚ])\s*[.)．、）:：\]】]\s*(.+)")
+_OPTION = re.compile(r"\s*[（(\[【]?([A-Za-zＡ-Ｚａ-ｚ])\s*[.)．、）:：\]】·,，—-]\s*(.+)")
 _BARE_OPTION = re.compile(r"[ \t\u3000]*([A-HＡ-Ｈ])(?:[ \t\u3000]+(?=\S)|(?=[\u3400-\u9fff]))(.+)")
 _SAID = {
     "type": "题型|试题类型",
@@ -23,11 +23,24 @@ _SAID = {
     "difficulty": "难度",
 }
 _SIGNS = {key: re.compile(rf"\s*(?:【(?:{words})】|(?:{words})\s*[:：])\s*(.*)", re.I) for key, words in _SAID.items()}
-_BARE_ANSWER = re.compile(rf"\s*(?:ANSWER|(?:正确|标准|参考)?答案)\s*[是为]?\s*({_KEY})\s*[。.]?\s*", re.I)  # no colon
+_BARE_ANSWER = re.compile(  # a key alone, however it is set apart; blanks are few, so that no line is slow
+    (
+        rf" [\[(（【]? (?:(?:CORRECT )?ANSWER|ANS|KEY|(?:正确|标准|参考)?答 案|应?选) [\])）】]? [:：;；=—–-]? "
+        rf"[是为选]{{0,2}} [(（【]? ({_KEY}) [)）】]? [项。.]{{0,2}} [)）】]? "
+    )
+    .replace(" ", r"[ \t\u3000]{0,4}")
+    .replace(r"CORRECT[ \t\u3000]{0,4}", r"CORRECT[ ]"),
+    re.IGNORECASE,
+)
 _NO_PART = re.compile(r"\s*(?:(?:[我你您]的|学生|考生|用户|作答)答案|得分|分值|本题分值)\s*[:：].*")
 _NUMBER = re.compile(r"\s*(?:第\s*)?[（(]?\d{1,4}\s*(?:[.、．)）]|题[:：]?)\s*(?=\S)")
 _PART = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^。？?]*题[^。？?]*")
 _BEFORE_ANSWER = re.compile(r"(?<=\S)[ \t\u3000]+(?=(?:正确|标准|参考)?答案\s*[:：]|【(?:正确|标准|参考)?答案】)")
+_BULLET = re.compile(
+    r"^[ \t\u3000]*[•●○◦▪■□◆◇★·*–—-][ \t\u3000]*(?=[（(\[【]?[A-HＡ-Ｈ]\s*[.)．、）:：\]】])", re.MULTILINE
+)
+_RULE = re.compile(r"^[ \t]*[-—=*~－]{4,}[ \t]*$", re.MULTILINE)
+_PAGE = re.compile(r"\s*(?:[-—]\s*\d{1,4}\s*[-—]|第\s*\d{1,4}\s*页.*)\s*")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -80,7 +93,8 @@ def _bare(line: str) -> str:
 def read_aiken(text: str) -> tuple[list[Raw], list[str]]:
     """The questions, each with the line it begins at, and the lines that are no part of one."""
     reading = _Reading()
-    lines = _with_signs(visible(text).split("\n"))
+    text = _RULE.sub("", _BULLET.sub("", visible(text)))
+    lines = _with_signs(text.split("\n"))
     for number, line in enumerate(lines, start=1):
         reading.next_line = next(filter(str.strip, lines[number:]), "")
         for part in _parts(line):
@@ -113,7 +127,7 @@ class _Reading:
         is_apart, self._is_apart = self._is_apart, not line.strip()
         if not line.strip():
             self._last = ""
-        elif _NO_PART.fullmatch(line):
+        elif _NO_PART.fullmatch(line) or _PAGE.fullmatch(line):
             self._tell(number, line)
         elif (said := _said(line))[0]:
             self._take_said(number, *said)
@@ -128,7 +142,7 @@ class _Reading:
             letter = _plain_letter(line.strip(" \u3000\t([（【")[0])
             self._problems.append(words.format(letter=letter, awaited=_LETTERS[len(self._options)]))
             self._options.append(line.strip())
-        elif _PART.fullmatch(line) and (not self._stem or self._is_answered or self._holds_its_answer):
+        elif _is_heading(line) and (not self._stem or self._is_answered or self._holds_its_answer):
             self.close()
             self._tell(number, line)
         else:
@@ -204,6 +218,11 @@ class _Reading:
             self.raws.append(Raw(self._row, texts, tuple(self._options), problems=tuple(self._problems)))
         self._stem, self._options, self._said, self._problems, self._last = [], [], {}, [], ""
         self._is_answered_first = False
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line stands over several questions: 一、单选题, or only the name of a type."""
+    return _PART.fullmatch(line) is not None or line.strip(" \t\u3000【】[]()（）:：") in TYPES
 
 
 def _plain_letter(letter: str) -> str:

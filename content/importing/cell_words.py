@@ -12,9 +12,10 @@ BEHIND_LETTER = r"\s*[.、．:：)）]\s*"
 _TRUE = {"对", "正确", "是", "√", "✓", "✔", "t", "true", "y", "yes"}
 _FALSE = {"错", "错误", "不对", "不正确", "否", "×", "x", "✗", "✘", "f", "false", "n", "no"}
 _YES = {"是", "1", "true", "yes", "y", "√"}
-_BETWEEN_LETTERS = re.compile(r"[\s,，、;；.．/]+")
+_BETWEEN_LETTERS = re.compile(r"[\s,，、;；.．/和与及]+")
+_AROUND_LETTERS = re.compile(r"^\s*(?:应?选|选项)\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*项?\s*$")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-H]{1,8}(?![A-Za-z0-9角级类型卷股证照座栋区楼档轮])")
-_OPTION_SIGN = re.compile(r"[A-Ha-hＡ-Ｈ](?:[\s、,，]*[A-Ha-hＡ-Ｈ])*|[①-⑧]+")
+_OPTION_SIGN = re.compile(r"[АВСЕН]|[A-Ha-hＡ-Ｈ](?:[\s、,，]*[A-Ha-hＡ-Ｈ])*|[①-⑧]+")
 EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 SHORTENED = re.compile(r"-?\d(?:\.\d+)?E[+-]\d{2,3}|\d{15}0{3,}", re.ASCII)  # what was a long number
 _TOO_NARROW = re.compile("#{3,}")
@@ -48,13 +49,23 @@ def without_letters(options: Sequence[str]) -> tuple[str, ...]:
 
 def letters_in(answer: str) -> str | None:
     """The letters of "AB", "A,B", "ａ、ｂ"; None when it is anything else."""
-    letters = _BETWEEN_LETTERS.sub("", plain(answer)).upper()
+    letters = _BETWEEN_LETTERS.sub("", plain(_AROUND_LETTERS.sub("", answer))).upper()
     return letters if letters and re.fullmatch("[A-Z]{1,26}", letters) else None
 
 
 def is_spoilt(text: str) -> bool:
     """Whether a cell has only what Excel says in the place of its text: an error, a number cut short, ###."""
     return any(spoilt.fullmatch(text) for spoilt in (EXCEL_ERROR, SHORTENED, _TOO_NARROW))
+
+
+def letter_with_words(answer: str, options: Sequence[str]) -> str:
+    """The letter of the option that an answer writes out, with its letter before it or without; else empty."""
+    found = re.fullmatch(rf"([A-Ha-hＡ-Ｈ])(?:{BEHIND_LETTER}|\s+)(.+)", answer, re.DOTALL)
+    words = found[2] if found else answer
+    if words not in options:
+        return ""
+    letter = LETTERS[list(options).index(words)] if list(options).index(words) < len(LETTERS) else ""
+    return letter if found is None or plain(found[1]).upper() == letter else ""
 
 
 def names_an_option(answer: str, stem: str) -> bool:

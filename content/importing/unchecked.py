@@ -15,6 +15,7 @@ from content.catalog import why_refused
 from content.importing.cell_words import (
     EXCEL_ERROR,
     braced,
+    letter_with_words,
     letters_in,
     lines_in,
     names_an_option,
@@ -315,9 +316,7 @@ def _key_of(raw: Raw, kind: QuestionType, stem: str, problems: list[str], *, is_
             words = _("the answer '{answer}' is neither true nor false; write 对 or 错")
             problems.append(words.format(answer=answer[:20]))
         return {"answer": (said,)}
-    letters = letters_in(answer)
-    if letters is None and answer in raw.options:
-        letters = LETTERS[raw.options.index(answer)]
+    letters = letters_in(answer) or letter_with_words(answer, raw.options)
     if not letters:
         words = _("the answer '{answer}' is not a letter of an option; write such as A or ABD")
         problems.append(words.format(answer=answer[:20]))

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from content.words import mark_for_translation
 from reports.document import (
     Addressee,
+    Annex,
     Attachments,
     Blank,
     Block,
@@ -30,6 +31,7 @@ from reports.document import (
     Signature,
     Small,
     Table,
+    TableNote,
     cell_text,
     clean,
     text_width,
@@ -38,8 +40,9 @@ from reports.formats.gbt9704 import CHARACTER, lay_out, line_width, title_lines
 
 _LONGEST_LABEL = 12  # characters; text aligned behind a longer one would have too little room
 _CELL_CHARACTER, _DENSE_CHARACTER = 12 * 20, 9 * 20
-_CELL_MARGINS, _DENSE_PADDING = 140, 28
+_CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 14
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
+_KEPT_WHOLE = 8  # rows of a table that is not torn apart
 _LONGEST_WHOLE_ROW = 20  # lines of a cell; a longer row may break across pages
 
 
@@ -63,7 +66,7 @@ class Docx:
         properties.title = clean(document.title).replace("\n", "")[:255]
         for line in title_lines(clean(document.title)):
             word.add_paragraph(line, "Title")
-        for block in (Blank(), *document.blocks):
+        for block in (*(() if document.landscape else (Blank(),)), *document.blocks):
             _add(word, block)
         return _packed(word)
 
@@ -88,6 +91,11 @@ def _add(word: WordDocument, block: Block) -> None:
             _add_paragraphs(word, "Body Text", text, bold_lead)
         case Small(text):
             _add_paragraphs(word, "Small", text)
+        case TableNote(text):
+            _add_paragraphs(word, "Table Note", text)
+        case Annex(label, title):
+            word.add_paragraph(_one_line(label), "Annex").paragraph_format.page_break_before = True
+            word.add_paragraph(_one_line(title), "Annex Title")
         case Labelled(label, text):
             _add_labelled(word, label, text)
         case Table():
@@ -145,6 +153,7 @@ def _add_attachments(word: WordDocument, attachments: Attachments) -> None:
         mark = f"{number}. " if several else ""
         paragraph = word.add_paragraph(lead + mark + _one_line(name), "Normal")
         _hang(paragraph, lead + mark, before=2 if lead else 2 + text_width(label))
+        paragraph.paragraph_format.keep_with_next = number < len(attachments.names)
 
 
 def _add_signature(word: WordDocument, signature: Signature) -> None:
@@ -179,7 +188,8 @@ def _add_table(word: WordDocument, table: Table) -> None:
     titles = (clean(column.title) for column in table.columns)
     style = "TableHeaderDense" if table.is_dense else "TableHeader"
     header = [_cell(title, style, twips) for title, twips in zip(titles, widths, strict=True)]
-    sides = [_element(f"w:{side}", w=_DENSE_PADDING, type="dxa") for side in ("left", "right")]
+    padding = {"top": _DENSE_ABOVE, "left": _DENSE_PADDING, "bottom": _DENSE_ABOVE, "right": _DENSE_PADDING}
+    sides = [_element(f"w:{side}", w=width, type="dxa") for side, width in padding.items()]
     properties = _element(
         "w:tblPr",
         _element("w:tblStyle", val="TableGrid"),
@@ -195,8 +205,17 @@ def _add_table(word: WordDocument, table: Table) -> None:
         _element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *header),
         *(_row(row, widths, is_dense=table.is_dense) for row in table.rows),
     )
+    if len(table.rows) <= _KEPT_WHOLE:
+        _keep_whole(element)
     word.element.body[-1].addprevious(element)
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
+
+
+def _keep_whole(table: BaseOxmlElement) -> None:
+    """Keep a short table on one page: every row but the last with the next."""
+    for row in table.findall(qn("w:tr"))[:-1]:
+        for properties in row.iter(qn("w:pPr")):
+            properties.insert(1, _element("w:keepNext"))  # behind the style, as the schema wants
 
 
 def _column_widths(table: Table, room: int) -> list[int]:

@@ -213,6 +213,9 @@ def _paragraph_styles(fonts: Fonts) -> list[str]:
         # Without space between digits and 字, the day under a name has the width that is reckoned for it.
         _style("Signature", fonts.body, 16, '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="left"/>'),
         _style("caption", fonts.heading, 14, "<w:keepNext/>" + centred),
+        _style("Table Note", fonts.body, 10.5, exactly.format(360) + '<w:jc w:val="left"/>', loose),
+        _style("Annex", fonts.heading, 16, "<w:keepNext/>"),
+        _style("Annex Title", fonts.title, 22, "<w:keepNext/>" + exactly.format(LINE) + centred, loose),
         _style("Table Text", fonts.body, 12, exactly.format(360) + '<w:jc w:val="left"/>', loose),
         _style("Table Header", fonts.heading, 12, exactly.format(360) + centred, loose),
         _style("Table Text Dense", fonts.body, 9, exactly.format(240) + '<w:jc w:val="left"/>', loose),
@@ -222,14 +225,14 @@ def _paragraph_styles(fonts: Fonts) -> list[str]:
     ]
 
 
-def _style(name: str, font: str, points: int, paragraph: str, run: str = "") -> str:
+def _style(name: str, font: str, points: float, paragraph: str, run: str = "") -> str:
     """A paragraph style; `paragraph` and `run` are further properties in the order that the schema wants."""
     kind = 'w:default="1" ' if name == "Normal" else ""
     parent = "" if name == "Normal" else '<w:basedOn w:val="Normal"/>'
     return (
         f'<w:style w:type="paragraph" {kind}w:styleId="{style_id(name)}"><w:name w:val="{name}"/>{parent}<w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{_font(font)}{run}"
-        f'<w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/></w:rPr></w:style>'
+        f'<w:sz w:val="{round(2 * points)}"/><w:szCs w:val="{round(2 * points)}"/></w:rPr></w:style>'
     )
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from content.words import mark_for_translation
 from reports.document import (
     Addressee,
+    Annex,
     Attachments,
     Blank,
     Block,
@@ -18,6 +19,7 @@ from reports.document import (
     Signature,
     Small,
     Table,
+    TableNote,
     cell_text,
     clean,
 )
@@ -49,8 +51,10 @@ def _block(block: Block) -> list[str]:
             return _paragraphs(text, bold_lead)
         case Labelled(label, text):
             return _paragraphs(text, label)
-        case Addressee(text) | Small(text):
+        case Addressee(text) | Small(text) | TableNote(text):
             return _paragraphs(text)
+        case Annex(label, title):
+            return [f"## {_one_line(f'{label}  {title}')}"]
         case Table():
             return [_strong(block.caption), _table(block)]
         case Attachments(names, label):

@@ -19,7 +19,6 @@ from screens.kit.saying import MessageRow
 EDGE = 2  # where text begins, as in every room
 GAP = "  "
 MOVEMENT = {"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
-TURNING = {"left", "right"}  # movement, where the bar does not name them
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
     "escape": "Esc",
@@ -156,10 +155,10 @@ def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
     return sorted(bindings, key=_place)
 
 
-def _place(active: ActiveBinding) -> tuple[bool, bool, bool]:
-    binding = active.binding
-    moves = binding.key in MOVEMENT or (binding.key in TURNING and not binding.show)
-    return moves, binding.action.startswith("go("), not binding.show
+def _place(active: ActiveBinding) -> tuple[bool, bool, bool, bool]:
+    """What a room alone has, such as Left and Right for another order, stands before what all of them have."""
+    binding, action = active.binding, active.binding.action
+    return binding.key in MOVEMENT, action.startswith("go("), not binding.show, action.startswith("app.")
 
 
 def key_label(binding: Binding) -> str:

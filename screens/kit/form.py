@@ -146,9 +146,9 @@ class FormDialog(Dialog[Values | None]):
         return "\n".join([super().help_text(), *([""] if about else []), *about])
 
     def other_words(self) -> Mapping[str, str]:
-        """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere."""
+        """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere, and stands alone."""
         does = self.does or _("save")
-        return {"save": does} | ({"submit": does, "next": does} if self._is_at_last else {})
+        return {"save": "", "submit": does, "next": does} if self._is_at_last else {"save": does}
 
     @property
     def values(self) -> Values:

@@ -9,12 +9,13 @@ from textual.content import Content
 from content.cells import fold, pad
 from content.words import language
 
+ROOMY = 60  # cells from which on what stands beside a label begins at the spine
 Labelled = tuple[str, str] | tuple[str, str, str]  # a label, what stands beside it, and its colour
 
 
 def labelled(title: str, lines: Iterable[Labelled], width: int) -> Content:
     """A title and its lines, folded to `width` cells; what is empty is left out, a label is said once in a row."""
-    beside = 14 if language() == "en" else 10
+    beside = 14 if language() == "en" or width >= ROOMY else 12
     said = [Content.styled(line, "bold") for line in fold(title, width)] if title else []
     before = ""
     for label, text, *style in lines:

@@ -36,6 +36,16 @@ OPTIONS = "A. 主任\nB. 秘书长\nC. 处长\n"
         "谁主持？\u200b\nA.\u200b 主任\nB\ufe0f. 秘书长\nC. 处长\u00a0\n答案：\u200bB\n",
         f"（1）谁主持？\n{OPTIONS}答案：B\n",
         f"谁主持？\n{OPTIONS}我的答案：C\n正确答案：B\n",
+        f"谁主持？\n{OPTIONS}选B\n",
+        f"谁主持？\n{OPTIONS}[答案] B\n",
+        f"谁主持？\n{OPTIONS}（答案：B）\n",
+        f"谁主持？\n{OPTIONS}答 案：B项。\n",
+        f"谁主持？\n{OPTIONS}答案=B\n",
+        f"谁主持？\n{OPTIONS}Correct answer: B\n",
+        f"谁主持？\n{OPTIONS}答案：B. 秘书长\n",
+        "谁主持？\n• A. 主任\n• B. 秘书长\n• C. 处长\n答案：B\n",
+        "谁主持？\nA-主任\nB·秘书长\nC，处长\n答案：B\n",
+        f"单选题\n谁主持？\n{OPTIONS}答案：B\n------\n- 1 -\n",
     ],
 )
 def test_one_question_written_in_many_ways_is_the_same(tmp_path: Path, text: str) -> None:
@@ -60,10 +70,21 @@ def test_a_letter_that_stays_in_a_question_beside_another_answer_is_told(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "text", ["谁主持？\n① 主任\n② 秘书长\n答案：②\n", "谁主持？\n1. 主任\n2. 秘书长\n答案：2\n", "谁主持？\n答案：B\n"]
+    "text",
+    [
+        "谁主持？\n① 主任\n② 秘书长\n答案：②\n",
+        "谁主持？\n1. 主任\n2. 秘书长\n答案：2\n",
+        "谁主持？\n答案：B\n",
+        "谁主持？\n\u0410. 主任\n\u0412. 秘书长\n答案：\u0412\n",
+    ],
 )
 def test_an_answer_that_names_an_option_nobody_read_is_a_fault(tmp_path: Path, text: str) -> None:
     assert len(bank(tmp_path, text).faults) == 1
+
+
+@pytest.mark.parametrize("answer", ["A或C", "B. 处长", "ABD"])
+def test_an_answer_that_is_not_sure_is_a_fault(tmp_path: Path, answer: str) -> None:
+    assert len(bank(tmp_path, f"谁主持？\n{OPTIONS}答案：{answer}\n").faults) == 1
 
 
 @pytest.mark.parametrize(

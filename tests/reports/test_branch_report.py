@@ -227,9 +227,9 @@ def test_hours_of_the_year_and_the_target_stand_beside_party_members_only() -> N
         hours_target=32,
     )
     first, second, total = dict(tables(report))["学时"].rows
-    assert first[4:11] == ("1", "0.5", "0", "1.5", "10", "32", "0.3")
+    assert first[4:11] == (1, 0.5, 0, 1.5, 10, 32, 0.3)
     assert second[9] == ""
-    assert (total[1], total[3], total[7]) == ("合计", "n＝2", "3")
+    assert (total[1], total[3], total[7]) == ("合计", "n＝2", 3)
 
 
 def test_a_branch_whose_name_is_not_known_still_has_a_place_to_sign() -> None:

@@ -35,7 +35,7 @@ async def test_the_arrows_turn_the_open_matters_from_order_to_order(tmp_path: Pa
             await until_shown(pilot, order)
             assert tuple(matter.title for matter in screen.matters) in titles
         await pilot.press("f1")
-        await until_shown(pilot, "未办结：按时限、按交办人")
+        await until_shown(pilot, "未办结的换一种排列")
         assert "F8" not in screen_text(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)

@@ -350,10 +350,10 @@ async def test_the_details_are_blocks_and_what_was_done_stands_in_one_of_its_own
         await enter_room(pilot)
         panel = [column_from(line, 82).rstrip() for line in screen_text(pilot).splitlines()]
         assert panel[1:3] == ["汇总", ""]
-        assert "时限      2026年11月11日 星期三" in panel  # on one line
+        assert "时限        2026年11月11日 星期三" in panel  # on one line
         at = panel.index("进展 1 条")
         assert not panel[at - 1]
-        assert panel[at + 1 : at + 3] == ["11月18日  已收到三个处室的意见，还差", " " * 10 + "法规处和联络处。"]
+        assert panel[at + 1 : at + 3] == ["11月18日    已收到三个处室的意见，还", " " * 12 + "差法规处和联络处。"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 48)])
