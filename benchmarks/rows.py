@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.bare import READY
@@ -385,13 +385,24 @@ def memory_of(inbox: Path, home: Path) -> float:
     return float(done.stdout)
 
 
-def collecting_rows(folder: Path, pairs: int) -> Iterator[Row]:
-    """What it costs to look at a folder of submissions, in time and in memory."""
-    few, many = handed_in(folder, 1_000), handed_in(folder, 10_000)
-    yield paired("collect 1,000 (dry run)", "reading, hashing and parsing the same files", looker(*few),
-                 hasher(few[0]), at_most=4, pairs=max(pairs // 4, 3))  # fmt: skip
-    yield paired("collect 10,000 (dry run)", "reading, hashing and parsing the same files", looker(*many),
-                 hasher(many[0]), at_most=4, pairs=3)  # fmt: skip
+def collecting_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
+    """What it costs to look at a folder of submissions, in time and in memory; they are made when first asked for."""
+
+    @cache
+    def of(number: int) -> tuple[Path, Path]:
+        return handed_in(folder, number)
+
+    for number, times in ((1_000, max(pairs // 4, 3)), (10_000, 3)):
+        yield partial(paired, f"collect {number:,} (dry run)", "reading, hashing and parsing the same files",
+                     partial(_looked_at, of, number), partial(_hashed, of, number), at_most=4, pairs=times)  # fmt: skip
     if os.name != "nt":
-        yield paired("collect 10,000: further memory, MB as s", "25 MB", lambda: memory_of(*many), lambda: 25.0,
-                     at_most=1, pairs=3)  # fmt: skip
+        yield partial(paired, "collect 10,000: further memory, MB as s", "25 MB", lambda: memory_of(*of(10_000)),
+                     lambda: 25.0, at_most=1, pairs=3)  # fmt: skip
+
+
+def _looked_at(of: Callable[[int], tuple[Path, Path]], number: int) -> float:
+    return looker(*of(number))()
+
+
+def _hashed(of: Callable[[int], tuple[Path, Path]], number: int) -> float:
+    return hasher(of(number)[0])()

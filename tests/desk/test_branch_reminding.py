@@ -51,7 +51,8 @@ def test_the_text_names_by_group_what_is_missing_and_why(secretary: Desk) -> Non
     secretary.branch.send_back(sent_back, NOVEMBER)
     text = reminder_text(to_remind(secretary.branch.standings(NOVEMBER), TODAY), NOVEMBER)
     assert text.splitlines()[0].startswith("2026年11月")
-    assert text.splitlines()[1] == "第一党小组：张三（退回待重报、学时未填）、王五、赵六"
+    assert text.splitlines()[1] == "第一党小组：张三（退回待重报）、王五、赵六"
+    assert "学时未填" not in text  # that is for one, and stands in the receipt
 
 
 def test_two_of_one_name_are_told_apart(secretary: Desk) -> None:

@@ -17,7 +17,7 @@ from reports.branch import BranchReport, document, is_due_soon
 from reports.branch_tables import documents, room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
-from storage.branch_notes import Paper
+from storage.branch_notes import Paper, Return
 from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
 from storage.problems import Balance, Owner, Problem, Source, Status
 from storage.records import MatterKind
@@ -185,6 +185,17 @@ def test_the_tables_say_what_was_due_what_came_and_from_where_each_problem_is() 
     assert [row[4:7] for row in sent.rows[:2]] == [("已报", date(2026, 11, 23), 1), ("未报", None, None)]
     (row,) = listed.rows
     assert (row[0], row[3], row[5]) == (1, "2026年11月", "甲1")
+
+
+def test_the_table_says_that_something_was_returned_and_not_what_was_said_to_that_one() -> None:
+    report = a_report({"001": received("001", "甲1", DAYS)})
+    first = report.standings[0]
+    back = Return(person=first.person, sha256="0" * 64, day=date(2026, 11, 25), comment="写明时限")
+    returned = replace(first, standing=Standing.RETURNED, returned=back)
+    found = span_of(NOVEMBER, {NOVEMBER: [returned, *report.standings[1:]]}, report.today)
+    row = dict(tables(replace(report, span=found)))["报送情况"].rows[0]
+    assert (row[4], row[7]) == ("退回待重报", "11月25日退回")
+    assert "写明时限" not in str(row)
 
 
 def test_every_table_fits_on_a4_across_at_nine_points_and_excel_shrinks_none_below_it() -> None:
