@@ -230,7 +230,7 @@ def test_collect_says_by_its_exit_code_that_something_was_refused_and_takes_what
     anew.write_bytes(submission("001", revision=1))
     (inbox / "12.txt").write_bytes(submission("002", period="2026-12"))
     refused = run(home, "branch", "collect", str(inbox))
-    assert (refused.exit_code, "1 file or folder" in refused.stderr) == (1, True)  # of 002 November is there
+    assert (refused.exit_code, "1 submission was" in refused.stderr) == (1, True)  # of 002 November is there
     assert run(home, "branch", "collect", str(inbox), "--also", str(inbox / "12.txt")).exit_code == 1
     assert run(home, "branch", "collect", str(inbox), "--also", str(anew)).exit_code == 0
     assert ledger(home).received(Period.parse("2026-11"))["1"].file_name == "1c.txt"
