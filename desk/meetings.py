@@ -62,13 +62,14 @@ class Expected:
 def expected_at(desk: Desk, kind: MeetingKind, day: date, party_group: str = "") -> Expected:
     """Who is expected at a meeting of that kind: who was on the roster that day, in its order.
 
-    At meetings of Party members only these, of a Party group only its own; at a meeting of the committee who was
-    there last time, since a roster does not say who sits on it. Where it says nobody's status, everybody is expected.
+    At meetings of Party members only these, of a Party group only its own; of the committee who sits on it by the
+    roster, or else who was expected last time. Where the roster says nobody's status, everybody is expected.
     """
     everybody = (*desk.branch.roster(), *desk.branch.former())
     members = [one for one in everybody if _belonged(one, day) and (not party_group or one.party_group == party_group)]
-    if kind is MeetingKind.COMMITTEE and (last := _last_committee(desk, day)):
-        members = [one for one in members if person_of(one) in last]
+    if kind is MeetingKind.COMMITTEE:
+        sits = frozenset(person_of(one) for one in members if sits_on_committee(one)) or _last_committee(desk, day)
+        members = [one for one in members if person_of(one) in sits] if sits else members
     is_said = any(one.political_status for one in members)
     if kind not in PARTY_KINDS or not is_said:
         return Expected(tuple(map(attendance_of, members)))
@@ -88,6 +89,11 @@ def attendance_of(member: Member, status: AttendanceStatus = AttendanceStatus.PR
         has_vote=_PROBATIONARY not in member.political_status,
         status=status,
     )
+
+
+def sits_on_committee(member: Member) -> bool:
+    """Whether the roster says that somebody is secretary or member of the branch committee (书记、副书记、委员)."""
+    return any(word in member.party_post for word in ("书记", "委员", "支委")) and "小组" not in member.party_post
 
 
 def _belonged(member: Member, day: date) -> bool:

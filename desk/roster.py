@@ -26,7 +26,7 @@ from storage.roster import (
 
 TEMPLATE_COLUMNS = (
     ("member_no", 10), ("name", 10), ("branch", 18), ("office", 12), ("post", 12), ("party_group", 14),
-    ("political_status", 12), ("joined_day", 14), ("left_day", 14),
+    ("political_status", 12), ("party_post", 12), ("joined_day", 14), ("left_day", 14),
 )  # fmt: skip
 
 

@@ -104,6 +104,8 @@ class Table:
     """A line above the table; empty for none."""
     is_dense: bool = False
     """Whether it has so many columns that it is set in the smallest type that reads well on paper, 9 point."""
+    row_points: int = 0
+    """The least height of its rows in points, where something is written in them by hand."""
 
     def __post_init__(self) -> None:
         for row in self.rows:

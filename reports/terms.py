@@ -10,7 +10,7 @@ from content.words import _
 from content.workdays import LeaveKind
 from reports.document import cell_text
 from storage.problems import Act, Status
-from storage.records import Every, MatterKind, MatterState, NoteKind
+from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
 from storage.standings import Standing
 
 
@@ -40,6 +40,46 @@ def matter_state_words(state: MatterState) -> str:
         MatterState.SETTLED: _("settled"),
         MatterState.DROPPED: _("not pursued"),
     }[state]
+
+
+def meeting_kind_words(kind: MeetingKind) -> str:
+    """党员大会, 支委会, 党小组会, 党课, 主题党日, 组织生活会, 集中学习, 其他."""
+    return {
+        MeetingKind.GENERAL: _("General meeting", context="meeting"),
+        MeetingKind.COMMITTEE: _("Committee meeting", context="meeting"),
+        MeetingKind.GROUP: _("Party group meeting", context="meeting"),
+        MeetingKind.LECTURE: _("Party lecture", context="meeting"),
+        MeetingKind.THEME_DAY: _("Theme day", context="meeting"),
+        MeetingKind.ORGANISATIONAL_LIFE: _("Organisational life meeting", context="meeting"),
+        MeetingKind.STUDY: _("Group study", context="meeting"),
+        MeetingKind.OTHER: _("Other", context="meeting"),
+    }[kind]
+
+
+def kind_of_meeting(meeting: Meeting) -> str:
+    """What a meeting's kind is called; one of the branch's own by its own name."""
+    return meeting.own_kind or meeting_kind_words(meeting.kind)
+
+
+def attendance_words(status: AttendanceStatus) -> str:
+    """到会, 迟到, 请假, 缺席, 列席."""
+    return {
+        AttendanceStatus.PRESENT: _("present", context="attendance"),
+        AttendanceStatus.LATE: _("late", context="attendance"),
+        AttendanceStatus.ON_LEAVE: _("on leave", context="attendance"),
+        AttendanceStatus.ABSENT: _("absent", context="attendance"),
+        AttendanceStatus.OBSERVER: _("observer", context="attendance"),
+    }[status]
+
+
+def vote_method_words(method: VoteMethod) -> str:
+    """举手, 无记名投票, 记名投票, 口头."""
+    return {
+        VoteMethod.HANDS: _("by hands", context="vote"),
+        VoteMethod.SECRET: _("secret ballot", context="vote"),
+        VoteMethod.OPEN: _("open ballot", context="vote"),
+        VoteMethod.SPOKEN: _("by word", context="vote"),
+    }[method]
 
 
 def standing_words(standing: Standing) -> str:

@@ -36,6 +36,7 @@ COLUMN_NAMES: Mapping[str, Sequence[str]] = {
     "party_group": (
         "党小组", "小组", "所在党小组", "所属党小组", "所在小组", "所属小组", "党小组名称", "partygroup", "group",
     ),
+    "party_post": ("党内职务", "支部职务", "党支部职务", "支委", "支委分工", "partypost"),
     "political_status": ("政治面貌", "面貌", "politicalstatus", "status"),
     "joined_day": (
         "加入日期", "加入时间", "转入日期", "转入时间", "调入日期", "调入时间", "到岗日期", "到岗时间",

@@ -192,6 +192,7 @@ def column_words(column: str) -> str:
         "post": _("Post"),
         "party_group": _("Party group"),
         "political_status": _("Political status"),
+        "party_post": _("Party post"),
         "joined_day": _("Joined on"),
         "left_day": _("Left on"),
     }.get(column, "")

@@ -203,7 +203,7 @@ def _add_table(word: WordDocument, table: Table) -> None:
         properties,
         _element("w:tblGrid", *(_element("w:gridCol", w=twips) for twips in widths)),
         _element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *header),
-        *(_row(row, widths, is_dense=table.is_dense) for row in table.rows),
+        *(_row(row, widths, table) for row in table.rows),
     )
     if len(table.rows) <= _KEPT_WHOLE:
         _keep_whole(element)
@@ -236,15 +236,17 @@ def _column_widths(table: Table, room: int) -> list[int]:
     return [int(need if need > want else want - give * (want - need)) for need, want in zip(needs, wanted, strict=True)]
 
 
-def _row(row: tuple[Cell, ...], widths: list[int], *, is_dense: bool) -> BaseOxmlElement:
+def _row(row: tuple[Cell, ...], widths: list[int], table: Table) -> BaseOxmlElement:
     cells, lines = [], 0.0
-    style, character = ("TableTextDense", _DENSE_CHARACTER) if is_dense else ("TableText", _CELL_CHARACTER)
+    style, character = ("TableTextDense", _DENSE_CHARACTER) if table.is_dense else ("TableText", _CELL_CHARACTER)
     for cell, twips in zip(row, widths, strict=True):
         text = cell_text(cell)
         lines = max(lines, text_width(text) * character / twips + text.count("\n"))
         cells.append(_cell(text, style, twips, centred=not isinstance(cell, str)))
-    whole = [_element("w:trPr", _element("w:cantSplit"))] if lines <= _LONGEST_WHOLE_ROW else []
-    return _element("w:tr", *whole, *cells)
+    how = [_element("w:cantSplit")] if lines <= _LONGEST_WHOLE_ROW else []
+    if table.row_points:
+        how.append(_element("w:trHeight", val=table.row_points * 20, hRule="atLeast"))
+    return _element("w:tr", *([_element("w:trPr", *how)] if how else []), *cells)
 
 
 def _cell(text: str, style: str, twips: int, centred: bool = False) -> BaseOxmlElement:

@@ -50,7 +50,7 @@ from storage.roster import Member
 READ, TEMPLATE, EDIT, UNDO = "read", "template", "edit", "undo"
 NUMBER, LEAVE_OUT, STOP = "number", "leave_out", "stop"
 DAYS = ("joined_day", "left_day")
-TEXTS = ("name", "office", "post", "party_group", "political_status")
+TEXTS = ("name", "office", "post", "party_group", "political_status", "party_post")
 
 
 async def change_roster(room: Room, member: Member | None) -> None:

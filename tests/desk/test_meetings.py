@@ -91,6 +91,13 @@ def test_the_committee_is_who_was_there_last_time(desk: Desk) -> None:
     assert names(expected_at(desk, MeetingKind.COMMITTEE, date(2026, 12, 20)).people) == ["李四"]
 
 
+def test_the_committee_is_who_sits_on_it_where_the_roster_says_so(desk: Desk) -> None:
+    posts = {"001": "支部书记", "002": "组织委员", "003": "党小组组长", "004": ""}
+    members = [Member(member_no=number, name=f"委{number}", party_post=post) for number, post in posts.items()]
+    desk.branch.save_roster(members)
+    assert names(expected_at(desk, MeetingKind.COMMITTEE, DAY).people) == ["委001", "委002"]
+
+
 def test_all_are_present_but_for_the_exceptions(desk: Desk) -> None:
     people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
     found = held(desk, *with_exceptions(people, {"2": {"status": AttendanceStatus.ON_LEAVE, "reason": "公差"}}))

@@ -106,7 +106,8 @@ def test_the_template_is_read_column_for_column(desk: Desk, tmp_path: Path, lang
         use("zh")
     reading = read_roster(path)
     assert [column.column for column in reading.columns] == [
-        "member_no", "name", "branch", "office", "post", "party_group", "political_status", "joined_day", "left_day",
+        "member_no", "name", "branch", "office", "post", "party_group", "political_status",
+        "party_post", "joined_day", "left_day",
     ]  # fmt: skip
     assert (reading.faults, reading.unused) == ((), ())
 

@@ -1,0 +1,85 @@
+"""A meeting's papers as files: minutes, short minutes, sign-in sheet, scores, the facilitator's sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content.dates import day_words
+from content.marking import ShownQuestion
+from content.session_events import AgendaStep, ContestStepped
+from content.words import _
+from desk.desk import Desk
+from desk.session_questions import asked_of, shown_of
+from reports import formats
+from reports.document import Document
+from reports.facilitator import sheet
+from reports.meetings import minutes, short_minutes, sign_in_sheet
+from reports.score_sheet import Step, document, workbook
+from storage.records import Meeting
+from storage.sessions import logged_in, session_file
+from storage.submission import suggested_file_name
+
+
+def minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
+    """The branch's own minutes as Word and Markdown."""
+    return _written(desk, meeting, folder, _("minutes", context="file"), minutes(meeting, desk.branch.branch_name()))
+
+
+def short_minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
+    """The short minutes as Word and Markdown."""
+    page = short_minutes(meeting, desk.branch.branch_name())
+    return _written(desk, meeting, folder, _("summary minutes", context="file"), page)
+
+
+def sign_in_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
+    """The sheet people sign, as Word."""
+    page = sign_in_sheet(meeting, desk.branch.branch_name())
+    return _written(desk, meeting, folder, _("sign-in sheet", context="file"), page, (".docx",))
+
+
+def score_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
+    """The scores of the meeting's contest as Word and Excel; nothing where none was played.
+
+    Raises:
+        OSError: the session's file could not be read.
+    """
+    logged, _unreadable = logged_in(session_file(desk.home, meeting.uid))
+    steps: list[Step] = [(one.at, one.event.step) for one in logged if isinstance(one.event, ContestStepped)]
+    if not steps:
+        return {}
+    words = _("score sheet", context="file")
+    files = _written(desk, meeting, folder, words, document(steps, meeting.title), (".docx",))
+    book = formats.write(workbook(steps, meeting.title), ".xlsx", desk.fonts)
+    return {**files, folder / f"{_stem(meeting)}_{words}.xlsx": book}
+
+
+def facilitator_files(
+    desk: Desk, meeting: Meeting, steps: tuple[AgendaStep, ...], folder: Path, reserve: tuple[str, ...] = ()
+) -> dict[Path, bytes]:
+    """The facilitator's sheet as Word: with keys, the options in the order in which the hall shows them.
+
+    That is the order `asked_of` gives with the meeting's uid as seed, as the session asks them.
+    """
+    wanted = [one for step in steps for one in step.questions]
+    shown = {one.question.id: one for one in _as_shown(desk, meeting, (*wanted, *reserve))}
+    spare = [shown[one] for one in reserve if one in shown]
+    page = sheet(meeting.title, steps, meeting.from_time, shown, spare)
+    return _written(desk, meeting, folder, _("facilitator's sheet", context="file"), page, (".docx",))
+
+
+def _as_shown(desk: Desk, meeting: Meeting, ids: tuple[str, ...]) -> list[ShownQuestion]:
+    """The questions of these ids as this meeting's hall shows them; an id that no bank has is passed over."""
+    known = {one.id: one for one in desk.catalog.questions()}
+    found = [shown_of(desk, asked_of(known[one], meeting.uid)) for one in ids if one in known]
+    return [one for one in found if one is not None]
+
+
+def _written(
+    desk: Desk, meeting: Meeting, folder: Path, words: str, page: Document, suffixes: tuple[str, ...] = (".docx", ".md")
+) -> dict[Path, bytes]:
+    stem = folder / f"{_stem(meeting)}_{words}"
+    return {stem.with_name(stem.name + suffix): formats.write(page, suffix, desk.fonts) for suffix in suffixes}
+
+
+def _stem(meeting: Meeting) -> str:
+    return suggested_file_name(meeting.title, day_words(meeting.day)).removesuffix(".txt")

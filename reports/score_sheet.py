@@ -1,0 +1,189 @@
+"""The sheet of a contest's scores: each team's points and where they come from, and the log of rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from content.contest import Contest, after, why_not
+from content.contest_events import (
+    BuzzRuled,
+    ContestEvent,
+    Corrected,
+    Judged,
+    LotDrawn,
+    Protested,
+    Replaced,
+    Ruled,
+    ThrownOut,
+    Undone,
+    Verdict,
+)
+from content.contest_state import ContestState, ranking, scores
+from content.hall import round_words
+from content.words import _
+from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Small, Table, Workbook
+
+Step = tuple[datetime, ContestEvent]
+
+
+def workbook(steps: Sequence[Step], title: str) -> Workbook:
+    """The scores and the log of rulings, a sheet each."""
+    state = _state(steps)
+    return Workbook(
+        (
+            Sheet(_("Scores", context="contest"), score_table(state), title, foot=_signed()),
+            Sheet(_("By question"), question_table(state), title),
+            Sheet(_("Rulings"), log_table(steps), title, foot=_signed()),
+        )
+    )
+
+
+def document(steps: Sequence[Step], title: str) -> Document:
+    """The same on paper, signed by the referee."""
+    state = _state(steps)
+    blocks: list[Block] = [score_table(state)]
+    if state.open_protests:
+        words = _("Not final: {n} open protests.").format(n=len(state.open_protests))
+        blocks.append(Paragraph(words))
+    blocks += [Heading(1, _("By question")), question_table(state)]
+    log = log_table(steps)
+    if log.rows:
+        blocks += [Heading(1, _("Rulings")), log]
+    blocks += [Paragraph(_signed()), Small(_("Scores belong to teams; nothing is kept about persons."))]
+    return Document(_("{title}\nscore sheet").format(title=title), tuple(blocks))
+
+
+def score_table(state: ContestState) -> Table:
+    """A row a team in the order of their seats: base, each kind of round, penalties, corrections, total, place."""
+    kinds = list(dict.fromkeys(one.kind for one in state.rounds if one.kind not in ("audience", "tiebreak")))
+    places = {team: place for place, teams in ranking(state) for team in teams}
+    titles = [
+        _("Seat"),
+        _("Team"),
+        _("Base", context="score"),
+        *map(round_words, kinds),
+        _("Early", context="contest"),
+        _("Corrected", context="score"),
+        _("Total", context="score"),
+        _("Place", context="score"),
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    for one in scores(state):
+        by_kind = [
+            sum(points for number, points in one.by_slot.items() if state.slots[number].kind is kind) for kind in kinds
+        ]
+        rows.append(
+            (
+                one.team,
+                state.teams[one.team],
+                one.base,
+                *by_kind,
+                -sum(one.penalties.values()),
+                one.corrections,
+                one.total,
+                places[one.team],
+            )
+        )
+    widths = [3, 10, *[5] * (len(titles) - 2)]
+    return Table(tuple(Column(title, width) for title, width in zip(titles, widths, strict=True)), tuple(rows))
+
+
+def question_table(state: ContestState) -> Table:
+    """A row a question: in which round, and what it brought each team, penalties among it."""
+    found = scores(state)
+    titles = [_("Question no."), _("Round", context="contest"), *(state.teams[one.team] for one in found), _("Remarks")]
+    rows: list[tuple[Cell, ...]] = []
+    for number, slot in state.slots.items():
+        points = [one.by_slot.get(number, 0) - one.penalties.get(number, 0) for one in found]
+        remarks = [_("thrown out: {reason}").format(reason=slot.thrown_out)] if slot.thrown_out else []
+        remarks += [_("replaced: {reason}").format(reason=why) for _asked, why in slot.replaced]
+        rows.append((number, round_words(slot.kind), *points, _("; ").join(remarks)))
+    widths = [4, 6, *[6] * len(found), 14]
+    return Table(tuple(Column(title, width) for title, width in zip(titles, widths, strict=True)), tuple(rows))
+
+
+def log_table(steps: Iterable[Step]) -> Table:
+    """What a person decided, in order, with its moment: protests, rulings, throw-outs, corrections, what was undone."""
+    rows: list[tuple[Cell, ...]] = []
+    contest = Contest()
+    for at, event in steps:
+        if why_not(contest, event) is None and (words := ruling_words(contest, event)):
+            local = at.astimezone()
+            rows.append((f"{local.hour}:{local.minute:02}", words))
+        contest = after(contest, event)
+    return Table((Column(_("Time", context="ruling"), 5), Column(_("What", context="ruling"), 40)), tuple(rows))
+
+
+def ruling_words(contest: Contest, event: ContestEvent) -> str:
+    """What a person decided by an event, in one line; empty for what only goes on."""
+    teams = contest.state.teams
+    match event:
+        case BuzzRuled():
+            words = _("question {n}: at one moment, {team} ruled first. {reason}")
+            return words.format(n=event.slot, team=teams[event.team], reason=event.reason).strip()
+        case Protested():
+            words = _("question {n}: {team} protests, about {about}. {text}")
+            return words.format(n=event.slot, team=teams[event.team], about=teams[event.about], text=event.text).strip()
+        case Ruled():
+            return _ruled_words(contest.state, event)
+        case ThrownOut():
+            return _("question {n}: thrown out. {reason}").format(n=event.slot, reason=event.reason)
+        case Replaced():
+            return _("question {n}: replaced. {reason}").format(n=event.slot, reason=event.reason)
+        case Corrected():
+            return _("{team}: {delta:+} points. {reason}").format(
+                team=teams[event.team], delta=event.delta, reason=event.reason
+            )
+        case LotDrawn():
+            return _("lot: {teams}").format(teams=_(", ", context="names").join(teams[one] for one in event.teams))
+        case Undone() if contest.before is not None:
+            undone = contest.before
+            said = ruling_words(undone[0], undone[1]) or _judged_words(undone[0].state, undone[1])
+            return _("taken back: {what}").format(what=said) if said else ""
+    return ""
+
+
+def _ruled_words(state: ContestState, event: Ruled) -> str:
+    protest = state.protests[event.protest - 1]
+    what = [_("dismissed")]
+    if event.verdict is not None:
+        what = [verdict_words(event.verdict)]
+    if event.points is not None:
+        what = [_("{n:+} points").format(n=event.points)]
+    if event.penalty is not None:
+        what = [*(what if event.verdict or event.points is not None else []),
+                _("penalty {n}").format(n=event.penalty)]  # fmt: skip
+    by = _(" ({by})").format(by=event.by) if event.by else ""
+    words = _("question {n}: ruled on the protest of {team}: {what}. {reason}{by}")
+    return words.format(
+        n=protest.slot, team=state.teams[protest.team], what=_(", ").join(what), reason=event.reason, by=by
+    )
+
+
+def _judged_words(state: ContestState, event: ContestEvent) -> str:
+    if not isinstance(event, Judged):
+        return ""
+    words = _("question {n}: {team} {verdict}")
+    return words.format(n=event.slot, team=state.teams[event.team], verdict=verdict_words(event.verdict))
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """对, 部分对, 错, 不答."""
+    return {
+        Verdict.RIGHT: _("right", context="verdict"),
+        Verdict.PART: _("partly right", context="verdict"),
+        Verdict.WRONG: _("wrong", context="verdict"),
+        Verdict.PASS: _("no answer", context="verdict"),
+    }[verdict]
+
+
+def _signed() -> str:
+    return _("Host: ________  Referee: ________  Scorer: ________")
+
+
+def _state(steps: Iterable[Step]) -> ContestState:
+    contest = Contest()
+    for _at, event in steps:
+        contest = after(contest, event)
+    return contest.state

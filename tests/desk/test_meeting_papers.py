@@ -1,0 +1,56 @@
+"""A meeting's papers at the desk: which files there are, and that the sheet's options stand as the hall shows them."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+from content.contest_events import Corrected, Opened, Team
+from content.models import QuestionType
+from content.session_events import AgendaStep, ContestStepped, SessionOpened, StepKind
+from desk.desk import Desk
+from desk.meeting_papers import facilitator_files, minutes_files, score_files, short_minutes_files, sign_in_files
+from desk.meetings import add_meeting
+from desk.session_questions import askable, asked_of, shown_of
+from reports.facilitator import sheet
+from reports.formats import write
+from storage.records import Meeting
+from storage.sessions import SessionLog
+
+
+def held(desk: Desk) -> Meeting:
+    return add_meeting(desk, date(2026, 11, 23), title="代表/法", from_time=time(9), to_time=time(10))
+
+
+def names(files: dict[Path, bytes]) -> list[str]:
+    assert all(files.values())
+    return sorted(path.name for path in files)
+
+
+def test_each_paper_is_named_by_meeting_day_and_what_it_is(desk: Desk) -> None:
+    meeting, out = held(desk), Path("/out")
+    stem = "代表-法_2026年11月23日"
+    assert names(minutes_files(desk, meeting, out)) == [f"{stem}_会议记录.docx", f"{stem}_会议记录.md"]
+    assert names(short_minutes_files(desk, meeting, out)) == [f"{stem}_纪要.docx", f"{stem}_纪要.md"]
+    assert names(sign_in_files(desk, meeting, out)) == [f"{stem}_签到表.docx"]
+
+
+def test_there_are_scores_only_where_a_contest_was_played(desk: Desk) -> None:
+    meeting, out = held(desk), Path("/out")
+    assert score_files(desk, meeting, out) == {}
+    log = SessionLog(desk.home, meeting.uid, clock=desk.clock)
+    log.append(SessionOpened(title="代表法", steps=(AgendaStep(kind=StepKind.CONTEST),)))
+    log.append(ContestStepped(step=Opened(teams=(Team(id=1, name="一队"),))))
+    log.append(ContestStepped(step=Corrected(team=1, delta=5, reason="漏记")))
+    log.close()
+    assert [path.suffix for path in score_files(desk, meeting, out)] == [".docx", ".xlsx"]
+
+
+def test_the_facilitator_s_options_stand_in_the_order_the_hall_shows(desk: Desk) -> None:
+    meeting = held(desk)
+    question = next(one.question for one in askable(desk) if one.question.type is QuestionType.SINGLE)
+    steps = (AgendaStep(kind=StepKind.CONTEST, questions=(question.id,)),)
+    shown = shown_of(desk, asked_of(question, meeting.uid))
+    assert shown is not None
+    page = write(sheet(meeting.title, steps, meeting.from_time, {question.id: shown}), ".docx", desk.fonts)
+    assert list(facilitator_files(desk, meeting, steps, Path("/out")).values()) == [page]

@@ -1,0 +1,212 @@
+"""A meeting's papers: what minutes must say, whose words stay out, scores with what was ruled, the sheet with keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from content.contest_events import (
+    Asked,
+    Buzzed,
+    BuzzOpened,
+    ContestEvent,
+    Corrected,
+    Judged,
+    Opened,
+    Protested,
+    QuestionShown,
+    RoundBegan,
+    RoundKind,
+    Ruled,
+    Team,
+    ThrownOut,
+    Undone,
+    Verdict,
+)
+from content.marking import shuffled
+from content.models import QuestionType
+from content.session_events import AgendaStep, StepKind
+from reports import formats
+from reports.document import Document, Table, cell_text
+from reports.facilitator import sheet
+from reports.meetings import lacking, minutes, short_minutes, sign_in_sheet
+from reports.score_sheet import document, log_table, score_table, workbook
+from storage.records import (
+    Attendance,
+    AttendanceStatus,
+    Decision,
+    MakeUp,
+    MaterialLink,
+    Meeting,
+    MeetingKind,
+    Spoken,
+    Topic,
+    Vote,
+    VoteMethod,
+)
+from tests.packs import shipped
+
+AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
+DAY = date(2026, 11, 20)
+
+
+def people() -> tuple[Attendance, ...]:
+    return (
+        Attendance(person="1", name="张三", post="办公室主任", party_group="一组"),
+        Attendance(person="2", name="李四", status=AttendanceStatus.ON_LEAVE, reason="住院"),
+        Attendance(person="3", name="王五", status=AttendanceStatus.LATE, arrived=time(9, 50)),
+        Attendance(person="4", name="赵六", status=AttendanceStatus.ABSENT),
+        Attendance(name="陈一", post="机关党委", status=AttendanceStatus.OBSERVER),
+    )
+
+
+def meeting(**fields: Any) -> Meeting:
+    full = {
+        "title": "代表建议的办理", "number": "9", "place": "三楼会议室", "host": "张三", "recorder": "王五",
+        "from_time": time(9, 30), "to_time": time(11), "break_minutes": 10, "attendance": people(),
+        "topics": (
+            Topic(
+                title="学习代表法", reporter="王五", minutes=16, spoken=(Spoken(name="赵七", text="从交办之日起算。"),),
+                materials=(MaterialLink(title="《代表法》", number="2025年修正"),),
+            ),
+        ),
+        "votes": (Vote(subject="接收预备党员", entitled=20, entitled_present=18, in_favour=17, abstained=1,
+                       method=VoteMethod.SECRET),),
+        "decisions": (Decision(uid="d1", text="核对台账", owner="督办室", due_day=date(2026, 11, 30)),),
+        "make_ups": (MakeUp(person="2", day=date(2026, 11, 22), minutes=80, how="自学", confirmed_by="张三"),),
+    }  # fmt: skip
+    return Meeting.new(AT, DAY, **{**full, **fields})
+
+
+def text(page: Document) -> str:
+    return formats.write(page, ".md").decode().replace("\\", "")
+
+
+def test_minutes_say_what_they_must() -> None:
+    page = text(minutes(meeting(), "第一党支部"))
+    for said in (
+        "第一党支部 集中学习会议记录", "代表建议的办理（第9次）", "9:30至11:00（中间休息10分钟）",
+        "三楼会议室", "应到4人，实到2人", "李四（住院）", "王五（9:50到会）", "**缺席：** 赵六", "陈一（机关党委）",
+        "报告人王五；16分钟", "《代表法》（2025年修正）", "**赵七：** 从交办之日起算。",
+        "| 接收预备党员 | 20 | 18 | 17 | 0 | 1 | 无记名投票 |", "核对台账（承办人督办室，2026年11月30日前）",
+        "李四：2026年11月22日，80分钟", "主持人（签名）", "记录人（签名）",
+    ):  # fmt: skip
+        assert said in page, said
+    assert "补填" not in page
+
+
+def test_what_is_not_known_is_a_blank_and_is_named() -> None:
+    bare = meeting(place="", host="", topics=(), kind=MeetingKind.LECTURE)
+    assert lacking(bare) == ["地点", "主持人", "议题", "授课人"]
+    assert text(minutes(bare, "")).count("____________") >= 3
+    assert lacking(meeting()) == []
+
+
+def test_minutes_entered_later_say_so() -> None:
+    late = Meeting.new(AT + timedelta(days=3), DAY, title="补记", from_time=time(9), to_time=time(10))
+    assert "补填" in minutes(late, "").title
+
+
+def test_short_minutes_hold_decisions_and_nobody_s_words_reasons_or_times() -> None:
+    page = text(short_minutes(meeting(), "第一党支部"))
+    assert all(
+        said in page for said in ("核对台账", "出席：** 张三、王五", "请假：** 李四", "陈一（机关党委）", "签发人")
+    )
+    assert not any(said in page for said in ("住院", "从交办之日起算", "赵七", "9:50", "17"))
+
+
+def test_the_sheet_to_sign_has_a_row_for_each_expected_and_room_for_observers() -> None:
+    tables = [block for block in sign_in_sheet(meeting(), "").blocks if isinstance(block, Table)]
+    assert [row[1] for row in tables[0].rows] == ["张三", "李四", "王五", "赵六"]
+    assert (tables[1].rows[0][0], len(tables[1].rows)) == ("陈一", 3)
+    assert all(cell == "" for row in tables[0].rows for cell in row[4:])
+    many = tuple(Attendance(person=f"{n}", name=f"代表{n}") for n in range(300))
+    assert len(sign_in_sheet(meeting(attendance=many, make_ups=()), "").blocks[3].rows) == 300  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("make", [minutes, short_minutes, sign_in_sheet])
+def test_papers_become_word_files_of_the_same_bytes(make: Any) -> None:
+    assert formats.write(make(meeting(), "支部"), ".docx") == formats.write(make(meeting(), "支部"), ".docx")
+
+
+def test_rows_for_signatures_are_high_enough_to_sign_in() -> None:
+    import io
+
+    import docx
+
+    word = docx.Document(io.BytesIO(formats.write(sign_in_sheet(meeting(), ""), ".docx")))
+    heights = [row.height.pt for row in word.tables[0].rows[1:] if row.height]
+    assert (len(heights), min(heights)) == (4, 22)
+
+
+# Scores
+
+TEAMS = (Team(id=1, name="办公室"), Team(id=2, name="代表工委"))
+
+
+def contest(*events: ContestEvent) -> Sequence[tuple[datetime, ContestEvent]]:
+    begun: list[ContestEvent] = [
+        Opened(teams=TEAMS), RoundBegan(kind=RoundKind.BUZZ, teams=(1, 2)),
+        QuestionShown(slot=1, asked=Asked(question="q1")), BuzzOpened(slot=1), Buzzed(slot=1, team=2),
+        Judged(slot=1, team=2, verdict=Verdict.WRONG),
+    ]  # fmt: skip
+    return [(AT + timedelta(minutes=place), event) for place, event in enumerate([*begun, *events])]
+
+
+DISPUTED = contest(
+    Protested(slot=1, team=2, about=2, text="表述等同"),
+    Ruled(protest=1, verdict=Verdict.RIGHT, reason="意思一致", by="李主任"),
+    Ruled(protest=1, reason="不存在的抗议"),
+    Corrected(team=1, delta=-5, reason="超时"),
+    Undone(),
+    ThrownOut(slot=1, reason="题干有误"),
+    Undone(),
+)
+
+
+def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_happen() -> None:
+    assert [row[1] for row in log_table(DISPUTED).rows] == [
+        "第1题：代表工委抗议，涉及代表工委。表述等同",
+        "第1题：对代表工委的抗议裁定：对。意思一致（李主任）",
+        "办公室：-5分。超时",
+        "撤销：办公室：-5分。超时",
+        "第1题：作废。题干有误",
+        "撤销：第1题：作废。题干有误",
+    ]
+    assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：第1题：代表工委 错"]
+
+
+def test_the_sheet_adds_up_by_kind_of_round() -> None:
+    from content.contest import fold
+
+    table = score_table(fold(event for _at, event in DISPUTED).state)
+    assert [tuple(map(cell_text, row)) for row in table.rows] == [
+        ("1", "办公室", "100", "0", "0", "0", "100", "2"),
+        ("2", "代表工委", "100", "10", "0", "0", "110", "1"),
+    ]
+
+
+def test_open_protests_are_said_where_the_scores_are() -> None:
+    assert "尚有1件抗议未裁定" in text(document(contest(Protested(slot=1, team=2, about=2)), "代表法"))
+    assert "未裁定" not in text(document(DISPUTED, "代表法"))
+    assert formats.write(workbook(DISPUTED, "代表法"), ".xlsx")
+
+
+# The facilitator's sheet
+
+
+def test_the_facilitator_s_sheet_has_times_keys_and_the_reserve() -> None:
+    single = next(one for one in shipped().questions() if one.type is QuestionType.SINGLE)
+    shown = shuffled(single, "m1")
+    steps = (
+        AgendaStep(kind=StepKind.SIGN_IN, minutes=4),
+        AgendaStep(kind=StepKind.DISCUSSION, minutes=18, points=("谁、哪天、怎么问？",), notes="每题六分钟"),
+        AgendaStep(kind=StepKind.CONTEST, minutes=16, questions=(single.id, "不在题库")),
+    )
+    page = text(sheet("代表法", steps, time(9, 50), {single.id: shown}, [shown]))
+    assert all(said in page for said in ("9:54", "10:12", "谁、哪天、怎么问？", "每题六分钟", "备用题"))
+    key = dict(shown.choices)[shown.answer[0]]
+    assert page.count(f"{shown.answer[0]} {key}") == 2
