@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.bare import READY
@@ -250,15 +251,16 @@ def bank_reader(folder: Path) -> tuple[Callable[[], float], Callable[[], float]]
     return lambda: seconds(bring_in), lambda: seconds(only_read)
 
 
-def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
-    """Every row, one after another; `old` holds ten years, `young` one."""
+def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
+    """Every row, to be measured before the next is asked for; `old` holds ten years, `young` one."""
     yield from first_frame_rows(old, now, pairs)
     yield from saving_rows(young, old, folder, now, pairs)
     yield from reading_rows(young, old, pairs)
     yield from quiz_rows(folder, pairs)
+    yield from collecting_rows(folder, pairs)
 
 
-def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[Row]:
+def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
     """How soon something is seen."""
     from storage.journal import Journal
     from storage.records import Matter
@@ -270,46 +272,137 @@ def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[Row]:
         return until_painted(old, ["-m", "benchmarks.bare"], READY)
 
     if os.name != "nt":
-        yield paired("first paint of Today, ten years", "a bare Textual app",
+        yield partial(paired, "first paint of Today, ten years", "a bare Textual app",
                      lambda: until_painted(old, ["-c", PROGRAM], title), bare, at_most=1.25, pairs=pairs)  # fmt: skip
-        yield paired("status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
+        yield partial(paired, "status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
                      at_most=0.40, pairs=pairs)  # fmt: skip
 
 
-def saving_rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
+def saving_rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
     """What a change costs, early and late in a journal's life."""
     save_young, save_old = saver(young, now), saver(old, now)
     save_young(), save_old()
     month = f"{now:%Y-%m}"
-    yield paired("one save in year 1", "a raw durable write of the same bytes", save_young,
+    yield partial(paired, "one save in year 1", "a raw durable write of the same bytes", save_young,
                  raw_saver(young, folder / "raw1", month), at_most=3, pairs=5 * pairs)  # fmt: skip
-    yield paired("one save in year 10", "a raw durable write of the same bytes", save_old,
+    yield partial(paired, "one save in year 10", "a raw durable write of the same bytes", save_old,
                  raw_saver(old, folder / "raw10", month), at_most=3, pairs=5 * pairs)  # fmt: skip
-    yield paired("one save in year 10", "one save in year 1", save_old, save_young, at_most=1.1, pairs=5 * pairs)
-    yield paired("open matters among 5,000 settled", "the same open matters alone",
+    yield partial(
+        paired, "one save in year 10", "one save in year 1", save_old, save_young, at_most=1.1, pairs=5 * pairs
+    )
+    yield partial(paired, "open matters among 5,000 settled", "the same open matters alone",
                  opener(folder / "many", 5_000, now), opener(folder / "few", 0, now),
                  at_most=1.5, pairs=5 * pairs)  # fmt: skip
 
 
-def reading_rows(young: Path, old: Path, pairs: int) -> Iterator[Row]:
+def reading_rows(young: Path, old: Path, pairs: int) -> Iterator[partial[Row]]:
     """What it costs to find and to read all that was ever written."""
     if os.name != "nt":
-        yield paired("first search, ten years", "grep -rFc over the same files", searcher(old, again=False),
+        yield partial(paired, "first search, ten years", "grep -rFc over the same files", searcher(old, again=False),
                      grepper(old), at_most=6, pairs=pairs)  # fmt: skip
-        yield paired("following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
+        yield partial(paired, "following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
                      grepper(old), at_most=1, pairs=pairs)  # fmt: skip
-        yield paired("opening Study with the notes of ten years", "with those of one", lambda: study_painted(old),
-                     lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
-        yield paired("a mark painted while a job of 3 s runs", "a hundred milliseconds",
+        yield partial(paired, "opening Study with the notes of ten years", "with those of one",
+                     lambda: study_painted(old), lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
+        yield partial(paired, "a mark painted while a job of 3 s runs", "a hundred milliseconds",
                      lambda: mark_beside_a_job(old), lambda: HUNDRED_MS, at_most=1, pairs=pairs)  # fmt: skip
-    yield paired("all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
+    yield partial(paired, "all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
                  parser(old, "notes"), at_most=5, pairs=pairs)  # fmt: skip
 
 
-def quiz_rows(folder: Path, pairs: int) -> Iterator[Row]:
+def quiz_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
     """What a large bank costs."""
-    yield paired("drawing 10 of 5,000 questions", "ten milliseconds", drawer(), lambda: TEN_MS,
+    yield partial(paired, "drawing 10 of 5,000 questions", "ten milliseconds", drawer(), lambda: TEN_MS,
                  at_most=1, pairs=5 * pairs)  # fmt: skip
     bring_in, only_read = bank_reader(folder)
-    yield paired("bringing in 5,000 questions (plan)", "openpyxl reading the same sheet", bring_in, only_read,
+    yield partial(paired, "bringing in 5,000 questions (plan)", "openpyxl reading the same sheet", bring_in, only_read,
                  at_most=4, pairs=max(pairs // 4, 3))  # fmt: skip
+
+
+def handed_in(folder: Path, count: int) -> tuple[Path, Path]:
+    """A folder with the submissions of so many members, and a secretary's home whose roster has them."""
+    from storage.branch import BranchLedger
+    from storage.facts import Completeness, Header, Study, counts_of
+    from storage.roster import Member
+    from storage.submission import Submission, write
+
+    inbox, home = folder / f"inbox{count}", folder / f"branch{count}"
+    inbox.mkdir()
+    at = datetime.now().astimezone()
+    facts = (
+        Completeness(answered_days=18, due_days=20, late_days=2),
+        Study(group_minutes=120, training_minutes=30, make_up_minutes=0, self_minutes=60),
+    )
+    members = [Member(member_no=f"{number:05}", name=f"member {number}") for number in range(count)]
+    for member in members:
+        header = Header(
+            list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef", list_items=("duty", "error"),
+            member_no=member.member_no, name=member.name, branch="branch", period="2026-11", made_at=at,
+            program="sixdonts", counts=counts_of(facts),
+        )  # fmt: skip
+        (inbox / f"{member.member_no}.txt").write_bytes(write(Submission(header=header, facts=facts), ""))
+    BranchLedger.open(home).save_roster(members, branch="branch")
+    return inbox, home
+
+
+def looker(inbox: Path, home: Path) -> Callable[[], float]:
+    """Looks at every file in a folder: the dry run of taking in."""
+    from content.period import Period
+    from storage.branch import BranchLedger
+
+    return lambda: seconds(lambda: BranchLedger.open(home).look([inbox], Period.parse("2026-11")))
+
+
+def hasher(inbox: Path) -> Callable[[], float]:
+    """Reads, hashes and parses the lines of the same files, and nothing else."""
+    import hashlib
+    import json
+
+    def read_all() -> None:
+        for path in sorted(inbox.iterdir()):
+            data = path.read_bytes()
+            hashlib.sha256(data).hexdigest()
+            [json.loads(line) for line in data.split(b"\n") if line.startswith(b"{")]
+
+    return lambda: seconds(read_all)
+
+
+def memory_of(inbox: Path, home: Path) -> float:
+    """By how many megabytes a process is larger at its largest once it has looked at every file in a folder."""
+    import subprocess
+
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom content.period import Period\n"
+        "from storage.branch import BranchLedger\nimport storage.collecting\n"
+        "ledger, period = BranchLedger.open(Path(sys.argv[2])), Period.parse('2026-11')\n"
+        "ledger.roster(), ledger.look([Path(sys.argv[2])], period)\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "ledger.look([Path(sys.argv[1])], period)\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)\n"
+    )
+    command = [sys.executable, "-c", code, str(inbox), str(home)]
+    done = subprocess.run(command, env=environment(home), check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def collecting_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
+    """What it costs to look at a folder of submissions, in time and in memory; they are made when first asked for."""
+
+    @cache
+    def of(number: int) -> tuple[Path, Path]:
+        return handed_in(folder, number)
+
+    for number, times in ((1_000, max(pairs // 4, 3)), (10_000, 3)):
+        yield partial(paired, f"collect {number:,} (dry run)", "reading, hashing and parsing the same files",
+                     partial(_looked_at, of, number), partial(_hashed, of, number), at_most=4, pairs=times)  # fmt: skip
+    if os.name != "nt":
+        yield partial(paired, "collect 10,000: further memory, MB as s", "25 MB", lambda: memory_of(*of(10_000)),
+                     lambda: 25.0, at_most=1, pairs=3)  # fmt: skip
+
+
+def _looked_at(of: Callable[[int], tuple[Path, Path]], number: int) -> float:
+    return looker(*of(number))()
+
+
+def _hashed(of: Callable[[int], tuple[Path, Path]], number: int) -> float:
+    return hasher(of(number)[0])()

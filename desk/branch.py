@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -36,9 +36,11 @@ def choose(
     return True
 
 
-def look_through(desk: Desk, folder: Path, period: Period) -> tuple[Decision, ...]:
-    """What is to be done about each file in a folder; nothing is written. A long job."""
-    return tuple(desk.branch.look([folder], period))
+def look_through(
+    desk: Desk, folder: Path, period: Period, so_far: Callable[[int], object] = lambda _count: None
+) -> tuple[Decision, ...]:
+    """What is to be done about each file in a folder; nothing is written. A long job, which tells how far it is."""
+    return tuple(desk.branch.look([folder], period, so_far))
 
 
 def take_in(desk: Desk, decisions: tuple[Decision, ...], also: frozenset[Path], period: Period) -> Batch:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +37,7 @@ from storage.submission import (
 
 DEPTH_LIMIT = 16
 FILES_LIMIT = 20_000
+TOLD_EVERY = 200  # files, how often it is told how far it is
 
 
 class DecisionKind(StrEnum):
@@ -180,9 +181,16 @@ class NotAPlainFile(OSError):
         self.kind = kind
 
 
-def decide(paths: Iterable[Path], expected: Expected) -> list[Decision]:
-    """A decision for each file, in order; nothing is written."""
-    return _within_batch([_decide_one(path, passed, expected) for path, passed in submission_files(paths)])
+def decide(
+    paths: Iterable[Path], expected: Expected, so_far: Callable[[int], object] = lambda _count: None
+) -> list[Decision]:
+    """A decision for each file, in order; nothing is written. `so_far` is told how many were looked at."""
+    decisions = []
+    for count, (path, passed) in enumerate(submission_files(paths), 1):
+        decisions.append(_decide_one(path, passed, expected))
+        if count % TOLD_EVERY == 0:
+            so_far(count)
+    return _within_batch(decisions)
 
 
 def submission_files(paths: Iterable[Path]) -> Iterator[Found]:

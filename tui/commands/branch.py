@@ -28,6 +28,7 @@ from tui.commands.base import (
     save_and_say,
     say,
     say_json,
+    say_so_far,
 )
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
@@ -237,7 +238,7 @@ def collect(
     from desk.branch import take_in
 
     period = period or Period.month_of(desk.today())
-    decisions = desk.branch.look([folder], period)
+    decisions = desk.branch.look([folder], period, say_so_far)
     chosen = _chosen(decisions, also)
     batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period)
     if as_json:
