@@ -16,7 +16,15 @@ from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook
 from reports.joint import is_of_branches
-from reports.terms import due_cell, leave_days_words, matter_kind_words, standing_short, standing_words, status_words
+from reports.terms import (
+    day_in,
+    due_cell,
+    leave_days_words,
+    matter_kind_words,
+    standing_short,
+    standing_words,
+    status_words,
+)
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Problem
@@ -158,7 +166,7 @@ def _note(one: MemberStanding) -> str:
     if one.choice is not None and not one.is_received:
         return one.choice.words
     if one.returned is not None:
-        return one.returned.comment
+        return _("returned on {day}").format(day=day_in(one.returned.day, one.returned.day))  # why is for one person
     return _(", ").join(refused.file_name for refused in one.refused) if not one.is_received else ""
 
 

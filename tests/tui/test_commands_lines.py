@@ -26,9 +26,9 @@ def test_a_line_that_is_not_understood_is_named_and_none_is_saved(tmp_path: Path
     assert not titles(tmp_path)
 
 
-def test_a_period_that_is_not_understood_ends_a_search_with_1(tmp_path: Path) -> None:
+def test_a_period_that_is_not_understood_is_wrong_usage_of_a_search(tmp_path: Path) -> None:
     done = run(tmp_path, "find", "时段:上周")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "上周" in done.output
 
 
