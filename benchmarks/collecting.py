@@ -1,4 +1,4 @@
-"""What is measured of the branch: looking at a folder with a thousand and ten thousand submissions."""
+"""What it costs to look at a folder of submissions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 
-from benchmarks.measure import Row, paired, seconds
-
-Environment = Callable[[Path], dict[str, str]]
+from benchmarks.measure import Row, environment, paired, seconds
 
 
 def handed_in(folder: Path, count: int) -> tuple[Path, Path]:
@@ -61,7 +59,7 @@ def hasher(inbox: Path) -> Callable[[], float]:
     return lambda: seconds(read_all)
 
 
-def memory_of(inbox: Path, home: Path, environment: Environment) -> float:
+def memory_of(inbox: Path, home: Path) -> float:
     """How many megabytes Python has allocated at the most while it looks at every file in a folder."""
     import subprocess
 
@@ -77,7 +75,7 @@ def memory_of(inbox: Path, home: Path, environment: Environment) -> float:
     return float(done.stdout)
 
 
-def collecting_rows(folder: Path, pairs: int, environment: Environment) -> Iterator[partial[Row]]:
+def collecting_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
     """What it costs to look at a folder of submissions, in time and in memory; they are made when first asked for."""
 
     @cache
@@ -87,8 +85,7 @@ def collecting_rows(folder: Path, pairs: int, environment: Environment) -> Itera
     for number, times in ((1_000, max(pairs // 4, 3)), (10_000, 3)):
         yield partial(paired, f"collect {number:,} (dry run)", "reading, hashing and parsing the same files",
                      partial(_looked_at, of, number), partial(_hashed, of, number), at_most=4, pairs=times)  # fmt: skip
-    yield partial(paired, "collect 10,000: memory, MB for seconds", "25 MB",
-                  lambda: memory_of(*of(10_000), environment),
+    yield partial(paired, "collect 10,000: memory, MB for seconds", "25 MB", lambda: memory_of(*of(10_000)),
                   lambda: 25.0, at_most=1, pairs=1)  # fmt: skip
 
 

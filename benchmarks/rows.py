@@ -12,15 +12,9 @@ from pathlib import Path
 from benchmarks.bare import READY
 from benchmarks.busy import BEGUN
 from benchmarks.collecting import collecting_rows
-from benchmarks.measure import Row, paired, seconds
+from benchmarks.measure import Row, environment, paired, seconds
 
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
-
-
-def environment(home: Path) -> dict[str, str]:
-    """The environment of a measured process: compiled bytecode, the records of `home`; PYTHONPATH says what is run."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "SIXDONTS_HOME": str(home), "TERM": "xterm-256color", "SIXDONTS_LANG": "zh"}
 
 
 def until_painted(home: Path, arguments: list[str], words: str) -> float:
@@ -258,7 +252,7 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield from saving_rows(young, old, folder, now, pairs)
     yield from reading_rows(young, old, pairs)
     yield from quiz_rows(folder, pairs)
-    yield from collecting_rows(folder, pairs, environment)
+    yield from collecting_rows(folder, pairs)
 
 
 def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
