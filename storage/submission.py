@@ -167,7 +167,8 @@ def read_parts(arrived: Arrived, lines: TypeAdapter[tuple[P, ...]], kind: str = 
     except ValidationError as error:
         place = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
         raise DamagedSubmission("line", first_line + place[0] if place and isinstance(place[0], int) else 0) from None
-    if lines.dump_json(parsed) != array:
+    is_a_line_each = block.count(b"}\n{") == block.count(b"\n") == len(parsed) - 1
+    if not is_a_line_each or lines.dump_json(parsed) != array:  # all at once; one by one only to find the place
         _check_spelling(block, [part.model_dump_json().encode() for part in parsed], first_line)
     return parsed
 
