@@ -35,6 +35,7 @@ COMMANDS = {
     "profile": "profile:profile",
     "inspect": "inspect:inspect",
     "branch": "branch:branch",
+    "meeting": "meeting:meeting",
     "list": "dont_lists:dont_lists",
     "calendar": "calendar:calendar",
     "export": "in_and_out:export_group",
