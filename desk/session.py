@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
-from content.contest_events import ClockStopped, ContestEvent, Undone
+from content.contest_events import Buzzed, ClockStopped, ContestEvent, Undone
 from content.contest_refusals import Refusal
 from content.hall import (
     Asking,
@@ -62,6 +62,7 @@ class LiveSession:
         self.stopped_at_ms: int | None = None
         self._clock_since = ticks()
         self._beat_at = ticks()
+        self._buzzed_at = float("-inf")
         self._pages: dict[tuple[str, str], list[str]] = {}
         self._hall: HallWriter | None = None
         if not self.is_read_only:
@@ -95,6 +96,18 @@ class LiveSession:
     def play(self, step: ContestEvent) -> AgendaRefusal | Refusal | None:
         """Let a step of the contest happen; as `do`."""
         return self.do(ContestStepped(step=step))
+
+    def buzz(self, team: int) -> AgendaRefusal | Refusal | None:
+        """Let a team buzz for the question being asked; so soon after another that a person rules which was first."""
+        state, now = self.session.contest.state, self._ticks()
+        if state.rules is None or state.slot is None:
+            return Refusal.NO_SUCH_QUESTION
+        is_close = (now - self._buzzed_at) * 1000 < state.rules.together_ms
+        together = bool(state.slot.queue) and is_close
+        why = self.play(Buzzed(slot=state.slot.number, team=team, together=together))
+        if why is None:
+            self._buzzed_at = now
+        return why
 
     def undo(self) -> AgendaRefusal | Refusal | None:
         """Take back the newest step of the contest that counts."""
