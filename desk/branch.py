@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from content.period import Period
 from desk.desk import Desk
-from storage.branch_notes import Refused
+from storage.branch_notes import Choice, Refused
 from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
+from storage.errors import ChangedElsewhere
 from storage.problems import ListedProblem, Problem, listed_in
 from storage.proposals import Flags, Proposal, flags_of, proposals
 from storage.roster import member_key, person_of
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
+
+
+def choose(
+    desk: Desk, person: str, period: Period, standing: str, words: str, until: date | None, seen: Choice | None
+) -> bool:
+    """Choose how a member stands, in the place of the choice that was seen; an empty standing takes it back.
+
+    Raises:
+        ChangedElsewhere: another choice stands there by now, or none; `there` is that.
+        StorageError: it could not be saved.
+    """
+    with desk.branch.files.transaction():
+        there = next((one for one in desk.branch.noted(period).choices if one.person == person), None)
+        if there != seen:
+            raise ChangedElsewhere(there)
+        desk.branch.choose(person, period, standing, words, until)
+    return True
 
 
 def look_through(desk: Desk, folder: Path, period: Period) -> tuple[Decision, ...]:

@@ -32,7 +32,7 @@ def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
     names = Counter(who.name for who in found)
     return {
         folder / f"{_file_name(desk, who, is_one_of_several=names[who.name] > 1)}.docx": formats.write(
-            order(branch, who, all_, today), ".docx", desk.fonts
+            order(branch, who, all_, today, desk.calendar), ".docx", desk.fonts
         )
         for who, all_ in found.items()
     }

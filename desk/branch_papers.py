@@ -11,6 +11,7 @@ from content.period import Period
 from content.words import _
 from desk.desk import Desk
 from storage.branch_notes import Paper
+from storage.errors import ChangedElsewhere
 from storage.facts import MatterFact
 from storage.records import MatterKind, clean_line, new_uid
 
@@ -49,7 +50,12 @@ def paper_fault(values: Mapping[str, str]) -> tuple[str, str] | None:
 def enter_paper(
     desk: Desk, person: str, period: Period, values: Mapping[str, str], before: Paper | None, by: str = ""
 ) -> Paper:
-    """Enter what came on paper in the place of what was entered before; a problem that stays is the same one."""
+    """Enter what came on paper in the place of what was entered before; a problem that stays is the same one.
+
+    Raises:
+        ChangedElsewhere: another form stands there than the one that was opened; `there` is that, or None.
+        StorageError: it could not be saved.
+    """
     known = {problem.title: problem for problem in (before.problems if before else ())}
     titles = [title for name in PROBLEMS if (title := clean_line(values[name]))]
     further = before.problems[len(PROBLEMS) :] if before else ()  # what the form has no line for stays
@@ -61,8 +67,29 @@ def enter_paper(
         **{name: _minutes(values[name]) or 0 for name in HOURS},
         problems=(*_problems(desk, period, list(dict.fromkeys(titles)), known), *further),
     )
-    desk.branch.enter_paper(paper, period)
+    with desk.branch.files.transaction():
+        _as_opened(desk, person, period, before)
+        desk.branch.enter_paper(paper, period)
     return paper
+
+
+def take_paper_out(desk: Desk, person: str, period: Period, before: Paper | None) -> bool:
+    """Take out what was entered from paper, as it was opened.
+
+    Raises:
+        ChangedElsewhere: another form stands there, or none; `there` is that.
+        StorageError: it could not be saved.
+    """
+    with desk.branch.files.transaction():
+        _as_opened(desk, person, period, before)
+        desk.branch.remove_paper(person, period)
+    return True
+
+
+def _as_opened(desk: Desk, person: str, period: Period, before: Paper | None) -> None:
+    there = next((one for one in desk.branch.noted(period).papers if one.person == person), None)
+    if there != before:
+        raise ChangedElsewhere(there)
 
 
 def _problems(desk: Desk, period: Period, titles: Sequence[str], known: Mapping[str, MatterFact]) -> list[MatterFact]:

@@ -20,7 +20,7 @@ from reports.document import (
 )
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
-from reports.terms import status_words
+from reports.terms import due_cell, status_words
 from storage.problems import Status
 
 
@@ -115,7 +115,10 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(balance_words(found.figures))]
     late = [
         _("{branch}: {title} ({who}, due {day})").format(
-            branch=branch, title=one.title, who=one.owner, day=short_day(one.due_day, report.stood_on)
+            branch=branch,
+            title=one.title,
+            who=one.owner,
+            day=report.calendar.presumed(one.due_day, short_day(one.due_day, report.stood_on)),
         )
         for branch, one in found.problems
         if one.status == "open" and one.due_day is not None and one.due_day < report.stood_on
@@ -156,7 +159,8 @@ def _columns(own: list[BranchFile]) -> tuple[Cell, ...]:
     own.sort(key=lambda file: file.period)
     return (
         total("due"), total("received"), total("leave"), total("missing"), total("answered_days"), total("due_days"),
-        float(hours(total("group_minutes", "training_minutes", "make_up_minutes"))), float(hours(total("self_minutes"))),
+        float(hours(total("group_minutes", "training_minutes", "make_up_minutes"))),
+        float(hours(total("self_minutes"))),
         own[0].figures.problems_before, total("problems_listed"), total("problems_struck"),
         own[-1].figures.problems_after,
     )  # fmt: skip
@@ -169,7 +173,8 @@ def problems_table(report: BranchReport) -> Table:
         (_("To be done by"), 6), (_("State"), 5), (_("Verified by"), 4), (_("Struck off on"), 6),
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, branch, one.title, one.measure, one.owner, one.due_day, status_words(Status(one.status)),
+        (number, branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
+         status_words(Status(one.status)),
          one.verified_by, one.struck_day)
         for number, (branch, one) in enumerate(joint(report.span).problems, 1)
     )  # fmt: skip

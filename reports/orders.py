@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from content.calendar import Calendar
 from content.dates import short_day
 from content.words import _
 from reports.document import Addressee, Blank, Cell, Column, Document, Paragraph, Signature, Table
@@ -21,7 +22,7 @@ def by_owner(problems: Iterable[Problem]) -> dict[Owner, list[Problem]]:
     return found
 
 
-def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date) -> Document:
+def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, calendar: Calendar) -> Document:
     """The sheet for one person."""
     text = _(
         "{n} problems on the branch's list are yours and not done. See to them within their time, write beside them "
@@ -32,7 +33,7 @@ def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date) -
         Column(_("To be done by"), 5), Column(_("How far"), 4), Column(_("What was done"), 6),
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.title, one.measure, due_words(one, today), _how_far(one), "")
+        (number, one.title, one.measure, due_words(one, today, calendar), _how_far(one), "")
         for number, one in enumerate(problems, 1)
     )
     return Document(
@@ -48,11 +49,11 @@ def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date) -
     )
 
 
-def due_words(problem: Problem, today: date) -> str:
+def due_words(problem: Problem, today: date, calendar: Calendar) -> str:
     """The day it is due, and that it is over where it is."""
     if problem.due_day is None:
         return ""
-    day = short_day(problem.due_day, today)
+    day = calendar.presumed(problem.due_day, short_day(problem.due_day, today))
     if not problem.is_overdue(today):
         return day
     return _("{day} (overdue {n} days)").format(day=day, n=(today - problem.due_day).days)

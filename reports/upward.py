@@ -116,7 +116,7 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
             (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures)]),
             (_("Self-check"), _items(figures)),
             (_("Members"), _members(members)),
-            (_("List of problems"), [_balance(figures), *([_problems(problems, report.period)] if problems else [])]),
+            (_("List of problems"), [_balance(figures), *([_problems(problems, report)] if problems else [])]),
         ]
     )
     opening = Paragraph(as_of.format(day=day_words(report.stood_on), cut=day_words(report.today)))
@@ -176,12 +176,13 @@ def _balance(n: Figures) -> Paragraph:
     return Paragraph(balance_words(n))
 
 
-def _problems(problems: Sequence[BranchProblem], period: Period) -> Table:
+def _problems(problems: Sequence[BranchProblem], report: BranchReport) -> Table:
     columns = (Column(_("Line"), 3), Column(_("The problem"), 14), Column(_("Kind"), 4), Column(_("Responsible"), 5),
                Column(_("To be done by"), 6), Column(_("State"), 6))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number, one.title, one.category or matter_kind_words(one.kind), one.owner,
-         short_day(one.due_day, period.last) if one.due_day else "", status_words(Status(one.status)))
+         report.calendar.presumed(one.due_day, short_day(one.due_day, report.period.last)),
+         status_words(Status(one.status)))
         for number, one in enumerate(problems, 1)
     )  # fmt: skip
     return Table(columns, rows)

@@ -290,7 +290,7 @@ class _Reader:
     """Turns the rows of one table into members, faults, and what was not used."""
 
     def __init__(self, columns: Block, numbers_given: bool) -> None:
-        self.columns = columns
+        self.columns = self.first_columns = columns  # the headings may stand there once more, in another order
         self.numbers_given = numbers_given
         self.found: list[tuple[int, Member, str]] = []
         self.unnumbered: list[tuple[int, Member, str]] = []
@@ -358,7 +358,7 @@ class _Reader:
     def blanks(self, header: Header) -> list[Unused]:
         """The columns that say something of some people and nothing of others, who may stand under a group's cell."""
         return [
-            Unused("blank", header.title(self.columns[column]), rows[0], name=str(len(rows)))
+            Unused("blank", header.title(self.first_columns.get(column, -1)), rows[0], name=str(len(rows)))
             for column, rows in self.blank_rows.items()
             if len(rows) < len(self.found) + len(self.unnumbered)
         ]

@@ -220,7 +220,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Returned"), f"{day_words(standing.returned.day)}  {standing.returned.comment}"
     yield _("Reminded"), _(", ").join(day_words(one.day) for one in standing.reminders)
     if standing.paper is not None:
-        yield from _paper_lines(standing.paper)
+        yield from paper_lines(standing.paper)
     if received is None:
         return
     yield _("Made on"), day_words(local_day(received.header.made_at))
@@ -245,7 +245,8 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Remark"), remark.text
 
 
-def _paper_lines(paper: Paper) -> Iterable[Labelled]:
+def paper_lines(paper: Paper) -> Iterable[Labelled]:
+    """What was entered from paper, as label and text."""
     days, study = paper.answered_days, Study(**{name: getattr(paper, name) for name in STUDY})
     yield _("On paper"), _(", ").join(filter(None, (day_words(paper.day), paper.by)))
     if paper.due_days:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from desk.branch_papers import PROBLEMS, enter_paper, paper_fault, paper_values
+from desk.branch_papers import PROBLEMS, enter_paper, paper_fault, paper_values, take_paper_out
+from desk.words.branch import paper_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.drafted import Drafted
+from screens.kit.elsewhere import over
 from screens.kit.form import Field, Values
+from storage.branch_notes import Paper
 from storage.standings import MemberStanding
 
 
@@ -32,10 +37,26 @@ async def enter_form(room: Room, standing: MemberStanding, period: Period) -> No
     values = await form.fill_in(heading, fields, _fault, explain=explain)
     if values is None:
         return
-    if await room.done(lambda: enter_paper(room.desk, standing.person, period, values, standing.paper)):
+    entered = await over(
+        room, standing.paper, lambda seen: enter_paper(room.desk, standing.person, period, values, seen), _there
+    )
+    if entered is not None:
         await form.drop()
         await room.look_again()
         room.tell(_("Entered from paper: {name}").format(name=standing.member.name))
+
+
+async def take_form_out(room: Room, standing: MemberStanding, period: Period) -> bool:
+    """Take out what was entered from paper; whether that was done; in a step."""
+    job = partial(take_paper_out, room.desk, standing.person, period)
+    return await over(room, standing.paper, job, _there) is not None
+
+
+def _there(paper: Paper | None) -> str:
+    """What was entered elsewhere meanwhile."""
+    if paper is None:
+        return _("The form was taken out.")
+    return "\n".join(_("{label}: {text}").format(label=label, text=text) for label, text in paper_lines(paper) if text)
 
 
 def _fault(values: Values) -> Fault:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
-from desk.branch import TAKEN_FROM, look_through
+from desk.branch import TAKEN_FROM, choose, look_through
 from desk.branch import take_in as take_in_files
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.terms import standing_words
-from screens.branch.papers import enter_form
+from screens.branch.papers import enter_form, take_form_out
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
+from screens.kit.elsewhere import over
 from screens.kit.folder import ask_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
 from screens.kit.tell import TellDialog
+from storage.branch_notes import Choice
 from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line
@@ -126,13 +129,21 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
             return
         today, calendar = room.desk.today(), room.desk.calendar
         words, until = clean_line(values["words"]), day_of(values.get("until", ""), today, calendar)
-    if not standing_chosen and standing.paper and not await room.done(lambda: _remove_paper(room, standing, period)):
+    if not standing_chosen and standing.paper and not await take_form_out(room, standing, period):
         return
-    if await room.done(lambda: room.desk.branch.choose(standing.person, period, standing_chosen, words, until)):
+    job = partial(choose, room.desk, standing.person, period, standing_chosen, words, until)
+    if await over(room, standing.choice, job, _choice_words) is not None:
         await Drafted(room, f"branch/{period}/standing/{standing.person}").drop()
         await room.look_again()
         said = standing_words(Standing(chosen)) if standing_chosen else _("taken back", context="choice")
         room.tell(_("{label}: {text}").format(label=standing.member.name, text=said))
+
+
+def _choice_words(choice: Choice | None) -> str:
+    """What was chosen elsewhere meanwhile."""
+    if choice is None:
+        return _("taken back", context="choice")
+    return "  ".join(filter(None, (standing_words(Standing(choice.standing)), choice.words)))
 
 
 async def _standing_values(
@@ -163,7 +174,3 @@ async def _standing_values(
     form = Drafted(room, f"branch/{period}/standing/{standing.person}")
     note = understood({"until": _("Until")}, today, calendar) if chosen is Standing.DEFERRED else None
     return await form.fill_in(standing_words(chosen), fields, fault, explain=heading, note=note)
-
-
-def _remove_paper(room: Room, standing: MemberStanding, period: Period) -> None:
-    room.desk.branch.remove_paper(standing.person, period)

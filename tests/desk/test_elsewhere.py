@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from content.donts import official_list
 from content.marks import Mark
+from content.period import Period
 from desk import matters
 from desk.answer import save_answer
+from desk.branch import choose
+from desk.branch_papers import HOURS, PROBLEMS, enter_paper, take_paper_out
 from desk.desk import Desk
 from desk.notes import save_note
 from desk.profile import change_profile
@@ -45,9 +48,46 @@ def save_sentence(desk: Desk, seen: Any, n: int) -> None:
     save_answer(desk, DAY, SIX, "error", seen={"sentence": seen}, sentence=f"第{n}句")
 
 
+NOVEMBER = Period.parse("2026-11")
+FORM = dict.fromkeys(("answered_days", "due_days", *HOURS, *PROBLEMS), "")
+
+
+def read_choice(desk: Desk) -> Any:
+    return next(iter(desk.branch.noted(NOVEMBER).choices), None)
+
+
+def save_choice(desk: Desk, seen: Any, n: int) -> None:
+    choose(desk, "p1", NOVEMBER, "leave" if n % 3 else "", f"病假{n}", None, seen)
+
+
+def read_paper(desk: Desk) -> Any:
+    return next(iter(desk.branch.noted(NOVEMBER).papers), None)
+
+
+def save_paper(desk: Desk, seen: Any, n: int) -> None:
+    if n % 5:
+        enter_paper(desk, "p1", NOVEMBER, {**FORM, "problem_1": f"问题{n}"}, seen)
+    else:
+        take_paper_out(desk, "p1", NOVEMBER, seen)
+
+
+def save_remark(desk: Desk, seen: Any, n: int) -> None:
+    keep_remark(desk, "campaign/one", seen, {"faulty": f"有误{n}"})
+
+
+def read_typed(desk: Desk) -> Any:
+    """Open the line for a sentence and leave a draft there: what it was begun over."""
+    desk.journal.drafts.put(f"today/{DAY}/error", "没写完", read_sentence(desk))
+    return desk.journal.drafts.over(f"today/{DAY}/error")
+
+
 EDITORS: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, int], object]]] = {
     "mark": (read_mark, save_mark),
     "sentence": (read_sentence, save_sentence),
+    "draft of a sentence": (read_typed, save_sentence),
+    "choice": (read_choice, save_choice),
+    "paper": (read_paper, save_paper),
+    "remark": (lambda d: next(iter(d.journal.remarks.all()), None), save_remark),
     "matter": (lambda d: d.journal.matters.open()[0], lambda d, seen, n: matters.change(d, seen, title=f"事项{n}")),
     "note": (lambda d: d.journal.notes.all()[0], lambda d, seen, n: save_note(d, seen, {"title": f"笔记{n}"})),
     "profile": (lambda d: d.journal.profile(), lambda d, seen, n: change_profile(d, seen, name=f"张{n}")),
@@ -62,7 +102,7 @@ EDITORS: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, int], objec
 }
 
 
-@hypothesis(max_examples=12)
+@hypothesis(max_examples=30)
 @given(
     st.sampled_from(sorted(EDITORS)),
     st.lists(st.tuples(st.integers(0, 1), st.booleans(), st.integers(1, 900)), min_size=2, max_size=12),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import docx
 import openpyxl
@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.period import Period
-from reports.branch import BranchReport, document
-from reports.branch_tables import room_of, tables, workbook
+from reports.branch import BranchReport, document, is_due_soon
+from reports.branch_tables import documents, room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
+from storage.branch_notes import Paper
 from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
-from storage.problems import Balance, Owner, Problem, Source
+from storage.problems import Balance, Owner, Problem, Source, Status
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.spans import span_of
@@ -224,6 +225,96 @@ def test_a_branch_whose_name_is_not_known_still_has_a_place_to_sign() -> None:
     for name, signed in (("", "（支部）"), ("第一党支部", "第一党支部")):
         made = document(replace(a_report({}), branch=name))
         assert [block.name for block in made.blocks if isinstance(block, Signature)] == [signed]
+
+
+def with_paper(report: BranchReport, person: str, **minutes: int) -> BranchReport:
+    """A report in which somebody's submission came on paper."""
+    paper = Paper(person=person, day=report.today, answered_days=18, due_days=20, **minutes)
+    found = [
+        replace(one, standing=Standing.PAPER, paper=paper) if one.person == person else one for one in report.standings
+    ]
+    return replace(report, span=span_of(report.period, {report.period: found}, report.today))
+
+
+def test_hours_add_up_over_members_and_over_what_counts_and_paper_is_said_to_be_paper() -> None:
+    study = Study(group_minutes=60, training_minutes=30, make_up_minutes=90, self_minutes=120)
+    report = a_report({"001": received("001", "甲1", study), "002": received("002", "甲2", DAYS)})
+    report = with_paper(report, "3", group_minutes=120, training_minutes=60, make_up_minutes=30, self_minutes=60)
+    report = replace(report, year_minutes={"1": 600, "3": 300})
+    first, second, total = dict(tables(report))["学时"].rows
+    assert (first[0], first[1], *first[4:9], *first[10:]) == (1, "甲1", 1.0, 0.5, 1.5, 3.0, 10.0, 2.0, "")
+    assert (second[0], second[1], *second[4:9], *second[10:]) == (
+        2, "甲3", 2.0, 1.0, 0.5, 3.5, 5.0, 1.0, "代录（纸质）",
+    )  # fmt: skip
+    assert total == ("", "合计", "", "n＝2", 3.0, 1.5, 2.0, 6.5, 15.0, "", 3.0, "")
+    assert "已报3人" in text_of(write(document(report), ".docx"))
+    assert "已报中纸质代录1人" in text_of(write(document(report), ".docx"))
+
+
+def test_self_check_and_quiz_add_up_everybodys_figures_and_say_of_how_many() -> None:
+    quizzes = QuizFacts(answered=10, right=8)
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", quizzes, *marks(1, 2, 3, 4)) for n in range(1, 6)}
+    found = dict(tables(a_report(came)))
+    assert {row[1:] for row in found["自查情况"].rows} == {(5, 10, 15, 20, 0, 5)}
+    assert found["测验"].rows == ((50, 40, "80%", 5),)
+    text = text_of(write(document(a_report(came)), ".docx"))
+    assert "共答题50道，答对40道" in text
+    for n in came:
+        came[n] = replace(came[n], facts=(QuizFacts(answered=0, right=0),))
+    assert dict(tables(a_report(came)))["测验"].rows == ((0, 0, "", 5),)
+    del came["005"]
+    assert "测验" not in dict(tables(a_report(came)))
+
+
+def test_what_was_chosen_or_refused_is_noted_beside_who_sent_nothing_and_leave_beside_who_did() -> None:
+    away = OnLeave(first_day=date(2026, 11, 2), last_day=date(2026, 11, 13), reason="外出培训")
+    report = a_report({"001": received("001", "甲1", DAYS, away)}, away={"001": "误记", "002": "病假"})
+    rows = dict(tables(report))["报送情况"].rows
+    assert [row[7] for row in rows[:3]] == ["", "病假", ""]
+    assert "外出培训" in str(rows[0][9])
+    assert {row[9] for row in rows[1:]} == {""}
+
+
+def test_a_problems_own_category_stands_before_its_kind() -> None:
+    rows = dict(tables(a_report({}, PROBLEM, replace(PROBLEM, uid="p2", category="会风"))))["支部问题整改台账"].rows
+    assert [row[1] for row in rows] == ["整改", "会风"]
+
+
+def test_tables_for_paper_lie_on_their_side_and_the_wide_ones_are_set_close() -> None:
+    study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
+    quizzes = QuizFacts(answered=10, right=8)
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", study, quizzes, *marks(3)) for n in range(1, 7)}
+    made = dict(documents(a_report(came, PROBLEM)))
+    assert {one.landscape for one in made.values()} == {True}
+    dense = {name for name, table in tables(a_report(came, PROBLEM)) if table.is_dense}
+    assert dense == {"报送情况", "个人问题清单", "支部问题整改台账", "学时"}
+
+
+def test_due_soon_is_from_the_day_itself_to_the_thirtieth_after_it_and_only_what_is_in_hand() -> None:
+    day = date(2026, 11, 23)
+    for days, is_soon in ((-1, False), (0, True), (30, True), (31, False)):
+        assert is_due_soon(replace(PROBLEM, due_day=day + timedelta(days=days)), day) is is_soon
+    assert not is_due_soon(replace(PROBLEM, due_day=None), day)
+    assert not is_due_soon(replace(PROBLEM, due_day=day, status=Status.DONE), day)
+
+
+def test_the_title_names_the_branch_and_what_was_not_told_has_no_line() -> None:
+    assert document(a_report({})).title.startswith("第一党支部")
+    assert document(replace(a_report({}), branch="")).title.startswith("支部")
+    text = text_of(write(document(a_report({"001": received("001", "甲1")})), ".docx"))
+    assert "学时" not in text
+    assert "答" not in text.replace("答复", "")
+    assert "0人" not in text.partition("应报")[2].partition("未报")[2].partition("\n")[0]
+
+
+def test_of_two_lists_without_a_title_each_is_named_by_its_own_id() -> None:
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *marks(1)) for n in range(1, 4)}
+    for n, title in ((2, "乙单"), (3, "")):
+        other = came[f"{n:03}"]
+        header = other.header.model_copy(update={"list_id": "other" if title else "third", "list_title": title})
+        came[f"{n:03}"] = replace(other, header=header)
+    text = text_of(write(document(a_report(came)), ".docx"))
+    assert [words in text for words in ("six-donts：", "乙单：", "third：")] == [True, True, True]
 
 
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=8))

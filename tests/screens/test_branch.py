@@ -487,7 +487,7 @@ async def test_nobody_verifies_what_they_are_responsible_for_and_nothing_is_stru
         await until_shown(pilot, "先完成，再验收，最后销号")
         await fill(pilot, done_day="2026-11-30", struck_day="")
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "日期还没有到")
+        await until_shown(pilot, "这一天还没有到")
         assert ledger(home).list.standing()[0].status is Status.OPEN
 
 

@@ -397,6 +397,13 @@ def test_headings_again_without_that_of_the_numbers_lose_no_row_silently(tmp_pat
     assert {"李四", "王五"} <= said
 
 
+def test_headings_again_without_one_of_the_columns_end_no_reading(tmp_path: Path) -> None:
+    content = "编号,姓名,处室\n1,张三,综合处\n2,李四,\n编号,姓名\n3,王五\n"
+    reading = read_roster(text(tmp_path / "a.csv", content))
+    assert [member.name for member in reading.members] == ["张三", "李四", "王五"]
+    assert reading.unused == (Unused("blank", "处室", 3, name="1"),)
+
+
 def test_the_branch_of_everybody_is_read(tmp_path: Path) -> None:
     reading = read_roster(
         text(tmp_path / "a.csv", "编号,姓名,所在支部\n1,张三,第一党支部\n2,李四,第二党支部\n3,王五,\n")

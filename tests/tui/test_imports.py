@@ -12,24 +12,20 @@ from tests.storage.filling import fill
 from tests.tui.commanding import TOP, run, start
 
 SHOW_MODULES = "import atexit; atexit.register(lambda: print('modules:', *sorted(sys.modules)))"
-COMMANDS = [
+EVERY_TIME = [["today"], ["quiz", "1"], ["summary"], ["doctor"], ["demo", "--help"], ["find", "宪法"]]
+OTHERS = [
     ["--help"],
     ["--version"],
-    ["today"],
     ["status", "--help"],
     ["note", "list"],
     ["note", "one more"],
     ["matter", "list"],
-    ["quiz", "1"],
-    ["summary"],
     ["profile"],
-    ["doctor"],
     ["completion", "fish"],
     ["branch", "--help"],
-    ["demo", "--help"],
     ["inspect", "--help"],
-    ["find", "宪法"],
 ]
+COMMANDS = [*EVERY_TIME, *(pytest.param(one, marks=pytest.mark.slow) for one in OTHERS)]
 
 
 def modules_after(home: Path, *arguments: str) -> set[str]:

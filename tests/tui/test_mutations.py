@@ -11,6 +11,7 @@ import pytest
 
 from desk.beside import notice_copies
 from desk.desk import Desk
+from storage.records import StudyNote
 from tests.storage.mutations import MUTATIONS, copied, filled
 from tests.tui.commanding import NOW, run
 
@@ -27,8 +28,8 @@ def folder() -> Iterator[tuple[Path, list[str]]]:
         yield home, filled(home)
 
 
-def is_hurt_well(home: Path, path: str) -> None:
-    """Go through a start, `status`, `doctor` and a save: nothing raises, nothing steers, what is whole is shown."""
+def starts_and_saves(home: Path, path: str) -> None:
+    """Go through a start and a save at the desk: nothing raises, what is whole is shown."""
     seen = Desk(home, clock=lambda: NOW).glance()
     if path not in ("matters/open.json", "intent.json"):
         assert [matter.title for matter in seen.open_matters] == ["会签意见汇总"]
@@ -36,6 +37,14 @@ def is_hurt_well(home: Path, path: str) -> None:
         assert seen.name == "张三"
     desk = Desk(home, clock=lambda: NOW)
     notice_copies(desk)
+    desk.journal.matters.open()
+    if path != "format.json":
+        desk.journal.notes.add(StudyNote.new(NOW, NOW.date(), title="又一条"))
+        assert "又一条" in [note.title for note in Desk(home, clock=lambda: NOW).journal.notes.all()]
+
+
+def is_said_well(home: Path, path: str) -> None:
+    """Go through `status`, `doctor` and a save by commands: nothing raises, nothing steers, a fault is named."""
     said = [run(home, "status"), run(home, "doctor"), run(home, "matter", "list"), run(home, "note", "又一条")]
     said.append(run(home, "doctor"))
     for one in said:
@@ -64,7 +73,18 @@ def test_a_file_hurt_in_any_way_hinders_no_start_and_no_save(
     path = paths[number % len(paths)]
     home = copied(whole, tmp_path / "home")
     MUTATIONS[mutation](home / path)
-    is_hurt_well(home, path)
+    starts_and_saves(home, path)
+
+
+@pytest.mark.parametrize(("number", "mutation"), cases(1)[::8])
+def test_commands_say_what_is_hurt_and_save(
+    tmp_path: Path, folder: tuple[Path, list[str]], number: int, mutation: str
+) -> None:
+    whole, paths = folder
+    path = paths[number % len(paths)]
+    home = copied(whole, tmp_path / "home")
+    MUTATIONS[mutation](home / path)
+    is_said_well(home, path)
 
 
 @pytest.mark.slow
@@ -74,8 +94,10 @@ def test_every_file_hurt_in_every_way(tmp_path: Path, folder: tuple[Path, list[s
     for number, path in enumerate(paths):
         home = copied(whole, tmp_path / str(number))
         MUTATIONS[mutation](home / path)
+        again = copied(home, tmp_path / f"{number} again")
         try:
-            is_hurt_well(home, path)
+            starts_and_saves(again, path)
+            is_said_well(home, path)
         except BaseException as error:
             error.add_note(f"{mutation}: {path}")
             raise

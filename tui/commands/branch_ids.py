@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, CouldNot, argument, one_line, option, say
+from tui.commands.base import PAST_DAY, CouldNot, argument, one_line, option, say
 
 if TYPE_CHECKING:
     from storage.problems import Owner
@@ -18,7 +18,7 @@ IDS = argument("ids", nargs=-1, required=True, metavar="ID...",
 WHY = mark_for_translation("Why, or by which decision, such as the committee's meeting of a day.")
 REASON = option("--reason", metavar="TEXT", default="", callback=one_line, help=WHY)
 BY = option("--by", metavar="NAME", default="", callback=one_line, help=mark_for_translation("Who enters it."))
-ON = option("--day", type=DAY, help=mark_for_translation("When it was; today unless given."))
+ON = option("--day", type=PAST_DAY, help=mark_for_translation("When it was; today unless given."))
 
 
 def every_id(desk: Desk) -> list[str]:

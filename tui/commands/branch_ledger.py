@@ -14,6 +14,7 @@ from tui.commands.base import DAY, PERIOD, argument, command, one_line, option, 
 from tui.commands.branch_ids import BY, IDS, REASON, owner_of, proposals_meant, say_each, short_of
 
 if TYPE_CHECKING:
+    from content.calendar import Calendar
     from storage.problems import Problem
     from storage.proposals import Proposal
 
@@ -50,14 +51,15 @@ def ledger(
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
     if as_json:
-        say_json({"period": str(period), "problems": [_as_data(one, flags.get(one.uid), today) for one in problems],
-                  "proposed": [_as_proposed(one) for one in proposals]})  # fmt: skip
+        problem_data = [_as_data(one, flags.get(one.uid), today, desk.calendar) for one in problems]
+        say_json({"period": str(period), "problems": problem_data,
+                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals]})  # fmt: skip
         return
     short = short_of(desk)
     for proposal in proposals:
-        say(_proposal_line(proposal, short[proposal.id], today))
+        say(_proposal_line(proposal, short[proposal.id], today, desk.calendar))
     for one in problems:
-        say(_problem_line(one, flags.get(one.uid), short[one.uid], today))
+        say(_problem_line(one, flags.get(one.uid), short[one.uid], today, desk.calendar))
     say(problem_figures(problems, len(proposals), today))
 
 
@@ -114,26 +116,35 @@ def add(desk: Desk, title: str, owner: str, by: str, **fields: Any) -> None:
 LEDGER = (ledger, accept, decline, add)
 
 
-def _proposal_line(one: Proposal, short: str, today: date) -> str:
+def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -> str:
     from content.cells import pad
     from content.dates import short_day
 
     state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
-    due = short_day(one.word.matter.due_day, today)
-    return "  ".join([pad(short, 8), pad(state, 8), pad(due, 10), pad(one.word.name, 8), one.word.matter.title])
+    due_day = one.word.matter.due_day
+    due = calendar.presumed(due_day, short_day(due_day, today))
+    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), pad(one.word.name, 8), one.word.matter.title])
 
 
-def _problem_line(one: Problem, flags: Any, short: str, today: date) -> str:
+def _at_least(due: str) -> str:
+    """A due day in its column; one that is presumed takes more."""
+    from content.cells import cell_len, pad
+
+    return pad(due, max(10, cell_len(due)))
+
+
+def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: Calendar) -> str:
     from content.cells import pad
     from content.dates import short_day
     from desk.words.branch import flag_words, progress_words
 
-    cells = (pad(short, 8), pad(progress_words(one, today)[0], 8), pad(short_day(one.due_day, today), 10),
+    due = _at_least(calendar.presumed(one.due_day, short_day(one.due_day, today)))
+    cells = (pad(short, 8), pad(progress_words(one, today)[0], 8), due,
              pad(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
     return "  ".join(cells)
 
 
-def _as_data(one: Problem, flags: Any, today: date) -> dict[str, Any]:
+def _as_data(one: Problem, flags: Any, today: date, calendar: Calendar) -> dict[str, Any]:
     from dataclasses import asdict
 
     def day(at: date | None) -> str | None:
@@ -151,6 +162,7 @@ def _as_data(one: Problem, flags: Any, today: date) -> dict[str, Any]:
         "owner": one.owner.name,
         "listed_on": day(one.listed_day),
         "due": day(one.due_day),
+        "due_is_presumed": calendar.is_presumed(one.due_day),
         "progress": [{"day": day(event.day), "text": event.text} for event in one.progress],
         "done_on": day(one.done_day),
         "verified_by": one.verified_by,
@@ -164,7 +176,7 @@ def _as_data(one: Problem, flags: Any, today: date) -> dict[str, Any]:
     }
 
 
-def _as_proposed(one: Proposal) -> dict[str, Any]:
+def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
     matter = one.word.matter
     return {
         "id": one.id,
@@ -174,6 +186,7 @@ def _as_proposed(one: Proposal) -> dict[str, Any]:
         "measure": matter.measure,
         "given_on": matter.given_day.isoformat(),
         "due": matter.due_day.isoformat() if matter.due_day else None,
+        "due_is_presumed": calendar.is_presumed(matter.due_day),
         "declined_before": one.was_declined,
         "struck_off_before": bool(one.was_struck),
         "file_checksum": one.word.checksum,

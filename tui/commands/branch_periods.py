@@ -14,6 +14,7 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
     DAY,
+    PAST_DAY,
     PERIOD,
     CouldNot,
     argument,
@@ -93,7 +94,9 @@ def _choose(desk: Desk, one: MemberStanding, period: Period, chosen: str, reason
     )
 )
 @OF_PERIOD
-@option("--reminded", type=DAY, metavar="DAY", help=mark_for_translation("Note that they were reminded on that day."))
+@option(
+    "--reminded", type=PAST_DAY, metavar="DAY", help=mark_for_translation("Note that they were reminded on that day.")
+)
 @AS_JSON
 @pass_desk
 def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: bool) -> None:

@@ -8,7 +8,7 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, command, option, pass_desk, say, say_json
+from tui.commands.base import CouldNot, argument, command, must_be_there, option, pass_desk, say, say_json
 
 
 @command(
@@ -17,7 +17,7 @@ from tui.commands.base import CouldNot, argument, command, option, pass_desk, sa
         "After a return, change what is to be put otherwise and run submit again: the next revision is made."
     )
 )
-@argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False,
+@argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False,
           help=mark_for_translation("The file that the branch handed out."))  # fmt: skip
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
@@ -31,6 +31,7 @@ def receipt(desk: Desk, file: Path | None, as_json: bool) -> None:
     if file is None:
         _show(desk, as_json)
         return
+    must_be_there(file)
     try:
         taken = take_in_receipt(desk, file)
     except SubmissionError as error:
