@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from content.clock_times import parse_time
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
@@ -44,11 +45,8 @@ class TimeType(click.ParamType[time]):
         """The time, or how to write one."""
         if isinstance(value, time):
             return value
-        hours, _colon, minutes = str(value).replace("：", ":").partition(":")
-        if not minutes and len(hours) in (3, 4):
-            hours, minutes = hours[:-2], hours[-2:]
         try:
-            return time(int(hours), int(minutes or 0))
+            return parse_time(str(value))
         except ValueError:
             self.fail(_("{text} is no time of day. Write it like 9:30.").format(text=value), param, ctx)
 
