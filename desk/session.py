@@ -29,7 +29,7 @@ from content.hall import (
     scores_view,
 )
 from content.markdown import joined, section_of, unmarked
-from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepKind
+from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepBegan, StepKind
 from content.texts import clean_line, clean_text
 from content.words import _
 from desk.desk import Desk
@@ -40,6 +40,7 @@ from storage.records import Decision, Meeting, Step
 from storage.sessions import SessionLog, hall_file
 
 View = Literal["step", "scores", "break", "test"]
+MOST_MINUTES = 600  # of a step: a session left open overnight did not take all of it
 
 
 class LiveSession:
@@ -112,6 +113,15 @@ class LiveSession:
     def undo(self) -> AgendaRefusal | Refusal | None:
         """Take back the newest step of the contest that counts."""
         return self.play(Undone())
+
+    def minutes(self) -> tuple[int, int]:
+        """How many minutes the session and its step under way have taken, by the moments of their beginnings."""
+        moments = [one.at for one in self._log.logged if isinstance(one.event, SessionOpened | StepBegan)]
+        if not moments:
+            return 0, 0
+        now = self._desk.now()
+        whole, step = (max(int((now - at).total_seconds()) // 60, 0) for at in (moments[0], moments[-1]))
+        return min(whole, MOST_MINUTES), min(step, MOST_MINUTES)
 
     def look_again(self) -> Session:
         """How the session stands by its file: for a desk that only watches."""

@@ -137,7 +137,7 @@ class SixdontsApp(SizedApp):
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
-        if self.is_quitting:
+        if self.is_quitting or self._is_on_wall:
             return
         desk = self.desk
         changed = await desk.do(lambda: desk.journal.changed_since_last_look())
@@ -242,13 +242,18 @@ class SixdontsApp(SizedApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Rooms are gone to from anywhere in one; the role changes only where there are two, and under no dialog."""
-        if action in OFF_THE_WALL and any(getattr(one, "IS_ON_WALL", False) for one in self.screen_stack):
+        if action in OFF_THE_WALL and self._is_on_wall:
             return False
         if action in {"go", "quick_add"}:
             return self._room_beneath is not None
         if action == "switch_desk":
             return len(self.desks) > 1 and isinstance(self.screen, Room)
         return True
+
+    @property
+    def _is_on_wall(self) -> bool:
+        """Whether a session is on a wall: nothing private may come up, and no message."""
+        return any(getattr(one, "IS_ON_WALL", False) for one in self.screen_stack)
 
     @property
     def _room_beneath(self) -> Room | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from content.dates import period_words, short_day
@@ -10,7 +11,7 @@ from content.words import _
 from desk.meeting_dues import MeetingDue
 from desk.slips import SlipLook, SlipNews
 from reports.terms import kind_of_meeting, meeting_kind_words
-from storage.records import Meeting
+from storage.records import Meeting, MeetingKind
 
 
 def meeting_words(meeting: Meeting, today: date) -> str:
@@ -26,6 +27,16 @@ def due_words(due: MeetingDue) -> str:
     """`党员大会 2026年第4季度还没开`, or that it was left out."""
     words = _("{kind}: none in {span}") if due.is_past else _("{kind}: due in {span}")
     return words.format(kind=meeting_kind_words(due.kind), span=period_words(due.span))
+
+
+def due_lines(dues: Iterable[MeetingDue]) -> list[str]:
+    """The kinds not held, each once with its spans: `支委会 2026年10月、2026年11月`."""
+    spans: dict[MeetingKind, list[str]] = {}
+    for due in dues:
+        if due.is_due:
+            spans.setdefault(due.kind, []).append(period_words(due.span))
+    words = _("{kind} {spans}", context="meeting")
+    return [words.format(kind=meeting_kind_words(kind), spans=_(", ").join(one)) for kind, one in spans.items()]
 
 
 def slip_words(look: SlipLook, *, is_taken: bool = False) -> str:

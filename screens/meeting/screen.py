@@ -13,13 +13,14 @@ from textual.widgets import OptionList, Static
 from content.dates import short_day
 from content.words import _, mark_for_translation
 from desk.meeting_dues import due_this_quarter
-from desk.words.meetings import due_words
+from desk.words.meetings import due_lines
 from reports.terms import kind_of_meeting
 from screens.kit.base import Room
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.messages import Visit
 from screens.kit.rows import Cell, Row, Rows, heads
 from screens.meeting import steps
+from screens.meeting.hosting import host_session
 from screens.meeting.steps import Done
 from screens.meeting.words import details
 from storage.records import Meeting
@@ -46,6 +47,8 @@ class MeetingScreen(DetailsRoom):
         "The branch's meetings. 1 enters one: everybody the roster expects is present; 2 says who was late, on leave "
         "or absent. 5 enters what was decided, and makes it a matter or an item of the branch's list. 6 saves the "
         "minutes, the sign-in sheet and the slips of hours, which the members take in with `sixdonts meeting take`.\n"
+        "4 runs the learning session: sign-in, reading, show of hands, discussion, contest. `sixdonts hall` in a "
+        "second window shows the wall.\n"
         "Above the list stands which kinds are due this quarter, by how often Set-up (F12) says each is held.\n"
         "Del deletes; 3 takes back the last change. Esc goes back to the branch."
     )
@@ -56,6 +59,8 @@ class MeetingScreen(DetailsRoom):
                 tooltip=mark_for_translation("Say who was late, on leave or absent")),
         Binding("3", "undo", mark_for_translation("undo"), id="meeting.undo",
                 tooltip=mark_for_translation("Take back the last change, or bring back what was deleted")),
+        Binding("4", "host", mark_for_translation("session"), id="meeting.host",
+                tooltip=mark_for_translation("Run the learning session of this meeting on a wall, or go on with it")),
         Binding("5", "decide", mark_for_translation("decisions"), id="meeting.decide",
                 tooltip=mark_for_translation("Enter what was decided, and what becomes of it")),
         Binding("6", "papers", mark_for_translation("papers"), id="meeting.papers",
@@ -85,7 +90,7 @@ class MeetingScreen(DetailsRoom):
 
     def _read(self) -> tuple[list[Meeting], list[str]]:
         held = sorted(self.desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time), reverse=True)
-        return held, [due_words(one) for one in due_this_quarter(self.desk) if one.is_due]
+        return held, due_lines(due_this_quarter(self.desk))
 
     @property
     def meeting(self) -> Meeting | None:
@@ -94,10 +99,10 @@ class MeetingScreen(DetailsRoom):
 
     def show(self) -> None:
         """Bring every line up to date."""
-        words = _("; ").join(self.dues) if self.dues else _("Nothing is due this quarter.")
-        self.query_one("#due", Static).update(words)
+        words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
+        self.query_one("#due", Static).update(words if self.dues else _("Nothing is due this quarter."))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
-        self.query_one("#heads", Static).update("  " + heads(_cells(titles)) if self.meetings else "")
+        self.query_one("#heads", Static).update("  " + heads(_cells(titles, 20)) if self.meetings else "")
         self.list.show([self._row(one) for one in self.meetings])
         self.show_details()
 
@@ -112,7 +117,7 @@ class MeetingScreen(DetailsRoom):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the selected meeting is offered."""
-        if action in ("attendance", "decide", "papers", "delete"):
+        if action in ("attendance", "decide", "papers", "delete", "host"):
             return self.is_mounted and self.meeting is not None
         return bool(self.done_before) if action == "undo" else True
 
@@ -153,6 +158,11 @@ class MeetingScreen(DetailsRoom):
         """Move the selected meeting to the trash."""
         self._do(steps.delete)
 
+    def action_host(self) -> None:
+        """Run the session of the selected meeting."""
+        if self.meeting is not None:
+            self.begin(host_session, self, self.meeting)
+
     def action_papers(self) -> None:
         """Save papers."""
         if self.meeting is not None:
@@ -187,5 +197,5 @@ class MeetingScreen(DetailsRoom):
         self.tell(last.undone_words(is_undone))
 
 
-def _cells(texts: Iterable[str]) -> tuple[Cell, ...]:
-    return tuple(Cell(text, width) for text, width in zip(texts, (11, 12, 7, 0), strict=True))
+def _cells(texts: Iterable[str], last: int = 0) -> tuple[Cell, ...]:
+    return tuple(Cell(text, width) for text, width in zip(texts, (11, 12, 7, last), strict=True))
