@@ -7,7 +7,7 @@ from datetime import datetime
 from textual.content import Content
 
 from content.agenda import step_words
-from content.cells import cut, fold, fold_within, pad
+from content.cells import cell_len, cut, fold, fold_within, pad
 from content.contest_events import RoundKind, Verdict
 from content.contest_state import SlotState, answering, scores
 from content.hall import round_words
@@ -18,6 +18,11 @@ from desk.host_state import ASKING, HostState
 from desk.hosting import ROUNDS, VERDICTS
 
 Line = Content
+
+
+def _fit(text: str, width: int) -> str:
+    """The text as it is, its blanks too; cut only where it has no room."""
+    return text if cell_len(text) <= width else cut(text, width)
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -49,7 +54,7 @@ def _head(host: HostState, width: int, now: datetime) -> list[Line]:
     words = _("{time}  used {used} of {planned} min")
     right = words.format(time=f"{now:%H:%M}", used=used, planned=session.planned_minutes)
     first = _("Host's desk") + "  " + title
-    first = pad(cut(first, width - 4 - Content(right).cell_length), width - 4 - Content(right).cell_length)
+    first = pad(_fit(first, width - 4 - Content(right).cell_length), width - 4 - Content(right).cell_length)
     step = host.step
     kind = step_words(step.kind) if step else ""
     words = _("Step {n} of {all}  {kind}  {title}")
@@ -60,7 +65,7 @@ def _head(host: HostState, width: int, now: datetime) -> list[Line]:
     shows = "  " + view_words(host)
     return [
         Content.styled(f"{first}  {right}", "bold"),
-        Content.styled(cut(said.rstrip() + shows, width - 2), "$accent"),
+        Content.styled(_fit(said.rstrip() + shows, width - 2), "$accent"),
     ]
 
 
@@ -204,11 +209,11 @@ def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Li
             f"{one.team}  {pad(state.teams[one.team], 16)} {one.total:>6}  {f'{change:+}' if change else '':>5}  {said}"
         )
         style = "bold" if one.team == answers else ""
-        lines.append(Content.styled(cut(words, width), style) if style else Content(cut(words, width)))
+        lines.append(Content.styled(_fit(words, width), style) if style else Content(_fit(words, width)))
     for number in state.open_protests:
         protest = state.protests[number - 1]
         words = _("Protest {n} of {team} is open: Tab rules on it").format(n=number, team=state.teams[protest.team])
-        lines.append(Content.styled(cut(words, width), "$warning"))
+        lines.append(Content.styled(_fit(words, width), "$warning"))
     return lines
 
 
@@ -229,12 +234,12 @@ def _foot(host: HostState, width: int) -> list[Line]:
     next_words = _("Next: {step}").format(
         step=f"{step_words(following.kind)} {following.title}" if following else _("the end", context="session")
     )
-    says = [Content.styled(cut(one, width - 2), "$warning bold") for one in fold(host.said, width - 2)[:2]]
+    says = [Content.styled(_fit(one, width - 2), "$warning bold") for one in fold(host.said, width - 2)[:2]]
     return [
         *(says or [Content("")]),
-        Content.styled(cut(next_words, width - 2), "$text-muted"),
-        Content.styled(cut(_now(host), width - 2), "bold"),
-        Content.styled(cut(_("F5 black F6 clock F7 undo F9 decision Tab more F1 help"), width - 2), "$text-muted"),
+        Content.styled(_fit(next_words, width - 2), "$text-muted"),
+        Content.styled(_fit(_now(host), width - 2), "bold"),
+        Content.styled(_fit(_("F5 black F6 clock F7 undo F9 decision Tab more F1 help"), width - 2), "$text-muted"),
     ]
 
 

@@ -32,9 +32,9 @@ async def more(screen: HostBase) -> str:
             ("scores", _("Show the scores")),
         ]
     choices += [
-        ("break", _("Break", context="session")), ("test", _("Test picture")), ("minutes", _("Minutes of this step")),
+        ("next", _("Go to the next step")), ("back", _("Go back a step")), ("minutes", _("Minutes of this step")),
         ("drop", _("Leave the next step out")), ("later", _("Move the next step to the end")),
-        ("next", _("Go to the next step")), ("back", _("Go back a step")), ("end", _("End the session")),
+        ("break", _("Break", context="session")), ("test", _("Test picture")), ("end", _("End the session")),
         ("leave", _("Leave the desk; the session can be gone on with")),
     ]  # fmt: skip
     wish: str | None = await screen.ask(ChooseDialog(_("More", context="host"), choices))
