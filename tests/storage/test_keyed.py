@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -66,6 +66,16 @@ def test_what_is_taken_away_does_not_come_back_from_the_drafts(old: Journal, tmp
     assert Journal.open(tmp_path).plans.get("sitting") is None
 
 
+def test_what_is_no_draft_is_not_swept_with_the_drafts(tmp_path: Path, old: Journal) -> None:
+    for days in range(250):
+        at = AT + timedelta(days=days)
+        Journal.open(tmp_path, clock=lambda at=at: at).looks.keep("m", days + 1)
+    journal = Journal.open(tmp_path)
+    assert (journal.plans.get("sitting"), journal.folders.last("files/saved-in")) == (PLAN, FOLDER)
+    assert journal.submission_remarks.text("2026-11") == "无补充"
+    assert journal.drafts.get("note/new") == ""
+
+
 @pytest.mark.parametrize("text", ["", "{", "null", '{"uid": 5}', "[" * 50_000])
 def test_an_old_plan_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "drafts.json").write_text(json.dumps({"records": {"paper": {"text": text}}}), encoding="utf-8")
@@ -107,7 +117,9 @@ def test_what_two_programs_keep_at_once_about_one_period_is_all_kept(tmp_path: P
         both_there.wait()
         for number in range(25):
             journal.submission_ticks.keep("2026-11", {f"{program}-{number}": True})
-            receipt = KeptReceipt(revision=1, state="received", day=AT.date(), comment=f"{program}-{number}", made_at=AT)
+            receipt = KeptReceipt(
+                revision=1, state="received", day=AT.date(), comment=f"{program}-{number}", made_at=AT
+            )
             journal.submission_receipts.keep("2026-11", receipt)
 
     both_there = Barrier(2)
