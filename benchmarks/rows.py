@@ -6,20 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from benchmarks.bare import READY
 from benchmarks.busy import BEGUN
-from benchmarks.measure import Row, paired, seconds
+from benchmarks.collecting import collecting_rows
+from benchmarks.measure import Row, environment, paired, seconds
 
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
-
-
-def environment(home: Path) -> dict[str, str]:
-    """The environment of a measured process: compiled bytecode, the records of `home`; PYTHONPATH says what is run."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "SIXDONTS_HOME": str(home), "TERM": "xterm-256color", "SIXDONTS_LANG": "zh"}
 
 
 def until_painted(home: Path, arguments: list[str], words: str) -> float:
@@ -317,92 +312,3 @@ def quiz_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
     bring_in, only_read = bank_reader(folder)
     yield partial(paired, "bringing in 5,000 questions (plan)", "openpyxl reading the same sheet", bring_in, only_read,
                  at_most=4, pairs=max(pairs // 4, 3))  # fmt: skip
-
-
-def handed_in(folder: Path, count: int) -> tuple[Path, Path]:
-    """A folder with the submissions of so many members, and a secretary's home whose roster has them."""
-    from storage.branch import BranchLedger
-    from storage.facts import Completeness, Header, Study, counts_of
-    from storage.roster import Member
-    from storage.submission import Submission, write
-
-    inbox, home = folder / f"inbox{count}", folder / f"branch{count}"
-    inbox.mkdir()
-    at = datetime.now().astimezone()
-    facts = (
-        Completeness(answered_days=18, due_days=20, late_days=2),
-        Study(group_minutes=120, training_minutes=30, make_up_minutes=0, self_minutes=60),
-    )
-    members = [Member(member_no=f"{number:05}", name=f"member {number}") for number in range(count)]
-    for member in members:
-        header = Header(
-            list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef", list_items=("duty", "error"),
-            member_no=member.member_no, name=member.name, branch="branch", period="2026-11", made_at=at,
-            program="sixdonts", counts=counts_of(facts),
-        )  # fmt: skip
-        (inbox / f"{member.member_no}.txt").write_bytes(write(Submission(header=header, facts=facts), ""))
-    BranchLedger.open(home).save_roster(members, branch="branch")
-    return inbox, home
-
-
-def looker(inbox: Path, home: Path) -> Callable[[], float]:
-    """Looks at every file in a folder: the dry run of taking in."""
-    from content.period import Period
-    from storage.branch import BranchLedger
-
-    return lambda: seconds(lambda: BranchLedger.open(home).look([inbox], Period.parse("2026-11")))
-
-
-def hasher(inbox: Path) -> Callable[[], float]:
-    """Reads, hashes and parses the lines of the same files, and nothing else."""
-    import hashlib
-    import json
-
-    def read_all() -> None:
-        for path in sorted(inbox.iterdir()):
-            data = path.read_bytes()
-            hashlib.sha256(data).hexdigest()
-            [json.loads(line) for line in data.split(b"\n") if line.startswith(b"{")]
-
-    return lambda: seconds(read_all)
-
-
-def memory_of(inbox: Path, home: Path) -> float:
-    """By how many megabytes a process is larger at its largest once it has looked at every file in a folder."""
-    import subprocess
-
-    code = (
-        "import resource, sys\nfrom pathlib import Path\nfrom content.period import Period\n"
-        "from storage.branch import BranchLedger\nimport storage.collecting\n"
-        "ledger, period = BranchLedger.open(Path(sys.argv[2])), Period.parse('2026-11')\n"
-        "ledger.roster(), ledger.look([Path(sys.argv[2])], period)\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "ledger.look([Path(sys.argv[1])], period)\n"
-        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)\n"
-    )
-    command = [sys.executable, "-c", code, str(inbox), str(home)]
-    done = subprocess.run(command, env=environment(home), check=True, capture_output=True, text=True)
-    return float(done.stdout)
-
-
-def collecting_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
-    """What it costs to look at a folder of submissions, in time and in memory; they are made when first asked for."""
-
-    @cache
-    def of(number: int) -> tuple[Path, Path]:
-        return handed_in(folder, number)
-
-    for number, times in ((1_000, max(pairs // 4, 3)), (10_000, 3)):
-        yield partial(paired, f"collect {number:,} (dry run)", "reading, hashing and parsing the same files",
-                     partial(_looked_at, of, number), partial(_hashed, of, number), at_most=4, pairs=times)  # fmt: skip
-    if os.name != "nt":
-        yield partial(paired, "collect 10,000: further memory, MB as s", "25 MB", lambda: memory_of(*of(10_000)),
-                     lambda: 25.0, at_most=1, pairs=3)  # fmt: skip
-
-
-def _looked_at(of: Callable[[int], tuple[Path, Path]], number: int) -> float:
-    return looker(*of(number))()
-
-
-def _hashed(of: Callable[[int], tuple[Path, Path]], number: int) -> float:
-    return hasher(of(number)[0])()

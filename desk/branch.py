@@ -91,7 +91,9 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
 
 
-def accept(desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "") -> list[ListedProblem]:
-    """Put what members sent on the branch's list."""
+def accept(
+    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = ""
+) -> list[ListedProblem]:
+    """Put what members sent on the branch's list, merged into the item `into` where one is named."""
     desk.branch.settle_first()
-    return desk.branch.list.accept(chosen, by=by, reason=reason)
+    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into)

@@ -38,9 +38,9 @@ def test_a_period_that_is_not_understood_is_wrong_usage_of_a_search(tmp_path: Pa
         (["find", ""], 2, "不能为空"),
         (["find", " ", "\u3000"], 2, "不能为空"),
         (["note", "add", "a", "--text", "-"], 1, "没有保存"),
-        (["material", "add", "{home}/nothing"], 1, "没有这个文件"),
+        (["material", "add", "{home}/nothing"], 1, "不存在"),
         (["material", "add", "{home}"], 1, "是文件夹"),
-        (["import", "notes", "{home}/nothing"], 1, "没有这个文件"),
+        (["import", "notes", "{home}/nothing"], 1, "不存在"),
         (["import", "notes", "{home}"], 1, "没有 Markdown 文件"),
     ],
 )

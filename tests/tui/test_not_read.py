@@ -128,7 +128,7 @@ def test_what_the_secretary_cannot_read_is_named_and_the_rest_is_taken_in(top: P
         done = run_in(top, "branch collect {files}/inbox --json")
 
     assert done.exit_code == 1
-    assert "1 file or folder was not taken in" in done.stderr
+    assert "1 file or folder could not be read" in done.stderr
     assert '"unreadable"' in done.stdout
     assert (top / "home" / "branch" / "received" / "2026-11.json").exists()
 
