@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desk.branch import accept
 from desk.desk import Desk
-from storage.problems import Act, Event, Owner, Problem, Status, as_of, latest_act
+from storage.problems import Event, Owner, Problem, Status, as_of, latest_act
 from storage.proposals import Proposal
 from storage.roster import Member, member_key, person_of
 
