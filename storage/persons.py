@@ -44,8 +44,7 @@ def carried(
     returning = {id(others[place]): former[was] for place, was in same_people(former, others).items()}
     taken = {person_of(member) for member in (*old, *former)}
     members: list[Member] = []
-    renumbered: list[tuple[Member, Member]] = []
-    over: list[Member] = []
+    renumbered, over = list[tuple[Member, Member]](), list[Member]()
     for place, member in enumerate(new):
         before = old[matches[place]] if place in matches else returning.get(id(member))
         if before is None:

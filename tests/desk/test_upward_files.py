@@ -79,7 +79,7 @@ def test_the_largest_numbers_of_all_members_are_summed(desk: Desk, tmp_path: Pat
 
 
 def test_one_file_of_a_branch_among_those_of_members_does_not_make_it_a_report_on_branches(desk: Desk) -> None:
-    desk.branch.save_roster([*BRANCHES, Member(member_no="3", name="王五")])
+    desk.branch.save_roster([*BRANCHES, Member(member_no="3", name="王五", joined_day=local(2026, 1, 1).date())])
     comes(desk, of_branch("1"))
     for number, name in (("2", "第二党支部"), ("3", "王五")):
         comes(desk, submission(number, name=name, branch="机关党委"))
