@@ -253,7 +253,7 @@ def take_over(ledger: BranchLedger, parcel: Parcel) -> Path:
 
 
 def _keep_before(ledger: BranchLedger, parcel: Parcel) -> Path:
-    """Keep the ledger that is there; where it is the very one that is taken over, what was kept before is the way back."""
+    """Keep the ledger that is there; where the very same is taken over, what was kept before is the way back."""
     if (before := kept_before(ledger.files.root)) and _records_of(ledger) == parcel.records:
         return before[0]
     at: datetime = ledger.files.clock()
