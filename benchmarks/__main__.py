@@ -1,4 +1,6 @@
-"""python -m benchmarks [--pairs N] [--json FILE]: measure, print a table, and write it as JSON.
+"""python -m benchmarks [WORDS] [--pairs N] [--json FILE]: measure, print a table, and write it as JSON.
+
+With words only the rows that have them in their name.
 
 What starts as a process is the program as people install it: a wheel is built from this checkout and unpacked.
 """
@@ -26,6 +28,7 @@ from tui.demo.office import MEMBER
 def main() -> int:
     """Do what the command line asks for; exit code 1 when a limit is not met."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("words", nargs="?", default="", help="only the rows that have them in their name")
     parser.add_argument("--pairs", type=int, default=20)
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--json", type=Path)
@@ -43,9 +46,11 @@ def main() -> int:
         write_journal(folder / "young", MEMBER, now, 7, years=1, much=True)
         write_journal(folder / "old", MEMBER, now, 7, years=options.years, much=True)
         with chdir(installed):  # where Python looks first
-            for row in rows(folder / "young", folder / "old", folder, now, options.pairs):
-                print(_line(row), flush=True)
-                found.append(row)
+            for measured in rows(folder / "young", folder / "old", folder, now, options.pairs):
+                if options.words in measured.args[0]:
+                    row = measured()
+                    print(_line(row), flush=True)
+                    found.append(row)
     if options.json:
         data = {"machine": machine, "rows": [row.as_data() for row in found]}
         options.json.write_text(json.dumps(data, indent=2), encoding="utf-8")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,9 @@ def paired(
         at_most=at_most,
         pairs=pairs,
     )
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a measured process: compiled bytecode, the records of `home`; PYTHONPATH says what is run."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "SIXDONTS_HOME": str(home), "TERM": "xterm-256color", "SIXDONTS_LANG": "zh"}

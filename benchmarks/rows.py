@@ -6,19 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from benchmarks.bare import READY
 from benchmarks.busy import BEGUN
-from benchmarks.measure import Row, paired, seconds
+from benchmarks.collecting import collecting_rows
+from benchmarks.measure import Row, environment, paired, seconds
 
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
-
-
-def environment(home: Path) -> dict[str, str]:
-    """The environment of a measured process: compiled bytecode, the records of `home`; PYTHONPATH says what is run."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "SIXDONTS_HOME": str(home), "TERM": "xterm-256color", "SIXDONTS_LANG": "zh"}
 
 
 def until_painted(home: Path, arguments: list[str], words: str) -> float:
@@ -250,15 +246,16 @@ def bank_reader(folder: Path) -> tuple[Callable[[], float], Callable[[], float]]
     return lambda: seconds(bring_in), lambda: seconds(only_read)
 
 
-def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
-    """Every row, one after another; `old` holds ten years, `young` one."""
+def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
+    """Every row, to be measured before the next is asked for; `old` holds ten years, `young` one."""
     yield from first_frame_rows(old, now, pairs)
     yield from saving_rows(young, old, folder, now, pairs)
     yield from reading_rows(young, old, pairs)
     yield from quiz_rows(folder, pairs)
+    yield from collecting_rows(folder, pairs)
 
 
-def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[Row]:
+def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
     """How soon something is seen."""
     from storage.journal import Journal
     from storage.records import Matter
@@ -270,46 +267,48 @@ def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[Row]:
         return until_painted(old, ["-m", "benchmarks.bare"], READY)
 
     if os.name != "nt":
-        yield paired("first paint of Today, ten years", "a bare Textual app",
+        yield partial(paired, "first paint of Today, ten years", "a bare Textual app",
                      lambda: until_painted(old, ["-c", PROGRAM], title), bare, at_most=1.25, pairs=pairs)  # fmt: skip
-        yield paired("status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
+        yield partial(paired, "status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
                      at_most=0.40, pairs=pairs)  # fmt: skip
 
 
-def saving_rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[Row]:
+def saving_rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:
     """What a change costs, early and late in a journal's life."""
     save_young, save_old = saver(young, now), saver(old, now)
     save_young(), save_old()
     month = f"{now:%Y-%m}"
-    yield paired("one save in year 1", "a raw durable write of the same bytes", save_young,
+    yield partial(paired, "one save in year 1", "a raw durable write of the same bytes", save_young,
                  raw_saver(young, folder / "raw1", month), at_most=3, pairs=5 * pairs)  # fmt: skip
-    yield paired("one save in year 10", "a raw durable write of the same bytes", save_old,
+    yield partial(paired, "one save in year 10", "a raw durable write of the same bytes", save_old,
                  raw_saver(old, folder / "raw10", month), at_most=3, pairs=5 * pairs)  # fmt: skip
-    yield paired("one save in year 10", "one save in year 1", save_old, save_young, at_most=1.1, pairs=5 * pairs)
-    yield paired("open matters among 5,000 settled", "the same open matters alone",
+    yield partial(
+        paired, "one save in year 10", "one save in year 1", save_old, save_young, at_most=1.1, pairs=5 * pairs
+    )
+    yield partial(paired, "open matters among 5,000 settled", "the same open matters alone",
                  opener(folder / "many", 5_000, now), opener(folder / "few", 0, now),
                  at_most=1.5, pairs=5 * pairs)  # fmt: skip
 
 
-def reading_rows(young: Path, old: Path, pairs: int) -> Iterator[Row]:
+def reading_rows(young: Path, old: Path, pairs: int) -> Iterator[partial[Row]]:
     """What it costs to find and to read all that was ever written."""
     if os.name != "nt":
-        yield paired("first search, ten years", "grep -rFc over the same files", searcher(old, again=False),
+        yield partial(paired, "first search, ten years", "grep -rFc over the same files", searcher(old, again=False),
                      grepper(old), at_most=6, pairs=pairs)  # fmt: skip
-        yield paired("following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
+        yield partial(paired, "following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
                      grepper(old), at_most=1, pairs=pairs)  # fmt: skip
-        yield paired("opening Study with the notes of ten years", "with those of one", lambda: study_painted(old),
-                     lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
-        yield paired("a mark painted while a job of 3 s runs", "a hundred milliseconds",
+        yield partial(paired, "opening Study with the notes of ten years", "with those of one",
+                     lambda: study_painted(old), lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
+        yield partial(paired, "a mark painted while a job of 3 s runs", "a hundred milliseconds",
                      lambda: mark_beside_a_job(old), lambda: HUNDRED_MS, at_most=1, pairs=pairs)  # fmt: skip
-    yield paired("all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
+    yield partial(paired, "all notes of ten years, checked", "reading and parsing the same files", note_lister(old),
                  parser(old, "notes"), at_most=5, pairs=pairs)  # fmt: skip
 
 
-def quiz_rows(folder: Path, pairs: int) -> Iterator[Row]:
+def quiz_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
     """What a large bank costs."""
-    yield paired("drawing 10 of 5,000 questions", "ten milliseconds", drawer(), lambda: TEN_MS,
+    yield partial(paired, "drawing 10 of 5,000 questions", "ten milliseconds", drawer(), lambda: TEN_MS,
                  at_most=1, pairs=5 * pairs)  # fmt: skip
     bring_in, only_read = bank_reader(folder)
-    yield paired("bringing in 5,000 questions (plan)", "openpyxl reading the same sheet", bring_in, only_read,
+    yield partial(paired, "bringing in 5,000 questions (plan)", "openpyxl reading the same sheet", bring_in, only_read,
                  at_most=4, pairs=max(pairs // 4, 3))  # fmt: skip

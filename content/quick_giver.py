@@ -43,7 +43,7 @@ SAYS = re.compile(  # how it was given: 张主任交代：, 人事处通知：
     r"(?:交办|交代|布置|安排|要求|通知|批示|指示|吩咐|告知|转告|电话|来电|微信|短信|邮件)"
 )
 _SIGNED = re.compile(r"\s?:")
-_AT = re.compile(r"(?<![a-zA-Z0-9._])@[^\s@#,、;:。]+[\s,、;:。]*")
+_AT = re.compile(r"(?<![a-zA-Z0-9._])@(?!\d{1,4}[-./月]\d)[^\s@#,、;:。]+[\s,、;:。]*")
 
 
 def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:

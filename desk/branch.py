@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -36,9 +36,11 @@ def choose(
     return True
 
 
-def look_through(desk: Desk, folder: Path, period: Period) -> tuple[Decision, ...]:
-    """What is to be done about each file in a folder; nothing is written. A long job."""
-    return tuple(desk.branch.look([folder], period))
+def look_through(
+    desk: Desk, folder: Path, period: Period, so_far: Callable[[int], object] = lambda _count: None
+) -> tuple[Decision, ...]:
+    """What is to be done about each file in a folder; nothing is written. A long job, which tells how far it is."""
+    return tuple(desk.branch.look([folder], period, so_far))
 
 
 def take_in(desk: Desk, decisions: tuple[Decision, ...], also: frozenset[Path], period: Period) -> Batch:
@@ -89,7 +91,9 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
 
 
-def accept(desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "") -> list[ListedProblem]:
-    """Put what members sent on the branch's list."""
+def accept(
+    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = ""
+) -> list[ListedProblem]:
+    """Put what members sent on the branch's list, merged into the item `into` where one is named."""
     desk.branch.settle_first()
-    return desk.branch.list.accept(chosen, by=by, reason=reason)
+    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into)

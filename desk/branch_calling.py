@@ -19,7 +19,7 @@ PUT_IN = "branch/put-in"  # where the place is remembered that members were told
 def call_of(desk: Desk, period: Period, due_day: date, *, asked: str = "", where: str = "") -> Call:
     """The notice, and the place in it is remembered for the next one."""
     desk.journal.folders.keep(PUT_IN, where)
-    return Call(desk.branch.branch_name(), period, due_day, desk.today(), asked, where, desk.calendar)
+    return Call(desk.branch.branch_name(), period, due_day, desk.today(), asked, where)
 
 
 def call_text(call: Call) -> str:

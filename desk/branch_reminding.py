@@ -37,11 +37,12 @@ def reminder_text(standings: Sequence[MemberStanding], period: Period) -> str:
 
 
 def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
-    """The name, told from others of that name, and what is missing where it is more than that nothing came."""
+    """The name, told from others of that name, and what is missing where it is more than that nothing came.
+
+    The comment of a return is not among it: the text goes to all, the comment to one.
+    """
     name = one.member.name + (_("({words})").format(words=one.member.member_no) if is_one_of_several else "")
     why = [] if one.standing is Standing.MISSING else [standing_words(one.standing)]
-    if one.returned is not None:
-        why.append(one.returned.comment)
     if one.choice and one.choice.until and one.standing is Standing.DEFERRED:
         why.append(_("until {day}").format(day=day_words(one.choice.until)))
     why += [refused.file_name for refused in one.refused if one.standing in _REFUSED]

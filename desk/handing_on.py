@@ -55,6 +55,11 @@ def taken_over(desk: Desk, parcel: Parcel) -> Path:
         return take_over(desk.branch, parcel)
 
 
+def was_taken_over(desk: Desk) -> bool:
+    """Whether a ledger was taken over here, so that there is one to go back to."""
+    return bool(kept_before(desk.home))
+
+
 def taken_over_before(desk: Desk) -> Parcel | None:
     """The ledger that stood here before the last taking over; None where there was none. A long job.
 

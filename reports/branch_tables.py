@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.dates import period_words, short_day
-from content.hours import hours
+from content.hours import tenths_of_hours
 from content.period import Period
 from content.words import _
 from reports.branch import BranchReport
@@ -16,7 +16,15 @@ from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook
 from reports.joint import is_of_branches
-from reports.terms import due_cell, leave_days_words, matter_kind_words, standing_short, standing_words, status_words
+from reports.terms import (
+    day_in,
+    due_cell,
+    leave_days_words,
+    matter_kind_words,
+    standing_short,
+    standing_words,
+    status_words,
+)
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Problem
@@ -158,7 +166,7 @@ def _note(one: MemberStanding) -> str:
     if one.choice is not None and not one.is_received:
         return one.choice.words
     if one.returned is not None:
-        return one.returned.comment
+        return _("returned on {day}").format(day=day_in(one.returned.day, one.returned.day))  # why is for one person
     return _(", ").join(refused.file_name for refused in one.refused) if not one.is_received else ""
 
 
@@ -220,10 +228,12 @@ def study_hours(report: BranchReport) -> Table:
         required = report.hours_target if report.hours_target and _is_party_member(member) else ""
         *counted, alone = _hours(minutes)
         who = (len(rows) + 1, member.name, member.political_status, member.party_group)
-        rows.append((*who, *counted, in_hours(so_far), required, alone, _hours_note(report, one)))
+        rows.append((*who, *counted, tenths_of_hours(so_far), required, alone, _hours_note(report, one)))
     if rows:
         *counted, alone = _hours(sums)
-        rows.append(("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, in_hours(year), "", alone, ""))
+        rows.append(
+            ("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, tenths_of_hours(year), "", alone, "")
+        )
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 
@@ -244,14 +254,9 @@ def _is_party_member(member: Member) -> bool:
     return "党员" in member.political_status
 
 
-def in_hours(minutes: int) -> float:
-    """Hours as a number that a spreadsheet can add up, rounded as they are said everywhere."""
-    return float(hours(minutes))
-
-
 def _hours(minutes: Sequence[int]) -> tuple[float, ...]:
     group, training, make_up, alone = minutes
-    return tuple(map(in_hours, (group, training, make_up, group + training + make_up, alone)))
+    return tuple(map(tenths_of_hours, (group, training, make_up, group + training + make_up, alone)))
 
 
 def self_check(report: BranchReport) -> Table:

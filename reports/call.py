@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words, weekday_words
 from content.period import Period
 from content.words import _
@@ -30,8 +29,6 @@ class Call:
     """What is asked for; empty: what a submission holds at first, and problems one by one."""
     where: str = ""
     """Where the file is put; empty: it is handed to the secretary."""
-    calendar: Calendar = PUBLISHED
-    """Which days are known to be workdays."""
 
 
 def document(call: Call) -> Document:
@@ -64,9 +61,7 @@ def _lines(call: Call) -> Iterator[str]:
     points = (
         _("Period: {days}.").format(days=days_words(call.period.first, call.period.last)),
         _("Content: {text}").format(text=call.asked or usually_asked()),
-        _("By when: {day} ({weekday}).").format(
-            day=call.calendar.presumed(call.due_day, day_words(call.due_day)), weekday=weekday_words(call.due_day)
-        ),
+        _("By when: {day} ({weekday}).").format(day=day_words(call.due_day), weekday=weekday_words(call.due_day)),
         _("How: in sixdonts press F7 (Share), choose the period, tick what is to leave, and save. {where}").format(
             where=_where(call)
         ),

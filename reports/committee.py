@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.dates import day_words, period_words, short_day
-from content.hours import hours
+from content.hours import hours, tenths_of_hours
 from content.words import _
 from reports.branch import BranchReport, balance_words, grounds, unit_names
 from reports.document import (
@@ -145,8 +145,8 @@ def branches_table(report: BranchReport) -> Table:
     total = found.figures
     rows.append(
         ("", _("Total"), total.due, total.received, total.leave, total.missing, total.answered_days, total.due_days,
-         float(hours(total.group_minutes + total.training_minutes + total.make_up_minutes)),
-         float(hours(total.self_minutes)),
+         tenths_of_hours(total.group_minutes + total.training_minutes + total.make_up_minutes),
+         tenths_of_hours(total.self_minutes),
          total.problems_before, total.problems_listed, total.problems_struck, total.problems_after)
     )  # fmt: skip
     return Table(tuple(Column(title, width) for title, width in titles), tuple(rows), is_dense=True)
@@ -159,8 +159,8 @@ def _columns(own: list[BranchFile]) -> tuple[Cell, ...]:
     own.sort(key=lambda file: file.period)
     return (
         total("due"), total("received"), total("leave"), total("missing"), total("answered_days"), total("due_days"),
-        float(hours(total("group_minutes", "training_minutes", "make_up_minutes"))),
-        float(hours(total("self_minutes"))),
+        tenths_of_hours(total("group_minutes", "training_minutes", "make_up_minutes")),
+        tenths_of_hours(total("self_minutes")),
         own[0].figures.problems_before, total("problems_listed"), total("problems_struck"),
         own[-1].figures.problems_after,
     )  # fmt: skip

@@ -172,8 +172,13 @@ class BranchLedger(PeriodNotes):
 
     # What members sent
 
-    def look(self, paths: Sequence[Path], period: Period) -> list[Decision]:
-        """A dry run: what is to be done about each file, and why. Folders are read to any depth."""
+    def look(
+        self, paths: Sequence[Path], period: Period, so_far: Callable[[int], object] = lambda _count: None
+    ) -> list[Decision]:
+        """A dry run: what is to be done about each file, and why. Folders are read to any depth.
+
+        `so_far` is told now and then how many files were looked at.
+        """
         collection = self._collection(str(period))
         taken: dict[str, list[Known]] = {}
         for entry in collection.entries if collection else ():
@@ -181,7 +186,7 @@ class BranchLedger(PeriodNotes):
             taken.setdefault(entry.whose, []).append(known)
         members = {member_key(member.member_no): member for member in self.roster()}
         by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
-        return decide(paths, Expected(str(period), self.branch_name(), members, by_number))
+        return decide(paths, Expected(str(period), self.branch_name(), members, by_number), so_far)
 
     def take_in(self, decisions: Iterable[Decision], *, also: Iterable[Path] = ()) -> Batch:
         """Take in the new and the newer, and of the choosable those named in `also`; again, it changes nothing.

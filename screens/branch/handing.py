@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch_orders import order_files
 from desk.branch_putting import put_in, written
 from desk.branch_report import files_from, keep_made, recount, report_of
-from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before
+from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before, was_taken_over
 from desk.words.branch_figures import recount_lines
 from screens.branch.calling import call_for
 from screens.branch.returning import save_receipts
@@ -30,7 +32,7 @@ UP, HAND_ON, TAKE_OVER, UNDO = "up", "hand_on", "take_over", "undo"
 
 async def hand_out(room: Room, period: Period) -> None:
     """Choose what is made: the report of the month or of a longer period with it, or something else; and make it."""
-    before = await room.attempt_long(taken_over_before)
+    has_before = await room.attempt_long(was_taken_over)
     choices = [(str(one), _("Report and tables of {period}").format(period=period_words(one))) for one in spans(period)]
     choices += [
         (RECEIPTS, _("Receipts for the members")),
@@ -41,13 +43,15 @@ async def hand_out(room: Room, period: Period) -> None:
         (HAND_ON, _("Hand the whole ledger on to the next secretary")),
         (TAKE_OVER, _("Take over a ledger that was handed on")),
     ]
-    if before is not None:
+    if has_before:
         choices.append((UNDO, _("Go back to the ledger before the last taking over")))
     chosen = await room.ask(ChooseDialog(_("What is to be made?"), choices))
     if chosen in STEPS:
         await STEPS[chosen](room, period)
-    elif chosen == UNDO and before is not None:
-        await put_in_place(room, before)
+    elif chosen == UNDO:
+        before = await room.attempt_long(taken_over_before)
+        if before is not None:
+            await put_in_place(room, before)
     elif chosen is not None:
         await save_report(room, Period.parse(chosen))
 
@@ -124,10 +128,12 @@ async def save_report(room: Room, period: Period) -> None:
     before = await room.attempt_long(recount, period)
     if before is not None:
         explain = "\n".join([explain, *recount_lines(*before)])
-    saved = await save_into_folder(room, explain, files_from, report)
-    if saved:
+
+    async def keep(saved: tuple[Path, ...]) -> None:
         await room.attempt_long(keep_made, report, saved)
         await room.look_again()
+
+    await save_into_folder(room, explain, files_from, report, once_saved=keep)
 
 
 async def _orders(room: Room, _period: Period) -> None:

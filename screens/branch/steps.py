@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from content.cells import cut
@@ -39,7 +41,7 @@ async def take_in(room: Room, period: Period) -> None:
     folder = await ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "", _("check"))
     if folder is None:
         return
-    decisions = await room.attempt_long(look_through, folder, period)
+    decisions = await room.attempt_long(look_through, folder, period, _so_far(room))
     if decisions is None:
         return
     by_id = {str(place): decision for place, decision in enumerate(decisions)}
@@ -62,6 +64,17 @@ async def take_in(room: Room, period: Period) -> None:
             for path in batch.left_out
         ]
         room.tell("\n".join(words))
+
+
+def _so_far(room: Room) -> Callable[[int], None]:
+    """What tells on the screen, from beside the desk, how many files were looked at."""
+    loop = asyncio.get_running_loop()
+
+    def say(count: int) -> None:
+        with contextlib.suppress(RuntimeError):  # the program was left meanwhile
+            loop.call_soon_threadsafe(room.tell, _("Files looked at: {n}").format(n=count))
+
+    return say
 
 
 def _counted(decisions: Sequence[Decision]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -105,29 +105,35 @@ async def ask_folder(
 
 
 async def save_into_folder(
-    room: Room, explain: str, job: Callable[..., Mapping[Path, bytes]], *values: object, **named: object
-) -> tuple[Path, ...]:
+    room: Room,
+    explain: str,
+    job: Callable[..., Mapping[Path, bytes]],
+    *values: object,
+    once_saved: Callable[[tuple[Path, ...]], Awaitable[object]] | None = None,
+    **named: object,
+) -> None:
     """Save the files a long job makes of these values and a folder, at first the one saved in last; in a step.
 
-    Never over others unasked; where they lie is said. What was saved; nothing when it was left.
+    Never over others unasked; where they lie is said. `once_saved` is given what was.
     """
     folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()), saves=True)
     if folder is None:
-        return ()
+        return
     made = await room.attempt_long(job, *values, folder=folder, **named)
     if made is None:
-        return ()
+        return
     files = tuple(made.items())
     there = await room.attempt_long(in_the_way_of, files)
     if there is None or not await may_replace(room, there):
-        return ()
+        return
     if await room.attempt_long(save_in_folder, files) is None:
-        return ()
+        return
+    if once_saved is not None:
+        await once_saved(tuple(made))
     if room.asks_on:
         await room.ask(TellDialog(_("Saved"), "\n".join(map(str, made))))
     else:
         room.tell(_("Saved in {folder}").format(folder=folder))
-    return tuple(made)
 
 
 async def may_replace(room: Room, there: Sequence[Path] | None) -> bool:

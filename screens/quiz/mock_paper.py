@@ -124,7 +124,7 @@ class MockPaperScreen(QuestionScreen):
         if self.marked:
             answered, share = self.marked[number]
             if answered.right:
-                return _("right"), "$mark-kept"
+                return _("right", context="verdict"), "$mark-kept"
             return (_("in part"), "$mark-partly") if share else (_("not right"), "$mark-not-kept")
         return (_("answered"), "") if any(self.paper.given(number)) else (_("empty"), "$text-muted")
 

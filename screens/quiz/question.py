@@ -347,7 +347,9 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         for number, good in enumerate(gaps_right(shown.question, told.given), start=1):
             written = told.given[number - 1] if number <= len(told.given) else ""
             words = _("({number}) {written}: {verdict}").format(
-                number=number, written=written or _("(nothing)"), verdict=_("right") if good else _("not right")
+                number=number,
+                written=written or _("(nothing)"),
+                verdict=_("right", context="verdict") if good else _("not right"),
             )
             for line in fold(words, width):
                 yield Content.styled(line, "bold $mark-kept" if good else "bold $mark-not-kept")

@@ -201,6 +201,8 @@ class Asking(QuestionScreen):
             state, style = "", "$text-muted"
             if number <= len(self.sitting.answers):
                 right = self.sitting.answers[number - 1].right
-                state, style = (_("right"), "$mark-kept") if right else (_("not right"), "$mark-not-kept")
+                state, style = (
+                    (_("right", context="verdict"), "$mark-kept") if right else (_("not right"), "$mark-not-kept")
+                )
             line = f"{number:>2}  {pad(str(shown.question.topic), max(width - 14, 10))} "
             yield Content.assemble(line, (state, style))

@@ -76,6 +76,10 @@ def _block(letter: str, one: Owed, today: date, calendar: Calendar, width: int) 
     when, giver = f"{pad(state, 10)}{day}", one.given_by
     style = due_style(one.due_day, today)
     facts = Content.assemble(" " * INDENT, (pad(state, max(cell_len(state) + 1, 10)), style), (day, "$text-muted"))
+    if cell_len(when) > width - INDENT:  # that a day is presumed takes room
+        facts = Content.assemble(" " * INDENT, (state, style))
+        lines, when = [*lines, facts], day
+        facts = Content.assemble(" " * INDENT, (day, "$text-muted"))
     if not giver:
         return [*lines, facts]
     if cell_len(when) + 2 + cell_len(giver) <= width - INDENT:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from content.cells import cell_len, cut, fold_within
+from content.cells import cell_len, fold_within
 from content.marks import Dont
 from content.words import _
 from screens.today.room import LEAST_WORDING
@@ -65,7 +65,7 @@ def _head_lines(dont: Dont, day: date, seen: Glance, width: int, most: int = HEA
 def wording(dont: Dont, day: date, seen: Glance, said: Below, room: int, width: int) -> Content:
     """An item's wording and question, and in the rest of `room` lines what was said."""
     lines = _head_lines(dont, day, seen, width)
-    if len(lines) >= room:
+    if len(lines) + bool(said.text) > room:
         lines = _head_lines(dont, day, seen, width, 1)
     if room > len(lines):
         lines += [Content.styled(line, "$text-muted") for line in said.lines(width, room - len(lines))]
@@ -77,8 +77,9 @@ def wording_while_writing(dont: Dont, day: date, seen: Glance, saved: str, room:
 
     Where there is no room for both, it stands in the place of the question.
     """
-    if not saved or room > LEAST_WORDING - 1:
+    if not saved or len(_head_lines(dont, day, seen, width)) < room:
         return wording(dont, day, seen, Below(_("Saved so far: "), saved) if saved else Below(), room, width)
-    lines = [Content.styled(cut(str(dont.official), width), "bold")]
-    lines += map(Content, Below(_("Saved so far: "), saved).lines(width, room - 1))
+    official = fold_within(str(dont.official), width, max(room - 1, 1))
+    lines = [Content.styled(line, "bold") for line in official]
+    lines += map(Content, Below(_("Saved so far: "), saved).lines(width, max(room - len(official), 1)))
     return Content("\n").join(lines)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 
 from content.calendar import PUBLISHED
-from content.dates import parse_day
+from content.dates import (
+    day_words,
+    month_words,
+    parse_day,
+    period_words,
+    short_day,
+    short_weekday,
+    weekday_sign,
+    weekday_words,
+)
+from content.period import Period
+from content.words import use
 
 
 @pytest.mark.parametrize(
@@ -84,3 +96,63 @@ def test_what_could_be_two_days_or_none_is_no_day(text: str) -> None:
     today = date(2026, 11, 25) if text != "下月31日" else date(2026, 10, 25)
     with pytest.raises(ValueError, match=r"day|month"):
         parse_day(text, today, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("1月底", "2027-01-31"), ("二季度末", "2026-06-30"), ("3季度末", "2026-09-30"),
+                      ("下季度末", "2027-03-31")],
+)  # fmt: skip
+def test_the_end_of_a_month_or_a_quarter_that_is_named(text: str, day: str) -> None:
+    assert parse_day(text, date(2026, 11, 25), PUBLISHED) == date.fromisoformat(day)
+
+
+@pytest.fixture
+def speaking() -> Iterator[Callable[[str], None]]:
+    yield use
+    use("zh")
+
+
+JANUARY, DECEMBER = date(2026, 1, 5), date(2026, 12, 31)  # a Monday and a Thursday
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", ["2026年1月5日", "2026年12月31日", "1月", "12月", "星期一", "星期四", "一", "四", "一", "四"]),
+        ("en", ["5 January 2026", "31 December 2026", "January", "December", "Monday", "Thursday", "Mon", "Thu",
+                "M", "T"]),
+    ],
+)  # fmt: skip
+def test_a_day_is_said_in_either_language(speaking: Callable[[str], None], language: str, told: list[str]) -> None:
+    speaking(language)
+    days = (JANUARY, DECEMBER)
+    said = [*map(day_words, days), *(month_words(day.month) for day in days), *map(weekday_words, days)]
+    assert [*said, *map(short_weekday, days), *map(weekday_sign, days)] == told
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", ["12月31日", "2026-12-31", ""]),
+                                                ("en", ["31 Dec", "31 Dec 2026", ""])])  # fmt: skip
+def test_a_day_beside_others_has_its_year_only_when_it_is_another(
+    speaking: Callable[[str], None], language: str, told: list[str]
+) -> None:
+    speaking(language)
+    assert [short_day(DECEMBER, JANUARY), short_day(DECEMBER, date(2027, 1, 5)), short_day(None, JANUARY)] == told
+
+
+PERIODS = ("2026", "2026-01", "2026-Q4", "2026-W07", "2026-11-01..2026-11-15", "2026-12-20..2027-01-03")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", ["2026年", "2026年1月", "2026年第4季度", "2026年第7周", "2026年11月1日至11月15日",
+                "2026年12月20日至2027年1月3日"]),
+        ("en", ["the year 2026", "January 2026", "2026, quarter 4", "2026, week 7",
+                "1 November 2026 to 15 Nov", "20 December 2026 to 3 Jan 2027"]),
+    ],
+)  # fmt: skip
+def test_a_period_is_said_as_a_heading_names_it(
+    speaking: Callable[[str], None], language: str, told: list[str]
+) -> None:
+    speaking(language)
+    assert [period_words(Period.parse(text)) for text in PERIODS] == told

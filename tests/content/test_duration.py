@@ -17,7 +17,7 @@ from content.duration import HourRules, read_minutes
         ("1小时30分", 90), ("1小时半", 90), ("1h30", 90), ("1:30", 90), ("2 hours", 120), ("半天", 240), ("1天", 480),
         ("一天半", 720), ("1.5天", 720), ("2个半天", 480), ("3天", 1440), ("1 day", 480), ("半日", 240),
         ("很久", None), ("小时", None), ("天", None), ("1小时x", None), ("1:90", None), ("-5", None), ("1e3", None),
-        ("1234567", None),
+        ("1234567", None), ("123456", 123456), ("1:59", 119), ("1:60", None), ("x1天", None),
     ],
 )  # fmt: skip
 def test_what_is_written_is_understood_or_refused(text: str, minutes: int | None) -> None:

@@ -42,3 +42,17 @@ def test_a_file_for_another_period_is_its_members_and_makes_nobody_else_stand_so
     assert found == {
         "张三": Standing.MISSING, "李四": Standing.MISSING, "王五": Standing.WRONG_PERIOD, "赵六": Standing.MISSING,
     }  # fmt: skip
+
+
+def test_what_was_not_taken_in_is_its_members_only_where_the_roster_knows_them_and_somebody_may_choose(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(submission("003"))
+    take_in(secretary, look_through(secretary, folder, NOVEMBER), frozenset(), NOVEMBER)
+    (folder / "b.txt").write_bytes(submission("099"))
+    take_in(secretary, look_through(secretary, folder, NOVEMBER), frozenset(), NOVEMBER)
+    found = secretary.branch.standings(NOVEMBER)
+    assert [one.refused for one in found] == [(), (), (), ()]
+    assert found[2].standing is Standing.RECEIVED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from content.period import Period
 from desk.branch import accept, proposals_of
-from desk.branch_acts import last_act, merge_proposals, similar
+from desk.branch_acts import decline_all, last_act, merge_proposals, similar
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from storage.problems import Act, Problem, Status
@@ -74,3 +75,17 @@ def test_similar_are_those_in_hand_of_the_same_category_first(secretary: Desk) -
     assert [one.title for one in offered] == ["003的问题"]
     offered = similar(by_title(secretary).values(), category="作风", item="")
     assert [one.title for one in offered] == ["003的问题", "001的问题"]
+
+
+def test_similar_are_those_at_the_same_item_of_the_list_before_others(secretary: Desk) -> None:
+    accept(secretary, proposals_of(secretary))
+    first, second, third = (by_title(secretary)[f"00{n}的问题"] for n in (1, 2, 3))
+    found = [first, replace(second, item="delay"), replace(third, item="")]
+    assert [one.uid for one in similar(found, category="", item="delay")] == [second.uid, first.uid, third.uid]
+    assert [one.uid for one in similar(found, category="", item="")] == [first.uid, second.uid, third.uid]
+
+
+def test_what_is_left_off_the_list_is_not_proposed_any_more(secretary: Desk) -> None:
+    first, *others = proposals_of(secretary)
+    decline_all(secretary, others, "不是问题")
+    assert [one.word.matter.uid for one in proposals_of(secretary)] == [first.word.matter.uid]

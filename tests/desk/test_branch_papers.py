@@ -59,3 +59,19 @@ def test_a_figure_that_cannot_be_is_blamed_on_its_field(name: str, text: str) ->
 
 def test_more_days_checked_than_due_are_not_entered() -> None:
     assert paper_fault({**EMPTY, "answered_days": "21", "due_days": "20"}) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "over"),
+    [("due_days", "366", "367"), ("group_minutes", "1000", "1000.02"), ("self_minutes", "60000分钟", "60001分钟")],
+)
+def test_a_year_of_days_and_a_thousand_hours_are_the_most(name: str, most: str, over: str) -> None:
+    assert paper_fault({**EMPTY, name: most}) is None
+    assert paper_fault({**EMPTY, name: over}) is not None
+
+
+def test_a_field_left_empty_is_nought_and_there_are_five_lines_for_problems(secretary: Desk) -> None:
+    assert paper_fault({**EMPTY, "answered_days": "1"}) is not None
+    paper = enter_paper(secretary, "3", NOVEMBER, EMPTY, None)
+    assert (paper.answered_days, paper.due_days, paper.self_minutes, paper.problems) == (0, 0, 0, ())
+    assert [name for name in EMPTY if name.startswith("problem_")] == [f"problem_{n}" for n in range(1, 6)]

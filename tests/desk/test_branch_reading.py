@@ -8,7 +8,7 @@ import pytest
 
 from content.period import Period
 from content.words import use
-from desk.branch_reading import page_words
+from desk.branch_reading import page_words, reading
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from storage.branch_records import Received
@@ -62,3 +62,12 @@ def test_a_lost_and_a_changed_original_are_named(secretary: Desk, tmp_path: Path
     path.unlink()
     assert "张三.txt" in page_words(secretary, received)
     assert page_words(secretary, received) != said
+
+
+def test_a_member_is_read_with_what_they_sent_and_who_sent_nothing_without(secretary: Desk, tmp_path: Path) -> None:
+    sent(secretary, tmp_path, write(read(submission("001")), PAGE))
+    for person, name, words in (("1", "张三", PAGE), ("2", "李四", "")):
+        found = reading(secretary, person, NOVEMBER)
+        assert found is not None
+        assert (found[0].member.name, found[1]) == (name, words)
+    assert reading(secretary, "9", NOVEMBER) is None

@@ -12,7 +12,7 @@ from content.words import use
 from desk.branch_reminding import note_reminder, reminder_text, to_remind
 from desk.desk import Desk
 from desk.roster import look, save_roster
-from storage.branch_notes import Return
+from storage.branch_notes import Refused, Return
 from tests.desk.conftest import MONDAY
 from tests.screens.sending import inbox, roster_file
 
@@ -51,7 +51,8 @@ def test_the_text_names_by_group_what_is_missing_and_why(secretary: Desk) -> Non
     secretary.branch.send_back(sent_back, NOVEMBER)
     text = reminder_text(to_remind(secretary.branch.standings(NOVEMBER), TODAY), NOVEMBER)
     assert text.splitlines()[0].startswith("2026年11月")
-    assert text.splitlines()[1] == "第一党小组：张三（退回待重报、学时未填）、王五、赵六"
+    assert text.splitlines()[1] == "第一党小组：张三（退回待重报）、王五、赵六"
+    assert "学时未填" not in text  # that is for one, and stands in the receipt
 
 
 def test_two_of_one_name_are_told_apart(secretary: Desk) -> None:
@@ -68,3 +69,18 @@ def test_a_reminder_is_noted_with_its_day_once_a_day(secretary: Desk) -> None:
     note_reminder(secretary, found, NOVEMBER)
     days = {one.member.name: [kept.day for kept in one.reminders] for one in secretary.branch.standings(NOVEMBER)}
     assert days == {"张三": [], "李四": [], "王五": [TODAY], "赵六": [TODAY]}
+
+
+def test_what_was_agreed_and_what_was_refused_is_said_behind_the_name_and_nothing_else(secretary: Desk) -> None:
+    branch = secretary.branch
+    yesterday = TODAY - timedelta(days=1)
+    branch.choose("3", NOVEMBER, "deferred", "出差", until=yesterday)
+    refused = [
+        Refused(person=person, why="in_doubt", file_name=f"{person}.txt", detail="", sha256=person * 64, day=TODAY)
+        for person in ("1", "4")
+    ]
+    branch.keep_back(refused, NOVEMBER)
+    text = reminder_text(to_remind(branch.standings(NOVEMBER), TODAY), NOVEMBER)
+    assert "11月22日" in text
+    assert "4.txt" in text
+    assert "1.txt" not in text

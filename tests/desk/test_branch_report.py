@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from content.period import Period
 from desk.branch import accept, look_through, proposals_of, take_in
+from desk.branch_papers import enter_paper, paper_values
 from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from desk.words.branch_figures import recount_lines
 from storage.errors import NoReport
+from storage.facts import Study
 from tests.screens.sending import inbox, roster_file, submission
 
 NOVEMBER, OCTOBER = Period.parse("2026-11"), Period.parse("2026-10")
@@ -42,6 +45,38 @@ def test_the_report_comes_with_every_table_for_excel_and_for_paper(desk: Desk, t
     }  # fmt: skip
     with pytest.raises(NoReport):
         files_of(desk, OCTOBER, tmp_path)
+
+
+def test_hours_of_the_year_are_those_of_its_months_up_to_the_period_on_file_and_on_paper(
+    desk: Desk, tmp_path: Path
+) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    study = Study(group_minutes=60, training_minutes=120, make_up_minutes=240, self_minutes=480)
+    file = tmp_path / "in.txt"
+    file.write_bytes(submission("001", study))
+    take_in(desk, look_through(desk, file, NOVEMBER), frozenset(), NOVEMBER)
+    hours = {**paper_values(None), "group_minutes": "1", "training_minutes": "2", "make_up_minutes": "4"}
+    for period in ("2026-01", "2026-10", "2026-11", "2026-12"):
+        enter_paper(desk, "2", Period.parse(period), hours, None)
+    book = openpyxl.load_workbook(next(path for path in written(desk, tmp_path) if path.suffix == ".xlsx"))
+    [sheet] = [one for one in book.worksheets if one.title == "学时"]
+    rows = {row[1]: row[8] for row in sheet.iter_rows(values_only=True) if row[1] in {"张三", "李四"}}
+    assert {name: str(value) for name, value in rows.items()} == {"张三": "7", "李四": "21"}
+
+
+def written(desk: Desk, folder: Path) -> list[Path]:
+    files = files_of(desk, NOVEMBER, folder)
+    for path, content in files.items():
+        path.write_bytes(content)
+    return list(files)
+
+
+def test_there_is_a_report_where_problems_stand_though_nothing_came(desk: Desk, tmp_path: Path) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    take_in(desk, look_through(desk, inbox(tmp_path), OCTOBER), frozenset(), OCTOBER)
+    enter_paper(desk, "2", OCTOBER, {**paper_values(None), "problem_1": "材料晚交"}, None)
+    accept(desk, proposals_of(desk))
+    assert names(desk, NOVEMBER, tmp_path)
 
 
 def sent_for(desk: Desk, folder: Path, period: str, *numbers: str, **header: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,12 @@ def test_a_file_that_is_lost_still_counts_as_sent(secretary: Desk) -> None:
     for path in (secretary.home / "branch" / "originals").iterdir():
         path.unlink()
     assert [found.received for found in year_of(secretary, 2026).totals if found] == [2]
+
+
+def test_a_month_is_told_from_its_first_day_on(secretary: Desk) -> None:
+    secretary.branch.choose("3", Period.parse("2026-12"), "leave", "休假")
+    for day, months in ((date(2026, 11, 30), [11]), (date(2026, 12, 1), [11, 12])):
+        at = Desk(secretary.home, clock=lambda day=day: datetime(day.year, day.month, day.day, 8).astimezone())  # type: ignore[misc]
+        year = year_of(at, 2026)
+        assert [place for place, found in enumerate(year.totals, 1) if found] == months
+        assert {len(line.months) for line in year.lines} == {12}

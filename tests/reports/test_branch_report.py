@@ -17,7 +17,7 @@ from reports.branch import BranchReport, document, is_due_soon
 from reports.branch_tables import documents, room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
-from storage.branch_notes import Paper
+from storage.branch_notes import Paper, Return
 from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
 from storage.problems import Balance, Owner, Problem, Source, Status
 from storage.records import MatterKind
@@ -187,6 +187,17 @@ def test_the_tables_say_what_was_due_what_came_and_from_where_each_problem_is() 
     assert (row[0], row[3], row[5]) == (1, "2026年11月", "甲1")
 
 
+def test_the_table_says_that_something_was_returned_and_not_what_was_said_to_that_one() -> None:
+    report = a_report({"001": received("001", "甲1", DAYS)})
+    first = report.standings[0]
+    back = Return(person=first.person, sha256="0" * 64, day=date(2026, 11, 25), comment="写明时限")
+    returned = replace(first, standing=Standing.RETURNED, returned=back)
+    found = span_of(NOVEMBER, {NOVEMBER: [returned, *report.standings[1:]]}, report.today)
+    row = dict(tables(replace(report, span=found)))["报送情况"].rows[0]
+    assert (row[4], row[7]) == ("退回待重报", "11月25日退回")
+    assert "写明时限" not in str(row)
+
+
 def test_every_table_fits_on_a4_across_at_nine_points_and_excel_shrinks_none_below_it() -> None:
     study = Study(group_minutes=60, training_minutes=30, make_up_minutes=0, self_minutes=15)
     quizzes = QuizFacts(answered=10, right=8)
@@ -247,8 +258,19 @@ def test_hours_add_up_over_members_and_over_what_counts_and_paper_is_said_to_be_
         2, "甲3", 2.0, 1.0, 0.5, 3.5, 5.0, 1.0, "代录（纸质）",
     )  # fmt: skip
     assert total == ("", "合计", "", "n＝2", 3.0, 1.5, 2.0, 6.5, 15.0, "", 3.0, "")
-    assert "已报3人" in text_of(write(document(report), ".docx"))
-    assert "已报中纸质代录1人" in text_of(write(document(report), ".docx"))
+    text = text_of(write(document(report), ".docx"))
+    assert "应报8人，已报3人，请假0人，未报5人。已报中纸质代录1人。" in text
+    assert "3份报送材料中，2份报了学时：集中学习、培训和补课合计6.5学时，自学合计3学时。" in text
+
+
+def test_of_a_file_and_paper_of_one_member_the_file_counts_and_without_a_target_none_is_required() -> None:
+    study = Study(group_minutes=60, training_minutes=0, make_up_minutes=0, self_minutes=0)
+    report = with_paper(a_report({"001": received("001", "甲1", study)}), "1", group_minutes=600)
+    first, *others = report.standings
+    member = first.member.model_copy(update={"political_status": "中共党员"})
+    found = {NOVEMBER: [replace(first, member=member), *others]}
+    row, _total = dict(tables(replace(report, span=span_of(NOVEMBER, found, report.today))))["学时"].rows
+    assert (row[4], row[9], row[11]) == (1.0, "", "")
 
 
 def test_self_check_and_quiz_add_up_everybodys_figures_and_say_of_how_many() -> None:
@@ -258,7 +280,7 @@ def test_self_check_and_quiz_add_up_everybodys_figures_and_say_of_how_many() -> 
     assert {row[1:] for row in found["自查情况"].rows} == {(5, 10, 15, 20, 0, 5)}
     assert found["测验"].rows == ((50, 40, "80%", 5),)
     text = text_of(write(document(a_report(came)), ".docx"))
-    assert "共答题50道，答对40道" in text
+    assert "5份报了答题情况：共答题50道，答对40道。" in text
     for n in came:
         came[n] = replace(came[n], facts=(QuizFacts(answered=0, right=0),))
     assert dict(tables(a_report(came)))["测验"].rows == ((0, 0, "", 5),)
@@ -302,9 +324,10 @@ def test_the_title_names_the_branch_and_what_was_not_told_has_no_line() -> None:
     assert document(a_report({})).title.startswith("第一党支部")
     assert document(replace(a_report({}), branch="")).title.startswith("支部")
     text = text_of(write(document(a_report({"001": received("001", "甲1")})), ".docx"))
-    assert "学时" not in text
-    assert "答" not in text.replace("答复", "")
-    assert "0人" not in text.partition("应报")[2].partition("未报")[2].partition("\n")[0]
+    assert "报了学时" not in text
+    assert "报了自查天数" not in text
+    assert "报了答题情况" not in text
+    assert "应报8人，已报1人，请假0人，未报7人。\n" in text
 
 
 def test_of_two_lists_without_a_title_each_is_named_by_its_own_id() -> None:

@@ -13,16 +13,20 @@ from textual.pilot import Pilot
 from content.cells import cell_len
 from content.donts import official_list
 from content.marks import Mark
+from content.words import use
 from screens.kit.fields import LineInput
 from screens.today.room import (
     FIXED,
     FIXED_WIDE,
+    first_width,
     is_wide,
     lines_to_wrap,
     matters_room,
     rows_most,
     wording_lines,
 )
+from screens.today.wording import lines_wanted, wording_while_writing, wording_width
+from storage.glance import Glance
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, SelfCheck
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
@@ -77,6 +81,7 @@ async def test_no_line_moves_when_another_item_is_selected(tmp_path: Path, size:
     written(tmp_path, matters=2)
     async with app_on(tmp_path).run_test(size=size) as pilot:
         await until_shown(pilot, "未做到")
+        await until_shown(pilot, "待复习")  # what is counted comes after the first frame
         places = set()
         for _step in range(7):
             shorts = tuple(line_with(pilot, str(dont.short)) for dont in official_list().donts)
@@ -147,6 +152,27 @@ async def test_while_one_writes_over_a_sentence_the_saved_one_stays_in_sight(
         await pilot.press("escape")
         await until(pilot, lambda: not field.display)
         assert line_with(pilot, "未办结") in (1, at + 2)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("said", ["", "晚发半天"])
+def test_while_one_writes_no_wording_is_cut_at_eighty_by_twentyfour(language: str, said: str) -> None:
+    use(language)
+    try:
+        donts, size = official_list().donts, Size(80, 24)
+        seen = Glance(sentences={dont.id: said for dont in donts if said})
+        width = wording_width(first_width(size))
+        room = wording_lines(size, len(donts), lines_wanted(donts, DAY, seen, {}, width), 20) - 1
+        for dont in donts:
+            shown = wording_while_writing(dont, DAY, seen, said, room, width).plain
+            flat = " ".join(shown.split())
+            assert len(shown.split("\n")) <= room
+            assert ".." not in flat
+            assert str(dont.official) in flat
+            assert said in flat
+            assert said or str(dont.question_of(DAY, head=False)) in flat
+    finally:
+        use("zh")
 
 
 @given(

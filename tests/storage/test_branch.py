@@ -468,3 +468,11 @@ def test_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pyte
     assert received(ledger) == {}
     ledger.take_in(decisions)
     assert received(ledger) == {"001": 1}
+
+
+def test_it_is_told_how_far_the_looking_is(tmp_path: Path) -> None:
+    ledger, told = BranchLedger.in_memory(), list[int]()
+    for number in range(450):
+        (tmp_path / f"{number:03}.txt").write_bytes(b"nothing")
+    assert len(ledger.look([tmp_path], NOVEMBER, told.append)) == 450
+    assert told == [200, 400]

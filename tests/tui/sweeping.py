@@ -44,7 +44,7 @@ FILES = {
     "in/b.md": "---\ntitle: 乙\ndate: 2026-10-01\n---\n二\n",
 }
 COMMANDS = {
-    "today": (["today"], "1\n2\n3\n1\n1\n1\n"),
+    "today": (["today"], "1\n2\nlate\n3\nwhy\n1\n1\n1\n"),
     "today of another day": (["today", "--day", "2026-11-20"], "1\n" * 6),
     "note add": (["note", "add", "题目", "--text", "正文"], ""),
     "matter add": (["matter", "add", "王处 12月2日前 报台账", "--yes"], ""),

@@ -118,7 +118,7 @@ def test_roster_wants_one_thing_at_a_time(home: Path, tmp_path: Path) -> None:
     assert run(home, "branch", "roster", "a.csv", "--undo").exit_code == 2
     template = tmp_path / "t.xlsx"
     assert run(home, "branch", "roster", "--template", str(template)).exit_code == 0
-    assert load_workbook(template).worksheets[0].max_column == 9
+    assert load_workbook(template).worksheets[0].max_column == 10
     template.write_bytes(b"kept")
     assert run(home, "branch", "roster", "--template", str(template)).exit_code == 1
     assert template.read_bytes() == b"kept"

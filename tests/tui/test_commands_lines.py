@@ -26,9 +26,9 @@ def test_a_line_that_is_not_understood_is_named_and_none_is_saved(tmp_path: Path
     assert not titles(tmp_path)
 
 
-def test_a_period_that_is_not_understood_ends_a_search_with_1(tmp_path: Path) -> None:
+def test_a_period_that_is_not_understood_is_wrong_usage_of_a_search(tmp_path: Path) -> None:
     done = run(tmp_path, "find", "时段:上周")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "上周" in done.output
 
 
@@ -38,9 +38,9 @@ def test_a_period_that_is_not_understood_ends_a_search_with_1(tmp_path: Path) ->
         (["find", ""], 2, "不能为空"),
         (["find", " ", "\u3000"], 2, "不能为空"),
         (["note", "add", "a", "--text", "-"], 1, "没有保存"),
-        (["material", "add", "{home}/nothing"], 1, "没有这个文件"),
+        (["material", "add", "{home}/nothing"], 1, "不存在"),
         (["material", "add", "{home}"], 1, "是文件夹"),
-        (["import", "notes", "{home}/nothing"], 1, "没有这个文件"),
+        (["import", "notes", "{home}/nothing"], 1, "不存在"),
         (["import", "notes", "{home}"], 1, "没有 Markdown 文件"),
     ],
 )

@@ -258,6 +258,12 @@ def complain(line: str) -> None:
     click.echo(printable(line), err=True)
 
 
+def say_so_far(count: int) -> None:
+    """Say on a terminal's error stream, on one line that is written over, how many files were looked at."""
+    if sys.stderr.isatty():
+        click.echo("\r" + _("Files looked at: {n}").format(n=count) + "\r", err=True, nl=False)
+
+
 def say_json(value: Any) -> None:
     """Print JSON for another program: Chinese as it is, what could steer a terminal as escapes."""
     text = json_text(value)

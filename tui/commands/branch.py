@@ -28,6 +28,7 @@ from tui.commands.base import (
     save_and_say,
     say,
     say_json,
+    say_so_far,
 )
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
@@ -237,7 +238,7 @@ def collect(
     from desk.branch import take_in
 
     period = period or Period.month_of(desk.today())
-    decisions = desk.branch.look([folder], period)
+    decisions = desk.branch.look([folder], period, say_so_far)
     chosen = _chosen(decisions, also)
     batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period)
     if as_json:
@@ -306,6 +307,8 @@ def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: 
     from storage.collecting import REFUSED, TAKEN_IN, DecisionKind
 
     came = {decision.member_no for decision in decisions if decision.kind in {*TAKEN_IN, DecisionKind.SAME}}
+    unread = {decision.path for decision in decisions if decision.kind is DecisionKind.UNREADABLE}
+    unread |= set(batch.left_out if batch else ())
     refused = {
         decision.path
         for decision in decisions
@@ -313,13 +316,20 @@ def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: 
         and decision.path not in chosen
         and not (decision.kind is DecisionKind.OTHER_PERIOD and decision.member_no in came)
     }
-    if count := len(refused | set(batch.left_out if batch else ())):
+    if unread:
         words = ngettext(
-            "{n} file or folder was not taken in: see above why. Everything else is as said.",
-            "{n} files or folders were not taken in: see above why. Everything else is as said.",
-            count,
+            "{n} file or folder could not be read; everything else is as said above. Take the folder in again.",
+            "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
+            len(unread),
         )
-        raise CouldNot(words.format(n=count))
+        raise CouldNot(words.format(n=len(unread)))
+    if refused:
+        words = ngettext(
+            "{n} submission was not taken in: see above why. Everything else is as said.",
+            "{n} submissions were not taken in: see above why. Everything else is as said.",
+            len(refused),
+        )
+        raise CouldNot(words.format(n=len(refused)))
 
 
 def _say_decisions(decisions: Sequence[Decision]) -> None:

@@ -106,8 +106,6 @@ def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: b
     period = period or Period.month_of(desk.today())
     wanted = to_remind(_named(desk, period, ()), desk.today())
     if reminded is not None:
-        if reminded > desk.today():
-            raise CouldNot(_("The day has not come yet."))
         desk.branch.remind([one.person for one in wanted], period, reminded)
         wanted = to_remind(_named(desk, period, ()), desk.today())
     if as_json:

@@ -174,7 +174,7 @@ def undo(desk: Desk, yes: bool) -> None:
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Take it back?"), default=False)):
         raise CouldNot(_("Nothing was changed; --yes agrees."))
     with desk.commit():
-        desk.branch.list.take_back(last.uids)
+        desk.branch.list.take_back(last.uids, last.event)
     say(_("Taken back."))
 
 
