@@ -46,7 +46,7 @@ class MeetingScreen(DetailsRoom):
     HELP = mark_for_translation(
         "The branch's meetings. 1 enters one: everybody the roster expects is present; 2 says who was late, on leave "
         "or absent. 5 enters what was decided, and makes it a matter or an item of the branch's list. 6 saves the "
-        "minutes, the sign-in sheet and the slips of hours, which the members take in with `sixdonts meeting take`.\n"
+        "minutes, the sign-in sheet and the slips of hours, which the members take in at Study (F3, then 5 and 1).\n"
         "4 runs the learning session: sign-in, reading, show of hands, discussion, contest. `sixdonts hall` in a "
         "second window shows the wall.\n"
         "Above the list stands which kinds are due this quarter, by how often Set-up (F12) says each is held.\n"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from desk.desk import Desk
+from desk.meetings import add_meeting, expected_at
+from desk.slips import slip_files
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice
 from screens.kit.form import FormDialog
@@ -189,3 +192,28 @@ async def test_a_meeting_that_would_end_before_it_begins_is_not_entered(tmp_path
         await pilot.press("ctrl+s")
         await until_shown(pilot, "结束时间早于开始时间")
         assert not meetings(home)
+
+
+async def test_a_slip_is_counted_once_however_often_it_is_taken_in(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
+    meeting = add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10), attendance=people)
+    slip = tmp_path / "slip.txt"
+    slip.write_bytes(next(data for path, data in slip_files(desk, meeting, tmp_path).items() if "李四" in path.name))
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await pilot.press("f3")
+        await settle(pilot)
+        for words in ("已计入", "已经计入"):
+            await pilot.press("5")
+            await until_shown(pilot, "收凭条")
+            await pilot.press("1")
+            form = await form_open(pilot)
+            form.query_one("#field-file", Input).value = str(slip)
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, words)
+            await pilot.press("escape")
+            await settle(pilot)
+    (note,) = Journal.open(home, clock=lambda: MONDAY).notes.all()
+    assert (note.minutes, note.meeting_uid) == (60, meeting.uid)
