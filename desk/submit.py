@@ -21,12 +21,8 @@ from reports.fact_words import undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
-<<<<<<< HEAD
-from storage.errors import ChangedElsewhere, WriteFailed
-=======
 from storage.collecting import read_file
-from storage.errors import WriteFailed
->>>>>>> 50d76c01c3a1eec27cb8c7171fac14569175a813
+from storage.errors import ChangedElsewhere, WriteFailed
 from storage.records import Profile, Sent
 from storage.roster import member_key
 from storage.submission import SubmissionError, fingerprint, safe_name, suggested_file_name
