@@ -131,7 +131,7 @@ class Known:
 class Expected:
     """What a file is compared with: the period, the branch (empty: any), the roster and what was taken in.
 
-    Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands. `before` is the SHA-256
+    Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands. `before` is the hash
     of every file taken in, whatever number its member has now.
     """
 
