@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
@@ -14,25 +14,37 @@ from benchmarks.measure import Row, environment, paired, seconds
 def handed_in(folder: Path, count: int) -> tuple[Path, Path]:
     """A folder with the submissions of so many members, and a secretary's home whose roster has them."""
     from storage.branch import BranchLedger
-    from storage.facts import Completeness, Header, Study, counts_of
+    from storage.facts import Completeness, Fact, Header, ItemMarks, MatterFact, Study, counts_of
+    from storage.records import MatterKind
     from storage.roster import Member
     from storage.submission import Submission, write
 
     inbox, home = folder / f"inbox{count}", folder / f"branch{count}"
     inbox.mkdir()
     at = datetime.now().astimezone()
-    facts = (
+    items = ("entrusted", "duty", "error", "visitor", "conduct", "image")
+    matters = [
+        MatterFact(
+            uid=f"m{place}", kind=MatterKind.SHORTFALL, title="会议通知晚发半天", given_day=date(2026, 11, 9),
+            item="error", measure="发前由第二人核对",
+        )
+        for place in range(3)
+    ]  # fmt: skip
+    facts: tuple[Fact, ...] = (
         Completeness(answered_days=18, due_days=20, late_days=2),
+        *(ItemMarks(item=item, kept=14, partly=2, not_kept=1, not_faced=1, blank=2) for item in items),
         Study(group_minutes=120, training_minutes=30, make_up_minutes=0, self_minutes=60),
+        *matters,
     )
+    page = "\n".join(["2026年11月“六个不让”对照检查小结", *["  11月9日  会议通知晚发半天，已向参会单位说明。"] * 30])
     members = [Member(member_no=f"{number:05}", name=f"member {number}") for number in range(count)]
     for member in members:
         header = Header(
-            list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef", list_items=("duty", "error"),
+            list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef", list_items=items,
             member_no=member.member_no, name=member.name, branch="branch", period="2026-11", made_at=at,
             program="sixdonts", counts=counts_of(facts),
         )  # fmt: skip
-        (inbox / f"{member.member_no}.txt").write_bytes(write(Submission(header=header, facts=facts), ""))
+        (inbox / f"{member.member_no}.txt").write_bytes(write(Submission(header=header, facts=facts), page))
     BranchLedger.open(home).save_roster(members, branch="branch")
     return inbox, home
 

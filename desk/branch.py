@@ -87,11 +87,14 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
     """By item, what the submissions and the roster say of it that its own entries do not."""
     ledger = desk.branch
     sent, today = ledger.sent(), desk.today()
-    left = {person_of(one): one.left_day for one in (*ledger.former(), *ledger.roster()) if one.left_day}
+    last = {person_of(one): one.left_day for one in (*ledger.former(), *ledger.roster())}
+    left = {person: day for person, day in last.items() if day is not None}
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
 
 
-def accept(desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "") -> list[ListedProblem]:
-    """Put what members sent on the branch's list."""
+def accept(
+    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = ""
+) -> list[ListedProblem]:
+    """Put what members sent on the branch's list, merged into the item `into` where one is named."""
     desk.branch.settle_first()
-    return desk.branch.list.accept(chosen, by=by, reason=reason)
+    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desk.branch import accept
 from desk.desk import Desk
-from storage.problems import Act, Event, Owner, Problem, Status, as_of, latest_act
+from storage.problems import Event, Owner, Problem, Status, as_of, latest_act
 from storage.proposals import Proposal
 from storage.roster import Member, member_key, person_of
 
@@ -73,6 +73,4 @@ def decline_all(desk: Desk, chosen: Iterable[Proposal], reason: str = "") -> Non
 def merge_proposals(desk: Desk, chosen: Sequence[Proposal], into: str, *, by: str = "", reason: str = "") -> None:
     """List what members sent and merge it into one that is in hand: all in one write; its sources stay with it."""
     with desk.commit():
-        listed = accept(desk, chosen, by=by, reason=reason)
-        uids = [item.uid for item in listed] + [one.was_struck for one in chosen if one.was_struck]
-        desk.branch.list.act(uids, desk.branch.list.event(Act.MERGE, other=into, by=by, reason=reason))
+        accept(desk, chosen, by=by, reason=reason, into=into)

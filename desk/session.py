@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
-from content.contest_events import ClockStopped, ContestEvent, Undone
+from content.contest_events import Buzzed, ClockStopped, ContestEvent, Undone
 from content.contest_refusals import Refusal
 from content.hall import (
     Asking,
@@ -29,7 +29,7 @@ from content.hall import (
     scores_view,
 )
 from content.markdown import joined, section_of, unmarked
-from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepKind
+from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepBegan, StepKind
 from content.texts import clean_line, clean_text
 from content.words import _
 from desk.desk import Desk
@@ -40,6 +40,7 @@ from storage.records import Decision, Meeting, Step
 from storage.sessions import SessionLog, hall_file
 
 View = Literal["step", "scores", "break", "test"]
+MOST_MINUTES = 600  # of a step: a session left open overnight did not take all of it
 
 
 class LiveSession:
@@ -62,6 +63,7 @@ class LiveSession:
         self.stopped_at_ms: int | None = None
         self._clock_since = ticks()
         self._beat_at = ticks()
+        self._buzzed_at = float("-inf")
         self._pages: dict[tuple[str, str], list[str]] = {}
         self._hall: HallWriter | None = None
         if not self.is_read_only:
@@ -96,9 +98,30 @@ class LiveSession:
         """Let a step of the contest happen; as `do`."""
         return self.do(ContestStepped(step=step))
 
+    def buzz(self, team: int) -> AgendaRefusal | Refusal | None:
+        """Let a team buzz for the question being asked; so soon after another that a person rules which was first."""
+        state, now = self.session.contest.state, self._ticks()
+        if state.rules is None or state.slot is None:
+            return Refusal.NO_SUCH_QUESTION
+        is_close = (now - self._buzzed_at) * 1000 < state.rules.together_ms
+        together = bool(state.slot.queue) and is_close
+        why = self.play(Buzzed(slot=state.slot.number, team=team, together=together))
+        if why is None:
+            self._buzzed_at = now
+        return why
+
     def undo(self) -> AgendaRefusal | Refusal | None:
         """Take back the newest step of the contest that counts."""
         return self.play(Undone())
+
+    def minutes(self) -> tuple[int, int]:
+        """How many minutes the session and its step under way have taken, by the moments of their beginnings."""
+        moments = [one.at for one in self._log.logged if isinstance(one.event, SessionOpened | StepBegan)]
+        if not moments:
+            return 0, 0
+        now = self._desk.now()
+        whole, step = (max(int((now - at).total_seconds()) // 60, 0) for at in (moments[0], moments[-1]))
+        return min(whole, MOST_MINUTES), min(step, MOST_MINUTES)
 
     def look_again(self) -> Session:
         """How the session stands by its file: for a desk that only watches."""

@@ -21,9 +21,11 @@ from reports.fact_words import undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
+from storage.collecting import read_file
 from storage.errors import WriteFailed
 from storage.records import Profile, Sent
-from storage.submission import fingerprint, suggested_file_name
+from storage.roster import member_key
+from storage.submission import SubmissionError, fingerprint, safe_name, suggested_file_name
 
 
 @dataclass(frozen=True)
@@ -108,14 +110,27 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
 
 
 def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the file that leaves, the same as a Word document, and as Markdown."""
-    first = suggested_file_name(handing_in.summary.profile.name, period_words(handing_in.summary.period))
-    stem = first.removesuffix(".txt")
-    if handing_in.revision > 1:
-        stem += _("_rev{n}").format(n=handing_in.revision)
+    """What would be saved in a folder: the file that leaves, the same as a Word document, and as Markdown.
+
+    Where a file of that name is somebody else's of the same name, the member number stands in the name too.
+    """
+    profile, period = handing_in.summary.profile, period_words(handing_in.summary.period)
+    revision = _("_rev{n}").format(n=handing_in.revision) if handing_in.revision > 1 else ""
+    stem = suggested_file_name(profile.name, period).removesuffix(".txt") + revision
+    if _is_of_another(folder / f"{stem}.txt", profile.member_no):
+        stem = f"{safe_name(profile.name)}_{safe_name(profile.member_no)}_{safe_name(period)}{revision}"
     page = document(handing_in.summary)
     others = {suffix: formats.write(page, suffix, desk.fonts) for suffix in formats.DOCUMENT_FORMATS}
     return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}
+
+
+def _is_of_another(path: Path, member_no: str) -> bool:
+    """Whether a submission of another member stands there."""
+    try:
+        there, _data = read_file(path)
+    except (SubmissionError, OSError):
+        return False
+    return member_key(there.header.member_no) != member_key(member_no)
 
 
 def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> None:

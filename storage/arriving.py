@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -40,6 +41,7 @@ class Change(StrEnum):
 
 
 WIDE = (Change.UTF_16_LE, Change.UTF_16_BE, Change.UTF_32_LE, Change.UTF_32_BE)
+_WIDE_STARTS = {encoding: HEADER_START.decode().encode(encoding) for encoding in WIDE}
 
 
 @dataclass(frozen=True)
@@ -69,25 +71,28 @@ def as_written(data: bytes) -> Arrived:
 
 def _readings(data: bytes) -> Iterator[tuple[bytes, list[Change]]]:
     """The file in UTF-8 with plain line ends, once for each encoding it may be in, the likeliest first."""
-    wide = next((encoding for encoding in WIDE if _is_in(data, encoding)), None)
+    is_narrow = HEADER_START in data
+    wide = None if is_narrow else next((encoding for encoding in WIDE if _is_in(data, encoding)), None)
     if wide is not None:
         text = data.decode(wide, errors="replace").removeprefix(_MARK)
         yield _plain_ends(text.encode(errors="replace"), [wide])
         return
     mark = _MARK.encode()
-    readings = [_plain_ends(data.removeprefix(mark), [Change.MARK] if data.startswith(mark) else [])]
+    plain = _plain_ends(data.removeprefix(mark), [Change.MARK] if data.startswith(mark) else [])
+    is_likelier = _looks_like_utf8(data)
+    if is_likelier:
+        yield plain
     if not data.isascii():
-        try:
+        with suppress(UnicodeDecodeError):
             text = data.decode(Change.GB18030).removeprefix(_MARK)
-            readings.append(_plain_ends(text.encode(errors="replace"), [Change.GB18030]))
-        except UnicodeDecodeError:
-            pass
-    yield from readings if _looks_like_utf8(data) else reversed(readings)
+            yield _plain_ends(text.encode(errors="replace"), [Change.GB18030])
+    if not is_likelier:
+        yield plain
 
 
 def _is_in(data: bytes, encoding: Change) -> bool:
     """Whether a header begins in this encoding, at a place where a letter of it can begin."""
-    start, width = HEADER_START.decode().encode(encoding), 2 if "16" in encoding else 4
+    start, width = _WIDE_STARTS[encoding], 2 if "16" in encoding else 4
     place = data.find(start)
     while place >= 0 and place % width:
         place = data.find(start, place + 1)
@@ -96,6 +101,9 @@ def _is_in(data: bytes, encoding: Change) -> bool:
 
 def _looks_like_utf8(data: bytes) -> bool:
     """Whether more of the letters beyond ASCII are whole in UTF-8 than are not."""
+    with suppress(UnicodeDecodeError):
+        data.decode()
+        return True
     text = data.decode(errors="replace")
     beyond, broken = len(text) - len(text.encode("ascii", errors="ignore")), text.count("\ufffd")
     return beyond >= 2 * broken

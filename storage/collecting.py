@@ -8,6 +8,7 @@ and let go file by file, so that ten thousand files need no more room than their
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from content.errors import reason_of
 from content.importing.table import name_key
-from storage.arriving import Change, as_written
+from storage.arriving import Arrived, Change
 from storage.facts import Header
 from storage.receipts import KIND as RECEIPT
 from storage.receipts import Receipt, read_receipt
@@ -31,8 +32,9 @@ from storage.submission import (
     Submission,
     TooLarge,
     UnknownVersion,
-    fingerprint,
+    arrived_from,
     read,
+    read_arrived,
 )
 
 DEPTH_LIMIT = 16
@@ -276,7 +278,8 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
         data = _content(path)
         if kind_of := _kind_of(data):
             return Decision(path, DecisionKind.FOREIGN, detail=kind_of)
-        submission = read(data)
+        arrived = arrived_from(data)
+        submission = read_arrived(arrived)
     except NotAPlainFile as error:
         return Decision(path, DecisionKind.FOREIGN, detail=error.kind)
     except OSError as error:
@@ -289,11 +292,11 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
         return Decision(path, DecisionKind.UNKNOWN_VERSION, detail=str(error.version))
     except DamagedSubmission as error:
         return Decision(path, DecisionKind.DAMAGED, detail=error.reason, changes=error.changes)
-    return _judged(path, submission.header, data, expected)
+    return _judged(path, submission.header, arrived, expected)
 
 
-def _judged(path: Path, header: Header, data: bytes, expected: Expected) -> Decision:
-    sha256 = fingerprint(data)
+def _judged(path: Path, header: Header, arrived: Arrived, expected: Expected) -> Decision:
+    sha256 = hashlib.sha256(arrived.data).hexdigest()
     kind, detail = expected.judge(header, sha256)
     member = expected.members.get(member_key(header.member_no))
     standing = expected.standing(header.member_no)
@@ -306,7 +309,7 @@ def _judged(path: Path, header: Header, data: bytes, expected: Expected) -> Deci
         revision=header.revision,
         sha256=sha256,
         detail=detail,
-        changes=as_written(data).changes,
+        changes=arrived.changes,
         made_at=header.made_at,
         other_made_at=standing.made_at if standing else None,
     )

@@ -1,10 +1,12 @@
-"""What is being typed, so that it is there again after a crash. Nothing else lies here.
+"""What is being typed, so that it is there again after a crash. Nothing else is put here.
 
-A draft that nobody touched for 90 days goes to the trash, which keeps it 30 days more.
+A draft that nobody touched for 90 days goes to the trash, which keeps it 30 days more. What an older program kept here
+that is no draft stays: `typed.py` reads it here until it is written in its own place.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +16,7 @@ from storage.record_files import RecordFiles, Stamp
 from storage.transaction import Transaction
 
 DAYS = 90
+NO_DRAFT = re.compile(r"sitting|paper|(files|branch)/[^/]+|share/[^/]+/remark")  # plans, folders, remarks of old
 
 
 class Drafts:
@@ -68,7 +71,7 @@ class Drafts:
         before, believed = self._files.last_use_before(today), self._files.believed_day()
         then = None if before is None else self._files.documents_on(before, self._kind)
         for place, document in list(transaction.documents(self._kind).items()):
-            if not _text(document):
+            if not _text(document) or NO_DRAFT.fullmatch(place):
                 continue
             day = read_day(document.get("kept_day"))
             is_since = then is not None and then.get(place) != document  # by a clock set back its day may be long gone

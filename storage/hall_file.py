@@ -14,7 +14,6 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from content.hall import HallClock, HallState
-from storage import disk
 from storage.append_log import AppendLog
 from storage.records.kit import Part
 
@@ -156,9 +155,3 @@ class HallFollower:
         else:
             left = seen.left_ms if found.left_ms is None else found.left_ms
             self.seen = Seen(seen.state, left, now, found.is_end, seen.unreadable)
-
-
-def take_away(path: Path) -> None:
-    """Take away a hall's file that a killed desk left, before another session uses it."""
-    with contextlib.suppress(OSError):
-        disk.remove(path)

@@ -72,31 +72,44 @@ class ProblemList:
 
     def merged_into(self, uid: str) -> list[Problem]:
         """The items that were merged into one, those merged into them too."""
-        everything = self.standing()
-        found = [problem for problem in everything if problem.into == uid and problem.status is Status.MERGED]
-        return found + [deeper for problem in found for deeper in self.merged_into(problem.uid)]
+        merged = [problem for problem in self.standing() if problem.status is Status.MERGED]
+        found: list[Problem] = []
+        waiting = [uid]
+        while waiting:  # a ledger that was handed on may hold a circle: everything in it is found once
+            inside = [one for one in merged if one.into == waiting[0] and one not in found]
+            waiting = [*waiting[1:], *(one.uid for one in inside)]
+            found += inside
+        return found
 
     # Listing
 
     def accept(
-        self, proposals: Iterable[Proposal], *, by: str = "", reason: str = "", category: str = ""
+        self, proposals: Iterable[Proposal], *, by: str = "", reason: str = "", category: str = "", into: str = ""
     ) -> list[ListedProblem]:
         """Put these on the list, all in one write; the wording is copied. `reason`: by which decision (经……研究).
 
-        An item that was struck off and came again is opened again; the same twice changes nothing.
+        An item that was struck off and came again is opened again; the same twice changes nothing. With `into` they
+        are merged into that one in the same write.
+
+        Raises:
+            NotAllowed: one of them cannot be listed so any more; nothing was written.
         """
         at = self._clock()
-        new, again = [], []
+        merge = [self.event(Act.MERGE, other=into, by=by, reason=reason)] if into else []
+        new, again = [], dict[str, None]()
         for proposal in proposals:
             if proposal.was_struck:
-                again.append(proposal.was_struck)
+                again[proposal.was_struck] = None
             else:
                 new.append(_listed(proposal, at, by, reason, category))
-        there = {(one.person, one.matter_uid) for item in self.items() for one in item.sources}
-        new = [item for item in new if (item.sources[0].person, item.sources[0].matter_uid) not in there]
-        self._items.add_many(new)
-        if again:
-            self.act(again, self.event(Act.REOPEN, by=by, reason=reason or again_words()))
+        with self._files.transaction():
+            there = {(one.person, one.matter_uid) for item in self.items() for one in item.sources}
+            new = [item for item in new if (item.sources[0].person, item.sources[0].matter_uid) not in there]
+            if into:
+                self._check_merge(into, [*again])
+            self._items.add_many(self._after(item, merge) for item in new)
+            if again:
+                self.act([*again], self.event(Act.REOPEN, by=by, reason=reason or again_words()), *merge)
         return new
 
     def decline(self, proposal: Proposal, reason: str = "") -> None:
@@ -141,34 +154,41 @@ class ProblemList:
         Raises:
             NotAllowed: the list does not allow it for one of them; its uid is in the error.
         """
-        today, acts = local_day(self._clock()), {event.act for event in events}
-        owners = {uid: [one.owner for one in self.merged_into(uid)] for uid in uids} if Act.VERIFY in acts else {}
-        for event in events:
-            if event.act is Act.MERGE:
-                self._check_merge(event.other, uids)
-        if Act.SPLIT in acts:
-            self._check_split(uids)
-
-        def change(old: ListedProblem) -> ListedProblem:
-            now = old
+        acts = {event.act for event in events}
+        with self._files.transaction():  # what one item is checked against in others stays so until it is written
+            owners = {uid: [one.owner for one in self.merged_into(uid)] for uid in uids} if Act.VERIFY in acts else {}
             for event in events:
-                check(_now(now), event, today, owners.get(old.uid, ()))
-                now = now.changed(event.at, events=(*now.events, event))
-            return old.changed(self._clock(), events=now.events)
+                if event.act is Act.MERGE:
+                    self._check_merge(event.other, uids)
+            if Act.SPLIT in acts:
+                self._check_split(uids)
+            done = self._change(uids, lambda old: self._after(old, events, owners.get(old.uid, ())))
+        return [_now(item) for item in done]
 
-        return [_now(item) for item in self._change(uids, change)]
+    def _after(self, old: ListedProblem, events: Iterable[Event], owners: Iterable[Owner] = ()) -> ListedProblem:
+        """The item after these, each of which is allowed; `owners` are those of what was merged into it."""
+        today, now = local_day(self._clock()), old
+        for event in events:
+            check(_now(now), event, today, owners)
+            now = now.changed(event.at, events=(*now.events, event))
+        return old if now is old else old.changed(self._clock(), events=now.events)
 
-    def take_back(self, uids: Sequence[str]) -> list[ListedProblem]:
+    def take_back(self, uids: Sequence[str], seen: Event | None = None) -> list[ListedProblem]:
         """Take back what happened to each of these items last, as a mistake; it stays to be seen in the history.
 
-        An item of which the listing itself is taken back is proposed again.
+        An item of which the listing itself is taken back is proposed again. `seen` is what was agreed to be taken back.
+
+        Raises:
+            NotAllowed: something else happened last by now, or others were merged into what would not be listed.
         """
         at = self._clock()
 
         def change(old: ListedProblem) -> ListedProblem:
             last = old.valid[-1] if old.valid else None
-            if last is None:
+            if last is None or (seen is not None and (last.at, last.act) != (seen.at, seen.act)):
                 raise NotAllowed("status", old.uid)
+            if last.act is Act.LIST and self.merged_into(old.uid):
+                raise NotAllowed("into", old.uid)
             events = tuple(
                 Event(**{**dict(event), "taken_back_at": at}) if event is last else event for event in old.events
             )

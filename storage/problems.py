@@ -296,7 +296,8 @@ def _edited(problem: Problem, fields: Mapping[str, str]) -> Problem:
 def _handed_over(problem: Problem, owner: Owner) -> Problem:
     """With another owner; what that one verified has nobody to verify it any more."""
     after = replace(problem, owner=owner)
-    if problem.verified_by and owner.is_same(Owner(name=problem.verified_by)):
+    known = [event.owner or Owner() for event in problem.history if event.act is Act.VERIFY]
+    if problem.verified_by and owner.is_same(Owner(name=problem.verified_by, person=known[-1].person)):
         return replace(_open_again(after), status=Status.OPEN)
     return after
 

@@ -82,7 +82,8 @@ class Sent:
 def proposals(sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Declined]) -> list[Proposal]:
     """What members sent that is not on the list, in order of its day."""
     known: dict[tuple[str, str], ListedProblem] = {}
-    for one in (item for item in items if item.was_listed):
+    by_uid = {item.uid: item for item in items if item.was_listed}
+    for one in by_uid.values():
         known |= {(source.person, source.matter_uid): one for source in one.sources}
     refused = {(one.person, one.matter_uid): one.wording for one in declined}
     found = []
@@ -92,9 +93,18 @@ def proposals(sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Dec
             continue
         if item is None:
             found.append(Proposal(word, was_declined=key in refused))
-        elif _came_again(item, word):
-            found.append(Proposal(word, was_struck=item.uid))
+        elif _came_again(whole := _merged_into(item, by_uid), word):
+            found.append(Proposal(word, was_struck=whole.uid))
     return sorted(found, key=lambda one: (one.word.matter.given_day, one.id))
+
+
+def _merged_into(item: ListedProblem, by_uid: Mapping[str, ListedProblem]) -> ListedProblem:
+    """The item that stands on the list for this one: itself, or what it was merged into in the end."""
+    passed = {item.uid}
+    while (now := as_of(item)) and now.status is Status.MERGED and now.into in by_uid and now.into not in passed:
+        item = by_uid[now.into]
+        passed.add(item.uid)
+    return item
 
 
 def _came_again(item: ListedProblem, word: Word) -> bool:

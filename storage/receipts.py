@@ -16,7 +16,7 @@ from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_valida
 from storage.facts import Count, Instant, PeriodText
 from storage.records import Line, Name, Part, Text
 from storage.roster import member_key
-from storage.submission import DamagedSubmission, NotASubmission, read_parts, seal
+from storage.submission import DamagedSubmission, NotASubmission, arrived_from, read_parts, seal
 
 KIND = "receipt"
 
@@ -91,7 +91,7 @@ def read_receipt(data: bytes) -> Receipt:
         SubmissionError: it is not; which of them says why.
     """
     try:
-        parsed: Sequence[ReceiptHeader | Verdict] = read_parts(data, _LINES, KIND)
+        parsed: Sequence[ReceiptHeader | Verdict] = read_parts(arrived_from(data), _LINES, KIND)
         return Receipt.model_validate({"header": parsed[0], "verdicts": parsed[1:]})
     except NotASubmission as error:
         raise NotASubmission("no_receipt") from error

@@ -7,7 +7,6 @@ session goes on where it was. One desk writes; a second one opened on it reads.
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -135,11 +134,6 @@ def sessions_under_way(home: Path) -> list[str]:
         return [path.stem for path in files if not _is_over(path)]
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def last_moment(logged: list[Logged]) -> datetime | None:
-    """When something happened last."""
-    return logged[-1].at if logged else None
 
 
 def _is_over(path: Path) -> bool:

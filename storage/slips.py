@@ -16,7 +16,7 @@ from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_valida
 from storage.facts import Count, Instant, Uid
 from storage.records import Line, Name, Part
 from storage.roster import member_key
-from storage.submission import DamagedSubmission, NotASubmission, read_parts, seal
+from storage.submission import DamagedSubmission, NotASubmission, arrived_from, read_parts, seal
 
 KIND = "slip"
 
@@ -89,7 +89,7 @@ def read_slip(data: bytes) -> Slip:
         SubmissionError: it is not; which of them says why.
     """
     try:
-        parsed = read_parts(data, _LINES, KIND)
+        parsed = read_parts(arrived_from(data), _LINES, KIND)
         return Slip.model_validate({"header": parsed[0], "entries": parsed[1:]})
     except NotASubmission as error:
         raise NotASubmission("no_slip") from error

@@ -129,7 +129,16 @@ def read(data: bytes) -> Submission:
     Raises:
         SubmissionError: it is not; which of them says why.
     """
-    parsed = read_parts(data, _LINES)
+    return read_arrived(arrived_from(data))
+
+
+def read_arrived(arrived: Arrived) -> Submission:
+    """The submission in a file that came whole.
+
+    Raises:
+        SubmissionError: it is none, or not exactly what the writer wrote; which of them says why.
+    """
+    parsed = read_parts(arrived, _LINES)
     try:
         return Submission.model_validate({"header": parsed[0], "facts": parsed[1:]})
     except ValidationError as error:
@@ -137,27 +146,51 @@ def read(data: bytes) -> Submission:
         raise DamagedSubmission(kind if kind in ("counts", "doubled", "item_marks") else "line") from None
 
 
-def read_parts(data: bytes, lines: TypeAdapter[tuple[P, ...]], kind: str = "") -> tuple[P, ...]:
+def read_parts(arrived: Arrived, lines: TypeAdapter[tuple[P, ...]], kind: str = "") -> tuple[P, ...]:
     """The lines of a file that calls itself of this kind, only if they are exactly what the writer wrote.
 
     Raises:
         NotASubmission: it is of another kind.
         SubmissionError: it is not sound; which of them says why.
     """
-    body = _checked_body(data)
+    body = arrived.data[: arrived.data.rindex(b"sha256:")]
+    _check_nesting(body)
     start = _end_of_page(body)
     block, first_line = body[start:-1], body.count(b"\n", 0, start) + 1
     _check_version(block, first_line)
     found = _KIND.match(block)
     if (other := found[1].decode() if found else "") != kind:
         raise NotASubmission(other)
+    array = b"[" + block.replace(b"\n", b",") + b"]"
     try:
-        parsed = lines.validate_json(b"[" + block.replace(b"\n", b",") + b"]")
+        parsed = lines.validate_json(array)
     except ValidationError as error:
         place = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
         raise DamagedSubmission("line", first_line + place[0] if place and isinstance(place[0], int) else 0) from None
-    _check_spelling(block, [part.model_dump_json().encode() for part in parsed], first_line)
+    is_a_line_each = block.count(b"}\n{") == block.count(b"\n") == len(parsed) - 1
+    if not is_a_line_each or lines.dump_json(parsed) != array:  # all at once; one by one only to find the place
+        _check_spelling(block, [part.model_dump_json().encode() for part in parsed], first_line)
     return parsed
+
+
+def arrived_from(data: bytes) -> Arrived:
+    """The file as it was written, if it came whole: limits first, then the checksum.
+
+    Raises:
+        SubmissionError: it is too large, empty or damaged, or no such file at all.
+    """
+    if len(data) > READING_LIMIT:
+        raise TooLarge
+    if not data.strip():
+        raise DamagedSubmission("empty")
+    arrived = as_written(data)
+    if len(arrived.data) > SIZE_LIMIT:
+        raise TooLarge
+    if not arrived.fits:
+        raise _fault_of(arrived)
+    if arrived.several:
+        raise DamagedSubmission("several", changes=arrived.changes)
+    return arrived
 
 
 def fingerprint(data: bytes) -> str:
@@ -187,24 +220,6 @@ def safe_name(text: str) -> str:
     clean = unicodedata.normalize("NFC", clean_text(text))
     visible = "".join(letter for letter in clean if letter.isspace() or unicodedata.category(letter)[0] != "C")
     return _UNSAFE_IN_FILE_NAME.sub("-", visible)[:30].strip("-.~ ") or "-"
-
-
-def _checked_body(data: bytes) -> bytes:
-    """All above the last line: limits first, then the checksum."""
-    if len(data) > READING_LIMIT:
-        raise TooLarge
-    if not data.strip():
-        raise DamagedSubmission("empty")
-    arrived = as_written(data)
-    if len(arrived.data) > SIZE_LIMIT:
-        raise TooLarge
-    if not arrived.fits:
-        raise _fault_of(arrived)
-    if arrived.several:
-        raise DamagedSubmission("several", changes=arrived.changes)
-    body = arrived.data[: arrived.data.rindex(b"sha256:")]
-    _check_nesting(body)
-    return body
 
 
 def _fault_of(arrived: Arrived) -> SubmissionError:

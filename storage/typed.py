@@ -62,8 +62,9 @@ class SubmissionTicks(Keyed[Ticks]):
 
     def keep(self, period: str, ticks: dict[str, bool]) -> None:
         """Keep these ticks beside the others of the period."""
-        if changed := {**self.of(period), **ticks}:
-            self.put(period, Ticks(ticks=changed))
+        with self.files.transaction():  # what stands there is read inside the lock: another program may keep some too
+            if changed := {**self.of(period), **ticks}:
+                self.put(period, Ticks(ticks=changed))
 
 
 class Receipts(Keyed[SubmissionReceipts]):
@@ -76,9 +77,10 @@ class Receipts(Keyed[SubmissionReceipts]):
 
     def keep(self, period: str, receipt: KeptReceipt) -> None:
         """Keep a receipt beside the others of the period; the same again changes nothing."""
-        there = self.of(period)
-        if receipt not in there:
-            self.put(period, SubmissionReceipts(receipts=(*there, receipt)))
+        with self.files.transaction():
+            there = self.of(period)
+            if receipt not in there:
+                self.put(period, SubmissionReceipts(receipts=(*there, receipt)))
 
 
 class SubmissionRemarks(Keyed[SubmissionRemark]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from importlib import import_module
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
 from tui.certain import draw_certain_widths
+from tui.doors import DOORS, INNER, door_of, screen_class
 from tui.exit_filter import ExitFilter
 from tui.sizes import SizedApp
 from tui.themes import GRID, INK, OWN, PAPER, theme_wanted
@@ -31,28 +31,10 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
-DOORS = (
-    Door("today", "f2", mark_for_translation("Today")),
-    Door("study", "f3", mark_for_translation("Study")),
-    Door("quiz", "f4", mark_for_translation("Quiz")),
-    Door("matters", "f5", mark_for_translation("Matters")),
-    Door("share", "f7", mark_for_translation("Share")),
-    Door("branch", "f8", mark_for_translation("Branch"), for_secretary=True),
-    Door("settings", "f12", mark_for_translation("Set-up")),
-)
-# Where each room's screen is; imported when the room is entered for the first time.
-SCREENS = {
-    "today": ("screens.today.screen", "TodayScreen"),
-    "study": ("screens.study.screen", "StudyScreen"),
-    "quiz": ("screens.quiz.screen", "QuizScreen"),
-    "matters": ("screens.matters.screen", "MattersScreen"),
-    "share": ("screens.share.screen", "ShareScreen"),
-    "branch": ("screens.branch.screen", "BranchScreen"),
-    "settings": ("screens.settings.screen", "SettingsScreen"),
-}
 HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 WIDE_BLANK = "\u3000"
 QUICK = "quick"  # the step that F9 began
+OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find"}  # what nobody in a hall may see
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
@@ -139,7 +121,7 @@ class SixdontsApp(SizedApp):
     def _room(self, room: str) -> Room:
         """The room's screen; it stays as it was left."""
         if room not in self.rooms:
-            self.rooms[room] = _screen_class(room)(self.desk, self.doors)
+            self.rooms[room] = screen_class(room)(self.desk, self.doors)
             self.install_screen(self.rooms[room], name=f"{room}-{id(self.rooms[room])}")
         return self.rooms[room]
 
@@ -155,7 +137,7 @@ class SixdontsApp(SizedApp):
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
-        if self.is_quitting:
+        if self.is_quitting or self._is_on_wall:
             return
         desk = self.desk
         changed = await desk.do(lambda: desk.journal.changed_since_last_look())
@@ -170,11 +152,11 @@ class SixdontsApp(SizedApp):
 
     async def action_go(self, room: str) -> None:
         """Go to a room; what is up is left as Esc leaves it, or one line says what is to be done first."""
-        if room not in {door.room for door in self.doors}:
+        if room not in {door.room for door in (*self.doors, *INNER)}:
             self.notify(_("Branch is for secretaries. In Set-up (F12) the role can be changed."), markup=False)
         elif not await self._leave_what_is_up():
-            key = next(door.key for door in DOORS if door.room == room)
-            words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key_words(key))
+            key = key_words(door_of(room).key)
+            words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key)
             self.notify(words, markup=False)
         elif isinstance(self.screen, Room):
             if room != self.screen.NAME:
@@ -260,11 +242,18 @@ class SixdontsApp(SizedApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Rooms are gone to from anywhere in one; the role changes only where there are two, and under no dialog."""
+        if action in OFF_THE_WALL and self._is_on_wall:
+            return False
         if action in {"go", "quick_add"}:
             return self._room_beneath is not None
         if action == "switch_desk":
             return len(self.desks) > 1 and isinstance(self.screen, Room)
         return True
+
+    @property
+    def _is_on_wall(self) -> bool:
+        """Whether a session is on a wall: nothing private may come up, and no message."""
+        return any(getattr(one, "IS_ON_WALL", False) for one in self.screen_stack)
 
     @property
     def _room_beneath(self) -> Room | None:
@@ -357,6 +346,8 @@ class SixdontsApp(SizedApp):
             yield SystemCommand(_(door.title), key_words(door.key), partial(self.action_go, door.room))
             if door.room != here:
                 yield from self._commands_of(door)
+        for door in INNER if here else ():
+            yield SystemCommand(_(door.title), "", partial(self.action_go, door.room))
         yield SystemCommand(_("Theme"), "", self.action_change_theme)
         yield SystemCommand(_("Quit"), key_words("ctrl+q"), self.action_quit)
 
@@ -364,7 +355,7 @@ class SixdontsApp(SizedApp):
         """What can be done in a room one is not in: the room is entered, then it is done."""
         from tui.room_commands import commands_of
 
-        for words, keys, action in commands_of(door, _screen_class(door.room)):
+        for words, keys, action in commands_of(door, screen_class(door.room)):
             do = partial(self._do_in, door.room, action) if action else partial(self.action_go, door.room)
             yield SystemCommand(words, keys, do)
 
@@ -391,9 +382,3 @@ class SixdontsApp(SizedApp):
         """Let every save that was asked for finish."""
         for desk in self.desks:
             desk.close()
-
-
-def _screen_class(room: str) -> type[Room]:
-    module, name = SCREENS[room]
-    found: type[Room] = getattr(import_module(module), name)
-    return found

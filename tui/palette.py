@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from content.cells import cell_len, pad
 from content.words import _
-from screens.kit.base import uncover
+from screens.kit.base import is_covered, uncover
 from screens.kit.rows import with_cursor
 
 KEYS = 12  # cells for the key of an entry
@@ -71,7 +71,7 @@ class Commands(CommandList):
         """The line; Textual's list has no focus of its own, one types in the line above it."""
         strip = super().render_line(y)
         line = y + self.scroll_offset.y
-        if line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
+        if is_covered(self) or line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
             return strip
         return with_cursor(strip, self.get_component_rich_style("commands--cursor", partial=True))
 
@@ -106,6 +106,14 @@ class Palette(CommandPalette):
         """Close the palette once, and look for no more commands: what it would show them in is gone."""
         self._cancel_gather_commands()
         return super().dismiss(result) if uncover(self) else AwaitComplete()
+
+    def on_screen_suspend(self) -> None:
+        """Show no cursor while something is open above."""
+        self.query(Commands).refresh()
+
+    def on_screen_resume(self) -> None:
+        """Show the cursor again."""
+        self.query(Commands).refresh()
 
     def action_leave(self) -> None:
         """Leave as Esc does."""

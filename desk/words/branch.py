@@ -13,13 +13,13 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.words.faults import submission_fault_words
-from reports.fact_words import completeness_words, leave_words, quiz_words, study_words
+from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
 from reports.terms import act_words, matter_kind_words, standing_words, status_words
 from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
-from storage.facts import Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study
+from storage.facts import Attended, Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study
 from storage.problems import Act, Event, Problem, Status
 from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
@@ -235,6 +235,8 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Leave"), leave_words(leaves)
     for study in _of(Study, received.facts):
         yield _("Study"), study_words(study)
+    if attended := _of(Attended, received.facts):
+        yield _("Meetings", context="member"), attended_words(attended).strip()
     for quiz in _of(QuizFacts, received.facts):
         yield _("Quiz"), quiz_words(quiz)
     for matter in _of(MatterFact, received.facts):
@@ -279,7 +281,7 @@ def problem_lines(
     yield _("Responsible"), problem.owner.name
     yield _("Kind"), problem.category or matter_kind_words(problem.kind)
     yield _("Listed on"), day_words(problem.listed_day)
-    yield _("Cause"), problem.cause
+    yield _("Cause", context="problem"), problem.cause
     yield _("Measure"), problem.measure
     yield _("Due"), _due(problem.due_day, calendar)
     yield _("Done on"), day_words(problem.done_day) if problem.done_day else ""

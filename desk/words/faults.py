@@ -304,4 +304,6 @@ def _allowed_words(key: str) -> str:
         return _("kinds of meeting with how often, in quotation marks, such as {example}").format(
             example='"committee:month lecture:quarter"'
         )
+    if key == "own_meeting_kinds":
+        return _("kinds of meeting with 、 between them in quotation marks, at most {n} characters").format(n=LONGEST)
     return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)

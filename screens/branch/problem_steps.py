@@ -107,7 +107,7 @@ async def take_back(room: Room, last: LastAct) -> None:
     ask = AskDialog(_("Take this back? It stays to be seen as taken back."), f"{words}\n{titles}")
     if await room.ask(ask) is None:
         return
-    if await room.attempt(lambda: room.desk.branch.list.take_back(last.uids)) is not None:
+    if await room.attempt(lambda: room.desk.branch.list.take_back(last.uids, last.event)) is not None:
         await room.look_again()
         room.tell(_("Taken back: {words}").format(words=cut(f"{words}  {titles}", 60)))
 
@@ -183,7 +183,7 @@ def _fields_of(problem: Problem, act: Act, today: date) -> Sequence[Field]:
     return (
         Field("title", _("Problem"), problem.title),
         Field("category", _("Category"), problem.category),
-        Field("cause", _("Cause"), clean_line(problem.cause)),
+        Field("cause", _("Cause", context="problem"), clean_line(problem.cause)),
         Field("measure", _("Measure"), clean_line(problem.measure)),
         Field("remark", _("Remarks"), clean_line(problem.remark)),
     )

@@ -38,6 +38,7 @@ from screens.branch.seen import (
 )
 from screens.kit.fields import Choice
 from screens.kit.list_screens import DetailsRoom
+from screens.kit.messages import Visit
 from screens.kit.page import PageDialog
 from screens.kit.rows import Rows
 from storage.standings import MemberStanding
@@ -102,6 +103,8 @@ class BranchScreen(DetailsRoom):
                 tooltip=mark_for_translation("Return what the selected member sent, with a comment")),
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
+        Binding("0", "meetings", mark_for_translation("meetings"), id="branch.meetings",
+                tooltip=mark_for_translation("The register of meetings: attendance, minutes, learning sessions")),
         Binding("6", "step('report')", mark_for_translation("report"), id="branch.report",
                 tooltip=mark_for_translation("Report and tables, receipts, the notice, handing on")),
     ]  # fmt: skip
@@ -176,7 +179,8 @@ class BranchScreen(DetailsRoom):
         anything = seen.problems or seen.proposals
         problems = problem_figures(seen.problems, len(seen.proposals), today) if anything else ""
         lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
-        self.query_one("#head", Static).update("\n".join("   ".join(filter(None, line)) for line in lines))
+        said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
+        self.query_one("#head", Static).update(Content("\n").join(said))
         self.view.options = self._views()
         self.view.refresh()
         hint = only_words(self.only[self.page], self.page) or seen.recounted or _("Tab pages  Left/Right month")
@@ -277,6 +281,10 @@ class BranchScreen(DetailsRoom):
     def action_switch(self) -> None:
         """Go to the next page."""
         self.view.choose(PAGES[(PAGES.index(self.page) + 1) % len(PAGES)])
+
+    def action_meetings(self) -> None:
+        """Go to the meetings."""
+        self.post_message(Visit("meeting", ""))
 
     async def action_month(self, step: int) -> None:
         """Go to the month before or after."""

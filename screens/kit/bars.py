@@ -118,16 +118,21 @@ class Keys(Static):
 
 
 def those_that_fit(shown: Sequence[ActiveBinding], room: int) -> list[ActiveBinding]:
-    """The first of the keys, as many as `room` cells take; the help, where it is among them, always."""
-    helps = [active for active in shown if active.binding.action == "app.help"]
-    room -= sum(map(_key_width, helps))
+    """The first of the keys, as many as `room` cells take; the way out and the help, where they are there, always."""
+    always = [active for active in shown if _way_out(active)]
+    room -= sum(map(_key_width, always))
     fitting = []
     for active in shown:
-        if active in helps or (room := room - _key_width(active)) + len(GAP) >= 0:
+        if active in always or (room := room - _key_width(active)) + len(GAP) >= 0:
             fitting.append(active)
         else:
             break
-    return [*fitting, *(one for one in helps if one not in fitting)]
+    return [*fitting, *(one for one in always if one not in fitting)]
+
+
+def _way_out(active: ActiveBinding) -> int:
+    """What stands at the end of the bar, where it is looked for: Esc, and then the help; 0 of every other key."""
+    return 2 if active.binding.action == "app.help" else int(active.binding.key == "escape")
 
 
 def _key_width(active: ActiveBinding) -> int:
@@ -147,7 +152,7 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
             wanted = False
         if wanted and not any(other.binding.action == binding.action for other in shown):
             shown.append(active)
-    return sorted(shown, key=lambda active: active.binding.action == "app.help")  # at the end, where it is looked for
+    return sorted(shown, key=_way_out)
 
 
 def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:

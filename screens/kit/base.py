@@ -206,6 +206,7 @@ class Room(AtDesk[None]):
     """A screen that is reached by a function key."""
 
     NAME: ClassVar[str] = ""
+    WITHIN: ClassVar[str] = ""  # the room it is reached from, which is lit in the bar then
 
     BINDINGS = [
         # Hidden: it stands in the bar above.
@@ -221,7 +222,7 @@ class Room(AtDesk[None]):
 
     def compose(self) -> ComposeResult:
         """The two bars, and what the screen puts between them."""
-        yield RoomBar(self.doors, self.NAME, is_sample=self.desk.is_sample)
+        yield RoomBar(self.doors, self.WITHIN or self.NAME, is_sample=self.desk.is_sample)
         yield from self.furniture()
         yield KeyBar()
 

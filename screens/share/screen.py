@@ -178,10 +178,10 @@ class ShareScreen(ListRoom):
         return f"{made.page}\n{words.format(n=made.machine_lines)}"
 
     def show_details(self) -> None:
-        """Show the selected row in full."""
+        """Show the selected row in full, where the row itself does not say all of it."""
         pick = self._pick(self.list.highlighted_id)
         words = pick.words if pick else self.remark if self.list.highlighted_id == REMARK else ""
-        lines = fold(words, max(self.list.size.width - 4, 20))
+        lines = [] if self.list.says_all(words) else fold(words, max(self.list.size.width - 4, 20))
         self.query_one("#full", Static).update("\n".join(lines))
         super().show_details()
 

@@ -107,7 +107,7 @@ def _day_lines(one: RecentDay, today: date) -> list[Content]:
         ]
     first, *others = fold("  ".join(filter(None, said)), WIDTH)
     state = pad(mark_words(mark), 13), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]
-    lines = [Content.assemble((pad(short_day(one.day, today), 12), "bold"), state, first)]
+    lines = [Content.assemble((pad(short_day(one.day, today), 12), "$text-muted"), state, first)]
     lines += [Content(" " * AT + line) for line in others]
     for old in reversed(answer.earlier if answer else ()):
         before = " ".join(filter(None, (mark_words(old.mark), " ".join(old.sentence.split()))))
@@ -121,4 +121,4 @@ class RecentDialog(PageDialog):
 
     def __init__(self, dont: Dont, lines: list[Content]) -> None:
         shown = lines or [Content(_("Nothing was answered here in the last eight weeks."))]
-        super().__init__(Content("\n").join([Content.styled(str(dont.official), "bold"), *shown]))
+        super().__init__(Content("\n").join([Content.styled(str(dont.official), "bold"), Content(""), *shown]))

@@ -44,7 +44,17 @@ from content.contest_events import (
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import Clock, ContestState, answering, order_by_score, ranking, scores, totals
+from content.contest_state import (
+    Clock,
+    ContestState,
+    answering,
+    leaders,
+    order_by_score,
+    ranking,
+    scores,
+    tied,
+    totals,
+)
 
 TEAMS = (Team(id=1, name="办公室"), Team(id=2, name="代表工委"), Team(id=3, name="法工委"))
 QUESTIONS = [f"campaign/q{number}" for number in range(1, 9)]
@@ -186,6 +196,19 @@ def test_in_a_play_off_a_wrong_answer_is_out_and_a_lot_ends_it() -> None:
 def test_only_teams_of_equal_points_play_off() -> None:
     contest = played(Corrected(team=1, delta=5, reason="漏记"))
     assert why_not(contest, RoundBegan(kind=TIEBREAK, teams=(1, 2))) is Refusal.NOT_TIED
+
+
+def test_who_shares_a_place_and_who_leads_is_known() -> None:
+    contest = played(Corrected(team=3, delta=5, reason="漏记"))
+    assert (tied(contest.state), leaders(contest.state)) == ([(1, 2)], (3,))
+    apart = after(contest, Corrected(team=2, delta=-1, reason="多记"))
+    assert tied(apart.state) == []
+
+
+def test_once_an_answer_is_judged_its_clock_is_off() -> None:
+    contest = played(RoundBegan(kind=BUZZ, teams=ALL), *buzz_question(1, 1), ClockStarted(left_ms=9_000))
+    contest = after(contest, Judged(slot=1, team=1, verdict=RIGHT))
+    assert (contest.state.clock.left_ms, contest.state.clock.running) == (0, False)
 
 
 # Disputes

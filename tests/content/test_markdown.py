@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from content.markdown import first_heading, joined, paragraphs, unmarked
+from content.markdown import first_heading, joined, paragraphs, section_of, unmarked
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,20 @@ def test_no_text_breaks_them(text: str) -> None:
 def test_the_first_heading_is_not_one_in_a_fence() -> None:
     assert first_heading("```\n# 代码\n```\n## 标题 ##\n") == "标题"
     assert first_heading("没有") == ""
+
+
+SECTIONS = "# 代表法\n\n总说。\n\n## 第一节\n\n一。\n\n### 细目\n\n细。\n\n## 第二节\n\n二。\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("第一节", "一。\n\n### 细目\n\n细。"),
+        ("细目", "细。"),
+        ("第二节", "二。"),
+        ("没有", SECTIONS),
+        ("代表法", SECTIONS[6:].strip()),
+    ],
+)
+def test_a_section_ends_at_the_next_heading_of_its_level_or_above(heading: str, found: str) -> None:
+    assert section_of(SECTIONS, heading) == found

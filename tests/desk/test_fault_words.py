@@ -141,6 +141,7 @@ ALLOWED = {
     "reviews_per_day": "1至1000",
     "late_after_minutes": "0至120",
     "meetings_due": "committee:month",
+    "own_meeting_kinds": "会议",
 }
 
 

@@ -222,6 +222,21 @@ def test_only_a_clock_s_own_events_set_it_and_a_break_takes_nothing_off(
     assert live.left_ms() == 24_000
 
 
+@pytest.mark.parametrize(("later", "together"), [(0.079, True), (0.081, False)])
+def test_two_buzzers_at_one_moment_are_for_a_person_to_rule(
+    ticks: Ticks, desk: Desk, opened: Callable[[], LiveSession], later: float, together: bool
+) -> None:
+    live = opened()
+    assert live.buzz(1) is Refusal.NO_SUCH_QUESTION
+    contest(live, single(desk))
+    assert live.buzz(2) is None
+    ticks.now += later
+    assert live.buzz(1) is None
+    slot = live.session.contest.state.slots[1]
+    assert (slot.queue, slot.together) == ((2, 1), (2, 1) if together else ())
+    assert live.buzz(1) is Refusal.BUZZED_BEFORE
+
+
 def test_a_second_desk_watches(desk: Desk, opened: Callable[[], LiveSession]) -> None:
     first, second = opened(), opened()
     assert (first.is_read_only, second.is_read_only) == (False, True)

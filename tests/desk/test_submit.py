@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from content.period import Period
+from content.words import use
 from desk.desk import Desk
 from desk.submit import files_of, hand_in, prepare
+from storage.collecting import read_file
 from storage.errors import WriteFailed
-from storage.records import StudyNote
+from storage.records import Profile, StudyNote
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -42,3 +44,17 @@ def test_the_file_for_the_branch_is_written_last(tmp_path: Path, monkeypatch: py
     assert len([path for path in files if path.exists()]) == refused
     assert not [path for path in files if path.suffix == ".txt" and path.exists()]
     assert desk.journal.sent.all() == []
+
+
+def test_two_of_one_name_in_one_folder_each_keep_their_file(tmp_path: Path) -> None:
+    use("zh")
+    out, period = tmp_path / "out", Period.parse("2026-11")
+    out.mkdir()
+    for number in ("B3-01", "B3-02", "B3-01"):
+        desk = Desk(tmp_path / number, clock=lambda: AT)
+        desk.journal.save_profile(Profile(name="张伟", member_no=number, branch="第一党支部"))
+        handing_in = prepare(desk, period, (), "")
+        hand_in(desk, handing_in, files_of(desk, handing_in, out))
+    sent = {path.name: read_file(path)[0].header.member_no for path in sorted(out.glob("*.txt"))}
+    assert sent == {"张伟_2026年11月.txt": "B3-01", "张伟_B3-02_2026年11月.txt": "B3-02"}
+    assert len(list(out.iterdir())) == 6

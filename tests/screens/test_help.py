@@ -16,7 +16,7 @@ from screens.kit.help import HelpDialog
 from storage.journal import Journal
 from storage.records import Profile
 from tests.screens.driving import MONDAY, app_on, settle, until
-from tui.app import DOORS
+from tui.doors import DOORS
 
 
 def bindings_of(room: Room) -> Iterator[Binding]:

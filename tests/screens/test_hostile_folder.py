@@ -12,7 +12,7 @@ from screens.kit.base import Room
 from tests.hostile import NEVER, make_hostile
 from tests.screens.driving import app_on, screen_text, settle, until
 from tests.screens.test_lines import filled, keys_of
-from tui.app import DOORS
+from tui.doors import DOORS
 from tui.exit_filter import ExitFilter
 
 

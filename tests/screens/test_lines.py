@@ -27,7 +27,7 @@ from storage.settings import change_setting
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until
 from tests.screens.looking import faint_texts, uncertain_signs
 from tests.screens.sending import inbox, roster_file
-from tui.app import DOORS
+from tui.doors import DOORS
 
 
 @pytest.fixture(autouse=True)

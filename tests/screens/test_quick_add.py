@@ -18,7 +18,7 @@ from screens.kit.door import Door
 from storage.journal import Journal
 from storage.records import Matter
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
-from tui.app import DOORS
+from tui.doors import DOORS
 
 SIZE = (80, 24)
 LINE = "张主任 11月30日前 报送调研材料 #电话"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
 from storage.journal import Journal
 from storage.records import Look, SittingKind, SittingPlan, Template
+from storage.records.typed import KeptReceipt
+from tests.storage.conftest import SetClock
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PLAN = SittingPlan(uid="s1", kind=SittingKind.PAPER, question_ids=("q1", "q2"), began_at=AT, given={"q1": ("A",)})
@@ -63,6 +67,16 @@ def test_what_is_taken_away_does_not_come_back_from_the_drafts(old: Journal, tmp
     assert Journal.open(tmp_path).plans.get("sitting") is None
 
 
+def test_what_is_no_draft_is_not_swept_with_the_drafts(tmp_path: Path, old: Journal, clock: SetClock) -> None:
+    for days in range(250):
+        clock.now += timedelta(days=1)
+        Journal.open(tmp_path, clock=clock).looks.keep("m", days + 1)
+    journal = Journal.open(tmp_path)
+    assert (journal.plans.get("sitting"), journal.folders.last("files/saved-in")) == (PLAN, FOLDER)
+    assert journal.submission_remarks.text("2026-11") == "无补充"
+    assert journal.drafts.get("note/new") == ""
+
+
 @pytest.mark.parametrize("text", ["", "{", "null", '{"uid": 5}', "[" * 50_000])
 def test_an_old_plan_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "drafts.json").write_text(json.dumps({"records": {"paper": {"text": text}}}), encoding="utf-8")
@@ -96,3 +110,22 @@ def test_a_change_broken_off_is_seen_by_a_program_that_read_before(tmp_path: Pat
     intent: dict[str, Any] = {"records": {"looks": {"campaign/one": {"paragraph": 7}}}}
     (tmp_path / "intent.json").write_text(json.dumps(intent), encoding="utf-8")
     assert journal.looks.place("campaign/one") == 7
+
+
+def test_what_two_programs_keep_at_once_about_one_period_is_all_kept(tmp_path: Path) -> None:
+    def keep(program: int) -> None:
+        journal = Journal.open(tmp_path)
+        both_there.wait()
+        for number in range(25):
+            journal.submission_ticks.keep("2026-11", {f"{program}-{number}": True})
+            receipt = KeptReceipt(
+                revision=1, state="received", day=AT.date(), comment=f"{program}-{number}", made_at=AT
+            )
+            journal.submission_receipts.keep("2026-11", receipt)
+
+    both_there = Barrier(2)
+    with ThreadPoolExecutor(2) as programs:
+        list(programs.map(keep, range(2)))
+    journal, all_ = Journal.open(tmp_path), {f"{program}-{number}" for program in range(2) for number in range(25)}
+    assert set(journal.submission_ticks.of("2026-11")) == all_
+    assert {one.comment for one in journal.submission_receipts.of("2026-11")} == all_

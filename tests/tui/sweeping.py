@@ -64,6 +64,7 @@ COMMANDS = {
     "branch member": (["branch", "member", "001", "--post", "科长"], ""),
     "branch collect": (["branch", "collect", "{files}/inbox"], ""),
     "branch report": (["branch", "report", "--out", "{files}/out"], ""),
+    "meeting add": (["meeting", "add", "2026-11-20", "9:30", "11:00", "集中学习", "--leave", "李四:公差"], ""),
     "submit": (["submit", "--out", "{files}/out", "--remark", "附言"], ""),
     "export notes": (["export", "notes", "{files}/out"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),

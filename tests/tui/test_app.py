@@ -22,7 +22,8 @@ from storage.journal import Journal
 from storage.records import Matter, Profile
 from storage.settings import change_setting, read_settings
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
-from tui.app import DOORS, SixdontsApp
+from tui.app import SixdontsApp
+from tui.doors import DOORS
 from tui.palette import Palette
 
 SIZE = (80, 24)

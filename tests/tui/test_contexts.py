@@ -15,8 +15,8 @@ from storage.records import Profile
 from storage.settings import change_setting
 from tests.screens.driving import MONDAY, app_on, settle, until
 from tests.tui.commanding import run
-from tui.app import DOORS
 from tui.commands.main import cli
+from tui.doors import DOORS
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,8 @@ COMMANDS = {
     "profile": "profile:profile",
     "inspect": "inspect:inspect",
     "branch": "branch:branch",
+    "meeting": "meeting:meeting",
+    "hall": "hall:hall",
     "list": "dont_lists:dont_lists",
     "calendar": "calendar:calendar",
     "export": "in_and_out:export_group",

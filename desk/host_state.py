@@ -1,0 +1,139 @@
+"""What stands at the host's desk: the step, the question with its key, what was typed and not confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from content.agenda import AgendaRefusal
+from content.contest_events import (
+    Asked,
+    ContestEvent,
+    RoundKind,
+    Verdict,
+)
+from content.contest_refusals import Refusal
+from content.contest_state import SlotState, answering
+from content.marking import ShownQuestion
+from content.session_events import (
+    AgendaStep,
+    SessionEvent,
+    StepKind,
+)
+from desk.desk import Desk
+from desk.session import LiveSession
+from desk.session_questions import Askable, askable, shown_of
+
+ASKING = (StepKind.HANDS, StepKind.QUIZ)
+BUZZED = (RoundKind.BUZZ, RoundKind.TIEBREAK)
+MOST_DIGITS = 4
+
+
+@dataclass
+class Typing:
+    """What was typed and not confirmed yet: a verdict, or how many hands there were for each letter."""
+
+    verdict: Verdict | None = None
+    counts: list[str] = field(default_factory=list)
+    at: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return self.verdict is None and not any(self.counts)
+
+
+class HostState:
+    """What stands at the host's desk of a session.
+
+    is_called: whether the team that buzzed first was called to answer, so that digits are verdicts now.
+    """
+
+    def __init__(self, desk: Desk, live: LiveSession) -> None:
+        self.desk = desk
+        self.live = live
+        self.typing = Typing()
+        self.said = ""
+        self.is_called = False
+        self._pool: tuple[Askable, ...] | None = None
+
+    # What stands there
+
+    @property
+    def step(self) -> AgendaStep | None:
+        """The step under way."""
+        return self.live.session.step
+
+    @property
+    def slot(self) -> SlotState | None:
+        """The contest's question being asked."""
+        return self.live.session.contest.state.slot
+
+    @property
+    def pool(self) -> tuple[Askable, ...]:
+        """The questions there are to draw from; those of the contest where it was opened with some."""
+        if self._pool is None:
+            wanted = set(self.live.session.contest.state.pool)
+            self._pool = tuple(one for one in askable(self.desk) if not wanted or one.question.id in wanted)
+        return self._pool
+
+    @property
+    def shown(self) -> ShownQuestion | None:
+        """The question being asked, with its key: for the host alone."""
+        asked = self._asked()
+        return shown_of(self.desk, asked) if asked else None
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether digits are counts of hands now."""
+        hands, slot = self.live.session.hands, self.slot
+        if self.step is None or self.live.view != "step":
+            return False
+        if self.step.kind in ASKING:
+            return hands is not None and not hands.counts and not hands.is_revealed
+        return slot is not None and slot.kind is RoundKind.AUDIENCE and not slot.is_closed and not slot.hands
+
+    @property
+    def next_team(self) -> int | None:
+        """Whose turn is next, where a round goes by seats."""
+        played = self.live.session.contest.state.round
+        if played is None or played.kind not in (RoundKind.MUST, RoundKind.RISK) or not played.teams:
+            return None
+        count = len(self.live.session.contest.state.slots) + 1 - played.first_slot
+        return played.teams[count % len(played.teams)]
+
+    def _asked(self) -> Asked | None:
+        if self.step is not None and self.step.kind in ASKING:
+            return self.live.session.hands.asked if self.live.session.hands else None
+        return self.slot.asked if self.slot and self.step and self.step.kind is StepKind.CONTEST else None
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether a team was called to answer, so that digits are verdicts."""
+        state, slot = self.live.session.contest.state, self.slot
+        if slot is None or answering(state) is None:
+            return False
+        is_set = bool(state.clock.left_ms or state.clock.running or slot.verdicts)
+        return slot.kind not in BUZZED or self.is_called or is_set
+
+    def _letters(self) -> list[str]:
+        shown = self.shown
+        return [letter for letter, _words in shown.choices] if shown else []
+
+    def _count(self, number: int) -> None:
+        typing, letters = self.typing, self._letters()
+        typing.counts = (typing.counts + [""] * len(letters))[: len(letters)]
+        if typing.counts and len(typing.counts[typing.at]) < MOST_DIGITS:
+            typing.counts[typing.at] += str(number)
+
+    def _gone(self) -> frozenset[str]:
+        return self.live.session.contest.seen | self.live.session.asked
+
+    def _play(self, step: ContestEvent) -> bool:
+        return self._happened(self.live.play(step))
+
+    def _do(self, event: SessionEvent) -> bool:
+        return self._happened(self.live.do(event))
+
+    def _happened(self, why: AgendaRefusal | Refusal | None) -> bool:
+        self.said = why.words if why else self.said
+        return why is None

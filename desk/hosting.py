@@ -1,0 +1,302 @@
+"""What the keys of the host's desk do: Enter goes on, digits say teams, verdicts, counts; nothing is shown too early.
+
+A screen hands over keys and paints what stands here. `said` is the one line about the key pressed last.
+"""
+
+from __future__ import annotations
+
+from content.contest_events import (
+    BuzzOpened,
+    BuzzRuled,
+    ClockStarted,
+    ClockStopped,
+    HandsCounted,
+    Judged,
+    QuestionShown,
+    Replaced,
+    Revealed,
+    RoundBegan,
+    RoundEnded,
+    RoundKind,
+    ThrownOut,
+    ValueChosen,
+    Verdict,
+)
+from content.contest_refusals import Refusal
+from content.contest_state import Phase, SlotState, answering, order_by_score, tied
+from content.session_events import (
+    Blackened,
+    HandsAsked,
+    HandsRevealed,
+    HandsTyped,
+    PageTurned,
+    StepBegan,
+    StepKind,
+)
+from content.words import _
+from desk.host_state import ASKING, BUZZED, HostState, Typing
+from desk.session_questions import asked_of, next_question, suits
+
+ROUNDS = (RoundKind.MUST, RoundKind.BUZZ, RoundKind.RISK, RoundKind.AUDIENCE, RoundKind.TIEBREAK)
+VERDICTS = (Verdict.RIGHT, Verdict.WRONG, Verdict.PART, Verdict.PASS)
+
+
+class Host(HostState):
+    """The keys of the host's desk; every method runs in the desk's thread."""
+
+    # Keys
+
+    def enter(self) -> bool:
+        """Go on by one; True when the agenda is over and only the end is left."""
+        self.said = ""
+        if self.live.view != "step":
+            self.live.turn_to("step")
+            return False
+        kind = self.step.kind if self.step else StepKind.CLOSING
+        if kind is StepKind.READING and self.live.session.page + 1 < len(self.live.pages()):
+            self.turn(1)
+            return False
+        if kind in ASKING:
+            return self._enter_hands()
+        if kind is StepKind.CONTEST and self._enter_contest():
+            return False
+        return self.next_step()
+
+    def next_step(self) -> bool:
+        """Go to the next step; True when there is none."""
+        place = self.live.session.place + 1
+        if place >= len(self.live.session.steps):
+            return True
+        self.typing = Typing()
+        self._do(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+        return False
+
+    def step_back(self) -> None:
+        """Go back to the step before."""
+        place = self.live.session.place - 1
+        if place >= 0:
+            self.typing = Typing()
+            self._do(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+
+    def turn(self, pages: int) -> None:
+        """Turn pages; while hands are counted go from letter to letter, and else pass on without revealing."""
+        self.said = ""
+        kind = self.step.kind if self.step else None
+        if self.is_counting:
+            self.typing.at = min(max(self.typing.at + pages, 0), max(len(self._letters()) - 1, 0))
+        elif kind is StepKind.READING:
+            page = self.live.session.page + pages
+            if 0 <= page < len(self.live.pages()):
+                self._do(PageTurned(page=page))
+        elif kind in ASKING and pages > 0 and self.live.session.hands:
+            self._next_hands()
+
+    def digit(self, number: int) -> None:
+        """What a digit says now."""
+        self.said = ""
+        if self.is_counting:
+            self._count(number)
+        elif self.step is not None and self.step.kind is StepKind.CONTEST and self.live.view == "step":
+            self._digit_contest(number)
+
+    def erase(self) -> None:
+        """Take back what was typed and not confirmed."""
+        self.typing = Typing()
+        self.said = ""
+
+    def undo(self) -> None:
+        """Take back the newest step of the contest, and what the clock did after it; the teams stay."""
+        contest = self.live.session.contest
+        if self.step is None or self.step.kind is not StepKind.CONTEST or not contest.state.rounds:
+            self.said = Refusal.NOTHING_TO_UNDO.words
+            return
+        self.typing, self.is_called = Typing(), False
+        while contest.before is not None and isinstance(contest.before[1], ClockStarted | ClockStopped):
+            self.live.undo()
+            contest = self.live.session.contest
+        why = self.live.undo()
+        self.said = why.words if why else _("Taken back.", context="host")
+
+    def blacken(self) -> None:
+        """Make the wall black, or show again what it showed."""
+        self._do(Blackened(is_black=not self.live.session.is_black))
+
+    def stop_clock(self) -> None:
+        """Stop the clock, or let it go on."""
+        clock, left = self.live.session.contest.state.clock, self.live.left_ms()
+        if left is None:
+            self.said = _("No clock is running.")
+        else:
+            self._play(ClockStopped(left_ms=left) if clock.running else ClockStarted(left_ms=left))
+
+    def throw_out(self, reason: str) -> None:
+        """Let the question that is asked, or was asked last, count nothing."""
+        slot = self.slot
+        if slot is None:
+            self.said = Refusal.NO_SUCH_QUESTION.words
+        else:
+            self._play(ThrownOut(slot=slot.number, reason=reason))
+
+    def replace(self, reason: str) -> None:
+        """Put another question in the place of the one asked."""
+        slot = self.slot
+        question = next_question(self.pool, slot.kind, self._gone()) if slot else None
+        if slot is None or question is None:
+            self.said = _("There is no other question for it.")
+            return
+        self.typing, self.is_called = Typing(), False
+        asked = asked_of(question, self.live.meeting_uid)
+        if self._play(Replaced(slot=slot.number, asked=asked, reason=reason)) and slot.kind not in BUZZED:
+            self._start_clock(slot.kind)
+
+    # A show of hands
+
+    def _enter_hands(self) -> bool:
+        hands = self.live.session.hands
+        if hands is None:
+            return not self._ask_hands(0) and self.next_step()
+        if self.is_counting:
+            self._confirm_counts()
+        elif not hands.is_revealed:
+            self._do(HandsRevealed())
+        else:
+            return self._next_hands()
+        return False
+
+    def _next_hands(self) -> bool:
+        hands, step = self.live.session.hands, self.step
+        ids = step.questions if step else ()
+        place = ids.index(hands.asked.question) + 1 if hands and hands.asked.question in ids else len(ids)
+        self.typing = Typing()
+        return not self._ask_hands(place) and self.next_step()
+
+    def _ask_hands(self, place: int) -> bool:
+        step = self.step
+        if step is None or place >= len(step.questions):
+            return False
+        found = next((one.question for one in self.pool if one.question.id == step.questions[place]), None)
+        if found is None or not suits(found, None):
+            return self._ask_hands(place + 1)
+        self.typing = Typing()
+        return self._do(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
+
+    def _confirm_counts(self) -> None:
+        """Enter goes to the next letter; at the last one the counts are kept."""
+        typing, letters = self.typing, self._letters()
+        if typing.at + 1 < len(letters):
+            typing.at += 1
+            return
+        counted = (typing.counts + [""] * len(letters))[: len(letters)]
+        counts = {letter: int(text or 0) for letter, text in zip(letters, counted, strict=True)}
+        n, present = sum(counts.values()), self.live.session.present
+        self.typing = Typing()
+        if not n:
+            self.said = _("No hand was counted. Type the numbers, Enter after each.")
+            return
+        if self.slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
+            self._play(HandsCounted(slot=self.slot.number, counts=counts, n=n))
+        else:
+            self._do(HandsTyped(counts=counts))
+        if present and n != present:
+            self.said = _("{n} hands, {present} present.").format(n=n, present=present)
+
+    # A contest
+
+    def _enter_contest(self) -> bool:
+        """Go on in the contest; False when Enter means the next step of the agenda."""
+        state, slot = self.live.session.contest.state, self.slot
+        if state.rules is None or state.round is None:
+            return False
+        if slot is None or slot.is_closed:
+            self._show_question(state.round.kind)
+        elif self.is_counting:
+            self._confirm_counts()
+        elif slot.together:
+            self.said = Refusal.NOT_RULED.words
+        elif slot.kind in BUZZED and slot.phase is Phase.SHOWN:
+            self._play(BuzzOpened(slot=slot.number))
+        elif answering(state) is None:
+            self._reveal(slot)
+        elif slot.kind in BUZZED and not self.is_answering:
+            self.is_called = True
+            self._start_clock(slot.kind)
+        else:
+            self._judge(slot)
+        return True
+
+    def _judge(self, slot: SlotState) -> None:
+        team = answering(self.live.session.contest.state)
+        if self.typing.verdict is None or team is None:
+            self.said = _("Say first what the answer was: 1 to 4.")
+            return
+        verdict, self.typing = self.typing.verdict, Typing()
+        if self._play(Judged(slot=slot.number, team=team, verdict=verdict)):
+            if answering(self.live.session.contest.state) is None:
+                self._reveal(slot)
+            else:
+                self._start_clock(slot.kind)
+
+    def _reveal(self, slot: SlotState) -> None:
+        self.is_called = False
+        self._play(Revealed(slot=slot.number))
+
+    def _show_question(self, kind: RoundKind) -> None:
+        state, step = self.live.session.contest.state, self.step
+        first = step.questions if step else ()
+        fixed = [one for name in first for one in self.pool if one.question.id == name]
+        gone = self._gone()
+        question = next_question(fixed, kind, gone) or next_question(self.pool, kind, gone)
+        if question is None:
+            self.said = _("There is no question left for this round. 0 ends it.")
+            return
+        team, self.typing, self.is_called = self.next_team, Typing(), False
+        asked = asked_of(question, self.live.meeting_uid)
+        if self._play(QuestionShown(slot=len(state.slots) + 1, asked=asked, team=team)) and kind not in BUZZED:
+            self._start_clock(kind)
+
+    def _start_clock(self, kind: RoundKind) -> None:
+        rules = self.live.session.contest.state.rules
+        seconds = rules.seconds(kind) if rules else 0
+        if seconds:
+            self._play(ClockStarted(left_ms=seconds * 1000))
+
+    def _digit_contest(self, number: int) -> None:
+        state, slot = self.live.session.contest.state, self.slot
+        if state.rules is None:
+            self.said = Refusal.NOT_OPENED.words
+        elif state.round is None:
+            self._begin_round(number)
+        elif slot is None or slot.is_closed:
+            self._between(number)
+        elif slot.together:
+            self._play(BuzzRuled(slot=slot.number, team=number)) if number else None
+        elif self.is_answering:
+            self.typing.verdict = VERDICTS[number - 1] if 1 <= number <= len(VERDICTS) else None
+        elif slot.kind in BUZZED and number:
+            why = self.live.buzz(number)
+            self.said = why.words if why else ""
+
+    def _between(self, number: int) -> None:
+        """Between two questions: 0 ends the round; in 风险 a digit chooses what the next one is worth."""
+        state = self.live.session.contest.state
+        if number == 0:
+            if self._play(RoundEnded()) and state.teams:
+                self.live.turn_to("scores")
+        elif state.round and state.round.kind is RoundKind.RISK and state.rules and self.next_team:
+            values = state.rules.risk_values
+            if number <= len(values):
+                self._play(ValueChosen(team=self.next_team, value=values[number - 1]))
+
+    def _begin_round(self, number: int) -> None:
+        state = self.live.session.contest.state
+        if not 1 <= number <= len(ROUNDS):
+            return
+        kind, teams = ROUNDS[number - 1], tuple(sorted(state.teams))
+        if kind is RoundKind.AUDIENCE:
+            teams = ()
+        elif kind is RoundKind.RISK:
+            teams = order_by_score(state, teams)
+        elif kind is RoundKind.TIEBREAK:
+            groups = tied(state)
+            teams = groups[0] if groups else teams
+        self._play(RoundBegan(kind=kind, teams=teams))

@@ -1,0 +1,120 @@
+"""Beginning a learning session: a ready one or one's own, with teams or without; its sheet for the facilitator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from content.contest_events import MOST_TEAMS, PRESET_A, PRESET_B, ContestRules, Opened, RoundKind, Team
+from content.lessons import Lesson, steps_of
+from content.session_events import SessionOpened
+from content.texts import clean_line
+from desk.desk import Desk
+from desk.meeting_papers import facilitator_files
+from desk.session import LiveSession
+from desk.session_questions import Lack, askable, lacking, suits
+from storage.records import Meeting
+from storage.sessions import logged_in, session_file
+
+HANDS, CONTEST = 1, 10  # questions of a session that one puts together oneself
+PRESETS = {"a": PRESET_A, "b": PRESET_B}
+WANTED = {RoundKind.MUST: 4, RoundKind.BUZZ: 4, RoundKind.RISK: 2}
+RESERVE = 3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a session will be: a lesson, the teams, the rules, and what there would be too few questions for."""
+
+    lesson: Lesson
+    teams: tuple[str, ...] = ()
+    rules: ContestRules = PRESET_A
+    pool: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def opened(self) -> tuple[Team, ...]:
+        """The teams by their seats."""
+        return tuple(Team(id=number, name=name) for number, name in enumerate(self.teams, start=1))
+
+
+def stands(desk: Desk, meeting: Meeting) -> str:
+    """Whether a meeting's session is "new", "under way" or "over"."""
+    try:
+        kinds = [one.event.event for one in logged_in(session_file(desk.home, meeting.uid))[0]]
+    except OSError:
+        return "under way"
+    if not kinds:
+        return "new"
+    return "over" if "session_closed" in kinds else "under way"
+
+
+def team_names(text: str) -> tuple[str, ...]:
+    """The names of teams as they were written, with 、 or commas between them.
+
+    Raises:
+        ValueError: a name twice, only one, or more than there are keys.
+    """
+    for sign in ",，;；":
+        text = text.replace(sign, "、")
+    names = tuple(name for one in text.split("、") if (name := clean_line(one)))
+    if len(set(names)) < len(names) or len(names) == 1 or len(names) > MOST_TEAMS:
+        raise ValueError("teams")
+    return names
+
+
+def lesson_of_material(desk: Desk, material_id: str) -> Lesson:
+    """A session about a material: its questions are those of its topics, new ones first.
+
+    Raises:
+        KeyError: there is no such material.
+    """
+    material = {one.id: one for one in desk.materials}[material_id]
+    found = [one.question for one in askable(desk, material.quiz_topics)] if material.quiz_topics else []
+    by_letter = [one for one in found if suits(one, None)]
+    hands = tuple(one.id for one in by_letter[:HANDS])
+    contest = tuple(one.id for one in found if one.id not in hands)[:CONTEST]
+    return Lesson(material_id, str(material.title), material_id, "", hands, (), contest, "")
+
+
+def plan(desk: Desk, lesson: Lesson, teams: Sequence[str], rules: str) -> Plan:
+    """What a session will be, with the questions there are for it."""
+    topics = {str(one.question.topic) for one in askable(desk) if one.question.id in lesson.contest}
+    pool = askable(desk, topics) if topics else ()
+    lacks = tuple(lacking(pool, WANTED)) if teams else ()
+    return Plan(lesson, tuple(teams), PRESETS[rules], tuple(one.question.id for one in pool), lacks)
+
+
+def sheet_files(desk: Desk, meeting: Meeting, planned: Plan, folder: Path) -> dict[Path, bytes]:
+    """The facilitator's sheet: with the keys, and questions in reserve."""
+    used = {*planned.lesson.hands, *planned.lesson.contest}
+    reserve = tuple(one for one in planned.pool if one not in used)[:RESERVE]
+    steps = steps_of(planned.lesson, has_contest=bool(planned.teams))
+    return facilitator_files(desk, meeting, steps, folder, reserve)
+
+
+def begin(desk: Desk, live: LiveSession, meeting: Meeting, planned: Plan) -> None:
+    """Begin a session, the test picture on the wall.
+
+    Raises:
+        StorageError: it could not be kept.
+    """
+    live.begin(
+        SessionOpened(
+            title=planned.lesson.title or meeting.title,
+            branch=desk.branch.branch_name(),
+            from_time=f"{meeting.from_time:%H:%M}",
+            to_time=f"{meeting.to_time:%H:%M}",
+            steps=steps_of(planned.lesson, has_contest=bool(planned.teams)),
+            expected=meeting.expected,
+        )
+    )
+    if planned.teams and live.session.contest.state.rules is None:
+        live.play(Opened(rules=planned.rules, teams=planned.opened, pool=planned.pool))
+    live.turn_to("test")
+
+
+def with_points(lesson: Lesson, points: Sequence[str]) -> Lesson:
+    """A lesson with other questions to discuss."""
+    return replace(lesson, points=tuple(points)) if points else lesson

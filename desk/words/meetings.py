@@ -1,0 +1,58 @@
+"""Meetings and slips in one line each, for both fronts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from content.dates import period_words, short_day
+from content.hours import hours
+from content.words import _
+from desk.meeting_dues import MeetingDue
+from desk.slips import SlipLook, SlipNews
+from reports.terms import kind_of_meeting, meeting_kind_words
+from storage.records import Meeting, MeetingKind
+
+
+def meeting_words(meeting: Meeting, today: date) -> str:
+    """`11月20日 集中学习 代表法（应到24，实到22） 补填`."""
+    words = _("{day} {kind} {title} (expected {expected}, present {present})").format(
+        day=short_day(meeting.day, today), kind=kind_of_meeting(meeting), title=meeting.title,
+        expected=meeting.expected, present=meeting.present,
+    )  # fmt: skip
+    return words + (_(" entered later") if meeting.is_late_entry else "")
+
+
+def due_words(due: MeetingDue) -> str:
+    """`党员大会 2026年第4季度还没开`, or that it was left out."""
+    words = _("{kind}: none in {span}") if due.is_past else _("{kind}: due in {span}")
+    return words.format(kind=meeting_kind_words(due.kind), span=period_words(due.span))
+
+
+def due_lines(dues: Iterable[MeetingDue]) -> list[str]:
+    """The kinds not held, each once with its spans: `支委会 2026年10月、2026年11月`."""
+    spans: dict[MeetingKind, list[str]] = {}
+    for due in dues:
+        if due.is_due:
+            spans.setdefault(due.kind, []).append(period_words(due.span))
+    words = _("{kind} {spans}", context="meeting")
+    return [words.format(kind=meeting_kind_words(kind), spans=_(", ").join(one)) for kind, one in spans.items()]
+
+
+def slip_words(look: SlipLook, *, is_taken: bool = False) -> str:
+    """What a slip comes to, or, once it is taken in, what was done."""
+    header, notes = look.slip.header, _(", ").join(one.title for one in look.own_notes)
+    if is_taken and look.news in (SlipNews.NEW, SlipNews.ASK, SlipNews.NEWER):
+        words = _("Counted: {title}, {day}, {hours} h.")
+        return words.format(title=header.title, day=header.day.isoformat(), hours=hours(look.minutes))
+    said = {
+        SlipNews.NEW: _("Not counted yet: {title}."),
+        SlipNews.ASK: _("You noted on that day: {notes}. Is it the same meeting? Say --same, or --separate."),
+        SlipNews.NEWER: _("The branch changed the hours of {title}."),
+        SlipNews.SAME: _("Counted already: {title}. Nothing changed."),
+        SlipNews.OLD: _("A later slip of {title} counts. Nothing changed."),
+        SlipNews.OTHER: _("This slip says nothing of you. Nothing was taken in; pass it on."),
+        SlipNews.NO_NUMBER: _("Say first who you are: name and member number, in Set-up."),
+        SlipNews.OTHER_BRANCH: _("This slip is from {branch}, which is not your branch. Nothing was taken in."),
+    }[look.news]
+    return said.format(title=header.title, notes=notes, branch=header.branch)

@@ -1,0 +1,1 @@
+"""Meetings: the register, attendance, papers, and the learning session on a wall."""

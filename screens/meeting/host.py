@@ -1,0 +1,231 @@
+"""The host's desk while a session is on the wall: keys go to the desk, lines come back; nothing else may show."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from content.hall_drawing import draw
+from content.session_events import DecisionNoted, SignedIn
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from desk.hosting import Host
+from screens.kit.checks import empty_field
+from screens.kit.form import AskDialog, Field, FormDialog
+from screens.meeting import steps
+from screens.meeting.host_base import HostBase
+from screens.meeting.host_lines import host_lines
+from screens.meeting.host_menu import more
+from screens.meeting.wall import HALL_STYLES
+from storage.hall_file import BEAT_SECONDS
+from storage.records import Meeting, clean_line, new_uid
+
+TWICE = 0.3  # seconds in which a second Enter is one too many
+TICK = 0.5
+
+
+class HostScreen(HostBase):
+    """A session as its host sees it; the result is "ended" when it is over.
+
+    In one window the hall's drawing alone is painted, and the keys are blind: for a screen that is only mirrored.
+    """
+
+    IS_ON_WALL: ClassVar[bool] = True
+    HELP = mark_for_translation(
+        "Enter goes on by one: page, question, answer, step. The key of a question stands here; on the wall only once "
+        "you reveal it.\n"
+        "Contest: a digit begins a round; Enter shows a question; Enter opens the buzzers; digits say which teams "
+        "buzzed, in order; Enter lets the first one answer; 1 right, 2 wrong, 3 partly, 4 no answer; Enter keeps it "
+        "and reveals. 0 ends a round.\n"
+        "F5 makes the wall black, F6 stops the clock, F7 takes back a step of the contest, F9 notes what was decided. "
+        "Tab: protest, throwing out, another question, points, agenda, break, end. Everything is kept at once: if the "
+        "program ends, the session goes on where it was."
+    )
+    DEFAULT_CSS = """
+    HostScreen #desk { height: 1fr; width: 1fr; }
+    """
+    BINDINGS = [
+        Binding("enter", "enter", mark_for_translation("go on"), id="host.enter"),
+        *(Binding(str(number), f"digit({number})", "", show=False, id=f"host.digit_{number}") for number in range(10)),
+        Binding("left", "turn(-1)", mark_for_translation("back"), id="host.left", show=False),
+        Binding("right", "turn(1)", mark_for_translation("next"), id="host.right", show=False),
+        Binding("f5", "black", mark_for_translation("black"), id="host.black"),
+        Binding("f6", "clock", mark_for_translation("clock"), id="host.clock"),
+        Binding("f7", "undo", mark_for_translation("undo"), id="host.undo"),
+        Binding("f9", "decision", mark_for_translation("decision"), id="host.decision"),
+        Binding("tab", "more", mark_for_translation("more"), id="host.more", priority=True),
+        Binding("escape", "erase", mark_for_translation("empty"), id="host.erase"),
+    ]
+
+    def __init__(self, desk: Desk, host: Host, meeting: Meeting, *, one_window: bool = False) -> None:
+        super().__init__(desk, host)
+        self.meeting = meeting
+        self.one_window = one_window
+        self._entered_at = float("-inf")
+
+    def compose(self) -> ComposeResult:
+        """One widget with all lines."""
+        yield Static("", id="desk", markup=False)
+
+    def on_mount(self) -> None:
+        """Paint, and go on painting while the clock runs."""
+        self.set_interval(TICK, self._tick)
+        self.set_interval(BEAT_SECONDS, self._beat)
+        self.call_after_refresh(self.paint)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Paint to the new size."""
+        self.call_after_refresh(self.paint)
+
+    def on_screen_resume(self) -> None:
+        """Paint what was done in a dialog."""
+        super().on_screen_resume()
+        self.call_after_refresh(self.paint)
+
+    async def on_unmount(self) -> None:
+        """Let the session's files go; it can be gone on with."""
+        await super().on_unmount()
+        if self.desk.is_open:
+            await self.desk.do(self.host.live.close)
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether another desk runs the session, so that nothing can be done here."""
+        return self.host.live.is_read_only
+
+    async def paint(self) -> None:
+        """Show how it stands."""
+        if not self.is_attached:
+            return
+        width, height = self.app.size
+        if self.one_window:
+            lines = await self.desk.do(self._hall_lines)
+        else:
+            lines = await self.desk.do(lambda: host_lines(self.host, width, height, self.desk.clock().astimezone()))
+        if self.is_attached:
+            self.query_one("#desk", Static).update(Content("\n").join(lines))
+
+    def _hall_lines(self) -> list[Content]:
+        width, height = self.app.size
+        drawn = draw(self.host.live.hall_state(), width, height, left_ms=self.host.live.left_ms())
+        return [Content.assemble(*((text, HALL_STYLES[role]) for text, role in line)) for line in drawn]
+
+    async def _tick(self) -> None:
+        if self.app.screen is not self:
+            return
+        if self.is_watching:
+            await self.desk.do(self.host.live.look_again)
+        await self.paint()
+
+    async def _beat(self) -> None:
+        if not self.is_watching and self.desk.is_open:
+            await self.do(self.host.live.beat)
+
+    async def _key(self, job: Callable[[], Any]) -> Any:
+        if self.is_watching:
+            return None
+        result = await self.do(job)
+        await self.paint()
+        return result
+
+    # Keys
+
+    async def action_enter(self) -> None:
+        """Go on by one; a second Enter in haste is dropped."""
+        now = time.monotonic()
+        is_twice, self._entered_at = now - self._entered_at < TWICE, now
+        if is_twice:
+            return
+        if await self._key(self.host.enter):
+            self.begin(self._ask_end)
+
+    async def action_digit(self, number: int) -> None:
+        """Say a digit; at sign-in 1 and 2 have their own sense."""
+        step = self.host.step
+        if step is not None and step.kind == "sign_in" and self.host.live.view == "step" and not self.is_watching:
+            if number == 1:
+                await self._signed_in(self.meeting.expected)
+            elif number == 2:
+                self.begin(self._sign_in)
+            return
+        await self._key(lambda: self.host.digit(number))
+
+    async def _signed_in(self, present: int) -> None:
+        await self._key(lambda: self.host.live.do(SignedIn(present=present)))
+
+    async def _sign_in(self) -> None:
+        """Mark who is not there; kept in the meeting."""
+        meeting = await self.do(lambda: self.desk.journal.meetings.get(self.meeting.uid))
+        done = await steps.mark_attendance(self, meeting or self.meeting)
+        if done is not None:
+            self.meeting = done.meeting
+        await self._signed_in(self.meeting.present)
+
+    async def action_turn(self, pages: int) -> None:
+        """Turn pages, or go from letter to letter."""
+        await self._key(lambda: self.host.turn(pages))
+
+    async def action_black(self) -> None:
+        """Make the wall black, or show it again."""
+        await self._key(self.host.blacken)
+
+    async def action_clock(self) -> None:
+        """Stop the clock, or let it go on."""
+        await self._key(self.host.stop_clock)
+
+    async def action_undo(self) -> None:
+        """Take back a step of the contest."""
+        await self._key(self.host.undo)
+
+    async def action_erase(self) -> None:
+        """Take back what was typed; a desk that only watches is closed."""
+        if self.is_watching:
+            self.dismiss(None)
+        else:
+            await self._key(self.host.erase)
+
+    def action_decision(self) -> None:
+        """Note what was decided, in one line."""
+        if not self.is_watching:
+            self.begin(self._note_decision)
+
+    async def _note_decision(self) -> None:
+        needed = {"text": _("Say what was decided, in one line.")}
+        fields = (Field("text", _("Decided"), hint=_("what, who, from which day on")),)
+        values = await self.ask(
+            FormDialog(_("Decided at this meeting"), fields, lambda values: empty_field(values, needed))
+        )
+        if values is not None:
+            noted = DecisionNoted(uid=new_uid(self.desk.now()), text=clean_line(values["text"]))
+            await self._key(lambda: self.host.live.do(noted))
+
+    def action_more(self) -> None:
+        """What is done more rarely."""
+        if not self.is_watching:
+            self.begin(self._more)
+
+    async def _more(self) -> None:
+        wish = await more(self)
+        if wish == "end":
+            await self._ask_end()
+        elif wish == "leave":
+            self.dismiss(None)
+        else:
+            await self.paint()
+
+    async def _ask_end(self) -> None:
+        title = _("End the session?")
+        explain = _("Its steps and decisions go into the meeting. The wall goes blank.")
+        if await self.ask(AskDialog(title, explain)) is not None:
+            if await self.do(lambda: self.host.live.end(self._meeting_now())) is not None:
+                self.dismiss("ended")
+
+    def _meeting_now(self) -> Meeting:
+        return self.desk.journal.meetings.get(self.meeting.uid) or self.meeting

@@ -1,0 +1,293 @@
+"""The host's desk in lines: where the session stands, the question with its key, what the keys do now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from content.agenda import step_words
+from content.cells import cell_len, cut, fold, fold_within, pad
+from content.contest_events import RoundKind, Verdict
+from content.contest_state import SlotState, answering, scores
+from content.hall import round_words
+from content.hall_drawing import clock_words
+from content.session_events import StepKind
+from content.words import _
+from desk.host_state import ASKING, HostState
+from desk.hosting import ROUNDS, VERDICTS
+
+Line = Content
+
+
+def _fit(text: str, width: int) -> str:
+    """The text as it is, its blanks too; cut only where it has no room."""
+    return text if cell_len(text) <= width else cut(text, width)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """对, 部分对, 错, 不答."""
+    return {
+        Verdict.RIGHT: _("right", context="verdict"),
+        Verdict.PART: _("partly", context="verdict"),
+        Verdict.WRONG: _("wrong", context="verdict"),
+        Verdict.PASS: _("no answer", context="verdict"),
+    }[verdict]
+
+
+def host_lines(host: HostState, width: int, height: int, now: datetime) -> list[Line]:
+    """Exactly `height` lines of at most `width` cells."""
+    foot = _foot(host, width)
+    body = _body(host, width - 2)
+    room = height - 3 - len(foot)
+    if len(body) > room:
+        body = [*body[: room - 1], Content("..")]
+    lines = [*_head(host, width, now), Content(""), *body]
+    lines += [Content("")] * (height - len(lines) - len(foot))
+    return [Content(" ") + line for line in (*lines, *foot)]
+
+
+def _head(host: HostState, width: int, now: datetime) -> list[Line]:
+    session, live = host.live.session, host.live
+    title = session.opened.title if session.opened else ""
+    used, _step = live.minutes()
+    words = _("{time}  used {used} of {planned} min")
+    right = words.format(time=f"{now:%H:%M}", used=used, planned=session.planned_minutes)
+    first = _("Host's desk") + "  " + title
+    first = pad(_fit(first, width - 4 - Content(right).cell_length), width - 4 - Content(right).cell_length)
+    step = host.step
+    kind = step_words(step.kind) if step else ""
+    words = _("Step {n} of {all}  {kind}  {title}")
+    said = words.format(
+        n=session.place + 1, all=len(session.steps), kind=kind,
+        title=step.title if step and step.title != title else "",
+    )  # fmt: skip
+    shows = "  " + view_words(host)
+    return [
+        Content.styled(f"{first}  {right}", "bold"),
+        Content.styled(_fit(said.rstrip() + shows, width - 2), "$accent"),
+    ]
+
+
+def view_words(host: HostState) -> str:
+    """What the wall shows, where that is not the step."""
+    if host.live.is_read_only:
+        return _("Another desk runs this session: only to be watched here.")
+    if host.live.session.is_black:
+        return _("The wall is black. F5 shows it again.")
+    return {
+        "test": _("Test picture on the wall."),
+        "break": _("Break on the wall."),
+        "scores": _("Scores on the wall."),
+    }.get(host.live.view, "")
+
+
+def _body(host: HostState, width: int) -> list[Line]:
+    if host.live.view == "test":
+        return _preflight(width)
+    step = host.step
+    if step is None:
+        return []
+    if step.kind is StepKind.SIGN_IN:
+        return _sign_in(host)
+    if step.kind is StepKind.READING:
+        pages, page = host.live.pages(), host.live.session.page
+        text = pages[min(page, len(pages) - 1)]
+        words = _("Page {n} of {all}").format(n=page + 1, all=len(pages))
+        lines = [Content(one) for paragraph in text.split("\n") for one in fold(paragraph, width)]
+        return [Content.styled(words, "$text-muted"), Content(""), *lines]
+    if step.kind in ASKING:
+        return _hands(host, width)
+    if step.kind is StepKind.CONTEST:
+        return _contest(host, width)
+    lines = [Content(one) for point in step.points for one in fold(point, width)]
+    notes = [Content.styled(one, "$text-muted") for one in fold(step.notes, width)] if step.notes else []
+    decided = [Content(_("Decided: {text}").format(text=one.text)) for one in host.live.session.decisions]
+    return [*lines, Content(""), *notes, *decided]
+
+
+def _preflight(width: int) -> list[Line]:
+    said = (
+        _("The wall shows numbered rows. Before you begin:"),
+        _("1. Extend the screen, do not mirror it; run `sixdonts hall` in a second terminal on the wall."),
+        _("2. Zoom there with Ctrl and + until the last row of the room can read it, and all row numbers show."),
+        _("3. Switch sleep and screen saver off; print the facilitator's sheet; phones silent."),
+        _("Enter begins."),
+    )
+    return [Content(one) for line in said for one in fold(line, width)]
+
+
+def _sign_in(host: HostState) -> list[Line]:
+    session = host.live.session
+    expected = session.opened.expected if session.opened else 0
+    return [
+        Content(_("Expected {n}").format(n=expected)),
+        Content(_("Present {n}").format(n=session.present)),
+        Content(""),
+        Content(_("1 everybody is there   2 mark who is not")),
+    ]
+
+
+def _question(host: HostState, width: int) -> list[Line]:
+    """The question with its key and why: for the host alone."""
+    shown = host.shown
+    if shown is None:
+        return [Content(_("(This question is not in its bank any more.)"))]
+    question = shown.question
+    lines = [Content.styled(one, "bold") for one in fold(f"{question.type.words}  {question.stem}", width)]
+    for letter, words in shown.choices:
+        is_right = letter in shown.answer
+        mark = _("right", context="verdict") if is_right else ""
+        for row, one in enumerate(fold(words, width - 8)):
+            text = f"{pad(mark if not row else '', 4)} {letter if not row else ' '}  {one}"
+            lines.append(Content.styled(text, "$success bold") if is_right else Content(text))
+    if not shown.choices:
+        lines.append(Content.styled(_("Key: ") + _("; ").join(shown.answer_words()), "$success bold"))
+    why = _("{explanation} {source}").format(explanation=shown.explanation, source=question.source)
+    lines += [Content.styled(one, "$text-muted") for one in fold_within(why, width, 2)]
+    if any(one.was_asked for one in host.pool if one.question.id == question.id):
+        lines.append(Content.styled(_("An earlier session asked this question."), "$warning"))
+    return lines
+
+
+def _counts(host: HostState) -> list[Line]:
+    """The counts being typed, or those kept."""
+    shown, session = host.shown, host.live.session
+    letters = [letter for letter, _words in shown.choices] if shown else []
+    if host.is_counting:
+        typed = (host.typing.counts + [""] * len(letters))[: len(letters)]
+        parts = [f"{'>' if place == host.typing.at else ' '}{letter} {text or '__'}"
+                 for place, (letter, text) in enumerate(zip(letters, typed, strict=True))]  # fmt: skip
+        return [Content(""), Content.styled(_("Hands") + "  " + "   ".join(parts), "bold")]
+    slot = host.slot
+    is_contest = host.step is not None and host.step.kind is StepKind.CONTEST
+    counts = (slot.hands if slot else {}) if is_contest else (session.hands.counts if session.hands else {})
+    if not counts:
+        return []
+    parts = [f"{letter} {counts.get(letter, 0)}" for letter in letters]
+    words = _("Hands") + "  " + "   ".join(parts) + "   n = " + str(sum(counts.values()))
+    return [Content(""), Content(words)]
+
+
+def _hands(host: HostState, width: int) -> list[Line]:
+    session, step = host.live.session, host.step
+    if session.hands is None:
+        n = len(step.questions) if step else 0
+        return [Content(_("{n} questions in this step. Enter puts up the first.").format(n=n))]
+    return [*_question(host, width), *_counts(host)]
+
+
+def _contest(host: HostState, width: int) -> list[Line]:
+    state, slot = host.live.session.contest.state, host.slot
+    if state.rules is None:
+        return [Content(_("No teams were entered. Enter goes on without a contest."))]
+    if state.round is None:
+        choices = "   ".join(f"{place} {round_words(kind)}" for place, kind in enumerate(ROUNDS, start=1))
+        return [Content(_("Which round?") + "  " + choices), Content(""), *_score_lines(host, None, width)]
+    lines = _question(host, width) + _counts(host) if slot is not None else []
+    return [*lines, Content(""), *_score_lines(host, slot, width), *_clock(host, slot)]
+
+
+def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Line]:
+    state = host.live.session.contest.state
+    answers, turn = answering(state), host.next_team
+    lines = []
+    for one in scores(state):
+        said = ""
+        if slot is not None and one.team in slot.verdicts:
+            said = verdict_words(slot.verdicts[one.team])
+        elif slot is not None and not slot.is_closed and one.team == answers:
+            said = _("answers", context="team")
+        elif slot is not None and one.team in slot.early:
+            said = _("too early", context="team")
+        elif slot is not None and one.team in slot.queue:
+            said = _("{n}. in the queue").format(n=slot.queue.index(one.team) + 1)
+        elif (slot is None or slot.is_closed) and one.team == turn:
+            said = _("is next", context="team")
+        change = one.by_slot.get(slot.number, 0) - one.penalties.get(slot.number, 0) if slot else 0
+        words = (
+            f"{one.team}  {pad(state.teams[one.team], 16)} {one.total:>6}  {f'{change:+}' if change else '':>5}  {said}"
+        )
+        style = "bold" if one.team == answers else ""
+        lines.append(Content.styled(_fit(words, width), style) if style else Content(_fit(words, width)))
+    for number in state.open_protests:
+        protest = state.protests[number - 1]
+        words = _("Protest {n} of {team} is open: Tab rules on it").format(n=number, team=state.teams[protest.team])
+        lines.append(Content.styled(_fit(words, width), "$warning"))
+    return lines
+
+
+def _clock(host: HostState, slot: SlotState | None) -> list[Line]:
+    left = host.live.left_ms()
+    if left is None or slot is None or slot.is_closed:
+        return []
+    words = _("Clock {left}").format(left=clock_words(left))
+    if not host.live.session.contest.state.clock.running:
+        words += "  " + _("stands; F6 lets it go on")
+    return [Content.styled(words, "$error bold" if left == 0 else "bold")]
+
+
+def _foot(host: HostState, width: int) -> list[Line]:
+    session = host.live.session
+    after = session.place + 1
+    following = session.steps[after] if after < len(session.steps) else None
+    next_words = _("Next: {step}").format(
+        step=f"{step_words(following.kind)} {following.title}" if following else _("the end", context="session")
+    )
+    says = [Content.styled(_fit(one, width - 2), "$warning bold") for one in fold(host.said, width - 2)[:2]]
+    return [
+        *(says or [Content("")]),
+        Content.styled(_fit(next_words, width - 2), "$text-muted"),
+        Content.styled(_fit(_now(host), width - 2), "bold"),
+        Content.styled(_fit(_("F5 black F6 clock F7 undo F9 decision Tab more F1 help"), width - 2), "$text-muted"),
+    ]
+
+
+def _now(host: HostState) -> str:
+    """What the keys do now."""
+    state, slot, step = host.live.session.contest.state, host.slot, host.step
+    if host.live.is_read_only:
+        return _("Esc closes")
+    if host.live.view != "step" or step is None:
+        return _("Enter goes on")
+    if host.is_counting:
+        return _("Digits, then Enter for each letter; Left/Right another letter; Esc empties")
+    if step.kind is StepKind.READING:
+        return _("Left/Right pages   Enter next page, at the last one next step")
+    if step.kind in ASKING:
+        hands = host.live.session.hands
+        if hands is None:
+            return _("Enter puts up the question")
+        if not hands.is_revealed:
+            return _("Enter reveals   Right goes on without revealing")
+        return _("Enter next question, at the last one next step")
+    if step.kind is not StepKind.CONTEST or state.rules is None:
+        return _("Enter next step")
+    if state.round is None:
+        return _("1 to 5 begin a round   Enter next step")
+    return _contest_now(host, slot)
+
+
+def _contest_now(host: HostState, slot: SlotState | None) -> str:
+    state = host.live.session.contest.state
+    played = state.round
+    if slot is None or slot.is_closed:
+        if played and played.kind is RoundKind.RISK and state.rules and host.next_team not in played.chosen:
+            values = "  ".join(f"{place} {value}" for place, value in enumerate(state.rules.risk_values, start=1))
+            return _("Value: {values}   then Enter shows   0 ends the round").format(values=values)
+        return _("Enter shows the next question   0 ends the round")
+    if slot.together:
+        return _("At one moment: the digit of the team that was first")
+    if host.is_answering:
+        choices = " ".join(f"{place}{verdict_words(one)}" for place, one in enumerate(VERDICTS, start=1))
+        chosen = f" [{verdict_words(host.typing.verdict)}]" if host.typing.verdict else ""
+        return _("Answer: {choices}{chosen}   Enter keeps it and reveals   Esc back").format(
+            choices=choices, chosen=chosen
+        )
+    if slot.kind in (RoundKind.BUZZ, RoundKind.TIEBREAK):
+        if slot.phase == "shown":
+            return _("Enter opens the buzzers   a digit: that team was too early")
+        if slot.queue:
+            return _("Digits: further teams   Enter lets the first one answer")
+        return _("Digits: which team buzzed   Enter: nobody, reveal")
+    return _("Enter reveals")

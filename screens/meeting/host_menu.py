@@ -1,0 +1,208 @@
+"""What a host does more rarely: protests and rulings, questions thrown out or replaced, points, agenda, break, end."""
+
+from __future__ import annotations
+
+from content.agenda import step_words
+from content.contest_events import Corrected, Protested, Ruled, TeamRenamed, Verdict
+from content.contest_state import verdict_of
+from content.session_events import StepChanged, StepDropped, StepMoved
+from content.words import _
+from screens.kit.checks import empty_field
+from screens.kit.choose import ChooseDialog
+from screens.kit.form import Field, FormDialog, Values
+from screens.meeting.host_base import HostBase
+from screens.meeting.host_lines import verdict_words
+from storage.records import clean_line
+
+
+async def more(screen: HostBase) -> str:
+    """Ask what is wished, and do it; "end" and "leave" are given back."""
+    host = screen.host
+    state = host.live.session.contest.state
+    choices: list[tuple[str, str]] = []
+    if state.rules is not None:
+        if state.slots:
+            choices += [("protest", _("A team protests")), ("out", _("Throw this question out")),
+                        ("replace", _("Another question in its place"))]  # fmt: skip
+        if state.open_protests:
+            choices.insert(0, ("rule", _("Rule on a protest")))
+        choices += [
+            ("points", _("Correct a team's points")),
+            ("name", _("Rename a team")),
+            ("scores", _("Show the scores")),
+        ]
+    choices += [
+        ("next", _("Go to the next step")), ("back", _("Go back a step")), ("minutes", _("Minutes of this step")),
+        ("drop", _("Leave the next step out")), ("later", _("Move the next step to the end")),
+        ("break", _("Break", context="session")), ("test", _("Test picture")), ("end", _("End the session")),
+        ("leave", _("Leave the desk; the session can be gone on with")),
+    ]  # fmt: skip
+    wish: str | None = await screen.ask(ChooseDialog(_("More", context="host"), choices))
+    if wish in ("end", "leave"):
+        return wish
+    if wish is not None:
+        await _DO[wish](screen)
+    return ""
+
+
+async def _fill_in(screen: HostBase, title: str, fields: list[Field], **needed: str) -> Values | None:
+    found: Values | None = await screen.ask(FormDialog(title, fields, lambda values: empty_field(values, needed)))
+    return found
+
+
+def _reason() -> str:
+    return _("Say why: it stands in the score sheet.")
+
+
+def _teams(screen: HostBase) -> tuple[tuple[str, str], ...]:
+    return tuple((str(number), name) for number, name in screen.host.live.session.contest.state.teams.items())
+
+
+async def _protest(screen: HostBase) -> None:
+    teams = _teams(screen)
+    slot = len(screen.host.live.session.contest.state.slots)
+    values = await _fill_in(screen, _("A protest; the clock stops"), [
+        Field("team", _("Who protests"), options=teams),
+        Field("about", _("About"), options=teams, about=_("Against what was decided of which team's answer.")),
+        Field("text", _("Says"), ""),
+    ])  # fmt: skip
+    if values is not None:
+        event = Protested(
+            slot=slot, team=int(values["team"]), about=int(values["about"]), text=clean_line(values["text"]),
+            left_ms=screen.host.live.left_ms(),
+        )  # fmt: skip
+        await play(screen, event)
+
+
+async def play(screen: HostBase, event: Protested | Ruled | Corrected | TeamRenamed) -> None:
+    """Let a step of the contest happen, or say why it cannot."""
+
+    def played() -> None:
+        why = screen.host.live.play(event)
+        screen.host.said = why.words if why else ""
+
+    await screen.do(played)
+
+
+async def _rule(screen: HostBase) -> None:
+    state = screen.host.live.session.contest.state
+    number = state.open_protests[0]
+    protest = state.protests[number - 1]
+    judged = verdict_of(state.slots[protest.slot], protest.about)
+    verdicts = [("", _("dismissed; it stays")), *(
+        (str(one.value), verdict_words(one)) for one in Verdict if one is not judged
+    )]  # fmt: skip
+    words = _("Protest {n} of {team}, about {about}: {text}")
+    title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about], text=protest.text)
+    values = await _fill_in(screen, title, [
+        Field("verdict", _("Ruling"), options=tuple(verdicts)),
+        Field("reason", _("Why")), Field("by", _("Ruled by")),
+    ], reason=_reason())  # fmt: skip
+    if values is not None:
+        verdict = Verdict(values["verdict"]) if values["verdict"] else None
+        reason, by = clean_line(values["reason"]), clean_line(values["by"])
+        await play(screen, Ruled(protest=number, verdict=verdict, reason=reason, by=by))
+
+
+async def _throw_out(screen: HostBase) -> None:
+    values = await _fill_in(screen, _("Throw this question out"), [Field("reason", _("Why"))], reason=_reason())
+    if values is not None:
+        await screen.do(lambda: screen.host.throw_out(clean_line(values["reason"])))
+
+
+async def _replace(screen: HostBase) -> None:
+    values = await _fill_in(screen, _("Another question in its place"), [Field("reason", _("Why"))], reason=_reason())
+    if values is not None:
+        await screen.do(lambda: screen.host.replace(clean_line(values["reason"])))
+
+
+async def _points(screen: HostBase) -> None:
+    fields = [Field("team", _("Team"), options=_teams(screen)), Field("delta", _("Points"), hint="+10, -10"),
+              Field("reason", _("Why"))]  # fmt: skip
+
+    def fault(values: Values) -> tuple[str, str] | None:
+        if _number(values["delta"]) is None:
+            return "delta", _("How many points? Write +10 or -10.")
+        return empty_field(values, {"reason": _reason()})
+
+    values = await screen.ask(FormDialog(_("Correct a team's points"), fields, fault))
+    if values is not None:
+        delta = _number(values["delta"]) or 0
+        await play(screen, Corrected(team=int(values["team"]), delta=delta, reason=clean_line(values["reason"])))
+
+
+def _number(text: str) -> int | None:
+    try:
+        found = int("".join(text.split()))
+    except ValueError:
+        return None
+    return found if found and abs(found) <= 10_000 else None
+
+
+async def _name(screen: HostBase) -> None:
+    fields = [Field("team", _("Team"), options=_teams(screen)), Field("name", _("New name"))]
+    values = await _fill_in(screen, _("Rename a team"), fields, name=_("Say the name."))
+    if values is not None:
+        await play(screen, TeamRenamed(team=int(values["team"]), name=clean_line(values["name"])))
+
+
+async def _scores(screen: HostBase) -> None:
+    await screen.do(lambda: screen.host.live.turn_to("scores"))
+
+
+async def _break(screen: HostBase) -> None:
+    await screen.do(lambda: screen.host.live.turn_to("break"))
+
+
+async def _test(screen: HostBase) -> None:
+    await screen.do(lambda: screen.host.live.turn_to("test"))
+
+
+async def _minutes(screen: HostBase) -> None:
+    session = screen.host.live.session
+    step = session.step
+    if step is None:
+        return
+
+    def fault(values: Values) -> tuple[str, str] | None:
+        text = values["minutes"].strip()
+        is_number = text.isascii() and text.isdigit() and int(text) <= 600
+        return None if is_number else ("minutes", _("Minutes are a number, such as 60."))
+
+    fields = [Field("minutes", _("Minutes"), str(step.minutes))]
+    values = await screen.ask(FormDialog(step_words(step.kind), fields, fault))
+    if values is not None:
+        await screen.do(lambda: screen.host.live.do(StepChanged(place=session.place, minutes=int(values["minutes"]))))
+
+
+async def _drop(screen: HostBase) -> None:
+    await _agenda(screen, StepDropped(place=screen.host.live.session.place + 1))
+
+
+async def _later(screen: HostBase) -> None:
+    session = screen.host.live.session
+    await _agenda(screen, StepMoved(place=session.place + 1, to=max(len(session.steps) - 1, 0)))
+
+
+async def _agenda(screen: HostBase, event: StepDropped | StepMoved) -> None:
+    def done() -> None:
+        why = screen.host.live.do(event)
+        screen.host.said = why.words if why else ""
+
+    await screen.do(done)
+
+
+async def _next(screen: HostBase) -> None:
+    if await screen.do(screen.host.next_step):
+        screen.host.said = _("This is the last step.")
+
+
+async def _back(screen: HostBase) -> None:
+    await screen.do(screen.host.step_back)
+
+
+_DO = {
+    "protest": _protest, "rule": _rule, "out": _throw_out, "replace": _replace, "points": _points, "name": _name,
+    "scores": _scores, "break": _break, "test": _test, "minutes": _minutes, "drop": _drop, "later": _later,
+    "next": _next, "back": _back,
+}  # fmt: skip

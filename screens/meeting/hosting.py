@@ -1,0 +1,151 @@
+"""From a meeting to its session: what is studied, the teams, the facilitator's sheet; the desk; then the papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from content.hall import round_words
+from content.lessons import Lesson, lessons
+from content.words import _
+from desk.desk import Desk
+from desk.hosting import Host
+from desk.meeting_papers import minutes_files, score_files
+from desk.session import LiveSession
+from desk.session_start import Plan, begin, lesson_of_material, plan, sheet_files, stands, team_names, with_points
+from desk.slips import slip_files
+from screens.kit.base import Room
+from screens.kit.choose import ChooseDialog
+from screens.kit.drafted import Drafted
+from screens.kit.folder import save_into_folder
+from screens.kit.form import AskDialog, Field, Values
+from screens.kit.pick import PickDialog
+from screens.meeting.host import HostScreen
+from storage.records import Meeting, clean_line
+
+READY, MATERIAL = "ready/", "material/"
+ENDED = {"minutes": minutes_files, "slips": slip_files, "scores": score_files}
+
+
+async def host_session(room: Room, meeting: Meeting) -> None:
+    """Run the session of a meeting, or go on with it; at the end ask once which papers are wanted; a step."""
+    stand = await room.attempt(lambda: stands(room.desk, meeting))
+    if stand == "over":
+        room.tell(_("This session is over. 6 saves its papers."))
+        return
+    planned, one_window = None, False
+    if stand == "new":
+        found = await _plan(room, meeting)
+        if found is None:
+            return
+        planned, one_window = found
+    live = await room.attempt(lambda: LiveSession(room.desk, meeting.uid))
+    if live is None:
+        return
+
+    def begun() -> Host:
+        if planned is not None and not live.is_read_only:
+            begin(room.desk, live, meeting, planned)
+        return Host(room.desk, live)
+
+    host = await room.attempt(begun)
+    if host is None:
+        await room.attempt(live.close)
+        return
+    if live.stopped_at_ms is not None:
+        host.said = _("The clock stood meanwhile. F6 lets it go on.")
+    result = await room.ask(HostScreen(room.desk, host, meeting, one_window=one_window))
+    await room.look_again()
+    if result == "ended":
+        await _papers(room, meeting)
+
+
+async def _plan(room: Room, meeting: Meeting) -> tuple[Plan, bool] | None:
+    lesson = await _lesson(room)
+    if lesson is None:
+        return None
+    form = Drafted(room, f"session/{meeting.uid}")
+    values = await form.fill_in(
+        _("Session: {title}").format(title=lesson.title),
+        (
+            Field("teams", _("Teams"), hint=_("such as 一队、二队; empty: no contest")),
+            Field("rules", _("Too early"), "a", options=(
+                ("a", _("question void")), ("b", _("that team is barred"))),
+                about=_("What a buzz before the opening does. Both cost 10 points.")),
+            Field("points", _("To discuss"), "；".join(lesson.points), hint=_("several with ； between them")),
+            Field("window", _("Wall"), "two", options=(("two", _("second window")), ("one", _("this window only"))),
+                  about=_("This window only: for a screen that is only mirrored; the answers stand on the sheet.")),
+        ),
+        _fault,
+        does=_("go on"),
+    )  # fmt: skip
+    if values is None:
+        return None
+    points = [one for part in values["points"].replace(";", "；").split("；") if (one := clean_line(part))]
+    teams = team_names(values["teams"])
+    planned = await room.attempt_long(_planned, with_points(lesson, points), teams, values["rules"])
+    if planned is None or not await _enough(room, planned):
+        return None
+    await form.drop()
+    ask = AskDialog(
+        _("Save the facilitator's sheet first?"), _("It has the agenda and the keys: print it, hand it to nobody."),
+        _("without it"),
+    )  # fmt: skip
+    if await room.ask(ask) is not None:
+        await save_into_folder(room, meeting.title, sheet_files, meeting, planned)
+    return planned, values["window"] == "one"
+
+
+async def _lesson(room: Room) -> Lesson | None:
+    materials = await room.attempt(lambda: room.desk.materials)
+    if materials is None:
+        return None
+    ready = lessons()
+    choices = [(READY + one.id, _("Ready: {title}").format(title=one.title)) for one in ready]
+    choices += [(MATERIAL + one.id, str(one.title)) for one in materials]
+    chosen = await room.ask(ChooseDialog(_("What is studied?"), choices))
+    if chosen is None:
+        return None
+    if chosen.startswith(READY):
+        return next(one for one in ready if READY + one.id == chosen)
+    return await room.attempt(lambda: lesson_of_material(room.desk, chosen.removeprefix(MATERIAL)))
+
+
+def _planned(desk: Desk, lesson: Lesson, teams: tuple[str, ...], rules: str) -> Plan:
+    return plan(desk, lesson, teams, rules)
+
+
+async def _enough(room: Room, planned: Plan) -> bool:
+    """Whether there are questions enough, or it shall be begun all the same."""
+    if not planned.lacks:
+        return True
+    words = _("{round}: {there} of {wanted} questions")
+    lines = [words.format(round=round_words(one.kind), there=one.there, wanted=one.wanted) for one in planned.lacks]
+    return await room.ask(AskDialog(_("Too few questions. Begin all the same?"), "\n".join(lines))) is not None
+
+
+def _fault(values: Values) -> tuple[str, str] | None:
+    try:
+        team_names(values["teams"])
+    except ValueError:
+        return "teams", _("Two to nine teams, each with a name of its own.")
+    return None
+
+
+async def _papers(room: Room, meeting: Meeting) -> None:
+    """The one question at the end."""
+    there = await room.attempt(lambda: room.desk.journal.meetings.get(meeting.uid))
+    if there is None:
+        return
+    choices = (
+        ("minutes", _("Minutes (Word, Markdown)")),
+        ("slips", _("Slips of hours: one for all, one for each member")),
+        ("scores", _("Score sheet, if there was a contest (Word, Excel)")),
+    )
+    wanted: Any = await room.ask(PickDialog(_("The session is over. Which papers?"), choices, set(ENDED), ""))
+    if wanted:
+        await save_into_folder(room, there.title, _ended_files, there, tuple(one for one in ENDED if one in wanted))
+
+
+def _ended_files(desk: Desk, meeting: Meeting, wanted: tuple[str, ...], folder: Path) -> dict[Path, bytes]:
+    return {path: data for name in wanted for path, data in ENDED[name](desk, meeting, folder).items()}

@@ -1,0 +1,201 @@
+"""Meetings: the branch's register, from which papers are saved and learning sessions are run."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from textual import on
+from textual.binding import Binding
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from content.dates import short_day
+from content.words import _, mark_for_translation
+from desk.meeting_dues import due_this_quarter
+from desk.words.meetings import due_lines
+from reports.terms import kind_of_meeting
+from screens.kit.base import Room
+from screens.kit.list_screens import DetailsRoom
+from screens.kit.messages import Visit
+from screens.kit.rows import Cell, Row, Rows, heads
+from screens.meeting import steps
+from screens.meeting.hosting import host_session
+from screens.meeting.steps import Done
+from screens.meeting.words import details
+from storage.records import Meeting
+
+MeetingStep = Callable[[Room, Meeting], Awaitable[Done | None]]
+
+
+class MeetingRows(Rows):
+    """The list of meetings."""
+
+    BINDINGS = [
+        Binding("enter", "select", mark_for_translation("open"), id="meeting.open",
+                tooltip=mark_for_translation("Read and change the selected meeting")),
+    ]  # fmt: skip
+
+
+class MeetingScreen(DetailsRoom):
+    """The register of meetings, the latest first, and which are due this quarter."""
+
+    NAME = "meeting"
+    WITHIN = "branch"
+    CSS_PATH = "meeting.tcss"
+    HELP = mark_for_translation(
+        "The branch's meetings. 1 enters one: everybody the roster expects is present; 2 says who was late, on leave "
+        "or absent. 5 enters what was decided, and makes it a matter or an item of the branch's list. 6 saves the "
+        "minutes, the sign-in sheet and the slips of hours, which the members take in at Study (F3, then 5 and 1).\n"
+        "4 runs the learning session: sign-in, reading, show of hands, discussion, contest. `sixdonts hall` in a "
+        "second window shows the wall.\n"
+        "Above the list stands which kinds are due this quarter, by how often Set-up (F12) says each is held.\n"
+        "Del deletes; 3 takes back the last change. Esc goes back to the branch."
+    )
+    BINDINGS = [
+        Binding("1", "add", mark_for_translation("add"), id="meeting.add",
+                tooltip=mark_for_translation("Enter a meeting")),
+        Binding("2", "attendance", mark_for_translation("attendance"), id="meeting.attendance",
+                tooltip=mark_for_translation("Say who was late, on leave or absent")),
+        Binding("3", "undo", mark_for_translation("undo"), id="meeting.undo",
+                tooltip=mark_for_translation("Take back the last change, or bring back what was deleted")),
+        Binding("4", "host", mark_for_translation("session"), id="meeting.host",
+                tooltip=mark_for_translation("Run the learning session of this meeting on a wall, or go on with it")),
+        Binding("5", "decide", mark_for_translation("decisions"), id="meeting.decide",
+                tooltip=mark_for_translation("Enter what was decided, and what becomes of it")),
+        Binding("6", "papers", mark_for_translation("papers"), id="meeting.papers",
+                tooltip=mark_for_translation("Save minutes, sign-in sheet, slips")),
+        Binding("delete", "delete", mark_for_translation("delete"), id="meeting.delete",
+                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
+        Binding("escape", "back", mark_for_translation("branch"), id="meeting.back"),
+    ]  # fmt: skip
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__(*context)
+        self.meetings: list[Meeting] = []
+        self.dues: list[str] = []
+        self.done_before: list[Done] = []
+        self.list = MeetingRows(id="list", empty=_("No meeting is entered. Press 1 to enter one."))
+
+    def furniture(self) -> Iterable[Widget]:
+        """What is due, the meetings, and the selected one."""
+        yield Static("", id="due", markup=False)
+        yield from self.columns(Static("", id="heads", markup=False))
+
+    async def read(self) -> None:
+        """Read the register."""
+        found = await self.attempt(self._read)
+        if found is not None:
+            self.meetings, self.dues = found
+
+    def _read(self) -> tuple[list[Meeting], list[str]]:
+        held = sorted(self.desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time), reverse=True)
+        return held, due_lines(due_this_quarter(self.desk))
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The selected meeting."""
+        return next((one for one in self.meetings if one.uid == self.list.highlighted_id), None)
+
+    def show(self) -> None:
+        """Bring every line up to date."""
+        words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
+        self.query_one("#due", Static).update(words if self.dues else _("Nothing is due this quarter."))
+        titles = (_("Day"), _("Kind"), _("There"), _("Title"))
+        self.query_one("#heads", Static).update("  " + heads(_cells(titles, 20)) if self.meetings else "")
+        self.list.show([self._row(one) for one in self.meetings])
+        self.show_details()
+
+    def _row(self, one: Meeting) -> Row:
+        there = f"{one.present}/{one.expected}" if one.attendance else ""
+        title = one.title + (_(" entered later") if one.is_late_entry else "")
+        return Row(one.uid, _cells((short_day(one.day, self.desk.today()), kind_of_meeting(one), there, title)))
+
+    def details(self, width: int) -> str:
+        """Everything about the selected meeting."""
+        return details(self.meeting, width) if self.meeting else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done with the selected meeting is offered."""
+        if action in ("attendance", "decide", "papers", "delete", "host"):
+            return self.is_mounted and self.meeting is not None
+        return bool(self.done_before) if action == "undo" else True
+
+    async def visit(self, target: str) -> None:
+        """Select a meeting."""
+        if target:
+            await self.look_again()
+            self.list.select(target)
+
+    def action_back(self) -> None:
+        """Go back to the branch, or for who has no such room to Today."""
+        rooms = {door.room for door in self.doors}
+        self.post_message(Visit("branch" if "branch" in rooms else "today", ""))
+
+    def action_add(self) -> None:
+        """Enter a meeting."""
+        self.begin(self._add)
+
+    async def _add(self) -> None:
+        done = await steps.add(self)
+        if done is not None:
+            await self._remember(done)
+            self.list.select(done.meeting.uid)
+
+    @on(OptionList.OptionSelected, "#list")
+    def _open(self) -> None:
+        self._do(steps.edit)
+
+    def action_attendance(self) -> None:
+        """Say who was there."""
+        self._do(steps.mark_attendance)
+
+    def action_decide(self) -> None:
+        """Enter what was decided."""
+        self._do(steps.decide)
+
+    def action_delete(self) -> None:
+        """Move the selected meeting to the trash."""
+        self._do(steps.delete)
+
+    def action_host(self) -> None:
+        """Run the session of the selected meeting."""
+        if self.meeting is not None:
+            self.begin(host_session, self, self.meeting)
+
+    def action_papers(self) -> None:
+        """Save papers."""
+        if self.meeting is not None:
+            self.begin(steps.save_papers, self, self.meeting)
+
+    def _do(self, step: MeetingStep) -> None:
+        async def begun(meeting: Meeting) -> None:
+            done = await step(self, meeting)
+            if done is not None:
+                await self._remember(done)
+
+        if self.meeting is not None:
+            self.begin(begun, self.meeting)
+
+    async def _remember(self, done: Done) -> None:
+        self.done_before.append(done)
+        await self.look_again()
+        self.tell(done.words)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if self.done_before:
+            self.begin(self._undo, self.done_before[-1])
+
+    async def _undo(self, last: Done) -> None:
+        is_undone = await self.attempt(last.undo)
+        if is_undone is None:  # the fault was told, and it may be tried again
+            return
+        self.done_before.remove(last)
+        await self.look_again()
+        self.list.select(last.meeting.uid)
+        self.tell(last.undone_words(is_undone))
+
+
+def _cells(texts: Iterable[str], last: int = 0) -> tuple[Cell, ...]:
+    return tuple(Cell(text, width) for text, width in zip(texts, (11, 12, 7, last), strict=True))

@@ -1,0 +1,224 @@
+"""What is done with a meeting, step by step; each gives back what was done and how to take it back, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from content.words import _
+from desk import meetings
+from desk.desk import Desk
+from desk.meeting_papers import minutes_files, short_minutes_files, sign_in_files
+from desk.opened import as_opened
+from desk.slips import slip_files
+from desk.undo import IDENTITY, bring_back
+from desk.words.meetings import meeting_words
+from screens.kit.base import AtDesk, Room
+from screens.kit.checks import day_of, understood
+from screens.kit.choose import ChooseDialog
+from screens.kit.deleting import back_words, deleted_words
+from screens.kit.drafted import Drafted
+from screens.kit.elsewhere import over
+from screens.kit.folder import save_into_folder
+from screens.kit.form import FormDialog
+from screens.kit.pick import PickDialog
+from screens.meeting.attendance import AttendancePage
+from screens.meeting.forms import (
+    decision_fault,
+    decision_fields,
+    kind_choices,
+    kind_fields,
+    meeting_changes,
+    meeting_fault,
+    meeting_fields,
+)
+from storage.errors import ChangedElsewhere
+from storage.records import Decision, DecisionBecomes, Meeting, clean_line
+
+MINUTES, SHORT, SIGN_IN, SLIPS = "minutes", "short", "sign_in", "slips"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done with a meeting; `undo` runs in the desk's thread and says whether it could."""
+
+    words: str
+    meeting: Meeting
+    undo: Callable[[], bool]
+    is_deleting: bool = False
+
+    def undone_words(self, is_undone: bool) -> str:
+        """What was taken back, or why it was not."""
+        if self.is_deleting:
+            return back_words(self.meeting.title, is_undone)
+        if is_undone:
+            return _("Taken back: {what}").format(what=self.words)
+        return _("Not taken back: it was changed elsewhere since.")
+
+
+def change_back(desk: Desk, saved: Meeting, before: Meeting) -> bool:
+    """Give a meeting its earlier fields, unless somebody changed it since."""
+    fields = {name: getattr(before, name) for name in Meeting.model_fields if name not in IDENTITY}
+    try:
+        desk.journal.meetings.change(saved, lambda there: as_opened(there, saved).changed(desk.now(), **fields))
+    except ChangedElsewhere:
+        return False
+    return True
+
+
+async def add(room: Room) -> Done | None:
+    """Ask for a new meeting, and enter it: everybody the roster expects is present."""
+    desk, today, calendar = room.desk, room.desk.today(), room.desk.calendar
+    kind = await room.ask(ChooseDialog(_("Which kind of meeting?"), kind_choices(desk.settings.own_meeting_kinds)))
+    if kind is None:
+        return None
+    form = Drafted(room, "meeting/new")
+    values = await form.fill_in(
+        _("A new meeting"),
+        meeting_fields(None, today),
+        lambda values: meeting_fault(values, today, calendar),
+        note=understood({"day": _("Day")}, today, calendar),
+    )
+    if values is None:
+        return None
+    fields = {**kind_fields(kind), **meeting_changes(values, None, today, calendar)}
+    day = fields.pop("day")
+
+    def added() -> tuple[Meeting, tuple[str, ...]]:
+        expected = meetings.expected_at(desk, fields["kind"], day)
+        made = meetings.add_meeting(desk, day, attendance=expected.people, **fields)
+        return made, tuple(one.name for one in expected.unknown)
+
+    found = await room.attempt(added)
+    if found is None:
+        return None
+    made, unknown = found
+    await form.drop()
+    words = _("Entered: {title}").format(title=made.title)
+    if unknown:
+        left_out = _("Left out, since the roster does not say whether they are Party members: {names}.")
+        words += "  " + left_out.format(names=_(", ").join(unknown))
+    return Done(words, made, partial(_remove, desk, made))
+
+
+def _remove(desk: Desk, meeting: Meeting) -> bool:
+    try:
+        meetings.remove_meeting(desk, meeting)
+    except ChangedElsewhere:
+        return False
+    return True
+
+
+async def edit(room: Room, meeting: Meeting) -> Done | None:
+    """Change what a meeting says."""
+    today, calendar = room.desk.today(), room.desk.calendar
+    form = Drafted(room, f"meeting/{meeting.uid}")
+    values = await form.fill_in(
+        _("The meeting"),
+        meeting_fields(meeting, today),
+        lambda values: meeting_fault(values, today, calendar),
+        note=understood({"day": _("Day")}, today, calendar),
+    )
+    if values is None:
+        return None
+    fields = meeting_changes(values, meeting, today, calendar)
+    done = await changed(room, meeting, fields, _("Changed: {title}"))
+    await form.drop() if done else None
+    return done
+
+
+async def changed(room: AtDesk[Any], meeting: Meeting, fields: Mapping[str, Any], words: str) -> Done | None:
+    """Save these fields of a meeting as it was opened."""
+    desk = room.desk
+    saved = await over(
+        room, meeting, lambda seen: meetings.change_meeting(desk, seen, **fields), lambda one: meeting_words(
+            one, desk.today())
+    )  # fmt: skip
+    if saved is None:
+        return None
+    return Done(words.format(title=saved.title), saved, partial(change_back, desk, saved, meeting))
+
+
+async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
+    """Say who was there."""
+    people = await room.ask(AttendancePage(meeting, room.desk.settings.late_after_minutes))
+    if people is None or people == meeting.attendance:
+        return None
+    return await changed(room, meeting, {"attendance": people}, _("Attendance saved: {title}"))
+
+
+async def decide(room: Room, meeting: Meeting) -> Done | None:
+    """Enter or change a decision; what is to become a matter or a problem becomes one."""
+    desk, today, calendar = room.desk, room.desk.today(), room.desk.calendar
+    chosen = ""
+    if meeting.decisions:
+        choices = [("", _("A new one")), *((one.uid, one.text) for one in meeting.decisions)]
+        chosen = await room.ask(ChooseDialog(_("Which decision?"), [(f"+{uid}", words) for uid, words in choices]))
+        if chosen is None:
+            return None
+        chosen = chosen[1:]
+    before = next((one for one in meeting.decisions if one.uid == chosen), None)
+    values = await room.ask(
+        FormDialog(
+            _("What was decided"), decision_fields(before), lambda values: decision_fault(values, today, calendar),
+            note=understood({"due_day": _("Due")}, today, calendar),
+        )
+    )  # fmt: skip
+    if values is None:
+        return None
+    fields: dict[str, Any] = {
+        "text": clean_line(values["text"]),
+        "owner": clean_line(values["owner"]),
+        "due_day": day_of(values["due_day"], today, calendar),
+        "becomes": DecisionBecomes(values["becomes"]),
+    }
+    if before is None:
+        new = meetings.new_decision(desk, **fields)
+        decisions = (*meeting.decisions, new)
+    else:
+        new = Decision(**{**before.model_dump(), **fields})
+        decisions = tuple(new if one.uid == before.uid else one for one in meeting.decisions)
+    done = await changed(room, meeting, {"decisions": decisions}, _("Decision saved: {title}"))
+    if done is not None and await room.attempt(lambda: meetings.follow_up(desk, done.meeting)) is not None:
+        return done
+    return done
+
+
+async def delete(room: Room, meeting: Meeting) -> Done | None:
+    """Move a meeting to the trash."""
+    gone = await room.attempt(lambda: meetings.remove_meeting(room.desk, meeting))
+    if gone is None:
+        return None
+    undo = partial(bring_back, room.desk, "meetings", meeting.uid)
+    return Done(deleted_words(meeting.title), meeting, undo, is_deleting=True)
+
+
+PAPERS: dict[str, Callable[[Desk, Meeting, Path], Mapping[Path, bytes]]] = {
+    MINUTES: minutes_files,
+    SHORT: short_minutes_files,
+    SIGN_IN: sign_in_files,
+    SLIPS: slip_files,
+}
+
+
+async def save_papers(room: Room, meeting: Meeting) -> None:
+    """Ask which papers are wanted, and save them in a folder."""
+    choices = (
+        (MINUTES, _("Minutes (Word, Markdown)")),
+        (SHORT, _("Short minutes: what was decided, nobody's words")),
+        (SIGN_IN, _("Sign-in sheet (Word)")),
+        (SLIPS, _("Slips of hours: one for all, one for each member")),
+    )
+    wanted = await room.ask(PickDialog(_("Which papers?"), choices, {MINUTES}, ""))
+    if wanted:
+        await save_into_folder(
+            room, meeting.title, paper_files, meeting, tuple(name for name in PAPERS if name in wanted)
+        )
+
+
+def paper_files(desk: Desk, meeting: Meeting, wanted: tuple[str, ...], folder: Path) -> dict[Path, bytes]:
+    """The files of these papers."""
+    return {path: data for name in wanted for path, data in PAPERS[name](desk, meeting, folder).items()}

@@ -1,0 +1,223 @@
+"""The host's desk on the screen: a session begun, private keys dead, a second desk that only watches, the papers."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from content.contest_state import totals
+from content.session_events import StepKind
+from desk.desk import Desk
+from desk.meetings import add_meeting, expected_at
+from desk.session import LiveSession
+from desk.session_start import stands
+from screens.kit.choose import ChooseDialog
+from screens.kit.fields import Choice
+from screens.kit.form import AskDialog, FormDialog
+from screens.kit.pick import PickDialog
+from screens.meeting.host import HostScreen
+from screens.meeting.screen import MeetingScreen
+from storage.hall_file import HallFollower
+from storage.records import MeetingKind
+from storage.sessions import hall_file
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
+from tests.screens.looking import faint_texts, uncertain_signs
+from tests.screens.test_meeting import enter_room, form_open, home_with_roster, meetings
+
+SIZES = [(80, 24), (120, 36)]
+
+
+def prepared(folder: Path) -> Path:
+    home = home_with_roster(folder)
+    desk = Desk(home, clock=lambda: MONDAY)
+    people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
+    add_meeting(
+        desk, MONDAY.date(), title="代表建议的办理", from_time=time(9, 30), to_time=time(10, 30), attendance=people
+    )
+    desk.close()
+    return home
+
+
+async def begin_session(pilot: Pilot[None], *, window: str = "two") -> HostScreen:
+    await enter_room(pilot)
+    await pilot.press("4")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+    await pilot.press("down", "enter")
+    form = await form_open(pilot)
+    form.query_one("#field-teams", Input).value = "一队、二队"
+    form.query_one("#field-window", Choice).value = window
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+    await pilot.press("escape")
+    await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, HostScreen)
+    await settle(pilot)
+    return screen
+
+
+async def go_to(pilot: Pilot[None], screen: HostScreen, kind: StepKind) -> None:
+    """Go to a step at the desk itself: the way there is tested at the desk."""
+
+    def gone() -> None:
+        screen.host.enter()
+        while screen.host.step is not None and screen.host.step.kind is not kind:
+            screen.host.next_step()
+
+    await screen.desk.do(gone)
+    await screen.paint()
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_session_is_begun_and_everybody_signed_in(tmp_path: Path, size: tuple[int, int]) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=size) as pilot:
+        screen = await begin_session(pilot)
+        assert "正在试投屏" in screen_text(pilot)
+        await pilot.press("enter")
+        await until_shown(pilot, "1 全部到会")
+        await pilot.press("1")
+        await until_shown(pilot, "已到 4")
+        follower = HallFollower(hall_file(home, screen.meeting.uid))
+        follower.look(0)
+        assert getattr(follower.seen.state, "present", None) == 4
+        assert not [*uncertain_signs(pilot), *faint_texts(pilot)]
+
+
+async def test_no_room_search_or_matter_comes_up_while_a_session_is_on_the_wall(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        for key in ("f2", "f3", "f4", "f8", "f12", "ctrl+p", "ctrl+f", "ctrl+t"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert pilot.app.screen is screen, key
+        await pilot.press("f5")
+        await until_shown(pilot, "投屏已黑")
+        assert screen.host.live.session.is_black
+
+
+async def test_a_contest_is_played_a_protest_ruled_and_a_decision_noted(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await go_to(pilot, screen, StepKind.CONTEST)
+        await pilot.press("1")
+        await screen.action_enter()
+        await until_shown(pilot, "判定")
+        await pilot.press("2")
+        await until_shown(pilot, "[错]")
+        screen._entered_at = float("-inf")
+        await screen.action_enter()
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        form.query_one("#field-text", Input).value = "表述等同"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "未裁定")
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        form.query_one("#field-verdict", Choice).value = "right"
+        form.query_one("#field-reason", Input).value = "表述等同"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await settle(pilot)
+        assert totals(screen.host.live.session.contest.state) == {1: 110, 2: 100}
+        await pilot.press("f9")
+        form = await form_open(pilot)
+        form.query_one("#field-text", Input).value = "每周五清点"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(screen.host.live.session.decisions))
+
+
+async def test_a_second_enter_in_haste_is_dropped(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert screen.host.step is not None
+        assert screen.host.step.kind is StepKind.SIGN_IN
+
+
+async def test_in_one_window_the_wall_alone_is_painted(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+        await go_to(pilot, screen, StepKind.HANDS)
+        screen._entered_at = float("-inf")
+        await pilot.press("enter")
+        await until_shown(pilot, "举手")
+        shown = screen.host.shown
+        assert shown is not None
+        text = screen_text(pilot)
+        assert "主持台" not in text
+        assert str(shown.question.explanation)[:8] not in text
+
+
+async def test_a_second_desk_on_the_same_session_only_watches(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        first = await begin_session(pilot)
+        async with app_on(home).run_test(size=SIZES[0]) as other:
+            await enter_room(other)
+            await other.press("4")
+            await until(other, lambda: isinstance(other.app.screen, HostScreen))
+            await until_shown(other, "这里只能看")
+            await other.press("enter")
+            await settle(other)
+            assert first.host.live.view == "test"
+            await other.press("escape")
+            await until(other, lambda: isinstance(other.app.screen, MeetingScreen))
+
+
+async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: Path) -> None:
+    home, out = prepared(tmp_path), tmp_path / "out"
+    out.mkdir()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await go_to(pilot, screen, StepKind.CLOSING)
+        await screen.action_enter()
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: type(pilot.app.screen) is FormDialog)
+        form = await form_open(pilot)
+        form.query_one("#field-folder", Input).value = str(out)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: any("成绩单" in path.name for path in out.iterdir()), seconds=30)
+        await settle(pilot)
+    names = " ".join(path.name for path in out.iterdir())
+    assert "会议记录" in names
+    assert "凭条" in names
+    (meeting,) = meetings(home)
+    assert meeting.steps
+    desk = Desk(home, clock=lambda: MONDAY)
+    assert stands(desk, meeting) == "over"
+    desk.close()
+
+
+async def test_a_session_left_is_gone_on_with_where_it_was(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    (meeting,) = meetings(home)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await go_to(pilot, screen, StepKind.DISCUSSION)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until_shown(pilot, "步骤 5/7 讨论")
+    desk = Desk(home, clock=lambda: MONDAY)
+    live = LiveSession(desk, meeting.uid)
+    assert not live.is_read_only
+    live.close()
+    desk.close()

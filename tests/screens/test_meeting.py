@@ -1,0 +1,219 @@
+"""The room of meetings: entered, attended by exception, decided, deleted and brought back, papers saved."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from desk.desk import Desk
+from desk.meetings import add_meeting, expected_at
+from desk.slips import slip_files
+from screens.kit.choose import ChooseDialog
+from screens.kit.fields import Choice
+from screens.kit.form import FormDialog
+from screens.kit.pick import PickDialog
+from screens.meeting.attendance import AttendancePage
+from screens.meeting.screen import MeetingScreen
+from storage.branch import BranchLedger
+from storage.journal import Journal
+from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, Profile
+from storage.roster import read_roster
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
+from tests.screens.sending import roster_file
+
+SIZES = [(80, 24), (120, 36)]
+
+
+def home_with_roster(folder: Path) -> Path:
+    home = folder / "home"
+    Journal.open(home, clock=lambda: MONDAY).save_profile(
+        Profile(name="李四", member_no="002", branch="第一党支部", is_secretary=True)
+    )
+    BranchLedger.open(home, clock=lambda: MONDAY).save_roster(
+        read_roster(roster_file(folder)).members, branch="第一党支部"
+    )
+    return home
+
+
+def meetings(home: Path) -> list[Meeting]:
+    return Journal.open(home, clock=lambda: MONDAY).meetings.all()
+
+
+async def enter_room(pilot: Pilot[None]) -> MeetingScreen:
+    await pilot.press("f8")
+    await settle(pilot)
+    await pilot.press("0")
+    await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+    await settle(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, MeetingScreen)
+    return screen
+
+
+async def form_open(pilot: Pilot[None]) -> FormDialog:
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+    form = pilot.app.screen
+    assert isinstance(form, FormDialog)
+    return form
+
+
+async def enter_meeting(pilot: Pilot[None]) -> None:
+    await pilot.press("1")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+    await pilot.press(*["down"] * 6, "enter")
+    form = await form_open(pilot)
+    for name, text in (
+        ("title", "代表法集中学习"),
+        ("from_time", "9:00"),
+        ("to_time", "10:00"),
+        ("topics", "代表法；建议"),
+    ):
+        form.query_one(f"#field-{name}", Input).value = text
+    await pilot.press("ctrl+s")
+    await until_shown(pilot, "已登记：代表法集中学习")
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_meeting_is_entered_with_everybody_present_and_the_exceptions_are_marked(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=size) as pilot:
+        await enter_room(pilot)
+        assert "党员大会" in screen_text(pilot)  # what is due stands above the list
+        await enter_meeting(pilot)
+        (made,) = meetings(home)
+        assert (made.kind, made.present, made.expected) == (
+            MeetingKind.STUDY,
+            len(made.attendance),
+            len(made.attendance),
+        )
+        assert [one.title for one in made.topics] == ["代表法", "建议"]
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("4", "3")
+        page = pilot.app.screen
+        assert isinstance(page, AttendancePage)
+        page.list.highlighted = 1
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        form.query_one("#field-reason", Input).value = "公差"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is page)
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "到会情况已保存")
+        await settle(pilot)
+        (saved,) = meetings(home)
+        first, second = saved.attendance[:2]
+        assert (first.status, second.status, second.reason) == (
+            AttendanceStatus.ABSENT, AttendanceStatus.ON_LEAVE, "公差",
+        )  # fmt: skip
+        assert saved.present == saved.expected - 2
+        await pilot.press("3")
+        await until_shown(pilot, "已撤")
+        assert meetings(home)[0].present == saved.expected
+
+
+async def test_somebody_is_found_by_the_first_letters_of_the_name(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        page = pilot.app.screen
+        assert isinstance(page, AttendancePage)
+        name = page.people[1].name
+        await pilot.press("tab", *name)
+        await until(pilot, lambda: len(page.list.rows) == 1)
+        await pilot.press("enter", "4", "ctrl+s")
+        await until_shown(pilot, "到会情况已保存")
+        await settle(pilot)
+        assert [one.name for one in meetings(home)[0].attendance if one.status is AttendanceStatus.ABSENT] == [name]
+
+
+async def test_what_was_decided_becomes_a_matter_and_a_deleted_meeting_comes_back(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        await pilot.press("5")
+        form = await form_open(pilot)
+        form.query_one("#field-text", Input).value = "每周五清点建议"
+        form.query_one("#field-due_day", Input).value = "2026-12-01"
+        form.query_one("#field-becomes", Choice).choose("matter")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "议定事项已保存")
+        await settle(pilot)
+        (matter,) = Journal.open(home, clock=lambda: MONDAY).matters.open()
+        assert (matter.kind, matter.title, matter.due_day) == (MatterKind.DECISION, "每周五清点建议", date(2026, 12, 1))
+        await pilot.press("delete")
+        await until_shown(pilot, "已删除")
+        assert not meetings(home)
+        await pilot.press("3")
+        await settle(pilot)
+        assert len(meetings(home)) == 1
+
+
+async def test_the_papers_ticked_are_saved_in_a_folder(tmp_path: Path) -> None:
+    home, out = home_with_roster(tmp_path), tmp_path / "out"
+    out.mkdir()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.press("down", "down", "down", "enter", "ctrl+s")
+        form = await form_open(pilot)
+        form.query_one("#field-folder", Input).value = str(out)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(list(out.rglob("*.*"))) > 2, seconds=30)
+        await settle(pilot)
+    names = [path.name for path in out.rglob("*.*")]
+    assert any("会议记录" in name and name.endswith(".docx") for name in names)
+    assert any("凭条" in name for name in names)
+
+
+async def test_a_meeting_that_would_end_before_it_begins_is_not_entered(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        for name, text in (("title", "党课"), ("from_time", "10:00"), ("to_time", "9:00")):
+            form.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "结束时间早于开始时间")
+        assert not meetings(home)
+
+
+async def test_a_slip_is_counted_once_however_often_it_is_taken_in(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
+    meeting = add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10), attendance=people)
+    slip = tmp_path / "slip.txt"
+    slip.write_bytes(next(data for path, data in slip_files(desk, meeting, tmp_path).items() if "李四" in path.name))
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await pilot.press("f3")
+        await settle(pilot)
+        for words in ("已计入", "已经计入"):
+            await pilot.press("5")
+            await until_shown(pilot, "收凭条")
+            await pilot.press("1")
+            form = await form_open(pilot)
+            form.query_one("#field-file", Input).value = str(slip)
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, words)
+            await pilot.press("escape")
+            await settle(pilot)
+    (note,) = Journal.open(home, clock=lambda: MONDAY).notes.all()
+    assert (note.minutes, note.meeting_uid) == (60, meeting.uid)

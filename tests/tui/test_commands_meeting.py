@@ -1,0 +1,102 @@
+"""`meeting` on the command line: entered, listed, its papers, its slips."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from storage.branch import BranchLedger
+from storage.records import NoteKind, Profile, StudyNote
+from storage.roster import Member
+from tests.tui.commanding import NOW, journal, run
+
+MEMBERS = [
+    Member(member_no="001", name="张三"),
+    Member(member_no="002", name="李四"),
+    Member(member_no="003", name="李思"),
+]
+ADD = ("meeting", "add", "2026-11-20", "9:30", "1100", "代表法集中学习")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    BranchLedger.open(home, clock=lambda: NOW).save_roster(MEMBERS, branch="第一党支部")
+    return home
+
+
+def test_a_meeting_is_entered_with_everybody_but_the_exceptions(home: Path) -> None:
+    result = run(home, *ADD, "--leave", "张三：公差", "--absent", "003", "--place", "三楼", language="zh")
+    assert (result.exit_code, result.stdout) == (0, "11月20日 集中学习 代表法集中学习（应到3，实到1） 补填\n")
+    [meeting] = journal(home).meetings.all()
+    assert [(one.name, one.status, one.reason) for one in meeting.attendance] == [
+        ("张三", "on_leave", "公差"), ("李四", "present", ""), ("李思", "absent", "")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--absent", "ls"], "可能是几个人：002 李四、003 李思。请写编号。"),
+        (["--absent", "赵六"], "不在这次会议的应到人员中，没有录入。"),
+        (["--leave", ""], "不在这次会议的应到人员中，没有录入。"),
+    ],
+)
+def test_who_is_meant_is_asked_and_nothing_is_entered(home: Path, more: list[str], said: str) -> None:
+    result = run(home, *ADD, *more, language="zh")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert journal(home).meetings.all() == []
+
+
+@pytest.mark.parametrize("times", [("11:00", "9:30"), ("9:30", "25:00"), ("early", "11:00")])
+def test_times_that_cannot_be_are_refused_in_one_line(home: Path, times: tuple[str, str]) -> None:
+    result = run(home, "meeting", "add", "2026-11-20", *times, "学习")
+    assert result.exit_code in (1, 2)
+    assert "Traceback" not in result.output
+    assert journal(home).meetings.all() == []
+
+
+def test_the_list_says_which_are_due_and_json_has_all(home: Path) -> None:
+    run(home, *ADD)
+    shown = run(home, "meeting", "list", language="zh").stdout
+    assert "代表法集中学习" in shown
+    assert "党员大会：2026年第4季度应开，还没开" in shown
+    [found] = json.loads(run(home, "meeting", "list", "--json").stdout)
+    assert found["title"] == "代表法集中学习"
+
+
+def test_minutes_are_saved_and_their_blanks_named(home: Path, tmp_path: Path) -> None:
+    run(home, *ADD, "--place", "三楼")
+    result = run(home, "meeting", "minutes", "代表法", "--out", str(tmp_path / "out"), language="zh")
+    assert "要手填的：主持人、记录人、议题。" in result.stdout
+    assert len(list((tmp_path / "out").glob("*会议记录.*"))) == 2
+    again = run(home, "meeting", "minutes", "2026-11-20", "--short", "--out", str(tmp_path / "out"), language="zh")
+    assert again.exit_code == 0
+    assert run(home, "meeting", "minutes", "监督法", "--out", str(tmp_path)).exit_code == 1
+
+
+def test_a_slip_is_saved_and_taken_in_once(home: Path, tmp_path: Path) -> None:
+    run(home, *ADD)
+    run(home, "meeting", "slips", "代表法", "--out", str(tmp_path / "out"), language="zh")
+    slip = str(tmp_path / "out" / "凭条" / "李四_2026年11月20日_凭条.txt")
+    mine = tmp_path / "mine"
+    assert run(mine, "meeting", "take", slip).exit_code == 1, "whose it is is not known yet"
+    journal(mine).save_profile(Profile(name="李四", member_no="2", branch="第一党支部"))
+    own = journal(mine).notes.add(StudyNote.new(NOW, date(2026, 11, 20), title="学习", kind=NoteKind.GROUP, minutes=60))
+    asked = run(mine, "meeting", "take", slip, language="zh")
+    assert (asked.exit_code, "是同一次会议吗" in asked.stderr) == (1, True)
+    taken = run(mine, "meeting", "take", slip, "--same", language="zh")
+    assert taken.stdout == "已计入：代表法集中学习，2026-11-20，1.5学时。\n"
+    assert "已经计入" in run(mine, "meeting", "take", slip, language="zh").stdout
+    [note] = journal(mine).notes.all()
+    assert (note.uid, note.minutes) == (own.uid, 90)
+
+
+def test_another_file_is_no_slip(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("通知", encoding="utf-8")
+    result = run(home, "meeting", "take", str(tmp_path / "a.txt"), language="zh")
+    assert (result.exit_code, "不是会议的学习凭条" in result.stderr) == (1, True)
