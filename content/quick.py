@@ -34,14 +34,14 @@ class Quick:
 
     original: str
     title: str
-    rest: str = ""
-    given_by: str = ""
-    due_day: date | None = None
-    channel: str = ""
-    why: Why | None = None
-    asked: tuple[str, ...] = ()
-    offered: tuple[date, ...] = ()
-    says_what: bool = True
+    rest: str
+    given_by: str
+    due_day: date | None
+    channel: str
+    why: Why | None
+    asked: tuple[str, ...]
+    offered: tuple[date, ...]
+    says_what: bool
 
 
 def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
