@@ -60,8 +60,7 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
         given_by, by = _name(line[start:end])
         channel = channel or by
         taken.append((start, end))
-    inside = [span for span in taken if span[1] > span[0]]
-    times = [time for time in times if all(time.end <= first or last <= time.start for first, last in inside)]
+    times = [time for time in times if all(time.end <= first or last <= time.start for first, last in taken)]
     decision = decide(readable, times, today, calendar)
     cut = decision.cut
     if giver is None and cut is not None and not folded[: cut[0]].strip():

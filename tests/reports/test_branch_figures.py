@@ -41,3 +41,4 @@ def test_who_told_no_marks_makes_no_group_large_enough_to_be_shown() -> None:
 def test_every_item_is_shown_in_the_words_of_its_list() -> None:
     n = counted({f"{n:03}": received(f"{n:03}", f"甲{n}", *marks(1)) for n in range(1, 6)})
     assert {one.item: one.words for one in n.items} == {item: ITEM_WORDS[item] for item in ITEMS}
+    assert [(one.told, one.withheld) for one in n.lists] == [(5, 0)]
