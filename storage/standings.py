@@ -34,7 +34,6 @@ COUNTS_RECEIVED = frozenset({Standing.RECEIVED, Standing.PAPER})
 COUNTS_MISSING = frozenset(
     {Standing.RETURNED, Standing.IN_DOUBT, Standing.WRONG_PERIOD, Standing.DEFERRED, Standing.MISSING}
 )
-CHOSEN = (Standing.LEAVE, Standing.DEFERRED, Standing.NOT_DUE)  # what the secretary may choose
 
 
 @dataclass(frozen=True)
