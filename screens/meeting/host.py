@@ -61,7 +61,7 @@ class HostScreen(HostBase):
         Binding("f7", "undo", mark_for_translation("undo"), id="host.undo"),
         Binding("f9", "decision", mark_for_translation("decision"), id="host.decision"),
         Binding("tab", "more", mark_for_translation("more"), id="host.more", priority=True),
-        Binding("escape", "erase", mark_for_translation("empty"), id="host.erase"),
+        Binding("escape", "erase", mark_for_translation("clear"), id="host.erase"),
     ]
 
     def __init__(self, desk: Desk, host: Host, meeting: Meeting, *, one_window: bool = False) -> None:

@@ -75,7 +75,7 @@ async def enter_meeting(pilot: Pilot[None]) -> None:
     ):
         form.query_one(f"#field-{name}", Input).value = text
     await pilot.press("ctrl+s")
-    await until_shown(pilot, "已登记：代表法集中学习")
+    await until_shown(pilot, "已记入：代表法集中学习")
     await settle(pilot)
 
 
