@@ -180,10 +180,10 @@ class SixdontsApp(SizedApp):
         return self.screen is room
 
     async def on_visit(self, event: Visit) -> None:
-        """Go to a room and show what was asked for there."""
+        """Go to a room and show what was asked for there; without a target the room as it was left."""
         await self.action_go(event.room)
         room = self.rooms.get(event.room)
-        if room is not None and self.screen is room:
+        if event.target and room is not None and self.screen is room:
             await room.visit(event.target)
 
     def on_list_shortfall(self, event: ListShortfall) -> None:
