@@ -553,7 +553,7 @@ async def test_a_lost_original_is_named_and_the_rest_is_shown(tmp_path: Path) ->
 
 
 async def test_members_who_left_before_or_came_after_are_not_due(tmp_path: Path) -> None:
-    home = secretary(tmp_path)
+    home = secretary(tmp_path, roster=False)
     table = tmp_path / "r.csv"
     table.write_text("编号,姓名,转入日期,转出日期\n1,甲,2026-12-01,\n2,乙,,2026-10-31\n3,丙,2026-11-30,\n", "utf-8")
     ledger(home).save_roster(read_roster(table).members)
