@@ -129,9 +129,7 @@ def _attendance(meeting: Meeting) -> Iterator[Block]:
 
 
 def _names(meeting: Meeting, *statuses: AttendanceStatus, with_reason: bool = True) -> str:
-    return _(", ").join(
-        _with_remarks(one, with_reason) for one in meeting.attendance if one.status in statuses
-    )
+    return _(", ").join(_with_remarks(one, with_reason) for one in meeting.attendance if one.status in statuses)
 
 
 def _with_remarks(one: Attendance, with_reason: bool) -> str:
@@ -195,11 +193,7 @@ def _decisions(decisions: Iterable[Decision]) -> list[Block]:
         about = [_("by {owner}").format(owner=one.owner)] if one.owner else []
         if one.due_day:
             about.append(_("by {day}", context="minutes").format(day=day_words(one.due_day)))
-        text = (
-            _("{text} ({remarks})").format(text=one.text, remarks=_beside(about))
-            if about
-            else one.text
-        )
+        text = _("{text} ({remarks})").format(text=one.text, remarks=_beside(about)) if about else one.text
         found.append(Paragraph(f"{number}. {text}"))
     return found
 
