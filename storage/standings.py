@@ -199,7 +199,7 @@ def _standing(
     whys = {one.why for one in refused}
     if "in_doubt" in whys:
         return Standing.IN_DOUBT
-    return Standing.WRONG_PERIOD if whys else Standing.MISSING
+    return Standing.WRONG_PERIOD if "wrong_period" in whys else Standing.MISSING
 
 
 def is_due(member: Member, period: Period) -> bool:

@@ -226,7 +226,7 @@ def _line(one: MemberStanding, today: date) -> str:
     """A member on one line: number, name, how they stand, and what more there is to say."""
     from content.cells import pad
     from content.dates import short_day
-    from reports.terms import standing_words
+    from reports.terms import refused_words, standing_words
     from storage.clock import local_day
 
     words = standing_words(one.standing)
@@ -239,7 +239,7 @@ def _line(one: MemberStanding, today: date) -> str:
         more += [_("until {day}").format(day=short_day(until, today))] if until else []
         more += [one.choice.words] if one.choice.words else []
     more += [one.returned.comment] if one.returned else []
-    more += [refused.file_name for refused in one.refused if one.is_missing]
+    more += refused_words(one) if one.is_missing else []
     more += [_("reminded {day}").format(day=short_day(kept.day, today)) for kept in one.reminders]
     return "  ".join([pad(one.member.member_no, 6), pad(one.member.name, 8), pad(words, 14), *more]).rstrip()
 
