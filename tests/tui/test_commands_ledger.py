@@ -234,3 +234,25 @@ def test_collect_says_by_its_exit_code_that_something_was_refused_and_takes_what
     assert run(home, "branch", "collect", str(inbox), "--also", str(inbox / "12.txt")).exit_code == 1
     assert run(home, "branch", "collect", str(inbox), "--also", str(anew)).exit_code == 0
     assert ledger(home).received(Period.parse("2026-11"))["1"].file_name == "1c.txt"
+
+
+def test_a_quarter_is_shown_and_chased_month_by_month_and_comes_to_what_its_report_says(home: Path) -> None:
+    run(home, "branch", "standing", "3", "--period", "2026-10", "--set", "leave", "--reason", "病假，10月1日至31日")
+    lines = run(home, "branch", "standing", "--period", "2026-Q4", language="zh").stdout.splitlines()
+    assert [line for line in lines if line.startswith("2026年")][:2] == ["2026年10月", "2026年11月"]
+    assert lines[-1] == "2026年第4季度合计（人月）：应报8  已报2  请假1  未报5"
+    found = shown(home, "standing", "--period", "2026-Q4")
+    assert (found["totals"]["due"], found["totals"]["missing"]) == (8, 5)
+    months = shown(home, "missing", "--period", "2026-Q4")["months"]
+    assert [[one["name"] for one in month["members"]] for month in months] == [
+        ["张三", "李四", "赵六"],
+        ["王五", "赵六"],
+    ]
+    result = run(home, "branch", "standing", "3", "--period", "2026-Q4", "--set", "leave", "--reason", "病假")
+    assert (result.exit_code, "2026-10" in result.stderr) == (1, True)
+
+
+def test_a_period_that_has_not_begun_has_nobody_missing_and_no_report(home: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "missing", "--period", "2026-12").exit_code == 1
+    assert run(home, "branch", "report", "--period", "2027-01", "--out", str(tmp_path / "out")).exit_code == 1
+    assert not (tmp_path / "out").exists()
