@@ -16,7 +16,7 @@ from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
 from storage.errors import ChangedElsewhere
 from storage.problems import ListedProblem, Problem, listed_in
-from storage.proposals import Flags, Proposal, flags_of, proposals
+from storage.proposals import Flags, Proposal, flags_of, left_off, proposals
 from storage.roster import Member, member_key, person_of
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
@@ -115,6 +115,12 @@ def proposals_of(desk: Desk) -> list[Proposal]:
     """What members sent that is not on the branch's list."""
     ledger = desk.branch
     return proposals(ledger.sent(), ledger.items(), ledger.list.declined())
+
+
+def left_off_of(desk: Desk) -> list[Proposal]:
+    """What members sent that was left off the branch's list."""
+    ledger = desk.branch
+    return left_off(ledger.sent(), ledger.items(), ledger.list.declined())
 
 
 def flags_by_item(desk: Desk) -> dict[str, Flags]:

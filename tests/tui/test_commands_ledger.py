@@ -212,7 +212,17 @@ def test_the_list_is_filtered_and_takes_the_branchs_own(home: Path) -> None:
 
 def test_what_was_declined_or_withdrawn_is_off_the_list_and_can_be_listed_again(home: Path) -> None:
     declined = shown(home, "ledger")["proposed"][0]["id"]
+    assert run(home, "branch", "decline", declined).exit_code == 1, "it says why"
     assert run(home, "branch", "decline", declined, "--reason", "已另行处理").exit_code == 0
+    assert declined not in {one["id"] for one in shown(home, "ledger")["proposed"]}
+    [left_off] = shown(home, "ledger")["left_off"]
+    assert (left_off["id"], left_off["left_off_because"]) == (declined, "已另行处理")
+    assert run(home, "branch", "ledger", language="zh").stdout.rstrip().endswith("未列入1")
+    [line, _figures] = run(home, "branch", "ledger", "--status", "left-off", language="zh").stdout.splitlines()
+    assert "未列入" in line
+    assert left_off["title"] in line
+    assert run(home, "branch", "accept", declined).exit_code == 0
+    assert shown(home, "ledger")["left_off"] == []
     assert declined not in {one["id"] for one in shown(home, "ledger")["proposed"]}
     run(home, "branch", "accept", "--all")
     first = next(iter(ids(home).values()))
