@@ -31,13 +31,16 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
 
     Raises:
         NotRead: part of the ledger, or a file taken in, could not be read.
-        NoReport: there is no roster, no name of the branch, or nothing was received and nothing stands on the list.
+        NoReport: there is no roster, no name of the branch, the period has not begun, or nothing was received and
+            nothing stands on the list.
     """
     ledger = desk.branch
     if not ledger.roster():
         raise NoReport("roster")
     if not ledger.branch_name():
         raise NoReport("branch")
+    if period.first > desk.today():
+        raise NoReport("ahead")
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,

@@ -289,10 +289,15 @@ def _chosen(decisions: Sequence[Decision], also: Sequence[Path]) -> frozenset[Pa
     Raises:
         CouldNot: one that was named is none of them.
     """
-    from storage.collecting import CHOOSABLE
+    from desk.words.branch import file_labels, why_words
+    from storage.collecting import CHOOSABLE, DecisionKind
 
     asked = {decision.path.absolute(): decision.path for decision in decisions if decision.kind in CHOOSABLE}
     for path in also:
+        own = [one for one in decisions if one.path.absolute() == path.absolute()]
+        if any(one.kind is DecisionKind.OTHER_MEMBER for one in own):
+            why = why_words(own[0], file_labels([path]))
+            raise CouldNot(_("{why}. Nothing was taken in.").format(why=why))
         if path.absolute() not in asked:
             raise CouldNot(_("{file} is none of those asked about. Nothing was taken in.").format(file=path))
     return frozenset(asked[path.absolute()] for path in also)
