@@ -170,6 +170,26 @@ def test_a_line_has_two_thousand_signs_at_most() -> None:
         read_notice("2028年安排\n" + line.ljust(2001, "文"))
 
 
+def test_what_stands_beside_the_days_is_kept_whether_it_has_a_figure_or_speaks_of_days_off() -> None:
+    arrangement = read_notice("2028年安排\n元旦：1月1日放假，放假期间值班，3日例会。")
+    assert arrangement.passed_over == ((2, "放假期间值班"), (2, "3日例会"))
+
+
+def test_a_holiday_on_days_far_apart_is_named_with_both() -> None:
+    with pytest.raises(FileFaults) as raised:
+        read_notice("2028年安排\n春节：1月1日、3月1日放假。")
+    [line] = raised.value.lines("通知.txt")
+    assert "2028-01-01" in line
+    assert "2028-03-01" in line
+
+
+def test_a_line_no_record_could_hold_is_named_by_its_number() -> None:
+    with pytest.raises(FileFaults) as raised:
+        read_notice("2028年安排\n元\x07旦：1月1日放假。")
+    [line] = raised.value.lines("通知.txt")
+    assert "第2行" in line
+
+
 def test_a_day_without_a_month_is_in_the_month_and_the_year_named_before_it() -> None:
     arrangement = read_notice("2028年安排\n元旦：2027年12月30日、31日、1月1日放假。")
     assert sorted(arrangement.off) == [date(2027, 12, 30), date(2027, 12, 31), date(2028, 1, 1)]
