@@ -190,6 +190,20 @@ def test_a_line_no_record_could_hold_is_named_by_its_number() -> None:
     assert "第2行" in line
 
 
+def test_sunday_has_two_names_and_a_holiday_without_its_days_is_named() -> None:
+    arrangement = read_notice("2028年安排\n元旦：1月2日（周天）放假。\n春节：待定")
+    assert list(arrangement.off) == [date(2028, 1, 2)]
+    assert arrangement.unread_lines == (3,)
+
+
+@pytest.mark.parametrize("text", ["元旦：1月1日放假。", "2028年安排\n\n"])
+def test_what_a_notice_lacks_as_a_whole_is_said_of_its_first_line(text: str) -> None:
+    with pytest.raises(FileFaults) as raised:
+        read_notice(text)
+    [line] = raised.value.lines("通知.txt")
+    assert "第1行" in line
+
+
 def test_a_day_without_a_month_is_in_the_month_and_the_year_named_before_it() -> None:
     arrangement = read_notice("2028年安排\n元旦：2027年12月30日、31日、1月1日放假。")
     assert sorted(arrangement.off) == [date(2027, 12, 30), date(2027, 12, 31), date(2028, 1, 1)]
