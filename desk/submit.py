@@ -25,7 +25,7 @@ from storage.collecting import read_file
 from storage.errors import WriteFailed
 from storage.records import Profile, Sent
 from storage.roster import member_key
-from storage.submission import SubmissionError, fingerprint, suggested_file_name
+from storage.submission import SubmissionError, fingerprint, safe_name, suggested_file_name
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, byte
     revision = _("_rev{n}").format(n=handing_in.revision) if handing_in.revision > 1 else ""
     stem = suggested_file_name(profile.name, period).removesuffix(".txt") + revision
     if _is_of_another(folder / f"{stem}.txt", profile.member_no):
-        stem = suggested_file_name(f"{profile.name}_{profile.member_no}", period).removesuffix(".txt") + revision
+        stem = f"{safe_name(profile.name)}_{safe_name(profile.member_no)}_{safe_name(period)}{revision}"
     page = document(handing_in.summary)
     others = {suffix: formats.write(page, suffix, desk.fonts) for suffix in formats.DOCUMENT_FORMATS}
     return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}

@@ -133,7 +133,7 @@ class Noted:
     reminders: Sequence[Reminder] = ()
     """Who was reminded."""
     returns: Sequence[Return] = ()
-    """What was returned; the last of a person counts."""
+    """What was returned; the last of a file counts."""
     refused: Sequence[Refused] = ()
     """What was not taken in."""
     papers: Sequence[Paper] = ()
@@ -152,17 +152,18 @@ def standings(
     `received` goes by person. Due is who is a member on the period's last day. A file counts though leave was noted.
     """
     choices = {choice.person: choice for choice in noted.choices}
-    returns = {one.person: one for one in noted.returns}
+    returns = {(one.person, one.sha256): one for one in noted.returns}
     papers = {paper.person: paper for paper in noted.papers}
-    found = []
+    found: list[MemberStanding] = []
+    seen: set[str] = set()
     for member in members:
-        if not _belonged(member, period):
-            continue
         person = person_of(member)
+        if person in seen or not _belonged(member, period):
+            continue  # who left and came back within the period stands there once, as the roster has them now
+        seen.add(person)
         file = received.get(person)
         refused = tuple(one for one in noted.refused if one.person == person)
-        sent_back = returns.get(person)
-        waits = sent_back if sent_back and file and file.sha256 == sent_back.sha256 else None
+        waits = returns.get((person, file.sha256)) if file else None
         found.append(
             MemberStanding(
                 member=member,

@@ -281,7 +281,7 @@ def problem_lines(
     yield _("Responsible"), problem.owner.name
     yield _("Kind"), problem.category or matter_kind_words(problem.kind)
     yield _("Listed on"), day_words(problem.listed_day)
-    yield _("Cause"), problem.cause
+    yield _("Cause", context="problem"), problem.cause
     yield _("Measure"), problem.measure
     yield _("Due"), _due(problem.due_day, calendar)
     yield _("Done on"), day_words(problem.done_day) if problem.done_day else ""

@@ -19,6 +19,7 @@ from content.printable import seen
 from screens.kit.base import is_covered
 
 BLANK = "blank/"  # how the ids of blank lines begin
+MOST_FOLDED = 4  # lines that the last column of a row takes beneath it, at most
 SPINE = 14  # where, from the edge on, the words stand that say a list is empty
 
 
@@ -147,6 +148,10 @@ class Rows(OptionList):
         place = self.highlighted or 0
         return [row.id for row in (*self.rows[place + 1 :], *self.rows[:place][::-1]) if not row.is_heading]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An empty list has nothing to open: the bar of keys does not offer it."""
+        return super().check_action(action, parameters) and (action != "select" or bool(self.highlighted_id))
+
     def on_resize(self) -> None:
         """Cut the rows to the new width."""
         if self.option_count:
@@ -186,9 +191,9 @@ class Rows(OptionList):
         return Content(row.gap).join(parts)
 
     def _folded(self, parts: Sequence[Content], words: str) -> Content:
-        """A row whose last column has no room beside the others: it stands beneath them, in four lines at most."""
+        """A row whose last column has no room beside the others: it stands beneath them, in a few lines."""
         width = max(self.line_width - self.FOLDS_AT, 10)
-        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 4)]
+        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, MOST_FOLDED)]
         return Content("\n").join([Content("  ").join(parts), *beneath] if len(parts) > 1 else _hung(parts, beneath))
 
 

@@ -17,6 +17,7 @@ from content.calendar import PUBLISHED
 from content.dates import day_words
 from content.quick import Quick, read_quick
 from content.quick_days import Why
+from content.quick_times import fold_width
 from content.quick_words import doubt_words, quick_words
 from content.words import use
 
@@ -69,6 +70,13 @@ def test_lines_of_many_hands_are_heard_as_they_were_meant(line: str, due: str, g
         ("预算 1.5万元 报销 @孙总", "预算 1.5万元 报销", "孙总", None, ""),
         ("王处、李处 12月4日前 会签 #电话", "王处、李处 12月4日前 会签", "", date(2026, 12, 4), "电话"),
         ("", "", "", None, ""),
+        ("@周五组 12月4日前 报名单", "报名单", "周五组", date(2026, 12, 4), ""),
+        ("3个工作日内@李处 报名单", "报名单", "李处", date(2026, 11, 26), ""),
+        ("改方案 #微信 月底前 @王处", "改方案", "王处", date(2026, 11, 30), "微信"),
+        ("报名单，@王处", "报名单", "王处", None, ""),
+        ("@王处 报名单，", "报名单，", "王处", None, ""),
+        ("张主任", "张主任", "", None, ""),
+        ("张主任：", "张主任：", "", None, ""),
     ],
 )
 def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
@@ -130,6 +138,12 @@ def test_workdays_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
     use("zh")
     assert "按周一至周五" in quick_words(read_quick("300个工作日内 办结", FRIDAY, PUBLISHED), PUBLISHED)
     assert "按周一至周五" not in quick_words(read_quick("3个工作日内 办结", FRIDAY, PUBLISHED), PUBLISHED)
+
+
+def test_every_full_width_sign_is_read_as_the_narrow_one_and_no_other_is_changed() -> None:
+    wide = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
+    assert fold_width(wide + "　") == "".join(chr(code) for code in range(0x21, 0x7F)) + " "
+    assert fold_width("\uff00\uff5f、。〔〕") == "\uff00\uff5f、。〔〕"
 
 
 @given(st.text(ALPHABET, max_size=40) | st.text(max_size=40))

@@ -364,10 +364,11 @@ def test_the_tables_have_the_columns_an_office_uses_and_text_is_never_a_formula(
     report = a_report({"001": received("001", "甲1", DAYS)}, replace(PROBLEM, title=hostile.title))
     book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
     assert book.sheetnames == ["报送情况", "个人问题清单", "支部问题整改台账"]
-    sent, _own, problems = (list(sheet.iter_rows()) for sheet in book.worksheets)
-    heads = [[cell.value for cell in row] for rows in (sent, problems) for row in rows if row[0].value == "序号"]
+    sent, own, problems = (list(sheet.iter_rows()) for sheet in book.worksheets)
+    heads = [[cell.value for cell in row] for rows in (sent, own, problems) for row in rows if row[0].value == "序号"]
     assert heads == [
         ["序号", "姓名", "党小组", "处室职务", "报送情况", "报送日期", "版次", "说明", "催报日期", "备注"],
+        ["序号", "对照条目", "具体表现", "产生原因", "整改措施", "完成时限", "进展", "完成日期", "备注", "签名"],
         ["序号", "问题类别", "具体问题", "来源", "整改措施", "责任人", "完成时限", "进展", "完成日期", "验收人",
          "销号日期", "备注"],
     ]  # fmt: skip

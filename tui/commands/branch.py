@@ -216,7 +216,7 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
         raise click.UsageError(_("A member needs a name."))
     now = edited(was, {name: value for name, value in fields.items() if value is not None})
     desk.branch.save_member(now, was)
-    for line in comparison_lines(compare([was], [now])) or [_("Nothing changed.")]:
+    for line in comparison_lines(compare([was], [now], {now.member_no: was.member_no})) or [_("Nothing changed.")]:
         say(line)
 
 
