@@ -207,7 +207,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
     """Everything about a member in a period, as label and text; without the facts, where the page itself is shown."""
     member, received, choice = standing.member, standing.received, standing.choice
     yield _("Member no."), member.member_no
-    yield _("Office"), _(", ").join(filter(None, (member.office, member.post)))
+    yield _("Office, post"), _(", ").join(filter(None, (member.office, member.post)))
     yield _("Party group"), member.party_group
     yield _("State"), standing_words(standing.standing)
     if choice is not None:

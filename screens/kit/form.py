@@ -67,7 +67,7 @@ class FormDialog(Dialog[Values | None]):
     """
 
     DEFAULT_CSS = """
-    FormDialog > VerticalScroll { padding: 0 $edge 0 0; }
+    FormDialog > VerticalScroll { padding: 1 $edge 0 0; }
     FormDialog > VerticalScroll > Static { padding: 0 0 0 $edge; }
     FormDialog Horizontal { height: 1; }
     FormDialog .cursor { width: 2; visibility: hidden; color: $accent; text-style: bold; }

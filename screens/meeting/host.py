@@ -223,8 +223,9 @@ class HostScreen(HostBase):
     async def _ask_end(self) -> None:
         title = _("End the session?")
         explain = _("Its steps and decisions go into the meeting. The wall goes blank.")
-        agreed = await self.ask(AskDialog(title, explain)) is not None
-        if agreed and await self.do(lambda: self.host.live.end(self._meeting_now())) is not None:
+        if await self.ask(AskDialog(title, explain)) is None:
+            return
+        if await self.do(lambda: self.host.live.end(self._meeting_now())) is not None:
             self.dismiss("ended")
 
     def _meeting_now(self) -> Meeting:
