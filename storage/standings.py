@@ -158,12 +158,10 @@ def standings(
     seen: set[str] = set()
     for member in members:
         person = person_of(member)
-        if person in seen or not _belonged(member, period):
+        file = received.get(person)
+        if person in seen or not (is_due(member, period) or file or person in papers):
             continue  # who left and came back within the period stands there once, as the roster has them now
         seen.add(person)
-        file = received.get(person)
-        if not (is_due(member, period) or file or person in papers):
-            continue
         refused = tuple(one for one in noted.refused if one.person == person)
         waits = returns.get((person, file.sha256)) if file else None
         found.append(

@@ -263,10 +263,16 @@ class SixdontsApp(SizedApp):
     def action_quick_add(self) -> None:
         """Note a matter in one line, above whatever is up; what goes on there waits and is not disturbed."""
         from screens.matters.quick_add import quick_add
+        from screens.matters.screen import MattersScreen
+        from screens.matters.steps import Step
+
+        def done(step: Step) -> None:
+            if isinstance(matters := self._room("matters"), MattersScreen):
+                matters.done_before.append(step)
 
         room = self._room_beneath
         if room is not None and not any(one.group == QUICK and not one.is_finished for one in self.workers):
-            room.run_worker(unbegun(quick_add, room), group=QUICK)
+            room.run_worker(unbegun(quick_add, room, done), group=QUICK)
 
     async def action_switch_desk(self) -> None:
         """Work at the other desk (sample office)."""

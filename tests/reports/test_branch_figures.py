@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from reports.branch_figures import figures_of
+from storage.balance import Balance
 from storage.branch_figures import Figures
 from storage.branch_notes import Paper
 from storage.branch_records import Received
 from storage.facts import Completeness
-from storage.problems import Balance
 from storage.roster import Member
 from storage.spans import span_of
 from storage.standings import Noted, standings
