@@ -16,11 +16,11 @@ from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from reports.committee import committee_document
 from reports.joint import is_of_branches, joint
+from storage.balance import Balance, balance_of
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
 from storage.errors import NoReport
 from storage.made_reports import MadeReport
-from storage.problems import Balance, balance_of
 from storage.roster import person_of
 from storage.spans import Span
 from storage.submission import suggested_file_name

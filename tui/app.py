@@ -180,10 +180,10 @@ class SixdontsApp(SizedApp):
         return self.screen is room
 
     async def on_visit(self, event: Visit) -> None:
-        """Go to a room and show what was asked for there."""
+        """Go to a room and show what was asked for there; without a target the room as it was left."""
         await self.action_go(event.room)
         room = self.rooms.get(event.room)
-        if room is not None and self.screen is room:
+        if event.target and room is not None and self.screen is room:
             await room.visit(event.target)
 
     def on_list_shortfall(self, event: ListShortfall) -> None:
@@ -263,10 +263,16 @@ class SixdontsApp(SizedApp):
     def action_quick_add(self) -> None:
         """Note a matter in one line, above whatever is up; what goes on there waits and is not disturbed."""
         from screens.matters.quick_add import quick_add
+        from screens.matters.screen import MattersScreen
+        from screens.matters.steps import Step
+
+        def done(step: Step) -> None:
+            if isinstance(matters := self._room("matters"), MattersScreen):
+                matters.done_before.append(step)
 
         room = self._room_beneath
         if room is not None and not any(one.group == QUICK and not one.is_finished for one in self.workers):
-            room.run_worker(unbegun(quick_add, room), group=QUICK)
+            room.run_worker(unbegun(quick_add, room, done), group=QUICK)
 
     async def action_switch_desk(self) -> None:
         """Work at the other desk (sample office)."""

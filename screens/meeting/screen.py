@@ -125,9 +125,8 @@ class MeetingScreen(DetailsRoom):
 
     async def visit(self, target: str) -> None:
         """Select a meeting."""
-        if target:
-            await self.look_again()
-            self.list.select(target)
+        await self.look_again()
+        self.list.select(target)
 
     def action_back(self) -> None:
         """Go back to the branch, or for who has no such room to Today."""

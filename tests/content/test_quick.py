@@ -108,6 +108,16 @@ def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
         ("周五前 交稿", Why.UNCLEAR, ("周五",), ["2026-11-27", "2026-12-04"]),
         ("11-30 交稿", Why.UNCLEAR, ("11-30",), ["2026-11-30"]),
         ("下周 交稿", Why.LEFT, ("下周",), []),
+        (
+            "收到11月10日的函，要求15个工作日内回复",
+            Why.COUNTED,
+            ("11月10日", "15个工作日内"),
+            ["2026-12-01", "2026-12-18"],
+        ),
+        ("11月20日的来信，15日内办结", Why.COUNTED, ("11月20日", "15日内"), ["2026-12-05", "2026-12-12"]),
+        ("按11月20日主任会议要求一周内报方案", Why.COUNTED, ("11月20日", "一周内"), ["2026-11-27", "2026-12-04"]),
+        ("5个工作日内反馈（11月20日来文）", Why.COUNTED, ("5个工作日内", "11月20日"), ["2026-11-27", "2026-12-04"]),
+        ("昨天来电，3天内报名单", Why.COUNTED, ("昨天", "3天内"), ["2026-11-29", "2026-11-30"]),
     ],
 )
 def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
@@ -119,6 +129,11 @@ def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
     assert quick.title == line
     use("zh")
     assert all(f"【{words}】" in doubt_words(quick) for words in asked)
+
+
+@pytest.mark.parametrize("line", ["3天内报11月20日会议的名单", "今天收文，3天内办结"])
+def test_a_span_counts_from_today_where_no_other_day_can_be_meant(line: str) -> None:
+    assert read_quick(line, FRIDAY, PUBLISHED).due_day == date(2026, 11, 30)
 
 
 def test_no_due_day_is_said_under_every_line_without_one() -> None:
