@@ -253,3 +253,42 @@ def test_owner_and_verifier_are_people_of_the_roster_and_others_only_said_plainl
     assert ledger(home).list.get(one).owner.name == "王五"
     assert run(home, "branch", "verify", one, "--by", "路人甲", "--outside").exit_code == 0
     assert ledger(home).list.get(one).verified_by == "路人甲"
+
+
+def said(home: Path, *arguments: str) -> str:
+    """Why a command about the list refused, in Chinese."""
+    refused = run(home, "branch", *arguments, language="zh")
+    assert refused.exit_code == 1
+    return refused.stderr
+
+
+def test_what_comes_too_early_says_what_comes_first(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert "先登记完成" in said(home, "verify", one, "--by", "003")
+    assert "先登记完成" in said(home, "strike", one)
+    assert run(home, "branch", "done", one).exit_code == 0
+    assert "先验收" in said(home, "strike", one)
+    assert "改为未完成" in said(home, "extend", one, "--due", "2026-12-30", "--reason", "等来文")
+    assert run(home, "branch", "verify", one, "--by", "003").exit_code == 0
+    assert run(home, "branch", "strike", one).exit_code == 0
+    for after in (("extend", one, "--due", "2026-12-30", "--reason", "等来文"), ("progress", one, "--text", "补充")):
+        assert "先重新列入" in said(home, *after)
+
+
+def test_only_a_later_day_that_is_still_to_come_is_an_extension(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    late, later = ids(home)["会签超期"], ids(home)["来文登记不全"]  # due on 20 November and 10 December
+    assert "12月10日" in said(home, "extend", later, "--due", "2026-12-05", "--reason", "等来文")
+    assert "已经过去" in said(home, "extend", late, "--due", "2026-11-21", "--reason", "等来文")
+    assert ledger(home).list.get(later).due_day == date(2026, 12, 10)
+    assert run(home, "branch", "extend", later, "--due", "2026-12-20", "--reason", "等来文").exit_code == 0
+
+
+def test_work_done_before_the_problem_was_listed_is_entered_on_its_day(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert run(home, "branch", "progress", one, "--text", "今天已补签").exit_code == 0
+    assert run(home, "branch", "progress", one, "--day", "2026-11-20", "--text", "已催办").exit_code == 0
+    assert "问题发生" in said(home, "progress", one, "--day", "2026-11-01", "--text", "已催办")
+    assert [event.text for event in ledger(home).list.get(one).progress] == ["已催办", "今天已补签"]
