@@ -218,6 +218,8 @@ class Problem:
     """销号日期."""
     into: str = ""
     """The item it was merged into."""
+    replaced: tuple[tuple[Event, Mapping[str, str]], ...] = ()
+    """Each change of its wording, with what stood there before."""
     item: str = ""
     """The item of the list of don'ts it was found at."""
     history: tuple[Event, ...] = ()
@@ -258,7 +260,7 @@ class NotAllowed(SixdontsError):
     """The list does not allow it.
 
     `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, into or
-    none. Where it is not certain who is meant: several, left, number, like or nobody. `said` is what the words are about.
+    none; where it is not certain who is meant: several, left, number, like or nobody. `said`: what the words are about.
     """
 
     def __init__(self, why: str, uid: str = "", **said: str) -> None:
@@ -299,7 +301,7 @@ def applied(problem: Problem, event: Event) -> Problem:
     after = replace(problem, status=status, history=(*problem.history, event))
     match event.act:
         case Act.EDIT:
-            return _edited(after, event.fields)
+            return _edited(after, event)
         case Act.EXTEND:
             return replace(after, due_day=event.due_day)
         case Act.HAND_OVER if event.owner is not None:
@@ -317,10 +319,12 @@ def applied(problem: Problem, event: Event) -> Problem:
     return after
 
 
-def _edited(problem: Problem, fields: Mapping[str, str]) -> Problem:
-    now = {name: fields.get(name, getattr(problem, name)) for name in EDITABLE}
+def _edited(problem: Problem, event: Event) -> Problem:
+    was = {name: getattr(problem, name) for name in EDITABLE}
+    now = {name: event.fields.get(name, was[name]) for name in EDITABLE}
     return replace(
         problem,
+        replaced=(*problem.replaced, (event, {name: text for name, text in was.items() if text != now[name]})),
         title=now["title"] or problem.title,
         category=now["category"],
         cause=now["cause"],

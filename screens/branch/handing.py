@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from desk.branch_orders import order_files
+from desk.branch_orders import order_files, unowned, unowned_words
 from desk.branch_putting import put_in, written
 from desk.branch_report import files_from, keep_made, recount, report_of
 from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before, was_taken_over
@@ -137,7 +138,11 @@ async def save_report(room: Room, period: Period) -> None:
 
 
 async def _orders(room: Room, _period: Period) -> None:
-    await save_into_folder(room, _("A Word document for each person."), order_files)
+    nobodys = await room.attempt_long(unowned)
+    if nobodys is None:
+        return
+    explain = "\n".join(filter(None, (_("A Word document for each person."), cut(unowned_words(nobodys), 140))))
+    await save_into_folder(room, explain, order_files)
 
 
 async def _hand_on(room: Room, _period: Period) -> None:

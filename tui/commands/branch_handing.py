@@ -36,8 +36,10 @@ from tui.commands.base import (
 @pass_desk
 def orders(desk: Desk, out: Path, owner: str, force: bool) -> None:
     """Write the sheets."""
-    from desk.branch_orders import order_files
+    from desk.branch_orders import order_files, unowned, unowned_words
 
+    if not owner and (words := unowned_words(unowned(desk))):
+        click.echo(words, err=True)
     save_and_say(order_files(desk, out, owner or ""), force=force)
 
 

@@ -110,8 +110,12 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
     desk.branch.settle_first()
-    desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
-    say_each(_("Listed: {title}"), [title])
+    made = desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
+    say(_("Listed: {title}").format(title=title))
+    if not made.owner.name:
+        say(_("Nobody is responsible yet: branch hand says who."))
+    if made.due_day is None:
+        say(_("There is no due day yet: branch extend sets one."))
 
 
 LEDGER = (ledger, accept, decline, add)
