@@ -52,7 +52,7 @@ async def hand_out(room: Room, period: Period) -> None:
     elif chosen == UNDO:
         before = await room.attempt_long(taken_over_before)
         if before is not None:
-            await put_in_place(room, before)
+            await put_in_place(room, before, is_back=True)
     elif chosen is not None:
         await save_report(room, Period.parse(chosen))
 
@@ -92,13 +92,17 @@ async def take_over_file(room: Room) -> None:
         await form.drop()
 
 
-async def put_in_place(room: Room, parcel: Parcel) -> bool:
-    """Put a ledger in the place of the one here, once it was seen what is in it; whether that was done."""
+async def put_in_place(room: Room, parcel: Parcel, *, is_back: bool = False) -> bool:
+    """Put a ledger in the place of the one here, once it was seen what is in it; whether that was done.
+
+    `is_back` says that it is the one that was here before.
+    """
     ask = AskDialog(_("Put this ledger in the place of the one here?"), parcel_words(parcel))
     if await room.ask(ask) is None or await room.attempt_long(taken_over, parcel) is None:
         return False
     await room.look_again()
-    room.tell(_("Taken over. The ledger that was here is kept; 6 leads back to it."))
+    went_back = _("Gone back to the ledger before. The one that was here is kept; 6 leads back to it.")
+    room.tell(went_back if is_back else _("Taken over. The ledger that was here is kept; 6 leads back to it."))
     return True
 
 

@@ -292,3 +292,11 @@ def test_work_done_before_the_problem_was_listed_is_entered_on_its_day(home: Pat
     assert run(home, "branch", "progress", one, "--day", "2026-11-20", "--text", "已催办").exit_code == 0
     assert "问题发生" in said(home, "progress", one, "--day", "2026-11-01", "--text", "已催办")
     assert [event.text for event in ledger(home).list.get(one).progress] == ["已催办", "今天已补签"]
+
+
+def test_listing_says_the_id_that_the_next_command_takes(home: Path) -> None:
+    for command in (("accept", "--all"), ("add", "值班脱岗")):
+        lines = [one for one in run(home, "branch", *command, language="zh").stdout.splitlines() if "已列入台账" in one]
+        assert lines
+        for line in lines:
+            assert run(home, "branch", "progress", line.split("：")[1].split()[0], "--text", "已催办").exit_code == 0

@@ -80,7 +80,9 @@ def take_over(desk: Desk, file: Path | None, undo: bool, yes: bool) -> None:
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Put this ledger in the place of the one here?"))):
         raise CouldNot(_("Nothing was changed; --yes agrees."))
     kept = taken_over(desk, parcel)
-    say(_("Taken over. The ledger that was here is kept: {file}").format(file=kept))
+    went_back = _("Gone back to the ledger before. The one that was here is kept: {file}")
+    done = _("Taken over. The ledger that was here is kept: {file}")
+    say((went_back if undo else done).format(file=kept))
 
 
 @command("hand-up", help=mark_for_translation(

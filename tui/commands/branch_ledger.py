@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposal
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
-    from storage.problems import Problem
+    from storage.problems import ListedProblem, Problem
     from storage.proposals import Proposal
 
 
@@ -78,7 +79,9 @@ def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: 
         raise click.UsageError(_("Name ids, or say --all."))
     chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
     accept_proposals(desk, chosen, by=by, reason=reason)
-    say_each(_("Listed: {title}"), (one.word.matter.title for one in chosen))
+    sent = {(one.word.person, one.word.matter.uid) for one in chosen}
+    _say_listed(desk, [one for one in desk.branch.items()
+                       if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
     if not chosen:
         say(_("Nothing is proposed."))
 
@@ -111,11 +114,18 @@ def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields:
     """Add it."""
     desk.branch.settle_first()
     made = desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
-    say(_("Listed: {title}").format(title=title))
+    _say_listed(desk, [made])
     if not made.owner.name:
         say(_("Nobody is responsible yet: branch hand says who."))
     if made.due_day is None:
         say(_("There is no due day yet: branch extend sets one."))
+
+
+def _say_listed(desk: Desk, items: Sequence[ListedProblem]) -> None:
+    """Each that is on the list now, with the id that the next command needs."""
+    short = short_of(desk)
+    for one in items:
+        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title))
 
 
 LEDGER = (ledger, accept, decline, add)
