@@ -96,8 +96,9 @@ def differences(was: Figures, now: Figures) -> list[str]:
 def recount(desk: Desk, period: Period) -> tuple[MadeReport, Figures] | None:
     """The report made last on a period, and the figures as they would be now; None where none was made. A long job."""
     made = desk.branch.made.last(period)
-    now = shown(branch_span(desk, period), balance_of(desk.branch.items(), period)) if made else None
-    return (made, now) if made and now else None
+    if made is None:
+        return None
+    return made, shown(branch_span(desk, period), balance_of(desk.branch.items(), period))
 
 
 def shown(span: Span, balance: Balance) -> Figures:

@@ -191,7 +191,7 @@ def takes_the_revision_in_and_reports(home: Path, documents: Path) -> None:
     take_in(run)
     run.until("应报3  已报2  请假0  未报1", "已报 第2版")
     run.press("6")
-    run.until("要出哪一件")
+    run.until("要出哪份材料")
     run.press("enter")
     run.until("Ctrl+S", "文件夹")
     run.press("ctrl+s")

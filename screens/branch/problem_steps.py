@@ -194,7 +194,7 @@ def _fields_of(problem: Problem, act: Act, today: date) -> Sequence[Field]:
     return (
         Field("title", _("Problem"), problem.title),
         Field("category", _("Category"), problem.category),
-        Field("cause", _("Cause"), clean_line(problem.cause)),
+        Field("cause", _("Cause", context="problem"), clean_line(problem.cause)),
         Field("measure", _("Measure"), clean_line(problem.measure)),
         Field("remark", _("Remarks"), clean_line(problem.remark)),
     )

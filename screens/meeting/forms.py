@@ -44,7 +44,7 @@ def meeting_fields(meeting: Meeting | None, today: date) -> list[Field]:
         Field("place", _("Place"), meeting.place if meeting else ""),
         Field("host", _("Host", context="meeting"), meeting.host if meeting else ""),
         Field("recorder", _("Recorder"), meeting.recorder if meeting else ""),
-        Field("topics", _("Topics"), topics, hint=_("several with ； between them")),
+        Field("topics", _("Topics", context="minutes"), topics, hint=_("several with ； between them")),
         Field("summary", _("Summary", context="meeting"), meeting.summary if meeting else ""),
     ]
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.calendar import PUBLISHED, Calendar, DayKind
+from content.calendar import PUBLISHED, Calendar, DayKind, published_years
 from content.errors import FileFaults
-from content.holidays import TEMPLATE, arrangement_lines, read_notice
+from content.holidays import TEMPLATE, arrangement_lines, calendar_words, read_notice
 
 NOTICE_2026 = """\
 关于2026年部分节假日安排的通知
@@ -134,6 +134,31 @@ def test_what_was_not_used_is_named_with_its_line() -> None:
     lines = arrangement_lines(arrangement)
     assert "第3行未用：与周末连休" in lines
     assert "未写日期、略过的行：第5行" in lines
+
+
+def test_what_was_read_is_shown_a_holiday_a_line_with_the_days_worked() -> None:
+    lines = arrangement_lines(read_notice(NOTICE_2026))
+    assert lines[1] == "元旦：1月1日至1月3日，共3天"
+    assert lines[8] == "调休上班：1月4日、2月14日、2月28日、5月9日、9月20日、10月10日"
+    assert arrangement_lines(read_notice("2028年安排\n清明节：4月4日放假。"))[-1] == "调休上班：无"
+
+
+def test_a_holiday_lasts_no_longer_than_a_month() -> None:
+    assert len(read_notice("2028年安排\n春节：1月1日至31日放假。").off) == 31
+    with pytest.raises(FileFaults, match="超过31天"):
+        read_notice("2028年安排\n春节：1月1日至2月1日放假。")
+
+
+def test_a_day_without_a_month_is_in_the_month_and_the_year_named_before_it() -> None:
+    arrangement = read_notice("2028年安排\n元旦：2027年12月30日、31日、1月1日放假。")
+    assert sorted(arrangement.off) == [date(2027, 12, 30), date(2027, 12, 31), date(2028, 1, 1)]
+
+
+def test_the_years_whose_holidays_are_known_are_said_with_those_imported() -> None:
+    years = published_years()
+    assert calendar_words(PUBLISHED) == f"内置{years[0]}年至{years[-1]}年；其余年份按周一至周五推算"
+    taught = Calendar({2031: read_notice("2031年安排\n元旦：1月1日放假。")})
+    assert "；已导入2031年；" in calendar_words(taught)
 
 
 def test_a_line_with_only_a_name_and_a_colon_is_named_unless_it_is_a_holiday_not_filled_in() -> None:

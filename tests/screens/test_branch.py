@@ -553,7 +553,7 @@ async def test_a_lost_original_is_named_and_the_rest_is_shown(tmp_path: Path) ->
 
 
 async def test_members_who_left_before_or_came_after_are_not_due(tmp_path: Path) -> None:
-    home = secretary(tmp_path)
+    home = secretary(tmp_path, roster=False)
     table = tmp_path / "r.csv"
     table.write_text("编号,姓名,转入日期,转出日期\n1,甲,2026-12-01,\n2,乙,,2026-10-31\n3,丙,2026-11-30,\n", "utf-8")
     ledger(home).save_roster(read_roster(table).members)
@@ -573,7 +573,7 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
             assert "6 报告" in screen_text(pilot).splitlines()[-1]
             await pilot.press("tab")
             await until_shown(pilot, "待列入")
-            await until_shown(pilot, "5 列入  7 其他  9 筛选  6 报告")
+            await until_shown(pilot, "5 列入  7 其他  9 筛选  0 会议  6 报告")
             if pilot.app.size.width >= 120:
                 await until_shown(pilot, PROBLEM.measure)
 

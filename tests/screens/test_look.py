@@ -128,3 +128,23 @@ def _end_of(line: str, words: str) -> int:
     found = re.search(rf"(?<=\s){re.escape(words)}(?=\s|$)", line)
     assert found, (line, words)
     return cell_len(line[: found.end()])
+
+
+@pytest.mark.parametrize("keys", [("f5", "1"), ("f3", "1")])
+async def test_the_cursor_before_a_field_goes_where_the_keys_go(tmp_path: Path, keys: tuple[str, str]) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press(keys[0])
+        await settle(pilot)
+        await pilot.press(keys[1])
+        await settle(pilot)
+        await settle(pilot)
+        rows = []
+        for _field in range(3):
+            focused = pilot.app.screen.focused
+            assert focused is not None
+            marked = [place for place, line in enumerate(screen_text(pilot).splitlines()) if re.match(" {0,2}> ", line)]
+            assert marked == [focused.region.y]
+            rows += marked
+            await pilot.press("tab")
+            await settle(pilot)
+        assert len({*rows}) > 1

@@ -60,7 +60,8 @@ def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: P
     (tmp_path / "new.csv").write_text("编号,姓名,民族\n001,张三,汉\n004,赵六,汉\n合计,2,\n", encoding="utf-8")
     shown = run(home, "branch", "roster", str(tmp_path / "new.csv"))
     assert shown.exit_code == 1
-    for words in ("A 编号 as Member no.", "Column C '民族'", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四"):
+    for words in ("A 编号 as Member no.", "Column C '民族'", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四",
+                  "No day of leaving: 002 李四"):  # fmt: skip
         assert words in shown.stdout
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
@@ -131,6 +132,9 @@ def test_one_member_is_edited_and_the_rest_stays(home: Path) -> None:
     changed = ledger(home).roster()[1]
     assert (changed.post, str(changed.left_day), changed.party_group) == ("处长", "2026-11-20", "第一党小组")
     assert run(home, "branch", "member", "77", "--post", "x").exit_code == 1
+    before = ledger(home).roster()
+    assert run(home, "branch", "member", "2", "--joined", "2026-11-28").exit_code == 1, "after the day of leaving"
+    assert ledger(home).roster() == before
     assert run(home, "branch", "member", "2", "--name", "").exit_code == 2
 
 

@@ -136,10 +136,11 @@ def merge(desk: Desk, ids: tuple[str, ...], into: str, reason: str, by: str) -> 
 def _simple(name: str, act: str, words: str, *, with_reason: bool) -> Command:
     """A command that does one thing to problems, where that needs a reason with one."""
 
+    why = option("--reason", required=True, metavar="TEXT", callback=one_line, help=WHY) if with_reason else REASON
+
     @command(name, help=words)
     @IDS
-    @option("--reason", required=with_reason, default=None if with_reason else "", metavar="TEXT", callback=one_line,
-            help=WHY)  # fmt: skip
+    @why
     @BY
     @pass_desk
     def one(desk: Desk, ids: tuple[str, ...], reason: str, by: str) -> None:
