@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content.dates import day_words
 from content.words import _, ngettext
+from desk.branch_people import asked_for, is_asked_for
 from desk.desk import Desk
 from reports import formats
 from reports.orders import by_owner, order
@@ -27,7 +28,8 @@ def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
     branch = ledger.branch_name()
     if not branch:
         raise NoReport("branch")
-    found = {who: all_ for who, all_ in by_owner(ledger.list.standing()).items() if owner in {"", who.name}}
+    asked, all_owners = asked_for(desk, owner), by_owner(ledger.list.standing())
+    found = {who: all_ for who, all_ in all_owners.items() if not owner or is_asked_for(asked, who)}
     if not found:
         raise NoReport("orders")
     names = Counter(who.name for who in found)

@@ -50,6 +50,8 @@ def test_each_gets_their_own_overdue_ones_said_and_what_is_done_is_left_out(desk
     assert "11月20日（超期3天）" in text
     assert not {"文号写错", "归档不齐", "无人负责"} & set(text.split("\n"))
     assert list(order_files(desk, tmp_path, "李四")) == [path for path in files if path.name.startswith("李四")]
+    for who in ("002", "2", "李四同志"):
+        assert len(order_files(desk, tmp_path, who)) == 1
     with pytest.raises(NoReport):
         order_files(desk, tmp_path, "赵六")
 
