@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposal
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
-    from storage.problems import Problem
+    from storage.problems import ListedProblem, Problem
     from storage.proposals import Proposal
 
 STATES = ("open", "done", "verified", "struck", "merged", "removed", "proposed", "left-off")
@@ -50,7 +51,7 @@ def ledger(
     is_of_list = status not in {None, "proposed", "left-off"}
     wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
     problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
-    left_off = of_owner(left_off_of(desk), owner) if status in {None, "left-off"} else []
+    left_off = of_owner(desk, left_off_of(desk), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
@@ -83,7 +84,9 @@ def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: 
         raise click.UsageError(_("Name ids, or say --all."))
     chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
     accept_proposals(desk, chosen, by=by, reason=reason)
-    say_each(_("Listed: {title}"), (one.word.matter.title for one in chosen))
+    sent = {(one.word.person, one.word.matter.uid) for one in chosen}
+    _say_listed(desk, [one for one in desk.branch.items()
+                       if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
     if not chosen:
         say(_("Nothing is proposed."))
 
@@ -118,8 +121,19 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
     desk.branch.settle_first()
-    desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
-    say_each(_("Listed: {title}"), [title])
+    made = desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
+    _say_listed(desk, [made])
+    if not made.owner.name:
+        say(_("Nobody is responsible yet: branch hand says who."))
+    if made.due_day is None:
+        say(_("There is no due day yet: branch extend sets one."))
+
+
+def _say_listed(desk: Desk, items: Sequence[ListedProblem]) -> None:
+    """Each that is on the list now, with the id that the next command needs."""
+    short = short_of(desk)
+    for one in items:
+        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title))
 
 
 LEDGER = (ledger, accept, decline, add)
