@@ -21,6 +21,13 @@ def test_what_was_written_is_found(tmp_path: Path) -> None:
     assert "2026-13" in run(tmp_path, "find", "宪法", "period:2026-13").stderr
 
 
+@pytest.mark.parametrize("words", ['"调研 材料"', "“调研 材料”", "调研 材料"])
+def test_a_phrase_is_found_in_its_quotes_as_help_shows_them(tmp_path: Path, words: str) -> None:
+    run(tmp_path, "matter", "add", "报调研 材料", "--yes")
+    assert "找到 1 条" in run(tmp_path, "find", words, language="zh").stdout
+    assert '"整句话"' in run(tmp_path, "find", "--help", language="zh").stdout
+
+
 def test_notes_go_out_and_come_back_and_a_dry_run_saves_nothing(tmp_path: Path) -> None:
     home, folder, other = tmp_path / "home", tmp_path / "out", tmp_path / "other"
     run(home, "note", "宪法学习", "--text", "先看总纲", "--tags", "法律", "--minutes", "40")
