@@ -85,7 +85,7 @@ def test_today_takes_no_control_characters_into_a_sentence(tmp_path: Path) -> No
 
     answer = check_on_disk(tmp_path).answer(ITEMS[0])
     assert answer is not None
-    assert answer.sentence == "late[31m twice"
+    assert answer.sentence == "late twice"
 
 
 def test_status_names_the_most_pressing_matters_and_counts_the_rest(tmp_path: Path) -> None:
@@ -411,3 +411,10 @@ def test_what_is_no_text_from_standard_input_is_refused_and_nothing_is_saved(tmp
     assert done.exit_code == 1
     assert "gb18030" in done.stderr
     assert not journal(tmp_path).notes.all()
+
+
+def test_where_nothing_was_answered_nothing_is_said_to_be_saved(tmp_path: Path) -> None:
+    result = run(tmp_path, "today", stdin="", language="zh")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有新的保存。已对照 0 / 6。")
+    result = run(tmp_path, "quiz", stdin="", language="zh")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有答题，没有保存。")

@@ -124,3 +124,13 @@ def test_hours_are_printed_as_json_and_saved_never_over_others_unasked(tmp_path:
     run(tmp_path / "home", "note", "培训", "--minutes", "60", "--kind", "training")
     assert run(tmp_path / "home", "hours", "--out", str(tmp_path)).exit_code == 1
     assert [path.name for path in tmp_path.glob("*.csv")] == ["2026_hours.csv"]
+
+
+def test_a_folder_of_which_a_file_was_left_out_ends_as_could_not_though_the_rest_is_saved(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: 甲\n\n正文\n", "utf-8")
+    (folder / "2026-11-01 b.md").write_text("正文\n", "utf-8")
+    said = run(tmp_path / "home", "import", "notes", str(folder), "--yes", language="zh")
+    assert (said.exit_code, len(journal(tmp_path / "home").notes.all())) == (1, 1)
+    assert "a.md" in said.stderr
