@@ -93,15 +93,15 @@ def presumed_words(words: str) -> str:
 
 
 def undue_words(days: int, days_off: int) -> str:
-    """另有2天为休息日自查，不计入: answered days on which nothing was due; empty when there are none."""
+    """另有2天休息日有填写，不计入: answered days on which nothing was due; empty when there are none."""
     if not days:
         return ""
     if days == days_off:
-        text = ngettext("{n} day off was checked; not counted.", "{n} days off were checked; not counted.", days)
+        text = ngettext("{n} day off holds answers; not counted.", "{n} days off hold answers; not counted.", days)
     else:
         text = ngettext(
-            "{n} day not due (off, on leave, too early or late) was checked; not counted.",
-            "{n} days not due (off, on leave, too early or late) were checked; not counted.",
+            "{n} day not due (off, on leave, too early or late) holds answers; not counted.",
+            "{n} days not due (off, on leave, too early or late) hold answers; not counted.",
             days,
         )
     return text.format(n=days)

@@ -91,7 +91,7 @@ def read_foreign(text: str, source: str, at: datetime, day: date) -> Incoming:
 
 
 def _day_of(front: Front, source: str, day: date, lines: Sequence[str]) -> tuple[date, list[str]]:
-    """The day said above, in the name, in a line 日期： or beneath the signature; else the file's own, which is told."""
+    """The day said above, in the name, in a line 日期： or beneath the signature; else the file's own, told."""
     if said := _day(front.first(*DAY)) or _day_in_name(source) or _day_in_text(lines):
         return said, []
     words = _("{file}: no day was found; the file's own is taken: {day}")
