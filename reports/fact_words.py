@@ -28,7 +28,7 @@ from storage.facts import (
     SentenceFact,
     Study,
 )
-from storage.records import MatterKind
+from storage.records import MatterKind, MatterState
 
 _NUMERALS = "一二三四五六七八九十"
 _LEAVE_WORDS = {
@@ -218,7 +218,8 @@ def _matter_parts(fact: MatterFact, words: Mapping[str, str], period: Period, ca
     closed = _("{state} on {day}")
     yield closed.format(state=state, day=day_in(fact.closed_day, period.last)) if fact.closed_day else state
     if fact.result:
-        yield _("result: {text}").format(text=fact.result)
+        is_dropped = fact.state is MatterState.DROPPED
+        yield (_("reason: {text}") if is_dropped else _("result: {text}")).format(text=fact.result)
     if fact.answered_to and fact.answered_day:
         day = day_in(fact.answered_day, period.last)
         yield _("answered to {whom} on {day}").format(whom=fact.answered_to, day=day)
