@@ -200,7 +200,7 @@ def _sentences(facts: Sequence[Fact], words: Mapping[str, str], period: Period) 
 def _matters(facts: Sequence[Fact], words: Mapping[str, str], period: Period, calendar: Calendar) -> list[Block]:
     found = sorted(_of(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
     return [
-        Paragraph(_sentence(_matter_parts(fact, words, period, calendar)), bold_lead=f"{number}. {_ended(fact.title)}")
+        Paragraph(_sentence(_matter_parts(fact, words, period, calendar)), bold_lead=_lead(number, fact.title))
         for number, fact in enumerate(found, 1)
     ]
 
@@ -259,7 +259,7 @@ def _note(number: int, note: NoteFact, period: Period) -> Iterator[Block]:
         about.append(_("material: {text}").format(text=note.material))
     if note.tags:
         about.append(_("tags: {text}").format(text=" ".join(note.tags)))
-    yield Paragraph(_sentence(about), bold_lead=f"{number}. {_ended(note.title)}")
+    yield Paragraph(_sentence(about), bold_lead=_lead(number, note.title))
     parts = [
         (_("Quotation: "), note.quotation),
         (_("Thoughts: "), note.own_words),
@@ -271,8 +271,14 @@ def _note(number: int, note: NoteFact, period: Period) -> Iterator[Block]:
             yield Paragraph(text, bold_lead=label)
 
 
+def _lead(number: int, title: str) -> str:
+    """A title before what is said of it; English has a blank between sentences."""
+    return f"{number}. {_ended(title)}" + (" " if language() == "en" else "")
+
+
 def _sentence(parts: Iterable[str]) -> str:
-    return _ended(_("; ").join(part.strip().rstrip("。；;") for part in parts))
+    text = _ended(_("; ").join(part.strip().rstrip("。；;") for part in parts))
+    return text[:1].upper() + text[1:]
 
 
 def _ended(text: str) -> str:

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from content.calendar import PUBLISHED
+from content.dates import period_of
 from content.marks import Mark
 from content.period import Period
 from content.words import use
-from screens.kit.checks import period_of
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.tell import TellDialog
 from screens.share.screen import ShareScreen

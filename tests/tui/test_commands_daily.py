@@ -418,3 +418,18 @@ def test_where_nothing_was_answered_nothing_is_said_to_be_saved(tmp_path: Path) 
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有新的保存。已对照 0 / 6。")
     result = run(tmp_path, "quiz", stdin="", language="zh")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有答题，没有保存。")
+
+
+def test_the_time_of_a_note_is_read_as_the_form_reads_it(tmp_path: Path) -> None:
+    for said in ("半天", "1.5小时", "90"):
+        assert run(tmp_path, "note", said, "--minutes", said).exit_code == 0
+    assert {note.minutes for note in journal(tmp_path).notes.all()} == {240, 90}
+    for wrong in ("很久", "100000"):
+        done = run(tmp_path, "note", "甲", "--minutes", wrong, language="zh")
+        assert (done.exit_code, len(journal(tmp_path).notes.all())) == (2, 3)
+        assert "半天" in done.stderr
+
+
+@pytest.mark.parametrize("period", ["2026年11月", "2026-11", "2026年第4季度"])
+def test_a_period_is_read_on_the_command_line_as_in_the_forms(tmp_path: Path, period: str) -> None:
+    assert run(tmp_path, "note", "list", "--period", period).exit_code == 0
