@@ -55,7 +55,8 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
     )
     ledger.files.must_be_read(ORIGINALS)
     if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
-        raise NoReport("received")
+        is_back = any(one.returned is not None for one in report.span.counted)
+        raise NoReport("returned" if is_back else "received")
     return report
 
 

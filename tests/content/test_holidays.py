@@ -39,10 +39,10 @@ def test_a_year_to_come_is_no_longer_presumed_once_it_is_taught() -> None:
     assert PUBLISHED.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
     notice = read_notice("2027年安排\n元旦：2026年12月31日至2027年1月2日放假，共3天。1月3日（周日）上班。")
     calendar = Calendar({2027: notice})
-    assert calendar.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
+    assert calendar.kind_of(date(2027, 3, 1)).is_workday
     assert calendar.kind_of(date(2026, 12, 31)) == DayKind(is_workday=False, holiday="元旦")
-    assert calendar.kind_of(date(2027, 1, 3)) == DayKind(is_workday=True)
-    assert calendar.kind_of(date(2026, 12, 30)) == DayKind(is_workday=True)  # the rest of the year before is as it was
+    assert calendar.kind_of(date(2027, 1, 3)).is_workday
+    assert calendar.kind_of(date(2026, 12, 30)).is_workday  # the rest of the year before is as it was
 
 
 def test_the_template_holds_nothing_until_it_is_filled_in() -> None:
@@ -213,7 +213,7 @@ def test_the_years_whose_holidays_are_known_are_said_with_those_imported() -> No
     years = published_years()
     assert calendar_words(PUBLISHED) == f"内置{years[0]}年至{years[-1]}年；其余年份按周一至周五推算"
     taught = Calendar({2031: read_notice("2031年安排\n元旦：1月1日放假。")})
-    assert "；已导入2031年；" in calendar_words(taught)
+    assert "；已导入2031年（2031年不全）；" in calendar_words(taught)
 
 
 def test_a_line_with_only_a_name_and_a_colon_is_named_unless_it_is_a_holiday_not_filled_in() -> None:
@@ -229,3 +229,16 @@ def test_a_line_made_to_be_slow_is_not(part: str) -> None:
     with contextlib.suppress(FileFaults):
         read_notice("2028年\n" + (part * 2000)[:1990])
     assert time.process_time() - begun < 2
+
+
+def test_a_year_with_holidays_missing_keeps_its_mark_and_says_so() -> None:
+    text = "2027年安排\n一、元旦：1月1日至3日放假，共3天。\n六、中秋节、国庆节：另行通知。"
+    arrangement = read_notice(text)
+    taught = Calendar({2027: arrangement})
+    assert taught.kind_of(date(2027, 10, 1)).is_presumed
+    assert not taught.kind_of(date(2027, 1, 1)).is_presumed
+    said = arrangement_lines(arrangement)
+    assert "第3行未用：六、中秋节、国庆节:另行通知。" in said
+    assert any("推算" in line for line in said)
+    assert "已导入2027年（2027年不全）" in calendar_words(taught)
+    assert not Calendar({2026: read_notice(NOTICE_2026)}).kind_of(date(2026, 10, 12)).is_presumed
