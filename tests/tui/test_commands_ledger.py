@@ -266,3 +266,13 @@ def test_a_period_that_has_not_begun_has_nobody_missing_and_no_report(home: Path
     assert run(home, "branch", "missing", "--period", "2026-12").exit_code == 1
     assert run(home, "branch", "report", "--period", "2027-01", "--out", str(tmp_path / "out")).exit_code == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_leave_says_why_and_is_asked_about_where_its_days_are_not_the_whole_period(home: Path) -> None:
+    assert run(home, "branch", "standing", "3", "--set", "leave").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "not-due").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日").exit_code == 1
+    assert standings(home)["王五"] == "missing"
+    said = run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日", "--yes", language="zh")
+    assert said.stdout.splitlines()[-1] == "请假按整期计，本期不再催报。"
+    assert standings(home)["王五"] == "leave"
