@@ -233,13 +233,19 @@ def receipt(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
 @option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
         help=mark_for_translation("Save it here too, as a text and as a Word document."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@YES
 @pass_desk
 def call(
-    desk: Desk, period: Period, due_day: date, where: str | None, asked: str | None, out: Path | None, force: bool
-) -> None:
+    desk: Desk, period: Period, due_day: date, where: str | None, asked: str | None, out: Path | None, force: bool,
+    yes: bool,
+) -> None:  # fmt: skip
     """Print the text; save it where that was asked for."""
-    from desk.branch_calling import PUT_IN, call_files, call_of, call_text
+    from desk.branch_calling import PUT_IN, call_files, call_of, call_text, due_doubt, due_fault
 
+    if wrong := due_fault(period, due_day, desk.today()):
+        raise CouldNot(wrong)
+    if doubt := due_doubt(desk, period, due_day):
+        agree(doubt, yes=yes)
     if where is None:
         where = desk.journal.folders.last(PUT_IN)
     made = call_of(desk, period, due_day, asked=asked or "", where=where)
