@@ -26,6 +26,8 @@ _AFTER = re.compile(  # what marks the day before it
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"内$|^(?:with)?in ", re.IGNORECASE)
+_SPAN = re.compile(r"内$|^(?:with)?in |^\+", re.IGNORECASE)
+_PARTS = re.compile(r"[,;。:(]")
 _NOUNS = (
     "会议|例会|纪要|座谈会|党组会|主任会|常委会|办公会|专题会|调度会|推进会|动员会|"
     "文件|来文|来函|来信|通报|简报|通知|讲话|记录|决定|活动"
@@ -58,6 +60,7 @@ class Why(StrEnum):
     WEEKDAY = "weekday"
     UNCLEAR = "unclear"
     LEFT = "left"
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) 
     fuzzy = [time for time in times if time.kind is Kind.FUZZY]
     marked = [one for one in days if one.is_marked]
     opened = [one for one in days if not one.is_marked and not one.is_attributive]
+    if counted := _counted_from_a_day_gone_by(folded, times, marked, today, calendar):
+        return counted
     if marked:
         return _of_marked(folded, marked, opened, fuzzy, today, calendar)
     vague = [time for time in times if time.kind is Kind.VAGUE]
@@ -117,6 +122,25 @@ def _of_marked(
         asked = tuple(sorted([*(one.time for one in (*marked, *others)), *due_like], key=lambda time: time.start))
         return Decision(why=Why.SEVERAL, asked=asked, offered=_offered([*marked, *others], today, calendar))
     return _checked(first, today, calendar)
+
+
+def _counted_from_a_day_gone_by(
+    folded: str, times: Sequence[Time], marked: Sequence[Day], today: date, calendar: Calendar
+) -> Decision | None:
+    """A span beside a day gone by may count from that day: 11月20日的来信，15日内办结; None where none stands so."""
+    for span in (one for one in marked if _SPAN.search(one.time.words)):
+        for time in times:
+            if time.kind not in (Kind.DAY, Kind.PAIR, Kind.PAST) or time is span.time:
+                continue
+            behind = time.start > span.end and not _PARTS.search(folded, span.end, time.start)
+            gone = _try(time.words, today, calendar, otherwise=today)
+            if behind or gone >= today:  # 3天内报11月20日会议的名单 only says which list
+                continue
+            days = dict.fromkeys((_try(span.time.words, gone, calendar), span.day))
+            offered = tuple(day for day in days if day is not None and day >= today)
+            asked = tuple(sorted((time, span.time), key=lambda time: time.start))
+            return Decision(why=Why.COUNTED, asked=asked, offered=offered)
+    return None
 
 
 def _none_chosen(
@@ -209,8 +233,8 @@ def _offered(days: Sequence[Day], today: date, calendar: Calendar) -> tuple[date
     return tuple(dict.fromkeys(day for day in found if day >= today))
 
 
-def _try(words: str, today: date, calendar: Calendar) -> date:
+def _try(words: str, today: date, calendar: Calendar, otherwise: date | None = None) -> date:
     try:
         return parse_day(words, today, calendar)
     except (ValueError, OverflowError):
-        return today - timedelta(days=1)
+        return otherwise or today - timedelta(days=1)

@@ -76,8 +76,8 @@ class Time:
     start: int
     end: int
     words: str
-    weekday: str = ""
-    keeps: bool = False
+    weekday: str
+    keeps: bool
 
 
 def fold_width(line: str) -> str:

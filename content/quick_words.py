@@ -46,5 +46,6 @@ def question_words(quick: Quick) -> str:
         Why.PAST: _("{words} is past; which day is meant?"),
         Why.WEEKDAY: _("the day of the week in {words} is not that of the date."),
         Why.UNCLEAR: _("{words}: which day? Write 30 Nov or by 11-30."),
+        Why.COUNTED: _("{words}: counted from which day?"),
         Why.LEFT: _("{words} was not understood; is there a due day?"),
     }[quick.why].format(words=words)

@@ -127,7 +127,8 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
     """By item, what the submissions and the roster say of it that its own entries do not."""
     ledger = desk.branch
     sent, today = ledger.sent(), desk.today()
-    left = {person_of(one): one.left_day for one in (*ledger.former(), *ledger.roster()) if one.left_day}
+    last = {person_of(one): one.left_day for one in (*ledger.former(), *ledger.roster())}
+    left = {person: day for person, day in last.items() if day is not None}
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
 
 

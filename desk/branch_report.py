@@ -16,11 +16,11 @@ from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from reports.committee import committee_document
 from reports.joint import is_of_branches, joint
+from storage.balance import Balance, balance_of
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
 from storage.errors import NoReport
 from storage.made_reports import MadeReport
-from storage.problems import Balance, balance_of
 from storage.roster import person_of
 from storage.spans import Span
 from storage.submission import suggested_file_name
@@ -99,8 +99,9 @@ def differences(was: Figures, now: Figures) -> list[str]:
 def recount(desk: Desk, period: Period) -> tuple[MadeReport, Figures] | None:
     """The report made last on a period, and the figures as they would be now; None where none was made. A long job."""
     made = desk.branch.made.last(period)
-    now = shown(branch_span(desk, period), balance_of(desk.branch.items(), period)) if made else None
-    return (made, now) if made and now else None
+    if made is None:
+        return None
+    return made, shown(branch_span(desk, period), balance_of(desk.branch.items(), period))
 
 
 def shown(span: Span, balance: Balance) -> Figures:

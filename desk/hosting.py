@@ -105,9 +105,15 @@ class Host(HostState):
         self.said = ""
 
     def undo(self) -> None:
-        """Take back the newest step of the contest."""
-        self.typing = Typing()
-        self.is_called = False
+        """Take back the newest step of the contest, and what the clock did after it; the teams stay."""
+        contest = self.live.session.contest
+        if self.step is None or self.step.kind is not StepKind.CONTEST or not contest.state.rounds:
+            self.said = Refusal.NOTHING_TO_UNDO.words
+            return
+        self.typing, self.is_called = Typing(), False
+        while contest.before is not None and isinstance(contest.before[1], ClockStarted | ClockStopped):
+            self.live.undo()
+            contest = self.live.session.contest
         why = self.live.undo()
         self.said = why.words if why else _("Taken back.", context="host")
 

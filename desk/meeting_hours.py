@@ -76,6 +76,8 @@ def branch_hours(desk: Desk, period: Period) -> BranchHours:
         if (one.joined_day or period.last) <= period.last and (one.left_day or period.first) >= period.first
     ]
     sent = {person: one.facts for person, one in desk.branch.received(period).items()}
+    once = {person_of(one): one for one in reversed(members)}  # who came back stands there as the roster has them
+    members = [one for one in members if once[person_of(one)] is one]
     return hours_of(meetings, members, sent)
 
 

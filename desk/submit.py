@@ -21,9 +21,11 @@ from reports.fact_words import undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
-from storage.errors import WriteFailed
+from storage.collecting import read_file
+from storage.errors import ChangedElsewhere, WriteFailed
 from storage.records import Profile, Sent
-from storage.submission import fingerprint, suggested_file_name
+from storage.roster import member_key
+from storage.submission import SubmissionError, fingerprint, safe_name, suggested_file_name
 
 
 @dataclass(frozen=True)
@@ -108,34 +110,58 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
 
 
 def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the file that leaves, the same as a Word document, and as Markdown."""
-    first = suggested_file_name(handing_in.summary.profile.name, period_words(handing_in.summary.period))
-    stem = first.removesuffix(".txt")
-    if handing_in.revision > 1:
-        stem += _("_rev{n}").format(n=handing_in.revision)
+    """What would be saved in a folder: the file that leaves, the same as a Word document, and as Markdown.
+
+    Where a file of that name is somebody else's of the same name, the member number stands in the name too.
+    """
+    profile, period = handing_in.summary.profile, period_words(handing_in.summary.period)
+    revision = _("_rev{n}").format(n=handing_in.revision) if handing_in.revision > 1 else ""
+    stem = suggested_file_name(profile.name, period).removesuffix(".txt") + revision
+    if _is_of_another(folder / f"{stem}.txt", profile.member_no):
+        stem = f"{safe_name(profile.name)}_{safe_name(profile.member_no)}_{safe_name(period)}{revision}"
     page = document(handing_in.summary)
     others = {suffix: formats.write(page, suffix, desk.fonts) for suffix in formats.DOCUMENT_FORMATS}
     return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}
+
+
+def _is_of_another(path: Path, member_no: str) -> bool:
+    """Whether a submission of another member stands there."""
+    try:
+        there, _data = read_file(path)
+    except (SubmissionError, OSError):
+        return False
+    return member_key(there.header.member_no) != member_key(member_no)
 
 
 def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> None:
     """Write the files, each whole or not at all, and note that this revision was made.
 
     Raises:
+        ChangedElsewhere: this revision was handed in elsewhere since it was prepared, and said something else.
         WriteFailed: the system refused; what was there before is still there.
     """
-    sent, note = desk.journal.sent, handing_in.sent
-    if note is None:  # noted first: a revision left out harms nobody, one used twice is a conflict
-        note = sent.add(_note_of(handing_in, file_name=next(iter(files)).name))
+    # noted first: a revision left out harms nobody, one used twice is a conflict
+    new = None if handing_in.sent else _noted(desk, handing_in, file_name=next(iter(files)).name)
     try:
         save_files(
             dict(reversed([*files.items()])), desk.notices
         )  # the file for the branch comes last: then all are there
     except WriteFailed:
-        if handing_in.sent is None:
-            sent.take_back(note)
+        if new is not None:
+            desk.journal.sent.take_back(new)
         raise
     _hold(desk, handing_in)
+
+
+def _noted(desk: Desk, handing_in: HandingIn, file_name: str) -> Sent | None:
+    """The note that this revision was made; None where it was noted already."""
+    with desk.journal.files.transaction():
+        last = _last_sent(desk, handing_in.summary.period)
+        if last is None or last.revision < handing_in.revision:
+            return desk.journal.sent.add(_note_of(handing_in, file_name))
+    if (last.revision, last.sha256) != (handing_in.revision, fingerprint(handing_in.content)):
+        raise ChangedElsewhere(last)
+    return None
 
 
 def _hold(desk: Desk, handing_in: HandingIn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +46,12 @@ def take_away(desk: Desk, matter: Matter) -> bool:
     except ChangedElsewhere:
         return False
     return True
+
+
+def take_away_all(desk: Desk, matters: Sequence[Matter]) -> bool:
+    """Move matters that were just added together to the trash; one changed since stays, and that is said."""
+    done = [take_away(desk, matter) for matter in matters]
+    return all(done)
 
 
 def bring_back(desk: Desk, kind: str, uid: str) -> bool:

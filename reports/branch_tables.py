@@ -173,9 +173,9 @@ def _note(one: MemberStanding) -> str:
 
 def own_problems(report: BranchReport) -> Table:
     """个人问题清单: what stands on the list, by who is responsible, with room to sign."""
-    titles = ((_("Line"), 2), (_("Item"), 6), (_("How it showed"), 13), (_("Cause"), 8), (_("Corrective measure"), 13),
-              (_("To be done by"), 6), (_("How far"), 7), (_("Done on"), 6), (_("Remarks"), 2),
-              (_("Signed"), 3))  # fmt: skip
+    titles = ((_("Line"), 2), (_("Item"), 6), (_("How it showed"), 13), (_("Cause", context="problem"), 8),
+              (_("Corrective measure"), 13), (_("To be done by"), 6), (_("How far"), 7), (_("Done on"), 6),
+              (_("Remarks"), 2), (_("Signed"), 3))  # fmt: skip
     words = {item: said for one in report.received for item, said in one.header.item_words.items()}
     mine = sorted((one for one in report.problems if one.sources), key=lambda one: (one.owner.name, one.listed_day))
     rows: list[tuple[Cell, ...]] = []

@@ -113,6 +113,12 @@ def _study(found: Joint) -> list[Block]:
 
 def _problems(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(balance_words(found.figures))]
+    if found.unbalanced:
+        text = _(
+            "The files of {branches} do not follow on each other: what stood at the beginning and what came and went "
+            "do not make what stands at the end. A month is missing, or was changed since without a corrected file."
+        )
+        blocks.append(Paragraph(text.format(branches=_(", ").join(found.unbalanced))))
     late = [
         _("{branch}: {title} ({who}, due {day})").format(
             branch=branch,

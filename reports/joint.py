@@ -55,6 +55,8 @@ class Joint:
     twice: tuple[Twice, ...] = ()
     left_out: tuple[BranchFile, ...] = ()
     members: tuple[BranchMember, ...] = ()
+    unbalanced: tuple[str, ...] = ()
+    """The branches whose files say other of their list at the end than came of the beginning and what lies between."""
 
     @property
     def problems(self) -> list[tuple[str, BranchProblem]]:
@@ -78,8 +80,9 @@ def files_of(span: Span) -> list[BranchFile]:
 
 
 def is_of_branches(span: Span) -> bool:
-    """Whether those who sent something are branches."""
-    return any(facts_of(BranchFigures, piece) for piece in span.pieces)
+    """Whether those who sent something are branches: most of them, so that one strange file does not decide it."""
+    sent = [bool(facts_of(BranchFigures, piece)) for piece in span.pieces if piece.received]
+    return 2 * sum(sent) > len(sent)
 
 
 def joint(span: Span) -> Joint:
@@ -101,7 +104,8 @@ def joint(span: Span) -> Joint:
         items=tuple(_items(counted)),
         **_balance(files),
     )
-    return Joint(tuple(files), figures, tuple(twice), tuple(left_out), tuple(_members(files, taken_off)))
+    return Joint(tuple(files), figures, tuple(twice), tuple(left_out), tuple(_members(files, taken_off)),
+                 tuple(_unbalanced(files)))  # fmt: skip
 
 
 def _key(one: BranchMember) -> tuple[str, str]:
@@ -120,21 +124,13 @@ def _twice(files: Sequence[BranchFile]) -> tuple[list[Twice], list[BranchMember]
     for places in by_person.values():
         kept: list[tuple[BranchFile, BranchMember]] = []
         for file, one in sorted(places, key=lambda place: place[1].joined_day or date.min, reverse=True):
-            rival = next(
-                (other for other, there in kept
-                 if other.branch != file.branch and _meet(other, file) and not _moved(one, there)), None
-            )  # fmt: skip
+            rival = next((other for other, _one in kept if other.branch != file.branch and _meet(other, file)), None)
             if rival is None:
                 kept.append((file, one))
             else:
                 taken_off.append(one)
                 found.append(Twice(one.member_no, one.name, rival.branch, file.branch, file.period))
     return found, taken_off
-
-
-def _moved(one: BranchMember, there: BranchMember) -> bool:
-    """Whether somebody left the one branch before they joined the other: then each counts its own days."""
-    return one.left_day is not None and there.joined_day is not None and one.left_day < there.joined_day
 
 
 def _meet(one: BranchFile, other: BranchFile) -> bool:
@@ -181,6 +177,14 @@ def _balance(files: Sequence[BranchFile]) -> Mapping[str, int]:
     sums["problems_before"] = sum(own[0].figures.problems_before for own in by_branch.values())
     sums["problems_after"] = sum(own[-1].figures.problems_after for own in by_branch.values())
     return sums
+
+
+def _unbalanced(files: Sequence[BranchFile]) -> Iterable[str]:
+    """Branches of which a month between two files is missing, or was changed since without a corrected file."""
+    for branch in dict.fromkeys(file.branch for file in files):
+        own = [file for file in files if file.branch == branch]
+        if not Figures(units=(), **_balance(own)).is_balanced:
+            yield branch
 
 
 def _members(files: Iterable[BranchFile], taken_off: Sequence[BranchMember]) -> Iterable[BranchMember]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import time
+from functools import reduce
 
 from content.dates import day_words
 from content.words import _, language, ngettext
@@ -128,9 +129,7 @@ def _attendance(meeting: Meeting) -> Iterator[Block]:
 
 
 def _names(meeting: Meeting, *statuses: AttendanceStatus, with_reason: bool = True) -> str:
-    return _(", ", context="names").join(
-        _with_remarks(one, with_reason) for one in meeting.attendance if one.status in statuses
-    )
+    return _(", ").join(_with_remarks(one, with_reason) for one in meeting.attendance if one.status in statuses)
 
 
 def _with_remarks(one: Attendance, with_reason: bool) -> str:
@@ -142,8 +141,12 @@ def _with_remarks(one: Attendance, with_reason: bool) -> str:
         remarks.append(_("arrived {time}").format(time=_clock(one.arrived)))
     if with_reason and one.left:
         remarks.append(_("left {time}").format(time=_clock(one.left)))
-    said = _(", ", context="remarks").join(remarks)
-    return _("{name} ({remarks})").format(name=one.name, remarks=said) if said else one.name
+    return _("{name} ({remarks})").format(name=one.name, remarks=_beside(remarks)) if remarks else one.name
+
+
+def _beside(remarks: list[str]) -> str:
+    """Remarks one behind the other: each says something of its own, so that they are no list of names."""
+    return reduce(lambda said, more: _("{said}, {more}").format(said=said, more=more), remarks)
 
 
 def _topics(topics: Iterable[Topic]) -> Iterator[Block]:
@@ -190,11 +193,7 @@ def _decisions(decisions: Iterable[Decision]) -> list[Block]:
         about = [_("by {owner}").format(owner=one.owner)] if one.owner else []
         if one.due_day:
             about.append(_("by {day}", context="minutes").format(day=day_words(one.due_day)))
-        text = (
-            _("{text} ({remarks})").format(text=one.text, remarks=_(", ", context="remarks").join(about))
-            if about
-            else one.text
-        )
+        text = _("{text} ({remarks})").format(text=one.text, remarks=_beside(about)) if about else one.text
         found.append(Paragraph(f"{number}. {text}"))
     return found
 

@@ -136,7 +136,7 @@ def ruling_words(contest: Contest, event: ContestEvent) -> str:
                 team=teams[event.team], delta=event.delta, reason=event.reason
             )
         case LotDrawn():
-            return _("lot: {teams}").format(teams=_(", ", context="names").join(teams[one] for one in event.teams))
+            return _("lot: {teams}").format(teams=_(", ").join(teams[one] for one in event.teams))
         case Undone() if contest.before is not None:
             undone = contest.before
             said = ruling_words(undone[0], undone[1]) or _judged_words(undone[0].state, undone[1])

@@ -5,7 +5,7 @@ The field names are part of what is kept and of the file format: once released t
 
 from __future__ import annotations
 
-from storage.fact_types import Count, PeriodText
+from storage.fact_types import PeriodText, Sum
 from storage.records import Line, Name, Part
 
 
@@ -15,12 +15,12 @@ class ItemFigures(Part):
     list_id: Name
     item: Name
     words: Line = ""
-    persons: Count
-    kept: Count
-    partly: Count
-    not_kept: Count
-    not_faced: Count
-    blank: Count
+    persons: Sum
+    kept: Sum
+    partly: Sum
+    not_kept: Sum
+    not_faced: Sum
+    blank: Sum
 
 
 class ListFigures(Part):
@@ -28,8 +28,8 @@ class ListFigures(Part):
 
     list_id: Name
     title: Line = ""
-    told: Count
-    withheld: Count = 0
+    told: Sum
+    withheld: Sum = 0
 
 
 class Figures(Part):
@@ -40,39 +40,52 @@ class Figures(Part):
     """
 
     units: tuple[PeriodText, ...]
-    persons: Count = 0
-    due: Count = 0
-    received: Count = 0
-    paper: Count = 0
-    filled: Count = 0
-    leave: Count = 0
-    missing: Count = 0
-    returned: Count = 0
-    in_doubt: Count = 0
-    wrong_period: Count = 0
-    deferred: Count = 0
-    not_due: Count = 0
-    files: Count = 0
-    told_days: Count = 0
-    answered_days: Count = 0
-    due_days: Count = 0
-    late_days: Count = 0
-    told_study: Count = 0
-    group_minutes: Count = 0
-    training_minutes: Count = 0
-    make_up_minutes: Count = 0
-    self_minutes: Count = 0
-    told_quiz: Count = 0
-    answered: Count = 0
-    right: Count = 0
-    told_marks: Count = 0
+    persons: Sum = 0
+    due: Sum = 0
+    received: Sum = 0
+    paper: Sum = 0
+    filled: Sum = 0
+    leave: Sum = 0
+    missing: Sum = 0
+    returned: Sum = 0
+    in_doubt: Sum = 0
+    wrong_period: Sum = 0
+    deferred: Sum = 0
+    not_due: Sum = 0
+    files: Sum = 0
+    told_days: Sum = 0
+    answered_days: Sum = 0
+    due_days: Sum = 0
+    late_days: Sum = 0
+    told_study: Sum = 0
+    group_minutes: Sum = 0
+    training_minutes: Sum = 0
+    make_up_minutes: Sum = 0
+    self_minutes: Sum = 0
+    told_quiz: Sum = 0
+    answered: Sum = 0
+    right: Sum = 0
+    told_marks: Sum = 0
     lists: tuple[ListFigures, ...] = ()
     items: tuple[ItemFigures, ...] = ()
-    problems_before: Count = 0
-    problems_listed: Count = 0
-    problems_reopened: Count = 0
-    problems_split: Count = 0
-    problems_merged: Count = 0
-    problems_struck: Count = 0
-    problems_removed: Count = 0
-    problems_after: Count = 0
+    problems_before: Sum = 0
+    problems_listed: Sum = 0
+    problems_reopened: Sum = 0
+    problems_split: Sum = 0
+    problems_merged: Sum = 0
+    problems_struck: Sum = 0
+    problems_removed: Sum = 0
+    problems_after: Sum = 0
+
+    @property
+    def largest(self) -> int:
+        """The largest of all these numbers."""
+        parts = (self, *self.lists, *self.items)
+        return max(value for part in parts for _name, value in part if isinstance(value, int))
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether what stood on the list at first and what came and went make what stands there at last."""
+        came = self.problems_listed + self.problems_reopened + self.problems_split
+        went = self.problems_merged + self.problems_struck + self.problems_removed
+        return self.problems_before + came - went == self.problems_after

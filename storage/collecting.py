@@ -135,13 +135,15 @@ class Known:
 class Expected:
     """What a file is compared with: the period, the branch (empty: any), the roster and what was taken in.
 
-    Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands.
+    Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands. `before` is the hash
+    of every file taken in, whatever number its member has now.
     """
 
     period: str
     branch: str
     members: Mapping[str, Member]
     taken: Mapping[str, Sequence[Known]]
+    before: frozenset[str] = frozenset()
 
     def judge(self, header: Header, sha256: str) -> tuple[DecisionKind, str]:
         """The decision about one file by itself, and its detail."""
@@ -150,7 +152,7 @@ class Expected:
         taken = self.taken.get(key, ())
         if header.period != self.period:
             return DecisionKind.OTHER_PERIOD, header.period
-        if any(known.sha256 == sha256 for known in taken):
+        if sha256 in self.before or any(known.sha256 == sha256 for known in taken):
             return DecisionKind.SAME, ""
         if member is None:
             return DecisionKind.UNKNOWN_MEMBER, ""

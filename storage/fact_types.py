@@ -10,6 +10,8 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from content.period import Period
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Sum = Annotated[int, Field(ge=0, le=10**18)]
+"""A count over as many files, and as many files of other branches, as may be taken in."""
 Uid = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,80}$")]
 
 

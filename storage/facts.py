@@ -22,6 +22,7 @@ from storage.fact_types import PeriodText as PeriodText
 from storage.fact_types import Uid as Uid
 from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part, Text
 
+LARGEST_SENT = 10**12
 FactName = Literal[
     "completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "attended", "quiz", "remark",
     "branch_figures", "branch_member", "branch_problem",
@@ -199,6 +200,12 @@ class BranchFigures(Figures):
 
     fact: Literal["branch_figures"] = "branch_figures"
 
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.due != self.received + self.leave + self.missing or self.largest > LARGEST_SENT:
+            raise ValueError("the columns do not add up, or a number is larger than any branch's")
+        return self
+
 
 class BranchMember(Part):
     """Somebody who belonged to the branch in the period, and for how many of its units they were due and received.
@@ -283,8 +290,18 @@ def check_together(header: Header, facts: Sequence[Fact]) -> None:
         raise PydanticCustomError("counts", "the header counts other facts than there are")
     if len({_identity(fact) for fact in facts}) < len(facts):
         raise PydanticCustomError("doubled", "a fact is there twice")
+    _check_columns(facts)
     marked = {fact.item for fact in facts if isinstance(fact, ItemMarks)}
     if marked and marked != set(header.list_items):
         raise PydanticCustomError("item_marks", "marks are there for some of the items only")
     if header.format == 3 and not all(fact.fact in OF_A_BRANCH or isinstance(fact, RemarkFact) for fact in facts):
         raise PydanticCustomError("line", "what a branch sends holds nothing that a member sends")
+
+
+def _check_columns(facts: Sequence[Fact]) -> None:
+    """Pass when a branch's columns are those of its members: what is taken off one of them later is in the sum."""
+    members = [fact for fact in facts if isinstance(fact, BranchMember)]
+    figures = [fact for fact in facts if isinstance(fact, BranchFigures)]
+    for name in ("due", "received", "leave"):
+        if sum(getattr(one, name) for one in members) != sum(getattr(one, name) for one in figures):
+            raise PydanticCustomError("counts", "the members say other than the figures")

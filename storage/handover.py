@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import lzma
 import struct
 import zipfile
@@ -144,7 +145,7 @@ def read_handed_on(path: Path) -> Parcel:
 def _parcel(content: bytes) -> Parcel:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as source:
-            manifest = Manifest.model_validate_json(_part(source, MANIFEST))
+            manifest = _manifest(_part(source, MANIFEST))
             names = [info.filename for info in source.infolist()]
             if sorted(names) != sorted({MANIFEST, *manifest.parts}):
                 raise _fault(_("holds other parts than it says"))
@@ -162,6 +163,14 @@ def _parcel(content: bytes) -> Parcel:
     if lacking or len(records.get("branch/roster", {})) > 1:
         raise _fault(_("holds other parts than it says"))
     return Parcel(manifest, records, originals)
+
+
+def _manifest(content: bytes) -> Manifest:
+    """What the file says of itself; a later format is told from damage."""
+    said = json.loads(content)
+    if isinstance(said, dict) and isinstance(said.get("format"), int) and said["format"] > 1:
+        raise _fault(_("was made by a newer program: please update sixdonts"))
+    return Manifest.model_validate_json(content)
 
 
 def _fault(words: str) -> FileFaults:
@@ -231,7 +240,7 @@ def take_over(ledger: BranchLedger, parcel: Parcel) -> Path:
         with files.saved_though_unsure(files.root / ORIGINALS):
             ledger.keep_original(sha256, data)
     with files.transaction() as transaction:
-        kept = _keep_before(ledger)
+        kept = _keep_before(ledger, parcel)
         there = {name for kind in _kinds() for name in files.names(kind.name)}
         for name in sorted({*there, *parcel.records}):
             new = parcel.records.get(name, {})
@@ -243,7 +252,10 @@ def take_over(ledger: BranchLedger, parcel: Parcel) -> Path:
     return kept
 
 
-def _keep_before(ledger: BranchLedger) -> Path:
+def _keep_before(ledger: BranchLedger, parcel: Parcel) -> Path:
+    """Keep the ledger that is there; where the very same is taken over, what was kept before is the way back."""
+    if (before := kept_before(ledger.files.root)) and _records_of(ledger) == parcel.records:
+        return before[0]
     at: datetime = ledger.files.clock()
     path = ledger.files.root / BEFORE / f"{at:%Y%m%dT%H%M%S%fZ}.zip"
     try:

@@ -17,7 +17,7 @@ class Carried:
     members: tuple[Member, ...]
     """The new roster, in its order."""
     former: tuple[Member, ...]
-    """Who is not on it any more, each with a day of leaving."""
+    """Who is not on it any more, each with a day of leaving; of who came back the time before that, too."""
     renumbered: tuple[tuple[Member, Member], ...]
     """Who has another number now: as they were and as they are."""
 
@@ -36,7 +36,7 @@ def carried(
     Somebody of the same number and name is the same person; so is somebody of the same name with another number, where
     of those left on either side only one has that name; so is who was said to be one (`agreed`, see `same_people`).
     Newcomers without a day of joining joined today, who is gone without a day of leaving left yesterday; not `dated`:
-    nothing is said of days, as for a first roster.
+    nothing is said of days, as for a first roster. Who comes back joined anew, and what past periods showed stays.
     """
     new = tuple(new)
     matches = same_people(old, new, agreed)
@@ -44,21 +44,24 @@ def carried(
     returning = {id(others[place]): former[was] for place, was in same_people(former, others).items()}
     taken = {person_of(member) for member in (*old, *former)}
     members: list[Member] = []
-    renumbered: list[tuple[Member, Member]] = []
+    renumbered, over = list[tuple[Member, Member]](), list[Member]()
     for place, member in enumerate(new):
         before = old[matches[place]] if place in matches else returning.get(id(member))
         if before is None:
             now = _newcomer(member, taken, today if dated and old else None)
             taken.add(person_of(now))
         else:
-            now = _as_person(member, before)
+            now = _as_person(member, before, today if dated else None)
+            if before.left_day and now.joined_day and now.joined_day > before.left_day:
+                over.append(before)
             if member_key(before.member_no) != member_key(now.member_no):
                 renumbered.append((before, now))
         members.append(now)
     there = {person_of(member) for member in members}
     gone = [_gone(member, today) for member in old if person_of(member) not in there]
-    kept = [member for member in former if person_of(member) not in there]
-    return Carried(tuple(members), (*kept, *gone), tuple(renumbered))
+    came_back = [former[was] for was in same_people(former, others).values()]
+    kept = [member for member in former if all(member is not one for one in came_back)]
+    return Carried(tuple(members), (*kept, *over, *gone), tuple(renumbered))
 
 
 def same_people(
@@ -132,13 +135,17 @@ def _of_one_number(was: Member, now: Member) -> bool:
     return member_key(was.member_no) == member_key(now.member_no)
 
 
-def _as_person(member: Member, before: Member) -> Member:
-    """The member as the person they were; a day that the new table does not say stays as it was."""
-    person = person_of(before)
-    changes = {
-        "person": "" if person == member_key(member.member_no) else person,
-        "joined_day": member.joined_day or before.joined_day,
-    }
+def _as_person(member: Member, before: Member, today: date | None) -> Member:
+    """The member as the person they were; a day that the new table does not say stays as it was.
+
+    Who had left joined anew, today unless the table says when; the day after leaving, or before it: they never left.
+    """
+    person, joined_day = person_of(before), member.joined_day or before.joined_day
+    if before.left_day and not member.left_day:
+        anew = member.joined_day or today
+        is_anew = anew is not None and anew > before.left_day + timedelta(days=1)
+        joined_day = anew if is_anew else before.joined_day
+    changes = {"person": "" if person == member_key(member.member_no) else person, "joined_day": joined_day}
     return Member(**{**dict(member), **changes})
 
 

@@ -53,6 +53,9 @@ class HallApp(App[None]):
         """Paint to the new size: the terminal was zoomed."""
         self.call_after_refresh(self._paint)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C does nothing: no message comes up on a wall."""
+
     def _look(self) -> None:
         now = time.monotonic()
         if self.follower is None or self.follower.seen.is_over:

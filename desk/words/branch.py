@@ -212,7 +212,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
     """Everything about a member in a period, as label and text; without the facts, where the page itself is shown."""
     member, received, choice = standing.member, standing.received, standing.choice
     yield _("Member no."), member.member_no
-    yield _("Office"), _(", ").join(filter(None, (member.office, member.post)))
+    yield _("Office, post"), _(", ").join(filter(None, (member.office, member.post)))
     yield _("Party group"), member.party_group
     yield _("State"), standing_words(standing.standing)
     if choice is not None:
@@ -286,7 +286,7 @@ def problem_lines(
     yield _("Responsible"), problem.owner.name
     yield _("Kind"), problem.category or matter_kind_words(problem.kind)
     yield _("Listed on"), day_words(problem.listed_day)
-    yield _("Cause"), problem.cause
+    yield _("Cause", context="problem"), problem.cause
     yield _("Measure"), problem.measure
     yield _("Due"), _due(problem.due_day, calendar)
     yield _("Done on"), day_words(problem.done_day) if problem.done_day else ""

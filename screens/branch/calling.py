@@ -48,7 +48,7 @@ async def call_for(room: Room, period: Period) -> None:
         (
             Field("due_day", _("By when")),
             Field("where", _("Put where"), last or "", hint=_("a folder or a channel; empty: to the secretary")),
-            Field("asked", _("What"), usually_asked()),
+            Field("asked", _("What", context="calling"), usually_asked()),
         ),
         fault,
         note=understood({"due_day": _("By when")}, today, calendar),

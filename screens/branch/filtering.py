@@ -64,7 +64,8 @@ def _of_members(seen: Seen, page: str, name: str, month: int) -> int:
 
 
 def _groups(seen: Seen) -> list[tuple[str, str, int]]:
-    names = [one.member.party_group for one in seen.members if one.member.party_group]
+    members = sorted(seen.members, key=lambda one: one.member.member_no)  # the groups in the order of the roster
+    names = [one.member.party_group for one in members if one.member.party_group]
     return [(GROUP + name, name, names.count(name)) for name in dict.fromkeys(names)]
 
 

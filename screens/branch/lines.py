@@ -27,7 +27,7 @@ Page = tuple[str, list[Row]]  # the heads, and the lines beneath them
 def member_page(members: Sequence[MemberStanding], today: date) -> Page:
     """How everybody stands for the month."""
     widths = (NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, MADE_WIDTH, 12)
-    titles = (_("No."), _("Name"), _("Party group"), _("State"), _("Made on"), _("Why"))
+    titles = (_("No.", context="roster"), _("Name"), _("Party group"), _("State"), _("Made on"), _("Why"))
     return _heads(titles, widths), [_member_row(one, today) for one in members]
 
 

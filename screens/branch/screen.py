@@ -180,7 +180,8 @@ class BranchScreen(DetailsRoom):
         anything = seen.problems or seen.proposals or left_off
         problems = problem_figures(*counts, left_off=left_off) if anything else ""
         lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
-        self.query_one("#head", Static).update("\n".join("   ".join(filter(None, line)) for line in lines))
+        said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
+        self.query_one("#head", Static).update(Content("\n").join(said))
         self.view.options = self._views()
         self.view.refresh()
         hint = only_words(self.only[self.page], self.page) or seen.recounted or _("Tab pages  Left/Right month")

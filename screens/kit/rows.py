@@ -19,6 +19,7 @@ from content.printable import seen
 from screens.kit.base import is_covered
 
 BLANK = "blank/"  # how the ids of blank lines begin
+MOST_FOLDED = 4  # lines that the last column of a row takes beneath it, at most
 SPINE = 14  # where, from the edge on, the words stand that say a list is empty
 
 
@@ -147,6 +148,10 @@ class Rows(OptionList):
         place = self.highlighted or 0
         return [row.id for row in (*self.rows[place + 1 :], *self.rows[:place][::-1]) if not row.is_heading]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An empty list has nothing to open: the bar of keys does not offer it."""
+        return super().check_action(action, parameters) and (action != "select" or bool(self.highlighted_id))
+
     def on_resize(self) -> None:
         """Cut the rows to the new width."""
         if self.option_count:
@@ -164,6 +169,12 @@ class Rows(OptionList):
     def line_width(self) -> int:
         """The cells of a row: the cursor's two, a blank and the scrollbar are not among them."""
         return max((self.size.width or self.app.size.width) - 4, 10)
+
+    def says_all(self, words: str) -> bool:
+        """Whether the highlighted row is these words, and has room for all of them."""
+        row = next((one for one in self.rows if one.id == self.highlighted_id), None)
+        width = max(self.line_width - self.FOLDS_AT, 10)
+        return row is not None and row.cells[-1].text == words and len(fold(words, width)) <= MOST_FOLDED
 
     def _nothing(self) -> Content:
         """What is said where there are no rows: at the spine, as what belongs to a row."""
@@ -186,9 +197,9 @@ class Rows(OptionList):
         return Content(row.gap).join(parts)
 
     def _folded(self, parts: Sequence[Content], words: str) -> Content:
-        """A row whose last column has no room beside the others: it stands beneath them, in four lines at most."""
+        """A row whose last column has no room beside the others: it stands beneath them, in a few lines."""
         width = max(self.line_width - self.FOLDS_AT, 10)
-        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, 4)]
+        beneath = [Content(" " * self.FOLDS_AT + line) for line in fold_within(words, width, MOST_FOLDED)]
         return Content("\n").join([Content("  ").join(parts), *beneath] if len(parts) > 1 else _hung(parts, beneath))
 
 

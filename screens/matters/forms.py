@@ -117,7 +117,7 @@ def settling_fields(matter: Matter) -> tuple[Field, ...]:
     given_by = _("such as {name}").format(name=matter.given_by) if matter.given_by else ""
     answered = matter.answered_day.isoformat() if matter.answered_day else ""
     error = (
-        Field("cause", _("Cause"), clean_line(matter.cause), hint=_("why it happened")),
+        Field("cause", _("Cause", context="error"), clean_line(matter.cause), hint=_("why it happened")),
         Field("prevention", _("From now on"), clean_line(matter.prevention), hint=_("so that it does not come again")),
     )
     return (

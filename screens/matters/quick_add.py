@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 
 from content.calendar import Calendar
 from content.dates import day_in_full, short_day
 from content.quick import Quick, read_quick
-from content.quick_lines import MARK, split_lines
+from content.quick_lines import MARK, as_one, heading_of, may_be_one, split_lines
 from content.quick_words import doubt_words, question_words, quick_words
 from content.words import _
 from desk.matters import add_lines
+from desk.undo import take_away_all
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import Field, FormDialog, Values
-from storage.records import Matter, clean_line
+from screens.matters.steps import Several, Step
+from storage.records import LINE_LIMIT, Matter, clean_line
 
 _ANOTHER, _NONE = "another", "none"
+_ONE, _EACH = "one", "each"
 
 
-async def quick_add(room: Room) -> None:
-    """Ask for a matter in one line and write it down; a step."""
+async def quick_add(room: Room, done: Callable[[Step], None]) -> None:
+    """Ask for a matter in one line and write it down; `done` is told the step, which can be taken back."""
     today, calendar = room.day_of_lines, room.desk.calendar
     form = Drafted(room, "matter/quick")
 
     async def ask(values: Values) -> Values | None:
+        how = await ask_how_many(room, values)
+        if how is None:
+            return None
         days = []
-        for line in quick_lines(values):
+        for line in quick_lines(values | how):
             answer = await ask_due_day(room, read_quick(line, today, calendar), today)
             if answer is None:
                 return None
             days.append(answer["due_day"])
-        return {"due_day": " ".join(day or _NONE for day in days)}
+        return {**how, "due_day": " ".join(day or _NONE for day in days)}
 
     values = await form.fill_in(
         _("A matter in one line"),
@@ -55,13 +63,29 @@ async def quick_add(room: Room) -> None:
     matters = await room.attempt(lambda: add_lines(room.desk, quicks, given_on=today))
     if matters is not None:
         await form.drop()
+        done(Several(_("Added"), matters[0], partial(take_away_all, room.desk, matters), len(matters)))
         await room.look_again()
         room.tell(_("Added: {matter}").format(matter="\n".join(matter_line(one, today, calendar) for one in matters)))
 
 
 def quick_lines(values: Values) -> list[str]:
-    """The matters in what was typed or pasted, one a line."""
+    """The matters in what was typed or pasted: one a line, or one in all where that was chosen."""
+    if values.get("how") == _ONE:
+        return [as_one(clean_line(values["line"]))]
     return split_lines(clean_line(values["line"])) or [clean_line(values["line"])]
+
+
+async def ask_how_many(room: Room, values: Values) -> Values | None:
+    """Whether lines that look like a notice are one matter or one each; None goes back to them."""
+    text = clean_line(values["line"])
+    if not may_be_one(text) or len(as_one(text)) > LINE_LIMIT:
+        return {}
+    count = len(split_lines(text))
+    each = _("One a line, {n} in all").format(n=count)
+    chosen = await room.ask(
+        ChooseDialog(_("Is this one matter, or one a line?"), [(_ONE, _("One matter")), (_EACH, each)])
+    )
+    return None if chosen is None else {"how": chosen}
 
 
 async def ask_due_day(room: Room, quick: Quick, today: date) -> Values | None:
@@ -101,7 +125,10 @@ def quick_note(values: Values, today: date, calendar: Calendar) -> Content:
     """What was understood of the line; beneath it, in the colour of a warning, that there is no due day and why."""
     if not clean_line(values["line"]):
         return Content("")
-    return Content("\n").join(_line_note(line, today, calendar) for line in quick_lines(values))
+    notes = [_line_note(line, today, calendar) for line in quick_lines(values)]
+    if heading := heading_of(clean_line(values["line"])):
+        notes.append(Content.styled(_("Heading of a table, left out: {words}").format(words=heading), "$warning"))
+    return Content("\n").join(notes)
 
 
 def _line_note(line: str, today: date, calendar: Calendar) -> Content:

@@ -68,6 +68,26 @@ class Deleting(Step):
         return back_words(self.matter.title, is_undone)
 
 
+@dataclass(frozen=True)
+class Several(Step):
+    """Matters were added together."""
+
+    count: int
+
+    @property
+    def words(self) -> str:
+        """The matter, and how many with it."""
+        if self.count == 1:
+            return super().words
+        return _("Matters added: {n}").format(n=self.count)
+
+    def undone_words(self, is_undone: bool) -> str:
+        """What was taken back; of several those changed since stay."""
+        if is_undone or self.count == 1:
+            return super().undone_words(is_undone)
+        return _("Taken back but for what was changed elsewhere since.")
+
+
 async def add(room: Room) -> Step | None:
     """Ask for a new matter, and add it."""
     today, calendar = room.desk.today(), room.desk.calendar

@@ -58,7 +58,7 @@ def _facts(matter: Matter, today: date, calendar: Calendar) -> Iterable[Labelled
 def _outcome(matter: Matter) -> Iterable[Labelled]:
     """What came of it, and how it was written down at first."""
     yield (_("Why") if matter.state is MatterState.DROPPED else _("Result")), matter.result, ""
-    yield _("Cause"), matter.cause, ""
+    yield _("Cause", context="error"), matter.cause, ""
     yield _("From now on"), matter.prevention, ""
     yield _("Answered to"), matter.answered_to, ""
     yield _("Answered on"), _day(matter.answered_day), ""

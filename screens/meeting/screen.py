@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import fold
 from content.dates import short_day
 from content.words import _, mark_for_translation
 from desk.meeting_dues import due_this_quarter
@@ -46,7 +47,7 @@ class MeetingScreen(DetailsRoom):
     HELP = mark_for_translation(
         "The branch's meetings. 1 enters one: everybody the roster expects is present; 2 says who was late, on leave "
         "or absent. 5 enters what was decided, and makes it a matter or an item of the branch's list. 6 saves the "
-        "minutes, the sign-in sheet and the slips of hours, which the members take in with `sixdonts meeting take`.\n"
+        "minutes, the sign-in sheet and the slips of hours, which the members take in at Study (F3, then 5 and 1).\n"
         "4 runs the learning session: sign-in, reading, show of hands, discussion, contest. `sixdonts hall` in a "
         "second window shows the wall.\n"
         "Above the list stands which kinds are due this quarter, by how often Set-up (F12) says each is held.\n"
@@ -100,7 +101,8 @@ class MeetingScreen(DetailsRoom):
     def show(self) -> None:
         """Bring every line up to date."""
         words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
-        self.query_one("#due", Static).update(words if self.dues else _("Nothing is due this quarter."))
+        words = words if self.dues else _("Nothing is due this quarter.")
+        self.query_one("#due", Static).update("\n".join(fold(words, max(self.app.size.width - 4, 20))))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
         self.query_one("#heads", Static).update("  " + heads(_cells(titles, 20)) if self.meetings else "")
         self.list.show([self._row(one) for one in self.meetings])
@@ -123,9 +125,8 @@ class MeetingScreen(DetailsRoom):
 
     async def visit(self, target: str) -> None:
         """Select a meeting."""
-        if target:
-            await self.look_again()
-            self.list.select(target)
+        await self.look_again()
+        self.list.select(target)
 
     def action_back(self) -> None:
         """Go back to the branch, or for who has no such room to Today."""

@@ -94,7 +94,7 @@ class Banks(WishPage):
         from_where = {True: _("brought in"), False: _("with the program")}
         widest, whose = max(map(cell_len, counts), default=0), max(map(cell_len, from_where.values()))
         for (pack, own), count in zip(self.packs, counts, strict=True):
-            cells = (Cell(count, widest, is_number=True), Cell(from_where[own], whose))
+            cells = (Cell(from_where[own], whose), Cell(count, widest, is_number=True))
             rows.append(Row(pack.id, (*cells, Cell(f"{pack.title} {pack.edition}"))))
         if self.faults:
             rows.append(Row("faults", (Cell(_("Cannot be read"), style="$error"),), is_heading=True))

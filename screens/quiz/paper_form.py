@@ -30,7 +30,7 @@ def count_fields(questions: Sequence[Question], before: Mapping[str, str]) -> li
         preset = before.get(f"count-{kind}", str(usual))
         fields.append(Field(f"count-{kind}", kind.words, preset, hint=_("{n} there").format(n=there[kind])))
     topics = ((ALL, _("all topics")), (SOME, _("some, chosen next")))
-    return [*fields, Field("topics", _("Topics"), before.get("topics", ALL), options=topics)]
+    return [*fields, Field("topics", _("Topics", context="quiz"), before.get("topics", ALL), options=topics)]
 
 
 def count_fault(values: Values, questions: Sequence[Question]) -> Fault:

@@ -109,7 +109,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         self.told: Told | None = None
         self.points_shown = False
         self.named_none = False
-        self.head = ""
+        self.title = Static("", id="title", markup=False)  # how far one is: the screen puts it above
 
     def compose(self) -> ComposeResult:
         """The words, the gaps, how certain one is, and the explanation."""
@@ -130,7 +130,8 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
 
     def ask(self, shown: ShownQuestion | None, head: str, given: Sequence[str] = ()) -> None:
         """Show a question with what was given to it before: letters as shown, or texts."""
-        self.shown, self.head, self.told = shown, head, None
+        self.shown, self.told = shown, None
+        self.title.update(head)
         self.points_shown = self.named_none = False
         written = bool(shown and not shown.question.letters)
         self.chosen = [] if written else list(given)
@@ -154,8 +155,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
 
     def show_head(self, head: str) -> None:
         """Change the line above the question."""
-        self.head = head
-        self._show()
+        self.title.update(head)
 
     @property
     def waits(self) -> bool:
@@ -280,8 +280,6 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
 
     def _asked(self, shown: ShownQuestion, width: int) -> Iterable[Content]:
         question = shown.question
-        yield Content.styled(self.head, "$text-muted")
-        yield Content("")
         stem = _("[{type}] ").format(type=question.type.words) + _stem_words(shown)
         yield from (Content.styled(line, "bold") for line in fold(stem, width))
         yield Content("")

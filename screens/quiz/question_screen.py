@@ -26,7 +26,8 @@ class QuestionScreen(AtDesk[None]):
         self.page = page
 
     def compose(self) -> ComposeResult:
-        """The question, and at its side from 120 columns all of them."""
+        """How far one is, the question, and at its side from 120 columns all of them."""
+        yield self.page.title
         with Horizontal(id="columns"):
             yield self.page
             yield Static("", id="side", markup=False)

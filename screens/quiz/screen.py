@@ -128,11 +128,11 @@ class QuizScreen(ListRoom):
         return (
             self._daily_words(seen),
             self._review_words(seen),
-            ngettext("{n} question", "{n} questions", len(seen.wrong)).format(n=len(seen.wrong)) if seen.wrong else "",
+            _how_many(len(seen.wrong)),
             _("what you know, and questions on one topic"),
             _("questions of each type, as you choose"),
             _("until you stop"),
-            ngettext("{n} question", "{n} questions", remarks).format(n=remarks) if remarks else "",
+            _how_many(remarks),
             _("{packs} banks, {n} questions").format(packs=packs, n=questions),
         )
 
@@ -270,6 +270,10 @@ class QuizScreen(ListRoom):
 
         await visit_banks(self)
         await self.look_again()
+
+
+def _how_many(questions: int) -> str:
+    return ngettext("{n} question", "{n} questions", questions).format(n=questions) if questions else _("none yet")
 
 
 def entry_words(entry: str) -> str:

@@ -48,6 +48,7 @@ class ShareScreen(ListRoom):
     """A person's page about a period, and the file for the branch."""
 
     NAME = "share"
+    list: PickRows
     CSS_PATH = "share.tcss"
     HELP = mark_for_translation(
         "Choose a period and tick what may leave. At first only completeness, hours of study and leave are ticked; "
@@ -178,10 +179,10 @@ class ShareScreen(ListRoom):
         return f"{made.page}\n{words.format(n=made.machine_lines)}"
 
     def show_details(self) -> None:
-        """Show the selected row in full."""
+        """Show the selected row in full, where the row itself does not say all of it."""
         pick = self._pick(self.list.highlighted_id)
         words = pick.words if pick else self.remark if self.list.highlighted_id == REMARK else ""
-        lines = fold(words, max(self.list.size.width - 4, 20))
+        lines = [] if self.list.says_all(words) else fold(words, max(self.list.size.width - 4, 20))
         self.query_one("#full", Static).update("\n".join(lines))
         super().show_details()
 

@@ -17,6 +17,7 @@ from screens.kit.bars import KeyBar
 from screens.kit.base import Room, Translated
 from screens.kit.folder import save_into_folder
 from screens.kit.rows import Cell, heads
+from screens.study.slips import take_slip
 
 WIDTHS = (10, 13, 12, 15, 11, 12)
 
@@ -29,6 +30,8 @@ async def show_hours(room: Room) -> None:
         if wish == "save":
             explain = _("The table 学时 as an Excel workbook and as CSV.")
             await save_into_folder(room, explain, hours_files, year)
+        elif wish == "slip":
+            await take_slip(room)
         elif wish in ("earlier", "later"):
             year = min(max(year + (1 if wish == "later" else -1), 2000), this_year)
         else:
@@ -47,6 +50,13 @@ class HoursDialog(Translated[str | None]):
     BINDINGS = [
         Binding("left", "wish('earlier')", mark_for_translation("year before"), id="hours.earlier"),
         Binding("right", "wish('later')", mark_for_translation("year after"), id="hours.later"),
+        Binding(
+            "1",
+            "wish('slip')",
+            mark_for_translation("take in a slip"),
+            id="hours.slip",
+            tooltip=mark_for_translation("Count the hours of a meeting from the slip that the branch handed out"),
+        ),
         Binding("7", "wish('save')", mark_for_translation("save"), id="hours.save"),
         Binding("escape", "wish('')", mark_for_translation("close"), id="hours.close"),
         Binding("enter", "wish('')", mark_for_translation("close"), show=False, id="hours.close_enter"),

@@ -68,7 +68,7 @@ def _labels() -> Mapping[str, str]:
     return {
         "title": _("Title"),
         "day": _("Day"),
-        "minutes": _("Time"),
+        "minutes": _("Time", context="study"),
         "material": _("Material"),
         "kind": _("Kind"),
         "tags": _("Tags"),

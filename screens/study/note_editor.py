@@ -115,7 +115,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
                     yield Static(_("Day"), classes="label", markup=False)
                     yield FieldLine(id="field-day")
                     yield Static("", id="weekday", markup=False)
-                    yield Static(_("Time"), classes="label", id="minutes-label", markup=False)
+                    yield Static(_("Time", context="study"), classes="label", id="minutes-label", markup=False)
                     yield FieldLine(id="field-minutes", placeholder=_("90, 2h, 1 day"))
                 yield from self._line("material", _("Material"), _("what you read or heard"))
                 with Horizontal(classes="line"):

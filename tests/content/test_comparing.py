@@ -45,6 +45,7 @@ def test_every_sign_of_the_plain_text_comes_from_where_it_is_said_to(text: str) 
 
 @given(TEXTS, st.data())
 @example("㋀", None)
+@example("\U0002f800\U0002fa1d", None)
 def test_the_pattern_of_a_word_matches_wherever_the_word_stands(text: str, data: st.DataObject | None) -> None:
     for word in plain(text).split():
         start = data.draw(st.integers(0, len(word) - 1)) if data else 0

@@ -100,10 +100,14 @@ def test_what_could_be_two_days_or_none_is_no_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"), [("1月底", "2027-01-31"), ("二季度末", "2026-06-30"), ("3季度末", "2026-09-30"),
-                      ("下季度末", "2027-03-31")],
+                      ("第3季度末", "2026-09-30"), ("下季度末", "2027-03-31")],
 )  # fmt: skip
 def test_the_end_of_a_month_or_a_quarter_that_is_named(text: str, day: str) -> None:
     assert parse_day(text, date(2026, 11, 25), PUBLISHED) == date.fromisoformat(day)
+
+
+def test_the_end_of_a_month_is_that_nearest_to_today_in_january_too() -> None:
+    assert parse_day("11月底", date(2027, 1, 10), PUBLISHED) == date(2026, 11, 30)
 
 
 @pytest.fixture

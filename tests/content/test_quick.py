@@ -17,6 +17,7 @@ from content.calendar import PUBLISHED
 from content.dates import day_words
 from content.quick import Quick, read_quick
 from content.quick_days import Why
+from content.quick_times import fold_width
 from content.quick_words import doubt_words, quick_words
 from content.words import use
 
@@ -69,6 +70,13 @@ def test_lines_of_many_hands_are_heard_as_they_were_meant(line: str, due: str, g
         ("预算 1.5万元 报销 @孙总", "预算 1.5万元 报销", "孙总", None, ""),
         ("王处、李处 12月4日前 会签 #电话", "王处、李处 12月4日前 会签", "", date(2026, 12, 4), "电话"),
         ("", "", "", None, ""),
+        ("@周五组 12月4日前 报名单", "报名单", "周五组", date(2026, 12, 4), ""),
+        ("3个工作日内@李处 报名单", "报名单", "李处", date(2026, 11, 26), ""),
+        ("改方案 #微信 月底前 @王处", "改方案", "王处", date(2026, 11, 30), "微信"),
+        ("报名单，@王处", "报名单", "王处", None, ""),
+        ("@王处 报名单，", "报名单，", "王处", None, ""),
+        ("张主任", "张主任", "", None, ""),
+        ("张主任：", "张主任：", "", None, ""),
     ],
 )
 def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
@@ -100,6 +108,16 @@ def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
         ("周五前 交稿", Why.UNCLEAR, ("周五",), ["2026-11-27", "2026-12-04"]),
         ("11-30 交稿", Why.UNCLEAR, ("11-30",), ["2026-11-30"]),
         ("下周 交稿", Why.LEFT, ("下周",), []),
+        (
+            "收到11月10日的函，要求15个工作日内回复",
+            Why.COUNTED,
+            ("11月10日", "15个工作日内"),
+            ["2026-12-01", "2026-12-18"],
+        ),
+        ("11月20日的来信，15日内办结", Why.COUNTED, ("11月20日", "15日内"), ["2026-12-05", "2026-12-12"]),
+        ("按11月20日主任会议要求一周内报方案", Why.COUNTED, ("11月20日", "一周内"), ["2026-11-27", "2026-12-04"]),
+        ("5个工作日内反馈（11月20日来文）", Why.COUNTED, ("5个工作日内", "11月20日"), ["2026-11-27", "2026-12-04"]),
+        ("昨天来电，3天内报名单", Why.COUNTED, ("昨天", "3天内"), ["2026-11-29", "2026-11-30"]),
     ],
 )
 def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
@@ -111,6 +129,11 @@ def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
     assert quick.title == line
     use("zh")
     assert all(f"【{words}】" in doubt_words(quick) for words in asked)
+
+
+@pytest.mark.parametrize("line", ["3天内报11月20日会议的名单", "今天收文，3天内办结"])
+def test_a_span_counts_from_today_where_no_other_day_can_be_meant(line: str) -> None:
+    assert read_quick(line, FRIDAY, PUBLISHED).due_day == date(2026, 11, 30)
 
 
 def test_no_due_day_is_said_under_every_line_without_one() -> None:
@@ -130,6 +153,12 @@ def test_workdays_beyond_the_known_calendar_are_said_to_be_presumed() -> None:
     use("zh")
     assert "按周一至周五" in quick_words(read_quick("300个工作日内 办结", FRIDAY, PUBLISHED), PUBLISHED)
     assert "按周一至周五" not in quick_words(read_quick("3个工作日内 办结", FRIDAY, PUBLISHED), PUBLISHED)
+
+
+def test_every_full_width_sign_is_read_as_the_narrow_one_and_no_other_is_changed() -> None:
+    wide = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
+    assert fold_width(wide + "　") == "".join(chr(code) for code in range(0x21, 0x7F)) + " "
+    assert fold_width("\uff00\uff5f、。〔〕") == "\uff00\uff5f、。〔〕"
 
 
 @given(st.text(ALPHABET, max_size=40) | st.text(max_size=40))

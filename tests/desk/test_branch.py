@@ -7,12 +7,15 @@ import pytest
 from content.period import Period
 from content.words import use
 from desk.branch import look_through, take_in
+from desk.branch_receipts import send_back
 from desk.branch_reminding import reminder_text
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from desk.words.branch import file_labels, why_words
 from reports.terms import refused_words
-from storage.standings import Standing
+from storage.branch_records import Batch
+from storage.standings import MemberStanding, Standing
+from tests.moments import local
 from tests.screens.sending import inbox, roster_file, submission
 
 NOVEMBER = Period.parse("2026-11")
@@ -60,6 +63,27 @@ def test_what_was_not_taken_in_is_its_members_only_where_the_roster_knows_them_a
     found = secretary.branch.standings(NOVEMBER)
     assert [one.refused for one in found] == [(), (), (), ()]
     assert found[2].standing is Standing.RECEIVED
+
+
+def test_what_was_returned_once_stays_returned_when_the_revision_after_it_is_undone(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    take(secretary, tmp_path, "1.txt", submission("001"))
+    send_back(secretary, of_first(secretary), NOVEMBER, "请补充原因")
+    later = take(secretary, tmp_path, "2.txt", submission("001", revision=2, made_at=local(2026, 11, 24, 9)))
+    send_back(secretary, of_first(secretary), NOVEMBER, "仍缺原因")
+    secretary.branch.undo(later)
+    assert of_first(secretary).standing is Standing.RETURNED
+
+
+def take(desk: Desk, folder: Path, name: str, content: bytes) -> Batch:
+    path = folder / name
+    path.write_bytes(content)
+    return take_in(desk, tuple(desk.branch.look([path], NOVEMBER)), frozenset(), NOVEMBER)
+
+
+def of_first(desk: Desk) -> MemberStanding:
+    return next(one for one in desk.branch.standings(NOVEMBER) if one.member.member_no == "001")
 
 
 def test_a_file_with_the_number_of_one_and_the_name_of_another_never_stands_for_either(

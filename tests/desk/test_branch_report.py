@@ -14,7 +14,7 @@ from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from desk.words.branch_figures import recount_lines
-from storage.errors import NoReport
+from storage.errors import NoReport, NotRead
 from storage.facts import Study
 from tests.screens.sending import inbox, roster_file, submission
 
@@ -32,6 +32,17 @@ def test_there_is_no_report_of_nothing(desk: Desk, tmp_path: Path, branch: str |
     with pytest.raises(NoReport) as raised:
         files_of(desk, NOVEMBER, tmp_path)
     assert raised.value.why == why
+
+
+def test_there_is_no_report_where_a_file_that_was_taken_in_cannot_be_read(desk: Desk, tmp_path: Path) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    take_in(desk, look_through(desk, inbox(tmp_path), NOVEMBER), frozenset(), NOVEMBER)
+    assert report_of(desk, NOVEMBER)
+    original = next((desk.home / "branch" / "originals").iterdir())
+    original.unlink()
+    original.mkdir()  # a folder: whoever runs the tests cannot read it as a file
+    with pytest.raises(NotRead):
+        report_of(Desk(desk.home), NOVEMBER)
 
 
 def test_the_report_comes_with_every_table_for_excel_and_for_paper(desk: Desk, tmp_path: Path) -> None:

@@ -51,6 +51,11 @@ def test_who_left_stays_in_the_months_they_belonged_to(secretary: Desk, tmp_path
     assert names == ["张三", "王五", "赵六", "李四"]
 
 
+def test_a_year_is_told_without_what_the_files_hold(secretary: Desk) -> None:
+    [*files] = [line.months[10].received for line in year_of(secretary, 2026).lines if line.months[10]]
+    assert [one.facts for one in files if one] == [(), ()]
+
+
 def test_a_file_that_is_lost_still_counts_as_sent(secretary: Desk) -> None:
     for path in (secretary.home / "branch" / "originals").iterdir():
         path.unlink()

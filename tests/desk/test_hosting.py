@@ -141,6 +141,23 @@ def test_a_buzzer_question_goes_from_shown_to_open_to_answered_to_revealed(host:
     assert totals(host.live.session.contest.state) == {1: 100, 2: 100}
 
 
+def test_undo_goes_back_to_the_teams_and_no_further(host: Host) -> None:
+    go_to(host, StepKind.DISCUSSION)
+    host.undo()
+    assert host.live.session.contest.state.rules is not None
+    go_to(host, StepKind.CONTEST)
+    host.digit(1)
+    host.enter()  # shows the question, and its clock runs
+    host.undo()
+    assert host.slot is None
+    assert host.live.left_ms() is None
+    for _press in range(3):
+        host.undo()
+    assert host.said
+    assert host.live.session.contest.state.rules is not None
+    assert not host.live.session.contest.state.rounds
+
+
 def test_of_two_buzzers_at_one_moment_a_digit_says_which_was_first(desk: Desk, meeting: Meeting) -> None:
     live = LiveSession(desk, meeting.uid, ticks=lambda: 1000.0)
     begin(desk, live, meeting, plan(desk, lessons()[0], ("一队", "二队"), "b"))
@@ -261,6 +278,15 @@ def test_whatever_is_pressed_the_wall_lacks_the_key_until_it_is_revealed(desk: D
                 assert not seen.asking.answer
     finally:
         live.close()
+
+
+def test_only_an_earlier_session_marks_a_question_as_asked(desk: Desk, meeting: Meeting, host: Host) -> None:
+    go_to(host, StepKind.HANDS)
+    host.enter()
+    asked = host.live.session.asked
+    assert asked
+    assert not [one for one in askable(desk, but=meeting.uid) if one.was_asked]
+    assert {one.question.id for one in askable(desk) if one.was_asked} == asked
 
 
 def test_a_session_of_a_material_asks_what_its_topics_have(desk: Desk) -> None:

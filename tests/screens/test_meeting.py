@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from desk.desk import Desk
+from desk.meetings import add_meeting, expected_at
+from desk.slips import slip_files
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice
 from screens.kit.form import FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
 from screens.meeting.screen import MeetingScreen
+from screens.today.screen import TodayScreen
 from storage.branch import BranchLedger
 from storage.journal import Journal
 from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, Profile
@@ -71,7 +75,7 @@ async def enter_meeting(pilot: Pilot[None]) -> None:
     ):
         form.query_one(f"#field-{name}", Input).value = text
     await pilot.press("ctrl+s")
-    await until_shown(pilot, "已登记：代表法集中学习")
+    await until_shown(pilot, "已记入：代表法集中学习")
     await settle(pilot)
 
 
@@ -189,3 +193,40 @@ async def test_a_meeting_that_would_end_before_it_begins_is_not_entered(tmp_path
         await pilot.press("ctrl+s")
         await until_shown(pilot, "结束时间早于开始时间")
         assert not meetings(home)
+
+
+async def test_a_slip_is_counted_once_however_often_it_is_taken_in(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
+    meeting = add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10), attendance=people)
+    slip = tmp_path / "slip.txt"
+    slip.write_bytes(next(data for path, data in slip_files(desk, meeting, tmp_path).items() if "李四" in path.name))
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await pilot.press("f3")
+        await settle(pilot)
+        for words in ("已计入", "已经计入"):
+            await pilot.press("5")
+            await until_shown(pilot, "收凭条")
+            await pilot.press("1")
+            form = await form_open(pilot)
+            form.query_one("#field-file", Input).value = str(slip)
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, words)
+            await pilot.press("escape")
+            await settle(pilot)
+    (note,) = Journal.open(home, clock=lambda: MONDAY).notes.all()
+    assert (note.minutes, note.meeting_uid) == (60, meeting.uid)
+
+
+async def test_a_recorder_without_the_secretary_s_role_finds_the_meetings_in_the_palette(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Journal.open(home, clock=lambda: MONDAY).save_profile(Profile(name="王五", member_no="003"))
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        commands = {words: do for words, _help, do, *_rest in pilot.app.get_system_commands(pilot.app.screen)}
+        await commands["会议"]()
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+        await settle(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))

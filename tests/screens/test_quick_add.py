@@ -204,3 +204,17 @@ async def test_lines_that_are_pasted_are_a_matter_each(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: len(the_open(tmp_path)) == 2)
         assert {one.title for one in the_open(tmp_path)} == {"报材料", "整理档案"}
+
+
+async def test_a_notice_is_asked_about_and_what_was_added_together_is_taken_back_together(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f5")
+        await write_line(pilot, "各位：⏎1.报工作总结⏎2.报明年计划")
+        await pilot.press("enter")
+        await until_shown(pilot, "这是一件事项，还是一行一件？")
+        assert not the_open(tmp_path)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: len(the_open(tmp_path)) == 3)
+        await until_shown(pilot, "3 撤销")
+        await pilot.press("3")
+        await until(pilot, lambda: not the_open(tmp_path))

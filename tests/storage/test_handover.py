@@ -141,3 +141,24 @@ def test_any_changed_byte_is_refused_or_changes_nothing(parcel: Path, place: flo
     except FileFaults:
         return
     assert (found.records, found.originals) == (sound.records, sound.originals)
+
+
+def test_the_way_back_is_still_open_when_the_same_file_is_taken_over_twice(tmp_path: Path, parcel: Path) -> None:
+    new = BranchLedger.open(tmp_path / "new", clock=Ticking())
+    new.save_roster([Member(member_no="9", name="别人")], branch="另一支部")
+    kept = take_over(new, read_handed_on(parcel))
+    assert take_over(new, read_handed_on(parcel)) == kept
+    take_over(new, read_handed_on(kept_before(tmp_path / "new")[0]))
+    assert new.branch_name() == "另一支部"
+
+
+def test_a_file_of_a_newer_program_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "台账.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr(MANIFEST, '{"format":2,"something":"else"}')
+    with pytest.raises(FileFaults) as newer:
+        read_handed_on(path)
+    path.write_bytes(b"PK")
+    with pytest.raises(FileFaults) as damaged:
+        read_handed_on(path)
+    assert newer.value.faults != damaged.value.faults

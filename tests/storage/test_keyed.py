@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 from storage.journal import Journal
 from storage.records import Look, SittingKind, SittingPlan, Template
 from storage.records.typed import KeptReceipt
+from tests.storage.conftest import SetClock
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PLAN = SittingPlan(uid="s1", kind=SittingKind.PAPER, question_ids=("q1", "q2"), began_at=AT, given={"q1": ("A",)})
@@ -67,14 +67,10 @@ def test_what_is_taken_away_does_not_come_back_from_the_drafts(old: Journal, tmp
     assert Journal.open(tmp_path).plans.get("sitting") is None
 
 
-def _same(at: datetime) -> datetime:
-    return at
-
-
-def test_what_is_no_draft_is_not_swept_with_the_drafts(tmp_path: Path, old: Journal) -> None:
+def test_what_is_no_draft_is_not_swept_with_the_drafts(tmp_path: Path, old: Journal, clock: SetClock) -> None:
     for days in range(250):
-        at = AT + timedelta(days=days)
-        Journal.open(tmp_path, clock=partial(_same, at)).looks.keep("m", days + 1)
+        clock.now += timedelta(days=1)
+        Journal.open(tmp_path, clock=clock).looks.keep("m", days + 1)
     journal = Journal.open(tmp_path)
     assert (journal.plans.get("sitting"), journal.folders.last("files/saved-in")) == (PLAN, FOLDER)
     assert journal.submission_remarks.text("2026-11") == "无补充"

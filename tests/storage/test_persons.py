@@ -86,3 +86,22 @@ def test_what_was_said_of_all_who_were_asked_about_leaves_nobody_to_ask_about(
     people = {one.member_no: person_of(one) for one in made.members}
     assert {now.member_no: person_of(was) for was, now in pairs}.items() <= people.items()
     assert len(people.values()) == len({*people.values()})
+
+
+def test_who_came_back_belonged_to_the_branch_in_both_times_and_not_between() -> None:
+    old = [member("5", "周海涛"), member("6", "钱秀兰")]
+    gone = carried(old, (), old[1:], date(2026, 3, 10))
+    back = carried(gone.members, gone.former, old, date(2026, 8, 10))
+    assert person_of(back.members[0]) == "5"
+    assert back.members[0].joined_day == date(2026, 8, 10)
+    assert [one.left_day for one in back.former] == [date(2026, 3, 9)]
+    again = carried(back.members, back.former, old[1:], date(2026, 11, 2))
+    assert [one.left_day for one in again.former] == [date(2026, 3, 9), date(2026, 11, 1)]
+
+
+def test_who_was_left_out_for_a_day_never_left() -> None:
+    old = [member("5", "周海涛"), member("6", "钱秀兰")]
+    gone = carried(old, (), old[1:], TODAY)
+    back = carried(gone.members, gone.former, old, TODAY)
+    assert back.members[0].joined_day is None
+    assert back.former == ()

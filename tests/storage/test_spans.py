@@ -78,6 +78,7 @@ def test_a_month_for_which_nothing_was_collected_is_named_and_counts_for_nobody(
 def test_a_month_that_lies_ahead_is_not_said_to_lack_anything() -> None:
     span = span_of(QUARTER, {OCTOBER: stand(OCTOBER, "1")}, date(2026, 11, 5))
     assert span.not_collected == (NOVEMBER,)
+    assert span_of(QUARTER, {OCTOBER: stand(OCTOBER, "1")}, NOVEMBER.first).not_collected == (NOVEMBER,)
 
 
 def test_a_quarter_collected_as_such_is_a_part_of_the_year_and_stands_for_itself_alone() -> None:
@@ -85,6 +86,22 @@ def test_a_quarter_collected_as_such_is_a_part_of_the_year_and_stands_for_itself
     year = span_of(Period.parse("2026"), found, TODAY)
     assert list(map(str, year.units)) == ["2026-Q3", "2026-Q4"]
     assert not quarter({QUARTER: stand(QUARTER, "1")}).is_made_of_parts
+
+
+def test_what_is_counted_of_a_member_stands_in_the_order_of_the_periods() -> None:
+    july, summer = Period.parse("2026-07"), Period.parse("2026-Q3")
+    begun = {july: stand(july, "2"), NOVEMBER: stand(NOVEMBER, "1"), summer: stand(summer, "1")}
+    assert periods_of(span_of(Period.parse("2026"), begun, TODAY), "1") == ["2026-Q3", "2026-11"]
+
+
+def test_a_file_for_a_quarter_fills_the_gaps_of_that_quarter_only() -> None:
+    july = Period.parse("2026-07")
+    span = span_of(
+        Period.parse("2026"),
+        {july: stand(july, "1"), OCTOBER: stand(OCTOBER, "1"), QUARTER: stand(QUARTER, "2")},
+        TODAY,
+    )
+    assert [one.standing for one in span.members[1].counted] == [Standing.MISSING, Standing.RECEIVED]
 
 
 def test_leave_and_not_due_stay_what_they_are_though_a_file_for_the_quarter_came() -> None:

@@ -57,7 +57,7 @@ SENT = Submission(
 )
 UP: tuple[Fact, ...] = (
     BranchFigures(
-        units=("2026-11",), due=24, received=22, leave=1, missing=1, files=22, told_days=22, answered_days=399,
+        units=("2026-11",), due=1, received=1, files=22, told_days=22, answered_days=399,
         lists=(ListFigures(list_id="six-donts", title="六个不让", told=17),),
         items=(ItemFigures(list_id="six-donts", item="duty", persons=17, kept=9, partly=1, not_kept=0, not_faced=3,
                            blank=0),),

@@ -246,6 +246,25 @@ def test_collect_says_by_its_exit_code_that_something_was_refused_and_takes_what
     assert ledger(home).received(Period.parse("2026-11"))["1"].file_name == "1c.txt"
 
 
+def test_owner_and_verifier_are_people_of_the_roster_and_others_only_said_plainly(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]  # of 李四, 002
+    assert run(home, "branch", "done", one).exit_code == 0
+    for own in ("002", "2", "李四同志", "李 四", "002 李四", "李四、王五"):
+        refused = run(home, "branch", "verify", one, "--by", own, language="zh")
+        assert (refused.exit_code, "责任人" in refused.stderr) == (1, True), own
+    for nobody in ("路人甲", "B5-01", "李四儿"):
+        assert run(home, "branch", "verify", one, "--by", nobody).exit_code == 1
+        assert run(home, "branch", "hand", one, "--to", nobody).exit_code == 1
+        assert run(home, "branch", "add", "值班脱岗", "--owner", nobody).exit_code == 1
+    assert "--outside" in run(home, "branch", "verify", one, "--by", "路人甲").stderr
+    assert ledger(home).list.get(one).status is Status.DONE
+    assert run(home, "branch", "hand", one, "--to", "003").exit_code == 0
+    assert ledger(home).list.get(one).owner.name == "王五"
+    assert run(home, "branch", "verify", one, "--by", "路人甲", "--outside").exit_code == 0
+    assert ledger(home).list.get(one).verified_by == "路人甲"
+
+
 def test_a_quarter_is_shown_and_chased_month_by_month_and_comes_to_what_its_report_says(home: Path) -> None:
     run(home, "branch", "standing", "3", "--period", "2026-10", "--set", "leave", "--reason", "病假，10月1日至31日")
     lines = run(home, "branch", "standing", "--period", "2026-Q4", language="zh").stdout.splitlines()

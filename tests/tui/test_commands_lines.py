@@ -56,3 +56,12 @@ def test_more_than_can_be_taken_at_once_is_refused_whole_and_not_cut(tmp_path: P
     assert done.exit_code == 1
     assert "内容太多" in done.output
     assert not titles(tmp_path)
+
+
+def test_lines_that_look_like_one_notice_are_saved_only_once_it_is_said_how_many_they_are(tmp_path: Path) -> None:
+    notice = "各位：\n1.报工作总结\n2.报明年计划"
+    done = run(tmp_path, "matter", "add", "-", stdin=notice)
+    assert (done.exit_code, titles(tmp_path)) == (1, set())
+    assert "--one" in done.output
+    assert run(tmp_path, "matter", "add", "-", "--one", stdin=notice).exit_code == 0
+    assert titles(tmp_path) == {"各位： 1.报工作总结 2.报明年计划"}

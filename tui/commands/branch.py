@@ -208,7 +208,7 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
     if leaves_before_joining(now):
         raise CouldNot(wrong_days_words())
     desk.branch.save_member(now, was)
-    for line in comparison_lines(compare([was], [now])) or [_("Nothing changed.")]:
+    for line in comparison_lines(compare([was], [now], {now.member_no: was.member_no})) or [_("Nothing changed.")]:
         say(line)
 
 

@@ -11,7 +11,7 @@ from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import DAY, PERIOD, CouldNot, argument, command, one_line, option, pass_desk, say, say_json
-from tui.commands.branch_ids import BY, IDS, REASON, owner_of, proposals_meant, say_each, short_of
+from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposals_meant, say_each, short_of
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
@@ -108,16 +108,17 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 @argument("title", callback=one_line, help=mark_for_translation("The problem in words."))
 @option("--owner", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("Who sees to it: a name or a member number."))  # fmt: skip
+@OUTSIDE
 @option("--due", "due_day", type=DAY, help=mark_for_translation("By when."))
 @option("--measure", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("What is to be done about it."))  # fmt: skip
 @option("--category", metavar="TEXT", default="", callback=one_line, help=mark_for_translation("Its category."))
 @BY
 @pass_desk
-def add(desk: Desk, title: str, owner: str, by: str, **fields: Any) -> None:
+def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
     desk.branch.settle_first()
-    desk.branch.list.add_own(title, owner=owner_of(desk, owner), by=by, **fields)
+    desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
     say_each(_("Listed: {title}"), [title])
 
 

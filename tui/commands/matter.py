@@ -18,6 +18,7 @@ from tui.commands.base import (
     PERIOD,
     CouldNot,
     argument,
+    complain,
     confirm_saving,
     from_standard_input,
     group,
@@ -39,14 +40,29 @@ KINDS = ("assigned", "shortfall", "error", "decision")
 SHORTEST_PREFIX = 4
 
 
-def _lines(context: click.Context, parameter: click.Parameter, text: str) -> tuple[str, ...]:
-    """The lines of what was given or, for -, of what comes in; each as a record can hold it."""
-    from content.quick_lines import split_lines
+def _text(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
+    """What was given or, for -, what comes in."""
     from storage.records import TEXT_LIMIT
 
-    text = from_standard_input(TEXT_LIMIT) if text == "-" else text
-    lines = split_lines(text) or [text]
-    return tuple(one_line(context, parameter, line) or "" for line in lines)
+    return from_standard_input(TEXT_LIMIT) if text == "-" else text
+
+
+def _lines(text: str, how: str | None, *, yes: bool) -> tuple[str, ...]:
+    """The matters in a text, each as a record can hold it; lines that look like one notice are asked about."""
+    from content.quick_lines import as_one, heading_of, may_be_one, split_lines
+    from storage.records import LINE_LIMIT, clean_line
+
+    if how is None and not yes and may_be_one(text):
+        words = _("These lines look like one notice. Nothing was saved; add --one for one matter, --each for {n}.")
+        raise CouldNot(words.format(n=len(split_lines(text))))
+    if heading := heading_of(text):
+        complain(_("Heading of a table, left out: {words}").format(words=heading))
+    lines = tuple(map(clean_line, [as_one(text)] if how == "one" else split_lines(text) or [text]))
+    if any(len(line) > LINE_LIMIT for line in lines):
+        raise click.BadParameter(_("at most {n} characters").format(n=LINE_LIMIT), param_hint="LINE")
+    if not all(lines):
+        raise click.BadParameter(_("must not be empty"), param_hint="LINE")
+    return lines
 
 
 @group(help=mark_for_translation("What is owed an answer: add, list, settle."))
@@ -63,9 +79,9 @@ def matter() -> None:
     )
 )
 @argument(
-    "lines",
+    "text",
     metavar="LINE",
-    callback=_lines,
+    callback=_text,
     help=mark_for_translation("What is to be done; several lines are several matters, - reads them."),
 )
 @option("--due", type=DAY, help=mark_for_translation("By when: 2026-11-30, 11-30 or +5 (days from today)."))
@@ -85,10 +101,12 @@ def matter() -> None:
     is_flag=True,
     help=mark_for_translation("Save without asking; without a due day where none was understood."),
 )
+@option("--one", "how", flag_value="one", help=mark_for_translation("Several lines are one matter."))
+@option("--each", "how", flag_value="each", help=mark_for_translation("Several lines are a matter each."))
 @pass_desk
 def add(
     desk: Desk,
-    lines: tuple[str, ...],
+    text: str,
     due: date | None,
     no_due: bool,
     given_by: str | None,
@@ -97,6 +115,7 @@ def add(
     given_on: date | None,
     kind: str,
     yes: bool,
+    how: str | None,
 ) -> None:
     """Show what was understood, then save it; what was not understood is named, and nothing saved."""
     from content.quick import read_quick
@@ -105,7 +124,7 @@ def add(
     from desk.words.due import due_words
     from storage.records import MatterKind
 
-    today = desk.today()
+    today, lines = desk.today(), _lines(text, how, yes=yes)
     if len(lines) > 1:
         if due or given_by or channel or measure or kind != "assigned":
             raise click.UsageError(_("These options are for one line: write them in each line."))
