@@ -237,6 +237,9 @@ def roster_fault_words(fault: RosterFault) -> str:
         "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
             value=fault.value
         ),
+        "other_table": _("another table{title} with {n} people was found, and was not read.").format(
+            title=_(" '{title}'").format(title=cut(fault.value, 30)) if fault.value else "", n=fault.first_row
+        ),
         "members_elsewhere": _(
             "Sheet {sheet} has {n} people too, and was not read. Put all on one sheet if they belong here."
         ).format(sheet=fault.value, n=fault.first_row),

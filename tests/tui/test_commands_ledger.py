@@ -332,3 +332,26 @@ def test_listing_says_the_id_that_the_next_command_takes(home: Path) -> None:
         assert lines
         for line in lines:
             assert run(home, "branch", "progress", line.split("：")[1].split()[0], "--text", "已催办").exit_code == 0
+
+
+def test_a_leave_says_why_and_is_asked_about_where_its_days_are_not_the_whole_period(home: Path) -> None:
+    assert run(home, "branch", "standing", "3", "--set", "leave").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "not-due").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日").exit_code == 1
+    assert standings(home)["王五"] == "missing"
+    said = run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日", "--yes", language="zh")
+    assert said.stdout.splitlines()[-1] == "请假按整期计，本期不再催报。"
+    assert standings(home)["王五"] == "leave"
+
+
+@pytest.mark.parametrize(("due", "said"), [
+    ("2025-12-25", "早于"), ("2026-11-20", "早于"), ("2026-12-24", "还没有结束"), ("2027-01-02", "不是工作日"),
+])  # fmt: skip
+def test_a_notice_is_not_due_before_its_period_nor_unasked_within_it_or_on_a_day_off(
+    home: Path, due: str, said: str
+) -> None:
+    result = run(home, "branch", "call", "2026-12", "--due", due, language="zh")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    agreed = run(home, "branch", "call", "2026-12", "--due", due, "--yes", language="zh")
+    assert (agreed.exit_code == 0) == (said != "早于")
