@@ -344,10 +344,12 @@ def _say_decisions(decisions: Sequence[Decision]) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
+    from desk.branch_names import labels
     from storage.errors import NotRead
 
+    names = labels(desk)
     try:
-        missing = [one.member.name for one in desk.branch.standings(period) if one.is_missing]
+        missing = [names.get(one.person, one.member.name) for one in desk.branch.standings(period) if one.is_missing]
     except NotRead as error:  # what was taken in is in, and was said
         complain(
             _("Who is missing cannot be said: {file} cannot be read ({reason}).").format(

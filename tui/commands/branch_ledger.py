@@ -43,9 +43,16 @@ def ledger(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what stands on the list."""
+<<<<<<< HEAD
     from desk.branch import flags_by_item, left_off_of
     from desk.branch_list import Wanted, listed, of_owner, proposed
+=======
+    from desk.branch import flags_by_item
+    from desk.branch_list import Wanted, listed, proposed
+    from desk.branch_names import labels, numbers
+>>>>>>> e15
     from desk.words.branch import problem_figures
+    from reports.namesakes import proposal_told_apart, told_apart
 
     period, today = period or Period.month_of(desk.today()), desk.today()
     is_of_list = status not in {None, "proposed", "left-off"}
@@ -56,6 +63,7 @@ def ledger(
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
     if as_json:
+<<<<<<< HEAD
         problem_data = [_as_data(one, flags.get(one.uid), today, desk.calendar) for one in problems]
         say_json({"period": str(period), "problems": problem_data,
                   "proposed": [_as_proposed(one, desk.calendar) for one in proposals],
@@ -67,6 +75,25 @@ def ledger(
     for one in problems:
         say(_problem_line(one, flags.get(one.uid), short[one.uid], today, desk.calendar))
     say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
+=======
+        known = numbers(desk)
+        problem_data = [
+            {**_as_data(one, flags.get(one.uid), today, desk.calendar), "owner_no": known.get(one.owner.person, "")}
+            for one in problems
+        ]
+        proposal_data = [
+            {**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in proposals
+        ]
+        say_json({"period": str(period), "problems": problem_data, "proposed": proposal_data})
+        return
+    short, names = short_of(desk), labels(desk)
+    for proposal in proposals:
+        line = proposal_told_apart(proposal, names)
+        say(_proposal_line(line, short[proposal.id], today, desk.calendar))
+    for one in problems:
+        say(_problem_line(told_apart(one, names), flags.get(one.uid), short[one.uid], today, desk.calendar))
+    say(problem_figures(problems, len(proposals), today))
+>>>>>>> e15
 
 
 @command(help=mark_for_translation("Put what members propose on the list."))
@@ -147,14 +174,14 @@ def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -
     state = proposal_state(one)
     due_day = one.word.matter.due_day
     due = calendar.presumed(due_day, short_day(due_day, today))
-    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), pad(one.word.name, 8), one.word.matter.title])
+    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), _at_least(one.word.name, 8), one.word.matter.title])
 
 
-def _at_least(due: str) -> str:
-    """A due day in its column; one that is presumed takes more."""
+def _at_least(words: str, width: int = 10) -> str:
+    """Words in their column, such as a due day or a name; one that is longer takes more."""
     from content.cells import cell_len, pad
 
-    return pad(due, max(10, cell_len(due)))
+    return pad(words, max(width, cell_len(words)))
 
 
 def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: Calendar) -> str:
@@ -164,7 +191,7 @@ def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: C
 
     due = _at_least(calendar.presumed(one.due_day, short_day(one.due_day, today)))
     cells = (pad(short, 8), pad(progress_words(one, today)[0], 8), due,
-             pad(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
+             _at_least(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
     return "  ".join(cells)
 
 
