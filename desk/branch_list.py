@@ -47,11 +47,14 @@ def listed(desk: Desk, period: Period, wanted: Wanted) -> list[Problem]:
 
 def proposed(desk: Desk, wanted: Wanted) -> list[Proposal]:
     """What members propose, of one of them where that is asked for."""
-    asked = asked_for(desk, wanted.owner)
+    return of_owner(desk, proposals_of(desk), wanted.owner)
+
+
+def of_owner(desk: Desk, proposals: Iterable[Proposal], owner: str) -> list[Proposal]:
+    """Those of one member, by name or number; all where none is named."""
+    asked = asked_for(desk, owner)
     return [
-        one
-        for one in proposals_of(desk)
-        if not wanted.owner or is_asked_for(asked, Owner(name=one.word.name, person=one.word.person))
+        one for one in proposals if not owner or is_asked_for(asked, Owner(name=one.word.name, person=one.word.person))
     ]
 
 

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from content.dates import day_words
+<<<<<<< HEAD
 from content.words import _, ngettext
 from desk.branch_people import asked_for, is_asked_for
+=======
+from content.words import _
+from desk.branch_names import labels
+>>>>>>> e15
 from desk.desk import Desk
 from reports import formats
+from reports.namesakes import called
 from reports.orders import by_owner, order
 from storage.errors import NoReport
 from storage.problems import Owner, Problem, Status
@@ -32,10 +38,10 @@ def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
     found = {who: all_ for who, all_ in all_owners.items() if not owner or is_asked_for(asked, who)}
     if not found:
         raise NoReport("orders")
-    names = Counter(who.name for who in found)
+    names, known_as = Counter(who.name for who in found), labels(desk)
     return {
         folder / f"{_file_name(desk, who, is_one_of_several=names[who.name] > 1)}.docx": formats.write(
-            order(branch, who, all_, today, desk.calendar), ".docx", desk.fonts
+            order(branch, called(who, known_as), all_, today, desk.calendar), ".docx", desk.fonts
         )
         for who, all_ in found.items()
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch import problems_of
+from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
 from reports import formats
@@ -16,6 +18,7 @@ from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from reports.committee import committee_document
 from reports.joint import is_of_branches, joint
+from reports.namesakes import members_told_apart, told_apart
 from storage.balance import Balance, balance_of
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
@@ -31,13 +34,16 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
 
     Raises:
         NotRead: part of the ledger, or a file taken in, could not be read.
-        NoReport: there is no roster, no name of the branch, or nothing was received and nothing stands on the list.
+        NoReport: there is no roster, no name of the branch, the period has not begun, or nothing was received and
+            nothing stands on the list.
     """
     ledger = desk.branch
     if not ledger.roster():
         raise NoReport("roster")
     if not ledger.branch_name():
         raise NoReport("branch")
+    if period.first > desk.today():
+        raise NoReport("ahead")
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
@@ -52,12 +58,17 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
     )
     ledger.files.must_be_read(ORIGINALS)
     if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
-        raise NoReport("received")
+        is_back = any(one.returned is not None for one in report.span.counted)
+        raise NoReport("returned" if is_back else "received")
     return report
 
 
 def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the report as a Word document, the tables as Excel and on paper. A long job."""
+    names = labels(desk)
+    if names and not is_of_branches(report.span):
+        span = members_told_apart(report.span, names)
+        report = replace(report, span=span, problems=tuple(told_apart(one, names) for one in report.problems))
     stem = suggested_file_name(report.branch or _("Branch"), period_words(report.period)).removesuffix(".txt")
     report_words, tables_words = _("report"), _("tables")
     page = committee_document(report) if is_of_branches(report.span) else document(report)

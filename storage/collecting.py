@@ -54,6 +54,7 @@ class DecisionKind(StrEnum):
     DOUBLED = "doubled"  # detail: the same file earlier in this batch
     UNKNOWN_MEMBER = "unknown_member"
     OTHER_NAME = "other_name"  # detail: the name the roster has for this number
+    OTHER_MEMBER = "other_member"  # the number is one member's, the name another's; detail: the number's member
     OTHER_BRANCH = "other_branch"  # detail: the branch in the file
     OTHER_PERIOD = "other_period"  # detail: the period in the file
     UNKNOWN_VERSION = "unknown_version"  # detail: the version
@@ -81,6 +82,7 @@ TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
 CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.ANEW, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
 REFUSED = CHOOSABLE | {
     DecisionKind.UNKNOWN_MEMBER,
+    DecisionKind.OTHER_MEMBER,
     DecisionKind.OTHER_PERIOD,
     DecisionKind.UNKNOWN_VERSION,
     DecisionKind.DAMAGED,
@@ -155,7 +157,9 @@ class Expected:
         if member is None:
             return DecisionKind.UNKNOWN_MEMBER, ""
         if name_key(member.name) != name_key(header.name):
-            return DecisionKind.OTHER_NAME, member.name
+            names = {name_key(one.name) for one in self.members.values()}
+            is_of_another = name_key(header.name) in names
+            return (DecisionKind.OTHER_MEMBER if is_of_another else DecisionKind.OTHER_NAME), member.name
         if self.branch and header.branch and name_key(header.branch) != name_key(self.branch):
             return DecisionKind.OTHER_BRANCH, header.branch
         if not taken:

@@ -70,6 +70,8 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
         return {
             "roster": _("There is no roster yet, so no report was made. First read one in."),
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
+            "ahead": _("That period has not begun, so no report was made."),
+            "returned": _("All that was taken in for this period was returned, so no report was made."),
             "orders": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
@@ -234,6 +236,9 @@ def roster_fault_words(fault: RosterFault) -> str:
         "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
         "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
             value=fault.value
+        ),
+        "other_table": _("another table{title} with {n} people was found, and was not read.").format(
+            title=_(" '{title}'").format(title=cut(fault.value, 30)) if fault.value else "", n=fault.first_row
         ),
         "members_elsewhere": _(
             "Sheet {sheet} has {n} people too, and was not read. Put all on one sheet if they belong here."

@@ -15,7 +15,7 @@ from desk.words.faults import not_allowed_words
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_of, empty_field, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, Values
@@ -61,7 +61,10 @@ async def _decline(room: Room, chosen: Sequence[Proposal]) -> None:
     """Leave what members sent off the list; worded otherwise it is proposed again."""
     form, titles = Drafted(room, f"branch/decline/{chosen[0].id}"), titles_of(chosen)
     fields = (Field("reason", _("Why"), hint=_("stays with it")),)
-    values = await form.fill_in(_("Leave it off the list"), fields, wrong_length, explain=titles)
+    needed = {"reason": _("Write why it is left off the list.")}
+    values = await form.fill_in(
+        _("Leave it off the list"), fields, lambda said: empty_field(said, needed) or wrong_length(said), explain=titles
+    )
     if values is None:
         return
     if await room.done(lambda: decline_all(room.desk, chosen, clean_text(values["reason"]))):

@@ -18,6 +18,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.words.branch import problem_figures, standing_figures
+from reports.namesakes import proposal_told_apart, told_apart
 from screens.branch.actions import ACTIONS
 from screens.branch.details import details_of, month_words
 from screens.branch.filtering import ask_only, only_words
@@ -137,7 +138,7 @@ class BranchScreen(DetailsRoom):
         seen = await self.attempt_long(read_seen, self.period, self.page)
         if seen is not None:
             self.seen = seen
-            there = {one.uid for one in seen.problems} | {one.id for one in seen.proposals}
+            there = {one.uid for one in seen.problems} | {one.id for one in (*seen.proposals, *seen.left_off)}
             self.ticked &= there
 
     @property
@@ -167,7 +168,7 @@ class BranchScreen(DetailsRoom):
         return Chosen(
             self.seen, self.page, self.period, self.standing,
             tuple(one for one in self.seen.problems if one.uid in names),
-            tuple(one for one in self.seen.proposals if one.id in names),
+            tuple(one for one in (*self.seen.proposals, *self.seen.left_off) if one.id in names),
         )  # fmt: skip
 
     # What the lines say
@@ -176,8 +177,9 @@ class BranchScreen(DetailsRoom):
         """Show the month on the page chosen."""
         seen, today = self.seen, self.desk.today()
         figures = standing_figures(seen.members) if seen.has_roster else ""
-        anything = seen.problems or seen.proposals
-        problems = problem_figures(seen.problems, len(seen.proposals), today) if anything else ""
+        counts, left_off = (seen.problems, len(seen.proposals), today), len(seen.left_off)
+        anything = seen.problems or seen.proposals or left_off
+        problems = problem_figures(*counts, left_off=left_off) if anything else ""
         lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
         said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
         self.query_one("#head", Static).update(Content("\n").join(said))
@@ -198,8 +200,10 @@ class BranchScreen(DetailsRoom):
             return year_page(shown_lines(self.seen, only, self.period.first.month), self.period.first.month)
         if self.page == MEMBERS:
             return member_page(shown_members(self.seen, only), today)
+        names = self.seen.names
         return problem_page(
-            shown_problems(self.seen, only, today), shown_proposals(self.seen, only), self.seen.flags, self.ticked,
+            [told_apart(one, names) for one in shown_problems(self.seen, only, today)],
+            [proposal_told_apart(one, names) for one in shown_proposals(self.seen, only)], self.seen.flags, self.ticked,
             today, self.desk.calendar, self.list_width,
         )  # fmt: skip
 

@@ -268,3 +268,15 @@ def test_a_report_again_says_what_differs_from_the_one_before(home: Path, inbox:
     said = run(home, "branch", "report", "--out", str(tmp_path / "two")).stdout
     assert "received: was 1, now 2" in said
     assert run(home, "branch", "orders", "--out", str(tmp_path / "three")).exit_code == 1
+
+
+def test_a_file_of_one_member_is_not_taken_in_under_the_number_of_another(home: Path, inbox: Path) -> None:
+    run(inbox.parent / "003", "profile", "--name", "李四", "--member-no", "003", "--branch", "第三党支部")
+    run(inbox.parent / "003", "today", stdin="1\n" * 6)
+    run(inbox.parent / "003", "submit", "--out", str(inbox.parent / "borrowed"))
+    [file] = (inbox.parent / "borrowed").iterdir()
+    result = run(home, "branch", "collect", str(file.parent), "--also", str(file))
+    assert result.exit_code == 1
+    assert "李四" in result.stderr
+    assert "王五" in result.stderr
+    assert not ledger(home).batches()

@@ -11,13 +11,15 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, PERIOD, argument, command, one_line, option, pass_desk, say, say_json
+from tui.commands.base import DAY, PERIOD, CouldNot, argument, command, one_line, option, pass_desk, say, say_json
 from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposals_meant, say_each, short_of
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
     from storage.problems import ListedProblem, Problem
     from storage.proposals import Proposal
+
+STATES = ("open", "done", "verified", "struck", "merged", "removed", "proposed", "left-off")
 
 
 @command(
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     )
 )
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
-@option("--status", type=click.Choice(["open", "done", "verified", "struck", "merged", "removed", "proposed"]),
+@option("--status", type=click.Choice(STATES),
         help=mark_for_translation("Only what stands so."))  # fmt: skip
 @option("--owner", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("Only of this name or member number."))  # fmt: skip
@@ -41,27 +43,57 @@ def ledger(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what stands on the list."""
+<<<<<<< HEAD
+    from desk.branch import flags_by_item, left_off_of
+    from desk.branch_list import Wanted, listed, of_owner, proposed
+=======
     from desk.branch import flags_by_item
     from desk.branch_list import Wanted, listed, proposed
+    from desk.branch_names import labels, numbers
+>>>>>>> e15
     from desk.words.branch import problem_figures
+    from reports.namesakes import proposal_told_apart, told_apart
 
     period, today = period or Period.month_of(desk.today()), desk.today()
-    wanted = Wanted("" if status in {None, "proposed"} else status or "", owner, category, overdue, soon)
-    problems = [] if status == "proposed" else listed(desk, period, wanted)
+    is_of_list = status not in {None, "proposed", "left-off"}
+    wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
+    problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
+    left_off = of_owner(desk, left_off_of(desk), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
     if as_json:
+<<<<<<< HEAD
         problem_data = [_as_data(one, flags.get(one.uid), today, desk.calendar) for one in problems]
         say_json({"period": str(period), "problems": problem_data,
-                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals]})  # fmt: skip
+                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals],
+                  "left_off": [_as_proposed(one, desk.calendar) for one in left_off]})  # fmt: skip
         return
     short = short_of(desk)
-    for proposal in proposals:
+    for proposal in (*proposals, *(left_off if status == "left-off" else ())):
         say(_proposal_line(proposal, short[proposal.id], today, desk.calendar))
     for one in problems:
         say(_problem_line(one, flags.get(one.uid), short[one.uid], today, desk.calendar))
+    say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
+=======
+        known = numbers(desk)
+        problem_data = [
+            {**_as_data(one, flags.get(one.uid), today, desk.calendar), "owner_no": known.get(one.owner.person, "")}
+            for one in problems
+        ]
+        proposal_data = [
+            {**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in proposals
+        ]
+        say_json({"period": str(period), "problems": problem_data, "proposed": proposal_data})
+        return
+    short, names = short_of(desk), labels(desk)
+    for proposal in proposals:
+        line = proposal_told_apart(proposal, names)
+        say(_proposal_line(line, short[proposal.id], today, desk.calendar))
+    for one in problems:
+        say(_problem_line(told_apart(one, names), flags.get(one.uid), short[one.uid], today, desk.calendar))
     say(problem_figures(problems, len(proposals), today))
+>>>>>>> e15
 
 
 @command(help=mark_for_translation("Put what members propose on the list."))
@@ -93,6 +125,9 @@ def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: 
 def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
     """Leave them off, all in one write."""
     from desk.branch_acts import decline_all
+
+    if not reason:
+        raise CouldNot(_("Say why it is left off: --reason TEXT. Nothing was changed."))
 
     chosen = proposals_meant(desk, ids)
     decline_all(desk, chosen, reason)
@@ -134,18 +169,19 @@ LEDGER = (ledger, accept, decline, add)
 def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -> str:
     from content.cells import pad
     from content.dates import short_day
+    from desk.words.branch import proposal_state
 
-    state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+    state = proposal_state(one)
     due_day = one.word.matter.due_day
     due = calendar.presumed(due_day, short_day(due_day, today))
-    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), pad(one.word.name, 8), one.word.matter.title])
+    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), _at_least(one.word.name, 8), one.word.matter.title])
 
 
-def _at_least(due: str) -> str:
-    """A due day in its column; one that is presumed takes more."""
+def _at_least(words: str, width: int = 10) -> str:
+    """Words in their column, such as a due day or a name; one that is longer takes more."""
     from content.cells import cell_len, pad
 
-    return pad(due, max(10, cell_len(due)))
+    return pad(words, max(width, cell_len(words)))
 
 
 def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: Calendar) -> str:
@@ -155,7 +191,7 @@ def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: C
 
     due = _at_least(calendar.presumed(one.due_day, short_day(one.due_day, today)))
     cells = (pad(short, 8), pad(progress_words(one, today)[0], 8), due,
-             pad(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
+             _at_least(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
     return "  ".join(cells)
 
 
@@ -204,5 +240,6 @@ def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
         "due_is_presumed": calendar.is_presumed(matter.due_day),
         "declined_before": one.was_declined,
         "struck_off_before": bool(one.was_struck),
+        "left_off_because": one.left_off.reason if one.left_off else "",
         "file_checksum": one.word.checksum,
     }
