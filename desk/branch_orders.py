@@ -7,13 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from content.dates import day_words
-<<<<<<< HEAD
 from content.words import _, ngettext
-from desk.branch_people import asked_for, is_asked_for
-=======
-from content.words import _
 from desk.branch_names import labels
->>>>>>> e15
+from desk.branch_people import asked_for, is_asked_for
 from desk.desk import Desk
 from reports import formats
 from reports.namesakes import called

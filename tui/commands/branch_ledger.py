@@ -43,14 +43,9 @@ def ledger(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what stands on the list."""
-<<<<<<< HEAD
     from desk.branch import flags_by_item, left_off_of
     from desk.branch_list import Wanted, listed, of_owner, proposed
-=======
-    from desk.branch import flags_by_item
-    from desk.branch_list import Wanted, listed, proposed
     from desk.branch_names import labels, numbers
->>>>>>> e15
     from desk.words.branch import problem_figures
     from reports.namesakes import proposal_told_apart, told_apart
 
@@ -63,37 +58,25 @@ def ledger(
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
     if as_json:
-<<<<<<< HEAD
-        problem_data = [_as_data(one, flags.get(one.uid), today, desk.calendar) for one in problems]
-        say_json({"period": str(period), "problems": problem_data,
-                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals],
-                  "left_off": [_as_proposed(one, desk.calendar) for one in left_off]})  # fmt: skip
-        return
-    short = short_of(desk)
-    for proposal in (*proposals, *(left_off if status == "left-off" else ())):
-        say(_proposal_line(proposal, short[proposal.id], today, desk.calendar))
-    for one in problems:
-        say(_problem_line(one, flags.get(one.uid), short[one.uid], today, desk.calendar))
-    say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
-=======
         known = numbers(desk)
         problem_data = [
             {**_as_data(one, flags.get(one.uid), today, desk.calendar), "owner_no": known.get(one.owner.person, "")}
             for one in problems
         ]
-        proposal_data = [
-            {**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in proposals
-        ]
-        say_json({"period": str(period), "problems": problem_data, "proposed": proposal_data})
+        proposal_data, left_off_data = (
+            [{**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in some]
+            for some in (proposals, left_off)
+        )
+        say_json({"period": str(period), "problems": problem_data, "proposed": proposal_data,
+                  "left_off": left_off_data})  # fmt: skip
         return
     short, names = short_of(desk), labels(desk)
-    for proposal in proposals:
+    for proposal in (*proposals, *(left_off if status == "left-off" else ())):
         line = proposal_told_apart(proposal, names)
         say(_proposal_line(line, short[proposal.id], today, desk.calendar))
     for one in problems:
         say(_problem_line(told_apart(one, names), flags.get(one.uid), short[one.uid], today, desk.calendar))
-    say(problem_figures(problems, len(proposals), today))
->>>>>>> e15
+    say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
 
 
 @command(help=mark_for_translation("Put what members propose on the list."))
