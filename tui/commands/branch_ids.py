@@ -90,8 +90,8 @@ def owner_of(desk: Desk, words: str, *, is_outside: bool) -> Owner:
     try:
         return owner_named(people_of(desk), words, is_outside=is_outside)
     except NotAllowed as error:
-        how = _("If somebody else is meant all the same, add --outside.") if error.why in AGREEABLE else ""
-        raise CouldNot(" ".join(filter(None, (not_allowed_words(error), how)))) from error
+        how = _("{why} If somebody else is meant all the same, add --outside.") if error.why in AGREEABLE else "{why}"
+        raise CouldNot(how.format(why=not_allowed_words(error))) from error
 
 
 def say_each(words: str, titles: Iterable[str]) -> None:
