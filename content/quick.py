@@ -34,14 +34,14 @@ class Quick:
 
     original: str
     title: str
-    rest: str = ""
-    given_by: str = ""
-    due_day: date | None = None
-    channel: str = ""
-    why: Why | None = None
-    asked: tuple[str, ...] = ()
-    offered: tuple[date, ...] = ()
-    says_what: bool = True
+    rest: str
+    given_by: str
+    due_day: date | None
+    channel: str
+    why: Why | None
+    asked: tuple[str, ...]
+    offered: tuple[date, ...]
+    says_what: bool
 
 
 def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
@@ -61,8 +61,7 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
         given_by, by = _name(line[start:end])
         channel = channel or by
         taken.append((start, end))
-    inside = [span for span in taken if span[1] > span[0]]
-    times = [time for time in times if all(time.end <= first or last <= time.start for first, last in inside)]
+    times = [time for time in times if all(time.end <= first or last <= time.start for first, last in taken)]
     decision = decide(readable, times, today, calendar)
     cut = decision.cut
     if giver is None and cut is not None and not folded[: cut[0]].strip():

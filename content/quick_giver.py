@@ -61,7 +61,7 @@ def giver_behind(folded: str, place: int, times: Sequence[Time]) -> tuple[int, i
     end = _past_brackets(folded, found.end(), times)
     gap = re.match(_GAP, folded[end:])
     end += gap.end() if gap else 0
-    return (place, end) if end < len(folded) and _ASKS.match(folded, end) else None
+    return (place, end) if _ASKS.match(folded, end) else None
 
 
 def _at(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:

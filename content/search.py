@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -99,7 +99,7 @@ class SearchEntry:
     """The words by which its sort is asked for."""
     material: str = ""
     """The material it is on."""
-    item: str = field(default="", compare=False)
+    item: str = ""
     """The item of a list that a sentence is on."""
     state: str = ""
     """How a matter stands."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from desk.branch import accept
 from desk.desk import Desk
-from storage.problems import Event, Owner, Problem, Status, as_of, latest_act
+from storage.problems import Event, Problem, Status, as_of, latest_act
 from storage.proposals import Proposal
-from storage.roster import Member, member_key, person_of
 
 
 @dataclass(frozen=True)
@@ -41,16 +40,6 @@ def enter(desk: Desk, uids: Sequence[str], *events: Event) -> list[Problem]:
     with desk.commit():
         desk.branch.settle_first()
         return desk.branch.list.act(uids, *events)
-
-
-def owner_named(members: Iterable[Member], words: str) -> Owner | None:
-    """Whom a number or a name means; somebody who is not on the roster by the name alone, None where two have it."""
-    members = list(members)
-    found = [one for one in members if member_key(one.member_no) == member_key(words)]
-    found = found or [one for one in members if one.name == words]
-    if len(found) > 1:
-        return None
-    return Owner(name=found[0].name, person=person_of(found[0])) if found else Owner(name=words)
 
 
 def similar(problems: Iterable[Problem], *, category: str, item: str, without: Sequence[str] = ()) -> list[Problem]:

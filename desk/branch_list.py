@@ -51,10 +51,14 @@ def _is_owner(one: Problem, words: str) -> bool:
 
 def proposed(desk: Desk, wanted: Wanted) -> list[Proposal]:
     """What members propose, of one of them where that is asked for."""
-    owner = wanted.owner
+    return of_owner(proposals_of(desk), wanted.owner)
+
+
+def of_owner(proposals: Iterable[Proposal], owner: str) -> list[Proposal]:
+    """Those of one member, by name or number; all where none is named."""
     return [
         one
-        for one in proposals_of(desk)
+        for one in proposals
         if not owner or name_key(one.word.name) == name_key(owner) or one.word.person == member_key(owner)
     ]
 

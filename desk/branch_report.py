@@ -16,11 +16,11 @@ from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from reports.committee import committee_document
 from reports.joint import is_of_branches, joint
+from storage.balance import Balance, balance_of
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
 from storage.errors import NoReport
 from storage.made_reports import MadeReport
-from storage.problems import Balance, balance_of
 from storage.roster import person_of
 from storage.spans import Span
 from storage.submission import suggested_file_name
@@ -31,13 +31,16 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
 
     Raises:
         NotRead: part of the ledger, or a file taken in, could not be read.
-        NoReport: there is no roster, no name of the branch, or nothing was received and nothing stands on the list.
+        NoReport: there is no roster, no name of the branch, the period has not begun, or nothing was received and
+            nothing stands on the list.
     """
     ledger = desk.branch
     if not ledger.roster():
         raise NoReport("roster")
     if not ledger.branch_name():
         raise NoReport("branch")
+    if period.first > desk.today():
+        raise NoReport("ahead")
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,

@@ -73,7 +73,9 @@ class HostState:
         """The questions there are to draw from; those of the contest where it was opened with some."""
         if self._pool is None:
             wanted = set(self.live.session.contest.state.pool)
-            self._pool = tuple(one for one in askable(self.desk) if not wanted or one.question.id in wanted)
+            self._pool = tuple(
+                one for one in askable(self.desk, but=self.live.meeting_uid) if not wanted or one.question.id in wanted
+            )
         return self._pool
 
     @property

@@ -142,6 +142,11 @@ def edited(member: Member, fields: Mapping[str, object]) -> Member:
     return Member.model_validate({**member.model_dump(), **fields})
 
 
+def leaves_before_joining(member: Member) -> bool:
+    """Whether the day of leaving lies before the day of joining: no such entry is saved."""
+    return bool(member.joined_day and member.left_day and member.left_day < member.joined_day)
+
+
 def save_roster(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int:
     """Make the plan's members the roster; how many they are. Nobody at all is no roster, and changes nothing."""
     members = plan.members(also)

@@ -78,6 +78,18 @@ def comparison_lines(found: Comparison) -> list[str]:
     return lines
 
 
+def undated_words(found: Comparison) -> list[str]:
+    """What is presumed of those a new table has no more and of whom no day of leaving is known; none, no line."""
+    names = [member_words(member) for member in found.left if member.left_day is None]
+    words = _("No day of leaving: {names}. Taken as yesterday; if not so, keep them in the table, with the day.")
+    return [words.format(names=_(", ").join(names))] if names else []
+
+
+def wrong_days_words() -> str:
+    """What is said of somebody who would leave before they joined."""
+    return _("The day of leaving lies before the day of joining. Check both days.")
+
+
 def member_words(member: Member) -> str:
     """A member by number and name."""
     return f"{member.member_no} {member.name}"

@@ -27,9 +27,12 @@ class Askable:
     was_asked: bool
 
 
-def askable(desk: Desk, topics: Collection[str] = ()) -> tuple[Askable, ...]:
-    """The questions of these Chinese topics (all when none is named) that can be asked in a hall, new ones first."""
-    before = asked_before(desk.home)
+def askable(desk: Desk, topics: Collection[str] = (), but: str = "") -> tuple[Askable, ...]:
+    """The questions of these Chinese topics (all when none is named) that can be asked in a hall, new ones first.
+
+    but: the uid of the meeting whose own session does not count as an earlier one.
+    """
+    before = asked_before(desk.home, but)
     found = [
         Askable(question, question.id in before)
         for question in desk.catalog.questions(topics)
@@ -38,15 +41,15 @@ def askable(desk: Desk, topics: Collection[str] = ()) -> tuple[Askable, ...]:
     return tuple(sorted(found, key=lambda one: one.was_asked))
 
 
-def asked_before(home: Path) -> frozenset[str]:
-    """The questions that any session at this desk put before people."""
+def asked_before(home: Path, but: str = "") -> frozenset[str]:
+    """The questions that any session at this desk put before people, but for that of one meeting."""
     found: set[str] = set()
     try:
         files = sorted((home / FOLDER).iterdir())
     except (FileNotFoundError, NotADirectoryError):
         files = []
     for file in files:
-        if file.suffix == ".ndjson" and "." not in file.stem:
+        if file.suffix == ".ndjson" and "." not in file.stem and file.stem != but:
             session = fold(one.event for one in logged_in(file)[0])
             found |= session.asked | session.contest.seen
     return frozenset(found)

@@ -23,7 +23,7 @@ from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
 from storage.collecting import read_file
-from storage.errors import WriteFailed
+from storage.errors import ChangedElsewhere, WriteFailed
 from storage.records import Profile, Sent
 from storage.roster import member_key
 from storage.submission import SubmissionError, fingerprint, safe_name, suggested_file_name
@@ -149,20 +149,31 @@ def hand_in(desk: Desk, handing_in: HandingIn, files: Mapping[Path, bytes]) -> N
     """Write the files, each whole or not at all, and note that this revision was made.
 
     Raises:
+        ChangedElsewhere: this revision was handed in elsewhere since it was prepared, and said something else.
         WriteFailed: the system refused; what was there before is still there.
     """
-    sent, note = desk.journal.sent, handing_in.sent
-    if note is None:  # noted first: a revision left out harms nobody, one used twice is a conflict
-        note = sent.add(_note_of(handing_in, file_name=next(iter(files)).name))
+    # noted first: a revision left out harms nobody, one used twice is a conflict
+    new = None if handing_in.sent else _noted(desk, handing_in, file_name=next(iter(files)).name)
     try:
         save_files(
             dict(reversed([*files.items()])), desk.notices
         )  # the file for the branch comes last: then all are there
     except WriteFailed:
-        if handing_in.sent is None:
-            sent.take_back(note)
+        if new is not None:
+            desk.journal.sent.take_back(new)
         raise
     _hold(desk, handing_in)
+
+
+def _noted(desk: Desk, handing_in: HandingIn, file_name: str) -> Sent | None:
+    """The note that this revision was made; None where it was noted already."""
+    with desk.journal.files.transaction():
+        last = _last_sent(desk, handing_in.summary.period)
+        if last is None or last.revision < handing_in.revision:
+            return desk.journal.sent.add(_note_of(handing_in, file_name))
+    if (last.revision, last.sha256) != (handing_in.revision, fingerprint(handing_in.content)):
+        raise ChangedElsewhere(last)
+    return None
 
 
 def _hold(desk: Desk, handing_in: HandingIn) -> None:

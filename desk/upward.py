@@ -137,6 +137,7 @@ def hand_up(desk: Desk, made: HandingUp, folder: Path) -> Path:
     """Write the file and note its revision. A long job.
 
     Raises:
+        ChangedElsewhere: another of this revision, or a later one, was made since this was prepared.
         WriteFailed: the system refused; what was there before is still there.
     """
     path = folder / made.note.file_name

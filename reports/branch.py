@@ -33,10 +33,11 @@ from reports.document import (
 )
 from reports.fact_words import leave_words, numbered, presumed_words
 from reports.terms import matter_state_words, standing_words
+from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
-from storage.problems import Balance, Problem, Status
+from storage.problems import Problem, Status
 from storage.spans import Piece, Span
 from storage.standings import MemberStanding, Standing
 

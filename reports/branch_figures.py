@@ -11,9 +11,9 @@ from dataclasses import asdict
 from typing import TypeVar
 
 from content.period import Period
+from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.facts import Completeness, Fact, ItemMarks, QuizFacts, Study
-from storage.problems import Balance
 from storage.spans import Piece, Span
 from storage.standings import totals
 

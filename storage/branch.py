@@ -186,7 +186,8 @@ class BranchLedger(PeriodNotes):
             taken.setdefault(entry.whose, []).append(known)
         members = {member_key(member.member_no): member for member in self.roster()}
         by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
-        return decide(paths, Expected(str(period), self.branch_name(), members, by_number), so_far)
+        before = frozenset(known.sha256 for all_ in taken.values() for known in all_)
+        return decide(paths, Expected(str(period), self.branch_name(), members, by_number, before), so_far)
 
     def take_in(self, decisions: Iterable[Decision], *, also: Iterable[Path] = ()) -> Batch:
         """Take in the new and the newer, and of the choosable those named in `also`; again, it changes nothing.

@@ -54,6 +54,7 @@ class DecisionKind(StrEnum):
     DOUBLED = "doubled"  # detail: the same file earlier in this batch
     UNKNOWN_MEMBER = "unknown_member"
     OTHER_NAME = "other_name"  # detail: the name the roster has for this number
+    OTHER_MEMBER = "other_member"  # the number is one member's, the name another's; detail: the number's member
     OTHER_BRANCH = "other_branch"  # detail: the branch in the file
     OTHER_PERIOD = "other_period"  # detail: the period in the file
     UNKNOWN_VERSION = "unknown_version"  # detail: the version
@@ -81,6 +82,7 @@ TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
 CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.ANEW, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
 REFUSED = CHOOSABLE | {
     DecisionKind.UNKNOWN_MEMBER,
+    DecisionKind.OTHER_MEMBER,
     DecisionKind.OTHER_PERIOD,
     DecisionKind.UNKNOWN_VERSION,
     DecisionKind.DAMAGED,
@@ -133,13 +135,15 @@ class Known:
 class Expected:
     """What a file is compared with: the period, the branch (empty: any), the roster and what was taken in.
 
-    Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands.
+    Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands. `before` is the hash
+    of every file taken in, whatever number its member has now.
     """
 
     period: str
     branch: str
     members: Mapping[str, Member]
     taken: Mapping[str, Sequence[Known]]
+    before: frozenset[str] = frozenset()
 
     def judge(self, header: Header, sha256: str) -> tuple[DecisionKind, str]:
         """The decision about one file by itself, and its detail."""
@@ -148,12 +152,14 @@ class Expected:
         taken = self.taken.get(key, ())
         if header.period != self.period:
             return DecisionKind.OTHER_PERIOD, header.period
-        if any(known.sha256 == sha256 for known in taken):
+        if sha256 in self.before or any(known.sha256 == sha256 for known in taken):
             return DecisionKind.SAME, ""
         if member is None:
             return DecisionKind.UNKNOWN_MEMBER, ""
         if name_key(member.name) != name_key(header.name):
-            return DecisionKind.OTHER_NAME, member.name
+            names = {name_key(one.name) for one in self.members.values()}
+            is_of_another = name_key(header.name) in names
+            return (DecisionKind.OTHER_MEMBER if is_of_another else DecisionKind.OTHER_NAME), member.name
         if self.branch and header.branch and name_key(header.branch) != name_key(self.branch):
             return DecisionKind.OTHER_BRANCH, header.branch
         if not taken:

@@ -94,7 +94,7 @@ class NoSuchMember(LedgerError):
 
 
 class NoReport(LedgerError):
-    """There is nothing a report could be made of: `why` is "roster", "branch", "received", "returned" or "orders"."""
+    """Nothing to report: `why` is "roster", "branch", "ahead", "received", "returned" or "orders"."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

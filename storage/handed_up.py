@@ -12,6 +12,7 @@ from pydantic import Field
 from content.period import Period
 from storage.branch_figures import Figures
 from storage.branch_records import Sha256
+from storage.errors import ChangedElsewhere
 from storage.fact_types import PeriodText, Uid
 from storage.files import RecordFiles
 from storage.records import Line, Name, Record
@@ -50,8 +51,16 @@ class Upward:
         return max((one for one in self.all() if one.period == str(period)), key=lambda one: one.revision, default=None)
 
     def keep(self, one: HandedUp) -> HandedUp:
-        """Note that a file was made."""
-        return self._shelf.add(one)
+        """Note that a file was made.
+
+        Raises:
+            ChangedElsewhere: another of this revision, or a later one, was noted since this was prepared.
+        """
+        with self._files.transaction():
+            last = self.last(Period.parse(one.period))
+            if last is not None and last.revision >= one.revision and last.uid != one.uid:
+                raise ChangedElsewhere(last)
+            return self._shelf.add(one)
 
     def take_back(self, one: HandedUp) -> None:
         """Take the note away again, where the file could not be written."""

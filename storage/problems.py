@@ -12,15 +12,17 @@ be seen. How an item stands on a day is folded from the events up to it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from content.errors import SixdontsError
+from content.importing.table import name_key
 from content.period import Period
 from storage.facts import Instant, PeriodText, Uid
 from storage.records import Line, MatterKind, Name, Part, Record, Text
+from storage.roster import member_key
 
 
 class Act(StrEnum):
@@ -82,6 +84,23 @@ class Owner(Part):
         if self.person and other.person:
             return self.person == other.person
         return bool(self.name) and self.name == other.name
+
+    def may_be(self, other: Owner) -> bool:
+        """Whether both could be one, by a name among several, with a title, or by the number that was written for it.
+
+        What is known by no person was written down as it came, in older ledgers too.
+        """
+        if self.person and other.person:
+            return self.person == other.person
+        mine, others = name_key(self.name), name_key(other.name)
+        if not mine or not others:
+            return False
+        return (
+            mine in others
+            or others in mine
+            or member_key(self.name) == other.person
+            or member_key(other.name) == self.person
+        )
 
 
 class Source(Part):
@@ -224,12 +243,16 @@ class Problem:
 
 
 class NotAllowed(SixdontsError):
-    """The list does not allow it: `why` is status, reason, day_before, day_ahead, owner, due_day, into or none."""
+    """The list does not allow it: `why` is status, reason, day_before, day_ahead, owner, due_day, no_name, into, none.
 
-    def __init__(self, why: str, uid: str = "") -> None:
+    Where it is not certain who is meant: several, left, number, like or nobody. `said` is what the words are about.
+    """
+
+    def __init__(self, why: str, uid: str = "", **said: str) -> None:
         super().__init__(why)
         self.why = why
         self.uid = uid
+        self.said = said
 
 
 def as_of(listed: ListedProblem, day: date | None = None) -> Problem | None:
@@ -297,7 +320,7 @@ def _handed_over(problem: Problem, owner: Owner) -> Problem:
     """With another owner; what that one verified has nobody to verify it any more."""
     after = replace(problem, owner=owner)
     known = [event.owner or Owner() for event in problem.history if event.act is Act.VERIFY]
-    if problem.verified_by and owner.is_same(Owner(name=problem.verified_by, person=known[-1].person)):
+    if problem.verified_by and owner.may_be(Owner(name=problem.verified_by, person=known[-1].person)):
         return replace(_open_again(after), status=Status.OPEN)
     return after
 
@@ -322,9 +345,11 @@ def check(problem: Problem, event: Event, today: date, owners: Iterable[Owner] =
         raise NotAllowed("day_ahead", problem.uid)
     if event.act is Act.EXTEND and (event.due_day is None or event.due_day == problem.due_day):
         raise NotAllowed("due_day", problem.uid)
+    if event.act is Act.HAND_OVER and not (event.owner and event.owner.name):
+        raise NotAllowed("no_name", problem.uid)
     if event.act is Act.VERIFY:
         verifier = Owner(name=event.by, person=event.owner.person if event.owner else "")
-        if not event.by.strip() or any(verifier.is_same(one) for one in (problem.owner, *owners)):
+        if not event.by.strip() or any(verifier.may_be(one) for one in (problem.owner, *owners)):
             raise NotAllowed("owner", problem.uid)
 
 
@@ -346,54 +371,3 @@ def latest_act(items: Iterable[ListedProblem]) -> tuple[list[str], Event] | None
     # A clock may stand still between two acts: then the one that has more before it is the later.
     event = max((events for events, _uid in last), key=lambda events: (events[-1].at, len(events)))[-1]
     return [uid for events, uid in last if (events[-1].at, events[-1].act) == (event.at, event.act)], event
-
-
-# The balance
-
-
-@dataclass(frozen=True)
-class Balance:
-    """How many items are in account at the beginning and the end of a period, and what lies between (期初 … 期末).
-
-    before + listed + reopened + split - merged - struck - removed = after.
-    """
-
-    before: int = 0
-    """期初在账."""
-    listed: int = 0
-    """新增."""
-    reopened: int = 0
-    """重新列入."""
-    split: int = 0
-    """拆分."""
-    merged: int = 0
-    """归并."""
-    struck: int = 0
-    """销号."""
-    removed: int = 0
-    """人工撤销."""
-    after: int = 0
-    """期末在账."""
-
-
-def balance_of(items: Sequence[ListedProblem], period: Period) -> Balance:
-    """The balance of a period, counted from what happened on its days."""
-    items = [item for item in items if item.was_listed]
-    acts = [event.act for item in items for event in item.valid if event.day in period]
-    return Balance(
-        before=sum(_is_in_account_before(item, period) for item in items),
-        listed=sum(item.day in period for item in items),
-        reopened=acts.count(Act.REOPEN),
-        split=acts.count(Act.SPLIT),
-        merged=acts.count(Act.MERGE),
-        struck=acts.count(Act.STRIKE),
-        removed=acts.count(Act.REMOVE),
-        after=sum(found.is_in_account for item in items if (found := as_of(item, period.last)) is not None),
-    )
-
-
-def _is_in_account_before(item: ListedProblem, period: Period) -> bool:
-    if item.day >= period.first:
-        return False
-    found = as_of(item, date.fromordinal(period.first.toordinal() - 1))
-    return found is not None and found.is_in_account

@@ -34,7 +34,6 @@ COUNTS_RECEIVED = frozenset({Standing.RECEIVED, Standing.PAPER})
 COUNTS_MISSING = frozenset(
     {Standing.RETURNED, Standing.IN_DOUBT, Standing.WRONG_PERIOD, Standing.DEFERRED, Standing.MISSING}
 )
-CHOSEN = (Standing.LEAVE, Standing.DEFERRED, Standing.NOT_DUE)  # what the secretary may choose
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,8 @@ def standings(
 ) -> list[MemberStanding]:
     """How every member stands who belonged to the branch at any time in the period, in the roster's order.
 
-    `received` goes by person. Due is who is a member on the period's last day. A file counts though leave was noted.
+    `received` goes by person. Due is who is a member on the period's last day: somebody who moves within a month is due
+    in one branch, and not counted twice above them. A file counts though leave was noted.
     """
     choices = {choice.person: choice for choice in noted.choices}
     returns = {(one.person, one.sha256): one for one in noted.returns}
@@ -158,10 +158,10 @@ def standings(
     seen: set[str] = set()
     for member in members:
         person = person_of(member)
+        file = received.get(person)
         if person in seen or not _belonged(member, period):
             continue  # who left and came back within the period stands there once, as the roster has them now
         seen.add(person)
-        file = received.get(person)
         refused = tuple(one for one in noted.refused if one.person == person)
         waits = returns.get((person, file.sha256)) if file else None
         found.append(
@@ -203,7 +203,7 @@ def _standing(
     whys = {one.why for one in refused}
     if "in_doubt" in whys:
         return Standing.IN_DOUBT
-    return Standing.WRONG_PERIOD if whys else Standing.MISSING
+    return Standing.WRONG_PERIOD if "wrong_period" in whys else Standing.MISSING
 
 
 def is_due(member: Member, period: Period) -> bool:

@@ -216,7 +216,7 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     run.press("5")
     run.until("Ctrl+S 保存", "验收人")
     run.press("tab")
-    run.paste("李支委")
+    run.paste("李四")
     for _field in range(3):
         run.press("tab")
     run.paste("今天")
@@ -239,7 +239,7 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     book = openpyxl.load_workbook(tables)
     assert book.sheetnames[:3] == ["报送情况", "个人问题清单", "支部问题整改台账"]
     cells = {cell for row in book["支部问题整改台账"].iter_rows(values_only=True) for cell in row}
-    assert {PROBLEM.title, PROBLEM.measure, "李支委", "张三"} <= cells
+    assert {PROBLEM.title, PROBLEM.measure, "李四", "张三"} <= cells
 
 
 def test_what_was_typed_a_second_ago_is_there_after_a_kill(tmp_path: Path, documents: Path) -> None:

@@ -55,7 +55,7 @@ class SixdontsApp(SizedApp):
           for door in DOORS),
         Binding("ctrl+t", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
                 tooltip=mark_for_translation("Sample office: change between member and secretary")),
-        Binding("f9", "quick_add", mark_for_translation("note a matter"), show=False, id="app.quick_add", priority=True,
+        Binding("f9", "quick_add", mark_for_translation("new matter"), show=False, id="app.quick_add", priority=True,
                 tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
         Binding("ctrl+q", "quit", mark_for_translation("quit"), id="app.quit", show=False, priority=True),
     ]  # fmt: skip
@@ -180,10 +180,10 @@ class SixdontsApp(SizedApp):
         return self.screen is room
 
     async def on_visit(self, event: Visit) -> None:
-        """Go to a room and show what was asked for there."""
+        """Go to a room and show what was asked for there; without a target the room as it was left."""
         await self.action_go(event.room)
         room = self.rooms.get(event.room)
-        if room is not None and self.screen is room:
+        if event.target and room is not None and self.screen is room:
             await room.visit(event.target)
 
     def on_list_shortfall(self, event: ListShortfall) -> None:
@@ -207,7 +207,7 @@ class SixdontsApp(SizedApp):
             bindings = self.screen.all_bindings
             closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
             shown = [active for active in bindings if active.binding.id not in closed]
-            self.push_screen(HelpDialog(self.screen.help_text(), shown))
+            self.push_screen(HelpDialog(self.screen.help_title(), self.screen.help_text(), shown))
 
     async def on_event(self, event: events.Event) -> None:
         """Take a digit of full width, as an input method may give it, for that digit, but where one writes.

@@ -11,11 +11,12 @@ from textual.command import CommandInput, CommandList, CommandPalette, Discovery
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.strip import Strip
-from textual.widgets import LoadingIndicator
+from textual.widgets import LoadingIndicator, Static
 from textual.widgets.option_list import Option
 
 from content.cells import cell_len, pad
 from content.words import _
+from screens.kit.bars import key_words
 from screens.kit.base import is_covered, uncover
 from screens.kit.rows import with_cursor
 
@@ -53,6 +54,12 @@ def _entry(words: str, key: str, width: int) -> Content:
     return Content.assemble(name, "  ", (does, "$text-muted"), "  ", (key, "bold"))
 
 
+def _what_keys_do() -> tuple[str | tuple[str, str], ...]:
+    """What stands at the bottom: the keys of the room beneath do nothing while one types here."""
+    gap = (f" {_('do it')}  ", "$text-muted")
+    return (key_words("enter"), "bold"), gap, (key_words("escape"), "bold"), (f" {_('close')}", "$text-muted")
+
+
 def _nearness(query: str, words: str) -> int:
     if words == query:
         return 1000
@@ -87,6 +94,7 @@ class Palette(CommandPalette):
     Palette #--input, Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; }
     Palette #--input { background: $field; padding: 0 $edge; }
     Palette LoadingIndicator { display: none; }
+    Palette #keys { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 $edge; }
     Palette CommandList, Palette CommandList:focus { border: none; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
     Palette CommandList > .option-list--option { text-style: none; padding: 0 $edge; }
     Palette CommandList > .option-list--option-highlighted { background: $block-cursor-background; text-style: bold; }
@@ -101,6 +109,7 @@ class Palette(CommandPalette):
             with Vertical(id="--results"):
                 yield Commands()
                 yield LoadingIndicator()
+        yield Static(Content.assemble(*_what_keys_do()), id="keys", markup=False)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette once, and look for no more commands: what it would show them in is gone."""

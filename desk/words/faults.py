@@ -70,6 +70,7 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
             "roster": _("There is no roster yet, so no report was made. First read one in."),
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
             "returned": _("All that was taken in for this period was returned, so no report was made."),
+            "ahead": _("That period has not begun, so no report was made."),
             "orders": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
@@ -96,8 +97,15 @@ def not_allowed_words(error: problems.NotAllowed) -> str:
         "due_day": _("Write a new due day, other than the one there is."),
         "owner": _("Whoever is responsible cannot verify it: name somebody else."),
         "into": _("That is not possible with this problem: it is not in hand any more, or one of those to be merged."),
+        "no_name": _("Write who sees to it from now on."),
+        "several": _("{name} may be any of {who}: write the member number.", context="person"),
+        "left": _("{who} left the branch on {day}: name somebody else."),
+        "number": _("Nobody on the roster has the number {name}: look it up."),
+        "like": _("{name}: is that {who}? If so, write the number."),
+        "nobody": _("Nobody on the roster is called {name}: look the name up."),
     }
-    return said.get(error.why, _("The ledger does not allow this. Nothing was changed."))
+    words = said.get(error.why, _("The ledger does not allow this. Nothing was changed."))
+    return words.format_map({name: cut(text, 60) for name, text in error.said.items()})
 
 
 def _storage_fault_words(error: errors.StorageError) -> str:

@@ -69,7 +69,7 @@ async def _other(room: Room, at: Chosen) -> None:
     elif at.proposals:
         await other_than_list(room, at.proposals, at.seen.problems)
     else:
-        await other_act(room, at.problems, at.seen.problems, [one.member for one in at.seen.members])
+        await other_act(room, at.problems, at.seen.problems)
 
 
 ACTIONS: Mapping[str, Action] = {

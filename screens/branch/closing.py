@@ -7,7 +7,9 @@ from datetime import date
 
 from content.cells import cut
 from content.words import _
+from desk.branch_people import People, owner_named, people_of
 from desk.words.faults import not_allowed_words
+from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import take_apart
 from screens.branch.problem_steps import listed_titles, with_reason
 from screens.kit.base import Room
@@ -48,19 +50,23 @@ async def go_on(room: Room, problems: Sequence[Problem]) -> None:
     if problem.status is Status.MERGED:
         await take_apart(room, problems)
         return
+    people = await room.attempt(lambda: people_of(room.desk))
+    if people is None:
+        return
     today, calendar = room.desk.today(), room.desk.calendar
     form = Drafted(room, f"branch/close/{problem.uid}")
     fields = tuple(_closing_fields(problem, today))
     names = {field.name for field in fields}
     values = await form.fill_in(
-        _("Done, verified, struck off"), fields, lambda values: _closing_fault(room, values, problems),
+        _("Done, verified, struck off"), fields, lambda values: _closing_fault(room, values, problems, people),
         explain="\n".join((titles, *_explained(names))),
         usual=lambda values: _usual_days(values, today) if "by" in names else {},
+        further=lambda values: agreed_outside(room, people, values.get("by", "")),
         note=understood({field.name: field.label for field in fields if field.name.endswith("_day")}, today, calendar),
     )  # fmt: skip
     if values is None:
         return
-    events = _closing_events(room, values)
+    events = _closing_events(room, values, people)
     if not events:
         await form.drop()
         return
@@ -106,30 +112,33 @@ def _usual_days(values: Values, today: date) -> Values:
     return {"verified_day": day, "struck_day": day}
 
 
-def _closing_events(room: Room, values: Mapping[str, str]) -> list[Event]:
+def _closing_events(room: Room, values: Mapping[str, str], people: People) -> list[Event]:
     """What the form says happened, in its order; a verification without a day is of the day it was done."""
     today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
     events, reason = [], clean_text(values["reason"])
     day = day_of(values.get("done_day", ""), today, calendar)
     if day:
         events.append(list_.event(Act.DONE, day=day, reason=reason))
-    by = clean_line(values.get("by", ""))
+    who = owner_named(people, clean_line(values.get("by", "")), is_outside="outside" in values)
     verified_day = day_of(values.get("verified_day", ""), today, calendar)
-    if by or verified_day:
-        text = clean_text(values.get("text", ""))
-        events.append(list_.event(Act.VERIFY, day=verified_day or day or today, by=by, text=text, reason=reason))
+    if who.name or verified_day:
+        text, on, owner = clean_text(values.get("text", "")), verified_day or day or today, who if who.person else None
+        events.append(list_.event(Act.VERIFY, day=on, by=who.name, owner=owner, text=text, reason=reason))
     struck_day = day_of(values["struck_day"], today, calendar)
     if struck_day:
         events.append(list_.event(Act.STRIKE, day=struck_day, reason=reason))
     return events
 
 
-def _closing_fault(room: Room, values: Values, problems: Sequence[Problem]) -> Fault:
+def _closing_fault(room: Room, values: Values, problems: Sequence[Problem], people: People) -> Fault:
     today, calendar = room.desk.today(), room.desk.calendar
     days = tuple(name for name in values if name.endswith("_day"))
     if fault := wrong_length(values, ("text", "reason")) or wrong_day(values, days, today, calendar):
         return fault
-    events = _closing_events(room, values)
+    try:
+        events = _closing_events(room, {**values, "outside": "yes"}, people)
+    except NotAllowed as error:
+        return "by", not_allowed_words(error)
     return next((fault for problem in problems if (fault := _not_allowed(problem, events, today))), None)
 
 

@@ -9,18 +9,19 @@ from content.cells import cut
 from content.words import _, ngettext
 from desk.branch import accept
 from desk.branch_acts import LastAct, decline_all
+from desk.branch_people import People, owner_named, people_of
 from desk.words.branch import event_words
 from desk.words.faults import not_allowed_words
+from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_of, empty_field, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, Values
-from storage.problems import NEXT, Act, Event, NotAllowed, Owner, Problem, check
+from storage.problems import NEXT, Act, Event, NotAllowed, Problem, check
 from storage.proposals import Proposal
 from storage.records import clean_line, clean_text
-from storage.roster import Member, person_of
 
 LISTABLE = 200  # characters of titles in a question
 
@@ -60,7 +61,10 @@ async def _decline(room: Room, chosen: Sequence[Proposal]) -> None:
     """Leave what members sent off the list; worded otherwise it is proposed again."""
     form, titles = Drafted(room, f"branch/decline/{chosen[0].id}"), titles_of(chosen)
     fields = (Field("reason", _("Why"), hint=_("stays with it")),)
-    values = await form.fill_in(_("Leave it off the list"), fields, wrong_length, explain=titles)
+    needed = {"reason": _("Write why it is left off the list.")}
+    values = await form.fill_in(
+        _("Leave it off the list"), fields, lambda said: empty_field(said, needed) or wrong_length(said), explain=titles
+    )
     if values is None:
         return
     if await room.done(lambda: decline_all(room.desk, chosen, clean_text(values["reason"]))):
@@ -69,9 +73,7 @@ async def _decline(room: Room, chosen: Sequence[Proposal]) -> None:
         room.tell(_("Not listed: {title}").format(title=cut(titles, 60)))
 
 
-async def other_act(
-    room: Room, problems: Sequence[Problem], everything: Sequence[Problem], members: Sequence[Member]
-) -> None:
+async def other_act(room: Room, problems: Sequence[Problem], everything: Sequence[Problem]) -> None:
     """Choose what else is done to problems, all at once."""
     steps = {
         Act.PROGRESS: _("Note how far it is"),
@@ -98,7 +100,7 @@ async def other_act(
     elif Act(chosen) in {Act.UNDONE, Act.REMOVE}:
         await with_reason(room, problems, Act(chosen))
     else:
-        await _filled_in(room, problems, Act(chosen), members)
+        await _filled_in(room, problems, Act(chosen))
 
 
 async def take_back(room: Room, last: LastAct) -> None:
@@ -137,8 +139,11 @@ def _needs_reason(values: Values) -> Fault:
     return None if values["reason"].strip() else ("reason", not_allowed_words(NotAllowed("reason")))
 
 
-async def _filled_in(room: Room, problems: Sequence[Problem], act: Act, members: Sequence[Member]) -> None:
+async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
     """Ask what belongs to an act, and enter it."""
+    people = await room.attempt(lambda: people_of(room.desk))
+    if people is None:
+        return
     problem, titles = problems[0], listed_titles(problems)
     today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
     form = Drafted(room, f"branch/{act.value}/{problem.uid}")
@@ -150,22 +155,28 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act, members:
     }
     fields = tuple(_fields_of(problem, act, today))
 
+    def event_of(values: Values) -> Event:
+        return _event_of(room, values, act, people)
+
     def fault(values: Values) -> Fault:
         days = tuple(name for name in values if name.endswith("day"))
         if wrong := wrong_length(values, ()) or wrong_day(values, days, today, calendar):
             return wrong
         try:
             for one in problems:
-                check(one, _event_of(room, values, act, members), today)
+                check(one, event_of({**values, "outside": "yes"}), today)
         except NotAllowed as error:
             return fields[0].name, not_allowed_words(error)
         return None
 
-    values = await form.fill_in(headings[act], fields, fault, explain=titles)
+    async def further(values: Values) -> Values | None:
+        return await agreed_outside(room, people, values["name"]) if act is Act.HAND_OVER else {}
+
+    values = await form.fill_in(headings[act], fields, fault, explain=titles, further=further)
     if values is None:
         return
     uids = [one.uid for one in problems]
-    if await room.attempt(lambda: list_.act(uids, _event_of(room, values, act, members))) is not None:
+    if await room.attempt(lambda: list_.act(uids, event_of(values))) is not None:
         await form.drop()
         await room.look_again()
         room.tell(_("Entered: {title}").format(title=cut(titles, 60)))
@@ -189,14 +200,12 @@ def _fields_of(problem: Problem, act: Act, today: date) -> Sequence[Field]:
     )
 
 
-def _event_of(room: Room, values: Values, act: Act, members: Sequence[Member]) -> Event:
+def _event_of(room: Room, values: Values, act: Act, people: People) -> Event:
     today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
     if act is Act.EDIT:
         return list_.event(act, fields={name: clean_text(text) for name, text in values.items()})
     if act is Act.HAND_OVER:
-        name = clean_line(values["name"])
-        known = [one for one in members if one.name == name]
-        owner = Owner(name=name, person=person_of(known[0]) if len(known) == 1 else "")
+        owner = owner_named(people, clean_line(values["name"]), is_outside="outside" in values)
         return list_.event(act, owner=owner, reason=clean_text(values["reason"]))
     if act is Act.EXTEND:
         due_day = day_of(values["due_day"], today, calendar)

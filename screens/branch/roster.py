@@ -12,6 +12,7 @@ from desk.roster import (
     changed_fields,
     compare,
     edited,
+    leaves_before_joining,
     look,
     save_roster,
     template_files,
@@ -31,7 +32,9 @@ from desk.roster_words import (
     reading_lines,
     refusal,
     told_faults,
+    undated_words,
     unused_words,
+    wrong_days_words,
 )
 from desk.words.faults import column_words, roster_fault_words
 from screens.kit.base import Room
@@ -150,6 +153,7 @@ async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
     lines = _elsewhere_lines(plan) + _told(
         [(roster_fault_words(fault), "$error") for fault in told_faults(plan)]
         + [(unused_words(one), "$warning") for one in plan.reading.unused]
+        + [(words, "$warning") for words in undated_words(found)]
         + [(words, "") for words in (comparison_lines(found) if plan.old else ())]
     )
     also = await room.ask(ReviewDialog(_("Save this roster?"), lines, explain="\n".join(explain)))
@@ -197,16 +201,20 @@ async def edit_member(room: Room, member: Member) -> None:
     today, calendar, form = room.desk.today(), room.desk.calendar, Drafted(room, f"branch/member/{member.member_no}")
     fields = _member_fields(member)
     needed = {"name": _("No name: fill it in.")}
+
+    def now_of(values: Values) -> Member:
+        texts = {name: clean_line(values[name]) for name in TEXTS}
+        return edited(member, {**texts, **{name: day_of(values[name], today, calendar) for name in DAYS}})
+
     values = await form.fill_in(
         _("Edit {who}").format(who=member_words(member)), fields,
-        lambda values: empty_field(values, needed) or wrong_length(values) or wrong_day(values, DAYS, today, calendar),
+        lambda values: empty_field(values, needed) or wrong_length(values) or wrong_day(values, DAYS, today, calendar)
+        or (("left_day", wrong_days_words()) if leaves_before_joining(now_of(values)) else None),
         note=understood({name: column_words(name) for name in DAYS}, today, calendar),
     )  # fmt: skip
     if values is None:
         return
-    texts = {name: clean_line(values[name]) for name in TEXTS}
-    days = {name: day_of(values[name], today, calendar) for name in DAYS}
-    changed = edited(member, {**texts, **days})
+    changed = now_of(values)
     mine = {name: getattr(changed, name) for name in changed_fields(member, changed)}
     if changed_fields(member, changed):
         saved = await over(

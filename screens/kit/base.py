@@ -93,6 +93,10 @@ class Translated(Screen[T]):
         self.dismiss(None)
         return None
 
+    def help_title(self) -> str:
+        """What stands above the help of this screen."""
+        return _("Help")
+
     def help_text(self) -> str:
         """What this screen is for, as F1 says it."""
         return _words(self.HELP)
@@ -105,7 +109,7 @@ class Dialog(Translated[T]):
     Dialog { align: center middle; background: $background 60%; }
     Dialog > Vertical, Dialog > VerticalScroll {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 $edge; border: none;
+        background: $surface; padding: 1 $edge 0 $edge; border: none;
     }
     Dialog .title { text-style: bold; margin: 0 0 1 0; }
     Dialog .explain { color: $text-muted; height: auto; }
@@ -229,6 +233,11 @@ class Room(AtDesk[None]):
     def furniture(self) -> Iterable[Widget]:
         """The widgets between the two bars."""
         return ()
+
+    def help_title(self) -> str:
+        """The help says of which room it is."""
+        here = next((_(door.title) for door in self.doors if door.room == self.NAME), "")
+        return _("{name}: {words}").format(name=_("Help"), words=here) if here else super().help_title()
 
     @property
     def day_of_lines(self) -> date:

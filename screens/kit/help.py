@@ -20,9 +20,9 @@ class HelpDialog(PageDialog):
         Binding("f1", "dismiss", mark_for_translation("close"), show=False, id="help.close_f1", priority=True),
     ]
 
-    def __init__(self, text: str, bindings: Sequence[ActiveBinding]) -> None:
+    def __init__(self, title: str, text: str, bindings: Sequence[ActiveBinding]) -> None:
         told = [*map(Content, fold(text, DIALOG_WIDTH)), Content("")] if text else []
-        super().__init__(Content("\n").join([*told, *_keys(bindings)]))
+        super().__init__(Content("\n").join([Content.styled(title, "bold"), Content(""), *told, *_keys(bindings)]))
 
 
 def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:

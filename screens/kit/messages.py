@@ -11,7 +11,7 @@ from screens.kit.base import Room
 
 
 class Visit(Message):
-    """Go to a room and show one thing there, named as its `visit` reads it."""
+    """Go to a room and show one thing there, named as its `visit` reads it; empty: only go there."""
 
     def __init__(self, room: str, target: str) -> None:
         super().__init__()

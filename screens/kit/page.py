@@ -19,7 +19,7 @@ class PageDialog(Dialog[None], inherit_bindings=False):
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
     PageDialog { overflow: hidden; }
-    PageDialog > VerticalScroll { scrollbar-size-vertical: 1; padding: 1 $edge; }
+    PageDialog > VerticalScroll { scrollbar-size-vertical: 1; padding: 1 $edge; margin: 1 0 0 0; }
     """
     BINDINGS = [
         Binding("enter", "dismiss", mark_for_translation("close"), id="page.close"),

@@ -170,6 +170,12 @@ class Rows(OptionList):
         """The cells of a row: the cursor's two, a blank and the scrollbar are not among them."""
         return max((self.size.width or self.app.size.width) - 4, 10)
 
+    def says_all(self, words: str) -> bool:
+        """Whether the highlighted row is these words, and has room for all of them."""
+        row = next((one for one in self.rows if one.id == self.highlighted_id), None)
+        width = max(self.line_width - self.FOLDS_AT, 10)
+        return row is not None and row.cells[-1].text == words and len(fold(words, width)) <= MOST_FOLDED
+
     def _nothing(self) -> Content:
         """What is said where there are no rows: at the spine, as what belongs to a row."""
         lines = fold(self.empty, max(self.line_width - SPINE, 10))

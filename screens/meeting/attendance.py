@@ -42,7 +42,7 @@ class Finder(LineInput):
     BINDINGS = [
         Binding("enter", "submit", mark_for_translation("to the list"), id="finder.go"),
         Binding("down", "submit", mark_for_translation("to the list"), show=False, id="finder.down"),
-        Binding("escape", "leave", mark_for_translation("empty"), id="finder.leave"),
+        Binding("escape", "leave", mark_for_translation("clear"), id="finder.leave"),
     ]
 
 

@@ -54,14 +54,14 @@ class HostScreen(HostBase):
     BINDINGS = [
         Binding("enter", "enter", mark_for_translation("go on"), id="host.enter"),
         *(Binding(str(number), f"digit({number})", "", show=False, id=f"host.digit_{number}") for number in range(10)),
-        Binding("left", "turn(-1)", mark_for_translation("back"), id="host.left", show=False),
+        Binding("left", "turn(-1)", mark_for_translation("back", context="host"), id="host.left", show=False),
         Binding("right", "turn(1)", mark_for_translation("next"), id="host.right", show=False),
         Binding("f5", "black", mark_for_translation("black"), id="host.black"),
         Binding("f6", "clock", mark_for_translation("clock"), id="host.clock"),
         Binding("f7", "undo", mark_for_translation("undo"), id="host.undo"),
         Binding("f9", "decision", mark_for_translation("decision"), id="host.decision"),
         Binding("tab", "more", mark_for_translation("more"), id="host.more", priority=True),
-        Binding("escape", "erase", mark_for_translation("empty"), id="host.erase"),
+        Binding("escape", "erase", mark_for_translation("clear"), id="host.erase"),
     ]
 
     def __init__(self, desk: Desk, host: Host, meeting: Meeting, *, one_window: bool = False) -> None:
@@ -223,9 +223,10 @@ class HostScreen(HostBase):
     async def _ask_end(self) -> None:
         title = _("End the session?")
         explain = _("Its steps and decisions go into the meeting. The wall goes blank.")
-        if await self.ask(AskDialog(title, explain)) is not None:
-            if await self.do(lambda: self.host.live.end(self._meeting_now())) is not None:
-                self.dismiss("ended")
+        if await self.ask(AskDialog(title, explain)) is None:
+            return
+        if await self.do(lambda: self.host.live.end(self._meeting_now())) is not None:
+            self.dismiss("ended")
 
     def _meeting_now(self) -> Meeting:
         return self.desk.journal.meetings.get(self.meeting.uid) or self.meeting

@@ -18,6 +18,7 @@ from desk.host_state import ASKING, HostState
 from desk.hosting import ROUNDS, VERDICTS
 
 Line = Content
+MARK_WIDTH = 5
 
 
 def _fit(text: str, width: int) -> str:
@@ -138,8 +139,8 @@ def _question(host: HostState, width: int) -> list[Line]:
     for letter, words in shown.choices:
         is_right = letter in shown.answer
         mark = _("right", context="verdict") if is_right else ""
-        for row, one in enumerate(fold(words, width - 8)):
-            text = f"{pad(mark if not row else '', 4)} {letter if not row else ' '}  {one}"
+        for row, one in enumerate(fold(words, width - MARK_WIDTH - 4)):
+            text = f"{pad(mark if not row else '', MARK_WIDTH)} {letter if not row else ' '}  {one}"
             lines.append(Content.styled(text, "$success bold") if is_right else Content(text))
     if not shown.choices:
         lines.append(Content.styled(_("Key: ") + _("; ").join(shown.answer_words()), "$success bold"))
@@ -251,7 +252,7 @@ def _now(host: HostState) -> str:
     if host.live.view != "step" or step is None:
         return _("Enter goes on")
     if host.is_counting:
-        return _("Digits, then Enter for each letter; Left/Right another letter; Esc empties")
+        return _("Digits, Enter after each; Left/Right another letter; Esc clears")
     if step.kind is StepKind.READING:
         return _("Left/Right pages   Enter next page, at the last one next step")
     if step.kind in ASKING:

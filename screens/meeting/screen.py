@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import fold
 from content.dates import short_day
 from content.words import _, mark_for_translation
 from desk.meeting_dues import due_this_quarter
@@ -100,7 +101,8 @@ class MeetingScreen(DetailsRoom):
     def show(self) -> None:
         """Bring every line up to date."""
         words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
-        self.query_one("#due", Static).update(words if self.dues else _("Nothing is due this quarter."))
+        words = words if self.dues else _("Nothing is due this quarter.")
+        self.query_one("#due", Static).update("\n".join(fold(words, max(self.app.size.width - 4, 20))))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
         self.query_one("#heads", Static).update("  " + heads(_cells(titles, 20)) if self.meetings else "")
         self.list.show([self._row(one) for one in self.meetings])
@@ -123,9 +125,8 @@ class MeetingScreen(DetailsRoom):
 
     async def visit(self, target: str) -> None:
         """Select a meeting."""
-        if target:
-            await self.look_again()
-            self.list.select(target)
+        await self.look_again()
+        self.list.select(target)
 
     def action_back(self) -> None:
         """Go back to the branch, or for who has no such room to Today."""

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from content.cells import cell_len
 from content.words import _, mark_for_translation, ngettext
 from reports.progress import TopicProgress, progress, stubborn
 from screens.kit.base import Room
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from content.models import Question
     from storage.records import Standing
 
-WIDTHS = (30, 9, 18, 11)
+LEAST, NUMBERS = 30, (9, 18, 11)  # cells of a topic at 80 columns, and of the numbers
+BESIDE = sum(NUMBERS) + 2 * len(NUMBERS) + 5  # what a topic leaves of the line
 STUBBORN_SHOWN = 20
 Stubborn = list[tuple["Question", "Standing"]]
 
@@ -72,11 +74,16 @@ class Topics(ListPage[str]):
 
     def furniture(self) -> Iterable[Widget]:
         """The heads of the columns, the topics, and how to read them."""
-        titles = (_("topic"), _("asked"), _("answered right"), _("remembered"))
-        yield Static(heads(_cells(titles)), id="heads")
+        yield Static("", id="heads")
         yield self.list
         words = _("Right: of all your answers. Remembered: how much you would probably still know of what was asked.")
         yield Static(words, id="note", markup=False)
+
+    def on_resize(self) -> None:
+        """Give the topics the room they need, where there is any: none is cut beside an empty half of the screen."""
+        titles = (_("topic"), _("asked"), _("answered right"), _("remembered"))
+        self.query_one("#heads", Static).update(heads(self._cells(titles)))
+        self.list.show(self.rows())
 
     def rows(self) -> Sequence[Row]:
         """The topics under their banks, then what was wrong again and again."""
@@ -96,7 +103,7 @@ class Topics(ListPage[str]):
             right = _("{percent}% ({answers})").format(percent=round(100 * one.right / one.answers), answers=answers)
         remembered = "" if one.remembered is None else f"{round(100 * one.remembered)}%"
         asked = f"{one.asked} / {one.questions}"
-        return Row(f"{place}/{one.topic.zh}", _cells((str(one.topic), asked, right, remembered)))
+        return Row(f"{place}/{one.topic.zh}", self._cells((str(one.topic), asked, right, remembered)))
 
     def _wrong(self, place: int, question: Question, standing: Standing) -> Row:
         times = ngettext("{n} time", "{n} times", standing.asked - standing.right)
@@ -107,8 +114,9 @@ class Topics(ListPage[str]):
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss((event.option_id or "").partition("/")[2])
 
-
-def _cells(texts: Sequence[str]) -> tuple[Cell, ...]:
-    """The columns: the topic, and numbers."""
-    cells = zip(texts, WIDTHS, strict=True)
-    return tuple(Cell(text, width, is_number=place > 0) for place, (text, width) in enumerate(cells))
+    def _cells(self, texts: Sequence[str]) -> tuple[Cell, ...]:
+        """The columns: the topic, and numbers."""
+        longest = max((cell_len(str(one.topic)) for one in self.topics), default=LEAST)
+        widths = (max(LEAST, min(longest, self.app.size.width - BESIDE)), *NUMBERS)
+        cells = enumerate(zip(texts, widths, strict=True))
+        return tuple(Cell(text, width, is_number=place > 0) for place, (text, width) in cells)

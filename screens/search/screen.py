@@ -70,8 +70,11 @@ class SearchScreen(AtDesk[SearchEntry | None]):
         self.list = FoundRows(id="list")
 
     def compose(self) -> ComposeResult:
-        """The line, how many were found, the list, and the selected one."""
-        yield FindLine(self.text, id="line", select_on_focus=False)
+        """The title, the line, how many were found, the list, and the selected one."""
+        yield Static(_("Search"), id="title", markup=False)
+        with Horizontal(id="asked"):
+            yield Static(">", classes="cursor", markup=False)
+            yield FindLine(self.text, id="line", select_on_focus=False)
         yield Static("", id="count", markup=False)
         with Horizontal(id="columns"):
             yield self.list
@@ -159,6 +162,7 @@ class SearchScreen(AtDesk[SearchEntry | None]):
     def _show_details(self) -> None:
         area, words = self.query_one("#details", VerticalScroll), self.query_one("#words", Static)
         one = self.entry
+        area.display = one is not None
         if one is None:
             words.update("")
             return

@@ -6,14 +6,14 @@ from datetime import date
 
 from textual.binding import Binding
 
-from content.cells import cell_len, fold
+from content.cells import cell_len
 from content.dates import short_day
 from content.marks import Mark, mark_words
 from content.words import mark_for_translation
 from reports.summary import Pickable
 from screens.kit.fields import LEFT_RIGHT
 from screens.kit.marks import MARK_COLOURS
-from screens.kit.rows import MOST_FOLDED, Cell, Row, Rows, tick
+from screens.kit.rows import Cell, Row, Rows, tick
 from storage.facts import SentenceFact
 
 DAY_WIDTH = 8
@@ -35,12 +35,6 @@ class PickRows(Rows):
         Binding("right", "screen.turn_period(1)", mark_for_translation("period"), show=False, id="share.after",
                 tooltip=mark_for_translation("This month, last month, this quarter, this year")),
     ]  # fmt: skip
-
-    def says_all(self, words: str) -> bool:
-        """Whether the highlighted row is these words, and has room for all of them."""
-        row = next((one for one in self.rows if one.id == self.highlighted_id), None)
-        width = max(self.line_width - self.FOLDS_AT, 10)
-        return row is not None and row.cells[-1].text == words and len(fold(words, width)) <= MOST_FOLDED
 
 
 def pick_row(pick: Pickable, *, is_ticked: bool, today: date) -> Row:

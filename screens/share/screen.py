@@ -48,6 +48,7 @@ class ShareScreen(ListRoom):
     """A person's page about a period, and the file for the branch."""
 
     NAME = "share"
+    list: PickRows
     CSS_PATH = "share.tcss"
     HELP = mark_for_translation(
         "Choose a period and tick what may leave. At first only completeness, hours of study and leave are ticked; "

@@ -93,6 +93,16 @@ def test_the_context_begins_eight_signs_before_the_first_hit_and_ends_sixty_behi
     assert len(said.removeprefix("..")) == 68
 
 
+def test_hits_that_touch_are_one() -> None:
+    assert hits("学习监督法", read_query("监督 法")) == [(2, 5)]
+    assert hits("学习监督法", read_query("学 法")) == [(0, 1), (4, 5)]
+
+
+@pytest.mark.parametrize("text", ["报告", "tag:预算", "kind:note", "material:条例", "period:2026"])
+def test_one_condition_of_any_kind_is_enough_to_look(text: str) -> None:
+    assert read_query(text)
+
+
 def test_first_letters_are_marked_where_they_are_looked_for_and_no_word_stands() -> None:
     query = read_query("jdf")
     assert hits("学习监督法", query) == [(2, 5)]
@@ -156,3 +166,9 @@ def test_titles_come_first_then_the_newest() -> None:
     new = SearchEntry(NOTE, "new", "其他", "监督法", date(2026, 1, 1))
     newer = SearchEntry(NOTE, "newer", "其他", "监督法", date(2026, 2, 1))
     assert [one.id for one in in_order([new, old, newer], read_query("监督法"))] == ["old", "newer", "new"]
+
+
+def test_the_day_orders_what_was_found_whatever_the_ids_and_what_has_none_comes_last() -> None:
+    days = {"c": date(2026, 1, 1), "a": date(2026, 2, 1), "z": None}
+    entries = [SearchEntry(NOTE, uid, "", "监督法", day) for uid, day in days.items()]
+    assert [one.id for one in in_order(entries, read_query("监督法"))] == ["a", "c", "z"]

@@ -280,6 +280,15 @@ def test_whatever_is_pressed_the_wall_lacks_the_key_until_it_is_revealed(desk: D
         live.close()
 
 
+def test_only_an_earlier_session_marks_a_question_as_asked(desk: Desk, meeting: Meeting, host: Host) -> None:
+    go_to(host, StepKind.HANDS)
+    host.enter()
+    asked = host.live.session.asked
+    assert asked
+    assert not [one for one in askable(desk, but=meeting.uid) if one.was_asked]
+    assert {one.question.id for one in askable(desk) if one.was_asked} == asked
+
+
 def test_a_session_of_a_material_asks_what_its_topics_have(desk: Desk) -> None:
     lesson = lesson_of_material(desk, "congress-law/supervision")
     ids = {one.question.id for one in askable(desk)}

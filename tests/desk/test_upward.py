@@ -20,6 +20,7 @@ from desk.upward import hand_up, last_handed_up, may_leave, prepare
 from reports.joint import joint
 from reports.upward import without_small_differences
 from storage.collecting import DecisionKind
+from storage.errors import ChangedElsewhere
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Completeness, Fact, ItemMarks, Study
 from storage.roster import Member
 from storage.submission import DamagedSubmission, Submission, read, write
@@ -141,6 +142,19 @@ def test_the_same_again_is_the_same_file_and_what_changed_is_the_next_revision(l
     assert (last.number, last.to) == ("01", COMMITTEE)
     decisions = look_through(levels.committee, levels.folder / "up", NOVEMBER)
     assert sorted(one.kind for one in decisions) == [DecisionKind.SAME, DecisionKind.SAME]
+
+
+def test_a_revision_that_was_handed_up_elsewhere_meanwhile_is_not_used_twice(levels: Levels) -> None:
+    first = people(1, 6)
+    desk = levels.branch("1", "第一党支部", *first)
+    levels.member_sends(desk, first[0], NOVEMBER, *facts())
+    mine = prepare(desk, NOVEMBER, "1", COMMITTEE)
+    levels.member_sends(desk, first[1], NOVEMBER, *facts())
+    hand_up(desk, prepare(desk, NOVEMBER, "1", COMMITTEE), levels.folder / "up")
+    with pytest.raises(ChangedElsewhere):
+        hand_up(desk, mine, levels.folder / "mine")
+    assert not (levels.folder / "mine").exists()
+    assert [one.revision for one in desk.branch.upward.all()] == [1]
 
 
 def test_a_small_group_is_seen_neither_by_itself_nor_by_subtraction(levels: Levels) -> None:

@@ -8,11 +8,12 @@ from content.donts import official_list
 from content.marks import DontLists, Mark, short_words
 from content.period import Period
 from reports.branch import BranchReport
+from storage.balance import Balance
 from storage.branch_notes import Choice
 from storage.branch_records import Received
 from storage.facts import Fact, Header, ItemMarks, counts_of
 from storage.journal import Journal
-from storage.problems import Balance, Problem
+from storage.problems import Problem
 from storage.records import Leave, Matter, MatterKind, NoteKind, Profile, SelfCheck, StudyNote
 from storage.roster import Member, member_key
 from storage.spans import span_of

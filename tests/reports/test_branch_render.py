@@ -13,8 +13,9 @@ from reports.branch import BranchReport, document
 from reports.branch_tables import documents
 from reports.document import Document
 from reports.orders import order
+from storage.balance import Balance
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
-from storage.problems import Balance, Owner, Problem, Source
+from storage.problems import Owner, Problem, Source
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.spans import span_of

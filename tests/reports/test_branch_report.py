@@ -17,9 +17,10 @@ from reports.branch import BranchReport, document, is_due_soon
 from reports.branch_tables import documents, room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
+from storage.balance import Balance
 from storage.branch_notes import Paper, Return
 from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
-from storage.problems import Balance, Owner, Problem, Source, Status
+from storage.problems import Owner, Problem, Source, Status
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.spans import span_of

@@ -462,7 +462,7 @@ async def test_what_was_sent_is_listed_then_struck_off_then_listed_again(tmp_pat
         await list_the_problem(pilot)
         [item] = ledger(home).items()
         assert (item.title, item.events[0].reason) == (PROBLEM.title, "经支委会研究")
-        await close(pilot, done_day="11-23", by="李支委", text="看过通知", struck_day="11-23")
+        await close(pilot, done_day="11-23", by="李四", text="看过通知", struck_day="11-23")
         await back(pilot)
         assert status() is Status.STRUCK
         await until_shown(pilot, "已销号")
@@ -499,8 +499,8 @@ async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
         await list_the_problem(pilot)
         uid = ledger(home).items()[0].uid
         await pilot.press("5")
-        await fill(pilot, by="李支委")
-        await until(pilot, lambda: "李支委" in Journal.open(home).drafts.get(f"branch/close/{uid}"))
+        await fill(pilot, by="李四")
+        await until(pilot, lambda: "李四" in Journal.open(home).drafts.get(f"branch/close/{uid}"))
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("tab")
@@ -509,7 +509,7 @@ async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
         await dialog_open(pilot, AskDialog)
         await pilot.press("enter")
         await dialog_open(pilot, FormDialog)
-        assert pilot.app.screen.query_one("#field-by", Input).value == "李支委"
+        assert pilot.app.screen.query_one("#field-by", Input).value == "李四"
 
 
 async def test_enter_shows_everything_about_a_line(tmp_path: Path) -> None:
@@ -553,7 +553,7 @@ async def test_a_lost_original_is_named_and_the_rest_is_shown(tmp_path: Path) ->
 
 
 async def test_members_who_left_before_or_came_after_are_not_due(tmp_path: Path) -> None:
-    home = secretary(tmp_path)
+    home = secretary(tmp_path, roster=False)
     table = tmp_path / "r.csv"
     table.write_text("编号,姓名,转入日期,转出日期\n1,甲,2026-12-01,\n2,乙,,2026-10-31\n3,丙,2026-11-30,\n", "utf-8")
     ledger(home).save_roster(read_roster(table).members)
@@ -573,7 +573,7 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
             assert "6 报告" in screen_text(pilot).splitlines()[-1]
             await pilot.press("tab")
             await until_shown(pilot, "待列入")
-            await until_shown(pilot, "5 列入  7 其他  9 筛选  6 报告")
+            await until_shown(pilot, "5 列入  7 其他  9 筛选  0 会议  6 报告")
             if pilot.app.size.width >= 120:
                 await until_shown(pilot, PROBLEM.measure)
 

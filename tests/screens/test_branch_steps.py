@@ -14,7 +14,8 @@ from desk.branch_year import Year, YearLine
 from screens.branch.closing import next_words
 from screens.branch.details import details_of
 from screens.branch.seen import MEMBERS, PROBLEMS, YEAR, Seen
-from screens.kit.form import FormDialog
+from screens.kit.choose import ChooseDialog
+from screens.kit.form import AskDialog, FormDialog
 from storage.branch_notes import Choice
 from storage.problems import Owner, Problem, Status
 from storage.records import MatterKind
@@ -53,11 +54,45 @@ async def test_a_problem_is_done_verified_and_struck_off_in_one_form_with_one_na
         await pilot.press("5")
         await dialog_open(pilot, FormDialog)
         await until(pilot, lambda: pilot.app.screen.focused is not None)
-        await pilot.press("enter", *"Li", "ctrl+s")
+        await pilot.press("enter", *"003", "ctrl+s")
         await back(pilot)
         await until(pilot, lambda: ledger(home).list.standing()[0].status is Status.STRUCK)
         struck = ledger(home).list.standing()[0]
-        assert (struck.verified_by, struck.verified_day, struck.struck_day) == ("Li", TODAY, TODAY)
+        assert (struck.verified_by, struck.verified_day, struck.struck_day) == ("王五", TODAY, TODAY)
+
+
+async def test_nobody_verifies_by_number_what_is_theirs_and_a_name_off_the_roster_is_agreed_to(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await list_the_problem(pilot)
+        await pilot.press("5")
+        for own in ("001", "张三同志"):
+            await fill(pilot, by=own)
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, "责任人不能验收自己的问题")
+        await fill(pilot, by="路人甲")
+        await pilot.press("ctrl+s")
+        await dialog_open(pilot, AskDialog)
+        await until_shown(pilot, "名册上没有路人甲")
+        assert ledger(home).list.standing()[0].status is Status.OPEN
+        await pilot.press("enter")
+        await back(pilot)
+        assert ledger(home).list.standing()[0].verified_by == "路人甲"
+
+
+async def test_a_number_hands_over_to_the_person(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await list_the_problem(pilot)
+        await pilot.press("7")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("down", "down", "down", "enter")
+        await fill(pilot, name="003")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        assert ledger(home).list.standing()[0].owner == Owner(name="王五", person="3")
 
 
 @pytest.mark.slow
@@ -72,7 +107,7 @@ async def test_the_day_of_striking_off_can_be_cleared_and_the_key_says_what_come
         await back(pilot)
         await until(pilot, lambda: "5 验收" in keys(pilot))
         await pilot.press("5")
-        await fill(pilot, by="李支委")
+        await fill(pilot, by="李四")
         await until(pilot, lambda: "销号日期      2026-11-23" in screen_text(pilot))
         await fill(pilot, struck_day="")
         await pilot.press("ctrl+s")

@@ -18,6 +18,7 @@ from screens.kit.form import FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
 from screens.meeting.screen import MeetingScreen
+from screens.today.screen import TodayScreen
 from storage.branch import BranchLedger
 from storage.journal import Journal
 from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, Profile
@@ -74,7 +75,7 @@ async def enter_meeting(pilot: Pilot[None]) -> None:
     ):
         form.query_one(f"#field-{name}", Input).value = text
     await pilot.press("ctrl+s")
-    await until_shown(pilot, "已登记：代表法集中学习")
+    await until_shown(pilot, "已记入：代表法集中学习")
     await settle(pilot)
 
 
@@ -217,3 +218,15 @@ async def test_a_slip_is_counted_once_however_often_it_is_taken_in(tmp_path: Pat
             await settle(pilot)
     (note,) = Journal.open(home, clock=lambda: MONDAY).notes.all()
     assert (note.minutes, note.meeting_uid) == (60, meeting.uid)
+
+
+async def test_a_recorder_without_the_secretary_s_role_finds_the_meetings_in_the_palette(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Journal.open(home, clock=lambda: MONDAY).save_profile(Profile(name="王五", member_no="003"))
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        commands = {words: do for words, _help, do, *_rest in pilot.app.get_system_commands(pilot.app.screen)}
+        await commands["会议"]()
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+        await settle(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from content.period import Period
+from storage.balance import Balance, balance_of
 from storage.branch import BranchLedger
 from storage.branch_records import Collection, Entry
 from storage.facts import MatterFact
 from storage.first_problems import ProblemState, problem_uid
-from storage.problems import IN_ACCOUNT, Act, Balance, NotAllowed, Owner, Problem, Status, as_of, balance_of, listed_in
+from storage.problems import IN_ACCOUNT, Act, NotAllowed, Owner, Problem, Status, as_of, listed_in
 from storage.proposals import Proposal, flags_of, proposals
 from storage.records import MatterKind, MatterState
 from storage.shelf import Shelf, by_month, by_year

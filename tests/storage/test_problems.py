@@ -8,20 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from content.period import Period
-from storage.problems import (
-    Act,
-    Balance,
-    Event,
-    ListedProblem,
-    NotAllowed,
-    Owner,
-    Problem,
-    Status,
-    as_of,
-    balance_of,
-    check,
-    latest_act,
-)
+from storage.balance import Balance, balance_of
+from storage.problems import Act, Event, ListedProblem, NotAllowed, Owner, Problem, Status, as_of, check, latest_act
 
 NOVEMBER, DECEMBER = Period.parse("2026-11"), Period.parse("2026-12")
 AT = datetime(2026, 11, 2, 8, tzinfo=UTC)

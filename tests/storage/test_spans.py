@@ -94,6 +94,16 @@ def test_what_is_counted_of_a_member_stands_in_the_order_of_the_periods() -> Non
     assert periods_of(span_of(Period.parse("2026"), begun, TODAY), "1") == ["2026-Q3", "2026-11"]
 
 
+def test_a_file_for_a_quarter_fills_the_gaps_of_that_quarter_only() -> None:
+    july = Period.parse("2026-07")
+    span = span_of(
+        Period.parse("2026"),
+        {july: stand(july, "1"), OCTOBER: stand(OCTOBER, "1"), QUARTER: stand(QUARTER, "2")},
+        TODAY,
+    )
+    assert [one.standing for one in span.members[1].counted] == [Standing.MISSING, Standing.RECEIVED]
+
+
 def test_leave_and_not_due_stay_what_they_are_though_a_file_for_the_quarter_came() -> None:
     leave = Noted(choices=[Choice(person="1", standing="leave", words="病假", at=AT)])
     span = quarter({OCTOBER: stand(OCTOBER, noted=leave), NOVEMBER: stand(NOVEMBER), QUARTER: stand(QUARTER, "1")})

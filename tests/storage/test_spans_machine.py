@@ -14,11 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from content.period import Period
 from reports.branch_figures import figures_of
+from storage.balance import balance_of
 from storage.branch import BranchLedger
 from storage.branch_notes import Paper, Return
 from storage.facts import Completeness
 from storage.handover import handed_on, read_handed_on, take_over
-from storage.problems import balance_of
 from storage.roster import Member
 from storage.spans import months_in, span_of
 from tests.storage.test_branch import content

@@ -11,8 +11,9 @@ import pytest
 
 from content.period import Period
 from storage.branch import BranchLedger
+from storage.collecting import DecisionKind
 from storage.problems import Act, NotAllowed, Owner, Status
-from tests.storage.test_branch import ERROR, MEMBERS, SHORTFALL, Ticking
+from tests.storage.test_branch import ERROR, MEMBERS, NOVEMBER, SHORTFALL, Ticking, file
 from tests.storage.test_problem_list import listed, send, the, waiting
 
 NEXT_YEAR = Period.parse("2027-01")
@@ -121,3 +122,15 @@ def test_who_verified_is_known_under_another_name_when_it_is_handed_to_them(
     do(ledger, one, Act.VERIFY, by="李四", owner=Owner(name="李四", person="2"))
     do(ledger, one, Act.HAND_OVER, owner=Owner(name="李思", person="2"))
     assert the(ledger, one).status is Status.OPEN
+
+
+def test_a_file_taken_in_before_is_the_same_though_its_member_has_another_number_now(
+    ledger: BranchLedger, tmp_path: Path
+) -> None:
+    path = file(tmp_path / "in", "1.txt", SHORTFALL)
+    ledger.take_in(ledger.look([path], NOVEMBER))
+    swapped = {"001": "002", "002": "001", "003": "103"}
+    ledger.save_roster(
+        [one.model_copy(update={"member_no": swapped[one.member_no]}) for one in MEMBERS],
+    )
+    assert [one.kind for one in ledger.look([path], NOVEMBER)] == [DecisionKind.SAME]

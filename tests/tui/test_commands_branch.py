@@ -60,7 +60,8 @@ def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: P
     (tmp_path / "new.csv").write_text("编号,姓名,民族\n001,张三,汉\n004,赵六,汉\n合计,2,\n", encoding="utf-8")
     shown = run(home, "branch", "roster", str(tmp_path / "new.csv"))
     assert shown.exit_code == 1
-    for words in ("A 编号 as Member no.", "Column C '民族'", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四"):
+    for words in ("A 编号 as Member no.", "Column C '民族'", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四",
+                  "No day of leaving: 002 李四"):  # fmt: skip
         assert words in shown.stdout
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
@@ -131,6 +132,9 @@ def test_one_member_is_edited_and_the_rest_stays(home: Path) -> None:
     changed = ledger(home).roster()[1]
     assert (changed.post, str(changed.left_day), changed.party_group) == ("处长", "2026-11-20", "第一党小组")
     assert run(home, "branch", "member", "77", "--post", "x").exit_code == 1
+    before = ledger(home).roster()
+    assert run(home, "branch", "member", "2", "--joined", "2026-11-28").exit_code == 1, "after the day of leaving"
+    assert ledger(home).roster() == before
     assert run(home, "branch", "member", "2", "--name", "").exit_code == 2
 
 
@@ -263,3 +267,15 @@ def test_a_report_again_says_what_differs_from_the_one_before(home: Path, inbox:
     said = run(home, "branch", "report", "--out", str(tmp_path / "two")).stdout
     assert "received: was 1, now 2" in said
     assert run(home, "branch", "orders", "--out", str(tmp_path / "three")).exit_code == 1
+
+
+def test_a_file_of_one_member_is_not_taken_in_under_the_number_of_another(home: Path, inbox: Path) -> None:
+    run(inbox.parent / "003", "profile", "--name", "李四", "--member-no", "003", "--branch", "第三党支部")
+    run(inbox.parent / "003", "today", stdin="1\n" * 6)
+    run(inbox.parent / "003", "submit", "--out", str(inbox.parent / "borrowed"))
+    [file] = (inbox.parent / "borrowed").iterdir()
+    result = run(home, "branch", "collect", str(file.parent), "--also", str(file))
+    assert result.exit_code == 1
+    assert "李四" in result.stderr
+    assert "王五" in result.stderr
+    assert not ledger(home).batches()

@@ -212,7 +212,17 @@ def test_the_list_is_filtered_and_takes_the_branchs_own(home: Path) -> None:
 
 def test_what_was_declined_or_withdrawn_is_off_the_list_and_can_be_listed_again(home: Path) -> None:
     declined = shown(home, "ledger")["proposed"][0]["id"]
+    assert run(home, "branch", "decline", declined).exit_code == 1, "it says why"
     assert run(home, "branch", "decline", declined, "--reason", "已另行处理").exit_code == 0
+    assert declined not in {one["id"] for one in shown(home, "ledger")["proposed"]}
+    [left_off] = shown(home, "ledger")["left_off"]
+    assert (left_off["id"], left_off["left_off_because"]) == (declined, "已另行处理")
+    assert run(home, "branch", "ledger", language="zh").stdout.rstrip().endswith("未列入1")
+    [line, _figures] = run(home, "branch", "ledger", "--status", "left-off", language="zh").stdout.splitlines()
+    assert "未列入" in line
+    assert left_off["title"] in line
+    assert run(home, "branch", "accept", declined).exit_code == 0
+    assert shown(home, "ledger")["left_off"] == []
     assert declined not in {one["id"] for one in shown(home, "ledger")["proposed"]}
     run(home, "branch", "accept", "--all")
     first = next(iter(ids(home).values()))
@@ -234,3 +244,44 @@ def test_collect_says_by_its_exit_code_that_something_was_refused_and_takes_what
     assert run(home, "branch", "collect", str(inbox), "--also", str(inbox / "12.txt")).exit_code == 1
     assert run(home, "branch", "collect", str(inbox), "--also", str(anew)).exit_code == 0
     assert ledger(home).received(Period.parse("2026-11"))["1"].file_name == "1c.txt"
+
+
+def test_owner_and_verifier_are_people_of_the_roster_and_others_only_said_plainly(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]  # of 李四, 002
+    assert run(home, "branch", "done", one).exit_code == 0
+    for own in ("002", "2", "李四同志", "李 四", "002 李四", "李四、王五"):
+        refused = run(home, "branch", "verify", one, "--by", own, language="zh")
+        assert (refused.exit_code, "责任人" in refused.stderr) == (1, True), own
+    for nobody in ("路人甲", "B5-01", "李四儿"):
+        assert run(home, "branch", "verify", one, "--by", nobody).exit_code == 1
+        assert run(home, "branch", "hand", one, "--to", nobody).exit_code == 1
+        assert run(home, "branch", "add", "值班脱岗", "--owner", nobody).exit_code == 1
+    assert "--outside" in run(home, "branch", "verify", one, "--by", "路人甲").stderr
+    assert ledger(home).list.get(one).status is Status.DONE
+    assert run(home, "branch", "hand", one, "--to", "003").exit_code == 0
+    assert ledger(home).list.get(one).owner.name == "王五"
+    assert run(home, "branch", "verify", one, "--by", "路人甲", "--outside").exit_code == 0
+    assert ledger(home).list.get(one).verified_by == "路人甲"
+
+
+def test_a_quarter_is_shown_and_chased_month_by_month_and_comes_to_what_its_report_says(home: Path) -> None:
+    run(home, "branch", "standing", "3", "--period", "2026-10", "--set", "leave", "--reason", "病假，10月1日至31日")
+    lines = run(home, "branch", "standing", "--period", "2026-Q4", language="zh").stdout.splitlines()
+    assert [line for line in lines if line.startswith("2026年")][:2] == ["2026年10月", "2026年11月"]
+    assert lines[-1] == "2026年第4季度合计（人月）：应报8  已报2  请假1  未报5"
+    found = shown(home, "standing", "--period", "2026-Q4")
+    assert (found["totals"]["due"], found["totals"]["missing"]) == (8, 5)
+    months = shown(home, "missing", "--period", "2026-Q4")["months"]
+    assert [[one["name"] for one in month["members"]] for month in months] == [
+        ["张三", "李四", "赵六"],
+        ["王五", "赵六"],
+    ]
+    result = run(home, "branch", "standing", "3", "--period", "2026-Q4", "--set", "leave", "--reason", "病假")
+    assert (result.exit_code, "2026-10" in result.stderr) == (1, True)
+
+
+def test_a_period_that_has_not_begun_has_nobody_missing_and_no_report(home: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "missing", "--period", "2026-12").exit_code == 1
+    assert run(home, "branch", "report", "--period", "2027-01", "--out", str(tmp_path / "out")).exit_code == 1
+    assert not (tmp_path / "out").exists()

@@ -28,4 +28,4 @@ def test_without_a_reason_it_is_wrong_usage(home: Path, command: str) -> None:
 def test_who_is_renamed_is_said_to_be_the_same(home: Path) -> None:
     done = run(home, "branch", "member", "001", "--name", "章三")
     assert done.exit_code == 0
-    assert done.stdout.splitlines() == ["变动：001 章三，姓名由【张三】改为【章三】"]
+    assert done.stdout.splitlines() == ["Changed: 001 章三, Name 张三 -> 章三"]

@@ -171,11 +171,11 @@ def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
 
 def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
     from desk.roster import compare
-    from desk.roster_words import comparison_figures, comparison_lines
+    from desk.roster_words import comparison_figures, comparison_lines, undated_words
 
     found = compare(plan.old, plan.members(also), plan.same)
     say(comparison_figures(found))
-    for line in comparison_lines(found) if plan.old else ():
+    for line in (*comparison_lines(found), *undated_words(found)) if plan.old else ():
         say(f"- {line}")
 
 
@@ -205,8 +205,8 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
 @pass_desk
 def member(desk: Desk, number: str, **fields: Any) -> None:
     """Save one person's entry."""
-    from desk.roster import compare, edited
-    from desk.roster_words import comparison_lines
+    from desk.roster import compare, edited, leaves_before_joining
+    from desk.roster_words import comparison_lines, wrong_days_words
     from storage.roster import member_key
 
     was = next((one for one in desk.branch.roster() if member_key(one.member_no) == member_key(number)), None)
@@ -215,6 +215,8 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
     if fields["name"] == "":
         raise click.UsageError(_("A member needs a name."))
     now = edited(was, {name: value for name, value in fields.items() if value is not None})
+    if leaves_before_joining(now):
+        raise CouldNot(wrong_days_words())
     desk.branch.save_member(now, was)
     for line in comparison_lines(compare([was], [now], {now.member_no: was.member_no})) or [_("Nothing changed.")]:
         say(line)
@@ -287,10 +289,15 @@ def _chosen(decisions: Sequence[Decision], also: Sequence[Path]) -> frozenset[Pa
     Raises:
         CouldNot: one that was named is none of them.
     """
-    from storage.collecting import CHOOSABLE
+    from desk.words.branch import file_labels, why_words
+    from storage.collecting import CHOOSABLE, DecisionKind
 
     asked = {decision.path.absolute(): decision.path for decision in decisions if decision.kind in CHOOSABLE}
     for path in also:
+        own = [one for one in decisions if one.path.absolute() == path.absolute()]
+        if any(one.kind is DecisionKind.OTHER_MEMBER for one in own):
+            why = why_words(own[0], file_labels([path]))
+            raise CouldNot(_("{why}. Nothing was taken in.").format(why=why))
         if path.absolute() not in asked:
             raise CouldNot(_("{file} is none of those asked about. Nothing was taken in.").format(file=path))
     return frozenset(asked[path.absolute()] for path in also)

@@ -18,14 +18,17 @@ IDS = argument("ids", nargs=-1, required=True, metavar="ID...",
 WHY = mark_for_translation("Why, or by which decision, such as the committee's meeting of a day.")
 REASON = option("--reason", metavar="TEXT", default="", callback=one_line, help=WHY)
 BY = option("--by", metavar="NAME", default="", callback=one_line, help=mark_for_translation("Who enters it."))
+OUTSIDE = option("--outside", "is_outside", is_flag=True,
+                 help=mark_for_translation("The name is of somebody who is not on the roster."))  # fmt: skip
 ON = option("--day", type=PAST_DAY, help=mark_for_translation("When it was; today unless given."))
 
 
 def every_id(desk: Desk) -> list[str]:
-    """The ids of all that is on the list or proposed."""
-    from desk.branch import proposals_of
+    """The ids of all that is on the list, proposed, or left off it."""
+    from desk.branch import left_off_of, proposals_of
 
-    return [*(item.uid for item in desk.branch.items()), *(one.id for one in proposals_of(desk))]
+    sent = (*proposals_of(desk), *left_off_of(desk))
+    return [*(item.uid for item in desk.branch.items()), *(one.id for one in sent)]
 
 
 def short_of(desk: Desk) -> dict[str, str]:
@@ -60,10 +63,11 @@ def proposals_meant(desk: Desk, ids: Sequence[str]) -> list[Proposal]:
     Raises:
         CouldNot: one of the ids is none of it.
     """
-    from desk.branch import proposals_of
+    from desk.branch import left_off_of, proposals_of
     from desk.branch_list import meant
 
-    offered, every = {one.id: one for one in proposals_of(desk)}, every_id(desk)
+    offered = {one.id: one for one in (*proposals_of(desk), *left_off_of(desk))}
+    every = every_id(desk)
     found = {}
     for which in ids:
         name = meant(which, every)
@@ -73,18 +77,21 @@ def proposals_meant(desk: Desk, ids: Sequence[str]) -> list[Proposal]:
     return list(found.values())
 
 
-def owner_of(desk: Desk, words: str) -> Owner:
+def owner_of(desk: Desk, words: str, *, is_outside: bool) -> Owner:
     """Whom a name or a number means.
 
     Raises:
-        CouldNot: two have that name.
+        CouldNot: it is not certain who that is.
     """
-    from desk.branch_acts import owner_named
+    from desk.branch_people import AGREEABLE, owner_named, people_of
+    from desk.words.faults import not_allowed_words
+    from storage.problems import NotAllowed
 
-    owner = owner_named(desk.branch.roster(), words)
-    if owner is None:
-        raise CouldNot(_("Two on the roster are called {name}: write the member number.").format(name=words))
-    return owner
+    try:
+        return owner_named(people_of(desk), words, is_outside=is_outside)
+    except NotAllowed as error:
+        how = _("If somebody else is meant all the same, add --outside.") if error.why in AGREEABLE else ""
+        raise CouldNot(" ".join(filter(None, (not_allowed_words(error), how)))) from error
 
 
 def say_each(words: str, titles: Iterable[str]) -> None:

@@ -10,13 +10,15 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, PERIOD, argument, command, one_line, option, pass_desk, say, say_json
-from tui.commands.branch_ids import BY, IDS, REASON, owner_of, proposals_meant, say_each, short_of
+from tui.commands.base import DAY, PERIOD, CouldNot, argument, command, one_line, option, pass_desk, say, say_json
+from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposals_meant, say_each, short_of
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
     from storage.problems import Problem
     from storage.proposals import Proposal
+
+STATES = ("open", "done", "verified", "struck", "merged", "removed", "proposed", "left-off")
 
 
 @command(
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     )
 )
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
-@option("--status", type=click.Choice(["open", "done", "verified", "struck", "merged", "removed", "proposed"]),
+@option("--status", type=click.Choice(STATES),
         help=mark_for_translation("Only what stands so."))  # fmt: skip
 @option("--owner", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("Only of this name or member number."))  # fmt: skip
@@ -40,27 +42,30 @@ def ledger(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what stands on the list."""
-    from desk.branch import flags_by_item
-    from desk.branch_list import Wanted, listed, proposed
+    from desk.branch import flags_by_item, left_off_of
+    from desk.branch_list import Wanted, listed, of_owner, proposed
     from desk.words.branch import problem_figures
 
     period, today = period or Period.month_of(desk.today()), desk.today()
-    wanted = Wanted("" if status in {None, "proposed"} else status or "", owner, category, overdue, soon)
-    problems = [] if status == "proposed" else listed(desk, period, wanted)
+    is_of_list = status not in {None, "proposed", "left-off"}
+    wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
+    problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
+    left_off = of_owner(left_off_of(desk), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
     if as_json:
         problem_data = [_as_data(one, flags.get(one.uid), today, desk.calendar) for one in problems]
         say_json({"period": str(period), "problems": problem_data,
-                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals]})  # fmt: skip
+                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals],
+                  "left_off": [_as_proposed(one, desk.calendar) for one in left_off]})  # fmt: skip
         return
     short = short_of(desk)
-    for proposal in proposals:
+    for proposal in (*proposals, *(left_off if status == "left-off" else ())):
         say(_proposal_line(proposal, short[proposal.id], today, desk.calendar))
     for one in problems:
         say(_problem_line(one, flags.get(one.uid), short[one.uid], today, desk.calendar))
-    say(problem_figures(problems, len(proposals), today))
+    say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
 
 
 @command(help=mark_for_translation("Put what members propose on the list."))
@@ -91,6 +96,9 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
     """Leave them off, all in one write."""
     from desk.branch_acts import decline_all
 
+    if not reason:
+        raise CouldNot(_("Say why it is left off: --reason TEXT. Nothing was changed."))
+
     chosen = proposals_meant(desk, ids)
     decline_all(desk, chosen, reason)
     say_each(_("Not listed: {title}"), (one.word.matter.title for one in chosen))
@@ -100,16 +108,17 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 @argument("title", callback=one_line, help=mark_for_translation("The problem in words."))
 @option("--owner", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("Who sees to it: a name or a member number."))  # fmt: skip
+@OUTSIDE
 @option("--due", "due_day", type=DAY, help=mark_for_translation("By when."))
 @option("--measure", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("What is to be done about it."))  # fmt: skip
 @option("--category", metavar="TEXT", default="", callback=one_line, help=mark_for_translation("Its category."))
 @BY
 @pass_desk
-def add(desk: Desk, title: str, owner: str, by: str, **fields: Any) -> None:
+def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
     desk.branch.settle_first()
-    desk.branch.list.add_own(title, owner=owner_of(desk, owner), by=by, **fields)
+    desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
     say_each(_("Listed: {title}"), [title])
 
 
@@ -119,8 +128,9 @@ LEDGER = (ledger, accept, decline, add)
 def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -> str:
     from content.cells import pad
     from content.dates import short_day
+    from desk.words.branch import proposal_state
 
-    state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+    state = proposal_state(one)
     due_day = one.word.matter.due_day
     due = calendar.presumed(due_day, short_day(due_day, today))
     return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), pad(one.word.name, 8), one.word.matter.title])
@@ -189,5 +199,6 @@ def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
         "due_is_presumed": calendar.is_presumed(matter.due_day),
         "declined_before": one.was_declined,
         "struck_off_before": bool(one.was_struck),
+        "left_off_because": one.left_off.reason if one.left_off else "",
         "file_checksum": one.word.checksum,
     }

@@ -28,6 +28,7 @@ from tui.commands.base import (
 )
 
 if TYPE_CHECKING:
+    from storage.spans import Span
     from storage.standings import MemberStanding
 
 OF_PERIOD = option(
@@ -66,6 +67,12 @@ def standing(
         raise click.UsageError(_("--until belongs to deferred, and deferred needs it."))
     if chosen is not None and not numbers:
         raise click.UsageError(_("Say whom: the member numbers come first."))
+    if (span := _of_months(desk, period)) is not None:
+        if chosen is not None:
+            words = _("{period} is counted month by month: name the month, such as --period {month}.")
+            raise CouldNot(words.format(period=period, month=span.units[0]))
+        _show_months(desk, span, numbers, as_json=as_json)
+        return
     found = _named(desk, period, numbers)
     if chosen is not None:
         if here := [one.member.name for one in found if one.received is not None]:
@@ -101,20 +108,41 @@ def _choose(desk: Desk, one: MemberStanding, period: Period, chosen: str, reason
 @pass_desk
 def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: bool) -> None:
     """Say who is to be reminded of what."""
-    from desk.branch_reminding import reminder_text, to_remind
+    from desk.branch_reminding import reminder_text
 
     period = period or Period.month_of(desk.today())
-    wanted = to_remind(_named(desk, period, ()), desk.today())
+    if period.first > desk.today():
+        raise CouldNot(_("That period has not begun: nobody is missing yet."))
+    span = _of_months(desk, period)
+    units = span.units if span else (period,)
+    wanted = {unit: _to_remind(desk, unit, span) for unit in units}
     if reminded is not None:
-        desk.branch.remind([one.person for one in wanted], period, reminded)
-        wanted = to_remind(_named(desk, period, ()), desk.today())
+        with desk.commit():
+            for unit, members in wanted.items():
+                desk.branch.remind([one.person for one in members], unit, reminded)
+        span = _of_months(desk, period)
+        wanted = {unit: _to_remind(desk, unit, span) for unit in units}
+    count = sum(map(len, wanted.values()))
     if as_json:
-        say_json({"period": str(period), "members": [_as_data(one) for one in wanted]})
+        months = [
+            {"period": str(unit), "members": [_as_data(one) for one in members]} for unit, members in wanted.items()
+        ]
+        say_json({"period": str(period), "months": months} if span else months[0])
         return
-    say(reminder_text(wanted, period) if wanted else _("Nobody is missing."))
+    texts = [reminder_text(members, unit) for unit, members in wanted.items() if members]
+    say("\n\n".join(texts) or _("Nobody is missing."))
+    _say_not_collected(span)
     if reminded is not None:
-        words = ngettext("Noted: {n} member reminded.", "Noted: {n} members reminded.", len(wanted))
-        say(words.format(n=len(wanted)))
+        words = ngettext("Noted: {n} member reminded.", "Noted: {n} members reminded.", count)
+        say(words.format(n=count))
+
+
+def _to_remind(desk: Desk, unit: Period, span: Span | None) -> list[MemberStanding]:
+    """Who is to be reminded of a period; of a month of a longer one, not whom a file for the longer one stands for."""
+    from desk.branch_reminding import to_remind
+
+    found = _of_unit(span, span.units.index(unit)) if span else _named(desk, unit, ())
+    return to_remind(found, desk.today())
 
 
 @command("return", help=mark_for_translation("Return what a member sent, with a comment; it is to come again."))
@@ -187,6 +215,68 @@ def call(
 PERIODS = (standing, missing, send_back, receipt, call)
 
 
+def _of_months(desk: Desk, period: Period) -> Span | None:
+    """The months and quarters a longer period is counted by, as in the report; None where it stands for itself."""
+    from desk.branch_span import branch_span
+
+    span = branch_span(desk, period, with_facts=False)
+    return span if span.is_made_of_parts else None
+
+
+def _of_unit(span: Span, place: int) -> list[MemberStanding]:
+    """How everybody counts in one unit of a longer period."""
+    from dataclasses import replace
+
+    from storage.standings import Standing
+
+    return [
+        replace(one, standing=Standing.RECEIVED) if place in member.filled else one
+        for member in span.members
+        if (one := member.standings[place]) is not None
+    ]
+
+
+def _show_months(desk: Desk, span: Span, numbers: Sequence[str], *, as_json: bool) -> None:
+    """A longer period month by month, and the sum of them, which is what the report says."""
+    from dataclasses import asdict
+
+    from content.dates import period_words
+    from desk.words.branch import standing_figures
+    from storage.roster import member_key
+    from storage.standings import totals
+
+    keys = {member_key(number) for number in numbers}
+    known = {member_key(one.member.member_no) for one in span.members}
+    if unknown := [number for number in numbers if member_key(number) not in known]:
+        raise CouldNot(_("Nobody of the number {number} belongs to the branch then.").format(number=unknown[0]))
+    months = [(unit, _of_unit(span, place)) for place, unit in enumerate(span.units)]
+    shown = [
+        (unit, [one for one in found if not keys or member_key(one.member.member_no) in keys]) for unit, found in months
+    ]
+    if as_json:
+        data = [{"period": str(unit), "members": [_as_data(one) for one in found]} for unit, found in shown]
+        say_json({"period": str(span.period), "months": data, "totals": asdict(totals(span.counted))})
+        return
+    for unit, found in shown:
+        say(period_words(unit))
+        for one in found:
+            say(_line(one, desk.today()))
+        if len(found) > 1:
+            say(standing_figures(found))
+    if not keys:
+        figures = standing_figures(span.counted)
+        say(_("{period}, members by months: {figures}").format(period=period_words(span.period), figures=figures))
+    _say_not_collected(span)
+
+
+def _say_not_collected(span: Span | None) -> None:
+    from content.dates import period_words
+
+    if span and span.not_collected:
+        months = _(", ").join(map(period_words, span.not_collected))
+        say(_("Nothing was collected for {months}.").format(months=months))
+
+
 def _named(desk: Desk, period: Period, numbers: Sequence[str]) -> list[MemberStanding]:
     """How the members of these numbers stand, or all.
 
@@ -226,7 +316,7 @@ def _line(one: MemberStanding, today: date) -> str:
     """A member on one line: number, name, how they stand, and what more there is to say."""
     from content.cells import pad
     from content.dates import short_day
-    from reports.terms import standing_words
+    from reports.terms import refused_words, standing_words
     from storage.clock import local_day
 
     words = standing_words(one.standing)
@@ -239,7 +329,7 @@ def _line(one: MemberStanding, today: date) -> str:
         more += [_("until {day}").format(day=short_day(until, today))] if until else []
         more += [one.choice.words] if one.choice.words else []
     more += [one.returned.comment] if one.returned else []
-    more += [refused.file_name for refused in one.refused if one.is_missing]
+    more += refused_words(one) if one.is_missing else []
     more += [_("reminded {day}").format(day=short_day(kept.day, today)) for kept in one.reminders]
     return "  ".join([pad(one.member.member_no, 6), pad(one.member.name, 8), pad(words, 14), *more]).rstrip()
 

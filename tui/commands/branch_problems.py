@@ -11,7 +11,7 @@ import click
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import DAY, Command, CouldNot, command, one_line, option, pass_desk, say
-from tui.commands.branch_ids import BY, IDS, ON, REASON, WHY, every_id, owner_of, say_each, uids_of
+from tui.commands.branch_ids import BY, IDS, ON, OUTSIDE, REASON, WHY, every_id, owner_of, say_each, uids_of
 
 if TYPE_CHECKING:
     from storage.problems import Event
@@ -48,14 +48,17 @@ def done(desk: Desk, ids: tuple[str, ...], day: date | None, reason: str, by: st
 @option("--by", "verifier", required=True, metavar="NAME", callback=one_line,
         help=mark_for_translation("Who verified: a name or a member number."))  # fmt: skip
 @option("--checked", metavar="TEXT", default="", callback=one_line, help=mark_for_translation("What was checked."))
+@OUTSIDE
 @ON
 @REASON
 @pass_desk
-def verify(desk: Desk, ids: tuple[str, ...], verifier: str, checked: str, day: date | None, reason: str) -> None:
+def verify(
+    desk: Desk, ids: tuple[str, ...], verifier: str, checked: str, is_outside: bool, day: date | None, reason: str
+) -> None:
     """Enter it."""
     from storage.problems import Act
 
-    who, list_ = owner_of(desk, verifier), desk.branch.list
+    who, list_ = owner_of(desk, verifier, is_outside=is_outside), desk.branch.list
     owner = who if who.person else None
     _enter(
         desk, ids,
@@ -93,14 +96,15 @@ def extend(desk: Desk, ids: tuple[str, ...], due_day: date, reason: str, by: str
 @IDS
 @option("--to", "to", required=True, metavar="TEXT", callback=one_line,
         help=mark_for_translation("Who sees to it: a name or a member number."))  # fmt: skip
+@OUTSIDE
 @REASON
 @BY
 @pass_desk
-def hand(desk: Desk, ids: tuple[str, ...], to: str, reason: str, by: str) -> None:
+def hand(desk: Desk, ids: tuple[str, ...], to: str, is_outside: bool, reason: str, by: str) -> None:
     """Enter it."""
     from storage.problems import Act
 
-    owner = owner_of(desk, to)
+    owner = owner_of(desk, to, is_outside=is_outside)
     _enter(desk, ids, lambda: [desk.branch.list.event(Act.HAND_OVER, owner=owner, reason=reason, by=by)])
 
 
@@ -176,7 +180,7 @@ def undo(desk: Desk, yes: bool) -> None:
         raise CouldNot(_("Nothing was changed; --yes agrees."))
     with desk.commit():
         desk.branch.list.take_back(last.uids, last.event)
-    say(_("Taken back."))
+    say(_("Taken back.", context="problem"))
 
 
 ACTS = (
