@@ -32,14 +32,17 @@ def reminder_text(standings: Sequence[MemberStanding], period: Period) -> str:
     lines = [_("For {period} these are still missing:").format(period=period_words(period))]
     for group, members in groups.items():
         said = _(", ").join(_who(one, is_one_of_several=names.count(one.member.name) > 1) for one in members)
-        lines.append(_("{label}: {text}").format(label=group or _("(no party group)"), text=said))
+        label = group or _("(no party group)")
+        has_groups = any(groups)  # branches have none, nor has a small branch
+        lines.append(_("{label}: {text}").format(label=label, text=said) if has_groups else said)
     return "\n".join(lines)
 
 
 def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
     """The name, told from others of that name, and what is missing where it is more than that nothing came.
 
-    The comment of a return is not among it: the text goes to all, the comment to one.
+    The comment of a return and the name of a file are not among it: the text goes to all, and a file of somebody
+    else's name would name that one.
     """
     name = one.member.name + (_("({words})").format(words=one.member.member_no) if is_one_of_several else "")
     why = [] if one.standing is Standing.MISSING else [standing_words(one.standing)]
@@ -47,11 +50,7 @@ def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
         why.append(_("until {day}").format(day=day_words(one.choice.until)))
     if any(refused.why == "damaged" for refused in one.refused):
         why.append(_("file damaged, to be sent again"))
-    why += [refused.file_name for refused in one.refused if one.standing in _REFUSED]
     return name + (_("({words})").format(words=_(", ").join(why)) if why else "")
-
-
-_REFUSED = frozenset({Standing.IN_DOUBT, Standing.WRONG_PERIOD})
 
 
 def note_reminder(desk: Desk, standings: Sequence[MemberStanding], period: Period) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch import problems_of
+from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
 from reports import formats
@@ -16,6 +18,7 @@ from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from reports.committee import committee_document
 from reports.joint import is_of_branches, joint
+from reports.namesakes import members_told_apart, told_apart
 from storage.balance import Balance, balance_of
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
@@ -62,6 +65,10 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
 
 def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the report as a Word document, the tables as Excel and on paper. A long job."""
+    names = labels(desk)
+    if names and not is_of_branches(report.span):
+        span = members_told_apart(report.span, names)
+        report = replace(report, span=span, problems=tuple(told_apart(one, names) for one in report.problems))
     stem = suggested_file_name(report.branch or _("Branch"), period_words(report.period)).removesuffix(".txt")
     report_words, tables_words = _("report"), _("tables")
     page = committee_document(report) if is_of_branches(report.span) else document(report)

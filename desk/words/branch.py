@@ -298,7 +298,7 @@ def problem_lines(
         yield _("Merged in"), _(", ").join(filter(None, (one.title, one.owner.name)))
     taken_back = _("{words} (taken back)")
     for event in events or problem.history:
-        words = event_words(event, calendar)
+        words = "  ".join(filter(None, (event_words(event, calendar), edit_words(event, problem))))
         yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
 
 
@@ -307,6 +307,22 @@ def proposal_state(one: Proposal) -> str:
     if one.left_off is not None:
         return _("left off", context="state")
     return _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+
+
+def edit_words(event: Event, problem: Problem) -> str:
+    """What stood where something was put otherwise; of a change that was taken back, what it had said."""
+    if event.act is not Act.EDIT:
+        return ""
+    labels = {
+        "title": _("Problem"), "category": _("Category"), "cause": _("Cause"), "measure": _("Measure"),
+        "remark": _("Remarks"),
+    }  # fmt: skip
+    if event.taken_back_at is not None:
+        written = ((labels[name], text) for name, text in event.fields.items() if name in labels and text)
+        return _("; ").join(_("{label}: {text}").format(label=label, text=text) for label, text in written)
+    was = next((before for one, before in problem.replaced if one == event), {})
+    said = _("{label} was: {was}")
+    return _("; ").join(said.format(label=labels[name], was=text or _("blank")) for name, text in was.items())
 
 
 def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]:

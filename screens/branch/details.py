@@ -14,6 +14,7 @@ from content.period import Period
 from content.words import _
 from desk.branch_year import Year, months_of
 from desk.words.branch import is_due_soon, problem_lines, progress_words, proposal_lines, standing_lines
+from reports.namesakes import proposal_told_apart, told_apart
 from reports.terms import standing_words
 from screens.branch.lines import colour_of
 from screens.branch.seen import PROBLEMS, YEAR, Seen
@@ -41,14 +42,16 @@ def _problem_details(seen: Seen, name: str, width: int, today: date, calendar: C
     """A problem with its flags, its whole history and what was merged into it; or what a member proposes."""
     for problem in seen.problems:
         if problem.uid == name:
-            events, merged = seen.events.get(name, ()), seen.merged.get(name, ())
-            lines = problem_lines(problem, calendar, seen.flags.get(name), events, merged)
+            events = seen.events.get(name, ())
+            merged = [told_apart(one, seen.names) for one in seen.merged.get(name, ())]
+            lines = problem_lines(told_apart(problem, seen.names), calendar, seen.flags.get(name), events, merged)
             words, style = progress_words(problem, today)
             urgent = words if problem.is_overdue(today) or is_due_soon(problem, today) else ""
             return labelled(problem.title, _coloured(lines, style, urgent), width)
     for proposal in (*seen.proposals, *seen.left_off):
         if proposal.id == name:
-            return labelled(proposal.word.matter.title, _coloured(proposal_lines(proposal, calendar), ""), width)
+            lines = proposal_lines(proposal_told_apart(proposal, seen.names), calendar)
+            return labelled(proposal.word.matter.title, _coloured(lines, ""), width)
     return Content("")
 
 

@@ -86,35 +86,38 @@ def problem_page(
     days = [*(one.word.matter.due_day for one in proposals), *(one.due_day for one in problems)]
     dues = {day: calendar.presumed(day, short_day(day, today)) for day in days}
     due_width = max([DAY_WIDTH, *map(cell_len, dues.values())])  # that a day is presumed takes room
-    what = max(width - NAME_WIDTH - due_width - DAY_WIDTH - 6 - front, 10)
-    widths = (what + front, NAME_WIDTH, due_width, DAY_WIDTH)
+    owners = [*(one.word.name for one in proposals), *(one.owner.name for one in problems)]
+    name_width = min(max([NAME_WIDTH, *map(cell_len, owners)]), WHO_WIDTH)  # two of one name with their numbers
+    what = max(width - name_width - due_width - DAY_WIDTH - 6 - front, 10)
+    widths = (what + front, name_width, due_width, DAY_WIDTH)
     heads = _heads((_("Problem"), _("Owner"), _("Due"), _("State")), widths)
     rows = [
-        Row(one.id, _proposal_cells(one, what, Cell(dues[one.word.matter.due_day], due_width))) for one in proposals
+        Row(one.id, _proposal_cells(one, what, name_width, Cell(dues[one.word.matter.due_day], due_width)))
+        for one in proposals
     ]
     for one in problems:
         due = Cell(dues[one.due_day], due_width)
-        rows.append(Row(one.uid, _problem_cells(one, flags.get(one.uid, Flags()), what, due, today)))
+        rows.append(Row(one.uid, _problem_cells(one, flags.get(one.uid, Flags()), (what, name_width), due, today)))
     return heads, [Row(one.id, (tick(one.id in ticked), *one.cells)) for one in rows] if ticked else rows
 
 
-def _proposal_cells(one: Proposal, what: int, due: Cell) -> tuple[Cell, ...]:
+def _proposal_cells(one: Proposal, what: int, name_width: int, due: Cell) -> tuple[Cell, ...]:
     matter = one.word.matter
     return (
         Cell(matter.title, what),
-        Cell(one.word.name, NAME_WIDTH),
+        Cell(one.word.name, name_width),
         due,
         Cell(proposal_state(one), DAY_WIDTH, "$text-muted" if one.left_off else "$warning"),
     )
 
 
-def _problem_cells(problem: Problem, flags: Flags, what: int, due: Cell, today: date) -> tuple[Cell, ...]:
+def _problem_cells(problem: Problem, flags: Flags, widths: tuple[int, int], due: Cell, today: date) -> tuple[Cell, ...]:
     progress, style = progress_words(problem, today)
     if flag_words(flags):
         progress, style = _("look at it"), "$warning"
     return (
-        Cell(problem.title, what),
-        Cell(problem.owner.name, NAME_WIDTH),
+        Cell(problem.title, widths[0]),
+        Cell(problem.owner.name, widths[1]),
         due,
         Cell(progress, DAY_WIDTH, style),
     )

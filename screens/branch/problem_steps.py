@@ -147,12 +147,6 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
     problem, titles = problems[0], listed_titles(problems)
     today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
     form = Drafted(room, f"branch/{act.value}/{problem.uid}")
-    headings = {
-        Act.PROGRESS: _("How far it is"),
-        Act.EDIT: _("Change the problem"),
-        Act.EXTEND: _("Another due day"),
-        Act.HAND_OVER: _("Hand it over"),
-    }
     fields = tuple(_fields_of(problem, act, today))
 
     def event_of(values: Values) -> Event:
@@ -172,7 +166,7 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
     async def further(values: Values) -> Values | None:
         return await agreed_outside(room, people, values["name"]) if act is Act.HAND_OVER else {}
 
-    values = await form.fill_in(headings[act], fields, fault, explain=titles, further=further)
+    values = await form.fill_in(_heading_of(act), fields, fault, explain=titles, further=further)
     if values is None:
         return
     uids = [one.uid for one in problems]
@@ -180,6 +174,15 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
         await form.drop()
         await room.look_again()
         room.tell(_("Entered: {title}").format(title=cut(titles, 60)))
+
+
+def _heading_of(act: Act) -> str:
+    return {
+        Act.PROGRESS: _("How far it is"),
+        Act.EDIT: _("Change the problem"),
+        Act.EXTEND: _("Another due day"),
+        Act.HAND_OVER: _("Hand it over"),
+    }[act]
 
 
 def _fields_of(problem: Problem, act: Act, today: date) -> Sequence[Field]:

@@ -18,6 +18,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.words.branch import problem_figures, standing_figures
+from reports.namesakes import proposal_told_apart, told_apart
 from screens.branch.actions import ACTIONS
 from screens.branch.details import details_of, month_words
 from screens.branch.filtering import ask_only, only_words
@@ -199,8 +200,10 @@ class BranchScreen(DetailsRoom):
             return year_page(shown_lines(self.seen, only, self.period.first.month), self.period.first.month)
         if self.page == MEMBERS:
             return member_page(shown_members(self.seen, only), today)
+        names = self.seen.names
         return problem_page(
-            shown_problems(self.seen, only, today), shown_proposals(self.seen, only), self.seen.flags, self.ticked,
+            [told_apart(one, names) for one in shown_problems(self.seen, only, today)],
+            [proposal_told_apart(one, names) for one in shown_proposals(self.seen, only)], self.seen.flags, self.ticked,
             today, self.desk.calendar, self.list_width,
         )  # fmt: skip
 

@@ -9,10 +9,12 @@ from datetime import date
 from content.period import Period
 from desk.branch import flags_by_item, left_off_of, problems_of, proposals_of
 from desk.branch_acts import LastAct, last_act
+from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
 from desk.desk import Desk
 from desk.words.branch import is_due_soon
 from desk.words.branch_figures import recounted_words
+from reports.namesakes import Labels
 from storage.branch_records import Batch
 from storage.problems import Event, Problem, Status
 from storage.proposals import Flags, Proposal
@@ -45,6 +47,7 @@ class Seen:
     last_act: LastAct | None = None
     year: Year | None = None
     recounted: str = ""
+    names: Labels = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         last_act=last_act(desk),
         year=year_of(desk, period.first.year) if page != PROBLEMS else None,
         recounted=recounted_words(desk, period),
+        names=labels(desk),
     )
 
 

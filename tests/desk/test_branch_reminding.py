@@ -82,5 +82,18 @@ def test_what_was_agreed_and_what_was_refused_is_said_behind_the_name_and_nothin
     branch.keep_back(refused, NOVEMBER)
     text = reminder_text(to_remind(branch.standings(NOVEMBER), TODAY), NOVEMBER)
     assert "11月22日" in text
-    assert "4.txt" in text
-    assert "1.txt" not in text
+    assert "赵六（待核实）" in text
+
+
+def test_no_name_of_a_file_goes_to_all(secretary: Desk) -> None:
+    file = Refused(person="4", why="in_doubt", file_name="陈静_2026年11月.txt", sha256="4" * 64, day=TODAY)
+    secretary.branch.keep_back([file], NOVEMBER)
+    text = reminder_text(to_remind(secretary.branch.standings(NOVEMBER), TODAY), NOVEMBER)
+    assert "陈静" not in text
+
+
+def test_where_nobody_has_a_group_none_is_named(secretary: Desk) -> None:
+    members = [one.model_copy(update={"party_group": ""}) for one in secretary.branch.roster()]
+    secretary.branch.save_roster(members)
+    text = reminder_text(to_remind(secretary.branch.standings(NOVEMBER), TODAY), NOVEMBER)
+    assert text.splitlines()[1:] == ["王五、赵六"]

@@ -247,7 +247,8 @@ def test_the_whole_ledger_goes_to_the_next_secretary_and_back(home: Path, inbox:
     assert "3 members, 2 submissions" in result.stdout
     assert [one.name for one in ledger(new).roster()] == list(MEMBERS.values())
     assert ledger(new).items() == ledger(home).items()
-    assert run(new, "branch", "take-over", "--undo", "--yes").exit_code == 0
+    back = run(new, "branch", "take-over", "--undo", "--yes", language="zh")
+    assert (back.exit_code, "已恢复接收前的台账" in back.stdout, "已接收" in back.stdout) == (0, True, False)
     assert not ledger(new).roster()
     assert run(tmp_path / "none", "branch", "take-over", "--undo").exit_code == 1
     assert run(tmp_path / "none", "branch", "hand-on", "--out", str(out)).exit_code == 1

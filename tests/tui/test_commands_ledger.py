@@ -285,3 +285,73 @@ def test_a_period_that_has_not_begun_has_nobody_missing_and_no_report(home: Path
     assert run(home, "branch", "missing", "--period", "2026-12").exit_code == 1
     assert run(home, "branch", "report", "--period", "2027-01", "--out", str(tmp_path / "out")).exit_code == 1
     assert not (tmp_path / "out").exists()
+
+
+def said(home: Path, *arguments: str) -> str:
+    """Why a command about the list refused, in Chinese."""
+    refused = run(home, "branch", *arguments, language="zh")
+    assert refused.exit_code == 1
+    return refused.stderr
+
+
+def test_what_comes_too_early_says_what_comes_first(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert "先登记完成" in said(home, "verify", one, "--by", "003")
+    assert "先登记完成" in said(home, "strike", one)
+    assert run(home, "branch", "done", one).exit_code == 0
+    assert "先验收" in said(home, "strike", one)
+    assert "改为未完成" in said(home, "extend", one, "--due", "2026-12-30", "--reason", "等来文")
+    assert run(home, "branch", "verify", one, "--by", "003").exit_code == 0
+    assert run(home, "branch", "strike", one).exit_code == 0
+    for after in (("extend", one, "--due", "2026-12-30", "--reason", "等来文"), ("progress", one, "--text", "补充")):
+        assert "先重新列入" in said(home, *after)
+
+
+def test_only_a_later_day_that_is_still_to_come_is_an_extension(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    late, later = ids(home)["会签超期"], ids(home)["来文登记不全"]  # due on 20 November and 10 December
+    assert "12月10日" in said(home, "extend", later, "--due", "2026-12-05", "--reason", "等来文")
+    assert "已经过去" in said(home, "extend", late, "--due", "2026-11-21", "--reason", "等来文")
+    assert ledger(home).list.get(later).due_day == date(2026, 12, 10)
+    assert run(home, "branch", "extend", later, "--due", "2026-12-20", "--reason", "等来文").exit_code == 0
+
+
+def test_work_done_before_the_problem_was_listed_is_entered_on_its_day(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert run(home, "branch", "progress", one, "--text", "今天已补签").exit_code == 0
+    assert run(home, "branch", "progress", one, "--day", "2026-11-20", "--text", "已催办").exit_code == 0
+    assert "问题发生" in said(home, "progress", one, "--day", "2026-11-01", "--text", "已催办")
+    assert [event.text for event in ledger(home).list.get(one).progress] == ["已催办", "今天已补签"]
+
+
+def test_listing_says_the_id_that_the_next_command_takes(home: Path) -> None:
+    for command in (("accept", "--all"), ("add", "值班脱岗")):
+        lines = [one for one in run(home, "branch", *command, language="zh").stdout.splitlines() if "已列入台账" in one]
+        assert lines
+        for line in lines:
+            assert run(home, "branch", "progress", line.split("：")[1].split()[0], "--text", "已催办").exit_code == 0
+
+
+def test_a_leave_says_why_and_is_asked_about_where_its_days_are_not_the_whole_period(home: Path) -> None:
+    assert run(home, "branch", "standing", "3", "--set", "leave").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "not-due").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日").exit_code == 1
+    assert standings(home)["王五"] == "missing"
+    said = run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日", "--yes", language="zh")
+    assert said.stdout.splitlines()[-1] == "请假按整期计，本期不再催报。"
+    assert standings(home)["王五"] == "leave"
+
+
+@pytest.mark.parametrize(("due", "said"), [
+    ("2025-12-25", "早于"), ("2026-11-20", "早于"), ("2026-12-24", "还没有结束"), ("2027-01-02", "不是工作日"),
+])  # fmt: skip
+def test_a_notice_is_not_due_before_its_period_nor_unasked_within_it_or_on_a_day_off(
+    home: Path, due: str, said: str
+) -> None:
+    result = run(home, "branch", "call", "2026-12", "--due", due, language="zh")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    agreed = run(home, "branch", "call", "2026-12", "--due", due, "--yes", language="zh")
+    assert (agreed.exit_code == 0) == (said != "早于")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposal
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
-    from storage.problems import Problem
+    from storage.problems import ListedProblem, Problem
     from storage.proposals import Proposal
 
 STATES = ("open", "done", "verified", "struck", "merged", "removed", "proposed", "left-off")
@@ -44,27 +45,37 @@ def ledger(
     """Say what stands on the list."""
     from desk.branch import flags_by_item, left_off_of
     from desk.branch_list import Wanted, listed, of_owner, proposed
+    from desk.branch_names import labels, numbers
     from desk.words.branch import problem_figures
+    from reports.namesakes import proposal_told_apart, told_apart
 
     period, today = period or Period.month_of(desk.today()), desk.today()
     is_of_list = status not in {None, "proposed", "left-off"}
     wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
     problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
-    left_off = of_owner(left_off_of(desk), owner) if status in {None, "left-off"} else []
+    left_off = of_owner(desk, left_off_of(desk), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
     if as_json:
-        problem_data = [_as_data(one, flags.get(one.uid), today, desk.calendar) for one in problems]
-        say_json({"period": str(period), "problems": problem_data,
-                  "proposed": [_as_proposed(one, desk.calendar) for one in proposals],
-                  "left_off": [_as_proposed(one, desk.calendar) for one in left_off]})  # fmt: skip
+        known = numbers(desk)
+        problem_data = [
+            {**_as_data(one, flags.get(one.uid), today, desk.calendar), "owner_no": known.get(one.owner.person, "")}
+            for one in problems
+        ]
+        proposed_data, left_off_data = (
+            [{**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in them]
+            for them in (proposals, left_off)
+        )
+        say_json({"period": str(period), "problems": problem_data, "proposed": proposed_data,
+                  "left_off": left_off_data})  # fmt: skip
         return
-    short = short_of(desk)
+    short, names = short_of(desk), labels(desk)
     for proposal in (*proposals, *(left_off if status == "left-off" else ())):
-        say(_proposal_line(proposal, short[proposal.id], today, desk.calendar))
+        line = proposal_told_apart(proposal, names)
+        say(_proposal_line(line, short[proposal.id], today, desk.calendar))
     for one in problems:
-        say(_problem_line(one, flags.get(one.uid), short[one.uid], today, desk.calendar))
+        say(_problem_line(told_apart(one, names), flags.get(one.uid), short[one.uid], today, desk.calendar))
     say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
 
 
@@ -83,7 +94,9 @@ def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: 
         raise click.UsageError(_("Name ids, or say --all."))
     chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
     accept_proposals(desk, chosen, by=by, reason=reason)
-    say_each(_("Listed: {title}"), (one.word.matter.title for one in chosen))
+    sent = {(one.word.person, one.word.matter.uid) for one in chosen}
+    _say_listed(desk, [one for one in desk.branch.items()
+                       if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
     if not chosen:
         say(_("Nothing is proposed."))
 
@@ -118,8 +131,19 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
     desk.branch.settle_first()
-    desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
-    say_each(_("Listed: {title}"), [title])
+    made = desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
+    _say_listed(desk, [made])
+    if not made.owner.name:
+        say(_("Nobody is responsible yet: branch hand says who."))
+    if made.due_day is None:
+        say(_("There is no due day yet: branch extend sets one."))
+
+
+def _say_listed(desk: Desk, items: Sequence[ListedProblem]) -> None:
+    """Each that is on the list now, with the id that the next command needs."""
+    short = short_of(desk)
+    for one in items:
+        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title))
 
 
 LEDGER = (ledger, accept, decline, add)
@@ -133,14 +157,14 @@ def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -
     state = proposal_state(one)
     due_day = one.word.matter.due_day
     due = calendar.presumed(due_day, short_day(due_day, today))
-    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), pad(one.word.name, 8), one.word.matter.title])
+    return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), _at_least(one.word.name, 8), one.word.matter.title])
 
 
-def _at_least(due: str) -> str:
-    """A due day in its column; one that is presumed takes more."""
+def _at_least(words: str, width: int = 10) -> str:
+    """Words in their column, such as a due day or a name; one that is longer takes more."""
     from content.cells import cell_len, pad
 
-    return pad(due, max(10, cell_len(due)))
+    return pad(words, max(width, cell_len(words)))
 
 
 def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: Calendar) -> str:
@@ -150,7 +174,7 @@ def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: C
 
     due = _at_least(calendar.presumed(one.due_day, short_day(one.due_day, today)))
     cells = (pad(short, 8), pad(progress_words(one, today)[0], 8), due,
-             pad(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
+             _at_least(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
     return "  ".join(cells)
 
 

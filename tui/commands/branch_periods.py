@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,7 @@ AS_JSON = option("--json", "as_json", is_flag=True, help=mark_for_translation("F
 NUMBERS = argument(
     "numbers", nargs=-1, metavar="NUMBER", help=mark_for_translation("Member numbers; all members unless given.")
 )
+YES = option("--yes", is_flag=True, help=mark_for_translation("Agree to what is asked."))
 CHOICES = ("leave", "deferred", "not-due", "none")
 
 
@@ -53,13 +55,16 @@ CHOICES = ("leave", "deferred", "not-due", "none")
 @option("--reason", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("Why; of a leave its kind and days."))  # fmt: skip
 @option("--until", type=DAY, help=mark_for_translation("The day agreed on, of deferred."))
+@YES
 @AS_JSON
 @pass_desk
 def standing(
     desk: Desk, numbers: tuple[str, ...], period: Period | None, chosen: str | None, reason: str, until: date | None,
-    as_json: bool,
+    yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Choose, where that was asked for, and show what stands then."""
+    from desk.branch_leave import whole_words
+
     period = period or Period.month_of(desk.today())
     if chosen is None and (reason or until):
         raise click.UsageError(_("--reason and --until belong to --set."))
@@ -78,11 +83,42 @@ def standing(
         if here := [one.member.name for one in found if one.received is not None]:
             words = _("A submission of {names} was taken in, and it counts. Nothing was changed.")
             raise CouldNot(words.format(names=_(", ").join(here)))
+        _must_be_whole(desk, period, chosen, reason, yes=yes)
         with desk.commit():
             for one in found:
                 _choose(desk, one, period, chosen.replace("-", "_"), reason, until)
         found = _named(desk, period, numbers)
     _show(desk, found, period, as_json=as_json)
+    if chosen == "leave" and not as_json:
+        say(whole_words())
+
+
+def _must_be_whole(desk: Desk, period: Period, chosen: str, reason: str, *, yes: bool) -> None:
+    """Ask why, and whether a leave of some days is one for the whole period.
+
+    Raises:
+        CouldNot: it is not, or nobody can be asked.
+    """
+    from desk.branch_leave import in_part_words, is_in_part, no_reason_words
+
+    if chosen in {"leave", "not-due"} and not reason:
+        raise click.UsageError(no_reason_words())
+    if chosen == "leave" and is_in_part(reason, period, desk.calendar):
+        agree(in_part_words(reason, period), yes=yes)
+
+
+def agree(question: str, *, yes: bool) -> None:
+    """Go on only when it was agreed to; where nobody can be asked, only with --yes.
+
+    Raises:
+        CouldNot: it was not.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
+    if not click.confirm(question, default=False):
+        raise CouldNot(_("Nothing was saved."))
 
 
 def _choose(desk: Desk, one: MemberStanding, period: Period, chosen: str, reason: str, until: date | None) -> None:
@@ -197,13 +233,19 @@ def receipt(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
 @option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
         help=mark_for_translation("Save it here too, as a text and as a Word document."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@YES
 @pass_desk
 def call(
-    desk: Desk, period: Period, due_day: date, where: str | None, asked: str | None, out: Path | None, force: bool
-) -> None:
+    desk: Desk, period: Period, due_day: date, where: str | None, asked: str | None, out: Path | None, force: bool,
+    yes: bool,
+) -> None:  # fmt: skip
     """Print the text; save it where that was asked for."""
-    from desk.branch_calling import PUT_IN, call_files, call_of, call_text
+    from desk.branch_calling import PUT_IN, call_files, call_of, call_text, due_doubt, due_fault
 
+    if wrong := due_fault(period, due_day, desk.today()):
+        raise CouldNot(wrong)
+    if doubt := due_doubt(desk, period, due_day):
+        agree(doubt, yes=yes)
     if where is None:
         where = desk.journal.folders.last(PUT_IN)
     made = call_of(desk, period, due_day, asked=asked or "", where=where)
