@@ -193,7 +193,8 @@ def test_a_line_no_record_could_hold_is_named_by_its_number() -> None:
 def test_sunday_has_two_names_and_a_holiday_without_its_days_is_named() -> None:
     arrangement = read_notice("2028年安排\n元旦：1月2日（周天）放假。\n春节：待定\n各有关单位：")
     assert list(arrangement.off) == [date(2028, 1, 2)]
-    assert arrangement.unread_lines == (3, 4)
+    assert arrangement.unread_lines == (4,)
+    assert arrangement.passed_over == ((3, "春节:待定"),)
 
 
 @pytest.mark.parametrize("text", ["元旦：1月1日放假。", "2028年安排\n\n"])
