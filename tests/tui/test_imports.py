@@ -31,7 +31,7 @@ COMMANDS = [*EVERY_TIME, *(pytest.param(one, marks=pytest.mark.slow) for one in 
 def modules_after(home: Path, *arguments: str) -> set[str]:
     """The modules a command had imported when it ended."""
     done = start(home, *arguments, before=SHOW_MODULES)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode in {0, 1}, done.stderr  # 1: nothing was answered, there is nothing to read from
     return set(done.stdout.decode().rpartition("modules: ")[2].split())
 
 
