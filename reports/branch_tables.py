@@ -123,6 +123,9 @@ def submissions(report: BranchReport) -> Table:
                 away,
             )
         )
+    if is_of_branches(report.span):  # they have no group, no office and no post
+        titles = ((_("Line"), 2), (_("Branch"), 8), *titles[4:])
+        rows = [(number, name, *more) for number, name, _group, _post, *more in rows]
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 

@@ -157,7 +157,8 @@ class Expected:
         if sha256 in self.before or any(known.sha256 == sha256 for known in taken):
             return DecisionKind.SAME, ""
         if member is None:
-            return DecisionKind.UNKNOWN_MEMBER, "" if name_key(header.branch) == name_key(self.branch) else header.branch
+            is_of_this = name_key(header.branch) == name_key(self.branch)
+            return DecisionKind.UNKNOWN_MEMBER, "" if is_of_this else header.branch
         if name_key(member.name) != name_key(header.name):
             return DecisionKind.OTHER_NAME, member.name
         if self._is_of_another(header):
