@@ -46,7 +46,7 @@ class Arrangement(NamedTuple):
     """Days off with the holiday's name and days worked in exchange, for one year; the text they were read from.
 
     passed_over: parts of the lines read that were not used, each with the number of its line. unread_lines: the lines
-    that say nothing about days.
+    that say nothing about days. missing: the holidays that every year has and the text does not arrange.
     """
 
     year: int
@@ -55,6 +55,7 @@ class Arrangement(NamedTuple):
     text: str = ""
     passed_over: tuple[tuple[int, str], ...] = ()
     unread_lines: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Calendar(NamedTuple):
@@ -75,8 +76,8 @@ class Calendar(NamedTuple):
                 return DayKind(False, holiday=arrangement.off[day])
             if day in arrangement.work:
                 return DayKind(True)
-        if day.year in self.imported:
-            return DayKind(day.weekday() < SATURDAY)
+        if (its := self.imported.get(day.year)) is not None:
+            return DayKind(day.weekday() < SATURDAY, is_presumed=bool(its.missing))
         holidays, workdays, years = _published()
         if day.year not in years:
             return DayKind(day.weekday() < SATURDAY, is_presumed=True)

@@ -104,6 +104,22 @@ def period_words(period: Period) -> str:
     return _("{first} to {last}").format(first=day_words(first), last=end)
 
 
+def period_of(text: str, today: date, calendar: Calendar) -> Period:
+    """The period a person wrote: 2026-11, 2026年11月, 2026-Q4, 2026年第4季度, 2026-W47, 2026, or two days with 至 or ..
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    text = "".join(text.split()).upper()
+    if match := re.fullmatch(r"(.+?)(?:\.\.|至|到)(.+)", text):
+        return Period(parse_day(match[1], today, calendar), parse_day(match[2], today, calendar))
+    if match := re.fullmatch(r"(\d{4})[-./年](\d{1,2})月?", text, re.ASCII):
+        return Period.parse(f"{match[1]}-{int(match[2]):02d}")
+    if match := re.fullmatch(r"(\d{4})年第?([1-4一二三四])季度", text, re.ASCII):
+        return Period.parse(f"{match[1]}-Q{'一二三四'.find(match[2]) + 1 or match[2]}")
+    return Period.parse(text.removesuffix("年"))
+
+
 def parse_day(text: str, today: date, calendar: Calendar) -> date:
     """The day a person wrote.
 

@@ -29,6 +29,7 @@ def read_minutes(text: str, rules: HourRules | None = None) -> int | None:
     """
     rules = rules or HourRules()
     text = unicodedata.normalize("NFKC", text).strip().lower()
+    text = re.sub(r"([\d一二两三四五六七八九十])个半小时", r"\1小时半", text)
     if not text:
         return 0
     if text.isascii() and text.isdigit():

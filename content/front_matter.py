@@ -110,8 +110,13 @@ def json_value(text: str) -> Any:
 def said_value(text: str) -> Any:
     """A value as another program's front matter means it: a text, were it all figures, or a list of texts."""
     text = text.strip()
+    if text.startswith("[") and "]" not in text:
+        return [
+            part.strip().strip("'\"") for part in re.split("[,，]", text[1:]) if part.strip()
+        ]  # its end was forgotten
     if not text.startswith("["):
         value = json_value(text) if text.startswith('"') else text.strip("'")
+        value = value.strip('"') if isinstance(value, str) and value.count('"') == 1 else value  # a stray quote
         return value if isinstance(value, str) else text
     values = json_value(text)
     if not isinstance(values, list):

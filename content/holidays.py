@@ -69,7 +69,11 @@ def read_notice(text: str) -> Arrangement:
     if reading.faults:
         raise FileFaults(sorted(reading.faults))
     work = frozenset(reading.work)
-    return Arrangement(reading.year, reading.off, work, text, tuple(reading.passed_over), tuple(reading.unread_lines))
+    names = "".join(reading.off.values())
+    return Arrangement(
+        reading.year, reading.off, work, text, tuple(reading.passed_over), tuple(reading.unread_lines),
+        tuple(name for name in HOLIDAYS if name not in names),
+    )  # fmt: skip
 
 
 def _lines(text: str) -> list[str]:
@@ -105,6 +109,8 @@ class _Reading:
         if not any(said["off"] or said["work"] for said in found):
             if _SOME_DAY.search(line) and re.search("放假|补休|上班|补班", line):
                 self._not_understood(number, line)
+            elif named and rest.strip() and any(holiday in name for holiday in HOLIDAYS):
+                self.passed_over.append((number, line.strip()))  # 六、中秋节、国庆节：另行通知
             elif not is_title and (rest.strip() or not any(holiday in name for holiday in HOLIDAYS)):
                 self.unread_lines.append(number)
             return
@@ -211,9 +217,9 @@ def arrangement_lines(arrangement: Arrangement) -> list[str]:
         days = sorted(day for day, its in arrangement.off.items() if its == name)
         words = _("{name}: {first} to {last}, {n} days")
         lines.append(words.format(name=name, first=_short(days[0]), last=_short(days[-1]), n=len(days)))
-    names = "".join(arrangement.off.values())
-    if missing := [name for name in HOLIDAYS if name not in names]:
-        lines.append(_("Not in the text: {names}").format(names=_(", ").join(missing)))
+    if arrangement.missing:
+        lines.append(_("Not in the text: {names}").format(names=_(", ").join(arrangement.missing)))
+        lines.append(_("Until they are, the other days of the year stay marked as presumed."))
     worked = _(", ").join(_short(day) for day in sorted(arrangement.work))
     lines.append(_("Worked in exchange: {days}").format(days=worked or _("none", context="days")))
     for number, text in arrangement.passed_over:
@@ -234,6 +240,8 @@ def calendar_words(calendar: Calendar) -> str:
     words = _("Holidays known: {first} to {last}").format(first=years[0], last=years[-1])
     if imported := sorted(calendar.imported):
         words += _("; imported: {years}").format(years=_(", ").join(map(str, imported)))
+        if incomplete := [str(year) for year in imported if calendar.imported[year].missing]:
+            words += _(" ({years} incomplete)").format(years=_(", ").join(incomplete))
     return words + _("; else Mon to Fri presumed")
 
 

@@ -12,7 +12,7 @@ from content.quick_days import Why, decide
 from content.quick_giver import SAYS, find_giver, giver_behind, names_several
 from content.quick_times import Kind, find_times, fold_width
 
-_CHANNEL = re.compile(r"#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
+_CHANNEL = re.compile(r"(?<![a-zA-Z0-9/?=&%_])#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
 _BY = re.compile(r"(?:电话|微信|短信|邮件)")
 _BY_IN_BRACKETS = re.compile(
     r"\s?\((?:来|打|发|通过)?(电话|来电|微信群?|短信|邮件|口头|当面|传真|钉钉|QQ|OA)\)$", re.IGNORECASE
@@ -49,8 +49,9 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     folded = fold_width(line)
     taken: list[tuple[int, int]] = []
     channel = ""
-    if found := _CHANNEL.search(folded):
-        channel = line[found.start() : found.end()].lstrip("#＃")
+    for found in _CHANNEL.finditer(folded):
+        said = line[found.start() : found.end()].lstrip("#＃")
+        channel = f"{channel} {said}" if channel else said
         taken.append(found.span())
     readable = _covered(folded, taken)
     times = find_times(readable)

@@ -10,10 +10,14 @@ from pydantic import AfterValidator, StringConstraints
 TEXT_LIMIT = 200_000
 LINE_LIMIT = 2_000
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_TERMINAL = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[@-Z\\^_]")
 
 
 def clean_text(text: str) -> str:
     """What a person typed or pasted, without what no record may hold; line ends become newlines."""
+    text = (
+        _TERMINAL.sub("", text) if "\x1b" in text or "\x9b" in text else text
+    )  # colours and what else is for a terminal
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
+from content.importing.table import name_key
 from content.period import Period
 from desk.desk import Desk
 from storage.branch_notes import Choice, Refused
@@ -13,8 +16,8 @@ from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
 from storage.errors import ChangedElsewhere
 from storage.problems import ListedProblem, Problem, listed_in
-from storage.proposals import Flags, Proposal, flags_of, proposals
-from storage.roster import member_key, person_of
+from storage.proposals import Flags, Proposal, flags_of, left_off, proposals
+from storage.roster import Member, member_key, person_of
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
 
@@ -49,7 +52,9 @@ def take_in(desk: Desk, decisions: tuple[Decision, ...], also: frozenset[Path], 
     What a member sent that is for another period, or that somebody must look at, is noted as that member's.
     """
     brought = desk.branch.bring(decisions, also=also)
-    refused = tuple(_refused(desk, (one for one in decisions if one.path not in also)))
+    refused = tuple(
+        _refused(desk, (one for one in decisions if one.path not in also or one.kind not in CHOOSABLE), period)
+    )
     with desk.commit():
         batch = desk.branch.enter(brought)
         if refused:
@@ -57,19 +62,48 @@ def take_in(desk: Desk, decisions: tuple[Decision, ...], also: frozenset[Path], 
     return batch
 
 
-def _refused(desk: Desk, decisions: Iterable[Decision]) -> Iterable[Refused]:
-    persons = {member_key(member.member_no): person_of(member) for member in desk.branch.roster()}
+def _refused(desk: Desk, decisions: Iterable[Decision], period: Period) -> Iterable[Refused]:
+    members = desk.branch.roster()
     for one in decisions:
-        person = persons.get(member_key(one.member_no)) if one.member_no else None
-        if person and (one.kind is DecisionKind.OTHER_PERIOD or one.kind in CHOOSABLE):
+        for person in dict.fromkeys(map(person_of, _those_of(one, members, period))):
             yield Refused(
                 person=person,
-                why="wrong_period" if one.kind is DecisionKind.OTHER_PERIOD else "in_doubt",
+                why=_WHY.get(one.kind, "in_doubt"),
                 file_name=one.path.name,
                 detail=one.detail,
                 sha256=one.sha256,
                 day=desk.today(),
             )
+
+
+_WHY: Mapping[DecisionKind, Literal["wrong_period", "damaged"]] = {
+    DecisionKind.OTHER_PERIOD: "wrong_period",
+    DecisionKind.DAMAGED: "damaged",
+}
+
+
+def _those_of(one: Decision, members: Sequence[Member], period: Period) -> list[Member]:
+    """Whose a file is that was not taken in: of a number and a name, both; of a damaged one, whom its name names."""
+    if one.kind is DecisionKind.DAMAGED:
+        return named_by(one.path.name, members, period)
+    if not (one.kind in CHOOSABLE or one.kind in {DecisionKind.OTHER_PERIOD, DecisionKind.OTHER_MEMBER}):
+        return []
+    found = [member for member in members if member_key(member.member_no) == member_key(one.member_no)]
+    of_name = [member for member in members if name_key(member.name) == name_key(one.name)]
+    return [*found, *(of_name if one.kind is DecisionKind.OTHER_MEMBER and len(of_name) == 1 else ())]
+
+
+def named_by(file_name: str, members: Sequence[Member], period: Period) -> list[Member]:
+    """The one member whom a file's name names for this period, by name or number; nobody where it may be another."""
+    stem = file_name.rpartition(".")[0] or file_name
+    of_months = {f"{year}-{int(month):02}" for year, month in re.findall(r"(20\d\d)[年-](\d{1,2})(?!\d)", stem)}
+    if of_months and str(period) not in of_months:
+        return []
+    parts = [part for part in re.split(r"[_\s()（）【】、，,]+", stem) if part]
+    numbers, names = {member_key(part) for part in parts}, {name_key(part) for part in parts}
+    by_number = [one for one in members if member_key(one.member_no) in numbers and name_key(one.name) in names]
+    found = by_number or [one for one in members if name_key(one.name) in names]
+    return found if len(found) == 1 else []
 
 
 def problems_of(desk: Desk, period: Period) -> list[Problem]:
@@ -81,6 +115,12 @@ def proposals_of(desk: Desk) -> list[Proposal]:
     """What members sent that is not on the branch's list."""
     ledger = desk.branch
     return proposals(ledger.sent(), ledger.items(), ledger.list.declined())
+
+
+def left_off_of(desk: Desk) -> list[Proposal]:
+    """What members sent that was left off the branch's list."""
+    ledger = desk.branch
+    return left_off(ledger.sent(), ledger.items(), ledger.list.declined())
 
 
 def flags_by_item(desk: Desk) -> dict[str, Flags]:

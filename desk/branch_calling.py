@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from content.dates import period_words
+from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
@@ -20,6 +20,24 @@ def call_of(desk: Desk, period: Period, due_day: date, *, asked: str = "", where
     """The notice, and the place in it is remembered for the next one."""
     desk.journal.folders.keep(PUT_IN, where)
     return Call(desk.branch.branch_name(), period, due_day, desk.today(), asked, where)
+
+
+def due_fault(period: Period, due_day: date, today: date) -> str:
+    """Why nothing can be asked for by that day; empty when it can."""
+    if due_day < period.first:
+        return _("That day lies before {period} begins. Check the year.").format(period=period_words(period))
+    return _("That day is over. Write a day to come.") if due_day < today else ""
+
+
+def due_doubt(desk: Desk, period: Period, due_day: date) -> str:
+    """What is asked of a day that may be meant otherwise; empty when nothing is."""
+    remark = desk.calendar.kind_of(due_day).remark
+    said = day_words(due_day) + (_("({words})").format(words=remark) if remark else "")
+    if due_day < period.last:
+        return _("{day} lies before {period} ends. Ask for it by then?").format(day=said, period=period_words(period))
+    if not desk.calendar.kind_of(due_day).is_workday:
+        return _("{day} is no workday. Ask for it by then?").format(day=said)
+    return ""
 
 
 def call_text(call: Call) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from content.importing.table import name_key
 from content.period import Period
 from desk.branch import problems_of, proposals_of
+from desk.branch_people import asked_for, is_asked_for
 from desk.desk import Desk
 from desk.words.branch import is_due_soon
-from storage.problems import Problem, Status
+from storage.problems import Owner, Problem, Status
 from storage.proposals import Proposal
-from storage.roster import member_key
 
 SHORTEST = 4  # characters of an id
 
@@ -33,29 +33,28 @@ def listed(desk: Desk, period: Period, wanted: Wanted) -> list[Problem]:
     status = Status(wanted.status) if wanted.status else None
     found = desk.branch.list.standing(period.last) if status in {Status.MERGED, Status.REMOVED} else []
     found = found or problems_of(desk, period)
-    today = desk.today()
+    today, asked = desk.today(), asked_for(desk, wanted.owner)
     return [
         one
         for one in found
         if (status is None or one.status is status)
-        and (not wanted.owner or _is_owner(one, wanted.owner))
+        and (not wanted.owner or is_asked_for(asked, one.owner))
         and (not wanted.category or name_key(one.category) == name_key(wanted.category))
         and (not wanted.overdue or one.is_overdue(today))
         and (not wanted.soon or is_due_soon(one, today))
     ]
 
 
-def _is_owner(one: Problem, words: str) -> bool:
-    return name_key(one.owner.name) == name_key(words) or one.owner.person == member_key(words)
-
-
 def proposed(desk: Desk, wanted: Wanted) -> list[Proposal]:
     """What members propose, of one of them where that is asked for."""
-    owner = wanted.owner
+    return of_owner(desk, proposals_of(desk), wanted.owner)
+
+
+def of_owner(desk: Desk, proposals: Iterable[Proposal], owner: str) -> list[Proposal]:
+    """Those of one member, by name or number; all where none is named."""
+    asked = asked_for(desk, owner)
     return [
-        one
-        for one in proposals_of(desk)
-        if not owner or name_key(one.word.name) == name_key(owner) or one.word.person == member_key(owner)
+        one for one in proposals if not owner or is_asked_for(asked, Owner(name=one.word.name, person=one.word.person))
     ]
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from content.dates import day_words
-from content.words import _
+from content.words import _, ngettext
 from desk.branch_names import labels
+from desk.branch_people import asked_for, is_asked_for
 from desk.desk import Desk
 from reports import formats
 from reports.namesakes import called
 from reports.orders import by_owner, order
 from storage.errors import NoReport
-from storage.problems import Owner
+from storage.problems import Owner, Problem, Status
 from storage.roster import person_of
 from storage.submission import safe_name
 
@@ -28,7 +30,8 @@ def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
     branch = ledger.branch_name()
     if not branch:
         raise NoReport("branch")
-    found = {who: all_ for who, all_ in by_owner(ledger.list.standing()).items() if owner in {"", who.name}}
+    asked, all_owners = asked_for(desk, owner), by_owner(ledger.list.standing())
+    found = {who: all_ for who, all_ in all_owners.items() if not owner or is_asked_for(asked, who)}
     if not found:
         raise NoReport("orders")
     names, known_as = Counter(who.name for who in found), labels(desk)
@@ -38,6 +41,19 @@ def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
         )
         for who, all_ in found.items()
     }
+
+
+def unowned(desk: Desk) -> list[Problem]:
+    """What is in hand and nobody's, so that it stands on no sheet."""
+    return [one for one in desk.branch.list.standing() if one.status is Status.OPEN and not one.owner.name]
+
+
+def unowned_words(problems: Sequence[Problem]) -> str:
+    """That these stand on no sheet; empty for none."""
+    titles = _("; ").join(one.title for one in problems)
+    words = ngettext("{n} problem is on no sheet, as nobody is responsible: {titles}",
+                     "{n} problems are on no sheet, as nobody is responsible: {titles}", len(problems))  # fmt: skip
+    return words.format(n=len(problems), titles=titles) if problems else ""
 
 
 def _file_name(desk: Desk, owner: Owner, *, is_one_of_several: bool) -> str:

@@ -53,6 +53,19 @@ def owner_named(people: People, words: str, *, is_outside: bool = False) -> Owne
     return Owner(name=_(", ").join(dict.fromkeys(one.name for one in found)))
 
 
+def asked_for(desk: Desk, words: str) -> Owner:
+    """Whose things are to be shown: the person where it is certain who that is, else whoever has just that name."""
+    try:
+        return owner_named(people_of(desk), words, is_outside=True)
+    except NotAllowed:
+        return Owner(name=words)
+
+
+def is_asked_for(asked: Owner, owner: Owner) -> bool:
+    """Whether something of that owner is to be shown."""
+    return asked.may_be(owner) if asked.person else name_key(asked.name) == name_key(owner.name)
+
+
 def _one_named(people: People, words: str, *, is_outside: bool) -> Owner:
     found = _meant(people.here, words)
     if len(found) > 1:

@@ -48,6 +48,8 @@ def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
     why = [] if one.standing is Standing.MISSING else [standing_words(one.standing)]
     if one.choice and one.choice.until and one.standing is Standing.DEFERRED:
         why.append(_("until {day}").format(day=day_words(one.choice.until)))
+    if any(refused.why == "damaged" for refused in one.refused):
+        why.append(_("file damaged, to be sent again"))
     return name + (_("({words})").format(words=_(", ").join(why)) if why else "")
 
 

@@ -34,13 +34,16 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
 
     Raises:
         NotRead: part of the ledger, or a file taken in, could not be read.
-        NoReport: there is no roster, no name of the branch, or nothing was received and nothing stands on the list.
+        NoReport: there is no roster, no name of the branch, the period has not begun, or nothing was received and
+            nothing stands on the list.
     """
     ledger = desk.branch
     if not ledger.roster():
         raise NoReport("roster")
     if not ledger.branch_name():
         raise NoReport("branch")
+    if period.first > desk.today():
+        raise NoReport("ahead")
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
@@ -55,7 +58,8 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
     )
     ledger.files.must_be_read(ORIGINALS)
     if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
-        raise NoReport("received")
+        is_back = any(one.returned is not None for one in report.span.counted)
+        raise NoReport("returned" if is_back else "received")
     return report
 
 

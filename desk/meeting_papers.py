@@ -53,6 +53,16 @@ def score_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]
     return {**files, folder / f"{_stem(meeting)}_{words}.xlsx": book}
 
 
+def has_scores(desk: Desk, meeting: Meeting) -> bool:
+    """Whether the meeting's session had a contest.
+
+    Raises:
+        OSError: the session's file could not be read.
+    """
+    logged, _unreadable = logged_in(session_file(desk.home, meeting.uid))
+    return any(isinstance(one.event, ContestStepped) for one in logged)
+
+
 def facilitator_files(
     desk: Desk, meeting: Meeting, steps: tuple[AgendaStep, ...], folder: Path, reserve: tuple[str, ...] = ()
 ) -> dict[Path, bytes]:

@@ -16,7 +16,7 @@ Values = dict[str, str]
 LINES = ("title", "material", "tags")
 PARTS = ("quotation", "own_words", "use_at_work", "question")
 YES, NO = "yes", "no"
-MOST_MINUTES = 100_000
+MOST_MINUTES = 14_400  # thirty days of eight hours: more is a slip of the fingers
 TITLE_FROM_WORDS = 40  # characters of the first line of somebody's own words that make a title
 _BETWEEN_TAGS = re.compile(r"[\s,，、;；]+")
 
@@ -74,7 +74,7 @@ def fault_in(
         return "day", _("Write the day as 2026-11-23, 11-23 or 11月23日.")
     if day > today and day != old_day:
         return "day", _("That day has not come yet.")
-    if _minutes(values["minutes"], rules) is None:
+    if minutes_in(values["minutes"], rules) is None:
         return "minutes", _("Write how long: 90, 1.5 hours, half a day as 半天.")
     for name in PARTS:
         if len(clean_text(values[name])) > TEXT_LIMIT:
@@ -90,7 +90,7 @@ def record_fields(values: Values, today: date, calendar: Calendar, rules: HourRu
         "day": parse_day(values["day"], today, calendar),
         "material": clean_line(values["material"]),
         "tags": tags_in(values["tags"]),
-        "minutes": _minutes(values["minutes"], rules) or 0,
+        "minutes": minutes_in(values["minutes"], rules) or 0,
         "kind": NoteKind(values["kind"]),
         "offered": values["offered"] == YES,
         "items": links_in(values, "item"),
@@ -108,6 +108,7 @@ def _title(values: Values) -> str:
     return clean_line(values["title"]) or clean_line(values["own_words"].strip().partition("\n")[0][:TITLE_FROM_WORDS])
 
 
-def _minutes(text: str, rules: HourRules | None) -> int | None:
+def minutes_in(text: str, rules: HourRules | None) -> int | None:
+    """The minutes somebody wrote; None for what cannot be read, or is more than one studies for a note."""
     minutes = read_minutes(clean_line(text), rules)
     return minutes if minutes is not None and minutes <= MOST_MINUTES else None

@@ -18,11 +18,10 @@ from storage.roster import (
     Member,
     RosterFault,
     RosterReading,
-    left_out,
     member_key,
-    numbered,
     read_roster,
 )
+from storage.roster_numbers import left_out, numbered
 
 TEMPLATE_COLUMNS = (
     ("member_no", 10), ("name", 10), ("branch", 18), ("office", 12), ("post", 12), ("party_group", 14),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from content.words import _, ngettext
@@ -47,6 +48,10 @@ def unused_words(unused: Unused) -> str:
         return _("Row {row} is no member: {text}").format(row=unused.row, text=unused.text)
     if not unused.name:
         return _("Row {row}: the remark '{text}' was not used.").format(row=unused.row, text=unused.text)
+    if not re.search("转|调|退|辞|离|leav|left", unused.text):
+        return _("Row {row}, {name}: the remark '{text}' was not used.").format(
+            row=unused.row, name=unused.name, text=unused.text
+        )
     return _("Row {row}, {name}: the remark '{text}' was not used; a day of leaving belongs in its column.").format(
         row=unused.row, name=unused.name, text=unused.text
     )

@@ -317,7 +317,15 @@ def _problems(report: BranchReport) -> list[Block]:
     blocks: list[Block] = [Paragraph(balance_words(report.figures))]
     late = [one for one in report.problems if one.is_overdue(report.stood_on)]
     soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
-    for words, group in ((_("Overdue: {n}. "), late), (_("Due within 30 days: {n}. "), soon)):
+    nobodys = [one for one in report.problems if one.is_in_account and not one.owner.name]
+    undated = [one for one in report.problems if one.status is Status.OPEN and one.due_day is None]
+    groups = (
+        (_("Overdue: {n}. "), late),
+        (_("Due within 30 days: {n}. "), soon),
+        (_("Nobody is responsible yet: {n}. "), nobodys),
+        (_("No due day yet: {n}. "), undated),
+    )
+    for words, group in groups:
         if group:
             names = _("; ").join(_named(one, report.calendar) for one in group)
             blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
@@ -347,8 +355,11 @@ def is_due_soon(problem: Problem, day: date) -> bool:
 
 
 def _named(problem: Problem, calendar: Calendar) -> str:
-    due = calendar.presumed(problem.due_day, short_day(problem.due_day, problem.listed_day))
-    return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
+    day = problem.due_day
+    due = calendar.presumed(day, short_day(day, problem.listed_day)) if day else ""
+    if due and problem.owner.name:
+        return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
+    return problem.title + _bracketed(_("due {day}", context="problem").format(day=due) if due else problem.owner.name)
 
 
 def grounds(report: BranchReport, number: int = 3) -> list[Block]:

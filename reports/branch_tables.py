@@ -21,6 +21,7 @@ from reports.terms import (
     due_cell,
     leave_days_words,
     matter_kind_words,
+    refused_words,
     standing_short,
     standing_words,
     status_words,
@@ -177,7 +178,7 @@ def _note(one: MemberStanding) -> str:
         return one.choice.words
     if one.returned is not None:
         return _("returned on {day}").format(day=day_in(one.returned.day, one.returned.day))  # why is for one person
-    return _(", ").join(refused.file_name for refused in one.refused) if not one.is_received else ""
+    return _(", ").join(refused_words(one)) if not one.is_received else ""
 
 
 def own_problems(report: BranchReport) -> Table:

@@ -28,7 +28,7 @@ from storage.facts import (
     SentenceFact,
     Study,
 )
-from storage.records import MatterKind
+from storage.records import MatterKind, MatterState
 
 _NUMERALS = "一二三四五六七八九十"
 _LEAVE_WORDS = {
@@ -93,15 +93,15 @@ def presumed_words(words: str) -> str:
 
 
 def undue_words(days: int, days_off: int) -> str:
-    """另有2天为休息日自查，不计入: answered days on which nothing was due; empty when there are none."""
+    """另有2天休息日有填写，不计入: answered days on which nothing was due; empty when there are none."""
     if not days:
         return ""
     if days == days_off:
-        text = ngettext("{n} day off was checked; not counted.", "{n} days off were checked; not counted.", days)
+        text = ngettext("{n} day off holds answers; not counted.", "{n} days off hold answers; not counted.", days)
     else:
         text = ngettext(
-            "{n} day not due (off, on leave, too early or late) was checked; not counted.",
-            "{n} days not due (off, on leave, too early or late) were checked; not counted.",
+            "{n} day not due (off, on leave, too early or late) holds answers; not counted.",
+            "{n} days not due (off, on leave, too early or late) hold answers; not counted.",
             days,
         )
     return text.format(n=days)
@@ -200,7 +200,7 @@ def _sentences(facts: Sequence[Fact], words: Mapping[str, str], period: Period) 
 def _matters(facts: Sequence[Fact], words: Mapping[str, str], period: Period, calendar: Calendar) -> list[Block]:
     found = sorted(_of(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
     return [
-        Paragraph(_sentence(_matter_parts(fact, words, period, calendar)), bold_lead=f"{number}. {_ended(fact.title)}")
+        Paragraph(_sentence(_matter_parts(fact, words, period, calendar)), bold_lead=_lead(number, fact.title))
         for number, fact in enumerate(found, 1)
     ]
 
@@ -218,7 +218,8 @@ def _matter_parts(fact: MatterFact, words: Mapping[str, str], period: Period, ca
     closed = _("{state} on {day}")
     yield closed.format(state=state, day=day_in(fact.closed_day, period.last)) if fact.closed_day else state
     if fact.result:
-        yield _("result: {text}").format(text=fact.result)
+        is_dropped = fact.state is MatterState.DROPPED
+        yield (_("reason: {text}") if is_dropped else _("result: {text}")).format(text=fact.result)
     if fact.answered_to and fact.answered_day:
         day = day_in(fact.answered_day, period.last)
         yield _("answered to {whom} on {day}").format(whom=fact.answered_to, day=day)
@@ -258,7 +259,7 @@ def _note(number: int, note: NoteFact, period: Period) -> Iterator[Block]:
         about.append(_("material: {text}").format(text=note.material))
     if note.tags:
         about.append(_("tags: {text}").format(text=" ".join(note.tags)))
-    yield Paragraph(_sentence(about), bold_lead=f"{number}. {_ended(note.title)}")
+    yield Paragraph(_sentence(about), bold_lead=_lead(number, note.title))
     parts = [
         (_("Quotation: "), note.quotation),
         (_("Thoughts: "), note.own_words),
@@ -270,8 +271,14 @@ def _note(number: int, note: NoteFact, period: Period) -> Iterator[Block]:
             yield Paragraph(text, bold_lead=label)
 
 
+def _lead(number: int, title: str) -> str:
+    """A title before what is said of it; English has a blank between sentences."""
+    return f"{number}. {_ended(title)}" + (" " if language() == "en" else "")
+
+
 def _sentence(parts: Iterable[str]) -> str:
-    return _ended(_("; ").join(part.strip().rstrip("。；;") for part in parts))
+    text = _ended(_("; ").join(part.strip().rstrip("。；;") for part in parts))
+    return text[:1].upper() + text[1:]
 
 
 def _ended(text: str) -> str:

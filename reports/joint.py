@@ -124,21 +124,13 @@ def _twice(files: Sequence[BranchFile]) -> tuple[list[Twice], list[BranchMember]
     for places in by_person.values():
         kept: list[tuple[BranchFile, BranchMember]] = []
         for file, one in sorted(places, key=lambda place: place[1].joined_day or date.min, reverse=True):
-            rival = next(
-                (other for other, there in kept
-                 if other.branch != file.branch and _meet(other, file) and not _moved(one, there)), None
-            )  # fmt: skip
+            rival = next((other for other, _one in kept if other.branch != file.branch and _meet(other, file)), None)
             if rival is None:
                 kept.append((file, one))
             else:
                 taken_off.append(one)
                 found.append(Twice(one.member_no, one.name, rival.branch, file.branch, file.period))
     return found, taken_off
-
-
-def _moved(one: BranchMember, there: BranchMember) -> bool:
-    """Whether somebody left the one branch before they joined the other: then each counts its own days."""
-    return one.left_day is not None and there.joined_day is not None and one.left_day < there.joined_day
 
 
 def _meet(one: BranchFile, other: BranchFile) -> bool:

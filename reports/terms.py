@@ -11,7 +11,7 @@ from content.workdays import LeaveKind
 from reports.document import cell_text
 from storage.problems import Act, Status
 from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
-from storage.standings import Standing
+from storage.standings import MemberStanding, Standing
 
 
 def matter_kind_words(kind: MatterKind) -> str:
@@ -95,6 +95,13 @@ def standing_words(standing: Standing) -> str:
         Standing.NOT_DUE: _("not due"),
         Standing.MISSING: _("missing", context="member"),
     }[standing]
+
+
+def refused_words(one: MemberStanding) -> list[str]:
+    """What is said of files that were not taken in: of a damaged one what is to be done, of others their names."""
+    names = [refused.file_name for refused in one.refused if refused.why != "damaged"]
+    is_damaged = any(refused.why == "damaged" for refused in one.refused)
+    return [*([_("file damaged, to be sent again")] if is_damaged else []), *names]
 
 
 def standing_short(standing: Standing) -> str:

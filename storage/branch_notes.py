@@ -39,10 +39,10 @@ class Return(Part):
 
 
 class Refused(Part):
-    """A file of a member that was not taken in and why: another period, or somebody must look at it."""
+    """A file of a member that was not taken in and why: another period, somebody must look at it, it is damaged."""
 
     person: Name
-    why: Literal["wrong_period", "in_doubt"]
+    why: Literal["wrong_period", "in_doubt", "damaged"]
     file_name: Line
     detail: Line = ""
     sha256: Line = ""

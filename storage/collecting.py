@@ -56,6 +56,7 @@ class DecisionKind(StrEnum):
     DOUBLED = "doubled"  # detail: the same file earlier in this batch
     UNKNOWN_MEMBER = "unknown_member"  # detail: the branch in the file, where it is another
     OTHER_NAME = "other_name"  # detail: the name the roster has for this number
+    OTHER_MEMBER = "other_member"  # the number is one member's, the name another's; detail: the number's member
     OTHER_BRANCH = "other_branch"  # detail: the branch in the file
     OTHER_PERIOD = "other_period"  # detail: the period in the file
     UNKNOWN_VERSION = "unknown_version"  # detail: the version
@@ -85,6 +86,7 @@ TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
 CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.ANEW, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
 REFUSED = CHOOSABLE | {
     DecisionKind.UNKNOWN_MEMBER,
+    DecisionKind.OTHER_MEMBER,
     DecisionKind.OTHER_PERIOD,
     DecisionKind.UNKNOWN_VERSION,
     DecisionKind.DAMAGED,
@@ -160,7 +162,9 @@ class Expected:
             is_of_this = name_key(header.branch) == name_key(self.branch)
             return DecisionKind.UNKNOWN_MEMBER, "" if is_of_this else header.branch
         if name_key(member.name) != name_key(header.name):
-            return DecisionKind.OTHER_NAME, member.name
+            names = {name_key(one.name) for one in self.members.values()}
+            is_of_another = name_key(header.name) in names
+            return (DecisionKind.OTHER_MEMBER if is_of_another else DecisionKind.OTHER_NAME), member.name
         if self._is_of_another(header):
             return DecisionKind.OTHER_BRANCH, header.branch
         if not taken:

@@ -94,7 +94,10 @@ class NoSuchMember(LedgerError):
 
 
 class NoReport(LedgerError):
-    """There is nothing a report could be made of: `why` is "roster", "branch", "received" or "orders"."""
+    """There is nothing a report could be made of.
+
+    `why` is "roster", "branch", "received", "returned", "orders" or "ahead".
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

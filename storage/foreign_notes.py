@@ -8,22 +8,30 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from content.duration import read_minutes
 from content.errors import FileFaults
 from content.front_matter import Front, read_front_matter
 from content.words import _
 from storage.clock import local_day
-from storage.records import LINE_LIMIT, TEXT_LIMIT, StudyNote, clean_line, clean_text
+from storage.records import LINE_LIMIT, TEXT_LIMIT, NoteKind, StudyNote, clean_line, clean_text
 
-TITLE, DAY, TAGS, MINUTES = ("title", "标题"), ("day", "date", "日期", "created"), ("tags", "标签"), ("minutes",)
+TITLE, DAY, TAGS = ("title", "标题"), ("day", "date", "日期", "created"), ("tags", "标签")
+MINUTES, KIND = ("minutes", "时长", "用时", "学时"), ("kind", "类别", "学习方式")
 _DAY_AS_WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)", re.ASCII)
 _DAY_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _DAY = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})日?"
+_DAY_SAID = re.compile(  # 日期：2026年10月12日 on a line of its own
+    rf"^[ \t]*(?:[#>*-]+[ \t]*)?\**(?:日期|时间|学习日期|学习时间|date)\**[ \t]*[:：]\**[ \t]*{_DAY}(?!\d)",
+    re.MULTILINE | re.ASCII | re.I,
+)
+_DAY_SIGNED = re.compile(rf"{_DAY}", re.ASCII)
+_NEAR_THE_END = 3  # lines in which a signature stands
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?: ?[APap][Mm])?"
 _ENTRIES = [  # all entries of a file begin in one way: a day in brackets may also be quoted in one
     re.compile(pattern, re.ASCII | re.MULTILINE)
@@ -32,6 +40,13 @@ _ENTRIES = [  # all entries of a file begin in one way: a day in brackets may al
 _LIKE_ENTRY = re.compile(r"\[[^\]\n]{0,12}\d[^\]\n]{0,20}\d[:：]\d{2}[^\]\n]{0,8}\]", re.ASCII)
 _TAG = re.compile(r"(?<!\S)@[\w-]+")
 _OF_JRNL = frozenset({"date", "time", "title", "body", "tags", "starred"})
+
+_KINDS = {
+    NoteKind.SELF: ("self", "self_study", "自学", "个人自学"),
+    NoteKind.GROUP: ("group", "group study", "集中学习", "集体学习"),
+    NoteKind.TRAINING: ("training", "培训", "集中培训"),
+    NoteKind.MAKE_UP: ("make_up", "make_up study", "补课", "补学"),
+}
 
 
 @dataclass(frozen=True)
@@ -60,23 +75,47 @@ def read_foreign(text: str, source: str, at: datetime, day: date) -> Incoming:
     title = said_title or clean_line(heading) or clean_line(Path(source).stem)
     if heading and (not said_title or clean_line(heading) == said_title):
         lines = lines[1:]
-    said, told = _day_of(front, source, day)
-    minutes, left = _minutes(front.first(*MINUTES)), front.others(*TITLE, *DAY, *TAGS, *MINUTES)
-    if left := [*left, *(key for key in MINUTES if front.first(key) and not minutes)]:
+    said, told = _day_of(front, source, day, lines)
+    minutes, kind = _minutes(front.first(*MINUTES)), _kind(front.first(*KIND))
+    left = front.others(*TITLE, *DAY, *TAGS, *MINUTES, *KIND)
+    left += [key for key in MINUTES if front.first(key) and not minutes]
+    left += [key for key in KIND if front.first(key) and kind is None]
+    if left:
         keys = _(", ").join(" ".join(key.split())[:20] for key in left[:8])
         told.insert(0, _("{file}: not taken: {keys}").format(file=source, keys=keys))
     tags = _tags(front.first(*TAGS))
-    return made_note(source, at, said, title, "\n".join(lines).strip("\n"), tags, minutes, tuple(told))
+    text = "\n".join(lines).strip("\n")
+    if not text.strip() and not said_title and not heading:
+        raise FileFaults([(0, _("is empty"))])  # its name alone is no note
+    return made_note(source, at, said, title, text, tags, minutes, tuple(told), kind or NoteKind.SELF)
 
 
-def _day_of(front: Front, source: str, day: date) -> tuple[date, list[str]]:
-    """The day that is said, or that of the file's name or of the file itself; these are told."""
-    if said := _day(front.first(*DAY)):
+def _day_of(front: Front, source: str, day: date, lines: Sequence[str]) -> tuple[date, list[str]]:
+    """The day said above, in the name, in a line 日期： or beneath the signature; else the file's own, told."""
+    if said := _day(front.first(*DAY)) or _day_in_name(source) or _day_in_text(lines):
         return said, []
-    if said := _day_in_name(source):
-        return said, []
-    words = _("{file}: no day in the text or the name; the file's own is taken: {day}")
+    words = _("{file}: no day was found; the file's own is taken: {day}")
     return day, [words.format(file=source, day=day.isoformat())]
+
+
+def _day_in_text(lines: Sequence[str]) -> date | None:
+    """The day where it is plain: a line that says 日期：, else a day alone in one of the last lines."""
+    said = [found[1] for found in _DAY_SAID.finditer("\n".join(lines))]
+    last = [line.strip() for line in lines if line.strip()][-_NEAR_THE_END:]
+    signed = [found[1] for line in last if (found := _DAY_SIGNED.fullmatch(line))]
+    texts = said or signed
+    if len(set(texts)) != 1:
+        return None
+    try:
+        return date(*map(int, re.split(r"\D", texts[0])))
+    except ValueError:
+        return None
+
+
+def _kind(value: object) -> NoteKind | None:
+    """How one studied, by the word for it in any language; None for what is not known."""
+    said = _line(value).lower().replace("-", "_")
+    return next((kind for kind, words in _KINDS.items() if said in words), None)
 
 
 def made_note(
@@ -88,6 +127,7 @@ def made_note(
     tags: tuple[str, ...] = (),
     minutes: int = 0,
     told: tuple[str, ...] = (),
+    kind: NoteKind = NoteKind.SELF,
 ) -> Incoming:
     """A note of another program, named by what it says, so that it comes in once only."""
     text = clean_text(text)
@@ -99,7 +139,9 @@ def made_note(
         raise FileFaults([(0, _("is longer than a note may be ({n} characters)").format(n=TEXT_LIMIT))])
     title = (title or clean_line(text))[:LINE_LIMIT]
     digest = hashlib.sha256("\0".join([day.isoformat(), title, text]).encode()).hexdigest()[:24]
-    note = StudyNote.new(at, day, uid=f"imp-{digest}", title=title, own_words=text, tags=tags, minutes=minutes)
+    note = StudyNote.new(
+        at, day, uid=f"imp-{digest}", title=title, own_words=text, tags=tags, minutes=minutes, kind=kind
+    )
     return Incoming(source, note, None, told)
 
 
@@ -119,9 +161,9 @@ def _plain(value: object) -> str:
 
 
 def _minutes(value: object) -> int:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,6}", value):
-        return 0
-    return int(value) if int(value) <= 100_000 else 0
+    """The minutes said: 90, 90分钟, 1.5小时; a bare number is minutes. 0 for what cannot be read."""
+    minutes = read_minutes(_line(value)) or 0
+    return minutes if minutes <= 100_000 else 0
 
 
 def _day(value: object) -> date | None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from content.dates import day_words
 from content.errors import SixdontsError
 from content.importing.table import name_key
 from content.period import Period
@@ -217,6 +218,8 @@ class Problem:
     """销号日期."""
     into: str = ""
     """The item it was merged into."""
+    replaced: tuple[tuple[Event, Mapping[str, str]], ...] = ()
+    """Each change of its wording, with what stood there before."""
     item: str = ""
     """The item of the list of don'ts it was found at."""
     history: tuple[Event, ...] = ()
@@ -234,8 +237,19 @@ class Problem:
 
     @property
     def progress(self) -> tuple[Event, ...]:
-        """The entries about how far it is, in their order."""
-        return tuple(event for event in self.history if event.act is Act.PROGRESS)
+        """The entries about how far it is, in the order of their days."""
+        return tuple(sorted((one for one in self.history if one.act is Act.PROGRESS), key=lambda one: one.day))
+
+    def earliest_day(self, act: Act) -> date:
+        """The first day on which this can have happened: work may have begun before the problem came on the list."""
+        if act not in {Act.PROGRESS, Act.DONE, Act.VERIFY}:
+            return self.last_day
+        # The branch's own problem has the day it was written down, which says nothing of when work on it began.
+        since = self.given_day if self.sources or self.given_day < self.listed_day else date.min
+        if act is Act.PROGRESS:
+            return min(since, self.listed_day)
+        days = (event.day for event in self.history if event.act not in {Act.LIST, Act.EDIT})
+        return max(days, default=min(since, self.listed_day))
 
     def is_overdue(self, today: date) -> bool:
         """Whether it should be done by now and is not."""
@@ -243,9 +257,10 @@ class Problem:
 
 
 class NotAllowed(SixdontsError):
-    """The list does not allow it: `why` is status, reason, day_before, day_ahead, owner, due_day, no_name, into, none.
+    """The list does not allow it.
 
-    Where it is not certain who is meant: several, left, number, like or nobody. `said` is what the words are about.
+    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, into or
+    none; where it is not certain who is meant: several, left, number, like or nobody. `said`: what the words are about.
     """
 
     def __init__(self, why: str, uid: str = "", **said: str) -> None:
@@ -286,7 +301,7 @@ def applied(problem: Problem, event: Event) -> Problem:
     after = replace(problem, status=status, history=(*problem.history, event))
     match event.act:
         case Act.EDIT:
-            return _edited(after, event.fields)
+            return _edited(after, event)
         case Act.EXTEND:
             return replace(after, due_day=event.due_day)
         case Act.HAND_OVER if event.owner is not None:
@@ -304,10 +319,12 @@ def applied(problem: Problem, event: Event) -> Problem:
     return after
 
 
-def _edited(problem: Problem, fields: Mapping[str, str]) -> Problem:
-    now = {name: fields.get(name, getattr(problem, name)) for name in EDITABLE}
+def _edited(problem: Problem, event: Event) -> Problem:
+    was = {name: getattr(problem, name) for name in EDITABLE}
+    now = {name: event.fields.get(name, was[name]) for name in EDITABLE}
     return replace(
         problem,
+        replaced=(*problem.replaced, (event, {name: text for name, text in was.items() if text != now[name]})),
         title=now["title"] or problem.title,
         category=now["category"],
         cause=now["cause"],
@@ -336,21 +353,31 @@ def check(problem: Problem, event: Event, today: date, owners: Iterable[Owner] =
         NotAllowed: it may not.
     """
     if problem.status not in NEXT.get(event.act, {}):
-        raise NotAllowed("status", problem.uid)
+        raise NotAllowed("status", problem.uid, act=event.act, status=problem.status)
     if event.act in NEEDS_REASON and not event.reason.strip():
         raise NotAllowed("reason", problem.uid)
-    if event.day < problem.last_day:
-        raise NotAllowed("day_before", problem.uid)
+    if event.day < problem.earliest_day(event.act):
+        raise NotAllowed("day_given" if event.day < problem.given_day else "day_before", problem.uid)
     if event.day > today:
         raise NotAllowed("day_ahead", problem.uid)
-    if event.act is Act.EXTEND and (event.due_day is None or event.due_day == problem.due_day):
-        raise NotAllowed("due_day", problem.uid)
+    if event.act is Act.EXTEND:
+        _check_extension(problem, event)
     if event.act is Act.HAND_OVER and not (event.owner and event.owner.name):
         raise NotAllowed("no_name", problem.uid)
     if event.act is Act.VERIFY:
         verifier = Owner(name=event.by, person=event.owner.person if event.owner else "")
         if not event.by.strip() or any(verifier.may_be(one) for one in (problem.owner, *owners)):
             raise NotAllowed("owner", problem.uid)
+
+
+def _check_extension(problem: Problem, event: Event) -> None:
+    """Only a later day is an extension, and one that is still to come."""
+    if event.due_day is None or event.due_day == problem.due_day:
+        raise NotAllowed("due_day", problem.uid)
+    if problem.due_day is not None and event.due_day < problem.due_day:
+        raise NotAllowed("due_earlier", problem.uid, day=day_words(problem.due_day))
+    if event.due_day < event.day:
+        raise NotAllowed("due_past", problem.uid)
 
 
 def listed_in(items: Iterable[ListedProblem], period: Period) -> list[Problem]:

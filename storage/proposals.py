@@ -46,6 +46,8 @@ class Proposal:
     """Declined before in other words (改后再报)."""
     was_struck: str = ""
     """The item that it once was, struck off or removed since; empty where there was none."""
+    left_off: Declined | None = None
+    """That it was left off the list, in these very words (未列入); it may be listed all the same."""
 
     @property
     def id(self) -> str:
@@ -95,6 +97,19 @@ def proposals(sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Dec
             found.append(Proposal(word, was_declined=key in refused))
         elif _came_again(whole := _merged_into(item, by_uid), word):
             found.append(Proposal(word, was_struck=whole.uid))
+    return sorted(found, key=lambda one: (one.word.matter.given_day, one.id))
+
+
+def left_off(sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Declined]) -> list[Proposal]:
+    """What members sent that was left off the list, in these very words, in order of its day: it stays to be seen."""
+    listed = {(source.person, source.matter_uid) for item in items if item.was_listed for source in item.sources}
+    found = [
+        Proposal(word, left_off=one)
+        for one in declined
+        if (word := sent.words.get((one.person, one.matter_uid))) is not None
+        and wording_of(word.matter) == one.wording
+        and (one.person, one.matter_uid) not in listed
+    ]
     return sorted(found, key=lambda one: (one.word.matter.given_day, one.id))
 
 

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -42,6 +41,8 @@ from storage.roster_columns import (
     column_of,
     find_header,
     lies_sideways,
+    other_title,
+    people_in,
     unused_columns,
 )
 
@@ -60,12 +61,21 @@ FaultCode = Literal[
     "doubtful_name",  # value: what stands there
     "left_before_joined",  # value: both days
     "members_elsewhere",  # value: the sheet that was not read; first_row: how many people it has
+    "other_table",  # value: its heading; row: of its headings; first_row: how many people it has
     "same_name",  # value: the name of somebody without a number; first_row: where it stands first
     "sideways",  # a person a column, headings beneath each other
 ]
 STOPS = frozenset({"doubled_number", "damaged_number"})
 DOUBTS = frozenset(
-    {"empty_name", "impossible_date", "same_name", "doubtful_name", "left_before_joined", "members_elsewhere"}
+    {
+        "empty_name",
+        "impossible_date",
+        "same_name",
+        "doubtful_name",
+        "left_before_joined",
+        "members_elsewhere",
+        "other_table",
+    }
 )  # agreed to before anything is saved
 
 
@@ -162,40 +172,6 @@ def read_roster(path: Path) -> RosterReading:
     return replace(reading, sheet=chosen.name, faults=faults, unused=(*reading.unused, *others))
 
 
-def numbered(reading: RosterReading, known: Sequence[Member]) -> RosterReading:
-    """The reading with its unnumbered people as members: each by the number they had, the others by the next free."""
-    if not reading.unnumbered:
-        return reading
-    members, branches = list(reading.members), dict(reading.branches)
-    given = {member_key(member.member_no) for member in members}
-    numbers: dict[str, list[str]] = {}
-    for member in known:
-        if member_key(member.member_no) not in given:
-            numbers.setdefault(name_key(member.name), []).append(member.member_no)
-    taken = given | {member_key(member.member_no) for member in known}
-    free = (number for number in map("{:03d}".format, count(1)) if member_key(number) not in taken)
-    for person in reading.unnumbered:
-        had = numbers.get(name_key(person.name))
-        number = had.pop(0) if had else next(free)
-        members.append(Member(**{**person.model_dump(), "member_no": number}))
-        if branch := branches.pop(person.member_no, ""):
-            branches[number] = branch
-    faults = tuple(fault for fault in reading.faults if not _is_lack_of_numbers(fault))
-    return replace(reading, members=tuple(members), unnumbered=(), branches=branches, faults=faults)
-
-
-def left_out(reading: RosterReading) -> RosterReading:
-    """The reading without the people who have no number; the faults still name them."""
-    out = {person.member_no for person in reading.unnumbered}
-    branches = {number: branch for number, branch in reading.branches.items() if number not in out}
-    faults = tuple(fault for fault in reading.faults if fault.code != "same_name")
-    return replace(reading, unnumbered=(), branches=branches, faults=faults)
-
-
-def _is_lack_of_numbers(fault: RosterFault) -> bool:
-    return fault.code == "empty_number" or (fault.code, fault.column) == ("missing_column", "member_no")
-
-
 def _read_sheet(sheet: Sheet) -> RosterReading:
     rows = sheet.rows
     header = find_header(rows)
@@ -207,6 +183,22 @@ def _read_sheet(sheet: Sheet) -> RosterReading:
     if not blocks:
         columns = ("member_no", "name") if not header_row else ("name",)
         return RosterReading(faults=tuple(RosterFault("missing_column", header_row, column) for column in columns))
+    at = header.below - 1
+    titles = [None, *(other_title(rows, at, block, blocks[0]) for block in blocks[1:])]
+    if any(title is not None for title in titles):
+        others = tuple(
+            RosterFault("other_table", header_row, value=title, first_row=people_in(rows[header.below :], block))
+            for block, title in zip(blocks, titles, strict=True)
+            if title is not None
+        )
+        reading = _read_members(sheet, header, [one for one, no in zip(blocks, titles, strict=True) if no is None])
+        return replace(reading, faults=(*others, *reading.faults))
+    return _read_members(sheet, header, blocks)
+
+
+def _read_members(sheet: Sheet, header: Header, blocks: list[Block]) -> RosterReading:
+    """The members in the tables that are theirs, by their numbers or the running ones."""
+    header_row = header.row
     if all(block.get("member_no", -1) == block.get("running_no", -2) for block in blocks):
         first = _read_blocks(sheet, header, blocks)
         if not any(fault.code == "doubled_number" for fault in first.faults):
@@ -224,9 +216,18 @@ def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block]) -> Roste
     """The members beneath a row of headings: the first of the tables side by side from top to bottom, then the next."""
     numbers_given = all("member_no" in block for block in blocks)
     readers = [_Reader(block, numbers_given) for block in blocks]
+    beside = list[RosterFault]()
     body = [row for row in sheet.rows[header.below :] if row[0] <= ROW_LIMIT]
-    for row, cells in body:
+    for place, (row, cells) in enumerate(body):
         again = blocks_of(cells)
+        if again and "name" in again[0]:
+            title = other_title(body, place, again[0], readers[0].first_columns)
+            if title is not None:
+                beside = [
+                    RosterFault("other_table", row, value=title, first_row=people_in(body[place + 1 :], again[0]))
+                ]
+                body = body[:place]
+                break
         if again and len(again) == len(readers) and all("name" in block for block in again):
             for reader, block in zip(readers, again, strict=True):  # the headings stand there once more
                 reader.columns = block
@@ -238,7 +239,7 @@ def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block]) -> Roste
     taken = {at for block in blocks for at in block.values()}
     return replace(
         reading,
-        faults=(*reading.faults, *cut),
+        faults=(*beside, *reading.faults, *cut),
         columns=tuple(
             ReadAs(letters_of(at), header.title(at), column)
             for block in blocks

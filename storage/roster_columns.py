@@ -159,6 +159,31 @@ def blocks_of(cells: Sequence[Cell]) -> list[Block]:
     return [block for block in blocks if block]
 
 
+GONE = re.compile(r"转出|转走|调出|调离|离职|辞职|离任|减员|不再|退出|已走|\bleft\b|\bformer\b", re.IGNORECASE)
+
+
+def other_title(rows: Sequence[Row], at: int, block: Block, first: Block) -> str | None:
+    """The heading of a table that is not of the members: its own columns, or people who are gone; None where it is not.
+
+    `at` is the place of its row of headings, `first` the columns of the members' table.
+    """
+    begins, ends = min(block.values()), max(block.values())
+    is_beneath = begins <= max(first.values())
+    above = rows[max(at - (1 if is_beneath else 2), 0) : at]
+    texts = [cell_text(cell) for _row, cells in above for cell in cells[begins : ends + 1] if cell_text(cell)]
+    title = next((text for text in reversed(texts) if not column_of(text)), "")
+    if is_beneath:
+        return title if len(texts) == 1 and GONE.search(title) else None
+    own = {column for column in block if column not in {"running_no"}}
+    members = {column for column in first if column not in {"running_no"}}
+    return title if GONE.search(title) or len(members - own) > 1 else None
+
+
+def people_in(rows: Sequence[Row], block: Block) -> int:
+    """In how many rows a name stands."""
+    return sum(block["name"] < len(cells) and bool(cell_text(cells[block["name"]])) for _row, cells in rows)
+
+
 def unused_columns(header: Header, body: Sequence[Row], taken: set[int], block: Block) -> list[Unused]:
     """The columns in which something stands that was not read; of remarks each, with whom it is about."""
     found: list[Unused] = []

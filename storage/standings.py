@@ -148,8 +148,8 @@ def standings(
 ) -> list[MemberStanding]:
     """How every member stands who belonged to the branch at any time in the period, in the roster's order.
 
-    `received` goes by person. Due is who is a member on any day of the period; what was received stays received,
-    whatever is noted of the member, or of their days, later.
+    `received` goes by person. Due is who is a member on the period's last day: somebody who moves within a month is due
+    in one branch, and not counted twice above them. A file counts though leave was noted.
     """
     choices = {choice.person: choice for choice in noted.choices}
     returns = {(one.person, one.sha256): one for one in noted.returns}
@@ -159,7 +159,7 @@ def standings(
     for member in members:
         person = person_of(member)
         file = received.get(person)
-        if person in seen or not (is_due(member, period) or file or person in papers):
+        if person in seen or not _belonged(member, period):
             continue  # who left and came back within the period stands there once, as the roster has them now
         seen.add(person)
         refused = tuple(one for one in noted.refused if one.person == person)
@@ -167,7 +167,7 @@ def standings(
         found.append(
             MemberStanding(
                 member=member,
-                standing=_standing(file, waits, papers.get(person), choices.get(person), refused),
+                standing=_standing(member, period, file, waits, papers.get(person), choices.get(person), refused),
                 received=file,
                 paper=papers.get(person),
                 choice=choices.get(person),
@@ -181,13 +181,17 @@ def standings(
 
 
 def _standing(
+    member: Member,
+    period: Period,
     file: Received | None,
     waits: Return | None,
     paper: Paper | None,
     choice: Choice | None,
     refused: Sequence[Refused],
 ) -> Standing:
-    """Files before choices, choices before what is only refused."""
+    """Dates before files, files before choices, choices before what is only refused."""
+    if not is_due(member, period) or (choice is not None and Standing(choice.standing) is Standing.NOT_DUE):
+        return Standing.NOT_DUE
     if waits is not None:
         return Standing.RETURNED
     if file is not None:
@@ -199,11 +203,16 @@ def _standing(
     whys = {one.why for one in refused}
     if "in_doubt" in whys:
         return Standing.IN_DOUBT
-    return Standing.WRONG_PERIOD if whys else Standing.MISSING
+    return Standing.WRONG_PERIOD if "wrong_period" in whys else Standing.MISSING
 
 
 def is_due(member: Member, period: Period) -> bool:
-    """Whether somebody is a member on any day of a period."""
+    """Whether somebody is a member on the last day of a period."""
+    joined = member.joined_day is None or member.joined_day <= period.last
+    return joined and (member.left_day is None or member.left_day > period.last)
+
+
+def _belonged(member: Member, period: Period) -> bool:
     joined = member.joined_day is None or member.joined_day <= period.last
     return joined and (member.left_day is None or member.left_day >= period.first)
 

@@ -95,7 +95,7 @@ def submits_first(home: Path, documents: Path) -> None:
 def save(run: Terminal) -> None:
     """Save what is shown into the folder that is proposed."""
     run.press("1")
-    run.until("Ctrl+S 保存", "文件夹")
+    run.until("回车 保存", "文件夹")
     run.press("ctrl+s")
     run.until("已保存", "回车 关闭")
     run.press("enter")
@@ -120,7 +120,7 @@ def collects_and_returns(home: Path, roster: Path, documents: Path) -> None:
 
     go_to(run, "张三")
     run.press("8")
-    run.until("退回意见", "Ctrl+S 退回")
+    run.until("退回意见", "回车 退回")
     run.paste(COMMENT)
     run.press("ctrl+s")
     run.until("退回待重报", "应报3  已报0  请假0  未报3")
@@ -141,7 +141,7 @@ def collects_and_returns(home: Path, roster: Path, documents: Path) -> None:
     run.until("给成员的回执")
     go_to(run, "给成员的回执")
     run.press("enter")
-    run.until("Ctrl+S 保存", "文件夹")
+    run.until("回车 保存", "文件夹")
     run.press("ctrl+s")
     run.until("已保存", "月_退回.txt")
     run.press("enter")
@@ -152,7 +152,7 @@ def collects_and_returns(home: Path, roster: Path, documents: Path) -> None:
 def take_in(run: Terminal, documents: Path | None = None) -> None:
     """Take in what lies in a folder: the one that is proposed, unless it is named."""
     run.press("2")
-    run.until("Ctrl+S", "文件夹")
+    run.until("回车 ", "文件夹")
     if documents is not None:
         run.paste(str(documents))
     run.press("ctrl+s")
@@ -174,7 +174,7 @@ def submits_again(home: Path, documents: Path) -> None:
     run.press("enter")
     run.until(f"意见：{COMMENT}", "1 保存")
     run.press("3")
-    run.until("附言", "Ctrl+S 保存")
+    run.until("附言", "回车 保存")
     run.paste("已补写")
     run.press("ctrl+s")
     run.until("第2版，未保存")
@@ -193,7 +193,7 @@ def takes_the_revision_in_and_reports(home: Path, documents: Path) -> None:
     run.press("6")
     run.until("要出哪份材料")
     run.press("enter")
-    run.until("Ctrl+S", "文件夹")
+    run.until("回车 ", "文件夹")
     run.press("ctrl+s")
     run.until("已保存", "回车 关闭")
     run.press("enter")

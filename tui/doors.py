@@ -18,7 +18,7 @@ DOORS = (
     Door("settings", "f12", mark_for_translation("Set-up")),
 )
 # Rooms within a room: no key of their own; they are asked for there and in the palette.
-INNER = (Door("meeting", "f8", mark_for_translation("Meetings")),)
+INNER = (Door("meeting", "f8", mark_for_translation("Meetings", context="room")),)
 # Where each room's screen is; imported when the room is entered for the first time.
 SCREENS = {
     "today": ("screens.today.screen", "TodayScreen"),

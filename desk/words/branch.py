@@ -38,7 +38,9 @@ def standing_figures(found: Sequence[MemberStanding]) -> str:
     )
 
 
-def problem_figures(problems: Sequence[Problem], waiting: int = 0, today: date | None = None) -> str:
+def problem_figures(
+    problems: Sequence[Problem], waiting: int = 0, today: date | None = None, *, left_off: int = 0
+) -> str:
     """问题12  已销号3  超期1  30日内到期2  待列入2; what is none is left out but for the first two."""
     struck = sum(problem.status is Status.STRUCK for problem in problems)
     overdue = sum(today is not None and problem.is_overdue(today) for problem in problems)
@@ -48,6 +50,7 @@ def problem_figures(problems: Sequence[Problem], waiting: int = 0, today: date |
         _("overdue {n}").format(n=overdue) if overdue else "",
         _("due in {days} days {n}").format(days=SOON.days, n=soon) if soon else "",
         _("proposed {n}").format(n=waiting) if waiting else "",
+        _("left off {n}").format(n=left_off) if left_off else "",
     ]
     return "  ".join(filter(None, said))
 
@@ -93,6 +96,7 @@ def decision_words(kind: DecisionKind) -> str:
         DecisionKind.DOUBLED: _("the same file again"),
         DecisionKind.UNKNOWN_MEMBER: _("not on the roster"),
         DecisionKind.OTHER_NAME: _("other name on the roster"),
+        DecisionKind.OTHER_MEMBER: _("another member's number"),
         DecisionKind.OTHER_BRANCH: _("other branch"),
         DecisionKind.OTHER_PERIOD: _("other period", context="decision"),
         DecisionKind.UNKNOWN_VERSION: _("made by a newer program"),
@@ -184,6 +188,7 @@ def _judged_words(decision: Decision, detail: str) -> str:
         DecisionKind.DOUBLED: _("the same as {detail}"),
         DecisionKind.UNKNOWN_MEMBER: _("nobody on the roster has this number"),
         DecisionKind.OTHER_NAME: _("on the roster: {detail}"),
+        DecisionKind.OTHER_MEMBER: _("that number is {detail}'s; have the number put right and sent again"),
         DecisionKind.OTHER_BRANCH: _("branch in the file: {detail}"),
         DecisionKind.OTHER_PERIOD: _("it is about {detail}"),
         DecisionKind.UNKNOWN_VERSION: _("format {detail}: update sixdonts"),
@@ -297,13 +302,41 @@ def problem_lines(
         yield _("Merged in"), _(", ").join(filter(None, (one.title, one.owner.name)))
     taken_back = _("{words} (taken back)")
     for event in events or problem.history:
-        words = event_words(event, calendar)
+        words = "  ".join(filter(None, (event_words(event, calendar), edit_words(event, problem))))
         yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
+
+
+def proposal_state(one: Proposal) -> str:
+    """How what a member proposes stands: 待列入, 改后再报, 重新列出, 未列入."""
+    if one.left_off is not None:
+        return _("left off", context="state")
+    return _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+
+
+def edit_words(event: Event, problem: Problem) -> str:
+    """What stood where something was put otherwise; of a change that was taken back, what it had said."""
+    if event.act is not Act.EDIT:
+        return ""
+    labels = {
+        "title": _("Problem"), "category": _("Category"), "cause": _("Cause"), "measure": _("Measure"),
+        "remark": _("Remarks"),
+    }  # fmt: skip
+    if event.taken_back_at is not None:
+        written = ((labels[name], text) for name, text in event.fields.items() if name in labels and text)
+        return _("; ").join(_("{label}: {text}").format(label=label, text=text) for label, text in written)
+    was = next((before for one, before in problem.replaced if one == event), {})
+    said = _("{label} was: {was}")
+    return _("; ").join(said.format(label=labels[name], was=text or _("blank")) for name, text in was.items())
 
 
 def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]:
     """Everything about what a member proposes, as label and text."""
-    word, matter = proposal.word, proposal.word.matter
+    word, matter, left = proposal.word, proposal.word.matter, proposal.left_off
+    if left is not None:
+        yield (
+            _("Left off"),
+            "  ".join(filter(None, (day_words(local_day(left.changed_at or left.written_at)), left.reason))),
+        )
     if proposal.was_struck:
         yield _("Look at"), _("it was struck off or withdrawn before; listing it opens that one again")
     if proposal.was_declined:

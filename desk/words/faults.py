@@ -8,6 +8,7 @@ from content.errors import FileFaults, PackError, SixdontsError, reason_of
 from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext
+from desk.words.problem_order import what_first_words
 from desk.words.quiz import lacking_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
@@ -69,6 +70,8 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
         return {
             "roster": _("There is no roster yet, so no report was made. First read one in."),
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
+            "ahead": _("That period has not begun, so no report was made."),
+            "returned": _("All that was taken in for this period was returned, so no report was made."),
             "orders": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
@@ -88,13 +91,16 @@ def not_allowed_words(error: problems.NotAllowed) -> str:
     """Why the branch's list does not allow something."""
     said = {
         "none": _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is."),
-        "status": _("That cannot be done to this problem as it stands. Nothing was changed."),
+        "status": what_first_words(error),
         "reason": _("Write the reason: it stays with the problem."),
         "day_before": _("The day lies before what was entered last for this problem."),
+        "day_given": _("The day lies before the day of the problem."),
         "day_ahead": _("That day has not come yet."),
         "due_day": _("Write a new due day, other than the one there is."),
         "owner": _("Whoever is responsible cannot verify it: name somebody else."),
         "into": _("That is not possible with this problem: it is not in hand any more, or one of those to be merged."),
+        "due_earlier": _("It is due on {day}: an extension needs a later day."),
+        "due_past": _("The new due day is over already: write one that is still to come."),
         "no_name": _("Write who sees to it from now on."),
         "several": _("{name} may be any of {who}: write the member number.", context="person"),
         "left": _("{who} left the branch on {day}: name somebody else."),
@@ -230,6 +236,9 @@ def roster_fault_words(fault: RosterFault) -> str:
         "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
         "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
             value=fault.value
+        ),
+        "other_table": _("another table{title} with {n} people was found, and was not read.").format(
+            title=_(" '{title}'").format(title=cut(fault.value, 30)) if fault.value else "", n=fault.first_row
         ),
         "members_elsewhere": _(
             "Sheet {sheet} has {n} people too, and was not read. Put all on one sheet if they belong here."

@@ -7,14 +7,14 @@ from textual.binding import Binding
 from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
-from desk.branch_calling import PUT_IN, call_files, call_of, call_text
+from desk.branch_calling import PUT_IN, call_files, call_of, call_text, due_doubt, due_fault
 from reports.call import usually_asked
 from screens.branch.reading import RemindDialog
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.folder import save_into_folder
-from screens.kit.form import Field, Values
+from screens.kit.form import AskDialog, Field, Values
 from storage.records import clean_line
 
 
@@ -37,7 +37,11 @@ async def call_for(room: Room, period: Period) -> None:
     def fault(values: Values) -> Fault:
         if wrong := wrong_length(values, ()) or wrong_day(values, ("due_day",), today, calendar):
             return wrong
-        return None if values["due_day"].strip() else ("due_day", _("Write by when it is to be there."))
+        due_day = day_of(values["due_day"], today, calendar)
+        if due_day is None:
+            return "due_day", _("Write by when it is to be there.")
+        wrong_due = due_fault(period, due_day, today)
+        return ("due_day", wrong_due) if wrong_due else None
 
     values = await form.fill_in(
         _("Notice for {period}").format(period=period_words(period)),
@@ -52,6 +56,9 @@ async def call_for(room: Room, period: Period) -> None:
     )
     due_day = day_of(values["due_day"], today, calendar) if values else None
     if values is None or due_day is None:
+        return
+    doubt = due_doubt(room.desk, period, due_day)
+    if doubt and await room.ask(AskDialog(_("By that day?"), doubt)) is None:
         return
     asked, where = clean_line(values["asked"]), clean_line(values["where"])
     call = await room.attempt(lambda: call_of(room.desk, period, due_day, asked=asked, where=where))

@@ -40,7 +40,7 @@ async def go_on(room: Room, problems: Sequence[Problem]) -> None:
 
     Of several all stand at the same point.
     """
-    problem, titles, uids = problems[0], listed_titles(problems), [one.uid for one in problems]
+    problem = problems[0]
     if any(one.status is not problem.status for one in problems):
         room.tell(_("These stand at different points. Tick those that stand at the same one."))
         return
@@ -50,6 +50,12 @@ async def go_on(room: Room, problems: Sequence[Problem]) -> None:
     if problem.status is Status.MERGED:
         await take_apart(room, problems)
         return
+    await _close(room, problems)
+
+
+async def _close(room: Room, problems: Sequence[Problem]) -> None:
+    """Ask how far these are on their way to the end, and enter it."""
+    problem, titles, uids = problems[0], listed_titles(problems), [one.uid for one in problems]
     people = await room.attempt(lambda: people_of(room.desk))
     if people is None:
         return

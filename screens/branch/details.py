@@ -48,7 +48,7 @@ def _problem_details(seen: Seen, name: str, width: int, today: date, calendar: C
             words, style = progress_words(problem, today)
             urgent = words if problem.is_overdue(today) or is_due_soon(problem, today) else ""
             return labelled(problem.title, _coloured(lines, style, urgent), width)
-    for proposal in seen.proposals:
+    for proposal in (*seen.proposals, *seen.left_off):
         if proposal.id == name:
             lines = proposal_lines(proposal_told_apart(proposal, seen.names), calendar)
             return labelled(proposal.word.matter.title, _coloured(lines, ""), width)

@@ -8,6 +8,7 @@ from datetime import date
 from content.words import _
 from reports.terms import standing_words, status_words
 from screens.branch.seen import (
+    LEFT_OFF,
     MISSING,
     OVERDUE,
     PROBLEMS,
@@ -48,7 +49,7 @@ def _states(seen: Seen, page: str, month: int, today: date) -> list[tuple[str, s
     if page == PROBLEMS:
         states = [OVERDUE, SOON, *(status.value for status in Status)]
         counts = {name: sum(is_so(one, name, today) for one in seen.problems) for name in states}
-        counts = {PROPOSED: len(seen.proposals), **counts}
+        counts = {PROPOSED: len(seen.proposals), **counts, LEFT_OFF: len(seen.left_off)}
     else:
         names = [MISSING, *(standing.value for standing in Standing)]
         counts = {name: _of_members(seen, page, name, month) for name in names}
@@ -75,6 +76,7 @@ def what_words(what: str, page: str) -> str:
         OVERDUE: _("overdue"),
         SOON: _("due soon"),
         PROPOSED: _("proposed", context="state"),
+        LEFT_OFF: _("left off", context="state"),
     }
     if what in said:
         return said[what]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.cells import cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from desk.branch_orders import order_files
+from desk.branch_orders import order_files, unowned, unowned_words
 from desk.branch_putting import put_in, written
 from desk.branch_report import files_from, keep_made, recount, report_of
 from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before, was_taken_over
@@ -51,7 +52,7 @@ async def hand_out(room: Room, period: Period) -> None:
     elif chosen == UNDO:
         before = await room.attempt_long(taken_over_before)
         if before is not None:
-            await put_in_place(room, before)
+            await put_in_place(room, before, is_back=True)
     elif chosen is not None:
         await save_report(room, Period.parse(chosen))
 
@@ -91,13 +92,17 @@ async def take_over_file(room: Room) -> None:
         await form.drop()
 
 
-async def put_in_place(room: Room, parcel: Parcel) -> bool:
-    """Put a ledger in the place of the one here, once it was seen what is in it; whether that was done."""
+async def put_in_place(room: Room, parcel: Parcel, *, is_back: bool = False) -> bool:
+    """Put a ledger in the place of the one here, once it was seen what is in it; whether that was done.
+
+    `is_back` says that it is the one that was here before.
+    """
     ask = AskDialog(_("Put this ledger in the place of the one here?"), parcel_words(parcel))
     if await room.ask(ask) is None or await room.attempt_long(taken_over, parcel) is None:
         return False
     await room.look_again()
-    room.tell(_("Taken over. The ledger that was here is kept; 6 leads back to it."))
+    went_back = _("Gone back to the ledger before. The one that was here is kept; 6 leads back to it.")
+    room.tell(went_back if is_back else _("Taken over. The ledger that was here is kept; 6 leads back to it."))
     return True
 
 
@@ -137,7 +142,11 @@ async def save_report(room: Room, period: Period) -> None:
 
 
 async def _orders(room: Room, _period: Period) -> None:
-    await save_into_folder(room, _("A Word document for each person."), order_files)
+    nobodys = await room.attempt_long(unowned)
+    if nobodys is None:
+        return
+    explain = "\n".join(filter(None, (_("A Word document for each person."), cut(unowned_words(nobodys), 140))))
+    await save_into_folder(room, explain, order_files)
 
 
 async def _hand_on(room: Room, _period: Period) -> None:

@@ -10,7 +10,7 @@ from content.cells import cell_len, pad
 from content.dates import short_day
 from content.words import _
 from desk.branch_year import Year, YearLine
-from desk.words.branch import flag_words, progress_words
+from desk.words.branch import flag_words, progress_words, proposal_state
 from reports.terms import standing_short, standing_words
 from screens.kit.rows import Cell, Row, heading, tick
 from storage.clock import local_day
@@ -103,12 +103,11 @@ def problem_page(
 
 def _proposal_cells(one: Proposal, what: int, name_width: int, due: Cell) -> tuple[Cell, ...]:
     matter = one.word.matter
-    state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
     return (
         Cell(matter.title, what),
         Cell(one.word.name, name_width),
         due,
-        Cell(state, DAY_WIDTH, "$warning"),
+        Cell(proposal_state(one), DAY_WIDTH, "$text-muted" if one.left_off else "$warning"),
     )
 
 

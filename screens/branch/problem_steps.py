@@ -15,7 +15,7 @@ from desk.words.faults import not_allowed_words
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_of, empty_field, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, Values
@@ -61,7 +61,10 @@ async def _decline(room: Room, chosen: Sequence[Proposal]) -> None:
     """Leave what members sent off the list; worded otherwise it is proposed again."""
     form, titles = Drafted(room, f"branch/decline/{chosen[0].id}"), titles_of(chosen)
     fields = (Field("reason", _("Why"), hint=_("stays with it")),)
-    values = await form.fill_in(_("Leave it off the list"), fields, wrong_length, explain=titles)
+    needed = {"reason": _("Write why it is left off the list.")}
+    values = await form.fill_in(
+        _("Leave it off the list"), fields, lambda said: empty_field(said, needed) or wrong_length(said), explain=titles
+    )
     if values is None:
         return
     if await room.done(lambda: decline_all(room.desk, chosen, clean_text(values["reason"]))):
@@ -144,12 +147,6 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
     problem, titles = problems[0], listed_titles(problems)
     today, calendar, list_ = room.desk.today(), room.desk.calendar, room.desk.branch.list
     form = Drafted(room, f"branch/{act.value}/{problem.uid}")
-    headings = {
-        Act.PROGRESS: _("How far it is"),
-        Act.EDIT: _("Change the problem"),
-        Act.EXTEND: _("Another due day"),
-        Act.HAND_OVER: _("Hand it over"),
-    }
     fields = tuple(_fields_of(problem, act, today))
 
     def event_of(values: Values) -> Event:
@@ -169,7 +166,7 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
     async def further(values: Values) -> Values | None:
         return await agreed_outside(room, people, values["name"]) if act is Act.HAND_OVER else {}
 
-    values = await form.fill_in(headings[act], fields, fault, explain=titles, further=further)
+    values = await form.fill_in(_heading_of(act), fields, fault, explain=titles, further=further)
     if values is None:
         return
     uids = [one.uid for one in problems]
@@ -177,6 +174,15 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
         await form.drop()
         await room.look_again()
         room.tell(_("Entered: {title}").format(title=cut(titles, 60)))
+
+
+def _heading_of(act: Act) -> str:
+    return {
+        Act.PROGRESS: _("How far it is"),
+        Act.EDIT: _("Change the problem"),
+        Act.EXTEND: _("Another due day"),
+        Act.HAND_OVER: _("Hand it over"),
+    }[act]
 
 
 def _fields_of(problem: Problem, act: Act, today: date) -> Sequence[Field]:

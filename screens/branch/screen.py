@@ -138,7 +138,7 @@ class BranchScreen(DetailsRoom):
         seen = await self.attempt_long(read_seen, self.period, self.page)
         if seen is not None:
             self.seen = seen
-            there = {one.uid for one in seen.problems} | {one.id for one in seen.proposals}
+            there = {one.uid for one in seen.problems} | {one.id for one in (*seen.proposals, *seen.left_off)}
             self.ticked &= there
 
     @property
@@ -168,7 +168,7 @@ class BranchScreen(DetailsRoom):
         return Chosen(
             self.seen, self.page, self.period, self.standing,
             tuple(one for one in self.seen.problems if one.uid in names),
-            tuple(one for one in self.seen.proposals if one.id in names),
+            tuple(one for one in (*self.seen.proposals, *self.seen.left_off) if one.id in names),
         )  # fmt: skip
 
     # What the lines say
@@ -177,8 +177,9 @@ class BranchScreen(DetailsRoom):
         """Show the month on the page chosen."""
         seen, today = self.seen, self.desk.today()
         figures = standing_figures(seen.members) if seen.has_roster else ""
-        anything = seen.problems or seen.proposals
-        problems = problem_figures(seen.problems, len(seen.proposals), today) if anything else ""
+        counts, left_off = (seen.problems, len(seen.proposals), today), len(seen.left_off)
+        anything = seen.problems or seen.proposals or left_off
+        problems = problem_figures(*counts, left_off=left_off) if anything else ""
         lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
         said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
         self.query_one("#head", Static).update(Content("\n").join(said))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from content.period import Period
-from desk.branch import flags_by_item, problems_of, proposals_of
+from desk.branch import flags_by_item, left_off_of, problems_of, proposals_of
 from desk.branch_acts import LastAct, last_act
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
@@ -21,7 +21,13 @@ from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing
 
 MEMBERS, PROBLEMS, YEAR = "members", "problems", "year"
-MISSING, OVERDUE, SOON, PROPOSED = "not_there", "overdue", "soon", "proposed"  # beside the standings and states
+MISSING, OVERDUE, SOON, PROPOSED, LEFT_OFF = (
+    "not_there",
+    "overdue",
+    "soon",
+    "proposed",
+    "left_off",
+)  # beside the standings and states
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Seen:
     members: tuple[MemberStanding, ...] = ()
     problems: tuple[Problem, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    left_off: tuple[Proposal, ...] = ()
     flags: Mapping[str, Flags] = field(default_factory=dict)
     events: Mapping[str, Sequence[Event]] = field(default_factory=dict)
     merged: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
@@ -88,6 +95,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         members=tuple(found),
         problems=tuple(sorted(problems_of(desk, period), key=lambda one: one.status is Status.STRUCK)),
         proposals=tuple(proposals_of(desk)),
+        left_off=tuple(left_off_of(desk)),
         flags=flags_by_item(desk),
         events={item.uid: item.events for item in items},
         merged=merged,
@@ -135,8 +143,9 @@ def is_so(problem: Problem, what: str, today: date) -> bool:
 
 
 def shown_proposals(seen: Seen, only: Only) -> list[Proposal]:
-    """What is proposed, where that is shown."""
-    if only.what not in {"", PROPOSED}:
+    """What is proposed, where that is shown; what was left off the list only where it is asked for."""
+    if only.what not in {"", PROPOSED, LEFT_OFF}:
         return []
     groups = {one.person: one.member.party_group for one in seen.members}
-    return [one for one in seen.proposals if only.group in {"", groups.get(one.word.person, "")}]
+    found = seen.left_off if only.what == LEFT_OFF else seen.proposals
+    return [one for one in found if only.group in {"", groups.get(one.word.person, "")}]

@@ -14,6 +14,7 @@ from content.period import Period
 from content.words import _, ngettext
 from desk.branch import TAKEN_FROM, choose, look_through
 from desk.branch import take_in as take_in_files
+from desk.branch_leave import in_part_words, is_in_part, no_reason_words
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.terms import standing_words
 from screens.branch.papers import enter_form, take_form_out
@@ -142,6 +143,10 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
             return
         today, calendar = room.desk.today(), room.desk.calendar
         words, until = clean_line(values["words"]), day_of(values.get("until", ""), today, calendar)
+        if chosen == Standing.LEAVE and is_in_part(words, period, calendar):
+            ask = AskDialog(_("On leave for the whole period?"), in_part_words(words, period))
+            if await room.ask(ask) is None:
+                return
     if not standing_chosen and standing.paper and not await take_form_out(room, standing, period):
         return
     job = partial(choose, room.desk, standing.person, period, standing_chosen, words, until)
@@ -182,6 +187,8 @@ async def _standing_values(
             return wrong
         if "until" in values and not values["until"].strip():
             return "until", _("Write the day that was agreed.")
+        if chosen is not Standing.DEFERRED and not clean_line(values["words"]):
+            return "words", no_reason_words()
         return None
 
     form = Drafted(room, f"branch/{period}/standing/{standing.person}")

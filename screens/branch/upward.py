@@ -77,7 +77,8 @@ async def _save(room: Room, made: HandingUp) -> bool:
     if not page.agreed:
         return False
     explain = _("Classified content does not belong in it.")
-    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()), saves=True)
+    usual = str(usual_folder())
+    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, usual, saves=True, what="hand_up")
     if folder is None:
         return False
     there = await room.attempt_long(in_the_way_of, ((folder / made.note.file_name, made.content),))

@@ -7,13 +7,50 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from textual import events
 from textual.content import Content
+from textual.widgets import Static
 
+from content.cells import DIALOG_WIDTH, fold
 from content.words import _
 from screens.kit.base import AtDesk
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.soon import Soon
-from storage.records import clean_text
+from storage.records import clean_line, clean_text
+
+
+class AskDraft(AskDialog):
+    """Whether to go on with a draft; what is typed meanwhile, by who did not see the question, stands in the form."""
+
+    def __init__(self, draft: str) -> None:
+        super().__init__(_("Go on with what was not saved? Esc begins anew."), draft, _("begin anew"))
+        self.typed = ""
+        self.note = lambda _values: ""  # where what is typed is shown
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a letter, and take the last one back."""
+        if event.character is not None and event.is_printable:
+            self._keep(self.typed + event.character)
+        elif event.key == "backspace":
+            self._keep(self.typed[:-1])
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep what was pasted."""
+        self._keep(self.typed + event.text)
+
+    def _keep(self, typed: str) -> None:
+        self.typed = typed
+        words = _("Typed, not lost: {text}").format(text=clean_line(typed)) if typed.strip() else ""
+        self.query_one("#note", Static).update("\n".join(fold(words, DIALOG_WIDTH)))
+
+
+def _with_typed(fields: Sequence[Field], typed: str) -> list[Field]:
+    """The fields, what was typed standing in the first one behind what stands there."""
+    first = fields[0]
+    lines = clean_text(typed).split("\n")
+    joint = first.end_of_line or " "
+    text = joint.join(filter(None, [first.value, *(line.strip() for line in lines)]))
+    return [replace(first, value=text), *fields[1:]]
 
 
 class Drafted:
@@ -42,12 +79,14 @@ class Drafted:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
         draft = await self._draft()
-        ask = AskDialog(
-            _("Go on with what was not saved? Esc begins anew."), self._what_differs(fields, draft), _("begin anew")
-        )
-        if draft and await self.room.ask(ask) is not None:
-            fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
-            self.touched = True
+        if draft:
+            ask = AskDraft(self._what_differs(fields, draft))
+            if await self.room.ask(ask) is not None:
+                fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
+                self.touched = True
+            if ask.typed.strip():
+                fields = _with_typed(fields, ask.typed)
+                self.touched = True
         values: Values | None = await self.room.ask(
             FormDialog(
                 title,

@@ -73,9 +73,13 @@ def saving_fault(values: Values) -> Fault:
 
 
 async def ask_folder(
-    room: Room, place: str, title: str, explain: str, usual: str, does: str = "", *, saves: bool = False
-) -> Path | None:
-    """The folder that is meant; the one used last stands in the field. One to save in may be made."""
+    room: Room, place: str, title: str, explain: str, usual: str, does: str = "", *, saves: bool = False,
+    what: str = "form",
+) -> Path | None:  # fmt: skip
+    """The folder that is meant; the one used last stands in the field. One to save in may be made.
+
+    What was written and not used is offered again for the same `what` alone.
+    """
 
     async def may_make(values: Values) -> Values | None:
         folder = folder_of(values["folder"])
@@ -86,7 +90,7 @@ async def ask_folder(
         return {} if await room.done(lambda: make_folder(folder)) else None
 
     last = await room.attempt(lambda: room.desk.journal.folders.last(place))
-    form = Drafted(room, f"{place}/form")
+    form = Drafted(room, f"{place}/{what}")
     field = Field("folder", _("Folder"), last or usual)
     values = await form.fill_in(
         title,
@@ -116,7 +120,8 @@ async def save_into_folder(
 
     Never over others unasked; where they lie is said. `once_saved` is given what was.
     """
-    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()), saves=True)
+    what = job.__name__.strip("_")
+    folder = await ask_folder(room, SAVED_IN, _("Save where?"), explain, str(usual_folder()), saves=True, what=what)
     if folder is None:
         return
     made = await room.attempt_long(job, *values, folder=folder, **named)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from content.dates import period_of
 from content.period import Period
 from content.words import _
 from screens.kit.base import Room
-from screens.kit.checks import Fault, period_of
+from screens.kit.checks import Fault
 from screens.kit.form import Field, FormDialog, Values
 
 

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from content.calendar import Calendar
+from content.quick import read_quick
+from content.quick_words import question_words
 from content.words import _
 from reports.terms import every_words, matter_kind_words
-from screens.kit.checks import Fault, day_ahead, day_of, empty_field, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.form import Field, Values
 from storage.records import Every, Matter, MatterKind, Repeat, clean_line, new_uid, utc_now
 
@@ -20,7 +22,13 @@ _LINES = ("title", "given_by", "channel", "measure", "result", "answered_to")
 
 
 def usual_due_day(values: Values, today: date, calendar: Calendar) -> Values:
-    """When a matter of that kind is usually due, in workdays from today; only a beginning, to be written over."""
+    """When a matter of that kind is usually due, in workdays from today; only a beginning, to be written over.
+
+    Where the title says a day it is that one; where what it says has to be asked there is none.
+    """
+    said = read_quick(values.get("title", ""), today, calendar)
+    if said.why is not None or said.due_day is not None:
+        return {"due_day": said.due_day.isoformat() if said.due_day is not None else ""}
     due_day = calendar.workday_after(today, USUAL_WORKDAYS[MatterKind(values["kind"])])
     return {"due_day": due_day.isoformat()}
 
@@ -53,6 +61,13 @@ def matter_fields(matter: Matter | None, today: date, calendar: Calendar) -> tup
             about=_("What is due every week, month or quarter: settling it opens the next."),
         ),
     )  # fmt: skip
+
+
+def matter_note(values: Values, today: date, calendar: Calendar) -> str:
+    """The days that were understood, and what has to be asked about those in the title while no due day is given."""
+    days = understood({"day": _("Given on"), "due_day": _("Due")}, today, calendar)(values)
+    asked = "" if clean_line(values["due_day"]) else question_words(read_quick(values["title"], today, calendar))
+    return "\n".join(filter(None, (days, asked)))
 
 
 def about_kinds() -> str:

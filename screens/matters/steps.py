@@ -25,6 +25,7 @@ from screens.matters.forms import (
     matter_changes,
     matter_fault,
     matter_fields,
+    matter_note,
     progress_fault,
     reason_fault,
     settling_changes,
@@ -96,7 +97,7 @@ async def add(room: Room) -> Step | None:
         _("A new matter"),
         matter_fields(None, today, calendar),
         lambda values: matter_fault(values, None, today, calendar),
-        note=understood({"day": _("Given on"), "due_day": _("Due")}, today, calendar),
+        note=lambda values: matter_note(values, today, calendar),
         usual=lambda values: usual_due_day(values, today, calendar),
     )
     if values is None:

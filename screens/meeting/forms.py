@@ -41,7 +41,7 @@ def meeting_fields(meeting: Meeting | None, today: date) -> list[Field]:
         Field("day", _("Day"), day_words(day)),
         Field("from_time", _("From", context="meeting"), begin, hint="9:30"),
         Field("to_time", _("To", context="meeting"), end, hint="10:30"),
-        Field("place", _("Place"), meeting.place if meeting else ""),
+        Field("place", _("Place", context="minutes"), meeting.place if meeting else ""),
         Field("host", _("Host", context="meeting"), meeting.host if meeting else ""),
         Field("recorder", _("Recorder"), meeting.recorder if meeting else ""),
         Field("topics", _("Topics", context="minutes"), topics, hint=_("several with ； between them")),

@@ -54,7 +54,7 @@ class HostScreen(HostBase):
     BINDINGS = [
         Binding("enter", "enter", mark_for_translation("go on"), id="host.enter"),
         *(Binding(str(number), f"digit({number})", "", show=False, id=f"host.digit_{number}") for number in range(10)),
-        Binding("left", "turn(-1)", mark_for_translation("back"), id="host.left", show=False),
+        Binding("left", "turn(-1)", mark_for_translation("back", context="host"), id="host.left", show=False),
         Binding("right", "turn(1)", mark_for_translation("next"), id="host.right", show=False),
         Binding("f5", "black", mark_for_translation("black"), id="host.black"),
         Binding("f6", "clock", mark_for_translation("clock"), id="host.clock"),

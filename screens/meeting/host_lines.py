@@ -252,7 +252,7 @@ def _now(host: HostState) -> str:
     if host.live.view != "step" or step is None:
         return _("Enter goes on")
     if host.is_counting:
-        return _("Digits, then Enter for each letter; Left/Right another letter; Esc empties")
+        return _("Digits, Enter after each; Left/Right another letter; Esc clears")
     if step.kind is StepKind.READING:
         return _("Left/Right pages   Enter next page, at the last one next step")
     if step.kind in ASKING:

@@ -11,7 +11,7 @@ from typing import Any
 from content.words import _
 from desk import meetings
 from desk.desk import Desk
-from desk.meeting_papers import minutes_files, short_minutes_files, sign_in_files
+from desk.meeting_papers import has_scores, minutes_files, score_files, short_minutes_files, sign_in_files
 from desk.opened import as_opened
 from desk.slips import slip_files
 from desk.undo import IDENTITY, bring_back
@@ -38,7 +38,7 @@ from screens.meeting.forms import (
 from storage.errors import ChangedElsewhere
 from storage.records import Decision, DecisionBecomes, Meeting, clean_line
 
-MINUTES, SHORT, SIGN_IN, SLIPS = "minutes", "short", "sign_in", "slips"
+MINUTES, SHORT, SIGN_IN, SLIPS, SCORES = "minutes", "short", "sign_in", "slips", "scores"
 
 
 @dataclass(frozen=True)
@@ -201,17 +201,20 @@ PAPERS: dict[str, Callable[[Desk, Meeting, Path], Mapping[Path, bytes]]] = {
     SHORT: short_minutes_files,
     SIGN_IN: sign_in_files,
     SLIPS: slip_files,
+    SCORES: score_files,
 }
 
 
 async def save_papers(room: Room, meeting: Meeting) -> None:
     """Ask which papers are wanted, and save them in a folder."""
-    choices = (
+    choices = [
         (MINUTES, _("Minutes (Word, Markdown)")),
         (SHORT, _("Short minutes: what was decided, nobody's words")),
         (SIGN_IN, _("Sign-in sheet (Word)")),
         (SLIPS, _("Slips of hours: one for all, one for each member")),
-    )
+    ]
+    if await room.attempt(lambda: has_scores(room.desk, meeting)):
+        choices.append((SCORES, _("Score sheet (Word, Excel)")))
     wanted = await room.ask(PickDialog(_("Which papers?"), choices, {MINUTES}, ""))
     if wanted:
         await save_into_folder(

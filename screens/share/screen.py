@@ -346,7 +346,7 @@ class ShareScreen(ListRoom):
     async def _ask_folder(self) -> Path | None:
         explain = _("A file for the branch, a Word document and a Markdown text, made of what is ticked.")
         usual = str(self.desk.hand_in or usual_folder())
-        return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True)
+        return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True, what="submit")
 
 
 def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, str, dict[str, bool], Said]:

@@ -71,7 +71,7 @@ class TodayScreen(Answering):
     )
     BINDINGS = [
         Binding("1", "mark('kept')", mark_for_translation("kept"), id="today.kept"),
-        Binding("2", "mark('partly')", mark_for_translation("partly"), id="today.partly"),
+        Binding("2", "mark('partly')", mark_for_translation("partly", context="check"), id="today.partly"),
         Binding("3", "mark('not_kept')", mark_for_translation("not kept"), id="today.not_kept"),
         Binding("4", "mark('not_faced')", mark_for_translation("not faced"), id="today.not_faced"),
         Binding("0", "mark('')", mark_for_translation("clear"), id="today.clear"),

@@ -39,10 +39,10 @@ def test_a_year_to_come_is_no_longer_presumed_once_it_is_taught() -> None:
     assert PUBLISHED.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
     notice = read_notice("2027年安排\n元旦：2026年12月31日至2027年1月2日放假，共3天。1月3日（周日）上班。")
     calendar = Calendar({2027: notice})
-    assert calendar.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
+    assert calendar.kind_of(date(2027, 3, 1)).is_workday
     assert calendar.kind_of(date(2026, 12, 31)) == DayKind(is_workday=False, holiday="元旦")
-    assert calendar.kind_of(date(2027, 1, 3)) == DayKind(is_workday=True)
-    assert calendar.kind_of(date(2026, 12, 30)) == DayKind(is_workday=True)  # the rest of the year before is as it was
+    assert calendar.kind_of(date(2027, 1, 3)).is_workday
+    assert calendar.kind_of(date(2026, 12, 30)).is_workday  # the rest of the year before is as it was
 
 
 def test_the_template_holds_nothing_until_it_is_filled_in() -> None:
@@ -70,6 +70,7 @@ def test_the_standing_sentence_of_a_notice_is_passed_over_and_a_missing_holiday_
         ("元旦：1月1日至3日放假。1月3日上班。", "2027-01-03既写放假又写上班"),
         ("春节：2月30日放假。", "没有2月30日"),
         ("元旦：1月3日至1日放假。", "止日不在起日之后"),
+        ("元旦：1月1日至32日放假。", "没有32日"),
         ("元旦：1月1日至12月1日放假。", "超过31天"),
         ("元旦：1月1日放假。\n春节：1月1日放假。", "2027-01-01已列入元旦"),
         ("元旦：一月1号放假。", "放假日期看不懂"),
@@ -149,6 +150,60 @@ def test_a_holiday_lasts_no_longer_than_a_month() -> None:
         read_notice("2028年安排\n春节：1月1日至2月1日放假。")
 
 
+@pytest.mark.parametrize(("name", "month"), [("元旦", 1), ("清明节", 4), ("劳动节", 5), ("国庆节", 10)])
+def test_a_holiday_that_lies_in_one_month_every_year_needs_none(name: str, month: int) -> None:
+    assert list(read_notice(f"2028年安排\n{name}：3日放假。").off) == [date(2028, month, 3)]
+
+
+def test_of_the_years_beside_only_the_nearest_month_may_be_named() -> None:
+    off = read_notice("2028年安排\n元旦：2028年12月31日至1月1日放假。").off
+    assert sorted(off) == [date(2028, 12, 31), date(2029, 1, 1)]
+    for day in ("2029年2月1日", "2027年11月30日", "2030年1月1日", "2026年12月31日"):
+        with pytest.raises(FileFaults, match="不在2028年"):
+            read_notice(f"2028年安排\n春节：{day}放假。")
+
+
+def test_a_line_has_two_thousand_signs_at_most() -> None:
+    line = "元旦：1月1日放假，"
+    assert read_notice("2028年安排\n" + line.ljust(2000, "文")).off
+    with pytest.raises(FileFaults, match="这一行太长"):
+        read_notice("2028年安排\n" + line.ljust(2001, "文"))
+
+
+def test_what_stands_beside_the_days_is_kept_whether_it_has_a_figure_or_speaks_of_days_off() -> None:
+    arrangement = read_notice("2028年安排\n元旦：1月1日放假，放假期间值班，3日例会。")
+    assert arrangement.passed_over == ((2, "放假期间值班"), (2, "3日例会"))
+
+
+def test_a_holiday_on_days_far_apart_is_named_with_both() -> None:
+    with pytest.raises(FileFaults) as raised:
+        read_notice("2028年安排\n春节：1月1日、3月1日放假。")
+    [line] = raised.value.lines("通知.txt")
+    assert "2028-01-01" in line
+    assert "2028-03-01" in line
+
+
+def test_a_line_no_record_could_hold_is_named_by_its_number() -> None:
+    with pytest.raises(FileFaults) as raised:
+        read_notice("2028年安排\n元\x07旦：1月1日放假。")
+    [line] = raised.value.lines("通知.txt")
+    assert "第2行" in line
+
+
+def test_sunday_has_two_names_and_a_holiday_without_its_days_is_named() -> None:
+    arrangement = read_notice("2028年安排\n元旦：1月2日（周天）放假。\n春节：待定\n各有关单位：")
+    assert list(arrangement.off) == [date(2028, 1, 2)]
+    assert arrangement.unread_lines == (3, 4)
+
+
+@pytest.mark.parametrize("text", ["元旦：1月1日放假。", "2028年安排\n\n"])
+def test_what_a_notice_lacks_as_a_whole_is_said_of_its_first_line(text: str) -> None:
+    with pytest.raises(FileFaults) as raised:
+        read_notice(text)
+    [line] = raised.value.lines("通知.txt")
+    assert "第1行" in line
+
+
 def test_a_day_without_a_month_is_in_the_month_and_the_year_named_before_it() -> None:
     arrangement = read_notice("2028年安排\n元旦：2027年12月30日、31日、1月1日放假。")
     assert sorted(arrangement.off) == [date(2027, 12, 30), date(2027, 12, 31), date(2028, 1, 1)]
@@ -158,7 +213,7 @@ def test_the_years_whose_holidays_are_known_are_said_with_those_imported() -> No
     years = published_years()
     assert calendar_words(PUBLISHED) == f"内置{years[0]}年至{years[-1]}年；其余年份按周一至周五推算"
     taught = Calendar({2031: read_notice("2031年安排\n元旦：1月1日放假。")})
-    assert "；已导入2031年；" in calendar_words(taught)
+    assert "；已导入2031年（2031年不全）；" in calendar_words(taught)
 
 
 def test_a_line_with_only_a_name_and_a_colon_is_named_unless_it_is_a_holiday_not_filled_in() -> None:
@@ -174,3 +229,16 @@ def test_a_line_made_to_be_slow_is_not(part: str) -> None:
     with contextlib.suppress(FileFaults):
         read_notice("2028年\n" + (part * 2000)[:1990])
     assert time.process_time() - begun < 2
+
+
+def test_a_year_with_holidays_missing_keeps_its_mark_and_says_so() -> None:
+    text = "2027年安排\n一、元旦：1月1日至3日放假，共3天。\n六、中秋节、国庆节：另行通知。"
+    arrangement = read_notice(text)
+    taught = Calendar({2027: arrangement})
+    assert taught.kind_of(date(2027, 10, 1)).is_presumed
+    assert not taught.kind_of(date(2027, 1, 1)).is_presumed
+    said = arrangement_lines(arrangement)
+    assert "第3行未用：六、中秋节、国庆节:另行通知。" in said
+    assert any("推算" in line for line in said)
+    assert "已导入2027年（2027年不全）" in calendar_words(taught)
+    assert not Calendar({2026: read_notice(NOTICE_2026)}).kind_of(date(2026, 10, 12)).is_presumed

@@ -136,6 +136,26 @@ def test_a_span_counts_from_today_where_no_other_day_can_be_meant(line: str) -> 
     assert read_quick(line, FRIDAY, PUBLISHED).due_day == date(2026, 11, 30)
 
 
+@pytest.mark.parametrize(
+    ("line", "giver", "channel", "title"),
+    [
+        ("#急件 #电话 王处 12月2日前 报名单", "王处", "急件 电话", "报名单"),
+        ("看 http://a.b/c#d 报名单", "", "", "看 http://a.b/c#d 报名单"),
+        ("12月2日前 报名单#电话", "", "电话", "报名单"),
+        ("付主任 12月2日前 报名单", "付主任", "", "报名单"),
+        ("阚秘书长 12月2日前 报名单", "阚秘书长", "", "报名单"),
+    ],
+)
+def test_every_channel_is_heard_and_an_address_stays_whole(line: str, giver: str, channel: str, title: str) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.given_by, quick.channel, quick.title) == (giver, channel, title)
+
+
+@pytest.mark.parametrize("line", ["周5报名单", "2026年12月报名单"])
+def test_a_day_written_oddly_is_asked_about_not_passed_over(line: str) -> None:
+    assert read_quick(line, FRIDAY, PUBLISHED).why is not None
+
+
 def test_no_due_day_is_said_under_every_line_without_one() -> None:
     use("zh")
     for line, due, _giver, _title in LINES:

@@ -166,3 +166,9 @@ def test_titles_come_first_then_the_newest() -> None:
     new = SearchEntry(NOTE, "new", "其他", "监督法", date(2026, 1, 1))
     newer = SearchEntry(NOTE, "newer", "其他", "监督法", date(2026, 2, 1))
     assert [one.id for one in in_order([new, old, newer], read_query("监督法"))] == ["old", "newer", "new"]
+
+
+def test_the_day_orders_what_was_found_whatever_the_ids_and_what_has_none_comes_last() -> None:
+    days = {"c": date(2026, 1, 1), "a": date(2026, 2, 1), "z": None}
+    entries = [SearchEntry(NOTE, uid, "", "监督法", day) for uid, day in days.items()]
+    assert [one.id for one in in_order(entries, read_query("监督法"))] == ["a", "c", "z"]

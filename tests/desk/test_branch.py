@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from content.period import Period
+from content.words import use
 from desk.branch import look_through, take_in
 from desk.branch_receipts import send_back
+from desk.branch_reminding import reminder_text
 from desk.desk import Desk
 from desk.roster import look, save_roster
+from desk.words.branch import file_labels, why_words
+from reports.terms import refused_words
 from storage.branch_records import Batch
 from storage.standings import MemberStanding, Standing
 from tests.moments import local
@@ -80,3 +84,39 @@ def take(desk: Desk, folder: Path, name: str, content: bytes) -> Batch:
 
 def of_first(desk: Desk) -> MemberStanding:
     return next(one for one in desk.branch.standings(NOVEMBER) if one.member.member_no == "001")
+
+
+def test_a_file_with_the_number_of_one_and_the_name_of_another_never_stands_for_either(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    use("zh")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(submission("003", name="赵六"))
+    found = look_through(secretary, folder, NOVEMBER)
+    [why] = (why_words(one, file_labels([one.path])) for one in found)
+    assert "赵六" in why
+    assert "王五" in why
+    take_in(secretary, found, frozenset({folder / "a.txt"}), NOVEMBER)
+    stands = {one.member.name: one.standing for one in secretary.branch.standings(NOVEMBER)}
+    assert (stands["王五"], stands["赵六"]) == (Standing.IN_DOUBT, Standing.IN_DOUBT)
+
+
+@pytest.mark.parametrize(("name", "whom"), [
+    ("赵六_2026年11月.txt", ["赵六"]), ("004_赵六_2026年11月（1）.txt", ["赵六"]), ("赵六.txt", ["赵六"]),
+    ("赵六_2026年10月.txt", []), ("赵六六_2026年11月.txt", []), ("a.txt", []), ("王五、赵六.txt", []),
+])  # fmt: skip
+def test_a_damaged_file_is_said_of_the_member_whom_its_name_names(
+    secretary: Desk, tmp_path: Path, name: str, whom: list[str]
+) -> None:
+    use("zh")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_bytes(submission("004").replace(b"18", b"19"))
+    take_in(secretary, look_through(secretary, folder, NOVEMBER), frozenset(), NOVEMBER)
+    found = secretary.branch.standings(NOVEMBER)
+    assert [one.member.name for one in found if refused_words(one) == ["材料损坏，请重报"]] == whom
+    assert ("赵六（材料损坏，请重报）" in reminder_text(found, NOVEMBER)) == bool(whom)
+    (folder / name).write_bytes(submission("004"))
+    take_in(secretary, look_through(secretary, folder, NOVEMBER), frozenset(), NOVEMBER)
+    assert [one.standing for one in secretary.branch.standings(NOVEMBER)][3] is Standing.RECEIVED

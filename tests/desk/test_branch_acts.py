@@ -14,6 +14,7 @@ from desk.branch import accept, proposals_of
 from desk.branch_acts import decline_all, last_act, merge_proposals, similar
 from desk.desk import Desk
 from desk.roster import look, save_roster
+from desk.words.branch import problem_lines
 from storage.problems import Act, Problem, Status
 from tests.desk.conftest import MONDAY
 from tests.screens.sending import PROBLEM, roster_file, submission
@@ -89,3 +90,20 @@ def test_what_is_left_off_the_list_is_not_proposed_any_more(secretary: Desk) -> 
     first, *others = proposals_of(secretary)
     decline_all(secretary, others, "不是问题")
     assert [one.word.matter.uid for one in proposals_of(secretary)] == [first.word.matter.uid]
+
+
+def test_the_wording_that_was_replaced_can_be_read_in_the_history(secretary: Desk) -> None:
+    [item] = accept(secretary, proposals_of(secretary)[:1])
+    list_ = secretary.branch.list
+    list_.act([item.uid], list_.event(Act.EDIT, fields={"title": "通知晚发", "category": "作风"}))
+    list_.act([item.uid], list_.event(Act.EDIT, fields={"title": "通知晚发一天", "category": "作风"}))
+    problem = list_.get(item.uid)
+    lines = [text for label, text in problem_lines(problem, secretary.calendar) if label == "经过"]
+    assert [line.split("  ", 2)[2] for line in lines[1:]] == [
+        "具体问题原为：001的问题；问题类别原为：未填",
+        "具体问题原为：通知晚发",
+    ]
+    list_.take_back([item.uid])
+    events = next(one.events for one in list_.items() if one.uid == item.uid)
+    back = list(problem_lines(list_.get(item.uid), secretary.calendar, events=events))[-1][1]
+    assert "通知晚发一天" in back

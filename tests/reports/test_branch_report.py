@@ -18,14 +18,14 @@ from reports.branch_tables import documents, room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
 from storage.balance import Balance
-from storage.branch_notes import Choice, Paper, Return
+from storage.branch_notes import Paper, Return
 from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
 from storage.problems import Owner, Problem, Source, Status
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.spans import span_of
-from storage.standings import Noted, Standing, standings, totals
-from tests.reports.making import AT, NOVEMBER, a_report, marks, received
+from storage.standings import Noted, Standing, standings
+from tests.reports.making import NOVEMBER, a_report, marks, received
 
 MATTER = MatterFact(
     uid="m1", kind=MatterKind.SHORTFALL, title="会议通知晚发半天", given_day=date(2026, 11, 9), measure="专人核对",
@@ -129,7 +129,7 @@ def test_of_two_lists_each_has_its_own_count_and_is_named() -> None:
     assert "six-donts：6份报送材料中，4份报了" in text
 
 
-def test_due_is_who_is_a_member_on_any_day_of_the_period() -> None:
+def test_due_is_who_is_a_member_on_the_last_day_and_who_left_within_is_named_as_not_due() -> None:
     def member(name: str, **days: date) -> Member:
         return Member(member_no=name, name=name, **days)
 
@@ -139,17 +139,8 @@ def test_due_is_who_is_a_member_on_any_day_of_the_period() -> None:
     ]  # fmt: skip
     found = standings(members, {}, Noted(), NOVEMBER)
     assert [(one.member.name, one.standing) for one in found] == [
-        ("首日走", Standing.MISSING), ("末日来", Standing.MISSING),
+        ("首日走", Standing.NOT_DUE), ("末日来", Standing.MISSING),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("days", [{"left_day": date(2026, 11, 30)}, {"joined_day": date(2026, 12, 28)}])
-def test_what_was_received_stays_received_whatever_days_are_noted_of_the_member_later(days: dict[str, date]) -> None:
-    gone = Member(member_no="B3-03", name="王芳", **days)
-    choice = Choice(person="b3-03", standing="not_due", words="借调", at=AT)
-    for noted in (Noted(), Noted(choices=[choice])):
-        [found] = standings([gone], {"b3-03": received("B3-03", "王芳")}, noted, NOVEMBER)
-        assert (found.standing, totals([found]).due) == (Standing.RECEIVED, 1)
 
 
 def test_matters_that_were_shared_stand_with_who_shared_them_and_notes_and_remarks_where_they_are_put_in() -> None:

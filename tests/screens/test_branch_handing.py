@@ -125,3 +125,19 @@ async def test_a_remark_stands_in_the_report_once_it_was_ticked(tmp_path: Path) 
         await until_shown(pilot, "请协调会议室")
         await pilot.press("1", "enter")
         await until(pilot, lambda: list(ledger(home).noted(NOVEMBER).put) == ["1/2026-11/remark"])
+
+
+async def test_a_folder_that_was_written_for_one_thing_is_not_offered_for_another(tmp_path: Path) -> None:
+    async with app_on(secretary(tmp_path, taken=True)).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await choose(pilot, "督办单")
+        await fill(pilot, folder=str(tmp_path / "督办"))
+        await pilot.press("escape")
+        await until_shown(pilot, "草稿已保留")
+        await choose(pilot, "换届交接")
+        await dialog_open(pilot, FormDialog)
+        assert str(tmp_path / "督办") not in screen_text(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, FormDialog))
+        await choose(pilot, "督办单")
+        await dialog_open(pilot, AskDialog)

@@ -195,7 +195,10 @@ async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: 
         form.query_one("#field-folder", Input).value = str(out)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: any("成绩单" in path.name for path in out.iterdir()), seconds=30)
-        await settle(pilot)
+        await until_shown(pilot, "已保存")
+        await pilot.press("enter", "6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await until_shown(pilot, "成绩单（Word、Excel）")
     names = " ".join(path.name for path in out.iterdir())
     assert "会议记录" in names
     assert "凭条" in names

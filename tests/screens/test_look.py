@@ -148,3 +148,23 @@ async def test_the_cursor_before_a_field_goes_where_the_keys_go(tmp_path: Path, 
             await pilot.press("tab")
             await settle(pilot)
         assert len({*rows}) > 1
+
+
+async def test_the_way_out_and_the_help_end_the_key_bar_behind_what_one_does(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "1")
+        await until_shown(pilot, "Alt+1")
+        keys = screen_text(pilot).splitlines()[-1]
+        assert keys.rstrip().endswith("Esc 离开  F1 帮助")
+        assert keys.index("Ctrl+S") < keys.index("Esc")
+
+
+async def test_an_empty_list_does_not_offer_to_open_and_one_with_lines_does(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await until_shown(pilot, "新笔记")
+        await settle(pilot)
+        assert "回车" not in screen_text(pilot).splitlines()[-1]
+        notes(tmp_path)
+        await pilot.press("f2", "f3")
+        await until_shown(pilot, "回车 打开")

@@ -246,6 +246,19 @@ async def test_a_form_that_was_left_is_offered_again(tmp_path: Path) -> None:
         await until(pilot, lambda: written(tmp_path).drafts.get("matter/new") == "")
 
 
+async def test_a_title_that_means_a_day_gets_no_usual_due_day_and_is_asked_about(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        form = await form_open(pilot)
+        assert form.values["due_day"] == "2026-11-30"
+        await fill(pilot, title="节前或下周三把值班表报上来")
+        await until(pilot, lambda: form.values["due_day"] == "")
+        await until_shown(pilot, "是哪一天")
+        await fill(pilot, title="12月4日前报值班表")
+        await until(pilot, lambda: form.values["due_day"] == "2026-12-04")
+
+
 async def test_what_is_typed_is_a_draft_before_anything_is_pressed(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)

@@ -218,3 +218,16 @@ async def test_a_notice_is_asked_about_and_what_was_added_together_is_taken_back
         await until_shown(pilot, "3 撤销")
         await pilot.press("3")
         await until(pilot, lambda: not the_open(tmp_path))
+
+
+@pytest.mark.parametrize(("key", "left"), [("enter", "old⏎new"), ("escape", "new")])
+async def test_what_is_typed_while_a_draft_is_asked_about_is_not_lost(tmp_path: Path, key: str, left: str) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await write_line(pilot, "old")
+        await pilot.press("escape", "f9")
+        await until_shown(pilot, "接着填")
+        await pilot.press(*"new")
+        await until_shown(pilot, "刚才输入的，已留着：new")
+        await pilot.press(key)
+        await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
+        assert "".join(pilot.app.screen.query_one(Input).value.split()) == left

@@ -93,10 +93,10 @@ async def test_the_notice_is_shown_to_be_copied_and_saved(tmp_path: Path) -> Non
         await dialog_open(pilot, FormDialog)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "请写截止日期")
-        await fill(pilot, due_day="2026-12-05", where="共享盘")
+        await fill(pilot, due_day="2026-12-04", where="共享盘")
         await pilot.press("ctrl+s")
         await dialog_open(pilot, CallDialog)
-        await until_shown(pilot, "2026年12月5日（星期六）")
+        await until_shown(pilot, "2026年12月4日（星期五）")
         await pilot.press("1")
         assert "共享盘" in pilot.app.clipboard
         await pilot.press("enter")

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from content.calendar import PUBLISHED
+from content.dates import period_of
 from content.marks import Mark
 from content.period import Period
 from content.words import use
-from screens.kit.checks import period_of
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.tell import TellDialog
 from screens.share.screen import ShareScreen
@@ -372,7 +372,7 @@ async def test_a_day_off_that_was_checked_is_said_not_to_count(tmp_path: Path) -
     written(tmp_path).checks.add(check.answered(at, "error", mark=Mark.KEPT))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await pilot.press("f7")
-        await until_shown(pilot, "另有 1 天为休息日自查，不计入")
+        await until_shown(pilot, "另有 1 天休息日有填写，不计入")
 
 
 async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(tmp_path: Path) -> None:

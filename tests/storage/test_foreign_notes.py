@@ -11,6 +11,7 @@ import pytest
 from content.errors import FileFaults
 from storage.foreign_notes import Incoming
 from storage.note_files import plan, read_all, read_note
+from storage.records import NoteKind
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FILE_DAY = date(2020, 2, 2)
@@ -32,15 +33,44 @@ def test_keys_that_are_not_known_are_named_and_known_ones_in_chinese_are_read() 
 
 
 def test_minutes_that_are_no_number_are_named() -> None:
-    assert read("---\ndate: 2026-11-01\nminutes: 半小时\n---\n正文\n").told == ("a.md：没有读取：minutes",)
+    assert read("---\ndate: 2026-11-01\nminutes: 很久\n---\n正文\n").told == ("a.md：没有读取：minutes",)
     assert read("---\ndate: 2026-11-01\nminutes: 30\n---\n正文\n").told == ()
 
 
 def test_a_day_that_only_the_file_has_is_told_and_one_of_its_name_is_not() -> None:
     one = read("正文\n")
     assert one.note.day == FILE_DAY
-    assert one.told == ("a.md：正文和文件名里都没有日期，用的是文件的修改日期：2020-02-02",)
+    assert one.told == ("a.md：没有认出日期，用的是文件的修改日期：2020-02-02",)
     assert read("正文\n", "2026-11-02 乙.md").told == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间：2026年10月12日\n正文\n",
+        "正文\n\n王芳\n2026年10月12日\n",
+        "# 甲\n- 日期: 2026-10-12\n正文 2026-11-01 里说的\n",
+    ],
+)
+def test_a_day_that_stands_plainly_in_the_text_is_read(text: str) -> None:
+    one = read(text)
+    assert (one.note.day, one.told) == (date(2026, 10, 12), ())
+
+
+def test_a_day_within_a_sentence_is_not_taken_for_that_of_the_note() -> None:
+    assert read("2026年10月12日通过的决定要学。\n").note.day == FILE_DAY
+
+
+def test_how_long_and_how_one_studied_are_read_as_people_write_them() -> None:
+    one = read('---\ndate: 2026-11-01\nminutes: 90分钟\nkind: 集中学习\ntags: [代表法, 学习\ntitle: 甲"\n---\n正文\n')
+    assert (one.note.minutes, one.note.kind, one.note.tags) == (90, NoteKind.GROUP, ("代表法", "学习"))
+    assert (one.note.title, one.told) == ("甲", ())
+    assert read("---\ndate: 2026-11-01\nkind: 别的\n---\n正文\n").told == ("a.md：没有读取：kind",)
+
+
+def test_an_empty_file_is_no_note() -> None:
+    with pytest.raises(FileFaults):
+        read("\n", "空.md")
 
 
 def test_toml_between_plus_signs_is_read() -> None:

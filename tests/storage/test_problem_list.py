@@ -131,7 +131,8 @@ def test_done_then_verified_by_another_then_struck_off(ledger: BranchLedger, tmp
         ([list_.event(Act.DONE), list_.event(Act.STRIKE)], "status"),
         ([list_.event(Act.DONE), list_.event(Act.VERIFY, by="张三")], "owner"),
         ([list_.event(Act.DONE), list_.event(Act.VERIFY)], "owner"),
-        ([list_.event(Act.DONE, day=date(2026, 11, 29))], "day_before"),
+        ([list_.event(Act.DONE, day=date(2026, 10, 1))], "day_given"),
+        ([list_.event(Act.DONE), list_.event(Act.VERIFY, by="王五", day=date(2026, 11, 29))], "day_before"),
         ([list_.event(Act.DONE, day=date(2026, 12, 2))], "day_ahead"),
         ([list_.event(Act.REMOVE)], "reason"),
     ):

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.importing.table import ROW_LIMIT
-from storage.roster import DOUBTS, Member, RosterFault, RosterReading, member_key, numbered, read_roster
+from storage.roster import DOUBTS, Member, RosterFault, RosterReading, member_key, read_roster
 from storage.roster_columns import Unused
+from storage.roster_numbers import numbered
 
 HEADER = ("编号", "姓名", "处室", "职务", "党小组", "政治面貌", "转入日期", "转出日期")
 ZHANG = Member(
@@ -496,3 +497,25 @@ def test_a_roster_that_lies_sideways_takes_nobody_in(tmp_path: Path, rows: list[
     reading = read_roster(excel(tmp_path / "a.xlsx", *rows))
     assert (reading.members, reading.unnumbered) == ((), ())
     assert "sideways" in [fault.code for fault in reading.faults]
+
+
+@pytest.mark.parametrize("rows", [
+    [
+        ("第三党支部名册", None, None, None, None, "本年转出人员", None, None),
+        ("编号", "姓名", "处室", "职务", None, "姓名", "编号", "转往"),
+        ("B3-01", "张伟", "办公室", "主任", None, "曹阳", "B3-25", "第五党支部"),
+        ("B3-02", "李娜", "秘书处", "干部", None, "邓超", "B3-26", "省直机关"),
+    ],
+    [
+        ("编号", "姓名", "处室", "职务"), ("B3-01", "张伟", "办公室", "主任"), ("B3-02", "李娜", "秘书处", "干部"),
+        ("本年转出人员",), ("编号", "姓名", "处室", "职务"),
+        ("B3-25", "曹阳", "第五党支部", ""), ("B3-26", "邓超", "省直机关", ""),
+    ],
+])  # fmt: skip
+def test_a_second_table_of_who_is_gone_is_said_and_asked_about_and_nobody_in_it_is_a_member(
+    tmp_path: Path, rows: list[tuple[str | None, ...]]
+) -> None:
+    reading = read_roster(excel(tmp_path / "a.xlsx", *rows))
+    assert [member.name for member in reading.members] == ["张伟", "李娜"]
+    [fault] = [one for one in reading.faults if one.code in DOUBTS]
+    assert (fault.code, fault.value, fault.first_row) == ("other_table", "本年转出人员", 2)

@@ -115,6 +115,8 @@ class Months(RuleBasedStateMachine):
     def _stands(self, key: Key) -> tuple[str, int]:
         """received, missing, leave or not_due; and the days that are counted."""
         files, how = self.sent.get(key, []), self.choices.get(key, "")
+        if how == "not_due":
+            return "not_due", 0
         if files:
             # A return holds for the very file: when a later one is undone it waits again.
             waits = self.returned.get(key) == (len(files), files[-1])

@@ -249,7 +249,8 @@ def test_the_whole_ledger_goes_to_the_next_secretary_and_back(home: Path, inbox:
     assert "3 members, 2 submissions" in result.stdout
     assert [one.name for one in ledger(new).roster()] == list(MEMBERS.values())
     assert ledger(new).items() == ledger(home).items()
-    assert run(new, "branch", "take-over", "--undo", "--yes").exit_code == 0
+    back = run(new, "branch", "take-over", "--undo", "--yes", language="zh")
+    assert (back.exit_code, "已恢复接收前的台账" in back.stdout, "已接收" in back.stdout) == (0, True, False)
     assert not ledger(new).roster()
     assert run(tmp_path / "none", "branch", "take-over", "--undo").exit_code == 1
     assert run(tmp_path / "none", "branch", "hand-on", "--out", str(out)).exit_code == 1
@@ -284,3 +285,15 @@ def test_what_nobody_sent_is_called_what_it_is_and_is_not_counted_among_submissi
     assert "- ~$名册.xlsx：Word、Excel 打开文件时的临时文件" in result.stdout
     (folder / "张三.txt").touch()  # that one was sent
     assert run(home, "branch", "collect", str(folder)).exit_code == 1
+
+
+def test_a_file_of_one_member_is_not_taken_in_under_the_number_of_another(home: Path, inbox: Path) -> None:
+    run(inbox.parent / "003", "profile", "--name", "李四", "--member-no", "003", "--branch", "第三党支部")
+    run(inbox.parent / "003", "today", stdin="1\n" * 6)
+    run(inbox.parent / "003", "submit", "--out", str(inbox.parent / "borrowed"))
+    [file] = (inbox.parent / "borrowed").iterdir()
+    result = run(home, "branch", "collect", str(file.parent), "--also", str(file))
+    assert result.exit_code == 1
+    assert "李四" in result.stderr
+    assert "王五" in result.stderr
+    assert not ledger(home).batches()

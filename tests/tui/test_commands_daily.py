@@ -85,7 +85,7 @@ def test_today_takes_no_control_characters_into_a_sentence(tmp_path: Path) -> No
 
     answer = check_on_disk(tmp_path).answer(ITEMS[0])
     assert answer is not None
-    assert answer.sentence == "late[31m twice"
+    assert answer.sentence == "late twice"
 
 
 def test_status_names_the_most_pressing_matters_and_counts_the_rest(tmp_path: Path) -> None:
@@ -411,3 +411,25 @@ def test_what_is_no_text_from_standard_input_is_refused_and_nothing_is_saved(tmp
     assert done.exit_code == 1
     assert "gb18030" in done.stderr
     assert not journal(tmp_path).notes.all()
+
+
+def test_where_nothing_was_answered_nothing_is_said_to_be_saved(tmp_path: Path) -> None:
+    result = run(tmp_path, "today", stdin="", language="zh")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有新的保存。已对照 0 / 6。")
+    result = run(tmp_path, "quiz", stdin="", language="zh")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有答题，没有保存。")
+
+
+def test_the_time_of_a_note_is_read_as_the_form_reads_it(tmp_path: Path) -> None:
+    for said in ("半天", "1.5小时", "90"):
+        assert run(tmp_path, "note", said, "--minutes", said).exit_code == 0
+    assert {note.minutes for note in journal(tmp_path).notes.all()} == {240, 90}
+    for wrong in ("很久", "100000"):
+        done = run(tmp_path, "note", "甲", "--minutes", wrong, language="zh")
+        assert (done.exit_code, len(journal(tmp_path).notes.all())) == (2, 3)
+        assert "半天" in done.stderr
+
+
+@pytest.mark.parametrize("period", ["2026年11月", "2026-11", "2026年第4季度"])
+def test_a_period_is_read_on_the_command_line_as_in_the_forms(tmp_path: Path, period: str) -> None:
+    assert run(tmp_path, "note", "list", "--period", period).exit_code == 0

@@ -21,6 +21,13 @@ def test_what_was_written_is_found(tmp_path: Path) -> None:
     assert "2026-13" in run(tmp_path, "find", "宪法", "period:2026-13").stderr
 
 
+@pytest.mark.parametrize("words", ['"调研 材料"', "“调研 材料”", "调研 材料"])
+def test_a_phrase_is_found_in_its_quotes_as_help_shows_them(tmp_path: Path, words: str) -> None:
+    run(tmp_path, "matter", "add", "报调研 材料", "--yes")
+    assert "找到 1 条" in run(tmp_path, "find", words, language="zh").stdout
+    assert '"整句话"' in run(tmp_path, "find", "--help", language="zh").stdout
+
+
 def test_notes_go_out_and_come_back_and_a_dry_run_saves_nothing(tmp_path: Path) -> None:
     home, folder, other = tmp_path / "home", tmp_path / "out", tmp_path / "other"
     run(home, "note", "宪法学习", "--text", "先看总纲", "--tags", "法律", "--minutes", "40")
@@ -117,3 +124,13 @@ def test_hours_are_printed_as_json_and_saved_never_over_others_unasked(tmp_path:
     run(tmp_path / "home", "note", "培训", "--minutes", "60", "--kind", "training")
     assert run(tmp_path / "home", "hours", "--out", str(tmp_path)).exit_code == 1
     assert [path.name for path in tmp_path.glob("*.csv")] == ["2026_hours.csv"]
+
+
+def test_a_folder_of_which_a_file_was_left_out_ends_as_could_not_though_the_rest_is_saved(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: 甲\n\n正文\n", "utf-8")
+    (folder / "2026-11-01 b.md").write_text("正文\n", "utf-8")
+    said = run(tmp_path / "home", "import", "notes", str(folder), "--yes", language="zh")
+    assert (said.exit_code, len(journal(tmp_path / "home").notes.all())) == (1, 1)
+    assert "a.md" in said.stderr

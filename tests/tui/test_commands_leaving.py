@@ -51,7 +51,7 @@ def test_a_day_off_that_was_checked_is_said_not_to_count_beside_the_page(tmp_pat
     run(tmp_path, "today", "--day", saturday.isoformat(), stdin="1\n" * 6)
     for command in (["summary"], ["summary", "--list"]):
         shown = run(tmp_path, *command, "--period", str(saturday)[:7])
-        assert "另有 1 天为休息日自查，不计入" in shown.stderr or "day off was checked; not counted" in shown.stderr
+        assert "另有 1 天休息日有填写，不计入" in shown.stderr or "day off holds answers; not counted" in shown.stderr
 
 
 def test_a_single_sentence_leaves_by_its_id(home: Path) -> None:
@@ -163,3 +163,10 @@ def test_inspect_of_another_file_or_none(tmp_path: Path) -> None:
 
     assert run(tmp_path, "inspect", str(tmp_path / "other.txt")).exit_code == 1
     assert run(tmp_path, "inspect", str(tmp_path / "none.txt")).exit_code == 1
+
+
+def test_a_file_of_a_period_to_come_in_which_nothing_stands_is_said_to_be_so(home: Path, tmp_path: Path) -> None:
+    said = run(home, "submit", "--period", "2027-03", "--out", str(tmp_path), language="zh")
+    assert "2027年3月还没有开始" in said.stderr
+    assert "文件里没有您的任何记录" in said.stderr
+    assert "没有您的任何记录" not in run(home, "submit", "--out", str(tmp_path), language="zh").stderr

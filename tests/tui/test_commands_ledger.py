@@ -212,7 +212,17 @@ def test_the_list_is_filtered_and_takes_the_branchs_own(home: Path) -> None:
 
 def test_what_was_declined_or_withdrawn_is_off_the_list_and_can_be_listed_again(home: Path) -> None:
     declined = shown(home, "ledger")["proposed"][0]["id"]
+    assert run(home, "branch", "decline", declined).exit_code == 1, "it says why"
     assert run(home, "branch", "decline", declined, "--reason", "已另行处理").exit_code == 0
+    assert declined not in {one["id"] for one in shown(home, "ledger")["proposed"]}
+    [left_off] = shown(home, "ledger")["left_off"]
+    assert (left_off["id"], left_off["left_off_because"]) == (declined, "已另行处理")
+    assert run(home, "branch", "ledger", language="zh").stdout.rstrip().endswith("未列入1")
+    [line, _figures] = run(home, "branch", "ledger", "--status", "left-off", language="zh").stdout.splitlines()
+    assert "未列入" in line
+    assert left_off["title"] in line
+    assert run(home, "branch", "accept", declined).exit_code == 0
+    assert shown(home, "ledger")["left_off"] == []
     assert declined not in {one["id"] for one in shown(home, "ledger")["proposed"]}
     run(home, "branch", "accept", "--all")
     first = next(iter(ids(home).values()))
@@ -253,3 +263,95 @@ def test_owner_and_verifier_are_people_of_the_roster_and_others_only_said_plainl
     assert ledger(home).list.get(one).owner.name == "王五"
     assert run(home, "branch", "verify", one, "--by", "路人甲", "--outside").exit_code == 0
     assert ledger(home).list.get(one).verified_by == "路人甲"
+
+
+def test_a_quarter_is_shown_and_chased_month_by_month_and_comes_to_what_its_report_says(home: Path) -> None:
+    run(home, "branch", "standing", "3", "--period", "2026-10", "--set", "leave", "--reason", "病假，10月1日至31日")
+    lines = run(home, "branch", "standing", "--period", "2026-Q4", language="zh").stdout.splitlines()
+    assert [line for line in lines if line.startswith("2026年")][:2] == ["2026年10月", "2026年11月"]
+    assert lines[-1] == "2026年第4季度合计（人月）：应报8  已报2  请假1  未报5"
+    found = shown(home, "standing", "--period", "2026-Q4")
+    assert (found["totals"]["due"], found["totals"]["missing"]) == (8, 5)
+    months = shown(home, "missing", "--period", "2026-Q4")["months"]
+    assert [[one["name"] for one in month["members"]] for month in months] == [
+        ["张三", "李四", "赵六"],
+        ["王五", "赵六"],
+    ]
+    result = run(home, "branch", "standing", "3", "--period", "2026-Q4", "--set", "leave", "--reason", "病假")
+    assert (result.exit_code, "2026-10" in result.stderr) == (1, True)
+
+
+def test_a_period_that_has_not_begun_has_nobody_missing_and_no_report(home: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "missing", "--period", "2026-12").exit_code == 1
+    assert run(home, "branch", "report", "--period", "2027-01", "--out", str(tmp_path / "out")).exit_code == 1
+    assert not (tmp_path / "out").exists()
+
+
+def said(home: Path, *arguments: str) -> str:
+    """Why a command about the list refused, in Chinese."""
+    refused = run(home, "branch", *arguments, language="zh")
+    assert refused.exit_code == 1
+    return refused.stderr
+
+
+def test_what_comes_too_early_says_what_comes_first(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert "先登记完成" in said(home, "verify", one, "--by", "003")
+    assert "先登记完成" in said(home, "strike", one)
+    assert run(home, "branch", "done", one).exit_code == 0
+    assert "先验收" in said(home, "strike", one)
+    assert "改为未完成" in said(home, "extend", one, "--due", "2026-12-30", "--reason", "等来文")
+    assert run(home, "branch", "verify", one, "--by", "003").exit_code == 0
+    assert run(home, "branch", "strike", one).exit_code == 0
+    for after in (("extend", one, "--due", "2026-12-30", "--reason", "等来文"), ("progress", one, "--text", "补充")):
+        assert "先重新列入" in said(home, *after)
+
+
+def test_only_a_later_day_that_is_still_to_come_is_an_extension(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    late, later = ids(home)["会签超期"], ids(home)["来文登记不全"]  # due on 20 November and 10 December
+    assert "12月10日" in said(home, "extend", later, "--due", "2026-12-05", "--reason", "等来文")
+    assert "已经过去" in said(home, "extend", late, "--due", "2026-11-21", "--reason", "等来文")
+    assert ledger(home).list.get(later).due_day == date(2026, 12, 10)
+    assert run(home, "branch", "extend", later, "--due", "2026-12-20", "--reason", "等来文").exit_code == 0
+
+
+def test_work_done_before_the_problem_was_listed_is_entered_on_its_day(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert run(home, "branch", "progress", one, "--text", "今天已补签").exit_code == 0
+    assert run(home, "branch", "progress", one, "--day", "2026-11-20", "--text", "已催办").exit_code == 0
+    assert "问题发生" in said(home, "progress", one, "--day", "2026-11-01", "--text", "已催办")
+    assert [event.text for event in ledger(home).list.get(one).progress] == ["已催办", "今天已补签"]
+
+
+def test_listing_says_the_id_that_the_next_command_takes(home: Path) -> None:
+    for command in (("accept", "--all"), ("add", "值班脱岗")):
+        lines = [one for one in run(home, "branch", *command, language="zh").stdout.splitlines() if "已列入台账" in one]
+        assert lines
+        for line in lines:
+            assert run(home, "branch", "progress", line.split("：")[1].split()[0], "--text", "已催办").exit_code == 0
+
+
+def test_a_leave_says_why_and_is_asked_about_where_its_days_are_not_the_whole_period(home: Path) -> None:
+    assert run(home, "branch", "standing", "3", "--set", "leave").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "not-due").exit_code == 2
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日").exit_code == 1
+    assert standings(home)["王五"] == "missing"
+    said = run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，11月3日", "--yes", language="zh")
+    assert said.stdout.splitlines()[-1] == "请假按整期计，本期不再催报。"
+    assert standings(home)["王五"] == "leave"
+
+
+@pytest.mark.parametrize(("due", "said"), [
+    ("2025-12-25", "早于"), ("2026-11-20", "早于"), ("2026-12-24", "还没有结束"), ("2027-01-02", "不是工作日"),
+])  # fmt: skip
+def test_a_notice_is_not_due_before_its_period_nor_unasked_within_it_or_on_a_day_off(
+    home: Path, due: str, said: str
+) -> None:
+    result = run(home, "branch", "call", "2026-12", "--due", due, language="zh")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    agreed = run(home, "branch", "call", "2026-12", "--due", due, "--yes", language="zh")
+    assert (agreed.exit_code == 0) == (said != "早于")

@@ -158,11 +158,14 @@ class PeriodType(click.ParamType[Period]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
         """The period, or the forms it can have."""
+        from content.dates import period_of
+
         if isinstance(value, Period):
             return value
+        assert ctx is not None
         try:
-            return Period.parse(value)
-        except ValueError:
+            return period_of(value, desk_of(ctx).today(), desk_of(ctx).calendar)
+        except (ValueError, OverflowError):
             forms = _(", ").join(("2026-11", "2026-W47", "2026-Q4", "2026", "2026-11-01..2026-11-15"))
             self.fail(_("{text} is no period. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
 

@@ -32,7 +32,7 @@ from tui.commands.base import (
 )
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
-from tui.commands.branch_periods import PERIODS
+from tui.commands.branch_periods import PERIODS, agree
 from tui.commands.branch_problems import ACTS
 
 if TYPE_CHECKING:
@@ -98,13 +98,13 @@ def _read_in_roster(
         raise CouldNot(why)
     plan = _with_all_numbered(plan, unnumbered, yes)
     if plan.doubts:
-        _agree(doubt_words(plan), yes)
+        agree(doubt_words(plan), yes=yes)
     plan = _with_the_same(plan, same, yes)
     also = _say_elsewhere(plan, yes)
     if not plan.members(also):
         raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
     _say_comparison(plan, also)
-    _agree(_("Save this roster?"), yes)
+    agree(_("Save this roster?"), yes=yes)
     count = save_roster(desk, plan, also)
     say(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
 
@@ -117,7 +117,7 @@ def _with_all_numbered(plan: RosterPlan, unnumbered: str | None, yes: bool) -> R
     if not plan.reading.unnumbered:
         return plan
     if not plan.some_lack_numbers:
-        _agree(numbering_words(plan), yes)
+        agree(numbering_words(plan), yes=yes)
         return with_numbers(plan)
     say(numbering_words(plan))
     if unnumbered is None and (yes or not sys.stdin.isatty()):
@@ -145,16 +145,6 @@ def _with_the_same(plan: RosterPlan, same: tuple[str, ...], yes: bool) -> Roster
         elif not may_ask and now.member_no not in numbers:
             say(_("  Taken as two people; --same {number} says they are one.").format(number=now.member_no))
     return as_same(plan, numbers)
-
-
-def _agree(question: str, yes: bool) -> None:
-    """Go on only when it was agreed to; where nobody can be asked, only with --yes."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
-    if not click.confirm(question, default=False):
-        raise CouldNot(_("Nothing was saved."))
 
 
 def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
@@ -189,7 +179,7 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
     found = compare(desk.branch.roster(), before)
     for line in (comparison_figures(found), *comparison_lines(found)):
         say(line)
-    _agree(_("Go back to the roster before?"), yes)
+    agree(_("Go back to the roster before?"), yes=yes)
     desk.branch.undo_roster()
     say(_("Taken back; what stood before stands again.", context="roster"))
 
@@ -289,10 +279,15 @@ def _chosen(decisions: Sequence[Decision], also: Sequence[Path]) -> frozenset[Pa
     Raises:
         CouldNot: one that was named is none of them.
     """
-    from storage.collecting import CHOOSABLE
+    from desk.words.branch import file_labels, why_words
+    from storage.collecting import CHOOSABLE, DecisionKind
 
     asked = {decision.path.absolute(): decision.path for decision in decisions if decision.kind in CHOOSABLE}
     for path in also:
+        own = [one for one in decisions if one.path.absolute() == path.absolute()]
+        if any(one.kind is DecisionKind.OTHER_MEMBER for one in own):
+            why = why_words(own[0], file_labels([path]))
+            raise CouldNot(_("{why}. Nothing was taken in.").format(why=why))
         if path.absolute() not in asked:
             raise CouldNot(_("{file} is none of those asked about. Nothing was taken in.").format(file=path))
     return frozenset(asked[path.absolute()] for path in also)

@@ -36,8 +36,10 @@ from tui.commands.base import (
 @pass_desk
 def orders(desk: Desk, out: Path, owner: str, force: bool) -> None:
     """Write the sheets."""
-    from desk.branch_orders import order_files
+    from desk.branch_orders import order_files, unowned, unowned_words
 
+    if not owner and (words := unowned_words(unowned(desk))):
+        click.echo(words, err=True)
     save_and_say(order_files(desk, out, owner or ""), force=force)
 
 
@@ -78,7 +80,9 @@ def take_over(desk: Desk, file: Path | None, undo: bool, yes: bool) -> None:
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Put this ledger in the place of the one here?"))):
         raise CouldNot(_("Nothing was changed; --yes agrees."))
     kept = taken_over(desk, parcel)
-    say(_("Taken over. The ledger that was here is kept: {file}").format(file=kept))
+    went_back = _("Gone back to the ledger before. The one that was here is kept: {file}")
+    done = _("Taken over. The ledger that was here is kept: {file}")
+    say((went_back if undo else done).format(file=kept))
 
 
 @command("hand-up", help=mark_for_translation(

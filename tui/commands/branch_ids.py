@@ -24,10 +24,11 @@ ON = option("--day", type=PAST_DAY, help=mark_for_translation("When it was; toda
 
 
 def every_id(desk: Desk) -> list[str]:
-    """The ids of all that is on the list or proposed."""
-    from desk.branch import proposals_of
+    """The ids of all that is on the list, proposed, or left off it."""
+    from desk.branch import left_off_of, proposals_of
 
-    return [*(item.uid for item in desk.branch.items()), *(one.id for one in proposals_of(desk))]
+    sent = (*proposals_of(desk), *left_off_of(desk))
+    return [*(item.uid for item in desk.branch.items()), *(one.id for one in sent)]
 
 
 def short_of(desk: Desk) -> dict[str, str]:
@@ -62,10 +63,11 @@ def proposals_meant(desk: Desk, ids: Sequence[str]) -> list[Proposal]:
     Raises:
         CouldNot: one of the ids is none of it.
     """
-    from desk.branch import proposals_of
+    from desk.branch import left_off_of, proposals_of
     from desk.branch_list import meant
 
-    offered, every = {one.id: one for one in proposals_of(desk)}, every_id(desk)
+    offered = {one.id: one for one in (*proposals_of(desk), *left_off_of(desk))}
+    every = every_id(desk)
     found = {}
     for which in ids:
         name = meant(which, every)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,15 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, PERIOD, argument, command, one_line, option, pass_desk, say, say_json
+from tui.commands.base import DAY, PERIOD, CouldNot, argument, command, one_line, option, pass_desk, say, say_json
 from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposals_meant, say_each, short_of
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
-    from storage.problems import Problem
+    from storage.problems import ListedProblem, Problem
     from storage.proposals import Proposal
+
+STATES = ("open", "done", "verified", "struck", "merged", "removed", "proposed", "left-off")
 
 
 @command(
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     )
 )
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
-@option("--status", type=click.Choice(["open", "done", "verified", "struck", "merged", "removed", "proposed"]),
+@option("--status", type=click.Choice(STATES),
         help=mark_for_translation("Only what stands so."))  # fmt: skip
 @option("--owner", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("Only of this name or member number."))  # fmt: skip
@@ -40,15 +43,17 @@ def ledger(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what stands on the list."""
-    from desk.branch import flags_by_item
-    from desk.branch_list import Wanted, listed, proposed
+    from desk.branch import flags_by_item, left_off_of
+    from desk.branch_list import Wanted, listed, of_owner, proposed
     from desk.branch_names import labels, numbers
     from desk.words.branch import problem_figures
     from reports.namesakes import proposal_told_apart, told_apart
 
     period, today = period or Period.month_of(desk.today()), desk.today()
-    wanted = Wanted("" if status in {None, "proposed"} else status or "", owner, category, overdue, soon)
-    problems = [] if status == "proposed" else listed(desk, period, wanted)
+    is_of_list = status not in {None, "proposed", "left-off"}
+    wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
+    problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
+    left_off = of_owner(desk, left_off_of(desk), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
     proposals = [] if is_only_listed else proposed(desk, wanted)
     flags = flags_by_item(desk)
@@ -58,18 +63,20 @@ def ledger(
             {**_as_data(one, flags.get(one.uid), today, desk.calendar), "owner_no": known.get(one.owner.person, "")}
             for one in problems
         ]
-        proposal_data = [
-            {**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in proposals
-        ]
-        say_json({"period": str(period), "problems": problem_data, "proposed": proposal_data})
+        proposed_data, left_off_data = (
+            [{**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in them]
+            for them in (proposals, left_off)
+        )
+        say_json({"period": str(period), "problems": problem_data, "proposed": proposed_data,
+                  "left_off": left_off_data})  # fmt: skip
         return
     short, names = short_of(desk), labels(desk)
-    for proposal in proposals:
+    for proposal in (*proposals, *(left_off if status == "left-off" else ())):
         line = proposal_told_apart(proposal, names)
         say(_proposal_line(line, short[proposal.id], today, desk.calendar))
     for one in problems:
         say(_problem_line(told_apart(one, names), flags.get(one.uid), short[one.uid], today, desk.calendar))
-    say(problem_figures(problems, len(proposals), today))
+    say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
 
 
 @command(help=mark_for_translation("Put what members propose on the list."))
@@ -87,7 +94,9 @@ def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: 
         raise click.UsageError(_("Name ids, or say --all."))
     chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
     accept_proposals(desk, chosen, by=by, reason=reason)
-    say_each(_("Listed: {title}"), (one.word.matter.title for one in chosen))
+    sent = {(one.word.person, one.word.matter.uid) for one in chosen}
+    _say_listed(desk, [one for one in desk.branch.items()
+                       if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
     if not chosen:
         say(_("Nothing is proposed."))
 
@@ -99,6 +108,9 @@ def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: 
 def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
     """Leave them off, all in one write."""
     from desk.branch_acts import decline_all
+
+    if not reason:
+        raise CouldNot(_("Say why it is left off: --reason TEXT. Nothing was changed."))
 
     chosen = proposals_meant(desk, ids)
     decline_all(desk, chosen, reason)
@@ -119,8 +131,19 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
     desk.branch.settle_first()
-    desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
-    say_each(_("Listed: {title}"), [title])
+    made = desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
+    _say_listed(desk, [made])
+    if not made.owner.name:
+        say(_("Nobody is responsible yet: branch hand says who."))
+    if made.due_day is None:
+        say(_("There is no due day yet: branch extend sets one."))
+
+
+def _say_listed(desk: Desk, items: Sequence[ListedProblem]) -> None:
+    """Each that is on the list now, with the id that the next command needs."""
+    short = short_of(desk)
+    for one in items:
+        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title))
 
 
 LEDGER = (ledger, accept, decline, add)
@@ -129,8 +152,9 @@ LEDGER = (ledger, accept, decline, add)
 def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -> str:
     from content.cells import pad
     from content.dates import short_day
+    from desk.words.branch import proposal_state
 
-    state = _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+    state = proposal_state(one)
     due_day = one.word.matter.due_day
     due = calendar.presumed(due_day, short_day(due_day, today))
     return "  ".join([pad(short, 8), pad(state, 8), _at_least(due), _at_least(one.word.name, 8), one.word.matter.title])
@@ -199,5 +223,6 @@ def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
         "due_is_presumed": calendar.is_presumed(matter.due_day),
         "declined_before": one.was_declined,
         "struck_off_before": bool(one.was_struck),
+        "left_off_because": one.left_off.reason if one.left_off else "",
         "file_checksum": one.word.checksum,
     }

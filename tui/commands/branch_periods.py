@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ from tui.commands.base import (
 )
 
 if TYPE_CHECKING:
+    from storage.spans import Span
     from storage.standings import MemberStanding
 
 OF_PERIOD = option(
@@ -37,6 +39,7 @@ AS_JSON = option("--json", "as_json", is_flag=True, help=mark_for_translation("F
 NUMBERS = argument(
     "numbers", nargs=-1, metavar="NUMBER", help=mark_for_translation("Member numbers; all members unless given.")
 )
+YES = option("--yes", is_flag=True, help=mark_for_translation("Agree to what is asked."))
 CHOICES = ("leave", "deferred", "not-due", "none")
 
 
@@ -52,13 +55,16 @@ CHOICES = ("leave", "deferred", "not-due", "none")
 @option("--reason", metavar="TEXT", default="", callback=one_line,
         help=mark_for_translation("Why; of a leave its kind and days."))  # fmt: skip
 @option("--until", type=DAY, help=mark_for_translation("The day agreed on, of deferred."))
+@YES
 @AS_JSON
 @pass_desk
 def standing(
     desk: Desk, numbers: tuple[str, ...], period: Period | None, chosen: str | None, reason: str, until: date | None,
-    as_json: bool,
+    yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Choose, where that was asked for, and show what stands then."""
+    from desk.branch_leave import whole_words
+
     period = period or Period.month_of(desk.today())
     if chosen is None and (reason or until):
         raise click.UsageError(_("--reason and --until belong to --set."))
@@ -66,16 +72,53 @@ def standing(
         raise click.UsageError(_("--until belongs to deferred, and deferred needs it."))
     if chosen is not None and not numbers:
         raise click.UsageError(_("Say whom: the member numbers come first."))
+    if (span := _of_months(desk, period)) is not None:
+        if chosen is not None:
+            words = _("{period} is counted month by month: name the month, such as --period {month}.")
+            raise CouldNot(words.format(period=period, month=span.units[0]))
+        _show_months(desk, span, numbers, as_json=as_json)
+        return
     found = _named(desk, period, numbers)
     if chosen is not None:
         if here := [one.member.name for one in found if one.received is not None]:
             words = _("A submission of {names} was taken in, and it counts. Nothing was changed.")
             raise CouldNot(words.format(names=_(", ").join(here)))
+        _must_be_whole(desk, period, chosen, reason, yes=yes)
         with desk.commit():
             for one in found:
                 _choose(desk, one, period, chosen.replace("-", "_"), reason, until)
         found = _named(desk, period, numbers)
     _show(desk, found, period, as_json=as_json)
+    if chosen == "leave" and not as_json:
+        say(whole_words())
+
+
+def _must_be_whole(desk: Desk, period: Period, chosen: str, reason: str, *, yes: bool) -> None:
+    """Ask why, and whether a leave of some days is one for the whole period.
+
+    Raises:
+        CouldNot: it is not, or nobody can be asked.
+    """
+    from desk.branch_leave import in_part_words, is_in_part, no_reason_words
+
+    if chosen in {"leave", "not-due"} and not reason:
+        raise click.UsageError(no_reason_words())
+    if chosen == "leave" and is_in_part(reason, period, desk.calendar):
+        agree(in_part_words(reason, period), yes=yes)
+
+
+def agree(question: str, *, yes: bool) -> None:
+    """Go on only when it was agreed to; where nobody can be asked, only with --yes.
+
+    Raises:
+        CouldNot: it was not.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
+    if not click.confirm(question, default=False):
+        raise CouldNot(_("Nothing was saved."))
 
 
 def _choose(desk: Desk, one: MemberStanding, period: Period, chosen: str, reason: str, until: date | None) -> None:
@@ -101,20 +144,41 @@ def _choose(desk: Desk, one: MemberStanding, period: Period, chosen: str, reason
 @pass_desk
 def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: bool) -> None:
     """Say who is to be reminded of what."""
-    from desk.branch_reminding import reminder_text, to_remind
+    from desk.branch_reminding import reminder_text
 
     period = period or Period.month_of(desk.today())
-    wanted = to_remind(_named(desk, period, ()), desk.today())
+    if period.first > desk.today():
+        raise CouldNot(_("That period has not begun: nobody is missing yet."))
+    span = _of_months(desk, period)
+    units = span.units if span else (period,)
+    wanted = {unit: _to_remind(desk, unit, span) for unit in units}
     if reminded is not None:
-        desk.branch.remind([one.person for one in wanted], period, reminded)
-        wanted = to_remind(_named(desk, period, ()), desk.today())
+        with desk.commit():
+            for unit, members in wanted.items():
+                desk.branch.remind([one.person for one in members], unit, reminded)
+        span = _of_months(desk, period)
+        wanted = {unit: _to_remind(desk, unit, span) for unit in units}
+    count = sum(map(len, wanted.values()))
     if as_json:
-        say_json({"period": str(period), "members": [_as_data(one) for one in wanted]})
+        months = [
+            {"period": str(unit), "members": [_as_data(one) for one in members]} for unit, members in wanted.items()
+        ]
+        say_json({"period": str(period), "months": months} if span else months[0])
         return
-    say(reminder_text(wanted, period) if wanted else _("Nobody is missing."))
+    texts = [reminder_text(members, unit) for unit, members in wanted.items() if members]
+    say("\n\n".join(texts) or _("Nobody is missing."))
+    _say_not_collected(span)
     if reminded is not None:
-        words = ngettext("Noted: {n} member reminded.", "Noted: {n} members reminded.", len(wanted))
-        say(words.format(n=len(wanted)))
+        words = ngettext("Noted: {n} member reminded.", "Noted: {n} members reminded.", count)
+        say(words.format(n=count))
+
+
+def _to_remind(desk: Desk, unit: Period, span: Span | None) -> list[MemberStanding]:
+    """Who is to be reminded of a period; of a month of a longer one, not whom a file for the longer one stands for."""
+    from desk.branch_reminding import to_remind
+
+    found = _of_unit(span, span.units.index(unit)) if span else _named(desk, unit, ())
+    return to_remind(found, desk.today())
 
 
 @command("return", help=mark_for_translation("Return what a member sent, with a comment; it is to come again."))
@@ -169,13 +233,19 @@ def receipt(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
 @option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
         help=mark_for_translation("Save it here too, as a text and as a Word document."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@YES
 @pass_desk
 def call(
-    desk: Desk, period: Period, due_day: date, where: str | None, asked: str | None, out: Path | None, force: bool
-) -> None:
+    desk: Desk, period: Period, due_day: date, where: str | None, asked: str | None, out: Path | None, force: bool,
+    yes: bool,
+) -> None:  # fmt: skip
     """Print the text; save it where that was asked for."""
-    from desk.branch_calling import PUT_IN, call_files, call_of, call_text
+    from desk.branch_calling import PUT_IN, call_files, call_of, call_text, due_doubt, due_fault
 
+    if wrong := due_fault(period, due_day, desk.today()):
+        raise CouldNot(wrong)
+    if doubt := due_doubt(desk, period, due_day):
+        agree(doubt, yes=yes)
     if where is None:
         where = desk.journal.folders.last(PUT_IN)
     made = call_of(desk, period, due_day, asked=asked or "", where=where)
@@ -185,6 +255,68 @@ def call(
 
 
 PERIODS = (standing, missing, send_back, receipt, call)
+
+
+def _of_months(desk: Desk, period: Period) -> Span | None:
+    """The months and quarters a longer period is counted by, as in the report; None where it stands for itself."""
+    from desk.branch_span import branch_span
+
+    span = branch_span(desk, period, with_facts=False)
+    return span if span.is_made_of_parts else None
+
+
+def _of_unit(span: Span, place: int) -> list[MemberStanding]:
+    """How everybody counts in one unit of a longer period."""
+    from dataclasses import replace
+
+    from storage.standings import Standing
+
+    return [
+        replace(one, standing=Standing.RECEIVED) if place in member.filled else one
+        for member in span.members
+        if (one := member.standings[place]) is not None
+    ]
+
+
+def _show_months(desk: Desk, span: Span, numbers: Sequence[str], *, as_json: bool) -> None:
+    """A longer period month by month, and the sum of them, which is what the report says."""
+    from dataclasses import asdict
+
+    from content.dates import period_words
+    from desk.words.branch import standing_figures
+    from storage.roster import member_key
+    from storage.standings import totals
+
+    keys = {member_key(number) for number in numbers}
+    known = {member_key(one.member.member_no) for one in span.members}
+    if unknown := [number for number in numbers if member_key(number) not in known]:
+        raise CouldNot(_("Nobody of the number {number} belongs to the branch then.").format(number=unknown[0]))
+    months = [(unit, _of_unit(span, place)) for place, unit in enumerate(span.units)]
+    shown = [
+        (unit, [one for one in found if not keys or member_key(one.member.member_no) in keys]) for unit, found in months
+    ]
+    if as_json:
+        data = [{"period": str(unit), "members": [_as_data(one) for one in found]} for unit, found in shown]
+        say_json({"period": str(span.period), "months": data, "totals": asdict(totals(span.counted))})
+        return
+    for unit, found in shown:
+        say(period_words(unit))
+        for one in found:
+            say(_line(one, desk.today()))
+        if len(found) > 1:
+            say(standing_figures(found))
+    if not keys:
+        figures = standing_figures(span.counted)
+        say(_("{period}, members by months: {figures}").format(period=period_words(span.period), figures=figures))
+    _say_not_collected(span)
+
+
+def _say_not_collected(span: Span | None) -> None:
+    from content.dates import period_words
+
+    if span and span.not_collected:
+        months = _(", ").join(map(period_words, span.not_collected))
+        say(_("Nothing was collected for {months}.").format(months=months))
 
 
 def _named(desk: Desk, period: Period, numbers: Sequence[str]) -> list[MemberStanding]:
@@ -226,7 +358,7 @@ def _line(one: MemberStanding, today: date) -> str:
     """A member on one line: number, name, how they stand, and what more there is to say."""
     from content.cells import cell_len, pad
     from content.dates import short_day
-    from reports.terms import standing_words
+    from reports.terms import refused_words, standing_words
     from storage.clock import local_day
 
     words, name = standing_words(one.standing), one.member.name  # a branch's is longer
@@ -239,7 +371,7 @@ def _line(one: MemberStanding, today: date) -> str:
         more += [_("until {day}").format(day=short_day(until, today))] if until else []
         more += [one.choice.words] if one.choice.words else []
     more += [one.returned.comment] if one.returned else []
-    more += [refused.file_name for refused in one.refused if one.is_missing]
+    more += refused_words(one) if one.is_missing else []
     more += [_("reminded {day}").format(day=short_day(kept.day, today)) for kept in one.reminders]
     return "  ".join([pad(one.member.member_no, 6), pad(name, max(8, cell_len(name))), pad(words, 14), *more]).rstrip()
 

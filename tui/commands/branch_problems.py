@@ -180,7 +180,7 @@ def undo(desk: Desk, yes: bool) -> None:
         raise CouldNot(_("Nothing was changed; --yes agrees."))
     with desk.commit():
         desk.branch.list.take_back(last.uids, last.event)
-    say(_("Taken back."))
+    say(_("Taken back.", context="problem"))
 
 
 ACTS = (

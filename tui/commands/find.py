@@ -33,7 +33,7 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
 
     if not any(word.strip() for word in words):
         raise click.BadParameter(_("must not be empty"), param_hint="WORDS")
-    query = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words))
+    query = read_query(" ".join(map(_quoted, words)))
     if query.faults:
         raise click.BadParameter(_("; ").join(query.faults), param_hint="WORDS")
     found = search(desk, query)
@@ -47,6 +47,11 @@ def find(desk: Desk, words: tuple[str, ...], as_json: bool, limit: int) -> None:
         standing = standing_words(one, desk.today(), desk.calendar)
         say("  ".join(filter(None, (day, sort_words(one.sort), standing, title, context(one.body, query)))))
     say(ngettext("{n} found", "{n} found", len(found)).format(n=len(found)))
+
+
+def _quoted(word: str) -> str:
+    """A word given with blanks in it is a phrase, unless it says itself what it is."""
+    return f'"{word}"' if " " in word and not any(sign in word for sign in ':："“”') else word
 
 
 def _as_data(one: SearchEntry, calendar: Calendar) -> dict[str, object]:

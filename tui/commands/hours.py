@@ -25,7 +25,7 @@ from tui.commands.base import command, option, pass_desk, save_and_say, say, say
 @pass_desk
 def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: bool) -> None:
     """Print the table, or save the files."""
-    from content.cells import pad
+    from content.cells import cell_len, pad
     from desk.hours_table import hours_files, hours_now
     from reports.document import cell_text
     from reports.hours import hours_words, month_table
@@ -41,8 +41,9 @@ def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: 
     if out is None:
         table = month_table(found)
         say(hours_words(found))
+        width = max(cell_len(column.title) for column in table.columns) + 2
         for row in ([column.title for column in table.columns], *table.rows):
-            say("".join(pad(cell_text(cell) if cell else "", 13) for cell in row).rstrip())
+            say("".join(pad(cell_text(cell) if cell else "", max(width, 13)) for cell in row).rstrip())
         return
     files = hours_files(desk, year, out)
     save_and_say(files, force=force)

@@ -85,10 +85,12 @@ def import_notes(desk: Desk, path: Path, dry_run: bool, yes: bool) -> None:
         return
     if not planned.new and not planned.changed:
         say(_("There is nothing to take in."))
-        return
-    confirm_saving(yes=yes)
-    take_in(desk.journal, planned, desk.now())
-    say(_("Saved."))
+    else:
+        confirm_saving(yes=yes)
+        take_in(desk.journal, planned, desk.now())
+        say(_("Saved."))
+    if planned.faults or planned.conflicts:
+        raise click.exceptions.Exit(1)  # a script is not to take it for all of the folder
 
 
 def _show(planned: Plan) -> None:

@@ -54,7 +54,7 @@ def note() -> None:
 )
 @option("--material", metavar="TEXT", callback=one_line, help=mark_for_translation("What was read."))
 @option("--day", type=PAST_DAY, help=mark_for_translation("Day of study; today unless given."))
-@option("--minutes", type=click.IntRange(0, 100_000), default=0, help=mark_for_translation("How long."))
+@option("--minutes", metavar="TIME", default="0", help=mark_for_translation("How long: 90, 1.5小时, 半天."))
 @option(
     "--kind",
     type=click.Choice(KINDS),
@@ -69,21 +69,26 @@ def add(
     text: str | None,
     material: str | None,
     day: date | None,
-    minutes: int,
+    minutes: str,
     kind: str,
     tags: str | None,
 ) -> None:
     """Save a note."""
-    from desk.note_fields import tags_in
+    from content.duration import HourRules
+    from desk.note_fields import minutes_in, tags_in
     from desk.notes import save_note
     from storage.records import NoteKind
 
+    spent = minutes_in(minutes, HourRules(desk.settings.hours_per_day, desk.settings.hours_per_half_day))
+    if spent is None:
+        words = _("Write how long: 90, 1.5 hours, half a day as 半天.")
+        raise click.BadParameter(words, param_hint="--minutes")
     fields = {
         "day": day or desk.today(),
         "title": title,
         "own_words": text or "",
         "material": material or "",
-        "minutes": minutes,
+        "minutes": spent,
         "kind": NoteKind(kind.replace("-", "_")),
         "tags": tags_in(tags or ""),
     }

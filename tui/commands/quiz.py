@@ -62,8 +62,13 @@ def quiz(desk: Desk, count: int, topics: tuple[str, ...], wrong: bool) -> None:
         fault = error
     finally:
         sitting.close()
-    say(_("Saved. {answered} answered, {right} right.").format(answered=len(sitting.answers), right=sitting.right))
+    if sitting.answers:
+        say(_("Saved. {answered} answered, {right} right.").format(answered=len(sitting.answers), right=sitting.right))
+    else:
+        say(_("Nothing was answered, nothing saved."))
     answers.end(fault)
+    if not sitting.answers:
+        raise click.exceptions.Exit(1)
 
 
 def _ask(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> None:

@@ -36,7 +36,7 @@ def submit(
     quiet: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
-    from desk.submit import files_of, hand_in
+    from desk.submit import doubts, files_of, hand_in
 
     made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:
@@ -47,5 +47,7 @@ def submit(
         say(made.text.rstrip("\n"))
     hand_in(desk, made, files)
     say_saved(files)
+    for doubt in doubts(made, desk.today()):
+        complain(doubt)
     complain(_("Classified content does not belong in it."))
     complain(_("The checksum shows that the file was not changed, not that it is true."))

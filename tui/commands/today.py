@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+import click
+
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
@@ -37,7 +39,8 @@ def today(desk: Desk, day: date | None) -> None:
         say(_("A day off asks nothing; it can be answered all the same."))
     if day < desk.today():
         say(_("What is filled in now is recorded as late."))
-    answers, fault = Answers(), None
+    answers, fault, before = Answers(), None, desk.glance(day)
+    is_left = False
     try:
         for place, dont_list in enumerate(lists):
             if place:
@@ -47,14 +50,19 @@ def today(desk: Desk, day: date | None) -> None:
                 _ask(desk, answers, day, number, dont_list, dont)
     except (KeyboardInterrupt, EOFError):
         say()
+        is_left = True
     except NotUnderstood as error:
         say()
         fault = error
-    marks = desk.glance(day).marks
-    counts = [one.count(marks) for one in lists]
+    after = desk.glance(day)
+    counts = [one.count(after.marks) for one in lists]
     done, items = (sum(numbers) for numbers in zip(*counts, strict=True))
-    say(_("Saved. Checked {done} / {all}.").format(done=done, all=items))
+    is_saved = (before.marks, before.sentences) != (after.marks, after.sentences)
+    words = _("Saved. Checked {done} / {all}.") if is_saved else _("Nothing new was saved. Checked {done} / {all}.")
+    say(words.format(done=done, all=items))
     answers.end(fault)
+    if is_left and not is_saved:
+        raise click.exceptions.Exit(1)
 
 
 def _ask(desk: Desk, answers: Answers, day: date, number: int, dont_list: DontList, dont: Dont) -> None:
