@@ -5,7 +5,7 @@ Widths are in characters; what fits is counted by `room_of`: 70 characters at 9 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from content.dates import period_words, short_day
 from content.hours import tenths_of_hours
@@ -124,7 +124,15 @@ def submissions(report: BranchReport) -> Table:
                 away,
             )
         )
+    if is_of_branches(report.span):  # they have no group, no office and no post
+        return _of_branches(titles[4:], rows, 4)
     return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def _of_branches(titles: Sequence[tuple[str, int]], rows: Iterable[tuple[Cell, ...]], begin: int) -> Table:
+    """The table with branches in the place of members: of what says who it is only the name stays."""
+    heads = ((_("Line"), 2), (_("Branch"), 8), *titles)
+    return Table(_columns(heads), tuple((*row[:2], *row[begin:]) for row in rows), is_dense=True)
 
 
 def leave_note(leave: OnLeave) -> str:
@@ -145,6 +153,8 @@ def by_month(report: BranchReport) -> Table:
         came, due = sum(there.is_received for there in counted), sum(there.is_due for there in counted)
         cells = (_cell(one, place) for place in range(len(units)))
         rows.append((number, one.member.name, one.member.party_group, *cells, f"{came}/{due}"))
+    if is_of_branches(report.span):
+        return _of_branches(titles[3:], rows, 3)
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 

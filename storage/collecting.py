@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import stat
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -52,7 +54,7 @@ class DecisionKind(StrEnum):
     CONFLICT = "conflict"  # same revision, other content; detail: the other one's file name
     ANEW = "anew"  # the number says older and the date later, or the other way round; detail: the other's revision
     DOUBLED = "doubled"  # detail: the same file earlier in this batch
-    UNKNOWN_MEMBER = "unknown_member"
+    UNKNOWN_MEMBER = "unknown_member"  # detail: the branch in the file, where it is another
     OTHER_NAME = "other_name"  # detail: the name the roster has for this number
     OTHER_MEMBER = "other_member"  # the number is one member's, the name another's; detail: the number's member
     OTHER_BRANCH = "other_branch"  # detail: the branch in the file
@@ -74,6 +76,8 @@ class Passed(StrEnum):
     PDF = "pdf"
     PICTURE = "picture"
     RECEIPT = "receipt"  # what the branch handed out
+    LOCK = "lock"  # what an office program leaves beside a file while that is open
+    EMPTY = "empty"  # nothing in it, and no member's name on it
     TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
     TOO_MANY = "too_many"  # a folder: the rest of it was not looked at
 
@@ -155,16 +159,21 @@ class Expected:
         if sha256 in self.before or any(known.sha256 == sha256 for known in taken):
             return DecisionKind.SAME, ""
         if member is None:
-            return DecisionKind.UNKNOWN_MEMBER, ""
+            is_of_this = name_key(header.branch) == name_key(self.branch)
+            return DecisionKind.UNKNOWN_MEMBER, "" if is_of_this else header.branch
         if name_key(member.name) != name_key(header.name):
             names = {name_key(one.name) for one in self.members.values()}
             is_of_another = name_key(header.name) in names
             return (DecisionKind.OTHER_MEMBER if is_of_another else DecisionKind.OTHER_NAME), member.name
-        if self.branch and header.branch and name_key(header.branch) != name_key(self.branch):
+        if self._is_of_another(header):
             return DecisionKind.OTHER_BRANCH, header.branch
         if not taken:
             return DecisionKind.NEW, ""
         return _beside(header, taken[-1])
+
+    def _is_of_another(self, header: Header) -> bool:
+        """Whether the file names another branch."""
+        return bool(self.branch and header.branch) and name_key(header.branch) != name_key(self.branch)
 
     def standing(self, member_no: str) -> Known | None:
         """What was taken in of the member of that number last."""
@@ -272,8 +281,25 @@ def _files_in(folder: Path, levels: int) -> Iterator[Found]:
 def _kind_of(data: bytes) -> Passed | None:
     """What a file that begins like this is, where it is one of the well-known others."""
     if data.startswith(b"PK"):
-        return Passed.OFFICE if b"[Content_Types].xml" in data[:4096] else Passed.ARCHIVE
+        return Passed.OFFICE if _is_of_office(data) else Passed.ARCHIVE
     return next((kind for begins, kind in _BEGINNINGS.items() if data.startswith(begins)), None)
+
+
+def _is_of_office(data: bytes) -> bool:
+    """Whether an archive is a Word or Excel file; some programs write the part that says so last."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "[Content_Types].xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):  # damaged, or longer than what was read
+        return b"[Content_Types].xml" in data[:4096]
+
+
+def _stray(path: Path, data: bytes, expected: Expected) -> Passed | None:
+    """What a file is that nobody sent, as its name and its beginning say."""
+    if path.name.startswith(("~$", ".~")):
+        return Passed.LOCK
+    names_a_member = any(member.name in path.name for member in expected.members.values())
+    return Passed.EMPTY if not data and not names_a_member else _kind_of(data)
 
 
 def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decision:
@@ -282,7 +308,7 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
         return Decision(path, DecisionKind.FOREIGN, detail=passed)
     try:
         data = _content(path)
-        if kind_of := _kind_of(data):
+        if kind_of := _stray(path, data, expected):
             return Decision(path, DecisionKind.FOREIGN, detail=kind_of)
         arrived = arrived_from(data)
         submission = read_arrived(arrived)

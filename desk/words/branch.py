@@ -147,6 +147,8 @@ def _passed_words(detail: str) -> str:
         Passed.PDF: _("A PDF; a submission is the text file that the program saved."),
         Passed.PICTURE: _("A picture; a submission is the text file that the program saved."),
         Passed.RECEIPT: _("A receipt that the branch handed out, not a submission."),
+        Passed.LOCK: _("What Word or Excel leaves while a file is open; not a submission."),
+        Passed.EMPTY: _("The file is empty; it stays where it is."),
         Passed.TOO_DEEP: _("This folder lies too deep and was not looked at: take it in by itself."),
         Passed.TOO_MANY: _("More files than can be looked at: take the folders in one by one."),
     }
@@ -191,6 +193,8 @@ def _judged_words(decision: Decision, detail: str) -> str:
         DecisionKind.OTHER_PERIOD: _("it is about {detail}"),
         DecisionKind.UNKNOWN_VERSION: _("format {detail}: update sixdonts"),
     }.get(kind)
+    if kind is DecisionKind.UNKNOWN_MEMBER and detail:
+        said = _("nobody on the roster has this number; branch in the file: {detail}")
     if kind is DecisionKind.CONFLICT and decision.other is None:
         said = _("differs from {detail}, taken in before; choose one")
     if said is None:

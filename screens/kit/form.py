@@ -70,9 +70,9 @@ class FormDialog(Dialog[Values | None]):
     FormDialog > VerticalScroll { padding: 1 $edge 0 0; }
     FormDialog > VerticalScroll > Static { padding: 0 0 0 $edge; }
     FormDialog Horizontal { height: 1; }
-    FormDialog .cursor { width: 2; visibility: hidden; color: $accent; text-style: bold; }
+    FormDialog .cursor { width: 2; text-opacity: 0%; color: $accent; text-style: bold; }
     FormDialog Horizontal:focus-within { height: 1; }  /* else its parts do not follow */
-    FormDialog Horizontal:focus-within .cursor { visibility: visible; }
+    FormDialog Horizontal:focus-within .cursor { text-opacity: 100%; }
     FormDialog .label { width: 14; }
     FormDialog Horizontal:focus-within .label { text-style: bold; }
     FormDialog LineInput, FormDialog Choice { width: 1fr; }

@@ -44,7 +44,7 @@ class ReviewDialog(Dialog[frozenset[str] | None]):
     """Lines to look through; its result is the ids of those chosen, or None when it was left."""
 
     DEFAULT_CSS = """
-    ReviewDialog ReviewRows { height: auto; max-height: 60vh; }
+    ReviewDialog ReviewRows { height: auto; max-height: 40vh; }
     ReviewDialog .explain { margin: 0 0 1 0; }
     ReviewDialog #says { height: auto; max-height: 4; margin: 1 0 0 0; color: $text-muted; }
     """

@@ -12,6 +12,7 @@ from content.period import Period
 from desk.branch import take_in
 from desk.branch_report import files_from, report_of
 from desk.desk import Desk
+from reports.branch_tables import tables
 from reports.joint import joint
 from storage.collecting import DecisionKind
 from storage.facts import BranchFigures, BranchMember, Study
@@ -93,3 +94,11 @@ def test_a_branch_whose_months_do_not_follow_on_each_other_is_named(desk: Desk) 
     comes(desk, of_branch("1", "2026-12", problems_before=7, problems_after=7), Period.parse("2026-12"))
     comes(desk, of_branch("2", "2026-12", problems_before=7, problems_after=7), Period.parse("2026-12"))
     assert joint(report_of(desk, QUARTER).span).unbalanced == ("第一党支部",)
+
+
+@pytest.mark.parametrize("period", ["2026-11", "2026-Q4"])
+def test_the_table_of_who_sent_what_names_branches_as_branches(desk: Desk, period: str) -> None:
+    assert comes(desk, of_branch("1")) is DecisionKind.NEW
+    titles = [column.title for column in dict(tables(report_of(desk, Period.parse(period))))["报送情况"].columns]
+    assert titles[1] == "支部"
+    assert not {"姓名", "党小组", "处室职务"} & set(titles)

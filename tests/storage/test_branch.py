@@ -188,7 +188,7 @@ def test_every_kind_of_decision(ledger: BranchLedger, tmp_path: Path) -> None:
         "branch.txt": DecisionKind.OTHER_BRANCH,
         "period.txt": DecisionKind.OTHER_PERIOD,
         "damaged.txt": DecisionKind.DAMAGED,
-        "empty.txt": DecisionKind.DAMAGED,
+        "empty.txt": DecisionKind.FOREIGN,
         "large.txt": DecisionKind.TOO_LARGE,
         "foreign.txt": DecisionKind.FOREIGN,
         "missing.txt": DecisionKind.UNREADABLE,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 from openpyxl import load_workbook
@@ -189,12 +190,13 @@ def test_collect_takes_in_names_the_foreign_file_and_who_is_missing(home: Path, 
 
 def test_of_a_file_of_somebody_who_is_not_on_the_roster_that_is_said(home: Path, tmp_path: Path) -> None:
     other, folder = tmp_path / "other", tmp_path / "in"
-    run(other, "profile", "--name", "外人", "--member-no", "099", "--branch", "第三党支部")
+    run(other, "profile", "--name", "外人", "--member-no", "099", "--branch", "第五党支部")
     run(other, "submit", "--out", str(folder))
     [line] = [line for line in run(home, "branch", "collect", str(folder), language="zh").stdout.splitlines()
               if line.startswith("- ")]  # fmt: skip
     assert "名册上没有这个编号" in line
     assert "099" in line
+    assert "第五党支部" in line
 
 
 def test_another_period_has_none_of_it(home: Path, inbox: Path) -> None:
@@ -268,6 +270,21 @@ def test_a_report_again_says_what_differs_from_the_one_before(home: Path, inbox:
     said = run(home, "branch", "report", "--out", str(tmp_path / "two")).stdout
     assert "received: was 1, now 2" in said
     assert run(home, "branch", "orders", "--out", str(tmp_path / "three")).exit_code == 1
+
+
+def test_what_nobody_sent_is_called_what_it_is_and_is_not_counted_among_submissions(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    openpyxl.Workbook().save(folder / "名册.xlsx")
+    (folder / "~$名册.xlsx").write_bytes(b"\x05user")
+    (folder / "空.txt").touch()
+    result = run(home, "branch", "collect", str(folder), language="zh")
+    assert result.exit_code == 0
+    assert "压缩包" not in result.stdout
+    assert "- 空.txt：空文件" in result.stdout
+    assert "- ~$名册.xlsx：Word、Excel 打开文件时的临时文件" in result.stdout
+    (folder / "张三.txt").touch()  # that one was sent
+    assert run(home, "branch", "collect", str(folder)).exit_code == 1
 
 
 def test_a_file_of_one_member_is_not_taken_in_under_the_number_of_another(home: Path, inbox: Path) -> None:

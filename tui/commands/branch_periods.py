@@ -356,12 +356,12 @@ def _show(desk: Desk, found: Sequence[MemberStanding], period: Period, *, as_jso
 
 def _line(one: MemberStanding, today: date) -> str:
     """A member on one line: number, name, how they stand, and what more there is to say."""
-    from content.cells import pad
+    from content.cells import cell_len, pad
     from content.dates import short_day
     from reports.terms import refused_words, standing_words
     from storage.clock import local_day
 
-    words = standing_words(one.standing)
+    words, name = standing_words(one.standing), one.member.name  # a branch's is longer
     more = []
     if one.received is not None:
         received = _("revision {n}, taken in on {day}")
@@ -373,7 +373,7 @@ def _line(one: MemberStanding, today: date) -> str:
     more += [one.returned.comment] if one.returned else []
     more += refused_words(one) if one.is_missing else []
     more += [_("reminded {day}").format(day=short_day(kept.day, today)) for kept in one.reminders]
-    return "  ".join([pad(one.member.member_no, 6), pad(one.member.name, 8), pad(words, 14), *more]).rstrip()
+    return "  ".join([pad(one.member.member_no, 6), pad(name, max(8, cell_len(name))), pad(words, 14), *more]).rstrip()
 
 
 def _as_data(one: MemberStanding) -> dict[str, Any]:

@@ -1,0 +1,19 @@
+"""The sign before a field goes where the cursor goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from screens.kit.form import Field, FormDialog, no_fault
+from tests.screens.driving import app_on, until_shown
+
+
+async def test_the_sign_stands_at_the_field_the_cursor_is_in_and_at_no_other(tmp_path: Path) -> None:
+    fields = [Field("a", "甲"), Field("b", "乙"), Field("c", "丙", options=(("x", "X"), ("y", "Y")))]
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        pilot.app.push_screen(FormDialog("表", fields, no_fault))
+        await until_shown(pilot, "> 甲")
+        for shown in ("> 乙", "> 丙"):
+            await pilot.press("down")
+            await until_shown(pilot, shown)
+        await until_shown(pilot, "  甲")
