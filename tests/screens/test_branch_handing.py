@@ -140,4 +140,4 @@ async def test_a_folder_that_was_written_for_one_thing_is_not_offered_for_anothe
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, FormDialog))
         await choose(pilot, "督办单")
-        await dialog_open(pilot, AskDialog)
+        await until_shown(pilot, "接着填吗")
