@@ -12,6 +12,7 @@ from content.drawing import draw_paper
 from content.marking import ShownQuestion, credit
 from content.models import QuestionType
 from storage.clock import Clock
+from storage.errors import ChangedElsewhere
 from storage.journal import Journal
 from storage.records import Attempt, SittingKind, SittingPlan, Standing, new_uid
 from storage.sitting import PAPER_PLACE, Answered, attempt_of, drop_plan, folded, shown_questions, standings_now
@@ -76,12 +77,21 @@ class MockPaper:
     def put(self, number: int, given: tuple[str, ...]) -> None:
         """Write down what was given to a question, in the letters of its pack; on the disk when this returns.
 
+        What another window gave to other questions of the same paper meanwhile stays.
+
         Raises:
+            ChangedElsewhere: the paper was handed in, or given up for another one, meanwhile.
             StorageError: it could not be written.
         """
-        answers = {**self.plan.given, self.questions[number].question.id: given}
-        plan = SittingPlan(**{**self.plan.model_dump(), "given": answers})
-        self._journal.plans.put(PAPER_PLACE, plan)
+        with self._journal.files.transaction():
+            there = self._journal.plans.get(PAPER_PLACE)
+            self._journal.files.must_be_read("plans")
+            is_there = there is not None and there.uid == self.plan.uid
+            if self.plan.given and not is_there:  # one just begun takes the place of another: that was agreed to
+                raise ChangedElsewhere(there)
+            answers = {**(there.given if there and is_there else {}), self.questions[number].question.id: given}
+            plan = SittingPlan(**{**self.plan.model_dump(), "given": answers})
+            self._journal.plans.put(PAPER_PLACE, plan)
         self.plan = plan
 
     def hand_in(self, named: Mapping[int, tuple[str, ...]] | None = None) -> list[tuple[Answered, Fraction]]:

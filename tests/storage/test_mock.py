@@ -12,7 +12,7 @@ import pytest
 from content.drawing import TooFew
 from content.marking import right_answer
 from content.models import QuestionType
-from storage.errors import StorageError
+from storage.errors import ChangedElsewhere, StorageError
 from storage.journal import Journal
 from storage.mock import MockPaper, PaperForm, paper_plan
 from storage.records import SittingKind, SittingPlan
@@ -103,6 +103,28 @@ def test_a_paper_is_handed_in_once_whoever_does_it() -> None:
     first, second = paper.hand_in(), other.hand_in()
     assert [answered.right for answered, _share in first] == [answered.right for answered, _share in second]
     assert len(journal.attempts.all()) == 1
+
+
+def test_two_windows_at_one_paper_lose_no_answer_and_bring_no_paper_back() -> None:
+    journal, clock = Journal.in_memory(), Clock()
+    paper = MockPaper(journal, CATALOG, clock, paper_plan(FORM, CATALOG, NOW))
+    paper.put(0, ("A",))
+    other = MockPaper(journal, CATALOG, clock, kept(journal))
+    paper.put(1, ("A",))
+    other.put(2, ("B",))
+    assert [other.given(number) for number in range(3)] == [("A",), ("A",), ("B",)]
+    other.hand_in()
+    with pytest.raises(ChangedElsewhere):
+        paper.put(3, ("A",))
+    assert overview(journal, CATALOG, NOW, 20).paper is None
+
+
+def test_a_paper_just_begun_takes_the_place_of_one_that_was_given_up() -> None:
+    journal, clock = Journal.in_memory(), Clock()
+    MockPaper(journal, CATALOG, clock, paper_plan(FORM, CATALOG, NOW)).put(0, ("A",))
+    second = MockPaper(journal, CATALOG, clock, paper_plan(FORM, CATALOG, NOW))
+    second.put(1, ("B",))
+    assert (kept(journal).uid, len(kept(journal).given)) == (second.plan.uid, 1)
 
 
 def test_a_paper_survives_whatever_else_is_begun() -> None:
