@@ -28,7 +28,7 @@ def test_a_clerks_monday(tmp_path: Path) -> None:
         (f"张主任 {DUE} 报送调研材料 #电话", "明天 会签意见汇总 @李处长", "王副主任 督办件反馈"), start=1
     ):
         run.press("f9")
-        run.until("记一件事项", "Ctrl+S 保存")
+        run.until("记一件事项", "回车 保存")
         run.paste(line)
         run.press("enter")
         run.until(f"未办结 {number} 件")
@@ -94,7 +94,7 @@ def fill_in_late(run: Terminal, day: date) -> None:
     run.press("f2")
     run.until("已对照 0 / 6")
     run.press("8")
-    run.until("其他日期", "Ctrl+S 前往")
+    run.until("其他日期", "回车 前往")
     run.paste(f"{day.month}-{day.day}")
     run.press("enter")
     run.until("Esc回到今日")

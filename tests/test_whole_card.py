@@ -173,7 +173,7 @@ def share(run: Terminal, documents: Path) -> None:
     run.press("down")
     run.paste("第一党支部")
     run.press("ctrl+s")
-    run.until("Ctrl+S 保存", "文件夹")
+    run.until("回车 保存", "文件夹")
     run.press("ctrl+s")
     run.until("已保存", "回车 关闭")
     run.press("enter")

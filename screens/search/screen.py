@@ -83,7 +83,9 @@ class SearchScreen(AtDesk[SearchEntry | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin in the line."""
+        """Begin in the line, unless somebody went elsewhere before it was built."""
+        if not self.query("#line"):
+            return
         line = self.query_one("#line", FindLine)
         line.placeholder = _("Words to be found in notes, sentences, matters and materials")
         line.focus()

@@ -506,7 +506,7 @@ async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
         await pilot.press("tab")
         await until_shown(pilot, "超期")
         await pilot.press("5")
-        await dialog_open(pilot, AskDialog)
+        await until_shown(pilot, "接着填吗")
         await pilot.press("enter")
         await dialog_open(pilot, FormDialog)
         assert pilot.app.screen.query_one("#field-by", Input).value == "李四"

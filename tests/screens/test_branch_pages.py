@@ -168,7 +168,7 @@ async def test_several_are_listed_then_closed_in_one_act_each(tmp_path: Path) ->
         await pilot.press("up")
         await tick_more(pilot, 2)
         await pilot.press("5")
-        await fill(pilot, done_day="11-23", by="李四", struck_day="11-23", reason="经11月23日支委会研究")
+        await fill(pilot, done_day="11-23", by="王五", struck_day="11-23", reason="经11月23日支委会研究")
         await pilot.press("ctrl+s")
         await back(pilot)
         await until(pilot, lambda: statuses(home) == [Status.STRUCK, Status.STRUCK])

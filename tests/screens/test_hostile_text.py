@@ -37,7 +37,7 @@ FORMS = {
     "taking in": ("f8", "2"),
     "a reason": ("f8", "4", "enter"),
     "striking off": ("f8", "tab", "5"),
-    "a report": ("f8", "6"),
+    "a report": ("f8", "6", "enter"),
     "a name": ("f12", "enter"),
 }
 

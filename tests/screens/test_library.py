@@ -95,7 +95,7 @@ async def test_an_own_material_is_added_read_and_taken_away(tmp_path: Path) -> N
         form = pilot.app.screen
         form.query_one("#field-file", Input).value = str(tmp_path / "none.md")
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "none.md：没有这个文件")
+        await until_shown(pilot, "none.md：不存在")
         form.query_one("#field-file", Input).value = str(file)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "自己的材料")

@@ -78,7 +78,11 @@ def keys_out_of_order(screen: Screen[object]) -> list[str]:
     """The keys that the bar shows though one before them had no room: those that fall out are the last."""
     shown = str(screen.query_one(Keys).content)
     bindings = keys_to_show(screen.active_bindings.values(), screen.focused)
-    labels = [f"{key_label(one.binding)} {one.binding.description}" for one in bindings if one.binding.key != "f1"]
+    labels = [
+        f"{key_label(one.binding)} {one.binding.description}"
+        for one in bindings
+        if one.binding.key not in {"f1", "escape"}
+    ]
     there = [label in shown for label in labels]
     return [label for label, is_there, before in zip(labels[1:], there[1:], there, strict=False) if is_there > before]
 

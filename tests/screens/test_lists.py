@@ -135,7 +135,7 @@ async def test_a_list_is_taken_over_and_ended_in_set_up(tmp_path: Path) -> None:
             await pilot.press("ctrl+s")
 
         await fill(str(tmp_path / "none.xlsx"), "")
-        await until_shown(pilot, "没有这个文件")
+        await until_shown(pilot, "不存在")
         pilot.app.screen.query(Input).first().value = str(file)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "不让文件在自己手上积压")

@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -184,5 +185,13 @@ MUTATIONS: dict[str, Mutation] = {
 
 def copied(folder: Path, to: Path) -> Path:
     """A copy of a data folder, to be hurt."""
-    shutil.copytree(folder, to, symlinks=True)
+    shutil.copytree(folder, to, symlinks=True, copy_function=_copy)
     return to
+
+
+def _copy(source: str, target: str) -> None:
+    """A file beside it, a pipe made anew."""
+    if stat.S_ISFIFO(os.lstat(source).st_mode):
+        os.mkfifo(target)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)

@@ -415,7 +415,7 @@ def test_what_is_no_text_from_standard_input_is_refused_and_nothing_is_saved(tmp
 
 def test_where_nothing_was_answered_nothing_is_said_to_be_saved(tmp_path: Path) -> None:
     result = run(tmp_path, "today", stdin="", language="zh")
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有新的保存。已对照 0 / 6。")
+    assert (result.exit_code, result.stderr.strip()) == (1, "没有新的保存。已对照 0 / 6。")
     result = run(tmp_path, "quiz", stdin="", language="zh")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "没有答题，没有保存。")
 

@@ -21,6 +21,7 @@ class Answers:
 
     def __init__(self) -> None:
         self.is_piped = not sys.stdin.isatty()
+        self.has_saved = False  # what is on the disk may not be readable again
         self._number = 0  # of the line read last
         self._last = ""
 

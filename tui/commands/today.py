@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-import click
-
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
@@ -14,7 +12,7 @@ from desk.answer import Answered, due_words_since, needs_reason, save_answer, se
 from desk.desk import Desk
 from storage.errors import ChangedElsewhere
 from tui.commands.answers import Answers, NotUnderstood
-from tui.commands.base import PAST_DAY, command, option, pass_desk, say
+from tui.commands.base import PAST_DAY, CouldNot, command, option, pass_desk, say
 
 MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
 
@@ -39,7 +37,7 @@ def today(desk: Desk, day: date | None) -> None:
         say(_("A day off asks nothing; it can be answered all the same."))
     if day < desk.today():
         say(_("What is filled in now is recorded as late."))
-    answers, fault, before = Answers(), None, desk.glance(day)
+    answers, fault = Answers(), None
     is_left = False
     try:
         for place, dont_list in enumerate(lists):
@@ -57,12 +55,15 @@ def today(desk: Desk, day: date | None) -> None:
     after = desk.glance(day)
     counts = [one.count(after.marks) for one in lists]
     done, items = (sum(numbers) for numbers in zip(*counts, strict=True))
-    is_saved = (before.marks, before.sentences) != (after.marks, after.sentences)
-    words = _("Saved. Checked {done} / {all}.") if is_saved else _("Nothing new was saved. Checked {done} / {all}.")
+    words = (
+        _("Saved. Checked {done} / {all}.")
+        if answers.has_saved
+        else _("Nothing new was saved. Checked {done} / {all}.")
+    )
+    if is_left and not answers.has_saved:
+        raise CouldNot(words.format(done=done, all=items))
     say(words.format(done=done, all=items))
     answers.end(fault)
-    if is_left and not is_saved:
-        raise click.exceptions.Exit(1)
 
 
 def _ask(desk: Desk, answers: Answers, day: date, number: int, dont_list: DontList, dont: Dont) -> None:
@@ -82,12 +83,14 @@ def _ask(desk: Desk, answers: Answers, day: date, number: int, dont_list: DontLi
     reason = _why(answers, needs_reason(seen, day, desk.today(), dont.id, mark=MARKS[chosen]))
     shown = {"mark": seen.marks.get(dont.id)}
     try:
-        _say_since(save_answer(desk, day, dont_list, dont.id, seen=shown, mark=MARKS[chosen], reason=reason))
+        saved = save_answer(desk, day, dont_list, dont.id, seen=shown, mark=MARKS[chosen], reason=reason)
     except ChangedElsewhere:
         answers.again(_("it was changed elsewhere meanwhile."))
         say("   " + _("It was changed elsewhere meanwhile; nothing was saved. Please answer again."))
         _ask(desk, answers, day, number, dont_list, dont)
         return
+    answers.has_saved = True
+    _say_since(saved)
     if MARKS[chosen] in (Mark.PARTLY, Mark.NOT_KEPT):
         _ask_sentence(desk, answers, day, dont_list, dont.id, said)
 
@@ -106,12 +109,15 @@ def _ask_sentence(desk: Desk, answers: Answers, day: date, dont_list: DontList, 
         reason = _why(answers, needs_reason(desk.glance(day), day, desk.today(), item, sentence=sentence))
         shown = {"sentence": said}
         try:
-            _say_since(save_answer(desk, day, dont_list, item, seen=shown, sentence=sentence, reason=reason))
+            saved = save_answer(desk, day, dont_list, item, seen=shown, sentence=sentence, reason=reason)
         except ChangedElsewhere as error:
             answers.again(_("it was changed elsewhere meanwhile."))
             there = error.there.sentence
             say("   " + _("Changed elsewhere meanwhile, it says now: {there}").format(there=there or _("blank")))
             _ask_sentence(desk, answers, day, dont_list, item, there)
+            return
+        answers.has_saved = True
+        _say_since(saved)
 
 
 def _why(answers: Answers, is_asked: bool) -> str:
