@@ -80,8 +80,8 @@ def draw(
     """The lines of a wall of that size; left_ms: what the clock has left now, where it runs on since the state came."""
     sheet = _Sheet(width, height)
     lines = _drawn(state, sheet, left_ms)
-    if is_desk_gone and lines and not isinstance(state, Black):
-        lines[-1] = sheet._line(((_("The desk does not answer."), "warning"),))
+    if is_desk_gone and len(lines) > 1 and not isinstance(state, Black):
+        lines[1] = sheet._line(((_("The desk does not answer."), "warning"),))
     return lines
 
 
@@ -200,10 +200,22 @@ def _left(clock: object, left_ms: int | None) -> str:
 
 
 def _asked(asking: Asking, sheet: _Sheet, rows: int) -> list[Spans]:
-    """Stem, choices, and once revealed what is right and why; blanks give way where there is little room."""
-    stem = [((line, "title"),) for line in fold(f"{asking.kind_words}  {asking.stem}".strip(), sheet.inner)]
-    choices = _choices(asking, sheet)
+    """Stem, choices, and once revealed what is right and why.
+
+    Where there is little room the blanks give way, then the ends of long choices, then the end of the stem: every
+    choice stands there, and which one is right.
+    """
+    said = f"{asking.kind_words}  {asking.stem}".strip()
+    stem: list[Spans] = [((line, "title"),) for line in fold(said, sheet.inner)]
     written = [] if asking.choices else [((line, "right"),) for one in asking.answer for line in fold(one, sheet.inner)]
+    most = max(rows, 1)
+    choices = _choices(asking, sheet, most)
+    while most > 1 and len(stem) + len(choices) + len(written) > rows:
+        most -= 1
+        choices = _choices(asking, sheet, most)
+    room = max(rows - len(choices) - len(written), 0)
+    if len(stem) > room:
+        stem = [((line, "title"),) for line in fold_within(said, sheet.inner, room)] if room else []
     blanks = rows - len(stem) - len(choices) - len(written)
     body: list[Spans] = [*stem, *([()] if blanks > 0 else []), *choices, *written]
     left = rows - len(body)
@@ -213,38 +225,46 @@ def _asked(asking: Asking, sheet: _Sheet, rows: int) -> list[Spans]:
     return body[:rows]
 
 
-def _choices(asking: Asking, sheet: _Sheet) -> list[Spans]:
+def _choices(asking: Asking, sheet: _Sheet, most: int) -> list[Spans]:
+    """The choices, each in at most that many lines."""
     if asking.counts:
-        return _spread(asking, sheet)
+        return _spread(asking, sheet, most)
     lines: list[Spans] = []
-    for letter, words, role in _marked(asking):
-        folded = fold(words, sheet.inner - 3)
+    for letter, words, mark, role in _marked(asking):
+        folded = _within(words, mark, sheet.inner - 3, most)
         lines += [((f"{' ' if row else letter}  {line}", role),) for row, line in enumerate(folded)]
     return lines
 
 
-def _marked(asking: Asking) -> list[tuple[str, str, str]]:
-    """Each choice with its words and role; the right one says so in words too, once it is revealed."""
+def _marked(asking: Asking) -> list[tuple[str, str, str, str]]:
+    """Each choice with its words, mark and role; the right one says so in words too, once it is revealed."""
     right = _("right", context="answer")
     return [
-        (letter, f"{words}  {right}", "right") if letter in asking.answer else (letter, words, "")
+        (letter, words, right, "right") if letter in asking.answer else (letter, words, "", "")
         for letter, words in asking.choices
     ]
 
 
-def _spread(asking: Asking, sheet: _Sheet) -> list[Spans]:
+def _within(words: str, mark: str, width: int, most: int) -> list[str]:
+    """A choice with its mark behind it; where its end has to go, the mark stands before it and stays."""
+    lines = fold(f"{words}  {mark}".rstrip(), width)
+    return lines if len(lines) <= most else fold_within(f"{mark}  {words}".lstrip(), width, most)
+
+
+def _spread(asking: Asking, sheet: _Sheet, most_lines: int) -> list[Spans]:
     """Each choice with a bar and its number; the wider the wall, the longer the bars."""
     most = max(*asking.counts.values(), 1)
     number = len(str(most)) + 2
     marked = _marked(asking)
     room = sheet.inner - 3 - number
-    width = max(min(max(cell_len(words) for _letter, words, _role in marked), room - 2 - LEAST_BAR), 2)
+    longest = max(cell_len(f"{words}  {mark}".rstrip()) for _letter, words, mark, _role in marked)
+    width = max(min(longest, room - 2 - LEAST_BAR), 2)
     bar_room = max(room - width - 2, 1)
     lines: list[Spans] = []
-    for letter, words, role in marked:
+    for letter, words, mark, role in marked:
         count = asking.counts.get(letter, 0)
         filled = max(count * bar_room // most, 1) if count else 0
-        first, *others = fold(words, width)
+        first, *others = _within(words, mark, width, most_lines)
         label = f"{letter}  {_filled(first, width)}  "
         rest = " " * (bar_room - filled) + f"{count:>{number}}"
         lines.append(((label, role), (" " * filled, "bar"), (rest, "")))

@@ -53,6 +53,7 @@ from content.hall_drawing import clock_words, draw, plain_lines
 from content.marking import ShownQuestion
 from content.marks import Bilingual
 from content.models import Question, QuestionType
+from content.words import use
 
 KEY, WHY, WHERE = "交办之日", "都从交办这一天算起", "代表法第五十一条"
 
@@ -114,6 +115,30 @@ def test_the_wall_says_in_words_which_is_right_and_what_the_clock_has_left() -> 
     assert any(KEY in line and "正确" in line for line in plain_lines(draw(STATES[4], *SMALLEST)))
     assert "0:05" in plain_lines(draw(STATES[5], *SMALLEST, left_ms=4_001))[0]
     assert [clock_words(ms) for ms in (0, -5, 1, 59_001, 60_000)] == ["0:00", "0:00", "0:01", "1:00", "1:00"]
+
+
+@pytest.mark.parametrize("is_counted", [False, True], ids=["read", "counted"])
+@pytest.mark.parametrize("size", [(30, 10), (40, 12), (80, 24)])
+@given(
+    st.text("代表建议办理期限", min_size=1, max_size=120),
+    st.lists(st.text("交办之日起算受理", min_size=1, max_size=60), min_size=2, max_size=5),
+    st.integers(0, 4),
+    st.booleans(),
+)
+def test_every_choice_and_which_is_right_stand_on_the_wall_however_long_they_are(
+    size: tuple[int, int], is_counted: bool, stem: str, choices: list[str], place: int, is_gone: bool
+) -> None:
+    use("zh")
+    letters = "ABCDE"[: len(choices)]
+    right = letters[place % len(letters)]
+    counts = dict.fromkeys(letters, 3) if is_counted else {}
+    choice_of = tuple(zip(letters, choices, strict=True))
+    asking = Asking(kind_words="单选题", stem=stem, choices=choice_of, is_revealed=True, answer=(right,), counts=counts)
+    lines = plain_lines(draw(HandsView(asking=asking, number=1), *size, is_desk_gone=is_gone))
+    assert [line[1] for line in lines if line[1] in letters and line[2] == " "] == [*letters]
+    marked = next(at for at, line in enumerate(lines) if "正确" in line or ("正" in line and "确" in lines[at + 1]))
+    assert [line[1] for line in lines[: marked + 1] if line[1] in letters and line[2] == " "][-1] == right
+    assert any("主持台没有回应" in line for line in lines) == is_gone
 
 
 def test_a_black_wall_stays_black_even_when_the_desk_is_gone() -> None:
