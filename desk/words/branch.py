@@ -318,8 +318,8 @@ def edit_words(event: Event, problem: Problem) -> str:
     if event.act is not Act.EDIT:
         return ""
     labels = {
-        "title": _("Problem"), "category": _("Category"), "cause": _("Cause", context="problem"), "measure": _("Measure"),
-        "remark": _("Remarks"),
+        "title": _("Problem"), "category": _("Category"), "cause": _("Cause", context="problem"),
+        "measure": _("Measure"), "remark": _("Remarks"),
     }  # fmt: skip
     if event.taken_back_at is not None:
         written = ((labels[name], text) for name, text in event.fields.items() if name in labels and text)
