@@ -53,7 +53,7 @@ class MadeReports:
     def keep(
         self, period: Period, stood_on: date, figures: Figures, sources: Iterable[str], file_names: Iterable[str]
     ) -> MadeReport:
-        """Keep a report; the one made last where it says the same of the same files, in whichever window it was made."""
+        """Keep a report; the one made last where it says the same of the same files, by whichever window."""
         with self._files.transaction() as transaction:
             sources, at, last = tuple(sources), transaction.at, self.last(period)
             if last is not None and (last.stood_on, last.figures, last.sources) == (stood_on, figures, sources):
