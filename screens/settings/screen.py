@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -128,6 +128,7 @@ class SettingsScreen(ListRoom):
 
     def furniture(self) -> Iterable[Widget]:
         """What is wrong with the settings file, and the lines."""
+        yield Static(_("Set-up"), id="title", markup=False)
         yield Static("", id="notices", markup=False)
         yield self.list
 
@@ -245,6 +246,14 @@ class SettingsScreen(ListRoom):
         return next((one for one in self.leaves if one.uid == self.list.highlighted_id), None)
 
     # Keys
+
+    def other_words(self) -> Mapping[str, str]:
+        """Enter is called by what it does with the selected line."""
+        if not self.is_mounted:
+            return {}
+        name = self.list.highlighted_id or ""
+        words = _("open") if self.leave is not None or name in ("trash", "home") else _("change")
+        return {"select": _("add leave") if name == "add_leave" else words}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a leave can be deleted, and brought back where one was."""
