@@ -104,8 +104,8 @@ def _add(word: WordDocument, block: Block) -> None:
         case Small(text):
             _add_paragraphs(word, "Small", text)
         case TableNote(text):
-            _keep_with_next(word, 0)
             _add_paragraphs(word, "Table Note", text)
+            _close_table(word)
         case Annex(label, title):
             word.add_paragraph(_one_line(label), "Annex").paragraph_format.page_break_before = True
             word.add_paragraph(style="Normal").paragraph_format.keep_with_next = True
@@ -188,26 +188,60 @@ def _add_signature(word: WordDocument, signature: Signature) -> None:
         paragraph.paragraph_format.left_indent = _characters(max(before, 0))
         # Some fonts have digits wider than half a character: a day that ends at the margin must not break for it.
         paragraph.paragraph_format.right_indent = -_characters(3)
+    _close_table(word)
 
 
 def _keep_with_next(word: WordDocument, lines: int) -> None:
-    """Keep what was written last on one page with what comes: so many lines of text at least, or two rows of a table.
+    """Keep so many lines of text, back from what was written last, on one page with what comes.
 
     Headings, empty lines and what is attached go along and are no text.
     """
     for element in reversed(word.element.body[:-1]):
-        if element.tag == qn("w:tbl"):
-            for row in element.findall(qn("w:tr"))[-2:]:
-                _keep_row_with_next(row)
+        if lines <= 0 or element.tag == qn("w:tbl"):
             return
         paragraph = WordParagraph(element, word._body)
-        is_end = paragraph.style is not None and paragraph.style.name == "Table End"
-        if lines <= 0 and not is_end:
-            return
         paragraph.paragraph_format.keep_with_next = True
-        if paragraph.style is not None and paragraph.style.name == "Body Text":
+        if _style_of(paragraph) == "Body Text":
             paragraph.paragraph_format.widow_control = True  # of one that breaks, two lines come along
-            lines -= int(-(-(text_width(paragraph.text) + 2) * CHARACTER // line_width(word)))
+        lines -= _text_lines(word, paragraph)
+
+
+def _close_table(word: WordDocument) -> None:
+    """Put what stands beneath the last table into a row without borders, which stays with the rows above it.
+
+    Word and LibreOffice keep rows together, but LibreOffice no paragraph with the end of a table of several pages.
+    """
+    tables = word.element.body.findall(qn("w:tbl"))
+    beneath = [*tables[-1].itersiblings(qn("w:p"))] if tables else []
+    paragraphs = [WordParagraph(one, word._body) for one in beneath]
+    has_heading = any(_style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
+    if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
+        return
+    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1], even_long=True)
+    columns = tables[-1].findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    cell = _element(
+        "w:tc",
+        _element(
+            "w:tcPr",
+            _element("w:tcW", w=sum(int(one.get(qn("w:w"))) for one in columns), type="dxa"),
+            _element("w:gridSpan", val=len(columns)),
+            _element("w:tcBorders", *(_element(f"w:{side}", val="nil") for side in ("left", "bottom", "right"))),
+            _element("w:tcMar", *(_element(f"w:{side}", w=0, type="dxa") for side in ("left", "right"))),
+        ),
+        *beneath[1:],  # the first has no height and stays behind the table
+    )
+    tables[-1].append(_element("w:tr", _element("w:trPr", _element("w:cantSplit")), cell))
+
+
+def _text_lines(word: WordDocument, paragraph: WordParagraph) -> int:
+    """How many lines of text a paragraph has; none where it is a heading, an empty line or what is attached."""
+    if _style_of(paragraph) != "Body Text":
+        return 0
+    return int(-(-(text_width(paragraph.text) + 2) * CHARACTER // line_width(word)))
+
+
+def _style_of(paragraph: WordParagraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _add_table(word: WordDocument, table: Table) -> None:
@@ -243,9 +277,9 @@ def _add_table(word: WordDocument, table: Table) -> None:
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
 
 
-def _keep_row_with_next(row: BaseOxmlElement) -> None:
-    """Keep a row on one page with what comes; not a long one, which would take the whole table with it."""
-    if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
+def _keep_row_with_next(row: BaseOxmlElement, *, even_long: bool = False) -> None:
+    """Keep a row on one page with what comes; a long one takes much along, so that it is seldom wanted."""
+    if not even_long and row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
         return
     for properties in row.iter(qn("w:pPr")):
         if properties.find(qn("w:keepNext")) is None:
