@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
     DAY,
+    PAST_DAY,
     CouldNot,
     argument,
     command,
@@ -44,12 +46,14 @@ if TYPE_CHECKING:
 @option("--same", multiple=True, metavar="NUMBER",
         help=mark_for_translation(
             "Who has this number in the table is the person before, renamed or renumbered; repeatable."))  # fmt: skip
+@option("--left-day", type=PAST_DAY,
+        help=mark_for_translation("When they left who are in the table no more, where no roster says it."))  # fmt: skip
 @option("--undo", is_flag=True, help=mark_for_translation("Go back to the roster before the last change instead."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking; people of other branches stay out."))
 @pass_desk
 def roster(
     desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, unnumbered: str | None,
-    same: tuple[str, ...], undo: bool, yes: bool,
+    same: tuple[str, ...], left_day: date | None, undo: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Show what was read, ask, and save it."""
     if [file, template, undo or None].count(None) != 2:
@@ -62,12 +66,13 @@ def roster(
     elif undo:
         _undo_roster(desk, yes)
     elif file is not None:
-        _read_in_roster(desk, file, branch_name, unnumbered, same, yes)
+        _read_in_roster(desk, file, branch_name, unnumbered, same, left_day, yes)
 
 
 def _read_in_roster(
-    desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, same: tuple[str, ...], yes: bool
-) -> None:
+    desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, same: tuple[str, ...],
+    left_day: date | None, yes: bool,
+) -> None:  # fmt: skip
     from desk.roster import look, save_roster
     from desk.roster_words import columns_words, doubt_words, reading_lines, refusal
 
@@ -86,8 +91,9 @@ def _read_in_roster(
     if not plan.members(also):
         raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
     _say_comparison(plan, also)
+    left_day = _day_of_leaving(plan, also, left_day)
     agree(_("Save this roster?"), yes=yes)
-    count = save_roster(desk, plan, also)
+    count = save_roster(desk, plan, also, left_day=left_day)
     say(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
 
 
@@ -143,12 +149,33 @@ def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
 
 def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
     from desk.roster import compare
-    from desk.roster_words import comparison_figures, comparison_lines, undated_words
+    from desk.roster_words import comparison_figures, comparison_lines, joined_today_words
 
     found = compare(plan.old, plan.members(also), plan.same)
     say(comparison_figures(found))
-    for line in (*comparison_lines(found), *undated_words(found)) if plan.old else ():
+    for line in (*comparison_lines(found), *joined_today_words(found)) if plan.old else ():
         say(f"- {line}")
+
+
+def _day_of_leaving(plan: RosterPlan, also: frozenset[str], left_day: date | None) -> date | None:
+    """The day on which they left of whom no table says it: as was said, or asked.
+
+    Raises:
+        CouldNot: it is not said and nobody can be asked, or some had not joined then.
+    """
+    from desk.roster import left_too_early, undated
+    from desk.roster_words import too_early_words, undated_words
+
+    gone = undated(plan, also)
+    if not gone:
+        return None
+    say(f"- {undated_words(gone)}")
+    if left_day is None and not sys.stdin.isatty():
+        raise CouldNot(_("Nothing was saved. Say on which day they left: --left-day DAY."))
+    day: date = left_day or click.prompt(_("On which day did they leave?"), type=PAST_DAY)
+    if early := left_too_early(gone, day):
+        raise CouldNot(_("{why} Nothing was saved.").format(why=too_early_words(early)))
+    return day
 
 
 def _undo_roster(desk: Desk, yes: bool) -> None:
