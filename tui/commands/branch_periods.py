@@ -64,6 +64,7 @@ def standing(
 ) -> None:  # fmt: skip
     """Choose, where that was asked for, and show what stands then."""
     from desk.branch_leave import whole_words
+    from desk.branch_names import labels
 
     period = period or Period.month_of(desk.today())
     if chosen is None and (reason or until):
@@ -80,7 +81,8 @@ def standing(
         return
     found = named(desk, period, numbers)
     if chosen is not None:
-        if here := [one.member.name for one in found if one.received is not None]:
+        names = labels(desk)
+        if here := [names.get(one.person, one.member.name) for one in found if one.received is not None]:
             words = _("A submission of {names} was taken in, and it counts. Nothing was changed.")
             raise CouldNot(words.format(names=_(", ").join(here)))
         _must_be_whole(desk, period, chosen, reason, yes=yes)

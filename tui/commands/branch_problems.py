@@ -169,12 +169,14 @@ def undo(desk: Desk, yes: bool) -> None:
     import sys
 
     from desk.branch_acts import last_act
+    from desk.branch_names import labels
     from desk.words.branch import event_words
+    from reports.namesakes import event_told_apart
 
     last = last_act(desk)
     if last is None:
         raise CouldNot(_("There is nothing on the list that could be taken back."))
-    say(event_words(last.event, desk.calendar))
+    say(event_words(event_told_apart(last.event, labels(desk)), desk.calendar))
     say_each("- {title}", last.titles)
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Take it back?"), default=False)):
         raise CouldNot(_("Nothing was changed; --yes agrees."))

@@ -41,8 +41,10 @@ def _take_back(desk: Desk, number: str, period: Period) -> None:
     Raises:
         CouldNot: nothing is returned, or the member has sent again since.
     """
+    from desk.branch_names import labels
+
     [one] = named(desk, period, (number,))
-    name = one.member.name
+    name = labels(desk).get(one.person, one.member.name)
     if one.returned is None:
         earlier = any(back.person == one.person for back in desk.branch.noted(period).returns)
         words = _("Nothing is returned to {name} for this period.")
