@@ -28,7 +28,8 @@ from tui.commands.base import (
 )
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
-from tui.commands.branch_periods import PERIODS
+from tui.commands.branch_papers import PAPERS
+from tui.commands.branch_periods import PERIODS, agree
 from tui.commands.branch_problems import ACTS
 from tui.commands.branch_returns import RETURNS
 from tui.commands.branch_roster import ROSTER
@@ -44,17 +45,26 @@ def branch() -> None:
 
 
 @branch.command(help=mark_for_translation("Look at the members' files in a folder, and take in the new and the newer."))
-@argument("folder", type=click.Path(path_type=Path), help=mark_for_translation("The folder with the files."))
+@argument("folder", type=click.Path(path_type=Path), required=False,
+          help=mark_for_translation("The folder with the files."))  # fmt: skip
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
 @option("--also", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
         help=mark_for_translation("Take in this one too, of those that are asked about."))  # fmt: skip
 @option("--dry-run", is_flag=True, help=mark_for_translation("Only say what would be done."))
+@option("--undo", is_flag=True, help=mark_for_translation("Take the last taking in back instead, in one go."))
+@option("--yes", is_flag=True, help=mark_for_translation("Take it back without asking."))
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
 def collect(
-    desk: Desk, folder: Path, period: Period | None, also: tuple[Path, ...], dry_run: bool, as_json: bool
-) -> None:
+    desk: Desk, folder: Path | None, period: Period | None, also: tuple[Path, ...], dry_run: bool, undo: bool,
+    yes: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Say what is to be done about each file, and do it."""
+    if (folder is None) != undo or (undo and (also or dry_run or as_json)):
+        raise click.UsageError(_("Name one: a folder, or --undo."))
+    if folder is None:
+        _take_back(desk, period, yes=yes)
+        return
     must_be_there(folder)
     if not desk.branch.roster():
         raise CouldNot(_("There is no roster yet. First run: sixdonts branch roster FILE"))
@@ -102,6 +112,28 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     for line in recount_lines(*before) if before else ():
         say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
+
+
+def _take_back(desk: Desk, period: Period | None, *, yes: bool) -> None:
+    """Say what was taken in last, ask, and take it back.
+
+    Raises:
+        CouldNot: there is nothing, or it was not agreed to.
+    """
+    from content.dates import period_words
+    from desk.branch_names import labels
+
+    batches = [one for one in desk.branch.batches() if period is None or one.period == str(period)]
+    if not batches:
+        raise CouldNot(_("Nothing was taken in that could be taken back."))
+    last, names, count = batches[0], labels(desk), len(batches[0].entries)
+    what = ngettext("{period}, {n} file: {names}", "{period}, {n} files: {names}", count)
+    who = _(", ").join(names.get(entry.whose, entry.header.name) for entry in last.entries)
+    say(what.format(period=period_words(Period.parse(last.period)), n=count, names=who))
+    agree(_("Take the last taking-in back?"), yes=yes)
+    desk.branch.undo(last)
+    say(_("Taken back; what stood before stands again.", context="taking in"))
+    _say_missing(desk, Period.parse(last.period))
 
 
 def _chosen(decisions: Sequence[Decision], also: Sequence[Path]) -> frozenset[Path]:
@@ -215,5 +247,5 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
     }
 
 
-for _further in (*ROSTER, *PERIODS, *RETURNS, *LEDGER, *ACTS, orders, hand_up, hand_on, take_over):
+for _further in (*ROSTER, *PERIODS, *PAPERS, *RETURNS, *LEDGER, *ACTS, orders, hand_up, hand_on, take_over):
     branch.add_command(_further)

@@ -73,10 +73,9 @@ def standing(
         raise click.UsageError(_("--until belongs to deferred, and deferred needs it."))
     if chosen is not None and not numbers:
         raise click.UsageError(_("Say whom: the member numbers come first."))
+    if chosen is not None:
+        must_stand_for_itself(desk, period)
     if (span := _of_months(desk, period)) is not None:
-        if chosen is not None:
-            words = _("{period} is counted month by month: name the month, such as --period {month}.")
-            raise CouldNot(words.format(period=period, month=span.units[0]))
         _show_months(desk, span, numbers, as_json=as_json)
         return
     found = named(desk, period, numbers)
@@ -93,6 +92,17 @@ def standing(
     show(desk, found, period, as_json=as_json)
     if chosen == "leave" and not as_json:
         say(whole_words())
+
+
+def must_stand_for_itself(desk: Desk, period: Period) -> None:
+    """Pass where nothing is counted by shorter periods.
+
+    Raises:
+        CouldNot: it is; the first of them is named.
+    """
+    if (span := _of_months(desk, period)) is not None:
+        words = _("{period} is counted month by month: name the month, such as --period {month}.")
+        raise CouldNot(words.format(period=period, month=span.units[0]))
 
 
 def _must_be_whole(desk: Desk, period: Period, chosen: str, reason: str, *, yes: bool) -> None:
