@@ -316,9 +316,9 @@ def test_one_team_alone_or_two_of_one_name_are_refused(text: str) -> None:
 def test_every_ready_session_names_what_is_there_and_can_be_played(desk: Desk, meeting: Meeting) -> None:
     there = {one.question.id: one.question for one in askable(desk)}
     materials = {one.id: str(one.text) for one in desk.materials}
-    files = {path.stem for path in FOLDER.glob("*.toml")}
+    written = {path.stem for path in FOLDER.glob("*.toml")}
     assert [one.id for one in lessons()][:2] == ["six-donts", "deputies"]
-    assert {one.id for one in lessons()} == files
+    assert {one.id for one in lessons()} == written
     for lesson in lessons():
         assert f"## {lesson.part}" in materials[lesson.material]
         assert {*lesson.hands, *lesson.contest} <= set(there)
