@@ -21,7 +21,7 @@ def kind_words(kind: str) -> str:
         "matters": _("matter"),
         "notes": _("note", context="kind"),
         "attempts": _("answer to a question"),
-        "meetings": _("meeting"),
+        "meetings": _("meeting", context="kind"),
         "templates": _("note template"),
         "remarks": _("remark on a question"),
         "leaves": _("day of leave"),
