@@ -231,13 +231,3 @@ def step_words(kind: StepKind) -> str:
         StepKind.CONTEST: _("Contest", context="session"),
         StepKind.CLOSING: _("Closing", context="session"),
     }[kind]
-
-
-def hour_template(title: str, *, has_contest: bool) -> tuple[AgendaStep, ...]:
-    """An hour to begin from: sign-in, hands, reading, hands again, discussion, questions or a contest, closing."""
-    asked = StepKind.CONTEST if has_contest else StepKind.QUIZ
-    plan = (
-        (StepKind.SIGN_IN, 4), (StepKind.HANDS, 2), (StepKind.READING, 10), (StepKind.HANDS, 2),
-        (StepKind.DISCUSSION, 18), (asked, 16), (StepKind.CLOSING, 8),
-    )  # fmt: skip
-    return tuple(AgendaStep(kind=kind, title=title, minutes=minutes) for kind, minutes in plan)

@@ -43,7 +43,6 @@ _BARE_WEEKDAY = re.compile(
 _BARE_MONTHDAY = re.compile(rf"{N}[日号]")
 _DUE_LIKE = re.compile(r"(?:前|内|[初底末旬])$|早于$|大约|大概|约|预计|[暂待]定")
 _HOUR_DUE = re.compile(r"\s?(?:之前|以前|前)(?![的后])")
-_ASKING = (Kind.REPEAT, Kind.EVENT, Kind.PERIOD)
 
 
 class Why(StrEnum):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.agenda import AgendaRefusal, Session, after, fold, hour_template, step_words, why_not
+from content.agenda import AgendaRefusal, Session, after, fold, why_not
 from content.contest_events import Asked, Corrected, Opened, Team
 from content.contest_refusals import Refusal
 from content.session_events import (
@@ -120,13 +120,6 @@ def test_what_was_held_already_is_never_changed(events: list[SessionEvent]) -> N
         assert found.steps[: before.place] == held
         assert found.step in found.steps
         assert isinstance(event, StepBegan) or found.place == before.place
-
-
-@pytest.mark.parametrize("has_contest", [False, True])
-def test_an_hour_to_begin_from_is_an_hour(has_contest: bool) -> None:
-    steps = hour_template("代表法", has_contest=has_contest)
-    assert sum(step.minutes for step in steps) == 60
-    assert all(step_words(step.kind) for step in steps)
 
 
 @pytest.mark.parametrize("why", AgendaRefusal)
