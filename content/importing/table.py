@@ -39,8 +39,22 @@ from content.printable import printable
 from content.words import _
 
 __all__ = [
-    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Remark", "Row", "Sheet", "TableFile", "UnreadableError", "cell_text",
-    "decoded", "letters_of", "name_key", "read_data", "read_sheets", "read_table", "unreadable_words",
+    "FILE_LIMIT",
+    "ROW_LIMIT",
+    "Cell",
+    "Remark",
+    "Row",
+    "Sheet",
+    "TableFile",
+    "UnreadableError",
+    "cell_text",
+    "decoded",
+    "letters_of",
+    "name_key",
+    "read_data",
+    "read_sheets",
+    "read_table",
+    "unreadable_words",
 ]  # fmt: skip
 
 PLACES_SHOWN = 6
