@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import TypeVar
 
 from content.period import Period
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
-from storage.facts import Completeness, Fact, ItemMarks, QuizFacts, Study
+from storage.facts import Completeness, F, Fact, ItemMarks, QuizFacts, Study, of_kind
 from storage.spans import Piece, Span
 from storage.standings import totals
 
 FEWEST_BY_ITEM = 5
 STATES = ("kept", "partly", "not_kept", "not_faced", "blank")
-F = TypeVar("F", bound=Fact)
 
 
 def facts_of(kind: type[F], piece: Piece) -> list[F]:
     """The facts of a kind in what a member handed in."""
-    return [fact for fact in (piece.received.facts if piece.received else ()) if isinstance(fact, kind)]
+    return of_kind(kind, piece.received.facts if piece.received else ())
 
 
 def days_of(piece: Piece) -> Completeness | None:

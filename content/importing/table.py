@@ -14,7 +14,7 @@ import io
 import unicodedata
 import zipfile
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,22 @@ from content.printable import printable
 from content.words import _
 
 __all__ = [
-    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Remark", "Row", "Sheet", "TableFile", "UnreadableError", "cell_text",
-    "decoded", "letters_of", "name_key", "read_data", "read_sheets", "read_table", "unreadable_words",
+    "FILE_LIMIT",
+    "ROW_LIMIT",
+    "Cell",
+    "Remark",
+    "Row",
+    "Sheet",
+    "TableFile",
+    "UnreadableError",
+    "cell_text",
+    "decoded",
+    "letters_of",
+    "name_key",
+    "read_data",
+    "read_sheets",
+    "read_table",
+    "unreadable_words",
 ]  # fmt: skip
 
 PLACES_SHOWN = 6
@@ -87,6 +101,14 @@ class TableFile:
 def name_key(name: str) -> str:
     """A form in which the ways to write one name are equal: `张 三` and `张三`."""
     return "".join(printable(unicodedata.normalize("NFKC", name)).split()).casefold()
+
+
+def places_of(known: Mapping[int, str]) -> dict[str, int]:
+    """Where each column stands, the first of that name; `known` is what each heading means, by its place."""
+    found: dict[str, int] = {}
+    for place, column in known.items():
+        found.setdefault(column, place)
+    return found
 
 
 def cell_text(cell: Cell) -> str:

@@ -18,7 +18,6 @@ from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
 T = TypeVar("T")
-GUTTER = 2  # what stays free between a text and the scrollbar
 REMOVE, UNDO = "remove", "undo"  # what every page wishes in the same words: Del, and 3
 
 
