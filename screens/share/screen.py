@@ -317,7 +317,7 @@ class ShareScreen(ListRoom):
 
     def action_receipt(self) -> None:
         """Take in a receipt of the branch."""
-        self.begin(take_receipt, self, self.said.words)
+        self.begin(take_receipt, self, self.said)
 
     def action_other_period(self) -> None:
         """Choose another period."""

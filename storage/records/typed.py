@@ -60,7 +60,7 @@ class SubmissionRemark(Part):
 class KeptReceipt(Part):
     """What the branch said of a revision: on which day it was received or returned, and with which comment.
 
-    `made_at` is when the receipt was made: of two about one revision the later counts.
+    `made_at` is when the receipt was made: the latest counts, whatever revision it names.
     """
 
     revision: Annotated[int, Field(ge=1)]
@@ -68,6 +68,12 @@ class KeptReceipt(Part):
     day: date
     comment: Text = ""
     made_at: AwareDatetime
+
+    def says_the_same(self, other: KeptReceipt) -> bool:
+        """Whether it says what another one says, whenever that was made."""
+        return (self.revision, self.state, self.day, self.comment) == (
+            other.revision, other.state, other.day, other.comment,
+        )  # fmt: skip
 
 
 class SubmissionReceipts(Part):
