@@ -28,6 +28,7 @@ from content.importing.table import (
     Sheet,
     TableFile,
     UnreadableError,
+    belong_to,
     cell_text,
     name_key,
     read_table,
@@ -212,8 +213,9 @@ class _Reading:
         """Read the rows beneath the header."""
         columns = _columns(rows[header][1])
         for number, cells in rows[header + 1 :]:
-            if {"official", "partly"} <= set(again := _columns(cells)):  # the headings stand there once more
-                columns = again
+            known = _known(cells)
+            if {"official", "partly"} <= set(known.values()) and belong_to(columns, "official", known, cells):
+                columns = _columns(cells)  # the headings stand there once more
                 continue
             texts = {
                 column: self._proper(number, cell_text(cells[at])) for column, at in columns.items() if at < len(cells)
