@@ -45,19 +45,20 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         raise NoReport("branch")
     if period.first > desk.today():
         raise NoReport("ahead")
+    span, problems = branch_span(desk, period), tuple(problems_of(desk, period))
+    ledger.files.must_be_read(ORIGINALS)
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
         today=desk.today(),
-        span=branch_span(desk, period),
-        problems=tuple(problems_of(desk, period)),
+        span=span,
+        problems=problems,
         balance=balance_of(ledger.items(), period),
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
         calendar=desk.calendar,
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
     )
-    ledger.files.must_be_read(ORIGINALS)
     if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
         is_back = any(one.returned is not None for one in report.span.counted)
         raise NoReport("returned" if is_back else "received")
