@@ -16,6 +16,7 @@ from content.session_events import StepKind
 from content.words import _
 from desk.host_state import ASKING, HostState
 from desk.hosting import ROUNDS, VERDICTS
+from screens.kit.bars import EDGE
 
 Line = Content
 MARK_WIDTH = 5
@@ -38,14 +39,17 @@ def verdict_words(verdict: Verdict) -> str:
 
 def host_lines(host: HostState, width: int, height: int, now: datetime) -> list[Line]:
     """Exactly `height` lines of at most `width` cells."""
-    foot = _foot(host, width)
-    body = _body(host, width - 2)
+    foot = _foot(host, width - 2 * EDGE)
+    body = _body(host, width - 2 * EDGE)
     room = height - 3 - len(foot)
     if len(body) > room:
         body = [*body[: room - 1], Content("..")]
-    lines = [*_head(host, width, now), Content(""), *body]
-    lines += [Content("")] * (height - len(lines) - len(foot))
-    return [Content(" ") + line for line in (*lines, *foot)]
+    title, step = _head(host, width - 2 * EDGE, now)
+    lines = [step, Content(""), *body]
+    lines += [Content("")] * (height - 1 - len(lines) - len(foot))
+    edge = " " * EDGE
+    bar = Content.assemble(edge, title, edge).stylize("bold on $panel")
+    return [bar, *(Content(edge) + line for line in (*lines, *foot))]
 
 
 def _head(host: HostState, width: int, now: datetime) -> list[Line]:
@@ -55,7 +59,8 @@ def _head(host: HostState, width: int, now: datetime) -> list[Line]:
     words = _("{time}  used {used} of {planned} min")
     right = words.format(time=f"{now:%H:%M}", used=used, planned=session.planned_minutes)
     first = _("Host's desk") + "  " + title
-    first = pad(_fit(first, width - 4 - Content(right).cell_length), width - 4 - Content(right).cell_length)
+    room = width - 2 - cell_len(right)
+    first = pad(_fit(first, room), room)
     step = host.step
     kind = step_words(step.kind) if step else ""
     words = _("Step {n} of {all}  {kind}  {title}")
@@ -63,11 +68,10 @@ def _head(host: HostState, width: int, now: datetime) -> list[Line]:
         n=session.place + 1, all=len(session.steps), kind=kind,
         title=step.title if step and step.title != title else "",
     )  # fmt: skip
-    shows = "  " + view_words(host)
-    return [
-        Content.styled(f"{first}  {right}", "bold"),
-        Content.styled(_fit(said.rstrip() + shows, width - 2), "$accent"),
-    ]
+    shows = view_words(host)
+    said = _fit(said.rstrip(), width)
+    shows = _fit(shows, width - cell_len(said) - 2) if width - cell_len(said) > 4 else ""
+    return [Content(f"{first}  {right}"), Content.assemble((said, "bold"), "  ", (shows, "bold $warning"))]
 
 
 def view_words(host: HostState) -> str:
@@ -235,12 +239,11 @@ def _foot(host: HostState, width: int) -> list[Line]:
     next_words = _("Next: {step}").format(
         step=f"{step_words(following.kind)} {following.title}" if following else _("the end", context="session")
     )
-    says = [Content.styled(_fit(one, width - 2), "$warning bold") for one in fold(host.said, width - 2)[:2]]
+    says = [Content.styled(_fit(one, width), "$warning bold") for one in fold(host.said, width)[:2]]
     return [
         *(says or [Content("")]),
-        Content.styled(_fit(next_words, width - 2), "$text-muted"),
-        Content.styled(_fit(_now(host), width - 2), "bold"),
-        Content.styled(_fit(_("F5 black F6 clock F7 undo F9 decision Tab more F1 help"), width - 2), "$text-muted"),
+        Content.styled(_fit(next_words, width), "$text-muted"),
+        Content.styled(_fit(_now(host), width), "bold"),
     ]
 
 
