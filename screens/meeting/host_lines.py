@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from content.agenda import step_words
+from content.agenda import step_called, step_words
 from content.cells import cell_len, cut, fold, fold_within, pad
 from content.contest_events import RoundKind, Verdict
 from content.contest_state import SlotState, answering, scores
@@ -55,23 +55,26 @@ def host_lines(host: HostState, width: int, height: int, now: datetime) -> list[
 def _head(host: HostState, width: int, now: datetime) -> list[Line]:
     session, live = host.live.session, host.live
     title = session.opened.title if session.opened else ""
-    used, _step = live.minutes()
+    used, step_used = live.minutes()
     words = _("{time}  used {used} of {planned} min")
     right = words.format(time=f"{now:%H:%M}", used=used, planned=session.planned_minutes)
     first = _("Host's desk") + "  " + title
     room = width - 2 - cell_len(right)
     first = pad(_fit(first, room), room)
     step = host.step
-    kind = step_words(step.kind) if step else ""
-    words = _("Step {n} of {all}  {kind}  {title}")
-    said = words.format(
-        n=session.place + 1, all=len(session.steps), kind=kind,
-        title=step.title if step and step.title != title else "",
-    )  # fmt: skip
-    shows = view_words(host)
-    said = _fit(said.rstrip(), width)
-    shows = _fit(shows, width - cell_len(said) - 2) if width - cell_len(said) > 4 else ""
-    return [Content(f"{first}  {right}"), Content.assemble((said, "bold"), "  ", (shows, "bold $warning"))]
+    is_named = step is not None and (step.kind is StepKind.OTHER or step.title != title)
+    called = "" if step is None else step_called(step) if is_named else step_words(step.kind)
+    said = _("Step {n} of {all}  {called}").format(n=session.place + 1, all=len(session.steps), called=called)
+    shows, is_over = view_words(host), step is not None and 0 < step.minutes < step_used
+    style = "bold $warning" if shows or is_over else "$text-muted"
+    if not shows and step is not None:
+        words = _("this step {used} of {planned} min")
+        shows = words.format(used=step_used, planned=step.minutes)
+    left = max(width - 2 - cell_len(shows), 0)
+    return [
+        Content(f"{first}  {right}"),
+        Content.assemble((pad(_fit(said.rstrip(), left), left), "bold"), "  ", (_fit(shows, width), style)),
+    ]
 
 
 def view_words(host: HostState) -> str:
@@ -236,9 +239,7 @@ def _foot(host: HostState, width: int) -> list[Line]:
     session = host.live.session
     after = session.place + 1
     following = session.steps[after] if after < len(session.steps) else None
-    next_words = _("Next: {step}").format(
-        step=f"{step_words(following.kind)} {following.title}" if following else _("the end", context="session")
-    )
+    next_words = _("Next: {step}").format(step=step_called(following) if following else _("the end", context="session"))
     says = [Content.styled(_fit(one, width), "$warning bold") for one in fold(host.said, width)[:2]]
     return [
         *(says or [Content("")]),

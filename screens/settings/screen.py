@@ -32,6 +32,7 @@ from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.kit.tell import TellDialog
+from screens.settings.backups import visit_backups
 from screens.settings.holidays import import_holidays
 from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
@@ -156,6 +157,7 @@ class SettingsScreen(ListRoom):
                 _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("trash", _("Deleted"), _("what was deleted in the last 30 days"))),
+                _row(Setting("backups", _("Backups"), _("what there is, and bringing records back"))),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
@@ -219,6 +221,13 @@ class SettingsScreen(ListRoom):
                 str(settings.reviews_per_day),
                 _("questions that come again on one day at most"),
             ),
+            Setting(
+                "backup_folder",
+                _("Second backup"),
+                settings.backup_folder,
+                _("a folder on another disk or a stick, for one backup a day; empty for none"),
+                otherwise=_("none", context="folder"),
+            ),
         )
 
     def _lists(self) -> str:
@@ -262,6 +271,8 @@ class SettingsScreen(ListRoom):
             self.begin(change_lists, self)
         elif event.option_id == "trash":
             self.begin(visit_trash, self)
+        elif event.option_id == "backups":
+            self.begin(visit_backups, self)
         elif event.option_id == "home":
             self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
         elif self.leave is not None:  # Del alone deletes

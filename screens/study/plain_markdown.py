@@ -8,7 +8,7 @@ from textual.widgets import Markdown
 class PlainMarkdown(Markdown):
     """Textual's, but for its bullets and lines, which are two cells wide on some terminals."""
 
-    BULLETS = ["- "]  # noqa: RUF012 - declared so by Textual
+    BULLETS = ["- "]
     DEFAULT_CSS = """
     PlainMarkdown MarkdownBlockQuote { border: none; padding: 0 0 0 2; }
     PlainMarkdown MarkdownHorizontalRule { border: none; }

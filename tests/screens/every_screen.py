@@ -13,6 +13,8 @@ from textual.screen import Screen
 
 import screens
 import tui
+from content.agenda_line import HOUR
+from desk.agendas import keep_agenda
 from desk.desk import Desk
 from desk.meetings import add_meeting, expected_at
 from desk.opened import remove
@@ -48,6 +50,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "MattersScreen": ("f5",),
     "FormDialog": ("f5", "1"),
     "AskDraft": ("f5", "1", "x", "escape", "1"),
+    "ReviewScreen": ("f6",),
     "ShareScreen": ("f7",),
     "SettingsScreen": ("f12",),
     "TellDialog": ("f12", "end", "up", "up", "enter"),
@@ -67,7 +70,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "HelpDialog": ("f1",),
     "Palette": ("ctrl+p",),
     "SearchScreen": ("ctrl+f",),
-    "HostScreen": ("f8", "0", "4", "down", "enter", "ctrl+s", "escape"),  # the last: it is not left by Esc
+    "Agendas": ("f8", "0", "4", "down", "enter"),
+    "HostScreen": ("f8", "0", "4", "down", "enter", "enter", "ctrl+s", "escape"),  # the last: it is not left by Esc
 }
 
 
@@ -92,6 +96,7 @@ def home_of_everything(folder: Path) -> Path:
     desk = Desk(home, clock=lambda: MONDAY)
     people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
     add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10), attendance=people)
+    keep_agenda(desk, "支部的", HOUR)
     remove(desk, desk.journal.notes, desk.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="删去的")))
     desk.close()
     return home

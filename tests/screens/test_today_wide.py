@@ -15,11 +15,11 @@ from textual.pilot import Pilot
 from content.calendar import PUBLISHED
 from content.cells import cell_len
 from content.donts import official_list
-from content.marks import DontLists, Mark
+from content.marks import DontLists, Mark, Unmarked
 from content.words import use
 from content.workdays import LeaveKind
 from desk.desk import Desk
-from screens.kit.chips import Unmarked, chip, legend
+from screens.kit.chips import chip, legend
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
 from screens.today.lines import counts_words, matters_lines
 from screens.today.panel import panel_lines
@@ -87,7 +87,7 @@ def test_four_weeks_of_an_item_a_chip_a_day(tmp_path: Path) -> None:
     lines = [line.plain for line in weeks_lines("三", weeks, TODAY, 12, 78)]
     assert lines[0] == "  三  近四周    10月26日至11月22日，应自查14天，有记录13天"
     assert lines[2] == " " * 16 + "  ".join(["一二三四五六日"] * 4)
-    assert lines[3] == " " * 16 + "  ".join([" " * 14, "做做做做做休休", "做做空休做休休", "做半未做做休休"])
+    assert lines[3] == " " * 16 + "  ".join([" " * 14, "做做做做做休休", "做做空假做休休", "做半未做做休休"])
     assert lines[5].split() == ["11月18日", "未做到", "会议材料日期写错一处"]
     assert lines[6].split() == ["11月17日", "部分做到"]
     desk.close()
