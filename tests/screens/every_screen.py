@@ -20,7 +20,7 @@ from desk.meetings import add_meeting, expected_at
 from desk.opened import remove
 from screens.branch.handing import CALL, UP
 from screens.kit.base import Room
-from screens.kit.choose import ChooseDialog
+from screens.kit.rows import Rows
 from storage.records import MeetingKind, StudyNote
 from tests.screens.driving import MONDAY, settle
 from tests.screens.test_lines import filled
@@ -30,7 +30,7 @@ BASES = {
     "Answering", "AtDesk", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen", "Room",
     "Translated", "WishPage",
 }  # fmt: skip
-# The keys from Today; `~name` takes the line of that name in a list to choose from.
+# The keys from Today; `~name` takes the line of that name in a list.
 WAYS: dict[str, tuple[str, ...]] = {
     "TodayScreen": ("f2",),
     "MeaningDialog": ("f2", "6"),
@@ -53,8 +53,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "ReviewScreen": ("f6",),
     "ShareScreen": ("f7",),
     "SettingsScreen": ("f12",),
-    "TellDialog": ("f12", "end", "up", "up", "enter"),
-    "TrashPage": ("f12", "end", "up", "up", "up", "enter"),
+    "TellDialog": ("f12", "~home"),
+    "TrashPage": ("f12", "~trash"),
     "BranchScreen": ("f8",),
     "PageDialog": ("f8", "enter"),
     "ChooseDialog": ("f8", "6"),
@@ -106,10 +106,8 @@ async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
     """Press the keys, each when what the one before it asked for is there."""
     for key in keys:
         if key.startswith("~"):
-            dialog = pilot.app.screen
-            assert isinstance(dialog, ChooseDialog)
-            place = next(place for place, (name, _said) in enumerate(dialog.choices) if name == key[1:])
-            await pilot.press(*["down"] * place, "enter")
+            pilot.app.screen.query(Rows).first().select(key[1:])
+            await pilot.press("enter")
         else:
             await pilot.press(key)
         await settle(pilot)
