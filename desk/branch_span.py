@@ -14,11 +14,10 @@ def branch_span(desk: Desk, period: Period, *, with_facts: bool = True) -> Span:
         NotRead: part of the ledger could not be read.
     """
     ledger, today = desk.branch, desk.today()
-    within = [
-        one
-        for one in ledger.periods()
-        if period.first <= one.first and one.last <= period.last and one.first <= today and months_in(one)
+    inside = [
+        one for one in ledger.periods() if period.first <= one.first and one.last <= period.last and one.first <= today
     ]
-    begun = within if months_in(period) else []
+    begun = [one for one in inside if months_in(one)] if months_in(period) else []
     found = {one: ledger.standings(one, with_facts=with_facts) for one in begun or [period]}
-    return span_of(period, found, today)
+    parts = {one: ledger.standings(one, with_facts=False) for one in inside if with_facts and one != period}
+    return span_of(period, found, today, parts)
