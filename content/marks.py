@@ -35,6 +35,14 @@ class Mark(StrEnum):
         }[self]
 
 
+class Unmarked(StrEnum):
+    """Why an item has no mark on a day."""
+
+    BLANK = "blank"  # a check was due
+    OFF = "off"  # a day off
+    AWAY = "away"  # on leave
+
+
 def mark_words(mark: Mark | None) -> str:
     """The words for a mark, or for a blank."""
     return mark.words if mark else _("blank")

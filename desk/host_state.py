@@ -133,7 +133,8 @@ class HostState:
     def _play(self, step: ContestEvent) -> bool:
         return self._happened(self.live.play(step))
 
-    def _do(self, event: SessionEvent) -> bool:
+    def happens(self, event: SessionEvent) -> bool:
+        """Let an event happen; whether it could, else it is said why not."""
         return self._happened(self.live.do(event))
 
     def _happened(self, why: AgendaRefusal | Refusal | None) -> bool:

@@ -80,10 +80,30 @@ def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable,
     return offer(records, counted, desk.lists), undue_words(counted.undue_days, counted.undue_days_off)
 
 
-def ticks_of(desk: Desk, period: Period) -> dict[str, bool]:
-    """What is ticked or unticked by hand: what the last revision held, and what was changed since."""
-    last = _last_sent(desk, period)
-    return {**dict.fromkeys(last.picks if last else (), True), **desk.journal.submission_ticks.of(str(period))}
+def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:
+    """What is ticked or unticked by hand, and what lost its tick because it says something else since.
+
+    At first that is what the last revision held. A tick is for what was seen: a sentence that was rewritten, a matter
+    that was settled is ticked anew.
+    """
+    last, kept = _last_sent(desk, period), desk.journal.submission_ticks
+    ticks = {**dict.fromkeys(last.picks if last else (), True), **kept.of(str(period))}
+    at_tick, when_sent = kept.seen(str(period)), last.seen if last else {}
+    changed = set()
+    for pick in offers:
+        known = {seen[pick.id] for seen in (at_tick, when_sent) if pick.id in seen}  # none in older data
+        if ticks.get(pick.id) and pick.seen and known and pick.seen not in known:
+            changed.add(pick.id)
+    return {**ticks, **dict.fromkeys(changed, False)}, frozenset(changed)
+
+
+def keep_ticks(desk: Desk, period: Period, ticks: Mapping[str, bool], offers: Iterable[Pickable]) -> None:
+    """Keep what was ticked or unticked by hand, with what was seen there."""
+    desk.journal.submission_ticks.keep(str(period), dict(ticks), _seen(pick for pick in offers if ticks.get(pick.id)))
+
+
+def _seen(picks: Iterable[Pickable]) -> dict[str, str]:
+    return {pick.id: pick.seen for pick in picks if pick.seen}
 
 
 def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) -> HandingIn:
@@ -200,6 +220,7 @@ def _note_of(handing_in: HandingIn, file_name: str) -> Sent:
         file_name=file_name,
         sha256=fingerprint(handing_in.content),
         picks=tuple(pick.id for pick in summary.picks),
+        seen=_seen(summary.picks),
     )
 
 

@@ -146,12 +146,12 @@ def hand_up(desk: Desk, made: HandingUp, folder: Path) -> Path:
     """
     path = folder / made.note.file_name
     with desk.commit():
-        if not made.is_again:  # noted first: a revision left out harms nobody, one used twice is a conflict
-            desk.branch.upward.keep(made.note)
+        # noted first: a revision left out harms nobody, one used twice is a conflict
+        is_new = desk.branch.upward.keep(made.note)
         try:
             save_files({path: made.content}, desk.notices)
         except WriteFailed:
-            if not made.is_again:
+            if is_new:  # a note that stood before is of a file that was saved
                 desk.branch.upward.take_back(made.note)
             raise
     return path

@@ -189,6 +189,8 @@ class Document:
     """What stands beneath, in its order."""
     landscape: bool = False
     """Whether the page lies on its side."""
+    mark: str = ""
+    """What stands above the title at the left, where it is attached to another document: 附件1."""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ def _fold(text: str, indent: str = "") -> list[str]:
 
 def plain_text(document: Document) -> str:
     """The document as text of at most 72 cells a line; all that its other formats say, word for word."""
-    blocks = [[_centred(line) for line in clean(document.title).split("\n")]]
+    mark = [clean(document.mark)] if document.mark else []
+    blocks = [[*mark, *(_centred(line) for line in clean(document.title).split("\n"))]]
     blocks += [_block(block) for block in document.blocks]
     lines: list[str] = []
     for place, block in enumerate(blocks):

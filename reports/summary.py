@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from content.calendar import PUBLISHED, Calendar
@@ -79,6 +80,7 @@ class PickKind(StrEnum):
 
 
 TICKED_AT_FIRST = frozenset({PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEAVE})
+ONE_BY_ONE = frozenset({PickKind.SENTENCE, PickKind.MATTER, PickKind.NOTE})
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,14 @@ class Pickable:
     """What leaves with it."""
     is_presumed: bool = False
     """Whether it counts workdays of a year without a known calendar."""
+
+    @property
+    def seen(self) -> str:
+        """The SHA-256 of what leaves with it, where it is ticked for what it says; empty where it is a count."""
+        if self.kind not in ONE_BY_ONE:
+            return ""
+        said = "\n".join(fact.model_dump_json(exclude_defaults=True) for fact in self.facts)
+        return sha256(said.encode()).hexdigest()
 
     @property
     def is_ticked_at_first(self) -> bool:

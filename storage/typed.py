@@ -60,11 +60,16 @@ class SubmissionTicks(Keyed[Ticks]):
         kept = self.get(period)
         return dict(kept.ticks) if kept else {}
 
-    def keep(self, period: str, ticks: dict[str, bool]) -> None:
-        """Keep these ticks beside the others of the period."""
+    def seen(self, period: str) -> dict[str, str]:
+        """The SHA-256 of what was seen when it was ticked, by pick."""
+        kept = self.get(period)
+        return dict(kept.seen) if kept else {}
+
+    def keep(self, period: str, ticks: dict[str, bool], seen: dict[str, str] | None = None) -> None:
+        """Keep these ticks, and what was seen at them, beside the others of the period."""
         with self.files.transaction():  # what stands there is read inside the lock: another program may keep some too
             if changed := {**self.of(period), **ticks}:
-                self.put(period, Ticks(ticks=changed))
+                self.put(period, Ticks(ticks=changed, seen={**self.seen(period), **(seen or {})}))
 
 
 class Receipts(Keyed[SubmissionReceipts]):

@@ -36,7 +36,7 @@ class Markdown:
 
     def render(self, document: Document) -> bytes:
         """The document in UTF-8; a paragraph is one line, so that Chinese text gets no spaces at line ends."""
-        parts = [f"# {_one_line(document.title)}"]
+        parts = [_one_line(document.mark), f"# {_one_line(document.title)}"]
         for block in document.blocks:
             parts += _block(block)
         return ("\n\n".join(part for part in parts if part) + "\n").encode()

@@ -162,11 +162,17 @@ class DetailsRoom(ListRoom):
         """All about the selected line, in lines of at most `width` cells; empty where none is selected."""
         raise NotImplementedError
 
+    def details_wanted(self, width: int) -> int | None:
+        """How many lines the details want beneath the list, whichever line is selected; None: all there are."""
+        return None
+
     def show_details(self) -> None:
         """Show the selected line in full, from its beginning."""
         area = self.query_one("#details", VerticalScroll)
         width = max((area.size.width or self.app.size.width) - 1, 20)  # the scrollbar
         self.query_one("#words", Static).update(self.details(width))
+        most = None if self.has_class("-wide") else self.details_wanted(width)
+        area.styles.max_height = most
         area.scroll_home(animate=False)
         super().show_details()
 

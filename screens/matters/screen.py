@@ -165,8 +165,8 @@ class MattersScreen(DetailsRoom):
 
     def _order_words(self) -> str:
         if self.shows_closed:
-            return _("Left, Right: another quarter")
-        return _("Left, Right: {order}").format(order=order_words(self.order))
+            return _("Left/Right other quarters")
+        return _("Left/Right order: {order}").format(order=order_words(self.order))
 
     def _nothing(self) -> str:
         if self.shows_closed:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from content.agenda import step_words
+from content.agenda import step_called, step_words
 from content.cells import cell_len, cut, fold, fold_within, pad
 from content.contest_events import RoundKind, Verdict
 from content.contest_state import SlotState, answering, scores
@@ -51,22 +51,25 @@ def host_lines(host: HostState, width: int, height: int, now: datetime) -> list[
 def _head(host: HostState, width: int, now: datetime) -> list[Line]:
     session, live = host.live.session, host.live
     title = session.opened.title if session.opened else ""
-    used, _step = live.minutes()
+    used, step_used = live.minutes()
     words = _("{time}  used {used} of {planned} min")
     right = words.format(time=f"{now:%H:%M}", used=used, planned=session.planned_minutes)
     first = _("Host's desk") + "  " + title
     first = pad(_fit(first, width - 4 - Content(right).cell_length), width - 4 - Content(right).cell_length)
     step = host.step
-    kind = step_words(step.kind) if step else ""
-    words = _("Step {n} of {all}  {kind}  {title}")
-    said = words.format(
-        n=session.place + 1, all=len(session.steps), kind=kind,
-        title=step.title if step and step.title != title else "",
-    )  # fmt: skip
-    shows = "  " + view_words(host)
+    is_named = step is not None and (step.kind is StepKind.OTHER or step.title != title)
+    called = "" if step is None else step_called(step) if is_named else step_words(step.kind)
+    said = _("Step {n} of {all}  {called}").format(n=session.place + 1, all=len(session.steps), called=called)
+    shows = view_words(host)
+    if not shows and step is not None:
+        words = _("this step {used} of {planned} min")
+        shows = words.format(used=step_used, planned=step.minutes)
+    left = max(width - 4 - cell_len(shows), 0)
+    is_over = step is not None and 0 < step.minutes < step_used
     return [
         Content.styled(f"{first}  {right}", "bold"),
-        Content.styled(_fit(said.rstrip() + shows, width - 2), "$accent"),
+        Content.styled(f"{pad(_fit(said.rstrip(), left), left)}  ", "$accent")
+        + Content.styled(_fit(shows, width - 2), "$warning bold" if is_over else "$accent"),
     ]
 
 
@@ -232,9 +235,7 @@ def _foot(host: HostState, width: int) -> list[Line]:
     session = host.live.session
     after = session.place + 1
     following = session.steps[after] if after < len(session.steps) else None
-    next_words = _("Next: {step}").format(
-        step=f"{step_words(following.kind)} {following.title}" if following else _("the end", context="session")
-    )
+    next_words = _("Next: {step}").format(step=step_called(following) if following else _("the end", context="session"))
     says = [Content.styled(_fit(one, width - 2), "$warning bold") for one in fold(host.said, width - 2)[:2]]
     return [
         *(says or [Content("")]),

@@ -80,6 +80,7 @@ class MeetingScreen(DetailsRoom):
 
     def furniture(self) -> Iterable[Widget]:
         """What is due, the meetings, and the selected one."""
+        yield Static(_("Meetings", context="room"), id="title", markup=False)
         yield Static("", id="due", markup=False)
         yield from self.columns(Static("", id="heads", markup=False))
 
@@ -104,7 +105,9 @@ class MeetingScreen(DetailsRoom):
         words = words if self.dues else _("Nothing is due this quarter.")
         self.query_one("#due", Static).update("\n".join(fold(words, max(self.app.size.width - 4, 20))))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
-        self.query_one("#heads", Static).update("  " + heads(_cells(titles, 20)) if self.meetings else "")
+        head = self.query_one("#heads", Static)
+        head.update("  " + heads(_cells(titles, 20)))
+        head.display = bool(self.meetings)
         self.list.show([self._row(one) for one in self.meetings])
         self.show_details()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from textual import on
@@ -27,6 +28,8 @@ from screens.kit.list_screens import DetailsRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import edit_note
 from storage.records import StudyNote
+
+LOOKED_AT, MOST = 40, 9  # notes that say how many lines their details want, and how many those look at
 
 
 class NoteRows(Rows):
@@ -99,7 +102,7 @@ class StudyScreen(DetailsRoom):
             rows += [self._row(note, words) for note in notes]
         self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
-        self.query_one("#order", Static).update(_("Left, Right: {order}").format(order=order_words(self.order)))
+        self.query_one("#order", Static).update(_("Left/Right order: {order}").format(order=order_words(self.order)))
         self.show_details()
 
     def _row(self, note: StudyNote, group: str) -> Row:
@@ -128,6 +131,11 @@ class StudyScreen(DetailsRoom):
     def details(self, width: int) -> str | Content:
         """The selected note."""
         return Content("\n").join(_lines(self.note, width)) if self.note else ""
+
+    def details_wanted(self, width: int) -> int:
+        """As many as the longest of the notes that stand first: what short ones do not need is the list's."""
+        first = self.notes[:LOOKED_AT]
+        return max((len([*islice(_lines(note, width), MOST)]) for note in first), default=0) + 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A note can be deleted where one is selected, and brought back where one was deleted."""

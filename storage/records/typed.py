@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from storage.records.kit import Name, Part, Text
+from storage.records.person import Sha256
 
 
 def _is_text(value: Any) -> Any:
@@ -41,9 +42,13 @@ class Told(Part):
 
 
 class SubmissionTicks(Part):
-    """What was ticked or unticked by hand of what may leave about a period, by the ids of the picks."""
+    """What was ticked or unticked by hand of what may leave about a period, by the ids of the picks.
+
+    seen: of what is ticked one by one, the SHA-256 of what it said when it was ticked; older ones do not say.
+    """
 
     ticks: dict[Name, bool]
+    seen: dict[Name, Sha256] = {}
 
 
 class SubmissionRemark(Part):

@@ -16,7 +16,8 @@ import pytest
 from click.testing import Result
 
 from tests.tui.commanding import NOW, run
-from tests.tui.sweeping import Faulty, office
+from tests.tui.sweeping import Faulty
+from tests.tui.swept import office
 
 LINKS = pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 
