@@ -14,6 +14,7 @@ from content.period import Period
 from content.words import _
 from desk.words.faults import submission_fault_words
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
+from reports.quiz_facts import quiz_topic_words
 from reports.terms import act_words, matter_kind_words, standing_words, status_words
 from storage.arriving import Change
 from storage.branch_notes import Paper
@@ -248,6 +249,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Meetings", context="member"), attended_words(attended).strip()
     for quiz in _of(QuizFacts, received.facts):
         yield _("Quiz"), quiz_words(quiz)
+    yield _("Quiz"), quiz_topic_words(received.facts)
     for matter in _of(MatterFact, received.facts):
         yield _("Matter"), matter.title
     for remark in _of(RemarkFact, received.facts):
