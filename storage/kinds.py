@@ -93,7 +93,7 @@ KINDS = (
     _records("attempts", "quiz:Attempt", near=by_month),
     _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
           found="storage.finding:matter_entries"),
-    _records("meetings", "meetings:Meeting", near=by_year),
+    _records("meetings", "meetings:Meeting", near=by_year, found="storage.finding:meeting_entries"),
     _records("leaves", "person:Leave"),
     _records("sent", "person:Sent"),
     _records("remarks", "quiz:Remark"),

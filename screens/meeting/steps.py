@@ -147,7 +147,9 @@ async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
     people = await room.ask(AttendancePage(meeting, room.desk.settings.late_after_minutes))
     if people is None or people == meeting.attendance:
         return None
-    return await changed(room, meeting, {"attendance": people}, _("Attendance saved: {title}"))
+    there = {one.person for one in people if one.is_there}
+    later = tuple(one for one in meeting.make_ups if one.person not in there)  # who was there made nothing up
+    return await changed(room, meeting, {"attendance": people, "make_ups": later}, _("Attendance saved: {title}"))
 
 
 async def decide(room: Room, meeting: Meeting) -> Done | None:

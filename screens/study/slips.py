@@ -18,7 +18,7 @@ from storage import disk
 from storage.submission import READING_LIMIT, SubmissionError
 
 SEPARATE = "separate"
-REFUSED = (SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH)
+REFUSED = (SlipNews.NONE, SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH)
 
 
 async def take_slip(room: Room) -> None:

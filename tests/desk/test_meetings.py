@@ -358,3 +358,43 @@ def test_what_was_handed_in_again_without_change_keeps_its_revision(desk: Desk, 
     hand_in(mine, first, {tmp_path / "a.txt": first.content})
     again = prepare(mine, november, chosen(offered(mine, november), {}), "")
     assert (again.revision, again.content) == (1, first.content)
+
+
+def test_the_slips_of_a_struck_meeting_take_back_what_was_counted(desk: Desk, tmp_path: Path) -> None:
+    meeting, mine = studied(desk), member(tmp_path / "m")
+    name = "李四_2026年11月20日_凭条.txt"
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)[name]))
+    struck = change_meeting(desk, meeting, is_struck=True)
+    look = look_at_slip(member(tmp_path / "o"), slips(desk, struck)[name])
+    assert look.news is SlipNews.NONE
+    back = slips(desk, struck)
+    assert {name, next(iter(back))} <= set(back)
+    for data in (back[name], next(iter(back.values()))):
+        take_in_slip(mine, look_at_slip(mine, data))
+    [note] = mine.journal.notes.all()
+    assert (note.minutes, look_at_slip(mine, back[name]).news) == (0, SlipNews.SAME)
+    assert branch_hours(desk, Period.parse("2026-11")).members[0].registered == 0
+    counted = change_meeting(desk, struck, is_struck=False)
+    take_in_slip(mine, look_at_slip(mine, slips(desk, counted)[name]))
+    assert [one.minutes for one in mine.journal.notes.all()] == [120]
+
+
+def test_who_is_found_to_have_been_away_loses_the_hours_by_the_slip_for_all(desk: Desk, tmp_path: Path) -> None:
+    meeting, mine, other = studied(desk), member(tmp_path / "m"), member(tmp_path / "o")
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    away = with_exceptions(meeting.attendance, {"2": {"status": AttendanceStatus.ABSENT}})
+    files = slips(desk, change_meeting(desk, meeting, attendance=away))
+    assert not any("李四" in name for name in files)
+    for_all = next(data for data in files.values() if read_slip(data).header.member_no == "")
+    take_in_slip(mine, look_at_slip(mine, for_all))
+    assert [one.minutes for one in mine.journal.notes.all()] == [0]
+    assert look_at_slip(other, for_all).news is SlipNews.OTHER
+
+
+def test_a_struck_meeting_is_none_that_was_held(desk: Desk) -> None:
+    meeting = add_meeting(
+        desk, DAY, kind=MeetingKind.GENERAL, title="大会", from_time=time(9), to_time=time(10)
+    )  # fmt: skip
+    rules, quarter = "general:quarter", quarter_of(DAY)
+    assert not dues([meeting], rules, quarter, DAY)[0].is_due
+    assert dues([change_meeting(desk, meeting, is_struck=True)], rules, quarter, DAY)[0].is_due
