@@ -12,6 +12,7 @@ from desk.branch import problems_of
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
+from desk.meeting_hours import branch_hours
 from reports import formats
 from reports.branch import BranchReport, document
 from reports.branch_figures import figures_of, study_of
@@ -44,17 +45,19 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         raise NoReport("branch")
     if period.first > desk.today():
         raise NoReport("ahead")
+    span = branch_span(desk, period)
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
         today=desk.today(),
-        span=branch_span(desk, period),
+        span=span,
         problems=tuple(problems_of(desk, period)),
         balance=balance_of(ledger.items(), period),
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
         calendar=desk.calendar,
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
+        hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
     ledger.files.must_be_read(ORIGINALS)
     if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):

@@ -17,6 +17,7 @@ from content.hours import hours
 from content.period import Period
 from content.words import _
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of
+from reports.branch_hours import BranchHours, hours_blocks
 from reports.document import (
     Addressee,
     Annex,
@@ -66,6 +67,8 @@ class BranchReport:
     """Which due days are known to be workdays."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
+    hours: BranchHours | None = None
+    """What the branch's register of meetings counts; None where branches are those who send."""
 
     @property
     def stood_on(self) -> date:
@@ -97,7 +100,7 @@ def document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report)),
             (_("Self-check"), [*_completeness(report), *_by_item(report)]),
-            (_("Study"), [*_study(report), *_quiz(report)]),
+            (_("Study"), [*hours_blocks(report.hours), *_study(report), *_quiz(report)]),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),
             (_("Remarks to be answered"), _remarks(report)),
