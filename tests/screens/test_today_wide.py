@@ -28,6 +28,7 @@ from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
 from storage.glance import Glance, GlanceMatter
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
+from storage.settings import change_setting
 from tests.screens.driving import MONDAY, app_on, column_from, screen_text, settle, until_shown
 from tui.app import SixdontsApp
 
@@ -217,3 +218,19 @@ async def test_a_room_that_does_not_stand_is_left_alone_by_what_comes_later(tmp_
         unbuilt.show_if_there()
         assert not unbuilt.query("*")
         assert not app.parting_words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_at_80_columns_five_matters_stand_on_today_in_either_language(tmp_path: Path, language: str) -> None:
+    change_setting(tmp_path, "language", language)
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    for n in range(5):
+        journal.matters.add(
+            Matter.new(MONDAY, MONDAY.date(), title=f"事{n}", due_day=MONDAY.date() + timedelta(days=n))
+        )
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = screen_text(pilot).splitlines()
+        assert all(any(f"事{n}" in line for line in lines) for n in range(5)), "\n".join(lines)
+        assert not [place for place in range(len(lines) - 3) if not any(lines[place : place + 2])]  # two blank lines
+    use("zh")
