@@ -182,6 +182,14 @@ class StudyScreen(DetailsRoom):
     async def _bring_back(self) -> None:
         self._select(await bring_last_back(self, self.deleted))
 
+    async def visit(self, target: str) -> None:
+        """Select a note."""
+        await self.look_again()
+        if any(note.uid == target for note in self.notes):
+            self._select(target)
+        else:
+            self.tell(_("It is no longer there."))
+
     def _select(self, uid: str) -> None:
         """Select a note where it stands first."""
         self.list.select(next((row.id for row in self.list.rows if row.id.startswith(f"{uid}/")), ""))
