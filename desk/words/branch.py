@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from content.calendar import Calendar
@@ -12,6 +12,7 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.words.faults import submission_fault_words
+from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
 from reports.terms import act_words, matter_kind_words, standing_words, status_words
 from storage.arriving import Change
@@ -24,7 +25,6 @@ from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 
-SOON = timedelta(days=30)
 Labelled = tuple[str, str]
 
 
@@ -51,12 +51,6 @@ def problem_figures(
         _("left off {n}").format(n=left_off) if left_off else "",
     ]
     return "  ".join(filter(None, said))
-
-
-def is_due_soon(problem: Problem, today: date) -> bool:
-    """Whether it is in hand and due within the next 30 days."""
-    due = problem.due_day
-    return problem.status is Status.OPEN and due is not None and today <= due <= today + SOON
 
 
 def progress_words(problem: Problem, today: date) -> tuple[str, str]:

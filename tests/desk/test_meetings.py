@@ -10,7 +10,7 @@ import pytest
 
 from content.period import Period
 from desk.desk import Desk
-from desk.meeting_dues import due_this_quarter, dues, quarter_of
+from desk.meeting_dues import due_this_quarter, dues
 from desk.meeting_hours import Difference, branch_hours
 from desk.meetings import (
     add_meeting,
@@ -163,7 +163,7 @@ def test_this_quarter_s_meetings_are_due_by_the_rules_in_the_settings(desk: Desk
 
 def test_a_meeting_planned_for_later_is_not_held_yet(desk: Desk) -> None:
     later = held(desk, kind=MeetingKind.GENERAL)
-    found = dues([later], "general:quarter", quarter_of(DAY), date(2026, 11, 19))
+    found = dues([later], "general:quarter", Period.quarter_of(DAY), date(2026, 11, 19))
     assert found[0].is_due
 
 
