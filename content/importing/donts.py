@@ -28,6 +28,7 @@ from content.importing.table import (
     TableFile,
     TableRemark,
     UnreadableError,
+    belong_to,
     cell_text,
     name_key,
     places_of,
@@ -207,8 +208,9 @@ class _Reading:
         """Read the rows beneath the header."""
         columns = places_of(_known(rows[header][1]))
         for number, cells in rows[header + 1 :]:
-            if {"official", "partly"} <= set(again := places_of(_known(cells))):  # the headings stand there once more
-                columns = again
+            known = _known(cells)
+            if {"official", "partly"} <= set(known.values()) and belong_to(columns, "official", known, cells):
+                columns = places_of(known)  # the headings stand there once more
                 continue
             texts = {
                 column: self._proper(number, cell_text(cells[at])) for column, at in columns.items() if at < len(cells)

@@ -26,6 +26,7 @@ from content.importing.table import (
     TableFile,
     TableRemark,
     UnreadableError,
+    belong_to,
     cell_text,
     letters_of,
     name_key,
@@ -192,13 +193,19 @@ def _header(rows: Sequence[Row]) -> int | None:
     Under a heading that is merged over two rows stand the letters of the options.
     """
     found = next((place for place, (_row, cells) in enumerate(rows[:20]) if _is_header(cells)), None)
-    if found is not None and found + 1 < len(rows) and _is_header(rows[found + 1][1]):
+    if (
+        found is not None
+        and found + 1 < len(rows)
+        and _is_header(rows[found + 1][1], places_of(_known(rows[found][1])))
+    ):
         return found + 1
     return found
 
 
-def _is_header(cells: Sequence[Cell]) -> bool:
-    return {"stem", "answer"} <= set(places_of(_known(cells)))
+def _is_header(cells: Sequence[Cell], above: Mapping[str, int] | None = None) -> bool:
+    """Whether a row names both; where a table begins above it, also whether it belongs to that."""
+    known = _known(cells)
+    return {"stem", "answer"} <= set(known.values()) and (above is None or belong_to(above, "stem", known, cells))
 
 
 def _known(cells: Sequence[Cell]) -> dict[int, str]:
@@ -271,7 +278,7 @@ class _Reading:
         self.remarks += unused_columns(sheet, header, columns.values(), _known(sheet.rows[header][1]))
         days: list[str] = []
         for number, cells in sheet.rows[header + 1 :]:
-            if _is_header(cells):  # once more, as at the head of each printed page, or of another table beneath
+            if _is_header(cells, columns):  # once more, as at the head of each printed page, or of a table beneath
                 columns = places_of(_known(cells))
             elif cell_text(next(filter(None, cells), None)).strip(" :：") in _TOTALS:
                 self.remarks += unused_rows(sheet, [(number, cells)], ())

@@ -39,8 +39,9 @@ from content.printable import printable
 from content.words import _
 
 __all__ = [
-    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Row", "Sheet", "TableFile", "TableRemark", "UnreadableError", "cell_text",
-    "decoded", "letters_of", "name_key", "read_data", "read_sheets", "read_table", "unreadable_words",
+    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Row", "Sheet", "TableFile", "TableRemark", "UnreadableError", "belong_to",
+    "cell_text", "decoded", "letters_of", "name_key", "places_of", "read_data", "read_sheets", "read_table",
+    "unreadable_words",
 ]  # fmt: skip
 
 PLACES_SHOWN = 6
@@ -95,6 +96,16 @@ def places_of(known: Mapping[int, str]) -> dict[str, int]:
     for place, column in known.items():
         found.setdefault(column, place)
     return found
+
+
+def belong_to(columns: Mapping[str, int], key: str, headings: Mapping[int, str], cells: Sequence[Cell]) -> bool:
+    """Whether a row of headings beneath a table is its own, once more or of another beneath it; else it stands beside.
+
+    Beside it stand headings where its own row goes on under `key`, or where all are further to the right.
+    """
+    at = columns[key]
+    goes_on = at < len(cells) and bool(cell_text(cells[at])) and at not in headings
+    return not goes_on and min(headings) <= max(columns.values())
 
 
 def cell_text(cell: Cell) -> str:

@@ -81,7 +81,7 @@ class MattersScreen(ChangesRoom[Step]):
         super().__init__(*context)
         self.matters: list[Matter] = []
         self.groups: list[tuple[str, list[Matter]]] = []
-        self.counts = (0, 0)
+        self.counts: tuple[int, int] | None = None  # not read yet
         self.order = BY_DUE
         self.period = Period.parse(f"{self.desk.today().year}")
         self.list = MatterRows(id="list")
@@ -121,6 +121,8 @@ class MattersScreen(ChangesRoom[Step]):
     # What the lines say
 
     def _views(self) -> tuple[tuple[str, str], ...]:
+        if self.counts is None:
+            return ("open", _("open matters")), ("closed", _("closed ones"))
         open_words = ngettext("{n} open matter", "{n} open matters", self.counts[0]).format(n=self.counts[0])
         closed_words = _("{period}: {n} closed").format(period=period_words(self.period), n=self.counts[1])
         return ("open", open_words), ("closed", closed_words)
@@ -168,7 +170,7 @@ class MattersScreen(ChangesRoom[Step]):
     def _nothing(self) -> str:
         if self.shows_closed:
             return _("Nothing closed in this period.")
-        if self.order == OVERDUE and self.counts[0]:
+        if self.order == OVERDUE and self.counts and self.counts[0]:
             return _("Nothing is overdue.")
         return _("Nothing open. Press 1 to add a matter.")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual import on
 from textual.binding import Binding
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -16,6 +17,7 @@ from content.words import _, mark_for_translation
 from desk.meeting_dues import due_this_quarter
 from desk.words.meetings import due_lines
 from reports.terms import kind_of_meeting
+from screens.kit.list_screens import LOOKED_AT
 from screens.kit.messages import Visit
 from screens.kit.rows import Cell, Row, Rows, heads
 from screens.kit.taking_back import ChangesRoom
@@ -112,9 +114,18 @@ class MeetingScreen(ChangesRoom[Done]):
         title = one.title + (_(" entered later") if one.is_late_entry else "")
         return Row(one.uid, _cells((short_day(one.day, self.desk.today()), kind_of_meeting(one), there, title)))
 
-    def details(self, width: int) -> str:
+    def details(self, width: int) -> str | Content:
         """Everything about the selected meeting."""
         return details(self.meeting, width) if self.meeting else ""
+
+    def details_wanted(self, width: int) -> int:
+        """As many as the longest of the meetings that stand first."""
+        first = (details(one, width).plain.count("\n") + 1 for one in self.meetings[:LOOKED_AT])
+        return max(first, default=0) + 1
+
+    def help_title(self) -> str:
+        """The help says of which room it is; this one has no key of its own."""
+        return _("{name}: {words}").format(name=_("Help"), words=_("Meetings", context="room"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the selected meeting is offered."""
