@@ -13,7 +13,8 @@ from content.period import Period
 from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
-from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
+from reports.branch_figures import STUDY, facts_of, study_of
+from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook, cell_text
@@ -161,13 +162,6 @@ def by_month(report: BranchReport) -> Table:
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 
-def unit_head(unit: Period, of: Period) -> str:
-    """A month of the same year by its month alone."""
-    if unit.first.year == of.last.year and unit == Period.month_of(unit.first):
-        return _("month {n}").format(n=unit.first.month)
-    return period_words(unit)
-
-
 def _cell(one: MemberSpan, place: int) -> str:
     """How a member stands for a month, in the words that a month's own table has."""
     standing = one.standings[place]
@@ -303,8 +297,9 @@ def self_check(report: BranchReport) -> Table:
 def quiz(report: BranchReport) -> Table:
     """Quizzes: how many answered, and rightly, over everybody who ticked it; never by person, never under five."""
     n = report.figures
-    titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16), (_("n"), 16))
-    if n.told_quiz < FEWEST_BY_ITEM:
+    titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16),
+              (_("submissions", context="count"), 16))  # fmt: skip
+    if not n.told_quiz:
         return Table(_columns(titles), ())
     share = f"{n.right / n.answered:.0%}" if n.answered else ""
     return Table(_columns(titles), ((n.answered, n.right, share, n.told_quiz),))
