@@ -77,7 +77,8 @@ def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable,
     desk.must_know_days()
     records = records_of(desk.journal, period, desk.today(), desk.calendar)
     counted = figures(records, desk.lists)
-    return offer(records, counted, desk.lists), undue_words(counted.undue_days, counted.undue_days_off)
+    questions = {one.id: one for one in desk.catalog.questions()} if records.attempts else {}
+    return offer(records, counted, desk.lists, questions), undue_words(counted.undue_days, counted.undue_days_off)
 
 
 def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:

@@ -14,6 +14,7 @@ from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
 from reports.branch_figures import STUDY, facts_of, study_of
+from reports.branch_quiz import hardest_table, topic_table
 from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
@@ -81,6 +82,8 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         (_("Hours"), study_hours(report)),
         (_("Self-check"), self_check(report)),
         (_("Quiz"), quiz(report)),
+        (_("Quiz by topic"), topic_table(report.span.pieces)),
+        (_("Hardest questions"), hardest_table(report.span.pieces)),
     ]
     return [(name, table) for name, table in found if table.rows]
 

@@ -13,6 +13,7 @@ from content.words import _, language, mark_for_translation, ngettext
 from content.workdays import LeaveKind
 from reports.document import Block, Column, Heading, Paragraph, Table
 from reports.figures import SHORTFALL_KINDS
+from reports.quiz_facts import quiz_topic_words
 from reports.terms import day_in, due_in, leave_days_words, matter_state_words, note_kind_words
 from storage.facts import (
     Attended,
@@ -240,6 +241,8 @@ def _study(facts: Sequence[Fact], period: Period) -> list[Block]:
     if attended := of_kind(Attended, facts):
         blocks.append(Paragraph(attended_words(attended).strip()))
     blocks += [Paragraph(quiz_words(fact)) for fact in of_kind(QuizFacts, facts)]
+    if by_topic := quiz_topic_words(facts):
+        blocks.append(Paragraph(by_topic))
     notes = sorted(of_kind(NoteFact, facts), key=lambda fact: (fact.day, fact.uid))
     for number, note in enumerate(notes, 1):
         blocks += _note(number, note, period)

@@ -14,6 +14,7 @@ from content.words import _
 from desk.words.faults import submission_fault_words
 from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
+from reports.quiz_facts import quiz_topic_words
 from reports.terms import act_words, matter_kind_words, standing_words, status_words
 from storage.arriving import Change
 from storage.branch_notes import Paper
@@ -240,6 +241,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Meetings", context="member"), attended_words(attended).strip()
     for quiz in of_kind(QuizFacts, received.facts):
         yield _("Quiz"), quiz_words(quiz)
+    yield _("Quiz"), quiz_topic_words(received.facts)
     for matter in of_kind(MatterFact, received.facts):
         yield _("Matter"), matter.title
     for remark in of_kind(RemarkFact, received.facts):
