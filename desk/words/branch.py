@@ -20,7 +20,7 @@ from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
-from storage.facts import Attended, Completeness, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
+from storage.facts import Attended, Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
 from storage.problems import Act, Event, Problem, Status
 from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
@@ -229,22 +229,26 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
     yield _("Taken in on"), day_words(local_day(received.taken_at))
     yield _("File"), received.file_name
     yield _("Check code"), received.checksum[:12]
-    if not with_facts:
-        return
-    for completeness in of_kind(Completeness, received.facts):
+    if with_facts:
+        yield from fact_lines(received.facts)
+
+
+def fact_lines(facts: Sequence[Fact]) -> Iterable[Labelled]:
+    """What a member handed in, as label and text."""
+    for completeness in of_kind(Completeness, facts):
         yield _("Self-check"), completeness_words(completeness)
-    if leaves := of_kind(OnLeave, received.facts):
+    if leaves := of_kind(OnLeave, facts):
         yield _("Leave"), leave_words(leaves)
-    for study in of_kind(Study, received.facts):
+    for study in of_kind(Study, facts):
         yield _("Study"), study_words(study)
-    if attended := of_kind(Attended, received.facts):
+    if attended := of_kind(Attended, facts):
         yield _("Meetings", context="member"), attended_words(attended).strip()
-    for quiz in of_kind(QuizFacts, received.facts):
+    for quiz in of_kind(QuizFacts, facts):
         yield _("Quiz"), quiz_words(quiz)
-    yield _("Quiz"), quiz_topic_words(received.facts)
-    for matter in of_kind(MatterFact, received.facts):
+    yield _("Quiz"), quiz_topic_words(facts)
+    for matter in of_kind(MatterFact, facts):
         yield _("Matter"), matter.title
-    for remark in of_kind(RemarkFact, received.facts):
+    for remark in of_kind(RemarkFact, facts):
         yield _("Remark"), remark.text
 
 
