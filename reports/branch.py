@@ -41,6 +41,8 @@ from storage.problems import Problem, Status
 from storage.spans import Piece, Span
 from storage.standings import MemberStanding, Standing
 
+SOON = timedelta(days=30)
+
 
 @dataclass(frozen=True)
 class BranchReport:
@@ -337,7 +339,7 @@ def _listed(sentences: list[str]) -> list[str]:
 def is_due_soon(problem: Problem, day: date) -> bool:
     """Whether an item that is in hand falls due within the 30 days after that day."""
     due = problem.due_day
-    return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
+    return problem.status is Status.OPEN and due is not None and day <= due <= day + SOON
 
 
 def _named(problem: Problem, calendar: Calendar) -> str:
