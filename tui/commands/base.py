@@ -346,3 +346,17 @@ def say_saved(files: Iterable[Path]) -> None:
     """Say where files lie."""
     for path in files:
         say(_("Saved: {file}").format(file=path.absolute()))
+
+
+def agree(question: str, *, yes: bool) -> None:
+    """Go on only when it was agreed to; where nobody can be asked, only with --yes.
+
+    Raises:
+        CouldNot: it was not.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
+    if not click.confirm(question, default=False):
+        raise CouldNot(_("Nothing was saved."))
