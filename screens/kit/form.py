@@ -41,6 +41,10 @@ class Field:
     end_of_line: str = " "
     """What stands for the end of a line that was pasted."""
 
+    def words_of(self, value: str) -> str:
+        """What a value of it is called."""
+        return dict(self.options).get(value, value) or _("blank")
+
 
 WRITTEN_ANEW = ("day", "period", "folder", "file")  # how the names of fields end whose value is rather put otherwise
 

@@ -120,7 +120,7 @@ def row(**texts: str) -> BankFile:
         "难度": "difficulty",
         "编号": "id",
     }
-    raw = Raw(2, {names[name]: text for name, text in texts.items() if text}, options)
+    raw = Raw(2, {names[name]: text for name, text in texts.items() if text}, options, is_row=True)
     return bank_of([raw], {}, "题库")
 
 
