@@ -18,6 +18,7 @@ from content.period import Period
 from content.words import _
 from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
+from reports.branch_hours import BranchHours, hours_blocks
 from reports.branch_sentences import among_words, balance_words, columns_words, unit_names
 from reports.document import (
     Addressee,
@@ -65,6 +66,8 @@ class BranchReport:
     """Which due days are known to be workdays."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
+    hours: BranchHours | None = None
+    """What the branch's register of meetings counts; None where branches are those who send."""
 
     @property
     def stood_on(self) -> date:
@@ -97,7 +100,7 @@ def document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report)),
             (_("Self-check"), [*_completeness(report), *_by_item(report)]),
-            (_("Study"), [*_study(report), *_quiz(report)]),
+            (_("Study"), [*hours_blocks(report.hours), *_study(report), *_quiz(report)]),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),
             (_("Remarks to be answered"), _remarks(report)),

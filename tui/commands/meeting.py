@@ -214,7 +214,7 @@ def take(desk: Desk, file: Path, same: bool, separate: bool) -> None:
     except SubmissionError as error:
         words = submission_fault_words(error)
         raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words)) from error
-    if look.news in (SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH):
+    if look.news in (SlipNews.NONE, SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH):
         raise CouldNot(slip_words(look))
     if look.news is SlipNews.ASK and not separate and not (same and len(look.own_notes) == 1):
         raise CouldNot(slip_words(look))
