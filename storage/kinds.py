@@ -19,6 +19,9 @@ from typing import Any
 Stamps = tuple[tuple[str, int, int], ...]
 
 
+_IN_NAMES = {r"\*": "[^/]+", "dddd": r"\d{4}", "dd": r"\d{2}", "hash": "[0-9a-f]{16}"}  # of texts, in this order
+
+
 def by_month(day: date) -> str:
     """The file for a day where there is one a month: `2026-11`."""
     return day.isoformat()[:7]
@@ -72,7 +75,13 @@ class Kind:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         if self.texts:
-            file = re.escape(self.texts).replace(r"\*", "[^/]+").replace("dddd", r"\d{4}").replace("dd", r"\d{2}")
+            file = (
+                re.escape(self.texts)
+                .replace(r"\*", "[^/]+")
+                .replace("dddd", r"\d{4}")
+                .replace("dd", r"\d{2}")
+                .replace("hash", "[0-9a-f]{16}")
+            )
         else:
             file = self.name + (f"/{self._stem}" if self.lies_in_folder else "") + r"\.json"
         return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?", re.ASCII)
@@ -119,7 +128,8 @@ KINDS = (
     Kind("branch/declined", "storage.problems:Declined"),
     Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
     Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
-    Kind("materials", texts="materials/*.md", beside=(".bak", ".removed"), check="storage.materials:material_faults"),
+    Kind("materials", texts="materials/hash.md", beside=(".bak", ".removed"),
+         check="storage.materials:material_faults"),
     Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults"),
     Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),
 )  # fmt: skip

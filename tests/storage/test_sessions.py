@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from content.session_events import AgendaStep, PageTurned, SessionClosed, SessionEvent, SessionOpened, StepKind
 from storage.append_log import AppendLog, read_lines
 from storage.errors import ReadOnly
-from storage.sessions import SessionLog, hall_file, session_file, sessions_under_way
+from storage.sessions import SessionLog, hall_file, session_faults, session_file, sessions_under_way
 
 AT = datetime(2026, 11, 3, 1, 30, tzinfo=UTC)
 OPENED = SessionOpened(title="代表建议的办理", steps=(AgendaStep(kind=StepKind.READING, minutes=10),))
@@ -129,6 +129,22 @@ def test_sessions_that_did_not_end_are_known(tmp_path: Path) -> None:
     assert sessions_under_way(tmp_path) == ["m1"]
     written(tmp_path, SessionClosed())
     assert sessions_under_way(tmp_path) == []
+
+
+def test_what_a_cloud_drive_put_beside_a_session_is_none_and_doctor_names_it_and_lines_it_cannot_read(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, OPENED)
+    assert list(session_faults(tmp_path)) == []
+    file = session_file(tmp_path, "m1")
+    for name in ("m1 (1).ndjson", "m1（冲突）.hall.ndjson", "副本 m1.ndjson"):
+        (file.parent / name).write_bytes(file.read_bytes())
+    file.write_bytes(b"{}\n" + file.read_bytes())
+    assert sessions_under_way(tmp_path) == ["m1"]
+    said = list(session_faults(tmp_path))
+    assert len(said) == 4
+    assert [one for one in said if "1行" in one and one.startswith("sessions/m1.ndjson")]
+    assert list(session_faults(tmp_path / "none")) == []
 
 
 def test_a_line_not_ended_yet_is_no_line(tmp_path: Path) -> None:
