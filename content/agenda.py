@@ -180,7 +180,7 @@ def _applied(session: Session, event: SessionEvent) -> Session:
             took = (*took[:here], took[here] + event.took_minutes, *took[here + 1 :])
             return replace(session, place=event.place, took=took, hands=None)
         case StepMoved() | StepChanged() | StepInserted() | StepDropped():
-            return replace(session, steps=_changed(session.steps, event))
+            return replace(session, steps=_changed(session.steps, event), took=_moved(session.took, event))
         case PageTurned():
             material = session.step.material if session.step else ""
             return replace(session, pages={**session.pages, material: event.page})
@@ -220,6 +220,26 @@ def _changed(
     return tuple(found)
 
 
+def _moved(took: tuple[int, ...], event: StepMoved | StepChanged | StepInserted | StepDropped) -> tuple[int, ...]:
+    """The minutes that steps took go with them: who went back a step can change those held before."""
+    found = list(took)
+    match event:
+        case StepMoved() if event.place < len(found) and event.to < len(found):
+            found.insert(event.to, found.pop(event.place))
+        case StepInserted() if event.place < len(found):
+            found.insert(event.place, 0)
+        case StepDropped() if event.place < len(found):
+            del found[event.place]
+    return tuple(found)
+
+
+def step_called(step: AgendaStep) -> str:
+    """What a step is called, and what it is about; one that is no kind has its title alone."""
+    if step.kind is StepKind.OTHER and step.title:
+        return step.title
+    return f"{step_words(step.kind)} {step.title}".rstrip()
+
+
 def step_words(kind: StepKind) -> str:
     """What a step is called."""
     return {
@@ -230,14 +250,5 @@ def step_words(kind: StepKind) -> str:
         StepKind.QUIZ: _("Questions", context="session"),
         StepKind.CONTEST: _("Contest", context="session"),
         StepKind.CLOSING: _("Closing", context="session"),
+        StepKind.OTHER: _("Other", context="session"),
     }[kind]
-
-
-def hour_template(title: str, *, has_contest: bool) -> tuple[AgendaStep, ...]:
-    """An hour to begin from: sign-in, hands, reading, hands again, discussion, questions or a contest, closing."""
-    asked = StepKind.CONTEST if has_contest else StepKind.QUIZ
-    plan = (
-        (StepKind.SIGN_IN, 4), (StepKind.HANDS, 2), (StepKind.READING, 10), (StepKind.HANDS, 2),
-        (StepKind.DISCUSSION, 18), (asked, 16), (StepKind.CLOSING, 8),
-    )  # fmt: skip
-    return tuple(AgendaStep(kind=kind, title=title, minutes=minutes) for kind, minutes in plan)

@@ -61,3 +61,8 @@ def section_of(text: str, heading: str) -> str:
             ends = (later.start() for later in found[place + 1 :] if len(later[1]) <= len(one[1]))
             return text[one.end() : next(ends, len(text))].strip()
     return text
+
+
+def headings(text: str, level: int = 2) -> list[str]:
+    """The words of the headings of one level, in order."""
+    return [one[2].strip() for one in _HEADING.finditer(_FENCE.sub("", text)) if len(one[1]) == level]

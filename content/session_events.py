@@ -13,8 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from content.contest_events import Asked, ContestEvent, Letter
 from content.texts import Line, Name, Text
 
+MOST_STEPS = 100
+MOST_MINUTES = 600  # of a step
+
 Place = Annotated[int, Field(ge=0, le=200)]
-PlannedMinutes = Annotated[int, Field(ge=0, le=600)]
+People = Annotated[int, Field(ge=0, le=10_000)]
+PlannedMinutes = Annotated[int, Field(ge=0, le=MOST_MINUTES)]
 
 
 class _Value(BaseModel):
@@ -22,7 +26,7 @@ class _Value(BaseModel):
 
 
 class StepKind(StrEnum):
-    """签到, 学习, 举手, 讨论, 答题, 竞赛, 小结."""
+    """签到, 学习, 举手, 讨论, 答题, 竞赛, 小结; 其他, which its title names."""
 
     SIGN_IN = "sign_in"
     READING = "reading"
@@ -31,6 +35,7 @@ class StepKind(StrEnum):
     QUIZ = "quiz"
     CONTEST = "contest"
     CLOSING = "closing"
+    OTHER = "other"
 
 
 class AgendaStep(_Value):
@@ -57,8 +62,8 @@ class SessionOpened(_Value):
     branch: Line = ""
     from_time: Line = ""
     to_time: Line = ""
-    steps: Annotated[tuple[AgendaStep, ...], Field(min_length=1, max_length=100)]
-    expected: Place = 0
+    steps: Annotated[tuple[AgendaStep, ...], Field(min_length=1, max_length=MOST_STEPS)]
+    expected: People = 0
 
 
 class StepBegan(_Value):
@@ -131,7 +136,7 @@ class SignedIn(_Value):
     """How many are there now."""
 
     event: Literal["signed_in"] = "signed_in"
-    present: Annotated[int, Field(ge=0, le=10_000)]
+    present: People
 
 
 class Blackened(_Value):

@@ -12,6 +12,7 @@ from desk.branch import problems_of
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
+from desk.saved_as import files_as
 from reports import formats
 from reports.branch import BranchReport, document
 from reports.branch_figures import figures_of, study_of
@@ -74,8 +75,8 @@ def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, byt
     report_words, tables_words = _("report"), _("tables")
     page = committee_document(report) if is_of_branches(report.span) else document(report)
     files = {
-        folder / f"{stem}_{report_words}.docx": formats.write(page, ".docx", desk.fonts),
-        folder / f"{stem}_{tables_words}.xlsx": formats.write(workbook(report), ".xlsx", desk.fonts),
+        **files_as(desk, folder / f"{stem}_{report_words}", page, (".docx",)),
+        **files_as(desk, folder / f"{stem}_{tables_words}", workbook(report), (".xlsx",)),
     }
     for name, one in documents(report):
         files[folder / f"{stem}_{name}.docx"] = formats.write(one, ".docx", desk.fonts)

@@ -15,13 +15,12 @@ def branch_span(desk: Desk, period: Period, *, with_facts: bool = True) -> Span:
         NotRead: part of the ledger, or a file taken in, could not be read.
     """
     ledger, today = desk.branch, desk.today()
-    within = [
-        one
-        for one in ledger.periods()
-        if period.first <= one.first and one.last <= period.last and one.first <= today and months_in(one)
+    inside = [
+        one for one in ledger.periods() if period.first <= one.first and one.last <= period.last and one.first <= today
     ]
-    begun = within if months_in(period) else []
+    begun = [one for one in inside if months_in(one)] if months_in(period) else []
     found = {one: ledger.standings(one, with_facts=with_facts) for one in begun or [period]}
+    parts = {one: ledger.standings(one, with_facts=False) for one in inside if with_facts and one != period}
     if with_facts:
         ledger.files.must_be_read(ORIGINALS)  # here, because a file that is read again is read by then
-    return span_of(period, found, today)
+    return span_of(period, found, today, parts)

@@ -38,11 +38,6 @@ class Typing:
     counts: list[str] = field(default_factory=list)
     at: int = 0
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return self.verdict is None and not any(self.counts)
-
 
 class HostState:
     """What stands at the host's desk of a session.
@@ -135,7 +130,8 @@ class HostState:
     def _play(self, step: ContestEvent) -> bool:
         return self._happened(self.live.play(step))
 
-    def _do(self, event: SessionEvent) -> bool:
+    def happens(self, event: SessionEvent) -> bool:
+        """Let an event happen; whether it could, else it is said why not."""
         return self._happened(self.live.do(event))
 
     def _happened(self, why: AgendaRefusal | Refusal | None) -> bool:

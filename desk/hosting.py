@@ -68,7 +68,7 @@ class Host(HostState):
         if place >= len(self.live.session.steps):
             return True
         self.typing = Typing()
-        self._do(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+        self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
         return False
 
     def step_back(self) -> None:
@@ -76,7 +76,7 @@ class Host(HostState):
         place = self.live.session.place - 1
         if place >= 0:
             self.typing = Typing()
-            self._do(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+            self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
 
     def turn(self, pages: int) -> None:
         """Turn pages; while hands are counted go from letter to letter, and else pass on without revealing."""
@@ -87,7 +87,7 @@ class Host(HostState):
         elif kind is StepKind.READING:
             page = self.live.session.page + pages
             if 0 <= page < len(self.live.pages()):
-                self._do(PageTurned(page=page))
+                self.happens(PageTurned(page=page))
         elif kind in ASKING and pages > 0 and self.live.session.hands:
             self._next_hands()
 
@@ -119,7 +119,7 @@ class Host(HostState):
 
     def blacken(self) -> None:
         """Make the wall black, or show again what it showed."""
-        self._do(Blackened(is_black=not self.live.session.is_black))
+        self.happens(Blackened(is_black=not self.live.session.is_black))
 
     def stop_clock(self) -> None:
         """Stop the clock, or let it go on."""
@@ -158,7 +158,7 @@ class Host(HostState):
         if self.is_counting:
             self._confirm_counts()
         elif not hands.is_revealed:
-            self._do(HandsRevealed())
+            self.happens(HandsRevealed())
         else:
             return self._next_hands()
         return False
@@ -178,7 +178,7 @@ class Host(HostState):
         if found is None or not suits(found, None):
             return self._ask_hands(place + 1)
         self.typing = Typing()
-        return self._do(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
+        return self.happens(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
 
     def _confirm_counts(self) -> None:
         """Enter goes to the next letter; at the last one the counts are kept."""
@@ -196,7 +196,7 @@ class Host(HostState):
         if self.slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
             self._play(HandsCounted(slot=self.slot.number, counts=counts, n=n))
         else:
-            self._do(HandsTyped(counts=counts))
+            self.happens(HandsTyped(counts=counts))
         if present and n != present:
             self.said = _("{n} hands, {present} present.").format(n=n, present=present)
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from content.agenda_line import HOUR
 from content.contest_events import MOST_TEAMS, PRESET_A, PRESET_B, ContestRules, Opened, RoundKind, Team
 from content.lessons import Lesson, steps_of
-from content.session_events import SessionOpened
+from content.session_events import AgendaStep, SessionOpened
 from content.texts import clean_line
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files
@@ -25,13 +26,22 @@ RESERVE = 3
 
 @dataclass(frozen=True)
 class Plan:
-    """What a session will be: a lesson, the teams, the rules, and what there would be too few questions for."""
+    """What a session will be: a lesson, the teams, the rules, and what there would be too few questions for.
+
+    agenda: its steps, still without what the lesson puts into them.
+    """
 
     lesson: Lesson
     teams: tuple[str, ...] = ()
     rules: ContestRules = PRESET_A
     pool: tuple[str, ...] = ()
     lacks: tuple[Lack, ...] = ()
+    agenda: tuple[AgendaStep, ...] = HOUR
+
+    @property
+    def steps(self) -> tuple[AgendaStep, ...]:
+        """The agenda filled."""
+        return steps_of(self.lesson, has_contest=bool(self.teams), agenda=self.agenda)
 
     @property
     def opened(self) -> tuple[Team, ...]:
@@ -78,20 +88,19 @@ def lesson_of_material(desk: Desk, material_id: str) -> Lesson:
     return Lesson(material_id, str(material.title), material_id, "", hands, (), contest, "")
 
 
-def plan(desk: Desk, lesson: Lesson, teams: Sequence[str], rules: str) -> Plan:
+def plan(desk: Desk, lesson: Lesson, teams: Sequence[str], rules: str, agenda: Sequence[AgendaStep] = HOUR) -> Plan:
     """What a session will be, with the questions there are for it."""
     topics = {str(one.question.topic) for one in askable(desk) if one.question.id in lesson.contest}
     pool = askable(desk, topics) if topics else ()
     lacks = tuple(lacking(pool, WANTED)) if teams else ()
-    return Plan(lesson, tuple(teams), PRESETS[rules], tuple(one.question.id for one in pool), lacks)
+    return Plan(lesson, tuple(teams), PRESETS[rules], tuple(one.question.id for one in pool), lacks, tuple(agenda))
 
 
 def sheet_files(desk: Desk, meeting: Meeting, planned: Plan, folder: Path) -> dict[Path, bytes]:
     """The facilitator's sheet: with the keys, and questions in reserve."""
     used = {*planned.lesson.hands, *planned.lesson.contest}
     reserve = tuple(one for one in planned.pool if one not in used)[:RESERVE]
-    steps = steps_of(planned.lesson, has_contest=bool(planned.teams))
-    return facilitator_files(desk, meeting, steps, folder, reserve)
+    return facilitator_files(desk, meeting, planned.steps, folder, reserve)
 
 
 def begin(desk: Desk, live: LiveSession, meeting: Meeting, planned: Plan) -> None:
@@ -106,7 +115,7 @@ def begin(desk: Desk, live: LiveSession, meeting: Meeting, planned: Plan) -> Non
             branch=desk.branch.branch_name(),
             from_time=f"{meeting.from_time:%H:%M}",
             to_time=f"{meeting.to_time:%H:%M}",
-            steps=steps_of(planned.lesson, has_contest=bool(planned.teams)),
+            steps=planned.steps,
             expected=meeting.expected,
         )
     )

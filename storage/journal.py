@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.drafts import Drafts
     from storage.reading_places import Looks
     from storage.records import Told
-    from storage.templates import Templates
+    from storage.templates import Agendas, Templates
     from storage.typed import Folders, Plans, Receipts, SubmissionRemarks, SubmissionTicks
 
 
@@ -47,6 +47,7 @@ class Journal:
         self.drafts: Drafts = self.shelf("drafts")
         self.looks: Looks = self.shelf("looks")
         self.templates: Templates = self.shelf("templates")
+        self.agendas: Agendas = self.shelf("agendas")
         self.plans: Plans = self.shelf("plans")
         self.folders: Folders = self.shelf("folders")
         self.told: Keyed[Told] = self.shelf("told")

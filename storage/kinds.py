@@ -111,6 +111,7 @@ KINDS = (
     _kept("schedule", "quiz:Standing", "keyed:Keyed"),
     _kept("looks", "notes:Look", "reading_places:Looks", is_told=False),
     _kept("templates", "notes:Template", "templates:Templates"),
+    _kept("agendas", "meetings:Agenda", "templates:Agendas"),
     _kept("drafts", "typed:Draft", "drafts:Drafts", is_told=False),
     _kept("plans", "quiz:SittingPlan", "typed:Plans", is_told=False),
     _kept("folders", "typed:Folder", "typed:Folders", is_told=False),

@@ -1,21 +1,35 @@
-"""Beginnings of notes that a person keeps under a name, to begin others from."""
+"""Beginnings that a person keeps under a name: of notes, and of the agendas of sessions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from content.session_events import AgendaStep
 from storage.discard import discard
-from storage.keyed import Keyed
+from storage.keyed import Keyed, V
+from storage.records.meetings import Agenda
 from storage.records.notes import Template
 
 
-class Templates(Keyed[Template]):
+class _Named(Keyed[V]):
+    def remove(self, name: str) -> None:
+        """Move one to the trash; nothing when it is not there."""
+        with self.files.transaction() as transaction:
+            if name in transaction.documents(self.kind):
+                discard(transaction, self.kind, self.kind, name)
+
+
+class Templates(_Named[Template]):
     """What stands in the fields of a note, by the template's name."""
 
     def keep(self, name: str, fields: dict[str, str]) -> None:
         """Keep a template; one of the same name is replaced."""
         self.put(name, Template(fields=fields))
 
-    def remove(self, name: str) -> None:
-        """Move a template to the trash; nothing when it is not there."""
-        with self.files.transaction() as transaction:
-            if name in transaction.documents(self.kind):
-                discard(transaction, self.kind, self.kind, name)
+
+class Agendas(_Named[Agenda]):
+    """The steps of a session, by the agenda's name."""
+
+    def keep(self, name: str, steps: Iterable[AgendaStep]) -> None:
+        """Keep an agenda; one of the same name is replaced."""
+        self.put(name, Agenda(steps=tuple(steps)))

@@ -40,7 +40,8 @@ from content.words import _
 
 __all__ = [
     "FILE_LIMIT", "ROW_LIMIT", "Cell", "Remark", "Row", "Sheet", "TableFile", "UnreadableError", "belong_to",
-    "cell_text", "decoded", "letters_of", "name_key", "read_data", "read_sheets", "read_table", "unreadable_words",
+    "cell_text", "decoded", "letters_of", "name_key", "places_of", "read_data", "read_sheets", "read_table",
+    "unreadable_words",
 ]  # fmt: skip
 
 PLACES_SHOWN = 6
@@ -87,6 +88,14 @@ class TableFile:
 def name_key(name: str) -> str:
     """A form in which the ways to write one name are equal: `张 三` and `张三`."""
     return "".join(printable(unicodedata.normalize("NFKC", name)).split()).casefold()
+
+
+def places_of(known: Mapping[int, str]) -> dict[str, int]:
+    """Where each column stands, the first of that name; `known` is what each heading means, by its place."""
+    found: dict[str, int] = {}
+    for place, column in known.items():
+        found.setdefault(column, place)
+    return found
 
 
 def belong_to(columns: Mapping[str, int], key: str, headings: Mapping[int, str], cells: Sequence[Cell]) -> bool:

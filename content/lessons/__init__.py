@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from content.agenda_line import HOUR
 from content.session_events import AgendaStep, StepKind
 
 FOLDER = Path(__file__).parent
+ORDER = ("six-donts", "deputies", "supervision", "documents", "secrets", "petitions")
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,7 @@ class Lesson:
 
 def lessons() -> tuple[Lesson, ...]:
     """The ready sessions, 六个不让 itself first."""
-    found = [_read(path) for path in sorted(FOLDER.glob("*.toml"))]
-    return tuple(sorted(found, key=lambda one: one.id != "six-donts"))
+    return tuple(_read(FOLDER / f"{name}.toml") for name in ORDER)
 
 
 def _read(path: Path) -> Lesson:
@@ -39,18 +42,18 @@ def _read(path: Path) -> Lesson:
     )  # fmt: skip
 
 
-def steps_of(lesson: Lesson, *, has_contest: bool) -> tuple[AgendaStep, ...]:
-    """Its hour: sign-in, hands, reading, the same hands again, discussion, contest or questions, closing."""
-    asked = StepKind.CONTEST if has_contest else StepKind.QUIZ
-    return (
-        AgendaStep(kind=StepKind.SIGN_IN, minutes=4),
-        AgendaStep(kind=StepKind.HANDS, minutes=2, questions=lesson.hands),
-        AgendaStep(
-            kind=StepKind.READING, title=lesson.part or lesson.title, minutes=10, material=lesson.material,
-            part=lesson.part,
-        ),
-        AgendaStep(kind=StepKind.HANDS, minutes=2, questions=lesson.hands),
-        AgendaStep(kind=StepKind.DISCUSSION, minutes=18, points=lesson.points),
-        AgendaStep(kind=asked, minutes=16, questions=lesson.contest),
-        AgendaStep(kind=StepKind.CLOSING, minutes=8, points=(lesson.closing,) if lesson.closing else ()),
-    )  # fmt: skip
+def steps_of(lesson: Lesson, *, has_contest: bool, agenda: Sequence[AgendaStep] = HOUR) -> tuple[AgendaStep, ...]:
+    """An agenda filled with what a lesson reads, asks, discusses, says last; without teams a contest is questions."""
+    filled: dict[StepKind, dict[str, Any]] = {
+        StepKind.HANDS: {"questions": lesson.hands},
+        StepKind.READING: {"title": lesson.part or lesson.title, "material": lesson.material, "part": lesson.part},
+        StepKind.DISCUSSION: {"points": lesson.points},
+        StepKind.QUIZ: {"questions": lesson.contest},
+        StepKind.CONTEST: {"questions": lesson.contest},
+        StepKind.CLOSING: {"points": (lesson.closing,) if lesson.closing else ()},
+    }
+    found = []
+    for step in agenda:
+        kind = StepKind.QUIZ if step.kind is StepKind.CONTEST and not has_contest else step.kind
+        found.append(AgendaStep(**{**step.model_dump(), "kind": kind, **filled.get(kind, {})}))
+    return tuple(found)

@@ -212,13 +212,15 @@ class BranchScreen(DetailsRoom):
 
     def _nothing(self) -> str:
         if not self.seen.has_roster:
+            if self.page != MEMBERS:
+                return _("There is no roster yet. Tab leads to the page where one is read.")
             return _("There is no roster yet. Press 1 to read one from Excel or CSV.")
         if self.only[self.page] != Only():
             return _("Nothing is like that. Press 9 to show everything.")
         if not self.shows_problems:
             return _("Nobody on the roster belongs to the branch in this month.")
         if not any(one.received for one in self.seen.members):
-            return _("Nothing was taken in for this month. Press 2 to take in the members' files.")
+            return _("Nothing was taken in for this month. Tab leads to the page where files are taken in.")
         return _("No problem was sent in up to this month.")
 
     def show_details(self) -> None:

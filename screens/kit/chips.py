@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from textual.content import Content
 
 from content.cells import pad
-from content.marks import Mark, mark_words
+from content.marks import Mark, Unmarked, mark_words
 from content.words import _
 
 WIDTH = 2
-
-
-class Unmarked(StrEnum):
-    """Why a day has no mark."""
-
-    BLANK = "blank"  # a check was due
-    OFF = "off"  # none was
 
 
 State = Mark | Unmarked
@@ -28,6 +19,7 @@ _STYLES: dict[State, str] = {
     Mark.NOT_FACED: "$chip-not-faced on $chip-not-faced-ground",
     Unmarked.BLANK: "$text-muted",
     Unmarked.OFF: "$text-muted on $panel",
+    Unmarked.AWAY: "$text-muted on $panel",
 }
 
 
@@ -39,7 +31,7 @@ def chip(state: State | None) -> Content:
 
 
 def chip_sign(state: State) -> str:
-    """The sign of a state: 做, 半, 未, 免, 空, 休."""
+    """The sign of a state: 做, 半, 未, 免, 空, 休, 假."""
     return {
         Mark.KEPT: _("K", context="chip"),
         Mark.PARTLY: _("P", context="chip"),
@@ -47,13 +39,14 @@ def chip_sign(state: State) -> str:
         Mark.NOT_FACED: _("F", context="chip"),
         Unmarked.BLANK: _("_", context="chip"),
         Unmarked.OFF: _("-", context="chip"),
+        Unmarked.AWAY: _("/", context="chip"),
     }[state]
 
 
 def legend(width: int) -> list[Content]:
     """What each sign stands for, on lines of at most `width` cells."""
     states: list[State] = [*Mark, *Unmarked]
-    words = [*map(mark_words, Mark), mark_words(None), _("none due", context="chip")]
+    words = [*map(mark_words, Mark), mark_words(None), _("day off"), _("on leave")]
     parts = [Content.assemble(chip(state), f" {word}") for state, word in zip(states, words, strict=True)]
     lines = [parts[0]]
     for part in parts[1:]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from content.agenda import step_words
 from content.contest_events import Corrected, Protested, Ruled, TeamRenamed, Verdict
 from content.contest_state import verdict_of
-from content.session_events import StepChanged, StepDropped, StepMoved
 from content.words import _
 from screens.kit.checks import empty_field
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import Field, FormDialog, Values
+from screens.meeting.host_agenda import change_agenda, insert_step, keep
 from screens.meeting.host_base import HostBase
 from screens.meeting.host_lines import verdict_words
 from storage.records import clean_line
@@ -32,15 +31,17 @@ async def more(screen: HostBase) -> str:
             ("scores", _("Show the scores")),
         ]
     choices += [
-        ("next", _("Go to the next step")), ("back", _("Go back a step")), ("minutes", _("Minutes of this step")),
-        ("drop", _("Leave the next step out")), ("later", _("Move the next step to the end")),
-        ("break", _("Break", context="session")), ("test", _("Test picture")), ("end", _("End the session")),
+        ("next", _("Go to the next step")), ("back", _("Go back a step")),
+        ("agenda", _("Agenda: other minutes, another order, left out")), ("insert", _("Put in a step")),
+        ("keep", _("Keep this agenda as a template")), ("break", _("Break", context="session")),
+        ("test", _("Test picture")), ("end", _("End the session")),
         ("leave", _("Leave the desk; the session can be gone on with")),
     ]  # fmt: skip
     wish: str | None = await screen.ask(ChooseDialog(_("More", context="host"), choices))
     if wish in ("end", "leave"):
         return wish
     if wish is not None:
+        host.said = ""
         await _DO[wish](screen)
     return ""
 
@@ -158,40 +159,6 @@ async def _test(screen: HostBase) -> None:
     await screen.do(lambda: screen.host.live.turn_to("test"))
 
 
-async def _minutes(screen: HostBase) -> None:
-    session = screen.host.live.session
-    step = session.step
-    if step is None:
-        return
-
-    def fault(values: Values) -> tuple[str, str] | None:
-        text = values["minutes"].strip()
-        is_number = text.isascii() and text.isdigit() and int(text) <= 600
-        return None if is_number else ("minutes", _("Minutes are a number, such as 60."))
-
-    fields = [Field("minutes", _("Minutes"), str(step.minutes))]
-    values = await screen.ask(FormDialog(step_words(step.kind), fields, fault))
-    if values is not None:
-        await screen.do(lambda: screen.host.live.do(StepChanged(place=session.place, minutes=int(values["minutes"]))))
-
-
-async def _drop(screen: HostBase) -> None:
-    await _agenda(screen, StepDropped(place=screen.host.live.session.place + 1))
-
-
-async def _later(screen: HostBase) -> None:
-    session = screen.host.live.session
-    await _agenda(screen, StepMoved(place=session.place + 1, to=max(len(session.steps) - 1, 0)))
-
-
-async def _agenda(screen: HostBase, event: StepDropped | StepMoved) -> None:
-    def done() -> None:
-        why = screen.host.live.do(event)
-        screen.host.said = why.words if why else ""
-
-    await screen.do(done)
-
-
 async def _next(screen: HostBase) -> None:
     if await screen.do(screen.host.next_step):
         screen.host.said = _("This is the last step.")
@@ -203,6 +170,6 @@ async def _back(screen: HostBase) -> None:
 
 _DO = {
     "protest": _protest, "rule": _rule, "out": _throw_out, "replace": _replace, "points": _points, "name": _name,
-    "scores": _scores, "break": _break, "test": _test, "minutes": _minutes, "drop": _drop, "later": _later,
-    "next": _next, "back": _back,
+    "scores": _scores, "break": _break, "test": _test, "agenda": change_agenda, "insert": insert_step,
+    "keep": keep, "next": _next, "back": _back,
 }  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from content.agenda_line import NotAStep, read, written
 from content.hall import round_words
 from content.lessons import Lesson, lessons
+from content.session_events import AgendaStep, StepKind
 from content.words import _
 from desk.desk import Desk
 from desk.hosting import Host
@@ -20,6 +22,7 @@ from screens.kit.drafted import Drafted
 from screens.kit.folder import save_into_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.pick import PickDialog
+from screens.meeting.agendas import choose_agenda
 from screens.meeting.host import HostScreen
 from storage.records import Meeting, clean_line
 
@@ -62,28 +65,22 @@ async def host_session(room: Room, meeting: Meeting) -> None:
 
 async def _plan(room: Room, meeting: Meeting) -> tuple[Plan, bool] | None:
     lesson = await _lesson(room)
-    if lesson is None:
+    agenda = await choose_agenda(room) if lesson is not None else None
+    if lesson is None or agenda is None:
         return None
     form = Drafted(room, f"session/{meeting.uid}")
     values = await form.fill_in(
         _("Session: {title}").format(title=lesson.title),
-        (
-            Field("teams", _("Teams"), hint=_("such as 一队、二队; empty: no contest")),
-            Field("rules", _("Too early"), "a", options=(
-                ("a", _("question void")), ("b", _("that team is barred"))),
-                about=_("What a buzz before the opening does. Both cost 10 points.")),
-            Field("points", _("To discuss"), "；".join(lesson.points), hint=_("several with ； between them")),
-            Field("window", _("Wall"), "two", options=(("two", _("second window")), ("one", _("this window only"))),
-                  about=_("This window only: for a screen that is only mirrored; the answers stand on the sheet.")),
-        ),
+        _fields(lesson, agenda),
         _fault,
+        note=lambda values: agenda_words(values["agenda"], meeting),
         does=_("go on"),
     )  # fmt: skip
     if values is None:
         return None
     points = [one for part in values["points"].replace(";", "；").split("；") if (one := clean_line(part))]
     teams = team_names(values["teams"])
-    planned = await room.attempt_long(_planned, with_points(lesson, points), teams, values["rules"])
+    planned = await room.attempt_long(plan, with_points(lesson, points), teams, values["rules"], read(values["agenda"]))
     if planned is None or not await _enough(room, planned):
         return None
     await form.drop()
@@ -94,6 +91,22 @@ async def _plan(room: Room, meeting: Meeting) -> tuple[Plan, bool] | None:
     if await room.ask(ask) is not None:
         await save_into_folder(room, meeting.title, sheet_files, meeting, planned)
     return planned, values["window"] == "one"
+
+
+def _fields(lesson: Lesson, agenda: tuple[AgendaStep, ...]) -> tuple[Field, ...]:
+    """The form of a session."""
+    return (
+        Field("teams", _("Teams"), hint=_("such as 一队、二队; empty: no contest")),
+        Field("rules", _("Too early"), "a", options=(
+            ("a", _("question void")), ("b", _("that team is barred"))),
+            about=_("What a buzz before the opening does. Both cost 10 points.")),
+        Field("agenda", _("Agenda"), written(agenda),
+              about=_("Steps with their minutes; type over them. Words that are no kind of step are one of their "
+                      "own. Without teams the contest is questions for all.")),
+        Field("points", _("To discuss"), "；".join(lesson.points), hint=_("several with ； between them")),
+        Field("window", _("Wall"), "two", options=(("two", _("second window")), ("one", _("this window only"))),
+              about=_("This window only: for a screen that is only mirrored; the answers stand on the sheet.")),
+    )  # fmt: skip
 
 
 async def _lesson(room: Room) -> Lesson | None:
@@ -111,8 +124,16 @@ async def _lesson(room: Room) -> Lesson | None:
     return await room.attempt(lambda: lesson_of_material(room.desk, chosen.removeprefix(MATERIAL)))
 
 
-def _planned(desk: Desk, lesson: Lesson, teams: tuple[str, ...], rules: str) -> Plan:
-    return plan(desk, lesson, teams, rules)
+def agenda_words(text: str, meeting: Meeting) -> str:
+    """What was understood of the agenda: its minutes beside the meeting's, and the steps that have no kind."""
+    try:
+        steps = read(text)
+    except NotAStep:
+        return ""
+    words = _("The agenda takes {n} min, the meeting {all} min.")
+    said = words.format(n=sum(one.minutes for one in steps), all=meeting.length_minutes)
+    own = [one.title for one in steps if one.kind is StepKind.OTHER]
+    return said + ("  " + _("Steps of their own: {names}").format(names=_(", ").join(own)) if own else "")
 
 
 async def _enough(room: Room, planned: Plan) -> bool:
@@ -129,6 +150,13 @@ def _fault(values: Values) -> tuple[str, str] | None:
         team_names(values["teams"])
     except ValueError:
         return "teams", _("Two to nine teams, each with a name of its own.")
+    try:
+        steps = read(values["agenda"])
+    except NotAStep as fault:
+        words = _("{piece} is no step. Write it like Reading 10.") if fault.piece else _("Write at least one step.")
+        return "agenda", words.format(piece=fault.piece)
+    if values["teams"].strip() and not any(one.kind is StepKind.CONTEST for one in steps):
+        return "agenda", _("There are teams, but the agenda has no contest.")
     return None
 
 

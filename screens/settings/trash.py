@@ -28,8 +28,8 @@ class TrashPage(ListPage[str]):
 
     CAN_BE_LEFT = True
     HELP = mark_for_translation(
-        "Matters, notes, templates, remarks on questions and leave that were deleted lie here for 30 days. Enter "
-        "brings the selected one back to where it was."
+        "Matters, notes, meetings, templates, remarks on questions and leave that were deleted lie here for 30 days. "
+        "Enter brings the selected one back to where it was."
     )
     BINDINGS = [Binding("escape", "leave", mark_for_translation("close"), id="trash.leave")]
 
@@ -75,6 +75,8 @@ def kind_words(kind: str) -> str:
         "matters": _("matter"),
         "notes": _("note", context="kind"),
         "templates": _("note template"),
+        "meetings": _("meeting", context="kind"),
+        "agendas": _("agenda of a session"),
         "remarks": _("remark on a question"),
         "leaves": _("day of leave"),
         "drafts": _("draft"),

@@ -26,6 +26,7 @@ from storage.records.matters import MatterKind as MatterKind
 from storage.records.matters import MatterState as MatterState
 from storage.records.matters import Progress as Progress
 from storage.records.matters import Repeat as Repeat
+from storage.records.meetings import Agenda as Agenda
 from storage.records.meetings import Attendance as Attendance
 from storage.records.meetings import AttendanceStatus as AttendanceStatus
 from storage.records.meetings import Decision as Decision

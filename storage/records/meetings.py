@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from content.session_events import AgendaStep
 from storage.clock import local_day
 from storage.records.kit import Line, Name, Part, Record, Text
 
@@ -162,6 +163,12 @@ class Step(Part):
     title: Line = ""
     planned_minutes: Minutes = 0
     minutes: Minutes | None = None
+
+
+class Agenda(Part):
+    """An agenda that is kept under a name, to begin sessions from: its steps without what a session was about."""
+
+    steps: Annotated[tuple[AgendaStep, ...], Field(min_length=1)]
 
 
 class Meeting(Record):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.agenda import AgendaRefusal, Session, after, fold, hour_template, step_words, why_not
+from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
 from content.contest_events import Asked, Corrected, Opened, Team
 from content.contest_refusals import Refusal
 from content.session_events import (
@@ -122,11 +122,16 @@ def test_what_was_held_already_is_never_changed(events: list[SessionEvent]) -> N
         assert isinstance(event, StepBegan) or found.place == before.place
 
 
-@pytest.mark.parametrize("has_contest", [False, True])
-def test_an_hour_to_begin_from_is_an_hour(has_contest: bool) -> None:
-    steps = hour_template("代表法", has_contest=has_contest)
-    assert sum(step.minutes for step in steps) == 60
-    assert all(step_words(step.kind) for step in steps)
+def test_every_kind_of_step_has_its_words() -> None:
+    assert len({step_words(kind) for kind in StepKind}) == len(StepKind)
+
+
+def test_the_minutes_a_step_took_go_with_it_when_one_comes_in_before_it() -> None:
+    found = session(StepBegan(place=1, took_minutes=6), StepBegan(place=2, took_minutes=9), StepBegan(place=0))
+    assert found.took[:2] == (6, 9)
+    found = after(found, StepInserted(place=1, step=TALK))
+    assert dict(zip(found.steps, found.took, strict=False))[READING] == 9
+    assert dict(zip(found.steps, after(found, StepDropped(place=1)).took, strict=False))[STEPS[0]] == 6
 
 
 @pytest.mark.parametrize("why", AgendaRefusal)

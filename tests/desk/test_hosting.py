@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from itertools import count
@@ -12,15 +13,16 @@ from hypothesis import strategies as st
 
 from content.contest_events import RoundKind, Verdict
 from content.contest_state import Phase, answering, totals
-from content.hall import HandsView, QuestionView, ReadingView, ScoresView, SignInView, TestPicture
-from content.lessons import lessons, steps_of
+from content.hall import HandsView, QuestionView, ReadingView, ScoresView, SignInView, TestPicture, pages_of
+from content.lessons import FOLDER, lessons, steps_of
+from content.markdown import joined, section_of, unmarked
 from content.session_events import StepKind
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meeting_papers import facilitator_files
 from desk.meetings import add_meeting
 from desk.session import LiveSession
-from desk.session_questions import askable
+from desk.session_questions import askable, suits
 from desk.session_start import begin, lesson_of_material, plan, stands, team_names
 from storage.records import Meeting
 
@@ -314,16 +316,31 @@ def test_one_team_alone_or_two_of_one_name_are_refused(text: str) -> None:
 def test_every_ready_session_names_what_is_there_and_can_be_played(desk: Desk, meeting: Meeting) -> None:
     there = {one.question.id: one.question for one in askable(desk)}
     materials = {one.id: str(one.text) for one in desk.materials}
-    assert [one.id for one in lessons()] == ["six-donts", "deputies"]
+    written = {path.stem for path in FOLDER.glob("*.toml")}
+    assert [one.id for one in lessons()][:2] == ["six-donts", "deputies"]
+    assert {one.id for one in lessons()} == written
     for lesson in lessons():
         assert f"## {lesson.part}" in materials[lesson.material]
         assert {*lesson.hands, *lesson.contest} <= set(there)
-        assert (len(lesson.points), len(lesson.contest)) == (3, 10)
+        assert (len(lesson.points), len(set(lesson.contest) - set(lesson.hands))) == (3, 10)
+        assert all(suits(there[one], None) for one in (*lesson.hands, *lesson.contest[:8]))
+        assert lesson.closing
         assert not plan(desk, lesson, ("一队", "二队"), "a").lacks
         steps = steps_of(lesson, has_contest=True)
         assert 30 <= sum(one.minutes for one in steps) <= 60
         files = facilitator_files(desk, meeting, steps, desk.home)
         assert all(files.values())
+
+
+def test_what_a_ready_session_reads_takes_four_pages_at_most_and_says_what_its_hands_are_asked(desk: Desk) -> None:
+    there = {one.question.id: one.question for one in askable(desk)}
+    materials = {one.id: str(one.text) for one in desk.materials}
+    for lesson in lessons():
+        text = unmarked(joined(section_of(materials[lesson.material], lesson.part)))
+        assert 1 <= len(pages_of(text)) <= 4
+        for one in lesson.hands:
+            cited = re.findall("第[一二三四五六七八九十百]+条", str(there[one].source))
+            assert cited[:1] == [article for article in cited[:1] if article in text]
 
 
 def test_the_rounds_are_begun_by_their_digits(host: Host) -> None:

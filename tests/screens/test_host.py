@@ -224,3 +224,65 @@ async def test_a_session_left_is_gone_on_with_where_it_was(tmp_path: Path) -> No
     assert not live.is_read_only
     live.close()
     desk.close()
+
+
+async def pick(pilot: Pilot[None], wanted: str) -> None:
+    """Choose a line by its words."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+    page = pilot.app.screen
+    assert isinstance(page, ChooseDialog)
+    page.list.select(next(name for name, words in page.choices if wanted in words))
+    await settle(pilot)
+    await pilot.press("enter")
+
+
+async def test_the_agenda_is_changed_while_it_runs_kept_by_name_and_begun_from(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("enter")
+        await until_shown(pilot, "计划4分")
+        await pilot.press("tab")
+        await pick(pilot, "加一步")
+        form = await form_open(pilot)
+        form.query_one("#field-kind", Choice).value = "other"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "请写明内容")
+        form.query_one("#field-words", Input).value = "重温入党誓词"
+        form.query_one("#field-minutes", Input).value = "3"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "下一步  重温入党誓词")
+        await until_shown(pilot, "计划63分")
+        await pilot.press("tab")
+        await pick(pilot, "议程（")
+        await pick(pilot, "讨论")
+        await pick(pilot, "改用时")
+        form = await form_open(pilot)
+        form.query_one("#field-minutes", Input).value = "12"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "计划57分")
+        await pilot.press("tab")
+        await pick(pilot, "存为模板")
+        form = await form_open(pilot)
+        form.query_one("#field-name", Input).value = "支部的一小时"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "支部的一小时")
+        assert screen.host.live.session.steps[1].title == "重温入党誓词"
+        await pilot.press("tab")
+        await pick(pilot, "离开主持台")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+    desk = Desk(home, clock=lambda: MONDAY)
+    add_meeting(desk, MONDAY.date(), title="下一次", from_time=time(14), to_time=time(15))
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await pick(pilot, "六个不让")
+        await until_shown(pilot, "支部的一小时")
+        await pilot.press("down", "enter")
+        form = await form_open(pilot)
+        await until_shown(pilot, "重温入党誓词3")
+        await until_shown(pilot, "议程共57分，会议60分")
+        form.query_one("#field-agenda", Input).value = "学习10、30"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "30不是一步")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from content.agenda_line import HOUR
 from content.marks import Mark
 from content.period import Period
 from content.workdays import LeaveKind
@@ -68,6 +69,7 @@ def fill(home: Path) -> list[str]:
     journal.told.put("notes/2026-11-copy.json", Told(of="notes/2026-11.json", told_day=DAY))
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
+    journal.agendas.keep("一小时", HOUR)
     _take_in(home)
     return sorted(
         path.relative_to(home).with_suffix("").as_posix()

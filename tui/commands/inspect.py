@@ -108,5 +108,7 @@ def fact_words(name: str) -> str:
         "study": _("study hours"),
         "attended": _("meetings attended"),
         "quiz": _("quiz"),
+        "quiz_topic": _("quiz by topic"),
+        "quiz_question": _("questions answered"),
         "remark": _("remark"),
     }[name]
