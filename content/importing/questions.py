@@ -286,7 +286,7 @@ class _Reading:
         known = _known_over_two_rows(sheet.rows, header)
         below = header + (2 if known else 1)
         if known:
-            self.remarks.append(Remark(_("two rows of headings, read as one"), sheet.name))
+            self.remarks.append(TableRemark(_("two rows of headings, read as one"), sheet.name))
         known = known or _known(sheet.rows[header][1])
         columns = places_of(known)
         kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
