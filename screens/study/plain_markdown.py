@@ -13,5 +13,5 @@ class PlainMarkdown(Markdown):
     PlainMarkdown MarkdownBlockQuote { border: none; padding: 0 0 0 2; }
     PlainMarkdown MarkdownHorizontalRule { border: none; }
     PlainMarkdown MarkdownTableContent { keyline: none; }
-    PlainMarkdown MarkdownH2 { text-style: bold; }
+    PlainMarkdown MarkdownHeader { color: $foreground; text-style: bold; content-align: left middle; margin: 1 0; }
     """
