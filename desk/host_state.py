@@ -36,11 +36,6 @@ class Typing:
     counts: list[str] = field(default_factory=list)
     at: int = 0
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return self.verdict is None and not any(self.counts)
-
 
 class HostState:
     """What stands at the host's desk of a session.

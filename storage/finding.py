@@ -21,6 +21,7 @@ from storage import disk
 from storage.files import RecordFiles, Stamp
 from storage.gathered import TABLE
 from storage.kinds import KINDS, named
+from storage.plain_reader import text as _text
 
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
@@ -213,9 +214,3 @@ def matter_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
         state=state,
         due_day=None if record["due_day"] is None else date.fromisoformat(record["due_day"]),
     )
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value

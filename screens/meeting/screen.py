@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from textual import on
@@ -17,17 +17,15 @@ from content.words import _, mark_for_translation
 from desk.meeting_dues import due_this_quarter
 from desk.words.meetings import due_lines
 from reports.terms import kind_of_meeting
-from screens.kit.base import Room
-from screens.kit.list_screens import LOOKED_AT, DetailsRoom
+from screens.kit.list_screens import LOOKED_AT
 from screens.kit.messages import Visit
 from screens.kit.rows import Cell, Row, Rows, heads
+from screens.kit.taking_back import ChangesRoom
 from screens.meeting import steps
 from screens.meeting.hosting import host_session
 from screens.meeting.steps import Done
 from screens.meeting.words import details
 from storage.records import Meeting
-
-MeetingStep = Callable[[Room, Meeting], Awaitable[Done | None]]
 
 
 class MeetingRows(Rows):
@@ -39,7 +37,7 @@ class MeetingRows(Rows):
     ]  # fmt: skip
 
 
-class MeetingScreen(DetailsRoom):
+class MeetingScreen(ChangesRoom[Done]):
     """The register of meetings, the latest first, and which are due this quarter."""
 
     NAME = "meeting"
@@ -76,7 +74,6 @@ class MeetingScreen(DetailsRoom):
         super().__init__(*context)
         self.meetings: list[Meeting] = []
         self.dues: list[str] = []
-        self.done_before: list[Done] = []
         self.list = MeetingRows(id="list", empty=_("No meeting is entered. Press 1 to enter one."))
 
     def furniture(self) -> Iterable[Widget]:
@@ -153,24 +150,24 @@ class MeetingScreen(DetailsRoom):
     async def _add(self) -> None:
         done = await steps.add(self)
         if done is not None:
-            await self._remember(done)
+            await self.remember(done)
             self.list.select(done.meeting.uid)
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
-        self._do(steps.edit)
+        self.do(steps.edit, self.meeting)
 
     def action_attendance(self) -> None:
         """Say who was there."""
-        self._do(steps.mark_attendance)
+        self.do(steps.mark_attendance, self.meeting)
 
     def action_decide(self) -> None:
         """Enter what was decided."""
-        self._do(steps.decide)
+        self.do(steps.decide, self.meeting)
 
     def action_delete(self) -> None:
         """Move the selected meeting to the trash."""
-        self._do(steps.delete)
+        self.do(steps.delete, self.meeting)
 
     def action_host(self) -> None:
         """Run the session of the selected meeting."""
@@ -182,33 +179,9 @@ class MeetingScreen(DetailsRoom):
         if self.meeting is not None:
             self.begin(steps.save_papers, self, self.meeting)
 
-    def _do(self, step: MeetingStep) -> None:
-        async def begun(meeting: Meeting) -> None:
-            done = await step(self, meeting)
-            if done is not None:
-                await self._remember(done)
-
-        if self.meeting is not None:
-            self.begin(begun, self.meeting)
-
-    async def _remember(self, done: Done) -> None:
-        self.done_before.append(done)
-        await self.look_again()
-        self.tell(done.words)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        if self.done_before:
-            self.begin(self._undo, self.done_before[-1])
-
-    async def _undo(self, last: Done) -> None:
-        is_undone = await self.attempt(last.undo)
-        if is_undone is None:  # the fault was told, and it may be tried again
-            return
-        self.done_before.remove(last)
-        await self.look_again()
+    async def select_again(self, last: Done) -> None:
+        """Select a meeting."""
         self.list.select(last.meeting.uid)
-        self.tell(last.undone_words(is_undone))
 
 
 def _cells(texts: Iterable[str], last: int = 0) -> tuple[Cell, ...]:
