@@ -10,7 +10,7 @@ class PlainMarkdown(Markdown):
 
     BULLETS = ["- "]
     DEFAULT_CSS = """
-    PlainMarkdown MarkdownBlockQuote { border: none; padding: 0 0 0 2; }
+    PlainMarkdown MarkdownBlockQuote { border: none; padding: 0 0 0 $edge; }
     PlainMarkdown MarkdownHorizontalRule { border: none; }
     PlainMarkdown MarkdownTableContent { keyline: none; }
     PlainMarkdown MarkdownHeader { color: $foreground; text-style: bold; content-align: left middle; margin: 1 0; }
