@@ -148,9 +148,10 @@ async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
     people = await room.ask(AttendancePage(meeting, room.desk.settings.late_after_minutes))
     if people is None or people == meeting.attendance:
         return None
-    return await changed(
-        room, meeting, {"attendance": people}, _("Attendance saved: {title}"), _("Attendance taken back: {title}")
-    )
+    there = {one.person for one in people if one.is_there}
+    later = tuple(one for one in meeting.make_ups if one.person not in there)  # who was there made nothing up
+    fields = {"attendance": people, "make_ups": later}
+    return await changed(room, meeting, fields, _("Attendance saved: {title}"), _("Attendance taken back: {title}"))
 
 
 async def decide(room: Room, meeting: Meeting) -> Done | None:
