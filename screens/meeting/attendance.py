@@ -57,7 +57,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         "6 adds a guest, 7 marks everybody present again. Ctrl+S saves, Esc leaves all as it was."
     )
     DEFAULT_CSS = """
-    AttendancePage #asked { height: 1; margin: 0 0 1 0; }
+    AttendancePage #asked, AttendancePage #asked:focus-within { height: 1; margin: 0 0 1 0; }
     AttendancePage #asked .cursor { width: $edge; visibility: hidden; color: $accent; text-style: bold; }
     AttendancePage #asked:focus-within .cursor { visibility: visible; }
     AttendancePage #find { width: 1fr; margin: 0 $edge 0 0; }
