@@ -102,19 +102,19 @@ def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
 
 def submissions(report: BranchReport) -> Table:
     """报送情况: who was due, how they stand, when it came."""
-    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 14),
-              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 12), (_("Reminded on"), 6),
-              (_("Remarks"), 9))  # fmt: skip
+    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 13),
+              (_("How it stands"), 6), (_("Received on"), 5), (_("Rev."), 2), (_("Note"), 12), (_("Reminded on"), 5),
+              (_("Remarks"), 12))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}
     for number, one in enumerate(report.standings, 1):
         received, member = one.received, one.member
         post = _(", ").join(filter(None, (member.office, member.post)))
-        away = _(", ").join(map(leave_note, leaves.get(one.person, ())))
+        away = "\n".join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (one.paper.day, None) if one.paper and one.is_received else (None, None)
         if received:
             sent = local_day(received.taken_at), received.revision
-        reminded = _(", ").join(cell_text(reminder.day) for reminder in one.reminders)
+        reminded = "\n".join(cell_text(reminder.day) for reminder in one.reminders)
         rows.append(
             (
                 number,
@@ -179,7 +179,7 @@ def _note(one: MemberStanding) -> str:
     if one.choice is not None:
         until = one.choice.until
         agreed = _("deferred until {day}").format(day=cell_text(until)) if until else ""
-        return _(", ").join(filter(None, (one.choice.words, agreed)))
+        return "\n".join(filter(None, (one.choice.words, agreed)))
     if one.returned is not None:
         return _("returned on {day}").format(day=cell_text(one.returned.day))  # why is for one person
     return _(", ").join(refused_words(one))

@@ -52,7 +52,7 @@ _CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 8
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
 _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
 _LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two beside 特此报告
-_LINES_KEPT = 18  # at most, of the 22 of a page, with three more for the signature
+_LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}")
 
@@ -224,7 +224,7 @@ def _close_table(word: WordDocument) -> None:
     has_heading = any(_style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
     if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
         return
-    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1], even_long=True)
+    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1])
     columns = tables[-1].findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     cell = _element(
         "w:tc",
@@ -286,9 +286,9 @@ def _add_table(word: WordDocument, table: Table) -> None:
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
 
 
-def _keep_row_with_next(row: BaseOxmlElement, *, even_long: bool = False) -> None:
-    """Keep a row on one page with what comes; a long one takes much along, so that it is seldom wanted."""
-    if not even_long and row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
+def _keep_row_with_next(row: BaseOxmlElement) -> None:
+    """Keep a row on one page with what comes; not a long one, which would take the whole table with it."""
+    if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
         return
     for properties in row.iter(qn("w:pPr")):
         if properties.find(qn("w:keepNext")) is None:
