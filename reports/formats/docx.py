@@ -43,6 +43,7 @@ from reports.formats.gbt9704 import (
     WIDE_TITLE_CHARACTERS,
     lay_out,
     line_width,
+    spaced_width,
     title_lines,
 )
 
@@ -318,7 +319,7 @@ def _unbroken(cell: Cell) -> float:
     Some fonts have digits wider than half a character.
     """
     parts = _DAY.findall(cell) if isinstance(cell, str) else [cell_text(cell)]
-    return 1.2 * max(map(text_width, parts), default=0)
+    return max((spaced_width(part) + sum(map(str.isdigit, part)) / 7 for part in parts), default=0)
 
 
 def _row(row: tuple[Cell, ...], widths: list[int], table: Table) -> BaseOxmlElement:
