@@ -102,8 +102,8 @@ def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
 
 def submissions(report: BranchReport) -> Table:
     """报送情况: who was due, how they stand, when it came."""
-    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 13),
-              (_("How it stands"), 6), (_("Received on"), 5), (_("Rev."), 2), (_("Note"), 12), (_("Reminded on"), 5),
+    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 12),
+              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 11), (_("Reminded on"), 6),
               (_("Remarks"), 12))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}

@@ -297,16 +297,24 @@ def _keep_row_with_next(row: BaseOxmlElement) -> None:
 
 
 def _column_widths(table: Table, room: int) -> list[int]:
-    """The columns' widths in twips, as the table asks for them, but wide enough for whole numbers and days."""
-    needs = []
+    """The columns' widths in twips, as the table asks for them, but wide enough for numbers and days.
+
+    What that takes comes from columns whose texts have several lines anyway.
+    """
     character = _DENSE_CHARACTER if table.is_dense else _CELL_CHARACTER
     margins = _DENSE_MARGINS if table.is_dense else _CELL_MARGINS
-    for index in range(len(table.columns)):
-        longest = max((_unbroken(row[index]) for row in table.rows), default=0)
-        needs.append(round(max(longest, 2) * character) + margins)
     free = room - margins * len(table.columns) if table.is_dense else room
     share = free / sum(column.width for column in table.columns)
     wanted = [column.width * share + (margins if table.is_dense else 0) for column in table.columns]
+    needs = []
+    for index, want in enumerate(wanted):
+        cells = [row[index] for row in table.rows]
+        longest = max(map(_unbroken, cells), default=0)
+        lines = [line for cell in cells for line in cell_text(cell).split("\n")]
+        in_one_line = max(map(spaced_width, lines), default=0)
+        if in_one_line * character + margins <= want:
+            longest = max(longest, in_one_line)
+        needs.append(round(max(longest, 2) * character) + margins)
     lacking = sum(max(need - want, 0) for need, want in zip(needs, wanted, strict=True))
     spare = sum(max(want - need, 0) for need, want in zip(needs, wanted, strict=True))
     give = min(lacking / spare, 1) if spare else 0
