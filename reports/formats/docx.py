@@ -297,7 +297,7 @@ def _keep_row_with_next(row: BaseOxmlElement) -> None:
 
 
 def _column_widths(table: Table, room: int) -> list[int]:
-    """The columns' widths in twips, as the table asks for them, but wide enough for numbers and days.
+    """The columns' widths in twips, as the table asks for them, but wide enough for numbers, days and a title's words.
 
     What that takes comes from columns whose texts have several lines anyway.
     """
@@ -309,7 +309,8 @@ def _column_widths(table: Table, room: int) -> list[int]:
     needs = []
     for index, want in enumerate(wanted):
         cells = [row[index] for row in table.rows]
-        longest = max(map(_unbroken, cells), default=0)
+        words = re.findall("[A-Za-z]+", table.columns[index].title)
+        longest = max([*map(_unbroken, cells), *(0.6 * len(word) for word in words)], default=0)
         lines = [line for cell in cells for line in cell_text(cell).split("\n")]
         in_one_line = max(map(spaced_width, lines), default=0)
         if in_one_line * character + margins <= want:

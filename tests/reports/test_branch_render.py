@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from content.calendar import PUBLISHED
+from content.period import Period
 from reports.branch import BranchReport, document
 from reports.branch_tables import documents
 from reports.document import Document
@@ -59,6 +60,13 @@ def a_full_report(problems: int) -> BranchReport:
     return BranchReport("省人大机关第一党支部", NOVEMBER, TODAY, span, listed, Balance(listed=problems, after=problems))
 
 
+def a_year() -> BranchReport:
+    """The same branch over eleven months."""
+    month, year = a_full_report(3), Period.parse("2026")
+    begun = {Period.month(2026, number): month.standings for number in range(1, 12)}
+    return replace(month, period=year, span=span_of(year, begun, TODAY))
+
+
 def smallest(page: Page) -> float:
     """The smallest printed type, in points: every 字 is as wide as its type is high."""
     words = [word for word in page.words if re.fullmatch("[一-鿿]{2,}", word.text)]
@@ -69,9 +77,9 @@ def test_every_table_is_printed_in_at_least_9_points_and_keeps_its_foot_with_row
     office: Path,
     tmp_path: Path,
 ) -> None:
-    found = dict(documents(a_full_report(30)))
-    assert len(found) == 6
-    for name, one in found.items():
+    found = [*documents(a_full_report(30)), *documents(a_year())]
+    assert len(found) == 12
+    for name, one in found:
         pages = rendered(one, office, tmp_path)
         assert min(map(smallest, pages)) >= 8.9, name
         text = "".join(word.text for word in pages[-1].words)

@@ -11,7 +11,7 @@ import pytest
 from content.period import Period
 from reports.branch import BranchReport, document
 from reports.branch_tables import documents, tables
-from reports.document import Attachments, Block, Cell, Table, TableNote
+from reports.document import Attachments, Block, Cell, Paragraph, Table, TableNote
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
 from storage.facts import Completeness, OnLeave
 from storage.problems import Act, Event, Owner, Problem, Source
@@ -136,3 +136,28 @@ def test_the_list_of_what_it_is_made_of_has_as_many_lines_as_were_counted_with_t
 def test_nothing_is_named_as_attached_that_is_not_there() -> None:
     page = document(a_report({}))
     assert attachments(page.blocks) == ["第一党支部2026年11月报送情况"]
+
+
+def test_a_sentence_has_one_unit_persons_or_persons_by_months() -> None:
+    october = Period.parse("2026-10")
+    for report, unit, other in ((as_noted(), "人", "人月"), (as_noted(october, NOVEMBER, of=Period.parse("2026-Q4")),
+                                                            "人月", "")):  # fmt: skip
+        said = next(
+            block.text for block in document(report).blocks if isinstance(block, Paragraph) and "应报" in block.text
+        )
+        found = re.findall(r"\d+(\D*?)(?=[，。；本])", said)
+        assert set(found) == {unit}, said
+        assert not other or other not in said
+
+
+def test_the_parts_of_a_longer_period_are_named_by_month_and_those_that_follow_on_each_other_as_one() -> None:
+    months = [Period.month(2026, number) for number in range(6, 12)]
+    year = as_noted(*months, of=Period.parse("2026"))
+    said = [block.text for block in document(year).blocks if isinstance(block, Paragraph)]
+    assert any("由6个时段汇总：6月至11月。" in text for text in said), said
+    assert any("甲8（6月至11月）" in text for text in said), said
+    quarter = as_noted(months[-1], of=Period.parse("2026-Q4"))
+    assert any(
+        "由1个时段汇总：11月。" in text
+        for text in [b.text for b in document(quarter).blocks if isinstance(b, Paragraph)]
+    )
