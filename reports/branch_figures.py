@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from content.period import Period
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
-from storage.facts import Completeness, Fact, ItemMarks, QuizFacts, Study
+from storage.facts import Completeness, F, Fact, ItemMarks, QuizFacts, Study, of_kind
 from storage.spans import Piece, Span
 from storage.standings import totals
 
@@ -26,12 +26,11 @@ What: TypeAlias = tuple[str, str]
 """Which item of which list; or that of quizzes."""
 _QUIZ: What = ("", "quiz")
 Groups: TypeAlias = dict[tuple[What, Period], list[Piece]]
-F = TypeVar("F", bound=Fact)
 
 
 def facts_of(kind: type[F], piece: Piece) -> list[F]:
     """The facts of a kind in what a member handed in."""
-    return [fact for fact in (piece.received.facts if piece.received else ()) if isinstance(fact, kind)]
+    return of_kind(kind, piece.received.facts if piece.received else ())
 
 
 def days_of(piece: Piece) -> Completeness | None:

@@ -14,10 +14,12 @@ from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
 from reports.branch_figures import STUDY, facts_of, study_of
+from reports.branch_quiz import hardest_table, topic_table
 from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook, cell_text
+from reports.hours_tables import differences_table, meetings_table, register_hours
 from reports.joint import is_of_branches, joint
 from reports.terms import (
     act_words,
@@ -74,13 +76,19 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
                 (_("Problems of the branches"), problems_table(report))]  # fmt: skip
         return [(name, table) for name, table in made if table.rows]
+    by_register = register_hours(report)
+    hours = by_register if by_register.rows else study_hours(report)
     found = [
         (_("Submissions"), by_month(report) if report.span.is_made_of_parts else submissions(report)),
         (_("Problems of members"), own_problems(report)),
         (_("Problems"), problems(report)),
-        (_("Hours"), study_hours(report)),
+        (_("Meetings", context="table"), meetings_table(report)),
+        (_("Hours"), hours),
+        (_("Hours compared"), differences_table(report)),
         (_("Self-check"), self_check(report)),
         (_("Quiz"), quiz(report)),
+        (_("Quiz by topic"), topic_table(report.span.pieces)),
+        (_("Hardest questions"), hardest_table(report.span.pieces)),
     ]
     return [(name, table) for name, table in found if table.rows]
 

@@ -24,6 +24,7 @@ from reports.document import (
     Blank,
     Block,
     Cell,
+    Chart,
     Document,
     Fonts,
     Heading,
@@ -119,6 +120,8 @@ def _add(word: WordDocument, block: Block) -> None:
             _add_labelled(word, label, text)
         case Table():
             _add_table(word, block)
+        case Chart():
+            _add_table(word, block.table)
         case Blank(lines):
             for _ in range(lines):
                 word.add_paragraph(style="Normal")
