@@ -13,7 +13,7 @@ from content.period import Period
 from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
-from reports.branch_figures import STUDY, facts_of, study_of
+from reports.branch_figures import STUDY, facts_of, study_of, told_undivided
 from reports.branch_quiz import hardest_table, topic_table
 from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
@@ -76,6 +76,7 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
                 (_("Problems of the branches"), problems_table(report))]  # fmt: skip
         return [(name, table) for name, table in made if table.rows]
+    questions = told_undivided(report.span, "quiz_topic", "quiz_question")
     by_register = register_hours(report)
     hours = by_register if by_register.rows else study_hours(report)
     found = [
@@ -87,8 +88,8 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         (_("Hours compared"), differences_table(report)),
         (_("Self-check"), self_check(report)),
         (_("Quiz"), quiz(report)),
-        (_("Quiz by topic"), topic_table(report.span.pieces)),
-        (_("Hardest questions"), hardest_table(report.span.pieces)),
+        (_("Quiz by topic"), topic_table(questions)),
+        (_("Hardest questions"), hardest_table(questions)),
     ]
     return [(name, table) for name, table in found if table.rows]
 
