@@ -247,9 +247,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Study"), study_words(study)
     if attended := _of(Attended, received.facts):
         yield _("Meetings", context="member"), attended_words(attended).strip()
-    for quiz in _of(QuizFacts, received.facts):
-        yield _("Quiz"), quiz_words(quiz)
-    yield _("Quiz"), quiz_topic_words(received.facts)
+    yield _("Quiz"), "".join([*map(quiz_words, _of(QuizFacts, received.facts)), quiz_topic_words(received.facts)])
     for matter in _of(MatterFact, received.facts):
         yield _("Matter"), matter.title
     for remark in _of(RemarkFact, received.facts):
