@@ -20,8 +20,7 @@ from storage.facts import Fact, QuizQuestion, QuizTopic
 from storage.records import Attempt
 from storage.records.quiz import CardState
 from storage.spans import Piece
-from tests.reports.making import AT
-from tests.reports.test_branch_report import a_report, received
+from tests.reports.making import AT, a_report, received
 
 NOVEMBER, DECEMBER = Period.parse("2026-11"), Period.parse("2026-12")
 
