@@ -250,12 +250,6 @@ def tied(state: ContestState) -> list[tuple[int, ...]]:
     return [teams for _place, teams in ranking(state) if len(teams) > 1]
 
 
-def leaders(state: ContestState) -> tuple[int, ...]:
-    """Who is first now."""
-    places = ranking(state)
-    return places[0][1] if places else ()
-
-
 def order_by_score(state: ContestState, lot: Iterable[int]) -> tuple[int, ...]:
     """The teams as 风险 asks them: the most points first, those of equal points in the order of the lot."""
     now, drawn = totals(state), {team: place for place, team in enumerate(lot)}
@@ -289,6 +283,13 @@ def tiebreak_order(state: ContestState, round_number: int) -> tuple[int, ...]:
     drawn = tuple(team for team in played.lot if team in left)
     middle = (*drawn, *(team for team in left if team not in drawn))
     return (*first, *middle, *(team for team in reversed(out) if team not in first))
+
+
+def lot_is_due(state: ContestState, round_number: int) -> bool:
+    """Whether a 加赛 has asked all its questions and several teams are still in it, so that the lot decides."""
+    asked = [slot for slot in state.slots_of(round_number) if slot.is_closed and not slot.thrown_out]
+    is_open = not tiebreak_order(state, round_number)
+    return is_open and state.rules is not None and len(asked) >= state.rules.tiebreak_questions
 
 
 def _tiebreak_places(state: ContestState) -> dict[int, tuple[int, int]]:

@@ -61,6 +61,10 @@ class Bilingual:
         """The text in the language spoken now."""
         return pick(self.zh, self.en)
 
+    def fields(self, key: str) -> dict[str, str]:
+        """As it stands in a file: under `key`, and under `key_en` where there is English."""
+        return {key: self.zh, f"{key}_en": self.en} if self.en else {key: self.zh}
+
 
 @dataclass(frozen=True)
 class Dont:

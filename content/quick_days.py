@@ -45,7 +45,6 @@ _COUNTED = re.compile(
     rf"(?:限[时期]?\s?)?({COUNT}\s?个?(?:工作日|自然日|天|日|周|星期|礼拜|月))(?:之后|以后|后|左右|上下)?"
 )
 _NAMED = re.compile(rf"{DATE}|{WEEKDAY}|[今明]天|[今明]日")
-_ASKING = (Kind.REPEAT, Kind.EVENT, Kind.PERIOD)
 
 
 class Why(StrEnum):

@@ -12,7 +12,6 @@ from enum import StrEnum
 
 N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"  # a day or a month
 COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
-END = r"(?=[\s,、;:。.!?]|$)"
 YEAR = r"(?:\d{4}年?|(?<!\d)\d{2}年|[〇○零一二三四五六七八九]{4}年|[今明后]年)"
 WEEKDAY = r"(?:本|这|上|下+)?个?(?:周|星期|礼拜)[一二三四五六日天](?!鸣|致|边)"
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

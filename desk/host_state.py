@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from random import SystemRandom
 
 from content.agenda import AgendaRefusal
 from content.contest_events import (
@@ -28,6 +30,11 @@ BUZZED = (RoundKind.BUZZ, RoundKind.TIEBREAK)
 MOST_DIGITS = 4
 
 
+def drawn(teams: Sequence[int]) -> list[int]:
+    """The teams in an order by lot."""
+    return SystemRandom().sample(list(teams), len(teams))
+
+
 @dataclass
 class Typing:
     """What was typed and not confirmed yet: a verdict, or how many hands there were for each letter."""
@@ -36,24 +43,21 @@ class Typing:
     counts: list[str] = field(default_factory=list)
     at: int = 0
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return self.verdict is None and not any(self.counts)
-
 
 class HostState:
     """What stands at the host's desk of a session.
 
+    lot: draws teams in an order by chance.
     is_called: whether the team that buzzed first was called to answer, so that digits are verdicts now.
     """
 
-    def __init__(self, desk: Desk, live: LiveSession) -> None:
+    def __init__(self, desk: Desk, live: LiveSession, *, lot: Callable[[Sequence[int]], list[int]] = drawn) -> None:
         self.desk = desk
         self.live = live
         self.typing = Typing()
         self.said = ""
         self.is_called = False
+        self._lot = lot
         self._pool: tuple[Askable, ...] | None = None
 
     # What stands there

@@ -12,6 +12,7 @@ from content.contest_events import (
     ClockStopped,
     HandsCounted,
     Judged,
+    LotDrawn,
     QuestionShown,
     Replaced,
     Revealed,
@@ -23,7 +24,16 @@ from content.contest_events import (
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import Phase, SlotState, answering, order_by_score, tied
+from content.contest_state import (
+    Phase,
+    SlotState,
+    answering,
+    lot_is_due,
+    order_by_score,
+    still_in,
+    tiebreak_order,
+    tied,
+)
 from content.session_events import (
     Blackened,
     HandsAsked,
@@ -208,7 +218,7 @@ class Host(HostState):
         if state.rules is None or state.round is None:
             return False
         if slot is None or slot.is_closed:
-            self._show_question(state.round.kind)
+            self._go_on(state.round.kind)
         elif self.is_counting:
             self._confirm_counts()
         elif slot.together:
@@ -239,6 +249,31 @@ class Host(HostState):
     def _reveal(self, slot: SlotState) -> None:
         self.is_called = False
         self._play(Revealed(slot=slot.number))
+
+    def _go_on(self, kind: RoundKind) -> None:
+        """Show the next question; a 加赛 that is decided ends, and one that only the lot decides says so."""
+        state = self.live.session.contest.state
+        number = len(state.rounds) - 1
+        if kind is RoundKind.TIEBREAK and tiebreak_order(state, number):
+            self._end_round()
+        elif kind is RoundKind.TIEBREAK and lot_is_due(state, number):
+            self.said = _("Nobody is first yet: 1 draws the lot, 0 ends the round.")
+        else:
+            self._show_question(kind)
+
+    def _draw_lot(self) -> None:
+        """Let the lot decide between the teams still in a 加赛, and end it."""
+        state = self.live.session.contest.state
+        number = len(state.rounds) - 1
+        if not lot_is_due(state, number):
+            n = state.rules.tiebreak_questions if state.rules else 0
+            self.said = _("The lot is drawn after {n} questions without a first.").format(n=n)
+        elif self._play(LotDrawn(teams=tuple(self._lot(still_in(state, number))))):
+            self._end_round()
+
+    def _end_round(self) -> None:
+        if self._play(RoundEnded()) and self.live.session.contest.state.teams:
+            self.live.turn_to("scores")
 
     def _show_question(self, kind: RoundKind) -> None:
         state, step = self.live.session.contest.state, self.step
@@ -277,11 +312,12 @@ class Host(HostState):
             self.said = why.words if why else ""
 
     def _between(self, number: int) -> None:
-        """Between two questions: 0 ends the round; in 风险 a digit chooses what the next one is worth."""
+        """Between two questions: 0 ends the round; in 风险 a digit chooses a value, in 加赛 1 draws the lot."""
         state = self.live.session.contest.state
         if number == 0:
-            if self._play(RoundEnded()) and state.teams:
-                self.live.turn_to("scores")
+            self._end_round()
+        elif state.round and state.round.kind is RoundKind.TIEBREAK and number == 1:
+            self._draw_lot()
         elif state.round and state.round.kind is RoundKind.RISK and state.rules and self.next_team:
             values = state.rules.risk_values
             if number <= len(values):
@@ -295,8 +331,11 @@ class Host(HostState):
         if kind is RoundKind.AUDIENCE:
             teams = ()
         elif kind is RoundKind.RISK:
-            teams = order_by_score(state, teams)
+            teams = order_by_score(state, self._lot(teams))
         elif kind is RoundKind.TIEBREAK:
             groups = tied(state)
-            teams = groups[0] if groups else teams
+            if not groups:
+                self.said = _("No teams share a place: no play-off.")
+                return
+            teams = groups[0]
         self._play(RoundBegan(kind=kind, teams=teams))

@@ -47,9 +47,14 @@ def dues(meetings: Iterable[Meeting], rules: str, quarter: Period, today: date) 
     everything, found = list(meetings), list[MeetingDue]()
     for kind, how_often in read_rules(rules):
         for span in _spans(how_often, quarter, today):
-            held = tuple(one for one in everything if one.kind is kind and one.day in span and one.day <= today)
+            held = tuple(one for one in everything if is_held(one, kind, today) and one.day in span)
             found.append(MeetingDue(kind, span, held, span.last < today))
     return found
+
+
+def is_held(meeting: Meeting, kind: MeetingKind, today: date) -> bool:
+    """Whether a meeting counts as one of its kind: it was held by today and not struck."""
+    return meeting.kind is kind and meeting.day <= today and not meeting.is_struck
 
 
 def read_rules(rules: str) -> list[tuple[MeetingKind, str]]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from content.dates import day_words
+from content.errors import reason_of
 from content.hours import hours
 from content.importing.table import name_key
 from content.period import Period
@@ -14,13 +15,18 @@ from content.words import _
 from desk.desk import Desk
 from desk.opened import as_opened
 from reports.summary import program
+from storage import disk
+from storage.errors import NotRead
 from storage.records import Meeting, NoteKind, StudyNote, minutes_of
 from storage.slips import Slip, SlipEntry, SlipHeader, read_slip, write_slip
-from storage.submission import suggested_file_name
+from storage.submission import READING_LIMIT, NotASubmission, suggested_file_name
 
 
 def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the slip for all, and one for each member who was there."""
+    """What would be saved in a folder: the slip for all, and one for each member who was there.
+
+    Those of a meeting that was struck say 0 and take back what earlier ones said.
+    """
     found = [(one, minutes_of(meeting, one)) for one in meeting.attendance if one.is_there and one.member_no]
     day = day_words(meeting.day)
     words = _("slips")
@@ -49,15 +55,18 @@ def _file(desk: Desk, meeting: Meeting, entries: list[SlipEntry], whose: str = "
         name=whose,
         count=len(entries),
     )
-    return write_slip(header, entries, _page(header, entries))
+    return write_slip(header, entries, _page(header, entries, is_struck=meeting.is_struck))
 
 
-def _page(header: SlipHeader, entries: list[SlipEntry]) -> str:
+def _page(header: SlipHeader, entries: list[SlipEntry], *, is_struck: bool) -> str:
     """The part for people: which meeting, whose minutes, what is done with it."""
     lines = [_("Slip of attendance: {title}, {day}").format(title=header.title, day=day_words(header.day))]
     lines += [header.branch] if header.branch else []
+    lines += [_("The meeting was struck: its hours are taken back.")] if is_struck else []
     lines.append("")
     for one in entries:
+        if not one.minutes and not is_struck:
+            continue
         words = _("{name} ({number})  {hours} h") if header.name else _("{number}  {hours} h")
         lines.append(words.format(name=header.name, number=one.member_no, hours=hours(one.minutes)))
     lines += ["", _("Take it in at Study (F3): the hours are counted once, however often it is taken in."),
@@ -73,6 +82,7 @@ class SlipNews(StrEnum):
     NEWER = "newer"  # the minutes change
     SAME = "same"  # it was taken in before
     OLD = "old"  # a later revision was
+    NONE = "none"  # it counts no hours, and none were counted
     OTHER = "other"  # it is for somebody else, or says nothing of this person
     NO_NUMBER = "no_number"  # this person's member number is not known here
     OTHER_BRANCH = "other_branch"  # it is from another branch
@@ -102,18 +112,37 @@ def look_at_slip(desk: Desk, data: bytes) -> SlipLook:
         return SlipLook(slip, SlipNews.NO_NUMBER)
     if header.branch and profile.branch and name_key(header.branch) != name_key(profile.branch):
         return SlipLook(slip, SlipNews.OTHER_BRANCH)
-    minutes = slip.minutes(profile.member_no)
+    minutes, note = slip.minutes(profile.member_no), _note_of(desk, header)
+    if minutes is None and not header.member_no and note is not None:
+        minutes = 0  # a later list of who was there takes back what an earlier slip said of who was not
     if minutes is None or (header.name and name_key(header.name) != name_key(profile.name)):
         return SlipLook(slip, SlipNews.OTHER)
-    note = _note_of(desk, header)
     if note is not None:
         return SlipLook(slip, _against(note, header.revision, minutes), minutes, note)
+    if not minutes:
+        return SlipLook(slip, SlipNews.NONE)
     own = tuple(
         one
         for one in desk.journal.notes.within(Period.parse(f"{header.day}..{header.day}"))
         if one.kind in (NoteKind.GROUP, NoteKind.TRAINING) and not one.meeting_uid
     )
     return SlipLook(slip, SlipNews.ASK if own else SlipNews.NEW, minutes, own_notes=own)
+
+
+def look_at_file(desk: Desk, file: Path) -> SlipLook:
+    """The same of the slip in a file.
+
+    Raises:
+        SubmissionError: it is no sound slip.
+        NotRead: the system did not let the file, or some notes, be read.
+    """
+    try:
+        data = disk.read_plain(file, READING_LIMIT + 1)
+    except disk.NotPlain as error:
+        raise NotASubmission("no_slip") from error
+    except OSError as error:
+        raise NotRead(file.parent, file.name, reason_of(error)) from error
+    return look_at_slip(desk, data)
 
 
 def take_in_slip(desk: Desk, look: SlipLook, same_as: StudyNote | None = None) -> StudyNote | None:

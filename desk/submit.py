@@ -17,7 +17,7 @@ from content.period import Period
 from content.words import _
 from desk.desk import Desk
 from desk.save_files import save_files
-from reports import formats
+from desk.saved_as import files_as
 from reports.fact_words import undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
@@ -153,8 +153,7 @@ def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, byte
     if _is_of_another(folder / f"{stem}.txt", profile.member_no):
         stem = f"{safe_name(profile.name)}_{safe_name(profile.member_no)}_{safe_name(period)}{revision}"
     page = document(handing_in.summary)
-    others = {suffix: formats.write(page, suffix, desk.fonts) for suffix in formats.DOCUMENT_FORMATS}
-    return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}
+    return {folder / f"{stem}.txt": handing_in.content, **files_as(desk, folder / stem, page, (".docx", ".md"))}
 
 
 def _is_of_another(path: Path, member_no: str) -> bool:

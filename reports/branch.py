@@ -17,7 +17,8 @@ from content.hours import hours
 from content.period import Period
 from content.words import _
 from reports.attached import attached, grounds, title_of
-from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of
+from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
+from reports.branch_hours import BranchHours, hours_blocks
 from reports.branch_sentences import among_words, balance_words, columns_words, unit_names
 from reports.document import (
     Addressee,
@@ -65,6 +66,8 @@ class BranchReport:
     """Which due days are known to be workdays."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
+    hours: BranchHours | None = None
+    """What the branch's register of meetings counts; None where branches are those who send."""
 
     @property
     def stood_on(self) -> date:
@@ -97,7 +100,7 @@ def document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report)),
             (_("Self-check"), [*_completeness(report), *_by_item(report)]),
-            (_("Study"), [*_study(report), *_quiz(report)]),
+            (_("Study"), [*hours_blocks(report.hours), *_study(report), *_quiz(report)]),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),
             (_("Remarks to be answered"), _remarks(report)),
@@ -152,9 +155,9 @@ def _parts(report: BranchReport) -> list[Block]:
     span = report.span
     if not span.is_made_of_parts:
         return []
-    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units))
+    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
     if span.not_collected:
-        text += _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected))
+        text += _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
     return [Paragraph(text)]
 
 
@@ -168,7 +171,7 @@ def _lacking(report: BranchReport) -> list[Block]:
                 months["missing" if one.is_missing else "leave"].append(unit)
         for what, found in months.items():
             if found:
-                said[what].append(member.member.name + _bracketed(unit_names(found)))
+                said[what].append(member.member.name + _bracketed(unit_names(found, report.span.period)))
     leads = {"missing": _("Missing: "), "leave": _("On leave: ")}
     return [Paragraph(_names(said[what]), bold_lead=lead) for what, lead in leads.items() if said[what]]
 
@@ -203,8 +206,6 @@ def _completeness(report: BranchReport) -> list[Block]:
 def _by_item(report: BranchReport) -> list[Block]:
     """The days by item and state over everybody who ticked them, list by list, where enough did."""
     n = report.figures
-    if not n.lists:
-        return [Paragraph(_("No submission tells the counts by item."))]
     return [block for one in n.lists for block in _of_list(n, one, with_title=len(n.lists) > 1)]
 
 
@@ -215,13 +216,18 @@ def _of_list(n: Figures, one: ListFigures, *, with_title: bool) -> list[Block]:
         words = _("{label}: ").format(label=one.title or one.list_id) + words
     items = [item for item in n.items if item.list_id == one.list_id]
     if not items:
-        return [Paragraph(_("{n}: fewer than {least}, so they are not shown.").format(n=words, least=FEWEST_BY_ITEM))]
+        text = _("{n}: fewer than {least}, so they are not shown.")
+        if one.told >= FEWEST_BY_ITEM:
+            text = _("{n}, but for no period {least} or more that can be shown; so they are not shown.")
+        return [Paragraph(text.format(n=words, least=FEWEST_BY_ITEM))]
     left_out: list[Block] = []
     if one.withheld:
-        text = _("{n} of them are left out: fewer than {least} told it for that period.")
+        text = _(
+            "{n} of them are left out: fewer than {least} told it for that period, or are set apart from a shorter one."
+        )
         left_out = [Paragraph(text.format(n=one.withheld, least=FEWEST_BY_ITEM))]
     titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
-    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
+    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles[:-1]), Column(titles[-1], 6))
     rows = tuple(_item_row(item) for item in items)
     return [Table(columns, rows, caption=_("Days by state ({n})").format(n=words)), *left_out]
 
@@ -244,11 +250,12 @@ def _study(report: BranchReport) -> list[Block]:
 
 
 def _quiz(report: BranchReport) -> list[Block]:
-    n = report.figures
-    if not n.told_quiz:
-        return []
+    n, left_out = report.figures, quizzes_left_out(report.span)
     text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
-    return [Paragraph(text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right))]
+    said = [text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
+    text = _("Of {n} that tell quizzes no figures are shown: fewer than {least} can be told apart.")
+    said += [text.format(n=left_out, least=FEWEST_BY_ITEM)] if left_out else []
+    return [Paragraph(words) for words in said]
 
 
 def _shared(report: BranchReport) -> list[Block]:
@@ -314,9 +321,17 @@ def _problems(report: BranchReport) -> list[Block]:
     )
     for words, group in groups:
         if group:
-            names = _("; ").join(_named(one, report.calendar) for one in group)
-            blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
+            first, *others = _listed([_named(one, report.calendar) + _(".") for one in group])
+            blocks.append(Paragraph(first, bold_lead=words.format(n=len(group))))
+            blocks += map(Paragraph, others)
     return blocks
+
+
+def _listed(sentences: list[str]) -> list[str]:
+    """The sentences with their numbers, where there are several."""
+    if len(sentences) == 1:
+        return sentences
+    return ["", *(_("{n}. {text}", context="notice").format(n=n, text=text) for n, text in enumerate(sentences, 1))]
 
 
 def is_due_soon(problem: Problem, day: date) -> bool:

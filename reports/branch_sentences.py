@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from content.dates import period_words
+from content.dates import month_words, period_words
 from content.period import Period
 from content.words import _
 from storage.branch_figures import Figures
 
 
-def unit_names(periods: Iterable[Period]) -> str:
-    """The periods by name, with a mark between them."""
-    return _(", ").join(map(period_words, periods))
+def unit_names(periods: Iterable[Period], of: Period) -> str:
+    """The parts of a period by name, three months or more that follow on each other as one: `1月至3月、5月`."""
+    runs: list[list[Period]] = []
+    for one in periods:
+        follows = runs and _is_month(one) and _is_month(runs[-1][-1]) and (one.first - runs[-1][-1].last).days == 1
+        if follows:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return _(", ").join(name for run in runs for name in _run_names([unit_head(one, of) for one in run]))
+
+
+def _run_names(names: list[str]) -> list[str]:
+    return [_("{first} to {last}").format(first=names[0], last=names[-1])] if len(names) > 2 else names
+
+
+def _is_month(period: Period) -> bool:
+    return period == Period.month_of(period.first)
+
+
+def unit_head(unit: Period, of: Period) -> str:
+    """A month of the same year by its month alone."""
+    return month_words(unit.first.month) if unit.first.year == of.last.year and _is_month(unit) else period_words(unit)
 
 
 def members_words(n: int, *, by_month: bool) -> str:

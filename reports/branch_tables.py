@@ -13,11 +13,13 @@ from content.period import Period
 from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
-from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
+from reports.branch_figures import STUDY, facts_of, study_of
 from reports.branch_quiz import hardest_table, topic_table
+from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook, cell_text
+from reports.hours_tables import differences_table, meetings_table, register_hours
 from reports.joint import is_of_branches, joint
 from reports.terms import (
     act_words,
@@ -74,11 +76,15 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
                 (_("Problems of the branches"), problems_table(report))]  # fmt: skip
         return [(name, table) for name, table in made if table.rows]
+    by_register = register_hours(report)
+    hours = by_register if by_register.rows else study_hours(report)
     found = [
         (_("Submissions"), by_month(report) if report.span.is_made_of_parts else submissions(report)),
         (_("Problems of members"), own_problems(report)),
         (_("Problems"), problems(report)),
-        (_("Hours"), study_hours(report)),
+        (_("Meetings", context="table"), meetings_table(report)),
+        (_("Hours"), hours),
+        (_("Hours compared"), differences_table(report)),
         (_("Self-check"), self_check(report)),
         (_("Quiz"), quiz(report)),
         (_("Quiz by topic"), topic_table(report.span.pieces)),
@@ -162,13 +168,6 @@ def by_month(report: BranchReport) -> Table:
     if is_of_branches(report.span):
         return _of_branches(titles[3:], rows, 3)
     return Table(_columns(titles), tuple(rows), is_dense=True)
-
-
-def unit_head(unit: Period, of: Period) -> str:
-    """A month of the same year by its month alone."""
-    if unit.first.year == of.last.year and unit == Period.month_of(unit.first):
-        return _("month {n}").format(n=unit.first.month)
-    return period_words(unit)
 
 
 def _cell(one: MemberSpan, place: int) -> str:
@@ -306,8 +305,9 @@ def self_check(report: BranchReport) -> Table:
 def quiz(report: BranchReport) -> Table:
     """Quizzes: how many answered, and rightly, over everybody who ticked it; never by person, never under five."""
     n = report.figures
-    titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16), (_("n"), 16))
-    if n.told_quiz < FEWEST_BY_ITEM:
+    titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16),
+              (_("submissions", context="count"), 16))  # fmt: skip
+    if not n.told_quiz:
         return Table(_columns(titles), ())
     share = f"{n.right / n.answered:.0%}" if n.answered else ""
     return Table(_columns(titles), ((n.answered, n.right, share, n.told_quiz),))

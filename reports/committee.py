@@ -67,7 +67,7 @@ def _submissions(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing))]
     span = report.span
     if span.is_made_of_parts:
-        made = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units))
+        made = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
         blocks.insert(0, Paragraph(made))
     missing = dict.fromkeys(one.member.name for one in report.standings if one.is_missing)
     if missing and not span.is_made_of_parts:

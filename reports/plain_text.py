@@ -10,6 +10,7 @@ from reports.document import (
     Attachments,
     Blank,
     Block,
+    Chart,
     Document,
     Heading,
     Labelled,
@@ -59,6 +60,8 @@ def _block(block: Block) -> list[str]:
             return _paragraphs(label + text, _INDENT)
         case Table():
             return _table(block)
+        case Chart():
+            return _table(block.table)
         case Annex(label, title):
             return _paragraphs(f"{label}  {title}")
         case Attachments(names, label):

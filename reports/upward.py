@@ -114,7 +114,7 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
     as_of = _("As of {day}; files taken in until {cut}.")
     blocks = numbered(
         [
-            (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures)]),
+            (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures, report.period)]),
             (_("Self-check"), _items(figures)),
             (_("Members"), _members(members)),
             (_("List of problems"), [_balance(figures), *([_problems(problems, report)] if problems else [])]),
@@ -124,10 +124,10 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
     return Document(title, (opening, *blocks, Signature(report.branch, report.today)))
 
 
-def _figure_lines(n: Figures) -> Iterator[str]:
+def _figure_lines(n: Figures, period: Period) -> Iterator[str]:
     if len(n.units) > 1:
         text = _("Made of {n} periods: {names}.")
-        yield text.format(n=len(n.units), names=unit_names(map(Period.parse, n.units)))
+        yield text.format(n=len(n.units), names=unit_names(map(Period.parse, n.units), period))
     yield columns_words(n, by_month=len(n.units) > 1)
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
     if n.told_days:

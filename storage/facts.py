@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -271,7 +271,13 @@ Fact = (
     Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | Attended | QuizFacts
     | QuizTopic | QuizQuestion | RemarkFact | BranchFigures | BranchMember | BranchProblem
 )  # fmt: skip
+F = TypeVar("F", bound=Fact)
 OF_A_BRANCH = frozenset({"branch_figures", "branch_member", "branch_problem"})
+
+
+def of_kind(kind: type[F], facts: Iterable[Fact]) -> list[F]:
+    """The facts of one kind, in their order."""
+    return [fact for fact in facts if isinstance(fact, kind)]
 
 
 def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:

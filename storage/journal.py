@@ -122,7 +122,7 @@ class Journal:
     def _look_at_texts(self) -> dict[str, Stamps]:
         if not isinstance(self.files, Files):
             return {}
-        return {kind.name: text_stamps(self.files.root, kind.name) for kind in KINDS if kind.texts}
+        return {kind.name: text_stamps(self.files.root, kind.name) for kind in KINDS if kind.texts and kind.is_told}
 
 
 def _why_read_only(files: Files) -> str:

@@ -36,8 +36,8 @@ class Kind:
     record, shelf: the model of what is in it and the collection that keeps it. near: the file for a day, where there
     are several; in_folder: they lie in a folder of the kind's name. found: what search makes of a document. is_told:
     whether rooms are told when another program wrote it. Of a kind that a person may also edit, and that no shelf
-    keeps: texts, where the files are; beside, what else may lie there. check: what names the faults of a data folder
-    that its records do not have of themselves.
+    keeps, and of a log that grows: texts, where the files are; beside, what else may lie there. check: what names the
+    faults of a data folder that its records do not have of themselves.
     """
 
     name: str
@@ -73,9 +73,10 @@ class Kind:
     def _pattern(self) -> re.Pattern[str]:
         if self.texts:
             file = re.escape(self.texts).replace(r"\*", "[^/]+").replace("dddd", r"\d{4}").replace("dd", r"\d{2}")
+            file = file.replace("UID", "[0-9A-Za-z_-]+")
         else:
             file = self.name + (f"/{self._stem}" if self.lies_in_folder else "") + r"\.json"
-        return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?", re.ASCII)
+        return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?" if self.beside else file, re.ASCII)
 
 
 def _records(name: str, record: str, **fields: Any) -> Kind:
@@ -93,7 +94,7 @@ KINDS = (
     _records("attempts", "quiz:Attempt", near=by_month),
     _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
           found="storage.finding:matter_entries"),
-    _records("meetings", "meetings:Meeting", near=by_year),
+    _records("meetings", "meetings:Meeting", near=by_year, found="storage.finding:meeting_entries"),
     _records("leaves", "person:Leave"),
     _records("sent", "person:Sent"),
     _records("remarks", "quiz:Remark"),
@@ -122,12 +123,19 @@ KINDS = (
     Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
     Kind("materials", texts="materials/*.md", beside=(".bak", ".removed"), check="storage.materials:material_faults"),
     Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults"),
+    Kind("sessions", texts="sessions/UID.ndjson", beside=(), is_told=False, check="storage.sessions:session_faults"),
     Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
-UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before", "sessions"})
+UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before"})
+_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.ndjson)")
 _BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def is_housekeeping(path: str) -> bool:
+    """Whether the program keeps a file for itself: locks, and what a hall is shown now."""
+    return path in HOUSEKEEPING or _BESIDE_SESSIONS.fullmatch(path) is not None
 
 
 def kind_called(name: str) -> Kind:

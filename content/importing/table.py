@@ -14,7 +14,7 @@ import io
 import unicodedata
 import zipfile
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,9 @@ from content.printable import printable
 from content.words import _
 
 __all__ = [
-    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Remark", "Row", "Sheet", "TableFile", "UnreadableError", "cell_text",
-    "decoded", "letters_of", "name_key", "read_data", "read_sheets", "read_table", "unreadable_words",
+    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Remark", "Row", "Sheet", "TableFile", "UnreadableError", "belong_to",
+    "cell_text", "decoded", "letters_of", "name_key", "places_of", "read_data", "read_sheets", "read_table",
+    "unreadable_words",
 ]  # fmt: skip
 
 PLACES_SHOWN = 6
@@ -87,6 +88,24 @@ class TableFile:
 def name_key(name: str) -> str:
     """A form in which the ways to write one name are equal: `张 三` and `张三`."""
     return "".join(printable(unicodedata.normalize("NFKC", name)).split()).casefold()
+
+
+def places_of(known: Mapping[int, str]) -> dict[str, int]:
+    """Where each column stands, the first of that name; `known` is what each heading means, by its place."""
+    found: dict[str, int] = {}
+    for place, column in known.items():
+        found.setdefault(column, place)
+    return found
+
+
+def belong_to(columns: Mapping[str, int], key: str, headings: Mapping[int, str], cells: Sequence[Cell]) -> bool:
+    """Whether a row of headings beneath a table is its own, once more or of another beneath it; else it stands beside.
+
+    Beside it stand headings where its own row goes on under `key`, or where all are further to the right.
+    """
+    at = columns[key]
+    goes_on = at < len(cells) and bool(cell_text(cells[at])) and at not in headings
+    return not goes_on and min(headings) <= max(columns.values())
 
 
 def cell_text(cell: Cell) -> str:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 from content.calendar import Calendar
 from content.dates import day_words, period_words
@@ -20,7 +19,7 @@ from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
-from storage.facts import Attended, Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study
+from storage.facts import Attended, Completeness, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
 from storage.problems import Act, Event, Problem, Status
 from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
@@ -28,7 +27,6 @@ from storage.submission import DamagedSubmission
 
 SOON = timedelta(days=30)
 Labelled = tuple[str, str]
-F = TypeVar("F", bound=Fact)
 
 
 def standing_figures(found: Sequence[MemberStanding]) -> str:
@@ -239,18 +237,20 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
     yield _("Check code"), received.checksum[:12]
     if not with_facts:
         return
-    for completeness in _of(Completeness, received.facts):
+    for completeness in of_kind(Completeness, received.facts):
         yield _("Self-check"), completeness_words(completeness)
-    if leaves := _of(OnLeave, received.facts):
+    if leaves := of_kind(OnLeave, received.facts):
         yield _("Leave"), leave_words(leaves)
-    for study in _of(Study, received.facts):
+    for study in of_kind(Study, received.facts):
         yield _("Study"), study_words(study)
-    if attended := _of(Attended, received.facts):
+    if attended := of_kind(Attended, received.facts):
         yield _("Meetings", context="member"), attended_words(attended).strip()
-    yield _("Quiz"), "".join([*map(quiz_words, _of(QuizFacts, received.facts)), quiz_topic_words(received.facts)])
-    for matter in _of(MatterFact, received.facts):
+    for quiz in of_kind(QuizFacts, received.facts):
+        yield _("Quiz"), quiz_words(quiz)
+    yield _("Quiz"), quiz_topic_words(received.facts)
+    for matter in of_kind(MatterFact, received.facts):
         yield _("Matter"), matter.title
-    for remark in _of(RemarkFact, received.facts):
+    for remark in of_kind(RemarkFact, received.facts):
         yield _("Remark"), remark.text
 
 
@@ -363,7 +363,3 @@ def event_words(event: Event, calendar: Calendar) -> str:
 
 def _due(day: date | None, calendar: Calendar) -> str:
     return calendar.presumed(day, day_words(day)) if day else ""
-
-
-def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:
-    return [fact for fact in facts if isinstance(fact, kind)]

@@ -24,6 +24,7 @@ from reports.document import (
     Blank,
     Block,
     Cell,
+    Chart,
     Document,
     Fonts,
     Heading,
@@ -48,10 +49,12 @@ from reports.formats.gbt9704 import (
 
 _LONGEST_LABEL = 12  # characters; text aligned behind a longer one would have too little room
 _CELL_CHARACTER, _DENSE_CHARACTER = 12 * 20, 9 * 20
-_CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 14
+_CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 8
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
 _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
 _LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two beside 特此报告
+_LINES_KEPT = 18  # at most, of the 22 of a page, with three more for the signature
+_HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -116,6 +119,8 @@ def _add(word: WordDocument, block: Block) -> None:
             _add_labelled(word, label, text)
         case Table():
             _add_table(word, block)
+        case Chart():
+            _add_table(word, block.table)
         case Blank(lines):
             for _ in range(lines):
                 word.add_paragraph(style="Normal")
@@ -194,12 +199,17 @@ def _add_signature(word: WordDocument, signature: Signature) -> None:
 def _keep_with_next(word: WordDocument, lines: int) -> None:
     """Keep so many lines of text, back from what was written last, on one page with what comes.
 
-    Headings, empty lines and what is attached go along and are no text.
+    Headings, empty lines and what is attached go along and are no text. A paragraph so long that all of it would not
+    fit on a page is left: LibreOffice would then keep nothing together.
     """
+    room = _LINES_KEPT
     for element in reversed(word.element.body[:-1]):
         if lines <= 0 or element.tag == qn("w:tbl"):
             return
         paragraph = WordParagraph(element, word._body)
+        room -= max(_lines(word, paragraph), 1)
+        if room < 0:
+            return
         paragraph.paragraph_format.keep_with_next = True
         if _style_of(paragraph) == "Body Text":
             paragraph.paragraph_format.widow_control = True  # of one that breaks, two lines come along
@@ -235,8 +245,10 @@ def _close_table(word: WordDocument) -> None:
 
 def _text_lines(word: WordDocument, paragraph: WordParagraph) -> int:
     """How many lines of text a paragraph has; none where it is a heading, an empty line or what is attached."""
-    if _style_of(paragraph) != "Body Text":
-        return 0
+    return _lines(word, paragraph) if _style_of(paragraph) == "Body Text" else 0
+
+
+def _lines(word: WordDocument, paragraph: WordParagraph) -> int:
     return int(-(-(text_width(paragraph.text) + 2) * CHARACTER // line_width(word)))
 
 
@@ -326,13 +338,17 @@ def _row(row: tuple[Cell, ...], widths: list[int], table: Table) -> BaseOxmlElem
 
 
 def _cell(text: str, style: str, twips: int, centred: bool = False) -> BaseOxmlElement:
-    """A table's cell, each line of the text a paragraph."""
+    """A table's cell, each line of the text a paragraph, in which no day is torn apart."""
     properties = _element("w:tcPr", _element("w:tcW", w=twips, type="dxa"), _element("w:vAlign", val="center"))
     paragraphs = []
     for line in text.split("\n"):
         alignment = [_element("w:jc", val="center")] if centred else []
         run = OxmlElement("w:r")
-        run.text = line
+        for number, part in enumerate(re.split(_HYPHEN_OF_A_DAY, line)):
+            run.extend([OxmlElement("w:noBreakHyphen")] if number else [])
+            piece = OxmlElement("w:r")
+            piece.text = part
+            run.extend(list(piece))
         paragraphs.append(_element("w:p", _element("w:pPr", _element("w:pStyle", val=style), *alignment), run))
     return _element("w:tc", properties, *paragraphs)
 

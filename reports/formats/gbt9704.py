@@ -215,7 +215,7 @@ def _paragraph_styles(fonts: Fonts) -> list[str]:
         _style("Signature", fonts.body, 16, close + at_left),
         _style("caption", fonts.heading, 14, "<w:keepNext/>" + centred),
         _style("Table Note", fonts.body, 10.5, f"<w:keepNext/>{exactly.format(360)}{at_left}", loose),
-        _style("Annex", fonts.heading, 16, f"<w:keepNext/>{exactly.format(480)}{at_left}"),
+        _style("Annex", fonts.heading, 16, f"<w:keepNext/>{exactly.format(400)}{at_left}"),
         _style("Annex Title", fonts.title, 22, "<w:keepNext/>" + exactly.format(LINE) + centred, loose),
         _style("Table Text", fonts.body, 12, close + exactly.format(360) + at_left, loose),
         _style("Table Header", fonts.heading, 12, close + exactly.format(360) + centred, loose),

@@ -41,7 +41,7 @@ class MergePage(ListPage[str]):
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
     MergePage #beside { height: 12; layout: horizontal; }
-    MergePage #beside VerticalScroll { width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    MergePage #beside VerticalScroll { width: 1fr; padding: 0 0 0 $edge; scrollbar-size-vertical: 1; }
     MergePage #beside Static { height: auto; }
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="merge.leave")]

@@ -163,7 +163,12 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
             wanted = False
         if wanted and not any(other.binding.action == binding.action for other in shown):
             shown.append(active)
-    return sorted(shown, key=_way_out)
+    return sorted(shown, key=lambda active: (_way_out(active), _comes_first_by_chance(active)))
+
+
+def _comes_first_by_chance(active: ActiveBinding) -> bool:
+    """Whether it is Tab with a sense of its own: a screen has Textual's Tab before all that it binds itself."""
+    return active.binding.key == "tab" and not active.binding.action.startswith("app.")
 
 
 def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:

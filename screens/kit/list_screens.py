@@ -18,7 +18,7 @@ from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
 T = TypeVar("T")
-GUTTER = 2  # what stays free between a text and the scrollbar
+LOOKED_AT = 40  # lines of a list that say how many lines their details want beneath it
 REMOVE, UNDO = "remove", "undo"  # what every page wishes in the same words: Del, and 3
 
 

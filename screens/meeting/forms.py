@@ -46,7 +46,18 @@ def meeting_fields(meeting: Meeting | None, today: date) -> list[Field]:
         Field("recorder", _("Recorder"), meeting.recorder if meeting else ""),
         Field("topics", _("Topics", context="minutes"), topics, hint=_("several with ； between them")),
         Field("summary", _("Summary", context="meeting"), meeting.summary if meeting else ""),
+        *_struck_field(meeting),
     ]
+
+
+def _struck_field(meeting: Meeting | None) -> list[Field]:
+    """Whether a meeting that stands in the register counts."""
+    if meeting is None:
+        return []
+    options = (("counts", _("counted", context="meeting")), ("struck", _("struck: no hours")))
+    about = _("A meeting that is struck stays in the register. New slips (6) then take its hours back.")
+    value = "struck" if meeting.is_struck else "counts"
+    return [Field("counts", _("Hours"), value, options=options, about=about)]
 
 
 def meeting_fault(values: Values, today: date, calendar: Calendar, *, may_come: bool = True) -> Fault:
@@ -80,6 +91,7 @@ def meeting_changes(values: Values, meeting: Meeting | None, today: date, calend
         "to_time": parse_time(values["to_time"]),
         "topics": tuple(there.get(one) or Topic(title=one) for one in titles),
         "summary": clean_text(values["summary"]),
+        "is_struck": values.get("counts") == "struck",
     }
 
 

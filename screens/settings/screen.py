@@ -202,6 +202,7 @@ class SettingsScreen(ListRoom):
         settings = self.reading.settings
         languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
         themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
+        also = (("", _("nothing more")), ("html", "HTML"), ("json", "JSON"), ("html json", "HTML, JSON"))
         if settings.theme not in dict(themes):
             themes.append((settings.theme, settings.theme))
         return (
@@ -221,6 +222,7 @@ class SettingsScreen(ListRoom):
                 str(settings.reviews_per_day),
                 _("questions that come again on one day at most"),
             ),
+            Setting("also_save_as", _("Also save as"), settings.also_save_as, options=also, otherwise=also[0][1]),
             Setting(
                 "backup_folder",
                 _("Second backup"),

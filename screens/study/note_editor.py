@@ -222,12 +222,12 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self.previewing.wish()
 
     async def _preview(self) -> None:
-        from textual.widgets import Markdown
+        from screens.study.plain_markdown import PlainMarkdown  # Textual's Markdown takes long to import
 
         for area in self.query("#preview").results(VerticalScroll):  # none when the editor was left meanwhile
             if not area.children:
-                await area.mount(Markdown(open_links=False))
-            for preview in area.query(Markdown):
+                await area.mount(PlainMarkdown(open_links=False))
+            for preview in area.query(PlainMarkdown):
                 await preview.update(
                     preview_text(self.values) or _("What the four parts say is shown here as it will read.")
                 )

@@ -144,7 +144,7 @@ class TodayScreen(Answering):
         self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
         from screens.today.weeks import due_lately, read_past_weeks  # here: not on the way to the first frame
 
-        self.due = await self.attempt(partial(due_lately, self.desk))
+        self.due = await self.attempt(partial(due_lately, self.desk, self.day_of_lines))
         if is_wide(self.app.size):
             self.past = await self.attempt(partial(read_past_weeks, self.desk, self.day))
 

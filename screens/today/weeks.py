@@ -71,14 +71,14 @@ def read_past_weeks(desk: Desk, day: date) -> PastWeeks:
     return PastWeeks(records_of(journal, period, today, desk.calendar), journal.first_due_day(), listed)
 
 
-def due_lately(desk: Desk) -> frozenset[date]:
-    """The days of the last four weeks, today among them, on which a check was due (in the desk's thread)."""
+def due_lately(desk: Desk, until: date) -> frozenset[date]:
+    """The days of the last four weeks up to one on which a check was due (in the desk's thread)."""
     from content.workdays import away_and_on_duty, due_days
 
     journal, today = desk.journal, desk.today()
     since = journal.first_due_day()
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in journal.leaves.all())
-    last = min(today, journal.profile().left_day or today)
+    last = min(until, journal.profile().left_day or until)
     period = Period(today - timedelta(days=DAYS - 1), today)
     return frozenset(due_days(period, away, since, last, desk.calendar, on_duty) if since else ())
 

@@ -23,7 +23,7 @@ from tests.screens.sending import roster_file
 from tests.screens.test_lines import filled
 
 STYLES = sorted((Path(__file__).parents[2] / "screens").glob("*/*.tcss"))
-KEYS = ("f2", "f3", "f4", "f5", "f7", "f8", "f12", "f1", "ctrl+p", "f9")
+KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f12", "f1", "ctrl+p", "f9")
 TITLE = "监督法：听取和审议专项工作报告，工作评议"
 
 

@@ -37,7 +37,7 @@ async def open_setting(pilot: Pilot[None], key: str) -> FormDialog:
     """Go down to a setting and open it."""
     screen = pilot.app.screen
     assert isinstance(screen, SettingsScreen)
-    for _row in range(30):
+    for _row in range(60):
         if screen.list.highlighted_id == key:
             break
         await pilot.press("down")

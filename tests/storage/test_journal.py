@@ -377,7 +377,7 @@ def test_what_another_program_writes_anywhere_is_seen(home: Path) -> None:
     fill(home)
     unseen = {"looks", "drafts", "plans", "folders", "told"}
     assert journal.changed_since_last_look() == {kind.name for kind in KINDS if kind.record} - unseen
-    for kind in (kind for kind in KINDS if kind.texts):
+    for kind in (kind for kind in KINDS if kind.texts and kind.is_told):
         path = home / kind.texts.replace("dddd", "2026").replace("dd", "11").replace("*", "own")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")

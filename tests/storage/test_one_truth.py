@@ -150,7 +150,7 @@ def as_recorded(history: History, day: date) -> dict[str, Any]:
         "sentences": {one.item: one.sentence for one in answers if one.sentence},
         "late": {one.item for one in said if check and check.is_late(one)},
         "changed": {one.item for one in answers if one.earlier},
-        "firm": {one.item for one in answers if check and check.keeps_old(history.now, one.item)},
+        "firm": {one.item for one in answers if check and check.keeps_old(local_day(history.now), one.item)},
         "complete_days": {one.day for one in recent if all(one.mark(item) for item in items)},
         "open_matters": tuple(
             GlanceMatter(one.uid, one.title, one.due_day, one.given_by)

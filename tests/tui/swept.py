@@ -17,7 +17,7 @@ from desk.meetings import change_meeting
 from desk.opened import remove
 from desk.session import LiveSession
 from desk.undo import bring_lying_back, lying
-from storage.records import Profile
+from storage.records import Meeting, Profile
 from storage.settings import change_setting
 from tests.tui.commanding import NOW, run
 
@@ -135,8 +135,9 @@ def _a_note_removed(desk: Desk) -> None:
 
 
 def _a_matter_changed(desk: Desk) -> None:
-    [matter] = desk.journal.matters.open()
-    desk.journal.matters.change(matter, lambda there: there.changed(desk.now(), measure="先核对"))
+    found = desk.journal.matters.open()
+    desk.journal.files.must_be_read("matters")
+    desk.journal.matters.change(found[0], lambda there: there.changed(desk.now(), measure="先核对"))
 
 
 def _all_brought_back(desk: Desk) -> None:
@@ -144,8 +145,14 @@ def _all_brought_back(desk: Desk) -> None:
         assert bring_lying_back(desk, one)
 
 
+def _meeting(desk: Desk) -> Meeting:
+    found = desk.journal.meetings.all()
+    desk.journal.files.must_be_read("meetings")
+    return found[0]
+
+
 def _a_session(desk: Desk) -> None:
-    [meeting] = desk.journal.meetings.all()
+    meeting = _meeting(desk)
     live = LiveSession(desk, meeting.uid)
     steps = (AgendaStep(kind=StepKind.SIGN_IN, minutes=4), AgendaStep(kind=StepKind.DISCUSSION, minutes=8))
     try:
@@ -158,8 +165,7 @@ def _a_session(desk: Desk) -> None:
 
 
 def _a_meeting_changed(desk: Desk) -> None:
-    [meeting] = desk.journal.meetings.all()
-    change_meeting(desk, meeting, place="三楼")
+    change_meeting(desk, _meeting(desk), place="三楼")
 
 
 def _typed(desk: Desk) -> None:

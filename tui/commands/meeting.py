@@ -204,18 +204,17 @@ def slips(desk: Desk, which: str, out: Path, force: bool) -> None:
 @pass_desk
 def take(desk: Desk, file: Path, same: bool, separate: bool) -> None:
     """Take it in, or ask."""
-    from desk.slips import SlipNews, look_at_slip, take_in_slip
+    from desk.slips import SlipNews, look_at_file, take_in_slip
     from desk.words.faults import submission_fault_words
     from desk.words.meetings import slip_words
-    from storage import disk
-    from storage.submission import READING_LIMIT, SubmissionError
+    from storage.submission import SubmissionError
 
     try:
-        look = look_at_slip(desk, disk.read_plain(file, READING_LIMIT + 1))
+        look = look_at_file(desk, file)
     except SubmissionError as error:
         words = submission_fault_words(error)
         raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words)) from error
-    if look.news in (SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH):
+    if look.news in (SlipNews.NONE, SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH):
         raise CouldNot(slip_words(look))
     if look.news is SlipNews.ASK and not separate and not (same and len(look.own_notes) == 1):
         raise CouldNot(slip_words(look))
