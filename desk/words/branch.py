@@ -245,9 +245,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         yield _("Study"), study_words(study)
     if attended := of_kind(Attended, received.facts):
         yield _("Meetings", context="member"), attended_words(attended).strip()
-    for quiz in of_kind(QuizFacts, received.facts):
-        yield _("Quiz"), quiz_words(quiz)
-    yield _("Quiz"), quiz_topic_words(received.facts)
+    yield _("Quiz"), "".join([*map(quiz_words, of_kind(QuizFacts, received.facts)), quiz_topic_words(received.facts)])
     for matter in of_kind(MatterFact, received.facts):
         yield _("Matter"), matter.title
     for remark in of_kind(RemarkFact, received.facts):
