@@ -180,7 +180,8 @@ def _tellers(folder: Path, months: Iterable[str]) -> set[str]:
 
 
 STATUSES = ("present", "present", "late", "on_leave", "present", "absent", "present")
-MEETINGS = (  # day, from, to, break, struck, who makes it up
+MEETINGS: tuple[tuple[date, time, time, int, bool, dict[int, int]], ...] = (
+    # day, from, to, break, struck, who makes it up
     (date(2026, 9, 16), time(9), time(10, 30), 0, False, {}),
     (date(2026, 10, 14), time(14, 30), time(16), 0, False, {3: 90}),
     (date(2026, 11, 10), time(9), time(11), 15, False, {5: 60, 12: 45}),
