@@ -20,15 +20,15 @@ def pack_text(pack: Pack) -> str:
     import tomli_w
 
     days = {key: day for key in ("valid_from", "valid_until") if (day := getattr(pack, key))}
-    head = {"id": pack.id, **_words("title", pack.title), **_words("edition", pack.edition)}
-    head |= {**_words("source", pack.source), "licence": pack.licence, **days}
+    head = {"id": pack.id, **pack.title.fields("title"), **pack.edition.fields("edition")}
+    head |= {**pack.source.fields("source"), "licence": pack.licence, **days}
     questions = [_question(question) for question in pack.questions]
     return tomli_w.dumps({**head, "question": questions} if questions else head)
 
 
 def _question(question: Question) -> dict[str, Any]:
-    said: dict[str, Any] = {"id": question.id, "type": question.type.value, **_words("topic", question.topic)}
-    said |= {"difficulty": question.difficulty, **_words("stem", question.stem), **_lists("options", question.options)}
+    said: dict[str, Any] = {"id": question.id, "type": question.type.value, **question.topic.fields("topic")}
+    said |= {"difficulty": question.difficulty, **question.stem.fields("stem"), **_lists("options", question.options)}
     if question.answer:
         said["answer"] = "".join(question.answer)
     if question.gaps:
@@ -38,15 +38,11 @@ def _question(question: Question) -> dict[str, Any]:
     said |= _lists("points", question.points)
     said |= {key: True for key in ("any_order", "fixed_order") if getattr(question, key)}
     if question.explanation.zh:
-        said |= _words("explanation", question.explanation)
-    said |= {**_words("source", question.source), **_words("edition", question.edition)}
+        said |= question.explanation.fields("explanation")
+    said |= {**question.source.fields("source"), **question.edition.fields("edition")}
     if question.tags:
         said["tags"] = list(question.tags)
     return said
-
-
-def _words(key: str, text: Bilingual) -> dict[str, str]:
-    return {key: text.zh, f"{key}_en": text.en} if text.en else {key: text.zh}
 
 
 def _lists(key: str, texts: Sequence[Bilingual]) -> dict[str, list[str]]:

@@ -62,16 +62,6 @@ class Contest:
     ignored: tuple[tuple[int, Refusal], ...] = ()
     before: tuple[Contest, ContestEvent] | None = None
 
-    @property
-    def effective(self) -> list[ContestEvent]:
-        """The events that count, in order."""
-        found: list[ContestEvent] = []
-        step = self.before
-        while step is not None:
-            found.append(step[1])
-            step = step[0].before
-        return found[::-1]
-
 
 def fold(events: Iterable[ContestEvent]) -> Contest:
     """How a contest stands after these events."""

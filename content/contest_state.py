@@ -250,12 +250,6 @@ def tied(state: ContestState) -> list[tuple[int, ...]]:
     return [teams for _place, teams in ranking(state) if len(teams) > 1]
 
 
-def leaders(state: ContestState) -> tuple[int, ...]:
-    """Who is first now."""
-    places = ranking(state)
-    return places[0][1] if places else ()
-
-
 def order_by_score(state: ContestState, lot: Iterable[int]) -> tuple[int, ...]:
     """The teams as 风险 asks them: the most points first, those of equal points in the order of the lot."""
     now, drawn = totals(state), {team: place for place, team in enumerate(lot)}

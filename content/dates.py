@@ -17,12 +17,13 @@ _DAYS_ON = r"\+(\d{1,3})"
 _NEAR = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "yesterday": -1, "今天": 0, "今日": 0, "today": 0,
     "今晚": 0, "今夜": 0,
+    "今儿": 0, "明儿": 1, "后儿": 2, "大后儿": 3, "tmr": 1, "tmrw": 1,
     "今早": 0, "明天": 1, "明日": 1, "明早": 1, "明晨": 1, "明晚": 1, "tomorrow": 1, "后天": 2, "后日": 2, "大后天": 3,
 }  # fmt: skip
-_WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = (
     r"(?P<week>本|这|上|下+)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
-    rf"|(?P<next>next)?(?P<en>{'|'.join(_WEEKDAYS_EN)})"
+    rf"|(?P<next>next|this|coming)?(?P<en>{'|'.join(_WEEKDAYS_EN)})(?:(?:nes|rs|r|s|ur)?(?:day)?)"
 )
 _MONTH_DAY = r"(?:(下+)个?月|本月|这个月)?(\d{1,2})[日号]"
 _MONTH_END = r"(?:(\d{4}|[今明后])年|(本|这|下+)个?)?(\d{1,2})?月[底末]"
@@ -154,8 +155,8 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
 
 
 def _day_in_words(words: str, today: date, calendar: Calendar) -> date | None:
-    if words in _NEAR:
-        return today + timedelta(days=_NEAR[words])
+    if words.removesuffix("个") in _NEAR:
+        return today + timedelta(days=_NEAR[words.removesuffix("个")])
     if match := re.fullmatch(_WEEKDAY, words, re.ASCII):
         return _weekday(match, today)
     if match := re.fullmatch(_MONTH_DAY, words, re.ASCII):

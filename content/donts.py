@@ -48,25 +48,21 @@ def edition_text(dont_list: DontList | None) -> str:
 
     if dont_list is None:
         return tomli_w.dumps({"ends": True})
-    said: dict[str, Any] = {"id": dont_list.id, **_bilingual("title", dont_list.title), "edition": dont_list.edition}
-    said |= _bilingual("source", dont_list.source)
+    said: dict[str, Any] = {"id": dont_list.id, **dont_list.title.fields("title"), "edition": dont_list.edition}
+    said |= dont_list.source.fields("source")
     if dont_list.from_day != date.min:
         said["from_day"] = dont_list.from_day
     return tomli_w.dumps({**said, "dont": [_entries(dont) for dont in dont_list.donts]})
 
 
 def _entries(dont: Dont) -> dict[str, Any]:
-    said: dict[str, Any] = {"id": dont.id, **_bilingual("official", dont.official), **_bilingual("short", dont.short)}
+    said: dict[str, Any] = {"id": dont.id, **dont.official.fields("official"), **dont.short.fields("short")}
     for mark, meaning in dont.meanings.items():
-        said |= _bilingual(mark.value, meaning)
+        said |= meaning.fields(mark.value)
     for key in _TEXT_LISTS:
         if texts := getattr(dont, key):
-            said[key] = [_bilingual("text", text) for text in texts]
+            said[key] = [text.fields("text") for text in texts]
     return said
-
-
-def _bilingual(key: str, text: Bilingual) -> dict[str, str]:
-    return {key: text.zh, f"{key}_en": text.en} if text.en else {key: text.zh}
 
 
 def _dont_list(table: Table) -> DontList:

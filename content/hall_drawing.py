@@ -85,11 +85,6 @@ def draw(
     return lines
 
 
-def plain_lines(lines: Iterable[Spans]) -> list[str]:
-    """The same without colours."""
-    return ["".join(text for text, _role in line) for line in lines]
-
-
 def clock_words(left_ms: int) -> str:
     """What a clock has left, begun seconds counted: `0:21`."""
     seconds = -(-max(left_ms, 0) // 1000)

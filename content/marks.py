@@ -35,6 +35,14 @@ class Mark(StrEnum):
         }[self]
 
 
+class Unmarked(StrEnum):
+    """Why an item has no mark on a day."""
+
+    BLANK = "blank"  # a check was due
+    OFF = "off"  # a day off
+    AWAY = "away"  # on leave
+
+
 def mark_words(mark: Mark | None) -> str:
     """The words for a mark, or for a blank."""
     return mark.words if mark else _("blank")
@@ -52,6 +60,10 @@ class Bilingual:
     def __str__(self) -> str:
         """The text in the language spoken now."""
         return pick(self.zh, self.en)
+
+    def fields(self, key: str) -> dict[str, str]:
+        """As it stands in a file: under `key`, and under `key_en` where there is English."""
+        return {key: self.zh, f"{key}_en": self.en} if self.en else {key: self.zh}
 
 
 @dataclass(frozen=True)

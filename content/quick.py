@@ -17,8 +17,9 @@ _BY = re.compile(r"(?:电话|微信|短信|邮件)")
 _BY_IN_BRACKETS = re.compile(
     r"\s?\((?:来|打|发|通过)?(电话|来电|微信群?|短信|邮件|口头|当面|传真|钉钉|QQ|OA)\)$", re.IGNORECASE
 )
+_NO_BLANK_BEHIND = tuple('"“「『】]）)')
 _PARTING = " \t,、;。:"
-_NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、()]|以?前|内|左右")
+_NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、()]|以?前|内|左右|T\d|(?:就?说|讲)(?!话|明|法|座|课|解|稿|评)")
 _NO_END = re.compile(r"[于在请并且和及与或至到从自为将把、(（]$|务必$|截止$")
 
 
@@ -107,7 +108,9 @@ def _without(line: str, taken: Sequence[tuple[int, int]]) -> str:
     for first, last in sorted(taken):
         parts.append(line[place:first])
         place = last
-    rest = " ".join(" ".join([*parts, line[place:]]).split())
+    rest = ""
+    for part in (" ".join(part.split()) for part in (*parts, line[place:])):
+        rest += f" {part}" if rest and part and not rest.endswith(_NO_BLANK_BEHIND) else part
     return rest.rstrip("，,、；;") if taken and not line[place:].strip() else rest
 
 
@@ -123,7 +126,7 @@ def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[
         return ""
     if left and not right.strip(signs):
         left = left.rstrip(signs + "—–-")
-    right = right.lstrip(signs)
+    right = right.lstrip(signs + "!?！？")
     rest = " ".join(part for part in (left, right) if part)
     if left.endswith(("，", ",", "；", "：", "、", "。")):
         rest = left + right

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from content.calendar import Calendar
 from content.dates import parse_day
-from content.quick_times import HOUR, Kind, N, Time
+from content.quick_times import COUNT, DATE, HOUR, WEEKDAY, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
     r"(?:(?:请|务必|须|需|应|要|必须|应当|并|且)*(?<![定将拟已位处关对基由])于|截止(?:日期|时间|期)?(?:为|是|到|至|于)?[:\s]*|截至|"
     r"限(?:期|时|于|在)?|(?:请|务必)*(?:最迟|最晚|至迟|不迟|不晚|赶|抢)(?:于|在)?|"
     r"(?:时限|期限|时间要求|ddl|deadline|due(?: date)?)(?:为|是|到)?[:\s]*|"
-    r"\b(?:by|before|until|no later than|due|due on|on or before)\s+)$",
+    r"\b(?:by|before|until|no later than|due|due on|on or before)\s+(?:(?:cob|eod|noon)\s+(?:on\s+)?)?)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?:请|务必|须|需|应|要|必须|应当)+(?:于|在|赶在)?$")  # said before a day that is marked behind
@@ -37,13 +37,14 @@ _ATTRIBUTIVE = re.compile(
     rf"(?:下班)?(?:之前|以前|前)的|(?:当天|当日|晚上?)?(?:(?:\s?{HOUR}|上午|下午|晚上))?(?:的(?!话)|到期的|召开的|印发的|下发的|"
     rf"[^\s,。;:、{_VERBS}]{{0,6}}?(?:{_NOUNS}))"
 )
-_BARE_WEEKDAY = re.compile(
-    r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
-)
+_BARE_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
 _BARE_MONTHDAY = re.compile(rf"{N}[日号]")
 _DUE_LIKE = re.compile(r"(?:前|内|[初底末旬])$|早于$|大约|大概|约|预计|[暂待]定")
 _HOUR_DUE = re.compile(r"\s?(?:之前|以前|前)(?![的后])")
-_ASKING = (Kind.REPEAT, Kind.EVENT, Kind.PERIOD)
+_COUNTED = re.compile(
+    rf"(?:限[时期]?\s?)?({COUNT}\s?个?(?:工作日|自然日|天|日|周|星期|礼拜|月))(?:之后|以后|后|左右|上下)?"
+)
+_NAMED = re.compile(rf"{DATE}|{WEEKDAY}|[今明]天|[今明]日")
 
 
 class Why(StrEnum):
@@ -91,6 +92,23 @@ class Decision:
 
 def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> Decision:
     """The due day of a line whose width was folded, if there is one and only one; else why it is asked."""
+    decision = _decide(folded, times, today, calendar)
+    within = [day for time in decision.asked for day in _days_within(time, today, calendar)]
+    offered = dict.fromkeys([*decision.offered, *sorted(day for day in within if day >= today)])
+    return replace(decision, offered=tuple(offered))
+
+
+def _days_within(time: Time, today: date, calendar: Calendar) -> Sequence[date]:
+    """The days that words of time name which are more than one day or none: 三天后, 每月5日, 12月3-5日."""
+    if time.kind is Kind.FUZZY and (counted := _COUNTED.fullmatch(time.words)):
+        return (_try(f"{counted[1]}内", today, calendar),)
+    if time.kind not in (Kind.REPEAT, Kind.PERIOD):
+        return ()
+    named = [Time(Kind.DAY, 0, 0, found[0], "", keeps=False) for found in _NAMED.finditer(time.words)]
+    return _offered([_day("", one, today, calendar) for one in named], today, calendar)
+
+
+def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> Decision:
     days = [_day(folded, time, today, calendar) for time in times if time.kind in (Kind.DAY, Kind.PAIR)]
     pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
     days = [one for one in days if one not in pairs]
@@ -170,7 +188,7 @@ def _checked(one: Day, today: date, calendar: Calendar) -> Decision:
     why: Why | None = None
     if one.day is None:
         is_two = _BARE_WEEKDAY.fullmatch(one.time.words) or _BARE_MONTHDAY.fullmatch(one.time.words)
-        why = Why.UNCLEAR if is_two else Why.UNREAL
+        why = Why.UNCLEAR if is_two else Why.FUZZY if _SPAN.search(one.time.words) else Why.UNREAL
     elif one.time.weekday and not _is_weekday(one.time.weekday, one.day, today, calendar):
         why = Why.WEEKDAY
     elif one.day < today:

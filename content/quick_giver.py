@@ -17,15 +17,15 @@ _SHY = "时于安周应成解单向和全连付阚"  # surnames that are other w
 _DOUBLE = "欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|长孙|夏侯|东方|司徒|南宫"
 _POST = (
     "(?:常务)?副?(?:主任委员|主任|秘书长|检察长|处长|局长|厅长|部长|科长|组长|书记|院长|校长|会长|委员|主席|省长|市长|县长|区长|镇长|乡长|司长|"
-    "行长|站长|所长|队长|馆长|社长|总编|经理|调研员|巡视员)|同志|老师|秘书|参谋|干事|师傅|代表|常委|组长|主编|"
+    "行长|站长|所长|队长|馆长|社长|总编|经理|调研员|巡视员)|同志|老师|秘书|参谋|干事|师傅|代表|常委|组长|主编|大姐|大哥|阿姨|"
     "[一二三四]级(?:主任科员|调研员|巡视员)"
 )
-_SHORT = "副?(?:处|局|厅|科|部|院|总|所|队|秘|委|书)"  # 王处: only right behind the surname
+_SHORT = "副?(?:处|局|厅|科|部|院|总|所|队|秘|委|书)|[姐哥叔姨]|(?<!施)工"  # 王处: only right behind the surname
 _SIGN = "(?:(?!主任|处长|局长|书记|委员|科长|部长|[和与及])[\u4e00-\u9fff])"
 _ORGANISATION = (
     f"{_SIGN}{{0,10}}?(?:办公厅|办公室|研究室|督查室|政研室|调研室|秘书[一二三四]?[处室科]|委员会|常委会|工委|党委|纪委|政法委|团委|"
     "[法财预民选环农教外社监城侨科工]{1,2}委|发改委|卫健委|人大|政府|政协|法院|检察院|党组|支部|工会|学会|协会|妇联|残联|中心|集团|公司|"
-    f"信访办|督查办|政府办|党委办|市委办|县委办|省委办|人大办|文明办|编办|外事办|应急办|法制办|改革办|{_SIGN}{{1,8}}(?:[厅局处科组部院委]|(?<!会议)室))"
+    f"信访办|督查办|政府办|党委办|市委办|县委办|省委办|人大办|文明办|编办|外事办|府办|应急办|法制办|改革办|{_SIGN}{{1,8}}(?:[厅局处科组部院委]|(?<!会议)室))"
 )
 _VERBS = (
     "请|联系|答复|报|送|交|办(?!公)|回|通知|转|催|找|给|向|对|与|和|同|跟|陪|随|去|到|赴|约|问|发(?!改|展)|收(?!发)|协|配合|督促|提醒|汇|"
@@ -43,14 +43,20 @@ SAYS = re.compile(  # how it was given: 张主任交代：, 人事处通知：
     r"(?:交办|交代|布置|安排|要求|通知|批示|指示|吩咐|告知|转告|电话|来电|微信|短信|邮件)"
 )
 _SIGNED = re.compile(r"\s?:")
+_HEAD = re.compile(  # what stands before who speaks: 【急】, [转发], a quotation
+    r"(?:\s|[\"“「★☆*!]|[\[【(〔](?:[特加紧]?急件?|重要|转发?|转自\S{0,6}|通知|提醒|待办|必办|督办)[\]】)〕]|★?(?:特急|加急|急)★|"
+    r"(?:转发|转|fwd?|fw)\s?:)*",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"(?<![a-zA-Z0-9._])@(?!\d{1,4}[-./月]\d)[^\s@#,、;:。]+[\s,、;:。]*")
 
 
 def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
     """Where the giver stands, with what parts him from the rest; None when nobody, or more than one, is the giver."""
-    if found := _AT.search(folded):
-        return found.span()
-    return _at(folded, len(folded) - len(folded.lstrip()), times)
+    if called := [*_AT.finditer(folded)]:
+        return called[0].span() if len(called) == 1 else None
+    head = _HEAD.match(folded)
+    return _at(folded, head.end() if head else 0, times)
 
 
 def giver_behind(folded: str, place: int, times: Sequence[Time]) -> tuple[int, int] | None:
@@ -89,6 +95,8 @@ def names_several(folded: str) -> bool:
     if re.match(_VERBS, head):
         return False
     found = _PERSON.match(head) or _ORGANISATIONS.match(head)
+    if len(_AT.findall(folded)) > 1:
+        return True
     return bool(_LISTED.match(head) or (found and _JOINED.match(head[found.end() :])))
 
 
@@ -115,12 +123,12 @@ def _end_of(folded: str, place: int, times: set[int], *, is_person: bool) -> int
 
 
 _SURNAME = f"(?:{_DOUBLE}|[{_SURNAMES}])"
+_NAMED = (
+    rf"{_SURNAME}[\u4e00-\u9fff]{{0,2}}?(?:{_POST})|[{_SHY}](?:{_POST}|{_SHORT})|"
+    rf"{_SURNAME}(?:{_SHORT})(?![\u4e00-\u9fff]{{0,2}}长)|[老小](?:[{_SURNAMES}{_SHY}])"
+)
 _PERSON = re.compile(
-    rf"(?:{_ORGANISATION}\s?){{0,2}}?(?:{_SURNAME}[\u4e00-\u9fff]{{0,2}}?(?:{_POST})|[{_SHY}](?:{_POST}|{_SHORT})|"
-    rf"{_SURNAME}{_SHORT}(?![\u4e00-\u9fff]{{0,2}}长)|[老小](?:[{_SURNAMES}{_SHY}]))"
-    rf"(?![\u4e00-\u9fff])"
-    rf"|(?:{_ORGANISATION}\s?){{0,2}}?(?:{_SURNAME}[\u4e00-\u9fff]{{0,2}}?(?:{_POST})|[{_SHY}](?:{_POST}|{_SHORT})|"
-    rf"{_SURNAME}{_SHORT}|[老小](?:[{_SURNAMES}{_SHY}]))"
+    rf"(?:{_ORGANISATION}\s?){{0,2}}?(?:{_NAMED})(?![\u4e00-\u9fff])|(?:{_ORGANISATION}\s?){{0,2}}?(?:{_NAMED})"
 )
 _ORGANISATIONS = re.compile(rf"(?:{_ORGANISATION}){{1,2}}")
 _JOINED = re.compile(rf"\s?(?:、|和|及|与|/)\s?(?:{_PERSON.pattern}|{_ORGANISATION})|,\s?(?:{_PERSON.pattern})[\s,]")

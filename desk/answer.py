@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from content.dates import day_words
@@ -11,10 +11,13 @@ from content.marks import DontList
 from content.words import _
 from desk.desk import Desk
 from desk.opened import fields_as_seen
+from storage.clock import local_day
 from storage.glance import Glance
 
 if TYPE_CHECKING:
     from storage.records import SelfCheck
+
+WHILE_WRITING = timedelta(hours=1)  # so long a sentence is of the day on which it was begun
 
 
 class Answered(NamedTuple):
@@ -42,18 +45,31 @@ def needs_reason(seen: Glance, day: date, today: date, item: str, **change: Any)
     """Whether what was seen at an item stays beside a changed `mark` or `sentence`: as `SelfCheck.keeps_old`."""
     there = {"mark": seen.marks.get(item), "sentence": seen.sentences.get(item, "")}
     changed = {name for name, value in change.items() if there[name] != value}
-    return bool(changed) and (item in seen.firm or (day < today and any(there[name] for name in changed)))
+    return bool(changed) and day < today and (item in seen.firm or any(there[name] for name in changed))
+
+
+def writing_day(begun_at: datetime, now: datetime) -> date:
+    """The day on which a sentence counts as written: the one it was begun on, when it is ended soon after."""
+    return local_day(begun_at if timedelta() <= now - begun_at <= WHILE_WRITING else now)
 
 
 def save_answer(
-    desk: Desk, day: date, dont_list: DontList, item: str, *, seen: Mapping[str, object], **change: Any
+    desk: Desk,
+    day: date,
+    dont_list: DontList,
+    item: str,
+    *,
+    seen: Mapping[str, object],
+    begun_day: date | None = None,
+    **change: Any,
 ) -> Answered:
     """Save a changed `mark` or `sentence` at an item; the rest of the day's check stays (in the desk's thread).
 
     `seen` is the mark and the sentence that the person saw there; only what is to be replaced is held against it.
 
     What stood there is kept beside the new answer, with `reason`, when the day is over: `needs_reason`. `due_since` of
-    what comes back is the day from which on checks are due, when this answer just settled it.
+    what comes back is the day from which on checks are due, when this answer just settled it. `begun_day` is the day
+    on which the writing was begun, where midnight went by since: `writing_day`.
 
     Raises:
         ChangedElsewhere: what is to be replaced is not what was seen; `there` is the answer as it is.
@@ -69,7 +85,7 @@ def save_answer(
         check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
         new = {name: value for name, value in change.items() if name != "reason"}
         fields_as_seen(check.answer(item) or Answer(item=item, written_at=now), seen, new)
-        return check.answered(now, item, **change)
+        return check.answered(now, item, begun_day=begun_day, **change)
 
     saved = desk.journal.checks.edit(uid, day, edit)
     return Answered(saved, day if is_first and _settles_the_first_due_day(desk, day) else None)

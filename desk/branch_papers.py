@@ -22,6 +22,19 @@ MOST_DAYS = 366
 MOST_MINUTES = 1000 * 60
 
 
+def paper_labels() -> dict[str, str]:
+    """What each field of the form is called."""
+    return {
+        "answered_days": _("Days checked"),
+        "due_days": _("Days due"),
+        "group_minutes": _("Group study"),
+        "training_minutes": _("Training"),
+        "make_up_minutes": _("Make-up study"),
+        "self_minutes": _("Self-study"),
+        **{name: _("Problem {n}").format(n=number) for number, name in enumerate(PROBLEMS, 1)},
+    }
+
+
 def paper_values(paper: Paper | None) -> dict[str, str]:
     """What stands in the form at first: what was entered before."""
     if paper is None:

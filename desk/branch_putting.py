@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.period import Period
+from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
 from reports.branch import put_id
@@ -28,13 +29,15 @@ def written(desk: Desk, period: Period) -> tuple[Written, ...]:
     """All that members wrote for the branch in a period, member by member. A long job: it opens their files."""
     put = frozenset(desk.branch.noted(period).put)
     found = []
+    names = labels(desk)
     for piece in branch_span(desk, period).pieces:
+        who = names.get(piece.person, piece.member.name)
         for remark in facts_of(RemarkFact, piece):
             name = put_id(piece, remark)
-            found.append(Written(name, piece.member.name, True, remark.text, name in put))
+            found.append(Written(name, who, True, remark.text, name in put))
         for note in facts_of(NoteFact, piece):
             name = put_id(piece, note)
-            found.append(Written(name, piece.member.name, False, note.title, name in put))
+            found.append(Written(name, who, False, note.title, name in put))
     return tuple(found)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from content.calendar import Calendar
 from content.period import Period
 from content.words import _
+from desk.branch_names import labels
 from desk.desk import Desk
 from reports.document import Document
 from reports.fact_words import sections
+from reports.namesakes import standing_told_apart
 from reports.plain_text import plain_text
 from storage.branch_records import Received
 from storage.standings import MemberStanding
@@ -19,7 +21,7 @@ def reading(desk: Desk, person: str, period: Period) -> tuple[MemberStanding, st
     found = next((one for one in desk.branch.standings(period) if one.person == person), None)
     if found is None:
         return None
-    return found, page_words(desk, found.received) if found.received else ""
+    return standing_told_apart(found, labels(desk)), page_words(desk, found.received) if found.received else ""
 
 
 def page_words(desk: Desk, received: Received) -> str:

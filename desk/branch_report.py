@@ -13,6 +13,7 @@ from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
 from desk.meeting_hours import branch_hours
+from desk.saved_as import files_as
 from reports import formats
 from reports.branch import BranchReport, document
 from reports.branch_figures import figures_of, study_of
@@ -45,13 +46,14 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         raise NoReport("branch")
     if period.first > desk.today():
         raise NoReport("ahead")
-    span = branch_span(desk, period)
+    span, problems = branch_span(desk, period), tuple(problems_of(desk, period))
+    ledger.files.must_be_read(ORIGINALS)
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
         today=desk.today(),
         span=span,
-        problems=tuple(problems_of(desk, period)),
+        problems=problems,
         balance=balance_of(ledger.items(), period),
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
@@ -59,7 +61,6 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
-    ledger.files.must_be_read(ORIGINALS)
     if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
         is_back = any(one.returned is not None for one in report.span.counted)
         raise NoReport("returned" if is_back else "received")
@@ -76,8 +77,8 @@ def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, byt
     report_words, tables_words = _("report"), _("tables")
     page = committee_document(report) if is_of_branches(report.span) else document(report)
     files = {
-        folder / f"{stem}_{report_words}.docx": formats.write(page, ".docx", desk.fonts),
-        folder / f"{stem}_{tables_words}.xlsx": formats.write(workbook(report), ".xlsx", desk.fonts),
+        **files_as(desk, folder / f"{stem}_{report_words}", page, (".docx",)),
+        **files_as(desk, folder / f"{stem}_{tables_words}", workbook(report), (".xlsx",)),
     }
     for name, one in documents(report):
         files[folder / f"{stem}_{name}.docx"] = formats.write(one, ".docx", desk.fonts)

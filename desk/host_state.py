@@ -44,11 +44,6 @@ class Typing:
     at: int = 0
     present: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return self.verdict is None and not any(self.counts)
-
 
 class HostState:
     """What stands at the host's desk of a session.

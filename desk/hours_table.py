@@ -7,7 +7,7 @@ from pathlib import Path
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from reports import formats
+from desk.saved_as import files_as
 from reports.hours import Hours, hours_of, workbook
 from storage.submission import safe_name
 
@@ -29,4 +29,4 @@ def hours_files(desk: Desk, year: int, folder: Path) -> dict[Path, bytes]:
     book = workbook(hours_now(desk, year), name)
     words = _("hours")
     stem = f"{safe_name(name)}_{year}_{words}" if name else f"{year}_{words}"
-    return {folder / f"{stem}{suffix}": formats.write(book, suffix, desk.fonts) for suffix in (".xlsx", ".csv")}
+    return files_as(desk, folder / stem, book, (".xlsx", ".csv"))

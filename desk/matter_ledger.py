@@ -8,18 +8,17 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from reports import formats
+from desk.saved_as import files_as
 from reports.ledger import document, ledger_of, workbook
 from storage.submission import suggested_file_name
 
 
 def ledger_files(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: what was settled as Word and Markdown, the ledger as an Excel workbook."""
-    ledger, fonts = ledger_of(desk.journal, period, desk.today(), desk.calendar), desk.fonts
+    ledger = ledger_of(desk.journal, period, desk.today(), desk.calendar)
     stem = suggested_file_name(ledger.name or _("Matters"), period_words(period)).removesuffix(".txt")
-    page, settled, table = document(ledger), _("matters settled"), _("Ledger of matters")
+    settled, table = _("matters settled"), _("Ledger of matters")
     return {
-        folder / f"{stem}_{settled}.docx": formats.write(page, ".docx", fonts),
-        folder / f"{stem}_{settled}.md": formats.write(page, ".md", fonts),
-        folder / f"{stem}_{table}.xlsx": formats.write(workbook(ledger), ".xlsx", fonts),
+        **files_as(desk, folder / f"{stem}_{settled}", document(ledger), (".docx", ".md")),
+        **files_as(desk, folder / f"{stem}_{table}", workbook(ledger), (".xlsx",)),
     }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from content.dates import day_words
 from content.errors import reason_of
 from content.importing.table import name_key
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
+from storage.clock import local_day
 from storage.collecting import NotAPlainFile, read_receipt_file
 from storage.errors import NotRead, NotThisReceipt
 from storage.receipts import Receipt, Verdict
@@ -19,13 +22,15 @@ from storage.records.typed import KeptReceipt
 from storage.roster import member_key
 from storage.submission import NotASubmission
 
+CLOCKS_DIFFER = timedelta(days=1)  # at the most; a receipt made later than that would stand above all to come
+
 
 class News(StrEnum):
     """What taking in a receipt came to."""
 
     NEW = "new"
     SAME = "same"  # it was taken in before
-    OLD = "old"  # there is a later revision, or a later receipt of that one; it is kept all the same
+    OLD = "old"  # there is a later receipt, or a later revision was saved; it is kept all the same
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
 
     Raises:
         SubmissionError: the file is no sound receipt.
-        NotThisReceipt: it is for somebody else, or says nothing of this person.
+        NotThisReceipt: it is for somebody else, says nothing of this person, or is of a day to come.
         NotRead: the system did not let the file be read.
     """
     try:
@@ -53,6 +58,8 @@ def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
         raise NotRead(file.parent, file.name, reason_of(error)) from error
     verdict = _mine(receipt, desk.journal.profile())
     period = receipt.header.period
+    if receipt.header.made_at > desk.now() + CLOCKS_DIFFER:
+        raise NotThisReceipt("to_come", day_words(local_day(receipt.header.made_at)))
     kept = KeptReceipt(
         revision=verdict.revision,
         state=verdict.state,
@@ -85,9 +92,9 @@ def _mine(receipt: Receipt, profile: Profile) -> Verdict:
 
 
 def _news(kept: KeptReceipt, there: tuple[KeptReceipt, ...], saved: int) -> News:
-    if kept in there:
+    if any(one.says_the_same(kept) and (one.made_at >= kept.made_at or one is there[-1]) for one in there):
         return News.SAME
-    later = any((one.revision, one.made_at) > (kept.revision, kept.made_at) for one in there)
+    later = any(one.made_at > kept.made_at for one in there)
     return News.OLD if later or saved > kept.revision else News.NEW
 
 
@@ -96,6 +103,11 @@ def last_revision(desk: Desk, period: str) -> int:
     return max((sent.revision for sent in desk.journal.sent.all() if sent.period == period), default=0)
 
 
+def receipts_of(desk: Desk, period: Period) -> tuple[KeptReceipt, ...]:
+    """All that the branch said of a period, the receipt made last first."""
+    return desk.journal.submission_receipts.of(str(period))[::-1]
+
+
 def last_receipt(desk: Desk, period: Period) -> KeptReceipt | None:
-    """What the branch said last about the latest revision that it spoke of."""
-    return next(iter(reversed(desk.journal.submission_receipts.of(str(period)))), None)
+    """What the branch said last, by the day on which the receipt was made."""
+    return next(iter(receipts_of(desk, period)), None)

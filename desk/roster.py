@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from content.importing.table import name_key
@@ -146,12 +147,26 @@ def leaves_before_joining(member: Member) -> bool:
     return bool(member.joined_day and member.left_day and member.left_day < member.joined_day)
 
 
-def save_roster(desk: Desk, plan: RosterPlan, also: Collection[str] = ()) -> int:
-    """Make the plan's members the roster; how many they are. Nobody at all is no roster, and changes nothing."""
+def undated(plan: RosterPlan, also: Collection[str] = ()) -> tuple[Member, ...]:
+    """Who would be gone, and no roster says on which day: it is asked, since past periods go by it."""
+    left = compare(plan.old, plan.members(also), plan.same).left
+    return tuple(member for member in left if member.left_day is None)
+
+
+def left_too_early(members: Iterable[Member], left_day: date) -> tuple[Member, ...]:
+    """Who would have left on that day before they joined."""
+    return tuple(member for member in members if leaves_before_joining(edited(member, {"left_day": left_day})))
+
+
+def save_roster(desk: Desk, plan: RosterPlan, also: Collection[str] = (), *, left_day: date | None = None) -> int:
+    """Make the plan's members the roster; how many they are. Nobody at all is no roster, and changes nothing.
+
+    `left_day` is when the `undated` left.
+    """
     members = plan.members(also)
     if not members:
         return 0
-    desk.branch.save_roster(members, branch=plan.branch, same=plan.same)
+    desk.branch.save_roster(members, branch=plan.branch, same=plan.same, left_day=left_day)
     return len(members)
 
 

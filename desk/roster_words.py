@@ -78,11 +78,23 @@ def comparison_lines(found: Comparison) -> list[str]:
     return lines
 
 
-def undated_words(found: Comparison) -> list[str]:
-    """What is presumed of those a new table has no more and of whom no day of leaving is known; none, no line."""
-    names = [member_words(member) for member in found.left if member.left_day is None]
-    words = _("No day of leaving: {names}. Taken as yesterday; if not so, keep them in the table, with the day.")
+def undated_words(members: Iterable[Member]) -> str:
+    """What is asked of those a new table has no more and of whom no day of leaving is known."""
+    words = _("No day of leaving: {names}. If they left on different days, keep them in the table, each with theirs.")
+    return words.format(names=_(", ").join(map(member_words, members)))
+
+
+def joined_today_words(found: Comparison) -> list[str]:
+    """What is presumed of newcomers of whom no day of joining is known; none, no line."""
+    names = [member_words(member) for member in found.came if member.joined_day is None]
+    words = _("No day of joining: {names}. Taken as today; if not so, write the day in the table.")
     return [words.format(names=_(", ").join(names))] if names else []
+
+
+def too_early_words(members: Iterable[Member]) -> str:
+    """What is said of a day of leaving on which some had not joined yet."""
+    words = _("{names} joined only after that day. Check the day.")
+    return words.format(names=_(", ").join(map(member_words, members)))
 
 
 def wrong_days_words() -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from content.dates import day_words
+from content.errors import reason_of
 from content.hours import hours
 from content.importing.table import name_key
 from content.period import Period
@@ -14,9 +15,11 @@ from content.words import _
 from desk.desk import Desk
 from desk.opened import as_opened
 from reports.summary import program
+from storage import disk
+from storage.errors import NotRead
 from storage.records import Meeting, NoteKind, StudyNote, minutes_of
 from storage.slips import Slip, SlipEntry, SlipHeader, read_slip, write_slip
-from storage.submission import suggested_file_name
+from storage.submission import READING_LIMIT, NotASubmission, suggested_file_name
 
 
 def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
@@ -124,6 +127,22 @@ def look_at_slip(desk: Desk, data: bytes) -> SlipLook:
         if one.kind in (NoteKind.GROUP, NoteKind.TRAINING) and not one.meeting_uid
     )
     return SlipLook(slip, SlipNews.ASK if own else SlipNews.NEW, minutes, own_notes=own)
+
+
+def look_at_file(desk: Desk, file: Path) -> SlipLook:
+    """The same of the slip in a file.
+
+    Raises:
+        SubmissionError: it is no sound slip.
+        NotRead: the system did not let the file, or some notes, be read.
+    """
+    try:
+        data = disk.read_plain(file, READING_LIMIT + 1)
+    except disk.NotPlain as error:
+        raise NotASubmission("no_slip") from error
+    except OSError as error:
+        raise NotRead(file.parent, file.name, reason_of(error)) from error
+    return look_at_slip(desk, data)
 
 
 def take_in_slip(desk: Desk, look: SlipLook, same_as: StudyNote | None = None) -> StudyNote | None:

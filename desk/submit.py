@@ -17,7 +17,7 @@ from content.period import Period
 from content.words import _
 from desk.desk import Desk
 from desk.save_files import save_files
-from reports import formats
+from desk.saved_as import files_as
 from reports.fact_words import undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
@@ -77,13 +77,34 @@ def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable,
     desk.must_know_days()
     records = records_of(desk.journal, period, desk.today(), desk.calendar)
     counted = figures(records, desk.lists)
-    return offer(records, counted, desk.lists), undue_words(counted.undue_days, counted.undue_days_off)
+    questions = {one.id: one for one in desk.catalog.questions()} if records.attempts else {}
+    return offer(records, counted, desk.lists, questions), undue_words(counted.undue_days, counted.undue_days_off)
 
 
-def ticks_of(desk: Desk, period: Period) -> dict[str, bool]:
-    """What is ticked or unticked by hand: what the last revision held, and what was changed since."""
-    last = _last_sent(desk, period)
-    return {**dict.fromkeys(last.picks if last else (), True), **desk.journal.submission_ticks.of(str(period))}
+def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:
+    """What is ticked or unticked by hand, and what lost its tick because it says something else since.
+
+    At first that is what the last revision held. A tick is for what was seen: a sentence that was rewritten, a matter
+    that was settled is ticked anew.
+    """
+    last, kept = _last_sent(desk, period), desk.journal.submission_ticks
+    ticks = {**dict.fromkeys(last.picks if last else (), True), **kept.of(str(period))}
+    at_tick, when_sent = kept.seen(str(period)), last.seen if last else {}
+    changed = set()
+    for pick in offers:
+        known = {seen[pick.id] for seen in (at_tick, when_sent) if pick.id in seen}  # none in older data
+        if ticks.get(pick.id) and pick.seen and known and pick.seen not in known:
+            changed.add(pick.id)
+    return {**ticks, **dict.fromkeys(changed, False)}, frozenset(changed)
+
+
+def keep_ticks(desk: Desk, period: Period, ticks: Mapping[str, bool], offers: Iterable[Pickable]) -> None:
+    """Keep what was ticked or unticked by hand, with what was seen there."""
+    desk.journal.submission_ticks.keep(str(period), dict(ticks), _seen(pick for pick in offers if ticks.get(pick.id)))
+
+
+def _seen(picks: Iterable[Pickable]) -> dict[str, str]:
+    return {pick.id: pick.seen for pick in picks if pick.seen}
 
 
 def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) -> HandingIn:
@@ -132,8 +153,7 @@ def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, byte
     if _is_of_another(folder / f"{stem}.txt", profile.member_no):
         stem = f"{safe_name(profile.name)}_{safe_name(profile.member_no)}_{safe_name(period)}{revision}"
     page = document(handing_in.summary)
-    others = {suffix: formats.write(page, suffix, desk.fonts) for suffix in formats.DOCUMENT_FORMATS}
-    return {folder / f"{stem}{suffix}": content for suffix, content in {".txt": handing_in.content, **others}.items()}
+    return {folder / f"{stem}.txt": handing_in.content, **files_as(desk, folder / stem, page, (".docx", ".md"))}
 
 
 def _is_of_another(path: Path, member_no: str) -> bool:
@@ -200,6 +220,7 @@ def _note_of(handing_in: HandingIn, file_name: str) -> Sent:
         file_name=file_name,
         sha256=fingerprint(handing_in.content),
         picks=tuple(pick.id for pick in summary.picks),
+        seen=_seen(summary.picks),
     )
 
 

@@ -11,11 +11,13 @@ from content.dates import period_words
 from content.marks import short_words
 from content.period import Period
 from content.words import _
+from desk.branch_names import labels
 from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.save_files import save_files
 from reports.branch import BranchReport
 from reports.joint import is_of_branches, joint
+from reports.namesakes import told_apart
 from reports.plain_text import plain_text
 from reports.summary import program
 from reports.upward import SENT, facts_upward, members_of, tellers_of, upward_document, without_small_differences
@@ -43,7 +45,8 @@ class HandingUp:
 
 def may_leave(desk: Desk, period: Period) -> tuple[Problem, ...]:
     """The items of the list that may be ticked to go with it. A long job."""
-    return tuple(one for one in report_of(desk, period).problems if one.status in SENT)
+    names = labels(desk)
+    return tuple(told_apart(one, names) for one in report_of(desk, period).problems if one.status in SENT)
 
 
 def last_handed_up(desk: Desk) -> HandedUp | None:
@@ -85,7 +88,8 @@ def _made(
         members = members_of(report.span)
     at = last.written_at if last and last.revision == revision else desk.now()
     as_made = replace(report, today=local_day(at))
-    chosen = [one for one in report.problems if one.uid in problems]
+    names = labels(desk)
+    chosen = [told_apart(one, names) for one in report.problems if one.uid in problems]
     facts = facts_upward(figures, members, chosen)
     header = _header(desk, report, number, to, revision, at, counts_of(facts))
     content = write(Submission(header=header, facts=facts), plain_text(upward_document(as_made, facts, to)))
@@ -142,12 +146,12 @@ def hand_up(desk: Desk, made: HandingUp, folder: Path) -> Path:
     """
     path = folder / made.note.file_name
     with desk.commit():
-        if not made.is_again:  # noted first: a revision left out harms nobody, one used twice is a conflict
-            desk.branch.upward.keep(made.note)
+        # noted first: a revision left out harms nobody, one used twice is a conflict
+        is_new = desk.branch.upward.keep(made.note)
         try:
             save_files({path: made.content}, desk.notices)
         except WriteFailed:
-            if not made.is_again:
+            if is_new:  # a note that stood before is of a file that was saved
                 desk.branch.upward.take_back(made.note)
             raise
     return path

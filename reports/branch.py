@@ -12,16 +12,16 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from content.calendar import PUBLISHED, Calendar
-from content.dates import day_words, period_words, short_day
+from content.dates import day_words, period_words
 from content.hours import hours
 from content.period import Period
 from content.words import _
-from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of
+from reports.attached import attached, grounds, title_of
+from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
+from reports.branch_sentences import among_words, balance_words, columns_words, unit_names
 from reports.document import (
     Addressee,
-    Annex,
-    Attachments,
     Blank,
     Block,
     Cell,
@@ -29,11 +29,10 @@ from reports.document import (
     Document,
     Paragraph,
     Signature,
-    Small,
     Table,
 )
 from reports.fact_words import leave_words, numbered, presumed_words
-from reports.terms import matter_state_words, standing_words
+from reports.terms import due_in, matter_state_words, standing_words
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
@@ -41,6 +40,8 @@ from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Problem, Status
 from storage.spans import Piece, Span
 from storage.standings import MemberStanding, Standing
+
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def document(report: BranchReport) -> Document:
     """The report as a document that can be handed in; a blank space is left for the branch's own words."""
     branch, period = report.branch or _("Branch"), period_words(report.period)
     title = _("{branch}: report on the self-check of {period}").format(branch=branch, period=period)
+    titles = [title_of(report.branch, report.period, name) for name in attached_tables(report)]
     opening = _("The self-check of {period} at {branch} is reported below. As of {day}; files taken in until {cut}.")
     blocks = numbered(
         [
@@ -119,30 +121,22 @@ def document(report: BranchReport) -> Document:
             ),
             *blocks,
             Paragraph(_("This is reported.")),
-            Attachments((_("Submissions"), _("List of problems"), _("The files this report is made of"))),
+            *attached(titles, report.span),
             Signature(report.branch or _("(branch)"), report.today),
-            *grounds(report),
+            *grounds(report.span, len(titles) + 1),
         ),
     )
 
 
+def attached_tables(report: BranchReport) -> list[str]:
+    """The names of the tables that go with the report; the others stay in the branch."""
+    return [_("Submissions"), *([_("Problems")] if report.problems else [])]
+
+
 def _submissions(report: BranchReport) -> list[Block]:
     n = report.figures
-    text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
-    if report.span.is_made_of_parts:
-        text = _("By member and month: due {due}, received {received}, on leave {away}, missing {missing}.")
-    words = text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing)
-    among = (
-        (_("{n} of those received came on paper"), n.paper),
-        (_("{n} of those received are told by a file for a longer period"), n.filled),
-        (_("{n} of those missing were returned"), n.returned),
-        (_("{n} of those missing are to be checked"), n.in_doubt),
-        (_("{n} of those missing were for another period"), n.wrong_period),
-        (_("{n} of those missing are deferred"), n.deferred),
-        (_("nothing is due from {n}"), n.not_due),
-    )
-    if parts := [one.format(n=count) for one, count in among if count]:
-        words += _("; ").join(parts) + _(".")
+    by_month = report.span.is_made_of_parts
+    words = columns_words(n, by_month=by_month) + among_words(n, by_month=by_month)
     blocks: list[Block] = [*_parts(report), Paragraph(words)]
     if report.span.is_made_of_parts:
         return [*blocks, *_lacking(report), *_left_over(report)]
@@ -163,15 +157,10 @@ def _parts(report: BranchReport) -> list[Block]:
     span = report.span
     if not span.is_made_of_parts:
         return []
-    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units))
+    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
     if span.not_collected:
-        text += _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected))
+        text += _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
     return [Paragraph(text)]
-
-
-def unit_names(periods: Iterable[Period]) -> str:
-    """The periods by name, with a mark between them."""
-    return _(", ").join(map(period_words, periods))
 
 
 def _lacking(report: BranchReport) -> list[Block]:
@@ -184,7 +173,7 @@ def _lacking(report: BranchReport) -> list[Block]:
                 months["missing" if one.is_missing else "leave"].append(unit)
         for what, found in months.items():
             if found:
-                said[what].append(member.member.name + _bracketed(unit_names(found)))
+                said[what].append(member.member.name + _bracketed(unit_names(found, report.span.period)))
     leads = {"missing": _("Missing: "), "leave": _("On leave: ")}
     return [Paragraph(_names(said[what]), bold_lead=lead) for what, lead in leads.items() if said[what]]
 
@@ -219,8 +208,6 @@ def _completeness(report: BranchReport) -> list[Block]:
 def _by_item(report: BranchReport) -> list[Block]:
     """The days by item and state over everybody who ticked them, list by list, where enough did."""
     n = report.figures
-    if not n.lists:
-        return [Paragraph(_("No submission tells the counts by item."))]
     return [block for one in n.lists for block in _of_list(n, one, with_title=len(n.lists) > 1)]
 
 
@@ -231,13 +218,18 @@ def _of_list(n: Figures, one: ListFigures, *, with_title: bool) -> list[Block]:
         words = _("{label}: ").format(label=one.title or one.list_id) + words
     items = [item for item in n.items if item.list_id == one.list_id]
     if not items:
-        return [Paragraph(_("{n}: fewer than {least}, so they are not shown.").format(n=words, least=FEWEST_BY_ITEM))]
+        text = _("{n}: fewer than {least}, so they are not shown.")
+        if one.told >= FEWEST_BY_ITEM:
+            text = _("{n}, but for no period {least} or more that can be shown; so they are not shown.")
+        return [Paragraph(text.format(n=words, least=FEWEST_BY_ITEM))]
     left_out: list[Block] = []
     if one.withheld:
-        text = _("{n} of them are left out: fewer than {least} told it for that period.")
+        text = _(
+            "{n} of them are left out: fewer than {least} told it for that period, or are set apart from a shorter one."
+        )
         left_out = [Paragraph(text.format(n=one.withheld, least=FEWEST_BY_ITEM))]
     titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
-    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
+    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles[:-1]), Column(titles[-1], 6))
     rows = tuple(_item_row(item) for item in items)
     return [Table(columns, rows, caption=_("Days by state ({n})").format(n=words)), *left_out]
 
@@ -260,11 +252,12 @@ def _study(report: BranchReport) -> list[Block]:
 
 
 def _quiz(report: BranchReport) -> list[Block]:
-    n = report.figures
-    if not n.told_quiz:
-        return []
+    n, left_out = report.figures, quizzes_left_out(report.span)
     text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
-    return [Paragraph(text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right))]
+    said = [text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
+    text = _("Of {n} that tell quizzes no figures are shown: fewer than {least} can be told apart.")
+    said += [text.format(n=left_out, least=FEWEST_BY_ITEM)] if left_out else []
+    return [Paragraph(words) for words in said]
 
 
 def _shared(report: BranchReport) -> list[Block]:
@@ -330,52 +323,31 @@ def _problems(report: BranchReport) -> list[Block]:
     )
     for words, group in groups:
         if group:
-            names = _("; ").join(_named(one, report.calendar) for one in group)
-            blocks.append(Paragraph(names + _("."), bold_lead=words.format(n=len(group))))
+            first, *others = _listed([_named(one, report.calendar) + _(".") for one in group])
+            blocks.append(Paragraph(first, bold_lead=words.format(n=len(group))))
+            blocks += map(Paragraph, others)
     return blocks
 
 
-def balance_words(n: Figures) -> str:
-    """What came and went on the list: 期初在账3个、新增2个、……期末在账4个."""
-    between = (
-        (_("listed {n}"), n.problems_listed),
-        (_("listed again {n}"), n.problems_reopened),
-        (_("taken apart {n}"), n.problems_split),
-        (_("merged {n}"), n.problems_merged),
-        (_("struck off {n}"), n.problems_struck),
-        (_("withdrawn {n}"), n.problems_removed),
-    )
-    said = [_("in account at the beginning {n}").format(n=n.problems_before)]
-    said += [words.format(n=count) for words, count in between if count]
-    said.append(_("in account at the end {n}").format(n=n.problems_after))
-    return _(", ").join(said) + _(".")
+def _listed(sentences: list[str]) -> list[str]:
+    """The sentences with their numbers, where there are several."""
+    if len(sentences) == 1:
+        return sentences
+    return ["", *(_("{n}. {text}", context="notice").format(n=n, text=text) for n, text in enumerate(sentences, 1))]
 
 
 def is_due_soon(problem: Problem, day: date) -> bool:
     """Whether an item that is in hand falls due within the 30 days after that day."""
     due = problem.due_day
-    return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
+    return problem.status is Status.OPEN and due is not None and day <= due <= day + SOON
 
 
 def _named(problem: Problem, calendar: Calendar) -> str:
     day = problem.due_day
-    due = calendar.presumed(day, short_day(day, problem.listed_day)) if day else ""
+    due = due_in(day, problem.listed_day, calendar) if day else ""
     if due and problem.owner.name:
         return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
     return problem.title + _bracketed(_("due {day}", context="problem").format(day=due) if due else problem.owner.name)
-
-
-def grounds(report: BranchReport, number: int = 3) -> list[Block]:
-    """The files every figure can be followed to, behind the signature."""
-    if not report.received:
-        return []
-    columns = (Column(_("Line"), 3), Column(_("File"), 18), Column(_("Rev."), 4), Column(_("Check code"), 9))
-    rows = tuple((line, one.file_name, one.revision, one.checksum[:12]) for line, one in enumerate(report.received, 1))
-    return [
-        Annex(_("Attachment {n}").format(n=number), _("The files this report is made of")),
-        Table(columns, rows),
-        Small(_("The checksum shows that the file was not changed, not that it is true.")),
-    ]
 
 
 def _names(names: Iterable[str]) -> str:

@@ -1,30 +1,36 @@
 """Counting what a branch collected: every figure of the report and its tables comes from here. Pure.
 
-A distribution by item is a sum of groups: those who told it for one period of one list. A group of fewer than five is
-left out of every sum, so that no difference of two figures shows it.
+Counts by item, and of questions answered rightly, are sums of groups: those who told the same of one period. A group
+of fewer than five is left out of every sum. Where something was collected for a part of a period too (half a month),
+the period is shown only if those who told the same in both, and those who told it in one alone, are five or more or
+none: then neither a difference of the two nor any other sum of them shows fewer than five, over two lists either.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import TypeVar
+from typing import TypeAlias
 
 from content.period import Period
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
-from storage.facts import Completeness, Fact, ItemMarks, QuizFacts, Study
+from storage.facts import Completeness, F, Fact, ItemMarks, QuizFacts, Study, of_kind
 from storage.spans import Piece, Span
 from storage.standings import totals
 
 FEWEST_BY_ITEM = 5
 STATES = ("kept", "partly", "not_kept", "not_faced", "blank")
-F = TypeVar("F", bound=Fact)
+What: TypeAlias = tuple[str, str]
+"""Which item of which list; or that of quizzes."""
+_QUIZ: What = ("", "quiz")
+Groups: TypeAlias = dict[tuple[What, Period], list[Piece]]
 
 
 def facts_of(kind: type[F], piece: Piece) -> list[F]:
     """The facts of a kind in what a member handed in."""
-    return [fact for fact in (piece.received.facts if piece.received else ()) if isinstance(fact, kind)]
+    return of_kind(kind, piece.received.facts if piece.received else ())
 
 
 def days_of(piece: Piece) -> Completeness | None:
@@ -50,8 +56,9 @@ def figures_of(span: Span, balance: Balance) -> Figures:
     pieces = span.pieces
     days = [one for piece in pieces if (one := days_of(piece))]
     study = [told for piece in pieces if (told := study_of(piece))]
-    quiz = [fact for piece in pieces for fact in facts_of(QuizFacts, piece)]
-    groups = _mark_groups(pieces)
+    shown = shown_groups(span)
+    quiz = [fact for what, group in shown for piece in group if what == _QUIZ for fact in facts_of(QuizFacts, piece)]
+    tellers = [piece for piece in pieces if facts_of(ItemMarks, piece)]
     return Figures(
         units=tuple(map(str, span.units)),
         persons=sum(any(one.is_due for one in member.counted) for member in span.members),
@@ -64,9 +71,9 @@ def figures_of(span: Span, balance: Balance) -> Figures:
         **_sums(study, STUDY),
         told_quiz=len(quiz),
         **_sums(quiz, ("answered", "right")),
-        told_marks=sum(map(len, groups)),
-        lists=tuple(_lists(groups)),
-        items=tuple(_items(filter(is_shown, groups))),
+        told_marks=len(tellers),
+        lists=tuple(_lists(tellers, shown)),
+        items=tuple(_items(shown)),
         **{f"problems_{name}": count for name, count in asdict(balance).items()},
     )
 
@@ -76,54 +83,80 @@ def _sums(facts: Iterable[Fact], names: Sequence[str]) -> dict[str, int]:
     return {name: sum(getattr(fact, name) for fact in facts) for name in names}
 
 
-def _mark_groups(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Who told marks, by list and period."""
-    groups: dict[tuple[str, Period], list[Piece]] = {}
+def quizzes_left_out(span: Span) -> int:
+    """How many tell of quizzes in groups too small to be shown."""
+    told = sum(len(facts_of(QuizFacts, piece)) for piece in span.pieces)
+    return told - sum(len(group) for what, group in shown_groups(span) if what == _QUIZ)
+
+
+def shown_groups(span: Span) -> list[tuple[What, list[Piece]]]:
+    """Who told what for one period, a group for each list and period, where that may be shown."""
+    groups, parts = _large_groups(span.pieces), _large_groups(span.within)
+    seen = dict.fromkeys((what[1], period) for what, period in groups)
+    hidden = {one for one in seen if _shows_few(*one, groups, parts)}
+    return [(what, group) for (what, period), group in groups.items() if (what[1], period) not in hidden]
+
+
+def _large_groups(pieces: Iterable[Piece]) -> Groups:
+    """Who told what, by what it is and for which period, where they are enough."""
+    groups: Groups = {}
     for piece in pieces:
-        if piece.received and facts_of(ItemMarks, piece):
-            groups.setdefault((piece.received.header.list_id, piece.period), []).append(piece)
-    return [*groups.values()]
+        for what in _told(piece):
+            groups.setdefault((what, piece.period), []).append(piece)
+    return {key: group for key, group in groups.items() if len(group) >= FEWEST_BY_ITEM}
 
 
-def is_shown(group: Sequence[Piece]) -> bool:
-    """Whether a group is large enough to be shown by item."""
-    return len(group) >= FEWEST_BY_ITEM
+def _told(piece: Piece) -> Iterator[What]:
+    """What a member told that is shown of several together only; by the header where the lines were not read."""
+    if piece.received is None:
+        return
+    header, marks = piece.received.header, facts_of(ItemMarks, piece)
+    if header.counts.get("quiz"):
+        yield _QUIZ
+    if header.counts.get("item_marks"):
+        yield from ((header.list_id, item) for item in ([one.item for one in marks] or header.list_items))
 
 
-def _lists(groups: Iterable[Sequence[Piece]]) -> Iterator[ListFigures]:
+def _shows_few(item: str, period: Period, groups: Groups, parts: Groups) -> bool:
+    """Whether few told the same in a period and in a part of it: against one list in both, or in one of them alone."""
+
+    def lists_of(found: Groups, of: Period) -> dict[str, str]:
+        return {piece.person: what[0] for (what, when), group in found.items() if (what[1], when) == (item, of)
+                for piece in group}  # fmt: skip
+
+    whole = lists_of(groups, period)
+    for part in {when for _what, when in parts if period.first <= when.first and when.last <= period.last}:
+        there = lists_of(parts, part)
+        alike = Counter((whole.get(person), there.get(person)) for person in {*whole, *there})
+        if there and min(alike.values()) < FEWEST_BY_ITEM:
+            return True
+    return False
+
+
+def _lists(tellers: Iterable[Piece], shown: Iterable[tuple[What, Sequence[Piece]]]) -> Iterator[ListFigures]:
     """Every list somebody told marks against."""
+    seen = {(piece.person, piece.period) for what, group in shown if what != _QUIZ for piece in group}
     told: dict[str, tuple[str, int, int]] = {}
-    for group in groups:
-        for piece in group:
-            if piece.received:
-                header = piece.received.header
-                _title, before, withheld = told.get(header.list_id, ("", 0, 0))
-                told[header.list_id] = header.list_title, before + 1, withheld + (not is_shown(group))
+    for piece in tellers:
+        if piece.received:
+            header = piece.received.header
+            _title, before, withheld = told.get(header.list_id, ("", 0, 0))
+            is_left_out = (piece.person, piece.period) not in seen
+            told[header.list_id] = header.list_title, before + 1, withheld + is_left_out
     for list_id, (title, count, withheld) in told.items():
         yield ListFigures(list_id=list_id, title=title, told=count, withheld=withheld)
 
 
-def _items(groups: Iterable[Sequence[Piece]]) -> Iterator[ItemFigures]:
+def _items(shown: Iterable[tuple[What, Sequence[Piece]]]) -> Iterator[ItemFigures]:
     """The sums of the groups, list by list."""
-    lists: dict[str, list[Piece]] = {}
-    for group in groups:
-        for piece in group:
-            if piece.received:
-                lists.setdefault(piece.received.header.list_id, []).append(piece)
-    for list_id, pieces in lists.items():
-        sums: dict[str, list[int]] = {}
-        words: dict[str, str] = {}
-        for piece in pieces:
-            words |= piece.received.header.item_words if piece.received else {}
-            for fact in facts_of(ItemMarks, piece):
-                before = sums.setdefault(fact.item, [0] * len(STATES))
-                sums[fact.item] = [old + getattr(fact, name) for old, name in zip(before, STATES, strict=True)]
+    found: dict[What, list[Piece]] = {}
+    for what, group in shown:
+        if what != _QUIZ:
+            found.setdefault(what, []).extend(group)
+    lists = list(dict.fromkeys(list_id for list_id, _item in found))
+    for (list_id, item), pieces in sorted(found.items(), key=lambda one: lists.index(one[0][0])):
+        marks = [fact for piece in pieces for fact in facts_of(ItemMarks, piece) if fact.item == item]
+        words = (piece.received.header.item_words.get(item, "") for piece in reversed(pieces) if piece.received)
         persons = len({piece.person for piece in pieces})
-        for item, counts in sums.items():
-            yield ItemFigures(
-                list_id=list_id,
-                item=item,
-                words=words.get(item, ""),
-                persons=persons,
-                **dict(zip(STATES, counts, strict=True)),
-            )
+        sums = _sums(marks, STATES)
+        yield ItemFigures(list_id=list_id, item=item, words=next(filter(None, words), ""), persons=persons, **sums)

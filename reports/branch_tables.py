@@ -7,33 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from content.dates import period_words, short_day
+from content.dates import period_words
 from content.hours import tenths_of_hours
 from content.period import Period
 from content.words import _
-from reports.branch import BranchReport
-from reports.branch_figures import FEWEST_BY_ITEM, STUDY, facts_of, study_of
+from reports.attached import mark_of, title_of
+from reports.branch import BranchReport, attached_tables
+from reports.branch_figures import STUDY, facts_of, study_of
+from reports.branch_quiz import hardest_table, topic_table
+from reports.branch_sentences import unit_head
+from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
-from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook
+from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook, cell_text
 from reports.hours_tables import differences_table, meetings_table, register_hours
-from reports.joint import is_of_branches
+from reports.joint import is_of_branches, joint
 from reports.terms import (
-    day_in,
+    act_words,
     due_cell,
     leave_days_words,
-    matter_kind_words,
     refused_words,
-    standing_short,
     standing_words,
     status_words,
 )
 from storage.clock import local_day
 from storage.facts import OnLeave
-from storage.problems import Problem
+from storage.problems import Act, Problem
 from storage.roster import Member, person_of
 from storage.spans import MemberSpan
 from storage.standings import MemberStanding, Standing
 
+_REMARKED = frozenset({Act.REOPEN, Act.SPLIT, Act.HAND_OVER, Act.EXTEND})
 TYPE_AREA_POINTS = 637.8  # A4 on its side, between the margins of GB/T 9704
 
 
@@ -49,13 +52,17 @@ def workbook(report: BranchReport) -> Workbook:
 
 def documents(report: BranchReport) -> list[tuple[str, Document]]:
     """The same tables for paper, each a document of its own on its side, with who made it at its foot."""
+    of_branches = is_of_branches(report.span)
+    names = branches_tables(joint(report.span)) if of_branches else attached_tables(report)
+    marks = {name: mark_of(number) for number, name in enumerate(names, 1)}
     return [
         (
             name,
             Document(
-                _title(report, name),
+                title_of(report.branch, report.period, name),
                 (TableNote(_head(report)), table, TableNote(_("Made by:            Checked by:"))),
                 landscape=True,
+                mark=marks.get(name, ""),
             ),
         )
         for name, table in tables(report)
@@ -80,22 +87,20 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         (_("Hours compared"), differences_table(report)),
         (_("Self-check"), self_check(report)),
         (_("Quiz"), quiz(report)),
+        (_("Quiz by topic"), topic_table(report.span.pieces)),
+        (_("Hardest questions"), hardest_table(report.span.pieces)),
     ]
     return [(name, table) for name, table in found if table.rows]
 
 
 def _sheet(report: BranchReport, name: str, table: Table) -> Sheet:
-    return Sheet(name, table, _title(report, name), head=_head(report), foot=_("Made by:            Checked by:"))
-
-
-def _title(report: BranchReport, name: str) -> str:
-    what = {"branch": report.branch or _("Branch"), "period": period_words(report.period), "name": name}
-    return _("{branch}: {name}, {period}").format(**what)
+    title = title_of(report.branch, report.period, name)
+    return Sheet(name, table, title, head=_head(report), foot=_("Made by:            Checked by:"))
 
 
 def _head(report: BranchReport) -> str:
     return _("Unit: {branch}      Made on: {day}").format(
-        branch=report.branch or _("(branch)"), day=short_day(report.today, report.today)
+        branch=report.branch or _("(branch)"), day=cell_text(report.today)
     )
 
 
@@ -114,8 +119,10 @@ def submissions(report: BranchReport) -> Table:
         received, member = one.received, one.member
         post = _(", ").join(filter(None, (member.office, member.post)))
         away = _(", ").join(map(leave_note, leaves.get(one.person, ())))
-        sent: tuple[Cell, ...] = (local_day(received.taken_at), received.revision) if received else (None, None)
-        reminded = _(", ").join(short_day(reminder.day, report.today) for reminder in one.reminders)
+        sent: tuple[Cell, ...] = (one.paper.day, None) if one.paper and one.is_received else (None, None)
+        if received:
+            sent = local_day(received.taken_at), received.revision
+        reminded = _(", ").join(cell_text(reminder.day) for reminder in one.reminders)
         rows.append(
             (
                 number,
@@ -141,8 +148,8 @@ def _of_branches(titles: Sequence[tuple[str, int]], rows: Iterable[tuple[Cell, .
 
 
 def leave_note(leave: OnLeave) -> str:
-    """Days away, as a remark in a cell: 11月1日至11月14日（外出培训）."""
-    days = leave_days_words(leave.first_day, leave.last_day, leave.kind)
+    """Days away, as a remark in a cell: 2026-11-1至2026-11-14（外出培训）."""
+    days = leave_days_words(leave.first_day, leave.last_day, leave.kind, in_cell=True)
     return _("{days} ({reason})").format(days=days, reason=leave.reason)
 
 
@@ -163,62 +170,71 @@ def by_month(report: BranchReport) -> Table:
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 
-def unit_head(unit: Period, of: Period) -> str:
-    """A month of the same year by its month alone."""
-    if unit.first.year == of.last.year and unit == Period.month_of(unit.first):
-        return _("month {n}").format(n=unit.first.month)
-    return period_words(unit)
-
-
 def _cell(one: MemberSpan, place: int) -> str:
-    """How a member stands for a month, in a sign or two."""
+    """How a member stands for a month, in the words that a month's own table has."""
     standing = one.standings[place]
     if standing is None:
-        return "-"
-    return _("longer", context="file") if place in one.filled else standing_short(standing.standing)
+        return _("not a member then")
+    return _("longer", context="file") if place in one.filled else standing_words(standing.standing)
 
 
 def _note(one: MemberStanding) -> str:
-    if one.choice is not None and not one.is_received:
-        return one.choice.words
+    """What was agreed with who sent nothing, or why their file does not count; of a form, who entered it."""
+    if one.standing is Standing.PAPER:
+        return _("entered by {name}").format(name=one.paper.by) if one.paper and one.paper.by else ""
+    if one.is_received:
+        return ""
+    if one.choice is not None:
+        until = one.choice.until
+        agreed = _("deferred until {day}").format(day=cell_text(until)) if until else ""
+        return _(", ").join(filter(None, (one.choice.words, agreed)))
     if one.returned is not None:
-        return _("returned on {day}").format(day=day_in(one.returned.day, one.returned.day))  # why is for one person
-    return _(", ").join(refused_words(one)) if not one.is_received else ""
+        return _("returned on {day}").format(day=cell_text(one.returned.day))  # why is for one person
+    return _(", ").join(refused_words(one))
 
 
 def own_problems(report: BranchReport) -> Table:
     """个人问题清单: what stands on the list, by who is responsible, with room to sign."""
-    titles = ((_("Line"), 2), (_("Item"), 6), (_("How it showed"), 13), (_("Cause", context="problem"), 8),
-              (_("Corrective measure"), 13), (_("To be done by"), 6), (_("How far"), 7), (_("Done on"), 6),
-              (_("Remarks"), 2), (_("Signed"), 3))  # fmt: skip
-    words = {item: said for one in report.received for item, said in one.header.item_words.items()}
+    titles = ((_("Line"), 2), (_("Item"), 6), (_("How it showed"), 12), (_("Cause", context="problem"), 8),
+              (_("Corrective measure"), 11), (_("To be done by"), 5), (_("How far"), 7), (_("Done on"), 5),
+              (_("Remarks"), 6), (_("Signed"), 4))  # fmt: skip
     mine = sorted((one for one in report.problems if one.sources), key=lambda one: (one.owner.name, one.listed_day))
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(mine, 1):
-        what, how_far = one.category or words.get(one.item, ""), _progress(one)
-        done = (due_cell(one.due_day, report.calendar), how_far, one.done_day, one.remark, "")
-        rows.append((number, what, one.title, one.cause, one.measure, *done))
+        done = (due_cell(one.due_day, report.calendar), _progress(one), one.done_day, _remarks(one), "")
+        rows.append((number, _category(report, one), one.title, one.cause, one.measure, *done))
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 
 def problems(report: BranchReport) -> Table:
     """支部问题整改台账, in the twelve columns of the order."""
     titles = (
-        (_("Line"), 2), (_("Category"), 4), (_("The problem"), 10), (_("Source"), 5), (_("Corrective measure"), 9),
-        (_("Responsible"), 4), (_("To be done by"), 6), (_("How far"), 7), (_("Done on"), 6),
-        (_("Verified by"), 4), (_("Struck off on"), 6), (_("Remarks"), 2),
+        (_("Line"), 2), (_("Category"), 4), (_("The problem"), 11), (_("Source"), 5), (_("Corrective measure"), 9),
+        (_("Responsible"), 4), (_("To be done by"), 5), (_("How far"), 6), (_("Done on"), 5),
+        (_("Verified by"), 3), (_("Struck off on"), 5), (_("Remarks"), 6),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(report.problems, 1):
         periods = _(", ").join(dict.fromkeys(period_words(Period.parse(source.period)) for source in one.sources))
         source = periods or _("the branch")
-        category = one.category or matter_kind_words(one.kind)
         rows.append(
-            (number, category, one.title, source, one.measure, one.owner.name,
+            (number, _category(report, one), one.title, source, one.measure, one.owner.name,
              due_cell(one.due_day, report.calendar), _progress(one),
-             one.done_day, one.verified_by, one.struck_day, one.remark)
+             one.done_day, one.verified_by, one.struck_day, _remarks(one))
         )  # fmt: skip
     return Table(_columns(titles), tuple(rows), is_dense=True)
+
+
+def _category(report: BranchReport, problem: Problem) -> str:
+    """What it was put under, or the item of the list it was found at; else nobody has said, and it stays blank."""
+    words = {item: said for one in report.received for item, said in one.header.item_words.items()}
+    return problem.category or words.get(problem.item, "")
+
+
+def _remarks(problem: Problem) -> str:
+    """The remark, and what happened to the item that nothing else in the table shows, each with its day."""
+    told = (f"{cell_text(event.day)}{act_words(event.act)}" for event in problem.history if event.act in _REMARKED)
+    return "\n".join(filter(None, (problem.remark, *told)))
 
 
 def _progress(problem: Problem) -> str:
@@ -289,8 +305,9 @@ def self_check(report: BranchReport) -> Table:
 def quiz(report: BranchReport) -> Table:
     """Quizzes: how many answered, and rightly, over everybody who ticked it; never by person, never under five."""
     n = report.figures
-    titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16), (_("n"), 16))
-    if n.told_quiz < FEWEST_BY_ITEM:
+    titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16),
+              (_("submissions", context="count"), 16))  # fmt: skip
+    if not n.told_quiz:
         return Table(_columns(titles), ())
     share = f"{n.right / n.answered:.0%}" if n.answered else ""
     return Table(_columns(titles), ((n.answered, n.right, share, n.told_quiz),))

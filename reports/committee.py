@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from content.dates import day_words, period_words, short_day
+from content.dates import day_words, period_words
 from content.hours import hours, tenths_of_hours
 from content.words import _
-from reports.branch import BranchReport, balance_words, grounds, unit_names
+from reports.attached import attached, grounds, title_of
+from reports.branch import BranchReport
+from reports.branch_sentences import balance_words, columns_words, unit_names
 from reports.document import (
     Addressee,
-    Attachments,
     Blank,
     Block,
     Cell,
@@ -20,7 +21,7 @@ from reports.document import (
 )
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
-from reports.terms import due_cell, status_words
+from reports.terms import due_cell, due_in, status_words
 from storage.problems import Status
 
 
@@ -39,8 +40,7 @@ def committee_document(report: BranchReport) -> Document:
             (_("What comes next"), [Blank(3)]),
         ]
     )
-    names = [_("Submissions"), _("The branches")]
-    names += [_("Problems of the branches")] if found.problems else []
+    titles = [title_of(report.branch, report.period, name) for name in attached_tables(found)]
     days = {"day": day_words(report.stood_on), "cut": day_words(report.today)}
     return Document(
         title,
@@ -49,11 +49,16 @@ def committee_document(report: BranchReport) -> Document:
             Paragraph(opening.format(period=period, branch=report.branch, **days)),
             *blocks,
             Paragraph(_("This is reported.")),
-            Attachments((*names, _("The files this report is made of"))),
+            *attached(titles, report.span),
             Signature(report.branch, report.today),
-            *grounds(report, len(names) + 1),
+            *grounds(report.span, len(titles) + 1),
         ),
     )
+
+
+def attached_tables(found: Joint) -> list[str]:
+    """The names of the tables that go with the report."""
+    return [_("Submissions"), _("The branches"), *([_("Problems of the branches")] if found.problems else [])]
 
 
 def _submissions(report: BranchReport, found: Joint) -> list[Block]:
@@ -62,23 +67,20 @@ def _submissions(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing))]
     span = report.span
     if span.is_made_of_parts:
-        made = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units))
+        made = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
         blocks.insert(0, Paragraph(made))
     missing = dict.fromkeys(one.member.name for one in report.standings if one.is_missing)
     if missing and not span.is_made_of_parts:
         blocks.append(Paragraph(_(", ").join(missing) + _("."), bold_lead=_("Missing: ")))
-    text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
-    if span.is_made_of_parts:
-        text = _("By member and month: due {due}, received {received}, on leave {away}, missing {missing}.")
-    columns = {"due": persons.due, "received": persons.received, "away": persons.leave, "missing": persons.missing}
-    blocks.append(Paragraph(text.format(**columns), bold_lead=_("In these branches: ")))
+    words = columns_words(persons, by_month=span.is_made_of_parts)
+    blocks.append(Paragraph(words, bold_lead=_("In these branches: ")))
     for one in found.twice:
         text = _(
             "{name} ({number}) stands in two branches for {period}: counted in {one}. The sums of {other} are left "
             "out until it sends a corrected file."
         )
-        words = {"name": one.name, "number": one.member_no, "period": period_words(one.period)}
-        blocks.append(Paragraph(text.format(**words, one=one.counted_in, other=one.not_in)))
+        who = {"name": one.name, "number": one.member_no, "period": period_words(one.period)}
+        blocks.append(Paragraph(text.format(**who, one=one.counted_in, other=one.not_in)))
     return blocks
 
 
@@ -124,7 +126,7 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
             branch=branch,
             title=one.title,
             who=one.owner,
-            day=report.calendar.presumed(one.due_day, short_day(one.due_day, report.stood_on)),
+            day=due_in(one.due_day, report.stood_on, report.calendar),
         )
         for branch, one in found.problems
         if one.status == "open" and one.due_day is not None and one.due_day < report.stood_on

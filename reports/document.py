@@ -114,6 +114,31 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Bars, one a row, each of parts laid end to end; a format that draws nothing shows the table of them."""
+
+    title: str
+    """The line above."""
+    parts: tuple[str, ...]
+    """What the parts are called, in the order they are laid."""
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+    """The name of each bar, and how much each part of it is."""
+    unit: str = ""
+    """What the numbers count: 天, 学时."""
+
+    def __post_init__(self) -> None:
+        for name, values in self.rows:
+            if len(values) != len(self.parts) or any(value < 0 for value in values):
+                raise ValueError(f"the bar {name} has {len(values)} of {len(self.parts)} parts, or one below zero")
+
+    @property
+    def table(self) -> Table:
+        """The numbers, a row a bar."""
+        columns = (Column(self.unit, 6), *(Column(part, 5) for part in self.parts))
+        return Table(columns, tuple((name, *values) for name, values in self.rows), self.title)
+
+
+@dataclass(frozen=True)
 class Blank:
     """Empty lines."""
 
@@ -175,7 +200,8 @@ class Small:
 
 
 Block: TypeAlias = (
-    Addressee | Heading | Paragraph | Labelled | Table | Blank | Attachments | Signature | Small | Annex | TableNote
+    Addressee | Heading | Paragraph | Labelled | Table | Chart | Blank | Attachments | Signature | Small | Annex
+    | TableNote
 )  # fmt: skip
 
 
@@ -189,6 +215,8 @@ class Document:
     """What stands beneath, in its order."""
     landscape: bool = False
     """Whether the page lies on its side."""
+    mark: str = ""
+    """What stands above the title at the left, where it is attached to another document: 附件1."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +233,8 @@ class Sheet:
     """A line between title and table, such as who made it and when; empty for none."""
     foot: str = ""
     """A line beneath the table, such as who signs it; empty for none."""
+    chart: Chart | None = None
+    """Bars beneath the table, drawn by a spreadsheet from numbers of their own."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from content.calendar import Calendar
 from content.dates import short_day
@@ -14,6 +13,7 @@ from content.words import _, language, mark_for_translation, ngettext
 from content.workdays import LeaveKind
 from reports.document import Block, Column, Heading, Paragraph, Table
 from reports.figures import SHORTFALL_KINDS
+from reports.quiz_facts import quiz_topic_words
 from reports.terms import day_in, due_in, leave_days_words, matter_state_words, note_kind_words
 from storage.facts import (
     Attended,
@@ -27,6 +27,7 @@ from storage.facts import (
     RemarkFact,
     SentenceFact,
     Study,
+    of_kind,
 )
 from storage.records import MatterKind, MatterState
 
@@ -37,7 +38,6 @@ _LEAVE_WORDS = {
     LeaveKind.AFTERNOON: mark_for_translation("Half a day away: {days}."),
     LeaveKind.DUTY: mark_for_translation("On duty, and due: {days}."),
 }
-F = TypeVar("F", bound=Fact)
 
 
 def numbered(sections: Iterable[tuple[str, Sequence[Block]]]) -> tuple[Block, ...]:
@@ -71,7 +71,7 @@ def sections(
             ),
             (_("Matters"), _matters(others, words, period, calendar)),
             (_("Study"), _study(others, period)),
-            (_("Remark"), [Paragraph(fact.text) for fact in _of(RemarkFact, others)]),
+            (_("Remark"), [Paragraph(fact.text) for fact in of_kind(RemarkFact, others)]),
         ]
     )
 
@@ -167,17 +167,13 @@ def _is_shortfall(fact: Fact) -> bool:
     return isinstance(fact, MatterFact) and fact.kind in SHORTFALL_KINDS
 
 
-def _of(kind: type[F], facts: Iterable[Fact]) -> list[F]:
-    return [fact for fact in facts if isinstance(fact, kind)]
-
-
 def _counts(facts: Sequence[Fact], words: Mapping[str, str], is_presumed: bool) -> Iterator[Block]:
-    complete = _of(Completeness, facts)
+    complete = of_kind(Completeness, facts)
     for fact in complete:
         yield Paragraph(completeness_words(fact, is_presumed=is_presumed))
-    if leaves := _of(OnLeave, facts):
+    if leaves := of_kind(OnLeave, facts):
         yield Paragraph(leave_words(leaves))
-    if marks := _of(ItemMarks, facts):
+    if marks := of_kind(ItemMarks, facts):
         yield _marks(marks, words)
 
 
@@ -193,12 +189,12 @@ def _marks(facts: Sequence[ItemMarks], words: Mapping[str, str]) -> Table:
 
 
 def _sentences(facts: Sequence[Fact], words: Mapping[str, str], period: Period) -> list[Block]:
-    found = sorted(_of(SentenceFact, facts), key=lambda fact: fact.day)
+    found = sorted(of_kind(SentenceFact, facts), key=lambda fact: fact.day)
     return [Paragraph(fact.sentence, bold_lead=sentence_lead(fact, words, period)) for fact in found]
 
 
 def _matters(facts: Sequence[Fact], words: Mapping[str, str], period: Period, calendar: Calendar) -> list[Block]:
-    found = sorted(_of(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
+    found = sorted(of_kind(MatterFact, facts), key=lambda fact: (fact.given_day, fact.uid))
     return [
         Paragraph(_sentence(_matter_parts(fact, words, period, calendar)), bold_lead=_lead(number, fact.title))
         for number, fact in enumerate(found, 1)
@@ -241,11 +237,13 @@ def _given(fact: MatterFact, words: Mapping[str, str], period: Period) -> str:
 
 
 def _study(facts: Sequence[Fact], period: Period) -> list[Block]:
-    blocks: list[Block] = [Paragraph(study_words(fact)) for fact in _of(Study, facts)]
-    if attended := _of(Attended, facts):
+    blocks: list[Block] = [Paragraph(study_words(fact)) for fact in of_kind(Study, facts)]
+    if attended := of_kind(Attended, facts):
         blocks.append(Paragraph(attended_words(attended).strip()))
-    blocks += [Paragraph(quiz_words(fact)) for fact in _of(QuizFacts, facts)]
-    notes = sorted(_of(NoteFact, facts), key=lambda fact: (fact.day, fact.uid))
+    blocks += [Paragraph(quiz_words(fact)) for fact in of_kind(QuizFacts, facts)]
+    if by_topic := quiz_topic_words(facts):
+        blocks.append(Paragraph(by_topic))
+    notes = sorted(of_kind(NoteFact, facts), key=lambda fact: (fact.day, fact.uid))
     for number, note in enumerate(notes, 1):
         blocks += _note(number, note, period)
     return blocks

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from content.importing.table import name_key
 from content.words import _
-from storage.problems import Owner, Problem
+from storage.problems import Act, Event, Owner, Problem, Source
 from storage.proposals import Proposal
 from storage.roster import Member, person_of
 from storage.spans import MemberSpan, Piece, Span
+from storage.standings import MemberStanding
 
 Labels = Mapping[str, str]
 """By person, the name with the number; only of those who share their name with somebody."""
@@ -34,8 +35,37 @@ def called(owner: Owner, labels: Labels) -> Owner:
 
 
 def told_apart(problem: Problem, labels: Labels) -> Problem:
-    """The item with its owner as `labels` call them; to be shown, never to be saved."""
-    return replace(problem, owner=called(problem.owner, labels))
+    """The item with everybody in it as `labels` call them; to be shown, never to be saved."""
+    if not labels:
+        return problem
+    history = tuple(event_told_apart(event, labels) for event in problem.history)
+    verified = [event.by for event in history if event.act is Act.VERIFY]
+    return replace(
+        problem,
+        owner=called(problem.owner, labels),
+        sources=tuple(_source(source, labels) for source in problem.sources),
+        history=history,
+        verified_by=verified[-1] if problem.verified_by and verified else problem.verified_by,
+    )
+
+
+def event_told_apart(event: Event, labels: Labels) -> Event:
+    """What happened, with whom it was handed to and who verified as `labels` call them; never to be saved."""
+    if event.owner is None or event.owner.person not in labels:
+        return event
+    owner = called(event.owner, labels)
+    return event.model_copy(update={"owner": owner, **({"by": owner.name} if event.act is Act.VERIFY else {})})
+
+
+def _source(source: Source, labels: Labels) -> Source:
+    return source.model_copy(update={"name": labels[source.person]}) if source.person in labels else source
+
+
+def standing_told_apart(standing: MemberStanding, labels: Labels) -> MemberStanding:
+    """How a member stands, with the member as `labels` call them; to be shown, never to be saved."""
+    if standing.person not in labels:
+        return standing
+    return replace(standing, member=_member(standing.member, labels))
 
 
 def proposal_told_apart(proposal: Proposal, labels: Labels) -> Proposal:
@@ -57,7 +87,7 @@ def _called(one: MemberSpan, labels: Labels) -> MemberSpan:
     def pieces(found: Iterable[Piece]) -> tuple[Piece, ...]:
         return tuple(replace(piece, member=_member(piece.member, labels)) for piece in found)
 
-    standings = tuple(there and replace(there, member=_member(there.member, labels)) for there in one.standings)
+    standings = tuple(there and standing_told_apart(there, labels) for there in one.standings)
     return replace(one, member=member, standings=standings, pieces=pieces(one.pieces), left_over=pieces(one.left_over))
 
 

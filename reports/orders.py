@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from content.calendar import Calendar
-from content.dates import short_day
 from content.words import _
 from reports.document import Addressee, Blank, Cell, Column, Document, Paragraph, Signature, Table
+from reports.terms import day_in
 from storage.problems import Owner, Problem, Status
 
 
@@ -29,8 +29,8 @@ def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, c
         "what was done, and give this sheet back to the branch."
     )
     columns = (
-        Column(_("Line"), 2), Column(_("The problem"), 10), Column(_("Corrective measure"), 9),
-        Column(_("To be done by"), 5), Column(_("How far"), 4), Column(_("What was done"), 6),
+        Column(_("Line"), 2), Column(_("The problem"), 9), Column(_("Corrective measure"), 8),
+        Column(_("To be done by"), 5), Column(_("How far"), 6), Column(_("What was done"), 7),
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number, one.title, one.measure, due_words(one, today, calendar), _how_far(one), "")
@@ -41,7 +41,7 @@ def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, c
         (
             Addressee(_("To {name}:").format(name=owner.name)),
             Paragraph(text.format(n=len(problems))),
-            Table(columns, rows),
+            Table(columns, rows, row_points=45),
             Blank(),
             Paragraph(_("Signed by who is responsible:            Day:")),
             Signature(branch, today),
@@ -53,7 +53,7 @@ def due_words(problem: Problem, today: date, calendar: Calendar) -> str:
     """The day it is due, and that it is over where it is."""
     if problem.due_day is None:
         return ""
-    day = calendar.presumed(problem.due_day, short_day(problem.due_day, today))
+    day = calendar.presumed(problem.due_day, day_in(problem.due_day, today))
     if not problem.is_overdue(today):
         return day
     return _("{day} (overdue {n} days)").format(day=day, n=(today - problem.due_day).days)

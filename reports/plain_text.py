@@ -10,6 +10,7 @@ from reports.document import (
     Attachments,
     Blank,
     Block,
+    Chart,
     Document,
     Heading,
     Labelled,
@@ -34,7 +35,8 @@ def _fold(text: str, indent: str = "") -> list[str]:
 
 def plain_text(document: Document) -> str:
     """The document as text of at most 72 cells a line; all that its other formats say, word for word."""
-    blocks = [[_centred(line) for line in clean(document.title).split("\n")]]
+    mark = [clean(document.mark)] if document.mark else []
+    blocks = [[*mark, *(_centred(line) for line in clean(document.title).split("\n"))]]
     blocks += [_block(block) for block in document.blocks]
     lines: list[str] = []
     for place, block in enumerate(blocks):
@@ -58,6 +60,8 @@ def _block(block: Block) -> list[str]:
             return _paragraphs(label + text, _INDENT)
         case Table():
             return _table(block)
+        case Chart():
+            return _table(block.table)
         case Annex(label, title):
             return _paragraphs(f"{label}  {title}")
         case Attachments(names, label):

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words
 from content.marks import DontList, DontLists, short_words
+from content.models import Question
 from content.period import Period
 from content.words import _
 from reports.document import Addressee, Block, Document, Signature
@@ -29,6 +31,7 @@ from reports.fact_words import (
 )
 from reports.figures import Figures, PeriodRecords
 from reports.plain_text import plain_text
+from reports.quiz_facts import quiz_facts, quiz_topic_words
 from reports.terms import day_in, matter_kind_words, note_kind_words
 from storage.clock import local_day
 from storage.facts import (
@@ -58,6 +61,7 @@ class PickKind(StrEnum):
     STUDY = "study"
     LEAVE = "leave"
     QUIZ = "quiz"
+    QUIZ_TOPICS = "quiz_topics"
     MARKS = "marks"
     SENTENCE = "sentence"
     MATTER = "matter"
@@ -71,6 +75,7 @@ class PickKind(StrEnum):
             PickKind.STUDY: _("Hours of study"),
             PickKind.LEAVE: _("Leave and duty"),
             PickKind.QUIZ: _("Quiz counts"),
+            PickKind.QUIZ_TOPICS: _("Quiz by topic and question"),
             PickKind.MARKS: _("Counts by item, all or none"),
             PickKind.SENTENCE: _("Sentences, one by one"),
             PickKind.MATTER: _("Matters, one by one"),
@@ -79,6 +84,7 @@ class PickKind(StrEnum):
 
 
 TICKED_AT_FIRST = frozenset({PickKind.COMPLETENESS, PickKind.STUDY, PickKind.LEAVE})
+ONE_BY_ONE = frozenset({PickKind.SENTENCE, PickKind.MATTER, PickKind.NOTE})
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,14 @@ class Pickable:
     """What leaves with it."""
     is_presumed: bool = False
     """Whether it counts workdays of a year without a known calendar."""
+
+    @property
+    def seen(self) -> str:
+        """The SHA-256 of what leaves with it, where it is ticked for what it says; empty where it is a count."""
+        if self.kind not in ONE_BY_ONE:
+            return ""
+        said = "\n".join(fact.model_dump_json(exclude_defaults=True) for fact in self.facts)
+        return sha256(said.encode()).hexdigest()
 
     @property
     def is_ticked_at_first(self) -> bool:
@@ -130,15 +144,20 @@ class Summary:
         return (*facts, RemarkFact(text=self.remark)) if self.remark.strip() else tuple(facts)
 
 
-def offer(records: PeriodRecords, figures: Figures, lists: DontLists) -> tuple[Pickable, ...]:
+def offer(
+    records: PeriodRecords, figures: Figures, lists: DontLists, questions: Mapping[str, Question] | None = None
+) -> tuple[Pickable, ...]:
     """Everything that may leave about a period, grouped by kind; sentences, matters and notes one by one.
 
-    Of the notes only those offered for exchange are. A personal list is nobody else's: of its answers nothing is
-    offered, and no matter names an item of it.
+    `questions` are those of all banks, by id: answers are offered by topic only where they are known. Of the notes
+    only those offered for exchange are. A personal list is nobody else's: of its answers nothing is offered, and no
+    matter names an item of it.
     """
     period, words = records.period, short_words(lists.units())
     units = {one.id for one in lists.units()}
     found = list(_counts(figures, _attended(records.notes)))
+    if by_topic := quiz_facts(records.attempts, questions or {}):
+        found.append(_pickable(PickKind.QUIZ_TOPICS, quiz_topic_words(by_topic), *by_topic))
     leaves = {
         (max(leave.day, period.first), min(leave.last_day, period.last), leave.kind): leave.reason
         for leave in records.leaves

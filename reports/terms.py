@@ -175,15 +175,14 @@ def due_cell(day: date | None, calendar: Calendar) -> date | str | None:
     return calendar.presumed(day, cell_text(day)) if calendar.is_presumed(day) else day
 
 
-def leave_days_words(first: date, last: date, kind: LeaveKind) -> str:
-    """The days of a leave, with the half of the day where it is one: `11月9日上午`."""
-    days = days_words(first, last)
+def leave_days_words(first: date, last: date, kind: LeaveKind, *, in_cell: bool = False) -> str:
+    """The days of a leave, with the half of the day where it is one: `11月9日上午`, in a table `2026-11-9上午`."""
+    days = days_words(first, last, in_cell=in_cell)
     halves = {LeaveKind.MORNING: _("{day}, morning"), LeaveKind.AFTERNOON: _("{day}, afternoon")}
     return halves[kind].format(day=days) if kind in halves else days
 
 
-def days_words(first: date, last: date) -> str:
-    """The days from one to another, as they stand in a sentence: `11月9日至11月13日`, or the one day."""
-    if first == last:
-        return day_in(first, first)
-    return _("{first} to {last}").format(first=day_in(first, first), last=day_in(last, first))
+def days_words(first: date, last: date, *, in_cell: bool = False) -> str:
+    """The days from one to another, as they stand in a sentence or a table: `11月9日至11月13日`, or the one day."""
+    begin, end = (cell_text(first), cell_text(last)) if in_cell else (day_in(first, first), day_in(last, first))
+    return begin if first == last else _("{first} to {last}").format(first=begin, last=end)

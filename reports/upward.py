@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias, cast
 
-from content.dates import day_words, period_words, short_day
+from content.dates import day_words, period_words
 from content.hours import hours
 from content.period import Period
 from content.words import _
-from reports.branch import BranchReport, balance_words
+from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of
+from reports.branch_sentences import balance_words, columns_words, unit_names
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
-from reports.terms import matter_kind_words, status_words
+from reports.terms import due_in, matter_kind_words, status_words
 from storage.branch_figures import Figures
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, ItemMarks
 from storage.problems import Problem, Status
@@ -113,7 +114,7 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
     as_of = _("As of {day}; files taken in until {cut}.")
     blocks = numbered(
         [
-            (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures)]),
+            (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures, report.period)]),
             (_("Self-check"), _items(figures)),
             (_("Members"), _members(members)),
             (_("List of problems"), [_balance(figures), *([_problems(problems, report)] if problems else [])]),
@@ -123,14 +124,11 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
     return Document(title, (opening, *blocks, Signature(report.branch, report.today)))
 
 
-def _figure_lines(n: Figures) -> Iterator[str]:
-    text = _("Due {due}, received {received}, on leave {away}, missing {missing}.")
+def _figure_lines(n: Figures, period: Period) -> Iterator[str]:
     if len(n.units) > 1:
-        text = _("By member and month: due {due}, received {received}, on leave {away}, missing {missing}.")
-        yield _("Made of {n} periods: {names}.").format(
-            n=len(n.units), names=_(", ").join(period_words(Period.parse(unit)) for unit in n.units)
-        )
-    yield text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing)
+        text = _("Made of {n} periods: {names}.")
+        yield text.format(n=len(n.units), names=unit_names(map(Period.parse, n.units), period))
+    yield columns_words(n, by_month=len(n.units) > 1)
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
     if n.told_days:
         yield text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
@@ -181,7 +179,7 @@ def _problems(problems: Sequence[BranchProblem], report: BranchReport) -> Table:
                Column(_("To be done by"), 6), Column(_("State"), 6))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number, one.title, one.category or matter_kind_words(one.kind), one.owner,
-         report.calendar.presumed(one.due_day, short_day(one.due_day, report.period.last)),
+         due_in(one.due_day, report.period.last, report.calendar) if one.due_day else "",
          status_words(Status(one.status)))
         for number, one in enumerate(problems, 1)
     )  # fmt: skip

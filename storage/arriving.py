@@ -17,6 +17,7 @@ from enum import StrEnum
 from itertools import islice
 
 HEADER_START = b'{"fact":"header","format":'
+_LAST_WORD = b"sha256:"
 _LAST_LINE = re.compile(rb"^sha256:([0-9a-f]{64})(?![0-9A-Za-z])", re.MULTILINE)
 _LINE_START = re.compile(rb"^", re.MULTILINE)
 _LAST_LINES_TRIED = 5
@@ -118,7 +119,7 @@ def _plain_ends(text: bytes, changes: list[Change]) -> tuple[bytes, list[Change]
 def _without_additions(text: bytes, changes: list[Change]) -> Arrived:
     """What stands between the additions above and beneath, if its checksum says that these are additions."""
     checksum = ""
-    for last in islice(_LAST_LINE.finditer(text), _LAST_LINES_TRIED):
+    for last in islice(_last_lines(text), _LAST_LINES_TRIED):
         checksum = checksum or last[1].decode()
         start = _start_of(text, last)
         if start is None:
@@ -128,6 +129,15 @@ def _without_additions(text: bytes, changes: list[Change]) -> Arrived:
         several = HEADER_START in above or HEADER_START in beneath
         return Arrived(whole + b"\n", (*changes, *added), True, last[1].decode(), several)
     return Arrived(text, tuple(changes), checksum=checksum)
+
+
+def _last_lines(text: bytes) -> Iterator[re.Match[bytes]]:
+    """Every line that may be the last, found by its first word: an expression alone would try every line's start."""
+    place = text.find(_LAST_WORD)
+    while place >= 0:
+        if found := _LAST_LINE.match(text, place):
+            yield found
+        place = text.find(_LAST_WORD, place + 1)
 
 
 def _added_beneath(beneath: bytes) -> list[Change]:

@@ -1,9 +1,10 @@
-"""The dated copies of all records: one before the first save of each day, the last seven kept.
+"""The dated copies of all records, one before the first save of each day: of seven days, four weeks, twelve months.
 
 A clock may be set wrong, by days or by years, for days on end; which of two times is the true one nobody here knows.
 So it is noted in which order the days were used (`copies/days.txt`), and a copy makes room by two rules alone:
 
-- seven days that were used after it lie within a fortnight of it, or
+- seven days that were used after it lie within a fortnight of it, and it is neither the last copy of one of the four
+  weeks used last nor of one of the twelve months used last, or
 - it is not among the last 35 days used that have a copy.
 
 What the clock says elsewhere thus removes no copy of the last seven days unless it goes on for more than 28 days of
@@ -15,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,8 +24,12 @@ from storage import disk
 from storage.kinds import UNREAD_FOLDERS, kind_at
 
 KEPT = 7
+KEPT_WEEKS = 4
+KEPT_MONTHS = 12
 NEAR = timedelta(days=14)
 KEPT_IN_ALL = 35
+KEPT_BEFORE = 5
+BEFORE = "before-restore-"
 _FOLDER = "copies"
 _DAYS = "days.txt"
 _NOTED = 60  # days of use, the last
@@ -44,10 +49,45 @@ def copy_of_the_day(root: Path, day: date) -> None:
     if target.exists() and (day in used or len(used) < KEPT_IN_ALL):
         _note_use(root, used, day)
         return
-    sources = list(_records(root))
+    if linked(root, target, list(_records(root))):
+        _note_use(root, used, day)
+        disk.sync_folder(folder)  # once: everybody waits for this, and its order is the file system's
+        _sweep(root)
+
+
+def keep_as_now(root: Path, name: str) -> Path | None:
+    """Link all records into `copies/<name>`, beside the dated copies, where something is to be changed; None: nothing
+    is there. Of copies so named the last five are kept. To be called inside the lock.
+
+    Raises:
+        OSError: the system refused; nothing was kept.
+    """
+    target = root / _FOLDER / f"{BEFORE}{name}"
+    if not linked(root, target, list(_records(root))):
+        return None
+    disk.sync_folder(target.parent)
+    for old in kept_before(root)[:-KEPT_BEFORE]:
+        shutil.rmtree(old, ignore_errors=True)
+    return target
+
+
+def kept_before(root: Path) -> list[Path]:
+    """What was kept before something was brought back, the oldest first."""
+    try:
+        return sorted(path for path in (root / _FOLDER).iterdir() if path.name.startswith(BEFORE) and path.is_dir())
+    except OSError:
+        return []
+
+
+def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:
+    """Link files of a data folder into another folder, whole or not at all; False when there is nothing to link.
+
+    Raises:
+        OSError: the system refused; there is nothing at `target` that was not there.
+    """
     if not sources:
-        return
-    unfinished = folder / ".unfinished"
+        return False
+    unfinished = root / _FOLDER / ".unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     disk.make_folder(unfinished)
     try:
@@ -61,12 +101,10 @@ def copy_of_the_day(root: Path, day: date) -> None:
         if target.exists():  # a clock set wrong made it, long ago
             shutil.rmtree(target)
         unfinished.replace(target)
-        _note_use(root, used, day)
-        disk.sync_folder(folder)  # once: everybody waits for this, and its order is the file system's
     except OSError:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    _sweep(root)
+    return True
 
 
 def copy_folder(root: Path, day: date) -> Path:
@@ -106,11 +144,22 @@ def _sweep(root: Path) -> None:
     place = {day: number for number, day in enumerate(days_of_use(root))}
     days = [date.fromisoformat(path.name) for path in copies(root)]
     days.sort(key=lambda day: (place.get(day, -1), day))
+    longer = last_of_each(days, lambda day: day.isocalendar()[:2], KEPT_WEEKS)
+    longer |= last_of_each(days, lambda day: (day.year, day.month), KEPT_MONTHS)
     for number, day in enumerate(days):
         later = days[number + 1 :]
         near = [one for one in later if abs(one - day) <= NEAR]
-        if len(near) >= KEPT or len(later) >= KEPT_IN_ALL:
+        if (len(near) >= KEPT and day not in longer) or len(later) >= KEPT_IN_ALL:
             shutil.rmtree(copy_folder(root, day), ignore_errors=True)
+
+
+def last_of_each(days: list[date], span: Callable[[date], object], count: int) -> set[date]:
+    """Of the spans used last, so many of them: the copy made last in each. The days stand in the order of use."""
+    last: dict[object, date] = {}
+    for day in days:
+        last.pop(span(day), None)
+        last[span(day)] = day
+    return set(list(last.values())[-count:])
 
 
 def _is_dated(path: Path) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -112,17 +112,24 @@ class BranchLedger(PeriodNotes):
         return next((one.name for one in (*self.roster(), *self.former()) if person_of(one) == person), "")
 
     def save_roster(
-        self, members: Iterable[Member], *, branch: str | None = None, same: Mapping[str, str] | None = None
+        self,
+        members: Iterable[Member],
+        *,
+        branch: str | None = None,
+        same: Mapping[str, str] | None = None,
+        left_day: date | None = None,
     ) -> None:
         """Make these the members, and that the branch's name when one is given; `undo_roster` takes it back.
 
         Who is known by another number now stays the same person, and who is gone stays known in the past periods.
-        `same` is who was said to be one person: by number in the new roster, the number before.
+        `same` is who was said to be one person: by number in the new roster, the number before. `left_day` is when they
+        left of whom no roster says it.
         """
         new, today = tuple(members), local_day(self._clock())
 
         def change(old: Roster | None) -> dict[str, Any]:
-            made = carried(old.members if old else (), old.former if old else (), new, today, agreed=same)
+            members, former = (old.members, old.former) if old else ((), ())
+            made = carried(members, former, new, today, agreed=same, left_day=left_day)
             return {"members": made.members, "former": made.former} | ({} if branch is None else {"branch": branch})
 
         self._change_roster(change)

@@ -113,9 +113,10 @@ class NothingTakenIn(LedgerError):
 
 
 class NotThisReceipt(SixdontsError):
-    """A receipt that is sound and not for this person: `why` is "member", "branch", "not_in" or "profile".
+    """A receipt that is sound and not taken in: `why` is "member", "branch", "not_in", "profile" or "to_come".
 
-    `whom` is the member or the branch it is for, and after "not_in" the number that does not stand in it.
+    `whom` is the member or the branch it is for, after "not_in" the number that does not stand in it, after "to_come"
+    the day on which it says it was made.
     """
 
     def __init__(self, why: str, whom: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What a submission can say: a header and facts of thirteen kinds, flat and frozen, each one line of the file.
+"""What a submission can say: a header and facts of fifteen kinds, flat and frozen, each one line of the file.
 
 The field names are part of the file format: once released they are permanent.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -25,7 +25,7 @@ from storage.records import Line, MatterKind, MatterState, Name, NoteKind, Part,
 LARGEST_SENT = 10**12
 FactName = Literal[
     "completeness", "on_leave", "item_marks", "sentence", "matter", "note", "study", "attended", "quiz", "remark",
-    "branch_figures", "branch_member", "branch_problem",
+    "quiz_topic", "quiz_question", "branch_figures", "branch_member", "branch_problem",
 ]  # fmt: skip
 
 Counts = Annotated[dict[FactName, Count], AfterValidator(lambda counts: dict(sorted(counts.items())))]
@@ -37,11 +37,12 @@ class Header(Part):
     `list_items` are the ids of the list's items, so that a reader sees whether marks are there for all of them;
     `item_words` says each item that a fact may name, because a reader need not have the list. `format` is 2 where
     meetings attended are named, which the first programs do not know, and 1 in all that they can read; it is 3 for
-    what a branch sends to the next level, where the branch stands for the member.
+    what a branch sends to the next level, where the branch stands for the member, and 4 where quizzes are told by
+    topic, which the programs before do not know either.
     """
 
     fact: Literal["header"] = "header"
-    format: Literal[1, 2, 3] = 1
+    format: Literal[1, 2, 3, 4] = 1
     list_id: Name
     list_edition: Name
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
@@ -188,6 +189,31 @@ class QuizFacts(Part):
         return self
 
 
+class QuizTopic(Part):
+    """How many questions of a topic, by its Chinese name, were answered, and how many of them rightly."""
+
+    fact: Literal["quiz_topic"] = "quiz_topic"
+    topic: Name
+    answered: Count
+    right: Count
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.right > self.answered:
+            raise ValueError("more right than answered")
+        return self
+
+
+class QuizQuestion(Part):
+    """Whether the first answer of the period to a question was right; its words are there for who lacks its bank."""
+
+    fact: Literal["quiz_question"] = "quiz_question"
+    question: Name
+    topic: Name
+    stem: Name
+    first_right: bool
+
+
 class RemarkFact(Part):
     """What the member adds in their own words."""
 
@@ -243,9 +269,15 @@ class BranchProblem(Part):
 
 Fact = (
     Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | Attended | QuizFacts
-    | RemarkFact | BranchFigures | BranchMember | BranchProblem
+    | QuizTopic | QuizQuestion | RemarkFact | BranchFigures | BranchMember | BranchProblem
 )  # fmt: skip
+F = TypeVar("F", bound=Fact)
 OF_A_BRANCH = frozenset({"branch_figures", "branch_member", "branch_problem"})
+
+
+def of_kind(kind: type[F], facts: Iterable[Fact]) -> list[F]:
+    """The facts of one kind, in their order."""
+    return [fact for fact in facts if isinstance(fact, kind)]
 
 
 def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
@@ -254,11 +286,13 @@ def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
     return {name: found[name] for name in sorted(get_args(FactName)) if found[name]}
 
 
-def format_of(facts: Iterable[Fact]) -> Literal[1, 2, 3]:
+def format_of(facts: Iterable[Fact]) -> Literal[1, 2, 3, 4]:
     """The first version of the format that has all these facts."""
     facts = tuple(facts)
     if any(fact.fact in OF_A_BRANCH for fact in facts):
         return 3
+    if any(isinstance(fact, QuizTopic | QuizQuestion) for fact in facts):
+        return 4
     return 2 if any(isinstance(fact, Attended) for fact in facts) else 1
 
 
@@ -275,6 +309,10 @@ def _identity(fact: Fact) -> tuple[object, ...]:
             return fact.fact, fact.first_day, fact.last_day, fact.kind
         case ItemMarks():
             return fact.fact, fact.item
+        case QuizTopic():
+            return fact.fact, fact.topic
+        case QuizQuestion():
+            return fact.fact, fact.question
         case BranchMember():
             return fact.fact, fact.member_no
     return (fact.fact,)

@@ -21,6 +21,7 @@ from storage import disk
 from storage.files import RecordFiles, Stamp
 from storage.gathered import TABLE
 from storage.kinds import KINDS, named
+from storage.plain_reader import text as _text
 
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
@@ -241,9 +242,3 @@ def meeting_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
         date.fromisoformat(record["day"]),
         kinds=(*WORDS["meetings"], kind, _MEETING_KINDS.get(kind, ""), record["own_kind"]),
     )
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value

@@ -21,6 +21,7 @@ from storage.settings import DEFAULTS
 
 COUNTED = frozenset({"group", "training", "make_up"})
 LOOK_BACK_DAYS = 28
+LOOKS = 3  # as a shelf looks: where others write all the time, what was seen last is shown
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -87,8 +88,19 @@ def glance(
 
     `cap` is how many reviews a day brings at most; not `is_counted`: without what takes time to count.
     """
-    day = day or today
-    reader = PlainReader(home)
+    for _look in range(LOOKS):
+        reader = PlainReader(home)
+        seen = _glance(reader, home, today, lists, calendar, now, day or today, cap, is_counted)
+        if reader.is_of_one_moment():  # else a change of several files came between, of which half may have been seen
+            break
+    return seen
+
+
+def _glance(
+    reader: PlainReader, home: Path, today: date, lists: DontLists, calendar: Calendar, now: datetime, day: date,
+    cap: int, is_counted: bool,
+) -> Glance:  # fmt: skip
+    """One look, file by file."""
     look_back = min(LOOK_BACK_DAYS, today.toordinal()) if is_counted else 0
     days = [today - timedelta(days=back) for back in range(look_back)]
     units = {one: lists.unit_on(one) for one in days}

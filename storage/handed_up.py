@@ -50,17 +50,20 @@ class Upward:
         """The latest revision for exactly this period."""
         return max((one for one in self.all() if one.period == str(period)), key=lambda one: one.revision, default=None)
 
-    def keep(self, one: HandedUp) -> HandedUp:
-        """Note that a file was made.
+    def keep(self, one: HandedUp) -> bool:
+        """Note that a file was made; False where it is noted already.
 
         Raises:
             ChangedElsewhere: another of this revision, or a later one, was noted since this was prepared.
         """
         with self._files.transaction():
             last = self.last(Period.parse(one.period))
-            if last is not None and last.revision >= one.revision and last.uid != one.uid:
+            if last is not None and last.uid == one.uid:
+                return False
+            if last is not None and last.revision >= one.revision:
                 raise ChangedElsewhere(last)
-            return self._shelf.add(one)
+            self._shelf.add(one)
+            return True
 
     def take_back(self, one: HandedUp) -> None:
         """Take the note away again, where the file could not be written."""

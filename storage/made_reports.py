@@ -53,9 +53,10 @@ class MadeReports:
     def keep(
         self, period: Period, stood_on: date, figures: Figures, sources: Iterable[str], file_names: Iterable[str]
     ) -> MadeReport:
-        """Keep a report; the one made last where it says the same of the same files."""
-        sources, at, last = tuple(sources), self._files.clock(), self.last(period)
-        if last is not None and (last.stood_on, last.figures, last.sources) == (stood_on, figures, sources):
-            return last
-        fields = {"stood_on": stood_on, "figures": figures, "sources": sources, "file_names": tuple(file_names)}
-        return self._shelf.add(MadeReport.new(at, local_day(at), period=str(period), **fields))
+        """Keep a report; the one made last where it says the same of the same files, by whichever window."""
+        with self._files.transaction() as transaction:
+            sources, at, last = tuple(sources), transaction.at, self.last(period)
+            if last is not None and (last.stood_on, last.figures, last.sources) == (stood_on, figures, sources):
+                return last
+            fields = {"stood_on": stood_on, "figures": figures, "sources": sources, "file_names": tuple(file_names)}
+            return self._shelf.add(MadeReport.new(at, local_day(at), period=str(period), **fields))

@@ -30,21 +30,21 @@ def carried(
     *,
     dated: bool = True,
     agreed: Mapping[str, str] | None = None,
+    left_day: date | None = None,
 ) -> Carried:
-    """The new roster after the old one, changed on `today`.
+    """The new roster after the old one, changed on `today`; who is gone without a day of leaving left on `left_day`.
 
     Somebody of the same number and name is the same person; so is somebody of the same name with another number, where
     of those left on either side only one has that name; so is who was said to be one (`agreed`, see `same_people`).
-    Newcomers without a day of joining joined today, who is gone without a day of leaving left yesterday; not `dated`:
-    nothing is said of days, as for a first roster. Who comes back joined anew, and what past periods showed stays.
+    Newcomers without a day of joining joined today; without any day of leaving it was yesterday; not `dated`: nothing
+    is said of days, as for a first roster. Who comes back joined anew, and what past periods showed stays.
     """
     new = tuple(new)
     matches = same_people(old, new, agreed)
     others = [member for place, member in enumerate(new) if place not in matches]
     returning = {id(others[place]): former[was] for place, was in same_people(former, others).items()}
     taken = {person_of(member) for member in (*old, *former)}
-    members: list[Member] = []
-    renumbered, over = list[tuple[Member, Member]](), list[Member]()
+    members, renumbered, over = list[Member](), list[tuple[Member, Member]](), list[Member]()
     for place, member in enumerate(new):
         before = old[matches[place]] if place in matches else returning.get(id(member))
         if before is None:
@@ -58,9 +58,9 @@ def carried(
                 renumbered.append((before, now))
         members.append(now)
     there = {person_of(member) for member in members}
-    gone = [_gone(member, today) for member in old if person_of(member) not in there]
+    gone = [_gone(member, left_day or today - timedelta(days=1)) for member in old if person_of(member) not in there]
     came_back = [former[was] for was in same_people(former, others).values()]
-    kept = [member for member in former if all(member is not one for one in came_back)]
+    kept = (member for member in former if all(member is not one for one in came_back))
     return Carried(tuple(members), (*kept, *over, *gone), tuple(renumbered))
 
 
@@ -159,5 +159,5 @@ def _newcomer(member: Member, taken: Iterable[str], joined_day: date | None) -> 
     return Member(**{**dict(member), **changes})
 
 
-def _gone(member: Member, today: date) -> Member:
-    return Member(**{**dict(member), "left_day": member.left_day or today - timedelta(days=1)})
+def _gone(member: Member, left_day: date) -> Member:
+    return Member(**{**dict(member), "left_day": member.left_day or left_day})

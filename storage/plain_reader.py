@@ -21,6 +21,7 @@ class PlainReader:
         self.damaged: list[str] = []
         self._home = home
         self._folders: dict[str, frozenset[str]] = {}
+        self._began = self._waiting_stamps()
         self._waiting = self._tables("intent").get("records", {})
 
     def values(self, name: str, plain: Callable[[str, Any], Any]) -> Iterator[Any]:
@@ -53,6 +54,21 @@ class PlainReader:
         there = [f"{kind.name}/{file}" for file in self._in(kind.name)]
         found = {path.partition(".")[0] for path in there if kind.has(path)}
         return sorted(found | {name for name in self._waiting if kind.has(f"{name}.json")})
+
+    def is_of_one_moment(self) -> bool:
+        """Whether no change of several files was begun, completed or broken off since the reader began."""
+        return self._began == self._waiting_stamps()
+
+    def _waiting_stamps(self) -> list[tuple[int, int] | None]:
+        """What is another when an intent came, or came and went: of the intent, and of the folder it lies in."""
+        stamps: list[tuple[int, int] | None] = []
+        for path in (f"{self._home}/intent.json", str(self._home)):
+            try:
+                found = os.stat(path)  # noqa: PTH116 # the first frame waits for it
+                stamps.append((found.st_mtime_ns, found.st_ino))
+            except (OSError, ValueError):
+                stamps.append(None)
+        return stamps
 
     def _tables(self, name: str) -> dict[str, dict[str, Any]]:
         folder, _slash, stem = name.rpartition("/")

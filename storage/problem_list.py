@@ -9,7 +9,7 @@ them or to none. The rules and the folding are in problems.py, without any file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -124,10 +124,6 @@ class ProblemList:
             return Declined.new(at, local_day(at), uid=uid, person=word.person, matter_uid=word.matter.uid, **fields)
 
         self._declined.edit(uid, local_day(at), change)
-
-    def take_back_decline(self, declined: Declined) -> None:
-        """Propose it again."""
-        self._declined.remove(declined)
 
     def add_own(self, title: str, *, owner: Owner = Owner(), by: str = "", **fields: Any) -> ListedProblem:  # noqa: B008 - frozen
         """List a problem of the branch's own, with any field of a `ListedProblem`."""
@@ -265,12 +261,3 @@ def _listed(proposal: Proposal, at: datetime, by: str, reason: str, category: st
         ),
         events=(Event(act=Act.LIST, day=day, at=at, by=by, reason=reason),),
     )
-
-
-def owners_of(problem: Problem, merged: Mapping[str, Sequence[Problem]]) -> list[Owner]:
-    """Everybody who sees to an item: its owner, and those of what was merged into it, each once."""
-    found: list[Owner] = []
-    for one in (problem, *merged.get(problem.uid, ())):
-        if not any(one.owner.is_same(other) for other in found):
-            found.append(one.owner)
-    return found

@@ -7,16 +7,17 @@ another's; a comment stands only in the file of the one it is for. The reader ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import FailFast, Field, TypeAdapter, model_validator
 
+from storage.addressed import line_about, members_in, read_addressed
 from storage.facts import Count, Instant, PeriodText
 from storage.records import Line, Name, Part, Text
 from storage.roster import member_key
-from storage.submission import DamagedSubmission, NotASubmission, arrived_from, read_parts, seal
+from storage.submission import seal
 
 KIND = "receipt"
 
@@ -55,9 +56,7 @@ class Receipt(Part):
 
     @model_validator(mode="after")
     def _keeps_to_whom_it_is_for(self) -> Self:
-        keys = {member_key(one.member_no) for one in self.verdicts}
-        if len(self.verdicts) != self.header.count or len(keys) < len(self.verdicts):
-            raise ValueError("the header counts others than there are, or one stands there twice")
+        keys = members_in(self.verdicts, self.header.count)
         if self.header.member_no and keys - {member_key(self.header.member_no)}:
             raise ValueError("it holds what is about somebody else")
         if not self.header.member_no and any(one.state == "returned" or one.comment for one in self.verdicts):
@@ -66,8 +65,7 @@ class Receipt(Part):
 
     def about(self, member_no: str) -> Verdict | None:
         """What it says of the member of that number."""
-        key = member_key(member_no)
-        return next((one for one in self.verdicts if member_key(one.member_no) == key), None)
+        return line_about(member_no, self.verdicts)
 
 
 _LINES = TypeAdapter(Annotated[tuple[Annotated[ReceiptHeader | Verdict, Field(discriminator="fact")], ...], FailFast()])
@@ -90,10 +88,4 @@ def read_receipt(data: bytes) -> Receipt:
     Raises:
         SubmissionError: it is not; which of them says why.
     """
-    try:
-        parsed: Sequence[ReceiptHeader | Verdict] = read_parts(arrived_from(data), _LINES, KIND)
-        return Receipt.model_validate({"header": parsed[0], "verdicts": parsed[1:]})
-    except NotASubmission as error:
-        raise NotASubmission("no_receipt") from error
-    except ValidationError:
-        raise DamagedSubmission("line") from None
+    return read_addressed(data, _LINES, KIND, Receipt, "verdicts")

@@ -43,6 +43,8 @@ NoticeKind = Literal[
     "table",  # a table of another program is not read
     "beside",  # a copy that a cloud drive put beside a file; detail: which file
     "original",  # a file taken in is missing or was changed
+    "second",  # the day's backup could not be written into the second folder
+    "missed",  # the second folder was not reached for so many days
 ]
 
 

@@ -17,7 +17,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from content.importing.table import ROW_LIMIT, Cell, Sheet, UnreadableError, letters_of, name_key, read_table
+from content.importing.table import (
+    ROW_LIMIT,
+    Cell,
+    Sheet,
+    UnreadableError,
+    letters_of,
+    name_key,
+    read_table,
+)
 from content.importing.table import cell_text as table_text
 from content.printable import printable
 from storage.records import Line, Name, Part
@@ -36,7 +44,7 @@ from storage.roster_columns import (
     Header,
     ReadAs,
     Unused,
-    blocks_of,
+    blocks_beneath,
     cell_text,
     column_of,
     find_header,
@@ -219,7 +227,7 @@ def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block]) -> Roste
     beside = list[RosterFault]()
     body = [row for row in sheet.rows[header.below :] if row[0] <= ROW_LIMIT]
     for place, (row, cells) in enumerate(body):
-        again = blocks_of(cells)
+        again = blocks_beneath([reader.columns for reader in readers], cells)
         if again and "name" in again[0]:
             title = other_title(body, place, again[0], readers[0].first_columns)
             if title is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from content.importing import table
-from content.importing.table import Cell, Row, letters_of, name_key
+from content.importing.table import Cell, Row, belong_to, letters_of, name_key
 from content.printable import visible
 from storage.records import LINE_LIMIT, clean_line
 
@@ -108,6 +108,8 @@ def find_header(rows: Sequence[Row]) -> Header:
     """
     best = Header()
     for place, (row, cells) in enumerate(rows[:HEADER_WITHIN]):
+        if best.blocks and not blocks_beneath([block for block in best.blocks if "name" in block], cells):
+            continue
         tried = [Header(row, tuple(cells), place + 1, tuple(blocks_of(cells)))]
         if place + 1 < len(rows) and (both := _taken_together(cells, rows[place + 1][1])):
             tried.append(Header(row, both, place + 2, tuple(blocks_of(both))))
@@ -157,6 +159,13 @@ def blocks_of(cells: Sequence[Cell]) -> list[Block]:
         if "running_no" in block:
             block.setdefault("member_no", block["running_no"])
     return [block for block in blocks if block]
+
+
+def blocks_beneath(blocks: Iterable[Block], cells: Sequence[Cell]) -> list[Block]:
+    """The tables that a row of headings beneath others begins; none where it stands beside one that goes on."""
+    found = blocks_of(cells)
+    known = {at: column for block in found for column, at in block.items()}
+    return found if known and all(belong_to(block, "name", known, cells) for block in blocks) else []
 
 
 GONE = re.compile(r"转出|转走|调出|调离|离职|辞职|离任|减员|不再|退出|已走|\bleft\b|\bformer\b", re.IGNORECASE)

@@ -32,8 +32,10 @@ NUMBERS = {
     "late_after_minutes": LATE,
 }
 LONGEST = 100  # characters of a text
+LONGEST_PATH = 300
 _KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|other"
 _DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
+_ALSO = re.compile(r"((html|json|csv|md)( |$))*", re.ASCII)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
 
@@ -45,6 +47,8 @@ class Settings(NamedTuple):
     reviews_per_day: how many questions of the quiz come again on one day at most; the rest wait for the next days.
     late_after_minutes: how long after its beginning somebody comes late to a meeting. meetings_due: how often each kind
     of meeting is held at least, `general:quarter` and so on; own_meeting_kinds: further kinds, with 、 between them.
+    also_save_as: further formats of what is saved, with blanks between them: html, json, csv, md.
+    backup_folder: the folder on another disk or a stick that a backup goes to as well, once a day; empty is none.
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
     """
 
@@ -59,6 +63,8 @@ class Settings(NamedTuple):
         "general:quarter committee:month group:month lecture:quarter theme_day:month organisational_life:year"
     )
     own_meeting_kinds: str = ""
+    also_save_as: str = ""
+    backup_folder: str = ""
     title_font: str = ""
     body_font: str = ""
     heading_font: str = ""
@@ -113,7 +119,10 @@ def is_allowed(key: str, value: object) -> bool:
         return type(value) is int and value in NUMBERS[key]
     if key == "meetings_due":
         return isinstance(value, str) and len(value) <= 300 and _DUE.fullmatch(value) is not None
-    line = isinstance(value, str) and len(value) <= LONGEST and value.isprintable()
+    if key == "also_save_as":
+        return isinstance(value, str) and _ALSO.fullmatch(value) is not None
+    longest = LONGEST_PATH if key == "backup_folder" else LONGEST
+    line = isinstance(value, str) and len(value) <= longest and value.isprintable()
     return line and (value != "" or key != "theme") and key in Settings._fields
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import FailFast, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import FailFast, Field, TypeAdapter, model_validator
 
+from storage.addressed import line_about, members_in, read_addressed
 from storage.facts import Count, Instant, Uid
 from storage.records import Line, Name, Part
 from storage.roster import member_key
-from storage.submission import DamagedSubmission, NotASubmission, arrived_from, read_parts, seal
+from storage.submission import seal
 
 KIND = "slip"
 
@@ -55,17 +56,15 @@ class Slip(Part):
 
     @model_validator(mode="after")
     def _keeps_to_whom_it_is_for(self) -> Self:
-        keys = {member_key(one.member_no) for one in self.entries}
-        if len(self.entries) != self.header.count or len(keys) < len(self.entries):
-            raise ValueError("the header counts others than there are, or one stands there twice")
+        keys = members_in(self.entries, self.header.count)
         if self.header.member_no and keys != {member_key(self.header.member_no)}:
             raise ValueError("it holds what is about somebody else")
         return self
 
     def minutes(self, member_no: str) -> int | None:
         """The minutes of the member of that number; None when it says nothing of them."""
-        key = member_key(member_no)
-        return next((one.minutes for one in self.entries if member_key(one.member_no) == key), None)
+        found = line_about(member_no, self.entries)
+        return found.minutes if found else None
 
 
 _LINES = TypeAdapter(Annotated[tuple[Annotated[SlipHeader | SlipEntry, Field(discriminator="fact")], ...], FailFast()])
@@ -88,10 +87,4 @@ def read_slip(data: bytes) -> Slip:
     Raises:
         SubmissionError: it is not; which of them says why.
     """
-    try:
-        parsed = read_parts(arrived_from(data), _LINES, KIND)
-        return Slip.model_validate({"header": parsed[0], "entries": parsed[1:]})
-    except NotASubmission as error:
-        raise NotASubmission("no_slip") from error
-    except ValidationError:
-        raise DamagedSubmission("line") from None
+    return read_addressed(data, _LINES, KIND, Slip, "entries")

@@ -82,6 +82,9 @@ class Span:
     """Everybody who belonged to the branch in any of the units."""
     not_collected: tuple[Period, ...] = ()
     """The months that are over or under way, and for which nothing was collected at all."""
+    within: tuple[Piece, ...] = ()
+    """What was handed in for periods within one that is counted, such as half a month: not counted, but known, so that
+    no difference of the two shows too few. Its lines need not have been read."""
 
     @property
     def is_made_of_parts(self) -> bool:
@@ -104,10 +107,16 @@ class Span:
         return sum(len(member.filled) for member in self.members)
 
 
-def span_of(period: Period, begun: Mapping[Period, Sequence[MemberStanding]], today: date) -> Span:
+def span_of(
+    period: Period,
+    begun: Mapping[Period, Sequence[MemberStanding]],
+    today: date,
+    within: Mapping[Period, Sequence[MemberStanding]] | None = None,
+) -> Span:
     """The period made of what was collected; `begun` says how everybody stands in each period with something in it.
 
-    Where nothing within it was collected, the period stands for itself: then `begun` must have it.
+    Where nothing within it was collected, the period stands for itself: then `begun` must have it. `within` is what was
+    collected for parts of what is counted.
     """
     inside = [one for one in begun if period.first <= one.first and one.last <= period.last and months_in(one)]
     units, longer = _units(inside) if months_in(period) else ([], [])
@@ -124,7 +133,14 @@ def span_of(period: Period, begun: Mapping[Period, Sequence[MemberStanding]], to
     )
     gone = (month for month in months_in(period) if month.first <= today)
     lacking = tuple(month for month in gone if not any(_overlap(month, unit) for unit in units))
-    return Span(period, tuple(units), tuple(members), lacking)
+    parts = [
+        Piece(one.member, part, one.received)
+        for part, found in (within or {}).items()
+        if any(_is_part(part, unit) for unit in units)
+        for one in found
+        if one.is_received and one.received is not None
+    ]
+    return Span(period, tuple(units), tuple(members), lacking, tuple(parts))
 
 
 def _units(inside: Iterable[Period]) -> tuple[list[Period], list[Period]]:
@@ -134,6 +150,10 @@ def _units(inside: Iterable[Period]) -> tuple[list[Period], list[Period]]:
     for one in sorted(inside, key=lambda one: (one.last - one.first, one.first)):
         (longer if any(_overlap(one, unit) for unit in units) else units).append(one)
     return sorted(units), longer
+
+
+def _is_part(one: Period, whole: Period) -> bool:
+    return one != whole and whole.first <= one.first and one.last <= whole.last
 
 
 def _overlap(one: Period, other: Period) -> bool:

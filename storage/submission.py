@@ -34,7 +34,7 @@ from storage.records import Part, clean_text
 SIZE_LIMIT = 2 * 1024 * 1024
 READING_LIMIT = 4 * SIZE_LIMIT  # another encoding, line ends and additions make a file longer than it was
 NESTING_LIMIT = 3
-KNOWN_VERSIONS = (1, 2, 3)  # the second has meetings attended, the third is what a branch sends
+KNOWN_VERSIONS = (1, 2, 3, 4)  # 2 has meetings attended, 3 is what a branch sends, 4 has quizzes by topic
 _PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
 _HEADER_VERSION = re.compile(rb'\{"fact":"header","format":([0-9]{1,6})[,}]')
 _KIND = re.compile(rb'\{"fact":"header","format":1,"kind":"([a-z_]{1,20})"')

@@ -9,8 +9,7 @@ from pydantic import ValidationError
 
 from storage.keyed import Keyed
 from storage.records.quiz import SittingPlan
-from storage.records.typed import Folder, KeptReceipt, SubmissionReceipts, SubmissionRemark
-from storage.records.typed import SubmissionTicks as Ticks
+from storage.records.typed import Folder, KeptReceipt, SubmissionReceipts, SubmissionRemark, Ticks
 
 
 class Plans(Keyed[SittingPlan]):
@@ -60,27 +59,33 @@ class SubmissionTicks(Keyed[Ticks]):
         kept = self.get(period)
         return dict(kept.ticks) if kept else {}
 
-    def keep(self, period: str, ticks: dict[str, bool]) -> None:
-        """Keep these ticks beside the others of the period."""
+    def seen(self, period: str) -> dict[str, str]:
+        """The SHA-256 of what was seen when it was ticked, by pick."""
+        kept = self.get(period)
+        return dict(kept.seen) if kept else {}
+
+    def keep(self, period: str, ticks: dict[str, bool], seen: dict[str, str] | None = None) -> None:
+        """Keep these ticks, and what was seen at them, beside the others of the period."""
         with self.files.transaction():  # what stands there is read inside the lock: another program may keep some too
             if changed := {**self.of(period), **ticks}:
-                self.put(period, Ticks(ticks=changed))
+                self.put(period, Ticks(ticks=changed, seen={**self.seen(period), **(seen or {})}))
 
 
 class Receipts(Keyed[SubmissionReceipts]):
     """What the branch said back of the submissions of each period."""
 
     def of(self, period: str) -> tuple[KeptReceipt, ...]:
-        """The receipts of a period, by revision; of one revision the one made last stands last."""
+        """The receipts of a period, the one made last at the end: a revision, which may be mistaken, hides none."""
         kept = self.get(period)
-        return tuple(sorted(kept.receipts if kept else (), key=lambda one: (one.revision, one.made_at)))
+        return tuple(sorted(kept.receipts if kept else (), key=lambda one: (one.made_at, one.revision)))
 
     def keep(self, period: str, receipt: KeptReceipt) -> None:
-        """Keep a receipt beside the others of the period; the same again changes nothing."""
+        """Keep a receipt beside the others of the period; what says the same stands there once, with its last day."""
         with self.files.transaction():
             there = self.of(period)
-            if receipt not in there:
-                self.put(period, SubmissionReceipts(receipts=(*there, receipt)))
+            same = [one for one in there if one.says_the_same(receipt)]
+            if all(one.made_at < receipt.made_at for one in same):
+                self.put(period, SubmissionReceipts(receipts=(*(one for one in there if one not in same), receipt)))
 
 
 class SubmissionRemarks(Keyed[SubmissionRemark]):

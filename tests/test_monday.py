@@ -102,4 +102,4 @@ def fill_in_late(run: Terminal, day: date) -> None:
         run.press("1")
         run.until(f"已对照 {count} / 6")
     run.press("escape")
-    run.until("左右键换日", "已对照 0 / 6")
+    run.until("左右 换日", "已对照 0 / 6")

@@ -21,6 +21,7 @@ from screens.kit.bars import key_words, movement_last
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, screen_class
 from tui.exit_filter import ExitFilter
@@ -66,6 +67,7 @@ class SixdontsApp(SizedApp):
         self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
         self._exit_filter = ExitFilter()
+        self._backing_up = BackingUp()
         self.is_quitting = False
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
         self.register_theme(PAPER)
@@ -143,6 +145,7 @@ class SixdontsApp(SizedApp):
         changed = await desk.do(lambda: desk.journal.changed_since_last_look())
         if changed:
             await self._let_the_room_look()
+        await self._backing_up.look(desk)
         self.say_notices(self.desk.notices)
 
     async def _let_the_room_look(self) -> None:

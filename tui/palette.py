@@ -88,7 +88,7 @@ class Palette(CommandPalette):
 
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
-    Palette { background: $background 60%; }
+    Palette { background: $veil 60%; }
     Palette > Vertical { background: $surface; margin-top: 1; }
     Palette > .command-palette--help-text { color: $text-muted; text-style: none; }
     Palette #--input, Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; }

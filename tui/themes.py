@@ -52,7 +52,7 @@ def _theme(name: str, *, dark: bool, tokens: dict[str, str]) -> Theme:
 # The tokens that no theme of Textual has: with those themes they keep these colours (see `SixdontsApp`).
 OWN = frozenset(
     {
-        "lit", "lit-ground", "field",
+        "lit", "lit-ground", "field", "veil",
         "mark-kept", "mark-partly", "mark-not-kept", "mark-not-faced",
         "chip-kept", "chip-kept-ground", "chip-partly", "chip-partly-ground", "chip-not-kept", "chip-not-kept-ground",
         "chip-not-faced", "chip-not-faced-ground", "due", "due-ground",
@@ -70,6 +70,7 @@ PAPER = _theme(
         "selection": "#E2D6BB",
         "selection-blurred": "#EFE8D8",
         "field": "#FFFFFF",
+        "veil": "#FAF7F0",
         "text": "#2B2B2B",
         "quiet": "#5F594C",
         "vermilion": "#A02F23",
@@ -101,6 +102,7 @@ INK = _theme(
         "selection": "#40392F",
         "selection-blurred": "#332F29",
         "field": "#3A362F",
+        "veil": "#000000",
         "text": "#E9E4DA",
         "quiet": "#B5AE9F",
         "vermilion": "#F09C8C",

@@ -23,13 +23,15 @@ from content.importing.cell_words import is_spoilt
 from content.importing.table import (
     ROW_LIMIT,
     Cell,
-    Remark,
     Row,
     Sheet,
     TableFile,
+    TableRemark,
     UnreadableError,
+    belong_to,
     cell_text,
     name_key,
+    places_of,
     read_table,
     unreadable_words,
 )
@@ -141,7 +143,7 @@ def _from_table(table: TableFile, *, with_hidden: bool) -> ListFile:
     for sheet in sheets:
         reading.take_head(sheet, _header(sheet.rows) if sheet is items else None)
     hidden = [] if with_hidden else table.hidden
-    reading.remarks += [Remark(_("a hidden sheet with {n} rows; not read").format(n=len(one.rows)), one.name)
+    reading.remarks += [TableRemark(_("a hidden sheet with {n} rows; not read").format(n=len(one.rows)), one.name)
                         for one in hidden]  # fmt: skip
     remarks = [*table.remarks, *reading.remarks]
     if items is None:
@@ -151,7 +153,7 @@ def _from_table(table: TableFile, *, with_hidden: bool) -> ListFile:
     if items.is_cut:
         reading.faults.append((items.rows[-1][0], _("more than {n} rows; the list ends elsewhere").format(n=ROW_LIMIT)))
     heads = items.rows[header][1]
-    remarks += unused_columns(items, header, _columns(heads).values(), _known(heads))
+    remarks += unused_columns(items, header, places_of(_known(heads)).values(), _known(heads))
     reading.take_items(items.rows, header)
     asked = [sheet.name for sheet in hidden if _header(sheet.rows) is not None]
     return ListFile(reading.result(), tuple(map(str, remarks)), tuple(asked))
@@ -160,16 +162,9 @@ def _from_table(table: TableFile, *, with_hidden: bool) -> ListFile:
 def _header(rows: Sequence[Row]) -> int | None:
     """The place of the header row: the first that names both the items and what partly kept means."""
     for place, (_number, cells) in enumerate(rows[:20]):
-        if {"official", "partly"} <= set(_columns(cells)):
+        if {"official", "partly"} <= set(places_of(_known(cells))):
             return place
     return None
-
-
-def _columns(cells: Sequence[Cell]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for position, column in _known(cells).items():
-        found.setdefault(column, position)
-    return found
 
 
 def _known(cells: Sequence[Cell]) -> dict[int, str]:
@@ -187,7 +182,7 @@ class _Reading:
     from_day: date = date.min
     donts: list[tuple[int, Dont]] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[TableRemark] = field(default_factory=list)
 
     def take_head(self, sheet: Sheet, until: int | None) -> None:
         """Read the pairs of title, edition, first day and source."""
@@ -206,14 +201,16 @@ class _Reading:
         if until is not None or used:
             self.remarks += unused_rows(sheet, sheet.rows[:until], used)
         elif sheet.rows and self.several:
-            self.remarks.append(Remark(_("no header row with 内容 and 部分做到; the sheet is not read"), sheet.name))
+            words = _("no header row with 内容 and 部分做到; the sheet is not read")
+            self.remarks.append(TableRemark(words, sheet.name))
 
     def take_items(self, rows: Sequence[Row], header: int) -> None:
         """Read the rows beneath the header."""
-        columns = _columns(rows[header][1])
+        columns = places_of(_known(rows[header][1]))
         for number, cells in rows[header + 1 :]:
-            if {"official", "partly"} <= set(again := _columns(cells)):  # the headings stand there once more
-                columns = again
+            known = _known(cells)
+            if {"official", "partly"} <= set(known.values()) and belong_to(columns, "official", known, cells):
+                columns = places_of(known)  # the headings stand there once more
                 continue
             texts = {
                 column: self._proper(number, cell_text(cells[at])) for column, at in columns.items() if at < len(cells)

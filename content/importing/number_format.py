@@ -23,11 +23,16 @@ BUILT_IN = {
     **dict.fromkeys((34, 55), '上午/下午h"时"mm"分"'), **dict.fromkeys((35, 56), '上午/下午h"时"mm"分"ss"秒"'),
 }  # fmt: skip
 _PART = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式)'
+    r'"(?P<quoted>[^"]*)"|(?:\\|!(?=[0#?.,%/@]))(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式)'
     r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<power>E[+-])|(?P<moment>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|e+|a{3,4})"
     r"|(?P<digit>[0#?.,%/@])|(?P<other>.)",
     re.DOTALL,
 )
+# What is shown as the system writes it, on a computer of such an office: *2012年3月14日 and *13:30:55.
+_SYSTEM = {
+    **dict.fromkeys(("[$-F800]", "[$-x-sysdate]"), 'yyyy"年"m"月"d"日"'),
+    **dict.fromkeys(("[$-F400]", "[$-x-systime]"), "h:mm:ss"),
+}
 _COLOURS = re.compile(r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝青绿洋红白黄]+色?)", re.I)
 _ELAPSED = re.compile(r"h+|m+|s+", re.I)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -130,6 +135,8 @@ def shown_number(value: float, code: str) -> str:
 
 def _section(code: str, value: float) -> tuple[str, float]:
     """The part of a format that a number of this sign has, and the number as that part shows it."""
+    for beginning, shown in _SYSTEM.items():
+        code = shown if code.startswith(beginning) else code
     sections = re.findall(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])+|(?<=;)(?=;|$)', code) or [""]
     if value < 0 and len(sections) > 1:
         return sections[1], -value

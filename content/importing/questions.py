@@ -21,14 +21,16 @@ from content.importing.number_format import Moment, Number
 from content.importing.table import (
     ROW_LIMIT,
     Cell,
-    Remark,
     Row,
     Sheet,
     TableFile,
+    TableRemark,
     UnreadableError,
+    belong_to,
     cell_text,
     letters_of,
     name_key,
+    places_of,
     read_data,
     read_table,
     text_of,
@@ -165,7 +167,7 @@ def _from_table(table: TableFile, stem: str, topic: str, source: str, *, with_hi
     for sheet in sheets:
         reading.take(sheet)
     hidden = [sheet for sheet in table.hidden if not with_hidden]
-    remarks = [*table.remarks, *reading.remarks, *(Remark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
+    remarks = [*table.remarks, *reading.remarks, *(TableRemark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
     if not reading.raws:
         words = _(
             "no question was found; a table names the columns 题干 and 答案 in its header, "
@@ -191,21 +193,19 @@ def _header(rows: Sequence[Row]) -> int | None:
     Under a heading that is merged over two rows stand the letters of the options.
     """
     found = next((place for place, (_row, cells) in enumerate(rows[:20]) if _is_header(cells)), None)
-    if found is not None and found + 1 < len(rows) and _is_header(rows[found + 1][1]):
+    if (
+        found is not None
+        and found + 1 < len(rows)
+        and _is_header(rows[found + 1][1], places_of(_known(rows[found][1])))
+    ):
         return found + 1
     return found
 
 
-def _is_header(cells: Sequence[Cell]) -> bool:
-    return {"stem", "answer"} <= set(_columns(cells))
-
-
-def _columns(cells: Sequence[Cell]) -> dict[str, int]:
-    """Where each column stands, by its name or an alias; options by `options.a` and `options_en.a`."""
-    found: dict[str, int] = {}
-    for position, column in _known(cells).items():
-        found.setdefault(column, position)
-    return found
+def _is_header(cells: Sequence[Cell], above: Mapping[str, int] | None = None) -> bool:
+    """Whether a row names both; where a table begins above it, also whether it belongs to that."""
+    known = _known(cells)
+    return {"stem", "answer"} <= set(known.values()) and (above is None or belong_to(above, "stem", known, cells))
 
 
 def _known(cells: Sequence[Cell]) -> dict[int, str]:
@@ -230,7 +230,7 @@ class _Reading:
     raws: list[Raw] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[TableRemark] = field(default_factory=list)
     _heads: list[tuple[Sheet, int | None, set[int]]] = field(default_factory=list)
 
     @property
@@ -264,7 +264,7 @@ class _Reading:
         if header is not None or used:
             self.remarks += unused_rows(sheet, sheet.rows[:header], used | titles)
         elif sheet.rows and self.several:
-            self.remarks.append(Remark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
+            self.remarks.append(TableRemark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
 
     def take(self, sheet: Sheet) -> None:
         """Read the questions beneath the header."""
@@ -273,20 +273,20 @@ class _Reading:
         if sheet.is_cut:
             words = _("more than {n} rows; split it into several files")
             self.faults.append((sheet.rows[-1][0] - 1, words.format(n=ROW_LIMIT)))
-        columns = _columns(sheet.rows[header][1])
+        columns = places_of(_known(sheet.rows[header][1]))
         kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
         self.remarks += unused_columns(sheet, header, columns.values(), _known(sheet.rows[header][1]))
         days: list[str] = []
         for number, cells in sheet.rows[header + 1 :]:
-            if _is_header(cells):  # once more, as at the head of each printed page, or of another table beneath
-                columns = _columns(cells)
+            if _is_header(cells, columns):  # once more, as at the head of each printed page, or of a table beneath
+                columns = places_of(_known(cells))
             elif cell_text(next(filter(None, cells), None)).strip(" :：") in _TOTALS:
                 self.remarks += unused_rows(sheet, [(number, cells)], ())
             elif (raw := self._raw(sheet, number, cells, columns, kind, days)) is not None:
                 self.raws.append(raw)
         if days:
             words = _("dates, read as they are shown: {cells}").format(cells=_(", ").join(days[:6]))
-            self.remarks.append(Remark(words, sheet.name))
+            self.remarks.append(TableRemark(words, sheet.name))
 
     def _raw(
         self, sheet: Sheet, number: int, cells: Sequence[Cell], columns: Mapping[str, int], kind: str, days: list[str]

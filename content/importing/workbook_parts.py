@@ -15,8 +15,8 @@ KEPT_LIMIT = 32 * 1024 * 1024  # bytes of what is left of a part when its empty 
 STRINGS_LIMIT = ROW_LIMIT * COLUMN_LIMIT
 TOO_LONG = "\ue003"  # stands for a text that no sheet can hold, until a cell shows where it is used
 _CHUNK = 1024 * 1024
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"[^<>]*/>')
-_EMPTY_ROW = re.compile(rb'<row r="\d{1,7}"[^<>]*(?:/>|></row>)')
+_EMPTY_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*\s)?r="[A-Z]{1,3}\d{1,7}"[^<>]*(?:/>|>\s*</(?:\w+:)?c>)\s*')
+_EMPTY_ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*\s)?r="\d{1,7}"[^<>]*(?:/>|>\s*</(?:\w+:)?row>)')
 _ESCAPE = re.compile(r"_x([0-9a-fA-F]{4})_")
 _STRICT = "purl.oclc.org/ooxml"
 

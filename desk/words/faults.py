@@ -84,6 +84,9 @@ def _receipt_fault_words(error: errors.NotThisReceipt) -> str:
         "member": _("This receipt is for {whom}, not for you. Nothing was taken in; pass it on."),
         "branch": _("This receipt is from {whom}, which is not your branch. Nothing was taken in."),
         "not_in": _("The number {whom} does not stand in this receipt: ask the branch whether your file arrived."),
+        "to_come": _(
+            "This receipt says it was made on {whom}, which is to come. Nothing was taken in; see whose date is wrong."
+        ),
     }.get(error.why, _("Say first who you are: name and member number, in Set-up.")).format(whom=whom)
 
 
@@ -256,10 +259,11 @@ def roster_fault_words(fault: RosterFault) -> str:
 def notice_words(notice: Notice) -> str:
     """One line on what the person should know about their files."""
     words: dict[NoticeKind, str] = {
+        **_backup_notices(),
         "damaged": _("{file} is damaged. The copy before the last save is used; the damaged file is kept."),
         "lost": _(
             "{file} is damaged, and there is no copy from before its last save. Nothing of it is shown; it is kept. "
-            "The folder copies has earlier days."
+            "Earlier days: sixdonts backup list, then sixdonts restore."
         ),
         "missing": _("{file} was missing. The copy before the last save is used."),
         "aside": _(
@@ -290,9 +294,17 @@ def notice_words(notice: Notice) -> str:
             "In {file} something stands twice ({detail}). The last counts; a copy is kept when the file is changed."
         ),
         "table": _("{file} has a table of another program ({detail}). It is not read, and kept as it is."),
-        "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
     }
     return words[notice.kind].format(file=notice.file, detail=notice.detail)
+
+
+def _backup_notices() -> dict[NoticeKind, str]:
+    """What to say of a copy or a backup that could not be made."""
+    return {
+        "second": _("The day's backup could not be written to {file} ({detail}). The records themselves are safe."),
+        "missed": _("The second folder for backups was not reached for {detail} days: {file}."),
+        "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
+    }
 
 
 def setting_notice_words(notice: SettingNotice) -> str:

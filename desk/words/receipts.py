@@ -8,7 +8,7 @@ from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from desk.receiving import News, TakenIn, last_receipt, last_revision
+from desk.receiving import News, TakenIn, last_revision, receipts_of
 from storage.records.typed import KeptReceipt
 
 
@@ -18,6 +18,9 @@ def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
     if kept.state == "returned":
         words = _("revision {n}: returned by the branch on {day}: {comment}")
     said = words.format(n=kept.revision, day=short_day(kept.day, desk.today()), comment=kept.comment)
+    if kept.revision > saved > 0:
+        text = _("revision {n} is the last that was saved here").format(n=saved)
+        return _("{label}; {text}").format(label=said, text=text)
     if saved > kept.revision:
         later = _("revision {n} was saved since; the branch has said nothing of it yet").format(n=saved)
         return _("{label}; {text}").format(label=said, text=later)
@@ -29,15 +32,19 @@ class Said:
     """What the branch said last of the submission for a period, and whether it waits for the next revision."""
 
     words: str = ""
+    before: tuple[str, ...] = ()
+    """What it had said before that, the latest first."""
     waits: bool = False
 
 
 def said_of(desk: Desk, period: Period) -> Said:
     """What the branch said last; empty words where it said nothing."""
-    kept, saved = last_receipt(desk, period), last_revision(desk, str(period))
-    if kept is None:
+    all_, saved = receipts_of(desk, period), last_revision(desk, str(period))
+    if not all_:
         return Said()
-    return Said(receipt_words(desk, kept, saved), kept.state == "returned" and saved <= kept.revision)
+    before = tuple(receipt_words(desk, one, one.revision) for one in all_[1:])
+    waits = all_[0].state == "returned" and saved <= all_[0].revision
+    return Said(receipt_words(desk, all_[0], saved), before, waits)
 
 
 def taken_in_words(desk: Desk, taken: TakenIn, saved: int) -> str:

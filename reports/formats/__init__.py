@@ -48,8 +48,42 @@ def _csv(_fonts: Fonts) -> Format[Workbook]:
     return Csv()
 
 
-DOCUMENT_FORMATS: Mapping[str, Callable[[Fonts], Format[Document]]] = {".md": _markdown, ".docx": _docx}
-WORKBOOK_FORMATS: Mapping[str, Callable[[Fonts], Format[Workbook]]] = {".xlsx": _xlsx, ".csv": _csv}
+def _markdown_tables(_fonts: Fonts) -> Format[Workbook]:
+    from reports.formats.markdown import MarkdownTables
+
+    return MarkdownTables()
+
+
+def _html(_fonts: Fonts) -> Format[Document]:
+    from reports.formats.html import Html
+
+    return Html()
+
+
+def _html_tables(_fonts: Fonts) -> Format[Workbook]:
+    from reports.formats.html import HtmlTables
+
+    return HtmlTables()
+
+
+def _json(_fonts: Fonts) -> Format[Document]:
+    from reports.formats.json import JsonDocument
+
+    return JsonDocument()
+
+
+def _json_tables(_fonts: Fonts) -> Format[Workbook]:
+    from reports.formats.json import JsonTables
+
+    return JsonTables()
+
+
+DOCUMENT_FORMATS: Mapping[str, Callable[[Fonts], Format[Document]]] = {
+    ".md": _markdown, ".docx": _docx, ".html": _html, ".json": _json,
+}  # fmt: skip
+WORKBOOK_FORMATS: Mapping[str, Callable[[Fonts], Format[Workbook]]] = {
+    ".xlsx": _xlsx, ".csv": _csv, ".md": _markdown_tables, ".html": _html_tables, ".json": _json_tables,
+}  # fmt: skip
 
 
 def write(content: Document | Workbook, suffix: str, fonts: Fonts | None = None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import ClassVar
@@ -23,6 +24,7 @@ from reports.document import (
     Blank,
     Block,
     Cell,
+    Chart,
     Document,
     Fonts,
     Heading,
@@ -36,14 +38,24 @@ from reports.document import (
     clean,
     text_width,
 )
-from reports.formats.gbt9704 import CHARACTER, lay_out, line_width, title_lines
+from reports.formats.gbt9704 import (
+    CHARACTER,
+    TITLE_CHARACTERS,
+    WIDE_TITLE_CHARACTERS,
+    lay_out,
+    line_width,
+    title_lines,
+)
 
 _LONGEST_LABEL = 12  # characters; text aligned behind a longer one would have too little room
 _CELL_CHARACTER, _DENSE_CHARACTER = 12 * 20, 9 * 20
-_CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 14
+_CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 8
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
-_KEPT_WHOLE = 8  # rows of a table that is not torn apart
-_LONGEST_WHOLE_ROW = 20  # lines of a cell; a longer row may break across pages
+_LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
+_LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two beside 特此报告
+_LINES_KEPT = 18  # at most, of the 22 of a page, with three more for the signature
+_HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -64,7 +76,10 @@ class Docx:
         for element in list(properties._element):
             properties._element.remove(element)
         properties.title = clean(document.title).replace("\n", "")[:255]
-        for line in title_lines(clean(document.title)):
+        if document.mark:
+            word.add_paragraph(_one_line(document.mark), "Annex")
+        room = WIDE_TITLE_CHARACTERS if document.landscape else TITLE_CHARACTERS
+        for line in title_lines(clean(document.title), room):
             word.add_paragraph(line, "Title")
         for block in (*(() if document.landscape else (Blank(),)), *document.blocks):
             _add(word, block)
@@ -93,13 +108,19 @@ def _add(word: WordDocument, block: Block) -> None:
             _add_paragraphs(word, "Small", text)
         case TableNote(text):
             _add_paragraphs(word, "Table Note", text)
+            _close_table(word)
         case Annex(label, title):
             word.add_paragraph(_one_line(label), "Annex").paragraph_format.page_break_before = True
-            word.add_paragraph(_one_line(title), "Annex Title")
+            word.add_paragraph(style="Normal").paragraph_format.keep_with_next = True
+            for line in title_lines(clean(title)):
+                word.add_paragraph(line, "Annex Title")
+            word.add_paragraph(style="Normal").paragraph_format.keep_with_next = True
         case Labelled(label, text):
             _add_labelled(word, label, text)
         case Table():
             _add_table(word, block)
+        case Chart():
+            _add_table(word, block.table)
         case Blank(lines):
             for _ in range(lines):
                 word.add_paragraph(style="Normal")
@@ -164,20 +185,75 @@ def _add_signature(word: WordDocument, signature: Signature) -> None:
     name, day = _one_line(signature.name), _one_line(signature.day_written)
     longest = text_width(name) if text_width(day) <= text_width(name) else text_width(day) + 2
     start = line_width(word) // CHARACTER - 2 - longest
-    _keep_with_next(word)
+    _keep_with_next(word, _LINES_SIGNED_UNDER)
     _add(word, Blank())
     for text, before in ((name, start), (day, start + 2)):
-        _keep_with_next(word)
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
         paragraph = word.add_paragraph(text, "Signature")
         paragraph.paragraph_format.left_indent = _characters(max(before, 0))
         # Some fonts have digits wider than half a character: a day that ends at the margin must not break for it.
         paragraph.paragraph_format.right_indent = -_characters(3)
+    _close_table(word)
 
 
-def _keep_with_next(word: WordDocument) -> None:
-    """Keep what was written last on one page with what comes: no signature stands on a page of its own."""
-    if word.element.body[-2].tag == qn("w:p"):
-        word.paragraphs[-1].paragraph_format.keep_with_next = True
+def _keep_with_next(word: WordDocument, lines: int) -> None:
+    """Keep so many lines of text, back from what was written last, on one page with what comes.
+
+    Headings, empty lines and what is attached go along and are no text. A paragraph so long that all of it would not
+    fit on a page is left: LibreOffice would then keep nothing together.
+    """
+    room = _LINES_KEPT
+    for element in reversed(word.element.body[:-1]):
+        if lines <= 0 or element.tag == qn("w:tbl"):
+            return
+        paragraph = WordParagraph(element, word._body)
+        room -= max(_lines(word, paragraph), 1)
+        if room < 0:
+            return
+        paragraph.paragraph_format.keep_with_next = True
+        if _style_of(paragraph) == "Body Text":
+            paragraph.paragraph_format.widow_control = True  # of one that breaks, two lines come along
+        lines -= _text_lines(word, paragraph)
+
+
+def _close_table(word: WordDocument) -> None:
+    """Put what stands beneath the last table into a row without borders, which stays with the rows above it.
+
+    Word and LibreOffice keep rows together, but LibreOffice no paragraph with the end of a table of several pages.
+    """
+    tables = word.element.body.findall(qn("w:tbl"))
+    beneath = [*tables[-1].itersiblings(qn("w:p"))] if tables else []
+    paragraphs = [WordParagraph(one, word._body) for one in beneath]
+    has_heading = any(_style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
+    if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
+        return
+    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1], even_long=True)
+    columns = tables[-1].findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    cell = _element(
+        "w:tc",
+        _element(
+            "w:tcPr",
+            _element("w:tcW", w=sum(int(one.get(qn("w:w"))) for one in columns), type="dxa"),
+            _element("w:gridSpan", val=len(columns)),
+            _element("w:tcBorders", *(_element(f"w:{side}", val="nil") for side in ("left", "bottom", "right"))),
+            _element("w:tcMar", *(_element(f"w:{side}", w=0, type="dxa") for side in ("left", "right"))),
+        ),
+        *beneath[1:],  # the first has no height and stays behind the table
+    )
+    tables[-1].append(_element("w:tr", _element("w:trPr", _element("w:cantSplit")), cell))
+
+
+def _text_lines(word: WordDocument, paragraph: WordParagraph) -> int:
+    """How many lines of text a paragraph has; none where it is a heading, an empty line or what is attached."""
+    return _lines(word, paragraph) if _style_of(paragraph) == "Body Text" else 0
+
+
+def _lines(word: WordDocument, paragraph: WordParagraph) -> int:
+    return int(-(-(text_width(paragraph.text) + 2) * CHARACTER // line_width(word)))
+
+
+def _style_of(paragraph: WordParagraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _add_table(word: WordDocument, table: Table) -> None:
@@ -188,6 +264,7 @@ def _add_table(word: WordDocument, table: Table) -> None:
     titles = (clean(column.title) for column in table.columns)
     style = "TableHeaderDense" if table.is_dense else "TableHeader"
     header = [_cell(title, style, twips) for title, twips in zip(titles, widths, strict=True)]
+    rows = [_row(row, widths, table) for row in table.rows]
     padding = {"top": _DENSE_ABOVE, "left": _DENSE_PADDING, "bottom": _DENSE_ABOVE, "right": _DENSE_PADDING}
     sides = [_element(f"w:{side}", w=width, type="dxa") for side, width in padding.items()]
     properties = _element(
@@ -203,18 +280,21 @@ def _add_table(word: WordDocument, table: Table) -> None:
         properties,
         _element("w:tblGrid", *(_element("w:gridCol", w=twips) for twips in widths)),
         _element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *header),
-        *(_row(row, widths, table) for row in table.rows),
+        *rows,
     )
-    if len(table.rows) <= _KEPT_WHOLE:
-        _keep_whole(element)
+    # No page ends with the header alone or one row, and none begins with one row.
+    for row in (element.findall(qn("w:tr"))[0], *rows[:1], *rows[-2:-1]):
+        _keep_row_with_next(row)
     word.element.body[-1].addprevious(element)
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
 
 
-def _keep_whole(table: BaseOxmlElement) -> None:
-    """Keep a short table on one page: every row but the last with the next."""
-    for row in table.findall(qn("w:tr"))[:-1]:
-        for properties in row.iter(qn("w:pPr")):
+def _keep_row_with_next(row: BaseOxmlElement, *, even_long: bool = False) -> None:
+    """Keep a row on one page with what comes; a long one takes much along, so that it is seldom wanted."""
+    if not even_long and row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
+        return
+    for properties in row.iter(qn("w:pPr")):
+        if properties.find(qn("w:keepNext")) is None:
             properties.insert(1, _element("w:keepNext"))  # behind the style, as the schema wants
 
 
@@ -224,8 +304,7 @@ def _column_widths(table: Table, room: int) -> list[int]:
     character = _DENSE_CHARACTER if table.is_dense else _CELL_CHARACTER
     margins = _DENSE_MARGINS if table.is_dense else _CELL_MARGINS
     for index in range(len(table.columns)):
-        values = (row[index] for row in table.rows)
-        longest = max((text_width(cell_text(value)) for value in values if not isinstance(value, str)), default=0)
+        longest = max((_unbroken(row[index]) for row in table.rows), default=0)
         needs.append(round(max(longest, 2) * character) + margins)
     free = room - margins * len(table.columns) if table.is_dense else room
     share = free / sum(column.width for column in table.columns)
@@ -234,6 +313,15 @@ def _column_widths(table: Table, room: int) -> list[int]:
     spare = sum(max(want - need, 0) for need, want in zip(needs, wanted, strict=True))
     give = min(lacking / spare, 1) if spare else 0
     return [int(need if need > want else want - give * (want - need)) for need, want in zip(needs, wanted, strict=True)]
+
+
+def _unbroken(cell: Cell) -> float:
+    """The width of what must not break in a cell: a number or a day, and the longest of the days in a text.
+
+    Some fonts have digits wider than half a character.
+    """
+    parts = _DAY.findall(cell) if isinstance(cell, str) else [cell_text(cell)]
+    return 1.2 * max(map(text_width, parts), default=0)
 
 
 def _row(row: tuple[Cell, ...], widths: list[int], table: Table) -> BaseOxmlElement:
@@ -250,13 +338,17 @@ def _row(row: tuple[Cell, ...], widths: list[int], table: Table) -> BaseOxmlElem
 
 
 def _cell(text: str, style: str, twips: int, centred: bool = False) -> BaseOxmlElement:
-    """A table's cell, each line of the text a paragraph."""
+    """A table's cell, each line of the text a paragraph, in which no day is torn apart."""
     properties = _element("w:tcPr", _element("w:tcW", w=twips, type="dxa"), _element("w:vAlign", val="center"))
     paragraphs = []
     for line in text.split("\n"):
         alignment = [_element("w:jc", val="center")] if centred else []
         run = OxmlElement("w:r")
-        run.text = line
+        for number, part in enumerate(re.split(_HYPHEN_OF_A_DAY, line)):
+            run.extend([OxmlElement("w:noBreakHyphen")] if number else [])
+            piece = OxmlElement("w:r")
+            piece.text = part
+            run.extend(list(piece))
         paragraphs.append(_element("w:p", _element("w:pPr", _element("w:pStyle", val=style), *alignment), run))
     return _element("w:tc", properties, *paragraphs)
 

@@ -29,7 +29,7 @@ LINE = 579
 # grid (linesAndChars) would be Word's own way, but comes out as 14 characters a line in LibreOffice.
 _SPACING = -5
 CHARACTER = 16 * 20 + _SPACING
-_TITLE_CHARACTERS = 20  # of 22 pt, in a line
+TITLE_CHARACTERS, WIDE_TITLE_CHARACTERS = 20, 28  # of 22 pt, in a line of an upright page and of one on its side
 _MOST_TITLE_LINES = 4
 _JOINTS = re.compile("(?<=[^\x00-\x7f])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\x7f])")
 
@@ -67,24 +67,24 @@ def line_width(word: WordDocument) -> int:
     return page - left - right
 
 
-def title_lines(title: str) -> list[str]:
+def title_lines(title: str, room: int = TITLE_CHARACTERS) -> list[str]:
     """The title in as few lines as hold it, about equally long; Latin words and numbers stay whole.
 
     A newline in the title decides instead. A line ends, where it can, behind 的, a mark or a date; a title for more
     than four lines is left to Word.
     """
     title = title.strip()
-    count = int(-(-_title_width(title) // _TITLE_CHARACTERS))
+    count = int(-(-_title_width(title) // room))
     if "\n" in title or not 1 < count <= _MOST_TITLE_LINES:
         return [line.strip() for line in title.split("\n")]
     # One line more where no even break is to be had.
     breaks = [
-        (_break_cost(title, cut, lines) + lines * 50, cut)
+        (_break_cost(title, cut, lines, room) + lines * 50, cut)
         for lines in (count, count + 1)
         for cut in range(1, len(title))
     ]
     cut = min(breaks)[1]
-    return [title[:cut].strip(), *title_lines(title[cut:])]
+    return [title[:cut].strip(), *title_lines(title[cut:], room)]
 
 
 def _title_width(title: str) -> float:
@@ -92,13 +92,13 @@ def _title_width(title: str) -> float:
     return text_width(title) + len(_JOINTS.findall(title)) / 4
 
 
-def _break_cost(title: str, cut: int, count: int) -> float:
+def _break_cost(title: str, cut: int, count: int, room: int) -> float:
     """How bad it is to end the first of `count` lines at `cut`: characters off its share, and what is torn apart."""
     line, rest = title[:cut], title[cut:]
     before, after = line[-1], rest[0]
     here, there = _title_width(line.strip()), _title_width(rest.strip())
     cost = abs(here - (here + there) / count)
-    if here > _TITLE_CHARACTERS or there > _TITLE_CHARACTERS * (count - 1):
+    if here > room or there > room * (count - 1):
         cost += 1000
     in_a_word = before.isascii() and after.isascii() and " " not in before + after
     in_a_date = (before.isdigit() and after in "年月日") or (before in "年月" and after.isdigit())
@@ -200,26 +200,27 @@ def _paragraph_styles(fonts: Fonts) -> list[str]:
     indented = '<w:ind w:firstLineChars="200" w:firstLine="{}"/>'
     body = indented.format(2 * CHARACTER)
     centred, condensed, loose = '<w:jc w:val="center"/>', f'<w:spacing w:val="{_SPACING}"/>', '<w:spacing w:val="0"/>'
+    # Without space between digits and 字, a day under a name or in a cell has the width that is reckoned for it.
+    close, at_left = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>', '<w:jc w:val="left"/>'
     headings = ((1, fonts.heading), (2, fonts.subheading), (3, fonts.body))
     return [
         _style("Normal", fonts.body, 16, full_lines + '<w:jc w:val="both"/>', condensed),
-        _style("Title", fonts.title, 22, exactly.format(LINE) + centred, loose),
+        _style("Title", fonts.title, 22, "<w:keepNext/>" + exactly.format(LINE) + centred, loose),
         _style("Body Text", fonts.body, 16, body),
         *(
             _style(f"heading {level}", font, 16, f'<w:keepNext/>{body}<w:outlineLvl w:val="{level - 1}"/>')
             for level, font in headings
         ),
         _style("Small", fonts.body, 14, indented.format(2 * 14 * 20)),
-        # Without space between digits and 字, the day under a name has the width that is reckoned for it.
-        _style("Signature", fonts.body, 16, '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="left"/>'),
+        _style("Signature", fonts.body, 16, close + at_left),
         _style("caption", fonts.heading, 14, "<w:keepNext/>" + centred),
-        _style("Table Note", fonts.body, 10.5, exactly.format(360) + '<w:jc w:val="left"/>', loose),
-        _style("Annex", fonts.heading, 16, "<w:keepNext/>"),
+        _style("Table Note", fonts.body, 10.5, f"<w:keepNext/>{exactly.format(360)}{at_left}", loose),
+        _style("Annex", fonts.heading, 16, f"<w:keepNext/>{exactly.format(400)}{at_left}"),
         _style("Annex Title", fonts.title, 22, "<w:keepNext/>" + exactly.format(LINE) + centred, loose),
-        _style("Table Text", fonts.body, 12, exactly.format(360) + '<w:jc w:val="left"/>', loose),
-        _style("Table Header", fonts.heading, 12, exactly.format(360) + centred, loose),
-        _style("Table Text Dense", fonts.body, 9, exactly.format(240) + '<w:jc w:val="left"/>', loose),
-        _style("Table Header Dense", fonts.heading, 9, exactly.format(240) + centred, loose),
+        _style("Table Text", fonts.body, 12, close + exactly.format(360) + at_left, loose),
+        _style("Table Header", fonts.heading, 12, close + exactly.format(360) + centred, loose),
+        _style("Table Text Dense", fonts.body, 9, close + exactly.format(240) + at_left, loose),
+        _style("Table Header Dense", fonts.heading, 9, close + exactly.format(240) + centred, loose),
         _style("Table End", fonts.body, 1, exactly.format(20)),
         _style("footer", fonts.number, 14, off_grid, loose),
     ]

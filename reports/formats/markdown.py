@@ -12,6 +12,7 @@ from reports.document import (
     Attachments,
     Blank,
     Block,
+    Chart,
     Document,
     Heading,
     Labelled,
@@ -20,6 +21,7 @@ from reports.document import (
     Small,
     Table,
     TableNote,
+    Workbook,
     cell_text,
     clean,
 )
@@ -36,9 +38,23 @@ class Markdown:
 
     def render(self, document: Document) -> bytes:
         """The document in UTF-8; a paragraph is one line, so that Chinese text gets no spaces at line ends."""
-        parts = [f"# {_one_line(document.title)}"]
+        parts = [_one_line(document.mark), f"# {_one_line(document.title)}"]
         for block in document.blocks:
             parts += _block(block)
+        return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+class MarkdownTables:
+    """The tables of a workbook, each under its title."""
+
+    suffix: ClassVar[str] = ".md"
+    title: ClassVar[str] = mark_for_translation("Markdown text")
+
+    def render(self, workbook: Workbook) -> bytes:
+        """The tables in UTF-8."""
+        parts = []
+        for sheet in workbook.sheets:
+            parts += [f"# {_one_line(sheet.title)}", _one_line(sheet.head), _table(sheet.table), _one_line(sheet.foot)]
         return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -57,6 +73,8 @@ def _block(block: Block) -> list[str]:
             return [f"## {_one_line(f'{label}  {title}')}"]
         case Table():
             return [_strong(block.caption), _table(block)]
+        case Chart():
+            return _block(block.table)
         case Attachments(names, label):
             if len(names) == 1:
                 return [_one_line(label + names[0])]

@@ -52,7 +52,9 @@ class Xlsx:
         names: list[str] = []
         for sheet in workbook.sheets:
             names.append(_sheet_name(sheet.name, names))
-            _write_sheet(book.add_worksheet(names[-1]), sheet, formats)
+            _write_sheet(worksheet := book.add_worksheet(names[-1]), sheet, formats)
+            if sheet.chart is not None:
+                _add_chart(book, worksheet, sheet, names[-1])
         book.close()
         return target.getvalue()
 
@@ -95,6 +97,30 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
     if table.columns:
         worksheet.autofilter(header, 0, header + len(table.rows), last)
     _set_page(worksheet, header)
+
+
+def _add_chart(book: xlsxwriter.Workbook, worksheet: Worksheet, sheet: Sheet, name: str) -> None:
+    """Bars drawn by the spreadsheet, from numbers that stand beneath the table."""
+    chart, first = sheet.chart, len(sheet.table.rows) + 5
+    if chart is None or not chart.rows:
+        return
+    for column, part in enumerate(chart.parts, 1):
+        worksheet.write_string(first, column, _fitting(clean(part)))
+    for row, (label, values) in enumerate(chart.rows, first + 1):
+        worksheet.write_string(row, 0, _fitting(clean(label)))
+        for column, value in enumerate(values, 1):
+            worksheet.write_number(row, column, value)
+    drawn, last = book.add_chart({"type": "bar", "subtype": "stacked"}), first + len(chart.rows)
+    for column in range(1, len(chart.parts) + 1):
+        drawn.add_series({
+            "name": [name, first, column],
+            "categories": [name, first + 1, 0, last, 0],
+            "values": [name, first + 1, column, last, column],
+        })  # fmt: skip
+    drawn.set_title({"name": _fitting(clean(chart.title)), "name_font": {"size": 11}})
+    drawn.set_y_axis({"reverse": True})
+    drawn.set_legend({"position": "bottom"})
+    worksheet.insert_chart(last + 2, 0, drawn)
 
 
 def _set_page(worksheet: Worksheet, header: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.words import _
+from reports.namesakes import standing_told_apart, told_apart
 from screens.branch.closing import go_on, next_words
 from screens.branch.handing import hand_out
 from screens.branch.problem_steps import list_proposals, other_act, other_than_list, take_back
@@ -37,19 +38,19 @@ async def _roster(room: Room, at: Chosen) -> None:
 async def _undo(room: Room, at: Chosen) -> None:
     """The last taking-in is taken back, or on the list of problems what was entered there last."""
     if at.page == PROBLEMS and at.seen.last_act is not None:
-        await take_back(room, at.seen.last_act)
+        await take_back(room, at.seen.last_act, at.seen.names)
     elif at.seen.last_batch is not None:
         await undo(room, at.seen.last_batch)
 
 
 async def _reason(room: Room, at: Chosen) -> None:
     if at.standing is not None:
-        await choose_standing(room, at.standing, at.period)
+        await choose_standing(room, standing_told_apart(at.standing, at.seen.names), at.period)
 
 
 async def _return(room: Room, at: Chosen) -> None:
     if at.standing is not None:
-        await return_submission(room, at.standing, at.period)
+        await return_submission(room, standing_told_apart(at.standing, at.seen.names), at.period)
 
 
 async def _go_on(room: Room, at: Chosen) -> None:
@@ -67,9 +68,10 @@ async def _other(room: Room, at: Chosen) -> None:
     if at.problems and at.proposals:
         room.tell(_("What is proposed and what is on the list cannot go on together."))
     elif at.proposals:
-        await other_than_list(room, at.proposals, at.seen.problems)
+        await other_than_list(room, at.proposals, at.seen.problems, at.seen.names)
     else:
-        await other_act(room, at.problems, at.seen.problems)
+        everything = [told_apart(one, at.seen.names) for one in at.seen.problems]
+        await other_act(room, [told_apart(one, at.seen.names) for one in at.problems], everything)
 
 
 ACTIONS: Mapping[str, Action] = {

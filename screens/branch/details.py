@@ -13,8 +13,9 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch_year import Year, months_of
-from desk.words.branch import is_due_soon, problem_lines, progress_words, proposal_lines, standing_lines
-from reports.namesakes import proposal_told_apart, told_apart
+from desk.words.branch import problem_lines, progress_words, proposal_lines, standing_lines
+from reports.branch import is_due_soon
+from reports.namesakes import event_told_apart, proposal_told_apart, told_apart
 from reports.terms import standing_words
 from screens.branch.lines import colour_of
 from screens.branch.seen import PROBLEMS, YEAR, Seen
@@ -34,7 +35,8 @@ def details_of(
     lines = [*_coloured(standing_lines(standing), colour_of(standing.standing)), *_owned(seen, name, today)]
     if seen.year is not None:
         lines += _other_months(seen.year, name, period)
-    title = f"{standing.member.name}  {period_words(period)}" if page == YEAR else standing.member.name
+    who = seen.names.get(standing.person, standing.member.name)
+    title = f"{who}  {period_words(period)}" if page == YEAR else who
     return labelled(title, lines, width)
 
 
@@ -42,7 +44,7 @@ def _problem_details(seen: Seen, name: str, width: int, today: date, calendar: C
     """A problem with its flags, its whole history and what was merged into it; or what a member proposes."""
     for problem in seen.problems:
         if problem.uid == name:
-            events = seen.events.get(name, ())
+            events = [event_told_apart(event, seen.names) for event in seen.events.get(name, ())]
             merged = [told_apart(one, seen.names) for one in seen.merged.get(name, ())]
             lines = problem_lines(told_apart(problem, seen.names), calendar, seen.flags.get(name), events, merged)
             words, style = progress_words(problem, today)
@@ -80,7 +82,7 @@ def _other_months(year: Year, person: str, period: Period) -> Iterable[Labelled]
             yield _("The year"), words, colour_of(one.standing)
 
 
-def month_words(year: Year, one: MemberStanding | None, period: Period, width: int) -> str:
+def month_line(year: Year, one: MemberStanding | None, period: Period, width: int) -> str:
     """A member in the month looked at, on one line."""
     if one is None:
         return ""

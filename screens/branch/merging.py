@@ -12,10 +12,12 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from content.calendar import Calendar
-from content.cells import cut
+from content.cells import cell_len, cut
 from content.words import _, mark_for_translation
 from desk.branch_acts import merge_proposals, similar
 from desk.words.branch import problem_lines, proposal_lines
+from reports.namesakes import Labels, proposal_told_apart, told_apart
+from screens.branch.lines import NAME_WIDTH, WHO_WIDTH
 from screens.kit.base import Room
 from screens.kit.labelled import labelled
 from screens.kit.list_screens import ListPage
@@ -23,6 +25,7 @@ from screens.kit.rows import Cell, Row, Rows
 from storage.problems import Act, Problem
 from storage.proposals import Proposal
 
+TITLE_WIDTH = 54  # of a title and who is responsible, together
 BESIDE_WIDTH = 36  # of a text, at 80 columns
 
 
@@ -38,7 +41,7 @@ class MergePage(ListPage[str]):
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
     MergePage #beside { height: 12; layout: horizontal; }
-    MergePage #beside VerticalScroll { width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    MergePage #beside VerticalScroll { width: 1fr; padding: 0 0 0 $edge; scrollbar-size-vertical: 1; }
     MergePage #beside Static { height: auto; }
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="merge.leave")]
@@ -61,7 +64,11 @@ class MergePage(ListPage[str]):
 
     def rows(self) -> Sequence[Row]:
         """A line a problem."""
-        return [Row(one.uid, (Cell(one.title, 46), Cell(one.owner.name, 8), Cell(one.category))) for one in self.others]
+        who = min(max([NAME_WIDTH, *(cell_len(one.owner.name) for one in self.others)]), WHO_WIDTH)
+        return [
+            Row(one.uid, (Cell(one.title, TITLE_WIDTH - who), Cell(one.owner.name, who), Cell(one.category)))
+            for one in self.others
+        ]
 
     @on(OptionList.OptionHighlighted)
     def _show_beside(self) -> None:
@@ -98,10 +105,13 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
         room.tell(_said(one.title for one in problems if one.uid != into))
 
 
-async def merge_into_listed(room: Room, chosen: Sequence[Proposal], everything: Sequence[Problem]) -> None:
+async def merge_into_listed(
+    room: Room, chosen: Sequence[Proposal], everything: Sequence[Problem], names: Labels
+) -> None:
     """List what members sent merged into a problem in hand."""
-    others = similar(everything, category="", item=chosen[0].word.matter.item)
-    mine = Content("\n\n").join(proposal_text(one, room.desk.calendar) for one in chosen)
+    shown = [told_apart(one, names) for one in everything]
+    others = similar(shown, category="", item=chosen[0].word.matter.item)
+    mine = Content("\n\n").join(proposal_text(proposal_told_apart(one, names), room.desk.calendar) for one in chosen)
     into = await room.ask(MergePage(_("Merge into which?"), mine, others, room.desk.calendar))
     if into is None:
         return

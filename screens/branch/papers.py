@@ -7,7 +7,7 @@ from functools import partial
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from desk.branch_papers import PROBLEMS, enter_paper, paper_fault, paper_values, take_paper_out
+from desk.branch_papers import enter_paper, paper_fault, paper_labels, paper_values, take_paper_out
 from desk.words.branch import paper_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
@@ -21,7 +21,7 @@ from storage.standings import MemberStanding
 async def enter_form(room: Room, standing: MemberStanding, period: Period) -> None:
     """Enter what a member handed in on paper, in the place of what was entered before."""
     form, presets = Drafted(room, f"branch/{period}/paper/{standing.person}"), paper_values(standing.paper)
-    labels = _labels()
+    labels = paper_labels()
     hints = dict.fromkeys(("group_minutes", "training_minutes", "make_up_minutes", "self_minutes"), _("hours"))
     fields = [Field(name, label, presets[name], hint=hints.get(name, "")) for name, label in labels.items()]
     heading = _("{name}, {period}, on paper").format(name=standing.member.name, period=period_words(period))
@@ -51,20 +51,7 @@ def _there(paper: Paper | None) -> str:
     return "\n".join(_("{label}: {text}").format(label=label, text=text) for label, text in paper_lines(paper) if text)
 
 
-def _labels() -> dict[str, str]:
-    """What each field of the form is called."""
-    return {
-        "answered_days": _("Days checked"),
-        "due_days": _("Days due"),
-        "group_minutes": _("Group study"),
-        "training_minutes": _("Training"),
-        "make_up_minutes": _("Make-up study"),
-        "self_minutes": _("Self-study"),
-        **{name: _("Problem {n}").format(n=number) for number, name in enumerate(PROBLEMS, 1)},
-    }
-
-
 def _fault(values: Values) -> Fault:
     """The first field that cannot be taken, and one line that names it: six of them look alike."""
     fault = wrong_length(values) or paper_fault(values)
-    return fault and (fault[0], _("{label}: {text}").format(label=_labels()[fault[0]], text=fault[1]))
+    return fault and (fault[0], _("{label}: {text}").format(label=paper_labels()[fault[0]], text=fault[1]))

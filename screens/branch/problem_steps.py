@@ -12,6 +12,7 @@ from desk.branch_acts import LastAct, decline_all
 from desk.branch_people import People, owner_named, people_of
 from desk.words.branch import event_words
 from desk.words.faults import not_allowed_words
+from reports.namesakes import Labels, event_told_apart
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
 from screens.kit.base import Room
@@ -47,12 +48,12 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal]) -> None:
         room.tell(_("Listed: {title}").format(title=titles))
 
 
-async def other_than_list(room: Room, chosen: Sequence[Proposal], problems: Sequence[Problem]) -> None:
+async def other_than_list(room: Room, chosen: Sequence[Proposal], problems: Sequence[Problem], names: Labels) -> None:
     """Leave what members sent off the list, or list it as part of something that is on the list already."""
     steps = [("merge", _("List it merged into a problem in hand")), ("decline", _("Leave it off the list"))]
     what = await room.ask(ChooseDialog(cut(titles_of(chosen), 70), steps))
     if what == "merge":
-        await merge_into_listed(room, chosen, problems)
+        await merge_into_listed(room, chosen, problems, names)
     elif what == "decline":
         await _decline(room, chosen)
 
@@ -103,9 +104,10 @@ async def other_act(room: Room, problems: Sequence[Problem], everything: Sequenc
         await _filled_in(room, problems, Act(chosen))
 
 
-async def take_back(room: Room, last: LastAct) -> None:
+async def take_back(room: Room, last: LastAct, names: Labels) -> None:
     """Take back what was entered last on the list, to all it was entered for, as a mistake."""
-    words, titles = event_words(last.event, room.desk.calendar), cut(_("; ").join(last.titles), LISTABLE)
+    words = event_words(event_told_apart(last.event, names), room.desk.calendar)
+    titles = cut(_("; ").join(last.titles), LISTABLE)
     ask = AskDialog(_("Take this back? It stays to be seen as taken back."), f"{words}\n{titles}")
     if await room.ask(ask) is None:
         return

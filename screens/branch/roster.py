@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from content.cells import DIALOG_WIDTH, cut
 from content.words import _, ngettext
@@ -13,9 +14,11 @@ from desk.roster import (
     compare,
     edited,
     leaves_before_joining,
+    left_too_early,
     look,
     save_roster,
     template_files,
+    undated,
     with_numbers,
     without_unnumbered,
 )
@@ -25,6 +28,7 @@ from desk.roster_words import (
     comparison_lines,
     doubt_words,
     elsewhere_words,
+    joined_today_words,
     member_words,
     numbering_words,
     perhaps_words,
@@ -32,18 +36,19 @@ from desk.roster_words import (
     reading_lines,
     refusal,
     told_faults,
+    too_early_words,
     undated_words,
     unused_words,
     wrong_days_words,
 )
 from desk.words.faults import column_words, roster_fault_words
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
 from screens.kit.folder import folder_of, save_into_folder
-from screens.kit.form import AskDialog, Field, Values
+from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
 from screens.kit.tell import TellDialog
@@ -153,19 +158,49 @@ async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
     lines = _elsewhere_lines(plan) + _told(
         [(roster_fault_words(fault), "$error") for fault in told_faults(plan)]
         + [(unused_words(one), "$warning") for one in plan.reading.unused]
-        + [(words, "$warning") for words in undated_words(found)]
+        + [(words, "$warning") for words in (joined_today_words(found) if plan.old else ())]
         + [(words, "") for words in (comparison_lines(found) if plan.old else ())]
     )
     also = await room.ask(ReviewDialog(_("Save this roster?"), lines, explain="\n".join(explain)))
     if also is None:
         return
-    count = await room.attempt(lambda: save_roster(room.desk, plan, also))
+    gone, left_day = undated(plan, also), None
+    if gone and (left_day := await _day_of_leaving(room, gone)) is None:
+        return
+    count = await room.attempt(lambda: save_roster(room.desk, plan, also, left_day=left_day))
     if count == 0:
         room.tell(_("Everybody in the table belongs to another branch; the roster is as it was."))
     elif count is not None:
         await form.drop()
         await room.look_again()
         room.tell(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
+
+
+async def _day_of_leaving(room: Room, gone: Sequence[Member]) -> date | None:
+    """The day on which these left, of whom no roster says it; None to stop."""
+    today, calendar = room.desk.today(), room.desk.calendar
+
+    def fault(values: Values) -> Fault:
+        if wrong := empty_field(values, {"left_day": _("No day: fill it in.")}) or wrong_day(
+            values, ("left_day",), today, calendar
+        ):
+            return wrong
+        day = day_of(values["left_day"], today, calendar)
+        early = left_too_early(gone, day) if day else ()
+        return day_ahead(values, ("left_day",), today, calendar) or (
+            ("left_day", too_early_words(early)) if early else None
+        )
+
+    label = column_words("left_day")
+    form = FormDialog(
+        _("When did they leave?"),
+        (Field("left_day", label),),
+        fault,
+        explain=undated_words(gone),
+        note=understood({"left_day": label}, today, calendar),
+    )
+    values = await room.ask(form)
+    return None if values is None else day_of(values["left_day"], today, calendar)
 
 
 def _elsewhere_lines(plan: RosterPlan) -> list[Line]:

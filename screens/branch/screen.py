@@ -20,7 +20,7 @@ from content.words import _, mark_for_translation
 from desk.words.branch import problem_figures, standing_figures
 from reports.namesakes import proposal_told_apart, told_apart
 from screens.branch.actions import ACTIONS
-from screens.branch.details import details_of, month_words
+from screens.branch.details import details_of, month_line
 from screens.branch.filtering import ask_only, only_words
 from screens.branch.lines import Page, member_page, problem_page, year_page, year_totals
 from screens.branch.reading import read_submission
@@ -212,13 +212,15 @@ class BranchScreen(DetailsRoom):
 
     def _nothing(self) -> str:
         if not self.seen.has_roster:
+            if self.page != MEMBERS:
+                return _("There is no roster yet. Tab leads to the page where one is read.")
             return _("There is no roster yet. Press 1 to read one from Excel or CSV.")
         if self.only[self.page] != Only():
             return _("Nothing is like that. Press 9 to show everything.")
         if not self.shows_problems:
             return _("Nobody on the roster belongs to the branch in this month.")
         if not any(one.received for one in self.seen.members):
-            return _("Nothing was taken in for this month. Press 2 to take in the members' files.")
+            return _("Nothing was taken in for this month. Tab leads to the page where files are taken in.")
         return _("No problem was sent in up to this month.")
 
     def show_details(self) -> None:
@@ -227,7 +229,7 @@ class BranchScreen(DetailsRoom):
         foot, year = self.query_one("#foot", Static), self.seen.year
         foot.display = self.page == YEAR and year is not None
         if year is not None:
-            words = month_words(year, self.standing, self.period, self.list_width - 2)
+            words = month_line(year, self.standing, self.period, self.list_width - 2)
             foot.update(year_totals(year) + ("" if self.has_class("-wide") else f"\n\n  {words}"))
 
     def details(self, width: int) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.content import Content
 
+from content.cells import fold
 from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
@@ -21,10 +22,15 @@ from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
 from storage.records import clean_line
 
+FILE_WIDTH = 74  # cells of a line of the file that a person reads
+
 
 class PreviewPage(PageDialog, inherit_bindings=False):
     """All that leaves; Enter goes on to where it is saved."""
 
+    DEFAULT_CSS = """
+    PreviewPage > VerticalScroll { width: 100%; }
+    """
     BINDINGS = [
         Binding("enter", "agree", mark_for_translation("save"), id="upward.save"),
         Binding("escape", "dismiss", mark_for_translation("leave as it is"), id="upward.leave"),
@@ -55,7 +61,12 @@ async def hand_figures_up(room: Room, period: Period) -> None:
              may_tick=True)
         for one in problems
     ]  # fmt: skip
-    dialog = ReviewDialog(title, lines, explain=_("The figures go up, and of the list what is ticked with 1."))
+    dialog = ReviewDialog(
+        title,
+        lines,
+        explain=_("The figures go up, and of the list what is ticked with 1."),
+        empty=_("There is no problem on the list."),
+    )
     sent = frozenset(last.problems) if last else frozenset()
     dialog.ticked = frozenset(one.uid for one in problems if one.uid in sent)
     chosen = await room.ask(dialog)
@@ -72,7 +83,7 @@ def _fault(values: Values) -> Fault:
 
 
 async def _save(room: Room, made: HandingUp) -> bool:
-    page = PreviewPage(Content(made.content.decode()))
+    page = PreviewPage(Content("\n".join(fold(made.content.decode(), FILE_WIDTH))))
     await room.ask(page)
     if not page.agreed:
         return False

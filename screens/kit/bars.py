@@ -45,19 +45,30 @@ class RoomBar(Static):
     def show(self, doors: Sequence[Door] | None = None) -> None:
         """Show these rooms, in the language spoken now."""
         self.doors = self.doors if doors is None else doors
-        name = _("SAMPLE") if self.is_sample else _("Six don'ts")
-        parts: list[Content] = [Content.styled(name, "bold $accent"), Content("  ")]
+        parts: list[Content] = []
         for door in self.doors:
             label = door.key.upper() + _(door.title)
             style = "bold $lit on $lit-ground" if door.room == self.here else "$foreground"
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
-        left = Content("").join(parts)
-        right = _link("F1" + _("Help"), "app.help", "$foreground")
+        rooms, width = Content("").join(parts), self.app.size.width - EDGE
+        name, right = next(
+            (one for one in self._ends() if sum(part.cell_length for part in (*one, rooms)) <= width),
+            (Content(""),) * 2,
+        )
         quick = Content("").join([_link("F9" + _("New"), "app.quick_add", "$foreground"), Content(" ")])
-        gap = self.app.size.width - EDGE - 1 - left.cell_length - right.cell_length
+        gap = width - 1 - name.cell_length - rooms.cell_length - right.cell_length
         if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
             right, gap = Content("").join([quick, right]), gap - quick.cell_length
-        self.update(Content("").join([left, Content(" " * max(gap, 0)), right]))
+        self.update(Content("").join([name, rooms, Content(" " * max(gap, 0)), right]))
+
+    def _ends(self) -> Iterable[tuple[Content, Content]]:
+        """What stands before the rooms and behind them; shorter where the rooms of a secretary take the line."""
+        name = Content.styled(_("SAMPLE") if self.is_sample else _("Six don'ts"), "bold $accent")
+        words, key = _link("F1" + _("Help"), "app.help", "$foreground"), _link("F1", "app.help", "$foreground")
+        yield Content("").join([name, Content("  ")]), words
+        if self.is_sample:  # that these are no real records is said wherever one is
+            yield Content("").join([name, Content(" ")]), key
+        yield Content(""), words
 
     def on_resize(self) -> None:
         """Keep the help at the right edge."""
@@ -152,7 +163,12 @@ def keys_to_show(bindings: Iterable[ActiveBinding], focused: object) -> list[Act
             wanted = False
         if wanted and not any(other.binding.action == binding.action for other in shown):
             shown.append(active)
-    return sorted(shown, key=_way_out)
+    return sorted(shown, key=lambda active: (_way_out(active), _comes_first_by_chance(active)))
+
+
+def _comes_first_by_chance(active: ActiveBinding) -> bool:
+    """Whether it is Tab with a sense of its own: a screen has Textual's Tab before all that it binds itself."""
+    return active.binding.key == "tab" and not active.binding.action.startswith("app.")
 
 
 def movement_last(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:

@@ -106,7 +106,7 @@ class Dialog(Translated[T]):
     """A box of lines over the screen beneath, its keys at the bottom."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60%; }
+    Dialog { align: center middle; background: $veil 60%; }
     Dialog > Vertical, Dialog > VerticalScroll {
         width: 78; max-width: 100%; height: auto; max-height: 100%;
         background: $surface; padding: 1 $edge 0 $edge; border: none;

@@ -128,8 +128,8 @@ class Drafted:
         for field in fields:
             there, mine = self.presets[field.name], draft.get(field.name, self.presets[field.name])
             if mine != there:
-                now = _(" (there now '{there}')").format(there=_words_of(field, there)) if there else ""
-                lines.append(_("{label}: {text}").format(label=field.label, text=_words_of(field, mine)) + now)
+                now = _(" (there now '{there}')").format(there=field.words_of(there)) if there else ""
+                lines.append(_("{label}: {text}").format(label=field.label, text=field.words_of(mine)) + now)
         return "\n".join(lines)
 
     def _typed(self, values: Values) -> None:
@@ -149,7 +149,3 @@ class Drafted:
 
 def _first_value(field: Field) -> str:
     return field.value or (field.options[0][0] if field.options else "")
-
-
-def _words_of(field: Field, value: str) -> str:
-    return dict(field.options).get(value, value) or _("blank")

@@ -46,17 +46,13 @@ async def over(
 
 def _both(before: Sequence[Field], now: Sequence[Field], values: Values) -> list[str]:
     """The fields that differ: what stands there now, and what was filled in here where it would replace it."""
-    opened = {field.name: _shown(field, field.value) for field in before}
+    opened = {field.name: field.words_of(field.value) for field in before}
     lines = []
     for field in now:
-        there, mine = _shown(field, field.value), _shown(field, values.get(field.name, field.value))
+        there, mine = field.words_of(field.value), field.words_of(values.get(field.name, field.value))
         if mine not in (there, opened.get(field.name, "")):
             words = _("{label}: there now '{there}', yours '{mine}'")
             lines.append(words.format(label=field.label, there=there, mine=mine))
         elif there != opened.get(field.name, ""):
             lines.append(_("{label}: there now '{there}', it stays").format(label=field.label, there=there))
     return lines
-
-
-def _shown(field: Field, value: str) -> str:
-    return dict(field.options).get(value, value) or _("blank")

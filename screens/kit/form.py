@@ -41,6 +41,18 @@ class Field:
     end_of_line: str = " "
     """What stands for the end of a line that was pasted."""
 
+    def words_of(self, value: str) -> str:
+        """What a value of it is called."""
+        return dict(self.options).get(value, value) or _("blank")
+
+
+WRITTEN_ANEW = ("day", "period", "folder", "file")  # how the names of fields end whose value is rather put otherwise
+
+
+def _is_written_anew(field: Field) -> bool:
+    """Whether the first key takes the place of what stands there: of a day, a number, a folder, never of words."""
+    return field.name.endswith(WRITTEN_ANEW) or not any(sign.isalpha() for sign in field.value)
+
 
 class FormLine(LineInput):
     """A line of a form: Enter goes on to the next field."""
@@ -137,6 +149,7 @@ class FormDialog(Dialog[Values | None]):
             return Choice(field.options, field.value or field.options[0][0], id=f"field-{field.name}")
         line = FormLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
         line.end_of_line = field.end_of_line
+        line.select_on_focus = _is_written_anew(field)
         return line
 
     def help_text(self) -> str:

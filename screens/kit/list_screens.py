@@ -18,7 +18,7 @@ from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
 T = TypeVar("T")
-GUTTER = 2  # what stays free between a text and the scrollbar
+LOOKED_AT = 40  # lines of a list that say how many lines their details want beneath it
 REMOVE, UNDO = "remove", "undo"  # what every page wishes in the same words: Del, and 3
 
 
@@ -162,11 +162,17 @@ class DetailsRoom(ListRoom):
         """All about the selected line, in lines of at most `width` cells; empty where none is selected."""
         raise NotImplementedError
 
+    def details_wanted(self, width: int) -> int | None:
+        """How many lines the details want beneath the list, whichever line is selected; None: all there are."""
+        return None
+
     def show_details(self) -> None:
         """Show the selected line in full, from its beginning."""
         area = self.query_one("#details", VerticalScroll)
         width = max((area.size.width or self.app.size.width) - 1, 20)  # the scrollbar
         self.query_one("#words", Static).update(self.details(width))
+        most = None if self.has_class("-wide") else self.details_wanted(width)
+        area.styles.max_height = most
         area.scroll_home(animate=False)
         super().show_details()
 

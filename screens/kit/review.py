@@ -50,11 +50,12 @@ class ReviewDialog(Dialog[frozenset[str] | None]):
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="review.leave")]
 
-    def __init__(self, title: str, lines: Sequence[Line], *, explain: str) -> None:
+    def __init__(self, title: str, lines: Sequence[Line], *, explain: str, empty: str = "") -> None:
         super().__init__()
         self.heading = title
         self.lines = tuple(lines)
         self.explain = explain
+        self.empty = empty
         self.ticked: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
@@ -62,7 +63,7 @@ class ReviewDialog(Dialog[frozenset[str] | None]):
         with Vertical():
             yield Static(self.heading, classes="title", markup=False)
             yield Static(self.explain, classes="explain", markup=False)
-            yield ReviewRows(id="lines")
+            yield ReviewRows(id="lines", empty=self.empty)
             yield Static("", id="says", markup=False)
         yield KeyBar()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -33,18 +33,16 @@ async def quick_add(room: Room, done: Callable[[Step], None]) -> None:
     """Ask for a matter in one line and write it down; `done` is told the step, which can be taken back."""
     today, calendar = room.day_of_lines, room.desk.calendar
     form = Drafted(room, "matter/quick")
+    answered: dict[str, str] = {}
 
     async def ask(values: Values) -> Values | None:
         how = await ask_how_many(room, values)
         if how is None:
             return None
-        days = []
-        for line in quick_lines(values | how):
-            answer = await ask_due_day(room, read_quick(line, today, calendar), today)
-            if answer is None:
-                return None
-            days.append(answer["due_day"])
-        return {**how, "due_day": " ".join(day or _NONE for day in days)}
+        days = await ask_due_days(
+            room, [read_quick(line, today, calendar) for line in quick_lines(values | how)], today, answered
+        )
+        return None if days is None else {**how, "due_day": " ".join(days)}
 
     values = await form.fill_in(
         _("A matter in one line"),
@@ -63,7 +61,8 @@ async def quick_add(room: Room, done: Callable[[Step], None]) -> None:
     matters = await room.attempt(lambda: add_lines(room.desk, quicks, given_on=today))
     if matters is not None:
         await form.drop()
-        done(Several(_("Added"), matters[0], partial(take_away_all, room.desk, matters), len(matters)))
+        undo = partial(take_away_all, room.desk, matters)
+        done(Several(_("Added"), _("Adding taken back: {title}"), matters[0], undo, len(matters)))
         await room.look_again()
         room.tell(_("Added: {matter}").format(matter="\n".join(matter_line(one, today, calendar) for one in matters)))
 
@@ -88,28 +87,59 @@ async def ask_how_many(room: Room, values: Values) -> Values | None:
     return None if chosen is None else {"how": chosen}
 
 
-async def ask_due_day(room: Room, quick: Quick, today: date) -> Values | None:
-    """The due day of a line: the one it says, or the one chosen when it was not understood; None goes back to it."""
+async def ask_due_days(
+    room: Room, quicks: Sequence[Quick], today: date, answered: dict[str, str]
+) -> Sequence[str] | None:
+    """The due day of each line, asked where it was not understood; Esc goes back one question, at last to the lines.
+
+    `answered` keeps by the line what was answered, so that going back forgets nothing.
+    """
+    asked = [quick for quick in quicks if quick.why is not None]
+    place = 0
+    while place < len(asked):
+        quick = asked[place]
+        about = f"{quicks.index(quick) + 1}/{len(quicks)}  {quick.original}" if len(quicks) > 1 else quick.original
+        answer = await _ask_due_day(room, quick, today, about, answered.get(quick.original, ""))
+        if answer is None and place == 0:
+            return None
+        if answer is not None:
+            answered[quick.original] = answer
+        place += -1 if answer is None else 1
+    understood_days = [quick.due_day.isoformat() if quick.due_day else _NONE for quick in quicks]
+    return [answered[one.original] if one.why else day for one, day in zip(quicks, understood_days, strict=True)]
+
+
+async def _ask_due_day(room: Room, quick: Quick, today: date, about: str, before: str) -> str | None:
+    """The due day chosen for a line, beginning at the one chosen before; None goes back."""
     calendar = room.desk.calendar
-    if quick.why is None:
-        return {"due_day": quick.due_day.isoformat() if quick.due_day else ""}
     offered = [(day.isoformat(), day_in_full(day, calendar)) for day in quick.offered]
     choices = [(_ANOTHER, _("Write a day")), *offered, (_NONE, _("No due day"))]
-    chosen = await room.ask(ChooseDialog(question_words(quick), choices))
-    if chosen == _ANOTHER:
-        values = await room.ask(
-            FormDialog(
-                _("By which day?"),
-                (Field("due_day", _("Due"), hint=_("such as 11-30, or +5 for five days from today")),),
-                lambda values: _day_fault(values, today, calendar),
-                explain=quick.original,
-                note=understood({"due_day": _("Due")}, today, calendar),
-                does=_("add"),
-            )
+    at = before if not before or before in dict(choices) else _ANOTHER
+    while True:
+        chosen: str | None = await room.ask(ChooseDialog(question_words(quick), choices, about=about, at=at))
+        if chosen != _ANOTHER:
+            return chosen
+        written = await _write_day(room, quick, today, before if at == _ANOTHER else "")
+        if written is not None:
+            return written
+        at = _ANOTHER
+
+
+async def _write_day(room: Room, quick: Quick, today: date, before: str) -> str | None:
+    """A day that is written; None goes back to the choice."""
+    calendar = room.desk.calendar
+    values = await room.ask(
+        FormDialog(
+            _("By which day?"),
+            (Field("due_day", _("Due"), before, hint=_("such as 11-30, or +5 for five days from today")),),
+            lambda values: _day_fault(values, today, calendar),
+            explain=quick.original,
+            note=understood({"due_day": _("Due")}, today, calendar),
+            does=_("add"),
         )
-        day = day_of(values["due_day"], today, calendar) if values else None
-        return {"due_day": day.isoformat()} if day else None
-    return None if chosen is None else {"due_day": "" if chosen == _NONE else chosen}
+    )
+    day = day_of(values["due_day"], today, calendar) if values else None
+    return day.isoformat() if day else None
 
 
 def _day_fault(values: Values, today: date, calendar: Calendar) -> Fault:

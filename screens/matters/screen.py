@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textual import on
@@ -19,13 +19,12 @@ from content.words import _, language, mark_for_translation, ngettext
 from desk.matter_ledger import ledger_files
 from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
 from reports.terms import matter_kind_words, matter_state_words
-from screens.kit.base import Room
 from screens.kit.due import due_style
 from screens.kit.fields import Choice
 from screens.kit.folder import save_into_folder
-from screens.kit.list_screens import DetailsRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows, heading, heads
+from screens.kit.taking_back import ChangesRoom
 from screens.matters import steps
 from screens.matters.shortfall import list_shortfall as list_shortfall
 from screens.matters.steps import Step
@@ -35,7 +34,6 @@ from storage.records import Matter, MatterState
 GIVER_WIDTH = 12
 GAP = "  "
 WIDE, HIGH = 120, 30  # cells and lines of a screen from which on the list has room for more
-MatterStep = Callable[[Room, Matter], Awaitable[Step | None]]
 
 
 class MatterRows(Rows):
@@ -51,7 +49,7 @@ class MatterRows(Rows):
     ]  # fmt: skip
 
 
-class MattersScreen(DetailsRoom):
+class MattersScreen(ChangesRoom[Step]):
     """The ledger of matters: open ones, overdue first, and those closed this year."""
 
     NAME = "matters"
@@ -83,10 +81,9 @@ class MattersScreen(DetailsRoom):
         super().__init__(*context)
         self.matters: list[Matter] = []
         self.groups: list[tuple[str, list[Matter]]] = []
-        self.counts = (0, 0)
+        self.counts: tuple[int, int] | None = None  # not read yet
         self.order = BY_DUE
         self.period = Period.parse(f"{self.desk.today().year}")
-        self.done_before: list[Step] = []
         self.list = MatterRows(id="list")
         self.view = Choice(self._views(), "open", id="view")
 
@@ -124,6 +121,8 @@ class MattersScreen(DetailsRoom):
     # What the lines say
 
     def _views(self) -> tuple[tuple[str, str], ...]:
+        if self.counts is None:
+            return ("open", _("open matters")), ("closed", _("closed ones"))
         open_words = ngettext("{n} open matter", "{n} open matters", self.counts[0]).format(n=self.counts[0])
         closed_words = _("{period}: {n} closed").format(period=period_words(self.period), n=self.counts[1])
         return ("open", open_words), ("closed", closed_words)
@@ -135,7 +134,7 @@ class MattersScreen(DetailsRoom):
             self.tell(_("It is no longer there."))
             return
         if found.closed_day is not None:
-            self.period = Period.parse(f"{found.closed_day.year}-Q{(found.closed_day.month + 2) // 3}")
+            self.period = Period.quarter_of(found.closed_day)
         elif self.order == OVERDUE:
             self.order = BY_DUE
         self.view.value = "open" if found.closed_day is None else "closed"
@@ -165,13 +164,13 @@ class MattersScreen(DetailsRoom):
 
     def _order_words(self) -> str:
         if self.shows_closed:
-            return _("Left, Right: another quarter")
-        return _("Left, Right: {order}").format(order=order_words(self.order))
+            return _("Left/Right other quarters")
+        return _("Left/Right order: {order}").format(order=order_words(self.order))
 
     def _nothing(self) -> str:
         if self.shows_closed:
             return _("Nothing closed in this period.")
-        if self.order == OVERDUE and self.counts[0]:
+        if self.order == OVERDUE and self.counts and self.counts[0]:
             return _("Nothing is overdue.")
         return _("Nothing open. Press 1 to add a matter.")
 
@@ -264,59 +263,33 @@ class MattersScreen(DetailsRoom):
         done = await steps.add(self)
         if done is not None:
             self.view.value, self.order = "open", BY_DUE
-            await self._remember(done)
+            await self.remember(done)
             self.list.select(done.matter.uid)
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
         if self.matter is not None:
             ways = {MatterState.OPEN: steps.edit, MatterState.SETTLED: steps.settle, MatterState.DROPPED: steps.drop}
-            self._do(ways[self.matter.state])
+            self.do(ways[self.matter.state], self.matter)
 
     def action_settle(self) -> None:
         """Settle the selected matter, or open it again when it is closed."""
-        self._do(steps.reopen if self.shows_closed else steps.settle)
+        self.do(steps.reopen if self.shows_closed else steps.settle, self.matter)
 
     def action_not_pursued(self) -> None:
         """Close the selected matter without settling it."""
-        self._do(steps.drop)
+        self.do(steps.drop, self.matter)
 
     def action_progress(self) -> None:
         """Write down what was done so far."""
-        self._do(steps.note_progress)
+        self.do(steps.note_progress, self.matter)
 
     def action_delete(self) -> None:
         """Move the selected matter to the trash."""
-        self._do(steps.delete)
+        self.do(steps.delete, self.matter)
 
-    def _do(self, step: MatterStep) -> None:
-        """Begin a step with the selected matter, and remember what it did."""
-
-        async def begun(matter: Matter) -> None:
-            done = await step(self, matter)
-            if done is not None:
-                await self._remember(done)
-
-        if self.matter is not None:
-            self.begin(begun, self.matter)
-
-    async def _remember(self, done: Step) -> None:
-        self.done_before.append(done)
-        await self.look_again()
-        self.tell(done.words)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        if self.done_before:
-            self.begin(self._undo, self.done_before[-1])
-
-    async def _undo(self, last: Step) -> None:
-        is_undone = await self.attempt(last.undo)
-        if is_undone is None:  # the fault was told, and it may be tried again
-            return
-        self.done_before.remove(last)
-        await self.look_again()
+    async def select_again(self, last: Step) -> None:
+        """Select a matter, among the closed ones too; nothing when it is gone."""
         found = await self.attempt(lambda: self.desk.journal.matters.get(last.matter.uid))
         if found is not None:
             await self.visit(last.matter.uid)
-        self.tell(last.undone_words(is_undone))

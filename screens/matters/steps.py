@@ -38,9 +38,13 @@ from storage.records import Matter, clean_line
 
 @dataclass(frozen=True)
 class Step:
-    """What was done with a matter; `undo` runs in the desk's thread and says whether it could."""
+    """What was done with a matter, how it is called when it is taken back; `undo` says whether it could be.
+
+    `undo` runs in the desk's thread.
+    """
 
     what: str
+    back: str
     matter: Matter
     undo: Callable[[], bool]
 
@@ -52,7 +56,7 @@ class Step:
     def undone_words(self, is_undone: bool) -> str:
         """What was taken back, or why it was not."""
         if is_undone:
-            return _("Taken back: {what}").format(what=self.words)
+            return self.back.format(title=self.matter.title)
         return _("Not taken back: it was changed elsewhere since.")
 
 
@@ -84,8 +88,10 @@ class Several(Step):
 
     def undone_words(self, is_undone: bool) -> str:
         """What was taken back; of several those changed since stay."""
-        if is_undone or self.count == 1:
+        if self.count == 1:
             return super().undone_words(is_undone)
+        if is_undone:
+            return _("Taken back, matters added: {n}").format(n=self.count)
         return _("Taken back but for what was changed elsewhere since.")
 
 
@@ -107,7 +113,7 @@ async def add(room: Room) -> Step | None:
     if matter is None:
         return None
     await form.drop()
-    return Step(_("Added"), matter, partial(take_away, room.desk, matter))
+    return Step(_("Added"), _("Adding taken back: {title}"), matter, partial(take_away, room.desk, matter))
 
 
 async def edit(room: Room, matter: Matter) -> Step | None:
@@ -124,7 +130,8 @@ async def edit(room: Room, matter: Matter) -> Step | None:
         return None
     fields, reason = matter_changes(values, matter, today, calendar), clean_line(values.get("reason", ""))
     return await _changed(
-        room, _("Changed"), matter, lambda seen: matters.change(room.desk, seen, reason=reason, **fields), form,
+        room, _("Changed"), _("Change taken back: {title}"), matter,
+        lambda seen: matters.change(room.desk, seen, reason=reason, **fields), form,
         lambda seen: matter_fields(seen, today, calendar), values,
     )  # fmt: skip
 
@@ -156,7 +163,7 @@ async def settle(room: Room, matter: Matter) -> Step | None:
     if following is not None:
         day = calendar.presumed(following.due_day, short_day(following.due_day, today))
         words = _("Settled; next due {day}:").format(day=day)
-    return Step(words, saved, partial(unsettle, room.desk, saved, matter, following))
+    return Step(words, _("Settling taken back: {title}"), saved, partial(unsettle, room.desk, saved, matter, following))
 
 
 async def drop(room: Room, matter: Matter) -> Step | None:
@@ -167,8 +174,9 @@ async def drop(room: Room, matter: Matter) -> Step | None:
         return None
     reason = clean_line(values["reason"])
     return await _changed(
-        room, _("Not pursued"), matter, lambda seen: matters.drop(room.desk, seen, reason), form, _drop_fields, values
-    )
+        room, _("Not pursued"), _("Dropping taken back: {title}"), matter,
+        lambda seen: matters.drop(room.desk, seen, reason), form, _drop_fields, values,
+    )  # fmt: skip
 
 
 def _drop_fields(matter: Matter) -> tuple[Field, ...]:
@@ -188,8 +196,9 @@ async def note_progress(room: Room, matter: Matter) -> Step | None:
         return None
     day, text = day_of(values["day"], today, calendar) or today, clean_line(values["text"])
     return await _changed(
-        room, _("Progress written down"), matter, lambda seen: matters.note_progress(room.desk, seen, day, text), form
-    )
+        room, _("Progress written down"), _("Progress taken back: {title}"), matter,
+        lambda seen: matters.note_progress(room.desk, seen, day, text), form,
+    )  # fmt: skip
 
 
 async def delete(room: Room, matter: Matter) -> Step | None:
@@ -197,12 +206,13 @@ async def delete(room: Room, matter: Matter) -> Step | None:
     gone = await over(room, matter, lambda seen: remove(room.desk, room.desk.journal.matters, seen), _there, _title_of)
     if gone is None:
         return None
-    return Deleting(_("Deleted"), matter, partial(bring_back, room.desk, "matters", matter.uid))
+    return Deleting(_("Deleted"), "", matter, partial(bring_back, room.desk, "matters", matter.uid))
 
 
 async def reopen(room: Room, matter: Matter) -> Step | None:
     """Open a closed matter again."""
-    return await _changed(room, _("Open again"), matter, lambda seen: matters.reopen(room.desk, seen))
+    back = _("Reopening taken back: {title}")
+    return await _changed(room, _("Open again"), back, matter, lambda seen: matters.reopen(room.desk, seen))
 
 
 def _title_of(matter: Matter) -> tuple[Field, ...]:
@@ -217,6 +227,7 @@ def _there(matter: Matter) -> str:
 async def _changed(
     room: Room,
     what: str,
+    back: str,
     matter: Matter,
     job: Callable[[Matter], Matter],
     form: Drafted | None = None,
@@ -229,4 +240,4 @@ async def _changed(
         return None
     if form is not None:
         await form.drop()
-    return Step(what, saved, partial(put_back, room.desk, saved, matter)) if saved.rev > matter.rev else None
+    return Step(what, back, saved, partial(put_back, room.desk, saved, matter)) if saved.rev > matter.rev else None

@@ -59,12 +59,12 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
     AttendancePage #find { margin: 0 $edge 1 $edge; }
     """
     BINDINGS = [
+        Binding("ctrl+s", "save", mark_for_translation("save"), id="attendance.save"),
         *(Binding(str(place), f"mark({place})", MARK, id=f"attendance.mark_{place}")
           for place in range(1, 6)),
         Binding("6", "guest", mark_for_translation("guest"), id="attendance.guest"),
         Binding("7", "everybody", mark_for_translation("all present"), id="attendance.everybody"),
         Binding("tab", "find", mark_for_translation("find"), id="attendance.find"),
-        Binding("ctrl+s", "save", mark_for_translation("save"), id="attendance.save"),
         Binding("escape", "leave", mark_for_translation("leave"), id="attendance.leave"),
     ]  # fmt: skip
 
@@ -77,7 +77,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def furniture(self) -> Iterable[Widget]:
         """The line to find with, and the people."""
-        yield Finder(placeholder=_("name, initials or number"), id="find")
+        yield Finder(placeholder=_("Tab finds: name, initials or number"), id="find")
         yield self.list
 
     def rows(self) -> Sequence[Row]:

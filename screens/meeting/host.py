@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual import events
@@ -18,6 +18,7 @@ from content.session_events import DecisionNoted, SignedIn
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from desk.hosting import Host
+from screens.kit.bars import Keys
 from screens.kit.checks import empty_field
 from screens.kit.form import AskDialog, Field, FormDialog
 from screens.meeting import steps
@@ -52,6 +53,7 @@ class HostScreen(HostBase):
     )
     DEFAULT_CSS = """
     HostScreen #desk { height: 1fr; width: 1fr; }
+    HostScreen Keys { dock: bottom; }
     """
     BINDINGS = [
         Binding("enter", "enter", mark_for_translation("go on"), id="host.enter"),
@@ -63,7 +65,7 @@ class HostScreen(HostBase):
         Binding("f7", "undo", mark_for_translation("undo"), id="host.undo"),
         Binding("f9", "decision", mark_for_translation("decision"), id="host.decision"),
         Binding("tab", "more", mark_for_translation("more"), id="host.more", priority=True),
-        Binding("escape", "erase", mark_for_translation("clear"), id="host.erase"),
+        Binding("escape", "erase", mark_for_translation("clear"), id="host.erase", show=False),
     ]
 
     def __init__(self, desk: Desk, host: Host, meeting: Meeting) -> None:
@@ -73,8 +75,9 @@ class HostScreen(HostBase):
         self.small_lines: list[list[tuple[str, str]]] = []  # the wall, for a terminal zoomed below 80 × 24
 
     def compose(self) -> ComposeResult:
-        """One widget with all lines."""
+        """All lines, and the keys; in one window the drawing of the hall alone."""
         yield Static("", id="desk", markup=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Paint, and go on painting while the clock runs."""
@@ -107,18 +110,27 @@ class HostScreen(HostBase):
         """Whether another desk runs the session, so that nothing can be done here."""
         return self.host.live.is_read_only
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A desk that only watches can be left, and explains itself."""
+        return not self.is_watching or action in ("erase", "help", "press")
+
+    def other_words(self) -> Mapping[str, str]:
+        """What Esc does at a desk that only watches."""
+        return {"erase": _("close")} if self.is_watching else {}
+
     async def paint(self) -> None:
         """Show how it stands."""
         if not self.is_attached:
             return
         width, height = self.app.size
+        self.query_one(Keys).display = not self.one_window
         if self.one_window:
             width, height = getattr(self.app, "terminal", None) or self.app.size
             self.small_lines = await self.desk.do(lambda: self._hall_lines(width, height))
             lines = [Content.assemble(*line) for line in self.small_lines]
         else:
             self.small_lines = []
-            lines = await self.desk.do(lambda: host_lines(self.host, width, height, self.desk.clock().astimezone()))
+            lines = await self.desk.do(lambda: host_lines(self.host, width, height - 1, self.desk.clock().astimezone()))
         if self.is_attached:
             self.query_one("#desk", Static).update(Content("\n").join(lines))
 

@@ -16,6 +16,7 @@ from content.session_events import StepKind
 from content.words import _
 from desk.host_state import ASKING, HostState
 from desk.hosting import ROUNDS, VERDICTS
+from screens.kit.bars import EDGE
 
 Line = Content
 MARK_WIDTH = 5
@@ -38,14 +39,17 @@ def verdict_words(verdict: Verdict) -> str:
 
 def host_lines(host: HostState, width: int, height: int, now: datetime) -> list[Line]:
     """Exactly `height` lines of at most `width` cells."""
-    foot = _foot(host, width)
-    body = _body(host, width - 2)
+    foot = _foot(host, width - 2 * EDGE)
+    body = _body(host, width - 2 * EDGE)
     room = height - 3 - len(foot)
     if len(body) > room:
         body = [*body[: room - 1], Content("..")]
-    lines = [*_head(host, width, now), Content(""), *body]
-    lines += [Content("")] * (height - len(lines) - len(foot))
-    return [Content(" ") + line for line in (*lines, *foot)]
+    title, step = _head(host, width - 2 * EDGE, now)
+    lines = [step, Content(""), *body]
+    lines += [Content("")] * (height - 1 - len(lines) - len(foot))
+    edge = " " * EDGE
+    bar = Content.assemble(edge, title, edge).stylize("bold on $panel")
+    return [bar, *(Content(edge) + line for line in (*lines, *foot))]
 
 
 def _head(host: HostState, width: int, now: datetime) -> list[Line]:
@@ -55,21 +59,21 @@ def _head(host: HostState, width: int, now: datetime) -> list[Line]:
     words = _("{time}  used {used} of {planned} min")
     right = words.format(time=f"{now:%H:%M}", used=used, planned=session.planned_minutes)
     first = _("Host's desk") + "  " + title
-    first = pad(_fit(first, width - 4 - Content(right).cell_length), width - 4 - Content(right).cell_length)
+    room = width - 2 - cell_len(right)
+    first = pad(_fit(first, room), room)
     step = host.step
     is_named = step is not None and (step.kind is StepKind.OTHER or step.title != title)
     called = "" if step is None else step_called(step) if is_named else step_words(step.kind)
     said = _("Step {n} of {all}  {called}").format(n=session.place + 1, all=len(session.steps), called=called)
-    shows = view_words(host)
+    shows, is_over = view_words(host), step is not None and 0 < step.minutes < step_used
+    style = "bold $warning" if shows or is_over else "$text-muted"
     if not shows and step is not None:
         words = _("this step {used} of {planned} min")
         shows = words.format(used=step_used, planned=step.minutes)
-    left = max(width - 4 - cell_len(shows), 0)
-    is_over = step is not None and 0 < step.minutes < step_used
+    left = max(width - 2 - cell_len(shows), 0)
     return [
-        Content.styled(f"{first}  {right}", "bold"),
-        Content.styled(f"{pad(_fit(said.rstrip(), left), left)}  ", "$accent")
-        + Content.styled(_fit(shows, width - 2), "$warning bold" if is_over else "$accent"),
+        Content(f"{first}  {right}"),
+        Content.assemble((pad(_fit(said.rstrip(), left), left), "bold"), "  ", (_fit(shows, width), style)),
     ]
 
 
@@ -236,12 +240,11 @@ def _foot(host: HostState, width: int) -> list[Line]:
     after = session.place + 1
     following = session.steps[after] if after < len(session.steps) else None
     next_words = _("Next: {step}").format(step=step_called(following) if following else _("the end", context="session"))
-    says = [Content.styled(_fit(one, width - 2), "$warning bold") for one in fold(host.said, width - 2)[:2]]
+    says = [Content.styled(_fit(one, width), "$warning bold") for one in fold(host.said, width)[:2]]
     return [
         *(says or [Content("")]),
-        Content.styled(_fit(next_words, width - 2), "$text-muted"),
-        Content.styled(_fit(_now(host), width - 2), "bold"),
-        Content.styled(_fit(_("F5 black F6 clock F7 undo F9 decision Tab more F1 help"), width - 2), "$text-muted"),
+        Content.styled(_fit(next_words, width), "$text-muted"),
+        Content.styled(_fit(_now(host), width), "bold"),
     ]
 
 

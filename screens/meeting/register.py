@@ -38,7 +38,9 @@ async def vote(room: Room, meeting: Meeting) -> Done | None:
     votes = list(meeting.votes)
     made = [vote_of(values)] if clean_line(values["subject"]) else []
     votes[len(votes) if place is None else place : len(votes) if place is None else place + 1] = made
-    return await changed(room, meeting, {"votes": tuple(votes)}, _("Votes saved: {title}"))
+    return await changed(
+        room, meeting, {"votes": tuple(votes)}, _("Votes saved: {title}"), _("Votes taken back: {title}")
+    )
 
 
 def vote_fields(meeting: Meeting, before: Vote | None) -> list[Field]:
@@ -111,7 +113,7 @@ async def make_up(room: Room, meeting: Meeting) -> Done | None:
     made = make_up_of(values, person, today, calendar)
     others = tuple(one for one in meeting.make_ups if one.person != person)
     fields = {"make_ups": (*others, made) if made.minutes else others}
-    return await changed(room, meeting, fields, _("Made up, saved: {title}"))
+    return await changed(room, meeting, fields, _("Made up, saved: {title}"), _("Made up, taken back: {title}"))
 
 
 def _missed_words(one: Attendance, made: MakeUp | None) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from textual import on
 from textual.binding import Binding
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -16,17 +17,15 @@ from content.words import _, mark_for_translation
 from desk.meeting_dues import due_this_quarter
 from desk.words.meetings import due_lines
 from reports.terms import kind_of_meeting
-from screens.kit.base import Room
-from screens.kit.list_screens import DetailsRoom
+from screens.kit.list_screens import LOOKED_AT
 from screens.kit.messages import Visit
 from screens.kit.rows import Cell, Row, Rows, heads
+from screens.kit.taking_back import ChangesRoom
 from screens.meeting import register, steps
 from screens.meeting.hosting import host_session
 from screens.meeting.steps import Done
 from screens.meeting.words import details
 from storage.records import Meeting
-
-MeetingStep = Callable[[Room, Meeting], Awaitable[Done | None]]
 
 
 class MeetingRows(Rows):
@@ -38,7 +37,7 @@ class MeetingRows(Rows):
     ]  # fmt: skip
 
 
-class MeetingScreen(DetailsRoom):
+class MeetingScreen(ChangesRoom[Done]):
     """The register of meetings, the latest first, and which are due this quarter."""
 
     NAME = "meeting"
@@ -82,11 +81,11 @@ class MeetingScreen(DetailsRoom):
         super().__init__(*context)
         self.meetings: list[Meeting] = []
         self.dues: list[str] = []
-        self.done_before: list[Done] = []
         self.list = MeetingRows(id="list", empty=_("No meeting is entered. Press 1 to enter one."))
 
     def furniture(self) -> Iterable[Widget]:
         """What is due, the meetings, and the selected one."""
+        yield Static(_("Meetings", context="room"), id="title", markup=False)
         yield Static("", id="due", markup=False)
         yield from self.columns(Static("", id="heads", markup=False))
 
@@ -111,7 +110,9 @@ class MeetingScreen(DetailsRoom):
         words = words if self.dues else _("Nothing is due this quarter.")
         self.query_one("#due", Static).update("\n".join(fold(words, max(self.app.size.width - 4, 20))))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
-        self.query_one("#heads", Static).update("  " + heads(_cells(titles, 20)) if self.meetings else "")
+        head = self.query_one("#heads", Static)
+        head.update("  " + heads(_cells(titles, 20)))
+        head.display = bool(self.meetings)
         self.list.show([self._row(one) for one in self.meetings])
         self.show_details()
 
@@ -120,9 +121,18 @@ class MeetingScreen(DetailsRoom):
         title = one.title + (_(" entered later") if one.is_late_entry else "") + (_(" struck") if one.is_struck else "")
         return Row(one.uid, _cells((short_day(one.day, self.desk.today()), kind_of_meeting(one), there, title)))
 
-    def details(self, width: int) -> str:
+    def details(self, width: int) -> str | Content:
         """Everything about the selected meeting."""
         return details(self.meeting, width) if self.meeting else ""
+
+    def details_wanted(self, width: int) -> int:
+        """As many as the longest of the meetings that stand first."""
+        first = (details(one, width).plain.count("\n") + 1 for one in self.meetings[:LOOKED_AT])
+        return max(first, default=0) + 1
+
+    def help_title(self) -> str:
+        """The help says of which room it is; this one has no key of its own."""
+        return _("{name}: {words}").format(name=_("Help"), words=_("Meetings", context="room"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the selected meeting is offered."""
@@ -147,32 +157,32 @@ class MeetingScreen(DetailsRoom):
     async def _add(self) -> None:
         done = await steps.add(self)
         if done is not None:
-            await self._remember(done)
+            await self.remember(done)
             self.list.select(done.meeting.uid)
 
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
-        self._do(steps.edit)
+        self.do(steps.edit, self.meeting)
 
     def action_attendance(self) -> None:
         """Say who was there."""
-        self._do(steps.mark_attendance)
+        self.do(steps.mark_attendance, self.meeting)
 
     def action_decide(self) -> None:
         """Enter what was decided."""
-        self._do(steps.decide)
+        self.do(steps.decide, self.meeting)
 
     def action_make_up(self) -> None:
         """Say who studied it later."""
-        self._do(register.make_up)
+        self.do(register.make_up, self.meeting)
 
     def action_vote(self) -> None:
         """Enter how was voted."""
-        self._do(register.vote)
+        self.do(register.vote, self.meeting)
 
     def action_delete(self) -> None:
         """Move the selected meeting to the trash."""
-        self._do(steps.delete)
+        self.do(steps.delete, self.meeting)
 
     def action_host(self) -> None:
         """Run the session of the selected meeting."""
@@ -184,33 +194,9 @@ class MeetingScreen(DetailsRoom):
         if self.meeting is not None:
             self.begin(steps.save_papers, self, self.meeting)
 
-    def _do(self, step: MeetingStep) -> None:
-        async def begun(meeting: Meeting) -> None:
-            done = await step(self, meeting)
-            if done is not None:
-                await self._remember(done)
-
-        if self.meeting is not None:
-            self.begin(begun, self.meeting)
-
-    async def _remember(self, done: Done) -> None:
-        self.done_before.append(done)
-        await self.look_again()
-        self.tell(done.words)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        if self.done_before:
-            self.begin(self._undo, self.done_before[-1])
-
-    async def _undo(self, last: Done) -> None:
-        is_undone = await self.attempt(last.undo)
-        if is_undone is None:  # the fault was told, and it may be tried again
-            return
-        self.done_before.remove(last)
-        await self.look_again()
+    async def select_again(self, last: Done) -> None:
+        """Select a meeting."""
         self.list.select(last.meeting.uid)
-        self.tell(last.undone_words(is_undone))
 
 
 def _cells(texts: Iterable[str], last: int = 0) -> tuple[Cell, ...]:

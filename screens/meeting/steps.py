@@ -46,6 +46,7 @@ class Done:
     """What was done with a meeting; `undo` runs in the desk's thread and says whether it could."""
 
     words: str
+    back: str
     meeting: Meeting
     undo: Callable[[], bool]
     is_deleting: bool = False
@@ -55,7 +56,7 @@ class Done:
         if self.is_deleting:
             return back_words(self.meeting.title, is_undone)
         if is_undone:
-            return _("Taken back: {what}").format(what=self.words)
+            return self.back.format(title=self.meeting.title)
         return _("Not taken back: it was changed elsewhere since.")
 
 
@@ -103,7 +104,7 @@ async def add(room: Room) -> Done | None:
     if unknown:
         left_out = _("Left out, since the roster does not say whether they are Party members: {names}.")
         words += "  " + left_out.format(names=_(", ").join(unknown))
-    return Done(words, made, partial(_remove, desk, made))
+    return Done(words, _("Entering taken back: {title}"), made, partial(_remove, desk, made))
 
 
 def _remove(desk: Desk, meeting: Meeting) -> bool:
@@ -127,12 +128,12 @@ async def edit(room: Room, meeting: Meeting) -> Done | None:
     if values is None:
         return None
     fields = meeting_changes(values, meeting, today, calendar)
-    done = await changed(room, meeting, fields, _("Changed: {title}"))
+    done = await changed(room, meeting, fields, _("Changed: {title}"), _("Change taken back: {title}"))
     await form.drop() if done else None
     return done
 
 
-async def changed(room: AtDesk[Any], meeting: Meeting, fields: Mapping[str, Any], words: str) -> Done | None:
+async def changed(room: AtDesk[Any], meeting: Meeting, fields: Mapping[str, Any], words: str, back: str) -> Done | None:
     """Save these fields of a meeting as it was opened."""
     desk = room.desk
     saved = await over(
@@ -141,7 +142,7 @@ async def changed(room: AtDesk[Any], meeting: Meeting, fields: Mapping[str, Any]
     )  # fmt: skip
     if saved is None:
         return None
-    return Done(words.format(title=saved.title), saved, partial(change_back, desk, saved, meeting))
+    return Done(words.format(title=saved.title), back, saved, partial(change_back, desk, saved, meeting))
 
 
 async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
@@ -151,7 +152,8 @@ async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
         return None
     there = {one.person for one in people if one.is_there}
     later = tuple(one for one in meeting.make_ups if one.person not in there)  # who was there made nothing up
-    return await changed(room, meeting, {"attendance": people, "make_ups": later}, _("Attendance saved: {title}"))
+    fields = {"attendance": people, "make_ups": later}
+    return await changed(room, meeting, fields, _("Attendance saved: {title}"), _("Attendance taken back: {title}"))
 
 
 async def decide(room: Room, meeting: Meeting) -> Done | None:
@@ -185,7 +187,9 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
     else:
         new = Decision(**{**before.model_dump(), **fields})
         decisions = tuple(new if one.uid == before.uid else one for one in meeting.decisions)
-    done = await changed(room, meeting, {"decisions": decisions}, _("Decision saved: {title}"))
+    done = await changed(
+        room, meeting, {"decisions": decisions}, _("Decision saved: {title}"), _("Decision taken back: {title}")
+    )
     if done is not None and await room.attempt(lambda: meetings.follow_up(desk, done.meeting)) is not None:
         return done
     return done
@@ -197,7 +201,7 @@ async def delete(room: Room, meeting: Meeting) -> Done | None:
     if gone is None:
         return None
     undo = partial(bring_back, room.desk, "meetings", meeting.uid)
-    return Done(deleted_words(meeting.title), meeting, undo, is_deleting=True)
+    return Done(deleted_words(meeting.title), "", meeting, undo, is_deleting=True)
 
 
 PAPERS: dict[str, Callable[[Desk, Meeting, Path], Mapping[Path, bytes]]] = {

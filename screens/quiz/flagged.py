@@ -48,7 +48,7 @@ class Flagged(WishPage):
 
     def __init__(self, packs: Catalog, remarks: Sequence[Remark], at: Sequence[str], *, can_undo: bool) -> None:
         rows = FlaggedRows(
-            id="list", empty=_("None yet. While a question is asked, F6 flags it, sets it aside or corrects it.")
+            id="list", empty=_("None yet. While a question is asked, Ctrl+R flags it, sets it aside or corrects it.")
         )
         super().__init__(_("Flagged questions"), rows, at, can_undo=can_undo)
         self.packs = packs

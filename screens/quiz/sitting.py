@@ -32,7 +32,7 @@ class Asking(QuestionScreen):
         "ordering question the digits are pressed in the right order. After a short answer you tick the points you "
         "named yourself.\n"
         "9 says that you are not sure: even if it was right, the question comes again sooner.\n"
-        "Each answer is saved at once. Esc leaves; you can go on later. F6: the question itself is wrong."
+        "Each answer is saved at once. Esc leaves; you can go on later. Ctrl+R: the question itself is wrong."
     )
     BINDINGS = [
         *option_bindings("asking", show=True),
@@ -40,7 +40,7 @@ class Asking(QuestionScreen):
                 tooltip=mark_for_translation("Not sure: the question comes again sooner")),
         Binding("enter", "go_on", mark_for_translation("go on"), id="asking.go_on",
                 tooltip=mark_for_translation("Answer, and go to the next question")),
-        Binding("f6", "remark", mark_for_translation("question wrong"), id="asking.remark",
+        Binding("ctrl+r", "remark", mark_for_translation("question wrong"), id="asking.remark",
                 tooltip=mark_for_translation("Flag the question, set it aside, or correct it")),
         Binding("escape", "leave", mark_for_translation("leave"), id="asking.leave",
                 tooltip=mark_for_translation("Leave the questions; you can go on later")),

@@ -109,7 +109,9 @@ class SearchScreen(AtDesk[SearchEntry | None]):
         self.words = short_words(self.desk.lists.units()) | short_words(self.desk.lists.personals())
         self.list.empty = _("Nothing found.") if self.query_now else ""
         self.list.show([self._row(place, one) for place, one in enumerate(self.found[:MOST_SHOWN])])
-        self.query_one("#count", Static).update(self._count())
+        count = self.query_one("#count", Static)
+        count.update(words := self._count())
+        count.display = bool(words)
         if self.at is not None:
             self._go_back_to(self.at)
             self.at = None
@@ -129,6 +131,8 @@ class SearchScreen(AtDesk[SearchEntry | None]):
             return self.query_now.faults[0]
         if not self.query_now:
             return _('Also: "exact phrase"  tag:budget  kind:note  period:2026-Q4  material:law; xf finds 宪法')
+        if not self.found:
+            return ""  # the list says it
         words = ngettext("{n} found", "{n} found", len(self.found)).format(n=len(self.found))
         if len(self.found) > MOST_SHOWN:
             words += _("; the first {n} are shown").format(n=MOST_SHOWN)

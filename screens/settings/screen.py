@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -32,6 +32,7 @@ from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.kit.tell import TellDialog
+from screens.settings.backups import visit_backups
 from screens.settings.holidays import import_holidays
 from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
@@ -127,6 +128,7 @@ class SettingsScreen(ListRoom):
 
     def furniture(self) -> Iterable[Widget]:
         """What is wrong with the settings file, and the lines."""
+        yield Static(_("Set-up"), id="title", markup=False)
         yield Static("", id="notices", markup=False)
         yield self.list
 
@@ -155,6 +157,7 @@ class SettingsScreen(ListRoom):
                 _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("trash", _("Deleted"), _("what was deleted in the last 30 days"))),
+                _row(Setting("backups", _("Backups"), _("what there is, and bringing records back"))),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
@@ -199,6 +202,7 @@ class SettingsScreen(ListRoom):
         settings = self.reading.settings
         languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
         themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
+        also = (("", _("nothing more")), ("html", "HTML"), ("json", "JSON"), ("html json", "HTML, JSON"))
         if settings.theme not in dict(themes):
             themes.append((settings.theme, settings.theme))
         return (
@@ -217,6 +221,14 @@ class SettingsScreen(ListRoom):
                 _("Reviews a day"),
                 str(settings.reviews_per_day),
                 _("questions that come again on one day at most"),
+            ),
+            Setting("also_save_as", _("Also save as"), settings.also_save_as, options=also, otherwise=also[0][1]),
+            Setting(
+                "backup_folder",
+                _("Second backup"),
+                settings.backup_folder,
+                _("a folder on another disk or a stick, for one backup a day; empty for none"),
+                otherwise=_("none", context="folder"),
             ),
         )
 
@@ -237,6 +249,14 @@ class SettingsScreen(ListRoom):
 
     # Keys
 
+    def other_words(self) -> Mapping[str, str]:
+        """Enter is called by what it does with the selected line."""
+        if not self.is_mounted:
+            return {}
+        name = self.list.highlighted_id or ""
+        words = _("open") if self.leave is not None or name in ("trash", "home") else _("change")
+        return {"select": _("add leave") if name == "add_leave" else words}
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a leave can be deleted, and brought back where one was."""
         if action == "undo":
@@ -253,6 +273,8 @@ class SettingsScreen(ListRoom):
             self.begin(change_lists, self)
         elif event.option_id == "trash":
             self.begin(visit_trash, self)
+        elif event.option_id == "backups":
+            self.begin(visit_backups, self)
         elif event.option_id == "home":
             self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
         elif self.leave is not None:  # Del alone deletes

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from content.cells import cell_len
 from content.dates import short_day
 from content.marks import Mark, mark_words
-from content.words import mark_for_translation
+from content.words import _, mark_for_translation
 from reports.summary import Pickable
 from screens.kit.fields import LEFT_RIGHT
 from screens.kit.marks import MARK_COLOURS
@@ -37,11 +37,15 @@ class PickRows(Rows):
     ]  # fmt: skip
 
 
-def pick_row(pick: Pickable, *, is_ticked: bool, today: date) -> Row:
+def pick_row(pick: Pickable, *, is_ticked: bool, is_changed: bool, today: date) -> Row:
     """The row of something that may leave; all of it stands beneath the list while it is selected."""
     fact = pick.facts[0] if pick.facts else None
+    word = _("changed", context="since it was ticked")
+    changed = (Cell(word, cell_len(word), "$warning"),) if is_changed else ()
     if not isinstance(fact, SentenceFact):
-        return Row(pick.id, (tick(is_ticked), Cell(pick.words)))
+        return Row(pick.id, (tick(is_ticked), *changed, Cell(pick.words)))
     states = max(cell_len(mark_words(mark)) for mark in Mark)
     state = Cell(mark_words(fact.mark), states, MARK_COLOURS[fact.mark])
-    return Row(pick.id, (tick(is_ticked), Cell(short_day(fact.day, today), DAY_WIDTH), state, Cell(fact.sentence)))
+    return Row(
+        pick.id, (tick(is_ticked), Cell(short_day(fact.day, today), DAY_WIDTH), state, *changed, Cell(fact.sentence))
+    )

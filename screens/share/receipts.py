@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from content.words import _
 from desk.receiving import last_revision, take_in_receipt
-from desk.words.receipts import taken_in_words
+from desk.words.receipts import Said, taken_in_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.folder import folder_of
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.tell import TellDialog
 
+SHOWN_BEFORE = 4  # of what the branch said before; `sixdonts receipt` shows all
 
-async def take_receipt(room: Room, said: str) -> None:
+
+async def take_receipt(room: Room, said: Said) -> None:
     """Ask for the file, take it in, and show what the branch said; what it said before stands above."""
     explain = _("It says whether your file was received, or returned and why. One for somebody else is refused.")
     form = FormDialog(
         _("Receipt of the branch"),
         (Field("file", _("File"), hint=_("the file that the branch handed out")),),
         _fault,
-        explain="\n".join(filter(None, (explain, said))),
+        explain="\n".join(filter(None, (explain, said.words, *said.before[:SHOWN_BEFORE]))),
         does=_("take in"),
     )
     values = await room.ask(form)

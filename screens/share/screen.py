@@ -22,7 +22,7 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.save_files import in_the_way
-from desk.submit import HandingIn, chosen, files_of, hand_in, offered_and_not_counted, prepare, ticks_of
+from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offered_and_not_counted, prepare, ticks_of
 from desk.words.receipts import Said, said_of
 from reports.summary import Pickable
 from screens.kit.checks import wrong_length
@@ -81,6 +81,7 @@ class ShareScreen(ListRoom):
         super().__init__(*context)
         self.offers: tuple[Pickable, ...] = ()
         self.ticks: dict[str, dict[str, bool]] = {}
+        self.changed: frozenset[str] = frozenset()
         self.not_counted = ""
         self.said = Said()
         self.remark = ""
@@ -136,7 +137,7 @@ class ShareScreen(ListRoom):
         period = self.period
         try:
             found = await self.do_long(_read, period)
-            self.offers, self.not_counted, self.remark, self.ticks[str(period)], self.said = found
+            self.offers, self.not_counted, self.remark, (self.ticks[str(period)], self.changed), self.said = found
         except SixdontsError as error:
             self._refuse(error)
         else:
@@ -160,7 +161,8 @@ class ShareScreen(ListRoom):
         """Show the file and the list it is ticked from."""
         self.query_one("#file", Static).update(self._file())
         said = Content.styled(cut(self.said.words, SAID_CELLS), "$warning" if self.said.waits else "")
-        parts = [part for part in (Content(self._state()), said, Content(self.not_counted)) if part]
+        changed = Content.styled(self._changed_words(), "$warning")
+        parts = [part for part in (Content(self._state()), said, changed, Content(self.not_counted)) if part]
         self.query_one("#state", Static).update(Content("\n").join(parts))
         self._show_list()
 
@@ -200,6 +202,15 @@ class ShareScreen(ListRoom):
         )
         return f"{period_words(self.period)}  {words}"
 
+    def _changed_words(self) -> str:
+        """How many lost their tick because they were changed since it was set."""
+        words = ngettext(
+            "{n} was changed since it was ticked: look, and tick it again.",
+            "{n} were changed since they were ticked: look, and tick them again.",
+            len(self.changed),
+        )
+        return words.format(n=len(self.changed)) if self.changed else ""
+
     def _show_list(self) -> None:
         rows = []
         for kind, group in groupby(self.offers, key=lambda pick: pick.kind):
@@ -212,7 +223,8 @@ class ShareScreen(ListRoom):
         self.show_details()
 
     def _row(self, pick: Pickable) -> Row:
-        return pick_row(pick, is_ticked=self._is_ticked(pick), today=self.desk.today())
+        is_changed = pick.id in self.changed
+        return pick_row(pick, is_ticked=self._is_ticked(pick), is_changed=is_changed, today=self.desk.today())
 
     @on(Choice.Changed, "#period")
     async def _period_changed(self) -> None:
@@ -241,10 +253,11 @@ class ShareScreen(ListRoom):
 
     async def _set(self, ticks: dict[str, bool]) -> None:
         """Tick and untick, and keep that for the period."""
-        period = str(self.period)
-        if not ticks or not await self.done(lambda: self.desk.journal.submission_ticks.keep(period, ticks)):
+        period, offers = self.period, self.offers
+        if not ticks or not await self.done(lambda: keep_ticks(self.desk, period, ticks, offers)):
             return
-        self.ticks.setdefault(period, {}).update(ticks)
+        self.ticks.setdefault(str(period), {}).update(ticks)
+        self.changed -= ticks.keys()
         await self._prepare()
         if self.is_there:
             self.show()
@@ -304,7 +317,7 @@ class ShareScreen(ListRoom):
 
     def action_receipt(self) -> None:
         """Take in a receipt of the branch."""
-        self.begin(take_receipt, self, self.said.words)
+        self.begin(take_receipt, self, self.said)
 
     def action_other_period(self) -> None:
         """Choose another period."""
@@ -349,10 +362,13 @@ class ShareScreen(ListRoom):
         return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True, what="submit")
 
 
-def _read(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str, str, dict[str, bool], Said]:
+def _read(
+    desk: Desk, period: Period
+) -> tuple[tuple[Pickable, ...], str, str, tuple[dict[str, bool], frozenset[str]], Said]:
     """What may leave, which answers are not counted, the remark, the ticks, what the branch said. A long job."""
-    remark, ticks = desk.journal.submission_remarks.text(str(period)), ticks_of(desk, period)
-    return *offered_and_not_counted(desk, period), remark, ticks, said_of(desk, period)
+    offers, not_counted = offered_and_not_counted(desk, period)
+    remark = desk.journal.submission_remarks.text(str(period))
+    return offers, not_counted, remark, ticks_of(desk, period, offers), said_of(desk, period)
 
 
 def _words_after(files: Iterable[Path]) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from content.dates import month_words
+from content.hours import hours_and_minutes
 from content.words import _, mark_for_translation
 from desk.hours_table import hours_files, hours_now
-from reports.document import Cell as Value
-from reports.document import cell_text
-from reports.hours import Hours, hours_words, month_table
+from reports.hours import COUNTED, KINDS, Hours, hours_words
+from reports.terms import note_kind_words
 from screens.kit.bars import KeyBar
 from screens.kit.base import Room, Translated
+from screens.kit.fields import LEFT_RIGHT
 from screens.kit.folder import save_into_folder
 from screens.kit.rows import Cell, heads
 from screens.study.slips import take_slip
+from storage.records import NoteKind
 
-WIDTHS = (10, 13, 12, 15, 11, 12)
+WIDTHS = (14, 12, 12, 15, 11, 12)
 
 
 async def show_hours(room: Room) -> None:
@@ -45,11 +48,27 @@ class HoursDialog(Translated[str | None]):
     DEFAULT_CSS = """
     HoursDialog Static { padding: 0 $edge; }
     HoursDialog #title { height: 1; margin: 0 0 1 0; text-style: bold; background: $panel; }
+    HoursDialog #heads { color: $text-muted; }
+    HoursDialog #year { text-style: bold; }
     HoursDialog #rules { color: $text-muted; margin: 1 0 0 0; }
     """
     BINDINGS = [
-        Binding("left", "wish('earlier')", mark_for_translation("year before"), id="hours.earlier"),
-        Binding("right", "wish('later')", mark_for_translation("year after"), id="hours.later"),
+        Binding(
+            "left",
+            "wish('earlier')",
+            mark_for_translation("other years"),
+            key_display=LEFT_RIGHT,
+            id="hours.earlier",
+            tooltip=mark_for_translation("The year before"),
+        ),
+        Binding(
+            "right",
+            "wish('later')",
+            mark_for_translation("year after"),
+            show=False,
+            id="hours.later",
+            tooltip=mark_for_translation("The year after, up to this one"),
+        ),
         Binding(
             "1",
             "wish('slip')",
@@ -68,10 +87,13 @@ class HoursDialog(Translated[str | None]):
 
     def compose(self) -> ComposeResult:
         """The year in one line, and the months."""
-        table = month_table(self.found)
-        lines = [_line([column.title for column in table.columns]), *(_line(row) for row in table.rows)]
+        kinds = [*map(note_kind_words, COUNTED), _("counted"), note_kind_words(NoteKind.SELF)]
+        rows = [_line(month_words(number), _times(month)) for number, month in enumerate(self.found.months, start=1)]
+        year = _line(_("year"), _times({kind: self.found.minutes(kind) for kind in KINDS}))
         yield Static(hours_words(self.found), id="title", markup=False)
-        yield Static("\n".join(lines), markup=False)
+        yield Static(_line(_("hours:minutes"), kinds), id="heads", markup=False)
+        yield Static("\n".join(rows), markup=False)
+        yield Static(year, id="year", markup=False)
         words = _(
             "Group study, training and make-up study count; self-study stands beside them. Hours are never ranked."
         )
@@ -83,7 +105,15 @@ class HoursDialog(Translated[str | None]):
         self.dismiss(wish)
 
 
-def _line(cells: Sequence[Value]) -> str:
-    """A row of the table: the month at the left, hours at the right; a month without any is empty."""
-    texts = zip((cell_text(cell) if cell else "" for cell in cells), WIDTHS, strict=True)
-    return heads([Cell(text, width, is_number=place > 0) for place, (text, width) in enumerate(texts)], "").rstrip()
+def _times(minutes: Mapping[NoteKind, int]) -> list[str]:
+    """What was studied of each kind, what counts of it before self-study; nothing where there is none."""
+    counted = [minutes[kind] for kind in COUNTED]
+    each = (*counted, sum(counted), minutes[NoteKind.SELF])
+    return [hours_and_minutes(one) if one else "" for one in each]
+
+
+def _line(name: str, texts: Sequence[str]) -> str:
+    """A row: the month at the left, hours at the right."""
+    cells = [Cell(name, WIDTHS[0])]
+    cells += [Cell(text, width, is_number=True) for text, width in zip(texts, WIDTHS[1:], strict=True)]
+    return heads(cells, "").rstrip()

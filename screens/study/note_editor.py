@@ -69,7 +69,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
         Binding("up", "app.focus_previous", mark_for_translation("back", context="field"), show=False, id="note.up"),
         Binding("escape", "leave", mark_for_translation("leave"), id="note.leave",
                 tooltip=mark_for_translation("Leave; what is not saved stays as a draft")),
-        Binding("f6", "change_draft", mark_for_translation("draft/saved"), id="note.draft",
+        Binding("ctrl+r", "change_draft", mark_for_translation("draft/saved"), id="note.draft",
                 tooltip=mark_for_translation("Change between the draft and what was saved")),
         Binding("ctrl+o", "preview", mark_for_translation("preview"), id="note.preview", priority=True,
                 tooltip=mark_for_translation("See the four parts as they read, or go on writing")),
@@ -222,12 +222,12 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self.previewing.wish()
 
     async def _preview(self) -> None:
-        from textual.widgets import Markdown
+        from screens.study.plain_markdown import PlainMarkdown  # Textual's Markdown takes long to import
 
         for area in self.query("#preview").results(VerticalScroll):  # none when the editor was left meanwhile
             if not area.children:
-                await area.mount(Markdown(open_links=False))
-            for preview in area.query(Markdown):
+                await area.mount(PlainMarkdown(open_links=False))
+            for preview in area.query(PlainMarkdown):
                 await preview.update(
                     preview_text(self.values) or _("What the four parts say is shown here as it will read.")
                 )
@@ -289,7 +289,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
             return await self.desk.do(work)
         except ChangedElsewhere as error:
             self.note = error.there
-            words = _("This note was changed elsewhere. F6 shows it; Ctrl+S again replaces it with yours.")
+            words = _("This note was changed elsewhere. Ctrl+R shows it; Ctrl+S again replaces it with yours.")
             self.other = values_of(error.there, self.desk.today())
             self._show_head()
         except Gone:
@@ -304,7 +304,8 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     def _show_head(self) -> None:
         title = _("Study note") if self.note else _("New study note")
-        hint = _("  F6 changes between two versions: the draft and what was saved") if self.other is not None else ""
+        words = _("  Ctrl+R changes between two versions: the draft and what was saved")
+        hint = words if self.other is not None else ""
         self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()
 

@@ -14,6 +14,7 @@ from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
 from screens.kit.base import Translated, unbegun
 from screens.kit.choose import ChooseDialog
+from screens.study.plain_markdown import PlainMarkdown
 
 NOTE_ON_IT, QUIZ_ON_IT = "note", "quiz"
 
@@ -23,6 +24,7 @@ class Reader(Translated[tuple[str, int]]):
 
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
+    Reader #title { height: 1; margin: 0 0 1 0; padding: 0 $edge; text-style: bold; background: $panel; }
     Reader .source { height: auto; color: $text-muted; padding: 0 $edge; }
     Reader VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
@@ -49,8 +51,9 @@ class Reader(Translated[tuple[str, int]]):
         source = _("Source: {source} ({edition})", context="material").format(
             source=self.material.source, edition=self.material.edition
         )
+        yield Static(str(self.material.title), id="title", markup=False)
         with VerticalScroll(id="page"):
-            yield Markdown(joined(str(self.material.text)), open_links=False)
+            yield PlainMarkdown(joined(str(self.material.text)), open_links=False)
             yield Static(source, classes="source", markup=False)
         yield KeyBar()
 
@@ -65,6 +68,8 @@ class Reader(Translated[tuple[str, int]]):
         return [child for child in self.query_one(Markdown).children if isinstance(child, MarkdownBlock)]
 
     def _go_to(self, paragraph: int) -> None:
+        if self.blocks and (self.blocks[0].source or "").strip("# \n") == str(self.material.title):
+            self.blocks[0].display = False  # the title stands above
         if 0 < paragraph < len(self.blocks):
             self.query_one("#page", VerticalScroll).scroll_to_widget(self.blocks[paragraph], top=True, animate=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from textual import on
@@ -23,10 +24,12 @@ from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
 from screens.kit.deleting import Deletion, bring_last_back, deleted_words
 from screens.kit.elsewhere import over
-from screens.kit.list_screens import DetailsRoom
+from screens.kit.list_screens import LOOKED_AT, DetailsRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.study.steps import edit_note
 from storage.records import StudyNote
+
+MOST, LONGEST = 9, 20_000  # lines of details that are looked at beneath the list, and characters of a part
 
 
 class NoteRows(Rows):
@@ -99,7 +102,7 @@ class StudyScreen(DetailsRoom):
             rows += [self._row(note, words) for note in notes]
         self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
-        self.query_one("#order", Static).update(_("Left, Right: {order}").format(order=order_words(self.order)))
+        self.query_one("#order", Static).update(_("Left/Right order: {order}").format(order=order_words(self.order)))
         self.show_details()
 
     def _row(self, note: StudyNote, group: str) -> Row:
@@ -128,6 +131,11 @@ class StudyScreen(DetailsRoom):
     def details(self, width: int) -> str | Content:
         """The selected note."""
         return Content("\n").join(_lines(self.note, width)) if self.note else ""
+
+    def details_wanted(self, width: int) -> int:
+        """As many as the longest of the notes that stand first: what short ones do not need is the list's."""
+        first = self.notes[:LOOKED_AT]
+        return max((len([*islice(_lines(note, width, MOST * width), MOST)]) for note in first), default=0) + 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A note can be deleted where one is selected, and brought back where one was deleted."""
@@ -174,6 +182,14 @@ class StudyScreen(DetailsRoom):
     async def _bring_back(self) -> None:
         self._select(await bring_last_back(self, self.deleted))
 
+    async def visit(self, target: str) -> None:
+        """Select a note."""
+        await self.look_again()
+        if any(note.uid == target for note in self.notes):
+            self._select(target)
+        else:
+            self.tell(_("It is no longer there."))
+
     def _select(self, uid: str) -> None:
         """Select a note where it stands first."""
         self.list.select(next((row.id for row in self.list.rows if row.id.startswith(f"{uid}/")), ""))
@@ -193,8 +209,8 @@ class StudyScreen(DetailsRoom):
         self.begin(visit_library, self)
 
 
-def _lines(note: StudyNote, width: int) -> Iterable[Content]:
-    """A note as lines of at most `width` cells: title and heads bold, what is about it quiet."""
+def _lines(note: StudyNote, width: int, most: int = LONGEST) -> Iterable[Content]:
+    """A note as lines of at most `width` cells, title and heads bold, what is about it quiet."""
     about = [day_words(note.day), note_kind_words(note.kind)]
     if note.minutes:
         about.append(ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes))
@@ -206,7 +222,7 @@ def _lines(note: StudyNote, width: int) -> Iterable[Content]:
         if text := getattr(note, part):
             yield Content("")
             yield Content.styled(part_words(part), "bold")
-            yield from map(Content, fold(text[:20_000], width))
+            yield from map(Content, fold(text[:most], width))
 
 
 def _styled(lines: Sequence[str], style: str) -> Iterable[Content]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content.words import _
 from desk.desk import Desk
-from desk.slips import SlipLook, SlipNews, look_at_slip, take_in_slip
+from desk.slips import SlipLook, SlipNews, look_at_file, take_in_slip
 from desk.words.faults import submission_fault_words
 from desk.words.meetings import slip_words
 from screens.kit.base import Room
@@ -14,8 +14,7 @@ from screens.kit.choose import ChooseDialog
 from screens.kit.folder import Faults, folder_of, read_named
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.tell import TellDialog
-from storage import disk
-from storage.submission import READING_LIMIT, SubmissionError
+from storage.submission import SubmissionError
 
 SEPARATE = "separate"
 REFUSED = (SlipNews.NONE, SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH)
@@ -56,7 +55,7 @@ async def take_slip(room: Room) -> None:
 def _looked(desk: Desk, file: Path) -> SlipLook | str:
     """The slip looked at, or why it cannot be."""
     try:
-        return look_at_slip(desk, disk.read_plain(file, READING_LIMIT + 1))
+        return look_at_file(desk, file)
     except SubmissionError as error:
         return _("{file}: {problem}").format(file=file.name, problem=submission_fault_words(error))
 

@@ -38,11 +38,11 @@ async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | Non
 
 
 async def _goes_on_though_changed(room: Room, there: Values, draft: Values) -> bool:
-    """Whether to go on with a draft of a note that was changed elsewhere since; F6 shows the other one either way."""
+    """Whether to go on with a draft of a note that was changed elsewhere since; Ctrl+R shows the other either way."""
     from screens.study.note_draft import differences
 
     title = _("This note was changed elsewhere after its draft was begun. Go on with the draft?")
-    lines = [*differences(there, draft), _("F6 in the note changes between the two; only Ctrl+S saves.")]
+    lines = [*differences(there, draft), _("Ctrl+R in the note changes between the two; only Ctrl+S saves.")]
     return await room.ask(AskDialog(title, "\n".join(lines), _("see the note"))) is not None
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _
-from desk.answer import Answered, needs_reason, save_answer, sentence_fault
+from desk.answer import Answered, needs_reason, save_answer, sentence_fault, writing_day
 from screens.kit.base import Room
 from screens.kit.fields import LineInput
 from screens.kit.soon import Soon
@@ -35,6 +35,7 @@ class Answering(Room):
         self.drafts: dict[str, str] = {}
         self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
         self.opened = ""  # the sentence that was shown when the line was opened
+        self.opened_at = self.desk.now()  # when that was
         self.marked, self.marked_at = "", 0  # marked 部分做到 or 未做到 just now: Enter writes there; what was selected
         self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
@@ -142,7 +143,7 @@ class Answering(Room):
         dont_id = self.rows.dont.id
         draft, there = self.drafts.get(dont_id, ""), self.seen.sentences.get(dont_id, "")
         over = await self.attempt(lambda: self.desk.journal.drafts.over(self._place(dont_id))) if draft else there
-        self.opened = over or ""
+        self.opened, self.opened_at = over or "", self.desk.now()
         field = await self.field()
         field.placeholder = _("A sentence about: {item}").format(item=self.rows.dont.short)
         field.value = draft or there
@@ -187,12 +188,15 @@ class Answering(Room):
         from screens.today.other_days import ask_why
 
         reason = None
-        if self._needs_reason(dont, sentence=text) and (reason := await ask_why(self, dont, self.day)) is None:
-            return
+        begun_day = writing_day(self.opened_at, self.desk.now())
+        if needs_reason(self.seen, self.day, begun_day, dont.id, sentence=text):
+            reason = await ask_why(self, dont, self.day)
+            if reason is None:
+                return
 
         def save(seen: str | Answer) -> Answered:
             self.opened = seen if isinstance(seen, str) else seen.sentence
-            return self._answer(dont, sentence=text, **({"reason": reason} if reason else {}))
+            return self._answer(dont, sentence=text, begun_day=begun_day, **({"reason": reason} if reason else {}))
 
         def both(there: str | Answer) -> str:
             now = there if isinstance(there, str) else there.sentence

@@ -16,11 +16,10 @@ from content.cells import cell_len, cut, fold_within, pad
 from content.marks import Dont, DontList, mark_words
 from content.words import _, language, mark_for_translation, ngettext
 from screens.kit.base import is_covered
-from screens.kit.marks import MARK_COLOURS
+from screens.kit.marks import MARK_COLOURS, item_number
 from screens.today.room import FIRST, first_width, lines_to_wrap, rows_most
 from storage.glance import Glance
 
-NUMBERS = "一二三四五六七八九十"
 SHORT_WIDTHS = range(22, 27)  # cells of an item's short form; sentences begin two behind it
 READING = 76  # no line that is read is longer
 MORE_AT = "      "
@@ -185,8 +184,7 @@ class DontRows(Widget, can_focus=True):
 
     def number_of(self, place: int) -> str:
         """The number of an item as its line says it, in two cells."""
-        plain = language() == "en" or len(self.donts) > len(NUMBERS)
-        return f"{place + 1:<2}" if plain else NUMBERS[place]
+        return item_number(place, len(self.donts))
 
     def action_move(self, step: int) -> None:
         """Select the neighbour; the list does not go round."""

@@ -43,7 +43,7 @@ def day_line(
         if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
             past = f"{left}{late}" if is_chosen else f"{day_words(day)}{late}  {hint}"
         return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
-    arrows = _("Left, Right: other days") + "   "
+    arrows = _("Left/Right other days") + "   "
     right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
     return Content.assemble((pad(left, LINE_WIDTH - cell_len(right)), "bold"), (right, "$text-muted"))
 

@@ -12,11 +12,11 @@ from textual.content import Content
 from content.calendar import Calendar
 from content.cells import fold, pad
 from content.dates import short_day
-from content.marks import Dont, DontLists, mark_words
+from content.marks import Dont, DontLists, Unmarked, mark_words
 from content.period import Period
 from content.words import _
-from content.workdays import away_and_on_duty
 from reports.figures import PeriodRecords, records_of
+from reports.item_days import item_rows, row_of
 from screens.kit.base import Room
 from screens.kit.marks import MARK_COLOURS
 from screens.kit.page import PageDialog
@@ -56,26 +56,14 @@ def recent_days(
     records: PeriodRecords, lists: DontLists, calendar: Calendar, dont: Dont, since: date | None
 ) -> Iterator[RecentDay]:
     """The days of the period, the latest first: answered ones, blank ones that were due, and days off from `since`."""
-    away, _on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in records.leaves)
-    given = {check.day: answer for check in records.checks if (answer := check.answer(dont.id)) and _is_said(answer)}
-    last = min(records.period.last, records.today)
-    for back in range((last - records.period.first).days + 1):
-        day = last - timedelta(days=back)
-        kind = calendar.kind_of(day)
-        if day in given:
-            yield RecentDay(day, given[day], remark=kind.remark)
-        elif since is None or day < since or all(one.id != dont.id for all_ in lists.on(day) for one in all_.donts):
-            continue
-        elif day in records.due_days:
-            yield RecentDay(day, remark=kind.remark)
-        elif any(first <= day <= end for first, end in away):
-            yield RecentDay(day, off=_("on leave"))
-        elif not kind.is_workday:
-            yield RecentDay(day, off=kind.words)
-
-
-def _is_said(answer: Answer) -> bool:
-    return bool(answer.mark or answer.sentence or answer.earlier)
+    row = row_of(item_rows(records, lists, calendar, since), dont.id)
+    for one in reversed(row.days if row else ()):
+        if one.answer is not None:
+            yield RecentDay(one.day, one.answer, remark=one.kind.remark)
+        elif one.unmarked is Unmarked.BLANK:
+            yield RecentDay(one.day, remark=one.kind.remark)
+        elif one.unmarked is not None:
+            yield RecentDay(one.day, off=_("on leave") if one.unmarked is Unmarked.AWAY else one.kind.words)
 
 
 def recent_lines(days: Iterable[RecentDay], today: date) -> list[Content]:

@@ -34,7 +34,16 @@ from screens.today.room import (
     weeks_room,
     wording_lines,
 )
-from screens.today.wording import SPINE, Below, below, lines_wanted, wording, wording_while_writing, wording_width
+from screens.today.wording import (
+    SPINE,
+    Below,
+    below,
+    lines_wanted,
+    wording,
+    wording_begin,
+    wording_while_writing,
+    wording_width,
+)
 
 if TYPE_CHECKING:
     from screens.today.weeks import PastWeeks
@@ -49,6 +58,7 @@ class TodayScreen(Answering):
     TodayScreen #check { height: auto; }
     TodayScreen #day { height: 2; padding: 0 $edge; }
     TodayScreen #wording { height: 3; margin: 1 0 0 0; padding: 0 $edge 0 $spine; }
+    TodayScreen #wording.-at-edge { padding: 0 $edge; }
     TodayScreen #writing { height: 1; padding: 0 $edge 0 0; display: none; }
     TodayScreen.-writing #writing { display: block; }
     TodayScreen #writing Static { width: $spine; text-style: bold; }
@@ -134,7 +144,7 @@ class TodayScreen(Answering):
         self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
         from screens.today.weeks import due_lately, read_past_weeks  # here: not on the way to the first frame
 
-        self.due = await self.attempt(partial(due_lately, self.desk))
+        self.due = await self.attempt(partial(due_lately, self.desk, self.day_of_lines))
         if is_wide(self.app.size):
             self.past = await self.attempt(partial(read_past_weeks, self.desk, self.day))
 
@@ -169,7 +179,7 @@ class TodayScreen(Answering):
         return day_line(self.seen, self.rows.lists, self.day, self.desk.today(), self.desk.calendar, is_chosen)
 
     def _wording(self) -> Content:
-        dont, room, width = self.rows.dont, self.room, wording_width(first_width(self.app.size))
+        dont, room, width = self.rows.dont, self.room, self._wording_width()
         if self.has_class("-writing"):
             there = self.seen.sentences.get(dont.id, "")
             saved = there if self.query_one("#sentence", LineInput).value != there else ""
@@ -182,10 +192,16 @@ class TodayScreen(Answering):
 
     def _wording_room(self) -> int:
         """How many lines the wording has, the line to write in among them."""
-        size = self.app.size
-        width = wording_width(first_width(size))
+        size, width = self.app.size, self._wording_width()
         wanted = lines_wanted(self.rows.donts, self.day, self.seen, self.drafts, width)
         return wording_lines(size, self.rows.room, wanted, matters_wanted(self.seen))
+
+    def _wording_width(self) -> int:
+        """How many cells the words have, from where they begin now."""
+        column = first_width(self.app.size)
+        begin = wording_begin(self.rows.donts, self.day, self.seen, column)
+        self.query_one("#wording", Static).set_class(begin == EDGE, "-at-edge")
+        return wording_width(column, begin)
 
     def show_wording(self) -> None:
         """Write the words of the selected item anew, and its weeks."""

@@ -13,7 +13,7 @@ from content.dates import short_day, weekday_sign
 from content.marks import Dont, Mark, mark_words
 from content.period import Period
 from content.words import _
-from screens.kit.chips import WIDTH, State, Unmarked, chip, legend
+from screens.kit.chips import WIDTH, State, chip, legend
 from screens.kit.marks import MARK_COLOURS
 
 if TYPE_CHECKING:
@@ -71,34 +71,34 @@ def read_past_weeks(desk: Desk, day: date) -> PastWeeks:
     return PastWeeks(records_of(journal, period, today, desk.calendar), journal.first_due_day(), listed)
 
 
-def due_lately(desk: Desk) -> frozenset[date]:
-    """The days of the last four weeks, today among them, on which a check was due (in the desk's thread)."""
+def due_lately(desk: Desk, until: date) -> frozenset[date]:
+    """The days of the last four weeks up to one on which a check was due (in the desk's thread)."""
     from content.workdays import away_and_on_duty, due_days
 
     journal, today = desk.journal, desk.today()
     since = journal.first_due_day()
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in journal.leaves.all())
-    last = min(today, journal.profile().left_day or today)
+    last = min(until, journal.profile().left_day or until)
     period = Period(today - timedelta(days=DAYS - 1), today)
     return frozenset(due_days(period, away, since, last, desk.calendar, on_duty) if since else ())
 
 
 def item_weeks(past: PastWeeks, lists: DontLists, calendar: Calendar, dont: Dont) -> ItemWeeks:
     """How an item stood on each of the days."""
-    from screens.today.recent import recent_days
+    from reports.item_days import item_rows, row_of
 
     records = past.records
-    days = list(recent_days(records, lists, calendar, dont, past.since))
-    uids = {check.day: check.uid for check in records.checks if check.answer(dont.id)}
-    marks = {one.day: one.answer.mark for one in days if one.answer and one.answer.mark}
+    row = row_of(item_rows(records, lists, calendar, past.since), dont.id)
+    days = row.days if row else ()
     fell = (
-        Fell(one.day, one.answer.mark, one.answer.sentence, (uids.get(one.day, ""), dont.id) in past.listed)
-        for one in days
-        if one.answer and one.answer.mark in (Mark.PARTLY, Mark.NOT_KEPT)
+        Fell(one.day, one.mark, one.answer.sentence if one.answer else "", (one.check_uid, dont.id) in past.listed)
+        for one in reversed(days)
+        if one.mark in (Mark.PARTLY, Mark.NOT_KEPT)
     )
     due = {one.day for one in days if one.day in records.due_days}
-    states: dict[date, State] = {one.day: Unmarked.BLANK if one.day in due else Unmarked.OFF for one in days}
-    return ItemWeeks(records.period.first, states | marks, len(due), len(due & marks.keys()), tuple(fell))
+    states: dict[date, State] = {one.day: state for one in days if (state := one.state)}
+    recorded = sum(one.mark is not None for one in days if one.day in due)
+    return ItemWeeks(records.period.first, states, len(due), recorded, tuple(fell))
 
 
 def weeks_lines(number: str, weeks: ItemWeeks, today: date, room: int, width: int) -> list[Content]:

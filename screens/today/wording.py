@@ -11,6 +11,7 @@ from textual.content import Content
 from content.cells import cell_len, fold_within
 from content.marks import Dont
 from content.words import _
+from screens.kit.bars import EDGE
 from screens.today.room import LEAST_WORDING
 from storage.glance import Glance
 
@@ -41,9 +42,18 @@ def below(dont: Dont, seen: Glance, drafts: Mapping[str, str]) -> Below:
     return Below(_("Sentence: "), said) if said else Below(text=_("Enter writes a sentence"))
 
 
-def wording_width(column: int) -> int:
-    """How many cells the words have in a column so wide: from the spine on, two free at the right."""
-    return min(column - SPINE - 2, MOST_WIDTH)
+def wording_begin(donts: Iterable[Dont], day: date, seen: Glance, column: int) -> int:
+    """Where the words begin: at the spine, or at the edge where the day's wordings have one line each only there.
+
+    It is asked of all items, so that nothing moves with the selection; the lines saved are the matters'.
+    """
+    longest = max((cell_len(words) for dont in donts for words in _head_words(dont, day, seen)), default=0)
+    return EDGE if column - SPINE - EDGE < longest <= column - 2 * EDGE else SPINE
+
+
+def wording_width(column: int, begin: int = SPINE) -> int:
+    """How many cells the words have in a column so wide, two free at the right."""
+    return min(column - begin - EDGE, MOST_WIDTH)
 
 
 def lines_wanted(donts: Iterable[Dont], day: date, seen: Glance, drafts: Mapping[str, str], width: int) -> int:
@@ -56,9 +66,12 @@ def lines_wanted(donts: Iterable[Dont], day: date, seen: Glance, drafts: Mapping
     return max(shown, default=LEAST_WORDING)
 
 
+def _head_words(dont: Dont, day: date, seen: Glance) -> tuple[str, str]:
+    return str(dont.official), str(dont.question_of(day, head=seen.role == "head"))
+
+
 def _head_lines(dont: Dont, day: date, seen: Glance, width: int, most: int = HEAD_LINES) -> list[Content]:
-    official = fold_within(str(dont.official), width, most)
-    question = fold_within(str(dont.question_of(day, head=seen.role == "head")), width, most)
+    official, question = (fold_within(words, width, most) for words in _head_words(dont, day, seen))
     return [*(Content.styled(line, "bold") for line in official), *map(Content, question)]
 
 

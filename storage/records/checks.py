@@ -62,9 +62,12 @@ class SelfCheck(Record):
         answer = self.answer(item)
         return answer.mark if answer else None
 
-    def answered(self, at: datetime, item: str, *, reason: str = "", **change: Any) -> SelfCheck:
+    def answered(
+        self, at: datetime, item: str, *, reason: str = "", begun_day: date | None = None, **change: Any
+    ) -> SelfCheck:
         """The check with `mark` or `sentence` changed at one item.
 
+        `begun_day` is the local day on which the writing of it was begun, where that is not the day of `at`.
         After the check's day what stood there is kept beside the new answer, with the reason: see `keeps_old`.
         """
         old = self.answer(item) or Answer(item=item, written_at=at)
@@ -72,24 +75,25 @@ class SelfCheck(Record):
         if (fields["mark"], fields["sentence"]) == (old.mark, old.sentence):
             return self
         earlier = old.earlier
-        if self.keeps_old(at, item, **change):
+        written_day = begun_day or local_day(at)
+        if self.keeps_old(written_day, item, **change):
             past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
             earlier = (*earlier, past)
-        new = Answer(item=item, written_at=at, written_day=local_day(at), earlier=earlier, **fields)
+        new = Answer(item=item, written_at=at, written_day=written_day, earlier=earlier, **fields)
         others = tuple(answer for answer in self.answers if answer.item != item)
         return self.changed(at, answers=(*others, new))
 
-    def keeps_old(self, at: datetime, item: str, **change: Any) -> bool:
-        """Whether a change now keeps what stands there and needs a reason: the check's day is over.
+    def keeps_old(self, today: date, item: str, **change: Any) -> bool:
+        """Whether a change made today keeps what stands there and needs a reason: the check's day is over.
 
         Two things may be done without one: answering what is blank, and adding, on the day a late entry (补填) is
         written, the mark or the sentence that it has not. Whatever replaces a mark or a sentence is a change.
         """
         old = self.answer(item)
-        if old is None or not (old.mark or old.sentence) or self.day >= local_day(at):
+        if old is None or not (old.mark or old.sentence) or self.day >= today:
             return False
         replaces = any(getattr(old, name) not in (None, "", value) for name, value in change.items())
-        return replaces or old.wrote_on < local_day(at)
+        return replaces or old.wrote_on < today
 
     def is_late(self, answer: Answer) -> bool:
         """Whether an answer was written after the day it is about (补填)."""

@@ -11,6 +11,8 @@ from pydantic import Field, StringConstraints
 from content.workdays import LeaveKind
 from storage.records.kit import Line, Name, Part, Record
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
 
 class Leave(Record):
     """Days from `day` to `last_day` that were otherwise than the calendar says, and why: leave, training, duty.
@@ -49,10 +51,12 @@ class Sent(Record):
     """A submission this person saved: which period and revision, and the file's SHA-256; `day` is when it was made.
 
     picks: the ids of what was ticked; older records do not say.
+    seen: of what is ticked one by one, the SHA-256 of what it said then; older records do not say.
     """
 
     period: Name
     revision: Annotated[int, Field(ge=1)]
     file_name: Name
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     picks: tuple[Name, ...] = ()
+    seen: dict[Name, Sha256] = {}

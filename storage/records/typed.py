@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from storage.records.kit import Name, Part, Text
+from storage.records.person import Sha256
 
 
 def _is_text(value: Any) -> Any:
@@ -40,10 +41,14 @@ class Told(Part):
     told_day: date
 
 
-class SubmissionTicks(Part):
-    """What was ticked or unticked by hand of what may leave about a period, by the ids of the picks."""
+class Ticks(Part):
+    """What was ticked or unticked by hand of what may leave about a period, by the ids of the picks.
+
+    seen: of what is ticked one by one, the SHA-256 of what it said when it was ticked; older ones do not say.
+    """
 
     ticks: dict[Name, bool]
+    seen: dict[Name, Sha256] = {}
 
 
 class SubmissionRemark(Part):
@@ -55,7 +60,7 @@ class SubmissionRemark(Part):
 class KeptReceipt(Part):
     """What the branch said of a revision: on which day it was received or returned, and with which comment.
 
-    `made_at` is when the receipt was made: of two about one revision the later counts.
+    `made_at` is when the receipt was made: the latest counts, whatever revision it names.
     """
 
     revision: Annotated[int, Field(ge=1)]
@@ -63,6 +68,12 @@ class KeptReceipt(Part):
     day: date
     comment: Text = ""
     made_at: AwareDatetime
+
+    def says_the_same(self, other: KeptReceipt) -> bool:
+        """Whether it says what another one says, whenever that was made."""
+        return (self.revision, self.state, self.day, self.comment) == (
+            other.revision, other.state, other.day, other.comment,
+        )  # fmt: skip
 
 
 class SubmissionReceipts(Part):

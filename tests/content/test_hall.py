@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,13 +51,17 @@ from content.hall import (
     scores_view,
 )
 from content.hall_digits import big, big_width
-from content.hall_drawing import clock_words, draw, plain_lines
+from content.hall_drawing import Spans, clock_words, draw
 from content.marking import ShownQuestion
 from content.marks import Bilingual
 from content.models import Question, QuestionType
 from content.words import use
 
 KEY, WHY, WHERE = "交办之日", "都从交办这一天算起", "代表法第五十一条"
+
+
+def plain_lines(lines: Iterable[Spans]) -> list[str]:
+    return ["".join(text for text, _role in line) for line in lines]
 
 
 def question(number: int) -> Question:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.hours import hours, tenths_of_hours
+from content.duration import read_minutes
+from content.hours import hours, hours_and_minutes, tenths_of_hours
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,9 @@ def test_hours_are_shown_to_a_tenth_halves_rounded_up(minutes: int, words: str) 
 def test_no_hour_is_shown_more_than_three_minutes_off(minutes: int) -> None:
     assert abs(float(hours(minutes)) * 60 - minutes) <= 3 + 1e-6
     assert float(hours(minutes)) == tenths_of_hours(minutes)
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=12))
+def test_in_hours_and_minutes_the_sum_of_what_is_shown_is_the_sum(each: list[int]) -> None:
+    shown = [read_minutes(hours_and_minutes(one)) or 0 for one in each]
+    assert hours_and_minutes(sum(shown)) == hours_and_minutes(sum(each))

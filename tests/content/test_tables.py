@@ -63,6 +63,9 @@ def told(bank: BankFile, *words: str) -> bool:
     [
         (1, "0%", "100%"),
         (0.125, "0.0%", "12.5%"),
+        (123_456, '0!.0,"万"', "12.3万"),
+        (123_456, '0\\.0,"万"', "12.3万"),
+        (0.75, "[$-F400]h:mm:ss\\ AM/PM", "18:00:00"),
         (1200, "¥#,##0", "¥1,200"),
         (3, "[$¥-804]#,##0.00", "¥3.00"),
         (5, '0"日"', "5日"),
@@ -182,6 +185,30 @@ def test_a_second_table_beside_the_first_is_named(tmp_path: Path) -> None:
     assert told(bank, "F 【题干】", "I 【答案】")
 
 
+@pytest.mark.parametrize("begins", [1, 2])
+def test_a_second_table_that_begins_lower_takes_no_row_of_the_first(tmp_path: Path, begins: int) -> None:
+    rows: list[tuple[str, ...]] = [(f"第{number}问对吗？", "甲", "乙", "A") for number in range(4)]
+    rows[begins] = (*rows[begins], "", "题干", "答案")
+    rows[begins + 1] = (*rows[begins + 1], "", "旁边的题对吗？", "对")
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(",".join(row) for row in (HEADER, *rows)), "utf-8")
+    bank = read_bank_file(path)
+    assert [str(one.stem.zh) for one in bank.pack.questions] == [row[0] for row in rows]
+    assert told(bank, f"F{begins + 2}")
+
+    head = "清单名称,综合处清单\n依据,处务会\n内容,部分做到\n"
+    path.write_text(f"{head}不让文件积压,晚了,,内容,部分做到\n不让来人久等,晚了,,不让旁落,晚了\n", "utf-8")
+    found = read_list_file(path)
+    assert [one.official.zh for one in found.dont_list.donts] == ["不让文件积压", "不让来人久等"]
+    assert any("D4" in one for one in found.remarks)
+
+
+def test_a_table_whose_headings_stand_again_further_to_the_left_is_one_beneath(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("编号,题干,答案\n1,对吗？,对\n题干,答案,\n错吗？,错,\n", "utf-8")
+    assert len(read_bank_file(path).pack.questions) == 2
+
+
 def test_options_beyond_the_eighth_are_never_dropped(tmp_path: Path) -> None:
     letters = "ABCDEFGHIJ"
     book, _sheet = workbook(("题干", *(f"选项{letter}" for letter in letters), "答案"), ("几个？", *letters, "A"))
@@ -200,8 +227,15 @@ def test_rows_past_the_limit_are_named_and_empty_ones_do_not_count(tmp_path: Pat
     assert (bank.faults, bank.rows) == ((), (2 * ROW_LIMIT + 1,))
 
 
-def test_the_one_question_among_rows_that_hold_only_a_format_comes_in(tmp_path: Path) -> None:
-    cells = "".join(f'<row r="{n}" ht="15"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(3, 200_000))
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="{n}" ht="15"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>',
+        '<row ht="15" r="{n}">\n  <c s="0" r="A{n}"></c>\n  <c s="0" r="B{n}"> </c>\n</row>\n',
+    ],
+)
+def test_the_one_question_among_rows_that_hold_only_a_format_comes_in(tmp_path: Path, row: str) -> None:
+    cells = "".join(row.format(n=n) for n in range(3, 400_000))
     path = saved(workbook(HEADER, CHOICE)[0], tmp_path)
     changed(
         path,

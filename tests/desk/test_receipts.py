@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from content.words import use
 from desk.branch import take_in
 from desk.branch_receipts import receipt_files, send_back
 from desk.desk import Desk
-from desk.receiving import News, last_receipt, take_in_receipt
+from desk.receiving import News, last_receipt, receipts_of, take_in_receipt
 from desk.roster import look, save_roster
 from desk.submit import files_of, hand_in, offered, prepare
+from desk.words.receipts import said_of, taken_in_words
 from storage.collecting import DecisionKind, Passed
 from storage.errors import NothingTakenIn, NotThisReceipt
 from storage.receipts import ReceiptHeader, Verdict, read_receipt, write_receipt
@@ -168,6 +169,55 @@ def test_the_same_receipt_again_changes_nothing_and_an_old_one_is_said_to_be_old
     hands_in(member, tmp_path / "in", remark="已补")
     hands_in(members["002"], tmp_path / "in", remark="已补")
     assert take_in_receipt(members["002"], received).news is News.OLD
+
+
+def receipt_for(folder: Path, name: str, revision: int, made_at: datetime, comment: str = "") -> Path:
+    """A receipt for 001 alone, as anybody could write one."""
+    verdict = Verdict(
+        member_no="001", revision=revision, state="returned" if comment else "received", day=made_at.date(),
+        comment=comment,
+    )  # fmt: skip
+    header = ReceiptHeader(
+        branch="第一党支部", period="2026-11", made_at=made_at, program="0", member_no="001", name="张三", count=1
+    )
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(write_receipt(header, [verdict], ""))
+    return folder / name
+
+
+def test_a_receipt_of_a_revision_that_never_was_hides_no_later_one(
+    secretary: Desk, members: dict[str, Desk], tmp_path: Path
+) -> None:
+    member = members["001"]
+    before = MONDAY - timedelta(hours=1)
+    taken = take_in_receipt(member, receipt_for(tmp_path / "out", "a.txt", 9999, before, "重报"))
+    assert "本机最后一次保存的是第1版" in taken_in_words(member, taken, 1)
+    [received] = hands_out(secretary, tmp_path / "out").values()
+    assert take_in_receipt(member, received).news is News.NEW
+    said = said_of(member, NOVEMBER)
+    assert "收到" in said.words
+    assert not said.waits
+    assert ["9999" in words for words in said.before] == [True]
+
+
+def test_what_says_the_same_stands_once_and_counts_by_its_last_day(members: dict[str, Desk], tmp_path: Path) -> None:
+    member, hour = members["001"], timedelta(hours=1)
+    first = MONDAY - 5 * hour
+    assert take_in_receipt(member, receipt_for(tmp_path, "a.txt", 1, first)).news is News.NEW
+    assert take_in_receipt(member, receipt_for(tmp_path, "b.txt", 1, first + hour)).news is News.SAME
+    assert take_in_receipt(member, receipt_for(tmp_path, "c.txt", 1, first + 2 * hour, "写明时限")).news is News.NEW
+    assert take_in_receipt(member, receipt_for(tmp_path, "d.txt", 1, first + 3 * hour)).news is News.NEW
+    assert [one.state for one in receipts_of(member, NOVEMBER)] == ["received", "returned"]
+
+
+def test_a_receipt_of_a_day_to_come_is_refused_since_it_would_hide_all_until_then(
+    members: dict[str, Desk], tmp_path: Path
+) -> None:
+    with pytest.raises(NotThisReceipt) as refused:
+        take_in_receipt(members["001"], receipt_for(tmp_path, "a.txt", 1, MONDAY + timedelta(days=400)))
+    assert refused.value.why == "to_come"
+    assert receipts_of(members["001"], NOVEMBER) == ()
+    assert take_in_receipt(members["001"], receipt_for(tmp_path, "b.txt", 1, MONDAY + timedelta(hours=20)))
 
 
 def test_a_return_taken_back_lets_the_submission_stand_again(secretary: Desk, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from desk.upward import hand_up, last_handed_up, may_leave, prepare
 from reports.joint import joint
 from reports.upward import without_small_differences
 from storage.collecting import DecisionKind
-from storage.errors import ChangedElsewhere
+from storage.errors import ChangedElsewhere, WriteFailed
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Completeness, Fact, ItemMarks, Study
 from storage.roster import Member
 from storage.submission import DamagedSubmission, Submission, read, write
@@ -155,6 +155,22 @@ def test_a_revision_that_was_handed_up_elsewhere_meanwhile_is_not_used_twice(lev
         hand_up(desk, mine, levels.folder / "mine")
     assert not (levels.folder / "mine").exists()
     assert [one.revision for one in desk.branch.upward.all()] == [1]
+
+
+def test_a_preview_saved_once_stays_noted_when_saving_it_again_elsewhere_fails(levels: Levels) -> None:
+    first = people(1, 6)
+    desk = levels.branch("1", "第一党支部", *first)
+    levels.member_sends(desk, first[0], NOVEMBER, *facts())
+    mine = prepare(desk, NOVEMBER, "1", COMMITTEE)
+    (levels.folder / "no folder").write_bytes(b"")
+    with pytest.raises(WriteFailed):
+        hand_up(desk, mine, levels.folder / "no folder")
+    assert desk.branch.upward.all() == []
+    hand_up(desk, mine, levels.folder / "up")
+    with pytest.raises(WriteFailed):
+        hand_up(desk, mine, levels.folder / "no folder")
+    assert desk.branch.upward.all() == [mine.note]
+    assert prepare(desk, NOVEMBER, "1", COMMITTEE).is_again
 
 
 def test_a_small_group_is_seen_neither_by_itself_nor_by_subtraction(levels: Levels) -> None:

@@ -83,6 +83,18 @@ async def fill(pilot: Pilot[None], **values: str) -> None:
         await until(pilot, lambda field=field, text=text: field.value == text)  # type: ignore[misc]
 
 
+async def say_when_they_left(pilot: Pilot[None]) -> None:
+    """Answer on which day those left who are not in the table any more; a day to come is none."""
+    await dialog_open(pilot, FormDialog)
+    await until_shown(pilot, "没有转出日期")
+    await fill(pilot, left_day="+1")
+    await pilot.press("ctrl+s")
+    await until_shown(pilot, "还没有到")
+    await fill(pilot, left_day="2026-11-10")
+    await pilot.press("ctrl+s")
+    await back(pilot)
+
+
 async def test_without_a_roster_one_line_says_what_to_do(tmp_path: Path) -> None:
     async with app_on(secretary(tmp_path, roster=False)).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -153,7 +165,7 @@ async def test_a_new_roster_is_shown_against_the_old_one_others_are_asked_about_
         for words in ("减少：004 赵六", "减少：002 李四", "新增：002 李四四", "C列【所在支部】为支部"):
             assert words in screen_text(pilot)
         await pilot.press("1", "enter")
-        await back(pilot)
+        await say_when_they_left(pilot)
         await until(pilot, lambda: [one.name for one in ledger(home).roster()] == ["张三", "李四四", "王五", "外人"])
         await pilot.press("1")
         await dialog_open(pilot, ChooseDialog)
@@ -184,7 +196,7 @@ async def test_it_is_asked_whether_who_has_the_number_of_somebody_gone_is_the_sa
         await until_shown(pilot, "保存这份名册")
         await until_shown(pilot, "002 李思，姓名由【李四】改为【李思】" if "1" in keys else "减少：002 李四")
         await pilot.press("enter")
-        await back(pilot)
+        await (back(pilot) if "1" in keys else say_when_they_left(pilot))
         await until(pilot, lambda: ledger(home).roster()[1].name == "李思")
         assert [one.name for one in ledger(home).former()] == ([] if "1" in keys else ["李四"])
 
@@ -205,7 +217,7 @@ async def test_people_without_numbers_are_numbered_once_agreed(tmp_path: Path) -
         await dialog_open(pilot, ReviewDialog)
         await until_shown(pilot, "新增：005 孙七")
         await pilot.press("enter")
-        await back(pilot)
+        await say_when_they_left(pilot)
         await until(pilot, lambda: [one.member_no for one in ledger(home).roster()] == ["002", "005"])
 
 
@@ -235,6 +247,7 @@ async def test_it_is_asked_what_becomes_of_people_without_a_number(
             await pilot.press("enter")
             await until_shown(pilot, "保存这份名册")
             await pilot.press("enter")
+            await say_when_they_left(pilot)
         await back(pilot)
         await until(pilot, lambda: [one.member_no for one in ledger(home).roster()] == expected)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -37,7 +38,7 @@ def elsewhere(home: Path) -> Desk:
     return Desk(home, clock=lambda: MONDAY)
 
 
-def answer_elsewhere(home: Path, day: date = DAY, **change: object) -> None:
+def answer_elsewhere(home: Path, day: date = DAY, **change: Any) -> None:
     desk = elsewhere(home)
     save_answer(desk, day, SIX, FIRST.id, seen={}, reason="别处的原因", **change)
     desk.close()

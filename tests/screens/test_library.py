@@ -68,7 +68,7 @@ async def test_a_note_on_a_material_is_begun_with_its_title(tmp_path: Path) -> N
         await reader(pilot, "主题实践活动导读")
         await pilot.press("1")
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and pilot.app.screen.focused is not None)
-        assert pilot.app.screen.query_one("#field-material", Input).value == "“改进规范提升”主题实践活动导读"
+        assert pilot.app.screen.query_one("#field-material", Input).value == "改进规范提升主题实践活动导读"
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Reader))  # reading goes on
 

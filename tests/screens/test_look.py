@@ -11,15 +11,19 @@ from rich.color import ColorSystem
 from textual.pilot import Pilot
 
 from content.cells import cell_len
+from screens.kit.rows import Rows
+from storage.branch import BranchLedger
 from storage.journal import Journal
-from storage.records import NoteKind, StudyNote
+from storage.records import NoteKind, Profile, StudyNote
+from storage.roster import read_roster
 from storage.settings import change_setting
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until_shown
 from tests.screens.looking import faint_texts, uncertain_signs
+from tests.screens.sending import roster_file
 from tests.screens.test_lines import filled
 
 STYLES = sorted((Path(__file__).parents[2] / "screens").glob("*/*.tcss"))
-KEYS = ("f2", "f3", "f4", "f5", "f7", "f8", "f12", "f1", "ctrl+p", "f9")
+KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f12", "f1", "ctrl+p", "f9")
 TITLE = "监督法：听取和审议专项工作报告，工作评议"
 
 
@@ -112,7 +116,7 @@ async def test_numbers_stand_at_the_right_of_their_columns_with_their_heads(tmp_
         await pilot.press("f3", "5")
         await until_shown(pilot, "全年")
         shown = screen_text(pilot).splitlines()
-        words = {"月份": "集中学习", "1月": "1.5", "3月": "21.5", "11月": "1", "全年": "24"}
+        words = {"时:分": "集中学习", "1月": "1:30", "3月": "21:30", "11月": "1:00", "全年": "24:00"}
         ends = {
             _end_of(line, words[line.split()[0]]) for line in shown if line[2:].split()[:1] and line.split()[0] in words
         }
@@ -168,3 +172,23 @@ async def test_an_empty_list_does_not_offer_to_open_and_one_with_lines_does(tmp_
         notes(tmp_path)
         await pilot.press("f2", "f3")
         await until_shown(pilot, "回车 打开")
+
+
+async def test_what_an_empty_list_says_names_only_keys_that_work_there(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.save_profile(Profile(name="李四", branch="第一党支部", is_secretary=True))
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        named = set()
+        for roster in (False, True):
+            for key in ("f3", "f5", "f7", "f8", "tab", "tab", "0"):
+                await pilot.press(key)
+                await settle(pilot)
+                for rows in pilot.app.screen.query(Rows):
+                    keys = set(re.findall(r"按 ?(\d)", "" if rows.rows else rows.empty))
+                    working = {name for name, one in pilot.app.screen.active_bindings.items() if one.enabled}
+                    assert keys <= working, (key, rows.empty)
+                    named |= {rows.empty} if keys else set()
+            if not roster:
+                ledger = BranchLedger.open(tmp_path, clock=lambda: MONDAY)
+                ledger.save_roster(read_roster(roster_file(tmp_path)).members, branch="第一党支部")
+        assert len(named) >= 4

@@ -389,3 +389,25 @@ async def test_the_line_as_it_was_typed_stands_in_the_details_where_the_title_is
         assert "原话" in shown
         assert "王处12月4日前报送名单" in "".join(shown.split())
         assert "未定时限" in shown
+
+
+async def test_before_the_ledger_is_read_no_number_of_matters_is_said(tmp_path: Path) -> None:
+    put(tmp_path, "one")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        unread = MattersScreen(pilot.app.desk, ())  # type: ignore[attr-defined]
+        assert not any(sign.isdigit() for sign in unread.view.render().plain)
+        screen = await enter_room(pilot)
+        await until(pilot, lambda: "未办结 1 件" in screen.view.render().plain)
+
+
+async def test_what_is_taken_back_is_called_by_what_it_was(tmp_path: Path) -> None:
+    put(tmp_path, "报简报")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "> 未定时限")
+        await pilot.press("enter")
+        await form_open(pilot)
+        await pilot.press("2", "ctrl+s")
+        await until_shown(pilot, "已修改 报简报2")
+        await pilot.press("3")
+        await until_shown(pilot, "已撤销修改：报简报2")

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.today.screen import TodayScreen
+from storage.clock import local_day
 from storage.journal import Journal
 from tests.screens.driving import app_on, screen_text, settle, until, until_shown
 from tui.app import SixdontsApp
@@ -54,6 +55,11 @@ class Hands:
         """How many marks each day has on the disk."""
         checks = Journal.open(self.home, clock=lambda: self.at).checks.all()
         return {check.day: sum(answer.mark is not None for answer in check.answers) for check in checks}
+
+    def sentence(self) -> str:
+        """The sentence on the disk."""
+        checks = Journal.open(self.home, clock=lambda: self.at).checks.all()
+        return "".join(answer.sentence for check in checks for answer in check.answers)
 
     def status(self) -> str:
         """What `status` says at this moment."""
@@ -101,6 +107,43 @@ async def test_a_mark_changed_past_midnight_is_a_change_after_its_day(tmp_path: 
         await hands.pass_midnight(pilot)
         await pilot.press("up", "3")
         await until_shown(pilot, "修改11月27日的对照结果")
+
+
+@pytest.mark.parametrize(("after", "is_late"), [(timedelta(seconds=15), False), (timedelta(hours=2), True)])
+async def test_a_sentence_begun_before_midnight_and_soon_ended_is_of_the_day_begun(
+    tmp_path: Path, before: datetime, after: timedelta, is_late: bool
+) -> None:
+    hands = Hands(tmp_path, before)
+    async with hands.app.run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "11月27日 星期五")
+        await pilot.press("2")
+        await until_shown(pilot, "已对照 1 / 6")
+        await pilot.press("enter")
+        await until_shown(pilot, "> 说明")
+        await pilot.press(*"abc")
+        hands.at += after
+        await hands.pass_midnight(pilot)
+        await pilot.press("enter")
+        if is_late:
+            await until_shown(pilot, "修改11月27日的对照结果")
+            return
+        await until(pilot, lambda: hands.sentence() == "abc")
+        [check] = Journal.open(tmp_path, clock=lambda: hands.at).checks.all()
+        assert [check.is_late(answer) for answer in check.answers] == [False]
+        assert [local_day(answer.written_at) for answer in check.answers] == [SATURDAY]  # the moment is kept as it was
+        assert not any(answer.earlier for answer in check.answers)
+
+
+async def test_the_new_day_is_not_counted_while_the_day_begun_is_shown(tmp_path: Path, before: datetime) -> None:
+    hands = Hands(tmp_path, before)
+    async with hands.app.run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "11月27日 星期五")
+        await pilot.press("1", "1", "1", "1", "1", "1")
+        await until_shown(pilot, "已对照 6 / 6")
+        hands.at += timedelta(days=2)  # Sunday night; what follows is a Monday that is due
+        screen = await hands.pass_midnight(pilot)
+        assert screen.due is not None
+        assert max(screen.due) == FRIDAY
 
 
 async def test_status_says_the_real_day_while_the_screen_stays_on_the_day_begun(

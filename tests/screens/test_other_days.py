@@ -86,7 +86,7 @@ async def test_a_missed_day_is_filled_in_late_and_says_so(tmp_path: Path) -> Non
 
 async def test_the_arrows_go_from_day_to_day_and_never_beyond_today(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        await until_shown(pilot, "左右键换日")
+        await until_shown(pilot, "左右 换日")
         for shown in ("11月22日 星期日", "11月21日 星期六"):
             await pilot.press("left")
             await until_shown(pilot, shown)

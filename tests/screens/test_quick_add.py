@@ -231,3 +231,47 @@ async def test_what_is_typed_while_a_draft_is_asked_about_is_not_lost(tmp_path: 
         await pilot.press(key)
         await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
         assert "".join(pilot.app.screen.query_one(Input).value.split()) == left
+
+
+async def choose(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys at a question, the last of which answers it."""
+    before = pilot.app.screen
+    await pilot.press(*keys)
+    await until(pilot, lambda: pilot.app.screen is not before)
+
+
+async def test_of_several_lines_each_question_names_its_matter_and_going_back_forgets_no_answer(
+    tmp_path: Path,
+) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F9记事项")
+        await write_line(pilot, "会后报纪要⏎11月30日前报总结⏎12月3日报初稿，12月10日定稿")
+        await pilot.press("enter")
+        await until_shown(pilot, "1/3  会后报纪要")
+        await choose(pilot, "end", "enter")  # no due day
+        await until_shown(pilot, "3/3  12月3日报初稿，12月10日定稿")
+        await choose(pilot, "escape")
+        await until_shown(pilot, "1/3  会后报纪要")
+        await choose(pilot, "enter")  # the answer given before is where one begins
+        await until_shown(pilot, "3/3  12月3日报初稿，12月10日定稿")
+        assert not the_open(tmp_path)
+        await choose(pilot, "down", "down", "enter")
+        await until(pilot, lambda: len(the_open(tmp_path)) == 3)
+        assert {one.original: one.due_day for one in the_open(tmp_path)} == {
+            "会后报纪要": None,
+            "11月30日前报总结": date(2026, 11, 30),
+            "12月3日报初稿，12月10日定稿": date(2026, 12, 10),
+        }
+
+
+async def test_a_day_that_is_not_written_after_all_goes_back_to_the_choice(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F9记事项")
+        await write_line(pilot, "12月中旬 上会")
+        await pilot.press("enter")
+        await until_shown(pilot, "不定时限")
+        await choose(pilot, "enter")
+        await until_shown(pilot, "哪一天到期？")
+        await choose(pilot, "escape")
+        await until_shown(pilot, "不定时限")
+        assert not the_open(tmp_path)

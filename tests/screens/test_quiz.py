@@ -260,7 +260,7 @@ async def opened_form(pilot: Pilot[None]) -> FormDialog:
 
 async def correcting(pilot: Pilot[None]) -> None:
     """Open the form that corrects the question on the screen."""
-    await pilot.press("f6")
+    await pilot.press("ctrl+r")
     await opened_form(pilot)
     await pilot.press("down", "right", "right", "ctrl+s")
     await until_shown(pilot, "改正题目")
@@ -323,7 +323,7 @@ async def test_a_correction_that_was_left_is_a_draft(tmp_path: Path) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Asking))
         await settle(pilot)
-        await pilot.press("f6")
+        await pilot.press("ctrl+r")
         await until_shown(pilot, "上次有未保存的内容")
         await pilot.press("enter")
         await opened_form(pilot)
@@ -341,7 +341,7 @@ async def test_a_question_set_aside_is_not_asked_keeps_its_correction_and_comes_
         first = asking.page.shown.question
         await correct(pilot, stem="改过的题干")
         await until_shown(pilot, "改过的题干")
-        await pilot.press("f6")
+        await pilot.press("ctrl+r")
         await opened_form(pilot)
         await pilot.press("down", "left", "ctrl+s")
         await until_shown(pilot, "不再出这道题")

@@ -197,3 +197,13 @@ async def test_the_highlight_of_a_row_lies_on_the_word(tmp_path: Path) -> None:
         cell = screen.list.rows[0].cells[-1]
         assert [cell.text[start:end] for start, end in cell.hits] == ["30㎡"]
         assert cell.text == " ".join(cell.text.split())  # a row is cut on one line, its blanks made one
+
+
+async def test_that_nothing_was_found_is_said_once(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: pilot.app.screen.is_mounted)
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        await pilot.press(*"无此事")
+        await until_shown(pilot, "没有找到")
+        assert "0 条" not in screen_text(pilot)

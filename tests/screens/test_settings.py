@@ -37,7 +37,7 @@ async def open_setting(pilot: Pilot[None], key: str) -> FormDialog:
     """Go down to a setting and open it."""
     screen = pilot.app.screen
     assert isinstance(screen, SettingsScreen)
-    for _row in range(30):
+    for _row in range(60):
         if screen.list.highlighted_id == key:
             break
         await pilot.press("down")
@@ -148,7 +148,16 @@ async def test_a_wrong_value_in_the_file_is_named_with_its_line(tmp_path: Path) 
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await until_shown(pilot, "第2行")
+        await pilot.press("end", *["up"] * 12)
         await until_shown(pilot, "40")
+
+
+async def test_enter_is_called_by_what_it_does_with_the_line(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "回车 修改")
+        await pilot.press("end")
+        await until_shown(pilot, "回车 增加请假")
 
 
 async def test_leave_is_written_down_and_deleted(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, un
 from tests.screens.test_matters import fill
 
 SIZE = (80, 24)
+FRIDAY = date(2026, 11, 20)
 WHO = Profile(name="张三", member_no="007", branch="机关第一支部")
 
 
@@ -319,6 +320,27 @@ async def test_ticks_survive_leaving_and_are_there_the_next_time(tmp_path: Path)
         assert "晚发半天" in shown_file(screen)
         await tick(pilot, screen, "晚发半天")
         assert "晚发半天" not in shown_file(screen)
+
+
+async def test_a_sentence_rewritten_since_it_was_ticked_is_said_to_be_and_does_not_leave(tmp_path: Path) -> None:
+    record(tmp_path)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await tick(pilot, screen, "晚发半天")
+    journal = written(tmp_path)
+    check = journal.checks.get(SelfCheck.uid_of(FRIDAY, "six-donts"), FRIDAY)
+    assert check is not None
+    journal.checks.edit(
+        check.uid, FRIDAY, lambda _: check.answered(MONDAY, "error", sentence="领导批评了我", reason="补")
+    )
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        assert "领导批评了我" not in shown_file(screen)
+        await until_shown(pilot, "有 1 条勾选后改动过，看过再勾")
+        assert "已改  领导批评了我" in screen_text(pilot)
+        await tick(pilot, screen, "领导批评了我")
+        assert "领导批评了我" in shown_file(screen)
+        assert "勾选后改动过" not in screen_text(pilot)
 
 
 async def test_a_section_is_ticked_by_one_key_and_unticked_by_it(tmp_path: Path) -> None:

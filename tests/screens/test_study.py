@@ -133,7 +133,7 @@ async def test_escape_keeps_a_draft_and_leaves_the_note(tmp_path: Path) -> None:
         assert [note.title for note in written(tmp_path).notes.all()] == ["原来的题目"]
         screen = await editor(pilot, "enter")
         assert screen.values["title"] == "改了的题目"
-        await pilot.press("f6")
+        await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.values["title"] == "原来的题目")
 
 
@@ -173,7 +173,7 @@ async def test_a_draft_begun_before_another_window_changed_the_note_is_asked_and
         await until_shown(pilot, "现为【别处改的】，你的是【写到一半】")
         screen = await editor(pilot, key)
         assert screen.values["title"] == first
-        await pilot.press("f6")
+        await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.values["title"] == other)
         await pilot.press("escape")
         await back(pilot)

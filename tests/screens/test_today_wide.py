@@ -15,11 +15,11 @@ from textual.pilot import Pilot
 from content.calendar import PUBLISHED
 from content.cells import cell_len
 from content.donts import official_list
-from content.marks import DontLists, Mark
+from content.marks import DontLists, Mark, Unmarked
 from content.words import use
 from content.workdays import LeaveKind
 from desk.desk import Desk
-from screens.kit.chips import Unmarked, chip, legend
+from screens.kit.chips import chip, legend
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
 from screens.today.lines import counts_words, matters_lines
 from screens.today.panel import panel_lines
@@ -28,6 +28,7 @@ from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
 from storage.glance import Glance, GlanceMatter
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
+from storage.settings import change_setting
 from tests.screens.driving import MONDAY, app_on, column_from, screen_text, settle, until_shown
 from tui.app import SixdontsApp
 
@@ -86,7 +87,7 @@ def test_four_weeks_of_an_item_a_chip_a_day(tmp_path: Path) -> None:
     lines = [line.plain for line in weeks_lines("三", weeks, TODAY, 12, 78)]
     assert lines[0] == "  三  近四周    10月26日至11月22日，应自查14天，有记录13天"
     assert lines[2] == " " * 16 + "  ".join(["一二三四五六日"] * 4)
-    assert lines[3] == " " * 16 + "  ".join([" " * 14, "做做做做做休休", "做做空休做休休", "做半未做做休休"])
+    assert lines[3] == " " * 16 + "  ".join([" " * 14, "做做做做做休休", "做做空假做休休", "做半未做做休休"])
     assert lines[5].split() == ["11月18日", "未做到", "会议材料日期写错一处"]
     assert lines[6].split() == ["11月17日", "部分做到"]
     desk.close()
@@ -179,7 +180,7 @@ async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tup
         panel = "".join("".join(column_from(line, column) for line in lines).split())
         assert title in panel
         assert "还有2天11月25日三李副主任" in panel
-        assert "做做空休做休休  做半未做做休休" in screen_text(pilot)
+        assert "做做空假做休休  做半未做做休休" in screen_text(pilot)
         before = _places(pilot)
         await pilot.press("1")
         await until_shown(pilot, "已对照 1 / 6")
@@ -217,3 +218,19 @@ async def test_a_room_that_does_not_stand_is_left_alone_by_what_comes_later(tmp_
         unbuilt.show_if_there()
         assert not unbuilt.query("*")
         assert not app.parting_words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_at_80_columns_five_matters_stand_on_today_in_either_language(tmp_path: Path, language: str) -> None:
+    change_setting(tmp_path, "language", language)
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    for n in range(5):
+        journal.matters.add(
+            Matter.new(MONDAY, MONDAY.date(), title=f"事{n}", due_day=MONDAY.date() + timedelta(days=n))
+        )
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = screen_text(pilot).splitlines()
+        assert all(any(f"事{n}" in line for line in lines) for n in range(5)), "\n".join(lines)
+        assert not [place for place in range(len(lines) - 3) if not any(lines[place : place + 2])]  # two blank lines
+    use("zh")

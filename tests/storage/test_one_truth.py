@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -84,6 +86,13 @@ class History:
         for matter in self.journal.matters.open()[:1]:
             self.journal.matters.remove(matter)
 
+    def reopen(self) -> None:
+        settled = [one for one in self.journal.matters.all() if one.state is MatterState.SETTLED]
+        for matter in settled[:1]:
+            self.journal.matters.change(
+                matter, lambda old: old.changed(self.now, state=MatterState.OPEN, closed_day=None)
+            )
+
     def note(self, kind: NoteKind, minutes: int, back: int) -> None:
         day = self.today - timedelta(days=back)
         self.journal.notes.add(StudyNote.new(self.clock(), day, title="学", kind=kind, minutes=minutes))
@@ -141,7 +150,7 @@ def as_recorded(history: History, day: date) -> dict[str, Any]:
         "sentences": {one.item: one.sentence for one in answers if one.sentence},
         "late": {one.item for one in said if check and check.is_late(one)},
         "changed": {one.item for one in answers if one.earlier},
-        "firm": {one.item for one in answers if check and check.keeps_old(history.now, one.item)},
+        "firm": {one.item for one in answers if check and check.keeps_old(local_day(history.now), one.item)},
         "complete_days": {one.day for one in recent if all(one.mark(item) for item in items)},
         "open_matters": tuple(
             GlanceMatter(one.uid, one.title, one.due_day, one.given_by)
@@ -210,6 +219,52 @@ def test_killed_in_a_review_both_say_what_is_left(tmp_path: Path) -> None:
     history.start_again()
     assert as_glanced(history, history.today)["due_reviews"] == 2
     assert as_recorded(history, history.today)["due_reviews"] == 2
+
+
+@contextlib.contextmanager
+def between_two_reads(name: str, call: int, act: Callable[[], object]) -> Iterator[None]:
+    """At that call of `os.open` or `os.listdir` something else happens first."""
+    original, calls = getattr(os, name), itertools.count(1)
+
+    def late(*args: Any, **kwargs: Any) -> Any:
+        if next(calls) == call:
+            act()
+        return original(*args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, name, late)
+        yield
+
+
+MOVES = st.sampled_from(["settle", "discard", "reopen"])  # each is a change of two files
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    before=st.lists(STEPS, max_size=6),
+    move=MOVES,
+    kill=KILLS,
+    read=st.tuples(st.sampled_from(["open", "listdir"]), st.integers(1, 8)),
+)
+def test_a_glance_says_what_the_journal_says_whatever_happens_between_two_of_its_reads(
+    tmp_path_factory: pytest.TempPathFactory,
+    before: list[tuple[Any, ...]],
+    move: str,
+    kill: tuple[str, int] | None,
+    read: tuple[str, int],
+) -> None:
+    history = History(tmp_path_factory.mktemp("between") / "home")
+    for name, *arguments in [("matter", 3), ("matter", None), ("settle",), *before]:
+        getattr(history, name)(*arguments)
+
+    def happens() -> None:
+        broken = _fails(kill[0], Killed(), call=kill[1]) if kill else contextlib.nullcontext()
+        with contextlib.suppress(Killed), broken:
+            getattr(history, move)()
+
+    with between_two_reads(*read, happens):
+        seen = glance(history.home, history.today, LISTS, PUBLISHED, now=history.now, cap=CAP)
+    assert {name: getattr(seen, name) for name in FIELDS} == as_recorded(history, history.today)
 
 
 @settings(max_examples=25, deadline=None)

@@ -430,6 +430,19 @@ def test_running_numbers_that_begin_anew_are_no_member_numbers(tmp_path: Path) -
     assert not reading.stops
 
 
+@pytest.mark.parametrize("begins", [0, 1])
+@pytest.mark.parametrize("headings", ["编号,姓名", "编号,姓名,处室", "姓名,电话"])
+def test_a_table_that_begins_lower_beside_the_first_takes_nobody_away(
+    tmp_path: Path, begins: int, headings: str
+) -> None:
+    rows = ["001,张三", "002,李四", "003,王五"]
+    rows[begins] += f",,{headings}"
+    rows[begins + 1] += ",,9,赵六,1"
+    reading = read_roster(text(tmp_path / "r.csv", "\n".join(["编号,姓名", *rows])))
+    assert [one.name for one in reading.members] == ["张三", "李四", "王五"]
+    assert {"D", "E"} <= {one.name for one in reading.unused if one.kind == "column"}
+
+
 def test_names_alone_beside_a_numbered_table_are_named_not_read(tmp_path: Path) -> None:
     reading = read_roster(text(tmp_path / "a.csv", "编号,姓名,配偶处室,姓名\n1,张三,甲,周八\n"))
     assert [(member.member_no, member.name) for member in reading.members] == [("1", "张三")]

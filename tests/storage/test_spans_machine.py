@@ -17,6 +17,7 @@ from reports.branch_figures import figures_of
 from storage.balance import balance_of
 from storage.branch import BranchLedger
 from storage.branch_notes import Paper, Return
+from storage.collecting import DecisionKind
 from storage.facts import Completeness
 from storage.handover import handed_on, read_handed_on, take_over
 from storage.roster import Member
@@ -28,6 +29,8 @@ NOVEMBER, DECEMBER, QUARTER = Period.parse("2026-11"), Period.parse("2026-12"), 
 PERIODS = (NOVEMBER, DECEMBER, QUARTER)
 TODAY = date(2027, 1, 15)
 Key = tuple[str, Period]
+Sent = tuple[int, int]
+FIRST_MADE = datetime(2026, 12, 31, 2, tzinfo=UTC)
 
 
 class Months(RuleBasedStateMachine):
@@ -39,9 +42,9 @@ class Months(RuleBasedStateMachine):
         self.now = datetime(2027, 1, 15, 2, tzinfo=UTC)
         self.homes = 0
         self.ledger = BranchLedger.open(Path(self.folder.name) / "home", clock=self._clock)
-        self.sent: dict[Key, list[int]] = {}  # the days checked in each revision that stands
+        self.sent: dict[Key, list[Sent]] = {}  # revision and days checked of each file that was taken in
         self.order: list[Key] = []  # in which they were taken in
-        self.returned: dict[Key, tuple[int, int]] = {}  # revision and days of what was returned last
+        self.returned: dict[Key, tuple[int, Sent]] = {}  # place and content of what was returned last
         self.papers: dict[Key, int] = {}
         self.choices: dict[Key, str] = {}
 
@@ -58,20 +61,58 @@ class Months(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 2), period=st.sampled_from(PERIODS), days=st.integers(0, 20))
     def a_member_sends(self, who: int, period: Period, days: int) -> None:
-        member, key = MEMBERS[who], (str(who + 1), period)
-        facts = Completeness(answered_days=days, due_days=20, late_days=0)
-        revision = len(self.sent.get(key, [])) + 1
-        path = Path(self.folder.name) / "a.txt"
-        header: dict[str, Any] = {
-            "member_no": member.member_no,
-            "name": member.name,
-            "revision": revision,
-            "period": str(period),
-        }
-        path.write_bytes(content(facts, **header))
+        key = str(who + 1), period
+        files = self.sent.get(key, [])
+        revision = files[-1][0] + 1 if files else 1
+        path = self._file(key, revision, days, len(files))
         for _turn in range(2):  # again: it changes nothing
             self.ledger.take_in(self.ledger.look([path], period))
-        self.sent.setdefault(key, []).append(days)
+        self._is_in(key, revision, days)
+
+    @rule(data=st.data(), days=st.integers(0, 20))
+    def a_new_installation_counts_from_one_again_and_is_asked(self, data: st.DataObject, days: int) -> None:
+        """It stands in no one's place unasked, and once it was chosen the next revision goes on from it."""
+        if not (there := self._there()):
+            return
+        key = data.draw(st.sampled_from(there))
+        files = self.sent[key]
+        path = self._file(key, 1, days, len(files))
+        decisions = self.ledger.look([path], key[1])
+        assert [one.kind for one in decisions] == [DecisionKind.CONFLICT if files[-1][0] == 1 else DecisionKind.ANEW]
+        assert self.ledger.take_in(decisions).entries == ()
+        for _turn in range(2):  # again: it is the same now, and changes nothing
+            self.ledger.take_in(self.ledger.look([path], key[1]), also=[path])
+        self._is_in(key, 1, days)
+
+    @rule(data=st.data())
+    def a_file_of_before_comes_late_and_stands_nowhere(self, data: st.DataObject) -> None:
+        """Of the installation before, and made before what stands: whatever its number says, it does not go in."""
+        there = [key for key in self._there() if self.sent[key][-1][0] > 1]
+        if not there:
+            return
+        key = data.draw(st.sampled_from(there))
+        revision = data.draw(st.integers(1, self.sent[key][-1][0] + 2))
+        path = self._file(key, revision, 20, -1)
+        assert self.ledger.take_in(self.ledger.look([path], key[1])).entries == ()
+
+    def _there(self) -> list[Key]:
+        """Of whom something stands for a period."""
+        return sorted((key for key, files in self.sent.items() if files), key=str)
+
+    def _file(self, key: Key, revision: int, days: int, place: int) -> Path:
+        """A file as a member makes it, each made an hour after the one before."""
+        member, path = MEMBERS[int(key[0]) - 1], Path(self.folder.name) / "a.txt"
+        facts = Completeness(answered_days=days, due_days=20, late_days=0)
+        made_at = FIRST_MADE + timedelta(hours=place)
+        header: dict[str, Any] = {
+            "member_no": member.member_no, "name": member.name, "revision": revision, "period": str(key[1]),
+            "made_at": made_at,
+        }  # fmt: skip
+        path.write_bytes(content(facts, **header))
+        return path
+
+    def _is_in(self, key: Key, revision: int, days: int) -> None:
+        self.sent.setdefault(key, []).append((revision, days))
         self.order.append(key)
 
     @precondition(lambda self: self.order)
@@ -83,8 +124,7 @@ class Months(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def a_submission_is_returned(self, data: st.DataObject) -> None:
-        there = sorted((key for key, files in self.sent.items() if files), key=str)
-        if not there:
+        if not (there := self._there()):
             return
         person, period = data.draw(st.sampled_from(there))
         sha256 = self.ledger.received(period, with_facts=False)[person].sha256
@@ -120,7 +160,7 @@ class Months(RuleBasedStateMachine):
         if files:
             # A return holds for the very file: when a later one is undone it waits again.
             waits = self.returned.get(key) == (len(files), files[-1])
-            return ("missing", 0) if waits else ("received", files[-1])
+            return ("missing", 0) if waits else ("received", files[-1][1])
         if key in self.papers:
             return "received", self.papers[key]
         return (how or "missing"), 0

@@ -11,7 +11,9 @@ import pytest
 
 from content.period import Period
 from storage.branch import BranchLedger
+from storage.branch_figures import Figures
 from storage.collecting import DecisionKind
+from storage.made_reports import MadeReport
 from storage.problems import Act, NotAllowed, Owner, Status
 from tests.storage.test_branch import ERROR, MEMBERS, NOVEMBER, SHORTFALL, Ticking, file
 from tests.storage.test_problem_list import listed, send, the, waiting
@@ -78,6 +80,21 @@ def test_a_proposal_that_both_accept_is_listed_once(
     meanwhile(ledger, monkeypatch, lambda: other.list.accept(seen))
     assert ledger.list.accept(seen) == []
     assert len(ledger.list.items()) == 1
+
+
+def test_a_report_that_both_keep_is_kept_once(
+    ledger: BranchLedger, other: BranchLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep(at: BranchLedger, received: int) -> MadeReport:
+        figures = Figures(units=("2026-11",), due=4, received=received)
+        return at.made.keep(NOVEMBER, NOVEMBER.last, figures, ["a" * 64], ["报告.docx"])
+
+    kept: list[MadeReport] = []
+    meanwhile(ledger, monkeypatch, lambda: kept.append(keep(other, 2)))
+    assert keep(ledger, 2) == kept[0]
+    assert ledger.made.all() == kept
+    assert keep(ledger, 3) not in kept
+    assert len(other.made.all()) == 2
 
 
 def test_what_was_struck_off_with_another_and_is_named_again_is_proposed_once(

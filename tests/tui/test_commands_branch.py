@@ -13,6 +13,7 @@ from storage.proposals import proposals
 from tests.tui.commanding import NOW, run
 
 MEMBERS = {"001": "张三", "002": "李四", "003": "王五"}
+LEFT = ("--left-day", "2026-11-10", "--yes")
 
 
 def ledger(home: Path) -> BranchLedger:
@@ -62,11 +63,17 @@ def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: P
     shown = run(home, "branch", "roster", str(tmp_path / "new.csv"))
     assert shown.exit_code == 1
     for words in ("A 编号 as Member no.", "Column C '民族'", "Row 4 is no member", "Came: 004 赵六", "Left: 002 李四",
-                  "No day of leaving: 002 李四"):  # fmt: skip
+                  "No day of joining: 004 赵六", "No day of leaving: 002 李四"):  # fmt: skip
         assert words in shown.stdout
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
-    assert run(home, "branch", "roster", str(tmp_path / "new.csv"), "--yes").exit_code == 0
+    read = ("branch", "roster", str(tmp_path / "new.csv"), "--yes")
+    unsaid = run(home, *read)
+    assert (unsaid.exit_code, "--left-day" in unsaid.stderr) == (1, True)
+    assert run(home, *read, "--left-day", "2026-11-25").exit_code == 2, "a day to come"
+    assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
+    assert run(home, *read, "--left-day", "2026-11-10").exit_code == 0
+    assert {one.name: str(one.left_day) for one in ledger(home).former()}["李四"] == "2026-11-10"
     assert [member.name for member in ledger(home).roster()] == ["张三", "赵六"]
     assert run(home, "branch", "roster", "--undo", "--yes").exit_code == 0
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
@@ -80,11 +87,14 @@ def test_people_without_a_number_are_not_left_out_unasked(home: Path, tmp_path: 
         assert (refused.exit_code, "--unnumbered" in refused.stderr, "赵六" in refused.stdout) == (1, True, True)
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
-    assert run(home, "branch", "roster", str(path), "--unnumbered", "number", "--yes").exit_code == 0
+    assert run(home, "branch", "roster", str(path), "--unnumbered", "number", *LEFT).exit_code == 0
     assert [(one.member_no, one.name) for one in ledger(home).roster()] == [
         ("001", "张三"), ("004", "赵六"), ("005", "孙七"),
     ]  # fmt: skip
-    assert run(home, "branch", "roster", str(path), "--unnumbered", "leave-out", "--yes").exit_code == 0
+    leave_out = ("branch", "roster", str(path), "--unnumbered", "leave-out", "--yes", "--left-day")
+    early = run(home, *leave_out, "2026-11-10")  # who came today did not leave before
+    assert (early.exit_code, "004 赵六, 005 孙七 joined only" in early.stderr) == (1, True)
+    assert run(home, *leave_out, "2026-11-24").exit_code == 0
     assert [one.name for one in ledger(home).roster()] == ["张三"]
 
 
@@ -104,7 +114,7 @@ def test_a_doubt_is_agreed_to_before_anything_is_saved(home: Path, tmp_path: Pat
     assert (refused.exit_code, says in refused.stdout) == (1, True)
     assert "Number" in refused.stderr if agrees else "Go on all the same" in refused.stderr
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
-    assert run(home, "branch", "roster", str(path), "--yes").exit_code == 0
+    assert run(home, "branch", "roster", str(path), *LEFT).exit_code == 0
 
 
 def test_a_table_on_its_side_is_refused_with_what_to_do(home: Path, tmp_path: Path) -> None:
@@ -234,7 +244,8 @@ def test_who_may_be_one_person_is_named_and_same_says_so(home: Path, tmp_path: P
     assert "- before: 002 李四; now: 002 李思" in run(home, *command, "--same", "2").stdout.splitlines()
     assert [(one.name, one.person) for one in ledger(home).roster()] == [("张三", ""), ("李思", ""), ("王五", "")]
     assert run(home, "branch", "roster", "--undo", "--yes").exit_code == 0
-    assert "  Taken as two people; --same 002 says they are one." in run(home, *command).stdout.splitlines()
+    two = run(home, *command, "--left-day", "11-20")
+    assert "  Taken as two people; --same 002 says they are one." in two.stdout.splitlines()
     assert [one.name for one in ledger(home).former()] == ["李四"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -163,6 +164,17 @@ def test_inspect_of_another_file_or_none(tmp_path: Path) -> None:
 
     assert run(tmp_path, "inspect", str(tmp_path / "other.txt")).exit_code == 1
     assert run(tmp_path, "inspect", str(tmp_path / "none.txt")).exit_code == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links need rights there")
+def test_inspect_follows_a_link_and_opens_no_pipe(home: Path, tmp_path: Path) -> None:
+    run(home, "submit", "--out", str(tmp_path))
+    (tmp_path / "link").symlink_to(the_file(tmp_path))
+    os.mkfifo(tmp_path / "pipe")
+
+    assert run(home, "inspect", str(tmp_path / "link")).exit_code == 0
+    result = run(home, "inspect", str(tmp_path / "pipe"), language="zh")
+    assert (result.exit_code, result.stderr) == (1, "pipe：是文件夹或设备，不是文件；请选文件\n")
 
 
 def test_a_file_of_a_period_to_come_in_which_nothing_stands_is_said_to_be_so(home: Path, tmp_path: Path) -> None:

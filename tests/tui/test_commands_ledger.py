@@ -136,6 +136,20 @@ def test_returning_what_never_came_and_receipts_of_others_are_refused(home: Path
     assert standings(home)["张三"] == "received"
 
 
+def test_taking_a_return_back_says_each_time_what_stands_then(home: Path, inbox: Path) -> None:
+    for comment in ("先退一次", "写明时限"):
+        assert run(home, "branch", "return", "1", "--comment", comment).exit_code == 0
+    first, second, third = (run(home, "branch", "return", "1", "--undo", language="zh") for _time in range(3))
+    assert ("前一次退回仍在：先退一次" in first.stdout, first.exit_code) == (True, 0)
+    assert ("仍然计入" in second.stdout, second.exit_code) == (True, 0)
+    assert ("没有退回" in third.stderr, third.exit_code) == (True, 1)
+    run(home, "branch", "return", "1", "--comment", "写明时限")
+    (inbox / "1b.txt").write_bytes(submission("001", PROBLEM, revision=2))
+    run(home, "branch", "collect", str(inbox))
+    answered = run(home, "branch", "return", "1", "--undo", language="zh")
+    assert ("已经重报" in answered.stderr, answered.exit_code) == (True, 1)
+
+
 def test_the_notice_is_printed_and_saved_and_the_place_is_remembered(home: Path, tmp_path: Path) -> None:
     result = run(home, "branch", "call", "2026-12", "--due", "2027-01-05", "--where", "共享盘", "--out",
                  str(tmp_path / "out"), language="zh")  # fmt: skip

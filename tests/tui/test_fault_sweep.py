@@ -1,35 +1,42 @@
 """Every command that writes × every error of the system × every file operation, once and for good; and kills.
 
 What was there is there, or what was said is whole; the one line is true; the next start is clean. Of the cases CI runs
-a part, always the same; all of them run with SIXDONTS_FULL_SWEEP=1.
+a part, always the same. SIXDONTS_SWEEP_SHARE=0.1 runs a tenth of all, drawn by SIXDONTS_SWEEP_SEED; 1 runs all.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+import click
 import pytest
 from click.testing import Result
 
 from tests.tui.commanding import run
-from tests.tui.sweeping import COMMANDS, Faulty, attempt, differing, killed, office, state
+from tests.tui.sweeping import Faulty, attempt, differing, killed, state
+from tests.tui.swept import COMMANDS, JOBS, READS, whole_office
+from tui.commands.main import cli
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name == "nt", reason="the calls counted are those of POSIX"),
 ]
-IS_FULL = "SIXDONTS_FULL_SWEEP" in os.environ
+SHARE = float(os.environ.get("SIXDONTS_SWEEP_SHARE", "0"))
+SEED = os.environ.get("SIXDONTS_SWEEP_SEED", "1")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EPERM)
-KILLS_EACH = 6  # about so many of each command, spread over its calls; where all are run, one at every call
-TRIED = 60  # about so many cases of each command where not all are run; always the same
+KILLS_EACH = 4  # about so many of each command, spread over its calls; a share of all is one at so many calls
+TRIED = 30  # about so many cases of each command where no share is said; always the same
 
 # The files of which one may be left out by a command that ends with 1 and has taken in the rest.
 LESS = {"branch collect": ("inbox/张三*", "inbox/李四*")}
+T = TypeVar("T")
 LEFT = re.compile(r"- (?:.+\.tmp: left by a write that was broken off|intent\.json: a change was broken off).*")
 
 
@@ -37,12 +44,17 @@ LEFT = re.compile(r"- (?:.+\.tmp: left by a write that was broken off|intent\.js
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The office, once; each case works on a copy."""
     top = tmp_path_factory.mktemp("office") / "made"
-    office(top)
+    whole_office(top)
     return top
 
 
-def cases(counts: dict[str, int]) -> list[tuple[str, int, int, bool]]:
-    """Which call, which number of it, which error, once or for good: all, or some spread over them."""
+def drawn(found: Sequence[T], name: str) -> list[T]:
+    """The wanted share of the cases of a command, drawn by the seed."""
+    return random.Random(f"{SEED} {name}").sample(found, max(1, round(len(found) * SHARE)))
+
+
+def cases(counts: dict[str, int], name: str) -> list[tuple[str, int, int, bool]]:
+    """Which call, which number of it, which error, once or for good: a share of them, or some spread over all."""
     found = [
         (call, number, error, for_good)
         for call in sorted(counts)
@@ -51,7 +63,7 @@ def cases(counts: dict[str, int]) -> list[tuple[str, int, int, bool]]:
         for for_good in (False, True)
     ]
     step = max(1, len(found) // TRIED) | 1
-    return found if IS_FULL else found[:: step + 2 * (step % 5 == 0)]  # so that all ten ways to fail come
+    return drawn(found, name) if SHARE else found[:: step + 2 * (step % 5 == 0)]  # so that all ten ways to fail come
 
 
 def steps_of(made: Path, top: Path, name: str) -> tuple[Faulty, list[dict[str, list[str]]]]:
@@ -65,7 +77,39 @@ def steps_of(made: Path, top: Path, name: str) -> tuple[Faulty, list[dict[str, l
     return seen, steps
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def leaves(group: click.Group, *before: str) -> Iterator[str]:
+    """Every command by its whole name."""
+    with click.Context(group) as context:
+        for name in group.list_commands(context):
+            found = group.get_command(context, name)
+            if isinstance(found, click.Group):
+                yield from leaves(found, *before, name)
+            else:
+                yield " ".join((*before, name))
+
+
+def test_every_command_is_in_the_sweep_or_known_to_write_nothing() -> None:
+    every = set(leaves(cli))
+    swept = {name for name in every for words, _stdin in COMMANDS.values() if " ".join(words).startswith(f"{name} ")}
+    swept |= {name for name in every for words, _stdin in COMMANDS.values() if words == [name]}
+    assert swept | set(READS) == every
+    assert not swept & set(READS)
+
+
+@pytest.mark.parametrize("name", READS)
+def test_what_is_not_in_the_sweep_writes_nothing(name: str, made: Path, tmp_path: Path) -> None:
+    top, before = tmp_path / "one", every_file(made)
+    done = attempt(made, top, name, Faulty("nowhere"))
+    assert done.exit_code == 0, done.output
+    assert every_file(top) == before
+
+
+def every_file(top: Path) -> dict[str, bytes]:
+    """All that lies there."""
+    return {path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *JOBS])
 def test_a_command_on_a_failing_system_tells_the_truth_and_loses_nothing(
     name: str, made: Path, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -73,7 +117,7 @@ def test_a_command_on_a_failing_system_tells_the_truth_and_loses_nothing(
     seen, steps = steps_of(made, top, name)
     parts = [without(made, top, name, files) for files in LESS.get(name, ())]
     wrong, tried = [], 0
-    for call, number, error, for_good in cases(seen.counts):
+    for call, number, error, for_good in cases(seen.counts, name):
         tried += 1
         done = attempt(made, top, name, Faulty(str(top), call, number, error, for_good))
         if fault := fault_of(done, steps, parts, top):
@@ -96,12 +140,13 @@ def without(made: Path, top: Path, name: str, files: str) -> dict[str, list[str]
     return state(top)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *JOBS])
 def test_a_command_killed_at_any_call_leaves_a_whole_state(name: str, made: Path, tmp_path: Path) -> None:
     top, wrong, kills = tmp_path / "one", [], 0
     seen, steps = steps_of(made, top, name)
     calls = sum(seen.counts.values())
-    wanted = range(1, calls + 1, 1 if IS_FULL else max(1, calls // KILLS_EACH))
+    every = range(1, calls + 1)
+    wanted = drawn(every, name) if SHARE else every[:: max(1, calls // KILLS_EACH)]
     for at in wanted:
         kills += killed(made, top, name, at)
         if (left := state(top)) not in steps:

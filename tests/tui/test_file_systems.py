@@ -19,7 +19,8 @@ import pytest
 
 from storage.banks import load_packs
 from tests.tui.commanding import run
-from tests.tui.sweeping import COMMANDS, Faulty, attempt, office, state
+from tests.tui.sweeping import Faulty, attempt, state
+from tests.tui.swept import COMMANDS, JOBS, whole_office
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls changed are those of POSIX")
 
@@ -92,12 +93,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("office") / "made"
     top.mkdir()
     with Folding(top).at_work():
-        office(top)
+        whole_office(top)
     return top
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[] if name in EVERY_TIME else pytest.mark.slow) for name in COMMANDS]
+    "name", [pytest.param(name, marks=[] if name in EVERY_TIME else pytest.mark.slow) for name in (*COMMANDS, *JOBS)]
 )
 def test_every_command_does_the_same_without_hard_links_and_cases(name: str, made: Path, tmp_path: Path) -> None:
     usual, top = tmp_path / "usual", tmp_path / "one"

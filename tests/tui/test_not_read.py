@@ -16,7 +16,8 @@ import pytest
 from click.testing import Result
 
 from tests.tui.commanding import NOW, run
-from tests.tui.sweeping import Faulty, office
+from tests.tui.sweeping import Faulty
+from tests.tui.swept import office
 
 LINKS = pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 
@@ -131,6 +132,34 @@ def test_what_the_secretary_cannot_read_is_named_and_the_rest_is_taken_in(top: P
     assert "1 file or folder could not be read" in done.stderr
     assert '"unreadable"' in done.stdout
     assert (top / "home" / "branch" / "received" / "2026-11.json").exists()
+
+
+@pytest.mark.parametrize(
+    "command", ["branch report --out {out}", "branch hand-up --number 03 --to 机关党委 --out {out}"]
+)
+def test_a_file_taken_in_that_cannot_be_read_for_a_moment_only_leaves_nothing_made(top: Path, command: str) -> None:
+    originals = str(top / "home" / "branch" / "originals")
+    for number in range(1, 100):
+        with (faulty := Faulty(originals, "open", number, errno.EIO)).at_work():
+            done = run_in(top, command)
+        if faulty.counts["open"] < number:
+            break
+        assert done.exit_code == 1, f"at {number}: {done.output}"
+        assert not (top / "out").exists()
+    assert number > 3
+    assert done.exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["meeting take", "receipt", "inspect"])
+def test_a_stick_that_breaks_while_a_file_is_read_is_told_in_one_line(top: Path, command: str) -> None:
+    file = min((top / "files" / "inbox").iterdir())
+    for number in range(1, 100):
+        with (faulty := Faulty(str(top), "io.open", number, errno.EIO)).at_work():
+            done = run(top / "home", *command.split(), str(file))
+        assert "unforeseen" not in done.stderr, f"at {number}"
+        if faulty.counts.get("io.open", 0) < number:
+            break
+    assert number > 1
 
 
 def test_a_profile_that_cannot_be_read_is_not_written_over(top: Path) -> None:

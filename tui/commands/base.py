@@ -141,6 +141,10 @@ def pass_desk(function: F) -> F:
         try:
             return context.invoke(function, desk, *arguments, **options)
         finally:
+            if desk.settings.backup_folder:
+                from desk.backups import second_backup
+
+                second_backup(desk)
             if desk.notices:
                 from desk.words.faults import notice_words
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,15 +13,12 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
-    DAY,
     PERIOD,
     CouldNot,
     argument,
     complain,
-    ending_of,
     group,
     must_be_there,
-    one_line,
     option,
     pass_desk,
     save_and_say,
@@ -32,11 +28,13 @@ from tui.commands.base import (
 )
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
+from tui.commands.branch_papers import PAPERS
 from tui.commands.branch_periods import PERIODS, agree
 from tui.commands.branch_problems import ACTS
+from tui.commands.branch_returns import RETURNS
+from tui.commands.branch_roster import ROSTER
 
 if TYPE_CHECKING:
-    from desk.roster import RosterPlan
     from storage.branch_records import Batch
     from storage.collecting import Decision
 
@@ -46,184 +44,27 @@ def branch() -> None:
     """The secretary's commands."""
 
 
-@branch.command(
-    help=mark_for_translation(
-        "Read the roster from an Excel or CSV file; it replaces the one before.\n\n"
-        "What was read, what was not used, and what becomes different is shown before anything is saved."
-    )
-)
-@argument("file", type=click.Path(path_type=Path), required=False,
-          help=mark_for_translation("The roster, .xlsx or .csv."))  # fmt: skip
-@option("--branch", "branch_name", metavar="NAME", callback=one_line, help=mark_for_translation("The branch's name."))
-@option("--template", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-        help=mark_for_translation("Write a table to fill in instead, .xlsx."))  # fmt: skip
-@option("--unnumbered", type=click.Choice(["number", "leave-out"]),
-        help=mark_for_translation("What becomes of people without a number, where others have one."))  # fmt: skip
-@option("--same", multiple=True, metavar="NUMBER",
-        help=mark_for_translation(
-            "Who has this number in the table is the person before, renamed or renumbered; repeatable."))  # fmt: skip
-@option("--undo", is_flag=True, help=mark_for_translation("Go back to the roster before the last change instead."))
-@option("--yes", is_flag=True, help=mark_for_translation("Save without asking; people of other branches stay out."))
-@pass_desk
-def roster(
-    desk: Desk, file: Path | None, branch_name: str | None, template: Path | None, unnumbered: str | None,
-    same: tuple[str, ...], undo: bool, yes: bool,
-) -> None:  # fmt: skip
-    """Show what was read, ask, and save it."""
-    if [file, template, undo or None].count(None) != 2:
-        raise click.UsageError(_("Name one: a file to read, --template or --undo."))
-    if template is not None:
-        from desk.roster import template as content
-
-        ending_of(template, (".xlsx",), "--template")
-        save_and_say({template: content(desk)}, force=False)
-    elif undo:
-        _undo_roster(desk, yes)
-    elif file is not None:
-        _read_in_roster(desk, file, branch_name, unnumbered, same, yes)
-
-
-def _read_in_roster(
-    desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, same: tuple[str, ...], yes: bool
-) -> None:
-    from desk.roster import look, save_roster
-    from desk.roster_words import columns_words, doubt_words, reading_lines, refusal
-
-    plan = look(desk, file, branch_name)
-    if plan.reading.columns:
-        say(columns_words(plan.reading.columns))
-    for line in reading_lines(plan):
-        say(f"- {line}")
-    if why := refusal(plan):
-        raise CouldNot(why)
-    plan = _with_all_numbered(plan, unnumbered, yes)
-    if plan.doubts:
-        agree(doubt_words(plan), yes=yes)
-    plan = _with_the_same(plan, same, yes)
-    also = _say_elsewhere(plan, yes)
-    if not plan.members(also):
-        raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
-    _say_comparison(plan, also)
-    agree(_("Save this roster?"), yes=yes)
-    count = save_roster(desk, plan, also)
-    say(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
-
-
-def _with_all_numbered(plan: RosterPlan, unnumbered: str | None, yes: bool) -> RosterPlan:
-    """The plan with nobody left who has no number: numbered, or left out, as was said or is asked."""
-    from desk.roster import with_numbers, without_unnumbered
-    from desk.roster_words import numbering_words
-
-    if not plan.reading.unnumbered:
-        return plan
-    if not plan.some_lack_numbers:
-        agree(numbering_words(plan), yes=yes)
-        return with_numbers(plan)
-    say(numbering_words(plan))
-    if unnumbered is None and (yes or not sys.stdin.isatty()):
-        raise CouldNot(_("Nothing was saved. Say what becomes of them: --unnumbered number, or leave-out."))
-    if unnumbered is None:
-        unnumbered = click.prompt(_("Number them, or leave them out?"), type=click.Choice(["number", "leave-out"]))
-    return with_numbers(plan) if unnumbered == "number" else without_unnumbered(plan)
-
-
-def _with_the_same(plan: RosterPlan, same: tuple[str, ...], yes: bool) -> RosterPlan:
-    """The plan with what was said, or is asked, of those who may be one person; else they are two."""
-    from desk.roster import as_same
-    from desk.roster_words import perhaps_words
-    from storage.roster import member_key
-
-    asked = {member_key(now.member_no): now.member_no for _was, now in plan.perhaps}
-    if unknown := [number for number in same if member_key(number) not in asked]:
-        raise CouldNot(_("Nothing was saved. Nobody of number {number} is asked about.").format(number=unknown[0]))
-    numbers = {asked[member_key(number)] for number in same}
-    may_ask = not (same or yes) and sys.stdin.isatty()
-    for was, now in plan.perhaps:
-        say(f"- {perhaps_words(was, now)}")
-        if may_ask and click.confirm(_("Is this the same person?"), default=False):
-            numbers.add(now.member_no)
-        elif not may_ask and now.member_no not in numbers:
-            say(_("  Taken as two people; --same {number} says they are one.").format(number=now.member_no))
-    return as_same(plan, numbers)
-
-
-def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
-    """Name the people of other branches; the numbers of those that are taken in all the same."""
-    from desk.roster_words import elsewhere_words
-
-    others = plan.elsewhere
-    for line in elsewhere_words((member, plan.reading.branches[member.member_no]) for member in others):
-        say(f"- {line}")
-    if not others or yes or not sys.stdin.isatty() or not click.confirm(_("Take them in too?"), default=False):
-        return frozenset()
-    return frozenset(member.member_no for member in others)
-
-
-def _say_comparison(plan: RosterPlan, also: frozenset[str]) -> None:
-    from desk.roster import compare
-    from desk.roster_words import comparison_figures, comparison_lines, undated_words
-
-    found = compare(plan.old, plan.members(also), plan.same)
-    say(comparison_figures(found))
-    for line in (*comparison_lines(found), *undated_words(found)) if plan.old else ():
-        say(f"- {line}")
-
-
-def _undo_roster(desk: Desk, yes: bool) -> None:
-    from desk.roster import compare
-    from desk.roster_words import comparison_figures, comparison_lines
-
-    before = desk.branch.roster_before()
-    if before is None:
-        raise CouldNot(_("There is no roster to go back to."))
-    found = compare(desk.branch.roster(), before)
-    for line in (comparison_figures(found), *comparison_lines(found)):
-        say(line)
-    agree(_("Go back to the roster before?"), yes=yes)
-    desk.branch.undo_roster()
-    say(_("Taken back; what stood before stands again.", context="roster"))
-
-
-@branch.command(help=mark_for_translation("Change what the roster says of one person; what is not named stays."))
-@argument("number", help=mark_for_translation("The person's member number."))
-@option("--name", metavar="TEXT", callback=one_line, help=mark_for_translation("The name."))
-@option("--office", metavar="TEXT", callback=one_line, help=mark_for_translation("The office."))
-@option("--post", metavar="TEXT", callback=one_line, help=mark_for_translation("The post."))
-@option("--group", "party_group", metavar="TEXT", callback=one_line, help=mark_for_translation("The party group."))
-@option("--joined", "joined_day", type=DAY, help=mark_for_translation("The day of joining the branch."))
-@option("--left", "left_day", type=DAY, help=mark_for_translation("The day of leaving the branch."))
-@pass_desk
-def member(desk: Desk, number: str, **fields: Any) -> None:
-    """Save one person's entry."""
-    from desk.roster import compare, edited, leaves_before_joining
-    from desk.roster_words import comparison_lines, wrong_days_words
-    from storage.roster import member_key
-
-    was = next((one for one in desk.branch.roster() if member_key(one.member_no) == member_key(number)), None)
-    if was is None:
-        raise CouldNot(_("The roster has no number {number}.").format(number=number))
-    if fields["name"] == "":
-        raise click.UsageError(_("A member needs a name."))
-    now = edited(was, {name: value for name, value in fields.items() if value is not None})
-    if leaves_before_joining(now):
-        raise CouldNot(wrong_days_words())
-    desk.branch.save_member(now, was)
-    for line in comparison_lines(compare([was], [now], {now.member_no: was.member_no})) or [_("Nothing changed.")]:
-        say(line)
-
-
 @branch.command(help=mark_for_translation("Look at the members' files in a folder, and take in the new and the newer."))
-@argument("folder", type=click.Path(path_type=Path), help=mark_for_translation("The folder with the files."))
+@argument("folder", type=click.Path(path_type=Path), required=False,
+          help=mark_for_translation("The folder with the files."))  # fmt: skip
 @option("--period", type=PERIOD, help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given."))
 @option("--also", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
         help=mark_for_translation("Take in this one too, of those that are asked about."))  # fmt: skip
 @option("--dry-run", is_flag=True, help=mark_for_translation("Only say what would be done."))
+@option("--undo", is_flag=True, help=mark_for_translation("Take the last taking in back instead, in one go."))
+@option("--yes", is_flag=True, help=mark_for_translation("Take it back without asking."))
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
 def collect(
-    desk: Desk, folder: Path, period: Period | None, also: tuple[Path, ...], dry_run: bool, as_json: bool
-) -> None:
+    desk: Desk, folder: Path | None, period: Period | None, also: tuple[Path, ...], dry_run: bool, undo: bool,
+    yes: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Say what is to be done about each file, and do it."""
+    if (folder is None) != undo or (undo and (also or dry_run or as_json)):
+        raise click.UsageError(_("Name one: a folder, or --undo."))
+    if folder is None:
+        _take_back(desk, period, yes=yes)
+        return
     must_be_there(folder)
     if not desk.branch.roster():
         raise CouldNot(_("There is no roster yet. First run: sixdonts branch roster FILE"))
@@ -271,6 +112,28 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     for line in recount_lines(*before) if before else ():
         say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
+
+
+def _take_back(desk: Desk, period: Period | None, *, yes: bool) -> None:
+    """Say what was taken in last, ask, and take it back.
+
+    Raises:
+        CouldNot: there is nothing, or it was not agreed to.
+    """
+    from content.dates import period_words
+    from desk.branch_names import labels
+
+    batches = [one for one in desk.branch.batches() if period is None or one.period == str(period)]
+    if not batches:
+        raise CouldNot(_("Nothing was taken in that could be taken back."))
+    last, names, count = batches[0], labels(desk), len(batches[0].entries)
+    what = ngettext("{period}, {n} file: {names}", "{period}, {n} files: {names}", count)
+    who = _(", ").join(names.get(entry.whose, entry.header.name) for entry in last.entries)
+    say(what.format(period=period_words(Period.parse(last.period)), n=count, names=who))
+    agree(_("Take the last taking-in back?"), yes=yes)
+    desk.branch.undo(last)
+    say(_("Taken back; what stood before stands again.", context="taking in"))
+    _say_missing(desk, Period.parse(last.period))
 
 
 def _chosen(decisions: Sequence[Decision], also: Sequence[Path]) -> frozenset[Path]:
@@ -384,5 +247,5 @@ def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None)
     }
 
 
-for _further in (*PERIODS, *LEDGER, *ACTS, orders, hand_up, hand_on, take_over):
+for _further in (*ROSTER, *PERIODS, *PAPERS, *RETURNS, *LEDGER, *ACTS, orders, hand_up, hand_on, take_over):
     branch.add_command(_further)

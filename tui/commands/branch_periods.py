@@ -1,4 +1,4 @@
-"""`branch standing`, `missing`, `return`, `receipt`, `call`: how members stand for a period, and what is said back."""
+"""`branch standing`, `missing`, `call`: how members stand for a period, who is reminded, what is asked for."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ def standing(
 ) -> None:  # fmt: skip
     """Choose, where that was asked for, and show what stands then."""
     from desk.branch_leave import whole_words
+    from desk.branch_names import labels
 
     period = period or Period.month_of(desk.today())
     if chosen is None and (reason or until):
@@ -72,25 +73,36 @@ def standing(
         raise click.UsageError(_("--until belongs to deferred, and deferred needs it."))
     if chosen is not None and not numbers:
         raise click.UsageError(_("Say whom: the member numbers come first."))
+    if chosen is not None:
+        must_stand_for_itself(desk, period)
     if (span := _of_months(desk, period)) is not None:
-        if chosen is not None:
-            words = _("{period} is counted month by month: name the month, such as --period {month}.")
-            raise CouldNot(words.format(period=period, month=span.units[0]))
         _show_months(desk, span, numbers, as_json=as_json)
         return
-    found = _named(desk, period, numbers)
+    found = named(desk, period, numbers)
     if chosen is not None:
-        if here := [one.member.name for one in found if one.received is not None]:
+        names = labels(desk)
+        if here := [names.get(one.person, one.member.name) for one in found if one.received is not None]:
             words = _("A submission of {names} was taken in, and it counts. Nothing was changed.")
             raise CouldNot(words.format(names=_(", ").join(here)))
         _must_be_whole(desk, period, chosen, reason, yes=yes)
         with desk.commit():
             for one in found:
                 _choose(desk, one, period, chosen.replace("-", "_"), reason, until)
-        found = _named(desk, period, numbers)
-    _show(desk, found, period, as_json=as_json)
+        found = named(desk, period, numbers)
+    show(desk, found, period, as_json=as_json)
     if chosen == "leave" and not as_json:
         say(whole_words())
+
+
+def must_stand_for_itself(desk: Desk, period: Period) -> None:
+    """Pass where nothing is counted by shorter periods.
+
+    Raises:
+        CouldNot: it is; the first of them is named.
+    """
+    if (span := _of_months(desk, period)) is not None:
+        words = _("{period} is counted month by month: name the month, such as --period {month}.")
+        raise CouldNot(words.format(period=period, month=span.units[0]))
 
 
 def _must_be_whole(desk: Desk, period: Period, chosen: str, reason: str, *, yes: bool) -> None:
@@ -177,52 +189,8 @@ def _to_remind(desk: Desk, unit: Period, span: Span | None) -> list[MemberStandi
     """Who is to be reminded of a period; of a month of a longer one, not whom a file for the longer one stands for."""
     from desk.branch_reminding import to_remind
 
-    found = _of_unit(span, span.units.index(unit)) if span else _named(desk, unit, ())
+    found = _of_unit(span, span.units.index(unit)) if span else named(desk, unit, ())
     return to_remind(found, desk.today())
-
-
-@command("return", help=mark_for_translation("Return what a member sent, with a comment; it is to come again."))
-@argument("number", help=mark_for_translation("The person's member number."))
-@OF_PERIOD
-@option("--comment", metavar="TEXT", callback=one_line, help=mark_for_translation("What is to be put otherwise."))
-@option("--undo", is_flag=True, help=mark_for_translation("Take the return back: what came stands again."))
-@pass_desk
-def send_back(desk: Desk, number: str, period: Period | None, comment: str | None, undo: bool) -> None:
-    """Note the return, or take it back."""
-    from desk.branch_receipts import send_back as send_back_one
-
-    if bool(comment) == undo:
-        raise click.UsageError(_("Write --comment TEXT, or --undo."))
-    period = period or Period.month_of(desk.today())
-    [one] = _named(desk, period, (number,))
-    if undo:
-        if one.returned is None:
-            raise CouldNot(_("Nothing is returned to {name} for this period.").format(name=one.member.name))
-        desk.branch.take_return_back(one.person, period)
-    else:
-        send_back_one(desk, one, period, comment or "")
-    _show(desk, _named(desk, period, (number,)), period, as_json=False)
-    if not undo:
-        say(_("Hand it out with: sixdonts branch receipt --out DIR"))
-
-
-@command(
-    help=mark_for_translation(
-        "Save the receipts of a period: one for all, and one for each member to whom something was returned.\n\n"
-        "The one for all holds numbers, revisions and days; a comment stands only in the file of the one it is for."
-    )
-)
-@OF_PERIOD
-@option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-        help=mark_for_translation("Folder for the files."))  # fmt: skip
-@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
-@pass_desk
-def receipt(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
-    """Write the files."""
-    from desk.branch_receipts import receipt_files
-
-    save_and_say(receipt_files(desk, period or Period.month_of(desk.today()), out), force=force)
-    say(_("The checksum shows that the file was not changed, not that it is true."))
 
 
 @command(help=mark_for_translation("The notice of a period: by when, what is asked for, where it is put."))
@@ -254,7 +222,7 @@ def call(
         save_and_say(call_files(desk, made, out), force=force)
 
 
-PERIODS = (standing, missing, send_back, receipt, call)
+PERIODS = (standing, missing, call)
 
 
 def _of_months(desk: Desk, period: Period) -> Span | None:
@@ -319,7 +287,7 @@ def _say_not_collected(span: Span | None) -> None:
         say(_("Nothing was collected for {months}.").format(months=months))
 
 
-def _named(desk: Desk, period: Period, numbers: Sequence[str]) -> list[MemberStanding]:
+def named(desk: Desk, period: Period, numbers: Sequence[str]) -> list[MemberStanding]:
     """How the members of these numbers stand, or all.
 
     Raises:
@@ -337,14 +305,15 @@ def _named(desk: Desk, period: Period, numbers: Sequence[str]) -> list[MemberSta
     return [by_number[key] for key in dict.fromkeys(map(member_key, numbers))] if numbers else found
 
 
-def _show(desk: Desk, found: Sequence[MemberStanding], period: Period, *, as_json: bool) -> None:
+def show(desk: Desk, found: Sequence[MemberStanding], period: Period, *, as_json: bool) -> None:
+    """Say how these stand, a line each."""
     from dataclasses import asdict
 
     from desk.words.branch import standing_figures
     from storage.standings import totals
 
     if as_json:
-        everybody = _named(desk, period, ())
+        everybody = named(desk, period, ())
         say_json({"period": str(period), "members": [_as_data(one) for one in found],
                   "totals": asdict(totals(everybody))})  # fmt: skip
         return

@@ -10,7 +10,7 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, Command, CouldNot, command, one_line, option, pass_desk, say
+from tui.commands.base import DAY, Command, CouldNot, argument, command, one_line, option, pass_desk, say
 from tui.commands.branch_ids import BY, IDS, ON, OUTSIDE, REASON, WHY, every_id, owner_of, say_each, uids_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,34 @@ def progress(desk: Desk, ids: tuple[str, ...], text: str, day: date | None, by: 
     from storage.problems import Act
 
     _enter(desk, ids, lambda: [desk.branch.list.event(Act.PROGRESS, day=day, text=text, by=by)])
+
+
+@command(help=mark_for_translation("Put a problem otherwise; what is not named stays, and what stood before is kept."))
+@argument("id", help=mark_for_translation("The id as branch ledger shows it."))
+@option("--title", metavar="TEXT", callback=one_line, help=mark_for_translation("The problem in words."))
+@option("--category", metavar="TEXT", callback=one_line, help=mark_for_translation("Its category."))
+@option("--cause", metavar="TEXT", callback=one_line, help=mark_for_translation("What it comes from."))
+@option("--measure", metavar="TEXT", callback=one_line, help=mark_for_translation("What is to be done about it."))
+@option("--remark", metavar="TEXT", callback=one_line, help=mark_for_translation("A remark."))
+@REASON
+@BY
+@pass_desk
+def edit(desk: Desk, id: str, reason: str, by: str, **fields: str | None) -> None:  # noqa: A002 - the argument's name
+    """Enter what is put otherwise."""
+    from storage.problems import Act
+
+    said = {name: text for name, text in fields.items() if text is not None}
+    if not said:
+        raise click.UsageError(_("Say what is put otherwise, such as --title TEXT."))
+    if said.get("title") == "":
+        raise click.UsageError(_("A problem needs words."))
+    [uid] = uids_of(desk, [id])
+    now = desk.branch.list.get(uid)
+    changed = {name: text for name, text in said.items() if getattr(now, name) != text}
+    if not changed:
+        say(_("Nothing changed."))
+        return
+    _enter(desk, [id], lambda: [desk.branch.list.event(Act.EDIT, fields=changed, reason=reason, by=by)])
 
 
 @command(help=mark_for_translation("Problems are done and wait to be verified."))
@@ -169,12 +197,14 @@ def undo(desk: Desk, yes: bool) -> None:
     import sys
 
     from desk.branch_acts import last_act
+    from desk.branch_names import labels
     from desk.words.branch import event_words
+    from reports.namesakes import event_told_apart
 
     last = last_act(desk)
     if last is None:
         raise CouldNot(_("There is nothing on the list that could be taken back."))
-    say(event_words(last.event, desk.calendar))
+    say(event_words(event_told_apart(last.event, labels(desk)), desk.calendar))
     say_each("- {title}", last.titles)
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Take it back?"), default=False)):
         raise CouldNot(_("Nothing was changed; --yes agrees."))
@@ -184,7 +214,7 @@ def undo(desk: Desk, yes: bool) -> None:
 
 
 ACTS = (
-    progress, done, verify, strike, extend, hand, merge, split, undone, reopen, withdraw,
+    progress, edit, done, verify, strike, extend, hand, merge, split, undone, reopen, withdraw,
     undo,
 )  # fmt: skip
 

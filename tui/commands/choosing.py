@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desk.submit import HandingIn
 
 F = TypeVar("F", bound=Callable[..., Any])
-BLOCKS = ("marks", "quiz")
+BLOCKS = ("marks", "quiz", "quiz_topics")
 
 
 class BlocksType(click.ParamType[tuple[str, ...]]):
@@ -42,8 +42,8 @@ def choosing_options(function: F) -> F:
         option("--remark", metavar="TEXT|-", callback=long_text, help=mark_for_translation("Add your own words.")),
         option("--pick", "picks", multiple=True, metavar="ID",
                help=mark_for_translation("Also one sentence, matter or note; its id is in summary --list.")),
-        option("--with", "blocks", type=BlocksType(), default=(), metavar="marks,quiz",
-               help=mark_for_translation("Also the counts by item (marks) or of the quiz (quiz).")),
+        option("--with", "blocks", type=BlocksType(), default=(), metavar="marks,quiz,quiz_topics",
+               help=mark_for_translation("Also counts by item (marks), of the quiz (quiz), by topic (quiz_topics).")),
         option("--period", type=PERIOD,
                help=mark_for_translation("Such as 2026-11 or 2026-Q4; this month unless given.")),
     ):  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from content.errors import reason_of
 from content.words import _, mark_for_translation
 from tui.commands.base import CouldNot, argument, command, must_be_there, option, say, say_json
 
@@ -31,18 +33,24 @@ def inspect(file: Path, as_json: bool) -> None:
     """Print the header, the counts and the checksum; or what is wrong."""
     from desk.words.branch import arrival_words
     from storage.arriving import as_written
-    from storage.collecting import read_file
+    from storage.collecting import NotAPlainFile, Passed, read_file
+    from storage.errors import NotRead
     from storage.submission import SubmissionError, fingerprint
 
     must_be_there(file)
-    if file.is_dir():
-        words = _("is a folder or a device, not a file; choose a file")
-        raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words))
+    where = Path(os.path.realpath(file))  # whoever names a link means what it leads to
     try:
-        submission, data = read_file(file)
+        if where.is_dir():
+            raise NotAPlainFile(Passed.NOT_PLAIN)
+        submission, data = read_file(where)
     except SubmissionError as error:
         _say_fault(file, error, as_json)
         raise click.exceptions.Exit(1) from error
+    except NotAPlainFile as error:
+        words = _("is a folder or a device, not a file; choose a file")
+        raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words)) from error
+    except OSError as error:
+        raise NotRead(file.parent, file.name, reason_of(error)) from error
     sha256, arrived = fingerprint(data), as_written(data)
     if as_json:
         header = submission.header.model_dump(mode="json")
@@ -100,5 +108,7 @@ def fact_words(name: str) -> str:
         "study": _("study hours"),
         "attended": _("meetings attended"),
         "quiz": _("quiz"),
+        "quiz_topic": _("quiz by topic"),
+        "quiz_question": _("questions answered"),
         "remark": _("remark"),
     }[name]

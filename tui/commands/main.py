@@ -39,6 +39,8 @@ COMMANDS = {
     "hall": "hall:hall",
     "list": "dont_lists:dont_lists",
     "calendar": "calendar:calendar",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
     "export": "in_and_out:export_group",
     "import": "in_and_out:import_group",
     "doctor": "doctor:doctor",

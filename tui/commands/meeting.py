@@ -66,7 +66,7 @@ def meeting() -> None:
 def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     """Print them, a line each."""
     from desk.meeting_dues import due_this_quarter
-    from desk.words.meetings import due_words, meeting_words
+    from desk.words.meetings import meeting_words, not_held_words
 
     chosen = period or Period.parse(f"{desk.today().year:04}")
     found = desk.journal.meetings.within(chosen)
@@ -80,7 +80,7 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
         say(_("No meeting of {period} is entered.").format(period=chosen))
     for due in due_this_quarter(desk):
         if due.is_due:
-            say(due_words(due))
+            say(not_held_words(due))
 
 
 @meeting.command(
@@ -204,14 +204,13 @@ def slips(desk: Desk, which: str, out: Path, force: bool) -> None:
 @pass_desk
 def take(desk: Desk, file: Path, same: bool, separate: bool) -> None:
     """Take it in, or ask."""
-    from desk.slips import SlipNews, look_at_slip, take_in_slip
+    from desk.slips import SlipNews, look_at_file, take_in_slip
     from desk.words.faults import submission_fault_words
     from desk.words.meetings import slip_words
-    from storage import disk
-    from storage.submission import READING_LIMIT, SubmissionError
+    from storage.submission import SubmissionError
 
     try:
-        look = look_at_slip(desk, disk.read_plain(file, READING_LIMIT + 1))
+        look = look_at_file(desk, file)
     except SubmissionError as error:
         words = submission_fault_words(error)
         raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words)) from error

@@ -45,19 +45,20 @@ def receipt(desk: Desk, file: Path | None, as_json: bool) -> None:
 
 
 def _show(desk: Desk, as_json: bool) -> None:
-    """What was said of each period, the latest first."""
+    """All that was said of each period, the latest first."""
     from content.dates import period_words
     from content.period import Period
-    from desk.receiving import last_receipt, last_revision
+    from desk.receiving import last_revision, receipts_of
     from desk.words.receipts import receipt_words
 
     periods = sorted(desk.journal.submission_receipts.all(), reverse=True)
-    found = [(period, kept) for period in periods if (kept := last_receipt(desk, Period.parse(period))) is not None]
+    found = [(period, receipts_of(desk, Period.parse(period))) for period in periods]
     if as_json:
-        say_json([{"period": period, **kept.model_dump(mode="json")} for period, kept in found])
+        say_json([{"period": period, **one.model_dump(mode="json")} for period, all_ in found for one in all_])
         return
-    for period, kept in found:
-        words = receipt_words(desk, kept, last_revision(desk, period))
-        say(_("{label}: {text}").format(label=period_words(Period.parse(period)), text=words))
+    for period, all_ in found:
+        for place, one in enumerate(all_):
+            words = receipt_words(desk, one, one.revision if place else last_revision(desk, period))
+            say(_("{label}: {text}").format(label=period_words(Period.parse(period)), text=words))
     if not found:
         say(_("The branch has said nothing yet."))

@@ -16,7 +16,7 @@ from tui.commands.choosing import choosing_options, leaving
 if TYPE_CHECKING:
     from reports.summary import Summary
 
-FORMATS = {"text": ".txt", "md": ".md", "docx": ".docx"}
+FORMATS = {"text": ".txt", "md": ".md", "docx": ".docx", "html": ".html", "json": ".json"}
 
 
 @command(
@@ -51,7 +51,9 @@ def summary(
         return
     suffix = FORMATS[format_name] if format_name else out.suffix.lower() if out else ".txt"
     if suffix not in FORMATS.values():
-        raise click.BadParameter(_("must end in .txt, .md or .docx, or --format given"), param_hint="--out")
+        raise click.BadParameter(
+            _("must end in .txt, .md, .docx, .html or .json, or --format given"), param_hint="--out"
+        )
     if out is None and suffix == ".docx":
         raise click.UsageError(_("A Word document needs --out FILE."))
     content = _content(desk, leaving(desk, period, blocks, picks, remark).summary, suffix)

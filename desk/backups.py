@@ -1,0 +1,267 @@
+"""Backups of a data folder: those there are, one more in a file, looking into one, bringing back, and the way back."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import platform
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from content.errors import FileFaults, SixdontsError, reason_of
+from content.words import _
+from desk.desk import Desk
+from storage import disk
+from storage.archive import Archive, write_archive
+from storage.backup import BEFORE, KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each
+from storage.clock import local_day
+from storage.errors import NewerFormat, WriteFailed
+from storage.files import FORMAT, Files
+from storage.record_files import saved_though_unsure
+from storage.restoring import Comparison, DatedCopy, Difference, bring_back, compared, undo_differences
+
+SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
+TOLD_AFTER = timedelta(days=14)
+_NAME = re.compile(r"sixdonts-([0-9a-f]{6})-(\d{4}-\d{2}-\d{2})\.zip")
+Where = Literal["day", "before", "second"]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup there is."""
+
+    name: str
+    """What it is called where one is to be chosen: a day, a copy's name, or a file."""
+    where: Where
+    """A dated copy here, what was kept before something was brought back, or a file in the second folder."""
+    day: date
+    """Whose state it holds: of a dated copy that before the first save of the day."""
+    path: Path
+    """Where it lies."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is in a backup, against what is here."""
+
+    name: str
+    made_at: datetime | None
+    comparison: Comparison
+    passed_over: tuple[str, ...]
+    """What lies in the file and belongs to no data folder."""
+
+
+def backups(desk: Desk) -> list[Backup]:
+    """All backups of this data folder, the latest first."""
+    found = [Backup(one.name, "day", date.fromisoformat(one.name), one) for one in copies(desk.home)]
+    for one in kept_before(desk.home):
+        at = datetime.strptime(one.name, f"{BEFORE}%Y%m%dT%H%M%S%z")
+        found.append(Backup(one.name, "before", local_day(at), one))
+    found += [Backup(str(path), "second", day, path) for day, path in _in_second_folder(desk)]
+    return sorted(found, key=lambda one: (one.day, one.where), reverse=True)
+
+
+def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
+    """Write everything into one file and read it back; where it is, and how many files are in it. A long job.
+
+    A folder gets a file of the day's name; without a target it is the second folder.
+
+    Raises:
+        FileFaults: there is no second folder; or what was written could not be read back.
+        WriteFailed: the system refused; what was there before is still there.
+        StorageError: the records could not be read in peace.
+    """
+    target = target or second_folder(desk)
+    if target is None:
+        raise FileFaults([(0, _("Say where to: a file, or a folder; or set the second folder in Set-up."))])
+    if target.is_dir():
+        target /= f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
+    with desk.commit():
+        try:
+            with saved_though_unsure(target, desk.journal.files.notice):
+                return target, write_archive(_files(desk), target)
+        except OSError as error:
+            raise WriteFailed(target, error) from error
+
+
+def look_into(desk: Desk, name: str) -> Look:
+    """What bringing back a backup would change, record by record. A long job.
+
+    Raises:
+        FileFaults: there is no such backup, or it is none.
+        NotRead: something here cannot be read.
+    """
+    with _opened(desk, name) as source:
+        made_at = source.made_at if isinstance(source, Archive) else None
+        passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
+        return Look(name, made_at, compared(_files(desk), source), passed_over)
+
+
+def bring_back_from(desk: Desk, look: Look, chosen: tuple[Difference, ...] | None = None) -> int:
+    """Bring back what was chosen, or all that a look showed is coming; how many records and files. A long job.
+
+    Raises:
+        ChangedElsewhere: something is not as it was looked at; nothing was changed.
+        StorageError: the system refused; the records are what they were.
+        FileFaults: the backup cannot be read any more.
+    """
+    found = look.comparison
+    texts, kept = ((), ()) if chosen is not None else (found.texts, found.kept_files)
+    coming = found.coming() if chosen is None else chosen
+    with _opened(desk, look.name) as source, desk.commit():
+        bring_back(_files(desk), source, coming, texts, kept)
+    return len(coming) + len(texts) + len(kept)
+
+
+def undo_bringing_back(desk: Desk) -> int:
+    """Make all records what they were before the last bringing back; how many change. A long job.
+
+    What was made since goes to the trash.
+
+    Raises:
+        FileFaults: nothing was brought back.
+        StorageError: the system refused; the records are what they were.
+    """
+    kept = kept_before(desk.home)
+    if not kept:
+        raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
+    before = DatedCopy(kept[-1])
+    files = _files(desk)
+    chosen = undo_differences(files, kept[-1])
+    texts = compared(files, before).texts
+    with desk.commit():
+        bring_back(files, before, chosen, texts)
+    return len(chosen) + len(texts)
+
+
+def faults_of(desk: Desk, name: str) -> list[str]:
+    """What of a backup cannot be read as it was: files, and records as `file: uid`. A long job.
+
+    Raises:
+        FileFaults: there is no such backup, or it is none.
+    """
+    with _opened(desk, name) as source:
+        changed = list(source.faults()) if isinstance(source, Archive) else []
+        return [*changed, *(one for one in compared(_files(desk), source).unread if one not in changed)]
+
+
+# The second folder
+
+
+def second_folder(desk: Desk) -> Path | None:
+    """The folder, on another disk or a stick, that backups go to as well; None where none is set."""
+    said = desk.settings.backup_folder
+    return Path(said).expanduser() if said else None
+
+
+def saved_today(desk: Desk) -> bool:
+    """Whether something was saved today: the first save of a day makes its copy. Quick."""
+    return copy_folder(desk.home, desk.today()).is_dir()
+
+
+def second_backup(desk: Desk) -> None:
+    """Write the day's backup into the second folder, once, after something was saved; let old ones there go.
+
+    A long job; what went wrong, and that the folder was not reached for long, is among the desk's notices.
+    """
+    folder = second_folder(desk)
+    if folder is None or _reached(desk) == desk.today():
+        return
+    if not (saved_today(desk) and folder.is_dir()):
+        if days := second_is_missed(desk):
+            desk.journal.files.notice("missed", str(folder), str(days))
+        return
+    try:
+        back_up(desk, folder)
+    except SixdontsError as error:
+        why = reason_of(error.error) if isinstance(error, WriteFailed) else str(error)
+        desk.journal.files.notice("second", str(folder), why)
+        return
+    _note_reached(desk, folder)
+    _sweep_second(desk)
+
+
+def second_is_missed(desk: Desk) -> int:
+    """For how many days the second folder was not reached, where that is fourteen or more; else 0."""
+    folder = second_folder(desk)
+    if folder is None:
+        return 0
+    day = _reached(desk)
+    if day is None:
+        _note_reached(desk, folder)  # the days count from here
+        return 0
+    away = desk.today() - day
+    return away.days if away >= TOLD_AFTER else 0
+
+
+def _reached(desk: Desk) -> date | None:
+    """The day on which the second folder that is set now was reached last."""
+    try:
+        day, _line, folder = disk.read_plain(desk.home / SECOND).decode().partition("\n")
+        return date.fromisoformat(day) if folder.strip() == str(second_folder(desk)) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _note_reached(desk: Desk, folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        disk.replace_file(desk.home / SECOND, f"{desk.today().isoformat()}\n{folder}\n".encode(), keep=False)
+
+
+def _sweep_second(desk: Desk) -> None:
+    """Keep seven days, four weeks and twelve months of this data folder's backups; those of others are not touched."""
+    found = _in_second_folder(desk)
+    days = sorted(day for day, _path in found)
+    kept = {*days[-KEPT:], *last_of_each(days, lambda day: day.isocalendar()[:2], KEPT_WEEKS)}
+    kept |= last_of_each(days, lambda day: (day.year, day.month), KEPT_MONTHS)
+    for day, path in found:
+        if day not in kept and day < desk.today():
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _in_second_folder(desk: Desk) -> list[tuple[date, Path]]:
+    folder, mark = second_folder(desk), _mark_of(desk)
+    try:
+        names = sorted(path.name for path in folder.iterdir()) if folder is not None else []
+    except OSError:
+        return []
+    found = []
+    for name in names:
+        if (match := _NAME.fullmatch(name)) is not None and match[1] == mark and folder is not None:
+            with contextlib.suppress(ValueError):
+                found.append((date.fromisoformat(match[2]), folder / name))
+    return found
+
+
+def _mark_of(desk: Desk) -> str:
+    """What tells the backups of this data folder from those of others in the same second folder."""
+    return hashlib.sha256(f"{platform.node()}\n{desk.home.resolve()}".encode()).hexdigest()[:6]
+
+
+# What both need
+
+
+@contextlib.contextmanager
+def _opened(desk: Desk, name: str) -> Iterator[DatedCopy | Archive]:
+    here = [*copies(desk.home), *kept_before(desk.home)]
+    if (folder := next((one for one in here if one.name == name), None)) is not None:
+        yield DatedCopy(folder)
+        return
+    path = Path(name).expanduser()
+    if not path.exists():
+        raise FileFaults([(0, _("There is no backup called {name}.").format(name=name))])
+    with Archive(path) as archive:
+        if archive.format > FORMAT:
+            raise NewerFormat(path, archive.format, FORMAT)
+        yield archive
+
+
+def _files(desk: Desk) -> Files:
+    files = desk.journal.files
+    assert isinstance(files, Files)  # a desk has a folder
+    return files

@@ -1,0 +1,73 @@
+"""The words for backups: what each is, what bringing one back would change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from content.dates import day_words
+from content.words import _, ngettext
+from desk.backups import Backup, Look
+from desk.undo import TITLES
+from desk.words.kinds import kind_words
+from storage.clock import local_day
+from storage.restoring import Difference
+
+
+def backup_words(one: Backup) -> str:
+    """What a backup is, in a few words."""
+    return {
+        "day": _("before the first save of the day"),
+        "before": _("before something was brought back"),
+        "second": _("in the second folder"),
+    }[one.where]
+
+
+def state_words(one: Difference) -> str:
+    """How a record stands here, against the backup."""
+    return {"missing": _("missing here"), "other": _("otherwise here"), "new": _("made since, stays")}[one.state]
+
+
+def title_of(one: Difference) -> str:
+    """What a record is called, in a line: its day, and its title where it has one."""
+    said: Any = one.document if isinstance(one.document, dict) else {}
+    title = next((said[name] for name in TITLES if isinstance(said.get(name), str) and said[name]), "")
+    parts = [str(said.get("day") or ""), " ".join(str(title).split())]
+    return " ".join(part for part in parts if part) or one.uid
+
+
+def look_lines(look: Look) -> Iterator[str]:
+    """What bringing a backup back would change: counted by kind, and what cannot be read."""
+    if look.made_at is not None:
+        at = look.made_at
+        yield _("Made on {day}, {time}.").format(day=day_words(local_day(at)), time=f"{at.astimezone():%H:%M}")
+    coming = look.comparison.coming()
+    for state, words in (("missing", _("missing here")), ("other", _("otherwise here"))):
+        counts = Counter(kind_words(one.kind) for one in coming if one.state == state)
+        if counts:
+            yield f"{words}{_(': ')}" + _(", ").join(f"{kind} {n}" for kind, n in counts.items())
+    if look.comparison.texts:
+        names = _(", ").join(look.comparison.texts)
+        yield _("Lists, banks, settings and the like, otherwise here: {names}").format(names=names)
+    if n := len(look.comparison.kept_files):
+        words = ngettext("{n} file taken in is missing here.", "{n} files taken in are missing here.", n)
+        yield words.format(n=n)
+    if not (coming or look.comparison.texts or look.comparison.kept_files):
+        yield _("Nothing is missing here or otherwise: there is nothing to bring back.")
+    if n := sum(one.state == "new" for one in look.comparison.records):
+        yield ngettext("{n} record was made since; it stays.", "{n} records were made since; they stay.", n).format(n=n)
+    yield from (_("cannot be read: {part}").format(part=part) for part in look.comparison.unread)
+    yield from (_("passed over, not of this program: {part}").format(part=part) for part in look.passed_over)
+
+
+def record_line(one: Difference) -> str:
+    """A record that could come back, in a line: what names it, what it is, how it stands."""
+    return _("{name}  {kind}, {state}: {title}").format(
+        name=f"{one.kind}/{one.uid}", kind=kind_words(one.kind), state=state_words(one), title=title_of(one)
+    )
+
+
+def brought_back_words(count: int) -> str:
+    """How much was brought back."""
+    return ngettext("{n} brought back.", "{n} brought back.", count).format(n=count)

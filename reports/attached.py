@@ -1,0 +1,53 @@
+"""What is attached to a report (附件): the tables that are documents of their own, and the list of what it is made of.
+
+A table bears the number and the title under which the report names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.dates import period_words
+from content.period import Period
+from content.words import _
+from reports.document import Annex, Attachments, Block, Cell, Column, Small, Table
+from reports.terms import day_in
+from storage.spans import Span
+
+
+def title_of(branch: str, period: Period, name: str) -> str:
+    """The title of a branch's table."""
+    what = {"branch": branch or _("Branch"), "period": period_words(period), "name": name}
+    return _("{branch}: {name}, {period}").format(**what)
+
+
+def mark_of(number: int) -> str:
+    """附件 and its number, as it stands at the top left of what is attached."""
+    return _("Attachment {n}").format(n=number)
+
+
+def attached(titles: Sequence[str], span: Span) -> list[Block]:
+    """Under the report: the names of all that is attached, the tables first."""
+    names = (*titles, *([_the_grounds()] if span.pieces else []))
+    return [Attachments(names)] if names else []
+
+
+def grounds(span: Span, number: int) -> list[Block]:
+    """What every figure can be followed to, behind the signature: the files, and the forms that came on paper."""
+    if not span.pieces:
+        return []
+    columns = (Column(_("Line"), 3), Column(_("File"), 17), Column(_("Rev."), 4), Column(_("Check code"), 10))
+    rows: list[tuple[Cell, ...]] = []
+    for line, piece in enumerate(span.pieces, 1):
+        if piece.received is not None:
+            rows.append((line, piece.received.file_name, piece.received.revision, piece.received.checksum[:12]))
+        elif piece.paper is not None:
+            form = _("{name}, {period} (paper form)").format(name=piece.member.name, period=period_words(piece.period))
+            entered = _("entered on {day}").format(day=day_in(piece.paper.day, piece.period.last))
+            rows.append((line, form, None, entered))
+    words = _("The checksum shows that the file was not changed, not that it is true.")
+    return [Annex(mark_of(number), _the_grounds()), Table(columns, tuple(rows)), Small(words)]
+
+
+def _the_grounds() -> str:
+    return _("The files this report is made of")

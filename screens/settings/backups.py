@@ -1,0 +1,128 @@
+"""The backups there are: one more written, one looked into, records brought back, and the way back."""
+
+from __future__ import annotations
+
+from content.cells import cut
+from content.dates import short_day
+from content.words import _, ngettext
+from desk.backups import (
+    Look,
+    back_up,
+    backups,
+    bring_back_from,
+    look_into,
+    second_is_missed,
+    undo_bringing_back,
+)
+from desk.words.backups import backup_words, brought_back_words, look_lines, state_words, title_of
+from desk.words.kinds import kind_words
+from screens.kit.base import Room
+from screens.kit.choose import ChooseDialog
+from screens.kit.folder import ask_folder, usual_folder
+from screens.kit.form import AskDialog
+from screens.kit.pick import PickDialog
+from screens.kit.tell import TellDialog
+
+WRITE, UNDO, FROM_FILE = "write", "undo", "file"
+LISTED = 500  # records that can be ticked one by one; of more, all are taken
+NAME_WIDTH = 40
+
+
+async def visit_backups(room: Room) -> None:
+    """Choose what to do until the list is left; a step."""
+    while True:
+        found = await room.attempt(lambda: (backups(room.desk), second_is_missed(room.desk)))
+        if found is None:
+            return
+        there, missed = found
+        today = room.desk.today()
+        choices = [(WRITE, _("Write one into a file now")), (FROM_FILE, _("Bring back from a file"))]
+        if any(one.where == "before" for one in there):
+            choices.append((UNDO, _("Undo the last bringing back")))
+        choices += [
+            (one.name, f"{short_day(one.day, today)}  {backup_words(one)}" + (f"  {cut(one.path.name, NAME_WIDTH)}"
+             if one.where == "second" else ""))
+            for one in there
+        ]  # fmt: skip
+        if missed:
+            room.tell(_("The second folder was not reached for {days} days.").format(days=missed))
+        chosen = await room.ask(ChooseDialog(_("Backups"), choices))
+        if chosen is None:
+            return
+        await _do(room, chosen)
+
+
+async def _do(room: Room, chosen: str) -> None:
+    if chosen == WRITE:
+        await _write(room)
+    elif chosen == UNDO:
+        if await room.ask(AskDialog(_("Go back to what was here before the last bringing back?"))) is not None:
+            await _say_done(room, await room.attempt_long(undo_bringing_back))
+    elif chosen == FROM_FILE:
+        await _from_file(room)
+    else:
+        await _bring_back(room, chosen)
+
+
+async def _write(room: Room) -> None:
+    explain = _("All you wrote goes into one file, readable for whoever has it. Keep it as the records themselves.")
+    folder = await ask_folder(
+        room, "backup", _("Write a backup where?"), explain, str(usual_folder()), _("write"), saves=True, what="backup"
+    )
+    if folder is None:
+        return
+    written = await room.attempt_long(back_up, folder)
+    if written is not None:
+        path, count = written
+        words = ngettext("Written and read back, {n} file: {path}", "Written and read back, {n} files: {path}", count)
+        await room.ask(TellDialog(_("Backup"), words.format(n=count, path=path)))
+
+
+async def _from_file(room: Room) -> None:
+    """Choose among the backups that lie in a folder."""
+    folder = await ask_folder(
+        room, "backup", _("In which folder does the backup lie?"), "", str(usual_folder()), _("look"), what="restore"
+    )
+    if folder is None:
+        return
+    files = await room.attempt(lambda: sorted(folder.glob("*.zip"), reverse=True))
+    choices = [(str(path), path.name) for path in files or ()]
+    chosen = await room.ask(ChooseDialog(_("Which file?"), choices, _("No backup lies in this folder.")))
+    if chosen is not None:
+        await _bring_back(room, chosen)
+
+
+async def _bring_back(room: Room, name: str) -> None:
+    """Show what would change, have it ticked, and bring it back."""
+    look = await room.attempt_long(look_into, name)
+    if look is None:
+        return
+    lines, coming = "\n".join(look_lines(look)), look.comparison.coming()
+    if not (coming or look.comparison.texts or look.comparison.kept_files):
+        await room.ask(TellDialog(_("Backup"), lines))
+        return
+    if await room.ask(AskDialog(_("Bring this back?"), lines)) is None:
+        return
+    chosen = None
+    if 1 < len(coming) <= LISTED:
+        ticked = await _ticked(room, look)
+        if not ticked:
+            return
+        if len(ticked) < len(coming):
+            chosen = tuple(one for one in coming if f"{one.kind}/{one.uid}" in ticked)
+    await _say_done(room, await room.attempt_long(bring_back_from, look, chosen))
+
+
+async def _ticked(room: Room, look: Look) -> frozenset[str]:
+    choices = [
+        (f"{one.kind}/{one.uid}", f"{kind_words(one.kind)}  {state_words(one)}  {title_of(one)}")
+        for one in look.comparison.coming()
+    ]
+    heading = _("What is to come back (Ctrl+S: these)")
+    return await room.ask(PickDialog(heading, choices, {name for name, _words in choices}, "")) or frozenset()
+
+
+async def _say_done(room: Room, count: int | None) -> None:
+    if count is not None:
+        await room.look_again()
+        room.tell(brought_back_words(count))

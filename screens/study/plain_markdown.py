@@ -1,0 +1,17 @@
+"""A text in Markdown, drawn in signs of certain width."""
+
+from __future__ import annotations
+
+from textual.widgets import Markdown
+
+
+class PlainMarkdown(Markdown):
+    """Textual's, but for its bullets and lines, which are two cells wide on some terminals."""
+
+    BULLETS = ["- "]
+    DEFAULT_CSS = """
+    PlainMarkdown MarkdownBlockQuote { border: none; padding: 0 0 0 2; }
+    PlainMarkdown MarkdownHorizontalRule { border: none; }
+    PlainMarkdown MarkdownTableContent { keyline: none; }
+    PlainMarkdown MarkdownH2 { text-style: bold; }
+    """

@@ -1,0 +1,255 @@
+"""Bringing records back from a backup: what would change, record by record, and the change, which can be undone.
+
+What is missing here and what says something else comes back as it was in the backup; what was made since stays.
+Before anything is changed all records are kept as they are (`copies/before-restore-…`), and bringing those back is
+the way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from pydantic import ValidationError
+
+from storage import disk
+from storage.archive import BESIDE_KINDS, own_files
+from storage.backup import keep_as_now
+from storage.discard import discard
+from storage.errors import ChangedElsewhere, NotRead, write_fault
+from storage.files import Files
+from storage.gathered import TABLE
+from storage.kinds import KINDS, kind_at, named
+from storage.transaction import Transaction
+
+# What the program keeps for itself: it comes back only where nothing of it is here.
+OF_THE_PROGRAM = frozenset(
+    {"drafts", "looks", "plans", "folders", "told", "schedule", "trash", "submissions/ticks", "submissions/remarks"}
+)
+State = Literal["missing", "other", "new"]
+Places = dict[tuple[str, str], tuple[str, Any]]
+
+
+class Source(Protocol):
+    """A backup: files by their path in a data folder."""
+
+    def names(self) -> list[str]:
+        """The paths of its files."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one."""
+
+
+class DatedCopy:
+    """A copy inside the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> list[str]:
+        """The paths of its files."""
+        return list(own_files(self.folder))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one."""
+        return disk.read_plain(self.folder / path)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A record of which backup and data folder do not say the same."""
+
+    kind: str
+    """The kind, as `storage.kinds` names it."""
+    uid: str
+    """The record's own name."""
+    state: State
+    """"missing" here, "other" than in the backup, or "new" since."""
+    here: Any = None
+    """The document as it is here."""
+    there: Any = None
+    """The document as it is in the backup."""
+    file_here: str = ""
+    """The record file it lies in here."""
+    file_there: str = ""
+    """The record file it lies in in the backup."""
+
+    @property
+    def document(self) -> Any:
+        """What it says, in the backup where it is there."""
+        return self.here if self.there is None else self.there
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a backup holds that is otherwise here."""
+
+    records: tuple[Difference, ...]
+    """By kind, then by name."""
+    texts: tuple[str, ...]
+    """Files that a person may edit too, which are missing or otherwise here: lists, banks, the calendar, settings."""
+    kept_files: tuple[str, ...]
+    """Files taken in and of sessions, which are missing here."""
+    unread: tuple[str, ...]
+    """What in the backup cannot be read: files, and records as `file: uid`."""
+
+    def coming(self) -> tuple[Difference, ...]:
+        """What bringing everything back would change."""
+        here = {one.kind for one in self.records if one.state != "missing"}
+        return tuple(
+            one
+            for one in self.records
+            if one.state == "missing" or (one.state == "other" and one.kind not in OF_THE_PROGRAM & here)
+        )
+
+
+def compared(files: Files, source: Source) -> Comparison:
+    """What would change, record by record.
+
+    Raises:
+        NotRead: something here cannot be read.
+    """
+    unread: list[str] = []
+    there, here = _documents_in(source, unread), _documents_here(files)
+    records = [
+        Difference(kind, uid, state, mine, its, file_here, file_there)
+        for kind, uid in sorted({*here, *there})
+        for (file_here, mine), (file_there, its) in [(here.get((kind, uid), _NONE), there.get((kind, uid), _NONE))]
+        if (state := _state(mine, its)) is not None
+    ]
+    texts, kept = [], []
+    for path in source.names():
+        if (kind := kind_at(path)) is not None and kind.texts:
+            if path.endswith(kind.beside):
+                continue
+            if _is_other(files.root / path, source, path, unread):
+                texts.append(path)
+        elif path.startswith(tuple(f"{folder}/" for folder in BESIDE_KINDS)) and not (files.root / path).exists():
+            kept.append(path)
+    return Comparison(tuple(records), tuple(texts), tuple(kept), tuple(unread))
+
+
+_NONE: tuple[str, Any] = ("", None)
+
+
+def _state(mine: Any, its: Any) -> State | None:
+    if mine == its:
+        return None
+    return "missing" if mine is None else "new" if its is None else "other"
+
+
+def _is_other(here: Path, source: Source, path: str, unread: list[str]) -> bool:
+    its = _bytes_of(source, path, unread)
+    try:
+        return its is not None and disk.read_plain(here) != its
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise NotRead(here.parent, here.name, str(error.strerror)) from error
+
+
+def _bytes_of(source: Source, path: str, unread: list[str]) -> bytes | None:
+    from content.errors import FileFaults
+
+    try:
+        return source.read(path)
+    except (OSError, FileFaults):
+        unread.append(path)
+        return None
+
+
+def _documents_in(source: Source, unread: list[str]) -> Places:
+    """Every sound record of a backup, with the file it lies in."""
+    found: Places = {}
+    for path in source.names():
+        kind = kind_at(path)
+        if kind is None or not kind.record or (data := _bytes_of(source, path, unread)) is None:
+            continue
+        model, name = named(kind.record), path.removesuffix(".json")
+        try:
+            documents = disk.decode_tables(data).get(TABLE, {})
+        except disk.Damaged:
+            unread.append(path)
+            continue
+        for uid, document in documents.items():
+            try:
+                model.model_validate(document)
+            except ValidationError:
+                unread.append(f"{path}: {uid}")
+            else:
+                found[kind.name, uid] = name, document
+    return found
+
+
+def _documents_here(files: Files) -> Places:
+    kinds = [kind for kind in KINDS if kind.record]
+    found = {
+        (kind.name, uid): (name, document)
+        for kind in kinds
+        for name in files.names(kind.name)
+        for uid, document in files.documents(name).items()
+    }
+    files.must_be_read(*(kind.name for kind in kinds))
+    return found
+
+
+def bring_back(
+    files: Files, source: Source, seen: Sequence[Difference], texts: Sequence[str] = (), kept: Sequence[str] = ()
+) -> Path | None:
+    """Make records and files what they are in a backup, in one change; where all was kept as it was before.
+
+    What is "new" goes to the trash.
+
+    Raises:
+        ChangedElsewhere: a record is not what it was when the person saw the comparison; nothing was changed.
+        StorageError: the system refused; the records are what they were.
+        FileFaults: the backup cannot be read any more.
+    """
+    contents = {path: source.read(path) for path in (*texts, *kept)}
+    with files.transaction() as transaction:
+        for one in seen:
+            if one.file_here and transaction.documents(one.file_here).get(one.uid) != one.here:
+                raise ChangedElsewhere(transaction.documents(one.file_here).get(one.uid))
+            if one.file_there and not one.file_here and one.uid in transaction.documents(one.file_there):
+                raise ChangedElsewhere(transaction.documents(one.file_there)[one.uid])
+        before = _kept_as_now(files, transaction.at)
+        for path, data in contents.items():
+            with files.saved_though_unsure(files.root / path):
+                _put_file(files.root / path, data)
+        for one in seen:
+            _put_record(transaction, one)
+    return before
+
+
+def _kept_as_now(files: Files, at: datetime) -> Path | None:
+    try:
+        return keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}")
+    except OSError as error:
+        raise write_fault(files.root / "copies", error) from error
+
+
+def _put_file(path: Path, data: bytes) -> None:
+    try:
+        disk.replace_file(path, data, keep=path.suffix == ".toml" and path.exists())
+    except disk.Unsure:
+        raise
+    except OSError as error:
+        raise write_fault(path, error) from error
+
+
+def _put_record(transaction: Transaction, one: Difference) -> None:
+    if one.state == "new":
+        discard(transaction, one.kind, one.file_here, one.uid)
+        return
+    if one.file_here and one.file_here != one.file_there:
+        transaction.drop(one.file_here, one.uid)
+    transaction.put(one.file_there, one.uid, one.there)
+
+
+def undo_differences(files: Files, before: Path) -> tuple[Difference, ...]:
+    """What brings all records to what they were before something was brought back; what is new goes to the trash."""
+    found = compared(files, DatedCopy(before)).records
+    return tuple(one for one in found if one.kind not in OF_THE_PROGRAM or one.state == "other")

@@ -1,0 +1,138 @@
+"""The branch's tables: one way to write a day on a sheet, one word for a standing, and what happened to an item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from content.period import Period
+from reports.branch import BranchReport, document
+from reports.branch_tables import documents, tables
+from reports.document import Attachments, Block, Cell, Table, TableNote
+from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
+from storage.facts import Completeness, OnLeave
+from storage.problems import Act, Event, Owner, Problem, Source
+from storage.records import MatterKind
+from storage.roster import Member
+from storage.spans import span_of
+from storage.standings import Noted, standings
+from tests.reports.making import ITEM_WORDS, NOVEMBER, TODAY, a_report, received
+
+AT = datetime(2026, 11, 25, 8, tzinfo=UTC)
+PROBLEM = Problem(
+    uid="p1", title="会议通知晚发半天", kind=MatterKind.SHORTFALL, category="", cause="", measure="专人核对",
+    owner=Owner(name="甲1", person="1"), given_day=date(2026, 11, 9), listed_day=date(2026, 11, 10), due_day=None,
+    remark="", sources=(Source(person="1", matter_uid="m1", period="2026-11", name="甲1"),),
+)  # fmt: skip
+DAYS = Completeness(answered_days=18, due_days=20, late_days=2)
+DEFERRED = Choice(person="2", standing="deferred", words="外出督查", until=date(2026, 12, 5), at=AT)
+NOTED = Noted(
+    choices=[DEFERRED, Choice(person="6", standing="not_due", words="借调", at=AT)],
+    papers=[Paper(person="3", day=date(2026, 11, 25), by="赵敏", answered_days=17, due_days=20)],
+    refused=[Refused(person="4", why="wrong_period", file_name="甲4.txt", day=date(2026, 11, 24))],
+    reminders=[Reminder(person="5", day=date(2026, 11, day)) for day in (25, 27)],
+    returns=[Return(person="7", sha256="007".rjust(64, "0"), day=date(2026, 11, 26), comment="写明时限")],
+)
+AWAY = OnLeave(first_day=date(2026, 11, 2), last_day=date(2026, 11, 13), reason="外出培训")
+CAME = {"001": received("001", "甲1", DAYS, AWAY), "007": received("007", "甲7", DAYS)}
+
+
+def as_noted(*periods: Period, of: Period = NOVEMBER) -> BranchReport:
+    """A report of eight of whom each stands otherwise, alike in every one of the periods."""
+    roster = [Member(member_no=f"{number:03}", name=f"甲{number}") for number in range(1, 9)]
+    files = {number.lstrip("0"): one for number, one in CAME.items()}
+    begun = {one: standings(roster, files, NOTED, one) for one in periods or (NOVEMBER,)}
+    return replace(a_report({}, PROBLEM), period=of, span=span_of(of, begun, TODAY))
+
+
+def table(report: BranchReport, name: str) -> Table:
+    return dict(tables(report))[name]
+
+
+def test_a_sheet_writes_every_day_in_one_way_and_says_until_when_something_was_put_off() -> None:
+    rows = table(as_noted(), "报送情况").rows
+    assert rows[0][9] == "2026-11-2至2026-11-13（外出培训）"
+    assert rows[1][7] == "外出督查、约定2026-12-5前报"
+    assert (rows[2][4:6], rows[2][7]) == (("代录（纸质）", date(2026, 11, 25)), "赵敏代录")
+    assert rows[4][8] == "2026-11-25、2026-11-27"
+    assert (rows[6][4], rows[6][7]) == ("退回待重报", "2026-11-26退回")
+    for _name, one in documents(as_noted()):
+        said = [block.text for block in one.blocks if isinstance(block, TableNote)]
+        cells = [str(cell) for block in one.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+        assert not [text for text in (*said, *cells) if re.search("月[0-9]+日", text)]
+
+
+def test_a_standing_has_one_word_in_a_month_a_quarter_and_a_year() -> None:
+    month = {row[1]: row[4] for row in table(as_noted(), "报送情况").rows}
+    assert {"已报", "缓报", "代录（纸质）", "时段不符", "未报", "不需报", "退回待重报"} == set(month.values())
+    october = Period.parse("2026-10")
+    for name in ("2026-Q4", "2026"):
+        longer = as_noted(october, NOVEMBER, of=Period.parse(name))
+        assert {row[1]: row[3] for row in table(longer, "报送情况").rows} == month
+        assert {row[1]: row[4] for row in table(longer, "报送情况").rows} == month
+
+
+def test_a_month_in_which_somebody_was_no_member_says_so() -> None:
+    october = Period.parse("2026-10")
+    late = Member(member_no="009", name="新来", joined_day=date(2026, 11, 1))
+    old = Member(member_no="001", name="甲1")
+    begun = {one: standings([old, late], {}, Noted(), one) for one in (october, NOVEMBER)}
+    quarter = Period.parse("2026-Q4")
+    report = replace(as_noted(), period=quarter, span=span_of(quarter, begun, TODAY))
+    rows = {row[1]: row[3:5] for row in table(report, "报送情况").rows}
+    assert rows["新来"] == ("不在册", "未报")
+
+
+def remarks(*acts: Act, remark: str = "") -> Cell:
+    history = tuple(Event(act=act, day=date(2026, 11, 10 + place), at=AT) for place, act in enumerate(acts, 1))
+    one = replace(PROBLEM, history=history, remark=remark)
+    return table(a_report({}, one), "支部问题整改台账").rows[0][-1]
+
+
+def test_the_remarks_tell_with_its_day_what_nothing_else_in_the_row_shows() -> None:
+    assert remarks(Act.EXTEND, Act.HAND_OVER, remark="已提醒") == "已提醒\n2026-11-11延期\n2026-11-12移交"
+    assert remarks(Act.REOPEN, Act.SPLIT) == "2026-11-11重新列入\n2026-11-12拆出"
+    assert remarks(Act.LIST, Act.EDIT, Act.PROGRESS, Act.DONE, Act.VERIFY, Act.STRIKE) == ""
+
+
+@pytest.mark.parametrize("kind", [MatterKind.SHORTFALL, MatterKind.ERROR])
+def test_a_problems_category_is_what_was_chosen_or_the_item_it_was_found_at_and_is_never_made_up(
+    kind: MatterKind,
+) -> None:
+    item, words = next(iter(ITEM_WORDS.items()))
+    bare = replace(PROBLEM, kind=kind)
+    found = (replace(bare, category="会风", item=item), replace(bare, item=item), bare, replace(bare, sources=()))
+    rows = table(a_report({"001": received("001", "甲1")}, *found), "支部问题整改台账").rows
+    assert [row[1] for row in rows] == ["会风", words, "", ""]
+
+
+def attachments(blocks: tuple[Block, ...]) -> list[str]:
+    return [name for block in blocks if isinstance(block, Attachments) for name in block.names]
+
+
+def test_what_is_attached_bears_the_number_and_the_title_under_which_the_report_names_it() -> None:
+    for report in (as_noted(), replace(as_noted(), problems=()), as_noted(Period.parse("2026-10"), NOVEMBER,
+                                                                         of=Period.parse("2026-Q4"))):  # fmt: skip
+        page = document(report)
+        separate = {one.mark: one.title for _name, one in documents(report) if one.mark}
+        annexes = {
+            block.label: block.title for block in page.blocks if hasattr(block, "label") and hasattr(block, "title")
+        }
+        named = attachments(page.blocks)
+        assert separate | annexes == {f"附件{number}": title for number, title in enumerate(named, 1)}
+        assert not {"个人问题清单", "学时"} & {name for name, one in documents(report) if one.mark}
+
+
+def test_the_list_of_what_it_is_made_of_has_as_many_lines_as_were_counted_with_the_forms_and_their_day() -> None:
+    report = as_noted()
+    *_others, grounds = (block for block in document(report).blocks if isinstance(block, Table))
+    assert len(grounds.rows) == report.figures.files == 2
+    assert grounds.rows[1] == (2, "甲3_2026年11月（纸质表）", None, "11月25日代录")
+
+
+def test_nothing_is_named_as_attached_that_is_not_there() -> None:
+    page = document(a_report({}))
+    assert attachments(page.blocks) == ["第一党支部2026年11月报送情况"]

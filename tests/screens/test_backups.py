@@ -1,0 +1,64 @@
+"""Set-up: records brought back from a backup, one of several, and the way back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from screens.kit.choose import ChooseDialog
+from screens.kit.form import AskDialog
+from screens.kit.pick import PickDialog
+from screens.settings.screen import SettingsScreen
+from storage.journal import Journal
+from storage.records import StudyNote
+from tests.screens.driving import MONDAY, app_on, settle, until, until_shown
+
+
+def note(home: Path, title: str, days_ago: int = 0) -> StudyNote:
+    at = MONDAY - timedelta(days=days_ago)
+    Journal.open(home, clock=lambda: at).notes.add(made := StudyNote.new(at, at.date(), title=title))
+    return made
+
+
+def titles(home: Path) -> set[str]:
+    return {one.title for one in Journal.open(home).notes.all()}
+
+
+async def choose(pilot: Pilot[None], name: str) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+    dialog = pilot.app.screen
+    assert isinstance(dialog, ChooseDialog)
+    await until(pilot, lambda: dialog.list.option_count > 0)
+    dialog.list.select(name)
+    await pilot.press("enter")
+
+
+async def test_one_of_two_lost_notes_comes_back_and_goes_again(tmp_path: Path) -> None:
+    note(tmp_path, "甲", 2)
+    note(tmp_path, "乙", 2)
+    note(tmp_path, "丙")
+    for file in (tmp_path / "notes").iterdir():
+        file.unlink()
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, SettingsScreen)
+        await until(pilot, lambda: screen.list.option_count > 0)
+        screen.list.select("backups")
+        await pilot.press("enter")
+        await choose(pilot, MONDAY.date().isoformat())
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await until_shown(pilot, "乙")
+        await pilot.press("space", "ctrl+s")
+        await until_shown(pilot, "已取回 1 项")
+        await settle(pilot)
+        assert len(titles(tmp_path)) == 1
+        await choose(pilot, "undo")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: titles(tmp_path) == set())

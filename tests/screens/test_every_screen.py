@@ -1,0 +1,59 @@
+"""Every screen, whoever built it: certain widths, what can be read, one cursor, and nothing by colour alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from content.words import use
+from storage.settings import change_setting
+from tests.screens.driving import app_on, screen_text
+from tests.screens.every_screen import WAYS, back, go, home_of_everything, screen_names
+from tests.screens.test_lines import faults
+from tests.screens.test_look import colours_of
+from tests.screens.test_no_colour import CURSOR, coloured
+
+SIZES = [((80, 24), "zh", "paper"), ((80, 24), "en", "ink"), ((120, 36), "zh", "ink"), ((120, 36), "en", "paper")]
+
+
+def test_every_screen_that_there_is_has_its_line_here() -> None:
+    assert screen_names() == set(WAYS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "language", "theme"), SIZES, ids=lambda one: f"{one}")
+async def test_every_screen_can_be_read_is_cut_nowhere_and_has_signs_of_certain_width_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: str, theme: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    home = home_of_everything(tmp_path)
+    change_setting(home, "language", language)
+    change_setting(home, "theme", theme)
+    wrong = []
+    async with app_on(home).run_test(size=size) as pilot:
+        for name, keys in WAYS.items():
+            await go(pilot, keys)
+            assert type(pilot.app.screen).__name__ == name, f"{keys}:\n{screen_text(pilot)}"
+            found = [faults(pilot), *map(str, colours_of(pilot))]
+            found += [] if len(CURSOR.findall(screen_text(pilot))) <= 1 else ["two cursors\n" + screen_text(pilot)]
+            wrong += [f"{name}: {one}" for one in found if one]
+            await back(pilot)
+    use("zh")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ground", ["0;15", "15;0"], ids=["paper", "ink"])
+async def test_no_screen_draws_a_colour_where_none_is_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ground: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLORFGBG", ground)
+    async with app_on(home_of_everything(tmp_path)).run_test(size=(80, 24)) as pilot:
+        for name, keys in WAYS.items():
+            await go(pilot, keys)
+            assert type(pilot.app.screen).__name__ == name
+            assert not [*coloured(pilot)], name
+            await back(pilot)

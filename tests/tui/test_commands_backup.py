@@ -1,0 +1,118 @@
+"""`backup` and `restore`: listed, written, read, brought back and undone, and every wrong use in one line."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.tui.commanding import NOW, journal, run
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with a note of yesterday and one of today."""
+    run(tmp_path / "home", "note", "add", "昨天的", now=NOW - timedelta(days=1))
+    run(tmp_path / "home", "note", "add", "今天的")
+    return tmp_path / "home"
+
+
+def titles(home: Path) -> set[str]:
+    return {note.title for note in journal(home).notes.all()}
+
+
+def test_a_lost_note_comes_back_from_the_copy_of_the_day_and_the_way_back_is_named(home: Path) -> None:
+    copy, *_older = json.loads(run(home, "backup", "list", "--json").stdout)
+    (home / "notes" / "2026-11.json").unlink()
+    (home / "notes" / "2026-11.json.bak").unlink()
+
+    shown = run(home, "restore", copy["name"])
+    assert (shown.exit_code, "昨天的" in shown.stdout, titles(home)) == (0, True, set())
+    done = run(home, "restore", copy["name"], "--all", "--yes")
+    assert ("sixdonts restore --undo" in done.stdout, titles(home)) == (True, {"昨天的"})
+    assert run(home, "restore", "--undo", "--yes").exit_code == 0
+    assert titles(home) == set()
+
+
+def test_one_file_out_and_in_moves_everything_to_another_computer(home: Path, tmp_path: Path) -> None:
+    written = run(home, "backup", "now", str(tmp_path / "all.zip"))
+    assert written.exit_code == 0
+    moved = run(tmp_path / "new", "restore", str(tmp_path / "all.zip"), "--yes")
+    assert (moved.exit_code, titles(tmp_path / "new")) == (0, {"昨天的", "今天的"})
+    assert run(home, "backup", "verify", str(tmp_path / "all.zip")).exit_code == 0
+    again = run(home, "backup", "now", str(tmp_path / "all.zip"))
+    assert (again.exit_code, "--force" in again.stderr) == (1, True)
+
+
+def test_only_the_records_named_come_back(home: Path, tmp_path: Path) -> None:
+    run(home, "backup", "now", str(tmp_path / "all.zip"))
+    lost, _kept = journal(home).notes.all()
+    for note in journal(home).notes.all():
+        journal(home).notes.remove(note)
+    run(home, "restore", str(tmp_path / "all.zip"), "--record", f"notes/{lost.uid}", "--yes")
+    assert titles(home) == {lost.title}
+
+
+def test_a_damaged_backup_is_named_and_nothing_comes_of_it(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.zip"
+    run(home, "backup", "now", str(file))
+    file.write_bytes(file.read_bytes()[:-40])
+    for words in (["restore", str(file), "--all", "--yes"], ["backup", "verify", str(file)]):
+        result = run(home, *words)
+        assert (result.exit_code, len((result.stdout + result.stderr).strip().splitlines())) == (1, 1)
+    assert titles(home) == {"昨天的", "今天的"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["restore"], 2),
+        (["restore", "2020-01-01"], 1),
+        (["restore", "--undo", "--yes"], 1),
+        (["restore", "2026-11-24", "--record", "notes/none", "--yes"], 1),
+        (["backup", "now"], 1),
+        (["backup", "now", "nowhere/all.zip"], 1),
+        (["backup", "verify", "nowhere.zip"], 1),
+    ],
+)
+def test_wrong_use_gets_one_line_and_changes_nothing(home: Path, words: list[str], code: int) -> None:
+    result = run(home, *words)
+    assert (result.exit_code, titles(home)) == (code, {"昨天的", "今天的"})
+    assert "Traceback" not in result.stderr
+    assert result.stderr.strip() or result.stdout.strip()
+
+
+def test_after_the_first_save_of_a_day_a_backup_goes_to_the_second_folder_once(home: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    run(home, "backup", "folder", str(stick))
+    [first] = stick.iterdir()
+    made = first.stat().st_mtime_ns
+    run(home, "note", "add", "又一个")
+    assert [(path, path.stat().st_mtime_ns) for path in stick.iterdir()] == [(first, made)]
+    run(home, "note", "add", "明天的", now=NOW + timedelta(days=1))
+    assert len(list(stick.iterdir())) == 2
+
+
+def test_a_second_folder_that_is_away_for_a_fortnight_is_said(home: Path, tmp_path: Path) -> None:
+    run(home, "backup", "folder", str(tmp_path / "stick"))
+    assert "13" not in run(home, "status", now=NOW + timedelta(days=13)).stderr
+    later = run(home, "note", "add", "后来的", now=NOW + timedelta(days=14))
+    assert "14" in later.stderr
+
+
+def test_old_backups_in_the_second_folder_make_room_and_those_of_others_stay(home: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    other = stick / "sixdonts-abcdef-2020-01-01.zip"
+    other.write_bytes(b"of somebody else")
+    run(home, "backup", "folder", str(stick))
+    for day in range(1, 61):
+        run(home, "note", "add", f"{day}", now=NOW + timedelta(days=day))
+    days = sorted(path.name[-14:-4] for path in stick.iterdir() if path != other)
+    assert other.read_bytes() == b"of somebody else"
+    assert days[-7:] == [(NOW + timedelta(days=day)).date().isoformat() for day in range(54, 61)]
+    assert days[0] == "2026-11-30"
+    assert len(days) <= 7 + 4 + 3

@@ -1,0 +1,109 @@
+"""What the secretary's screen can do has a command: paper forms, other wording, and taking back what was taken in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from content.period import Period
+from storage.branch import BranchLedger
+from tests.screens.sending import PROBLEM, roster_file, submission
+from tests.tui.commanding import NOW, run
+
+NOVEMBER = Period.parse("2026-11")
+
+
+def ledger(home: Path) -> BranchLedger:
+    """What the secretary's ledger on the disk says."""
+    return BranchLedger.open(home, clock=lambda: NOW)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A secretary with a roster of four who took November in from one, and then from another."""
+    home = tmp_path / "home"
+    roster = roster_file(tmp_path)
+    assert run(home, "branch", "roster", str(roster), "--branch", "第一党支部", "--yes").exit_code == 0
+    for number, problems in (("001", (PROBLEM,)), ("002", ())):
+        folder = tmp_path / number
+        folder.mkdir()
+        (folder / "a.txt").write_bytes(submission(number, *problems))
+        assert run(home, "branch", "collect", str(folder)).exit_code == 0
+    return home
+
+
+def standing(home: Path, number: str) -> str:
+    found = json.loads(run(home, "branch", "standing", number, "--json").stdout)
+    return str(found["members"][0]["standing"])
+
+
+def test_a_paper_form_is_entered_changed_and_taken_out(home: Path) -> None:
+    entered = run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--group", "2.5",
+                  "--problem", "来文登记不全", "--problem", "会签超期", "--by", "王书记", language="zh")  # fmt: skip
+    assert (entered.exit_code, "代录" in entered.stdout) == (0, True)
+    assert standing(home, "3") == "paper"
+    assert run(home, "branch", "paper", "003", "--days", "19", "--problem", "会签超期").exit_code == 0
+    [paper] = ledger(home).noted(NOVEMBER).papers
+    assert (paper.answered_days, paper.due_days, paper.group_minutes, paper.by) == (19, 20, 150, "王书记")
+    assert [problem.title for problem in paper.problems] == ["会签超期"]
+    assert run(home, "branch", "paper", "3", "--remove").exit_code == 0
+    assert standing(home, "3") == "missing"
+    gone = run(home, "branch", "paper", "3", "--remove", language="zh")
+    assert (gone.exit_code, "王五" in gone.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("3", "--group", "-3"), 1, "集中学习"),
+        (("3", "--days", "21", "--due-days", "20"), 1, "天数"),
+        (("1", "--days", "2", "--due-days", "20"), 1, "张三"),  # a file of theirs counts
+        (("9", "--days", "2"), 1, "9"),
+        (("3",), 2, "--remove"),
+        (("3", "--days", "2", "--remove"), 2, "--remove"),
+        (("3", "--days", "2", "--due-days", "9", "--period", "2026-Q4"), 1, "写明月份"),
+        (("3", "--days", "2", "--due-days", "9", "--period", "2026-12"), 1, "还没有开始"),
+        (("3", *(("--problem", "x") * 6)), 2, "5"),
+    ],
+)
+def test_a_paper_form_that_cannot_be_is_refused_and_changes_nothing(
+    home: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    refused = run(home, "branch", "paper", *arguments, language="zh")
+    assert (refused.exit_code, says in refused.stderr) == (code, True), refused.stderr
+    assert ledger(home).noted(NOVEMBER).papers == ()
+
+
+def test_a_problem_is_put_otherwise_and_what_stood_there_is_kept(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    [problem] = ledger(home).list.standing()
+    one = problem.uid[-6:]
+    assert run(home, "branch", "edit", one, "--title", "会议通知未按时发出", "--cause", "交接不清").exit_code == 0
+    [now] = ledger(home).list.standing()
+    assert (now.title, now.cause, now.measure) == ("会议通知未按时发出", "交接不清", problem.measure)
+    assert now.replaced[0][1]["title"] == problem.title
+    assert run(home, "branch", "edit", one, "--cause", "").exit_code == 0
+    assert ledger(home).list.get(problem.uid).cause == ""
+    before = ledger(home).items()
+    assert run(home, "branch", "edit", one, "--title", "会议通知未按时发出").exit_code == 0  # the same again
+    assert run(home, "branch", "edit", one).exit_code == 2
+    assert run(home, "branch", "edit", one, "--title", " ").exit_code == 2
+    assert run(home, "branch", "edit", "zzzz", "--title", "x").exit_code == 1
+    assert ledger(home).items() == before
+
+
+def test_the_last_taking_in_is_taken_back_as_one_and_then_the_one_before(home: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "collect", "--undo").exit_code == 1, "nobody can be asked"
+    assert [standing(home, number) for number in ("1", "2")] == ["received", "received"]
+    back = run(home, "branch", "collect", "--undo", "--yes", language="zh")
+    assert (back.exit_code, "李四" in back.stdout) == (0, True)
+    assert [standing(home, number) for number in ("1", "2")] == ["received", "missing"]
+    assert run(home, "branch", "collect", "--undo", "--period", "2026-10", "--yes").exit_code == 1
+    assert run(home, "branch", "collect", "--undo", "--yes").exit_code == 0
+    assert [standing(home, number) for number in ("1", "2")] == ["missing", "missing"]
+    nothing = run(home, "branch", "collect", "--undo", "--yes", language="zh")
+    assert (nothing.exit_code, "没有可以撤销" in nothing.stderr) == (1, True)
+    assert run(home, "branch", "collect").exit_code == 2
+    assert run(home, "branch", "collect", str(tmp_path), "--undo").exit_code == 2

@@ -1,0 +1,180 @@
+"""`backup` and `restore`: the backups there are, one more in a file, and bringing records back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from content.printable import printable_line
+from content.words import _, mark_for_translation, ngettext
+from desk.desk import Desk
+from tui.commands.base import CouldNot, argument, command, group, option, pass_desk, say, say_json
+
+SHOWN = 20
+
+
+@group(
+    help=mark_for_translation(
+        "Backups of your records: list them, write one into a file, read them all.\n\n"
+        "One is made by itself before the first save of each day; seven days, four weeks and twelve months are kept."
+    )
+)
+def backup() -> None:
+    """Look after backups."""
+
+
+@backup.command("list", help=mark_for_translation("The backups there are, the latest first."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@pass_desk
+def list_backups(desk: Desk, as_json: bool) -> None:
+    """Print a line each."""
+    from desk.backups import backups, second_folder, second_is_missed
+    from desk.words.backups import backup_words
+
+    found = backups(desk)
+    if as_json:
+        say_json(
+            [{"name": one.name, "where": one.where, "day": one.day.isoformat(), "path": str(one.path)} for one in found]
+        )
+        return
+    if not found:
+        say(_("There is no backup yet; the first is made before the first save of the next day."))
+    for one in found:
+        say(f"{one.day.isoformat()}  {printable_line(one.name)}  {backup_words(one)}")
+    folder = second_folder(desk)
+    if folder is None:
+        say(_("No second folder is set: {command}").format(command="sixdonts backup folder FOLDER"))
+    elif days := second_is_missed(desk):
+        say(_("The second folder {folder} was not reached for {days} days.").format(folder=folder, days=days))
+
+
+@backup.command("folder", help=mark_for_translation(
+    "Set the second folder, on another disk or a stick, that a backup goes to once a day; - for none."
+))  # fmt: skip
+@argument("folder", metavar="FOLDER", help=mark_for_translation("The folder; it need not be there always."))
+@pass_desk
+def set_folder(desk: Desk, folder: str) -> None:
+    """Write the setting."""
+    from storage.settings import change_setting, is_allowed
+
+    path = "" if folder == "-" else str(Path(folder).expanduser().absolute())
+    if not is_allowed("backup_folder", path):
+        raise CouldNot(_("{folder} cannot be set as a folder.").format(folder=printable_line(folder)))
+    if path and Path(path).is_file():
+        raise CouldNot(_("{folder} is a file; name a folder.").format(folder=printable_line(folder)))
+    change_setting(desk.home, "backup_folder", path, notices=desk.notices)
+    if not path:
+        say(_("No backup goes to a second folder any more."))
+    elif Path(path).is_dir():
+        say(_("Once a day a backup goes to {folder} as well.").format(folder=path))
+    else:
+        say(_("Once a day a backup goes to {folder} as well, when it is there; now it is not.").format(folder=path))
+
+
+@backup.command("now", help=mark_for_translation(
+    "Write everything into one file and read it back: for a stick, or for moving to another computer.\n\n"
+    "The file holds all you wrote, readable for whoever has it: keep it as you keep the records themselves."
+))  # fmt: skip
+@argument("target", type=click.Path(path_type=Path), required=False,
+          help=mark_for_translation("A file, or a folder; the second folder unless given."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@pass_desk
+def now(desk: Desk, target: Path | None, force: bool) -> None:
+    """Write it and say where it is."""
+    from desk.backups import back_up
+
+    if target is not None and target.exists() and not target.is_dir() and not force:
+        raise CouldNot(_("{file} is there already; --force replaces it.").format(file=target))
+    path, count = back_up(desk, target)
+    words = ngettext("Written and read back, {n} file: {path}", "Written and read back, {n} files: {path}", count)
+    say(words.format(n=count, path=path))
+
+
+@backup.command("verify", help=mark_for_translation(
+    "Read backups and name what in them cannot be read; all of them unless named. Exit code 1 when something cannot."
+))  # fmt: skip
+@argument("names", nargs=-1, metavar="[NAME]...", help=mark_for_translation("As `backup list` names it, or a file."))
+@pass_desk
+def verify(desk: Desk, names: tuple[str, ...]) -> None:
+    """Print a line each."""
+    from content.errors import FileFaults
+    from desk.backups import backups, faults_of
+    from desk.words.faults import fault_words
+
+    is_sound = True
+    wanted = names or tuple(one.name for one in backups(desk))
+    for name in wanted:
+        try:
+            faults = faults_of(desk, name)
+        except FileFaults as error:
+            faults = [fault_words(error)]
+        is_sound = is_sound and not faults
+        shown = _("can be read") if not faults else _("cannot be read: {part}").format(part=_(", ").join(faults))
+        say(f"{printable_line(name)}  {printable_line(shown)}")
+    if not wanted:
+        say(_("There is no backup yet; the first is made before the first save of the next day."))
+    if not is_sound:
+        raise click.exceptions.Exit(1)
+
+
+@command(help=mark_for_translation(
+    "Bring records back from a backup: a day as `backup list` shows it, or a file. Shows first what would change.\n\n"
+    "What is missing here, or says something else, comes back; what was made since stays. All is kept as it was "
+    "before, and --undo goes back to that."
+))  # fmt: skip
+@argument("name", required=False, metavar="[NAME]",
+          help=mark_for_translation("As `backup list` names it, or a file."))  # fmt: skip
+@option("--record", "records", multiple=True, metavar="KIND/UID",
+        help=mark_for_translation("Only this record; again for more."))  # fmt: skip
+@option("--all", "everything", is_flag=True, help=mark_for_translation("All that is missing or otherwise here."))
+@option("--undo", is_flag=True, help=mark_for_translation("Go back to before the last bringing back instead."))
+@option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
+@pass_desk
+def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, undo: bool, yes: bool) -> None:
+    """Show what would change; ask, and bring it back."""
+    from desk.backups import bring_back_from, look_into, undo_bringing_back
+    from desk.words.backups import look_lines, record_line
+
+    if (name is None) != undo:
+        raise click.UsageError(_("Name one: a backup, or --undo."))
+    if name is None:
+        _agreed(_("Go back to what was here before the last bringing back?"), yes)
+        _say_done(undo_bringing_back(desk))
+        return
+    look = look_into(desk, name)
+    chosen = None
+    coming = look.comparison.coming()
+    if records:
+        by_name = {f"{one.kind}/{one.uid}": one for one in coming}
+        if unknown := [one for one in records if one not in by_name]:
+            raise CouldNot(_("There is nothing to bring back called {name}.").format(name=printable_line(unknown[0])))
+        chosen = tuple(by_name[one] for one in records)
+        for one in chosen:
+            say(printable_line(record_line(one)))
+    else:
+        for line in look_lines(look):
+            say(printable_line(line))
+        for one in coming[:SHOWN]:
+            say(f"  {printable_line(record_line(one))}")
+        if (more := len(coming) - SHOWN) > 0:
+            say(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
+    if not (coming or look.comparison.texts or look.comparison.kept_files):
+        return
+    if chosen is None and not everything and not yes and not sys.stdin.isatty():
+        say(_("Nothing was changed. --all brings all of it back, --record KIND/UID one."))
+        return
+    _agreed(_("Bring this back?"), yes)
+    _say_done(bring_back_from(desk, look, chosen))
+
+
+def _agreed(question: str, yes: bool) -> None:
+    if not yes and not (sys.stdin.isatty() and click.confirm(question, default=False)):
+        raise CouldNot(_("Nothing was changed; --yes agrees."))
+
+
+def _say_done(count: int) -> None:
+    from desk.words.backups import brought_back_words
+
+    say(brought_back_words(count) + " " + _("The way back: {command}").format(command="sixdonts restore --undo"))
