@@ -37,12 +37,16 @@ def drawn(teams: Sequence[int]) -> list[int]:
 
 @dataclass
 class Typing:
-    """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there."""
+    """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
+
+    was_none: whether Enter was pressed though no hand was counted: once more goes on without.
+    """
 
     verdict: Verdict | None = None
     counts: list[str] = field(default_factory=list)
     at: int = 0
     present: str = ""
+    was_none: bool = False
 
 
 class HostState:

@@ -198,8 +198,12 @@ class Host(HostState):
         return self.happens(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
 
     def _confirm_counts(self) -> None:
-        """Enter goes to the next letter; at the last one the counts are kept."""
+        """Enter goes to the next letter; at the last one the counts are kept; where there are none it reveals."""
         typing, letters = self.typing, self._letters()
+        if typing.was_none and not any(typing.counts):
+            self.typing = Typing()
+            self._reveal_uncounted()
+            return
         if typing.at + 1 < len(letters):
             typing.at += 1
             return
@@ -208,7 +212,8 @@ class Host(HostState):
         n, present = sum(counts.values()), self.live.session.present
         self.typing = Typing()
         if not n:
-            self.said = _("No hand was counted. Type the numbers, Enter after each.")
+            self.typing.was_none = True
+            self.said = _("No hand was counted. Type the numbers, or Enter again to reveal without them.")
             return
         if self.slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
             self._play(HandsCounted(slot=self.slot.number, counts=counts, n=n))
@@ -216,6 +221,13 @@ class Host(HostState):
             self.happens(HandsTyped(counts=counts))
         if present and n != present:
             self.said = _("{n} hands, {present} present.").format(n=n, present=present)
+
+    def _reveal_uncounted(self) -> None:
+        slot = self.slot
+        if slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
+            self._reveal(slot)
+        else:
+            self.happens(HandsRevealed())
 
     # A contest
 
