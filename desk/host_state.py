@@ -39,11 +39,16 @@ def drawn(teams: Sequence[int]) -> list[int]:
 
 @dataclass
 class Typing:
-    """What was typed and not confirmed yet: a verdict, or how many hands there were for each letter."""
+    """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
+
+    was_none: whether Enter was pressed though no hand was counted: once more goes on without.
+    """
 
     verdict: Verdict | None = None
     counts: list[str] = field(default_factory=list)
     at: int = 0
+    present: str = ""
+    was_none: bool = False
 
 
 class HostState:
@@ -99,6 +104,11 @@ class HostState:
         if self.step.kind in ASKING:
             return hands is not None and not hands.counts and not hands.is_revealed
         return slot is not None and slot.kind is RoundKind.AUDIENCE and not slot.is_closed and not slot.hands
+
+    @property
+    def is_signing_in(self) -> bool:
+        """Whether people sign in now."""
+        return self.step is not None and self.step.kind is StepKind.SIGN_IN and self.live.view == "step"
 
     @property
     def next_team(self) -> int | None:
