@@ -22,7 +22,7 @@ from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
 from storage.record_files import saved_though_unsure
-from storage.restoring import Comparison, DatedCopy, Difference, Source, bring_back, compared, undo_differences
+from storage.restoring import Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
 TOLD_AFTER = timedelta(days=14)
@@ -95,7 +95,7 @@ def look_into(desk: Desk, name: str) -> Look:
         FileFaults: there is no such backup, or it is none.
         NotRead: something here cannot be read.
     """
-    with _opened(desk, name) as source:
+    with _opened(desk, name) as source, _readable(name):
         made_at = source.made_at if isinstance(source, Archive) else None
         passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
         return Look(name, made_at, compared(_files(desk), source), passed_over)
@@ -137,11 +137,14 @@ def undo_bringing_back(desk: Desk) -> int:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
     before = DatedCopy(kept[-1])
     files = _files(desk)
-    chosen = undo_differences(files, kept[-1])
-    texts = compared(files, before).texts
+    with _readable(kept[-1].name):
+        found = compared(files, before)
+    if found.unread:  # what cannot be read there is not new here
+        raise FileFaults([(0, _("cannot be read: {part}").format(part=found.unread[0]))])
+    chosen = undoing(found)
     with desk.commit():
-        bring_back(files, before, chosen, texts)
-    return len(chosen) + len(texts)
+        bring_back(files, before, chosen, found.texts)
+    return len(chosen) + len(found.texts)
 
 
 def faults_of(desk: Desk, name: str) -> list[str]:
@@ -150,7 +153,7 @@ def faults_of(desk: Desk, name: str) -> list[str]:
     Raises:
         FileFaults: there is no such backup, or it is none.
     """
-    with _opened(desk, name) as source:
+    with _opened(desk, name) as source, _readable(name):
         changed = list(source.faults()) if isinstance(source, Archive) else []
         return [*changed, *(one for one in compared(_files(desk), source).unread if one not in changed)]
 
@@ -265,6 +268,16 @@ def _opened(desk: Desk, name: str) -> Iterator[DatedCopy | Archive]:
         if archive.format > FORMAT:
             raise NewerFormat(path, archive.format, FORMAT)
         yield archive
+
+
+@contextlib.contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Say of a backup that a folder of it cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        words = _("{file} cannot be read: {reason}").format(file=name, reason=reason_of(error))
+        raise FileFaults([(0, words)]) from error
 
 
 def _files(desk: Desk) -> Files:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.errors import reason_of
 from content.words import _
 from desk.backups import Look, bring_back_look
 from desk.desk import Desk
 from reports import formats
 from reports.everything import checks_document, matters_document, meetings_document
 from reports.summary import program
+from storage.errors import NotRead
 from storage.exported import BESIDE, RECORDS, Exported, exported, kept_as_they_are
 from storage.files import Files
 from storage.note_files import files_of
@@ -23,6 +25,10 @@ def everything(desk: Desk, folder: Path) -> dict[Path, bytes]:
         NotRead: something could not be read, so that it would be missing.
     """
     journal, files = desk.journal, _files(desk)
+    try:
+        beside = {folder / BESIDE / path: data for path, data in kept_as_they_are(desk.home)}
+    except OSError as error:
+        raise NotRead(desk.home, str(error.filename or ""), reason_of(error)) from error
     pages = {
         _("Self-checks"): checks_document(journal.checks.all(), journal.leaves.all(), desk.lists),
         _("Matters"): matters_document(journal.matters.all()),
@@ -30,7 +36,7 @@ def everything(desk: Desk, folder: Path) -> dict[Path, bytes]:
     }
     return {
         folder / RECORDS: exported(files, desk.now(), program()),
-        **{folder / BESIDE / path: data for path, data in kept_as_they_are(desk.home)},
+        **beside,
         **{folder / f"{name}.md": formats.write(page, ".md") for name, page in pages.items() if page.blocks},
         **files_of(journal.notes.all(), folder / _("Notes")),
     }

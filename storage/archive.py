@@ -45,14 +45,23 @@ class Inside:
 
 
 def own_files(root: Path) -> Iterator[str]:
-    """The paths of all files of a data folder that belong into a backup, in order."""
-    for folder, folders, names in os.walk(root):
+    """The paths of all files of a data folder that belong into a backup, in order.
+
+    Raises:
+        OSError: a folder could not be read.
+    """
+    for folder, folders, names in os.walk(root, onerror=_refused):
         inside = Path(folder).relative_to(root)
         folders[:] = sorted(name for name in folders if (inside / name).as_posix() != "copies")
         for name in sorted(names):
             path = (inside / name).as_posix()
             if belongs(path) and (Path(folder) / name).is_file() and not (Path(folder) / name).is_symlink():
                 yield path
+
+
+def _refused(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def belongs(path: str) -> bool:

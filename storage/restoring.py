@@ -249,7 +249,6 @@ def _put_record(transaction: Transaction, one: Difference) -> None:
     transaction.put(one.file_there, one.uid, one.there)
 
 
-def undo_differences(files: Files, before: Path) -> tuple[Difference, ...]:
-    """What brings all records to what they were before something was brought back; what is new goes to the trash."""
-    found = compared(files, DatedCopy(before)).records
-    return tuple(one for one in found if one.kind not in OF_THE_PROGRAM or one.state == "other")
+def undoing(found: Comparison) -> tuple[Difference, ...]:
+    """What makes all records what they were before something was brought back; what is new goes to the trash."""
+    return tuple(one for one in found.records if one.kind not in OF_THE_PROGRAM or one.state == "other")

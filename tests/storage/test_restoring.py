@@ -19,7 +19,7 @@ from storage.files import Files
 from storage.journal import Journal
 from storage.kinds import KINDS
 from storage.records import Matter, MatterKind, MatterState, StudyNote
-from storage.restoring import DatedCopy, bring_back, compared, undo_differences
+from storage.restoring import DatedCopy, bring_back, compared, undoing
 from tests.storage.filling import fill
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -80,7 +80,7 @@ def test_what_is_missing_and_what_is_otherwise_comes_back_and_what_was_made_sinc
     assert {one.title for one in Journal.open(home).notes.all()} == {"在", "丢了", "后来的"}
 
     before = kept_before(home)[-1]
-    bring_back(files, DatedCopy(before), undo_differences(files, before))
+    bring_back(files, DatedCopy(before), undoing(compared(files, DatedCopy(before))))
     assert {one.title for one in Journal.open(home).notes.all()} == {"改了", since.title}
 
 

@@ -100,6 +100,12 @@ COMMANDS = {
     "meeting take": (["meeting", "take", "{files}/slip.txt"], ""),
     "submit": (["submit", *OUT, "--remark", "附言"], ""),
     "export notes": (["export", "notes", "{files}/out"], ""),
+    "export all": (["export", "all", "{files}/out"], ""),
+    "import all": (["import", "all", "{files}/exported", "--yes"], ""),
+    "backup now": (["backup", "now", "{files}/all.zip"], ""),
+    "backup folder": (["backup", "folder", "{files}"], ""),
+    "restore": (["restore", "{files}/kept.zip", "--all", "--yes"], ""),
+    "restore undo": (["restore", "--undo", "--yes"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
 }
@@ -120,6 +126,8 @@ READS = {
     "calendar show": ["calendar", "show"],
     "calendar template": ["calendar", "template"],
     "doctor": ["doctor"],
+    "backup list": ["backup", "list"],
+    "backup verify": ["backup", "verify"],
     "completion": ["completion", "bash"],
     # Opens a window; with --out and --into writes a sample that nobody's records are in.
     "hall": ["hall", "--help"],
@@ -237,6 +245,17 @@ def whole_office(top: Path) -> None:
     shutil.copy(next((files / "first").glob("*")), files / "submission.txt")
     shutil.rmtree(files / "made")
     _steps(home)
+    _kept(top)
+
+
+def _kept(top: Path) -> None:
+    """What somebody backed up and exported, and something brought back here already."""
+    other, files = top / "other", top / "files"
+    _done(other, ("note", "add", "早先的"), ("backup", "now", str(files / "before.zip")))
+    _done(other, ("note", "add", "备份的"), ("backup", "now", str(files / "kept.zip")))
+    _done(other, ("export", "all", str(files / "exported")))
+    shutil.rmtree(other)
+    _done(top / "home", ("restore", str(files / "before.zip"), "--yes"))
 
 
 def ids(home: Path) -> dict[str, str]:
