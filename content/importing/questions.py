@@ -22,10 +22,10 @@ from content.importing.raw import Raw
 from content.importing.table import (
     ROW_LIMIT,
     Cell,
-    Remark,
     Row,
     Sheet,
     TableFile,
+    TableRemark,
     UnreadableError,
     belong_to,
     cell_text,
@@ -168,7 +168,7 @@ def _from_table(table: TableFile, stem: str, topic: str, source: str, *, with_hi
     for sheet in sheets:
         reading.take(sheet)
     hidden = [sheet for sheet in table.hidden if not with_hidden]
-    remarks = [*table.remarks, *reading.remarks, *(Remark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
+    remarks = [*table.remarks, *reading.remarks, *(TableRemark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
     if not reading.raws:
         words = _(
             "no question was found; a table names the columns 题干 and 答案 in its header, "
@@ -240,7 +240,7 @@ class _Reading:
     raws: list[Raw] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[TableRemark] = field(default_factory=list)
     _heads: list[tuple[Sheet, int | None, set[int]]] = field(default_factory=list)
 
     @property
@@ -274,7 +274,7 @@ class _Reading:
         if header is not None or used:
             self.remarks += unused_rows(sheet, sheet.rows[:header], used | titles)
         elif sheet.rows and self.several:
-            self.remarks.append(Remark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
+            self.remarks.append(TableRemark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
 
     def take(self, sheet: Sheet) -> None:
         """Read the questions beneath the header."""
@@ -286,7 +286,7 @@ class _Reading:
         known = _known_over_two_rows(sheet.rows, header)
         below = header + (2 if known else 1)
         if known:
-            self.remarks.append(Remark(_("two rows of headings, read as one"), sheet.name))
+            self.remarks.append(TableRemark(_("two rows of headings, read as one"), sheet.name))
         known = known or _known(sheet.rows[header][1])
         columns = places_of(known)
         kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
@@ -301,7 +301,7 @@ class _Reading:
                 self.raws.append(raw)
         if days:
             words = _("dates, read as they are shown: {cells}").format(cells=_(", ").join(days[:6]))
-            self.remarks.append(Remark(words, sheet.name))
+            self.remarks.append(TableRemark(words, sheet.name))
 
     def _raw(
         self, sheet: Sheet, number: int, cells: Sequence[Cell], columns: Mapping[str, int], kind: str, days: list[str]

@@ -131,7 +131,9 @@ READS = {
 
 
 def _a_note_removed(desk: Desk) -> None:
-    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == "旧记"))
+    found = [one for one in desk.journal.notes.all() if one.title == "旧记"]
+    desk.journal.files.must_be_read("notes")
+    remove(desk, desk.journal.notes, found[0])
 
 
 def _a_matter_changed(desk: Desk) -> None:

@@ -268,8 +268,17 @@ def complain(line: str) -> None:
 
 def say_so_far(count: int) -> None:
     """Say on a terminal's error stream, on one line that is written over, how many files were looked at."""
+    _say_over(_("Files looked at: {n}").format(n=count))
+
+
+def say_kept_so_far(count: int) -> None:
+    """The same of how many of those that are taken in were kept."""
+    _say_over(_("Files kept: {n}").format(n=count))
+
+
+def _say_over(words: str) -> None:
     if sys.stderr.isatty():
-        click.echo("\r" + _("Files looked at: {n}").format(n=count) + "\r", err=True, nl=False)
+        click.echo(f"\r{words}\r", err=True, nl=False)
 
 
 def say_json(value: Any) -> None:

@@ -25,6 +25,7 @@ from tui.commands.base import (
     save_and_say,
     say,
     say_json,
+    say_kept_so_far,
     say_so_far,
 )
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
@@ -74,7 +75,7 @@ def collect(
     period = period or Period.month_of(desk.today())
     decisions = desk.branch.look([folder], period, say_so_far)
     chosen = _chosen(decisions, also)
-    batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period)
+    batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period, say_kept_so_far)
     if as_json:
         say_json(_as_data(period, decisions, batch))
         _refuse_refused(decisions, batch, chosen)

@@ -253,11 +253,10 @@ def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None
 def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> None:
     """Print the page, or save the files."""
     from desk.matter_ledger import ledger_files
-    from desk.matter_lists import quarter_of
     from reports.ledger import document, ledger_of
     from reports.plain_text import plain_text
 
-    period = period or quarter_of(desk.today())
+    period = period or Period.quarter_of(desk.today())
     if out is None:
         say(plain_text(document(ledger_of(desk.journal, period, desk.today(), desk.calendar))))
         return
