@@ -36,7 +36,7 @@ def due_this_quarter(desk: Desk) -> list[MeetingDue]:
         NotRead: some meetings could not be read, so that one held could be missing.
     """
     today = desk.today()
-    quarter = quarter_of(today)
+    quarter = Period.quarter_of(today)
     meetings = desk.journal.meetings.within(Period.parse(str(today.year)))
     desk.journal.files.must_be_read("meetings")
     return dues(meetings, desk.settings.meetings_due, quarter, today)
@@ -62,11 +62,6 @@ def read_rules(rules: str) -> list[tuple[MeetingKind, str]]:
     pairs = [rule.partition(":") for rule in rules.split()]
     known = {str(kind) for kind in MeetingKind}
     return [(MeetingKind(kind), how_often) for kind, _colon, how_often in pairs if kind in known]
-
-
-def quarter_of(day: date) -> Period:
-    """The quarter a day lies in."""
-    return Period.parse(f"{day.year:04}-Q{(day.month - 1) // 3 + 1}")
 
 
 def _spans(how_often: str, quarter: Period, today: date) -> list[Period]:

@@ -23,7 +23,7 @@ def meeting_words(meeting: Meeting, today: date) -> str:
     return words + (_(" entered later") if meeting.is_late_entry else "") + (_(" struck") if meeting.is_struck else "")
 
 
-def due_words(due: MeetingDue) -> str:
+def not_held_words(due: MeetingDue) -> str:
     """`党员大会 2026年第4季度还没开`, or that it was left out."""
     words = _("{kind}: none in {span}") if due.is_past else _("{kind}: due in {span}")
     return words.format(kind=meeting_kind_words(due.kind), span=period_words(due.span))

@@ -11,7 +11,7 @@ import pytest
 from content.period import Period
 from desk.branch_report import report_of
 from desk.desk import Desk
-from desk.meeting_dues import due_this_quarter, dues, quarter_of
+from desk.meeting_dues import due_this_quarter, dues
 from desk.meeting_hours import branch_hours
 from desk.meetings import (
     add_meeting,
@@ -167,7 +167,7 @@ def test_this_quarter_s_meetings_are_due_by_the_rules_in_the_settings(desk: Desk
 
 def test_a_meeting_planned_for_later_is_not_held_yet(desk: Desk) -> None:
     later = held(desk, kind=MeetingKind.GENERAL)
-    found = dues([later], "general:quarter", quarter_of(DAY), date(2026, 11, 19))
+    found = dues([later], "general:quarter", Period.quarter_of(DAY), date(2026, 11, 19))
     assert found[0].is_due
 
 
@@ -399,7 +399,7 @@ def test_a_struck_meeting_is_none_that_was_held(desk: Desk) -> None:
     meeting = add_meeting(
         desk, DAY, kind=MeetingKind.GENERAL, title="大会", from_time=time(9), to_time=time(10)
     )  # fmt: skip
-    rules, quarter = "general:quarter", quarter_of(DAY)
+    rules, quarter = "general:quarter", Period.quarter_of(DAY)
     assert not dues([meeting], rules, quarter, DAY)[0].is_due
     assert dues([change_meeting(desk, meeting, is_struck=True)], rules, quarter, DAY)[0].is_due
 

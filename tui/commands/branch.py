@@ -15,6 +15,7 @@ from desk.desk import Desk
 from tui.commands.base import (
     PERIOD,
     CouldNot,
+    agree,
     argument,
     complain,
     group,
@@ -30,7 +31,7 @@ from tui.commands.base import (
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
 from tui.commands.branch_papers import PAPERS
-from tui.commands.branch_periods import PERIODS, agree
+from tui.commands.branch_periods import PERIODS
 from tui.commands.branch_problems import ACTS
 from tui.commands.branch_returns import RETURNS
 from tui.commands.branch_roster import ROSTER
