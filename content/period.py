@@ -56,8 +56,7 @@ class Period:
     def month(cls, year: int, month: int) -> Period:
         """The calendar month."""
         first = date(year, month, 1)
-        following = date(year + month // 12, month % 12 + 1, 1)
-        return cls(first, following - timedelta(days=1))
+        return cls(first, date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1))
 
     @classmethod
     def month_of(cls, day: date) -> Period:
@@ -114,9 +113,8 @@ class Span(StrEnum):
 
     def within(self, period: Period) -> list[Period]:
         """Those that a period is made of, cut at its first and last day."""
-        found, first = list[Period](), period.first
-        while first <= period.last:
-            last = min(self.of(first).last, period.last)
-            found.append(Period(first, last))
+        found = [Period(period.first, min(self.of(period.first).last, period.last))]
+        while (last := found[-1].last) < period.last:
             first = last + timedelta(days=1)
+            found.append(Period(first, min(self.of(first).last, period.last)))
         return found
