@@ -59,6 +59,11 @@ class Period:
         return cls(first, date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1))
 
     @classmethod
+    def quarter_of(cls, day: date) -> Period:
+        """The quarter a day lies in."""
+        return cls.parse(f"{day.year:04d}-Q{(day.month + 2) // 3}")
+
+    @classmethod
     def month_of(cls, day: date) -> Period:
         """The calendar month `day` lies in."""
         return cls.month(day.year, day.month)

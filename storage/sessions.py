@@ -13,10 +13,12 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 
 from content.session_events import SessionEvent
+from content.words import _, ngettext
 from storage import disk
 from storage.append_log import AppendLog, read_lines
 from storage.clock import Clock, utc_now
 from storage.errors import ReadOnly, write_fault
+from storage.kinds import text_files
 from storage.records.kit import Part
 
 FOLDER = "sessions"
@@ -129,11 +131,29 @@ def hall_file(home: Path, meeting_uid: str) -> Path:
 def sessions_under_way(home: Path) -> list[str]:
     """The uids of meetings with a session that did not end, the one written last first."""
     try:
-        files = [path for path in (home / FOLDER).iterdir() if path.suffix == ".ndjson" and "." not in path.stem]
+        files = text_files(home, FOLDER)
         files.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
         return [path.stem for path in files if not _is_over(path)]
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def session_faults(home: Path) -> list[str]:
+    """A line for each session of which some lines cannot be read."""
+    found = []
+    for path in text_files(home, FOLDER):
+        shown = path.relative_to(home).as_posix()
+        try:
+            _logged, unreadable = logged_in(path)
+        except OSError:
+            found.append(_("{file}: cannot be read; check its rights.").format(file=shown))
+            continue
+        if unreadable:
+            words = ngettext("{file}: {n} line of this session cannot be read and is left out; it stays there.",
+                             "{file}: {n} lines of this session cannot be read and are left out; they stay there.",
+                             unreadable)  # fmt: skip
+            found.append(words.format(file=shown, n=unreadable))
+    return found
 
 
 def _is_over(path: Path) -> bool:

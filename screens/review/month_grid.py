@@ -17,7 +17,6 @@ from screens.review.grid import DayGrid
 
 NAME, FIRST = 6, 12  # cells of an item's name; where the first day stands
 HEADS = 2  # lines above the items
-SUNDAY = 6
 
 
 class MonthGrid(DayGrid):

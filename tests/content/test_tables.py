@@ -187,7 +187,7 @@ def test_a_second_table_beside_the_first_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("begins", [1, 2])
 def test_a_second_table_that_begins_lower_takes_no_row_of_the_first(tmp_path: Path, begins: int) -> None:
-    rows = [(f"第{number}问对吗？", "甲", "乙", "A") for number in range(4)]
+    rows: list[tuple[str, ...]] = [(f"第{number}问对吗？", "甲", "乙", "A") for number in range(4)]
     rows[begins] = (*rows[begins], "", "题干", "答案")
     rows[begins + 1] = (*rows[begins + 1], "", "旁边的题对吗？", "对")
     path = tmp_path / "t.csv"

@@ -54,7 +54,7 @@ COMMANDS = {
     "receipt": (["receipt", "{files}/receipt.txt"], ""),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
     "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
-    "bank remove": (["bank", "remove", "another"], ""),
+    "bank remove": (["bank", "remove", "another", "--yes"], ""),
     "bank paper": (["bank", "paper", "{files}/out", "--single", "1", "--bank", "another"], ""),
     "bank template": (["bank", "template", "{files}/template.xlsx"], ""),
     "list import": (["list", "import", "{files}/list.csv", "--yes"], ""),
@@ -131,7 +131,9 @@ READS = {
 
 
 def _a_note_removed(desk: Desk) -> None:
-    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == "旧记"))
+    found = [one for one in desk.journal.notes.all() if one.title == "旧记"]
+    desk.journal.files.must_be_read("notes")
+    remove(desk, desk.journal.notes, found[0])
 
 
 def _a_matter_changed(desk: Desk) -> None:
