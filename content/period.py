@@ -79,7 +79,7 @@ class Period:
         """The shortest form that `parse` reads back."""
         first, last = self.first, self.last
         if self == Period.month_of(first):
-            return f"{first:%Y-%m}"
+            return f"{first.year:04d}-{first.month:02d}"
         for text in (f"{first.year:04d}", f"{first.year:04d}-Q{(first.month + 2) // 3}"):
             if self == Period.parse(text):
                 return text
@@ -109,7 +109,7 @@ class Span(StrEnum):
         if self is Span.MONTH:
             return Period.month_of(day)
         if self is Span.QUARTER:
-            return Period.parse(f"{day.year:04d}-Q{(day.month + 2) // 3}")
+            return Period.quarter_of(day)
         return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
     def beside(self, period: Period, step: int) -> Period:

@@ -45,9 +45,11 @@ class Compared:
 
 def share(row: ItemRow | None, due_days: Iterable[date], period: Period) -> Share:
     """The due days of an item in a period that lies within its row; none where there is no such row."""
-    due = {*due_days}
+    due = due_days if isinstance(due_days, frozenset) else frozenset(due_days)
     days = row.days if row else ()
-    return Share(period, tuple(one for one in days if one.day in period and one.day in due and one.check_uid))
+    start = max((period.first - days[0].day).days, 0) if days else 0  # they follow on each other
+    within = days[start : max((period.last - days[0].day).days + 1, 0)] if days else ()
+    return Share(period, tuple(one for one in within if one.day in due and one.check_uid))
 
 
 def year_before(period: Period, span: Span) -> Period | None:
