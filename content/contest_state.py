@@ -285,6 +285,13 @@ def tiebreak_order(state: ContestState, round_number: int) -> tuple[int, ...]:
     return (*first, *middle, *(team for team in reversed(out) if team not in first))
 
 
+def lot_is_due(state: ContestState, round_number: int) -> bool:
+    """Whether a 加赛 has asked all its questions and several teams are still in it, so that the lot decides."""
+    asked = [slot for slot in state.slots_of(round_number) if slot.is_closed and not slot.thrown_out]
+    is_open = not tiebreak_order(state, round_number)
+    return is_open and state.rules is not None and len(asked) >= state.rules.tiebreak_questions
+
+
 def _tiebreak_places(state: ContestState) -> dict[int, tuple[int, int]]:
     places: dict[int, tuple[int, int]] = {}
     for number, played in enumerate(state.rounds):

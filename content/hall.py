@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from content.cells import fold
 from content.contest_events import Letter, RoundKind
-from content.contest_state import ContestState, RoundState, SlotState, answering, scores
+from content.contest_state import ContestState, RoundState, SlotState, answering, scores, tiebreak_order
 from content.marking import ShownQuestion
 from content.texts import Line, Text, clean_line, clean_text
 from content.words import _
@@ -193,6 +193,16 @@ def scores_view(state: ContestState, slot: SlotState | None, remark: str = "") -
         place = slot.number - _round_of(state, slot).first_slot + 1
         heading = _("after {round} question {n}").format(round=round_words(slot.kind), n=place)
     return ScoresView(heading=heading, rows=tuple(rows), remark=remark)
+
+
+def playoff_words(state: ContestState) -> str:
+    """How the 加赛 played last ended, its teams from first to last; empty where none is settled."""
+    for number in range(len(state.rounds) - 1, -1, -1):
+        played = state.rounds[number]
+        if played.kind is RoundKind.TIEBREAK and (order := tiebreak_order(state, number)):
+            names = _(", ").join(state.teams[team] for team in order)
+            return (_("Play-off, by lot: {teams}") if played.lot else _("Play-off: {teams}")).format(teams=names)
+    return ""
 
 
 def round_words(kind: RoundKind) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, order=True)
@@ -59,6 +60,11 @@ class Period:
         return cls(first, following - timedelta(days=1))
 
     @classmethod
+    def quarter_of(cls, day: date) -> Period:
+        """The quarter a day lies in."""
+        return cls.parse(f"{day.year:04d}-Q{(day.month + 2) // 3}")
+
+    @classmethod
     def month_of(cls, day: date) -> Period:
         """The calendar month `day` lies in."""
         return cls.month(day.year, day.month)
@@ -82,3 +88,40 @@ class Period:
         if weekday == 1 and (last - first).days == 6:
             return f"{year:04d}-W{week:02d}"
         return f"{first.isoformat()}..{last.isoformat()}"
+
+
+class Span(StrEnum):
+    """How long a period is that one goes through: 周, 月, 季度, 年."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    def of(self, day: date) -> Period:
+        """The one a day lies in.
+
+        Raises:
+            ValueError, OverflowError: it lies beyond the calendar.
+        """
+        if self is Span.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return Period(monday, monday + timedelta(days=6))
+        if self is Span.MONTH:
+            return Period.month_of(day)
+        if self is Span.QUARTER:
+            return Period.parse(f"{day.year:04d}-Q{(day.month + 2) // 3}")
+        return Period(date(day.year, 1, 1), date(day.year, 12, 31))
+
+    def beside(self, period: Period, step: int) -> Period:
+        """The one after a period, or with a step of -1 before it."""
+        return self.of(period.last + timedelta(days=1) if step > 0 else period.first - timedelta(days=1))
+
+    def within(self, period: Period) -> list[Period]:
+        """Those that a period is made of, cut at its first and last day."""
+        found, first = list[Period](), period.first
+        while first <= period.last:
+            last = min(self.of(first).last, period.last)
+            found.append(Period(first, last))
+            first = last + timedelta(days=1)
+        return found

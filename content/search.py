@@ -18,7 +18,7 @@ from content.initials import can_be_initials, initials_pattern
 from content.period import Period
 from content.words import _
 
-NOTE, SENTENCE, MATTER, MATERIAL = "note", "sentence", "matter", "material"
+NOTE, SENTENCE, MATTER, MEETING, MATERIAL = "note", "sentence", "matter", "meeting", "material"
 _FIELDS = {"tag": "tag", "标签": "tag", "kind": "kind", "类别": "kind", "material": "material", "材料": "material",
            "period": "period", "时段": "period"}  # fmt: skip
 _FIELD_ALONE = re.compile(rf"(?:{'|'.join(_FIELDS)})[:：]", re.IGNORECASE)

@@ -10,7 +10,7 @@ from content.period import Period
 from desk.branch import problems_of, proposals_of
 from desk.branch_people import asked_for, is_asked_for
 from desk.desk import Desk
-from desk.words.branch import is_due_soon
+from reports.branch import is_due_soon
 from storage.problems import Owner, Problem, Status
 from storage.proposals import Proposal
 

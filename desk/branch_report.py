@@ -12,6 +12,7 @@ from desk.branch import problems_of
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
+from desk.meeting_hours import branch_hours
 from desk.saved_as import files_as
 from reports import formats
 from reports.branch import BranchReport, document
@@ -58,6 +59,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         hours_target=desk.settings.hours_target,
         calendar=desk.calendar,
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
+        hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
     if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
         is_back = any(one.returned is not None for one in report.span.counted)

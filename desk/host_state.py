@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from random import SystemRandom
 
 from content.agenda import AgendaRefusal
 from content.contest_events import (
@@ -30,27 +32,39 @@ BUZZED = (RoundKind.BUZZ, RoundKind.TIEBREAK)
 MOST_DIGITS = 4
 
 
+def drawn(teams: Sequence[int]) -> list[int]:
+    """The teams in an order by lot."""
+    return SystemRandom().sample(list(teams), len(teams))
+
+
 @dataclass
 class Typing:
-    """What was typed and not confirmed yet: a verdict, or how many hands there were for each letter."""
+    """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
+
+    was_none: whether Enter was pressed though no hand was counted: once more goes on without.
+    """
 
     verdict: Verdict | None = None
     counts: list[str] = field(default_factory=list)
     at: int = 0
+    present: str = ""
+    was_none: bool = False
 
 
 class HostState:
     """What stands at the host's desk of a session.
 
+    lot: draws teams in an order by chance.
     is_called: whether the team that buzzed first was called to answer, so that digits are verdicts now.
     """
 
-    def __init__(self, desk: Desk, live: LiveSession) -> None:
+    def __init__(self, desk: Desk, live: LiveSession, *, lot: Callable[[Sequence[int]], list[int]] = drawn) -> None:
         self.desk = desk
         self.live = live
         self.typing = Typing()
         self.said = ""
         self.is_called = False
+        self._lot = lot
         self._pool: tuple[Askable, ...] | None = None
 
     # What stands there
@@ -90,6 +104,11 @@ class HostState:
         if self.step.kind in ASKING:
             return hands is not None and not hands.counts and not hands.is_revealed
         return slot is not None and slot.kind is RoundKind.AUDIENCE and not slot.is_closed and not slot.hands
+
+    @property
+    def is_signing_in(self) -> bool:
+        """Whether people sign in now."""
+        return self.step is not None and self.step.kind is StepKind.SIGN_IN and self.live.view == "step"
 
     @property
     def next_team(self) -> int | None:

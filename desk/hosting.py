@@ -12,6 +12,7 @@ from content.contest_events import (
     ClockStopped,
     HandsCounted,
     Judged,
+    LotDrawn,
     QuestionShown,
     Replaced,
     Revealed,
@@ -23,18 +24,28 @@ from content.contest_events import (
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import Phase, SlotState, answering, order_by_score, tied
+from content.contest_state import (
+    Phase,
+    SlotState,
+    answering,
+    lot_is_due,
+    order_by_score,
+    still_in,
+    tiebreak_order,
+    tied,
+)
 from content.session_events import (
     Blackened,
     HandsAsked,
     HandsRevealed,
     HandsTyped,
     PageTurned,
+    SignedIn,
     StepBegan,
     StepKind,
 )
 from content.words import _
-from desk.host_state import ASKING, BUZZED, HostState, Typing
+from desk.host_state import ASKING, BUZZED, MOST_DIGITS, HostState, Typing
 from desk.session_questions import asked_of, next_question, suits
 
 ROUNDS = (RoundKind.MUST, RoundKind.BUZZ, RoundKind.RISK, RoundKind.AUDIENCE, RoundKind.TIEBREAK)
@@ -79,7 +90,7 @@ class Host(HostState):
             self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
 
     def turn(self, pages: int) -> None:
-        """Turn pages; while hands are counted go from letter to letter, and else pass on without revealing."""
+        """Turn pages; while hands are counted go from letter to letter; pass on without revealing; all are there."""
         self.said = ""
         kind = self.step.kind if self.step else None
         if self.is_counting:
@@ -90,12 +101,18 @@ class Host(HostState):
                 self.happens(PageTurned(page=page))
         elif kind in ASKING and pages > 0 and self.live.session.hands:
             self._next_hands()
+        elif self.is_signing_in and pages > 0 and self.live.session.opened:
+            self.typing = Typing()
+            self.happens(SignedIn(present=self.live.session.opened.expected))
 
     def digit(self, number: int) -> None:
         """What a digit says now."""
         self.said = ""
         if self.is_counting:
             self._count(number)
+        elif self.is_signing_in:
+            self.typing.present = (self.typing.present + str(number))[-MOST_DIGITS:]
+            self.happens(SignedIn(present=int(self.typing.present)))
         elif self.step is not None and self.step.kind is StepKind.CONTEST and self.live.view == "step":
             self._digit_contest(number)
 
@@ -181,8 +198,12 @@ class Host(HostState):
         return self.happens(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
 
     def _confirm_counts(self) -> None:
-        """Enter goes to the next letter; at the last one the counts are kept."""
+        """Enter goes to the next letter; at the last one the counts are kept; where there are none it reveals."""
         typing, letters = self.typing, self._letters()
+        if typing.was_none and not any(typing.counts):
+            self.typing = Typing()
+            self._reveal_uncounted()
+            return
         if typing.at + 1 < len(letters):
             typing.at += 1
             return
@@ -191,7 +212,8 @@ class Host(HostState):
         n, present = sum(counts.values()), self.live.session.present
         self.typing = Typing()
         if not n:
-            self.said = _("No hand was counted. Type the numbers, Enter after each.")
+            self.typing.was_none = True
+            self.said = _("No hand was counted. Type the numbers, or Enter again to reveal without them.")
             return
         if self.slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
             self._play(HandsCounted(slot=self.slot.number, counts=counts, n=n))
@@ -199,6 +221,13 @@ class Host(HostState):
             self.happens(HandsTyped(counts=counts))
         if present and n != present:
             self.said = _("{n} hands, {present} present.").format(n=n, present=present)
+
+    def _reveal_uncounted(self) -> None:
+        slot = self.slot
+        if slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
+            self._reveal(slot)
+        else:
+            self.happens(HandsRevealed())
 
     # A contest
 
@@ -208,7 +237,7 @@ class Host(HostState):
         if state.rules is None or state.round is None:
             return False
         if slot is None or slot.is_closed:
-            self._show_question(state.round.kind)
+            self._go_on(state.round.kind)
         elif self.is_counting:
             self._confirm_counts()
         elif slot.together:
@@ -239,6 +268,31 @@ class Host(HostState):
     def _reveal(self, slot: SlotState) -> None:
         self.is_called = False
         self._play(Revealed(slot=slot.number))
+
+    def _go_on(self, kind: RoundKind) -> None:
+        """Show the next question; a 加赛 that is decided ends, and one that only the lot decides says so."""
+        state = self.live.session.contest.state
+        number = len(state.rounds) - 1
+        if kind is RoundKind.TIEBREAK and tiebreak_order(state, number):
+            self._end_round()
+        elif kind is RoundKind.TIEBREAK and lot_is_due(state, number):
+            self.said = _("Nobody is first yet: 1 draws the lot, 0 ends the round.")
+        else:
+            self._show_question(kind)
+
+    def _draw_lot(self) -> None:
+        """Let the lot decide between the teams still in a 加赛, and end it."""
+        state = self.live.session.contest.state
+        number = len(state.rounds) - 1
+        if not lot_is_due(state, number):
+            n = state.rules.tiebreak_questions if state.rules else 0
+            self.said = _("The lot is drawn after {n} questions without a first.").format(n=n)
+        elif self._play(LotDrawn(teams=tuple(self._lot(still_in(state, number))))):
+            self._end_round()
+
+    def _end_round(self) -> None:
+        if self._play(RoundEnded()) and self.live.session.contest.state.teams:
+            self.live.turn_to("scores")
 
     def _show_question(self, kind: RoundKind) -> None:
         state, step = self.live.session.contest.state, self.step
@@ -277,11 +331,12 @@ class Host(HostState):
             self.said = why.words if why else ""
 
     def _between(self, number: int) -> None:
-        """Between two questions: 0 ends the round; in 风险 a digit chooses what the next one is worth."""
+        """Between two questions: 0 ends the round; in 风险 a digit chooses a value, in 加赛 1 draws the lot."""
         state = self.live.session.contest.state
         if number == 0:
-            if self._play(RoundEnded()) and state.teams:
-                self.live.turn_to("scores")
+            self._end_round()
+        elif state.round and state.round.kind is RoundKind.TIEBREAK and number == 1:
+            self._draw_lot()
         elif state.round and state.round.kind is RoundKind.RISK and state.rules and self.next_team:
             values = state.rules.risk_values
             if number <= len(values):
@@ -295,8 +350,11 @@ class Host(HostState):
         if kind is RoundKind.AUDIENCE:
             teams = ()
         elif kind is RoundKind.RISK:
-            teams = order_by_score(state, teams)
+            teams = order_by_score(state, self._lot(teams))
         elif kind is RoundKind.TIEBREAK:
             groups = tied(state)
-            teams = groups[0] if groups else teams
+            if not groups:
+                self.said = _("No teams share a place: no play-off.")
+                return
+            teams = groups[0]
         self._play(RoundBegan(kind=kind, teams=teams))

@@ -70,13 +70,8 @@ def step_period(period: Period, step: int, today: date) -> Period:
     """The period beside one: this year, then this quarter and the quarters before it; never beyond this year."""
     year = Period.parse(f"{today.year}")
     if period == year:
-        return quarter_of(today) if step < 0 else year
+        return Period.quarter_of(today) if step < 0 else year
     if step < 0:
-        return quarter_of(period.first - timedelta(days=1))
+        return Period.quarter_of(period.first - timedelta(days=1))
     following = period.last + timedelta(days=1)
-    return quarter_of(following) if following <= today else year
-
-
-def quarter_of(day: date) -> Period:
-    """The quarter a day lies in."""
-    return Period.parse(f"{day.year:04}-Q{(day.month + 2) // 3}")
+    return Period.quarter_of(following) if following <= today else year

@@ -36,7 +36,7 @@ def due_this_quarter(desk: Desk) -> list[MeetingDue]:
         NotRead: some meetings could not be read, so that one held could be missing.
     """
     today = desk.today()
-    quarter = quarter_of(today)
+    quarter = Period.quarter_of(today)
     meetings = desk.journal.meetings.within(Period.parse(str(today.year)))
     desk.journal.files.must_be_read("meetings")
     return dues(meetings, desk.settings.meetings_due, quarter, today)
@@ -47,9 +47,14 @@ def dues(meetings: Iterable[Meeting], rules: str, quarter: Period, today: date) 
     everything, found = list(meetings), list[MeetingDue]()
     for kind, how_often in read_rules(rules):
         for span in _spans(how_often, quarter, today):
-            held = tuple(one for one in everything if one.kind is kind and one.day in span and one.day <= today)
+            held = tuple(one for one in everything if is_held(one, kind, today) and one.day in span)
             found.append(MeetingDue(kind, span, held, span.last < today))
     return found
+
+
+def is_held(meeting: Meeting, kind: MeetingKind, today: date) -> bool:
+    """Whether a meeting counts as one of its kind: it was held by today and not struck."""
+    return meeting.kind is kind and meeting.day <= today and not meeting.is_struck
 
 
 def read_rules(rules: str) -> list[tuple[MeetingKind, str]]:
@@ -57,11 +62,6 @@ def read_rules(rules: str) -> list[tuple[MeetingKind, str]]:
     pairs = [rule.partition(":") for rule in rules.split()]
     known = {str(kind) for kind in MeetingKind}
     return [(MeetingKind(kind), how_often) for kind, _colon, how_often in pairs if kind in known]
-
-
-def quarter_of(day: date) -> Period:
-    """The quarter a day lies in."""
-    return Period.parse(f"{day.year:04}-Q{(day.month - 1) // 3 + 1}")
 
 
 def _spans(how_often: str, quarter: Period, today: date) -> list[Period]:

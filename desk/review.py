@@ -9,13 +9,16 @@ from datetime import date
 
 from content.period import Period
 from desk.desk import Desk
+from desk.hours_table import hours_now
 from reports.figures import Figures, PeriodRecords, figures, records_of
+from reports.hours import Hours
 from reports.item_days import ItemDay, ItemRow, blank_days, item_rows
+from reports.quiz_topics import TopicAnswers, by_topic
 from storage.records import Matter
 
 
 @dataclass(frozen=True)
-class DaysRead:
+class Reviewed:
     """The days of a period, item by item, and their counts."""
 
     records: PeriodRecords
@@ -36,7 +39,7 @@ class DaysRead:
         return self.listed.get((day.check_uid, row.dont.id), ())
 
 
-def read_days(desk: Desk, period: Period) -> DaysRead:
+def read_review(desk: Desk, period: Period) -> Reviewed:
     """The days of a period. A long job, which only reads.
 
     Raises:
@@ -45,7 +48,7 @@ def read_days(desk: Desk, period: Period) -> DaysRead:
     desk.must_know_days()
     journal, today, lists, calendar = desk.journal, desk.today(), desk.lists, desk.calendar
     records, since = records_of(journal, period, today, calendar), journal.first_due_day()
-    return DaysRead(
+    return Reviewed(
         records,
         figures(records, lists),
         tuple(item_rows(records, lists, calendar, since)),
@@ -77,3 +80,28 @@ def _listed(desk: Desk, period: Period) -> Mapping[tuple[str, str], tuple[Matter
         if matter.check_uid:
             found[matter.check_uid, matter.item].append(matter)
     return {key: tuple(matters) for key, matters in found.items()}
+
+
+def read_hours(desk: Desk, period: Period) -> Hours:
+    """The hours of study of a period's year. A long job, which only reads.
+
+    Raises:
+        NotRead: some notes could not be read, so that the hours could be too few.
+    """
+    return hours_now(desk, period.first.year)
+
+
+def read_topics(desk: Desk, period: Period) -> tuple[tuple[TopicAnswers, ...], Mapping[str, str]]:
+    """The answers of a period by topic, and the stems of the questions by their ids. A long job, which only reads.
+
+    Raises:
+        NotRead: part of it could not be read, so that every count could be too small.
+        PackError: the system did not let a pack be read.
+    """
+    attempts = desk.journal.attempts.within(period)
+    desk.journal.files.must_be_read("attempts")
+    packs = desk.packs
+    packs.must_be_read()
+    asked = {attempt.question_id for attempt in attempts}
+    stems = {one.id: " ".join(str(one.stem).split()) for one in packs.questions() if one.id in asked}
+    return tuple(by_topic(attempts, packs)), stems

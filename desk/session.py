@@ -26,6 +26,7 @@ from content.hall import (
     TextView,
     asking_of,
     pages_of,
+    playoff_words,
     question_view,
     scores_view,
 )
@@ -188,7 +189,8 @@ class LiveSession:
         if self.view == "break" or session.contest.state.paused:
             return TextView(title=_("Break", context="session"))
         if self.view == "scores":
-            return scores_view(session.contest.state, session.contest.state.slot)
+            state = session.contest.state
+            return scores_view(state, state.slot, playoff_words(state))
         if session.hands is not None:
             return self._hands()
         kind, opened, step = session.step.kind, session.opened, session.step

@@ -13,6 +13,7 @@ from content.hall import fits
 from content.marking import ShownQuestion, shuffled
 from content.models import Question, QuestionType
 from desk.desk import Desk
+from storage.kinds import text_files
 from storage.sessions import FOLDER, logged_in
 
 _CHOSEN_BY_LETTER = frozenset({QuestionType.SINGLE, QuestionType.TRUE_FALSE})
@@ -44,12 +45,8 @@ def askable(desk: Desk, topics: Collection[str] = (), but: str = "") -> tuple[As
 def asked_before(home: Path, but: str = "") -> frozenset[str]:
     """The questions that any session at this desk put before people, but for that of one meeting."""
     found: set[str] = set()
-    try:
-        files = sorted((home / FOLDER).iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        files = []
-    for file in files:
-        if file.suffix == ".ndjson" and "." not in file.stem and file.stem != but:
+    for file in text_files(home, FOLDER):
+        if file.stem != but:
             session = fold(one.event for one in logged_in(file)[0])
             found |= session.asked | session.contest.seen
     return frozenset(found)

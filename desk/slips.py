@@ -23,7 +23,10 @@ from storage.submission import READING_LIMIT, NotASubmission, suggested_file_nam
 
 
 def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the slip for all, and one for each member who was there."""
+    """What would be saved in a folder: the slip for all, and one for each member who was there.
+
+    Those of a meeting that was struck say 0 and take back what earlier ones said.
+    """
     found = [(one, minutes_of(meeting, one)) for one in meeting.attendance if one.is_there and one.member_no]
     day = day_words(meeting.day)
     words = _("slips")
@@ -52,15 +55,18 @@ def _file(desk: Desk, meeting: Meeting, entries: list[SlipEntry], whose: str = "
         name=whose,
         count=len(entries),
     )
-    return write_slip(header, entries, _page(header, entries))
+    return write_slip(header, entries, _page(header, entries, is_struck=meeting.is_struck))
 
 
-def _page(header: SlipHeader, entries: list[SlipEntry]) -> str:
+def _page(header: SlipHeader, entries: list[SlipEntry], *, is_struck: bool) -> str:
     """The part for people: which meeting, whose minutes, what is done with it."""
     lines = [_("Slip of attendance: {title}, {day}").format(title=header.title, day=day_words(header.day))]
     lines += [header.branch] if header.branch else []
+    lines += [_("The meeting was struck: its hours are taken back.")] if is_struck else []
     lines.append("")
     for one in entries:
+        if not one.minutes and not is_struck:
+            continue
         words = _("{name} ({number})  {hours} h") if header.name else _("{number}  {hours} h")
         lines.append(words.format(name=header.name, number=one.member_no, hours=hours(one.minutes)))
     lines += ["", _("Take it in at Study (F3): the hours are counted once, however often it is taken in."),
@@ -76,6 +82,7 @@ class SlipNews(StrEnum):
     NEWER = "newer"  # the minutes change
     SAME = "same"  # it was taken in before
     OLD = "old"  # a later revision was
+    NONE = "none"  # it counts no hours, and none were counted
     OTHER = "other"  # it is for somebody else, or says nothing of this person
     NO_NUMBER = "no_number"  # this person's member number is not known here
     OTHER_BRANCH = "other_branch"  # it is from another branch
@@ -106,12 +113,15 @@ def look_at_slip(desk: Desk, data: bytes) -> SlipLook:
         return SlipLook(slip, SlipNews.NO_NUMBER)
     if header.branch and profile.branch and name_key(header.branch) != name_key(profile.branch):
         return SlipLook(slip, SlipNews.OTHER_BRANCH)
-    minutes = slip.minutes(profile.member_no)
+    minutes, note = slip.minutes(profile.member_no), _note_of(desk, header)
+    if minutes is None and not header.member_no and note is not None:
+        minutes = 0  # a later list of who was there takes back what an earlier slip said of who was not
     if minutes is None or (header.name and name_key(header.name) != name_key(profile.name)):
         return SlipLook(slip, SlipNews.OTHER)
-    note = _note_of(desk, header)
     if note is not None:
         return SlipLook(slip, _against(note, header.revision, minutes), minutes, note)
+    if not minutes:
+        return SlipLook(slip, SlipNews.NONE)
     own = tuple(
         one
         for one in desk.journal.notes.within(Period.parse(f"{header.day}..{header.day}"))

@@ -29,7 +29,7 @@ def mark_of(number: int) -> str:
 def attached(titles: Sequence[str], span: Span) -> list[Block]:
     """Under the report: the names of all that is attached, the tables first."""
     names = (*titles, *([_the_grounds()] if span.pieces else []))
-    return [Attachments(names)] if names else []
+    return [Attachments(names, _("Attachments:"))] if names else []
 
 
 def grounds(span: Span, number: int) -> list[Block]:

@@ -18,7 +18,8 @@ from content.period import Period
 from content.words import _
 from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
-from reports.branch_sentences import among_words, balance_words, columns_words, unit_names
+from reports.branch_hours import BranchHours, hours_blocks
+from reports.branch_sentences import among_words, balance_words, columns_words, sentences, unit_names
 from reports.document import (
     Addressee,
     Blank,
@@ -39,6 +40,8 @@ from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Problem, Status
 from storage.spans import Piece, Span
 from storage.standings import MemberStanding, Standing
+
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class BranchReport:
     """Which due days are known to be workdays."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
+    hours: BranchHours | None = None
+    """What the branch's register of meetings counts; None where branches are those who send."""
 
     @property
     def stood_on(self) -> date:
@@ -97,7 +102,7 @@ def document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report)),
             (_("Self-check"), [*_completeness(report), *_by_item(report)]),
-            (_("Study"), [*_study(report), *_quiz(report)]),
+            (_("Study"), [*hours_blocks(report.hours), *_study(report), *_quiz(report)]),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),
             (_("Remarks to be answered"), _remarks(report)),
@@ -131,7 +136,7 @@ def attached_tables(report: BranchReport) -> list[str]:
 def _submissions(report: BranchReport) -> list[Block]:
     n = report.figures
     by_month = report.span.is_made_of_parts
-    words = columns_words(n, by_month=by_month) + among_words(n, by_month=by_month)
+    words = sentences(columns_words(n, by_month=by_month), among_words(n, by_month=by_month))
     blocks: list[Block] = [*_parts(report), Paragraph(words)]
     if report.span.is_made_of_parts:
         return [*blocks, *_lacking(report), *_left_over(report)]
@@ -153,9 +158,8 @@ def _parts(report: BranchReport) -> list[Block]:
     if not span.is_made_of_parts:
         return []
     text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
-    if span.not_collected:
-        text += _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
-    return [Paragraph(text)]
+    lacking = _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
+    return [Paragraph(sentences(text, lacking if span.not_collected else ""))]
 
 
 def _lacking(report: BranchReport) -> list[Block]:
@@ -334,7 +338,7 @@ def _listed(sentences: list[str]) -> list[str]:
 def is_due_soon(problem: Problem, day: date) -> bool:
     """Whether an item that is in hand falls due within the 30 days after that day."""
     due = problem.due_day
-    return problem.status is Status.OPEN and due is not None and day <= due <= day + timedelta(days=30)
+    return problem.status is Status.OPEN and due is not None and day <= due <= day + SOON
 
 
 def _named(problem: Problem, calendar: Calendar) -> str:

@@ -35,6 +35,11 @@ def unit_head(unit: Period, of: Period) -> str:
     return month_words(unit.first.month) if unit.first.year == of.last.year and _is_month(unit) else period_words(unit)
 
 
+def sentences(first: str, second: str) -> str:
+    """One sentence behind the other; the second may be empty."""
+    return _("{first} {second}", context="sentences").format(first=first, second=second) if second else first
+
+
 def members_words(n: int, *, by_month: bool) -> str:
     """So many members; over a period made of shorter ones, of members by months: 24人, 72人月."""
     return (_("{n}", context="members by months") if by_month else _("{n}", context="members")).format(n=n)

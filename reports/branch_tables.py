@@ -13,12 +13,13 @@ from content.period import Period
 from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
-from reports.branch_figures import STUDY, facts_of, study_of
+from reports.branch_figures import STUDY, facts_of, study_of, told_undivided
 from reports.branch_quiz import hardest_table, topic_table
 from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook, cell_text
+from reports.hours_tables import differences_table, meetings_table, register_hours
 from reports.joint import is_of_branches, joint
 from reports.terms import (
     act_words,
@@ -75,15 +76,20 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
                 (_("Problems of the branches"), problems_table(report))]  # fmt: skip
         return [(name, table) for name, table in made if table.rows]
+    questions = told_undivided(report.span, "quiz_topic", "quiz_question")
+    by_register = register_hours(report)
+    hours = by_register if by_register.rows else study_hours(report)
     found = [
         (_("Submissions"), by_month(report) if report.span.is_made_of_parts else submissions(report)),
         (_("Problems of members"), own_problems(report)),
         (_("Problems"), problems(report)),
-        (_("Hours"), study_hours(report)),
+        (_("Meetings", context="table"), meetings_table(report)),
+        (_("Hours"), hours),
+        (_("Hours compared"), differences_table(report)),
         (_("Self-check"), self_check(report)),
         (_("Quiz"), quiz(report)),
-        (_("Quiz by topic"), topic_table(report.span.pieces)),
-        (_("Hardest questions"), hardest_table(report.span.pieces)),
+        (_("Quiz by topic"), topic_table(questions)),
+        (_("Hardest questions"), hardest_table(questions)),
     ]
     return [(name, table) for name, table in found if table.rows]
 
@@ -105,19 +111,19 @@ def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
 
 def submissions(report: BranchReport) -> Table:
     """报送情况: who was due, how they stand, when it came."""
-    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 14),
-              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 12), (_("Reminded on"), 6),
-              (_("Remarks"), 9))  # fmt: skip
+    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 12),
+              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 11), (_("Reminded on"), 6),
+              (_("Remarks"), 12))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}
     for number, one in enumerate(report.standings, 1):
         received, member = one.received, one.member
         post = _(", ").join(filter(None, (member.office, member.post)))
-        away = _(", ").join(map(leave_note, leaves.get(one.person, ())))
+        away = "\n".join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (one.paper.day, None) if one.paper and one.is_received else (None, None)
         if received:
             sent = local_day(received.taken_at), received.revision
-        reminded = _(", ").join(cell_text(reminder.day) for reminder in one.reminders)
+        reminded = "\n".join(cell_text(reminder.day) for reminder in one.reminders)
         rows.append(
             (
                 number,
@@ -182,7 +188,7 @@ def _note(one: MemberStanding) -> str:
     if one.choice is not None:
         until = one.choice.until
         agreed = _("deferred until {day}").format(day=cell_text(until)) if until else ""
-        return _(", ").join(filter(None, (one.choice.words, agreed)))
+        return "\n".join(filter(None, (one.choice.words, agreed)))
     if one.returned is not None:
         return _("returned on {day}").format(day=cell_text(one.returned.day))  # why is for one person
     return _(", ").join(refused_words(one))

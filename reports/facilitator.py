@@ -34,8 +34,39 @@ def sheet(
         blocks.append(Heading(1, _("Reserve")))
         for number, shown in enumerate(reserve, start=1):
             blocks += _question(number, shown)
+    blocks += [Heading(1, _("Keys at the desk")), _keys()]
     blocks.append(Small(_("With keys: not to be shown or handed out.")))
     return Document(_("{title}\nfacilitator's sheet").format(title=title), tuple(blocks))
+
+
+def _keys() -> Table:
+    """What the keys do: where the only window is the wall, the desk does not say it."""
+    rows = (
+        (_("Enter"), _("on by one: page, question, answer, step; a second one within 0.3 seconds is dropped")),
+        (
+            _("Sign-in", context="session"),
+            _("digits: how many are there; Right: all of them; Esc: begin the number anew"),
+        ),
+        (
+            _("Show of hands", context="session"),
+            _("a number and Enter for each letter; Enter reveals; Right goes on without revealing"),
+        ),
+        (_("Reading", context="session"), _("Left and Right turn pages")),
+        (_("Rounds"), _("1 in turn, 2 buzzer, 3 risk, 4 audience, 5 play-off; 0 ends a round")),
+        (
+            _("In turn", context="contest"),
+            _("Enter: question; 1 right 2 wrong 3 partly 4 no answer; Enter: keep and reveal"),
+        ),
+        (
+            _("Buzzer", context="contest"),
+            _("Enter: question; Enter: open; digits: teams in order; Enter: the first answers; 1 to 4; Enter"),
+        ),
+        (_("Risk", context="contest"), _("a digit: the value; Enter: question; 1 to 4; Enter")),
+        (_("Play-off", context="contest"), _("as buzzer; Enter ends it once decided; 1 draws the lot")),
+        ("F5 F6 F7 F9", _("black; clock; undo a step of the contest; note a decision")),
+        ("Tab", _("protest, throw out, another question, points, agenda, break, end")),
+    )
+    return Table((Column(_("Key"), 8), Column(_("What it does"), 38)), rows)
 
 
 def _agenda(steps: Sequence[AgendaStep], begins: time) -> Table:

@@ -63,6 +63,11 @@ class ItemRow(NamedTuple):
     days: tuple[ItemDay, ...]
     """Every day of the period, in order."""
 
+    @property
+    def key(self) -> str:
+        """What it is known by among the rows: the same item may stand in an own list too."""
+        return f"own/{self.dont.id}" if self.is_personal else self.dont.id
+
     def visit(self, day: ItemDay) -> str:
         """How Today is asked to show one of the days at this item."""
         return f"{day.check_uid or day.day.isoformat()}/{self.dont.id}"
@@ -111,8 +116,8 @@ def whole_day(rows: Sequence[ItemRow], place: int) -> State:
 
 
 def row_of(rows: Iterable[ItemRow], item: str) -> ItemRow | None:
-    """The row of an item, the unit's before the person's own."""
-    return next((row for row in rows if row.dont.id == item), None)
+    """The row of an item, by its key or its id, the unit's before the person's own."""
+    return next((row for row in rows if item in (row.key, row.dont.id)), None)
 
 
 def _days(records: PeriodRecords, lists: DontLists, calendar: Calendar, since: date | None) -> list[_Day]:

@@ -10,7 +10,7 @@ from content.catalog import Catalog
 from content.marks import Bilingual
 from content.models import Question
 from content.spacing import retrievability
-from storage.records import Standing
+from storage.records import QuestionStanding
 
 STUBBORN = 2  # wrong answers after which a question is wrong again and again
 
@@ -35,7 +35,7 @@ class TopicProgress:
     """What part of those asked would be answered rightly now, as the scheduler reckons; None when none was asked."""
 
 
-def progress(catalog: Catalog, standings: Mapping[str, Standing], now: datetime) -> list[TopicProgress]:
+def progress(catalog: Catalog, standings: Mapping[str, QuestionStanding], now: datetime) -> list[TopicProgress]:
     """Every topic in the order of the packs."""
     found = []
     for pack in catalog.packs:
@@ -59,7 +59,7 @@ def progress(catalog: Catalog, standings: Mapping[str, Standing], now: datetime)
     return found
 
 
-def stubborn(catalog: Catalog, standings: Mapping[str, Standing]) -> list[tuple[Question, Standing]]:
+def stubborn(catalog: Catalog, standings: Mapping[str, QuestionStanding]) -> list[tuple[Question, QuestionStanding]]:
     """What is wrong again and again: at least twice, and the last time too; most often first."""
     found = [
         (question, standings[question.id])

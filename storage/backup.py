@@ -94,7 +94,7 @@ def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:
         for source in sources:
             copy = unfinished / source.relative_to(root)
             copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if source.suffix == ".toml":  # a person edits it, perhaps in place
+            if source.suffix in (".toml", ".ndjson"):  # a person edits it, perhaps in place, or it grows
                 shutil.copy(source, copy)
             else:
                 disk.link_or_copy(source, copy)

@@ -15,7 +15,6 @@ from storage.files import Files, Notice
 from storage.gathered import TABLE
 from storage.kinds import KINDS, Kind, named
 from storage.records import Record
-from storage.sessions import session_faults
 from storage.settings import SettingNotice
 
 Fault = Notice | SettingNotice | str
@@ -31,7 +30,6 @@ def faults(home: Path) -> Iterator[Fault]:
     for kind in KINDS:
         if kind.check:
             yield from named(kind.check)(home)
-    yield from session_faults(home)
 
 
 def check_records(files: Files, kind: Kind) -> None:

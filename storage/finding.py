@@ -16,7 +16,7 @@ from typing import Any
 
 from content.comparing import written_pattern
 from content.initials import can_be_initials
-from content.search import MATTER, NOTE, SENTENCE, Query, SearchEntry
+from content.search import MATTER, MEETING, NOTE, SENTENCE, Query, SearchEntry
 from storage import disk
 from storage.files import RecordFiles, Stamp
 from storage.gathered import TABLE
@@ -25,13 +25,20 @@ from storage.plain_reader import text as _text
 
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
+_KEY_END = '": '  # what stands before one: a part of a record that has a uid of its own stands in a list
+_PARTS_BEGIN = ("[" + _RECORD, ", " + _RECORD)
 _HEAD = '{"records": {"'  # and how the file does
 _FOREIGN = re.compile(r"\\[u/]")  # a sign written as an escape; a pattern finds it three times as fast as `in`
 _STRAY_UID = re.compile(r'"uid":(?<!\{"uid":)')  # a uid at which no record begins
 _SECOND_TABLE = re.compile(r'\}\}, "')
 _DECODER = json.JSONDecoder()
 _ESCAPED = re.compile(r'[\s"\\]+')  # what does not stand in a file as it is compared
-WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项")}
+WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项"),
+         "meetings": (MEETING, "会议")}  # fmt: skip
+_MEETING_KINDS = {
+    "general": "党员大会", "committee": "支委会", "group": "党小组会", "lecture": "党课", "theme_day": "主题党日",
+    "organisational_life": "组织生活会", "study": "集中学习",
+}  # fmt: skip
 _NOTE_KINDS = {"self": "自学", "group": "集中学习", "training": "培训", "make_up": "补课"}
 _MATTER_KINDS = {"assigned": "交办", "shortfall": "整改", "error": "差错", "decision": "议定"}
 _STATES = {"open": "未办结", "settled": "办结", "dropped": "不再办理"}
@@ -50,7 +57,7 @@ class Finder:
         self._read: dict[str, _Read] = {}
 
     def find(self, query: Query) -> list[SearchEntry]:
-        """The notes, sentences and matters that a query asks for, as the files say now."""
+        """The notes, sentences, matters and meetings that a query asks for, as the files say now."""
         word = _telling_word(query)
         found = (one for read, plainly in self._now() for one in _candidates(read, plainly, word))
         return [one for one in found if one.matches(query)]
@@ -94,7 +101,10 @@ def _is_as_written(text: str) -> bool:
     """Whether a text is whole, one table, each record begun by its uid and no sign of it written as an escape."""
     if not (text.startswith(_HEAD) and text.endswith("}}}")) or _FOREIGN.search(text) or _SECOND_TABLE.search(text):
         return False
-    return _RECORD in text and not _STRAY_UID.search(text)
+    records = text.count(_KEY_END + _RECORD)
+    if not records or _STRAY_UID.search(text):
+        return False
+    return records + sum(map(text.count, _PARTS_BEGIN)) == text.count(_RECORD)
 
 
 def _is_sound(text: str) -> bool:
@@ -152,8 +162,8 @@ def _starts(text: str, word: str) -> Iterator[int]:
     """Where the records begin in whose text a word stands; within a text `{"uid":` has backslashes."""
     last = -1
     for hit in _pattern(word).finditer(text):
-        start = text.rfind(_RECORD, 0, hit.start())
-        if start > last:
+        start = text.rfind(_KEY_END + _RECORD, 0, hit.start()) + len(_KEY_END)
+        if start > last and start >= len(_KEY_END):
             yield start
             last = start
 
@@ -213,4 +223,22 @@ def matter_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
         kinds=(*WORDS["matters"], kind, _MATTER_KINDS.get(kind, ""), state, _STATES.get(state, "")),
         state=state,
         due_day=None if record["due_day"] is None else date.fromisoformat(record["due_day"]),
+    )
+
+
+def meeting_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
+    """The meeting as search finds it: what was dealt with and decided, not who was there."""
+    people = [record[name] for name in ("place", "host", "recorder", "lecturer") if record[name]]
+    texts = [topic[name] for topic in record["topics"] for name in ("title", "reporter", "text") if topic[name]]
+    texts += [f"{one['name']} {one['text']}" for topic in record["topics"] for one in topic["spoken"]]
+    texts += [one["subject"] for one in record["votes"]]
+    texts += [" ".join(filter(None, (one["text"], one["owner"]))) for one in record["decisions"]]
+    kind = record["kind"]
+    yield SearchEntry(
+        MEETING,
+        uid,
+        _text(record["title"]),
+        "\n".join([*people, *texts, *filter(None, (record["summary"],))]),
+        date.fromisoformat(record["day"]),
+        kinds=(*WORDS["meetings"], kind, _MEETING_KINDS.get(kind, ""), record["own_kind"]),
     )

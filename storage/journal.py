@@ -14,7 +14,7 @@ from storage.files import Notice as Notice
 from storage.keyed import Keyed
 from storage.kinds import KINDS, Stamps, kind_at, kind_called, named, text_stamps
 from storage.matter_shelf import MatterShelf
-from storage.records import Attempt, Leave, Meeting, Profile, Remark, Sent, Standing, StudyNote
+from storage.records import Attempt, Leave, Meeting, Profile, QuestionStanding, Remark, Sent, StudyNote
 from storage.shelf import Shelf
 from storage.trash import Trash
 
@@ -56,7 +56,7 @@ class Journal:
         self.submission_receipts: Receipts = self.shelf("submissions/receipts")
         self.trash = Trash(self.shelf("trash"))
         self._profile: Keyed[Profile] = self.shelf("profile")
-        self._schedule: Keyed[Standing] = self.shelf("schedule")
+        self._schedule: Keyed[QuestionStanding] = self.shelf("schedule")
         self._texts = self._look_at_texts()
         self.changed_since_last_look()
 
@@ -97,11 +97,11 @@ class Journal:
         """Write who keeps this journal. A profile that cannot be read is kept beside the new one."""
         self._profile.put("profile", profile)
 
-    def schedule(self) -> dict[str, Standing] | None:
+    def schedule(self) -> dict[str, QuestionStanding] | None:
         """How each question stands, by question id, as it was written last; None when part of it cannot be read."""
         return self._schedule.whole()
 
-    def save_schedule(self, schedule: dict[str, Standing]) -> None:
+    def save_schedule(self, schedule: dict[str, QuestionStanding]) -> None:
         """Write the whole schedule, once a sitting."""
         self._schedule.put_all(schedule)
 
@@ -122,7 +122,7 @@ class Journal:
     def _look_at_texts(self) -> dict[str, Stamps]:
         if not isinstance(self.files, Files):
             return {}
-        return {kind.name: text_stamps(self.files.root, kind.name) for kind in KINDS if kind.texts}
+        return {kind.name: text_stamps(self.files.root, kind.name) for kind in KINDS if kind.texts and kind.is_told}
 
 
 def _why_read_only(files: Files) -> str:

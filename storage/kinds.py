@@ -39,8 +39,8 @@ class Kind:
     record, shelf: the model of what is in it and the collection that keeps it. near: the file for a day, where there
     are several; in_folder: they lie in a folder of the kind's name. found: what search makes of a document. is_told:
     whether rooms are told when another program wrote it. Of a kind that a person may also edit, and that no shelf
-    keeps: texts, where the files are; beside, what else may lie there. check: what names the faults of a data folder
-    that its records do not have of themselves.
+    keeps, and of a log that grows: texts, where the files are; beside, what else may lie there. check: what names the
+    faults of a data folder that its records do not have of themselves.
     """
 
     name: str
@@ -81,10 +81,11 @@ class Kind:
                 .replace("dddd", r"\d{4}")
                 .replace("dd", r"\d{2}")
                 .replace("hash", "[0-9a-f]{16}")
+                .replace("UID", "[0-9A-Za-z_-]+")
             )
         else:
             file = self.name + (f"/{self._stem}" if self.lies_in_folder else "") + r"\.json"
-        return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?", re.ASCII)
+        return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?" if self.beside else file, re.ASCII)
 
 
 def _records(name: str, record: str, **fields: Any) -> Kind:
@@ -102,13 +103,13 @@ KINDS = (
     _records("attempts", "quiz:Attempt", near=by_month),
     _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
           found="storage.finding:matter_entries"),
-    _records("meetings", "meetings:Meeting", near=by_year),
+    _records("meetings", "meetings:Meeting", near=by_year, found="storage.finding:meeting_entries"),
     _records("leaves", "person:Leave"),
     _records("sent", "person:Sent"),
     _records("remarks", "quiz:Remark"),
     Kind("trash", "storage.discard:Trashed"),
     _kept("profile", "person:Profile", "keyed:Keyed"),
-    _kept("schedule", "quiz:Standing", "keyed:Keyed"),
+    _kept("schedule", "quiz:QuestionStanding", "keyed:Keyed"),
     _kept("looks", "notes:Look", "reading_places:Looks", is_told=False),
     _kept("templates", "notes:Template", "templates:Templates"),
     _kept("agendas", "meetings:Agenda", "templates:Agendas"),
@@ -117,7 +118,7 @@ KINDS = (
     _kept("folders", "typed:Folder", "typed:Folders", is_told=False),
     _kept("told", "typed:Told", "keyed:Keyed", is_told=False),
     _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
-    _kept("submissions/ticks", "typed:SubmissionTicks", "typed:SubmissionTicks"),
+    _kept("submissions/ticks", "typed:Ticks", "typed:SubmissionTicks"),
     _kept("submissions/receipts", "typed:SubmissionReceipts", "typed:Receipts"),
     Kind("branch/roster", "storage.branch_records:Roster"),
     Kind("branch/received", "storage.branch_records:Collection", near=by_month,
@@ -132,12 +133,19 @@ KINDS = (
     Kind("materials", texts="materials/hash.md", beside=(".bak", ".removed"),
          check="storage.materials:material_faults"),
     Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults"),
+    Kind("sessions", texts="sessions/UID.ndjson", beside=(), is_told=False, check="storage.sessions:session_faults"),
     Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
-UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before", "sessions"})
+UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before"})
+_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.ndjson)")
 _BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def is_housekeeping(path: str) -> bool:
+    """Whether the program keeps a file for itself: locks, and what a hall is shown now."""
+    return path in HOUSEKEEPING or _BESIDE_SESSIONS.fullmatch(path) is not None
 
 
 def kind_called(name: str) -> Kind:

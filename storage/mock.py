@@ -14,7 +14,7 @@ from content.models import QuestionType
 from storage.clock import Clock
 from storage.errors import ChangedElsewhere
 from storage.journal import Journal
-from storage.records import Attempt, SittingKind, SittingPlan, Standing, new_uid
+from storage.records import Attempt, QuestionStanding, SittingKind, SittingPlan, new_uid
 from storage.sitting import PAPER_PLACE, Answered, attempt_of, drop_plan, folded, shown_questions, standings_now
 
 
@@ -122,6 +122,7 @@ class MockPaper:
         return marked
 
     def _attempt(
-        self, shown: ShownQuestion, given: tuple[str, ...], right: bool, at: datetime, standings: dict[str, Standing]
-    ) -> Attempt:
+        self, shown: ShownQuestion, given: tuple[str, ...], right: bool, at: datetime,
+        standings: dict[str, QuestionStanding],
+    ) -> Attempt:  # fmt: skip
         return attempt_of(self._catalog, standings, shown, given, right, at, self.plan.uid, unsure=False)

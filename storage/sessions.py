@@ -7,21 +7,18 @@ session goes on where it was. One desk writes; a second one opened on it reads.
 from __future__ import annotations
 
 import json
-import os
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 
-from content.errors import reason_of
 from content.session_events import SessionEvent
-from content.words import _
+from content.words import _, ngettext
 from storage import disk
 from storage.append_log import AppendLog, read_lines
 from storage.clock import Clock, utc_now
 from storage.errors import ReadOnly, write_fault
+from storage.kinds import text_files
 from storage.records.kit import Part
 
 FOLDER = "sessions"
@@ -35,8 +32,6 @@ class Logged(Part):
     event: SessionEvent
 
 
-_NAME = re.compile(r"[0-9A-Za-z_-]{1,80}\.ndjson", re.ASCII)  # a cloud drive's copies have others
-_BESIDE = re.compile(r"[0-9A-Za-z_-]{1,80}(\.hall\.ndjson|\.lock)", re.ASCII)
 _LOGGED: TypeAdapter[Logged] = TypeAdapter(Logged)
 
 
@@ -136,30 +131,29 @@ def hall_file(home: Path, meeting_uid: str) -> Path:
 def sessions_under_way(home: Path) -> list[str]:
     """The uids of meetings with a session that did not end, the one written last first."""
     try:
-        files = [path for path in (home / FOLDER).iterdir() if _NAME.fullmatch(path.name)]
+        files = text_files(home, FOLDER)
         files.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
         return [path.stem for path in files if not _is_over(path)]
     except (FileNotFoundError, NotADirectoryError):
         return []
 
 
-def session_faults(home: Path) -> Iterator[str]:
-    """A line for each session of which something cannot be read, and for each file there that is none."""
-    folder = home / FOLDER
-    for name in sorted(os.listdir(folder)) if folder.is_dir() else ():  # noqa: PTH208 # names, no paths
-        file = f"{FOLDER}/{name}"
-        if not _NAME.fullmatch(name):
-            if not _BESIDE.fullmatch(name) and not name.endswith(".tmp"):
-                yield _("{file}: not a file of this program.").format(file=file)
-            continue
+def session_faults(home: Path) -> list[str]:
+    """A line for each session of which some lines cannot be read."""
+    found = []
+    for path in text_files(home, FOLDER):
+        shown = path.relative_to(home).as_posix()
         try:
-            unreadable = logged_in(folder / name)[1]
-        except OSError as error:
-            yield _("{file} cannot be read: {reason}").format(file=file, reason=reason_of(error))
+            _logged, unreadable = logged_in(path)
+        except OSError:
+            found.append(_("{file}: cannot be read; check its rights.").format(file=shown))
             continue
         if unreadable:
-            words = _("{file}: {n} lines cannot be read; they stay there, and the session goes on without them.")
-            yield words.format(file=file, n=unreadable)
+            words = ngettext("{file}: {n} line of this session cannot be read and is left out; it stays there.",
+                             "{file}: {n} lines of this session cannot be read and are left out; they stay there.",
+                             unreadable)  # fmt: skip
+            found.append(words.format(file=shown, n=unreadable))
+    return found
 
 
 def _is_over(path: Path) -> bool:

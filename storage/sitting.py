@@ -19,7 +19,7 @@ from content.period import Period
 from content.spacing import after
 from storage.clock import Clock, local_day
 from storage.journal import Journal
-from storage.records import Attempt, CardState, SittingKind, SittingPlan, Standing, new_uid
+from storage.records import Attempt, CardState, QuestionStanding, SittingKind, SittingPlan, new_uid
 
 DAILY, BATCH, MOST_WRONG = 5, 10, 20
 LOOK_BACK, A_DAY = timedelta(days=31), timedelta(days=1)  # within which a schedule may not have been written
@@ -48,7 +48,7 @@ class Overview:
     without end. today: how many different questions were answered today.
     """
 
-    standings: dict[str, Standing]
+    standings: dict[str, QuestionStanding]
     reviews: tuple[str, ...]
     backlog: int
     new: int
@@ -127,7 +127,7 @@ def unfinished(journal: Journal, catalog: Catalog, today: date, place: str = PLA
     return SittingPlan(**{**plan.model_dump(), "given": given})
 
 
-def standings_now(journal: Journal, now: datetime) -> dict[str, Standing]:
+def standings_now(journal: Journal, now: datetime) -> dict[str, QuestionStanding]:
     """How each question stands, with what was answered in a sitting whose schedule was never written.
 
     Where the schedule cannot be trusted, because part of it cannot be read or a clock ran ahead when it was written,
@@ -141,7 +141,7 @@ def standings_now(journal: Journal, now: datetime) -> dict[str, Standing]:
     return standings
 
 
-def _standings(journal: Journal, now: datetime) -> dict[str, Standing]:
+def _standings(journal: Journal, now: datetime) -> dict[str, QuestionStanding]:
     schedule = journal.schedule()
     if schedule is None or any(_moment(one.card) > now + A_DAY for one in schedule.values()):
         return folded({}, journal.attempts.all(), now)
@@ -152,7 +152,9 @@ def _standings(journal: Journal, now: datetime) -> dict[str, Standing]:
     return folded(schedule, (one for one in journal.attempts.within(recent) if one.written_at <= now + A_DAY), now)
 
 
-def folded(standings: dict[str, Standing], attempts: Iterable[Attempt], now: datetime) -> dict[str, Standing]:
+def folded(
+    standings: dict[str, QuestionStanding], attempts: Iterable[Attempt], now: datetime
+) -> dict[str, QuestionStanding]:
     """The standings with the attempts that came after them; what a clock that ran ahead wrote counts as oldest."""
     standings = dict(standings)
 
@@ -162,7 +164,7 @@ def folded(standings: dict[str, Standing], attempts: Iterable[Attempt], now: dat
     for attempt in sorted(attempts, key=when):
         old = standings.get(attempt.question_id)
         if old is None or _moment(attempt.card) > _moment(old.card) or _moment(old.card) > now + A_DAY:
-            standings[attempt.question_id] = Standing.after(old, attempt)
+            standings[attempt.question_id] = QuestionStanding.after(old, attempt)
     return standings
 
 
@@ -241,7 +243,7 @@ class Sitting:
         self._journal.attempts.add(attempt)
         self._answered.append(attempt)
         name = shown.question.id
-        self._standings[name] = Standing.after(self._standings.get(name), attempt)
+        self._standings[name] = QuestionStanding.after(self._standings.get(name), attempt)
 
     def _go_on(self) -> None:
         """Draw the next questions of a sitting without end, the one on the screen as if it were answered."""
@@ -316,7 +318,7 @@ def drop_plan(journal: Journal, plan: SittingPlan, place: str) -> bool:
 
 def attempt_of(
     catalog: Catalog,
-    standings: dict[str, Standing],
+    standings: dict[str, QuestionStanding],
     shown: ShownQuestion,
     given: tuple[str, ...],
     right: bool,
@@ -340,7 +342,7 @@ def attempt_of(
     )
 
 
-def _last_asked(standings: dict[str, Standing]) -> dict[str, datetime]:
+def _last_asked(standings: dict[str, QuestionStanding]) -> dict[str, datetime]:
     return {name: _moment(one.card) for name, one in standings.items()}
 
 
@@ -348,5 +350,5 @@ def _moment(card: CardState) -> datetime:
     return card.last_review or card.due
 
 
-def _last_day(standing: Standing) -> date | None:
+def _last_day(standing: QuestionStanding) -> date | None:
     return local_day(standing.card.last_review) if standing.card.last_review else None

@@ -9,8 +9,7 @@ from pydantic import ValidationError
 
 from storage.keyed import Keyed
 from storage.records.quiz import SittingPlan
-from storage.records.typed import Folder, KeptReceipt, SubmissionReceipts, SubmissionRemark
-from storage.records.typed import SubmissionTicks as Ticks
+from storage.records.typed import Folder, KeptReceipt, SubmissionReceipts, SubmissionRemark, Ticks
 
 
 class Plans(Keyed[SittingPlan]):

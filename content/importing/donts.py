@@ -23,10 +23,10 @@ from content.importing.cell_words import is_spoilt
 from content.importing.table import (
     ROW_LIMIT,
     Cell,
-    Remark,
     Row,
     Sheet,
     TableFile,
+    TableRemark,
     UnreadableError,
     belong_to,
     cell_text,
@@ -143,7 +143,7 @@ def _from_table(table: TableFile, *, with_hidden: bool) -> ListFile:
     for sheet in sheets:
         reading.take_head(sheet, _header(sheet.rows) if sheet is items else None)
     hidden = [] if with_hidden else table.hidden
-    reading.remarks += [Remark(_("a hidden sheet with {n} rows; not read").format(n=len(one.rows)), one.name)
+    reading.remarks += [TableRemark(_("a hidden sheet with {n} rows; not read").format(n=len(one.rows)), one.name)
                         for one in hidden]  # fmt: skip
     remarks = [*table.remarks, *reading.remarks]
     if items is None:
@@ -182,7 +182,7 @@ class _Reading:
     from_day: date = date.min
     donts: list[tuple[int, Dont]] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[TableRemark] = field(default_factory=list)
 
     def take_head(self, sheet: Sheet, until: int | None) -> None:
         """Read the pairs of title, edition, first day and source."""
@@ -201,7 +201,8 @@ class _Reading:
         if until is not None or used:
             self.remarks += unused_rows(sheet, sheet.rows[:until], used)
         elif sheet.rows and self.several:
-            self.remarks.append(Remark(_("no header row with 内容 and 部分做到; the sheet is not read"), sheet.name))
+            words = _("no header row with 内容 and 部分做到; the sheet is not read")
+            self.remarks.append(TableRemark(words, sheet.name))
 
     def take_items(self, rows: Sequence[Row], header: int) -> None:
         """Read the rows beneath the header."""

@@ -18,13 +18,14 @@ from content.importing.aiken import is_aiken, read_aiken
 from content.importing.cell_words import SHORTENED, options_in, truth, without_letters
 from content.importing.gift import read_gift
 from content.importing.number_format import Moment, Number
+from content.importing.raw import Raw
 from content.importing.table import (
     ROW_LIMIT,
     Cell,
-    Remark,
     Row,
     Sheet,
     TableFile,
+    TableRemark,
     UnreadableError,
     belong_to,
     cell_text,
@@ -36,7 +37,7 @@ from content.importing.table import (
     text_of,
     unreadable_words,
 )
-from content.importing.unchecked import TYPES, BankFile, Raw, bank_of
+from content.importing.unchecked import TYPES, BankFile, bank_of
 from content.importing.unused import unused_columns, unused_rows
 from content.models import QuestionType
 from content.words import _
@@ -167,7 +168,7 @@ def _from_table(table: TableFile, stem: str, topic: str, source: str, *, with_hi
     for sheet in sheets:
         reading.take(sheet)
     hidden = [sheet for sheet in table.hidden if not with_hidden]
-    remarks = [*table.remarks, *reading.remarks, *(Remark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
+    remarks = [*table.remarks, *reading.remarks, *(TableRemark(_hidden_words(sheet), sheet.name) for sheet in hidden)]
     if not reading.raws:
         words = _(
             "no question was found; a table names the columns 题干 and 答案 in its header, "
@@ -208,6 +209,15 @@ def _is_header(cells: Sequence[Cell], above: Mapping[str, int] | None = None) ->
     return {"stem", "answer"} <= set(known.values()) and (above is None or belong_to(above, "stem", known, cells))
 
 
+def _known_over_two_rows(rows: Sequence[Row], header: int) -> dict[int, str]:
+    """What the headings mean where the letters of the options stand in a row beneath; empty where they do not."""
+    beneath = rows[header + 1][1] if header + 1 < len(rows) else ()
+    letters, said = _known(beneath), [place for place, cell in enumerate(beneath) if cell_text(cell)]
+    if len(said) < 2 or any(not letters.get(place, "").startswith("options.") for place in said):
+        return {}
+    return dict(sorted({**_known(rows[header][1]), **letters}.items()))
+
+
 def _known(cells: Sequence[Cell]) -> dict[int, str]:
     """What each heading that is known means, by its place."""
     found = {}
@@ -230,7 +240,7 @@ class _Reading:
     raws: list[Raw] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[TableRemark] = field(default_factory=list)
     _heads: list[tuple[Sheet, int | None, set[int]]] = field(default_factory=list)
 
     @property
@@ -264,7 +274,7 @@ class _Reading:
         if header is not None or used:
             self.remarks += unused_rows(sheet, sheet.rows[:header], used | titles)
         elif sheet.rows and self.several:
-            self.remarks.append(Remark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
+            self.remarks.append(TableRemark(_("no header row with 题干 and 答案; the sheet is not read"), sheet.name))
 
     def take(self, sheet: Sheet) -> None:
         """Read the questions beneath the header."""
@@ -273,11 +283,16 @@ class _Reading:
         if sheet.is_cut:
             words = _("more than {n} rows; split it into several files")
             self.faults.append((sheet.rows[-1][0] - 1, words.format(n=ROW_LIMIT)))
-        columns = places_of(_known(sheet.rows[header][1]))
+        known = _known_over_two_rows(sheet.rows, header)
+        below = header + (2 if known else 1)
+        if known:
+            self.remarks.append(TableRemark(_("two rows of headings, read as one"), sheet.name))
+        known = known or _known(sheet.rows[header][1])
+        columns = places_of(known)
         kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
-        self.remarks += unused_columns(sheet, header, columns.values(), _known(sheet.rows[header][1]))
+        self.remarks += unused_columns(sheet, header, columns.values(), known)
         days: list[str] = []
-        for number, cells in sheet.rows[header + 1 :]:
+        for number, cells in sheet.rows[below:]:
             if _is_header(cells, columns):  # once more, as at the head of each printed page, or of a table beneath
                 columns = places_of(_known(cells))
             elif cell_text(next(filter(None, cells), None)).strip(" :：") in _TOTALS:
@@ -286,7 +301,7 @@ class _Reading:
                 self.raws.append(raw)
         if days:
             words = _("dates, read as they are shown: {cells}").format(cells=_(", ").join(days[:6]))
-            self.remarks.append(Remark(words, sheet.name))
+            self.remarks.append(TableRemark(words, sheet.name))
 
     def _raw(
         self, sheet: Sheet, number: int, cells: Sequence[Cell], columns: Mapping[str, int], kind: str, days: list[str]
@@ -308,7 +323,7 @@ class _Reading:
         judged = kind and TYPES["".join(kind.split()).casefold()] is QuestionType.TRUE_FALSE
         if kind and not (judged and options and not all(map(truth, options))):  # other options say what it is
             kept["type"] = kind
-        return Raw(number, kept, options, options_en, sheet.name if self.several else "", tuple(problems))
+        return Raw(number, kept, options, options_en, sheet.name if self.several else "", tuple(problems), is_row=True)
 
     def _text(self, cell: Cell) -> str:
         if isinstance(cell, bool):

@@ -39,7 +39,7 @@ from content.printable import printable
 from content.words import _
 
 __all__ = [
-    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Remark", "Row", "Sheet", "TableFile", "UnreadableError", "belong_to",
+    "FILE_LIMIT", "ROW_LIMIT", "Cell", "Row", "Sheet", "TableFile", "TableRemark", "UnreadableError", "belong_to",
     "cell_text", "decoded", "letters_of", "name_key", "places_of", "read_data", "read_sheets", "read_table",
     "unreadable_words",
 ]  # fmt: skip
@@ -51,7 +51,7 @@ _SHARING = (32, 33)  # what Windows says of a file that another program keeps fo
 
 
 @dataclass(frozen=True)
-class Remark:
+class TableRemark:
     """Something of a file that was not taken, or taken otherwise than it may look: what, and where."""
 
     words: str
@@ -82,7 +82,7 @@ class TableFile:
 
     sheets: tuple[Sheet, ...]
     hidden: tuple[Sheet, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableRemark, ...] = ()
 
 
 def name_key(name: str) -> str:
@@ -214,29 +214,29 @@ def _excel_file(data: bytes) -> TableFile:
         raise UnreadableError("not_a_table", kind="charts_only" if parts else "damaged")
     remarks = [remark for part in parts for remark in _remarks_on(part)]
     words = _("not read: at most {n} sheets are").format(n=SHEET_LIMIT)
-    remarks += [Remark(words, name) for name in left_out]
-    remarks += [Remark(_("there are pictures in the workbook; they are not read"))] if pictures else []
+    remarks += [TableRemark(words, name) for name in left_out]
+    remarks += [TableRemark(_("there are pictures in the workbook; they are not read"))] if pictures else []
     sheets = [(part.hidden, _sheet(part, remarks)) for part in parts if not part.is_chart]
     shown = tuple(sheet for hidden, sheet in sheets if not hidden) or (Sheet("", ()),)
     return TableFile(shown, tuple(sheet for hidden, sheet in sheets if hidden), tuple(remarks))
 
 
-def _remarks_on(part: SheetPart) -> list[Remark]:
+def _remarks_on(part: SheetPart) -> list[TableRemark]:
     """What of a sheet is not read, or is read although nobody sees it."""
     if part.is_chart:
-        return [Remark(_("a sheet of a chart; not read"), part.name)]
+        return [TableRemark(_("a sheet of a chart; not read"), part.name)]
     found = []
     for words, places in (
         (_("beyond the last column that is read ({column})").format(column=letters_of(COLUMN_LIMIT - 1)), part.beyond),
         (_("a formula without its value counts as empty"), part.formulas),
     ):
-        found += [Remark(words, part.name, _some(places))] if places else []
+        found += [TableRemark(words, part.name, _some(places))] if places else []
     full = {number for number, _cells in part.rows}
     if rows := [str(number) for number in part.hidden_rows if number in full]:
-        found.append(Remark(_("hidden rows are read too: {rows}").format(rows=_some(rows)), part.name))
+        found.append(TableRemark(_("hidden rows are read too: {rows}").format(rows=_some(rows)), part.name))
     if part.hidden_columns and part.rows:
         columns = _some(part.hidden_columns)
-        found.append(Remark(_("hidden columns are read too: {columns}").format(columns=columns), part.name))
+        found.append(TableRemark(_("hidden columns are read too: {columns}").format(columns=columns), part.name))
     return found
 
 
@@ -245,7 +245,7 @@ def _some(places: Sequence[str]) -> str:
     return _(", ").join(places[:PLACES_SHOWN]) + more
 
 
-def _sheet(part: SheetPart, remarks: list[Remark]) -> Sheet:
+def _sheet(part: SheetPart, remarks: list[TableRemark]) -> Sheet:
     """The sheet with each merged cell in all its rows; which ones these are goes to the remarks."""
     numbers = [number for number, _cells in part.rows]
     rows = [list(cells) for _number, cells in part.rows]
@@ -266,7 +266,7 @@ def _sheet(part: SheetPart, remarks: list[Remark]) -> Sheet:
                 filled[before:] = [f"{letters_of(column)}{top}:{letters_of(column)}{bottom}"]
     if filled:
         words = _("merged cells count for each of their rows: {cells}").format(cells=_some(filled))
-        remarks.append(Remark(words, part.name))
+        remarks.append(TableRemark(words, part.name))
     made = tuple((number, tuple(cells)) for number, cells in zip(numbers, rows, strict=True))
     return Sheet(part.name, made, is_cut=bool(part.cut_after))
 
@@ -299,7 +299,7 @@ def _csv_file(data: bytes) -> TableFile:
     if len(rows) <= ROW_LIMIT and (row := _row_left_open(text, delimiter)):
         raise UnreadableError("cannot_open", str(row), kind="open_quote")
     words = _("beyond the last column that is read ({column})").format(column=letters_of(COLUMN_LIMIT - 1))
-    remarks = (Remark(words, place=_some(beyond)),) if beyond else ()
+    remarks = (TableRemark(words, place=_some(beyond)),) if beyond else ()
     return TableFile((Sheet("", tuple(rows), is_cut=len(rows) > ROW_LIMIT),), (), remarks)
 
 

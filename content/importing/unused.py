@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from content.importing.table import Cell, Remark, Row, Sheet, cell_text, letters_of
+from content.importing.table import Cell, Row, Sheet, TableRemark, cell_text, letters_of
 from content.words import _
 
 _SHOWN = 16  # characters of a heading or a row
@@ -12,7 +12,7 @@ _SHOWN = 16  # characters of a heading or a row
 
 def unused_columns(
     sheet: Sheet, header: int, used: Collection[int], known: Mapping[int, str], row_limit: int = 0
-) -> Iterator[Remark]:
+) -> Iterator[TableRemark]:
     """The columns that hold something and were not read.
 
     used: where the columns stand that were. known: what every known heading of the row means, by its place; one that
@@ -41,17 +41,17 @@ def unused_columns(
         (_("cells without a heading, not read, from: {columns}"), bare),
     ):
         if places:
-            yield Remark(words.format(columns=_(", ").join(places)), sheet.name)
+            yield TableRemark(words.format(columns=_(", ").join(places)), sheet.name)
 
 
-def unused_rows(sheet: Sheet, rows: Sequence[Row], used: Collection[int]) -> Iterator[Remark]:
+def unused_rows(sheet: Sheet, rows: Sequence[Row], used: Collection[int]) -> Iterator[TableRemark]:
     """The rows that hold something and say nothing that is known, each by its number."""
     left = [(number, cells) for number, cells in rows if number not in used]
     for number, cells in left[:_SHOWN]:
-        yield Remark(_("not read: {text}").format(text=_first_text(cells)), sheet.name, _row(number))
+        yield TableRemark(_("not read: {text}").format(text=_first_text(cells)), sheet.name, _row(number))
     if len(left) > _SHOWN:
         words = _("and {n} more rows, not read").format(n=len(left) - _SHOWN)
-        yield Remark(words, sheet.name, _row(left[_SHOWN][0]))
+        yield TableRemark(words, sheet.name, _row(left[_SHOWN][0]))
 
 
 def _row(number: int) -> str:

@@ -10,25 +10,9 @@ from content.dates import day_words
 from content.words import _, ngettext
 from desk.backups import Backup, Look
 from desk.undo import TITLES
+from desk.words.kinds import kind_words
 from storage.clock import local_day
 from storage.restoring import Difference
-
-
-def kind_words(kind: str) -> str:
-    """What sort of record it is."""
-    return {
-        "checks": _("self-check"),
-        "matters": _("matter"),
-        "notes": _("note", context="kind"),
-        "attempts": _("answer to a question"),
-        "meetings": _("meeting", context="kind"),
-        "templates": _("note template"),
-        "remarks": _("remark on a question"),
-        "leaves": _("day of leave"),
-        "drafts": _("draft"),
-        "sent": _("what was handed in"),
-        "profile": _("who I am"),
-    }.get(kind, _("the branch's ledger") if kind.startswith("branch/") else _("other record"))
 
 
 def backup_words(one: Backup) -> str:

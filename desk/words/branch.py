@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from content.calendar import Calendar
@@ -12,6 +12,7 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.words.faults import submission_fault_words
+from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
 from reports.quiz_facts import quiz_topic_words
 from reports.terms import act_words, matter_kind_words, standing_words, status_words
@@ -19,13 +20,12 @@ from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
-from storage.facts import Attended, Completeness, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
+from storage.facts import Attended, Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
 from storage.problems import Act, Event, Problem, Status
 from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 
-SOON = timedelta(days=30)
 Labelled = tuple[str, str]
 
 
@@ -52,12 +52,6 @@ def problem_figures(
         _("left off {n}").format(n=left_off) if left_off else "",
     ]
     return "  ".join(filter(None, said))
-
-
-def is_due_soon(problem: Problem, today: date) -> bool:
-    """Whether it is in hand and due within the next 30 days."""
-    due = problem.due_day
-    return problem.status is Status.OPEN and due is not None and today <= due <= today + SOON
 
 
 def progress_words(problem: Problem, today: date) -> tuple[str, str]:
@@ -235,22 +229,24 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
     yield _("Taken in on"), day_words(local_day(received.taken_at))
     yield _("File"), received.file_name
     yield _("Check code"), received.checksum[:12]
-    if not with_facts:
-        return
-    for completeness in of_kind(Completeness, received.facts):
+    if with_facts:
+        yield from fact_lines(received.facts)
+
+
+def fact_lines(facts: Sequence[Fact]) -> Iterable[Labelled]:
+    """What a member handed in, as label and text."""
+    for completeness in of_kind(Completeness, facts):
         yield _("Self-check"), completeness_words(completeness)
-    if leaves := of_kind(OnLeave, received.facts):
+    if leaves := of_kind(OnLeave, facts):
         yield _("Leave"), leave_words(leaves)
-    for study in of_kind(Study, received.facts):
+    for study in of_kind(Study, facts):
         yield _("Study"), study_words(study)
-    if attended := of_kind(Attended, received.facts):
+    if attended := of_kind(Attended, facts):
         yield _("Meetings", context="member"), attended_words(attended).strip()
-    for quiz in of_kind(QuizFacts, received.facts):
-        yield _("Quiz"), quiz_words(quiz)
-    yield _("Quiz"), quiz_topic_words(received.facts)
-    for matter in of_kind(MatterFact, received.facts):
+    yield _("Quiz"), "".join([*map(quiz_words, of_kind(QuizFacts, facts)), quiz_topic_words(facts)])
+    for matter in of_kind(MatterFact, facts):
         yield _("Matter"), matter.title
-    for remark in of_kind(RemarkFact, received.facts):
+    for remark in of_kind(RemarkFact, facts):
         yield _("Remark"), remark.text
 
 

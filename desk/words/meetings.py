@@ -20,10 +20,10 @@ def meeting_words(meeting: Meeting, today: date) -> str:
         day=short_day(meeting.day, today), kind=kind_of_meeting(meeting), title=meeting.title,
         expected=meeting.expected, present=meeting.present,
     )  # fmt: skip
-    return words + (_(" entered later") if meeting.is_late_entry else "")
+    return words + (_(" entered later") if meeting.is_late_entry else "") + (_(" struck") if meeting.is_struck else "")
 
 
-def due_words(due: MeetingDue) -> str:
+def not_held_words(due: MeetingDue) -> str:
     """`党员大会 2026年第4季度还没开`, or that it was left out."""
     words = _("{kind}: none in {span}") if due.is_past else _("{kind}: due in {span}")
     return words.format(kind=meeting_kind_words(due.kind), span=period_words(due.span))
@@ -51,6 +51,7 @@ def slip_words(look: SlipLook, *, is_taken: bool = False) -> str:
         SlipNews.NEWER: _("The branch changed the hours of {title}."),
         SlipNews.SAME: _("Counted already: {title}. Nothing changed."),
         SlipNews.OLD: _("A later slip of {title} counts. Nothing changed."),
+        SlipNews.NONE: _("This slip counts no hours for you: {title}. Nothing was taken in."),
         SlipNews.OTHER: _("This slip says nothing of you. Nothing was taken in; pass it on."),
         SlipNews.NO_NUMBER: _("Say first who you are: name and member number, in Set-up."),
         SlipNews.OTHER_BRANCH: _("This slip is from {branch}, which is not your branch. Nothing was taken in."),

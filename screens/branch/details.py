@@ -13,7 +13,8 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch_year import Year, months_of
-from desk.words.branch import is_due_soon, problem_lines, progress_words, proposal_lines, standing_lines
+from desk.words.branch import problem_lines, progress_words, proposal_lines, standing_lines
+from reports.branch import is_due_soon
 from reports.namesakes import event_told_apart, proposal_told_apart, told_apart
 from reports.terms import standing_words
 from screens.branch.lines import colour_of
@@ -81,7 +82,7 @@ def _other_months(year: Year, person: str, period: Period) -> Iterable[Labelled]
             yield _("The year"), words, colour_of(one.standing)
 
 
-def month_words(year: Year, one: MemberStanding | None, period: Period, width: int) -> str:
+def month_line(year: Year, one: MemberStanding | None, period: Period, width: int) -> str:
     """A member in the month looked at, on one line."""
     if one is None:
         return ""

@@ -20,7 +20,7 @@ from content.words import _, mark_for_translation
 from desk.words.branch import problem_figures, standing_figures
 from reports.namesakes import proposal_told_apart, told_apart
 from screens.branch.actions import ACTIONS
-from screens.branch.details import details_of, month_words
+from screens.branch.details import details_of, month_line
 from screens.branch.filtering import ask_only, only_words
 from screens.branch.lines import Page, member_page, problem_page, year_page, year_totals
 from screens.branch.reading import read_submission
@@ -229,7 +229,7 @@ class BranchScreen(DetailsRoom):
         foot, year = self.query_one("#foot", Static), self.seen.year
         foot.display = self.page == YEAR and year is not None
         if year is not None:
-            words = month_words(year, self.standing, self.period, self.list_width - 2)
+            words = month_line(year, self.standing, self.period, self.list_width - 2)
             foot.update(year_totals(year) + ("" if self.has_class("-wide") else f"\n\n  {words}"))
 
     def details(self, width: int) -> Content:

@@ -12,8 +12,8 @@ from desk.branch_acts import LastAct, last_act
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
 from desk.desk import Desk
-from desk.words.branch import is_due_soon
 from desk.words.branch_figures import recounted_words
+from reports.branch import is_due_soon
 from reports.namesakes import Labels
 from storage.branch_records import Batch
 from storage.problems import Event, Problem, Status

@@ -216,7 +216,7 @@ class Room(AtDesk[None]):
         # Hidden: it stands in the bar above.
         Binding("f1", "app.help", mark_for_translation("Help"), show=False, id="room.help", priority=True),
         Binding("ctrl+f", "app.find", mark_for_translation("search"), show=False, id="room.find",
-                tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
+                tooltip=mark_for_translation("Search notes, sentences, matters, meetings and materials")),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, doors: Sequence[Door]) -> None:

@@ -1,4 +1,7 @@
-"""Chips: a day in two cells, the first sign of its state on the state's own ground; no state by colour alone."""
+"""Chips: a day in two cells, the first sign of its state on the state's own ground; no state by colour alone.
+
+Where a year has to fit, a day has one cell: the digit that marks the state on Today.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,22 @@ _STYLES: dict[State, str] = {
     Unmarked.OFF: "$text-muted on $panel",
     Unmarked.AWAY: "$text-muted on $panel",
 }
+_DIGITS: dict[State, str] = {
+    Mark.KEPT: "1", Mark.PARTLY: "2", Mark.NOT_KEPT: "3", Mark.NOT_FACED: "4",
+    Unmarked.BLANK: "0", Unmarked.OFF: "-", Unmarked.AWAY: "/",
+}  # fmt: skip
 
 
-def chip(state: State | None) -> Content:
-    """A day in this state; None: nothing was asked of it, and nothing is shown."""
+def chip(state: State | None, cells: int = WIDTH) -> Content:
+    """A day in this state, in two cells or in one; None: nothing was asked of it, and nothing is shown."""
     if state is None:
-        return Content(" " * WIDTH)
-    return Content.styled(pad(chip_sign(state), WIDTH), _STYLES[state])
+        return Content(" " * cells)
+    return Content.styled(pad(chip_sign(state) if cells == WIDTH else _DIGITS[state], cells), _STYLES[state])
+
+
+def chip_style(state: State) -> str:
+    """The colours of a state's sign on the state's own ground."""
+    return _STYLES[state]
 
 
 def chip_sign(state: State) -> str:
@@ -43,11 +55,11 @@ def chip_sign(state: State) -> str:
     }[state]
 
 
-def legend(width: int) -> list[Content]:
-    """What each sign stands for, on lines of at most `width` cells."""
+def legend(width: int, cells: int = WIDTH) -> list[Content]:
+    """What each sign stands for, on lines of at most `width` cells; `cells`: those of a day."""
     states: list[State] = [*Mark, *Unmarked]
     words = [*map(mark_words, Mark), mark_words(None), _("day off"), _("on leave")]
-    parts = [Content.assemble(chip(state), f" {word}") for state, word in zip(states, words, strict=True)]
+    parts = [Content.assemble(chip(state, cells), f" {word}") for state, word in zip(states, words, strict=True)]
     lines = [parts[0]]
     for part in parts[1:]:
         if lines[-1].cell_length + 2 + part.cell_length <= width:

@@ -11,7 +11,7 @@ from screens.kit.list_screens import DetailsRoom
 T = TypeVar("T")
 
 
-class Change(Protocol):
+class Undoable(Protocol):
     """What was done; `undo` runs in the desk's thread and says whether it could."""
 
     @property
@@ -26,7 +26,7 @@ class Change(Protocol):
         """What was taken back, or why it was not."""
 
 
-C = TypeVar("C", bound=Change)
+C = TypeVar("C", bound=Undoable)
 
 
 class ChangesRoom(DetailsRoom, Generic[C]):

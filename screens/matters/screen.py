@@ -134,7 +134,7 @@ class MattersScreen(ChangesRoom[Step]):
             self.tell(_("It is no longer there."))
             return
         if found.closed_day is not None:
-            self.period = Period.parse(f"{found.closed_day.year}-Q{(found.closed_day.month + 2) // 3}")
+            self.period = Period.quarter_of(found.closed_day)
         elif self.order == OVERDUE:
             self.order = BY_DUE
         self.view.value = "open" if found.closed_day is None else "closed"

@@ -39,11 +39,6 @@ async def change_agenda(screen: HostBase) -> None:
         await screen.do(lambda: screen.host.happens(StepMoved(place=place, to=to)))
 
 
-def choices_title(screen: HostBase, place: int) -> str:
-    """The step that something becomes of."""
-    return _line(screen.host.live.session.steps[place], place)
-
-
 def _heading(screen: HostBase) -> str:
     session = screen.host.live.session
     used, _step = screen.host.live.minutes()

@@ -9,8 +9,8 @@ from textual.content import Content
 from content.agenda import step_called, step_words
 from content.cells import cell_len, cut, fold, fold_within, pad
 from content.contest_events import RoundKind, Verdict
-from content.contest_state import SlotState, answering, scores
-from content.hall import round_words
+from content.contest_state import ContestState, SlotState, answering, lot_is_due, scores, tiebreak_order
+from content.hall import playoff_words, round_words
 from content.hall_drawing import clock_words
 from content.session_events import StepKind
 from content.words import _
@@ -273,6 +273,16 @@ def _now(host: HostState) -> str:
     return _contest_now(host, slot)
 
 
+def _playoff_now(state: ContestState) -> str:
+    """What the keys do between two questions of a 加赛."""
+    number = len(state.rounds) - 1
+    if tiebreak_order(state, number):
+        return f"{playoff_words(state)}   " + _("Enter ends the round")
+    if lot_is_due(state, number):
+        return _("1 draws the lot   0 ends the round")
+    return _("Enter shows the next question   0 ends the round")
+
+
 def _contest_now(host: HostState, slot: SlotState | None) -> str:
     state = host.live.session.contest.state
     played = state.round
@@ -280,6 +290,8 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
         if played and played.kind is RoundKind.RISK and state.rules and host.next_team not in played.chosen:
             values = "  ".join(f"{place} {value}" for place, value in enumerate(state.rules.risk_values, start=1))
             return _("Value: {values}   then Enter shows   0 ends the round").format(values=values)
+        if played and played.kind is RoundKind.TIEBREAK:
+            return _playoff_now(state)
         return _("Enter shows the next question   0 ends the round")
     if slot.together:
         return _("At one moment: the digit of the team that was first")

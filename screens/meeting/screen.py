@@ -21,11 +21,13 @@ from screens.kit.list_screens import LOOKED_AT
 from screens.kit.messages import Visit
 from screens.kit.rows import Cell, Row, Rows, heads
 from screens.kit.taking_back import ChangesRoom
-from screens.meeting import steps
+from screens.meeting import register, steps
 from screens.meeting.hosting import host_session
 from screens.meeting.steps import Done
 from screens.meeting.words import details
 from storage.records import Meeting
+
+MOST = 76  # no line that is read is longer
 
 
 class MeetingRows(Rows):
@@ -49,6 +51,9 @@ class MeetingScreen(ChangesRoom[Done]):
         "minutes, the sign-in sheet and the slips of hours, which the members take in at Study (F3, then 5 and 1).\n"
         "4 runs the learning session: sign-in, reading, show of hands, discussion, contest. `sixdonts hall` in a "
         "second window shows the wall.\n"
+        "7 says who studied later what they missed: the attendance stays, the hours count once. 8 enters how was "
+        "voted. A meeting that was entered wrongly is opened with Enter and struck; new slips (6) then take back the "
+        "hours that were given out.\n"
         "Above the list stands which kinds are due this quarter, by how often Set-up (F12) says each is held.\n"
         "Del deletes; 3 takes back the last change. Esc goes back to the branch."
     )
@@ -67,6 +72,10 @@ class MeetingScreen(ChangesRoom[Done]):
                 tooltip=mark_for_translation("Save minutes, sign-in sheet, slips")),
         Binding("delete", "delete", mark_for_translation("delete"), id="meeting.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
+        Binding("7", "make_up", mark_for_translation("made up"), id="meeting.make_up",
+                tooltip=mark_for_translation("Say who studied later what they missed")),
+        Binding("8", "vote", mark_for_translation("votes"), id="meeting.vote",
+                tooltip=mark_for_translation("Enter how was voted")),
         Binding("escape", "back", mark_for_translation("branch"), id="meeting.back"),
     ]  # fmt: skip
 
@@ -101,7 +110,7 @@ class MeetingScreen(ChangesRoom[Done]):
         """Bring every line up to date."""
         words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
         words = words if self.dues else _("Nothing is due this quarter.")
-        self.query_one("#due", Static).update("\n".join(fold(words, max(self.app.size.width - 4, 20))))
+        self.query_one("#due", Static).update("\n".join(fold(words, max(min(self.app.size.width - 4, MOST), 20))))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
         head = self.query_one("#heads", Static)
         head.update("  " + heads(_cells(titles, 20)))
@@ -111,7 +120,7 @@ class MeetingScreen(ChangesRoom[Done]):
 
     def _row(self, one: Meeting) -> Row:
         there = f"{one.present}/{one.expected}" if one.attendance else ""
-        title = one.title + (_(" entered later") if one.is_late_entry else "")
+        title = one.title + (_(" entered later") if one.is_late_entry else "") + (_(" struck") if one.is_struck else "")
         return Row(one.uid, _cells((short_day(one.day, self.desk.today()), kind_of_meeting(one), there, title)))
 
     def details(self, width: int) -> str | Content:
@@ -129,7 +138,7 @@ class MeetingScreen(ChangesRoom[Done]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the selected meeting is offered."""
-        if action in ("attendance", "decide", "papers", "delete", "host"):
+        if action in ("attendance", "decide", "papers", "delete", "host", "make_up", "vote"):
             return self.is_mounted and self.meeting is not None
         return bool(self.done_before) if action == "undo" else True
 
@@ -164,6 +173,14 @@ class MeetingScreen(ChangesRoom[Done]):
     def action_decide(self) -> None:
         """Enter what was decided."""
         self.do(steps.decide, self.meeting)
+
+    def action_make_up(self) -> None:
+        """Say who studied it later."""
+        self.do(register.make_up, self.meeting)
+
+    def action_vote(self) -> None:
+        """Enter how was voted."""
+        self.do(register.vote, self.meeting)
 
     def action_delete(self) -> None:
         """Move the selected meeting to the trash."""

@@ -10,7 +10,7 @@ from content.dates import day_words
 from content.words import _
 from reports.terms import attendance_words, kind_of_meeting
 from screens.kit.labelled import Labelled, labelled
-from storage.records import AttendanceStatus, Meeting
+from storage.records import AttendanceStatus, MakeUp, Meeting, Vote
 
 
 def details(meeting: Meeting, width: int) -> Content:
@@ -23,10 +23,15 @@ def details(meeting: Meeting, width: int) -> Content:
         (_("Recorder"), meeting.recorder),
         (_("There"), f"{meeting.present}/{meeting.expected}" if meeting.attendance else ""),
     ]
+    if meeting.is_struck:
+        lines.insert(0, ("", _("Struck: it counts no hours. New slips (6) take them back.")))
     away = list(AttendanceStatus)[1:]
     lines += [(attendance_words(status), _(", ").join(_marked(meeting, status))) for status in away]
     lines += [(_("Topics", context="minutes"), one.title) for one in meeting.topics]
     lines += [(_("Decided"), "  ".join(filter(None, (one.text, one.owner)))) for one in meeting.decisions]
+    lines += [(_("Votes"), _vote_words(one)) for one in meeting.votes]
+    called = {one.person: one.name for one in meeting.attendance}
+    lines += [(_("Made up"), _make_up_words(called.get(one.person, one.person), one)) for one in meeting.make_ups]
     return labelled(meeting.title, [*lines, (_("Summary", context="meeting"), meeting.summary)], width)
 
 
@@ -35,3 +40,13 @@ def _marked(meeting: Meeting, status: AttendanceStatus) -> Iterable[str]:
     for one in meeting.attendance:
         if one.status is status:
             yield one.name + (_("({reason})").format(reason=one.reason) if one.reason else "")
+
+
+def _vote_words(one: Vote) -> str:
+    return _("{subject}, in favour {yes}, against {no}, abstained {none}").format(
+        subject=one.subject, yes=one.in_favour, no=one.against, none=one.abstained
+    )
+
+
+def _make_up_words(name: str, one: MakeUp) -> str:
+    return _("{name} {day}, {n} min").format(name=name, day=day_words(one.day), n=one.minutes)

@@ -20,12 +20,12 @@ from screens.kit.rows import Cell, Row, Rows, heading, heads
 
 if TYPE_CHECKING:
     from content.models import Question
-    from storage.records import Standing
+    from storage.records import QuestionStanding
 
 LEAST, NUMBERS = 30, (9, 18, 11)  # cells of a topic at 80 columns, and of the numbers
 BESIDE = sum(NUMBERS) + 2 * len(NUMBERS) + 5  # what a topic leaves of the line
 STUBBORN_SHOWN = 20
-Stubborn = list[tuple["Question", "Standing"]]
+Stubborn = list[tuple["Question", "QuestionStanding"]]
 
 
 async def choose_topic(room: Room) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ class Topics(ListPage[str]):
         asked = f"{one.asked} / {one.questions}"
         return Row(f"{place}/{one.topic.zh}", self._cells((str(one.topic), asked, right, remembered)))
 
-    def _wrong(self, place: int, question: Question, standing: Standing) -> Row:
+    def _wrong(self, place: int, question: Question, standing: QuestionStanding) -> Row:
         times = ngettext("{n} time", "{n} times", standing.asked - standing.right)
         cells = (Cell(times.format(n=standing.asked - standing.right), 8), Cell(str(question.stem)))
         return Row(f"wrong{place}/{question.topic.zh}", cells)

@@ -12,7 +12,7 @@ from content.cells import fold_within, pad
 from content.dates import day_words, short_day, weekday_words
 from content.marks import Unmarked, mark_words
 from content.words import _
-from desk.review import DaysRead
+from desk.review import Reviewed
 from desk.words.due import due_words
 from reports.figures import ItemFigures
 from reports.item_days import ItemDay, ItemRow
@@ -23,27 +23,24 @@ from storage.records import Matter, MatterState
 SPINE = 16
 
 
-def days_words(read: DaysRead, today: date) -> str:
-    """How many days were due and answered: 已自查18天（应自查20天），未填2天."""
+def days_words(read: Reviewed, today: date) -> list[str]:
+    """How many days were due and answered: 已自查18天（应自查20天）, 未填2天, …"""
     found, period = read.figures, read.records.period
-    if period.first > today:
-        return _("This period has not come yet.")
     if read.since is None:
-        return _("Nothing was recorded yet. F2 opens today.")
+        return [_("Nothing was recorded yet. F2 opens today.")]
     if period.last < read.since:
-        return _("Checks are due from {day} on.").format(day=day_words(read.since))
-    words = _("{done} of {due} due days checked").format(done=found.answered_days, due=found.due_days)
-    more = [words]
+        return [_("Checks are due from {day} on.").format(day=day_words(read.since))]
+    more = [_("{done} of {due} due days checked").format(done=found.answered_days, due=found.due_days)]
     if blank := found.due_days - found.answered_days:
         more.append(_("{n} blank", context="days").format(n=blank))
     if found.late_days:
-        more.append(_("{n} written or changed later", context="days").format(n=found.late_days))
+        more.append(_("{n} late or changed", context="days").format(n=found.late_days))
     if period.last > today:
         more.append(_("up to {day}").format(day=short_day(today, today)))
-    return "  ".join(more)
+    return more
 
 
-def state_words(one: ItemDay, read: DaysRead) -> str:
+def state_words(one: ItemDay, read: Reviewed) -> str:
     """The state of an item on a day in words: a mark, 未填, the name of a day off, 请假 with its reason."""
     if one.mark:
         return one.mark.words
@@ -66,7 +63,7 @@ def when_words(one: ItemDay, today: date) -> str:
 
 
 def day_lines(
-    read: DaysRead, row: ItemRow, number: str, one: ItemDay, calendar: Calendar, width: int, room: int
+    read: Reviewed, row: ItemRow, number: str, one: ItemDay, calendar: Calendar, width: int, room: int
 ) -> list[Content]:
     """The day, the item and its state, then what was written there, what it was before, and what came of it."""
     today = read.records.today
@@ -104,8 +101,9 @@ def listed_words(matter: Matter, today: date, calendar: Calendar) -> str:
     if matter.state is MatterState.OPEN:
         outcome = _("not settled, {when}").format(when=due_words(matter.due_day, today, calendar))
     else:
-        state, day = matter_state_words(matter.state), short_day(matter.closed_day, today)
-        outcome = _(", ").join(filter(None, (state, day)))
+        outcome = _("{state}, {day}").format(
+            state=matter_state_words(matter.state), day=short_day(matter.closed_day, today)
+        )
     result = " ".join(matter.result.split())
     words = _("{listed}: {outcome}").format(listed=_("listed for correction"), outcome=outcome)
     return _("{words}. {result}").format(words=words, result=result) if result else words

@@ -26,9 +26,9 @@ class DayGrid(Widget, can_focus=True):
     ]  # fmt: skip
 
     class Wanted(Message):
-        """Another day is to be selected, perhaps outside of what is shown; another item, by its place, or None."""
+        """Another day is to be selected, perhaps outside of what is shown; another item, by its key, or none."""
 
-        def __init__(self, day: date, item: int | None = None) -> None:
+        def __init__(self, day: date, item: str = "") -> None:
             super().__init__()
             self.day = day
             self.item = item
@@ -44,11 +44,11 @@ class DayGrid(Widget, can_focus=True):
         """Go to the neighbour."""
         raise NotImplementedError
 
-    def at(self, x: int, y: int) -> tuple[date, int | None] | None:
-        """The day and the item's place at a cell of the grid; None where there is no day."""
+    def at(self, x: int, y: int) -> tuple[date, str] | None:
+        """The day and the item's key at a cell of the grid; None where there is no day."""
         raise NotImplementedError
 
-    def is_selected(self, day: date, item: int | None) -> bool:
+    def is_selected(self, day: date, item: str) -> bool:
         """Whether this is where the cursor stands."""
         raise NotImplementedError
 

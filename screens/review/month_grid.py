@@ -17,7 +17,6 @@ from screens.review.grid import DayGrid
 
 NAME, FIRST = 6, 12  # cells of an item's name; where the first day stands
 HEADS = 2  # lines above the items
-SUNDAY = 6
 
 
 class MonthGrid(DayGrid):
@@ -27,13 +26,13 @@ class MonthGrid(DayGrid):
         super().__init__(**named)  # type: ignore[arg-type]  # Textual's own words
         self.rows: tuple[ItemRow, ...] = ()
         self.day = date.min
-        self.item = 0
+        self.item = 0  # the selected item's place
         self.top = 0
 
-    def show(self, rows: Sequence[ItemRow], day: date, item: int) -> None:
-        """Show these rows, the cursor at a day and an item."""
+    def show(self, rows: Sequence[ItemRow], day: date, item: str) -> None:
+        """Show these rows, the cursor at a day and an item; at the first where that is not among them."""
         self.rows, self.day = tuple(rows), day
-        self.item = min(item, max(len(rows) - 1, 0))
+        self.item = next((place for place, row in enumerate(rows) if row.key == item), 0)
         self._follow()
         self.refresh()
 
@@ -134,33 +133,31 @@ class MonthGrid(DayGrid):
                 sign = changed_sign() if own.is_changed else late_sign()
             style = "bold" if own.is_late or own.is_changed else "$text-muted"
             parts.append(Content.styled(pad(sign, WIDTH), style))
-        label = pad(_("late, changed", context="grid"), FIRST - 3)
+        label = pad(f"{late_sign()} {changed_sign()}", FIRST - 3)
         return self._across(Content.styled(f"  {label} ", "$text-muted"), parts)
 
-    def at(self, x: int, y: int) -> tuple[date, int | None] | None:
-        """The day and item under a cell; on the heads the day at the selected item."""
-        left = FIRST
-        found = None
+    def at(self, x: int, y: int) -> tuple[date, str] | None:
+        """The day and item under a cell; on the heads the day at the selected item, on its name the selected day."""
+        left, found = FIRST, None
         for day in self.days:
             left += day.weekday() == 0 and day != self.days[0]
             if left <= x < left + WIDTH:
                 found = day
             left += WIDTH
-        place = self.top + y - HEADS
-        lines = self._lines
-        item = lines[place] if y >= HEADS and place < len(lines) and y - HEADS < self._room else self.item
-        if isinstance(item, str) or (found is None and item == self.item):
+        lines, place = self._lines, self.top + y - HEADS
+        line = lines[place] if HEADS <= y < HEADS + self._room and place < len(lines) else self.item
+        if isinstance(line, str) or not self.rows or (found is None and (x >= FIRST or line == self.item)):
             return None
-        return found or self.day, item
+        return found or self.day, self.rows[line].key
 
-    def is_selected(self, day: date, item: int | None) -> bool:
+    def is_selected(self, day: date, item: str) -> bool:
         """Whether the cursor stands at that day and item."""
-        return (day, item) == (self.day, self.item)
+        return bool(self.rows) and (day, item) == (self.day, self.rows[self.item].key)
 
     def action_move(self, across: int, down: int) -> None:
         """A day on or back, into the month beside this one too; an item up or down."""
-        item = min(max(self.item + down, 0), max(len(self.rows) - 1, 0))
-        self.post_message(self.Wanted(self.day + timedelta(days=across), item))
+        place = min(max(self.item + down, 0), len(self.rows) - 1)
+        self.post_message(self.Wanted(self.day + timedelta(days=across), self.rows[place].key if self.rows else ""))
 
 
 def late_sign() -> str:

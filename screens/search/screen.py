@@ -1,4 +1,4 @@
-"""Search: notes, sentences, matters and materials, as one types; Enter opens what was found."""
+"""Search: notes, sentences, matters, meetings and materials, as one types; Enter opens what was found."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class SearchScreen(AtDesk[SearchEntry | None]):
         if not self.query("#line"):
             return
         line = self.query_one("#line", FindLine)
-        line.placeholder = _("Words to be found in notes, sentences, matters and materials")
+        line.placeholder = _("Words to be found in notes, sentences, matters, meetings and materials")
         line.focus()
         self._look()
 

@@ -14,7 +14,8 @@ from desk.backups import (
     second_is_missed,
     undo_bringing_back,
 )
-from desk.words.backups import backup_words, brought_back_words, kind_words, look_lines, state_words, title_of
+from desk.words.backups import backup_words, brought_back_words, look_lines, state_words, title_of
+from desk.words.kinds import kind_words
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import ask_folder, usual_folder

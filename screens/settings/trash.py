@@ -9,6 +9,7 @@ from textual.binding import Binding
 from content.dates import short_day
 from content.words import _, mark_for_translation
 from desk.undo import Lying, bring_lying_back, lying
+from desk.words.kinds import kind_words
 from screens.kit.base import Room
 from screens.kit.deleting import back_words
 from screens.kit.list_screens import ListPage
@@ -67,20 +68,6 @@ async def visit_trash(room: Room) -> None:
         if is_back is not None:
             await room.look_again()
             room.tell(back_words(one.title, is_back))
-
-
-def kind_words(kind: str) -> str:
-    """What sort of record it was."""
-    return {
-        "matters": _("matter"),
-        "notes": _("note", context="kind"),
-        "templates": _("note template"),
-        "meetings": _("meeting", context="kind"),
-        "agendas": _("agenda of a session"),
-        "remarks": _("remark on a question"),
-        "leaves": _("day of leave"),
-        "drafts": _("draft"),
-    }.get(kind, _("other record"))
 
 
 def _row_id(one: Lying) -> str:

@@ -47,13 +47,13 @@ class StudyScreen(DetailsRoom):
     HELP = mark_for_translation(
         "Study notes, newest first. Nobody counts their length. Group study, training and make-up study count towards "
         "the hours of the year; self-study stands beside them.\n"
-        "2 searches notes, sentences, matters and materials. 4 opens what there is to read. A deleted note lies in the "
-        "trash for 30 days; 3 brings back the last one."
+        "2 searches notes, sentences, matters, meetings and materials. 4 opens what there is to read. A deleted note "
+        "lies in the trash for 30 days; 3 brings back the last one."
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("new note"), id="study.add"),
         Binding("2", "app.find", mark_for_translation("search"), id="study.search",
-                tooltip=mark_for_translation("Search notes, sentences, matters and materials")),
+                tooltip=mark_for_translation("Search notes, sentences, matters, meetings and materials")),
         Binding("3", "undo", mark_for_translation("undo"), id="study.undo",
                 tooltip=mark_for_translation("Bring back the note deleted last")),
         Binding("4", "read", mark_for_translation("read"), id="study.read",
@@ -181,6 +181,14 @@ class StudyScreen(DetailsRoom):
 
     async def _bring_back(self) -> None:
         self._select(await bring_last_back(self, self.deleted))
+
+    async def visit(self, target: str) -> None:
+        """Select a note."""
+        await self.look_again()
+        if any(note.uid == target for note in self.notes):
+            self._select(target)
+        else:
+            self.tell(_("It is no longer there."))
 
     def _select(self, uid: str) -> None:
         """Select a note where it stands first."""

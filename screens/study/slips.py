@@ -17,7 +17,7 @@ from screens.kit.tell import TellDialog
 from storage.submission import SubmissionError
 
 SEPARATE = "separate"
-REFUSED = (SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH)
+REFUSED = (SlipNews.NONE, SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH)
 
 
 async def take_slip(room: Room) -> None:

@@ -52,10 +52,10 @@ from storage.records.person import Role as Role
 from storage.records.person import Sent as Sent
 from storage.records.quiz import Attempt as Attempt
 from storage.records.quiz import CardState as CardState
+from storage.records.quiz import QuestionStanding as QuestionStanding
 from storage.records.quiz import Remark as Remark
 from storage.records.quiz import SittingKind as SittingKind
 from storage.records.quiz import SittingPlan as SittingPlan
-from storage.records.quiz import Standing as Standing
 from storage.records.typed import Draft as Draft
 from storage.records.typed import Folder as Folder
 from storage.records.typed import SubmissionRemark as SubmissionRemark

@@ -175,7 +175,8 @@ class Meeting(Record):
     """A meeting. `day` is the day it was held, its times are local; `number` is which of its kind it is (第几次).
 
     `own_kind` names a kind of the branch's own, and `kind` is then other. `spoken` and `reporter` of topics stay in the
-    branch's own minutes. The revision goes with every change: slips bear it.
+    branch's own minutes. The revision goes with every change: slips bear it. One that `is_struck` (作废) stays in the
+    register and counts no hours: slips made of it then take back what was given out.
     """
 
     kind: MeetingKind = MeetingKind.STUDY
@@ -198,6 +199,7 @@ class Meeting(Record):
     attachments: tuple[Name, ...] = ()
     make_ups: tuple[MakeUp, ...] = ()
     steps: tuple[Step, ...] = ()
+    is_struck: bool = False
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -248,7 +250,7 @@ def minutes_of(meeting: Meeting, one: Attendance) -> int:
     Whoever comes late, or leaves early, by half an hour or less has the whole of it; else the time they were there,
     in quarters of an hour. What a person set outranks this.
     """
-    if not one.is_there:
+    if not one.is_there or meeting.is_struck:
         return 0
     if one.minutes is not None:
         return one.minutes
@@ -265,4 +267,6 @@ def minutes_of(meeting: Meeting, one: Attendance) -> int:
 
 def made_up_minutes(meeting: Meeting, person: str) -> int:
     """The minutes somebody who was not there made up: never more than the meeting had."""
+    if meeting.is_struck:
+        return 0
     return min(sum(one.minutes for one in meeting.make_ups if one.person == person), meeting.length_minutes)

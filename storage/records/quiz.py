@@ -39,7 +39,7 @@ class Attempt(Record):
     card: CardState
 
 
-class Standing(Part):
+class QuestionStanding(Part):
     """How one question stands after all its attempts; made of them, and made again from them at any time."""
 
     card: CardState
@@ -48,7 +48,7 @@ class Standing(Part):
     last_right: bool = False
 
     @classmethod
-    def after(cls, old: Standing | None, attempt: Attempt) -> Standing:
+    def after(cls, old: QuestionStanding | None, attempt: Attempt) -> QuestionStanding:
         """How it stands after one more attempt."""
         asked, right = (old.asked, old.right) if old else (0, 0)
         return cls(card=attempt.card, asked=asked + 1, right=right + attempt.right, last_right=attempt.right)

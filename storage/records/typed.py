@@ -41,7 +41,7 @@ class Told(Part):
     told_day: date
 
 
-class SubmissionTicks(Part):
+class Ticks(Part):
     """What was ticked or unticked by hand of what may leave about a period, by the ids of the picks.
 
     seen: of what is ticked one by one, the SHA-256 of what it said when it was ticked; older ones do not say.

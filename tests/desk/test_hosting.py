@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.contest_events import RoundKind, Verdict
-from content.contest_state import Phase, answering, totals
+from content.contest_state import Phase, answering, ranking, totals
 from content.hall import HandsView, QuestionView, ReadingView, ScoresView, SignInView, TestPicture, pages_of
 from content.lessons import FOLDER, lessons, steps_of
 from content.markdown import joined, section_of, unmarked
@@ -105,13 +105,17 @@ def test_right_goes_on_without_revealing(host: Host) -> None:
     assert host.step.kind is StepKind.READING
 
 
-def test_hands_of_nobody_are_asked_again(host: Host) -> None:
+def test_hands_of_nobody_are_asked_again_and_then_revealed_without(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()
     for _letter in range(4):
         host.enter()
     assert host.said
     assert host.is_counting
+    host.enter()
+    seen = wall(host)
+    assert isinstance(seen, HandsView)
+    assert (seen.asking.is_revealed, seen.asking.counts) == (True, {})
 
 
 def test_a_buzzer_question_goes_from_shown_to_open_to_answered_to_revealed(host: Host) -> None:
@@ -351,3 +355,61 @@ def test_the_rounds_are_begun_by_their_digits(host: Host) -> None:
     played = host.live.session.contest.state.round
     assert played is not None
     assert played.kind is RoundKind.AUDIENCE
+
+
+def play_off(host: Host, *answers: tuple[int, int] | None) -> None:
+    """Questions of a 加赛: a team and the digit of its verdict, or nobody."""
+    for one in answers:
+        host.enter()  # the question
+        host.enter()  # the buzzers open
+        if one is not None:
+            host.digit(one[0])
+            host.enter()
+            host.digit(one[1])
+        host.enter()
+
+
+def test_in_a_play_off_the_first_right_answer_decides_and_enter_ends_it(host: Host) -> None:
+    go_to(host, StepKind.CONTEST)
+    host.digit(5)
+    play_off(host, None, (2, 1))
+    host.enter()
+    seen = wall(host)
+    assert isinstance(seen, ScoresView)
+    assert seen.remark.endswith("二队、一队")
+    assert totals(host.live.session.contest.state) == {1: 100, 2: 100}
+    assert ranking(host.live.session.contest.state) == [(1, (2,)), (2, (1,))]
+    host.enter()
+    host.digit(5)
+    assert host.said  # nobody is tied any more
+
+
+def test_a_wrong_answer_in_a_play_off_is_out(host: Host) -> None:
+    go_to(host, StepKind.CONTEST)
+    host.digit(5)
+    play_off(host, (2, 2))
+    host.enter()
+    assert ranking(host.live.session.contest.state) == [(1, (1,)), (2, (2,))]
+
+
+def test_the_lot_decides_a_play_off_only_after_all_its_questions(desk: Desk, meeting: Meeting) -> None:
+    live = LiveSession(desk, meeting.uid)
+    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队", "三队"), "b"))
+    host = Host(desk, live, lot=lambda teams: sorted(teams, reverse=True))
+    go_to(host, StepKind.CONTEST)
+    host.digit(5)
+    play_off(host, None, (3, 2))
+    host.digit(1)
+    assert host.said
+    assert live.session.contest.state.round is not None
+    play_off(host, None)
+    host.said = ""
+    host.enter()
+    assert host.said  # no further question
+    host.digit(1)
+    assert live.session.contest.state.round is None
+    assert [teams for _place, teams in ranking(live.session.contest.state)] == [(2,), (1,), (3,)]
+    host.undo()
+    host.undo()
+    assert len(ranking(live.session.contest.state)) == 1
+    live.close()

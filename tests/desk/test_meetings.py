@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from content.period import Period
+from desk.branch_report import report_of
 from desk.desk import Desk
-from desk.meeting_dues import due_this_quarter, dues, quarter_of
-from desk.meeting_hours import Difference, branch_hours
+from desk.meeting_dues import due_this_quarter, dues
+from desk.meeting_hours import branch_hours
 from desk.meetings import (
     add_meeting,
     arriving,
@@ -24,6 +25,9 @@ from desk.meetings import (
 )
 from desk.slips import SlipNews, look_at_slip, slip_files, take_in_slip
 from desk.submit import chosen, hand_in, offered, prepare
+from reports.branch import document
+from reports.branch_hours import Difference
+from reports.branch_tables import room_of, tables
 from reports.summary import PickKind
 from storage.errors import ChangedElsewhere
 from storage.facts import Attended, Study
@@ -163,7 +167,7 @@ def test_this_quarter_s_meetings_are_due_by_the_rules_in_the_settings(desk: Desk
 
 def test_a_meeting_planned_for_later_is_not_held_yet(desk: Desk) -> None:
     later = held(desk, kind=MeetingKind.GENERAL)
-    found = dues([later], "general:quarter", quarter_of(DAY), date(2026, 11, 19))
+    found = dues([later], "general:quarter", Period.quarter_of(DAY), date(2026, 11, 19))
     assert found[0].is_due
 
 
@@ -358,3 +362,85 @@ def test_what_was_handed_in_again_without_change_keeps_its_revision(desk: Desk, 
     hand_in(mine, first, {tmp_path / "a.txt": first.content})
     again = prepare(mine, november, chosen(offered(mine, november), {}), "")
     assert (again.revision, again.content) == (1, first.content)
+
+
+def test_the_slips_of_a_struck_meeting_take_back_what_was_counted(desk: Desk, tmp_path: Path) -> None:
+    meeting, mine = studied(desk), member(tmp_path / "m")
+    name = "李四_2026年11月20日_凭条.txt"
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)[name]))
+    struck = change_meeting(desk, meeting, is_struck=True)
+    look = look_at_slip(member(tmp_path / "o"), slips(desk, struck)[name])
+    assert look.news is SlipNews.NONE
+    back = slips(desk, struck)
+    assert {name, next(iter(back))} <= set(back)
+    for data in (back[name], next(iter(back.values()))):
+        take_in_slip(mine, look_at_slip(mine, data))
+    [note] = mine.journal.notes.all()
+    assert (note.minutes, look_at_slip(mine, back[name]).news) == (0, SlipNews.SAME)
+    assert branch_hours(desk, Period.parse("2026-11")).members[0].registered == 0
+    counted = change_meeting(desk, struck, is_struck=False)
+    take_in_slip(mine, look_at_slip(mine, slips(desk, counted)[name]))
+    assert [one.minutes for one in mine.journal.notes.all()] == [120]
+
+
+def test_who_is_found_to_have_been_away_loses_the_hours_by_the_slip_for_all(desk: Desk, tmp_path: Path) -> None:
+    meeting, mine, other = studied(desk), member(tmp_path / "m"), member(tmp_path / "o")
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    away = with_exceptions(meeting.attendance, {"2": {"status": AttendanceStatus.ABSENT}})
+    files = slips(desk, change_meeting(desk, meeting, attendance=away))
+    assert not any("李四" in name for name in files)
+    for_all = next(data for data in files.values() if read_slip(data).header.member_no == "")
+    take_in_slip(mine, look_at_slip(mine, for_all))
+    assert [one.minutes for one in mine.journal.notes.all()] == [0]
+    assert look_at_slip(other, for_all).news is SlipNews.OTHER
+
+
+def test_a_struck_meeting_is_none_that_was_held(desk: Desk) -> None:
+    meeting = add_meeting(
+        desk, DAY, kind=MeetingKind.GENERAL, title="大会", from_time=time(9), to_time=time(10)
+    )  # fmt: skip
+    rules, quarter = "general:quarter", Period.quarter_of(DAY)
+    assert not dues([meeting], rules, quarter, DAY)[0].is_due
+    assert dues([change_meeting(desk, meeting, is_struck=True)], rules, quarter, DAY)[0].is_due
+
+
+def test_the_branch_s_report_and_tables_count_the_register_and_show_what_else_was_sent(
+    desk: Desk, tmp_path: Path
+) -> None:
+    meeting = studied(desk)
+    add_meeting(desk, date(2026, 11, 29), title="要开的会", from_time=time(9), to_time=time(11),
+                attendance=meeting.attendance)  # fmt: skip
+    add_meeting(desk, DAY, title="记错的会", from_time=time(14), to_time=time(15), attendance=meeting.attendance,
+                is_struck=True)  # fmt: skip
+    mine = member(tmp_path / "m")
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=240, kind=NoteKind.TRAINING))
+    (tmp_path / "李四.txt").write_bytes(sent_by(mine))
+    desk.branch.take_in(desk.branch.look([tmp_path / "李四.txt"], Period.parse("2026-11")))
+    change_meeting(desk, meeting, to_time=time(10, 30))
+    report = report_of(desk, Period.parse("2026-11"))
+    made = dict(tables(report))
+    assert [(row[3], row[9], row[10]) for row in made["会议登记"].rows] == [
+        ("代表法集中学习", 1, "补填"), ("记错的会", 0, "已作废、补填"),
+    ]  # fmt: skip
+    [li] = [row for row in made["学时"].rows if row[1] == "李四"]
+    assert li[3:10] == ("1/1", 1, 0, 2, 4, 0, 1)
+    assert li[12] == "不一致1处"
+    assert [row[1:] for row in made["学时核对"].rows] == [("李四", "代表法集中学习", 1, 2, "时长不符")]
+    for name in ("会议登记", "学时", "学时核对"):
+        columns = made[name].columns
+        assert sum(column.width for column in columns) <= room_of(len(columns), 9), name
+    text = " ".join(getattr(block, "text", "") for block in document(report).blocks)
+    assert "登记会议1次（集中学习1次）" in text
+    assert "另报4学时，未计入" in text
+    assert "1人所报与登记不一致" in text
+
+
+def test_without_meetings_the_hours_are_those_that_members_sent(desk: Desk, tmp_path: Path) -> None:
+    branch(desk)
+    (tmp_path / "李四.txt").write_bytes(submission("002", Study(group_minutes=60, training_minutes=0, make_up_minutes=0,
+                                                               self_minutes=0)))  # fmt: skip
+    desk.branch.take_in(desk.branch.look([tmp_path / "李四.txt"], Period.parse("2026-11")))
+    made = dict(tables(report_of(desk, Period.parse("2026-11"))))
+    assert "会议登记" not in made
+    assert made["学时"].rows[0][4] == 1

@@ -20,7 +20,7 @@ from desk.submit import chosen, files_of, hand_in, keep_ticks, offered, prepare,
 from storage.collecting import read_file
 from storage.errors import ChangedElsewhere, WriteFailed
 from storage.records import Matter, Profile, SelfCheck, StudyNote
-from storage.records.typed import SubmissionTicks
+from storage.records.typed import Ticks
 
 MONDAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -160,7 +160,7 @@ def test_a_matter_settled_since_is_ticked_anew_and_counts_stay_ticked(tmp_path: 
 def test_what_older_programs_kept_of_ticks_still_counts(tmp_path: Path) -> None:
     desk, name = Desk(tmp_path / "home", clock=lambda: AT), f"sentence/{MONDAY}/error"
     with_a_sentence(desk, "一")
-    assert not SubmissionTicks.model_validate({"ticks": {name: True}}).seen
+    assert not Ticks.model_validate({"ticks": {name: True}}).seen
     desk.journal.submission_ticks.keep("2026-11", {name: True})
     with_a_sentence(desk, "二")
     assert (name in ticked(desk)[0], ticked(desk)[1]) == (True, frozenset())

@@ -6,18 +6,18 @@ from datetime import timedelta
 
 from content.spacing import after
 from reports.progress import progress, stubborn
-from storage.records import CardState, Standing
+from storage.records import CardState, QuestionStanding
 from tests.packs import shipped
 from tests.reports.making import AT
 
 
-def standing(*answers: bool) -> Standing:
+def standing(*answers: bool) -> QuestionStanding:
     """How a question stands after these answers, a day apart, the last of them a minute ago."""
     card = None
     for days, right in enumerate(answers, start=1 - len(answers)):
         card = CardState(**after(card, right, AT + timedelta(days=days, minutes=-1)))
     assert card is not None
-    return Standing(card=card, asked=len(answers), right=sum(answers), last_right=answers[-1])
+    return QuestionStanding(card=card, asked=len(answers), right=sum(answers), last_right=answers[-1])
 
 
 def test_what_was_wrong_the_last_time_is_not_remembered() -> None:

@@ -230,3 +230,98 @@ async def test_a_recorder_without_the_secretary_s_role_finds_the_meetings_in_the
         await settle(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_votes_and_make_ups_are_entered_and_taken_back(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        await pilot.press("8")
+        form = await form_open(pilot)
+        form.query_one("#field-subject", Input).value = "同意接收预备党员"
+        form.query_one("#field-in_favour", Input).value = "3"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "合计3票")
+        form.query_one("#field-against", Input).value = "1"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "表决已保存")
+        (vote,) = meetings(home)[0].votes
+        assert (vote.entitled, vote.entitled_present, vote.in_favour, vote.against) == (4, 4, 3, 1)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("4", "ctrl+s")
+        await until_shown(pilot, "到会情况已保存")
+        await settle(pilot)
+        await pilot.press("7")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        form.query_one("#field-minutes", Input).value = "61"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "补学不能超过")
+        form.query_one("#field-minutes", Input).value = "45"
+        form.query_one("#field-how", Input).value = "自学材料"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "补学已保存")
+        (made,) = meetings(home)[0].make_ups
+        assert (made.minutes, made.how) == (45, "自学材料")
+        await settle(pilot)
+        await pilot.press("2")  # who turns out to have been there made nothing up
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("1", "ctrl+s")
+        await until_shown(pilot, "到会情况已保存")
+        await settle(pilot)
+        assert meetings(home)[0].make_ups == ()
+        await pilot.press("3")
+        await until_shown(pilot, "已撤")
+        await settle(pilot)
+        assert [one.minutes for one in meetings(home)[0].make_ups] == [45]
+
+
+async def test_a_meeting_entered_wrongly_is_struck_and_found_by_search(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        form.query_one("#field-counts", Choice).choose("struck")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "已作废")
+        assert meetings(home)[0].is_struck
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await pilot.press("ctrl+f")
+        await until_shown(pilot, "查找")
+        await pilot.press(*"dbf")
+        await until_shown(pilot, "会议")
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+        await until_shown(pilot, "代表法集中学习")
+
+
+async def test_a_new_meeting_begins_with_the_times_and_people_of_the_last_of_its_kind(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        for title, times in (("第一次", ("9:30", "10:30")), ("第二次", ("14:00", "15:00"))):
+            await pilot.press("1")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+            await pilot.press(*["down"] * 6, "enter")
+            form = await form_open(pilot)
+            assert form.values["from_time"].removeprefix("0") == "9:30"
+            form.query_one("#field-title", Input).value = title
+            if title == "第二次":
+                assert form.values["place"] == "三楼会议室"
+                form.query_one("#field-from_time", Input).focus()
+                await pilot.press(*times[0])
+                form.query_one("#field-to_time", Input).focus()
+                await pilot.press(*times[1])
+            form.query_one("#field-place", Input).value = "三楼会议室"
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, f"已记入：{title}")
+            await settle(pilot)
+    assert [f"{one.from_time:%H:%M}" for one in meetings(home)] == ["09:30", "14:00"]

@@ -75,7 +75,7 @@ async def test_the_month_shows_every_item_on_every_day(tmp_path: Path) -> None:
         assert heads == " " * 12 + "日 " + "一二三四五六日 " * 4 + "一"
         assert line_with(pilot, "三 工作") == "  三 工作..    做做做做做休休 做空做未假休休 做做空做做休休 空"
         assert line_with(pilot, "一 交办") == "> 一 交办..    做做做做半休休 做空做做假休休 做做空做做休休 空"
-        assert line_with(pilot, "补填改动").split() == ["补填改动", "补改"]
+        assert line_with(pilot, "  补 改  ").split() == ["补", "改", "补改"]
 
 
 async def test_a_late_entry_a_change_a_blank_a_leave_and_a_day_off_are_words_beneath_the_grid(tmp_path: Path) -> None:
@@ -164,7 +164,9 @@ async def test_a_click_selects_a_day_and_a_second_one_opens_it(tmp_path: Path) -
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         screen = await to_review(pilot)
         grid = screen.month
-        place = next((x, y) for y in range(8) for x in range(80) if grid.at(x, y) == (date(2026, 11, 12), 2) and y > 1)
+        place = next(
+            (x, y) for y in range(8) for x in range(80) if grid.at(x, y) == (date(2026, 11, 12), "error") and y > 1
+        )
         await pilot.click("#month", offset=place)
         await until_shown(pilot, "三 工作不出差错  未做到")
         await pilot.click("#month", offset=place)

@@ -180,7 +180,7 @@ async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tup
         panel = "".join("".join(column_from(line, column) for line in lines).split())
         assert title in panel
         assert "还有2天11月25日三李副主任" in panel
-        assert "做做空休做休休  做半未做做休休" in screen_text(pilot)
+        assert "做做空假做休休  做半未做做休休" in screen_text(pilot)
         before = _places(pilot)
         await pilot.press("1")
         await until_shown(pilot, "已对照 1 / 6")

@@ -25,12 +25,12 @@ from storage.records import (
     MatterState,
     Meeting,
     Profile,
+    QuestionStanding,
     Remark,
     SelfCheck,
     Sent,
     SittingKind,
     SittingPlan,
-    Standing,
     StudyNote,
     Told,
 )
@@ -53,7 +53,7 @@ def fill(home: Path) -> list[str]:
     journal.attempts.add(
         Attempt.new(AT, DAY, pack_id="campaign", question_id="q1", chosen=("A",), right=True, card=CARD)
     )
-    journal.save_schedule({"q1": Standing(card=CARD)})
+    journal.save_schedule({"q1": QuestionStanding(card=CARD)})
     journal.meetings.add(Meeting.new(AT, DAY, title="代表法学习", from_time=time(9), to_time=time(10)))
     journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="公差", kind=LeaveKind.WHOLE))
     journal.remarks.add(Remark.new(AT, DAY, uid=Remark.uid_of("q1"), question_id="q1", set_aside=True))

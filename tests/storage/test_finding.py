@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,18 @@ from content.marks import Mark
 from content.search import SearchEntry, read_query
 from storage.finding import Finder
 from storage.journal import Journal
-from storage.records import Matter, MatterKind, SelfCheck, StudyNote, clean_line, clean_text
+from storage.records import (
+    Attendance,
+    AttendanceStatus,
+    Decision,
+    Matter,
+    MatterKind,
+    Meeting,
+    SelfCheck,
+    StudyNote,
+    clean_line,
+    clean_text,
+)
 from tests.storage.filling import fill
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -156,3 +167,18 @@ def test_what_stands_in_a_table_of_another_program_is_not_found(tmp_path: Path) 
     path = tmp_path / "notes/2026-11.json"
     path.write_text(json.dumps({"records": {}, "_default": json.loads(path.read_bytes())["records"]}), encoding="utf-8")
     assert Finder(Journal.open(tmp_path).files).find(read_query("核对")) == []
+
+
+def test_a_meeting_is_found_by_what_was_dealt_with_and_decided_and_not_by_who_was_there(journal: Journal) -> None:
+    finder = Finder(journal.files)
+    at = (time(9), time(10))
+    decided = (Decision(uid="d1", text="每周五清点建议"), Decision(uid="d2", text="会签当天退回"))
+    people = (Attendance(name="赵六"), Attendance(name="钱七", status=AttendanceStatus.ON_LEAVE, reason="看病"))
+    first = Meeting.new(AT, DAY, title="代表法学习", from_time=at[0], to_time=at[1], decisions=decided)
+    second = Meeting.new(AT, DAY, title="别的会", from_time=at[0], to_time=at[1], attendance=people)
+    journal.meetings.add(first)
+    journal.meetings.add(second)
+    assert found(finder, "代表法 kind:集中学习") == [("meeting", first.uid)]
+    assert found(finder, "清点") == found(finder, "当天退回") == [("meeting", first.uid)]
+    assert found(finder, "别的会") == [("meeting", second.uid)]
+    assert found(finder, "赵六") == found(finder, "看病") == []

@@ -26,9 +26,9 @@ from storage.records import (
     MatterState,
     NoteKind,
     Profile,
+    QuestionStanding,
     Role,
     SelfCheck,
-    Standing,
     StudyNote,
 )
 from tests.lists import a_list
@@ -92,7 +92,7 @@ def test_reviews_are_those_due_by_now_as_the_quiz_counts_them(tmp_path: Path) ->
     dues = {"past": AT - timedelta(days=9), "now": AT, "tonight": AT + timedelta(minutes=1)}
     Journal.open(tmp_path).save_schedule(
         {
-            question: Standing(
+            question: QuestionStanding(
                 card=CardState(state=1, step=0, stability=None, difficulty=None, due=due, last_review=None)
             )
             for question, due in dues.items()
@@ -102,9 +102,9 @@ def test_reviews_are_those_due_by_now_as_the_quiz_counts_them(tmp_path: Path) ->
 
 
 def test_a_day_brings_at_most_so_many_reviews(tmp_path: Path) -> None:
-    def standing(due: datetime, last_review: datetime) -> Standing:
+    def standing(due: datetime, last_review: datetime) -> QuestionStanding:
         card = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=due, last_review=last_review)
-        return Standing(card=card, asked=2)
+        return QuestionStanding(card=card, asked=2)
 
     long_ago = AT - timedelta(days=30)
     backlog = {f"q{number}": standing(long_ago, long_ago - timedelta(days=9)) for number in range(9)}

@@ -25,7 +25,7 @@ from storage.finding import Finder
 from storage.journal import Journal
 from storage.kinds import KINDS
 from storage.places import data_home
-from storage.records import Attempt, CardState, Matter, MatterState, Profile, Role, Standing, StudyNote
+from storage.records import Attempt, CardState, Matter, MatterState, Profile, QuestionStanding, Role, StudyNote
 from tests.storage.filling import fill
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -377,7 +377,7 @@ def test_what_another_program_writes_anywhere_is_seen(home: Path) -> None:
     fill(home)
     unseen = {"looks", "drafts", "plans", "folders", "told"}
     assert journal.changed_since_last_look() == {kind.name for kind in KINDS if kind.record} - unseen
-    for kind in (kind for kind in KINDS if kind.texts):
+    for kind in (kind for kind in KINDS if kind.texts and kind.is_told):
         path = home / kind.texts.replace("dddd", "2026").replace("dd", "11").replace("hash", "0" * 16).replace(
             "*", "own"
         )
@@ -430,7 +430,7 @@ def attempt(question: str, at: datetime, stability: float) -> Attempt:
 
 
 def test_one_bad_card_is_named_and_the_schedule_is_not_believed(journal: Journal) -> None:
-    journal.save_schedule({"q1": Standing(card=card(1.0)), "gone": Standing(card=card(3.0))})
+    journal.save_schedule({"q1": QuestionStanding(card=card(1.0)), "gone": QuestionStanding(card=card(3.0))})
     assert set(journal.schedule() or ()) == {"q1", "gone"}
     with journal.files.transaction() as transaction:
         transaction.put("schedule", "q2", {"state": "confused"})

@@ -14,7 +14,7 @@ from storage.backup import copies
 from storage.checking import faults
 from storage.finding import Finder
 from storage.journal import Journal
-from storage.kinds import HOUSEKEEPING, KINDS, UNREAD_FOLDERS, Kind, kind_at, kind_called, named
+from storage.kinds import KINDS, UNREAD_FOLDERS, Kind, is_housekeeping, kind_at, kind_called, named
 from storage.records import Part
 from storage.shelf import Shelf
 from tests.storage.filling import AT, DAY, fill
@@ -28,6 +28,7 @@ TEXTS = {
     "banks/own/pack.toml": "banks",
     "settings.toml": "settings",
 }
+LOGS = {"sessions/01a22202f1f535194eff5e.ndjson": "sessions"}
 NOT_OURS = [
     "holiday.jpg",
     "checks.json",
@@ -43,6 +44,8 @@ NOT_OURS = [
     "banks/pack.toml",
     "lists/2026-12-01.toml",
     "materials/a/b.md",
+    "sessions/a.hall.ndjson",
+    "sessions/a.lock",
 ]
 
 
@@ -50,13 +53,13 @@ def test_every_file_the_program_writes_is_of_one_kind(tmp_path: Path) -> None:
     fill(tmp_path / "home")
     home = tmp_path / "home"
     paths = [path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()]
-    ours = [path for path in paths if path not in HOUSEKEEPING and not path.startswith(tuple(UNREAD_FOLDERS))]
+    ours = [path for path in paths if not is_housekeeping(path) and not path.startswith(tuple(UNREAD_FOLDERS))]
     assert {kind.name for kind in RECORDS} == {kind.name for path in ours if (kind := kind_at(path))}
     for path in ours:
         assert [kind.name for kind in KINDS if kind.has(path)] in [[kind.name] for kind in RECORDS], path
 
 
-@pytest.mark.parametrize(("path", "name"), TEXTS.items())
+@pytest.mark.parametrize(("path", "name"), [*TEXTS.items(), *LOGS.items()])
 def test_a_file_a_person_may_edit_is_of_its_kind(path: str, name: str) -> None:
     assert [kind.name for kind in KINDS if kind.has(path)] == [name]
 
@@ -130,7 +133,7 @@ def test_a_broken_file_a_person_may_edit_is_a_fault(tmp_path: Path, path: str, n
     assert list(faults(tmp_path)), name
 
 
-@pytest.mark.parametrize("path", TEXTS)
+@pytest.mark.parametrize("path", [*TEXTS, *LOGS])
 def test_what_a_person_may_edit_is_in_the_copy_of_the_day(tmp_path: Path, path: str) -> None:
     home = tmp_path / "home"
     file = home / path
@@ -144,7 +147,7 @@ def test_what_a_person_may_edit_is_in_the_copy_of_the_day(tmp_path: Path, path: 
 @pytest.mark.parametrize("kind", [kind for kind in RECORDS if kind.found], ids=lambda kind: kind.name)
 def test_what_can_be_found_is_found(tmp_path: Path, kind: Kind) -> None:
     fill(tmp_path)
-    word = {"checks": "晚发", "notes": "核对", "matters": "纪要"}[kind.name]
+    word = {"checks": "晚发", "notes": "核对", "matters": "纪要", "meetings": "代表法"}[kind.name]
     assert len(Finder(Journal.open(tmp_path).files).find(read_query(word))) == 1
 
 

@@ -15,8 +15,12 @@ from hypothesis import strategies as st
 
 from content.session_events import AgendaStep, PageTurned, SessionClosed, SessionEvent, SessionOpened, StepKind
 from storage.append_log import AppendLog, read_lines
+from storage.backup import copies
+from storage.checking import faults
 from storage.errors import ReadOnly
-from storage.sessions import SessionLog, hall_file, session_faults, session_file, sessions_under_way
+from storage.journal import Journal
+from storage.sessions import SessionLog, hall_file, logged_in, session_faults, session_file, sessions_under_way
+from tests.tui.commanding import run
 
 AT = datetime(2026, 11, 3, 1, 30, tzinfo=UTC)
 OPENED = SessionOpened(title="代表建议的办理", steps=(AgendaStep(kind=StepKind.READING, minutes=10),))
@@ -141,12 +145,36 @@ def test_what_a_cloud_drive_put_beside_a_session_is_none_and_doctor_names_it_and
         (file.parent / name).write_bytes(file.read_bytes())
     file.write_bytes(b"{}\n" + file.read_bytes())
     assert sessions_under_way(tmp_path) == ["m1"]
-    said = list(session_faults(tmp_path))
-    assert len(said) == 4
-    assert [one for one in said if "1行" in one and one.startswith("sessions/m1.ndjson")]
+    [said] = session_faults(tmp_path)
+    assert "1行" in said
+    assert said.startswith("sessions/m1.ndjson")
+    named = run(tmp_path, "doctor", language="zh").stdout
+    assert all(f"sessions/{name}" in named for name in ("m1 (1).ndjson", "m1（冲突）.hall.ndjson", "副本 m1.ndjson"))
     assert list(session_faults(tmp_path / "none")) == []
 
 
 def test_a_line_not_ended_yet_is_no_line(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"one\n\ntwo\nthr")
     assert read_lines(tmp_path / "a") == [b"one", b"two"]
+
+
+def test_lines_that_cannot_be_read_are_a_fault_that_is_named(tmp_path: Path) -> None:
+    written(tmp_path, OPENED)
+    hall_file(tmp_path, "m1").write_bytes(b"?\n")
+    assert list(faults(tmp_path)) == []
+    with session_file(tmp_path, "m1").open("ab") as file:
+        file.write(b"?\n{}\n")
+    [fault] = faults(tmp_path)
+    assert "sessions/m1.ndjson" in str(fault)
+    assert "2" in str(fault)
+
+
+def test_a_session_is_in_the_copy_of_the_day_as_it_was_then(tmp_path: Path) -> None:
+    written(tmp_path, OPENED)
+    hall_file(tmp_path, "m1").write_bytes(b"?\n")
+    Journal.open(tmp_path, clock=lambda: AT).drafts.put("note/new", "写")
+    written(tmp_path, PageTurned(page=2))
+    [copy] = copies(tmp_path)
+    assert [one.event for one in logged_in(session_file(copy, "m1"))[0]] == [OPENED]
+    assert not hall_file(copy, "m1").exists()
+    assert not list(copy.rglob("*.lock"))

@@ -14,7 +14,7 @@ from content.marking import right_answer
 from content.spacing import after
 from storage.errors import StorageError
 from storage.journal import Journal
-from storage.records import CardState, SittingKind, Standing
+from storage.records import CardState, QuestionStanding, SittingKind
 from storage.sitting import BATCH, DAILY, Overview, Sitting, folded, overview, plan_for, standings_now
 from tests.packs import shipped
 
@@ -216,7 +216,7 @@ def test_the_schedule_is_what_the_attempts_come_to(days: list[list[tuple[bool, b
         assert standing == reckoned_anew(journal, question_id)
 
 
-def reckoned_anew(journal: Journal, question_id: str) -> Standing:
+def reckoned_anew(journal: Journal, question_id: str) -> QuestionStanding:
     """The same from right, unsure and the moments alone, without the cards that the attempts carry."""
     card: CardState | None = None
     attempts = [one for one in journal.attempts.all() if one.question_id == question_id]
@@ -224,7 +224,7 @@ def reckoned_anew(journal: Journal, question_id: str) -> Standing:
         card = CardState(**after(card, one.right, one.written_at, unsure=one.unsure))
     assert card is not None
     right = sum(one.right for one in attempts)
-    return Standing(card=card, asked=len(attempts), right=right, last_right=attempts[-1].right)
+    return QuestionStanding(card=card, asked=len(attempts), right=right, last_right=attempts[-1].right)
 
 
 def test_what_a_sitting_broken_off_left_counts_after_any_absence() -> None:

@@ -54,7 +54,7 @@ COMMANDS = {
     "receipt": (["receipt", "{files}/receipt.txt"], ""),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
     "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
-    "bank remove": (["bank", "remove", "another"], ""),
+    "bank remove": (["bank", "remove", "another", "--yes"], ""),
     "bank paper": (["bank", "paper", "{files}/out", "--single", "1", "--bank", "another"], ""),
     "bank template": (["bank", "template", "{files}/template.xlsx"], ""),
     "list import": (["list", "import", "{files}/list.csv", "--yes"], ""),

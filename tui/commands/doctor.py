@@ -10,7 +10,7 @@ import click
 
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from storage.kinds import HOUSEKEEPING, UNREAD_FOLDERS, kind_at
+from storage.kinds import UNREAD_FOLDERS, is_housekeeping, kind_at
 from tui.commands.base import CouldNot, command, option, pass_desk, say
 
 
@@ -91,7 +91,7 @@ def _stray_faults(home: Path) -> Iterator[str]:
                 yield _("{file}: cannot be read; check its rights.").format(file=shown)
             elif of := copied_file(shown):
                 yield notice_words(Notice("beside", shown, of))
-            elif shown not in HOUSEKEEPING and kind_at(shown) is None and not name.startswith("error-"):
+            elif not is_housekeeping(shown) and kind_at(shown) is None and not name.startswith("error-"):
                 yield _("{file}: not a file of this program.").format(file=shown)
 
 

@@ -1,4 +1,4 @@
-"""`find`: notes, sentences, matters and materials that have some words."""
+"""`find`: notes, sentences, matters, meetings and materials that have some words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @command(
     help=mark_for_translation(
-        'Search notes, sentences, matters and materials.\n\nEvery word must stand somewhere; also "exact phrase", '
+        "Search notes, sentences, matters, meetings and materials.\n\n"
+        'Every word must stand somewhere; also "exact phrase", '
         "tag:, kind:, material:, period:. Two letters or more also find titles by first letters: xf finds 宪法."
     )
 )

@@ -40,10 +40,11 @@ KINDS = ("assigned", "shortfall", "error", "decision")
 SHORTEST_PREFIX = 4
 
 
-def _text(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
-    """What was given or, for -, what comes in."""
+def _text(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
+    """What was given, in quotes or not, or, for -, what comes in."""
     from storage.records import TEXT_LIMIT
 
+    text = " ".join(words)
     return from_standard_input(TEXT_LIMIT) if text == "-" else text
 
 
@@ -81,6 +82,8 @@ def matter() -> None:
 @argument(
     "text",
     metavar="LINE",
+    nargs=-1,
+    required=True,
     callback=_text,
     help=mark_for_translation("What is to be done; several lines are several matters, - reads them."),
 )
@@ -250,11 +253,10 @@ def settle(desk: Desk, which: str, result: str, answered_to: str | None) -> None
 def report(desk: Desk, period: Period | None, out: Path | None, force: bool) -> None:
     """Print the page, or save the files."""
     from desk.matter_ledger import ledger_files
-    from desk.matter_lists import quarter_of
     from reports.ledger import document, ledger_of
     from reports.plain_text import plain_text
 
-    period = period or quarter_of(desk.today())
+    period = period or Period.quarter_of(desk.today())
     if out is None:
         say(plain_text(document(ledger_of(desk.journal, period, desk.today(), desk.calendar))))
         return

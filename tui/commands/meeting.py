@@ -66,7 +66,7 @@ def meeting() -> None:
 def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     """Print them, a line each."""
     from desk.meeting_dues import due_this_quarter
-    from desk.words.meetings import due_words, meeting_words
+    from desk.words.meetings import meeting_words, not_held_words
 
     chosen = period or Period.parse(f"{desk.today().year:04}")
     found = desk.journal.meetings.within(chosen)
@@ -80,7 +80,7 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
         say(_("No meeting of {period} is entered.").format(period=chosen))
     for due in due_this_quarter(desk):
         if due.is_due:
-            say(due_words(due))
+            say(not_held_words(due))
 
 
 @meeting.command(
@@ -214,7 +214,7 @@ def take(desk: Desk, file: Path, same: bool, separate: bool) -> None:
     except SubmissionError as error:
         words = submission_fault_words(error)
         raise CouldNot(_("{file}: {problem}").format(file=file.name, problem=words)) from error
-    if look.news in (SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH):
+    if look.news in (SlipNews.NONE, SlipNews.OTHER, SlipNews.NO_NUMBER, SlipNews.OTHER_BRANCH):
         raise CouldNot(slip_words(look))
     if look.news is SlipNews.ASK and not separate and not (same and len(look.own_notes) == 1):
         raise CouldNot(slip_words(look))

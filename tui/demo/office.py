@@ -30,9 +30,9 @@ from storage.records import (
     MatterState,
     NoteKind,
     Profile,
+    QuestionStanding,
     Role,
     SelfCheck,
-    Standing,
     StudyNote,
 )
 from storage.roster import Member
@@ -190,10 +190,10 @@ class Diary:
                     offered=title in words.OFFERED,
                 )
 
-    def attempts(self, catalog: Catalog) -> tuple[list[Attempt], dict[str, Standing]]:
+    def attempts(self, catalog: Catalog) -> tuple[list[Attempt], dict[str, QuestionStanding]]:
         """Answers to questions, with the schedule they come to."""
         questions = catalog.questions()
-        schedule: dict[str, Standing] = {}
+        schedule: dict[str, QuestionStanding] = {}
         made = []
         for day in self.days:
             for number in range(self.amount.attempts):
@@ -211,7 +211,7 @@ class Diary:
                         card=card,
                     )
                 )  # fmt: skip
-                schedule[question.id] = Standing.after(old, made[-1])
+                schedule[question.id] = QuestionStanding.after(old, made[-1])
         return made, schedule
 
     def write(self, journal: Journal, catalog: Catalog | None) -> None:

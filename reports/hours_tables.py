@@ -1,0 +1,87 @@
+"""The branch's tables of its register of meetings: the meetings, hours by member, what differs from what was sent."""
+
+from __future__ import annotations
+
+from content.dates import short_day
+from content.hours import tenths_of_hours
+from content.words import _
+from reports.branch import BranchReport
+from reports.branch_hours import MemberHours, difference_words
+from reports.document import Cell, Column, Table
+from reports.terms import kind_of_meeting
+from storage.records import AttendanceStatus, Meeting
+from storage.roster import person_of
+
+
+def _table(titles: tuple[tuple[str, int], ...], rows: list[tuple[Cell, ...]]) -> Table:
+    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows), is_dense=True)
+
+
+def meetings_table(report: BranchReport) -> Table:
+    """会议登记: what was held, how many were there; one that was struck stands there and counts nothing."""
+    titles = ((_("Line"), 2), (_("Day"), 6), (_("Kind"), 6), (_("Meeting", context="table"), 18),
+              (_("Expected", context="session"), 4), (_("Present", context="session"), 4), (_("On leave"), 4),
+              (_("Absent"), 4), (_("Made up"), 4), (_("Hours"), 4), (_("Remarks"), 6))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for number, one in enumerate(report.hours.meetings if report.hours else (), 1):
+        away = [_count(one, status) for status in (AttendanceStatus.ON_LEAVE, AttendanceStatus.ABSENT)]
+        remarks = [_("struck", context="table")] if one.is_struck else []
+        remarks += [_("entered later")] if one.is_late_entry else []
+        counts: tuple[Cell, ...] = (one.expected, one.present, *away, len({up.person for up in one.make_ups}))
+        rows.append(
+            (number, short_day(one.day, report.today), kind_of_meeting(one), one.title, *counts,
+             0 if one.is_struck else tenths_of_hours(one.length_minutes), _(", ").join(remarks))
+        )  # fmt: skip
+    return _table(titles, rows)
+
+
+def _count(meeting: Meeting, status: AttendanceStatus) -> int:
+    return sum(one.status is status for one in meeting.attendance)
+
+
+def register_hours(report: BranchReport) -> Table:
+    """学时汇总 by the register; what a member sent of the same meetings and beside them stands next to it."""
+    titles = ((_("Line"), 2), (_("Name"), 5), (_("Party group"), 5), (_("Present / expected"), 5),
+              (_("By the register"), 5), (_("Of it made up"), 4), (_("Sent of the same"), 5),
+              (_("Sent beside, not counted"), 6), (_("Self-study (for information)"), 5),
+              (_("Year by the register"), 5), (_("Year as sent"), 5), (_("Required"), 3),
+              (_("Remarks"), 6))  # fmt: skip
+    if report.hours is None or not report.hours.held:
+        return _table(titles, [])
+    names = {person_of(one.member): one.member.name for one in report.span.members}
+    rows = [_row(report, number, one, names) for number, one in enumerate(report.hours.members, 1)]
+    sums = [
+        tenths_of_hours(sum(getattr(one, name) for one in report.hours.members))
+        for name in ("registered", "made_up", "sent", "other", "alone")
+    ]
+    there = f"{report.hours.present}/{report.hours.expected}"
+    total: tuple[Cell, ...] = ("", _("Total"), _("n = {n}").format(n=len(rows)), there, *sums, "", "", "", "")
+    return _table(titles, [*rows, total] if rows else [])
+
+
+def _row(report: BranchReport, number: int, one: MemberHours, names: dict[str, str]) -> tuple[Cell, ...]:
+    person, member = person_of(one.member), one.member
+    required: Cell = report.hours_target if report.hours_target and "党员" in member.political_status else ""
+    figures = tuple(map(tenths_of_hours, (one.registered, one.made_up, one.sent, one.other, one.alone)))
+    of_year = report.hours.year_minutes.get(person, 0) if report.hours else 0
+    remark = _("differs {n}").format(n=len(one.differs)) if one.differs else ""
+    if not one.has_sent:
+        remark = _("nothing came")
+    return (
+        number, names.get(person, member.name), member.party_group, f"{one.attended}/{one.expected}", *figures,
+        tenths_of_hours(of_year), tenths_of_hours(report.year_minutes.get(person, 0)), required, remark,
+    )  # fmt: skip
+
+
+def differences_table(report: BranchReport) -> Table:
+    """学时核对: every meeting of which the register and a member do not say the same."""
+    titles = ((_("Line"), 2), (_("Name"), 6), (_("Meeting", context="table"), 24), (_("By the register"), 8),
+              (_("As sent"), 8), (_("What differs"), 12))  # fmt: skip
+    names = {person_of(one.member): one.member.name for one in report.span.members}
+    found = [(one, differs) for one in (report.hours.members if report.hours else ()) for differs in one.differs]
+    rows: list[tuple[Cell, ...]] = [
+        (number, names.get(person_of(one.member), one.member.name), differs.title,
+         tenths_of_hours(differs.registered), tenths_of_hours(differs.sent), difference_words(differs.why))
+        for number, (one, differs) in enumerate(found, 1)
+    ]  # fmt: skip
+    return _table(titles, rows)

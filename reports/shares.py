@@ -1,0 +1,76 @@
+"""How often an item stood in each state, part by part of a period, and in the same parts a year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from content.marks import Mark, Unmarked
+from content.period import Period, Span
+from reports.item_days import ItemDay, ItemRow, State
+
+STATES: tuple[Mark | Unmarked, ...] = (*Mark, Unmarked.BLANK)
+
+
+@dataclass(frozen=True)
+class Share:
+    """The due days of an item in one period."""
+
+    period: Period
+    """The days that were looked at."""
+    days: tuple[ItemDay, ...]
+    """The due days whose list has the item, in order: what every share is out of."""
+
+    def of(self, state: State) -> tuple[ItemDay, ...]:
+        """Those on which it stood in a state."""
+        return tuple(day for day in self.days if day.state == state)
+
+    @property
+    def n(self) -> int:
+        """How many days the shares are out of."""
+        return len(self.days)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A period beside the same one a year before."""
+
+    now: Share
+    """The period."""
+    before: Share | None
+    """The same a year before; None where that year has no such week."""
+
+
+def share(row: ItemRow | None, due_days: Iterable[date], period: Period) -> Share:
+    """The due days of an item in a period that lies within its row; none where there is no such row."""
+    due = {*due_days}
+    days = row.days if row else ()
+    return Share(period, tuple(one for one in days if one.day in period and one.day in due and one.check_uid))
+
+
+def year_before(period: Period, span: Span) -> Period | None:
+    """The same week, month, quarter or year of the year before; a part of one is compared with the whole.
+
+    None: that year has no week of this number.
+    """
+    if span is not Span.WEEK:
+        middle = period.first.replace(year=period.first.year - 1, day=1)
+        return span.of(middle)
+    year, week, _weekday = period.first.isocalendar()
+    try:
+        return Span.WEEK.of(date.fromisocalendar(year - 1, week, 1))
+    except ValueError:
+        return None
+
+
+def compared(row: ItemRow | None, due_days: Iterable[date], year: Period, span: Span, today: date) -> list[Compared]:
+    """The parts of a year up to today, each beside the same a year before; the row holds both years."""
+    due = frozenset(due_days)
+    parts = [span.of(part.first) for part in span.within(year)]
+    found = []
+    for part in parts:
+        if part.first <= today:
+            before = year_before(part, span)
+            found.append(Compared(share(row, due, part), share(row, due, before) if before else None))
+    return found
