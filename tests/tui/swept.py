@@ -83,6 +83,8 @@ COMMANDS = {
     "branch merge of a proposal": (["branch", "merge", "{proposed}", "--into", "{主项}"], ""),
     "branch split": (["branch", "split", "{被并}"], ""),
     "branch undo": (["branch", "undo", "--yes"], ""),
+    "branch edit": (["branch", "edit", "{在办}", "--cause", "人手少"], ""),
+    "branch paper": (["branch", "paper", "002", "--days", "3", "--due-days", "4"], ""),
     "branch call": (["branch", "call", "2026-12", "--due", "2027-01-05", "--where", "共享盘", *OUT], ""),
     "branch standing": (["branch", "standing", "002", "--set", "leave", "--reason", "病假"], ""),
     "branch missing": (["branch", "missing", "--reminded", "2026-11-23"], ""),
@@ -98,6 +100,10 @@ COMMANDS = {
     "meeting minutes": (["meeting", "minutes", "旧会", *OUT], ""),
     "meeting slips": (["meeting", "slips", "旧会", *OUT], ""),
     "meeting take": (["meeting", "take", "{files}/slip.txt"], ""),
+    "backup folder": (["backup", "folder", "{files}/second"], ""),
+    "backup now": (["backup", "now", "{files}/whole.zip"], ""),
+    "restore": (["restore", "{files}/backup.zip", "--all", "--yes"], ""),
+    "restore undo": (["restore", "--undo", "--yes"], ""),
     "submit": (["submit", *OUT, "--remark", "附言"], ""),
     "export notes": (["export", "notes", "{files}/out"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
@@ -115,6 +121,8 @@ READS = {
     "inspect": ["inspect", "{files}/submission.txt"],
     "branch ledger": ["branch", "ledger"],
     "meeting list": ["meeting", "list"],
+    "backup list": ["backup", "list"],
+    "backup verify": ["backup", "verify"],
     "list check": ["list", "check", "{files}/list.csv"],
     "list show": ["list", "show"],
     "calendar show": ["calendar", "show"],
@@ -237,6 +245,7 @@ def whole_office(top: Path) -> None:
     shutil.copy(next((files / "first").glob("*")), files / "submission.txt")
     shutil.rmtree(files / "made")
     _steps(home)
+    _brought_back(home, files / "backup.zip")
 
 
 def ids(home: Path) -> dict[str, str]:
@@ -297,7 +306,21 @@ def _steps(home: Path) -> None:
         ("branch", "verify", *(named[one] for one in to_strike), "--by", "002"),
         ("branch", "strike", named["已销"]),
         ("branch", "merge", named["被并"], "--into", named["主项"]),
-        ("note", "add", "不要了"),
     )
+    _note_thrown_away(home, "不要了")
+
+
+def _note_thrown_away(home: Path, title: str, backup: Path | None = None) -> None:
+    """A note in the trash; and, where one is wanted, a backup in which it stands."""
+    _done(home, ("note", "add", title), *([("backup", "now", str(backup))] if backup else []))
     desk = Desk(home, clock=lambda: NOW - timedelta(days=1))
-    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == "不要了"))
+    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == title))
+
+
+def _brought_back(home: Path, backup: Path) -> None:
+    """Something was brought back from a backup, and there is one from which something else can be."""
+    first = backup.with_name("first.zip")
+    _note_thrown_away(home, "又要了", first)
+    _done(home, ("restore", str(first), "--all", "--yes"))
+    first.unlink()
+    _note_thrown_away(home, "还要", backup)
