@@ -82,10 +82,12 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
         target /= f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
     with desk.commit():
         try:
+            count = write_archive(_files(desk), target)
             with saved_though_unsure(target, desk.journal.files.notice):
-                return target, write_archive(_files(desk), target)
+                disk.confirm_folder(target.parent)
         except OSError as error:
             raise WriteFailed(target, error) from error
+    return target, count
 
 
 def look_into(desk: Desk, name: str) -> Look:
