@@ -34,6 +34,7 @@ from content.session_events import (
     StepInserted,
     StepKind,
     StepMoved,
+    WallChosen,
 )
 from content.words import _, mark_for_translation
 
@@ -98,6 +99,7 @@ class Session:
     hands: Hands | None = None
     asked: frozenset[str] = frozenset()
     is_black: bool = False
+    one_window: bool = False
     decisions: tuple[DecisionNoted, ...] = ()
     contest: Contest = field(default_factory=Contest)
     is_closed: bool = False
@@ -194,6 +196,8 @@ def _applied(session: Session, event: SessionEvent) -> Session:
             return replace(session, hands=session.hands and replace(session.hands, is_revealed=True))
         case Blackened():
             return replace(session, is_black=event.is_black)
+        case WallChosen():
+            return replace(session, one_window=event.one_window)
         case DecisionNoted():
             kept = tuple(one for one in session.decisions if one.uid != event.uid)
             return replace(session, decisions=(*kept, event))

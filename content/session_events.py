@@ -146,6 +146,13 @@ class Blackened(_Value):
     is_black: bool
 
 
+class WallChosen(_Value):
+    """Whether the one window that there is shows the wall, so that nothing of the desk may stand in it."""
+
+    event: Literal["wall_chosen"] = "wall_chosen"
+    one_window: bool
+
+
 class DecisionNoted(_Value):
     """Something was decided, in one line."""
 
@@ -169,6 +176,6 @@ class SessionClosed(_Value):
 
 SessionEvent = Annotated[
     SessionOpened | StepBegan | StepMoved | StepChanged | StepInserted | StepDropped | PageTurned | HandsAsked
-    | HandsTyped | HandsRevealed | SignedIn | Blackened | DecisionNoted | ContestStepped | SessionClosed,
+    | HandsTyped | HandsRevealed | SignedIn | Blackened | WallChosen | DecisionNoted | ContestStepped | SessionClosed,
     Field(discriminator="event"),
 ]  # fmt: skip

@@ -15,12 +15,14 @@ from content.contest_events import (
 )
 from content.contest_refusals import Refusal
 from content.contest_state import SlotState, answering
+from content.errors import reason_of
 from content.marking import ShownQuestion
 from content.session_events import (
     AgendaStep,
     SessionEvent,
     StepKind,
 )
+from content.words import _
 from desk.desk import Desk
 from desk.session import LiveSession
 from desk.session_questions import Askable, askable, shown_of
@@ -37,11 +39,16 @@ def drawn(teams: Sequence[int]) -> list[int]:
 
 @dataclass
 class Typing:
-    """What was typed and not confirmed yet: a verdict, or how many hands there were for each letter."""
+    """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
+
+    was_none: whether Enter was pressed though no hand was counted: once more goes on without.
+    """
 
     verdict: Verdict | None = None
     counts: list[str] = field(default_factory=list)
     at: int = 0
+    present: str = ""
+    was_none: bool = False
 
 
 class HostState:
@@ -99,6 +106,11 @@ class HostState:
         return slot is not None and slot.kind is RoundKind.AUDIENCE and not slot.is_closed and not slot.hands
 
     @property
+    def is_signing_in(self) -> bool:
+        """Whether people sign in now."""
+        return self.step is not None and self.step.kind is StepKind.SIGN_IN and self.live.view == "step"
+
+    @property
     def next_team(self) -> int | None:
         """Whose turn is next, where a round goes by seats."""
         played = self.live.session.contest.state.round
@@ -142,5 +154,8 @@ class HostState:
         return self._happened(self.live.do(event))
 
     def _happened(self, why: AgendaRefusal | Refusal | None) -> bool:
-        self.said = why.words if why else self.said
+        if why is not None:
+            self.said = why.words
+        elif (fault := self.live.hall_fault) is not None:
+            self.said = _("It is kept. The wall does not show it yet: {reason}.").format(reason=reason_of(fault.error))
         return why is None

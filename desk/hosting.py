@@ -40,11 +40,12 @@ from content.session_events import (
     HandsRevealed,
     HandsTyped,
     PageTurned,
+    SignedIn,
     StepBegan,
     StepKind,
 )
 from content.words import _
-from desk.host_state import ASKING, BUZZED, HostState, Typing
+from desk.host_state import ASKING, BUZZED, MOST_DIGITS, HostState, Typing
 from desk.session_questions import asked_of, next_question, suits
 
 ROUNDS = (RoundKind.MUST, RoundKind.BUZZ, RoundKind.RISK, RoundKind.AUDIENCE, RoundKind.TIEBREAK)
@@ -89,7 +90,7 @@ class Host(HostState):
             self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
 
     def turn(self, pages: int) -> None:
-        """Turn pages; while hands are counted go from letter to letter, and else pass on without revealing."""
+        """Turn pages; while hands are counted go from letter to letter; pass on without revealing; all are there."""
         self.said = ""
         kind = self.step.kind if self.step else None
         if self.is_counting:
@@ -100,12 +101,18 @@ class Host(HostState):
                 self.happens(PageTurned(page=page))
         elif kind in ASKING and pages > 0 and self.live.session.hands:
             self._next_hands()
+        elif self.is_signing_in and pages > 0 and self.live.session.opened:
+            self.typing = Typing()
+            self.happens(SignedIn(present=self.live.session.opened.expected))
 
     def digit(self, number: int) -> None:
         """What a digit says now."""
         self.said = ""
         if self.is_counting:
             self._count(number)
+        elif self.is_signing_in:
+            self.typing.present = (self.typing.present + str(number))[-MOST_DIGITS:]
+            self.happens(SignedIn(present=int(self.typing.present)))
         elif self.step is not None and self.step.kind is StepKind.CONTEST and self.live.view == "step":
             self._digit_contest(number)
 
@@ -191,8 +198,12 @@ class Host(HostState):
         return self.happens(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
 
     def _confirm_counts(self) -> None:
-        """Enter goes to the next letter; at the last one the counts are kept."""
+        """Enter goes to the next letter; at the last one the counts are kept; where there are none it reveals."""
         typing, letters = self.typing, self._letters()
+        if typing.was_none and not any(typing.counts):
+            self.typing = Typing()
+            self._reveal_uncounted()
+            return
         if typing.at + 1 < len(letters):
             typing.at += 1
             return
@@ -201,7 +212,8 @@ class Host(HostState):
         n, present = sum(counts.values()), self.live.session.present
         self.typing = Typing()
         if not n:
-            self.said = _("No hand was counted. Type the numbers, Enter after each.")
+            self.typing.was_none = True
+            self.said = _("No hand was counted. Type the numbers, or Enter again to reveal without them.")
             return
         if self.slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
             self._play(HandsCounted(slot=self.slot.number, counts=counts, n=n))
@@ -209,6 +221,13 @@ class Host(HostState):
             self.happens(HandsTyped(counts=counts))
         if present and n != present:
             self.said = _("{n} hands, {present} present.").format(n=n, present=present)
+
+    def _reveal_uncounted(self) -> None:
+        slot = self.slot
+        if slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
+            self._reveal(slot)
+        else:
+            self.happens(HandsRevealed())
 
     # A contest
 

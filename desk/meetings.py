@@ -37,6 +37,13 @@ def add_meeting(desk: Desk, day: date, **fields: Any) -> Meeting:
     return desk.journal.meetings.add(Meeting.new(desk.now(), day, **fields))
 
 
+def usual_meeting(desk: Desk, kind: MeetingKind, own_kind: str = "") -> Meeting | None:
+    """The last meeting of a kind, or else of any: its times, place and people usually are the next one's."""
+    held = sorted(desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time))
+    same = [one for one in held if (one.kind, one.own_kind) == (kind, own_kind)]
+    return next(iter([*same[-1:], *held[-1:]]), None)
+
+
 def change_meeting(desk: Desk, opened: Meeting, **fields: Any) -> Meeting:
     """Change these fields; the next revision is what slips bear from now on."""
     return desk.journal.meetings.change(opened, lambda there: as_opened(there, opened).changed(desk.now(), **fields))

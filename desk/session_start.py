@@ -9,7 +9,7 @@ from pathlib import Path
 from content.agenda_line import HOUR
 from content.contest_events import MOST_TEAMS, PRESET_A, PRESET_B, ContestRules, Opened, RoundKind, Team
 from content.lessons import Lesson, steps_of
-from content.session_events import AgendaStep, SessionOpened
+from content.session_events import AgendaStep, SessionOpened, WallChosen
 from content.texts import clean_line
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files
@@ -37,6 +37,7 @@ class Plan:
     pool: tuple[str, ...] = ()
     lacks: tuple[Lack, ...] = ()
     agenda: tuple[AgendaStep, ...] = HOUR
+    one_window: bool = False
 
     @property
     def steps(self) -> tuple[AgendaStep, ...]:
@@ -121,6 +122,8 @@ def begin(desk: Desk, live: LiveSession, meeting: Meeting, planned: Plan) -> Non
     )
     if planned.teams and live.session.contest.state.rules is None:
         live.play(Opened(rules=planned.rules, teams=planned.opened, pool=planned.pool))
+    if planned.one_window:
+        live.do(WallChosen(one_window=True))
     live.turn_to("test")
 
 

@@ -6,11 +6,12 @@ what was typed are untouched; only what is drawn is something else, and no key i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.control import Control
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
@@ -19,6 +20,8 @@ from content.cells import cut, fold
 from content.words import _
 from screens.kit.saying import SpeakingApp
 
+SmallLines = Sequence[Sequence[tuple[str, str]]]
+"""Lines, each of words with their style."""
 NEEDED = Size(80, 24)
 LEAVING = {"ctrl+q"}  # the only key that works unseen
 
@@ -41,21 +44,26 @@ def too_small_lines(size: Size) -> list[str]:
     return [cut(line, size.width) for line in lines[: size.height]]
 
 
-class _TooSmall:
-    """The lines, drawn from the upper left corner of a terminal wiped clean."""
+class _Small:
+    """Lines of words and styles, drawn from the upper left corner of a terminal; `clears` wipes it first."""
 
-    def __init__(self, size: Size) -> None:
-        self.size = size
+    def __init__(self, lines: SmallLines, *, clears: bool) -> None:
+        self.lines = lines
+        self.clears = clears
 
     def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
-        yield Control.clear().segment
-        for row, line in enumerate(too_small_lines(self.size)):
+        if self.clears:
+            yield Control.clear().segment
+        for row, line in enumerate(self.lines):
             yield Control.move_to(0, row).segment
-            yield Segment(line)
+            yield from (Segment(text, Style.parse(style)) for text, style in line)
 
 
 class SizedApp(SpeakingApp):
-    """An app whose screens have 80 × 24 at least; a smaller terminal shows what it needs instead of them."""
+    """An app whose screens have 80 × 24 at least; a smaller terminal shows what it needs instead of them.
+
+    A screen that has `small_lines` draws itself in any terminal: a wall is zoomed until the last row reads it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,21 +84,33 @@ class SizedApp(SpeakingApp):
         if isinstance(event, events.Resize):
             self._measured(event.size)
             event = events.Resize(at_least(event.size), at_least(event.virtual_size))
-        unseen = isinstance(event, events.InputEvent | events.Paste) and self.is_too_small
+        unseen = isinstance(event, events.InputEvent | events.Paste) and self.is_too_small and not self._own_lines
         if not unseen or (isinstance(event, events.Key) and event.key in LEAVING):
             await super().on_event(event)
+
+    @property
+    def _own_lines(self) -> SmallLines:
+        """What the screen draws in a terminal that is too small for others; empty for most."""
+        return getattr(self.screen, "small_lines", ()) if self.screen_stack else ()
+
+    @property
+    def _small(self) -> _Small:
+        if lines := self._own_lines:
+            return _Small(lines, clears=False)
+        words = too_small_lines(self.terminal or NEEDED)
+        return _Small([[(line, "")] for line in words], clears=True)
 
     def _measured(self, size: Size) -> None:
         was_too_small, self.terminal = self.is_too_small, size
         if not self.screen_stack:
             return
         if self.is_too_small:
-            self._display(self.screen, _TooSmall(size))
+            self._display(self.screen, self._small)
         elif was_too_small:
             self.screen.refresh()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Draw the screen, or in its place what the terminal lacks."""
         if renderable is not None and self.terminal is not None and self.is_too_small:
-            renderable = _TooSmall(self.terminal)
+            renderable = self._small
         super()._display(screen, renderable)

@@ -16,6 +16,7 @@ from storage.records import Attendance, Decision, DecisionBecomes, Meeting, Meet
 
 BETWEEN = "；"  # between topics on one line
 OWN = "own/"
+USUAL_TIMES = ("9:30", "10:30")
 
 
 def kind_choices(own_kinds: str) -> list[tuple[str, str]]:
@@ -31,19 +32,19 @@ def kind_fields(chosen: str) -> dict[str, Any]:
     return {"kind": MeetingKind(chosen)}
 
 
-def meeting_fields(meeting: Meeting | None, today: date) -> list[Field]:
-    """The fields of the form, filled with a meeting's own or with today's."""
-    day = meeting.day if meeting else today
-    begin, end = (f"{meeting.from_time:%H:%M}", f"{meeting.to_time:%H:%M}") if meeting else ("", "")
+def meeting_fields(meeting: Meeting | None, today: date, usual: Meeting | None = None) -> list[Field]:
+    """The fields of the form, filled with a meeting's own; those of a new one as they usually are, to be typed over."""
+    day, like = (meeting.day if meeting else today), meeting or usual
+    begin, end = (f"{like.from_time:%H:%M}", f"{like.to_time:%H:%M}") if like else USUAL_TIMES
     topics = BETWEEN.join(one.title for one in meeting.topics) if meeting else ""
     return [
         Field("title", _("Title"), meeting.title if meeting else ""),
         Field("day", _("Day"), day_words(day)),
         Field("from_time", _("From", context="meeting"), begin, hint="9:30"),
         Field("to_time", _("To", context="meeting"), end, hint="10:30"),
-        Field("place", _("Place", context="minutes"), meeting.place if meeting else ""),
-        Field("host", _("Host", context="meeting"), meeting.host if meeting else ""),
-        Field("recorder", _("Recorder"), meeting.recorder if meeting else ""),
+        Field("place", _("Place", context="minutes"), like.place if like else ""),
+        Field("host", _("Host", context="meeting"), like.host if like else ""),
+        Field("recorder", _("Recorder"), like.recorder if like else ""),
         Field("topics", _("Topics", context="minutes"), topics, hint=_("several with ； between them")),
         Field("summary", _("Summary", context="meeting"), meeting.summary if meeting else ""),
         *_struck_field(meeting),

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from content.cells import cut
 from content.hall_drawing import draw
 from content.session_events import DecisionNoted, SignedIn
 from content.words import _, mark_for_translation
@@ -47,14 +48,15 @@ class HostScreen(HostBase):
         "and reveals. 0 ends a round.\n"
         "F5 makes the wall black, F6 stops the clock, F7 takes back a step of the contest, F9 notes what was decided. "
         "Tab: protest, throwing out, another question, points, agenda, break, end. Everything is kept at once: if the "
-        "program ends, the session goes on where it was."
+        "program ends, the session goes on where it was.\n"
+        "Where this window is the wall, the keys are blind: the facilitator's sheet has them."
     )
     DEFAULT_CSS = """
     HostScreen #desk { height: 1fr; width: 1fr; }
     HostScreen Keys { dock: bottom; }
     """
     BINDINGS = [
-        Binding("enter", "enter", mark_for_translation("go on"), id="host.enter"),
+        Binding("enter", "enter", mark_for_translation("go on"), id="host.enter", show=False),  # the line above says it
         *(Binding(str(number), f"digit({number})", "", show=False, id=f"host.digit_{number}") for number in range(10)),
         Binding("left", "turn(-1)", mark_for_translation("back", context="host"), id="host.left", show=False),
         Binding("right", "turn(1)", mark_for_translation("next"), id="host.right", show=False),
@@ -66,17 +68,16 @@ class HostScreen(HostBase):
         Binding("escape", "erase", mark_for_translation("clear"), id="host.erase", show=False),
     ]
 
-    def __init__(self, desk: Desk, host: Host, meeting: Meeting, *, one_window: bool = False) -> None:
+    def __init__(self, desk: Desk, host: Host, meeting: Meeting) -> None:
         super().__init__(desk, host)
         self.meeting = meeting
-        self.one_window = one_window
         self._entered_at = float("-inf")
+        self.small_lines: list[list[tuple[str, str]]] = []  # the wall, for a terminal zoomed below 80 × 24
 
     def compose(self) -> ComposeResult:
         """All lines, and the keys; in one window the drawing of the hall alone."""
         yield Static("", id="desk", markup=False)
-        if not self.one_window:
-            yield Keys()
+        yield Keys()
 
     def on_mount(self) -> None:
         """Paint, and go on painting while the clock runs."""
@@ -100,6 +101,11 @@ class HostScreen(HostBase):
             await self.desk.do(self.host.live.close)
 
     @property
+    def one_window(self) -> bool:
+        """Whether this window is the wall, so that nothing of the desk may stand in it."""
+        return self.host.live.session.one_window
+
+    @property
     def is_watching(self) -> bool:
         """Whether another desk runs the session, so that nothing can be done here."""
         return self.host.live.is_read_only
@@ -117,17 +123,24 @@ class HostScreen(HostBase):
         if not self.is_attached:
             return
         width, height = self.app.size
+        self.query_one(Keys).display = not self.one_window
         if self.one_window:
-            lines = await self.desk.do(self._hall_lines)
+            width, height = getattr(self.app, "terminal", None) or self.app.size
+            self.small_lines = await self.desk.do(lambda: self._hall_lines(width, height))
+            lines = [Content.assemble(*line) for line in self.small_lines]
         else:
+            self.small_lines = []
             lines = await self.desk.do(lambda: host_lines(self.host, width, height - 1, self.desk.clock().astimezone()))
         if self.is_attached:
             self.query_one("#desk", Static).update(Content("\n").join(lines))
 
-    def _hall_lines(self) -> list[Content]:
-        width, height = self.app.size
+    def _hall_lines(self, width: int, height: int) -> list[list[tuple[str, str]]]:
         drawn = draw(self.host.live.hall_state(), width, height, left_ms=self.host.live.left_ms())
-        return [Content.assemble(*((text, HALL_STYLES[role]) for text, role in line)) for line in drawn]
+        lines = [[(text, HALL_STYLES[role]) for text, role in line] for line in drawn]
+        words = _("Another desk runs this session. Esc closes.") if self.is_watching else self.fault
+        if words and lines:
+            lines[-1] = [(cut(words, width), HALL_STYLES["warning"])]
+        return lines
 
     async def _tick(self) -> None:
         if self.app.screen is not self:
@@ -159,9 +172,8 @@ class HostScreen(HostBase):
             self.begin(self._ask_end)
 
     async def action_digit(self, number: int) -> None:
-        """Say a digit; at sign-in 1 and 2 have their own sense."""
-        step = self.host.step
-        if step is not None and step.kind == "sign_in" and self.host.live.view == "step" and not self.is_watching:
+        """Say a digit; at sign-in 1 and 2 have their own sense, but no names may stand where the window is the wall."""
+        if self.host.is_signing_in and not self.one_window and not self.is_watching:
             if number == 1:
                 await self._signed_in(self.meeting.expected)
             elif number == 2:

@@ -17,13 +17,16 @@ class HostBase(AtDesk[str | None]):
     def __init__(self, desk: Desk, host: Host) -> None:
         super().__init__(desk)
         self.host = host
+        self.fault = ""  # what the last job could not do; it is said even where only the wall is shown
 
     async def do(self, job: Callable[[], Any]) -> Any:
         """What a job at the host's desk returns; a fault is said in its line, nowhere else."""
         try:
-            return await self.desk.do(job)
+            found = await self.desk.do(job)
         except SixdontsError as error:
             from desk.words.faults import fault_words
 
-            self.host.said = fault_words(error)
+            self.host.said = self.fault = fault_words(error)
             return None
+        self.fault = ""
+        return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content.contest_events import Corrected, Protested, Ruled, TeamRenamed, Verdict
 from content.contest_state import verdict_of
+from content.session_events import WallChosen
 from content.words import _
 from screens.kit.checks import empty_field
 from screens.kit.choose import ChooseDialog
@@ -30,10 +31,13 @@ async def more(screen: HostBase) -> str:
             ("name", _("Rename a team")),
             ("scores", _("Show the scores")),
         ]
+    wall = _("Show the desk in this window")
+    if not host.live.session.one_window:
+        wall = _("This window shows the wall alone (a mirrored screen)")
     choices += [
         ("next", _("Go to the next step")), ("back", _("Go back a step")),
         ("agenda", _("Agenda: other minutes, another order, left out")), ("insert", _("Put in a step")),
-        ("keep", _("Keep this agenda as a template")), ("break", _("Break", context="session")),
+        ("keep", _("Keep this agenda as a template")), ("wall", wall), ("break", _("Break", context="session")),
         ("test", _("Test picture")), ("end", _("End the session")),
         ("leave", _("Leave the desk; the session can be gone on with")),
     ]  # fmt: skip
@@ -61,10 +65,12 @@ def _teams(screen: HostBase) -> tuple[tuple[str, str], ...]:
 
 async def _protest(screen: HostBase) -> None:
     teams = _teams(screen)
-    slot = len(screen.host.live.session.contest.state.slots)
+    state = screen.host.live.session.contest.state
+    slot = len(state.slots)
+    judged = str(next(iter(reversed(tuple(state.slots[slot].verdicts))), "")) if slot else ""
     values = await _fill_in(screen, _("A protest; the clock stops"), [
         Field("team", _("Who protests"), options=teams),
-        Field("about", _("About"), options=teams, about=_("Against what was decided of which team's answer.")),
+        Field("about", _("About"), judged, options=teams, about=_("Against what was decided of which team's answer.")),
         Field("text", _("Says"), ""),
     ])  # fmt: skip
     if values is not None:
@@ -159,6 +165,11 @@ async def _test(screen: HostBase) -> None:
     await screen.do(lambda: screen.host.live.turn_to("test"))
 
 
+async def _wall(screen: HostBase) -> None:
+    other = not screen.host.live.session.one_window
+    await screen.do(lambda: screen.host.happens(WallChosen(one_window=other)))
+
+
 async def _next(screen: HostBase) -> None:
     if await screen.do(screen.host.next_step):
         screen.host.said = _("This is the last step.")
@@ -171,5 +182,5 @@ async def _back(screen: HostBase) -> None:
 _DO = {
     "protest": _protest, "rule": _rule, "out": _throw_out, "replace": _replace, "points": _points, "name": _name,
     "scores": _scores, "break": _break, "test": _test, "agenda": change_agenda, "insert": insert_step,
-    "keep": keep, "next": _next, "back": _back,
+    "keep": keep, "next": _next, "wall": _wall, "back": _back,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,11 @@ async def host_session(room: Room, meeting: Meeting) -> None:
     if stand == "over":
         room.tell(_("This session is over. 6 saves its papers."))
         return
-    planned, one_window = None, False
+    planned = None
     if stand == "new":
-        found = await _plan(room, meeting)
-        if found is None:
+        planned = await _plan(room, meeting)
+        if planned is None:
             return
-        planned, one_window = found
     live = await room.attempt(lambda: LiveSession(room.desk, meeting.uid))
     if live is None:
         return
@@ -57,13 +57,13 @@ async def host_session(room: Room, meeting: Meeting) -> None:
         return
     if live.stopped_at_ms is not None:
         host.said = _("The clock stood meanwhile. F6 lets it go on.")
-    result = await room.ask(HostScreen(room.desk, host, meeting, one_window=one_window))
+    result = await room.ask(HostScreen(room.desk, host, meeting))
     await room.look_again()
     if result == "ended":
         await _papers(room, meeting)
 
 
-async def _plan(room: Room, meeting: Meeting) -> tuple[Plan, bool] | None:
+async def _plan(room: Room, meeting: Meeting) -> Plan | None:
     lesson = await _lesson(room)
     agenda = await choose_agenda(room) if lesson is not None else None
     if lesson is None or agenda is None:
@@ -81,6 +81,7 @@ async def _plan(room: Room, meeting: Meeting) -> tuple[Plan, bool] | None:
     points = [one for part in values["points"].replace(";", "；").split("；") if (one := clean_line(part))]
     teams = team_names(values["teams"])
     planned = await room.attempt_long(plan, with_points(lesson, points), teams, values["rules"], read(values["agenda"]))
+    planned = planned and replace(planned, one_window=values["window"] == "one")
     if planned is None or not await _enough(room, planned):
         return None
     await form.drop()
@@ -90,7 +91,7 @@ async def _plan(room: Room, meeting: Meeting) -> tuple[Plan, bool] | None:
     )  # fmt: skip
     if await room.ask(ask) is not None:
         await save_into_folder(room, meeting.title, sheet_files, meeting, planned)
-    return planned, values["window"] == "one"
+    return planned
 
 
 def _fields(lesson: Lesson, agenda: tuple[AgendaStep, ...]) -> tuple[Field, ...]:

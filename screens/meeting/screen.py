@@ -27,6 +27,8 @@ from screens.meeting.steps import Done
 from screens.meeting.words import details
 from storage.records import Meeting
 
+MOST = 76  # no line that is read is longer
+
 
 class MeetingRows(Rows):
     """The list of meetings."""
@@ -68,12 +70,12 @@ class MeetingScreen(ChangesRoom[Done]):
                 tooltip=mark_for_translation("Enter what was decided, and what becomes of it")),
         Binding("6", "papers", mark_for_translation("papers"), id="meeting.papers",
                 tooltip=mark_for_translation("Save minutes, sign-in sheet, slips")),
+        Binding("delete", "delete", mark_for_translation("delete"), id="meeting.delete",
+                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
         Binding("7", "make_up", mark_for_translation("made up"), id="meeting.make_up",
                 tooltip=mark_for_translation("Say who studied later what they missed")),
         Binding("8", "vote", mark_for_translation("votes"), id="meeting.vote",
                 tooltip=mark_for_translation("Enter how was voted")),
-        Binding("delete", "delete", mark_for_translation("delete"), id="meeting.delete",
-                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
         Binding("escape", "back", mark_for_translation("branch"), id="meeting.back"),
     ]  # fmt: skip
 
@@ -108,7 +110,7 @@ class MeetingScreen(ChangesRoom[Done]):
         """Bring every line up to date."""
         words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
         words = words if self.dues else _("Nothing is due this quarter.")
-        self.query_one("#due", Static).update("\n".join(fold(words, max(self.app.size.width - 4, 20))))
+        self.query_one("#due", Static).update("\n".join(fold(words, max(min(self.app.size.width - 4, MOST), 20))))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
         head = self.query_one("#heads", Static)
         head.update("  " + heads(_cells(titles, 20)))

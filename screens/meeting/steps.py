@@ -76,16 +76,18 @@ async def add(room: Room) -> Done | None:
     kind = await room.ask(ChooseDialog(_("Which kind of meeting?"), kind_choices(desk.settings.own_meeting_kinds)))
     if kind is None:
         return None
+    chosen = kind_fields(kind)
+    usual = await room.attempt(lambda: meetings.usual_meeting(desk, chosen["kind"], chosen.get("own_kind", "")))
     form = Drafted(room, "meeting/new")
     values = await form.fill_in(
         _("A new meeting"),
-        meeting_fields(None, today),
+        meeting_fields(None, today, usual),
         lambda values: meeting_fault(values, today, calendar),
         note=understood({"day": _("Day")}, today, calendar),
     )
     if values is None:
         return None
-    fields = {**kind_fields(kind), **meeting_changes(values, None, today, calendar)}
+    fields = {**chosen, **meeting_changes(values, None, today, calendar)}
     day = fields.pop("day")
 
     def added() -> tuple[Meeting, tuple[str, ...]]:

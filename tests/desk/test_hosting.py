@@ -105,13 +105,17 @@ def test_right_goes_on_without_revealing(host: Host) -> None:
     assert host.step.kind is StepKind.READING
 
 
-def test_hands_of_nobody_are_asked_again(host: Host) -> None:
+def test_hands_of_nobody_are_asked_again_and_then_revealed_without(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()
     for _letter in range(4):
         host.enter()
     assert host.said
     assert host.is_counting
+    host.enter()
+    seen = wall(host)
+    assert isinstance(seen, HandsView)
+    assert (seen.asking.is_revealed, seen.asking.counts) == (True, {})
 
 
 def test_a_buzzer_question_goes_from_shown_to_open_to_answered_to_revealed(host: Host) -> None:

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from content.cells import cell_len
 from content.contest_state import totals
 from content.session_events import StepKind
 from desk.desk import Desk
@@ -21,6 +22,7 @@ from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.host import HostScreen
 from screens.meeting.screen import MeetingScreen
+from storage.errors import Busy
 from storage.hall_file import HallFollower
 from storage.records import MeetingKind
 from storage.sessions import hall_file
@@ -286,3 +288,53 @@ async def test_the_agenda_is_changed_while_it_runs_kept_by_name_and_begun_from(t
         form.query_one("#field-agenda", Input).value = "学习10、30"
         await pilot.press("ctrl+s")
         await until_shown(pilot, "30不是一步")
+
+
+def wall_text(screen: HostScreen) -> str:
+    return "\n".join("".join(text for text, _style in line) for line in screen.small_lines)
+
+
+async def test_one_window_is_zoomed_as_a_wall_and_its_keys_are_blind(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+        await pilot.resize_terminal(40, 12)
+        await pilot.press("enter")
+        await until(pilot, lambda: "应到" in wall_text(screen))
+        assert [cell_len(line) for line in wall_text(screen).split("\n")] == [40] * 12
+        await pilot.press("2", "3")
+        await until(pilot, lambda: "23" in wall_text(screen))
+        assert pilot.app.screen is screen  # no list of names
+        await pilot.press("right")
+        await until(pilot, lambda: "已到      4" in wall_text(screen))
+        await pilot.resize_terminal(30, 10)
+        await until(pilot, lambda: wall_text(screen).count("\n") == 9)
+
+
+async def test_one_window_stays_the_wall_when_the_session_is_gone_on_with(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+        await go_to(pilot, screen, StepKind.SIGN_IN)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+        await until_shown(pilot, "请到门口签到表签名")
+        assert "主持台" not in screen_text(pilot)
+        await pilot.press("tab")
+        await pick(pilot, "显示主持台")
+        await until_shown(pilot, "主持台")
+
+
+async def test_where_the_window_is_the_wall_a_fault_of_saving_is_said_all_the_same(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+
+        def refused() -> None:
+            raise Busy(home)
+
+        await screen._key(refused)
+        await until_shown(pilot, screen.host.said[:10])
+        assert screen.host.said

@@ -301,3 +301,27 @@ async def test_a_meeting_entered_wrongly_is_struck_and_found_by_search(tmp_path:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
         await until_shown(pilot, "代表法集中学习")
+
+
+async def test_a_new_meeting_begins_with_the_times_and_people_of_the_last_of_its_kind(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        for title, times in (("第一次", ("9:30", "10:30")), ("第二次", ("14:00", "15:00"))):
+            await pilot.press("1")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+            await pilot.press(*["down"] * 6, "enter")
+            form = await form_open(pilot)
+            assert form.values["from_time"].removeprefix("0") == "9:30"
+            form.query_one("#field-title", Input).value = title
+            if title == "第二次":
+                assert form.values["place"] == "三楼会议室"
+                form.query_one("#field-from_time", Input).focus()
+                await pilot.press(*times[0])
+                form.query_one("#field-to_time", Input).focus()
+                await pilot.press(*times[1])
+            form.query_one("#field-place", Input).value = "三楼会议室"
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, f"已记入：{title}")
+            await settle(pilot)
+    assert [f"{one.from_time:%H:%M}" for one in meetings(home)] == ["09:30", "14:00"]
