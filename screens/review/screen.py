@@ -103,8 +103,9 @@ class ReviewScreen(Showing):
 
         if self.lines is None:
             return
-        groups = self.lines.behind(self.list.highlighted_id or "")
-        entry = await self.ask(BehindPage(period_words(self.period), groups))
+        name = self.list.highlighted_id or ""
+        label = next((row.cells[0].text for row in self.list.rows if row.id == name), "")
+        entry = await self.ask(BehindPage(f"{period_words(self.period)}  {label}", self.lines.behind(name)))
         if entry is not None:
             self.post_message(Visit(entry.room, entry.target))
 
