@@ -14,6 +14,7 @@ from benchmarks.busy import BEGUN
 from benchmarks.collecting import collecting_rows
 from benchmarks.hall import hall_rows
 from benchmarks.measure import Row, environment, paired, seconds
+from benchmarks.review import review_rows
 
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
 
@@ -252,6 +253,7 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield from first_frame_rows(old, now, pairs)
     yield from saving_rows(young, old, folder, now, pairs)
     yield from reading_rows(young, old, pairs)
+    yield from review_rows(young, old, now, pairs)
     yield from quiz_rows(folder, pairs)
     yield from collecting_rows(folder, pairs)
     if os.name != "nt":

@@ -8,7 +8,7 @@ nothing that is right.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -40,13 +40,21 @@ class Catalog:
     """Why other files could not be used."""
 
     @classmethod
-    def load(cls, folders: Iterable[Path] = (SHIPPED,)) -> Catalog:
-        """The packs in the folders, each a pack itself or a folder of packs; the first of two with one id stays."""
+    def load(cls, folders: Iterable[Path] = (SHIPPED,), banks: Path | None = None) -> Catalog:
+        """The packs in the folders, each a pack itself or a folder of packs, and the banks of a person.
+
+        The first of two with one id stays, of banks the one whose folder bears the id: another is a copy that a cloud
+        drive made. Of a bank only its one file is read; what else lies in its folder somebody else put there.
+        """
         packs: dict[str, Pack] = {}
         faults: list[PackError] = []
-        for file in [file for folder in folders for file in _pack_files(folder, faults)]:
+        files = [file for folder in folders for file in _pack_files(folder, faults)]
+        tables: list[tuple[Table, Path | None]] = [(table, table.file.parent) for table in _tables(files, faults)]
+        own = _tables(_pack_files(banks, faults), faults) if banks else ()
+        tables += [(table, None) for table in sorted(own, key=lambda one: one.says("id") != one.file.parent.name)]
+        for table, folder in tables:
             try:
-                pack = _read_pack(read_toml(file), packs, faults, file.parent)
+                pack = _read_pack(table, packs, faults, folder)
                 packs[pack.id] = pack
             except PackError as fault:
                 faults.append(fault)
@@ -132,6 +140,14 @@ def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:
         except OSError as error:  # one folder that may not be read hides no other
             faults.append(_refused(child / PACK, error))
     return found
+
+
+def _tables(files: Iterable[Path], faults: list[PackError]) -> Iterator[Table]:
+    for file in files:
+        try:
+            yield read_toml(file)
+        except PackError as fault:
+            faults.append(fault)
 
 
 def _refused(path: Path, error: OSError) -> PackError:

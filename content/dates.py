@@ -42,6 +42,17 @@ _YEARS_ON = {"今": 0, "明": 1, "后": 2}
 MONTHS = 12
 
 
+class NoSuchDay(ValueError):
+    """A day that reads as one and is none: 11月31日."""
+
+
+def no_day_words(error: Exception, text: str, otherwise: str) -> str:
+    """Why a text is no day: there is none of that name, or it is not understood, for which `otherwise` stands."""
+    return (
+        _("There is no such day as {words}.").format(words=text.strip()) if isinstance(error, NoSuchDay) else otherwise
+    )
+
+
 def day_words(day: date) -> str:
     """A day in full: `2026年11月23日`, `23 November 2026`."""
     if language() == "en":
@@ -98,7 +109,7 @@ def period_words(period: Period) -> str:
     if re.fullmatch(r"\d{4}-\d\d", text):
         return f"{_MONTHS[first.month - 1]} {first.year}" if language() == "en" else f"{first.year}年{first.month}月"
     for half in (1, 2):
-        if period == Period.parse(f"{first:%Y}-H{half}"):
+        if period == Period.parse(f"{first.year:04d}-H{half}"):
             words = _("{year}, first half") if half == 1 else _("{year}, second half")
             return words.format(year=first.year)
     end = short_day(last, first) if last.year == first.year or language() == "en" else day_words(last)
@@ -131,7 +142,8 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
     on a Saturday, 20日 on the 25th.
 
     Raises:
-        ValueError: it is no day, such as 2月30日, or it could mean two.
+        NoSuchDay: it is none, such as 2月30日.
+        ValueError: it is no day, or it could mean two.
     """
     words = re.sub(_BEFORE + "$", "", "".join(text.split()).lower())
     words = re.sub(_YEAR_IN_WORDS, lambda found: "".join(map(_figure, found[0])), words).replace("元月", "1月")
@@ -139,7 +151,9 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
     words = re.sub(r"^(20\d\d)(\d\d)(\d\d)$", r"\1-\2-\3", words, flags=re.ASCII)
     words = re.sub(_NUMERAL, lambda found: str(_number(found[0])), words)
     if match := re.fullmatch(_FULL, words, re.ASCII):
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        if (found := _real_day(int(match[1]), int(match[2]), int(match[3]))) is None:
+            raise NoSuchDay(f"no such day: {text!r}")
+        return found
     if match := re.fullmatch(_DAYS_ON, words, re.ASCII):
         return today + timedelta(days=int(match[1]))
     if match := re.fullmatch(_SHORT, words, re.ASCII):
@@ -149,7 +163,8 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
         days = [found for year in years if (found := _real_day(year, month, day))]
         if days:
             return min(days, key=lambda found: abs(found - today))
-    elif (found := _day_in_words(words, today, calendar) or _day_in_english(words, today, calendar)) is not None:
+        raise NoSuchDay(f"no such day: {text!r}")
+    if (found := _day_in_words(words, today, calendar) or _day_in_english(words, today, calendar)) is not None:
         return found
     raise ValueError(f"not a day: {text!r}")
 

@@ -43,6 +43,10 @@ class Table:
         """What is wrong with this table, with its place."""
         return PackError(self.file, self.line, problem)
 
+    def says(self, key: str) -> object:
+        """What stands under a key, whatever it is; it can still be taken."""
+        return self._entries.get(key)
+
     def take(self, key: str) -> Any:
         """An entry of any kind; None when there is none."""
         return self._entries.pop(key, None)

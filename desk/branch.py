@@ -46,12 +46,18 @@ def look_through(
     return tuple(desk.branch.look([folder], period, so_far))
 
 
-def take_in(desk: Desk, decisions: tuple[Decision, ...], also: frozenset[Path], period: Period) -> Batch:
+def take_in(
+    desk: Desk,
+    decisions: tuple[Decision, ...],
+    also: frozenset[Path],
+    period: Period,
+    so_far: Callable[[int], object] = lambda _count: None,
+) -> Batch:
     """Take in what was looked through, and of what may be chosen the files in `also`. A long job.
 
     What a member sent that is for another period, or that somebody must look at, is noted as that member's.
     """
-    brought = desk.branch.bring(decisions, also=also)
+    brought = desk.branch.bring(decisions, also=also, so_far=so_far)
     refused = tuple(
         _refused(desk, (one for one in decisions if one.path not in also or one.kind not in CHOOSABLE), period)
     )

@@ -20,7 +20,7 @@ def branch_span(desk: Desk, period: Period, *, with_facts: bool = True) -> Span:
     ]
     begun = [one for one in inside if months_in(one)] if months_in(period) else []
     found = {one: ledger.standings(one, with_facts=with_facts) for one in begun or [period]}
-    parts = {one: ledger.standings(one, with_facts=False) for one in inside if with_facts and one != period}
+    parts = {one: ledger.standings(one, with_facts=False) for one in inside if with_facts and one not in found}
     if with_facts:
         ledger.files.must_be_read(ORIGINALS)  # here, because a file that is read again is read by then
     return span_of(period, found, today, parts)

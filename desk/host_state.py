@@ -15,12 +15,14 @@ from content.contest_events import (
 )
 from content.contest_refusals import Refusal
 from content.contest_state import SlotState, answering
+from content.errors import reason_of
 from content.marking import ShownQuestion
 from content.session_events import (
     AgendaStep,
     SessionEvent,
     StepKind,
 )
+from content.words import _
 from desk.desk import Desk
 from desk.session import LiveSession
 from desk.session_questions import Askable, askable, shown_of
@@ -152,5 +154,8 @@ class HostState:
         return self._happened(self.live.do(event))
 
     def _happened(self, why: AgendaRefusal | Refusal | None) -> bool:
-        self.said = why.words if why else self.said
+        if why is not None:
+            self.said = why.words
+        elif (fault := self.live.hall_fault) is not None:
+            self.said = _("It is kept. The wall does not show it yet: {reason}.").format(reason=reason_of(fault.error))
         return why is None

@@ -24,8 +24,13 @@ def hours_now(desk: Desk, year: int) -> Hours:
 
 
 def hours_files(desk: Desk, year: int, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the table as an Excel workbook and as CSV."""
+    """What would be saved in a folder: the table as an Excel workbook and as CSV.
+
+    Raises:
+        NotRead: some notes, or whose hours they are, could not be read.
+    """
     name = desk.journal.profile().name
+    desk.journal.files.must_be_read("profile")
     book = workbook(hours_now(desk, year), name)
     words = _("hours")
     stem = f"{safe_name(name)}_{year}_{words}" if name else f"{year}_{words}"

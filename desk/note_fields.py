@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from content.calendar import Calendar
-from content.dates import parse_day
+from content.dates import no_day_words, parse_day
 from content.duration import HourRules, read_minutes
 from content.words import _
 from storage.records import LINE_LIMIT, TEXT_LIMIT, NoteKind, StudyNote, clean_line, clean_text
@@ -70,8 +70,8 @@ def fault_in(
             return name, _("This line may have {n} characters at most.").format(n=LINE_LIMIT)
     try:
         day = parse_day(values["day"], today, calendar)
-    except ValueError:
-        return "day", _("Write the day as 2026-11-23, 11-23 or 11月23日.")
+    except ValueError as error:
+        return "day", no_day_words(error, values["day"], _("Write the day as 2026-11-23, 11-23 or 11月23日."))
     if day > today and day != old_day:
         return "day", _("That day has not come yet.")
     if minutes_in(values["minutes"], rules) is None:

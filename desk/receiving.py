@@ -48,7 +48,7 @@ def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
     Raises:
         SubmissionError: the file is no sound receipt.
         NotThisReceipt: it is for somebody else, says nothing of this person, or is of a day to come.
-        NotRead: the system did not let the file be read.
+        NotRead: the system did not let the file, or whose program it is, be read.
     """
     try:
         receipt = read_receipt_file(file)
@@ -56,7 +56,9 @@ def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
         raise NotASubmission("no_receipt") from error
     except OSError as error:
         raise NotRead(file.parent, file.name, reason_of(error)) from error
-    verdict = _mine(receipt, desk.journal.profile())
+    profile = desk.journal.profile()
+    desk.journal.files.must_be_read("profile")
+    verdict = _mine(receipt, profile)
     period = receipt.header.period
     if receipt.header.made_at > desk.now() + CLOCKS_DIFFER:
         raise NotThisReceipt("to_come", day_words(local_day(receipt.header.made_at)))

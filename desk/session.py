@@ -6,8 +6,9 @@ The hall sees what `hall_state` gives and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
@@ -36,6 +37,7 @@ from content.words import _
 from desk.desk import Desk
 from desk.meetings import change_meeting
 from desk.session_questions import shown_of
+from storage.errors import WriteFailed
 from storage.hall_file import GONE_SECONDS, HallFollower, HallWriter
 from storage.records import Decision, Meeting, Step
 from storage.sessions import SessionLog, hall_file
@@ -49,6 +51,7 @@ class LiveSession:
 
     session: how it stands. view: what the hall shows of it. is_read_only: another desk has it open, this one watches.
     stopped_at_ms: what the clock had left when a kill, a lid or a long sleep stopped it; None when none did.
+    hall_fault: why the hall could not be told how it stands; what happened is kept all the same, and it is told again.
     ticks: a clock that only goes forward, in seconds.
     """
 
@@ -62,6 +65,7 @@ class LiveSession:
         self.session: Session = fold(self._log.events)
         self.view: View = "step"
         self.stopped_at_ms: int | None = None
+        self.hall_fault: WriteFailed | None = None
         self._clock_since = ticks()
         self._beat_at = ticks()
         self._buzzed_at = float("-inf")
@@ -138,7 +142,8 @@ class LiveSession:
     def show(self) -> None:
         """Let the hall see how it stands."""
         if self._hall is not None and self.session.opened is not None:
-            self._hall.show(self.hall_state(), self.left_ms())
+            with self._telling_the_hall():
+                self._hall.show(self.hall_state(), self.left_ms())
 
     def left_ms(self) -> int | None:
         """What the clock has left now; None when none is set."""
@@ -150,8 +155,20 @@ class LiveSession:
         if now - self._beat_at > GONE_SECONDS:
             self._stop_the_clock(self._left_at(self._beat_at))
         self._beat_at = now
-        if self._hall is not None:
-            self._hall.beat(self.left_ms())
+        if self.hall_fault is not None:
+            self.show()
+        elif self._hall is not None:
+            with self._telling_the_hall():
+                self._hall.beat(self.left_ms())
+
+    @contextlib.contextmanager
+    def _telling_the_hall(self) -> Iterator[None]:
+        """Take note when the hall cannot be told: what happened did happen."""
+        try:
+            yield
+            self.hall_fault = None
+        except WriteFailed as error:
+            self.hall_fault = error
 
     def _left_at(self, moment: float) -> int | None:
         state = self.session.contest.state

@@ -104,9 +104,10 @@ def look_at_slip(desk: Desk, data: bytes) -> SlipLook:
 
     Raises:
         SubmissionError: it is no sound slip.
-        NotRead: some notes could not be read, so that the meeting could be counted twice.
+        NotRead: some notes could not be read, so that the meeting could be counted twice; or whose program it is.
     """
     slip, profile = read_slip(data), desk.journal.profile()
+    desk.journal.files.must_be_read("profile")
     header = slip.header
     if not profile.member_no:
         return SlipLook(slip, SlipNews.NO_NUMBER)

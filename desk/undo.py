@@ -70,9 +70,15 @@ class Lying:
 
 
 def lying(desk: Desk) -> list[Lying]:
-    """What lies in the trash, the latest deleted first; of a record deleted several times what it said last."""
+    """What lies in the trash, the latest deleted first; of a record deleted several times what it said last.
+
+    Raises:
+        NotRead: the trash could not be read; it is not given out as empty.
+    """
     found: dict[tuple[str, str], Lying] = {}
-    for item in desk.journal.trash.items():
+    items = desk.journal.trash.items()
+    desk.journal.files.must_be_read("trash")
+    for item in items:
         said = item.document
         title = next((said[name] for name in TITLES if said.get(name)), item.record_uid)
         one = Lying(item.kind, item.record_uid, item.day, " ".join(str(title).split()))

@@ -16,8 +16,8 @@ from typing import TypeAlias
 from content.period import Period
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
-from storage.facts import Completeness, F, Fact, ItemMarks, QuizFacts, Study, of_kind
-from storage.spans import Piece, Span
+from storage.facts import Completeness, F, Fact, FactName, ItemMarks, QuizFacts, Study, of_kind
+from storage.spans import Piece, Span, is_part
 from storage.standings import totals
 
 FEWEST_BY_ITEM = 5
@@ -97,6 +97,17 @@ def shown_groups(span: Span) -> list[tuple[What, list[Piece]]]:
     return [(what, group) for (what, period), group in groups.items() if (what[1], period) not in hidden]
 
 
+def told_undivided(span: Span, *kinds: FactName) -> list[Piece]:
+    """What was handed in for periods of which no part was told too, by five or more: whose answers, no header says."""
+    tellers = Counter(
+        piece.period
+        for piece in span.within
+        if piece.received and any(piece.received.header.counts.get(kind) for kind in kinds)
+    )
+    parts = [period for period, count in tellers.items() if count >= FEWEST_BY_ITEM]
+    return [piece for piece in span.pieces if not any(is_part(part, piece.period) for part in parts)]
+
+
 def _large_groups(pieces: Iterable[Piece]) -> Groups:
     """Who told what, by what it is and for which period, where they are enough."""
     groups: Groups = {}
@@ -125,7 +136,7 @@ def _shows_few(item: str, period: Period, groups: Groups, parts: Groups) -> bool
                 for piece in group}  # fmt: skip
 
     whole = lists_of(groups, period)
-    for part in {when for _what, when in parts if period.first <= when.first and when.last <= period.last}:
+    for part in {when for _what, when in parts if is_part(when, period)}:
         there = lists_of(parts, part)
         alike = Counter((whole.get(person), there.get(person)) for person in {*whole, *there})
         if there and min(alike.values()) < FEWEST_BY_ITEM:

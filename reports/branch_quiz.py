@@ -97,7 +97,7 @@ def topic_table(pieces: Iterable[Piece]) -> Table:
     ]
     if rows and withheld:
         rows.append((_("{n} topics of fewer than five, not shown").format(n=withheld), "", ""))
-    titles = ((_("Topic"), 35), (_("n"), 12), (_("share right"), 12))
+    titles = ((_("Topic", context="quiz"), 35), (_("n"), 12), (_("share right"), 12))
     return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
 
 
@@ -108,8 +108,8 @@ def hardest_table(pieces: Iterable[Piece]) -> Table:
     ]
     titles = (
         (_("Line"), 2),
-        (_("Question", context="quiz"), 32),
-        (_("Topic"), 10),
+        (_("Quiz question"), 32),
+        (_("Topic", context="quiz"), 10),
         (_("n"), 5),
         (_("Facility index"), 8),
     )

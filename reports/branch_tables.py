@@ -13,7 +13,7 @@ from content.period import Period
 from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
-from reports.branch_figures import STUDY, facts_of, study_of
+from reports.branch_figures import STUDY, facts_of, study_of, told_undivided
 from reports.branch_quiz import hardest_table, topic_table
 from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
@@ -76,6 +76,7 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         made = [(_("Submissions"), sent), (_("The branches"), branches_table(report)),
                 (_("Problems of the branches"), problems_table(report))]  # fmt: skip
         return [(name, table) for name, table in made if table.rows]
+    questions = told_undivided(report.span, "quiz_topic", "quiz_question")
     by_register = register_hours(report)
     hours = by_register if by_register.rows else study_hours(report)
     found = [
@@ -87,8 +88,8 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
         (_("Hours compared"), differences_table(report)),
         (_("Self-check"), self_check(report)),
         (_("Quiz"), quiz(report)),
-        (_("Quiz by topic"), topic_table(report.span.pieces)),
-        (_("Hardest questions"), hardest_table(report.span.pieces)),
+        (_("Quiz by topic"), topic_table(questions)),
+        (_("Hardest questions"), hardest_table(questions)),
     ]
     return [(name, table) for name, table in found if table.rows]
 
@@ -110,19 +111,19 @@ def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
 
 def submissions(report: BranchReport) -> Table:
     """报送情况: who was due, how they stand, when it came."""
-    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 14),
-              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 12), (_("Reminded on"), 6),
-              (_("Remarks"), 9))  # fmt: skip
+    titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 12),
+              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 11), (_("Reminded on"), 6),
+              (_("Remarks"), 12))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}
     for number, one in enumerate(report.standings, 1):
         received, member = one.received, one.member
         post = _(", ").join(filter(None, (member.office, member.post)))
-        away = _(", ").join(map(leave_note, leaves.get(one.person, ())))
+        away = "\n".join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (one.paper.day, None) if one.paper and one.is_received else (None, None)
         if received:
             sent = local_day(received.taken_at), received.revision
-        reminded = _(", ").join(cell_text(reminder.day) for reminder in one.reminders)
+        reminded = "\n".join(cell_text(reminder.day) for reminder in one.reminders)
         rows.append(
             (
                 number,
@@ -187,7 +188,7 @@ def _note(one: MemberStanding) -> str:
     if one.choice is not None:
         until = one.choice.until
         agreed = _("deferred until {day}").format(day=cell_text(until)) if until else ""
-        return _(", ").join(filter(None, (one.choice.words, agreed)))
+        return "\n".join(filter(None, (one.choice.words, agreed)))
     if one.returned is not None:
         return _("returned on {day}").format(day=cell_text(one.returned.day))  # why is for one person
     return _(", ").join(refused_words(one))
@@ -209,7 +210,7 @@ def own_problems(report: BranchReport) -> Table:
 def problems(report: BranchReport) -> Table:
     """支部问题整改台账, in the twelve columns of the order."""
     titles = (
-        (_("Line"), 2), (_("Category"), 4), (_("The problem"), 11), (_("Source"), 5), (_("Corrective measure"), 9),
+        (_("Line"), 2), (_("Category"), 5), (_("The problem"), 10), (_("Source"), 5), (_("Corrective measure"), 9),
         (_("Responsible"), 4), (_("To be done by"), 5), (_("How far"), 6), (_("Done on"), 5),
         (_("Verified by"), 3), (_("Struck off on"), 5), (_("Remarks"), 6),
     )  # fmt: skip

@@ -183,6 +183,9 @@ def leave_days_words(first: date, last: date, kind: LeaveKind, *, in_cell: bool 
 
 
 def days_words(first: date, last: date, *, in_cell: bool = False) -> str:
-    """The days from one to another, as they stand in a sentence or a table: `11月9日至11月13日`, or the one day."""
-    begin, end = (cell_text(first), cell_text(last)) if in_cell else (day_in(first, first), day_in(last, first))
+    """The days from one to another, as they stand in a sentence or a table: `11月9日至11月13日`, or the one day.
+
+    In a table each begins a line, so that none is torn apart.
+    """
+    begin, end = (cell_text(first), f"\n{cell_text(last)}") if in_cell else (day_in(first, first), day_in(last, first))
     return begin if first == last else _("{first} to {last}").format(first=begin, last=end)

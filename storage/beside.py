@@ -18,7 +18,7 @@ from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import UNREAD_FOLDERS, kind_at
 
-_ENDINGS = (".json", ".toml", ".txt")
+_ENDINGS = (".json", ".toml", ".txt", ".md")
 _LONGEST_NAME = 200
 
 

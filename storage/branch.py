@@ -34,7 +34,7 @@ from storage.branch_records import (
     sent_of,
 )
 from storage.clock import Clock, local_day, utc_now
-from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, decide, read_file
+from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, counted, decide, read_file
 from storage.errors import ChangedElsewhere, NoSuchMember
 from storage.facts import Fact, MatterFact
 from storage.files import Files, MemoryFiles, Notice, RecordFiles
@@ -203,8 +203,17 @@ class BranchLedger(PeriodNotes):
         """
         return self.enter(self.bring(decisions, also=also))
 
-    def bring(self, decisions: Iterable[Decision], *, also: Iterable[Path] = ()) -> Brought:
-        """Keep the originals of what is to be taken in and make the entries: the long part, without the lock."""
+    def bring(
+        self,
+        decisions: Iterable[Decision],
+        *,
+        also: Iterable[Path] = (),
+        so_far: Callable[[int], object] = lambda _count: None,
+    ) -> Brought:
+        """Keep the originals of what is to be taken in and make the entries: the long part, without the lock.
+
+        `so_far` is told now and then of how many files that was done.
+        """
         chosen, at = frozenset(also), self._clock()
         wanted = [
             decision
@@ -213,7 +222,7 @@ class BranchLedger(PeriodNotes):
         ]
         wanted.sort(key=lambda decision: decision.path in chosen)  # what was chosen stands above what went in by itself
         batch = new_uid(at)
-        made = [(decision, self._prepare(decision, at, batch)) for decision in wanted]
+        made = [(one, self._prepare(one, at, batch)) for one in counted(wanted, so_far)]
         return Brought(
             Batch(
                 batch,

@@ -19,6 +19,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from content.errors import reason_of
 from content.importing.table import name_key
@@ -95,6 +96,7 @@ REFUSED = CHOOSABLE | {
 
 
 Found = tuple[Path, Passed | None]
+T = TypeVar("T")
 _BEGINNINGS: Mapping[bytes, Passed] = {
     b"\xd0\xcf\x11\xe0": Passed.OFFICE,
     b"{\\rtf": Passed.OFFICE,
@@ -202,12 +204,16 @@ def decide(
     paths: Iterable[Path], expected: Expected, so_far: Callable[[int], object] = lambda _count: None
 ) -> list[Decision]:
     """A decision for each file, in order; nothing is written. `so_far` is told how many were looked at."""
-    decisions = []
-    for count, (path, passed) in enumerate(submission_files(paths), 1):
-        decisions.append(_decide_one(path, passed, expected))
-        if count % TOLD_EVERY == 0:
+    found = counted(submission_files(paths), so_far)
+    return _within_batch([_decide_one(path, passed, expected) for path, passed in found])
+
+
+def counted(found: Iterable[T], so_far: Callable[[int], object]) -> Iterator[T]:
+    """The same one by one; `so_far` is told now and then how many are done with."""
+    for count, one in enumerate(found):
+        if count and count % TOLD_EVERY == 0:
             so_far(count)
-    return _within_batch(decisions)
+        yield one
 
 
 def submission_files(paths: Iterable[Path]) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from content.hall import HallClock, HallState
 from storage.append_log import AppendLog
+from storage.errors import StorageError
 from storage.records.kit import Part
 
 POLL_SECONDS = 0.05
@@ -57,8 +58,9 @@ class HallWriter:
         self._append(left_ms=left_ms)
 
     def end(self) -> None:
-        """The session is over: the hall is told, and the file taken away."""
-        self._append(is_end=True)
+        """The session is over: the hall is told, and the file taken away; without the file it knows too."""
+        with contextlib.suppress(StorageError):
+            self._append(is_end=True)
         self.close()
         with contextlib.suppress(OSError):  # on Windows the hall may hold it; it says that it ended
             self.path.unlink(missing_ok=True)

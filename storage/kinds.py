@@ -19,6 +19,9 @@ from typing import Any
 Stamps = tuple[tuple[str, int, int], ...]
 
 
+_IN_NAMES = {r"\*": "[^/]+", "dddd": r"\d{4}", "dd": r"\d{2}", "hash": "[0-9a-f]{16}"}  # of texts, in this order
+
+
 def by_month(day: date) -> str:
     """The file for a day where there is one a month: `2026-11`."""
     return day.isoformat()[:7]
@@ -72,8 +75,14 @@ class Kind:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         if self.texts:
-            file = re.escape(self.texts).replace(r"\*", "[^/]+").replace("dddd", r"\d{4}").replace("dd", r"\d{2}")
-            file = file.replace("UID", "[0-9A-Za-z_-]+")
+            file = (
+                re.escape(self.texts)
+                .replace(r"\*", "[^/]+")
+                .replace("dddd", r"\d{4}")
+                .replace("dd", r"\d{2}")
+                .replace("hash", "[0-9a-f]{16}")
+                .replace("UID", "[0-9A-Za-z_-]+")
+            )
         else:
             file = self.name + (f"/{self._stem}" if self.lies_in_folder else "") + r"\.json"
         return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?" if self.beside else file, re.ASCII)
@@ -121,7 +130,8 @@ KINDS = (
     Kind("branch/declined", "storage.problems:Declined"),
     Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
     Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
-    Kind("materials", texts="materials/*.md", beside=(".bak", ".removed"), check="storage.materials:material_faults"),
+    Kind("materials", texts="materials/hash.md", beside=(".bak", ".removed"),
+         check="storage.materials:material_faults"),
     Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults"),
     Kind("sessions", texts="sessions/UID.ndjson", beside=(), is_told=False, check="storage.sessions:session_faults"),
     Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),

@@ -136,7 +136,7 @@ def span_of(
     parts = [
         Piece(one.member, part, one.received)
         for part, found in (within or {}).items()
-        if any(_is_part(part, unit) for unit in units)
+        if any(is_part(part, unit) for unit in units)
         for one in found
         if one.is_received and one.received is not None
     ]
@@ -152,7 +152,8 @@ def _units(inside: Iterable[Period]) -> tuple[list[Period], list[Period]]:
     return sorted(units), longer
 
 
-def _is_part(one: Period, whole: Period) -> bool:
+def is_part(one: Period, whole: Period) -> bool:
+    """Whether a period lies within another and is not all of it."""
     return one != whole and whole.first <= one.first and one.last <= whole.last
 
 

@@ -28,13 +28,16 @@ BANK = """id = "own"
 title = "题库{h}"
 edition = "1{h}"
 source = "来源{h}"
+licence = "许可{h}"
 
-[[questions]]
+[[question]]
 id = "own-1"
 type = "true_false"
 topic = "知识点{h}"
+difficulty = 1
 stem = "题干{h}"
-answer = true
+answer = "T"
+edition = "1{h}"
 explanation = "解析{h}"
 source = "出处{h}"
 """
@@ -83,4 +86,8 @@ def _hostile(value: Any, key: str) -> Any:
 WRITTEN = {
     "title", "sentence", "measure", "result", "reason", "own_words", "quotation", "use_at_work", "given_by", "channel",
     "answered_to", "cause", "prevention", "text", "name", "branch", "office", "post", "party_group", "tags", "remark",
+    "accepted_by", "attachments", "by", "category", "co_workers", "comment", "confirmed_by", "edition", "faulty",
+    "file_name", "file_names", "host", "how", "item_words", "latest_progress", "lecturer", "list_title", "notes",
+    "number", "own_kind", "owner", "party_post", "place", "points", "political_status", "program", "question",
+    "recorder", "reporter", "responsible", "subject", "summary", "to", "wording", "words",
 }  # fmt: skip

@@ -38,3 +38,12 @@ def test_a_key_is_enough_and_enter_after_it_skips_nothing(tmp_path: Path) -> Non
     (check,) = Journal.open(home).checks.all()
     assert [answer.mark.value for answer in check.answers if answer.mark] == ["kept", "kept", "kept", "not_kept"]
     assert check.answers[-1].sentence == "会"
+
+
+def test_quiz_says_why_it_asks_again(tmp_path: Path) -> None:
+    run = Terminal(tmp_path / "home", "quiz", "1", documents=tmp_path)
+    run.until("写一个序号 >")
+    run.press("9", "9", "enter")
+    run.until("没有看懂：")
+    run.press("\x03")
+    run.until("没有答题")

@@ -62,7 +62,7 @@ def open_meetings(home: Path, documents: Path) -> Terminal:
     run.press("f8")
     run.until("报送情况")
     run.press("0")
-    run.until("十一月学习", "Del 删除")
+    run.until("十一月学习", "2 到会")
     return run
 
 
@@ -200,7 +200,7 @@ def finish(run: Terminal, wall: Terminal, documents: Path) -> None:
     run.press("ctrl+s")
     run.until("已保存", "回车 关闭")
     run.press("enter")
-    run.until("Del 删除")
+    run.until("2 到会")
 
 
 def what_was_kept(home: Path, documents: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.widgets import Static
 
 from content.hall import TextView
@@ -18,6 +20,7 @@ from content.words import _
 from screens.meeting.wall import HALL_GROUND, HALL_STYLES
 from storage.hall_file import POLL_SECONDS, HallFollower
 from storage.sessions import hall_file, sessions_under_way
+from tui.exit_filter import ExitFilter
 
 LOOK_EVERY = 1.0  # seconds between looks for a session, while none is followed
 REPAINT = 0.2  # seconds between paintings while a clock runs
@@ -39,6 +42,11 @@ class HallApp(App[None]):
         self.follower: HallFollower | None = None
         self._looked_at = self._painted_at = float("-inf")
         self._was_gone = False
+        self._exit_filter = ExitFilter()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal: titles and banks are others' texts here too."""
+        return [*super().get_line_filters(), self._exit_filter]
 
     def compose(self) -> ComposeResult:
         """One widget."""

@@ -130,6 +130,7 @@ GRID = {
     "edge": "2",  # where text begins, and what stays free to the right of it
     "spine": "16",  # where what belongs to a row begins: fields, wording, empty states
     "label-width": "14",  # of the labels between the edge and the spine
+    "short-label-width": "8",  # of those of a question: the number of a gap, how sure one is
     "day-width": "12",  # of a field for a day
     "reading": "76",  # no line that is read is longer
     "main-width": "80",  # the first column from 120: it shows what a screen of 80 shows

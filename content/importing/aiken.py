@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from content.importing.cell_words import letters_in, options_in
-from content.importing.unchecked import ANSWERED, TYPES, Raw
+from content.importing.in_stem import ANSWERED
+from content.importing.raw import Raw
+from content.importing.unchecked import TYPES
 from content.printable import visible
 from content.words import _
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from content.importing.cell_words import truth, without_letters, written_tags, written_variants
-from content.importing.unchecked import Raw
+from content.importing.raw import Raw
 from content.models import FALSE, GAP, LETTERS, REFERENCE, TRUE, Pack, Question, QuestionType
 from content.words import _
 

@@ -18,6 +18,7 @@ from content.importing.aiken import is_aiken, read_aiken
 from content.importing.cell_words import SHORTENED, options_in, truth, without_letters
 from content.importing.gift import read_gift
 from content.importing.number_format import Moment, Number
+from content.importing.raw import Raw
 from content.importing.table import (
     ROW_LIMIT,
     Cell,
@@ -36,7 +37,7 @@ from content.importing.table import (
     text_of,
     unreadable_words,
 )
-from content.importing.unchecked import TYPES, BankFile, Raw, bank_of
+from content.importing.unchecked import TYPES, BankFile, bank_of
 from content.importing.unused import unused_columns, unused_rows
 from content.models import QuestionType
 from content.words import _
@@ -204,8 +205,17 @@ def _header(rows: Sequence[Row]) -> int | None:
 
 def _is_header(cells: Sequence[Cell], above: Mapping[str, int] | None = None) -> bool:
     """Whether a row names both; where a table begins above it, also whether it belongs to that."""
-    known = _known(cells)
-    return {"stem", "answer"} <= set(known.values()) and (above is None or belong_to(above, "stem", known, cells))
+    both = {at: column for at, column in _known(cells).items() if column in ("stem", "answer")}
+    return len(set(both.values())) == 2 and (above is None or belong_to(above.values(), both))
+
+
+def _known_over_two_rows(rows: Sequence[Row], header: int) -> dict[int, str]:
+    """What the headings mean where the letters of the options stand in a row beneath; empty where they do not."""
+    beneath = rows[header + 1][1] if header + 1 < len(rows) else ()
+    letters, said = _known(beneath), [place for place, cell in enumerate(beneath) if cell_text(cell)]
+    if len(said) < 2 or any(not letters.get(place, "").startswith("options.") for place in said):
+        return {}
+    return dict(sorted({**_known(rows[header][1]), **letters}.items()))
 
 
 def _known(cells: Sequence[Cell]) -> dict[int, str]:
@@ -273,12 +283,17 @@ class _Reading:
         if sheet.is_cut:
             words = _("more than {n} rows; split it into several files")
             self.faults.append((sheet.rows[-1][0] - 1, words.format(n=ROW_LIMIT)))
-        columns = places_of(_known(sheet.rows[header][1]))
+        known = _known_over_two_rows(sheet.rows, header)
+        below = header + (2 if known else 1)
+        if known:
+            self.remarks.append(TableRemark(_("two rows of headings, read as one"), sheet.name))
+        known = known or _known(sheet.rows[header][1])
+        first = columns = places_of(known)
         kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
-        self.remarks += unused_columns(sheet, header, columns.values(), _known(sheet.rows[header][1]))
+        self.remarks += unused_columns(sheet, header, columns.values(), known)
         days: list[str] = []
-        for number, cells in sheet.rows[header + 1 :]:
-            if _is_header(cells, columns):  # once more, as at the head of each printed page, or of a table beneath
+        for number, cells in sheet.rows[below:]:
+            if _is_header(cells, first):  # once more, as at the head of each printed page, or of a table beneath
                 columns = places_of(_known(cells))
             elif cell_text(next(filter(None, cells), None)).strip(" :：") in _TOTALS:
                 self.remarks += unused_rows(sheet, [(number, cells)], ())
@@ -308,7 +323,7 @@ class _Reading:
         judged = kind and TYPES["".join(kind.split()).casefold()] is QuestionType.TRUE_FALSE
         if kind and not (judged and options and not all(map(truth, options))):  # other options say what it is
             kept["type"] = kind
-        return Raw(number, kept, options, options_en, sheet.name if self.several else "", tuple(problems))
+        return Raw(number, kept, options, options_en, sheet.name if self.several else "", tuple(problems), is_row=True)
 
     def _text(self, cell: Cell) -> str:
         if isinstance(cell, bool):

@@ -19,17 +19,18 @@ from content.importing.cell_words import (
     letters_in,
     lines_in,
     names_an_option,
-    options_in,
     said_yes,
     split_variants,
     tags_in,
     truth,
 )
+from content.importing.in_stem import out_of_stem, words_of_brackets
+from content.importing.raw import Raw
 from content.marks import Bilingual
 from content.models import GAP, LETTERS, MOST_GAPS, Gap, Pack, Question, QuestionType
 from content.printable import visible
 from content.tomlfile import CONTROL
-from content.words import _
+from content.words import _, ngettext
 from content.written import plain
 
 LONGEST = 20_000  # characters of one text
@@ -51,26 +52,6 @@ _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
 _OWN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,79}", re.ASCII)
 _OWN_GAP, _BRACKETS = re.compile(r"_{2,}"), re.compile(r"[（(]\s*[）)]")
 _ABOUT_OTHERS = re.compile(r"以上|上述|前述|[A-H]\s*[和、与]\s*[A-H]")
-ANSWERED = re.compile(r"[（(](\s*)([A-HＡ-Ｈ](?:[\s、,，]*[A-HＡ-Ｈ]){0,7}|[√×✓✗]|对|错)(\s*)[）)]")
-
-
-@dataclass(frozen=True)
-class Raw:
-    """A question before it is checked: its texts by column, its options, and the row that faults name.
-
-    problems: what was wrong already where it was read.
-    """
-
-    row: int
-    texts: Mapping[str, str]
-    options: tuple[str, ...] = ()
-    options_en: tuple[str, ...] = ()
-    sheet: str = ""
-    problems: tuple[str, ...] = ()
-
-    def text(self, column: str) -> str:
-        """What stands in a column; empty when nothing does."""
-        return self.texts.get(column, "")
 
 
 @dataclass(frozen=True)
@@ -96,6 +77,7 @@ class _Defaults:
     prefix: str
     is_ours: bool  # whether this program wrote the file: then ids and explanations stand as they are
     told: list[str] = field(default_factory=list)  # what was taken otherwise than it may look
+    bracketed: list[str] = field(default_factory=list)  # the rows whose answer stood in the brackets of the question
     seen: dict[str, int] = field(default_factory=dict)
     made_ids: set[str] = field(default_factory=set)
 
@@ -130,12 +112,23 @@ def bank_of(
         if question is not None:
             rows.append(raw.row)
             questions.append(question)
+    defaults.told += _bracketed_words(defaults.bracketed)
     words = {key: Bilingual(text, head.get(f"{key}_en", "")) for key, text in said.items()}
     days = {key: _day(head[key], found) for key in ("valid_from", "valid_until") if head.get(key)}
     pack = Pack(id=name, licence=head.get("licence") or "-", questions=tuple(questions), **words, **days)
     in_order = tuple(sorted(found, key=lambda fault: fault[0]))
     made, said_of_it = frozenset(defaults.made_ids), frozenset(head)
     return BankFile(pack, tuple(rows), in_order, made, said_of_it, (*remarks, *defaults.told), tuple(hidden))
+
+
+def _bracketed_words(rows: Sequence[str]) -> list[str]:
+    """Tell of answers that stood only in the brackets of their questions."""
+    words = ngettext(
+        "the answer of {n} question stood in its brackets and was taken from there, row {row}",
+        "the answers of {n} questions stood in their brackets and were taken from there, from row {row} on",
+        len(rows),
+    )
+    return [words.format(n=len(rows), row=rows[0])] if rows else []
 
 
 def _wrong_head(said: Mapping[str, str]) -> list[str]:
@@ -174,7 +167,7 @@ def _checked(raw: Raw, defaults: _Defaults, faults: list[tuple[int, str]]) -> Qu
 
 
 def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | None:
-    raw = raw if defaults.is_ours else _out_of_stem(_as_seen(raw), problems)
+    raw = raw if defaults.is_ours else out_of_stem(_as_seen(raw), problems, defaults.bracketed)
     problems += [*raw.problems, *_wrong_texts(raw, is_ours=defaults.is_ours)]
     kind, difficulty = _type_of(raw, problems, is_ours=defaults.is_ours), _difficulty(raw.text("difficulty"), problems)
     if kind in (QuestionType.BLANK, QuestionType.SHORT) and raw.options:
@@ -203,7 +196,7 @@ def _question(raw: Raw, defaults: _Defaults, problems: list[str]) -> Question | 
     if problems:
         return None
     if not defaults.is_ours:
-        _tell_brackets(raw, kind, defaults)
+        defaults.told += words_of_brackets(raw, kind)
     try:
         return Question(**fields)
     except ValidationError as error:
@@ -217,7 +210,11 @@ def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
     if not raw.text("stem"):
         problems.append(_("the question (题干) is empty; write it, or delete the row"))
     if not raw.text("answer") and not raw.problems:
-        problems.append(_("the answer (答案) is empty; a formula must be replaced by what it gives"))
+        problems.append(
+            _("the answer (答案) is empty; a formula must be replaced by what it gives")
+            if raw.is_row
+            else _("the answer (答案) is empty; write it")
+        )
     if broken := next((text for text in texts if EXCEL_ERROR.fullmatch(text)), ""):
         problems.append(
             _("Excel says {error} in a cell; a formula must be replaced by what it gives").format(error=broken)
@@ -235,41 +232,11 @@ def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
     return problems
 
 
-def _out_of_stem(raw: Raw, problems: list[str]) -> Raw:
-    """The question with what offices also write into it where it belongs: options, and the answer in its brackets."""
-    stem, options, answer = raw.text("stem"), list(raw.options), raw.text("answer")
-    found = ANSWERED.findall(stem)
-    bare = ANSWERED.sub("（　　）", stem) if len(found) == 1 else stem
-    if not options and (parts := options_in(bare)) and not raw.text("options"):
-        bare, *options = parts
-        stem = bare
-    if len(found) == 1 and (options or not found[0][1][0].isalpha() or found[0][1] in "对错"):
-        before, said, after = found[0]
-        if not answer or (letters_in(said) or truth(said)) == (letters_in(answer) or truth(answer)):
-            stem, answer = bare, answer or said
-        elif (before and after) or not raw.options:
-            words = _("the question has ({said}) in it, but the answer is {answer}; leave the brackets empty")
-            problems.append(words.format(said=said, answer=answer[:20]))
-    if (stem, answer, tuple(options)) == (raw.text("stem"), raw.text("answer"), raw.options):
-        return raw
-    return replace(raw, texts={**raw.texts, "stem": stem, "answer": answer}, options=tuple(options))
-
-
 def _as_seen(raw: Raw) -> Raw:
     """The question without what nobody sees in its texts and at their edges."""
     texts = {column: visible(text).strip() for column, text in raw.texts.items()}
     options, options_en = (tuple(visible(one).strip() for one in some) for some in (raw.options, raw.options_en))
     return replace(raw, texts=texts, options=options, options_en=options_en)
-
-
-def _tell_brackets(raw: Raw, kind: QuestionType, defaults: _Defaults) -> None:
-    """Tell of a letter in brackets that stays in the question and is not its answer: it may be a second one."""
-    found = [said for _before, said, _after in ANSWERED.findall(raw.text("stem")) if letters_in(said)]
-    if found and kind.has_options:
-        words = _("{where}row {row}: ({said}) stays in the question as it stands; the answer taken is {answer}")
-        where = _("sheet {sheet}: ").format(sheet=raw.sheet) if raw.sheet else ""
-        answer = raw.text("answer")[:20]
-        defaults.told.append(words.format(where=where, row=raw.row, said=found[0], answer=answer))
 
 
 def _type_of(raw: Raw, problems: list[str], *, is_ours: bool) -> QuestionType | None:

@@ -243,9 +243,7 @@ def fact_lines(facts: Sequence[Fact]) -> Iterable[Labelled]:
         yield _("Study"), study_words(study)
     if attended := of_kind(Attended, facts):
         yield _("Meetings", context="member"), attended_words(attended).strip()
-    for quiz in of_kind(QuizFacts, facts):
-        yield _("Quiz"), quiz_words(quiz)
-    yield _("Quiz"), quiz_topic_words(facts)
+    yield _("Quiz"), "".join([*map(quiz_words, of_kind(QuizFacts, facts)), quiz_topic_words(facts)])
     for matter in of_kind(MatterFact, facts):
         yield _("Matter"), matter.title
     for remark in of_kind(RemarkFact, facts):

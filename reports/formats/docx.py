@@ -44,6 +44,7 @@ from reports.formats.gbt9704 import (
     WIDE_TITLE_CHARACTERS,
     lay_out,
     line_width,
+    spaced_width,
     title_lines,
 )
 
@@ -53,7 +54,7 @@ _CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 8
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
 _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
 _LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two beside 特此报告
-_LINES_KEPT = 18  # at most, of the 22 of a page, with three more for the signature
+_LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}")
 
@@ -227,7 +228,7 @@ def _close_table(word: WordDocument) -> None:
     has_heading = any(_style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
     if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
         return
-    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1], even_long=True)
+    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1])
     columns = tables[-1].findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     cell = _element(
         "w:tc",
@@ -289,9 +290,9 @@ def _add_table(word: WordDocument, table: Table) -> None:
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
 
 
-def _keep_row_with_next(row: BaseOxmlElement, *, even_long: bool = False) -> None:
-    """Keep a row on one page with what comes; a long one takes much along, so that it is seldom wanted."""
-    if not even_long and row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
+def _keep_row_with_next(row: BaseOxmlElement) -> None:
+    """Keep a row on one page with what comes; not a long one, which would take the whole table with it."""
+    if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
         return
     for properties in row.iter(qn("w:pPr")):
         if properties.find(qn("w:keepNext")) is None:
@@ -299,16 +300,25 @@ def _keep_row_with_next(row: BaseOxmlElement, *, even_long: bool = False) -> Non
 
 
 def _column_widths(table: Table, room: int) -> list[int]:
-    """The columns' widths in twips, as the table asks for them, but wide enough for whole numbers and days."""
-    needs = []
+    """The columns' widths in twips, as the table asks for them, but wide enough for numbers, days and a title's words.
+
+    What that takes comes from columns whose texts have several lines anyway.
+    """
     character = _DENSE_CHARACTER if table.is_dense else _CELL_CHARACTER
     margins = _DENSE_MARGINS if table.is_dense else _CELL_MARGINS
-    for index in range(len(table.columns)):
-        longest = max((_unbroken(row[index]) for row in table.rows), default=0)
-        needs.append(round(max(longest, 2) * character) + margins)
     free = room - margins * len(table.columns) if table.is_dense else room
     share = free / sum(column.width for column in table.columns)
     wanted = [column.width * share + (margins if table.is_dense else 0) for column in table.columns]
+    needs = []
+    for index, want in enumerate(wanted):
+        cells = [row[index] for row in table.rows]
+        words = re.findall("[A-Za-z]+", table.columns[index].title)
+        longest = max([*map(_unbroken, cells), *(0.6 * len(word) for word in words)], default=0)
+        lines = [line for cell in cells for line in cell_text(cell).split("\n")]
+        in_one_line = max(map(spaced_width, lines), default=0)
+        if in_one_line * character + margins <= want:
+            longest = max(longest, in_one_line)
+        needs.append(round(max(longest, 2) * character) + margins)
     lacking = sum(max(need - want, 0) for need, want in zip(needs, wanted, strict=True))
     spare = sum(max(want - need, 0) for need, want in zip(needs, wanted, strict=True))
     give = min(lacking / spare, 1) if spare else 0
@@ -321,7 +331,7 @@ def _unbroken(cell: Cell) -> float:
     Some fonts have digits wider than half a character.
     """
     parts = _DAY.findall(cell) if isinstance(cell, str) else [cell_text(cell)]
-    return 1.2 * max(map(text_width, parts), default=0)
+    return max((spaced_width(part) + sum(map(str.isdigit, part)) / 7 for part in parts), default=0)
 
 
 def _row(row: tuple[Cell, ...], widths: list[int], table: Table) -> BaseOxmlElement:

@@ -74,7 +74,7 @@ def title_lines(title: str, room: int = TITLE_CHARACTERS) -> list[str]:
     than four lines is left to Word.
     """
     title = title.strip()
-    count = int(-(-_title_width(title) // room))
+    count = int(-(-spaced_width(title) // room))
     if "\n" in title or not 1 < count <= _MOST_TITLE_LINES:
         return [line.strip() for line in title.split("\n")]
     # One line more where no even break is to be had.
@@ -87,16 +87,16 @@ def title_lines(title: str, room: int = TITLE_CHARACTERS) -> list[str]:
     return [title[:cut].strip(), *title_lines(title[cut:], room)]
 
 
-def _title_width(title: str) -> float:
-    """The title's width in characters, with the quarter that Word adds between 字 and a Latin letter or digit."""
-    return text_width(title) + len(_JOINTS.findall(title)) / 4
+def spaced_width(text: str) -> float:
+    """The text's width in characters, with the quarter that Word adds between 字 and a Latin letter or digit."""
+    return text_width(text) + len(_JOINTS.findall(text)) / 4
 
 
 def _break_cost(title: str, cut: int, count: int, room: int) -> float:
     """How bad it is to end the first of `count` lines at `cut`: characters off its share, and what is torn apart."""
     line, rest = title[:cut], title[cut:]
     before, after = line[-1], rest[0]
-    here, there = _title_width(line.strip()), _title_width(rest.strip())
+    here, there = spaced_width(line.strip()), spaced_width(rest.strip())
     cost = abs(here - (here + there) / count)
     if here > room or there > room * (count - 1):
         cost += 1000

@@ -42,7 +42,7 @@ async def take_in(room: Room, period: Period) -> None:
     folder = await ask_folder(room, TAKEN_FROM, _("Take in"), _("A folder with the members' files."), "", _("check"))
     if folder is None:
         return
-    decisions = await room.attempt_long(look_through, folder, period, _so_far(room))
+    decisions = await room.attempt_long(look_through, folder, period, _so_far(room, _("Files looked at: {n}")))
     if decisions is None:
         return
     by_id = {str(place): decision for place, decision in enumerate(decisions)}
@@ -54,7 +54,7 @@ async def take_in(room: Room, period: Period) -> None:
     if chosen is None:
         return
     also = frozenset(by_id[name].path for name in chosen)
-    batch = await room.attempt_long(take_in_files, decisions, also, period)
+    batch = await room.attempt_long(take_in_files, decisions, also, period, _so_far(room, _("Files kept: {n}")))
     if batch is not None:
         await room.look_again()
         count = len(batch.entries)
@@ -67,13 +67,13 @@ async def take_in(room: Room, period: Period) -> None:
         room.tell("\n".join(words))
 
 
-def _so_far(room: Room) -> Callable[[int], None]:
-    """What tells on the screen, from beside the desk, how many files were looked at."""
+def _so_far(room: Room, words: str) -> Callable[[int], None]:
+    """What tells on the screen, from beside the desk, how many files are done with."""
     loop = asyncio.get_running_loop()
 
     def say(count: int) -> None:
         with contextlib.suppress(RuntimeError):  # the program was left meanwhile
-            loop.call_soon_threadsafe(room.tell, _("Files looked at: {n}").format(n=count))
+            loop.call_soon_threadsafe(room.tell, words.format(n=count))
 
     return say
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from content.calendar import Calendar
-from content.dates import day_in_full, parse_day
+from content.dates import day_in_full, no_day_words, parse_day
 from content.words import _
 from screens.kit.form import Values
 from storage.records import LINE_LIMIT, TEXT_LIMIT, clean_line
@@ -28,8 +28,9 @@ def wrong_day(values: Mapping[str, str], names: Collection[str], today: date, ca
     for name in names:
         try:
             day_of(values.get(name, ""), today, calendar)
-        except ValueError:
-            return name, _("Which day? Write 11-30, 2026-11-30, or +5 for five days from today.")
+        except ValueError as error:
+            words = _("Which day? Write 11-30, 2026-11-30, or +5 for five days from today.")
+            return name, no_day_words(error, values[name], words)
     return None
 
 

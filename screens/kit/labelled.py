@@ -14,7 +14,7 @@ Labelled = tuple[str, str] | tuple[str, str, str]  # a label, what stands beside
 
 
 def labelled(title: str, lines: Iterable[Labelled], width: int) -> Content:
-    """A title and its lines, folded to `width` cells; what is empty is left out, a label is said once in a row."""
+    """A title, a blank and its lines, folded to `width` cells; no empty ones, and a label is said once in a row."""
     beside = 14 if language() == "en" or width >= ROOMY else 12
     said = [Content.styled(line, "bold") for line in fold(title, width)] if title else []
     before = ""
@@ -23,6 +23,8 @@ def labelled(title: str, lines: Iterable[Labelled], width: int) -> Content:
             continue
         for place, part in enumerate(fold(text, max(width - beside, 10))):
             words = label if place == 0 and label != before else ""
+            if title and not before and place == 0:
+                said.append(Content(""))
             said.append(Content.assemble((pad(words, beside), "$text-muted"), (part, "".join(style))))
         before = label
     return Content("\n").join(said)

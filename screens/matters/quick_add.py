@@ -61,10 +61,15 @@ async def quick_add(room: Room, done: Callable[[Step], None]) -> None:
     matters = await room.attempt(lambda: add_lines(room.desk, quicks, given_on=today))
     if matters is not None:
         await form.drop()
-        undo = partial(take_away_all, room.desk, matters)
-        done(Several(_("Added"), _("Adding taken back: {title}"), matters[0], undo, len(matters)))
+        done(_step(room, matters))
         await room.look_again()
         room.tell(_("Added: {matter}").format(matter="\n".join(matter_line(one, today, calendar) for one in matters)))
+
+
+def _step(room: Room, matters: Sequence[Matter]) -> Step:
+    """The adding of matters, which can be taken back."""
+    undo = partial(take_away_all, room.desk, matters)
+    return Several(_("Added"), _("Adding taken back: {title}"), matters[0], undo, len(matters))
 
 
 def quick_lines(values: Values) -> list[str]:

@@ -29,7 +29,8 @@ def details(matter: Matter, today: date, calendar: Calendar, width: int) -> Cont
     if matter.progress:
         count = ngettext("{n} entry of progress", "{n} entries of progress", len(matter.progress))
         entries = [(short_day(entry.day, today), entry.text, "") for entry in matter.progress]
-        blocks.append(labelled(count.format(n=len(matter.progress)), entries, width))
+        head = labelled(count.format(n=len(matter.progress)), (), width)
+        blocks.append(Content("\n").join([head, labelled("", entries, width)]))
     blocks.append(labelled("", _outcome(matter), width))
     return Content("\n\n").join(block for block in blocks if block)
 

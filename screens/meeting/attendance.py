@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
@@ -56,7 +57,10 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         "6 adds a guest, 7 marks everybody present again. Ctrl+S saves, Esc leaves all as it was."
     )
     DEFAULT_CSS = """
-    AttendancePage #find { margin: 0 $edge 1 $edge; }
+    AttendancePage #asked, AttendancePage #asked:focus-within { height: 1; margin: 0 0 1 0; }
+    AttendancePage #asked .cursor { width: $edge; visibility: hidden; color: $accent; text-style: bold; }
+    AttendancePage #asked:focus-within .cursor { visibility: visible; }
+    AttendancePage #find { width: 1fr; margin: 0 $edge 0 0; }
     """
     BINDINGS = [
         Binding("ctrl+s", "save", mark_for_translation("save"), id="attendance.save"),
@@ -77,7 +81,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def furniture(self) -> Iterable[Widget]:
         """The line to find with, and the people."""
-        yield Finder(placeholder=_("Tab finds: name, initials or number"), id="find")
+        with Horizontal(id="asked"):
+            yield Static(">", classes="cursor", markup=False)
+            yield Finder(placeholder=_("Tab finds: name, initials or number"), id="find")
         yield self.list
 
     def rows(self) -> Sequence[Row]:

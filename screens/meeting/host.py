@@ -56,7 +56,7 @@ class HostScreen(HostBase):
     HostScreen Keys { dock: bottom; }
     """
     BINDINGS = [
-        Binding("enter", "enter", mark_for_translation("go on"), id="host.enter"),
+        Binding("enter", "enter", mark_for_translation("go on"), id="host.enter", show=False),  # the line above says it
         *(Binding(str(number), f"digit({number})", "", show=False, id=f"host.digit_{number}") for number in range(10)),
         Binding("left", "turn(-1)", mark_for_translation("back", context="host"), id="host.left", show=False),
         Binding("right", "turn(1)", mark_for_translation("next"), id="host.right", show=False),

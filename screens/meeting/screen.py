@@ -27,6 +27,8 @@ from screens.meeting.steps import Done
 from screens.meeting.words import details
 from storage.records import Meeting
 
+MOST = 76  # no line that is read is longer
+
 
 class MeetingRows(Rows):
     """The list of meetings."""
@@ -108,7 +110,7 @@ class MeetingScreen(ChangesRoom[Done]):
         """Bring every line up to date."""
         words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
         words = words if self.dues else _("Nothing is due this quarter.")
-        self.query_one("#due", Static).update("\n".join(fold(words, max(self.app.size.width - 4, 20))))
+        self.query_one("#due", Static).update("\n".join(fold(words, max(min(self.app.size.width - 4, MOST), 20))))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
         head = self.query_one("#heads", Static)
         head.update("  " + heads(_cells(titles, 20)))

@@ -79,10 +79,10 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
     QuestionPage Static { height: auto; }
     QuestionPage #gaps { height: auto; }
     QuestionPage Horizontal { height: 1; }
-    QuestionPage .number { width: 8; }
-    QuestionPage GapLine { width: 1fr; max-width: 60; }
+    QuestionPage .number { width: $short-label-width; }
+    QuestionPage GapLine { width: 1fr; max-width: $side-most; }
     QuestionPage #certainty { height: 1; margin-top: 1; }
-    QuestionPage #certainty Static { width: 8; }
+    QuestionPage #certainty Static { width: $short-label-width; }
     QuestionPage Choice { width: 1fr; }
     """
 

@@ -10,8 +10,8 @@ class PlainMarkdown(Markdown):
 
     BULLETS = ["- "]
     DEFAULT_CSS = """
-    PlainMarkdown MarkdownBlockQuote { border: none; padding: 0 0 0 2; }
+    PlainMarkdown MarkdownBlockQuote { border: none; padding: 0 0 0 $edge; }
     PlainMarkdown MarkdownHorizontalRule { border: none; }
     PlainMarkdown MarkdownTableContent { keyline: none; }
-    PlainMarkdown MarkdownH2 { text-style: bold; }
+    PlainMarkdown MarkdownHeader { color: $foreground; text-style: bold; content-align: left middle; margin: 1 0; }
     """

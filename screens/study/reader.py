@@ -25,6 +25,7 @@ class Reader(Translated[tuple[str, int]]):
     CAN_BE_LEFT = True
     DEFAULT_CSS = """
     Reader #title { height: 1; margin: 0 0 1 0; padding: 0 $edge; text-style: bold; background: $panel; }
+    Reader PlainMarkdown, Reader .source { max-width: $main-width; }
     Reader .source { height: auto; color: $text-muted; padding: 0 $edge; }
     Reader VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """

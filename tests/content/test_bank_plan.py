@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from content.catalog import Catalog
 from content.importing.bank_plan import BankPlan, plan_import
-from content.importing.unchecked import BankFile, Raw, bank_of
+from content.importing.raw import Raw
+from content.importing.unchecked import BankFile, bank_of
 from content.models import Pack
 from content.similar_texts import near
 

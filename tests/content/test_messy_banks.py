@@ -148,3 +148,25 @@ def test_weights_that_do_not_make_a_whole_are_told(tmp_path: Path, answers: str)
 def test_questions_without_an_empty_line_between_them_are_two(tmp_path: Path) -> None:
     read = bank(tmp_path, "首都？ {=北京 ~上海}\n国旗？ {=红\n~蓝}\n", "bank.gift")
     assert [question.stem.zh for question in read.pack.questions] == ["首都？", "国旗？"]
+
+
+def test_options_headed_in_a_second_row_are_read_and_that_is_said(tmp_path: Path) -> None:
+    text = "题干,选项,,,答案\n,A,B,C,\n谁主持？,主任,秘书长,处长,B\n"
+    read = bank(tmp_path, text, "two.csv")
+    (question,) = read.pack.questions
+    assert [option.zh for option in question.options] == ["主任", "秘书长", "处长"]
+    assert read.remarks == ("表头有两行，已合起来读取",)
+
+
+def test_an_answer_taken_out_of_the_brackets_is_said_to_be(tmp_path: Path) -> None:
+    read = bank(tmp_path, HEADER + "主持人是（ B ）,主任,秘书长,\n谁记录（ A ）？,主任,秘书长,A\n", "in.csv")
+    assert [(one.stem.zh, one.answer) for one in read.pack.questions] == [
+        ("主持人是（　　）", ("B",)),
+        ("谁记录（　　）？", ("A",)),
+    ]
+    assert read.remarks == ("有 1 道题的答案写在题干括号里，已移作答案，起于第2行",)
+
+
+def test_a_text_without_an_answer_is_not_told_of_formulas(tmp_path: Path) -> None:
+    read = bank(tmp_path, f"谁主持？\n{OPTIONS}\n谁记录？\n{OPTIONS}答案：B\n")
+    assert [words for _line, words in read.faults] == ["答案是空的，请补上"]

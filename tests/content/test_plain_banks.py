@@ -6,7 +6,8 @@ import pytest
 
 from content.importing.aiken import read_aiken
 from content.importing.gift import read_gift
-from content.importing.unchecked import BankFile, Raw, bank_of
+from content.importing.raw import Raw
+from content.importing.unchecked import BankFile, bank_of
 from content.models import QuestionType
 
 AIKEN = """\

@@ -40,6 +40,7 @@ from content.session_events import (
     StepKind,
 )
 from desk.desk import Desk
+from desk.hosting import Host
 from desk.meetings import add_meeting, change_meeting
 from desk.session import LiveSession
 from desk.session_questions import askable, asked_before, asked_of, lacking, next_question, shown_of, suits
@@ -115,6 +116,25 @@ def hall(desk: Desk, meeting: Meeting) -> HallFollower:
     follower = HallFollower(hall_file(desk.home, meeting.uid))
     follower.look(0)
     return follower
+
+
+def test_what_happened_stands_where_the_hall_cannot_be_told_and_it_is_told_again(
+    desk: Desk, meeting: Meeting, opened: Callable[[], LiveSession]
+) -> None:
+    path = hall_file(desk.home, meeting.uid)
+    path.mkdir(parents=True)
+    live = opened()
+    host = Host(desk, live)
+    assert host.next_step() is False
+    assert (live.session.place, bool(live.hall_fault)) == (1, True)
+    assert host.said.startswith("已记下")
+    path.rmdir()
+    live.beat()
+    assert live.hall_fault is None
+    assert isinstance(hall(desk, meeting).seen.state, ReadingView)
+    path.unlink()
+    path.mkdir()
+    assert change_meeting(desk, live.end(meeting), place="三楼").steps, "over, though the hall's file cannot be written"
 
 
 def test_the_hall_follows_the_steps(desk: Desk, meeting: Meeting, opened: Callable[[], LiveSession]) -> None:

@@ -16,7 +16,8 @@ from content.banks import pack_text
 from content.errors import FileFaults
 from content.importing.gift import gift_text
 from content.importing.questions import read_bank_file
-from content.importing.unchecked import BankFile, Raw, bank_of
+from content.importing.raw import Raw
+from content.importing.unchecked import BankFile, bank_of
 from content.marks import Bilingual
 from content.models import Gap, Pack, Question, QuestionType
 from reports.banks import EXAMPLES, bank_table, bank_workbook, template_workbook
@@ -119,7 +120,7 @@ def row(**texts: str) -> BankFile:
         "难度": "difficulty",
         "编号": "id",
     }
-    raw = Raw(2, {names[name]: text for name, text in texts.items() if text}, options)
+    raw = Raw(2, {names[name]: text for name, text in texts.items() if text}, options, is_row=True)
     return bank_of([raw], {}, "题库")
 
 

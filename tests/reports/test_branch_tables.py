@@ -11,7 +11,7 @@ import pytest
 from content.period import Period
 from reports.branch import BranchReport, document
 from reports.branch_tables import documents, tables
-from reports.document import Attachments, Block, Cell, Table, TableNote
+from reports.document import Attachments, Block, Cell, Paragraph, Table, TableNote
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
 from storage.facts import Completeness, OnLeave
 from storage.problems import Act, Event, Owner, Problem, Source
@@ -54,10 +54,10 @@ def table(report: BranchReport, name: str) -> Table:
 
 def test_a_sheet_writes_every_day_in_one_way_and_says_until_when_something_was_put_off() -> None:
     rows = table(as_noted(), "报送情况").rows
-    assert rows[0][9] == "2026-11-2至2026-11-13（外出培训）"
-    assert rows[1][7] == "外出督查、约定2026-12-5前报"
+    assert rows[0][9] == "2026-11-2至\n2026-11-13（外出培训）"
+    assert rows[1][7] == "外出督查\n约定2026-12-5前报"
     assert (rows[2][4:6], rows[2][7]) == (("代录（纸质）", date(2026, 11, 25)), "赵敏代录")
-    assert rows[4][8] == "2026-11-25、2026-11-27"
+    assert rows[4][8] == "2026-11-25\n2026-11-27"
     assert (rows[6][4], rows[6][7]) == ("退回待重报", "2026-11-26退回")
     for _name, one in documents(as_noted()):
         said = [block.text for block in one.blocks if isinstance(block, TableNote)]
@@ -136,3 +136,28 @@ def test_the_list_of_what_it_is_made_of_has_as_many_lines_as_were_counted_with_t
 def test_nothing_is_named_as_attached_that_is_not_there() -> None:
     page = document(a_report({}))
     assert attachments(page.blocks) == ["第一党支部2026年11月报送情况"]
+
+
+def test_a_sentence_has_one_unit_persons_or_persons_by_months() -> None:
+    october = Period.parse("2026-10")
+    for report, unit, other in ((as_noted(), "人", "人月"), (as_noted(october, NOVEMBER, of=Period.parse("2026-Q4")),
+                                                            "人月", "")):  # fmt: skip
+        said = next(
+            block.text for block in document(report).blocks if isinstance(block, Paragraph) and "应报" in block.text
+        )
+        found = re.findall(r"\d+(\D*?)(?=[，。；本])", said)
+        assert set(found) == {unit}, said
+        assert not other or other not in said
+
+
+def test_the_parts_of_a_longer_period_are_named_by_month_and_those_that_follow_on_each_other_as_one() -> None:
+    months = [Period.month(2026, number) for number in range(6, 12)]
+    year = as_noted(*months, of=Period.parse("2026"))
+    said = [block.text for block in document(year).blocks if isinstance(block, Paragraph)]
+    assert any("由6个时段汇总：6月至11月。" in text for text in said), said
+    assert any("甲8（6月至11月）" in text for text in said), said
+    quarter = as_noted(months[-1], of=Period.parse("2026-Q4"))
+    assert any(
+        "由1个时段汇总：11月。" in text
+        for text in [b.text for b in document(quarter).blocks if isinstance(b, Paragraph)]
+    )

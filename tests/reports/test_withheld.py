@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from content.period import Period
 from reports.branch import document
 from reports.branch_figures import figures_of
+from reports.branch_tables import tables
 from reports.document import Paragraph
 from storage.balance import Balance
 from storage.branch_figures import Figures
 from storage.branch_records import Received
-from storage.facts import ItemMarks, QuizFacts
+from storage.facts import ItemMarks, QuizFacts, QuizQuestion, QuizTopic
 from storage.roster import Member
 from storage.spans import Span, span_of
 from storage.standings import MemberStanding, Noted, standings
@@ -133,3 +134,19 @@ def test_a_quarter_shows_no_quizzes_of_a_month_in_which_fewer_than_five_told_the
     october = Period.parse("2026-10")
     span: Span = span_of(Period.parse("2026-Q4"), {october: of(october, 6), NOVEMBER: of(NOVEMBER, 3)}, TODAY)
     assert figures_of(span, Balance()).answered == 60
+
+
+@pytest.mark.parametrize(("in_the_half", "is_shown"), [(0, True), (4, True), (5, False), (9, False)])
+def test_questions_of_a_month_are_not_shown_beside_those_of_its_half(in_the_half: int, is_shown: bool) -> None:
+    facts = (
+        QuizTopic(topic="代表法", answered=2, right=1),
+        QuizQuestion(question="q1", topic="代表法", stem="几日内答复？", first_right=False),
+    )
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *facts) for n in range(1, 10)}
+    half = {str(n): one for n, one in enumerate(came.values(), 1) if n <= in_the_half}
+    month = {str(n): one for n, one in enumerate(came.values(), 1)}
+    found = standings(MEMBERS, month, Noted(), NOVEMBER)
+    span = span_of(NOVEMBER, {NOVEMBER: found}, TODAY, {FIRST: standings(MEMBERS, half, Noted(), FIRST)})
+    names = {name for name, _table in tables(replace(a_report({}), span=span))}
+    assert ({"失分较多的题目", "答题（按知识点）"} <= names) is is_shown
+    assert bool({"失分较多的题目", "答题（按知识点）"} & names) is is_shown

@@ -27,8 +27,8 @@ from tests.screens.test_lines import filled
 
 # Bases of screens, none of which is opened itself.
 BASES = {
-    "Answering", "AtDesk", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen", "Room",
-    "Translated", "WishPage",
+    "Answering", "AtDesk", "ChangesRoom", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen",
+    "Room", "Translated", "WishPage",
 }  # fmt: skip
 # The keys from Today; `~name` takes the line of that name in a list.
 WAYS: dict[str, tuple[str, ...]] = {
@@ -51,6 +51,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "FormDialog": ("f5", "1"),
     "AskDraft": ("f5", "1", "x", "escape", "1"),
     "ReviewScreen": ("f6",),
+    "BehindPage": ("f6", "tab", "tab", "enter"),
     "ShareScreen": ("f7",),
     "SettingsScreen": ("f12",),
     "TellDialog": ("f12", "~home"),

@@ -22,14 +22,21 @@ from tests.screens.looking import faint_texts, uncertain_signs
 from tests.screens.sending import roster_file
 from tests.screens.test_lines import filled
 
-STYLES = sorted((Path(__file__).parents[2] / "screens").glob("*/*.tcss"))
+ROOMS = Path(__file__).parents[2] / "screens"
+STYLES = sorted(ROOMS.glob("*/*.tcss"))
+WITH_STYLES = sorted(
+    path for path in ROOMS.glob("*/*.py") if path.parent.name != "kit" and " DEFAULT_CSS = " in path.read_text("utf-8")
+)
 KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f12", "f1", "ctrl+p", "f9")
 TITLE = "监督法：听取和审议专项工作报告，工作评议"
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.stem)
+@pytest.mark.parametrize("style", [*STYLES, *WITH_STYLES], ids=lambda style: style.name)
 def test_a_room_s_own_style_names_no_colour_and_no_column(style: Path) -> None:
     text = style.read_text(encoding="utf-8")
+    if style.suffix == ".py":
+        text = "".join(re.findall(r' DEFAULT_CSS = """(.*?)"""', text, re.DOTALL))
+        assert text
     assert not re.findall(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?\b(?=\s*[;}])|\brgb|\bhsl", text)
     assert not re.findall(r"(?:width|max-width|min-width): *\d+ *;", text)
 

@@ -118,7 +118,7 @@ async def test_a_day_that_does_not_exist_is_refused(tmp_path: Path) -> None:
         await pilot.press("1")
         await fill(pilot, title="x", due_day="2-30")
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "看不出是哪一天")
+        await until_shown(pilot, "没有2-30这一天")
 
 
 async def test_settling_needs_a_result_and_keeps_to_whom_it_was_answered(tmp_path: Path) -> None:

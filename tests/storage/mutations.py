@@ -17,13 +17,19 @@ from tests.storage.filling import fill
 HUGE = "9" * 5000
 HOSTILE = "\x1b]0;t\x07\x1b[31m\x9b2J\u202e\u2066"
 TEXTS = {
-    "calendar/2026.txt": "一、国庆节：10月1日（周四）至7日（周三）放假，共7天。9月27日（周日）上班。\n",
-    "lists/unit/2026-12-01.toml": 'id = "unit"\ntitle = "本处对照清单"\nsource = "机关党委"\n\n[[items]]\nid = "one"\n'
-    'title = "不让事情拖延"\nquestion = "今天的事都办了吗？"\npartly = "办了，晚了"\n',
-    "materials/0123456789abcdef.md": '---\ntitle: "学习材料"\nsource: "机关党委"\n---\n\n第一段。\n',
-    "banks/own/pack.toml": 'id = "own"\ntitle = "本处题库"\nedition = "1"\nsource = "法规处"\n\n'
-    '[[questions]]\nid = "q1"\ntype = "true_false"\nstem = "会议纪要印发后由督办处跟踪。"\nanswer = true\n',
+    "calendar/2026.txt": "2026年部分节假日安排\n"
+    "一、国庆节：10月1日（周四）至7日（周三）放假，共7天。9月27日（周日）上班。\n",
+    "lists/unit/2026-12-01.toml": 'id = "unit"\ntitle = "本处对照清单"\nedition = "1"\nsource = "党委"\n\n[[dont]]\n'
+    'id = "one"\nofficial = "不让事情拖延"\nshort = "不拖延"\nkept = "办了"\npartly = "晚了"\nnot_kept = "没办"\n'
+    'not_faced = "没有事"\nquestions = [{ text = "今天的事都办了吗？" }]\n',
+    "materials/0123456789abcdef.md": '---\ntitle: "学习材料"\ntopic: "学习"\n'
+    'source: "机关党委"\nedition: "1"\n---\n\n一\n',
+    "banks/own/pack.toml": 'id = "own"\ntitle = "题库"\nedition = "1"\nsource = "法规处"\nlicence = "-"\n\n'
+    '[[question]]\nid = "q1"\ntype = "true_false"\ntopic = "纪要"\ndifficulty = 1\nstem = "会议纪要由督办处跟踪。"\n'
+    'answer = "T"\nexplanation = "略"\nsource = "手册"\nedition = "1"\n',
     "settings.toml": 'language = "zh"\ntheme = "ink"\nreviews_per_day = 12\n',
+    "sessions/01a1a0a302809e7e8ff4c9.ndjson": '{"seq":1,"at":"2026-11-03T09:00:00Z","event":{"event":"session_opened",'
+    '"title":"学习","steps":[{"kind":"sign_in","minutes":4}],"expected":24}}\n',
 }
 Mutation = Callable[[Path], None]
 

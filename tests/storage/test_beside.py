@@ -29,6 +29,8 @@ from tests.storage.filling import fill
         "settings-copy.toml": "settings.toml",
         "banks/own/pack (1).toml": "banks/own/pack.toml",
         "calendar/2026 (1).txt": "calendar/2026.txt",
+        "materials/0123456789abcdef-1.md": "materials/0123456789abcdef.md",
+        "materials/0123456789abcdef（冲突）.md": "materials/0123456789abcdef.md",
         "branch/received/2026-11_1.json": "branch/received/2026-11.json",
         "checks/2026-11.json": "",
         "checks/2026-11.json.bak": "",

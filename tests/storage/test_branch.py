@@ -15,7 +15,7 @@ from content.period import Period
 from desk.words.branch import file_labels, why_words
 from storage.arriving import Change
 from storage.branch import BranchLedger
-from storage.collecting import Decision, DecisionKind, Passed
+from storage.collecting import TOLD_EVERY, Decision, DecisionKind, Passed
 from storage.errors import WriteFailed
 from storage.facts import Fact, Header, MatterFact, RemarkFact, counts_of
 from storage.records import MatterKind
@@ -290,6 +290,16 @@ def test_of_two_installations_in_one_batch_the_later_made_is_asked_and_stands_wh
     ledger.undo(batch)
     ledger.take_in(ledger.look([tmp_path / "in"], NOVEMBER))
     assert received(ledger) == {"001": 3}
+
+
+def test_it_is_told_now_and_then_how_many_files_are_done_with(ledger: BranchLedger, tmp_path: Path) -> None:
+    for number in range(TOLD_EVERY + 1):
+        file(tmp_path / "in", f"{number:03}.txt", member_no=f"{number:03}", name=f"甲{number}")
+    ledger.save_roster([Member(member_no=f"{number:03}", name=f"甲{number}") for number in range(TOLD_EVERY + 1)])
+    looked, kept = list[int](), list[int]()
+    decisions = ledger.look([tmp_path / "in"], NOVEMBER, looked.append)
+    assert len(ledger.bring(decisions, so_far=kept.append).batch.entries) == TOLD_EVERY + 1
+    assert looked == kept == [TOLD_EVERY]
 
 
 def test_every_file_at_any_depth_gets_a_decision_whatever_its_name(ledger: BranchLedger, tmp_path: Path) -> None:

@@ -378,7 +378,9 @@ def test_what_another_program_writes_anywhere_is_seen(home: Path) -> None:
     unseen = {"looks", "drafts", "plans", "folders", "told"}
     assert journal.changed_since_last_look() == {kind.name for kind in KINDS if kind.record} - unseen
     for kind in (kind for kind in KINDS if kind.texts and kind.is_told):
-        path = home / kind.texts.replace("dddd", "2026").replace("dd", "11").replace("*", "own")
+        path = home / kind.texts.replace("dddd", "2026").replace("dd", "11").replace("hash", "0" * 16).replace(
+            "*", "own"
+        )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
         assert journal.changed_since_last_look() == {kind.name}

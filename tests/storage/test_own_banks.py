@@ -22,6 +22,7 @@ from storage.journal import Journal
 from storage.records import Remark
 from tests.own_banks import bring_in
 from tests.packs import shipped
+from tests.tui.commanding import run
 
 AT = datetime(2026, 11, 24, 4, tzinfo=UTC)
 Fails = Callable[..., AbstractContextManager[list[int]]]
@@ -61,6 +62,17 @@ def test_a_bank_is_kept_replaced_and_taken_away(tmp_path: Path) -> None:
     remove_bank(tmp_path, "own")
     remove_bank(tmp_path, "own")
     assert own(tmp_path) == []
+
+
+@pytest.mark.parametrize("copy", ["OWN/pack.toml", "own (1)/pack.toml", "own/pack (1).toml", "own/more.toml"])
+def test_what_a_cloud_drive_put_beside_a_bank_is_not_read_for_it(tmp_path: Path, copy: str) -> None:
+    bring_in(tmp_path, bank(question(1)))
+    there = tmp_path / "banks"
+    (there / copy).parent.mkdir(exist_ok=True)
+    content = (there / "own" / "pack.toml").read_text(encoding="utf-8")
+    (there / copy).write_text(content.replace("第1问", "冲突").replace("own-1", "own-9"), encoding="utf-8")
+    assert own(tmp_path) == [bank(question(1))]
+    assert len(run(tmp_path, "doctor").stdout.splitlines()) == 3, "the folder, the fault, and how many"
 
 
 def test_a_full_disk_leaves_the_old_bank(tmp_path: Path, fails: Fails) -> None:

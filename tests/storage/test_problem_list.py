@@ -15,13 +15,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from content.period import Period
 from storage.balance import Balance, balance_of
 from storage.branch import BranchLedger
+from storage.branch_notes import Return
 from storage.branch_records import Collection, Entry
 from storage.facts import MatterFact
 from storage.first_problems import ProblemState, problem_uid
 from storage.problems import IN_ACCOUNT, Act, NotAllowed, Owner, Problem, Status, as_of, listed_in
 from storage.proposals import Proposal, flags_of, proposals
 from storage.records import MatterKind, MatterState
+from storage.roster import member_key
 from storage.shelf import Shelf, by_month, by_year
+from storage.standings import Standing
 from tests.storage.test_branch import DECEMBER, ERROR, MEMBERS, NOVEMBER, SHORTFALL, Ticking, content, file
 
 TODAY = date(2026, 12, 1)
@@ -315,7 +318,8 @@ class Hands(RuleBasedStateMachine):
         super().__init__()
         self.now = datetime(2026, 12, 1, 8, tzinfo=UTC)
         self.ledger = BranchLedger.in_memory(clock=self._clock)
-        self.revisions: dict[tuple[str, str], int] = {}
+        self.sent: dict[tuple[str, str], list[int]] = {}  # the revision of each file that was taken in
+        self.returned: dict[tuple[str, str], list[str]] = {}  # the files returned, by SHA-256
         self.accepted: set[str] = set()  # what was put on the list and not taken back
         self.left_by_hand: set[str] = set()  # struck off, merged or withdrawn, and not opened again
         self.balances: dict[Period, Balance] = {}
@@ -337,8 +341,32 @@ class Hands(RuleBasedStateMachine):
         closed=st.booleans(), data=st.data(),
     )  # fmt: skip
     def a_member_sends(self, who: Any, period: Period, names: set[str], closed: bool, data: st.DataObject) -> None:
-        revision = self.revisions.get((who.member_no, str(period)), 0) + 1
-        self.revisions[who.member_no, str(period)] = revision
+        files = self.sent.setdefault((who.member_no, str(period)), [])
+        revision = files[-1] + 1 if files else 1
+        self._take_in(self._file(who, period, revision, names, closed=closed, data=data), period)
+        files.append(revision)
+
+    @rule(
+        who=st.sampled_from(MEMBERS), period=st.sampled_from(PERIODS), names=st.sets(st.sampled_from(MATTERS)),
+        data=st.data(),
+    )  # fmt: skip
+    def a_new_installation_counts_from_one_again(
+        self, who: Any, period: Period, names: set[str], data: st.DataObject
+    ) -> None:
+        """Unasked it goes in nowhere, and nothing new is proposed; chosen, it stands, and nothing accepted leaves."""
+        if not (files := self.sent.get((who.member_no, str(period)))):
+            return
+        sent, before = self._file(who, period, 1, names, closed=False, data=data), waiting(self.ledger)
+        self._take_in(sent, period)
+        assert waiting(self.ledger) == before
+        self._take_in(sent, period, is_chosen=True)
+        assert self.ledger.received(period)[member_key(who.member_no)].revision == 1
+        files.append(1)
+
+    def _file(
+        self, who: Any, period: Period, revision: int, names: set[str], *, closed: bool, data: st.DataObject
+    ) -> bytes:
+        """A file with matters, made an hour after the one before it that stands."""
         facts = [
             MatterFact(
                 uid=name, kind=MatterKind.SHORTFALL, title=f"{name} {data.draw(st.sampled_from('甲乙'))}",
@@ -346,24 +374,41 @@ class Hands(RuleBasedStateMachine):
             )
             for name in sorted(names)
         ]  # fmt: skip
-        header = {"member_no": who.member_no, "name": who.name, "revision": revision, "period": str(period)}
-        self._take_in(content(*facts, **header), period)
+        made_at = datetime(2026, 11, 30, 9, tzinfo=UTC) + timedelta(hours=len(self.sent[who.member_no, str(period)]))
+        return content(
+            *facts, member_no=who.member_no, name=who.name, revision=revision, period=str(period), made_at=made_at
+        )
 
-    def _take_in(self, data: bytes, period: Period) -> None:
+    def _take_in(self, data: bytes, period: Period, *, is_chosen: bool = False) -> None:
         import tempfile
 
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "a.txt"
             path.write_bytes(data)
-            self.ledger.take_in(self.ledger.look([path], period))
-            self.ledger.take_in(self.ledger.look([path], period))
+            for _turn in range(2):  # again, it changes nothing
+                self.ledger.take_in(self.ledger.look([path], period), also=[path] if is_chosen else [])
+
+    @rule(who=st.sampled_from(MEMBERS), period=st.sampled_from(PERIODS), is_back=st.booleans())
+    def a_submission_is_returned_or_that_taken_back(self, who: Any, period: Period, is_back: bool) -> None:
+        """It says how the member stands and nothing else: neither the list nor what is proposed changes."""
+        person = member_key(who.member_no)
+        found, before = self.ledger.received(period).get(person), (waiting(self.ledger), self.ledger.items())
+        returned = self.returned.setdefault((person, str(period)), [])
+        if is_back and returned:
+            self.ledger.take_return_back(person, period)
+            returned.pop()
+        elif not is_back and found is not None:
+            back = Return(person=person, sha256=found.sha256, day=self.now.date(), comment="请补")
+            self.ledger.send_back(back, period)
+            returned.append(found.sha256)
+        assert (waiting(self.ledger), self.ledger.items()) == before
 
     @precondition(lambda self: self.ledger.batches())
     @rule()
     def the_last_taking_in_is_undone(self) -> None:
         batch = self.ledger.batches()[0]
         header = batch.entries[0].header
-        self.revisions[header.member_no, header.period] = header.revision - 1
+        self.sent[header.member_no, header.period].pop()
         self.ledger.undo(batch)
 
     @precondition(lambda self: bool(waiting(self.ledger)))
@@ -421,6 +466,14 @@ class Hands(RuleBasedStateMachine):
         standing = self.ledger.list.standing()
         assert {problem.uid for problem in standing} == self.accepted
         assert {one.uid for one in standing if one.status in IN_ACCOUNT} == self.accepted - self.left_by_hand
+
+    @invariant()
+    def who_was_returned_the_very_file_that_stands_waits_for_the_next(self) -> None:
+        for period in PERIODS:
+            for one in self.ledger.standings(period):
+                returned = self.returned.get((one.person, str(period)), [])
+                waits = one.received is not None and one.received.sha256 in returned
+                assert (one.standing is Standing.RETURNED) == waits
 
     @invariant()
     def every_balance_adds_up_and_goes_on_where_the_last_one_ended(self) -> None:

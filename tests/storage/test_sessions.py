@@ -19,7 +19,8 @@ from storage.backup import copies
 from storage.checking import faults
 from storage.errors import ReadOnly
 from storage.journal import Journal
-from storage.sessions import SessionLog, hall_file, logged_in, session_file, sessions_under_way
+from storage.sessions import SessionLog, hall_file, logged_in, session_faults, session_file, sessions_under_way
+from tests.tui.commanding import run
 
 AT = datetime(2026, 11, 3, 1, 30, tzinfo=UTC)
 OPENED = SessionOpened(title="代表建议的办理", steps=(AgendaStep(kind=StepKind.READING, minutes=10),))
@@ -132,6 +133,24 @@ def test_sessions_that_did_not_end_are_known(tmp_path: Path) -> None:
     assert sessions_under_way(tmp_path) == ["m1"]
     written(tmp_path, SessionClosed())
     assert sessions_under_way(tmp_path) == []
+
+
+def test_what_a_cloud_drive_put_beside_a_session_is_none_and_doctor_names_it_and_lines_it_cannot_read(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, OPENED)
+    assert list(session_faults(tmp_path)) == []
+    file = session_file(tmp_path, "m1")
+    for name in ("m1 (1).ndjson", "m1（冲突）.hall.ndjson", "副本 m1.ndjson"):
+        (file.parent / name).write_bytes(file.read_bytes())
+    file.write_bytes(b"{}\n" + file.read_bytes())
+    assert sessions_under_way(tmp_path) == ["m1"]
+    [said] = session_faults(tmp_path)
+    assert "1行" in said
+    assert said.startswith("sessions/m1.ndjson")
+    named = run(tmp_path, "doctor", language="zh").stdout
+    assert all(f"sessions/{name}" in named for name in ("m1 (1).ndjson", "m1（冲突）.hall.ndjson", "副本 m1.ndjson"))
+    assert list(session_faults(tmp_path / "none")) == []
 
 
 def test_a_line_not_ended_yet_is_no_line(tmp_path: Path) -> None:

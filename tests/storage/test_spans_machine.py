@@ -44,7 +44,7 @@ class Months(RuleBasedStateMachine):
         self.ledger = BranchLedger.open(Path(self.folder.name) / "home", clock=self._clock)
         self.sent: dict[Key, list[Sent]] = {}  # revision and days checked of each file that was taken in
         self.order: list[Key] = []  # in which they were taken in
-        self.returned: dict[Key, tuple[int, Sent]] = {}  # place and content of what was returned last
+        self.returned: set[tuple[Key, int, Sent]] = set()  # whose, place and content of all that was returned
         self.papers: dict[Key, int] = {}
         self.choices: dict[Key, str] = {}
 
@@ -130,7 +130,7 @@ class Months(RuleBasedStateMachine):
         sha256 = self.ledger.received(period, with_facts=False)[person].sha256
         self.ledger.send_back(Return(person=person, sha256=sha256, day=TODAY, comment="请补"), period)
         files = self.sent[person, period]
-        self.returned[person, period] = len(files), files[-1]
+        self.returned.add(((person, period), len(files), files[-1]))
 
     @rule(who=st.integers(1, 3), period=st.sampled_from(PERIODS), days=st.integers(1, 20))
     def a_form_is_entered(self, who: int, period: Period, days: int) -> None:
@@ -159,7 +159,7 @@ class Months(RuleBasedStateMachine):
             return "not_due", 0
         if files:
             # A return holds for the very file: when a later one is undone it waits again.
-            waits = self.returned.get(key) == (len(files), files[-1])
+            waits = (key, len(files), files[-1]) in self.returned
             return ("missing", 0) if waits else ("received", files[-1][1])
         if key in self.papers:
             return "received", self.papers[key]

@@ -24,6 +24,8 @@ from storage.facts import (
     NoteFact,
     OnLeave,
     QuizFacts,
+    QuizQuestion,
+    QuizTopic,
     RemarkFact,
     SentenceFact,
     Study,
@@ -242,11 +244,22 @@ def test_other_files_are_no_submissions() -> None:
             read(other)
 
 
+def test_a_file_cut_within_its_page_is_a_damaged_submission_and_a_heading_in_markdown_is_none() -> None:
+    page = DATA[: DATA.index(b"{")]
+    for end in (page.index(b"\n", page.index(b"\n") + 1) + 1, len(page) - 3, len(page)):
+        with pytest.raises(DamagedSubmission) as caught:
+            read(page[:end])
+        assert caught.value.reason == "last_line"
+    for other in ("# 标题\n正文\n", "# 标题\n", "# 标题\n## 小标题\n"):
+        with pytest.raises(NotASubmission):
+            read(other.encode())
+
+
 def test_newer_version_is_told_from_damage() -> None:
-    newer = forged(changed_header(format=4, mood="new"))
+    newer = forged(changed_header(format=5, mood="new"))
     with pytest.raises(UnknownVersion) as caught:
         read(newer)
-    assert caught.value.version == 4
+    assert caught.value.version == 5
     with pytest.raises(DamagedSubmission):
         read(newer.replace(b'"mood"', b'"moon"'))
 
@@ -495,6 +508,22 @@ def test_a_leave_of_one_day_and_a_quiz_all_right_can_be_told_and_the_impossible_
         QuizFacts(answered=9, right=10)
     with pytest.raises(ValidationError):
         QuizFacts(answered=1_000_001, right=0)
+
+
+def test_answers_by_topic_make_a_file_that_older_programs_refuse_whole_and_name_nothing_twice() -> None:
+    told = (
+        QuizTopic(topic="宪法", answered=10, right=9), QuizTopic(topic="监督法", answered=1, right=0),
+        QuizQuestion(question="q1", topic="宪法", stem="题干", first_right=True),
+    )  # fmt: skip
+    sent = submission(*told, format=4)
+    assert read(write(sent, PAGE)) == sent
+    assert b'"format":4' in write(sent, PAGE)
+    for wrong in ({"format": 1}, {"format": 2}, {"format": 3}):
+        with pytest.raises(ValidationError):
+            submission(*told, **wrong)
+    for again in (told[0], told[2]):
+        with pytest.raises(ValidationError):
+            submission(*told, again, format=4)
 
 
 def test_the_marked_days_of_an_item_are_all_but_the_blank_ones() -> None:

@@ -24,6 +24,8 @@ from storage.facts import (
     ItemMarks,
     MatterFact,
     NoteFact,
+    QuizQuestion,
+    QuizTopic,
     RemarkFact,
     SentenceFact,
     counts_of,
@@ -38,10 +40,13 @@ FACTS: tuple[Fact, ...] = (
     SentenceFact(day=date(2026, 11, 23), item="error", mark=Mark.PARTLY, sentence="晚发\n半天", late=False),
     MatterFact(uid="m1", kind=MatterKind.ERROR, title="核对[文号]{日期}", given_day=date(2026, 11, 23)),
     NoteFact(uid="n1", day=date(2026, 11, 9), title="“学习”", own_words='a\t"b"\\', tags=("法治", "会务"), minutes=30),
+    QuizTopic(topic="宪法", answered=10, right=8),
+    QuizQuestion(question="q1", topic="宪法", stem="“题干”", first_right=True),
     RemarkFact(text="😀"),
 )
 SENT = Submission(
     header=Header(
+        format=4,
         list_id="six-donts",
         list_edition="2012",
         list_hash="0123456789abcdef",

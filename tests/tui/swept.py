@@ -54,7 +54,7 @@ COMMANDS = {
     "receipt": (["receipt", "{files}/receipt.txt"], ""),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
     "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
-    "bank remove": (["bank", "remove", "another"], ""),
+    "bank remove": (["bank", "remove", "another", "--yes"], ""),
     "bank paper": (["bank", "paper", "{files}/out", "--single", "1", "--bank", "another"], ""),
     "bank template": (["bank", "template", "{files}/template.xlsx"], ""),
     "list import": (["list", "import", "{files}/list.csv", "--yes"], ""),
@@ -83,6 +83,8 @@ COMMANDS = {
     "branch merge of a proposal": (["branch", "merge", "{proposed}", "--into", "{主项}"], ""),
     "branch split": (["branch", "split", "{被并}"], ""),
     "branch undo": (["branch", "undo", "--yes"], ""),
+    "branch edit": (["branch", "edit", "{在办}", "--cause", "人手少"], ""),
+    "branch paper": (["branch", "paper", "002", "--days", "3", "--due-days", "4"], ""),
     "branch call": (["branch", "call", "2026-12", "--due", "2027-01-05", "--where", "共享盘", *OUT], ""),
     "branch standing": (["branch", "standing", "002", "--set", "leave", "--reason", "病假"], ""),
     "branch missing": (["branch", "missing", "--reminded", "2026-11-23"], ""),
@@ -100,6 +102,12 @@ COMMANDS = {
     "meeting take": (["meeting", "take", "{files}/slip.txt"], ""),
     "submit": (["submit", *OUT, "--remark", "附言"], ""),
     "export notes": (["export", "notes", "{files}/out"], ""),
+    "export all": (["export", "all", "{files}/out"], ""),
+    "import all": (["import", "all", "{files}/exported", "--yes"], ""),
+    "backup now": (["backup", "now", "{files}/all.zip"], ""),
+    "backup folder": (["backup", "folder", "{files}"], ""),
+    "restore": (["restore", "{files}/kept.zip", "--all", "--yes"], ""),
+    "restore undo": (["restore", "--undo", "--yes"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
 }
@@ -115,6 +123,8 @@ READS = {
     "inspect": ["inspect", "{files}/submission.txt"],
     "branch ledger": ["branch", "ledger"],
     "meeting list": ["meeting", "list"],
+    "backup list": ["backup", "list"],
+    "backup verify": ["backup", "verify"],
     "list check": ["list", "check", "{files}/list.csv"],
     "list show": ["list", "show"],
     "calendar show": ["calendar", "show"],
@@ -131,7 +141,9 @@ READS = {
 
 
 def _a_note_removed(desk: Desk) -> None:
-    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == "旧记"))
+    found = [one for one in desk.journal.notes.all() if one.title == "旧记"]
+    desk.journal.files.must_be_read("notes")
+    remove(desk, desk.journal.notes, found[0])
 
 
 def _a_matter_changed(desk: Desk) -> None:
@@ -142,7 +154,7 @@ def _a_matter_changed(desk: Desk) -> None:
 
 def _all_brought_back(desk: Desk) -> None:
     for one in lying(desk):
-        assert bring_lying_back(desk, one)
+        bring_lying_back(desk, one)
 
 
 def _meeting(desk: Desk) -> Meeting:
@@ -235,6 +247,17 @@ def whole_office(top: Path) -> None:
     shutil.copy(next((files / "first").glob("*")), files / "submission.txt")
     shutil.rmtree(files / "made")
     _steps(home)
+    _kept(top)
+
+
+def _kept(top: Path) -> None:
+    """What somebody backed up and exported, and something brought back here already."""
+    other, files = top / "other", top / "files"
+    _done(other, ("note", "add", "早先的"), ("backup", "now", str(files / "before.zip")))
+    _done(other, ("note", "add", "备份的"), ("backup", "now", str(files / "kept.zip")))
+    _done(other, ("export", "all", str(files / "exported")))
+    shutil.rmtree(other)
+    _done(top / "home", ("restore", str(files / "before.zip"), "--yes"))
 
 
 def ids(home: Path) -> dict[str, str]:
@@ -295,7 +318,12 @@ def _steps(home: Path) -> None:
         ("branch", "verify", *(named[one] for one in to_strike), "--by", "002"),
         ("branch", "strike", named["已销"]),
         ("branch", "merge", named["被并"], "--into", named["主项"]),
-        ("note", "add", "不要了"),
     )
+    _note_thrown_away(home, "不要了")
+
+
+def _note_thrown_away(home: Path, title: str, backup: Path | None = None) -> None:
+    """A note in the trash; and, where one is wanted, a backup in which it stands."""
+    _done(home, ("note", "add", title), *([("backup", "now", str(backup))] if backup else []))
     desk = Desk(home, clock=lambda: NOW - timedelta(days=1))
-    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == "不要了"))
+    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == title))

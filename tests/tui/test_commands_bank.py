@@ -64,7 +64,10 @@ def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Pa
     result = run(home, "bank", "export", mine, str(tmp_path / "out.gift"))
     assert "they stay out" in result.stderr
 
-    assert run(home, "bank", "remove", mine).exit_code == 0
+    asked = run(home, "bank", "remove", mine)
+    assert (asked.exit_code, banks(home)) == (1, {**before, mine: 6})
+    assert "--yes" in asked.output
+    assert run(home, "bank", "remove", mine, "--yes").exit_code == 0
     assert banks(home) == before
     assert run(home, "bank", "remove", "campaign").exit_code == 1
 
@@ -154,7 +157,7 @@ def test_reviews_of_a_bank_that_was_taken_away_are_not_counted_until_it_comes_ba
         return int(json.loads(run(home, "status", "--json", now=tomorrow).stdout)["due_reviews"])
 
     assert reviews() == 1
-    run(home, "bank", "remove", mine)
+    run(home, "bank", "remove", mine, "--yes")
     assert reviews() == 0
     run(home, "bank", "import", str(path))
     assert reviews() == 1

@@ -52,7 +52,7 @@ def test_what_lies_beside_a_bank_is_no_fault(tmp_path: Path) -> None:
     bank.write_text("会议纪要印发后由督办处跟踪。{TRUE}\n", encoding="utf-8")
     run(home, "bank", "import", str(bank), "--yes")
     [folder] = (home / "banks").iterdir()
-    run(home, "bank", "remove", folder.name)
+    run(home, "bank", "remove", folder.name, "--yes")
     assert (folder / "pack.toml.removed").exists()
     run(home, "bank", "import", str(bank), "--yes")
     bank.write_text("会议纪要印发后由督办处跟踪督办。{TRUE}\n", encoding="utf-8")  # now the earlier one is kept too

@@ -103,6 +103,15 @@ def test_marks_and_quiz_leave_only_when_asked_for(home: Path, tmp_path: Path) ->
     assert facts_of(the_file(tmp_path)) == {"completeness", "study", "item_marks", "quiz"}
 
 
+def test_answers_by_topic_leave_only_when_asked_for_and_are_told_on_the_page(home: Path, tmp_path: Path) -> None:
+    result = run(home, "submit", "--out", str(tmp_path), "--with", "quiz_topics", language="zh")
+
+    assert facts_of(the_file(tmp_path)) == {"completeness", "study", "quiz_topic", "quiz_question"}
+    assert "按知识点：" in result.stdout
+    shown = run(home, "inspect", str(the_file(tmp_path)), language="zh")
+    assert (shown.exit_code, "按知识点答题" in shown.stdout) == (0, True)
+
+
 def test_submitting_again_is_the_same_revision_until_something_changed(home: Path, tmp_path: Path) -> None:
     run(home, "submit", "--out", str(tmp_path))
     before = the_file(tmp_path).read_bytes()

@@ -65,3 +65,20 @@ def test_lines_that_look_like_one_notice_are_saved_only_once_it_is_said_how_many
     assert "--one" in done.output
     assert run(tmp_path, "matter", "add", "-", "--one", stdin=notice).exit_code == 0
     assert titles(tmp_path) == {"各位： 1.报工作总结 2.报明年计划"}
+
+
+def test_words_that_nobody_put_in_quotes_are_one_line(tmp_path: Path) -> None:
+    assert run(tmp_path, "matter", "add", "王处", "12月4日前", "报名单", "--yes").exit_code == 0
+    [matter] = Journal.open(tmp_path, clock=lambda: NOW).matters.open()
+    assert (matter.given_by, matter.title, matter.original) == ("王处", "报名单", "王处 12月4日前 报名单")
+    assert run(tmp_path, "note", "学代表法", "第三章", "--minutes", "30").exit_code == 0
+    assert [one.title for one in Journal.open(tmp_path, clock=lambda: NOW).notes.all()] == ["学代表法 第三章"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["note", "add", "a", "--day", "11月31日"], ["matter", "add", "a", "--due", "2026-11-31"]]
+)
+def test_a_day_that_there_is_not_is_told_as_that(tmp_path: Path, arguments: list[str]) -> None:
+    told = run(tmp_path, *arguments, language="zh")
+    assert told.exit_code == 2
+    assert f"没有{arguments[-1]}这一天" in told.output

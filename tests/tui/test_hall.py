@@ -9,11 +9,13 @@ import pytest
 from textual.pilot import Pilot
 
 from content.lessons import lessons
+from content.session_events import AgendaStep, SessionOpened, StepBegan, StepKind
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting
 from desk.session import LiveSession
 from desk.session_start import begin, plan
+from tests.hostile import HIDING, NEVER
 from tests.screens.driving import MONDAY, screen_text, until
 from tui.hall import HallApp
 
@@ -52,5 +54,24 @@ async def test_the_wall_follows_the_desk_and_shows_the_key_last(tmp_path: Path, 
         await shown(pilot, "正确")
         live.end(meeting)
         await shown(pilot, "谢谢大家")
+        live.close()
+    desk.close()
+
+
+async def test_no_sign_of_a_session_steers_the_wall(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, clock=lambda: MONDAY)
+    meeting = add_meeting(desk, MONDAY.date(), title="学习", from_time=time(9), to_time=time(10))
+    steps = (
+        AgendaStep(kind=StepKind.SIGN_IN, minutes=4),
+        AgendaStep(kind=StepKind.DISCUSSION, minutes=4, title=f"讨论{HIDING}", points=(f"谁去{HIDING}问？",)),
+    )
+    async with HallApp(tmp_path).run_test(size=(80, 24)) as pilot:
+        live = LiveSession(desk, meeting.uid)
+        live.begin(SessionOpened(title=f"学习{HIDING}会", branch=f"支部{HIDING}", steps=steps, expected=24))
+        await shown(pilot, "应到")
+        assert not NEVER & {*screen_text(pilot)}
+        live.do(StepBegan(place=1, took_minutes=4))
+        await shown(pilot, "讨论", "问？")
+        assert not NEVER & {*screen_text(pilot)}
         live.close()
     desk.close()

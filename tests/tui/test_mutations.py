@@ -60,6 +60,13 @@ def is_said_well(home: Path, path: str) -> None:
         assert aside.name in said[4].output
 
 
+def test_the_folder_that_is_hurt_is_whole_before(tmp_path: Path, folder: tuple[Path, list[str]]) -> None:
+    home = copied(folder[0], tmp_path / "home")
+    (home / "intent.json").unlink()
+    said = run(home, "doctor")
+    assert said.exit_code == 0, said.output
+
+
 def cases(count: int) -> list[tuple[int, str]]:
     """So many files of each mutation, other ones for each."""
     return [(number * 7 + step * 11, name) for number, name in enumerate(MUTATIONS) for step in range(count)]

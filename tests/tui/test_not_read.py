@@ -96,7 +96,7 @@ def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file:
         ("calendar", "submit --out {out}"),
         ("banks", "quiz 1"),
         ("banks", "bank import {files}/more2.csv --yes"),
-        ("banks", "bank remove another"),
+        ("banks", "bank remove another --yes"),
     ],
 )
 def test_what_would_lack_a_folder_that_cannot_be_listed_is_not_made(top: Path, folder: str, command: str) -> None:

@@ -13,6 +13,7 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
     CouldNot,
+    agree,
     argument,
     complain,
     confirm_saving,
@@ -193,14 +194,17 @@ def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
 
 @bank.command(help=mark_for_translation("Take away a bank that was brought in; answers to its questions stay."))
 @argument("bank_id", metavar="BANK", help=mark_for_translation("Its id, as `bank list` shows it."))
+@option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 @pass_desk
-def remove(desk: Desk, bank_id: str) -> None:
-    """Take it away."""
+def remove(desk: Desk, bank_id: str, yes: bool) -> None:
+    """Take it away, once that is agreed to."""
     from storage.banks import own_ids, remove_bank
 
     pack = _pack(desk, bank_id)
     if pack.id not in own_ids(desk.home):
         raise CouldNot(_("It came with the program and cannot be taken away."))
+    question = _("Take away {name} with its {n} questions?")
+    agree(question.format(name=pack.title, n=len(pack.questions)), yes=yes)
     remove_bank(desk.home, pack.id, notices=desk.notices)
     say(_("Taken away: {name}").format(name=pack.title))
 

@@ -181,16 +181,17 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or how to write one."""
-        from content.dates import parse_day
+        from content.dates import no_day_words, parse_day
 
         if isinstance(value, date):
             return value
         assert ctx is not None
         try:
             return parse_day(value, desk_of(ctx).today(), desk_of(ctx).calendar)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError) as error:
             forms = _(", ").join(("2026-11-30", "11-30", "11月30日", "+5"))
-            self.fail(_("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
+            words = _("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms)
+            self.fail(no_day_words(error, value, words), param, ctx)
 
 
 class PastDayType(DayType):
@@ -267,8 +268,17 @@ def complain(line: str) -> None:
 
 def say_so_far(count: int) -> None:
     """Say on a terminal's error stream, on one line that is written over, how many files were looked at."""
+    _say_over(_("Files looked at: {n}").format(n=count))
+
+
+def say_kept_so_far(count: int) -> None:
+    """The same of how many of those that are taken in were kept."""
+    _say_over(_("Files kept: {n}").format(n=count))
+
+
+def _say_over(words: str) -> None:
     if sys.stderr.isatty():
-        click.echo("\r" + _("Files looked at: {n}").format(n=count) + "\r", err=True, nl=False)
+        click.echo(f"\r{words}\r", err=True, nl=False)
 
 
 def say_json(value: Any) -> None:
@@ -345,3 +355,17 @@ def say_saved(files: Iterable[Path]) -> None:
     """Say where files lie."""
     for path in files:
         say(_("Saved: {file}").format(file=path.absolute()))
+
+
+def agree(question: str, *, yes: bool) -> None:
+    """Go on only when it was agreed to; where nobody can be asked, only with --yes.
+
+    Raises:
+        CouldNot: it was not.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
+    if not click.confirm(question, default=False):
+        raise CouldNot(_("Nothing was saved."))

@@ -15,6 +15,7 @@ from desk.desk import Desk
 from tui.commands.base import (
     PERIOD,
     CouldNot,
+    agree,
     argument,
     complain,
     group,
@@ -24,12 +25,13 @@ from tui.commands.base import (
     save_and_say,
     say,
     say_json,
+    say_kept_so_far,
     say_so_far,
 )
 from tui.commands.branch_handing import hand_on, hand_up, orders, take_over
 from tui.commands.branch_ledger import LEDGER
 from tui.commands.branch_papers import PAPERS
-from tui.commands.branch_periods import PERIODS, agree
+from tui.commands.branch_periods import PERIODS
 from tui.commands.branch_problems import ACTS
 from tui.commands.branch_returns import RETURNS
 from tui.commands.branch_roster import ROSTER
@@ -73,7 +75,7 @@ def collect(
     period = period or Period.month_of(desk.today())
     decisions = desk.branch.look([folder], period, say_so_far)
     chosen = _chosen(decisions, also)
-    batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period)
+    batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period, say_kept_so_far)
     if as_json:
         say_json(_as_data(period, decisions, batch))
         _refuse_refused(decisions, batch, chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from tui.commands.base import (
     PAST_DAY,
     PERIOD,
     CouldNot,
+    agree,
     argument,
     command,
     one_line,
@@ -117,20 +117,6 @@ def _must_be_whole(desk: Desk, period: Period, chosen: str, reason: str, *, yes:
         raise click.UsageError(no_reason_words())
     if chosen == "leave" and is_in_part(reason, period, desk.calendar):
         agree(in_part_words(reason, period), yes=yes)
-
-
-def agree(question: str, *, yes: bool) -> None:
-    """Go on only when it was agreed to; where nobody can be asked, only with --yes.
-
-    Raises:
-        CouldNot: it was not.
-    """
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
-    if not click.confirm(question, default=False):
-        raise CouldNot(_("Nothing was saved."))
 
 
 def _choose(desk: Desk, one: MemberStanding, period: Period, chosen: str, reason: str, until: date | None) -> None:

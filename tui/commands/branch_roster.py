@@ -15,6 +15,7 @@ from tui.commands.base import (
     DAY,
     PAST_DAY,
     CouldNot,
+    agree,
     argument,
     command,
     ending_of,
@@ -24,7 +25,6 @@ from tui.commands.base import (
     save_and_say,
     say,
 )
-from tui.commands.branch_periods import agree
 
 if TYPE_CHECKING:
     from desk.roster import RosterPlan

@@ -40,10 +40,11 @@ KINDS = ("assigned", "shortfall", "error", "decision")
 SHORTEST_PREFIX = 4
 
 
-def _text(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
-    """What was given or, for -, what comes in."""
+def _text(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
+    """What was given, in quotes or not, or, for -, what comes in."""
     from storage.records import TEXT_LIMIT
 
+    text = " ".join(words)
     return from_standard_input(TEXT_LIMIT) if text == "-" else text
 
 
@@ -81,6 +82,8 @@ def matter() -> None:
 @argument(
     "text",
     metavar="LINE",
+    nargs=-1,
+    required=True,
     callback=_text,
     help=mark_for_translation("What is to be done; several lines are several matters, - reads them."),
 )

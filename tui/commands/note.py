@@ -44,8 +44,20 @@ def note() -> None:
     """The commands about notes."""
 
 
+def _title(context: click.Context, parameter: click.Parameter, words: tuple[str, ...]) -> str | None:
+    """The title, in quotes or not."""
+    return one_line(context, parameter, " ".join(words))
+
+
 @note.command(help=mark_for_translation("Write a study note."))
-@argument("title", callback=one_line, help=mark_for_translation("What the note is about."))
+@argument(
+    "title",
+    metavar="TITLE",
+    nargs=-1,
+    required=True,
+    callback=_title,
+    help=mark_for_translation("What the note is about."),
+)
 @option(
     "--text",
     metavar="TEXT|-",

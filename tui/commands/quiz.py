@@ -102,7 +102,7 @@ def _ask_letters(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> An
     }.get(kind, _("One digit > "))
     typed, unsure = _read(answers, how)
     while not (chosen := read_choice(shown, typed)):
-        answers.again(how.removesuffix("> ").strip())
+        _again(answers, how.removesuffix("> ").strip())
         typed, unsure = _read(answers, how)
     return sitting.answer(chosen, unsure=unsure)
 
@@ -116,7 +116,7 @@ def _ask_gaps(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> Answe
         written = [clean_line(text)[:200] for text, _unsure in read]
         if any(written):
             return sitting.answer(written, unsure=any(unsure for _text, unsure in read))
-        answers.again(_("something is to be filled in."))
+        _again(answers, _("something is to be filled in."))
 
 
 def _ask_points(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> Answered:
@@ -130,7 +130,13 @@ def _ask_points(sitting: Sitting, answers: Answers, shown: ShownQuestion) -> Ans
         digits = [sign for sign in unicodedata.normalize("NFKC", typed) if sign not in SEPARATORS]
         if set(digits) <= known:
             return sitting.answer_short({int(digit) for digit in digits}, unsure=unsure)
-        answers.again(_("digits of the points, or nothing."))
+        _again(answers, _("digits of the points, or nothing."))
+
+
+def _again(answers: Answers, wanted: str) -> None:
+    """Say at a keyboard why the question is asked again."""
+    answers.again(wanted)
+    say(_("Not understood: {wanted}").format(wanted=wanted))
 
 
 def _read(answers: Answers, prompt: str) -> tuple[str, bool]:
