@@ -19,6 +19,7 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTI
 _OPENED = re.compile(
     r"(---|\+\+\+)[ \t]*\n\s*[\w\u4e00-\u9fff][^\n]*?[:：=]"
 )  # what a ruled line does not have beneath
+_NOTHING = ("null", "~")  # how YAML says that there is no value
 _FOLDED = re.compile(r"[>|][+-]?")
 
 
@@ -73,7 +74,10 @@ def _as_said(value: object) -> Any:
 
 
 def pairs(text: str, value_of: Callable[[str], Any]) -> tuple[dict[str, Any], list[str]]:
-    """The pairs, a value as `value_of` makes it or a list over several lines; and the lines that are neither."""
+    """The pairs, a value as `value_of` makes it or a list over several lines; and the lines that are neither.
+
+    Of a key that stands there twice the first counts, and the other is such a line.
+    """
     found: dict[str, Any] = {}
     unread: list[str] = []
     key = ""
@@ -84,8 +88,10 @@ def pairs(text: str, value_of: Callable[[str], Any]) -> tuple[dict[str, Any], li
             continue
         name, colon, value = line.partition(":")
         if colon and name.strip() and not line.startswith((" ", "\t", "#")):
-            key = name.strip().lower()
-            found[key] = value_of(value)
+            key, said = name.strip().lower(), value_of(value)
+            if found.setdefault(key, said) != said:
+                unread.append(line.strip())
+                key = ""
         elif line.startswith((" ", "\t")) and key and isinstance(found[key], str):
             before = "" if _FOLDED.fullmatch(found[key]) else found[key]
             found[key] = f"{before} {line.strip()}".strip()
@@ -110,6 +116,8 @@ def json_value(text: str) -> Any:
 def said_value(text: str) -> Any:
     """A value as another program's front matter means it: a text, were it all figures, or a list of texts."""
     text = text.strip()
+    if text.lower() in _NOTHING:
+        return ""
     if text.startswith("[") and "]" not in text:
         return [
             part.strip().strip("'\"") for part in re.split("[,，]", text[1:]) if part.strip()

@@ -82,10 +82,12 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
         target /= f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
     with desk.commit():
         try:
+            count = write_archive(_files(desk), target)
             with saved_though_unsure(target, desk.journal.files.notice):
-                return target, write_archive(_files(desk), target)
+                disk.confirm_folder(target.parent)
         except OSError as error:
             raise WriteFailed(target, error) from error
+    return target, count
 
 
 def look_into(desk: Desk, name: str) -> Look:
@@ -95,7 +97,7 @@ def look_into(desk: Desk, name: str) -> Look:
         FileFaults: there is no such backup, or it is none.
         NotRead: something here cannot be read.
     """
-    with _opened(desk, name) as source, _readable(name):
+    with _opened(desk, name) as source:
         made_at = source.made_at if isinstance(source, Archive) else None
         passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
         return Look(name, made_at, compared(_files(desk), source), passed_over)
@@ -130,6 +132,7 @@ def undo_bringing_back(desk: Desk) -> int:
 
     Raises:
         FileFaults: nothing was brought back.
+        NotRead: a file of that time, or of now, cannot be read.
         StorageError: the system refused; the records are what they were.
     """
     kept = kept_before(desk.home)
@@ -137,11 +140,8 @@ def undo_bringing_back(desk: Desk) -> int:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
     before = DatedCopy(kept[-1])
     files = _files(desk)
-    with _readable(kept[-1].name):
-        found = compared(files, before)
-    if found.unread:  # what cannot be read there is not new here
-        raise FileFaults([(0, _("cannot be read: {part}").format(part=found.unread[0]))])
-    chosen = undoing(found)
+    found = compared(files, before)
+    chosen = undoing(found, kept[-1])
     with desk.commit():
         bring_back(files, before, chosen, found.texts)
     return len(chosen) + len(found.texts)
@@ -153,7 +153,7 @@ def faults_of(desk: Desk, name: str) -> list[str]:
     Raises:
         FileFaults: there is no such backup, or it is none.
     """
-    with _opened(desk, name) as source, _readable(name):
+    with _opened(desk, name) as source:
         changed = list(source.faults()) if isinstance(source, Archive) else []
         return [*changed, *(one for one in compared(_files(desk), source).unread if one not in changed)]
 
@@ -268,16 +268,6 @@ def _opened(desk: Desk, name: str) -> Iterator[DatedCopy | Archive]:
         if archive.format > FORMAT:
             raise NewerFormat(path, archive.format, FORMAT)
         yield archive
-
-
-@contextlib.contextmanager
-def _readable(name: str) -> Iterator[None]:
-    """Say of a backup that a folder of it cannot be read."""
-    try:
-        yield
-    except OSError as error:
-        words = _("{file} cannot be read: {reason}").format(file=name, reason=reason_of(error))
-        raise FileFaults([(0, words)]) from error
 
 
 def _files(desk: Desk) -> Files:

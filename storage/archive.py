@@ -17,12 +17,12 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from content.errors import FileFaults
+from content.errors import FileFaults, reason_of
 from content.parsing import UnparsableError, parsing
 from content.words import _
 from storage import disk
 from storage.backup import linked
-from storage.errors import write_fault
+from storage.errors import NotRead, write_fault
 from storage.files import FORMAT, Files
 from storage.kinds import kind_at
 
@@ -48,7 +48,7 @@ def own_files(root: Path) -> Iterator[str]:
     """The paths of all files of a data folder that belong into a backup, in order.
 
     Raises:
-        OSError: a folder could not be read.
+        OSError: a folder cannot be listed; what is in it is not taken for gone.
     """
     for folder, folders, names in os.walk(root, onerror=_refused):
         inside = Path(folder).relative_to(root)
@@ -80,7 +80,6 @@ def write_archive(files: Files, target: Path) -> int:
     Raises:
         StorageError: the records could not be looked at in peace, or the system refused here.
         OSError: the system refused there; what stood there is what it was.
-        Unsure: it is there, and the system did not confirm that it is on the disk.
         FileFaults: what was written could not be read back as it was; it is removed.
     """
     temp, still = target.with_name(f".{target.name}.tmp"), files.root / STILL
@@ -94,7 +93,6 @@ def write_archive(files: Files, target: Path) -> int:
     finally:
         temp.unlink(missing_ok=True)
         shutil.rmtree(still, ignore_errors=True)
-    disk.confirm_folder(target.parent)
     return count
 
 
@@ -102,8 +100,12 @@ def _hold_still(files: Files, still: Path) -> None:
     """Link the files as they are now, so that what is saved meanwhile does not mix in."""
     with files.transaction():
         try:
+            paths = [files.root / path for path in own_files(files.root)]
+        except OSError as error:
+            raise NotRead(files.root, Path(error.filename or files.root).name, reason_of(error)) from error
+        try:
             shutil.rmtree(still, ignore_errors=True)
-            if not linked(files.root, still, [files.root / path for path in own_files(files.root)]):
+            if not linked(files.root, still, paths):
                 disk.make_folder(still)
         except OSError as error:
             raise write_fault(still, error) from error

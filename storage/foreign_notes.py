@@ -137,7 +137,10 @@ def made_note(
         raise FileFaults([(0, _("{day} has not come yet").format(day=day.isoformat()))])
     if len(text) > TEXT_LIMIT:
         raise FileFaults([(0, _("is longer than a note may be ({n} characters)").format(n=TEXT_LIMIT))])
-    title = (title or clean_line(text))[:LINE_LIMIT]
+    title = title or clean_line(text)
+    if len(title) > LINE_LIMIT:
+        words = _("{file}: the title is longer than {n} characters; its end is not taken")
+        title, told = title[:LINE_LIMIT], (*told, words.format(file=source, n=LINE_LIMIT))
     digest = hashlib.sha256("\0".join([day.isoformat(), title, text]).encode()).hexdigest()[:24]
     note = StudyNote.new(
         at, day, uid=f"imp-{digest}", title=title, own_words=text, tags=tags, minutes=minutes, kind=kind
@@ -146,6 +149,8 @@ def made_note(
 
 
 def _line(value: object) -> str:
+    if isinstance(value, list):
+        value = "、".join(part for part in value if isinstance(part, str))
     return clean_line(value) if isinstance(value, str) else ""
 
 
@@ -169,6 +174,8 @@ def _minutes(value: object) -> int:
 def _day(value: object) -> date | None:
     text = _line(value)
     try:
+        if isinstance(value, list) and len(value) > 1:
+            raise ValueError(text)
         if found := _DAY_AS_WRITTEN.match(text):
             return date(*(int(part) for part in found.groups()))
         return date.fromisoformat(text[:10]) if text else None
@@ -191,7 +198,7 @@ def read_jrnl(text: str, source: str, at: datetime) -> tuple[list[Incoming], lis
         FileFaults: it is no such export at all.
     """
     try:
-        entries = json.loads(text)["entries"]
+        entries = json.loads(text, parse_int=_number)["entries"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))]) from error
     if not isinstance(entries, list):
@@ -205,6 +212,11 @@ def read_jrnl(text: str, source: str, at: datetime) -> tuple[list[Incoming], lis
         except (ValueError, LookupError, TypeError, AttributeError):
             faults.append(_entry_fault(source, number, _("its date, title or body is missing or cannot be read")))
     return found, faults
+
+
+def _number(figures: str) -> int | str:
+    """The number; where it has more figures than Python makes one of, its figures, so that its entry alone is bad."""
+    return int(figures) if len(figures) < 100 else figures
 
 
 def _jrnl_entry(entry: Mapping[str, Any], source: str, at: datetime) -> Incoming:

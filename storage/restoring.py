@@ -15,6 +15,8 @@ from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
+from content.errors import reason_of
+from content.words import _
 from storage import disk
 from storage.archive import BESIDE_KINDS, own_files
 from storage.backup import keep_as_now
@@ -50,8 +52,15 @@ class DatedCopy:
         self.folder = folder
 
     def names(self) -> list[str]:
-        """The paths of its files."""
-        return list(own_files(self.folder))
+        """The paths of its files.
+
+        Raises:
+            NotRead: a folder of it cannot be listed.
+        """
+        try:
+            return list(own_files(self.folder))
+        except OSError as error:
+            raise NotRead(self.folder, Path(error.filename or self.folder).name, reason_of(error)) from error
 
     def read(self, path: str) -> bytes:
         """The bytes of one."""
@@ -249,6 +258,17 @@ def _put_record(transaction: Transaction, one: Difference) -> None:
     transaction.put(one.file_there, one.uid, one.there)
 
 
-def undoing(found: Comparison) -> tuple[Difference, ...]:
-    """What makes all records what they were before something was brought back; what is new goes to the trash."""
-    return tuple(one for one in found.records if one.kind not in OF_THE_PROGRAM or one.state == "other")
+def undoing(found: Comparison, before: Path) -> tuple[Difference, ...]:
+    """What brings all records back to what they were before something was brought back; what is new goes to the trash.
+
+    A record that was unsound then stays as it is now.
+
+    Raises:
+        NotRead: a file of that time, or of now, cannot be read: nobody knows what is new.
+    """
+    uids = {uid for one in found.unread if (uid := one.partition(": ")[2])}
+    if unread := [one for one in found.unread if ": " not in one]:
+        raise NotRead(before, unread[0], _("missing or broken"))
+    return tuple(
+        one for one in found.records if one.uid not in uids and (one.kind not in OF_THE_PROGRAM or one.state == "other")
+    )

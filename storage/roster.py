@@ -227,7 +227,7 @@ def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block]) -> Roste
     beside = list[RosterFault]()
     body = [row for row in sheet.rows[header.below :] if row[0] <= ROW_LIMIT]
     for place, (row, cells) in enumerate(body):
-        again = blocks_beneath([reader.columns for reader in readers], cells)
+        again = blocks_beneath([reader.first_columns for reader in readers], cells)
         if again and "name" in again[0]:
             title = other_title(body, place, again[0], readers[0].first_columns)
             if title is not None:

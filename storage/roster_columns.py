@@ -164,8 +164,8 @@ def blocks_of(cells: Sequence[Cell]) -> list[Block]:
 def blocks_beneath(blocks: Iterable[Block], cells: Sequence[Cell]) -> list[Block]:
     """The tables that a row of headings beneath others begins; none where it stands beside one that goes on."""
     found = blocks_of(cells)
-    known = {at: column for block in found for column, at in block.items()}
-    return found if known and all(belong_to(block, "name", known, cells) for block in blocks) else []
+    places = [at for block in found for at in block.values()]
+    return found if places and all(belong_to(block.values(), places) for block in blocks) else []
 
 
 GONE = re.compile(r"转出|转走|调出|调离|离职|辞职|离任|减员|不再|退出|已走|\bleft\b|\bformer\b", re.IGNORECASE)

@@ -11,8 +11,10 @@ be written and read again.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib
 import io
+import json
 import os
 import sys
 import tempfile
@@ -118,14 +120,42 @@ def _bank_again(path: Path) -> None:
 
 def readers() -> dict[str, Reader]:
     """Every reader of a file that somebody else may have made or touched, by its name."""
+    return {**_files_of_the_program(), **_tables(), **_texts()}
+
+
+def _files_of_the_program() -> dict[str, Reader]:
+    """What this program writes and another hand may have touched."""
+    from content.errors import FileFaults
+    from storage import disk
+    from storage.hall_file import HallFollower
+    from storage.handover import read_handed_on
+    from storage.receipts import read_receipt
+    from storage.sessions import logged_in
+    from storage.settings import read_settings
+    from storage.slips import read_slip
+    from storage.submission import SubmissionError, read
+
+    place = _Folder().read
+    record = {"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}}
+    parcel = ROSTER + MARK + b'{"records":{}}'
+    return {
+        "submission": Reader(read, (SubmissionError,), (_submission(),)),
+        "submission-sealed": Reader(lambda data: read(_sealed(data)), (SubmissionError,), (_submission(),)),
+        "receipt": Reader(lambda data: read_receipt(_sealed(data)), (SubmissionError,), (_receipt(),)),
+        "slip": Reader(lambda data: read_slip(_sealed(data)), (SubmissionError,), (_slip(),)),
+        "handed-on": Reader(place("h.zip", read_handed_on, _handed_on), (FileFaults,), (parcel,)),
+        "session": Reader(place("s.ndjson", logged_in), (), (SESSION.encode(),)),
+        "hall": Reader(place("h.ndjson", lambda path: HallFollower(path).look(0)), (), (HALL.encode(),)),
+        "settings": Reader(place("settings.toml", lambda path: read_settings(path.parent)), (), (b"language = 'zh'",)),
+        "record": Reader(disk.decode_tables, (disk.Damaged,), (disk.encode(record),)),
+    }
+
+
+def _tables() -> dict[str, Reader]:
+    """Rosters, banks and lists, as workbooks and as CSV."""
     from content.errors import FileFaults
     from content.importing.donts import read_list_file
-    from storage import disk
-    from storage.calendar import read_notice_file
-    from storage.note_files import read_all
     from storage.roster import read_roster
-    from storage.settings import read_settings
-    from storage.submission import SubmissionError, read
 
     place = _Folder().read
     faults = (FileFaults,)
@@ -136,24 +166,36 @@ def readers() -> dict[str, Reader]:
         ("单选题", "首都是（ ）", "北京", "上海", "A", "t"),
     )
     table = "\n".join(",".join(row) for row in questions).encode()
-    record = {"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}}
     return {
-        "submission": Reader(read, (SubmissionError,), (_submission(),)),
         "roster-xlsx": Reader(place("r.xlsx", read_roster, workbook), (), (sheet(*people, more=merged),)),
         "roster-csv": Reader(place("r.csv", read_roster), (), ("\n".join(",".join(p) for p in people).encode(),)),
         "workbook-zip": Reader(place("z.xlsx", _bank_again), faults, (workbook(sheet(*questions)),)),
         "bank-xlsx": Reader(place("b.xlsx", _bank_again, workbook), faults, (sheet(*questions, more=merged),)),
         "bank-csv": Reader(place("b.csv", _bank_again), faults, (table, table.decode().encode("gb18030"))),
+        "list-csv": Reader(place("l.csv", read_list_file), faults, (LIST.encode(),)),
+    }
+
+
+def _texts() -> dict[str, Reader]:
+    """Banks, lists, notices, materials and notes as texts."""
+    from content.errors import FileFaults
+    from content.importing.donts import read_list_file
+    from storage.calendar import read_notice_file
+    from storage.materials import material_text
+    from storage.note_files import read_all
+
+    place = _Folder().read
+    faults = (FileFaults,)
+    return {
+        "material": Reader(place("m.md", lambda path: material_text(path, "", "", DAY)), faults, (NOTE.encode(),)),
+        "note-txt": Reader(place("n.txt", lambda path: read_all(path, AT)), faults, (JRNL_TEXT.encode(),)),
         "bank-aiken": Reader(place("b.txt", _bank_again), faults, (AIKEN.encode(),)),
         "bank-gift": Reader(place("b.gift", _bank_again), faults, (GIFT.encode(),)),
         "bank-toml": Reader(place("b.toml", _bank_again), faults, (BANK.encode(),)),
         "list-toml": Reader(place("l.toml", read_list_file), faults, (_list_toml(),)),
-        "list-csv": Reader(place("l.csv", read_list_file), faults, ("编号,条文,含义\n1,不让,y\n".encode(),)),
         "notice": Reader(place("n.txt", read_notice_file), faults, (NOTICE.encode(),)),
         "note-md": Reader(place("n.md", lambda path: read_all(path, AT)), faults, (NOTE.encode(),)),
         "jrnl": Reader(place("j.json", lambda path: read_all(path, AT)), faults, (JRNL.encode(),)),
-        "settings": Reader(place("settings.toml", lambda path: read_settings(path.parent)), (), (b"language = 'zh'",)),
-        "record": Reader(disk.decode_tables, (disk.Damaged,), (disk.encode(record),)),
     }
 
 
@@ -172,6 +214,59 @@ NOTICE = (
 )
 NOTE = "---\ntitle: 学习\ndate: 2026-11-01\ntags: [法治, 会务]\nminutes: 30\n---\n正文\n\n## 体会\n一\n"
 JRNL = '{"entries": [{"date": "2026-11-01", "time": "09:00", "title": "好", "body": "b", "tags": ["@x"]}]}'
+
+
+LIST = "清单名称,单\n依据,办公室\n内容,简称,部分做到\n不让文件积压,不积压,晚了\n"
+JRNL_TEXT = "[2026-11-01 08:30] 学习监督法 *\n第一段 @法律\n\n[2026-11-02 09:05:00 PM] 第二篇\n正文\n日期：2026-11-03\n"
+SESSION = (
+    '{"seq":1,"at":"2026-11-03T09:00:00Z","event":{"event":"session_opened","title":"学习","steps":'
+    '[{"kind":"sign_in","minutes":4}],"expected":24}}\n{"seq":2,"at":"2026-11-03T09:01:00Z",'
+    '"event":{"event":"signed_in","present":23}}\n'
+)
+HALL = '{"beat":1,"state":{"view":"text","title":"讨论","lines":["一"]},"left_ms":5}\n{"beat":2}\n'
+ROSTER = (
+    b'{"records":{"roster":{"uid":"roster","rev":1,"day":"2026-11-24","written_at":"2026-11-24T04:00:00Z",'
+    b'"changed_at":"2026-11-24T04:00:00Z","branch":"b","members":[{"member_no":"001","name":"n"}]}}}'
+)
+
+
+def _sealed(data: bytes) -> bytes:
+    """The same with the checksum that fits, so that what stands above it is read."""
+    body = data.rpartition(b"sha256:")[0]
+    return body + b"sha256:" + hashlib.sha256(body).hexdigest().encode() + b"\n"
+
+
+def _handed_on(data: bytes) -> bytes:
+    """The input as a handed-on ledger: its pieces are the roster and the list, and its manifest says just that."""
+    names = ("branch/roster.json", "branch/items/2026.json")
+    parts = dict(zip(names, data.split(MARK), strict=False))
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
+    parts["handover.json"] = json.dumps({"branch": "b", "made_at": "2026-11-24T04:00:00Z", "parts": sums}).encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
+
+
+def _receipt() -> bytes:
+    from storage.receipts import ReceiptHeader, Verdict, write_receipt
+
+    header = ReceiptHeader(
+        branch="支部", period="2026-11", made_at=AT, program="0.1.0", member_no="007", name="张三", count=1
+    )
+    return write_receipt(
+        header, [Verdict(member_no="007", revision=1, state="returned", day=DAY, comment="写明时限")], "回执"
+    )
+
+
+def _slip() -> bytes:
+    from storage.slips import SlipEntry, SlipHeader, write_slip
+
+    header = SlipHeader(
+        branch="支部", meeting_uid="01a1", revision=1, title="学习", day=DAY, made_at=AT, program="0.1.0", count=1
+    )
+    return write_slip(header, [SlipEntry(member_no="007", minutes=90)], "凭条")
 
 
 def _submission() -> bytes:

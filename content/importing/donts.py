@@ -206,10 +206,10 @@ class _Reading:
 
     def take_items(self, rows: Sequence[Row], header: int) -> None:
         """Read the rows beneath the header."""
-        columns = places_of(_known(rows[header][1]))
+        first = columns = places_of(_known(rows[header][1]))
         for number, cells in rows[header + 1 :]:
             known = _known(cells)
-            if {"official", "partly"} <= set(known.values()) and belong_to(columns, "official", known, cells):
+            if {"official", "partly"} <= set(known.values()) and belong_to(first.values(), known):
                 columns = places_of(known)  # the headings stand there once more
                 continue
             texts = {

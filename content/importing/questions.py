@@ -205,8 +205,8 @@ def _header(rows: Sequence[Row]) -> int | None:
 
 def _is_header(cells: Sequence[Cell], above: Mapping[str, int] | None = None) -> bool:
     """Whether a row names both; where a table begins above it, also whether it belongs to that."""
-    known = _known(cells)
-    return {"stem", "answer"} <= set(known.values()) and (above is None or belong_to(above, "stem", known, cells))
+    both = {at: column for at, column in _known(cells).items() if column in ("stem", "answer")}
+    return len(set(both.values())) == 2 and (above is None or belong_to(above.values(), both))
 
 
 def _known_over_two_rows(rows: Sequence[Row], header: int) -> dict[int, str]:
@@ -288,12 +288,12 @@ class _Reading:
         if known:
             self.remarks.append(TableRemark(_("two rows of headings, read as one"), sheet.name))
         known = known or _known(sheet.rows[header][1])
-        columns = places_of(known)
+        first = columns = places_of(known)
         kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
         self.remarks += unused_columns(sheet, header, columns.values(), known)
         days: list[str] = []
         for number, cells in sheet.rows[below:]:
-            if _is_header(cells, columns):  # once more, as at the head of each printed page, or of a table beneath
+            if _is_header(cells, first):  # once more, as at the head of each printed page, or of a table beneath
                 columns = places_of(_known(cells))
             elif cell_text(next(filter(None, cells), None)).strip(" :：") in _TOTALS:
                 self.remarks += unused_rows(sheet, [(number, cells)], ())

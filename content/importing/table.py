@@ -14,7 +14,7 @@ import io
 import unicodedata
 import zipfile
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,14 +98,13 @@ def places_of(known: Mapping[int, str]) -> dict[str, int]:
     return found
 
 
-def belong_to(columns: Mapping[str, int], key: str, headings: Mapping[int, str], cells: Sequence[Cell]) -> bool:
-    """Whether a row of headings beneath a table is its own, once more or of another beneath it; else it stands beside.
+def belong_to(columns: Iterable[int], headings: Iterable[int]) -> bool:
+    """Whether headings beneath those of a table are its own, once more or of a table beneath it, by their places.
 
-    Beside it stand headings where its own row goes on under `key`, or where all are further to the right.
+    Else they stand beside it, and its own rows go on there.
     """
-    at = columns[key]
-    goes_on = at < len(cells) and bool(cell_text(cells[at])) and at not in headings
-    return not goes_on and min(headings) <= max(columns.values())
+    own, found = [*columns], [*headings]
+    return min(found) <= max(own) and max(found) >= min(own)
 
 
 def cell_text(cell: Cell) -> str:

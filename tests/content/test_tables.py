@@ -205,8 +205,8 @@ def test_a_second_table_that_begins_lower_takes_no_row_of_the_first(tmp_path: Pa
 
 def test_a_table_whose_headings_stand_again_further_to_the_left_is_one_beneath(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_text("编号,题干,答案\n1,对吗？,对\n题干,答案,\n错吗？,错,\n", "utf-8")
-    assert len(read_bank_file(path).pack.questions) == 2
+    path.write_text("编号,题干,答案\n1,对吗？,对\n题干,答案,\n错吗？,错,\n序号,题干,答案\n1,好吗？,对\n", "utf-8")
+    assert len(read_bank_file(path).pack.questions) == 3
 
 
 def test_options_beyond_the_eighth_are_never_dropped(tmp_path: Path) -> None:

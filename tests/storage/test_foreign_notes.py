@@ -11,7 +11,7 @@ import pytest
 from content.errors import FileFaults
 from storage.foreign_notes import Incoming
 from storage.note_files import plan, read_all, read_note
-from storage.records import NoteKind
+from storage.records import LINE_LIMIT, NoteKind
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FILE_DAY = date(2020, 2, 2)
@@ -30,6 +30,34 @@ def test_keys_that_are_not_known_are_named_and_known_ones_in_chinese_are_read() 
     one = read("---\n标题: 甲\n日期: 2026-11-01\nauthor: 王\nweather:\n  - 晴\n没有冒号的一行\n---\n正文\n")
     assert (one.note.title, one.note.day, one.note.own_words) == ("甲", date(2026, 11, 1), "正文")
     assert one.told == ("a.md：没有读取：author、weather、没有冒号的一行",)
+
+
+def test_what_stands_twice_counts_once_and_the_second_is_named() -> None:
+    one = read(
+        "---\ntitle: 甲\ntitle: 乙\ntags: 会务\ntags:\n  - 法治\ndate: 2026-11-01\ndate: 2026-11-01\n---\n正文\n"
+    )
+    assert (one.note.title, one.note.tags) == ("甲", ("会务",))
+    assert one.told == ("a.md：没有读取：title: 乙、tags:、- 法治",)
+
+
+def test_lists_where_a_text_is_meant_and_values_that_are_none_are_read_as_such() -> None:
+    one = read("---\ntitle: [甲, 乙]\ndate: [2026-11-01]\ntags: null\n---\n正文\n")
+    assert (one.note.title, one.note.day, one.note.tags, one.told) == ("甲、乙", date(2026, 11, 1), (), ())
+    assert read("---\ntitle: ~\ndate: 2026-11-01\n---\n正文\n").note.title == "a"
+    with pytest.raises(FileFaults):
+        read("---\ndate: [2026-11-01, 2026-11-02]\n---\n正文\n")
+
+
+def test_a_title_that_is_too_long_is_cut_and_that_is_told() -> None:
+    one = read(f"---\ntitle: {'长' * 3000}\ndate: 2026-11-01\n---\n正文\n")
+    assert one.note.title == "长" * LINE_LIMIT
+    assert "标题" in one.told[0]
+
+
+def test_a_number_too_long_for_python_spoils_its_entry_of_jrnl_alone(tmp_path: Path) -> None:
+    good = '{"date": "2026-11-01", "title": "好", "body": "b"}'
+    found, faults = kept(tmp_path, f'{{"entries": [{good}, {{"date": {"9" * 5000}, "title": "坏"}}]}}', "j.json")
+    assert ([one.note.title for one in found], len(faults)) == (["好"], 1)
 
 
 def test_minutes_that_are_no_number_are_named() -> None:

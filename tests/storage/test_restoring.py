@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,15 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.errors import FileFaults
+from desk.backups import back_up
+from desk.desk import Desk
+from storage import disk
 from storage.archive import CONTENTS, Archive, belongs, own_files, write_archive
 from storage.backup import kept_before
-from storage.errors import ChangedElsewhere
+from storage.errors import ChangedElsewhere, NotRead
 from storage.files import Files
 from storage.journal import Journal
 from storage.kinds import KINDS
 from storage.records import Matter, MatterKind, MatterState, StudyNote
 from storage.restoring import DatedCopy, bring_back, compared, undoing
 from tests.storage.filling import fill
+from tests.tui.sweeping import Faulty
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -80,7 +86,7 @@ def test_what_is_missing_and_what_is_otherwise_comes_back_and_what_was_made_sinc
     assert {one.title for one in Journal.open(home).notes.all()} == {"在", "丢了", "后来的"}
 
     before = kept_before(home)[-1]
-    bring_back(files, DatedCopy(before), undoing(compared(files, DatedCopy(before))))
+    bring_back(files, DatedCopy(before), undoing(compared(files, DatedCopy(before)), before))
     assert {one.title for one in Journal.open(home).notes.all()} == {"改了", since.title}
 
 
@@ -172,3 +178,47 @@ def test_a_damaged_record_in_a_copy_is_named_and_the_others_come_back(tmp_path: 
     found = compared(Files(home, lambda: AT), DatedCopy(copy))
     assert found.unread == ("notes/2026-11.json: n1",)
     assert [one.uid for one in found.coming() if one.kind == "notes"] == [good.uid]
+
+
+def test_what_cannot_be_read_of_the_time_before_is_never_taken_for_new(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    fill(home)
+    archive = archive_of(home, tmp_path / "all.zip")
+    note(home, "后来的")
+    files = Files(home, lambda: AT)
+    with Archive(archive) as source:
+        before = bring_back(files, source, compared(files, source).coming())
+    assert before is not None
+    path = before / "matters/open.json"
+    content = path.read_bytes()
+    path.write_bytes(b"{")
+    with pytest.raises(NotRead):
+        undoing(compared(files, DatedCopy(before)), before)
+    path.unlink()
+    path.write_bytes(content.replace("会签意见汇总".encode(), b"\\u0000"))  # the copy is linked to what is in use
+    [uid] = json.loads(content)["records"]
+    assert uid not in {one.uid for one in undoing(compared(files, DatedCopy(before)), before)}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the calls counted are those of POSIX")
+def test_a_folder_that_cannot_be_listed_is_not_left_out_of_a_backup(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    fill(home)
+    with Faulty(str(home / "notes"), "scandir", 1, errno.EACCES, for_good=True).at_work(), pytest.raises(NotRead):
+        archive_of(home, tmp_path / "all.zip")
+    assert not (tmp_path / "all.zip").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the calls counted are those of POSIX")
+def test_a_backup_that_the_system_did_not_confirm_is_there_and_that_is_told(tmp_path: Path) -> None:
+    note(tmp_path / "home", "一")
+    target = tmp_path / "out" / "all.zip"
+    target.parent.mkdir()
+    with (counting := Faulty(str(target.parent))).at_work():
+        archive_of(tmp_path / "home", target)
+        disk.confirm_folder(target.parent)
+    desk = Desk(tmp_path / "home", clock=lambda: AT)
+    with Faulty(str(target.parent), "open", counting.counts["open"], errno.EIO).at_work():
+        path, count = back_up(desk, target)
+    assert (path, count) == (target, 1)
+    assert [one.kind for one in desk.notices] == ["unsure"]

@@ -83,6 +83,8 @@ COMMANDS = {
     "branch merge of a proposal": (["branch", "merge", "{proposed}", "--into", "{主项}"], ""),
     "branch split": (["branch", "split", "{被并}"], ""),
     "branch undo": (["branch", "undo", "--yes"], ""),
+    "branch edit": (["branch", "edit", "{在办}", "--cause", "人手少"], ""),
+    "branch paper": (["branch", "paper", "002", "--days", "3", "--due-days", "4"], ""),
     "branch call": (["branch", "call", "2026-12", "--due", "2027-01-05", "--where", "共享盘", *OUT], ""),
     "branch standing": (["branch", "standing", "002", "--set", "leave", "--reason", "病假"], ""),
     "branch missing": (["branch", "missing", "--reminded", "2026-11-23"], ""),
@@ -121,13 +123,13 @@ READS = {
     "inspect": ["inspect", "{files}/submission.txt"],
     "branch ledger": ["branch", "ledger"],
     "meeting list": ["meeting", "list"],
+    "backup list": ["backup", "list"],
+    "backup verify": ["backup", "verify"],
     "list check": ["list", "check", "{files}/list.csv"],
     "list show": ["list", "show"],
     "calendar show": ["calendar", "show"],
     "calendar template": ["calendar", "template"],
     "doctor": ["doctor"],
-    "backup list": ["backup", "list"],
-    "backup verify": ["backup", "verify"],
     "completion": ["completion", "bash"],
     # Opens a window; with --out and --into writes a sample that nobody's records are in.
     "hall": ["hall", "--help"],
@@ -152,7 +154,7 @@ def _a_matter_changed(desk: Desk) -> None:
 
 def _all_brought_back(desk: Desk) -> None:
     for one in lying(desk):
-        assert bring_lying_back(desk, one)
+        bring_lying_back(desk, one)
 
 
 def _meeting(desk: Desk) -> Meeting:
@@ -316,7 +318,12 @@ def _steps(home: Path) -> None:
         ("branch", "verify", *(named[one] for one in to_strike), "--by", "002"),
         ("branch", "strike", named["已销"]),
         ("branch", "merge", named["被并"], "--into", named["主项"]),
-        ("note", "add", "不要了"),
     )
+    _note_thrown_away(home, "不要了")
+
+
+def _note_thrown_away(home: Path, title: str, backup: Path | None = None) -> None:
+    """A note in the trash; and, where one is wanted, a backup in which it stands."""
+    _done(home, ("note", "add", title), *([("backup", "now", str(backup))] if backup else []))
     desk = Desk(home, clock=lambda: NOW - timedelta(days=1))
-    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == "不要了"))
+    remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == title))
