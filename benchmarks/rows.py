@@ -12,7 +12,9 @@ from pathlib import Path
 from benchmarks.bare import READY
 from benchmarks.busy import BEGUN
 from benchmarks.collecting import collecting_rows
+from benchmarks.hall import hall_rows
 from benchmarks.measure import Row, environment, paired, seconds
+from benchmarks.review import review_rows
 
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
 
@@ -251,8 +253,11 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield from first_frame_rows(old, now, pairs)
     yield from saving_rows(young, old, folder, now, pairs)
     yield from reading_rows(young, old, pairs)
+    yield from review_rows(young, old, now, pairs)
     yield from quiz_rows(folder, pairs)
     yield from collecting_rows(folder, pairs)
+    if os.name != "nt":
+        yield from hall_rows(folder, pairs)
 
 
 def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:

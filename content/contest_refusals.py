@@ -42,6 +42,7 @@ class Refusal(StrEnum):
     NOT_OPENED = "not_opened"
     OPENED_BEFORE = "opened_before"
     NO_SUCH_TEAM = "no_such_team"
+    NAME_TAKEN = "name_taken"
     NO_SUCH_QUESTION = "no_such_question"
     NO_SUCH_PROTEST = "no_such_protest"
     NO_ROUND = "no_round"
@@ -75,6 +76,7 @@ _WORDS = {
     Refusal.NOT_OPENED: mark_for_translation("the contest has not begun"),
     Refusal.OPENED_BEFORE: mark_for_translation("the contest has begun already"),
     Refusal.NO_SUCH_TEAM: mark_for_translation("there is no such team"),
+    Refusal.NAME_TAKEN: mark_for_translation("another team is called so"),
     Refusal.NO_SUCH_QUESTION: mark_for_translation("this question is not being asked"),
     Refusal.NO_SUCH_PROTEST: mark_for_translation("there is no such open protest"),
     Refusal.NO_ROUND: mark_for_translation("begin a round first"),
@@ -115,7 +117,7 @@ def refusal(state: ContestState, event: ContestEvent) -> Refusal | None:
         case Resumed():
             return None if state.paused else Refusal.NOT_PAUSED
         case TeamRenamed():
-            return Refusal.NOTHING_CHANGES if state.teams[event.team] == event.name else None
+            return _of_renaming(state, event)
         case Corrected():
             return None if event.delta else Refusal.NOTHING_CHANGES
         case Ruled():
@@ -129,6 +131,12 @@ def refusal(state: ContestState, event: ContestEvent) -> Refusal | None:
     if (played := state.round) is None:
         return Refusal.NO_ROUND
     return _in_round(state, played, event)
+
+
+def _of_renaming(state: ContestState, event: TeamRenamed) -> Refusal | None:
+    if state.teams[event.team] == event.name:
+        return Refusal.NOTHING_CHANGES
+    return Refusal.NAME_TAKEN if event.name in state.teams.values() else None
 
 
 def _of_ruling(state: ContestState, event: Ruled) -> Refusal | None:

@@ -109,7 +109,7 @@ def period_words(period: Period) -> str:
     if re.fullmatch(r"\d{4}-\d\d", text):
         return f"{_MONTHS[first.month - 1]} {first.year}" if language() == "en" else f"{first.year}年{first.month}月"
     for half in (1, 2):
-        if period == Period.parse(f"{first:%Y}-H{half}"):
+        if period == Period.parse(f"{first.year:04d}-H{half}"):
             words = _("{year}, first half") if half == 1 else _("{year}, second half")
             return words.format(year=first.year)
     end = short_day(last, first) if last.year == first.year or language() == "en" else day_words(last)

@@ -56,8 +56,7 @@ class Period:
     def month(cls, year: int, month: int) -> Period:
         """The calendar month."""
         first = date(year, month, 1)
-        following = date(year + month // 12, month % 12 + 1, 1)
-        return cls(first, following - timedelta(days=1))
+        return cls(first, date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1))
 
     @classmethod
     def quarter_of(cls, day: date) -> Period:
@@ -80,7 +79,7 @@ class Period:
         """The shortest form that `parse` reads back."""
         first, last = self.first, self.last
         if self == Period.month_of(first):
-            return f"{first:%Y-%m}"
+            return f"{first.year:04d}-{first.month:02d}"
         for text in (f"{first.year:04d}", f"{first.year:04d}-Q{(first.month + 2) // 3}"):
             if self == Period.parse(text):
                 return text
@@ -110,7 +109,7 @@ class Span(StrEnum):
         if self is Span.MONTH:
             return Period.month_of(day)
         if self is Span.QUARTER:
-            return Period.parse(f"{day.year:04d}-Q{(day.month + 2) // 3}")
+            return Period.quarter_of(day)
         return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
     def beside(self, period: Period, step: int) -> Period:
@@ -119,9 +118,8 @@ class Span(StrEnum):
 
     def within(self, period: Period) -> list[Period]:
         """Those that a period is made of, cut at its first and last day."""
-        found, first = list[Period](), period.first
-        while first <= period.last:
-            last = min(self.of(first).last, period.last)
-            found.append(Period(first, last))
+        found = [Period(period.first, min(self.of(period.first).last, period.last))]
+        while (last := found[-1].last) < period.last:
             first = last + timedelta(days=1)
+            found.append(Period(first, min(self.of(first).last, period.last)))
         return found

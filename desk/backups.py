@@ -22,7 +22,7 @@ from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
 from storage.record_files import saved_though_unsure
-from storage.restoring import Comparison, DatedCopy, Difference, bring_back, compared, undo_differences
+from storage.restoring import Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
 TOLD_AFTER = timedelta(days=14)
@@ -111,10 +111,16 @@ def bring_back_from(desk: Desk, look: Look, chosen: tuple[Difference, ...] | Non
         StorageError: the system refused; the records are what they were.
         FileFaults: the backup cannot be read any more.
     """
+    with _opened(desk, look.name) as source:
+        return bring_back_look(desk, source, look, chosen)
+
+
+def bring_back_look(desk: Desk, source: Source, look: Look, chosen: tuple[Difference, ...] | None = None) -> int:
+    """The same from a source that is open."""
     found = look.comparison
     texts, kept = ((), ()) if chosen is not None else (found.texts, found.kept_files)
     coming = found.coming() if chosen is None else chosen
-    with _opened(desk, look.name) as source, desk.commit():
+    with desk.commit():
         bring_back(_files(desk), source, coming, texts, kept)
     return len(coming) + len(texts) + len(kept)
 
@@ -126,6 +132,7 @@ def undo_bringing_back(desk: Desk) -> int:
 
     Raises:
         FileFaults: nothing was brought back.
+        NotRead: a file of that time, or of now, cannot be read.
         StorageError: the system refused; the records are what they were.
     """
     kept = kept_before(desk.home)
@@ -133,11 +140,11 @@ def undo_bringing_back(desk: Desk) -> int:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
     before = DatedCopy(kept[-1])
     files = _files(desk)
-    chosen = undo_differences(files, kept[-1])
-    texts = compared(files, before).texts
+    found = compared(files, before)
+    chosen = undoing(found, kept[-1])
     with desk.commit():
-        bring_back(files, before, chosen, texts)
-    return len(chosen) + len(texts)
+        bring_back(files, before, chosen, found.texts)
+    return len(chosen) + len(found.texts)
 
 
 def faults_of(desk: Desk, name: str) -> list[str]:

@@ -1,65 +1,41 @@
-"""Looking back over a period: read at the desk, counted by reports, so that screen and command say the same."""
+"""Looking back over a period: long jobs that only read, so that screen and command say the same."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from content.period import Period
+from content.dates import period_words
+from content.period import Period, Span
+from content.words import _
 from desk.desk import Desk
 from desk.hours_table import hours_now
-from reports.figures import Figures, PeriodRecords, figures, records_of
+from reports import formats
+from reports.figures import records_of
 from reports.hours import Hours
-from reports.item_days import ItemDay, ItemRow, blank_days, item_rows
+from reports.item_days import blank_days
 from reports.quiz_topics import TopicAnswers, by_topic
-from storage.records import Matter
+from reports.review import Reviewed, reviewed
+from reports.review_document import Review, document
+from reports.shares import compared, days_needed
+from storage.submission import safe_name
 
-
-@dataclass(frozen=True)
-class Reviewed:
-    """The days of a period, item by item, and their counts."""
-
-    records: PeriodRecords
-    """What they are counted from."""
-    figures: Figures
-    """The counts."""
-    rows: tuple[ItemRow, ...]
-    """Every item through the days."""
-    blank: tuple[date, ...]
-    """The due days with something left blank."""
-    since: date | None
-    """The day from which on checks are due."""
-    listed: Mapping[tuple[str, str], tuple[Matter, ...]]
-    """What was listed for correction, by check and item."""
-
-    def listed_from(self, row: ItemRow, day: ItemDay) -> tuple[Matter, ...]:
-        """What was listed for correction from an item of a day."""
-        return self.listed.get((day.check_uid, row.dont.id), ())
+SUFFIXES = (".docx", ".md")
 
 
 def read_review(desk: Desk, period: Period) -> Reviewed:
-    """The days of a period. A long job, which only reads.
+    """The days of a period, item by item, and their counts.
 
     Raises:
         NotRead: part of it could not be read, so that every count could be too small.
     """
     desk.must_know_days()
-    journal, today, lists, calendar = desk.journal, desk.today(), desk.lists, desk.calendar
-    records, since = records_of(journal, period, today, calendar), journal.first_due_day()
-    return Reviewed(
-        records,
-        figures(records, lists),
-        tuple(item_rows(records, lists, calendar, since)),
-        tuple(blank_days(records, lists)),
-        since,
-        _listed(desk, period),
-    )
+    return reviewed(desk.journal, period, desk.today(), desk.lists, desk.calendar)
 
 
 def all_blank_days(desk: Desk) -> tuple[date, ...]:
-    """Every due day up to today on which something was left blank. A long job, which only reads.
+    """Every due day up to today on which something was left blank.
 
     Raises:
         NotRead: part of it could not be read.
@@ -72,18 +48,8 @@ def all_blank_days(desk: Desk) -> tuple[date, ...]:
     return tuple(blank_days(records, desk.lists))
 
 
-def _listed(desk: Desk, period: Period) -> Mapping[tuple[str, str], tuple[Matter, ...]]:
-    """What was listed for correction from a check of the period or later, by check and item."""
-    shelf, found = desk.journal.matters, defaultdict[tuple[str, str], list[Matter]](list)
-    until = max(desk.today(), period.last)
-    for matter in (*shelf.open(), *shelf.closed_within(Period(period.first, until))):
-        if matter.check_uid:
-            found[matter.check_uid, matter.item].append(matter)
-    return {key: tuple(matters) for key, matters in found.items()}
-
-
 def read_hours(desk: Desk, period: Period) -> Hours:
-    """The hours of study of a period's year. A long job, which only reads.
+    """The hours of study of a period's year.
 
     Raises:
         NotRead: some notes could not be read, so that the hours could be too few.
@@ -92,7 +58,7 @@ def read_hours(desk: Desk, period: Period) -> Hours:
 
 
 def read_topics(desk: Desk, period: Period) -> tuple[tuple[TopicAnswers, ...], Mapping[str, str]]:
-    """The answers of a period by topic, and the stems of the questions by their ids. A long job, which only reads.
+    """The answers of a period by topic, and the stems of the questions by their ids.
 
     Raises:
         NotRead: part of it could not be read, so that every count could be too small.
@@ -105,3 +71,29 @@ def read_topics(desk: Desk, period: Period) -> tuple[tuple[TopicAnswers, ...], M
     asked = {attempt.question_id for attempt in attempts}
     stems = {one.id: " ".join(str(one.stem).split()) for one in packs.questions() if one.id in asked}
     return tuple(by_topic(attempts, packs)), stems
+
+
+def whole_review(desk: Desk, period: Period, parts: Span) -> Review:
+    """Everything the pages of a period say; shares by those parts, beside the same a year before.
+
+    Raises:
+        NotRead: part of it could not be read, so that every count could be too small.
+        PackError: the system did not let a pack be read.
+    """
+    read, topics = read_review(desk, period), read_topics(desk, period)[0]
+    longer = read_review(desk, days_needed(period))
+    due, today = longer.records.due_days, desk.today()
+    shares = [
+        (row, tuple(compared(row, due, period, parts, today)))
+        for row in longer.rows
+        if not row.is_personal and any(row.dont.id == one.dont.id for one in read.rows)
+    ]
+    return Review(desk.journal.profile().name, read, parts, tuple(shares), topics, desk.calendar)
+
+
+def review_files(desk: Desk, period: Period, parts: Span, folder: Path) -> dict[Path, bytes]:
+    """What would be saved in a folder: the review as Word and Markdown."""
+    review = whole_review(desk, period, parts)
+    words = (safe_name(review.name), period_words(period), _("review", context="file"))
+    stem = "_".join(filter(None, words))
+    return {folder / f"{stem}{suffix}": formats.write(document(review), suffix, desk.fonts) for suffix in SUFFIXES}

@@ -46,7 +46,7 @@ def grounds(span: Span, number: int) -> list[Block]:
             entered = _("entered on {day}").format(day=day_in(piece.paper.day, piece.period.last))
             rows.append((line, form, None, entered))
     words = _("The checksum shows that the file was not changed, not that it is true.")
-    return [Annex(mark_of(number), _the_grounds()), Table(columns, tuple(rows)), Small(words)]
+    return [Annex(mark_of(number), _the_grounds()), Small(words), Table(columns, tuple(rows))]
 
 
 def _the_grounds() -> str:

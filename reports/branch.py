@@ -19,7 +19,7 @@ from content.words import _
 from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
-from reports.branch_sentences import among_words, balance_words, columns_words, sentences, unit_names
+from reports.branch_sentences import among_words, balance_words, columns_words, listed, sentences, unit_names
 from reports.document import (
     Addressee,
     Blank,
@@ -322,17 +322,8 @@ def _problems(report: BranchReport) -> list[Block]:
     )
     for words, group in groups:
         if group:
-            first, *others = _listed([_named(one, report.calendar) + _(".") for one in group])
-            blocks.append(Paragraph(first, bold_lead=words.format(n=len(group))))
-            blocks += map(Paragraph, others)
+            blocks += listed(words.format(n=len(group)), [_named(one, report.calendar) + _(".") for one in group])
     return blocks
-
-
-def _listed(sentences: list[str]) -> list[str]:
-    """The sentences with their numbers, where there are several."""
-    if len(sentences) == 1:
-        return sentences
-    return ["", *(_("{n}. {text}", context="notice").format(n=n, text=text) for n, text in enumerate(sentences, 1))]
 
 
 def is_due_soon(problem: Problem, day: date) -> bool:

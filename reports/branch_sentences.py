@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from content.dates import month_words, period_words
 from content.period import Period
 from content.words import _
+from reports.document import Block, Paragraph
 from storage.branch_figures import Figures
 
 
@@ -67,6 +68,14 @@ def among_words(n: Figures, *, by_month: bool) -> str:
     )
     parts = [words.format(n=members_words(count, by_month=by_month)) for words, count in among if count]
     return _("; ").join(parts) + _(".") if parts else ""
+
+
+def listed(lead: str, said: list[str]) -> list[Block]:
+    """The sentences behind their lead; several with their numbers, each a paragraph, so that none is half a page."""
+    if len(said) == 1:
+        return [Paragraph(said[0], bold_lead=lead)]
+    numbered = (_("{n}. {text}", context="notice").format(n=n, text=text) for n, text in enumerate(said, 1))
+    return [Paragraph("", bold_lead=lead), *map(Paragraph, numbered)]
 
 
 def balance_words(n: Figures) -> str:

@@ -210,7 +210,7 @@ def own_problems(report: BranchReport) -> Table:
 def problems(report: BranchReport) -> Table:
     """支部问题整改台账, in the twelve columns of the order."""
     titles = (
-        (_("Line"), 2), (_("Category"), 4), (_("The problem"), 11), (_("Source"), 5), (_("Corrective measure"), 9),
+        (_("Line"), 2), (_("Category"), 5), (_("The problem"), 10), (_("Source"), 5), (_("Corrective measure"), 9),
         (_("Responsible"), 4), (_("To be done by"), 5), (_("How far"), 6), (_("Done on"), 5),
         (_("Verified by"), 3), (_("Struck off on"), 5), (_("Remarks"), 6),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from content.hours import hours, tenths_of_hours
 from content.words import _
 from reports.attached import attached, grounds, title_of
 from reports.branch import BranchReport
-from reports.branch_sentences import balance_words, columns_words, unit_names
+from reports.branch_sentences import balance_words, columns_words, listed, unit_names
 from reports.document import (
     Addressee,
     Blank,
@@ -132,8 +132,7 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
         if one.status == "open" and one.due_day is not None and one.due_day < report.stood_on
     ]
     if late:
-        lead = _("Overdue: {n}. ").format(n=len(late))
-        blocks.append(Paragraph(_("; ").join(late) + _("."), bold_lead=lead))
+        blocks += listed(_("Overdue: {n}. ").format(n=len(late)), [one + _(".") for one in late])
     return blocks
 
 

@@ -7,9 +7,9 @@ from datetime import time
 
 from content.agenda import step_words
 from content.marking import ShownQuestion
-from content.session_events import AgendaStep
+from content.session_events import AgendaStep, StepKind
 from content.words import _
-from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Small, Table
+from reports.document import Block, Cell, Column, Document, Small, Table
 
 
 def sheet(
@@ -19,24 +19,26 @@ def sheet(
     questions: Mapping[str, ShownQuestion],
     reserve: Sequence[ShownQuestion] = (),
 ) -> Document:
-    """All a facilitator needs on paper; the options stand in the order in which the hall shows them."""
-    blocks: list[Block] = [_agenda(steps, begins)]
+    """All a facilitator needs on one sheet, both sides; the options stand in the order in which the hall shows them."""
+    rows: list[tuple[Cell, ...]] = []
+    listed: set[str] = set()
     for step in steps:
-        asked = [questions[one] for one in step.questions if one in questions]
-        if not (step.points or asked or step.notes.strip()):
-            continue
-        blocks.append(Heading(1, step.title or step_words(step.kind)))
-        blocks += [Paragraph(step.notes)] if step.notes.strip() else []
-        blocks += [Paragraph(f"{number}. {point}") for number, point in enumerate(step.points, start=1)]
-        for number, shown in enumerate(asked, start=1):
-            blocks += _question(number, shown)
-    if reserve:
-        blocks.append(Heading(1, _("Reserve")))
-        for number, shown in enumerate(reserve, start=1):
-            blocks += _question(number, shown)
-    blocks += [Heading(1, _("Keys at the desk")), _keys()]
-    blocks.append(Small(_("With keys: not to be shown or handed out.")))
-    return Document(_("{title}\nfacilitator's sheet").format(title=title), tuple(blocks))
+        fresh = [one for one in step.questions if one in questions and one not in listed]  # hands go up twice for one
+        listed |= set(fresh)
+        rows += [_row(step_words(step.kind), number, questions[one]) for number, one in enumerate(fresh, start=1)]
+    rows += [_row(_("Reserve"), number, shown) for number, shown in enumerate(reserve, start=1)]
+    titles = (
+        (_("Question", context="sheet"), 5),
+        (_("Stem and options"), 28),
+        (_("Key", context="question"), 12),
+        (_("Why"), 23),
+    )
+    blocks: list[Block] = [_agenda(steps, begins)]
+    if rows:
+        columns = tuple(Column(title, width) for title, width in titles)
+        blocks.append(Table(columns, tuple(rows), caption=_("Questions and keys"), is_dense=True))
+    blocks += [_keys(), Small(_("With keys: not to be shown or handed out."))]
+    return Document(_("{title}\nfacilitator's sheet").format(title=title), tuple(blocks), landscape=True)
 
 
 def _keys() -> Table:
@@ -66,30 +68,35 @@ def _keys() -> Table:
         ("F5 F6 F7 F9", _("black; clock; undo a step of the contest; note a decision")),
         ("Tab", _("protest, throw out, another question, points, agenda, break, end")),
     )
-    return Table((Column(_("Key"), 8), Column(_("What it does"), 38)), rows)
+    columns = (Column(_("Key", context="keyboard"), 8), Column(_("What it does"), 59))
+    return Table(columns, rows, caption=_("Keys at the desk"), is_dense=True)
 
 
 def _agenda(steps: Sequence[AgendaStep], begins: time) -> Table:
     rows: list[tuple[Cell, ...]] = []
     at = begins.hour * 60 + begins.minute
     for step in steps:
-        rows.append((f"{at // 60 % 24}:{at % 60:02}", step_words(step.kind), step.title, step.minutes, ""))
+        points = [f"{number}. {point}" for number, point in enumerate(step.points, start=1)]
+        if step.kind is StepKind.CLOSING:
+            points = list(step.points)
+        what = "\n".join(filter(None, (step.title, *points, step.notes.strip())))
+        rows.append((f"{at // 60 % 24}:{at % 60:02}", step_words(step.kind), what, step.minutes, ""))
         at += step.minutes
     titles = (
         (_("From", context="agenda"), 5),
         (_("Step", context="agenda"), 6),
-        (_("What", context="agenda"), 20),
+        (_("What", context="agenda"), 46),
         (_("Minutes", context="agenda"), 5),
         (_("Took", context="agenda"), 5),
     )
-    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
+    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows), is_dense=True)
 
 
-def _question(number: int, shown: ShownQuestion) -> list[Block]:
+def _row(step: str, number: int, shown: ShownQuestion) -> tuple[Cell, ...]:
     question = shown.question
-    lines = [f"{number}. {_('({type})').format(type=question.type.words)}{question.stem}"]
-    lines += [f"{letter}. {words}" for letter, words in shown.choices] if question.type.has_options else []
-    key = _("; ").join(shown.answer_words())
-    found: list[Block] = [Paragraph("\n".join(lines)), Paragraph(key, bold_lead=_("Key: "))]
+    lines = [_("({type})").format(type=question.type.words) + str(question.stem)]
+    if question.type.has_options:
+        lines.append("  ".join(f"{letter}. {words}" for letter, words in shown.choices))
     why = _("{explanation} {source}").format(explanation=shown.explanation, source=question.source)
-    return [*found, Paragraph(why)]
+    key = "".join(shown.answer) if question.type.has_options else _("; ").join(shown.answer_words())
+    return (f"{step} {number}", "\n".join(lines), key, why)

@@ -14,7 +14,7 @@ from reports.figures import PeriodRecords
 from storage.records import Answer, SelfCheck
 
 State = Mark | Unmarked | None  # None: nothing was asked
-Checks = Mapping[tuple[date, str], SelfCheck]  # by day and list
+Answers = Mapping[tuple[date, str], Mapping[str, Answer]]  # by day and list, then by item
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ class _Day(NamedTuple):
     day: date
     kind: DayKind
     lists: tuple[DontList | None, DontList | None]  # the unit's and the person's own
+    items: tuple[frozenset[str], frozenset[str]]  # the ids of theirs
     unmarked: Unmarked | None
 
 
@@ -88,9 +89,9 @@ def item_rows(records: PeriodRecords, lists: DontLists, calendar: Calendar, sinc
     Those of the person's own list come last. `since`: the day from which on checks are due.
     """
     days = _days(records, lists, calendar, since)
-    checks = {(check.day, check.list_id): check for check in records.checks}
+    answers = {(one.day, one.list_id): {answer.item: answer for answer in one.answers} for one in records.checks}
     return [
-        ItemRow(dont, which == 1, tuple(_item_day(day, which, dont.id, checks) for day in days))
+        ItemRow(dont, which == 1, tuple(_item_day(day, which, dont.id, answers) for day in days))
         for which in (0, 1)
         for dont in _items(days, which, records.today)
     ]
@@ -122,6 +123,8 @@ def row_of(rows: Iterable[ItemRow], item: str) -> ItemRow | None:
 
 def _days(records: PeriodRecords, lists: DontLists, calendar: Calendar, since: date | None) -> list[_Day]:
     away, _on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in records.leaves)
+    before: tuple[DontList | None, DontList | None] = (None, None)
+    unit = own = frozenset[str]()
     found = []
     for day in records.period:
         kind, unmarked = calendar.kind_of(day), None
@@ -132,7 +135,11 @@ def _days(records: PeriodRecords, lists: DontLists, calendar: Calendar, since: d
                 unmarked = Unmarked.AWAY
             elif not kind.is_workday:
                 unmarked = Unmarked.OFF
-        found.append(_Day(day, kind, (lists.unit_on(day), lists.personal_on(day)), unmarked))
+        both = lists.unit_on(day), lists.personal_on(day)
+        if both != before:
+            before = both
+            unit, own = (frozenset(dont.id for dont in one.donts) if one else frozenset() for one in both)
+        found.append(_Day(day, kind, both, (unit, own), unmarked))
     return found
 
 
@@ -146,14 +153,12 @@ def _items(days: Iterable[_Day], which: int, today: date) -> list[Dont]:
     return list(found.values())
 
 
-def _item_day(day: _Day, which: int, item: str, checks: Checks) -> ItemDay:
+def _item_day(day: _Day, which: int, item: str, answers: Answers) -> ItemDay:
     dont_list = day.lists[which]
-    if dont_list is None or all(dont.id != item for dont in dont_list.donts):
+    if dont_list is None or item not in day.items[which]:
         return ItemDay(day.day, day.kind)
-    uid = SelfCheck.uid_of(day.day, dont_list.id)
-    check = checks.get((day.day, dont_list.id))
-    answer = check.answer(item) if check else None
+    answer = answers.get((day.day, dont_list.id), {}).get(item)
     if answer is not None and not (answer.mark or answer.sentence or answer.earlier):
         answer = None
     unmarked = None if answer is not None and answer.mark else day.unmarked
-    return ItemDay(day.day, day.kind, uid, answer, unmarked)
+    return ItemDay(day.day, day.kind, SelfCheck.uid_of(day.day, dont_list.id), answer, unmarked)

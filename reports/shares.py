@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from content.marks import Mark, Unmarked
 from content.period import Period, Span
 from reports.item_days import ItemDay, ItemRow, State
 
+FIRST, LAST = date(2, 1, 1), date(9990, 12, 31)  # beyond them, where nobody has records, no days are counted
 STATES: tuple[Mark | Unmarked, ...] = (*Mark, Unmarked.BLANK)
 
 
@@ -44,9 +45,11 @@ class Compared:
 
 def share(row: ItemRow | None, due_days: Iterable[date], period: Period) -> Share:
     """The due days of an item in a period that lies within its row; none where there is no such row."""
-    due = {*due_days}
+    due = due_days if isinstance(due_days, frozenset) else frozenset(due_days)
     days = row.days if row else ()
-    return Share(period, tuple(one for one in days if one.day in period and one.day in due and one.check_uid))
+    start = max((period.first - days[0].day).days, 0) if days else 0  # they follow on each other
+    within = days[start : max((period.last - days[0].day).days + 1, 0)] if days else ()
+    return Share(period, tuple(one for one in within if one.day in due and one.check_uid))
 
 
 def year_before(period: Period, span: Span) -> Period | None:
@@ -54,6 +57,8 @@ def year_before(period: Period, span: Span) -> Period | None:
 
     None: that year has no week of this number.
     """
+    if period.first < FIRST:
+        return None
     if span is not Span.WEEK:
         middle = period.first.replace(year=period.first.year - 1, day=1)
         return span.of(middle)
@@ -62,6 +67,12 @@ def year_before(period: Period, span: Span) -> Period | None:
         return Span.WEEK.of(date.fromisocalendar(year - 1, week, 1))
     except ValueError:
         return None
+
+
+def days_needed(period: Period) -> Period:
+    """The days to be read for its parts: those of the year before as well, and of the weeks that reach over an edge."""
+    first = date(min(max(period.first.year - 1, FIRST.year), LAST.year), 1, 1)
+    return Period(first - timedelta(days=6), max(first, min(period.last, LAST)) + timedelta(days=6))
 
 
 def compared(row: ItemRow | None, due_days: Iterable[date], year: Period, span: Span, today: date) -> list[Compared]:

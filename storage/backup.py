@@ -168,8 +168,14 @@ def _is_dated(path: Path) -> bool:
     return False
 
 
+def _refused(error: OSError) -> None:
+    """A copy in which something is missing would be none."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
 def _records(root: Path) -> Iterator[Path]:
-    for folder, subfolders, names in os.walk(root):
+    for folder, subfolders, names in os.walk(root, onerror=_refused):
         here = Path(folder)
         inside = here.relative_to(root)
         subfolders[:] = [name for name in subfolders if (inside / name).as_posix() not in UNREAD_FOLDERS]

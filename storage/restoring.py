@@ -258,15 +258,14 @@ def _put_record(transaction: Transaction, one: Difference) -> None:
     transaction.put(one.file_there, one.uid, one.there)
 
 
-def undo_differences(files: Files, before: Path) -> tuple[Difference, ...]:
-    """What brings all records to what they were before something was brought back; what is new goes to the trash.
+def undoing(found: Comparison, before: Path) -> tuple[Difference, ...]:
+    """What brings all records back to what they were before something was brought back; what is new goes to the trash.
 
     A record that was unsound then stays as it is now.
 
     Raises:
         NotRead: a file of that time, or of now, cannot be read: nobody knows what is new.
     """
-    found = compared(files, DatedCopy(before))
     uids = {uid for one in found.unread if (uid := one.partition(": ")[2])}
     if unread := [one for one in found.unread if ": " not in one]:
         raise NotRead(before, unread[0], _("missing or broken"))

@@ -207,9 +207,9 @@ def _standing(
 
 
 def is_due(member: Member, period: Period) -> bool:
-    """Whether somebody is a member on the last day of a period."""
+    """Whether somebody is a member on the last day of a period; who leaves on a day belongs to the branch on it."""
     joined = member.joined_day is None or member.joined_day <= period.last
-    return joined and (member.left_day is None or member.left_day > period.last)
+    return joined and (member.left_day is None or member.left_day >= period.last)
 
 
 def _belonged(member: Member, period: Period) -> bool:

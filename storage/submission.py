@@ -36,6 +36,7 @@ READING_LIMIT = 4 * SIZE_LIMIT  # another encoding, line ends and additions make
 NESTING_LIMIT = 3
 KNOWN_VERSIONS = (1, 2, 3, 4)  # 2 has meetings attended, 3 is what a branch sends, 4 has quizzes by topic
 _PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
+_CUT_PAGE = re.compile(rb"(?:#(?: [^\n]*+)?\n){2,}+(?:#[^\n]*+)?+")  # every line of it as the writer begins one
 _HEADER_VERSION = re.compile(rb'\{"fact":"header","format":([0-9]{1,6})[,}]')
 _KIND = re.compile(rb'\{"fact":"header","format":1,"kind":"([a-z_]{1,20})"')
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')  # an unclosed one reaches to the end: linear in time whatever comes
@@ -225,7 +226,8 @@ def safe_name(text: str) -> str:
 def _fault_of(arrived: Arrived) -> SubmissionError:
     """Why a file whose checksum does not fit is no sound submission."""
     has_header = HEADER_START in arrived.data
-    if not has_header and not (arrived.checksum and arrived.data.startswith(b"#")):
+    is_page = arrived.checksum or _CUT_PAGE.fullmatch(arrived.data)  # cut before the first line for programs
+    if not has_header and not (is_page and arrived.data.startswith(b"#")):
         return NotASubmission()
     if not arrived.checksum:
         return DamagedSubmission("last_line", changes=arrived.changes)

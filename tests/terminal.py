@@ -15,9 +15,10 @@ from tui.themes import INK
 TOP = Path(__file__).parent.parent
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
 KEYS = {
-    "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f7": "\x1b[18~", "f8": "\x1b[19~",
-    "f12": "\x1b[24~", "f9": "\x1b[20~", "enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A",
-    "left": "\x1b[D", "right": "\x1b[C", "space": " ", "ctrl+s": "\x13", "ctrl+q": "\x11", "ctrl+t": "\x14",
+    "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f7": "\x1b[18~",
+    "f8": "\x1b[19~", "f12": "\x1b[24~", "f9": "\x1b[20~", "enter": "\r", "escape": "\x1b", "tab": "\t",
+    "down": "\x1b[B", "up": "\x1b[A", "left": "\x1b[D", "right": "\x1b[C", "space": " ", "ctrl+s": "\x13",
+    "ctrl+q": "\x11", "ctrl+t": "\x14",
 }  # fmt: skip
 
 

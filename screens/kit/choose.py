@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual import on
 from textual.binding import Binding
@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from content.cells import DIALOG_WIDTH, fold
-from content.words import mark_for_translation
+from content.words import _, mark_for_translation
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows
 
@@ -44,6 +44,10 @@ class ChooseDialog(ListPage[str]):
         if self.about:
             yield Static("\n".join(fold(self.about, DIALOG_WIDTH)), id="about", markup=False)
         yield self.list
+
+    def other_words(self) -> Mapping[str, str]:
+        """Where something is asked about, Esc goes back to it."""
+        return {"leave": _("back", context="question")} if self.about else {}
 
     def rows(self) -> Sequence[Row]:
         """A line a choice."""

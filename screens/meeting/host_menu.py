@@ -65,10 +65,12 @@ def _teams(screen: HostBase) -> tuple[tuple[str, str], ...]:
 
 async def _protest(screen: HostBase) -> None:
     teams = _teams(screen)
-    slot = len(screen.host.live.session.contest.state.slots)
+    state = screen.host.live.session.contest.state
+    slot = len(state.slots)
+    judged = str(next(iter(reversed(tuple(state.slots[slot].verdicts))), "")) if slot else ""
     values = await _fill_in(screen, _("A protest; the clock stops"), [
         Field("team", _("Who protests"), options=teams),
-        Field("about", _("About"), options=teams, about=_("Against what was decided of which team's answer.")),
+        Field("about", _("About"), judged, options=teams, about=_("Against what was decided of which team's answer.")),
         Field("text", _("Says"), ""),
     ])  # fmt: skip
     if values is not None:

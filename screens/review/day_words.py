@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
 
 from content.calendar import Calendar
 from content.cells import fold_within, pad
-from content.dates import day_words, short_day, weekday_words
+from content.dates import short_day, weekday_words
 from content.marks import Unmarked, mark_words
 from content.words import _
-from desk.review import Reviewed
 from desk.words.due import due_words
 from reports.figures import ItemFigures
 from reports.item_days import ItemDay, ItemRow
+from reports.review import Reviewed
 from reports.terms import matter_state_words
 from screens.kit.marks import MARK_COLOURS
 from storage.records import Matter, MatterState
 
 SPINE = 16
-
-
-def days_words(read: Reviewed, today: date) -> list[str]:
-    """How many days were due and answered: 已自查18天（应自查20天）, 未填2天, …"""
-    found, period = read.figures, read.records.period
-    if read.since is None:
-        return [_("Nothing was recorded yet. F2 opens today.")]
-    if period.last < read.since:
-        return [_("Checks are due from {day} on.").format(day=day_words(read.since))]
-    more = [_("{done} of {due} due days checked").format(done=found.answered_days, due=found.due_days)]
-    if blank := found.due_days - found.answered_days:
-        more.append(_("{n} blank", context="days").format(n=blank))
-    if found.late_days:
-        more.append(_("{n} late or changed", context="days").format(n=found.late_days))
-    if period.last > today:
-        more.append(_("up to {day}").format(day=short_day(today, today)))
-    return more
 
 
 def state_words(one: ItemDay, read: Reviewed) -> str:
@@ -118,8 +101,3 @@ def item_figures_words(found: ItemFigures | None) -> str:
         kept=found.kept, partly=found.partly, not_kept=found.not_kept, not_faced=found.not_faced, blank=found.blank,
         due=found.marked + found.blank,
     )  # fmt: skip
-
-
-def figures_of(items: Iterable[ItemFigures], item: str) -> ItemFigures | None:
-    """The counts of an item."""
-    return next((one for one in items if one.item == item), None)

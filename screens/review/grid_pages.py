@@ -13,11 +13,11 @@ from content.cells import cell_len, cut, fold, fold_within, pad
 from content.dates import short_day, weekday_words
 from content.marks import Mark, Unmarked, mark_words
 from content.words import _
-from desk.review import Reviewed
 from reports.item_days import ItemRow, State, whole_day
+from reports.review import Reviewed, figures_of
 from screens.kit.chips import chip_sign, legend
 from screens.kit.marks import MARK_COLOURS, item_number
-from screens.review.day_words import SPINE, day_lines, figures_of, item_figures_words, state_words
+from screens.review.day_words import SPINE, day_lines, item_figures_words, state_words
 from screens.review.month_grid import changed_sign, late_sign
 
 NUMBER = 3  # cells of a count in the second column

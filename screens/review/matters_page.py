@@ -9,8 +9,8 @@ from textual.content import Content
 from content.cells import fold
 from content.period import Period
 from content.words import _, ngettext
-from desk.review import Reviewed
 from reports.matter_figures import MatterFigures, by_giver, by_kind, days_taken, matter_figures
+from reports.review import Reviewed
 from reports.terms import matter_kind_words
 from screens.kit.rows import Cell, Row, heading, heads
 from screens.review.behind import matter_entry

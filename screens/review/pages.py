@@ -11,10 +11,11 @@ from content.words import mark_for_translation
 from desk.desk import Desk
 from desk.review import read_hours, read_review, read_topics
 from reports.item_days import row_of
+from reports.shares import days_needed
 from screens.review.matters_page import MattersPage
 from screens.review.page import Around, LinesPage
 from screens.review.sentences_page import SentencesPage
-from screens.review.shares_page import SharesPage, years_of
+from screens.review.shares_page import SharesPage
 from screens.review.study_pages import HoursPage, QuizPage
 
 MONTH, YEAR, SHARES, SENTENCES = "month", "year", "shares", "sentences"
@@ -62,7 +63,7 @@ def job_of(wanted: Wanted) -> Callable[[Desk], Any]:
         return partial(_with, read_hours, wanted.period)
     if wanted.page == QUIZ:
         return partial(_with, read_topics, wanted.period)
-    period = years_of(wanted.period) if wanted.page == SHARES else wanted.period
+    period = days_needed(wanted.period) if wanted.page == SHARES else wanted.period
     return partial(_with, read_review, period)
 
 

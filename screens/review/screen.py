@@ -16,8 +16,9 @@ from textual.widgets import OptionList, Static
 from content.dates import period_words
 from content.period import Period, Span
 from content.words import _, mark_for_translation
-from desk.review import Reviewed, all_blank_days
+from desk.review import all_blank_days
 from reports.item_days import ItemRow, row_of
+from reports.review import Reviewed, too_long_words
 from screens.kit.fields import Choice
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.messages import Visit
@@ -83,6 +84,8 @@ class ReviewScreen(DetailsRoom):
                 tooltip=mark_for_translation("The next item; in the year also all together")),
         Binding("6", "like", mark_for_translation("alike"), id="review.like",
                 tooltip=mark_for_translation("Sentences that are much alike beside each other, or all by day")),
+        Binding("7", "save", mark_for_translation("save"), id="review.save",
+                tooltip=mark_for_translation("Save what this period comes to as a Word document and as Markdown")),
         Binding("0", "period", mark_for_translation("period"), id="review.period",
                 tooltip=mark_for_translation("Say which month, quarter, year or days")),
     ]  # fmt: skip
@@ -362,6 +365,17 @@ class ReviewScreen(DetailsRoom):
         self.like_by_like = not self.like_by_like
         self.show()
 
+    def action_save(self) -> None:
+        """Save the period as files."""
+        self.begin(self._save)
+
+    async def _save(self) -> None:
+        from desk.review import review_files
+        from screens.kit.folder import save_into_folder
+
+        explain = _("What this period comes to, your sentences among it, as a Word document and as Markdown.")
+        await save_into_folder(self, explain, review_files, self.period, self.parts)
+
     def action_period(self) -> None:
         """Ask for a period."""
         self.begin(self._ask_period)
@@ -371,6 +385,9 @@ class ReviewScreen(DetailsRoom):
 
         period = await ask_period(self, _("Which period?"), str(self.period), _("show it"))
         if period is None:
+            return
+        if words := too_long_words(period):
+            self.tell(words)
             return
         today = self.desk.today()
         await self._go_to(today if today in period else period.first)

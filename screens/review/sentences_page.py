@@ -10,8 +10,8 @@ from content.cells import fold
 from content.dates import day_words, short_day
 from content.marks import mark_words
 from content.words import _, ngettext
-from desk.review import Reviewed
 from reports.item_days import ItemRow
+from reports.review import Reviewed
 from reports.sentences import Said, repeated, sentences
 from reports.terms import matter_state_words
 from screens.kit.marks import MARK_COLOURS

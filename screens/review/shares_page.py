@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from textual.content import Content
 
@@ -12,8 +11,8 @@ from content.dates import month_words, period_words, short_day
 from content.marks import Mark, Unmarked, mark_words
 from content.period import Period, Span
 from content.words import _
-from desk.review import Reviewed
 from reports.item_days import ItemRow
+from reports.review import Reviewed
 from reports.shares import STATES, Compared, Share, compared, share, year_before
 from screens.kit.chips import chip_sign, chip_style
 from screens.kit.rows import Cell, Row, heads
@@ -23,12 +22,6 @@ from screens.review.page import Around, Group, LinesPage
 LABEL, NUMBER, APART = 13, 4, 8  # cells
 BAR = 50
 TOTAL = "total"
-
-
-def years_of(year: Period) -> Period:
-    """The days that must be read for a year's shares: the year before as well, and the weeks that reach over."""
-    before = Span.YEAR.beside(year, -1)
-    return Period(before.first - timedelta(days=6), year.last + timedelta(days=6))
 
 
 class SharesPage(LinesPage):

@@ -11,10 +11,9 @@ from textual.content import Content
 from content.cells import cell_len
 from content.period import Span
 from content.words import _, mark_for_translation, ngettext
-from desk.review import Reviewed
 from reports.hours import Hours, hours_words
 from reports.item_days import ItemRow
-from screens.review.day_words import days_words
+from reports.review import Reviewed, days_words
 from screens.review.pages import GRIDS, QUIZ, SENTENCES, SHARES, YEAR, Wanted
 
 WORDS = mark_for_translation(
@@ -47,7 +46,7 @@ def head_words(wanted: Wanted, read: Any, row: ItemRow | None, today: date, *, i
     item = str(row.dont.short) if row else ""
     if wanted.page in GRIDS and isinstance(read, Reviewed):
         which = [] if wanted.page != YEAR else [_("all items") if is_whole else item]
-        return [*which, *days_words(read, today)]
+        return [*which, *days_words(read)]
     if wanted.page in (SHARES, SENTENCES):
         return [item]
     if isinstance(read, Hours):

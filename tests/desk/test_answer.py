@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from content.donts import official_list
 from content.marks import Mark
-from desk.answer import check_uid, needs_reason, save_answer, sentence_fault
+from desk.answer import check_uid, needs_reason, save_answer, sentence_fault, writing_day
 from desk.desk import Desk
 from storage.records import TEXT_LIMIT
 from tests.desk.conftest import MONDAY
+from tests.moments import local
 
 SIX = official_list()
 TODAY = MONDAY.date()
@@ -105,3 +106,33 @@ def test_a_reason_is_asked_exactly_where_the_old_answer_is_kept(steps: list[tupl
 @pytest.mark.parametrize(("length", "fits"), [(0, True), (TEXT_LIMIT, True), (TEXT_LIMIT + 1, False)])
 def test_a_sentence_is_refused_only_when_a_record_cannot_hold_it(length: int, fits: bool) -> None:
     assert (sentence_fault("字" * length) == "") is fits
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "day"),
+    [
+        ((23, 59), timedelta(minutes=2), TODAY),
+        ((23, 59), timedelta(minutes=60), TODAY),
+        ((23, 59), timedelta(minutes=61), TODAY + timedelta(days=1)),
+        ((23, 59), timedelta(minutes=-5), TODAY),  # the clock was set back meanwhile
+        ((22, 0), timedelta(minutes=30), TODAY),
+    ],
+)
+def test_a_sentence_is_of_the_day_it_was_begun_on_for_an_hour(
+    begun: tuple[int, int], ended: timedelta, day: date
+) -> None:
+    at = local(TODAY.year, TODAY.month, TODAY.day, *begun)
+    assert writing_day(at, at + ended) == day
+
+
+def test_an_answer_begun_on_its_day_is_not_late_and_keeps_nothing_old(tmp_path: Path) -> None:
+    after_midnight = local(TODAY.year, TODAY.month, TODAY.day, 23, 59) + timedelta(minutes=2)
+    desk = Desk(tmp_path, clock=lambda: after_midnight)
+    save_answer(desk, TODAY, SIX, "error", seen={}, begun_day=TODAY, mark=Mark.PARTLY)
+    check = save_answer(desk, TODAY, SIX, "error", seen={}, begun_day=TODAY, sentence="漏了一个附件").check
+    answer = check.answer("error")
+    assert answer is not None
+    assert (check.is_late(answer), answer.earlier, answer.written_at) == (False, (), after_midnight)
+    late = save_answer(desk, TODAY, SIX, "image", seen={}, mark=Mark.KEPT).check.answer("image")
+    assert late is not None
+    assert check.is_late(late)

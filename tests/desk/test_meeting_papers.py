@@ -6,12 +6,14 @@ from datetime import date, time
 from pathlib import Path
 
 from content.contest_events import Corrected, Opened, Team
+from content.lessons import lessons, steps_of
 from content.models import QuestionType
 from content.session_events import AgendaStep, ContestStepped, SessionOpened, StepKind
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files, minutes_files, score_files, short_minutes_files, sign_in_files
 from desk.meetings import add_meeting
 from desk.session_questions import askable, asked_of, shown_of
+from reports.document import Table
 from reports.facilitator import sheet
 from reports.formats import write
 from storage.records import Meeting
@@ -54,3 +56,19 @@ def test_the_facilitator_s_options_stand_in_the_order_the_hall_shows(desk: Desk)
     assert shown is not None
     page = write(sheet(meeting.title, steps, meeting.from_time, {question.id: shown}), ".docx", desk.fonts)
     assert list(facilitator_files(desk, meeting, steps, Path("/out")).values()) == [page]
+
+
+def test_the_facilitator_s_sheet_has_agenda_points_keys_and_what_the_keys_do_and_each_question_once(desk: Desk) -> None:
+    lesson = lessons()[1]
+    steps = steps_of(lesson, has_contest=True)
+    known = [one.question for one in askable(desk)]
+    questions = {one.id: shown for one in known if (shown := shown_of(desk, asked_of(one, "seed")))}
+    page = sheet("学习", steps, time(9, 30), questions)
+    agenda, asked, keys = (one for one in page.blocks if isinstance(one, Table))
+    assert [row[0] for row in agenda.rows] == ["9:30", "9:34", "9:36", "9:46", "9:48", "10:06", "10:22"]
+    assert all(point in str(agenda.rows[4][2]) for point in lesson.points)
+    assert lesson.closing in str(agenda.rows[6][2])
+    assert len(asked.rows) == len({*lesson.hands, *lesson.contest})
+    order = questions[lesson.contest[9]]
+    assert asked.rows[10][2] == "".join(order.answer)
+    assert "抽签" in " ".join(str(row[1]) for row in keys.rows)

@@ -135,11 +135,13 @@ def test_due_is_who_is_a_member_on_the_last_day_and_who_left_within_is_named_as_
 
     members = [
         member("走在月前", left_day=date(2026, 10, 31)), member("首日走", left_day=date(2026, 11, 1)),
+        member("末前走", left_day=date(2026, 11, 29)), member("末日走", left_day=date(2026, 11, 30)),
         member("末日来", joined_day=date(2026, 11, 30)), member("月后来", joined_day=date(2026, 12, 1)),
     ]  # fmt: skip
     found = standings(members, {}, Noted(), NOVEMBER)
     assert [(one.member.name, one.standing) for one in found] == [
-        ("首日走", Standing.NOT_DUE), ("末日来", Standing.MISSING),
+        ("首日走", Standing.NOT_DUE), ("末前走", Standing.NOT_DUE), ("末日走", Standing.MISSING),
+        ("末日来", Standing.MISSING),
     ]  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def answer_none() -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("typed", "fault"), [("11-24", "这一天还没有到"), ("2月30日", "哪一天"), ("周日", "这一天还没有到")]
+    ("typed", "fault"), [("11-24", "这一天还没有到"), ("2月30日", "没有2月30日这一天"), ("周日", "这一天还没有到")]
 )
 async def test_a_day_that_cannot_be_is_refused_in_one_line(tmp_path: Path, typed: str, fault: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from content.donts import official_list
-from content.marks import Mark
-from content.workdays import LeaveKind
 from screens.review.screen import ReviewScreen
 from screens.today.screen import TodayScreen
 from storage.journal import Journal
-from storage.records import Leave, Matter, MatterKind, SelfCheck
 from tests.moments import local
+from tests.reviewing import BLANK, a_check, fill
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
-
-ITEMS = tuple(dont.id for dont in official_list().donts)
-BLANK = (date(2026, 11, 10), date(2026, 11, 18))
-AWAY = date(2026, 11, 13)
-
-
-def a_check(day: date, at: datetime, **marks: Mark) -> SelfCheck:
-    """All six kept, but for those named."""
-    new = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="2012")
-    for item in ITEMS:
-        mark = marks.get(item, Mark.KEPT)
-        new = new.answered(at, item, mark=mark, sentence="会议材料日期写错一处" if mark is Mark.NOT_KEPT else "")
-    return new
-
-
-def fill(home: Path) -> Journal:
-    """The workdays of 2–20 November: two left blank, one on leave, one late, one changed, one not kept and listed."""
-    journal = Journal.open(home, clock=lambda: MONDAY)
-    for number in range(2, 21):
-        day = date(2026, 11, number)
-        if day.weekday() > 4 or day in (*BLANK, AWAY):
-            continue
-        at = local(2026, 11, number + (3 if number == 5 else 0), 17)
-        check = a_check(day, at, **({"error": Mark.NOT_KEPT} if number == 12 else {}))
-        if number == 6:
-            check = check.answered(local(2026, 11, 9, 9), ITEMS[0], mark=Mark.PARTLY, reason="核对后改")
-        journal.checks.add(check)
-    journal.leaves.add(Leave.new(MONDAY, AWAY, last_day=AWAY, reason="年休假", kind=LeaveKind.WHOLE))
-    uid = SelfCheck.uid_of(date(2026, 11, 12), "six-donts")
-    journal.matters.add(
-        Matter.new(MONDAY, date(2026, 11, 12), title="核对日期", kind=MatterKind.SHORTFALL, check_uid=uid, item="error",
-                   due_day=date(2026, 12, 6))
-    )  # fmt: skip
-    return journal
 
 
 async def to_review(pilot: Pilot[None]) -> ReviewScreen:

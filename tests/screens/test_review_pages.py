@@ -8,42 +8,15 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from content.catalog import Catalog
 from screens.matters.screen import MattersScreen
 from screens.review.behind import BehindPage
 from screens.review.pages import HOURS, MATTERS, MONTH, QUIZ, SENTENCES, SHARES, TITLES, YEAR
 from screens.review.screen import ReviewScreen
 from screens.study.screen import StudyScreen
 from screens.today.screen import TodayScreen
-from storage.journal import Journal
-from storage.records import Attempt, CardState, Matter, MatterState, NoteKind, StudyNote
-from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
-from tests.screens.test_review import a_check, fill, line_with, to_review
-
-
-def everything(home: Path) -> Journal:
-    """The days of `fill`, days of the year before, a settled matter, notes and answers."""
-    journal = fill(home)
-    for number in range(2, 21):
-        day = date(2025, 11, number)
-        if day.weekday() < 5:
-            journal.checks.add(a_check(day, MONDAY.replace(year=2025, day=number)))
-    matter = journal.matters.add(Matter.new(MONDAY, date(2026, 11, 2), title="会签意见汇总", given_by="张主任"))
-    journal.matters.change(
-        matter,
-        lambda old: old.changed(
-            MONDAY, state=MatterState.SETTLED, closed_day=date(2026, 11, 9), answered_day=date(2026, 11, 7)
-        ),
-    )
-    journal.notes.add(StudyNote.new(MONDAY, date(2026, 11, 3), title="监督法学习", minutes=90, kind=NoteKind.GROUP))
-    card = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=MONDAY, last_review=MONDAY)
-    for question in Catalog.load().questions()[:3]:
-        journal.attempts.add(
-            Attempt.new(
-                MONDAY, date(2026, 11, 4), pack_id="p", question_id=question.id, chosen=("A",), right=True, card=card
-            )
-        )
-    return journal
+from tests.reviewing import everything
+from tests.screens.driving import app_on, screen_text, settle, until, until_shown
+from tests.screens.test_review import line_with, to_review
 
 
 async def turn_to(pilot: Pilot[None], screen: ReviewScreen, page: str) -> None:

@@ -86,7 +86,7 @@ async def test_the_days_checks_begin_and_end_are_written_down_or_asked_for_again
         await enter_room(pilot)
         for key, text in (("joined_day", "11-2"), ("left_day", "11-20")):
             await write(pilot, key, "2月30日")
-            await until_shown(pilot, "哪一天")
+            await until_shown(pilot, "没有2月30日这一天")
             assert getattr(Journal.open(tmp_path).profile(), key) is None
             await fill_in(pilot, key, text)
             await back(pilot)

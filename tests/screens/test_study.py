@@ -193,7 +193,7 @@ async def test_a_draft_of_an_older_program_is_still_read(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("day", "2月30日", "日期请写成"),
+        ("day", "2月30日", "没有2月30日这一天"),
         ("day", "2026-12-24", "还没有到"),
         ("minutes", "四十", "时长写成 90（分钟）"),
         ("title", "", "请写标题"),

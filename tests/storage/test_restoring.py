@@ -24,7 +24,7 @@ from storage.files import Files
 from storage.journal import Journal
 from storage.kinds import KINDS
 from storage.records import Matter, MatterKind, MatterState, StudyNote
-from storage.restoring import DatedCopy, bring_back, compared, undo_differences
+from storage.restoring import DatedCopy, bring_back, compared, undoing
 from tests.storage.filling import fill
 from tests.tui.sweeping import Faulty
 
@@ -86,7 +86,7 @@ def test_what_is_missing_and_what_is_otherwise_comes_back_and_what_was_made_sinc
     assert {one.title for one in Journal.open(home).notes.all()} == {"在", "丢了", "后来的"}
 
     before = kept_before(home)[-1]
-    bring_back(files, DatedCopy(before), undo_differences(files, before))
+    bring_back(files, DatedCopy(before), undoing(compared(files, DatedCopy(before)), before))
     assert {one.title for one in Journal.open(home).notes.all()} == {"改了", since.title}
 
 
@@ -193,11 +193,11 @@ def test_what_cannot_be_read_of_the_time_before_is_never_taken_for_new(tmp_path:
     content = path.read_bytes()
     path.write_bytes(b"{")
     with pytest.raises(NotRead):
-        undo_differences(files, before)
+        undoing(compared(files, DatedCopy(before)), before)
     path.unlink()
     path.write_bytes(content.replace("会签意见汇总".encode(), b"\\u0000"))  # the copy is linked to what is in use
     [uid] = json.loads(content)["records"]
-    assert uid not in {one.uid for one in undo_differences(files, before)}
+    assert uid not in {one.uid for one in undoing(compared(files, DatedCopy(before)), before)}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the calls counted are those of POSIX")

@@ -244,6 +244,17 @@ def test_other_files_are_no_submissions() -> None:
             read(other)
 
 
+def test_a_file_cut_within_its_page_is_a_damaged_submission_and_a_heading_in_markdown_is_none() -> None:
+    page = DATA[: DATA.index(b"{")]
+    for end in (page.index(b"\n", page.index(b"\n") + 1) + 1, len(page) - 3, len(page)):
+        with pytest.raises(DamagedSubmission) as caught:
+            read(page[:end])
+        assert caught.value.reason == "last_line"
+    for other in ("# 标题\n正文\n", "# 标题\n", "# 标题\n## 小标题\n"):
+        with pytest.raises(NotASubmission):
+            read(other.encode())
+
+
 def test_newer_version_is_told_from_damage() -> None:
     newer = forged(changed_header(format=5, mood="new"))
     with pytest.raises(UnknownVersion) as caught:

@@ -100,12 +100,14 @@ COMMANDS = {
     "meeting minutes": (["meeting", "minutes", "旧会", *OUT], ""),
     "meeting slips": (["meeting", "slips", "旧会", *OUT], ""),
     "meeting take": (["meeting", "take", "{files}/slip.txt"], ""),
-    "backup folder": (["backup", "folder", "/nowhere/second"], ""),
-    "backup now": (["backup", "now", "{files}/whole.zip"], ""),
-    "restore": (["restore", "{files}/backup.zip", "--all", "--yes"], ""),
-    "restore undo": (["restore", "--undo", "--yes"], ""),
     "submit": (["submit", *OUT, "--remark", "附言"], ""),
     "export notes": (["export", "notes", "{files}/out"], ""),
+    "export all": (["export", "all", "{files}/out"], ""),
+    "import all": (["import", "all", "{files}/exported", "--yes"], ""),
+    "backup now": (["backup", "now", "{files}/all.zip"], ""),
+    "backup folder": (["backup", "folder", "{files}"], ""),
+    "restore": (["restore", "{files}/kept.zip", "--all", "--yes"], ""),
+    "restore undo": (["restore", "--undo", "--yes"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
 }
@@ -245,7 +247,17 @@ def whole_office(top: Path) -> None:
     shutil.copy(next((files / "first").glob("*")), files / "submission.txt")
     shutil.rmtree(files / "made")
     _steps(home)
-    _brought_back(home, files / "backup.zip")
+    _kept(top)
+
+
+def _kept(top: Path) -> None:
+    """What somebody backed up and exported, and something brought back here already."""
+    other, files = top / "other", top / "files"
+    _done(other, ("note", "add", "早先的"), ("backup", "now", str(files / "before.zip")))
+    _done(other, ("note", "add", "备份的"), ("backup", "now", str(files / "kept.zip")))
+    _done(other, ("export", "all", str(files / "exported")))
+    shutil.rmtree(other)
+    _done(top / "home", ("restore", str(files / "before.zip"), "--yes"))
 
 
 def ids(home: Path) -> dict[str, str]:
@@ -315,12 +327,3 @@ def _note_thrown_away(home: Path, title: str, backup: Path | None = None) -> Non
     _done(home, ("note", "add", title), *([("backup", "now", str(backup))] if backup else []))
     desk = Desk(home, clock=lambda: NOW - timedelta(days=1))
     remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == title))
-
-
-def _brought_back(home: Path, backup: Path) -> None:
-    """Something was brought back from a backup, and there is one from which something else can be."""
-    first = backup.with_name("first.zip")
-    _note_thrown_away(home, "又要了", first)
-    _done(home, ("restore", str(first), "--all", "--yes"))
-    first.unlink()
-    _note_thrown_away(home, "还要", backup)

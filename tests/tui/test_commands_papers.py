@@ -84,6 +84,7 @@ def test_a_problem_is_put_otherwise_and_what_stood_there_is_kept(home: Path) -> 
     [now] = ledger(home).list.standing()
     assert (now.title, now.cause, now.measure) == ("会议通知未按时发出", "交接不清", problem.measure)
     assert now.replaced[0][1]["title"] == problem.title
+    assert "会议通知未按时发出" in run(home, "branch", "strike", one).stderr, "what is refused is called as it is now"
     assert run(home, "branch", "edit", one, "--cause", "").exit_code == 0
     assert ledger(home).list.get(problem.uid).cause == ""
     before = ledger(home).items()

@@ -17,6 +17,7 @@ OTHERS = [
     ["--help"],
     ["--version"],
     ["status", "--help"],
+    ["review"],
     ["note", "list"],
     ["note", "one more"],
     ["matter", "list"],

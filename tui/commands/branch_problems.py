@@ -231,7 +231,7 @@ def _enter(desk: Desk, ids: Sequence[str], events: Callable[[], list[Event]]) ->
     from storage.problems import NotAllowed
 
     uids = uids_of(desk, ids)
-    titles = {item.uid: item.title for item in desk.branch.items()}
+    titles = {one.uid: one.title for one in desk.branch.list.standing()}
     try:
         found = enter(desk, uids, *events())
     except NotAllowed as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from content.period import Period
+from content.printable import printable_line
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import PERIOD, CouldNot, argument, complain, confirm_saving, group, option, pass_desk, say
@@ -91,6 +92,61 @@ def import_notes(desk: Desk, path: Path, dry_run: bool, yes: bool) -> None:
         say(_("Saved."))
     if planned.faults or planned.conflicts:
         raise click.exceptions.Exit(1)  # a script is not to take it for all of the folder
+
+
+@export_group.command(
+    "all",
+    help=mark_for_translation(
+        "Write everything you recorded into a folder: every record as JSON Lines, and pages to read as Markdown.\n\n"
+        "The form is described in docs/formats.md, so that another program can read it; import all brings it back."
+    ),
+)
+@argument("folder", type=click.Path(path_type=Path, file_okay=False),
+          help=mark_for_translation("Where to; a folder of its own."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that say something else."))
+@pass_desk
+def export_all(desk: Desk, folder: Path, force: bool) -> None:
+    """Write the files."""
+    from desk.everything import everything
+    from desk.save_files import in_the_way, save_files
+
+    files = everything(desk, folder)
+    if not force and (others := in_the_way(files)):
+        for path in others[:SHOWN]:
+            complain(_("{file} says something else.").format(file=path))
+        raise CouldNot(_("Nothing was written. Name an empty folder, or replace these files with --force."))
+    save_files(files, desk.notices)
+    words = ngettext("{n} file written in {folder}.", "{n} files written in {folder}.", len(files))
+    say(words.format(n=len(files), folder=folder.absolute()))
+    complain(_("All you wrote is in it, readable for whoever has it."))
+
+
+@import_group.command(
+    "all",
+    help=mark_for_translation(
+        "Take in what export all wrote: what is missing here, or says something else, becomes what it was there.\n\n"
+        "What would change is shown first; what was here is kept, and restore --undo goes back to it."
+    ),
+)
+@argument("folder", type=click.Path(path_type=Path, file_okay=False), help=mark_for_translation("The folder."))
+@option("--dry-run", is_flag=True, help=mark_for_translation("Only show what would come in."))
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
+@pass_desk
+def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool) -> None:
+    """Show what would come in, then take it in."""
+    from desk.everything import look_into_export, take_in_export
+    from desk.words.backups import brought_back_words, look_lines
+
+    if not (folder / "records.jsonl").is_file():
+        raise CouldNot(_("{folder} is no folder that export all wrote.").format(folder=folder))
+    look = look_into_export(desk, folder)
+    for line in look_lines(look):
+        say(printable_line(line))
+    found = look.comparison
+    if dry_run or not (found.coming() or found.texts or found.kept_files):
+        return
+    confirm_saving(yes=yes)
+    say(brought_back_words(take_in_export(desk, folder, look)))
 
 
 def _show(planned: Plan) -> None:

@@ -29,6 +29,7 @@ COMMANDS = {
     "material": "material:material",
     "quiz": "quiz:quiz",
     "bank": "bank:bank",
+    "review": "review:review",
     "summary": "summary:summary",
     "submit": "submit:submit",
     "receipt": "receipt:receipt",

@@ -8,7 +8,7 @@ from datetime import date
 from content.dates import day_words, weekday_words
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _, mark_for_translation
-from desk.answer import Answered, due_words_since, needs_reason, save_answer, sentence_fault
+from desk.answer import Answered, due_words_since, needs_reason, save_answer, sentence_fault, writing_day
 from desk.desk import Desk
 from storage.errors import ChangedElsewhere
 from tui.commands.answers import Answers, NotUnderstood
@@ -98,7 +98,9 @@ def _ask(desk: Desk, answers: Answers, day: date, number: int, dont_list: DontLi
 def _ask_sentence(desk: Desk, answers: Answers, day: date, dont_list: DontList, item: str, said: str) -> None:
     from storage.records import clean_line
 
+    begun_at = desk.now()
     sentence = clean_line(answers.line("   " + _("A sentence about it (may stay empty): ")))
+    begun_day = writing_day(begun_at, desk.now())
     if answers.is_piped and unicodedata.normalize("NFKC", sentence) in ("0", *MARKS):
         answers.again(_("here a sentence about the item is expected; leave the line empty for none."))
     if fault := sentence_fault(sentence):
@@ -106,10 +108,12 @@ def _ask_sentence(desk: Desk, answers: Answers, day: date, dont_list: DontList, 
         say(fault)
         _ask_sentence(desk, answers, day, dont_list, item, said)
     elif sentence:
-        reason = _why(answers, needs_reason(desk.glance(day), day, desk.today(), item, sentence=sentence))
+        reason = _why(answers, needs_reason(desk.glance(day), day, begun_day, item, sentence=sentence))
         shown = {"sentence": said}
         try:
-            saved = save_answer(desk, day, dont_list, item, seen=shown, sentence=sentence, reason=reason)
+            saved = save_answer(
+                desk, day, dont_list, item, seen=shown, begun_day=begun_day, sentence=sentence, reason=reason
+            )
         except ChangedElsewhere as error:
             answers.again(_("it was changed elsewhere meanwhile."))
             there = error.there.sentence

@@ -1,0 +1,255 @@
+"""A review of a period as a document, and as data for another program: the figures that the screen shows, no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from content.calendar import Calendar
+from content.dates import period_words, short_day
+from content.hours import tenths_of_hours
+from content.marks import Mark, mark_words
+from content.period import Period, Span
+from content.words import _
+from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Small, Table
+from reports.fact_words import numbered
+from reports.hours import COUNTED, KINDS
+from reports.item_days import ItemRow
+from reports.matter_figures import MatterFigures, by_giver, by_kind, matter_figures
+from reports.quiz_topics import TopicAnswers
+from reports.review import Reviewed, days_words, figures_of
+from reports.sentences import Said, repeated, sentences
+from reports.shares import STATES, Compared, Share
+from reports.terms import due_in, matter_kind_words, matter_state_words, note_kind_words
+from storage.records import Matter, MatterKind, MatterState, NoteKind
+
+COUNTS = ("given", "settled", "dropped", "overdue", "extended")
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that is said of a period."""
+
+    name: str
+    """Whose it is; empty when that was never said."""
+    read: Reviewed
+    """Its days and their counts."""
+    parts: Span
+    """Into which parts the shares are divided."""
+    shares: tuple[tuple[ItemRow, tuple[Compared, ...]], ...]
+    """Each item's parts beside the same a year before."""
+    topics: tuple[TopicAnswers, ...]
+    """The answers to questions."""
+    calendar: Calendar
+    """Which days are workdays."""
+
+    @property
+    def period(self) -> Period:
+        """Its days."""
+        return self.read.records.period
+
+    @property
+    def matters(self) -> tuple[MatterFigures, list[MatterFigures], list[MatterFigures]]:
+        """All matters, those of each giver, those of each kind."""
+        matters, today = self.read.records.matters, self.read.records.today
+        return (
+            matter_figures(matters, self.period, today),
+            by_giver(matters, self.period, today),
+            by_kind(matters, self.period, today),
+        )
+
+    @property
+    def minutes(self) -> list[tuple[Period, dict[NoteKind, int]]]:
+        """The minutes of study of each month with any, by kind."""
+        found = []
+        for month in Span.MONTH.within(self.period) if self.read.records.notes else ():
+            kinds = dict.fromkeys(KINDS, 0)
+            for note in self.read.records.notes:
+                if note.day in month:
+                    kinds[note.kind] += note.minutes
+            if any(kinds.values()):
+                found.append((month, kinds))
+        return found
+
+    @property
+    def said(self) -> list[tuple[ItemRow, list[Said]]]:
+        """What was written at each item, the items where something was."""
+        found = [(row, sentences(row, self.read.listed)) for row in self.read.rows]
+        return [(row, said) for row, said in found if said]
+
+
+def document(review: Review) -> Document:
+    """The review as a page: counts with what they are out of, and the person's own words."""
+    title = _("Looking back: {period}").format(period=period_words(review.period))
+    blank = [short_day(day, review.period.first) for day in review.read.blank]
+    lines = [_("; ").join(days_words(review.read)).rstrip("。.") + _(".")]
+    if blank:
+        lines.append(_("Due days with something left blank: {days}.").format(days=_(", ").join(blank)))
+    blocks = numbered(
+        [
+            (_("Items, in days"), [_counts_table(review.read)] if review.read.figures.due_days else []),
+            (_("Shares, and those of a year before"), list(_share_tables(review))),
+            (_("Sentences"), list(_sentences(review))),
+            (_("Matters"), list(_matter_tables(review))),
+            (_("Hours of study"), _hours_tables(review)),
+            (_("Quiz"), [_quiz_table(review.topics)] if review.topics else []),
+        ]
+    )
+    last = Small(_("Counted from the person's own records; nothing is rated here."))
+    return Document(f"{title}\n{review.name}" if review.name else title, (*map(Paragraph, lines), *blocks, last))
+
+
+def _counts_table(read: Reviewed) -> Table:
+    titles = [_("item"), *(mark.words for mark in Mark), mark_words(None), _("days due")]
+    rows: list[tuple[Cell, ...]] = []
+    for row in read.rows:
+        found = None if row.is_personal else figures_of(read.figures.items, row.dont.id)
+        if found is not None:
+            counts = (found.kept, found.partly, found.not_kept, found.not_faced, found.blank)
+            rows.append((str(row.dont.short), *counts, found.marked + found.blank))
+    return Table(tuple(Column(title, 14 if place == 0 else 5) for place, title in enumerate(titles)), tuple(rows))
+
+
+def _share_tables(review: Review) -> Iterator[Block]:
+    """A table an item: a row a part, what stands there and beneath it the same a year before."""
+    titles = [_("Period"), *(mark.words for mark in Mark), mark_words(None), _("days due")]
+    columns = tuple(Column(title, 12 if place == 0 else 5) for place, title in enumerate(titles))
+    for row, parts in review.shares:
+        shown = [one for part in parts for one in (part.now, part.before) if one is not None and one.n]
+        rows: list[tuple[Cell, ...]] = [
+            (period_words(one.period), *(len(one.of(state)) for state in STATES), one.n) for one in shown
+        ]
+        if rows:
+            yield Table(columns, tuple(rows), str(row.dont.short))
+
+
+def _sentences(review: Review) -> Iterator[Block]:
+    today, calendar = review.read.records.today, review.calendar
+    for row, said in review.said:
+        yield Heading(2, str(row.dont.official))
+        like = {one.day.day: group for group in repeated(said) for one in group}
+        for one in said:
+            state = mark_words(one.day.mark)
+            parts = [one.sentence.rstrip("。.；; "), *(outcome_words(matter, today, calendar) for matter in one.listed)]
+            others = [short_day(other.day.day, today) for other in like.get(one.day.day, ()) if other is not one]
+            if others:
+                parts.append(_("much alike: {days}").format(days=_(", ").join(others)))
+            lead = _("{day}, {state}: ").format(day=short_day(one.day.day, review.period.first), state=state)
+            yield Paragraph(_("; ").join(filter(None, parts)) + _("."), bold_lead=lead)
+
+
+def outcome_words(matter: Matter, today: date, calendar: Calendar) -> str:
+    """What came of what was listed for correction, for a sentence: 已列入整改：办结，11月20日；结果."""
+    state = matter_state_words(matter.state)
+    if matter.state is not MatterState.OPEN:
+        outcome = _("{state}, {day}").format(state=state, day=short_day(matter.closed_day, today))
+    elif matter.due_day:
+        outcome = _("{state}, due {day}").format(state=state, day=due_in(matter.due_day, today, calendar))
+    else:
+        outcome = state
+    words = _("{listed}: {outcome}").format(listed=_("listed for correction"), outcome=outcome)
+    result = " ".join(matter.result.split()).rstrip("。.；; ")
+    return _("; ").join(filter(None, (words, result)))
+
+
+def _matter_tables(review: Review) -> Iterator[Block]:
+    whole, givers, kinds = review.matters
+    if not whole.every:
+        return
+    titles = [_("given", context="column"), _("settled", context="column"), _("dropped", context="column"),
+              _("overdue", context="column"), _("moved", context="column"), _("median days to the answer"),
+              _("answers", context="matters")]  # fmt: skip
+    named = [(_("all", context="matters"), whole)]
+    for caption, groups in (
+        (_("By who gave them"), [*named, *((one.name or _("not named", context="giver"), one) for one in givers)]),
+        (_("By kind"), [(matter_kind_words(MatterKind(one.name)), one) for one in kinds]),
+    ):
+        columns = (Column(caption, 10), *(Column(title, 5) for title in titles))
+        yield Table(columns, tuple((name, *_matter_cells(one)) for name, one in groups))
+
+
+def _matter_cells(one: MatterFigures) -> Iterator[Cell]:
+    yield from (len(getattr(one, name)) for name in COUNTS)
+    yield one.median_days
+    yield len(one.answered)
+
+
+def _hours_tables(review: Review) -> list[Block]:
+    months = review.minutes
+    if not months:
+        return []
+    total = {kind: sum(kinds[kind] for _month, kinds in months) for kind in KINDS}
+    named = [*((period_words(month), kinds) for month, kinds in months), (_("all", context="hours"), total)]
+    rows: list[tuple[Cell, ...]] = [(name, *(tenths_of_hours(kinds[kind]) for kind in KINDS)) for name, kinds in named]
+    titles = [_("Month", context="column"), *map(note_kind_words, KINDS)]
+    return [Table(tuple(Column(title, 8) for title in titles), tuple(rows))]
+
+
+def _quiz_table(topics: Sequence[TopicAnswers]) -> Table:
+    columns = (
+        Column(_("topic"), 14), Column(_("asked"), 5), Column(_("answers", context="column"), 5),
+        Column(_("answered right"), 5),
+    )  # fmt: skip
+    rows = ((str(one.topic or _("questions taken out")), one.questions, len(one.attempts), one.right) for one in topics)
+    return Table(columns, tuple(rows))
+
+
+def data(review: Review) -> dict[str, Any]:
+    """The figures for another program; names in English, days as ISO dates, what is missing is null."""
+    found, (whole, givers, kinds) = review.read.figures, review.matters
+    return {
+        "period": str(review.period),
+        "today": review.read.records.today.isoformat(),
+        "due_since": review.read.since and review.read.since.isoformat(),
+        "due_days": found.due_days,
+        "answered_days": found.answered_days,
+        "late_or_changed_days": found.late_days,
+        "blank_days": [day.isoformat() for day in review.read.blank],
+        "items": [_item_data(row, review) for row in review.read.rows],
+        "matters": {
+            "all": _matter_data(whole),
+            "by_giver": [{"giver": one.name, **_matter_data(one)} for one in givers],
+            "by_kind": [{"kind": one.name, **_matter_data(one)} for one in kinds],
+        },
+        "study_minutes": [
+            {"month": f"{month.first:%Y-%m}", **{kind.value: n for kind, n in kinds_.items()}}
+            for month, kinds_ in review.minutes
+        ],
+        "counted_kinds": [kind.value for kind in COUNTED],
+        "quiz": [
+            {"topic": one.topic and one.topic.zh, "pack": one.pack and one.pack.zh, "questions": one.questions,
+             "answers": len(one.attempts), "right": one.right}
+            for one in review.topics
+        ],
+    }  # fmt: skip
+
+
+def _item_data(row: ItemRow, review: Review) -> dict[str, Any]:
+    parts = next((parts for one, parts in review.shares if one.key == row.key), ())
+    said = next((said for one, said in review.said if one.key == row.key), [])
+    return {
+        "item": row.dont.id,
+        "own_list": row.is_personal,
+        "days": {one.day.isoformat(): str(one.state) for one in row.days if one.state},
+        "late": [one.day.isoformat() for one in row.days if one.is_late],
+        "changed": [one.day.isoformat() for one in row.days if one.is_changed],
+        "shares": [
+            {**_share_data(part.now), "year_before": part.before and _share_data(part.before)} for part in parts
+        ],
+        "sentences": [
+            {"day": one.day.day.isoformat(), "mark": one.day.mark and str(one.day.mark), "sentence": one.sentence,
+             "listed": [{"id": matter.uid, "state": str(matter.state)} for matter in one.listed]}
+            for one in said
+        ],
+    }  # fmt: skip
+
+
+def _share_data(one: Share) -> dict[str, Any]:
+    return {"period": str(one.period), "due_days": one.n, **{str(state): len(one.of(state)) for state in STATES}}
+
+
+def _matter_data(one: MatterFigures) -> dict[str, Any]:
+    counts = {name: len(getattr(one, name)) for name in COUNTS}
+    return {**counts, "answered": len(one.answered), "median_days_to_answer": one.median_days}
