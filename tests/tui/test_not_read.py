@@ -89,6 +89,7 @@ def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file:
     ("folder", "command"),
     [
         ("notes", "export notes {out}"),
+        ("checks", "review --out {out}.md"),
         ("notes", "submit --out {out}"),
         ("checks", "submit --out {out}"),
         ("attempts", "quiz 1"),
@@ -135,14 +136,21 @@ def test_what_the_secretary_cannot_read_is_named_and_the_rest_is_taken_in(top: P
 
 
 @pytest.mark.parametrize(
-    "command", ["branch report --out {out}", "branch hand-up --number 03 --to 机关党委 --out {out}"]
+    ("folder", "call", "command"),
+    [
+        ("branch/originals", "open", "branch report --out {out}"),
+        ("branch/originals", "open", "branch hand-up --number 03 --to 机关党委 --out {out}"),
+        ("checks", "scandir", "review --out {out}"),
+    ],
 )
-def test_a_file_taken_in_that_cannot_be_read_for_a_moment_only_leaves_nothing_made(top: Path, command: str) -> None:
-    originals = str(top / "home" / "branch" / "originals")
+def test_what_cannot_be_read_for_a_moment_only_leaves_nothing_made(
+    top: Path, folder: str, call: str, command: str
+) -> None:
+    command += "/a.md" if command.startswith("review") else ""
     for number in range(1, 100):
-        with (faulty := Faulty(originals, "open", number, errno.EIO)).at_work():
+        with (faulty := Faulty(str(top / "home" / folder), call, number, errno.EIO)).at_work():
             done = run_in(top, command)
-        if faulty.counts["open"] < number:
+        if faulty.counts[call] < number:
             break
         assert done.exit_code == 1, f"at {number}: {done.output}"
         assert not (top / "out").exists()
