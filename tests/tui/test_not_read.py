@@ -136,26 +136,33 @@ def test_what_the_secretary_cannot_read_is_named_and_the_rest_is_taken_in(top: P
 
 
 @pytest.mark.parametrize(
-    ("folder", "call", "command"),
-    [
-        ("branch/originals", "open", "branch report --out {out}"),
-        ("branch/originals", "open", "branch hand-up --number 03 --to 机关党委 --out {out}"),
-        ("checks", "scandir", "review --out {out}"),
-    ],
+    "command", ["branch report --out {out}", "branch hand-up --number 03 --to 机关党委 --out {out}"]
 )
-def test_what_cannot_be_read_for_a_moment_only_leaves_nothing_made(
-    top: Path, folder: str, call: str, command: str
-) -> None:
-    command += "/a.md" if command.startswith("review") else ""
+def test_a_file_taken_in_that_cannot_be_read_for_a_moment_only_leaves_nothing_made(top: Path, command: str) -> None:
+    originals = str(top / "home" / "branch" / "originals")
     for number in range(1, 100):
-        with (faulty := Faulty(str(top / "home" / folder), call, number, errno.EIO)).at_work():
+        with (faulty := Faulty(originals, "open", number, errno.EIO)).at_work():
             done = run_in(top, command)
-        if faulty.counts[call] < number:
+        if faulty.counts["open"] < number:
             break
         assert done.exit_code == 1, f"at {number}: {done.output}"
         assert not (top / "out").exists()
     assert number > 3
     assert done.exit_code == 0
+
+
+def test_checks_that_cannot_be_listed_for_a_moment_only_are_missed_in_no_review(top: Path) -> None:
+    assert run_in(top, "review --out {out}.md").exit_code == 0
+    whole = (top / "out.md").read_text(encoding="utf-8")
+    for number in range(1, 100):
+        (top / "out.md").unlink(missing_ok=True)
+        with (faulty := Faulty(str(top / "home" / "checks"), "scandir", number, errno.EIO)).at_work():
+            done = run_in(top, "review --out {out}.md")
+        if done.exit_code == 0:
+            assert (top / "out.md").read_text(encoding="utf-8") == whole, f"at {number}"
+        if faulty.counts["scandir"] < number:
+            break
+    assert number > 3
 
 
 @pytest.mark.parametrize("command", ["meeting take", "receipt", "inspect"])
