@@ -42,6 +42,7 @@ def all_blank_days(desk: Desk) -> tuple[date, ...]:
     """
     desk.must_know_days()
     since, today = desk.journal.first_due_day(), desk.today()
+    desk.journal.files.must_be_read("checks", "profile")
     if since is None or since > today:
         return ()
     records = records_of(desk.journal, Period(since, today), today, desk.calendar)

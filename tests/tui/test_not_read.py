@@ -89,6 +89,7 @@ def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file:
     ("folder", "command"),
     [
         ("notes", "export notes {out}"),
+        ("checks", "review --out {out}.md"),
         ("notes", "submit --out {out}"),
         ("checks", "submit --out {out}"),
         ("attempts", "quiz 1"),
@@ -148,6 +149,20 @@ def test_a_file_taken_in_that_cannot_be_read_for_a_moment_only_leaves_nothing_ma
         assert not (top / "out").exists()
     assert number > 3
     assert done.exit_code == 0
+
+
+def test_checks_that_cannot_be_listed_for_a_moment_only_are_missed_in_no_review(top: Path) -> None:
+    assert run_in(top, "review --out {out}.md").exit_code == 0
+    whole = (top / "out.md").read_text(encoding="utf-8")
+    for number in range(1, 100):
+        (top / "out.md").unlink(missing_ok=True)
+        with (faulty := Faulty(str(top / "home" / "checks"), "scandir", number, errno.EIO)).at_work():
+            done = run_in(top, "review --out {out}.md")
+        if done.exit_code == 0:
+            assert (top / "out.md").read_text(encoding="utf-8") == whole, f"at {number}"
+        if faulty.counts["scandir"] < number:
+            break
+    assert number > 3
 
 
 @pytest.mark.parametrize("command", ["meeting take", "receipt", "inspect"])
