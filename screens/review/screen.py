@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 
 from content.dates import period_words
-from content.period import Span
+from content.period import Period, Span
 from content.words import _, mark_for_translation
 from desk.review import all_blank_days
 from reports.review import too_long_words
@@ -48,6 +48,8 @@ class ReviewScreen(Showing):
                 tooltip=mark_for_translation("Sentences that are much alike beside each other, or all by day")),
         Binding("7", "save", mark_for_translation("save"), id="review.save",
                 tooltip=mark_for_translation("Save what this period comes to as a Word document and as Markdown")),
+        Binding("8", "look_back", mark_for_translation("own words"), id="review.look_back",
+                tooltip=mark_for_translation("Look back at this week or month in your own words, and plan the next")),
         Binding("0", "period", mark_for_translation("period"), id="review.period",
                 tooltip=mark_for_translation("Say which month, quarter, year or days")),
     ]  # fmt: skip
@@ -92,6 +94,18 @@ class ReviewScreen(Showing):
             self.tell(_("That day has not come yet."))
         elif row is not None and at is not None:
             self.post_message(Visit("today", row.visit(at)))
+
+    def action_look_back(self) -> None:
+        """Write about the month of the selected day."""
+        from screens.review.look_back import look_back
+
+        self.begin(look_back, self, Span.MONTH.of(min(self.day, self.desk.today())))
+
+    async def visit(self, target: str) -> None:
+        """Show the look-back that search found."""
+        from screens.review.look_back import look_back
+
+        self.begin(look_back, self, Period.parse(target))
 
     @on(OptionList.OptionSelected, "#list")
     def _chosen(self) -> None:

@@ -222,6 +222,13 @@ class SettingsScreen(ListRoom):
                 str(settings.reviews_per_day),
                 _("questions that come again on one day at most"),
             ),
+            Setting(
+                "look_back_questions",
+                _("My questions"),
+                settings.look_back_questions,
+                _("for looking back, three at most, ｜ between them; empty for the usual ones"),
+                otherwise=_("the usual ones"),
+            ),
             Setting("also_save_as", _("Also save as"), settings.also_save_as, options=also, otherwise=also[0][1]),
             Setting(
                 "backup_folder",

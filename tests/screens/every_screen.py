@@ -52,6 +52,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "AskDraft": ("f5", "1", "x", "escape", "1"),
     "ReviewScreen": ("f6",),
     "BehindPage": ("f6", "tab", "tab", "enter"),
+    "LookBackPage": ("f6", "8"),
     "ShareScreen": ("f7",),
     "SettingsScreen": ("f12",),
     "TellDialog": ("f12", "~home"),

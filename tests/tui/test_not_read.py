@@ -62,6 +62,10 @@ def run_in(top: Path, command: str) -> Result:
         ("notes/2026-11.json", "import notes {files}/in --yes"),
         ("notes/2026-11.json", "hours --out {out}"),
         ("notes/2026-11.json", "submit --out {out}"),
+        ("checks/2026-11.json", "review --out {out}.md"),
+        ("matters/open.json", "review --json"),
+        ("attempts/2026-11.json", "review"),
+        ("notes/2026-11.json", "review --out {out}.docx"),
         ("checks/2026-11.json", "summary"),
         ("checks/2026-11.json", "summary --out {out}.docx"),
         ("matters/open.json", "submit --out {out}"),
@@ -81,7 +85,7 @@ def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file:
     assert done.exit_code == 1, done.output
     assert file in done.stderr.splitlines()[-1]
     assert not (top / "out").exists()
-    assert not (top / "out.docx").exists()
+    assert not [*top.glob("out.*")]
 
 
 @LINKS
