@@ -119,7 +119,9 @@ BANKS = {
     "混.gift": "::一:: 首都是哪里？ {\n=北京\n~上海\n}\n\n国旗是红的。{T}\n",
     "a.txt": "首都是哪里？\nA. 北京\nB. 上海\nANSWER: A\n\n国旗？\nA. 红\nB. 蓝\n答案：A\n",
 }
-QUOTING = "今天学习。\n做了一道题：首都是哪里？\nA. 北京\nB. 上海\n答案：A\n会后又想了想。\n再看第三章。\n还要问处长。\n记下。\n"
+QUOTING = (
+    "今天学习。\n做了一道题：首都是哪里？\nA. 北京\nB. 上海\n答案：A\n会后又想了想。\n再看第三章。\n问处长。\n记下。\n"
+)
 
 
 @pytest.mark.parametrize("name", BANKS)
