@@ -19,7 +19,7 @@ from screens.kit.rows import Cell, Row, heads
 from screens.review.behind import day_entry
 from screens.review.page import Around, Group, LinesPage
 
-LABEL, NUMBER, APART = 13, 4, 8  # cells
+LABEL, NUMBER, APART = 13, 4, 6  # cells; with them two are left at 80 columns for a scrollbar
 BAR = 50
 TOTAL = "total"
 
