@@ -31,6 +31,7 @@ Span = tuple[str, str]
 Spans = tuple[Span, ...]
 MARGIN = 1
 LEAST_BAR = 6  # cells, where the words leave so few
+NEAR = 12  # cells at most between the longest name and the points
 LARGE = 20  # rows from which counts and clocks are drawn large
 
 
@@ -271,17 +272,20 @@ def _scores(state: ScoresView, sheet: _Sheet) -> list[Spans]:
     points = max((len(str(total)) for _name, total, _change in state.rows), default=1)
     rows: list[Spans] = []
     is_big = sheet.is_large and len(state.rows) * (ROWS + 1) <= sheet.rows - 2
+    is_wide = 2 * len(state.rows) + 2 <= sheet.rows  # a blank line between two teams
+    longest = max((cell_len(name) for name, _total, _change in state.rows), default=0) + NEAR
     for name, total, change in state.rows:
         changed = f"{change:+}" if change else ""
         if is_big:
-            width = max(sheet.inner - big_width(f"{total}") - 10, 1)
+            width = max(min(sheet.inner - big_width(f"{total}") - 10, longest), 1)
             for at, cells in enumerate(big(f"{total}")):
                 label = _filled(name if at == ROWS // 2 else "", width)
                 rows.append(((label, ""), *_cells(cells), (f"{changed:>8}" if at == ROWS // 2 else "", "muted")))
             rows.append(())
         else:
-            width = max(sheet.inner - points - 9, 1)
+            width = max(min(sheet.inner - points - 9, longest), 1)
             rows.append(((_filled(name, width), ""), (f"{total:>{points + 2}}", "title"), (f"{changed:>7}", "muted")))
+            rows += [()] if is_wide else []
     if state.remark:
         rows += [*([()] if not is_big else []), *(((line, ""),) for line in fold_within(state.remark, sheet.inner, 2))]
     return sheet.filled(_("Scores", context="contest"), state.heading, rows[: sheet.rows])

@@ -19,6 +19,7 @@ from content.period import Period
 from content.words import _
 
 NOTE, SENTENCE, MATTER, MEETING, MATERIAL = "note", "sentence", "matter", "meeting", "material"
+LOOK_BACK = "look_back"
 _FIELDS = {"tag": "tag", "标签": "tag", "kind": "kind", "类别": "kind", "material": "material", "材料": "material",
            "period": "period", "时段": "period"}  # fmt: skip
 _FIELD_ALONE = re.compile(rf"(?:{'|'.join(_FIELDS)})[:：]", re.IGNORECASE)

@@ -42,6 +42,7 @@ def all_blank_days(desk: Desk) -> tuple[date, ...]:
     """
     desk.must_know_days()
     since, today = desk.journal.first_due_day(), desk.today()
+    desk.journal.files.must_be_read("checks", "profile")
     if since is None or since > today:
         return ()
     records = records_of(desk.journal, Period(since, today), today, desk.calendar)
@@ -94,6 +95,6 @@ def whole_review(desk: Desk, period: Period, parts: Span) -> Review:
 def review_files(desk: Desk, period: Period, parts: Span, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the review as Word and Markdown."""
     review = whole_review(desk, period, parts)
-    words = (safe_name(review.name), period_words(period), _("review", context="file"))
-    stem = "_".join(filter(None, words))
+    whose = [safe_name(review.name)] if review.name else []
+    stem = "_".join([*whose, period_words(period), _("review", context="file")])
     return {folder / f"{stem}{suffix}": formats.write(document(review), suffix, desk.fonts) for suffix in SUFFIXES}

@@ -8,7 +8,7 @@ from datetime import date
 from content.calendar import Calendar
 from content.markdown import unmarked
 from content.models import Material
-from content.search import MATERIAL, MATTER, MEETING, NOTE, SENTENCE, Query, SearchEntry, in_order
+from content.search import LOOK_BACK, MATERIAL, MATTER, MEETING, NOTE, SENTENCE, Query, SearchEntry, in_order
 from content.words import _
 from desk.desk import Desk
 from desk.words.due import due_words
@@ -18,7 +18,7 @@ def sort_words(sort: str) -> str:
     """What a thing is: 笔记, 说明, 事项, 会议, 材料."""
     return {
         NOTE: _("note", context="kind"), SENTENCE: _("sentence"), MATTER: _("matter"),
-        MEETING: _("meeting", context="kind"), MATERIAL: _("material"),
+        MEETING: _("meeting", context="kind"), LOOK_BACK: _("look-back"), MATERIAL: _("material"),
     }[sort]  # fmt: skip
 
 

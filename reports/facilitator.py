@@ -28,7 +28,7 @@ def sheet(
         rows += [_row(step_words(step.kind), number, questions[one]) for number, one in enumerate(fresh, start=1)]
     rows += [_row(_("Reserve"), number, shown) for number, shown in enumerate(reserve, start=1)]
     titles = (
-        (_("Question", context="sheet"), 5),
+        (_("No.", context="sheet"), 5),
         (_("Stem and options"), 28),
         (_("Key", context="question"), 12),
         (_("Why"), 23),

@@ -84,17 +84,20 @@ class _Day(NamedTuple):
 
 
 def item_rows(records: PeriodRecords, lists: DontLists, calendar: Calendar, since: date | None) -> list[ItemRow]:
-    """Every item that was asked about in the period: those of the unit's list at its end first, then those before.
+    """Every item of the unit's list at the period's end, then those that were asked about before.
 
     Those of the person's own list come last. `since`: the day from which on checks are due.
     """
     days = _days(records, lists, calendar, since)
     answers = {(one.day, one.list_id): {answer.item: answer for answer in one.answers} for one in records.checks}
-    return [
-        ItemRow(dont, which == 1, tuple(_item_day(day, which, dont.id, answers) for day in days))
-        for which in (0, 1)
-        for dont in _items(days, which, records.today)
-    ]
+    rows = []
+    for which in (0, 1):
+        latest, all_ = _items(days, which, records.today)
+        for dont in all_:
+            row = ItemRow(dont, which == 1, tuple(_item_day(day, which, dont.id, answers) for day in days))
+            if dont.id in latest or any(one.answer or one.unmarked is Unmarked.BLANK for one in row.days):
+                rows.append(row)
+    return rows
 
 
 def blank_days(records: PeriodRecords, lists: DontLists) -> list[date]:
@@ -143,14 +146,18 @@ def _days(records: PeriodRecords, lists: DontLists, calendar: Calendar, since: d
     return found
 
 
-def _items(days: Iterable[_Day], which: int, today: date) -> list[Dont]:
-    """The items of one sort of list, of the latest list first; what a list has from a day ahead on is not asked yet."""
+def _items(days: Sequence[_Day], which: int, today: date) -> tuple[frozenset[str], list[Dont]]:
+    """The ids of one sort of list's items at the end, and all items, the latest first.
+
+    What a list has from a day ahead on is not asked yet.
+    """
     found: dict[str, Dont] = {}
-    for day in reversed([one for one in days if one.day <= today] or list(days)[:1]):
+    come = [one for one in days if one.day <= today] or days[:1]
+    for day in reversed(come):
         own = day.lists[which]
         for dont in own.donts if own else ():
             found.setdefault(dont.id, dont)
-    return list(found.values())
+    return come[-1].items[which], list(found.values())
 
 
 def _item_day(day: _Day, which: int, item: str, answers: Answers) -> ItemDay:

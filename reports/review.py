@@ -50,6 +50,7 @@ def reviewed(journal: Journal, period: Period, today: date, lists: DontLists, ca
         NotRead: part of it could not be read, so that every count could be too small.
     """
     records, since = records_of(journal, period, today, calendar), journal.first_due_day()
+    journal.files.must_be_read("checks", "profile")
     return Reviewed(
         records,
         figures(records, lists),

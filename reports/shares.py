@@ -70,9 +70,9 @@ def year_before(period: Period, span: Span) -> Period | None:
 
 
 def days_needed(period: Period) -> Period:
-    """The days to be read for its parts: those of the year before as well, and of the weeks that reach over an edge."""
+    """The days to be read for its parts: those of the year before as well, and weeks that reach over an edge, twice."""
     first = date(min(max(period.first.year - 1, FIRST.year), LAST.year), 1, 1)
-    return Period(first - timedelta(days=6), max(first, min(period.last, LAST)) + timedelta(days=6))
+    return Period(first - timedelta(days=13), max(first, min(period.last, LAST)) + timedelta(days=6))
 
 
 def compared(row: ItemRow | None, due_days: Iterable[date], year: Period, span: Span, today: date) -> list[Compared]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from content.comparing import written_pattern
 from content.initials import can_be_initials
-from content.search import MATTER, MEETING, NOTE, SENTENCE, Query, SearchEntry
+from content.search import LOOK_BACK, MATTER, MEETING, NOTE, SENTENCE, Query, SearchEntry
 from storage import disk
 from storage.files import RecordFiles, Stamp
 from storage.gathered import TABLE
@@ -26,15 +26,14 @@ from storage.plain_reader import text as _text
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
 _RECORD = '{"uid":'  # how a record begins in a file
 _KEY_END = '": '  # what stands before one: a part of a record that has a uid of its own stands in a list
-_PARTS_BEGIN = ("[" + _RECORD, ", " + _RECORD)
 _HEAD = '{"records": {"'  # and how the file does
 _FOREIGN = re.compile(r"\\[u/]")  # a sign written as an escape; a pattern finds it three times as fast as `in`
-_STRAY_UID = re.compile(r'"uid":(?<!\{"uid":)')  # a uid at which no record begins
+_STRAY_UID = re.compile(r'"uid":(?<!": \{"uid":)(?<!\[\{"uid":)(?<!, \{"uid":)')  # one at which neither begins
 _SECOND_TABLE = re.compile(r'\}\}, "')
 _DECODER = json.JSONDecoder()
 _ESCAPED = re.compile(r'[\s"\\]+')  # what does not stand in a file as it is compared
 WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项"),
-         "meetings": (MEETING, "会议")}  # fmt: skip
+         "meetings": (MEETING, "会议"), "lookbacks": (LOOK_BACK, "回顾")}  # fmt: skip
 _MEETING_KINDS = {
     "general": "党员大会", "committee": "支委会", "group": "党小组会", "lecture": "党课", "theme_day": "主题党日",
     "organisational_life": "组织生活会", "study": "集中学习",
@@ -101,10 +100,7 @@ def _is_as_written(text: str) -> bool:
     """Whether a text is whole, one table, each record begun by its uid and no sign of it written as an escape."""
     if not (text.startswith(_HEAD) and text.endswith("}}}")) or _FOREIGN.search(text) or _SECOND_TABLE.search(text):
         return False
-    records = text.count(_KEY_END + _RECORD)
-    if not records or _STRAY_UID.search(text):
-        return False
-    return records + sum(map(text.count, _PARTS_BEGIN)) == text.count(_RECORD)
+    return _KEY_END + _RECORD in text and not _STRAY_UID.search(text)
 
 
 def _is_sound(text: str) -> bool:
@@ -241,4 +237,18 @@ def meeting_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
         "\n".join([*people, *texts, *filter(None, (record["summary"],))]),
         date.fromisoformat(record["day"]),
         kinds=(*WORDS["meetings"], kind, _MEETING_KINDS.get(kind, ""), record["own_kind"]),
+    )
+
+
+def look_back_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
+    """The look-back as search finds it."""
+    said = [text for one in record["asked"] for text in (one["question"], one["text"]) if one["text"]]
+    planned = [_text(one["text"]) for one in record["planned"]]
+    yield SearchEntry(
+        LOOK_BACK,
+        uid,
+        _text(record["period"]),
+        "\n".join([*said, *planned, *filter(None, (record["intention"],))]),
+        date.fromisoformat(record["day"]),
+        kinds=WORDS["lookbacks"],
     )

@@ -14,7 +14,7 @@ from storage.files import Notice as Notice
 from storage.keyed import Keyed
 from storage.kinds import KINDS, Stamps, kind_at, kind_called, named, text_stamps
 from storage.matter_shelf import MatterShelf
-from storage.records import Attempt, Leave, Meeting, Profile, QuestionStanding, Remark, Sent, StudyNote
+from storage.records import Attempt, Leave, LookBack, Meeting, Profile, QuestionStanding, Remark, Sent, StudyNote
 from storage.shelf import Shelf
 from storage.trash import Trash
 
@@ -41,6 +41,7 @@ class Journal:
         self.attempts: Shelf[Attempt] = self.shelf("attempts")
         self.matters: MatterShelf = self.shelf("matters")
         self.meetings: Shelf[Meeting] = self.shelf("meetings")
+        self.look_backs: Shelf[LookBack] = self.shelf("lookbacks")
         self.leaves: Shelf[Leave] = self.shelf("leaves")
         self.sent: Shelf[Sent] = self.shelf("sent")
         self.remarks: Shelf[Remark] = self.shelf("remarks")

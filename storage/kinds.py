@@ -104,6 +104,7 @@ KINDS = (
     _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
           found="storage.finding:matter_entries"),
     _records("meetings", "meetings:Meeting", near=by_year, found="storage.finding:meeting_entries"),
+    _records("lookbacks", "look_backs:LookBack", near=by_year, found="storage.finding:look_back_entries"),
     _records("leaves", "person:Leave"),
     _records("sent", "person:Sent"),
     _records("remarks", "quiz:Remark"),

@@ -47,6 +47,7 @@ class Settings(NamedTuple):
     reviews_per_day: how many questions of the quiz come again on one day at most; the rest wait for the next days.
     late_after_minutes: how long after its beginning somebody comes late to a meeting. meetings_due: how often each kind
     of meeting is held at least, `general:quarter` and so on; own_meeting_kinds: further kinds, with 、 between them.
+    look_back_questions: one's own questions for looking back, three at most, ｜ between them; empty are the usual ones.
     also_save_as: further formats of what is saved, with blanks between them: html, json, csv, md.
     backup_folder: the folder on another disk or a stick that a backup goes to as well, once a day; empty is none.
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
@@ -64,6 +65,7 @@ class Settings(NamedTuple):
     )
     own_meeting_kinds: str = ""
     also_save_as: str = ""
+    look_back_questions: str = ""
     backup_folder: str = ""
     title_font: str = ""
     body_font: str = ""
@@ -121,7 +123,7 @@ def is_allowed(key: str, value: object) -> bool:
         return isinstance(value, str) and len(value) <= 300 and _DUE.fullmatch(value) is not None
     if key == "also_save_as":
         return isinstance(value, str) and _ALSO.fullmatch(value) is not None
-    longest = LONGEST_PATH if key == "backup_folder" else LONGEST
+    longest = LONGEST_PATH if key in ("backup_folder", "look_back_questions") else LONGEST
     line = isinstance(value, str) and len(value) <= longest and value.isprintable()
     return line and (value != "" or key != "theme") and key in Settings._fields
 

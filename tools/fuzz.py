@@ -120,22 +120,16 @@ def _bank_again(path: Path) -> None:
 
 def readers() -> dict[str, Reader]:
     """Every reader of a file that somebody else may have made or touched, by its name."""
+    place = _Folder().read
+    return {**_of_tables(place), **_of_texts(place), **_of_branches(place), **_of_the_data_folder(place)}
+
+
+def _of_tables(place: Callable[..., Any]) -> dict[str, Reader]:
+    """Rosters, banks and lists."""
     from content.errors import FileFaults
     from content.importing.donts import read_list_file
-    from storage import disk
-    from storage.calendar import read_notice_file
-    from storage.hall_file import HallFollower
-    from storage.handover import read_handed_on
-    from storage.materials import material_text
-    from storage.note_files import read_all
-    from storage.receipts import read_receipt
     from storage.roster import read_roster
-    from storage.sessions import logged_in
-    from storage.settings import read_settings
-    from storage.slips import read_slip
-    from storage.submission import SubmissionError, read
 
-    place = _Folder().read
     faults = (FileFaults,)
     people = (("编号", "姓名", "处室", "入党日期"), ("007", "张三", "办公室", "2001-07-01"))
     merged = '<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'
@@ -144,17 +138,7 @@ def readers() -> dict[str, Reader]:
         ("单选题", "首都是（ ）", "北京", "上海", "A", "t"),
     )
     table = "\n".join(",".join(row) for row in questions).encode()
-    record = {"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}}
     return {
-        "submission": Reader(read, (SubmissionError,), (_submission(),)),
-        "submission-sealed": Reader(lambda data: read(_sealed(data)), (SubmissionError,), (_submission(),)),
-        "receipt": Reader(lambda data: read_receipt(_sealed(data)), (SubmissionError,), (_receipt(),)),
-        "slip": Reader(lambda data: read_slip(_sealed(data)), (SubmissionError,), (_slip(),)),
-        "handed-on": Reader(place("h.zip", read_handed_on, _handed_on), faults, (ROSTER + MARK + b'{"records":{}}',)),
-        "session": Reader(place("s.ndjson", logged_in), (), (SESSION.encode(),)),
-        "hall": Reader(place("h.ndjson", lambda path: HallFollower(path).look(0)), (), (HALL.encode(),)),
-        "material": Reader(place("m.md", lambda path: material_text(path, "", "", DAY)), faults, (NOTE.encode(),)),
-        "note-txt": Reader(place("n.txt", lambda path: read_all(path, AT)), faults, (JRNL_TEXT.encode(),)),
         "roster-xlsx": Reader(place("r.xlsx", read_roster, workbook), (), (sheet(*people, more=merged),)),
         "roster-csv": Reader(place("r.csv", read_roster), (), ("\n".join(",".join(p) for p in people).encode(),)),
         "workbook-zip": Reader(place("z.xlsx", _bank_again), faults, (workbook(sheet(*questions)),)),
@@ -165,9 +149,56 @@ def readers() -> dict[str, Reader]:
         "bank-toml": Reader(place("b.toml", _bank_again), faults, (BANK.encode(),)),
         "list-toml": Reader(place("l.toml", read_list_file), faults, (_list_toml(),)),
         "list-csv": Reader(place("l.csv", read_list_file), faults, (LIST.encode(),)),
+    }
+
+
+def _of_texts(place: Callable[..., Any]) -> dict[str, Reader]:
+    """Notes, materials, notices."""
+    from content.errors import FileFaults
+    from storage.calendar import read_notice_file
+    from storage.materials import material_text
+    from storage.note_files import read_all
+
+    faults = (FileFaults,)
+    return {
         "notice": Reader(place("n.txt", read_notice_file), faults, (NOTICE.encode(),)),
         "note-md": Reader(place("n.md", lambda path: read_all(path, AT)), faults, (NOTE.encode(),)),
+        "note-txt": Reader(place("n.txt", lambda path: read_all(path, AT)), faults, (JRNL_TEXT.encode(),)),
         "jrnl": Reader(place("j.json", lambda path: read_all(path, AT)), faults, (JRNL.encode(),)),
+        "material": Reader(place("m.md", lambda path: material_text(path, "", "", DAY)), faults, (NOTE.encode(),)),
+    }
+
+
+def _of_branches(place: Callable[..., Any]) -> dict[str, Reader]:
+    """What goes between members, a branch and the next secretary; sealed: its checksum fits, however it was changed."""
+    from content.errors import FileFaults
+    from storage.handover import read_handed_on
+    from storage.receipts import read_receipt
+    from storage.slips import read_slip
+    from storage.submission import SubmissionError, read
+
+    declared = (SubmissionError,)
+    ledger = ROSTER + MARK + b'{"records":{}}'
+    return {
+        "submission": Reader(read, declared, (_submission(),)),
+        "submission-sealed": Reader(lambda data: read(_sealed(data)), declared, (_submission(),)),
+        "receipt": Reader(lambda data: read_receipt(_sealed(data)), declared, (_receipt(),)),
+        "slip": Reader(lambda data: read_slip(_sealed(data)), declared, (_slip(),)),
+        "handed-on": Reader(place("h.zip", read_handed_on, _handed_on), (FileFaults,), (ledger,)),
+    }
+
+
+def _of_the_data_folder(place: Callable[..., Any]) -> dict[str, Reader]:
+    """What lies in a data folder, where others may have touched it."""
+    from storage import disk
+    from storage.hall_file import HallFollower
+    from storage.sessions import logged_in
+    from storage.settings import read_settings
+
+    record = {"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}}
+    return {
+        "session": Reader(place("s.ndjson", logged_in), (), (SESSION.encode(),)),
+        "hall": Reader(place("h.ndjson", lambda path: HallFollower(path).look(0)), (), (HALL.encode(),)),
         "settings": Reader(place("settings.toml", lambda path: read_settings(path.parent)), (), (b"language = 'zh'",)),
         "record": Reader(disk.decode_tables, (disk.Damaged,), (disk.encode(record),)),
     }

@@ -2,6 +2,7 @@
 
     python tools/pictures.py --home DIR --keys f3,enter --size 80x24 --lang zh --theme ink --out picture.png
     python tools/pictures.py --readme          those of the README and of docs/look.md, of the sample office
+    python tools/pictures.py --session         those of docs/session.md, of a session that is held for them
 
 Textual's SVG gives the width of a run of text by its characters, not its cells, so that a browser draws hanzi over
 one another. Here every run is split into pieces of one cell width, each with the width it has in the terminal.
@@ -23,6 +24,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from rich.cells import cell_len
+
+from desk.desk import Desk
+from storage.records import Meeting
 
 CELL = 12.2  # the width of a cell in Textual's SVG, in its own units
 FONTS = "'Noto Sans Mono CJK SC', 'WenQuanYi Zen Hei Mono', 'Sarasa Mono SC', monospace"
@@ -71,6 +75,16 @@ async def drawn(home: Path, keys: list[str], size: tuple[int, int]) -> str:
         return app.export_screenshot(title="sixdonts")
 
 
+async def wall(home: Path, size: tuple[int, int]) -> str:
+    """The SVG of the hall's window beside a session under way."""
+    from tui.hall import HallApp
+
+    app = HallApp(home)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(1.5)
+        return app.export_screenshot(title="sixdonts hall")
+
+
 def rendered(svg: str, out: Path) -> None:
     """Write the picture as PNG, with the first browser found."""
     width, height = (float(n) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
@@ -117,10 +131,65 @@ def readme() -> None:
                 rendered(mended(asyncio.run(drawn(office.member, keys, size))), PICTURES / f"look-{name}.png")
 
 
+def begun(desk: Desk) -> Meeting:
+    """A meeting of 24 with a session that has come to its contest."""
+    from datetime import time
+
+    from content.lessons import lessons
+    from content.session_events import SignedIn, StepBegan, StepKind
+    from desk.meetings import add_meeting
+    from desk.session import LiveSession
+    from desk.session_start import begin, plan
+    from storage.records import Attendance, Profile
+
+    desk.journal.save_profile(Profile(name="李四", member_no="002", branch="机关第一党支部", is_secretary=True))
+    people = tuple(Attendance(person=f"{n}", name=f"甲{n}") for n in range(24))
+    meeting = add_meeting(
+        desk, desk.today(), title="代表建议的办理", from_time=time(9, 30), to_time=time(10, 30), attendance=people
+    )
+    live = LiveSession(desk, meeting.uid)
+    planned = plan(desk, lessons()[1], ("办公室队", "代表工委队", "法工委队", "财经委队"), "b")
+    begin(desk, live, meeting, planned)
+    live.do(SignedIn(present=23))
+    live.do(StepBegan(place=next(at for at, one in enumerate(planned.steps) if one.kind is StepKind.CONTEST)))
+    live.turn_to("step")
+    live.close()
+    return meeting
+
+
+def session() -> None:
+    """Draw the pictures of docs/session.md: a question at the desk, on the wall before and after, and the scores."""
+    from desk.desk import Desk
+    from desk.hosting import Host
+    from desk.session import LiveSession
+
+    os.environ["SIXDONTS_LANG"], os.environ["COLORFGBG"] = "zh", "0;15"
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        desk = Desk(home)
+        meeting = begun(desk)
+
+        def at_the_wall(name: str, size: tuple[int, int], *keys: str) -> None:
+            live = LiveSession(desk, meeting.uid)
+            host = Host(desk, live)
+            for key in keys:
+                host.enter() if key == "enter" else host.digit(int(key))
+            live.beat()
+            rendered(mended(asyncio.run(wall(home, size))), PICTURES / f"session-{name}.png")
+            live.close()
+
+        at_the_wall("question", (40, 12), "2", "enter", "enter", "2", "enter")
+        rendered(mended(asyncio.run(drawn(home, ["f8", "0", "4"], (80, 24)))), PICTURES / "session-desk.png")
+        at_the_wall("revealed", (40, 12), "1", "enter")
+        at_the_wall("scores", (40, 12), "0")
+        desk.close()
+
+
 def main() -> None:
     """Draw what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--session", action="store_true")
     parser.add_argument("--home", type=Path)
     parser.add_argument("--keys", default="")
     parser.add_argument("--size", default="80x24")
@@ -131,8 +200,11 @@ def main() -> None:
     if options.readme:
         readme()
         return
+    if options.session:
+        session()
+        return
     if options.home is None or options.out is None:
-        parser.error("--home and --out are needed, or --readme")
+        parser.error("--home and --out are needed, or --readme, or --session")
     os.environ["SIXDONTS_LANG"] = options.lang
     if options.theme:
         os.environ["COLORFGBG"] = "0;15" if options.theme == "paper" else "15;0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.search import MATERIAL, MATTER, MEETING, NOTE, SearchEntry
+from content.search import LOOK_BACK, MATERIAL, MATTER, MEETING, NOTE, SearchEntry
 from content.words import _
 from screens.kit.base import Room
 from screens.kit.messages import Visit
@@ -30,5 +30,7 @@ async def _open(room: Room, entry: SearchEntry) -> bool:
         return False
     if entry.sort == MATERIAL:
         return await read_material(room, entry.id)
-    room.post_message(Visit({MATTER: "matters", MEETING: "meeting"}.get(entry.sort, "today"), entry.id))
+    room.post_message(
+        Visit({MATTER: "matters", MEETING: "meeting", LOOK_BACK: "review"}.get(entry.sort, "today"), entry.id)
+    )
     return True

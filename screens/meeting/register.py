@@ -48,7 +48,7 @@ def vote_fields(meeting: Meeting, before: Vote | None) -> list[Field]:
     may = [one for one in meeting.attendance if one.is_expected and one.has_vote]
     usual = {"entitled": len(may), "entitled_present": sum(one.is_there for one in may)}
     labels = {
-        "entitled": _("With a vote"), "entitled_present": _("Of them present"), "in_favour": _("In favour"),
+        "entitled": _("With a vote"), "entitled_present": _("Of them there"), "in_favour": _("In favour"),
         "against": _("Against"), "abstained": _("Abstained"),
     }  # fmt: skip
     numbers = [

@@ -21,6 +21,7 @@ from content.errors import SixdontsError
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
+from desk.look_backs import look_back_of, remark_from
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offered_and_not_counted, prepare, ticks_of
 from desk.words.receipts import Said, said_of
@@ -295,11 +296,13 @@ class ShareScreen(ListRoom):
     async def _write_remark(self) -> None:
         period = str(self.period)
         form = Drafted(self, f"share/{period}/remark/form")
+        there = None if self.remark else await self.attempt(lambda: look_back_of(self.desk, self.period))
+        begun = self.remark or (clean_line(remark_from(there)) if there else "")
         values = await form.fill_in(
             _("Remark"),
-            (Field(REMARK, _("Remark"), self.remark, hint=_("empty: no remark")),),
+            (Field(REMARK, _("Remark"), begun, hint=_("empty: no remark")),),
             lambda values: wrong_length(values, (REMARK,)),
-            explain=_("It leaves with the rest."),
+            explain=_("It leaves with the rest.") + (_(" Begun from your look-back.") if there else ""),
         )
         if values is None:
             return

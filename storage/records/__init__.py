@@ -19,6 +19,9 @@ from storage.records.kit import Text as Text
 from storage.records.kit import clean_line as clean_line
 from storage.records.kit import clean_text as clean_text
 from storage.records.kit import new_uid as new_uid
+from storage.records.look_backs import Asked as Asked
+from storage.records.look_backs import LookBack as LookBack
+from storage.records.look_backs import Planned as Planned
 from storage.records.matters import Every as Every
 from storage.records.matters import Extension as Extension
 from storage.records.matters import Matter as Matter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -127,6 +128,7 @@ def test_the_items_of_an_own_list_come_last_and_count_in_no_whole_day() -> None:
     journal.checks.add(mine.answered(at, ITEMS[0], mark=Mark.NOT_KEPT))
     rows = item_rows(records_of(journal, NOVEMBER, TODAY, PUBLISHED), lists, PUBLISHED, FIRST)
     assert [row.is_personal for row in rows] == [False] * 6 + [True]
+    assert [row.key for row in rows] == [*ITEMS, f"own/{ITEMS[0]}"]
     assert rows[-1].days[2].state is Mark.NOT_KEPT
     assert whole_day(rows, 2) is Mark.KEPT
     assert rows[-1].visit(rows[-1].days[2]) == f"2026-11-03.own/{ITEMS[0]}"
@@ -150,3 +152,14 @@ def test_a_period_in_the_future_before_the_first_record_of_a_day_and_of_ten_year
         period = Period.parse(text)
         rows = item_rows(records_of(journal, period, TODAY, PUBLISHED), LISTS, PUBLISHED, since)
         assert {sum(day.state is not None for day in row.days) for row in rows} == {states}
+
+
+def test_a_list_that_begins_today_is_asked_today_and_one_that_begins_tomorrow_is_not_yet() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add(check(date(2026, 11, 3)))
+    for from_day, count in ((TODAY, 8), (TODAY + timedelta(days=1), 6)):
+        new = another_list("unit", ITEMS[:2], from_day)
+        new = replace(new, donts=tuple(replace(dont, id=f"new-{dont.id}") for dont in new.donts))
+        lists = DontLists(official_list(), unit=(Edition(from_day, new),))
+        records = records_of(journal, NOVEMBER, TODAY, PUBLISHED)
+        assert len(item_rows(records, lists, PUBLISHED, date(2026, 11, 3))) == count

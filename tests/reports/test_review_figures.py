@@ -17,7 +17,7 @@ from reports.item_days import item_rows, row_of
 from reports.matter_figures import by_giver, by_kind, days_taken, due_on, matter_figures
 from reports.quiz_topics import by_topic
 from reports.sentences import repeated, sentences
-from reports.shares import STATES, compared, share, year_before
+from reports.shares import STATES, compared, days_needed, share, year_before
 from storage.clock import local_day
 from storage.journal import Journal
 from storage.records import Attempt, CardState, Extension, Matter, MatterKind, MatterState, SelfCheck
@@ -235,3 +235,56 @@ def test_a_blank_day_is_a_state_of_its_own_among_the_shares() -> None:
     row = row_of(item_rows(records, LISTS, PUBLISHED, date(2026, 11, 2)), ITEMS[0])
     one = share(row, records.due_days, NOVEMBER)
     assert (len(one.of(Mark.KEPT)), len(one.of(Unmarked.BLANK)), one.n) == (1, 15, 16)
+
+
+@given(st.dates(date(2001, 1, 1), date(2090, 12, 31)), st.sampled_from(list(Span)))
+def test_the_days_needed_hold_every_part_and_its_like_a_year_before(day: date, span: Span) -> None:
+    year = Span.YEAR.of(day)
+    needed = days_needed(year)
+    found = compared(None, (), year, span, year.last)
+    assert [one.now.period for one in found] == list(dict.fromkeys(span.of(day) for day in year))
+    for one in found:
+        assert one.before is not None or one.now.period.first.isocalendar().week == 53
+        for period in (one.now.period, *([one.before.period] if one.before else [])):
+            assert needed.first <= period.first
+            assert period.last <= needed.last
+    assert (needed.first, needed.last) == (date(day.year - 1, 1, 1) - timedelta(days=13), year.last + timedelta(days=6))
+
+
+def test_a_share_takes_the_days_of_its_period_from_the_first_to_the_last() -> None:
+    journal = Journal.in_memory(clock=lambda: AT)
+    journal.checks.add_many(check(date(2026, 11, day)) for day in (2, 3, 30))
+    period = Period(date(2026, 11, 2), date(2026, 11, 30))
+    records = records_of(journal, period, date(2026, 11, 30), PUBLISHED)
+    row = row_of(item_rows(records, LISTS, PUBLISHED, date(2026, 11, 2)), ITEMS[0])
+    for part, days in (
+        (NOVEMBER, 21), (Period.parse("2026-10"), 0), (Period.parse("2026-12"), 0), (Period.parse("2026-W45"), 5),
+        (Period(date(2026, 11, 2), date(2026, 11, 2)), 1), (Period(date(2026, 11, 30), date(2026, 11, 30)), 1),
+    ):  # fmt: skip
+        assert share(row, records.due_days, part).n == days
+
+
+def test_before_the_second_year_of_the_calendar_there_is_no_year_before() -> None:
+    assert year_before(Period.parse("0001-03"), Span.MONTH) is None
+    assert year_before(Period.parse("0002"), Span.YEAR) == Period.parse("0001")
+
+
+def test_on_the_last_day_what_is_due_or_settled_or_moved_then_is_not_overdue() -> None:
+    october, last = Period.parse("2026-10"), date(2026, 10, 31)
+    begun = date(2026, 10, 1)
+
+    def overdue(given: date = begun, *, due: date, moved: date | None = None, closed: date | None = None) -> bool:
+        longer = () if moved is None else (
+            Extension(old_due_day=date(2026, 10, 9), due_day=due, reason="等意见", written_at=moment(moved)),
+        )  # fmt: skip
+        state = MatterState.OPEN if closed is None else MatterState.SETTLED
+        matter = Matter.new(
+            moment(given), given, title="事", due_day=due, extensions=longer, state=state, closed_day=closed
+        )
+        return matter_figures([matter], october, TODAY).overdue == (matter,)
+
+    day = timedelta(days=1)
+    assert [overdue(due=last - day), overdue(due=last)] == [True, False]
+    assert [overdue(due=last - day, closed=last + day), overdue(due=last - day, closed=last)] == [True, False]
+    assert [overdue(due=last + day, moved=last + day), overdue(due=last + day, moved=last)] == [True, False]
+    assert overdue(last, due=last - day)  # given on the last day, for a day gone by

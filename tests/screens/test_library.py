@@ -154,7 +154,7 @@ async def test_a_paragraph_of_fifty_thousand_characters_and_a_spoilt_file_hide_n
     (tmp_path / "long.md").write_text("字" * 50_000, "utf-8")
     one = material_text(tmp_path / "long.md", "很长的", "", TODAY)
     save_material(tmp_path / "home", one.title, one.text)
-    (tmp_path / "home" / "materials" / "spoilt.md").write_text("no front matter")
+    (tmp_path / "home" / "materials" / "0123456789abcdef.md").write_text("no front matter")
     async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
         await reader(pilot, "很长的")
         await pilot.press("end", "escape")

@@ -27,7 +27,7 @@ STYLES = sorted(ROOMS.glob("*/*.tcss"))
 WITH_STYLES = sorted(
     path for path in ROOMS.glob("*/*.py") if path.parent.name != "kit" and " DEFAULT_CSS = " in path.read_text("utf-8")
 )
-KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f12", "f1", "ctrl+p", "f9")
+KEYS = ("f2", "f3", "f4", "f5", "f6", *("tab",) * 6, "f7", "f8", "f12", "f1", "ctrl+p", "f9")
 TITLE = "监督法：听取和审议专项工作报告，工作评议"
 
 

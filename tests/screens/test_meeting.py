@@ -324,4 +324,4 @@ async def test_a_new_meeting_begins_with_the_times_and_people_of_the_last_of_its
             await pilot.press("ctrl+s")
             await until_shown(pilot, f"已记入：{title}")
             await settle(pilot)
-    assert [f"{one.from_time:%H:%M}" for one in meetings(home)] == ["09:30", "14:00"]
+    assert sorted(f"{one.from_time:%H:%M}" for one in meetings(home)) == ["09:30", "14:00"]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from content.calendar import PUBLISHED
+from content.donts import official_list
+from content.marks import DontList, DontLists, Edition
+from content.period import Period
+from reports.figures import PeriodRecords
+from reports.item_days import item_rows
 from screens.matters.screen import MattersScreen
 from screens.review.behind import BehindPage
 from screens.review.pages import HOURS, MATTERS, MONTH, QUIZ, SENTENCES, SHARES, TITLES, YEAR
@@ -15,7 +22,7 @@ from screens.review.screen import ReviewScreen
 from screens.study.screen import StudyScreen
 from screens.today.screen import TodayScreen
 from tests.reviewing import everything
-from tests.screens.driving import app_on, screen_text, settle, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.test_review import line_with, to_review
 
 
@@ -172,3 +179,43 @@ async def test_any_period_can_be_asked_for(tmp_path: Path, page: str, text: str)
         elif text == "2026-11-12..2026-11-12" and page == SENTENCES:
             await pilot.press("5", "5")
             await until_shown(pilot, "会议材料日期写错一处")
+
+
+async def test_what_the_period_comes_to_is_saved(tmp_path: Path) -> None:
+    everything(tmp_path / "home")
+    out = tmp_path / "out"
+    out.mkdir()
+    async with app_on(tmp_path / "home").run_test(size=(80, 24)) as pilot:
+        screen = await to_review(pilot)
+        await pilot.press("7")
+        await until_shown(pilot, "存成 Word 文档和 Markdown")
+        await pilot.press("ctrl+u", *str(out), "ctrl+s")
+        await until_shown(pilot, "已保存")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+    assert {path.name for path in out.iterdir()} == {"2026年11月_回顾.docx", "2026年11月_回顾.md"}
+    assert "会议材料日期写错一处" in (out / "2026年11月_回顾.md").read_text(encoding="utf-8")
+
+
+async def test_twenty_items_and_a_list_of_one_s_own_move_with_the_cursor(tmp_path: Path) -> None:
+    official = official_list()
+    donts = tuple(replace(official.donts[n % 6], id=f"item{n}") for n in range(20))
+    unit = DontList("unit", official.title, "2026", date(2026, 11, 2), official.source, donts)
+    own = DontList("own", official.title, "2026", date(2026, 11, 2), official.source, official.donts[:1])
+    records = PeriodRecords(Period.parse("2026-11"), MONDAY.date(), due_days=frozenset({date(2026, 11, 3)}))
+    lists = DontLists(official, unit=(Edition(unit.from_day, unit),), personal=(Edition(own.from_day, own),))
+    rows = item_rows(records, lists, PUBLISHED, unit.from_day)
+    assert len(rows) == 21
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        screen = await to_review(pilot)
+        grid = screen.month
+        grid.styles.height = 10
+        await settle(pilot)
+        for row in rows:
+            grid.show(rows, date(2026, 11, 3), row.key)
+            await pilot.pause()
+            shown = str(grid.render()).splitlines()
+            assert len(shown) == 10
+            [here] = [line for line in shown if line.startswith(">")]
+            assert here[12:].strip().startswith("空")
+        assert any("自加清单" in line for line in shown)

@@ -21,6 +21,7 @@ from storage.records import (
     Attempt,
     CardState,
     Leave,
+    LookBack,
     Matter,
     MatterState,
     Meeting,
@@ -55,6 +56,7 @@ def fill(home: Path) -> list[str]:
     )
     journal.save_schedule({"q1": QuestionStanding(card=CARD)})
     journal.meetings.add(Meeting.new(AT, DAY, title="代表法学习", from_time=time(9), to_time=time(10)))
+    journal.look_backs.add(LookBack.new(AT, DAY, uid="2026-W45", period="2026-W45", intention="先办督办件"))
     journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="公差", kind=LeaveKind.WHOLE))
     journal.remarks.add(Remark.new(AT, DAY, uid=Remark.uid_of("q1"), question_id="q1", set_aside=True))
     journal.sent.add(Sent.new(AT, DAY, period="2026-10", revision=1, file_name="张三.txt", sha256="0" * 64))

@@ -49,6 +49,7 @@ COMMANDS = {
     "matter report": (["matter", "report", *OUT], ""),
     "hours": (["hours", *OUT], ""),
     "summary": (["summary", "--out", "{files}/page.docx"], ""),
+    "review": (["review", "--out", "{files}/review.html"], ""),
     "quiz": (["quiz", "1"], "1\n\n\n"),
     "profile": (["profile", "--post", "处长"], ""),
     "receipt": (["receipt", "{files}/receipt.txt"], ""),

@@ -62,6 +62,10 @@ def run_in(top: Path, command: str) -> Result:
         ("notes/2026-11.json", "import notes {files}/in --yes"),
         ("notes/2026-11.json", "hours --out {out}"),
         ("notes/2026-11.json", "submit --out {out}"),
+        ("checks/2026-11.json", "review --out {out}.md"),
+        ("matters/open.json", "review --json"),
+        ("attempts/2026-11.json", "review"),
+        ("notes/2026-11.json", "review --out {out}.docx"),
         ("checks/2026-11.json", "summary"),
         ("checks/2026-11.json", "summary --out {out}.docx"),
         ("matters/open.json", "submit --out {out}"),
@@ -81,7 +85,7 @@ def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file:
     assert done.exit_code == 1, done.output
     assert file in done.stderr.splitlines()[-1]
     assert not (top / "out").exists()
-    assert not (top / "out.docx").exists()
+    assert not [*top.glob("out.*")]
 
 
 @LINKS
@@ -89,6 +93,7 @@ def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file:
     ("folder", "command"),
     [
         ("notes", "export notes {out}"),
+        ("checks", "review --out {out}.md"),
         ("notes", "submit --out {out}"),
         ("checks", "submit --out {out}"),
         ("attempts", "quiz 1"),
@@ -148,6 +153,33 @@ def test_a_file_taken_in_that_cannot_be_read_for_a_moment_only_leaves_nothing_ma
         assert not (top / "out").exists()
     assert number > 3
     assert done.exit_code == 0
+
+
+@pytest.mark.parametrize("file", ["notes/2026-11.json", "checks/2026-11.json", "matters/open.json"])
+def test_a_file_that_cannot_be_read_when_its_pages_are_made_leaves_nothing_made(top: Path, file: str) -> None:
+    """The records went out before; the pages to read would lack something."""
+    for number in range(1, 100):
+        with (faulty := Faulty(str(top / "home" / file), "open", number, errno.EIO, for_good=True)).at_work():
+            done = run_in(top, "export all {out}")
+        if faulty.counts.get("open", 0) < number:
+            break
+        assert done.exit_code == 1, f"at {number}: {done.output}"
+        assert not (top / "out").exists()
+    assert (number > 2, done.exit_code) == (True, 0)
+
+
+def test_checks_that_cannot_be_listed_for_a_moment_only_are_missed_in_no_review(top: Path) -> None:
+    assert run_in(top, "review --out {out}.md").exit_code == 0
+    whole = (top / "out.md").read_text(encoding="utf-8")
+    for number in range(1, 100):
+        (top / "out.md").unlink(missing_ok=True)
+        with (faulty := Faulty(str(top / "home" / "checks"), "scandir", number, errno.EIO)).at_work():
+            done = run_in(top, "review --out {out}.md")
+        if done.exit_code == 0:
+            assert (top / "out.md").read_text(encoding="utf-8") == whole, f"at {number}"
+        if faulty.counts["scandir"] < number:
+            break
+    assert number > 3
 
 
 @pytest.mark.parametrize("command", ["meeting take", "receipt", "inspect"])
