@@ -9,10 +9,14 @@ from datetime import date
 
 from content.calendar import Calendar
 from content.quick_days import Why, decide
-from content.quick_giver import SAYS, find_giver, giver_behind, names_several
+from content.quick_giver import SAYS, find_giver, giver_behind, is_person, names_several
 from content.quick_times import Kind, find_times, fold_width
 
 _CHANNEL = re.compile(r"(?<![a-zA-Z0-9/?=&%_])#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
+_WORK = re.compile(
+    r"^[^#]*?(?:办理|情况|报告|答复|回复|反馈|落实|整改|起草|修改|回执|意见|汇报|说明|审核|会签|关于|方案|总结|请示|草案|纪要|登记|清单|台账|"
+    r"通知|批复|决定)(?![函单件])[^#]*〔|^(?:报|送|转(?!办)|交(?!办)|拟|印|改|填|写|核|校)[^#]*〔"
+)
 _BY = re.compile(r"(?:电话|微信|短信|邮件)")
 _BY_IN_BRACKETS = re.compile(
     r"\s?\((?:来|打|发|通过)?(电话|来电|微信群?|短信|邮件|口头|当面|传真|钉钉|QQ|OA)\)$", re.IGNORECASE
@@ -51,6 +55,8 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     taken: list[tuple[int, int]] = []
     channel = ""
     for found in _CHANNEL.finditer(folded):
+        if _WORK.search(found[0]):  # 批示件办理情况报告〔2026〕12号 is what is to be done, with its number
+            continue
         said = line[found.start() : found.end()].lstrip("#＃")
         channel = f"{channel} {said}" if channel else said
         taken.append(found.span())
@@ -58,16 +64,17 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     times = find_times(readable)
     given_by = ""
     if (giver := find_giver(readable, times)) is not None:
-        start, end = giver
-        given_by, by = _name(line[start:end])
+        giver = _up_to(giver, taken)
+        given_by, by = _name(line[giver[0] : giver[1]])
         channel = channel or by
-        taken.append((start, end))
+        taken.append(giver)
     times = [time for time in times if all(time.end <= first or last <= time.start for first, last in taken)]
     decision = decide(readable, times, today, calendar)
     cut = decision.cut
-    if giver is None and cut is not None and not folded[: cut[0]].strip():
+    if giver is None and cut is not None and not readable[: cut[0]].strip():
         giver = giver_behind(readable, cut[1], times)
         if giver is not None:
+            giver = _up_to(giver, taken)
             given_by, by = _name(line[giver[0] : giver[1]])
             channel = channel or by
             taken.append(giver)
@@ -93,6 +100,11 @@ def _name(words: str) -> tuple[str, str]:
         return name, ""
     by = _BY.search(said[0])
     return name[: said.start()].strip(), by[0] if by else ""
+
+
+def _up_to(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The place as far as what was taken before: the number behind 王处长 is no part of his name."""
+    return span[0], min([span[1], *(first for first, _last in taken if first > span[0])])
 
 
 def _covered(folded: str, taken: Sequence[tuple[int, int]]) -> str:
@@ -136,8 +148,10 @@ def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[
 
 
 def _says_what(line: str, spans: Sequence[tuple[int, int]], cut: tuple[int, int] | None) -> bool:
-    """Whether a word is left beside giver, channel and days with what marks them."""
+    """Whether a word is left beside giver, channel and days with what marks them; a person alone is none."""
     rest = _without(line, _merged([*spans, *([cut] if cut else [])]))
+    if is_person(fold_width(rest).strip(_PARTING)):
+        return False
     return any(sign.isalnum() for sign in re.sub(r"[前止内于]|之前|以前|截止|by", "", rest))
 
 

@@ -35,6 +35,8 @@ _VERBS = (
     "督办(?!处|科|室)|跟踪|推|加|落|处理|解决|申|采|选(?!工)|评|考|培训|调研(?!室|处)|陪同|巡|值|全|所有|有关|相关|本|该|会议|第|"
 )[:-1]
 _GAP = r"[\s,:;.。、]*"
+_APART = re.compile(_GAP.replace("*", "+"))
+_DUE = re.compile(r"(?:前|内|止|截止)$|^\s*(?:最迟|最晚|截[止至]|限|by|before|due)", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"\s?(?:\([^\s()]{1,12}\)|〔[^\s〔〕\d]{1,10}〕)"
 )  # 李处长（办公厅）, 张主任（电话）, 刘处（内线8012）
@@ -60,14 +62,25 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
 
 
 def giver_behind(folded: str, place: int, times: Sequence[Time]) -> tuple[int, int] | None:
-    """A person who stands right behind a day at the head of a line: 12月4日前李处长要材料."""
-    found = _PERSON.match(folded, place)
-    if found is None or re.match(_VERBS, folded[place:]) or _JOINED.match(folded[found.end() :]):
+    """Who asks behind a day at the head of a line, or stands apart there: 12月4日前李处长要材料, 12月4日前 李处 报名单."""
+    apart = _APART.match(folded, place)
+    start = apart.end() if apart else place
+    found = _PERSON.match(folded, start) or _SIGNED_PLACE.match(folded, start)
+    if found is None or re.match(_VERBS, folded[start:]) or _JOINED.match(folded[found.end() :]):
         return None
-    end = _past_brackets(folded, found.end(), times)
-    gap = re.match(_GAP, folded[end:])
-    end += gap.end() if gap else 0
-    return (place, end) if _ASKS.match(folded, end) else None
+    named = _past_brackets(folded, found.end(), times)
+    gap = _APART.match(folded, named)
+    end = gap.end() if gap else named
+    is_due = ":" in folded[named:end] or _DUE.search(folded, 0, place)  # 12月2日 张主任 调研 only says who does it
+    is_apart = end > named and is_due and not _PERSON.match(folded, end)
+    if _ASKS.match(folded, end) or (is_apart and folded[end:].strip()):
+        return start, end
+    return None
+
+
+def is_person(folded: str) -> bool:
+    """Whether words name a person and say nothing else."""
+    return bool(_PERSON.fullmatch(folded))
 
 
 def _at(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:
@@ -132,6 +145,7 @@ _PERSON = re.compile(
 )
 _ORGANISATIONS = re.compile(rf"(?:{_ORGANISATION}){{1,2}}")
 _JOINED = re.compile(rf"\s?(?:、|和|及|与|/)\s?(?:{_PERSON.pattern}|{_ORGANISATION})|,\s?(?:{_PERSON.pattern})[\s,]")
-_ASKS = re.compile(rf"要(?!求|点|闻|素|件|{_VERBS})|让|叫|催|请(?!假|示|教)|索要")
+_ASKS = re.compile(rf"要(?!的|求|点|闻|素|件|{_VERBS})|让|叫|催|请(?!假|示|教)|索要")
 _LISTED = re.compile("[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})+\\s")
 _PLACE = re.compile(rf"(?:{_ORGANISATION}){{1,2}}(?=[\s,:(〔]|(?:{SAYS.pattern})(?:{_SIGNED.pattern}))")
+_SIGNED_PLACE = re.compile(rf"(?:{_ORGANISATION}){{1,2}}(?={_SIGNED.pattern})")

@@ -82,3 +82,76 @@ def test_the_heading_row_of_a_table_is_no_matter_and_is_named() -> None:
     assert split_lines(table) == ["报名单\t张主任"]
     assert heading_of(table) == "事项 交办人"
     assert heading_of("报名单\n整理档案") == ""
+
+
+FRIDAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "giver", "channel"),
+    [
+        (
+            "12月5号前 张主任 批示件办理情况报告〔2026〕12号",
+            "批示件办理情况报告〔2026〕12号",
+            "张主任",
+            "",
+        ),
+        ("12月3日前周主任 呈批件办理〔2026〕12号 回执", "呈批件办理〔2026〕12号 回执", "周主任", ""),
+        ("周主任 呈批件办理〔2026〕12号 回执", "呈批件办理〔2026〕12号 回执", "周主任", ""),
+        ("张主任 关于换届的请示〔2026〕12号 12月5日前", "关于换届的请示〔2026〕12号", "张主任", ""),
+        ("报批示件情况〔2026〕12号", "报批示件情况〔2026〕12号", "", ""),
+        ("王处 月底前 改方案 常办〔2026〕12号", "改方案", "王处", "常办〔2026〕12号"),
+        ("王处 月底前 贯彻情况 #豫政办报告〔2026〕3号", "贯彻情况", "王处", "豫政办报告〔2026〕3号"),
+    ],
+)
+def test_the_number_of_the_paper_to_be_made_stays_with_what_is_to_be_done(
+    line: str, title: str, giver: str, channel: str
+) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.title, quick.given_by, quick.channel) == (title, giver, channel)
+    assert quick.says_what
+
+
+@pytest.mark.parametrize("line", ["12月5日前 张主任", "张主任 月底前", "12月5日前 办公厅王处：", "张主任"])
+def test_a_person_alone_says_not_what_is_to_be_done(line: str) -> None:
+    assert not read_quick(line, FRIDAY, PUBLISHED).says_what
+
+
+@pytest.mark.parametrize(
+    ("line", "giver", "channel"),
+    [
+        ("王处长 督办函〔2026〕3号 12月2日前回复", "王处长", "督办函〔2026〕3号"),
+        ("李处 交办函〔2026〕3号 12月2日前回复", "李处", "交办函〔2026〕3号"),
+        ("12月2日前 王处 提案答复函〔2026〕3号 回复", "王处", "提案答复函〔2026〕3号"),
+        ("法工委 立法处 钱处长 函〔2026〕3号 12月2日前回复", "法工委 立法处 钱处长", "函〔2026〕3号"),
+        ("王处长 #督办 12月2日前回复", "王处长", "督办"),
+    ],
+)
+def test_a_number_behind_the_giver_is_no_part_of_the_name(line: str, giver: str, channel: str) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.given_by, quick.channel, quick.title) == (giver, channel, "回复")
+
+
+def test_a_second_number_of_papers_is_no_day() -> None:
+    quick = read_quick("王处长 督办单〔2026〕3号、4号 12月2日前回复", FRIDAY, PUBLISHED)
+    assert (quick.due_day, quick.given_by) == (date(2026, 12, 2), "王处长")
+
+
+@pytest.mark.parametrize(
+    ("line", "giver", "title"),
+    [
+        ("12月2日前 李处 代表建议第45号办理答复", "李处", "代表建议第45号办理答复"),
+        ("12月2日前，李处，报名单", "李处", "报名单"),
+        ("5个工作日内 陈处 答复", "陈处", "答复"),
+        ("12月2日前 督查室：报名单", "督查室", "报名单"),
+        ("12月2日 张主任 调研", "", "张主任 调研"),
+        ("12月2日前 李处 王处 会签", "", "李处 王处 会签"),
+        ("12月2日前 李处、王处 会签", "", "李处、王处 会签"),
+        ("12月2日前 李处要的名单", "", "李处要的名单"),
+        ("12月2日前 小会议室 布置", "", "小会议室 布置"),
+        ("12月2日前 王主任签批的文件 归档", "", "王主任签批的文件 归档"),
+    ],
+)
+def test_a_person_set_apart_behind_the_due_day_is_the_giver(line: str, giver: str, title: str) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.given_by, quick.title, quick.due_day is not None) == (giver, title, True)
