@@ -9,7 +9,7 @@ from datetime import date
 
 from content.calendar import Calendar
 from content.quick_days import Why, decide
-from content.quick_giver import SAYS, find_giver, giver_behind, is_person, names_several
+from content.quick_giver import TELLS, find_giver, giver_behind, is_person, names_several
 from content.quick_times import Kind, find_times, fold_width
 
 _CHANNEL = re.compile(r"(?<![a-zA-Z0-9/?=&%_])#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
@@ -93,13 +93,13 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
 def _name(words: str) -> tuple[str, str]:
     """The name in what was taken for the giver, and how he gave it, where that was said."""
     name = words.strip(_PARTING + ".，：；\u3000").removeprefix("@").removeprefix("＠")
+    by = ""
+    if (said := TELLS.search(fold_width(name))) and said.start():
+        found = _BY.search(said[0])
+        name, by = name[: said.start()].strip(), found[0] if found else ""
     if bracket := _BY_IN_BRACKETS.search(fold_width(name)):
         return name[: bracket.start()].strip(), name[bracket.start(1) : bracket.end(1)]
-    said = SAYS.search(fold_width(name))
-    if said is None or not said.start() or said.end() < len(name):
-        return name, ""
-    by = _BY.search(said[0])
-    return name[: said.start()].strip(), by[0] if by else ""
+    return name, by
 
 
 def _up_to(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -142,7 +142,7 @@ def _title(line: str, folded: str, taken: Sequence[tuple[int, int]], cut: tuple[
     rest = " ".join(part for part in (left, right) if part)
     if left.endswith(("，", ",", "；", "：", "、", "。")):
         rest = left + right
-    if not rest.strip(signs) or _NO_BEGINNING.match(fold_width(right if not left else "")):
+    if rest.strip(signs) in ("", "要") or _NO_BEGINNING.match(fold_width(right if not left else "")):
         return ""
     return "" if _NO_END.search(fold_width(left)) else rest
 

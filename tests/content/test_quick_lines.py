@@ -155,3 +155,31 @@ def test_a_second_number_of_papers_is_no_day() -> None:
 def test_a_person_set_apart_behind_the_due_day_is_the_giver(line: str, giver: str, title: str) -> None:
     quick = read_quick(line, FRIDAY, PUBLISHED)
     assert (quick.given_by, quick.title, quick.due_day is not None) == (giver, title, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "giver", "channel", "title"),
+    [
+        ("王主任（办公厅）说下周三前把材料报来", "王主任（办公厅）", "", "把材料报来"),
+        ("王主任（微信）说下周三前把材料报来", "王主任", "微信", "把材料报来"),
+        ("王主任电话里说，12月3日前报名单", "王主任", "电话", "报名单"),
+        ("王主任说材料下周三前报", "王主任", "", "材料下周三前报"),
+        ("王主任让小李12月3日前报名单", "王主任", "", "让小李12月3日前报名单"),
+        ("赵主任今天要求12月4日前报名单", "赵主任", "", "报名单"),
+        ("省委办公厅电话通知12月10日前报数据", "省委办公厅", "电话", "报数据"),
+        ("省里要求12月10日前报数据", "省里", "", "报数据"),
+        ("领导说下周三前报名单", "领导", "", "报名单"),
+        ("李晓红让12月4日前报名单", "李晓红", "", "报名单"),
+        ("王芳说12月4日前要", "王芳", "", "12月4日前要"),
+        ("王主任和李主任说下周三前报名单", "", "", "王主任和李主任说下周三前报名单"),
+        ("请王主任说一下12月3日前能否报", "", "", "请王主任说一下12月3日前能否报"),
+        ("张主任说明材料 12月3日前", "", "", "张主任说明材料"),
+        ("王主任要求的材料 12月4日前", "", "", "王主任要求的材料"),
+        ("文件说12月4日前报名单", "", "", "文件说12月4日前报名单"),
+        ("方案要求12月4日前报名单", "", "", "方案要求12月4日前报名单"),
+    ],
+)
+def test_who_says_or_wants_it_is_the_giver(line: str, giver: str, channel: str, title: str) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.given_by, quick.channel, quick.title) == (giver, channel, title)
+    assert quick.due_day is not None
