@@ -112,11 +112,11 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     days = [_day(folded, time, today, calendar) for time in times if time.kind in (Kind.DAY, Kind.PAIR)]
     pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
     days = [one for one in days if one not in pairs]
+    marked = [one for one in days if one.is_marked]
     for kind, why in ((Kind.REPEAT, Why.REPEAT), (Kind.EVENT, Why.EVENT), (Kind.PERIOD, Why.PERIOD)):
         if asked := tuple(time for time in times if time.kind is kind):
-            return Decision(why=why, asked=asked, offered=_offered(days, today, calendar))
+            return _with_the_marked(Decision(why=why, asked=asked, offered=_offered(days, today, calendar)), marked)
     fuzzy = [time for time in times if time.kind is Kind.FUZZY]
-    marked = [one for one in days if one.is_marked]
     opened = [one for one in days if not one.is_marked and not one.is_attributive]
     if counted := _counted_from_a_day_gone_by(folded, times, marked, today, calendar):
         return counted
@@ -127,6 +127,14 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     if len({one.day for one in opened}) == 1 and not (fuzzy or vague or real_pairs):
         return _checked(opened[0], today, calendar)
     return _none_chosen(folded, times, [*days, *real_pairs], [*fuzzy, *vague], today, calendar)
+
+
+def _with_the_marked(decision: Decision, marked: Sequence[Day]) -> Decision:
+    """What is asked with the marked days beside it: 12月1日至3日调研，行程周一前给老赵 asks about both."""
+    if not marked:
+        return decision
+    asked = sorted([*decision.asked, *(one.time for one in marked)], key=lambda time: time.start)
+    return replace(decision, why=Why.SEVERAL, asked=tuple(asked))
 
 
 def _of_marked(

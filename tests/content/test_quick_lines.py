@@ -183,3 +183,48 @@ def test_who_says_or_wants_it_is_the_giver(line: str, giver: str, channel: str, 
     quick = read_quick(line, FRIDAY, PUBLISHED)
     assert (quick.given_by, quick.channel, quick.title) == (giver, channel, title)
     assert quick.due_day is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("行程单周一前给老赵", ("周一",)),
+        ("菜单周五前定", ("周五",)),
+        ("名单周三前报", ("周三",)),
+        ("单周三例会", ("单周三",)),
+        ("王处单周三例会", ("单周三",)),
+        ("双周五前 报简报", ("双周五",)),
+        ("12月1日至3日赴市里调研，行程单周一前给老赵", ("12月1日至3日", "周一")),
+        ("12月1日-3日调研，11月30日前报行程", ("12月1日-3日", "11月30日")),
+        ("每月25日前报，首次12月2日前报", ("每月25日前", "12月2日")),
+        ("会后3日内出纪要，12月10日前印发", ("会后3日内", "12月10日")),
+    ],
+)
+def test_only_a_word_of_its_own_is_an_odd_week_and_every_day_of_the_line_is_asked(
+    line: str, asked: tuple[str, ...]
+) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.asked, quick.due_day) == (asked, None)
+
+
+def test_a_list_by_a_day_of_this_week_is_due_on_it() -> None:
+    assert read_quick("行程单周三前给老赵", date(2026, 11, 23), PUBLISHED).due_day == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("小雪前 布置", "小雪前"),
+        ("冬至前慰问", "冬至前"),
+        ("生日前 送卡", "生日前"),
+        ("开学前 报名单", "开学前"),
+        ("材料在领导来之前报", "领导来之前"),
+        ("before Spring Festival send list", "before Spring Festival"),
+        ("send list [before Spring Festival]", "before Spring Festival"),
+        ("by Christmas send list", "by Christmas"),
+        ("before the inspection send list", "before the inspection"),
+        ("before 5pm send list", "before 5pm"),
+    ],
+)
+def test_what_was_not_understood_is_quoted_whole(line: str, asked: str) -> None:
+    assert read_quick(line, FRIDAY, PUBLISHED).asked == (asked,)
