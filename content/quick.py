@@ -10,7 +10,7 @@ from datetime import date
 from content.calendar import Calendar
 from content.quick_days import Why, decide
 from content.quick_giver import TELLS, find_giver, giver_behind, is_person, names_several
-from content.quick_times import Kind, find_times, fold_width
+from content.quick_times import Kind, Time, find_times, fold_width
 
 _CHANNEL = re.compile(r"(?<![a-zA-Z0-9/?=&%_])#[^\s@#]\S*|(?<!\S)\S*〔\d{4}〕\d+号(?!\S)")
 _WORK = re.compile(
@@ -23,7 +23,9 @@ _BY_IN_BRACKETS = re.compile(
 )
 _NO_BLANK_BEHIND = tuple('"“「『】]）)')
 _PARTING = " \t,、;。:"
-_NO_BEGINNING = re.compile(r"[的之后起至到止和及与或、()]|以?前|内|左右|T\d|(?:就?说|讲)(?!话|明|法|座|课|解|稿|评)")
+_NO_BEGINNING = re.compile(
+    r"[的之后起至到止和及与或、()]|以?前|内|左右|T\d|['’]s\b|deadline\b|(?:就?说|讲)(?!话|明|法|座|课|解|稿|评)"
+)
 _NO_END = re.compile(r"[于在请并且和及与或至到从自为将把、(（]$|务必$|截止$")
 
 
@@ -33,7 +35,8 @@ class Quick:
 
     original: the line as it was typed. title: the line less what was understood where what is left reads, else the
     whole line; rest: the line less giver and channel, for when another due day is said. due_day: None when none was
-    said or it has to be asked. why: why it has to be asked; asked: the words
+    said or it has to be asked. hour: the clock time that went with the day
+    out of the title. why: why it has to be asked; asked: the words
     that were not understood; offered: the days they may mean. says_what: whether anything is said beside who and when.
     """
 
@@ -42,6 +45,7 @@ class Quick:
     rest: str
     given_by: str
     due_day: date | None
+    hour: str
     channel: str
     why: Why | None
     asked: tuple[str, ...]
@@ -52,21 +56,12 @@ class Quick:
 def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     """What a line says about a matter; nothing of it is lost, and what could be meant otherwise is asked."""
     folded = fold_width(line)
-    taken: list[tuple[int, int]] = []
-    channel = ""
-    for found in _CHANNEL.finditer(folded):
-        if _WORK.search(found[0]):  # 批示件办理情况报告〔2026〕12号 is what is to be done, with its number
-            continue
-        said = line[found.start() : found.end()].lstrip("#＃")
-        channel = f"{channel} {said}" if channel else said
-        taken.append(found.span())
+    channel, taken = _channels(line, folded)
     readable = _covered(folded, taken)
     times = find_times(readable)
-    given_by = ""
-    if (giver := find_giver(readable, times)) is not None:
+    giver = find_giver(readable, times)
+    if giver is not None:
         giver = _up_to(giver, taken)
-        given_by, by = _name(line[giver[0] : giver[1]])
-        channel = channel or by
         taken.append(giver)
     times = [time for time in times if all(time.end <= first or last <= time.start for first, last in taken)]
     decision = decide(readable, times, today, calendar)
@@ -75,19 +70,33 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
         giver = giver_behind(readable, cut[1], times)
         if giver is not None:
             giver = _up_to(giver, taken)
-            given_by, by = _name(line[giver[0] : giver[1]])
-            channel = channel or by
             taken.append(giver)
-    rest = _without(line, taken)
-    title = rest = rest or line.strip()
-    if cut is not None and not names_several(readable):
-        title = _title(line, folded, taken, cut) or title
+    given_by, by = _name(line[giver[0] : giver[1]]) if giver else ("", "")
+    rest = _without(line, taken) or line.strip()
+    title = _title(line, folded, taken, cut) if cut is not None and not names_several(readable) else ""
     spans = [*taken, *((time.start, time.end) for time in times if time.kind in (Kind.DAY, Kind.PAIR))]
     return Quick(
-        line, title, rest, given_by, decision.due_day, channel, decision.why,
+        line, title or rest, rest, given_by, decision.due_day, _hour(line, times, cut) if title else "",
+        channel or by, decision.why,
         tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
         says_what=_says_what(line, spans, cut),
     )  # fmt: skip
+
+
+def _channels(line: str, folded: str) -> tuple[str, list[tuple[int, int]]]:
+    """The channels and numbers of papers in a line, and where they stand."""
+    channels, taken = [], []
+    for found in _CHANNEL.finditer(folded):
+        if not _WORK.search(found[0]):  # 批示件办理情况报告〔2026〕12号 is what is to be done, with its number
+            channels.append(line[found.start() : found.end()].lstrip("#＃"))
+            taken.append(found.span())
+    return " ".join(channels), taken
+
+
+def _hour(line: str, times: Sequence[Time], cut: tuple[int, int] | None) -> str:
+    """The clock time that was cut from the title with its day."""
+    hours = [time for time in times if time.kind is Kind.HOUR and cut and cut[0] <= time.start < cut[1]]
+    return "".join(line[time.start : time.end] for time in hours)
 
 
 def _name(words: str) -> tuple[str, str]:

@@ -43,7 +43,7 @@ HOUR = (
     r"(?::\d{2}|点(?:半|一刻|三刻|整|钟|\d{1,2}分?)?(?!建议|意见|要求|想法|体会|希望|说明|内容|工作|问题|名|评|赞|位|击)"
     r"|时(?:半|整|\d{1,2}分?)?(?!代|间|候|期|限|段|事|常))"
 )
-_DAYTIME = r"凌晨|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|夜间"
+DAYTIME = r"凌晨|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|夜间"
 MEASURES = (
     r"份|楼|室|万|亿|元(?!旦|月|宵)|人(?!大|民|事|员|才|选|力|口|社)|名(?!单|册|称|额)|位|次(?!年|日|月)|条(?!例)|件|页|"
     r"篇|场|层|栋|台|套|岁|米|公里|平方|%|字|稿|户|桌|席|把|册|箱|盒|遍|轮|批|吨|kg|km"
@@ -208,6 +208,8 @@ _FUZZY = (
         r"\b(?:by|before|until|after|over|around) (?:the )?(?:\w+ )?"
         r"(?:festival|christmas|easter|new year(?:'s)?(?: day| eve)?|holidays?|(?:national|labou?r|may) day)\b"
     ),
+    rf"\b(?:{_WEEKDAY_EN}|week|month) after next\b|\b(?:a|one|two) weeks? (?:from|on) {_WEEKDAY_EN}\b",
+    rf"\bthe \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?(?:{_MONTH_EN}|session|meeting|congress|floor|draft|edition))",
     rf"\b(?:early|mid|late)[ -](?:next |this )?(?:week|month|{_MONTH_EN})",
 )
 _VAGUE = (
@@ -226,14 +228,14 @@ _DAY_PLAIN = (
     r"(?<![\w+])\+\d{1,3}(?![\d-])",
     r"\b(?:with)?in \d{1,3} (?:working |work)?(?:day|week)s?\b",
     rf"\b(?:today|tomorrow|tmrw?|(?:(?:next|this|coming) )?{_WEEKDAY_EN})\b|\bend of (?:the )?month\b",
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH_EN}(?!\w)(?: \d{{4}})?",
-    rf"\b{_MONTH_EN} \d{{1,2}}(?:st|nd|rd|th)?(?!\w)",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH_EN}(?!\w)(?:,? \d{{4}})?",
+    rf"\b{_MONTH_EN} \d{{1,2}}(?:st|nd|rd|th)?(?!\w)(?:,? 20\d\d(?!\d))?",
 )
 _PAIR = r"(?<!\d:)(?<![\d.\-/+a-z~])\d{1,2}[-./]\d{1,2}(?![\d.\-/:%a-z])"
 _HOURS = (
     rf"(?<!\d)\d{{1,2}}(?::\d\d)?\s?{_SPAN}\s?\d{{1,2}}(?::\d\d|[点时])",
     rf"{HOUR}(?:{_SPAN}{HOUR})?",
-    rf"[一刚]上班|下班|{_DAYTIME}",
+    rf"[一刚]上班|下班|{DAYTIME}",
     r"\b(?:(?:by|before|until) )?\d{1,2}(?::\d\d)? ?[ap]m\b|\b(?:eod|cob|noon|midday|midnight)\b",
 )
 # What a word of time was said with is quoted with it: 调研组来之前, before Spring Festival.

@@ -9,6 +9,8 @@ import pytest
 from content.calendar import PUBLISHED
 from content.quick import read_quick
 from content.quick_lines import as_one, heading_of, may_be_one, split_lines
+from content.quick_words import quick_words
+from content.words import use
 
 
 @pytest.mark.parametrize(
@@ -228,3 +230,51 @@ def test_a_list_by_a_day_of_this_week_is_due_on_it() -> None:
 )
 def test_what_was_not_understood_is_quoted_whole(line: str, asked: str) -> None:
     assert read_quick(line, FRIDAY, PUBLISHED).asked == (asked,)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "due"),
+    [
+        ("by the 5th of Dec tell Li (office) the numbers", "tell Li (office) the numbers", date(2026, 12, 5)),
+        ("tell Li by the 5th of December the numbers", "tell Li the numbers", date(2026, 12, 5)),
+        ("no later than the 4th of Dec reply", "reply", date(2026, 12, 4)),
+        ("by the end of the month send the list", "send the list", date(2026, 11, 30)),
+        ("by COB the 5th of Dec send it", "send it", date(2026, 12, 5)),
+        ("by close of business tomorrow send it", "send it", date(2026, 11, 28)),
+        ("by 5pm on 4 Dec send it", "send it", date(2026, 12, 4)),
+        ("by 4 Dec at 5pm send it", "send it", date(2026, 12, 4)),
+        ("send the report on the 4th of December", "send the report", date(2026, 12, 4)),
+        ("by Dec 4th, 2026 send it", "send it", date(2026, 12, 4)),
+        ("read by 12 Dec, 2026", "read", date(2026, 12, 12)),
+        ("by the 4 Dec deadline send it", "by the 4 Dec deadline send it", date(2026, 12, 4)),
+        ("by the 5th send the list", "by the 5th send the list", None),
+        ("by the Friday after next send it", "by the Friday after next send it", None),
+        ("by next Friday's meeting send it", "by next Friday's meeting send it", None),
+    ],
+)
+def test_no_word_that_goes_with_an_english_day_is_left_in_the_title(line: str, title: str, due: date | None) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.title, quick.due_day, bool(quick.asked)) == (title, due, due is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "hour"),
+    [
+        ("11月30日24时前 报名单", "报名单", "24时"),
+        ("11月30日（星期一）17:00前反馈意见", "反馈意见", "17:00"),
+        ("张主任 11月30日下午5点半之前反馈意见", "反馈意见", "下午5点半"),
+        ("截至11月30日24时 填报完毕", "填报完毕", "24时"),
+        ("请于11月30日17：30反馈意见", "反馈意见", "17：30"),
+        ("报名单 11月30日17时30分前", "报名单", "17时30分"),
+        ("by 30 Nov 5pm send it", "send it", "5pm"),
+        ("下午三点前 报名单", "下午三点前 报名单", ""),
+        ("于11月30日下午3点在301会议室开会", "下午3点在301会议室开会", ""),
+        ("11月30日9:00-11:00 培训", "9:00-11:00 培训", ""),
+        ("材料须11月30日17时前报出", "材料须11月30日17时前报出", ""),
+    ],
+)
+def test_the_clock_time_of_a_due_day_goes_with_it_and_is_said_with_it(line: str, title: str, hour: str) -> None:
+    use("zh")
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.title, quick.hour, quick.due_day is not None) == (title, hour, True)
+    assert hour in quick_words(quick, PUBLISHED)
