@@ -139,8 +139,14 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
 
 
 def accept(
-    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = ""
+    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = "", day: date | None = None
 ) -> list[ListedProblem]:
-    """Put what members sent on the branch's list, merged into the item `into` where one is named."""
+    """Put what members sent on the branch's list, merged into the item `into` where one is named.
+
+    It counts from `day`, where one is named.
+
+    Raises:
+        NotAllowed: one of them cannot be listed so; nothing was written.
+    """
     desk.branch.settle_first()
-    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into)
+    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into, day=day)

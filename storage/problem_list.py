@@ -84,9 +84,17 @@ class ProblemList:
     # Listing
 
     def accept(
-        self, proposals: Iterable[Proposal], *, by: str = "", reason: str = "", category: str = "", into: str = ""
+        self,
+        proposals: Iterable[Proposal],
+        *,
+        by: str = "",
+        reason: str = "",
+        into: str = "",
+        day: date | None = None,
     ) -> list[ListedProblem]:
         """Put these on the list, all in one write; the wording is copied. `reason`: by which decision (经……研究).
+
+        They count from `day` (列账日); where none is said, from the last day of the period they came for, or today.
 
         An item that was struck off and came again is opened again; the same twice changes nothing. With `into` they
         are merged into that one in the same write.
@@ -101,7 +109,7 @@ class ProblemList:
             if proposal.was_struck:
                 again[proposal.was_struck] = None
             else:
-                new.append(_listed(proposal, at, by, reason, category))
+                new.append(_listed(proposal, at, by, reason, day))
         with self._files.transaction():
             there = {(one.person, one.matter_uid) for item in self.items() for one in item.sources}
             new = [item for item in new if (item.sources[0].person, item.sources[0].matter_uid) not in there]
@@ -109,7 +117,7 @@ class ProblemList:
                 self._check_merge(into, [*again])
             self._items.add_many(self._after(item, merge) for item in new)
             if again:
-                self.act([*again], self.event(Act.REOPEN, by=by, reason=reason or again_words()), *merge)
+                self.act([*again], self.event(Act.REOPEN, day=day, by=by, reason=reason or again_words()), *merge)
         return new
 
     def decline(self, proposal: Proposal, reason: str = "") -> None:
@@ -239,18 +247,23 @@ def _now(item: ListedProblem) -> Problem:
     return found
 
 
-def _listed(proposal: Proposal, at: datetime, by: str, reason: str, category: str) -> ListedProblem:
-    """The item made of a proposal; listed on the last day of the period it came for, or today while that goes on."""
+def _listed(proposal: Proposal, at: datetime, by: str, reason: str, chosen: date | None) -> ListedProblem:
+    """The item made of a proposal; it counts from the last day of the period it came for, or today while that goes on.
+
+    Raises:
+        NotAllowed: the day chosen lies before the problem, or is still to come.
+    """
     word, today = proposal.word, local_day(at)
     matter: MatterFact = word.matter
-    day = min(today, Period.parse(word.period).last)
+    day = chosen or min(today, Period.parse(word.period).last)
+    if chosen is not None and not matter.given_day <= day <= today:
+        raise NotAllowed("day_ahead" if day > today else "day_given")
     return ListedProblem.new(
         at,
         day,
         uid=new_uid(at),
         title=matter.title,
         kind=matter.kind,
-        category=category,
         measure=matter.measure,
         given_day=matter.given_day,
         due_day=matter.due_day,

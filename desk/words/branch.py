@@ -285,7 +285,7 @@ def problem_lines(
     yield _("Source"), _(", ").join(sources)
     yield _("Responsible"), problem.owner.name
     yield _("Kind"), problem.category or matter_kind_words(problem.kind)
-    yield _("Listed on"), day_words(problem.listed_day)
+    yield _("Listed on"), listed_words(problem)
     yield _("Cause", context="problem"), problem.cause
     yield _("Measure"), problem.measure
     yield _("Due"), _due(problem.due_day, calendar)
@@ -350,11 +350,29 @@ def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]
 
 
 def event_words(event: Event, calendar: Calendar) -> str:
-    """An entry of the history, on one line."""
+    """An entry of the history, on one line; a listing by the day it was done, and what it counts from beside it."""
     owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
     due = _due(event.due_day, calendar)
-    parts = (day_words(event.day), act_words(event.act), event.text, owner, due, event.reason, event.by)
+    day, act = event.day, act_words(event.act)
+    if event.act is Act.LIST:
+        day, act = local_day(event.at), act + counted_words(event)
+    parts = (day_words(day), act, event.text, owner, due, event.reason, event.by)
     return "  ".join(filter(None, parts))
+
+
+def listed_words(problem: Problem) -> str:
+    """The day an item was put on the list, and from when it counts where that is not the same."""
+    listed = next((one for one in problem.history if one.act is Act.LIST), None)
+    return day_words(local_day(listed.at)) + counted_words(listed) if listed else day_words(problem.listed_day)
+
+
+def counted_words(listed: Event) -> str:
+    """From when a listing counts that was done later: 计入2026年10月, or the day; empty where it was done that day."""
+    if local_day(listed.at) == listed.day:
+        return ""
+    month = Period.month_of(listed.day)
+    when = period_words(month) if listed.day == month.last else day_words(listed.day)
+    return _("(counts in {when})").format(when=when)
 
 
 def _due(day: date | None, calendar: Calendar) -> str:

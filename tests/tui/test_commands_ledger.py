@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from content.calendar import Calendar
 from content.period import Period
+from desk.words.branch import problem_lines
 from storage.branch import BranchLedger
-from storage.problems import Act, Status
+from storage.problems import Act, Status, as_of
 from storage.records import Profile
+from tests.moments import local
 from tests.screens.sending import PROBLEM, roster_file, submission
 from tests.tui.commanding import NOW, journal, run
 
@@ -369,3 +372,29 @@ def test_a_notice_is_not_due_before_its_period_nor_unasked_within_it_or_on_a_day
     assert said in result.stderr
     agreed = run(home, "branch", "call", "2026-12", "--due", due, "--yes", language="zh")
     assert (agreed.exit_code == 0) == (said != "早于")
+
+
+def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(tmp_path: Path) -> None:
+    home, inbox = tmp_path / "home", tmp_path / "in"
+    inbox.mkdir()
+    october = {"period": "2026-10", "made_at": local(2026, 10, 30, 9)}
+    problems = [
+        PROBLEM.model_copy(update={"uid": f"o{n}", "title": title, "given_day": date(2026, 10, 9)})
+        for n, title in enumerate(("来文登记不全", "会签超期"))
+    ]
+    (inbox / "1.txt").write_bytes(submission("001", *problems, **october))
+    run(home, "branch", "roster", str(roster_file(tmp_path)), "--branch", "第一党支部", "--yes")
+    run(home, "branch", "collect", str(inbox), "--period", "2026-10")
+    one, other = (item["id"] for item in shown(home, "ledger")["proposed"])
+    assert "2026年10月" in run(home, "branch", "accept", one, "--reason", DECIDED, language="zh").stdout
+    for wrong in ("2026-10-01", "2026-12-01"):
+        assert run(home, "branch", "accept", other, "--day", wrong).exit_code != 0
+    assert run(home, "branch", "accept", other, "--day", "2026-11-20", "--reason", DECIDED).exit_code == 0
+    kept = {item.title: problem_lines(item_now, Calendar()) for item in ledger(home).items()
+            if (item_now := as_of(item))}  # fmt: skip
+    said = {title: dict(lines) for title, lines in kept.items()}
+    first, second = said["来文登记不全"], said["会签超期"]
+    assert first["列入日期"] == "2026年11月24日（计入2026年10月）"
+    assert first["经过"] == f"2026年11月24日  列入（计入2026年10月）  {DECIDED}"
+    assert second["列入日期"] == "2026年11月24日（计入2026年11月20日）"
+    assert [item["title"] for item in shown(home, "ledger", "--period", "2026-10")["problems"]] == ["来文登记不全"]

@@ -11,7 +11,19 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, PERIOD, CouldNot, argument, command, one_line, option, pass_desk, say, say_json
+from tui.commands.base import (
+    DAY,
+    PAST_DAY,
+    PERIOD,
+    CouldNot,
+    argument,
+    command,
+    one_line,
+    option,
+    pass_desk,
+    say,
+    say_json,
+)
 from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposals_meant, say_each, short_of
 
 if TYPE_CHECKING:
@@ -82,18 +94,25 @@ def ledger(
 @command(help=mark_for_translation("Put what members propose on the list."))
 @argument("ids", nargs=-1, metavar="ID...", help=mark_for_translation("Ids as branch ledger shows them."))
 @option("--all", "everything", is_flag=True, help=mark_for_translation("All that is proposed."))
+@option("--day", type=PAST_DAY,
+        help=mark_for_translation("From when they count; the end of the period they came for unless given."))  # fmt: skip
 @REASON
 @BY
 @pass_desk
-def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: str) -> None:
+def accept(desk: Desk, ids: tuple[str, ...], everything: bool, day: date | None, reason: str, by: str) -> None:
     """List them, all in one write."""
     from desk.branch import accept as accept_proposals
     from desk.branch import proposals_of
+    from desk.words.faults import not_allowed_words
+    from storage.problems import NotAllowed
 
     if bool(ids) == everything:
         raise click.UsageError(_("Name ids, or say --all."))
     chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
-    accept_proposals(desk, chosen, by=by, reason=reason)
+    try:
+        accept_proposals(desk, chosen, by=by, reason=reason, day=day)
+    except NotAllowed as error:
+        raise CouldNot(not_allowed_words(error)) from error
     sent = {(one.word.person, one.word.matter.uid) for one in chosen}
     _say_listed(desk, [one for one in desk.branch.items()
                        if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
@@ -141,9 +160,13 @@ def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields:
 
 def _say_listed(desk: Desk, items: Sequence[ListedProblem]) -> None:
     """Each that is on the list now, with the id that the next command needs."""
+    from desk.words.branch import counted_words
+    from storage.problems import Act
+
     short = short_of(desk)
     for one in items:
-        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title))
+        listed = next(event for event in one.valid if event.act is Act.LIST)
+        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title) + counted_words(listed))
 
 
 LEDGER = (ledger, accept, decline, add)
@@ -181,6 +204,9 @@ def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: C
 def _as_data(one: Problem, flags: Any, today: date, calendar: Calendar) -> dict[str, Any]:
     from dataclasses import asdict
 
+    from storage.clock import local_day
+    from storage.problems import Act
+
     def day(at: date | None) -> str | None:
         return at.isoformat() if at else None
 
@@ -195,6 +221,7 @@ def _as_data(one: Problem, flags: Any, today: date, calendar: Calendar) -> dict[
         "measure": one.measure,
         "owner": one.owner.name,
         "listed_on": day(one.listed_day),
+        "entered_on": day(next((local_day(event.at) for event in one.history if event.act is Act.LIST), None)),
         "due": day(one.due_day),
         "due_is_presumed": calendar.is_presumed(one.due_day),
         "progress": [{"day": day(event.day), "text": event.text} for event in one.progress],
