@@ -70,7 +70,7 @@ def test_a_condition_that_says_nothing_is_named_as_wrong_usage(tmp_path: Path, w
         (("bank", "template", "a.csv"), ".xlsx"),
         (("bank", "export", "campaign", "a.pdf"), ".xlsx、.csv、.toml、.gift"),
         (("branch", "roster", "--template", "a.csv"), ".xlsx"),
-        (("summary", "--out", "a.pdf"), ".txt、.md 或 .docx"),
+        (("summary", "--out", "a.pdf"), ".txt、.md、.docx、.html 或 .json"),
     ],
 )
 def test_a_file_of_an_ending_that_cannot_be_written_is_wrong_usage(
