@@ -15,7 +15,7 @@ from storage.branch_notes import Choice, Refused
 from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
 from storage.errors import ChangedElsewhere
-from storage.problems import ListedProblem, Problem, listed_in
+from storage.problems import ListedProblem, Problem, as_of, listed_in
 from storage.proposals import Flags, Proposal, flags_of, left_off, proposals
 from storage.roster import Member, member_key, person_of
 
@@ -115,6 +115,17 @@ def named_by(file_name: str, members: Sequence[Member], period: Period) -> list[
 def problems_of(desk: Desk, period: Period) -> list[Problem]:
     """What stands on the branch's list for a period, in order of the day it was listed on."""
     return listed_in(desk.branch.items(), period)
+
+
+def problems_now(desk: Desk, period: Period) -> list[Problem]:
+    """The same, each as it stands now: what can be done goes by that."""
+    listed = {one.uid for one in problems_of(desk, period)}
+    return [now for item in desk.branch.items() if item.uid in listed and (now := as_of(item)) is not None]
+
+
+def sent_by(found: Iterable[Proposal], period: Period) -> list[Proposal]:
+    """Those sent for a period, or before it; what came for later ones has no place in how that period stood."""
+    return [one for one in found if Period.parse(one.word.period).first <= period.last]
 
 
 def proposals_of(desk: Desk) -> list[Proposal]:

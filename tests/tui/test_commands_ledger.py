@@ -398,3 +398,24 @@ def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(t
     assert first["经过"] == f"2026年11月24日  列入（计入2026年10月）  {DECIDED}"
     assert second["列入日期"] == "2026年11月24日（计入2026年11月20日）"
     assert [item["title"] for item in shown(home, "ledger", "--period", "2026-10")["problems"]] == ["来文登记不全"]
+
+
+def test_the_ledger_of_a_past_period_stands_as_on_its_last_day_and_says_what_changed_since(home: Path) -> None:
+    run(home, "branch", "accept", "--all", "--day", "2026-11-20")
+    one, *_others = ids(home).values()
+    for act in (("done",), ("verify", "--by", "003"), ("strike",)):
+        assert run(home, "branch", act[0], one, *act[1:], now=local(2026, 12, 3)).exit_code == 0
+    later = run(home, "branch", "ledger", "--period", "2026-11", language="zh", now=local(2026, 12, 15)).stdout
+    head, *lines, figures = later.splitlines()
+    assert head == "截至2026年11月30日："
+    [struck] = [line for line in lines if one[-4:] in line]
+    assert "现已销号" in struck
+    assert figures == "问题3  已销号0  超期2  30日内到期1"  # on 15 December all three would be overdue
+    soon = run(home, "branch", "ledger", "--period", "2026-11", "--soon", "--json", now=local(2026, 12, 15)).stdout
+    assert [one["title"] for one in json.loads(soon)["problems"]] == ["来文登记不全"]
+    assert json.loads(soon)["as_of"] == "2026-11-30"
+
+
+def test_the_ledger_of_a_past_period_has_no_proposals_of_later_ones(home: Path) -> None:
+    assert json.loads(run(home, "branch", "ledger", "--period", "2026-10", "--json").stdout)["proposed"] == []
+    assert len(shown(home, "ledger")["proposed"]) == 3
