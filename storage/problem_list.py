@@ -15,12 +15,12 @@ from typing import Any
 
 from content.period import Period
 from storage.clock import local_day
+from storage.declined import Declined
 from storage.errors import Gone
 from storage.facts import MatterFact
 from storage.files import RecordFiles
 from storage.problems import (
     Act,
-    Declined,
     Event,
     ListedProblem,
     NotAllowed,
@@ -120,18 +120,36 @@ class ProblemList:
                 self.act([*again], self.event(Act.REOPEN, day=day, by=by, reason=reason or again_words()), *merge)
         return new
 
-    def decline(self, proposal: Proposal, reason: str = "") -> None:
-        """Leave a matter off the list in this wording; in another it is proposed again."""
-        word, at = proposal.word, self._clock()
+    def decline(self, proposal: Proposal, reason: str = "", at: datetime | None = None) -> None:
+        """Leave a matter off the list in this wording; in another it is proposed again. One `at` is one act."""
+        word, at = proposal.word, at or self._clock()
         uid = f"{word.person}.{word.matter.uid}"[:80]
         fields = {"wording": wording_of(word.matter), "reason": reason}
 
         def change(old: Declined | None) -> Declined:
             if old is not None:
-                return old.changed(at, **fields)
+                return old.changed(at, **fields, before=old.wording, taken_back_at=None)
             return Declined.new(at, local_day(at), uid=uid, person=word.person, matter_uid=word.matter.uid, **fields)
 
         self._declined.edit(uid, local_day(at), change)
+
+    def take_back_declined(self, seen: Iterable[Declined]) -> None:
+        """Propose again what was left off the list by mistake, all of it or none.
+
+        Raises:
+            NotAllowed: something else was done about one of them by now.
+        """
+        at = self._clock()
+
+        def change(old: Declined | None) -> Declined:
+            if old not in waiting or old.taken_back_at is not None:
+                raise NotAllowed("status")
+            return old.changed(at, wording=old.before, before="", taken_back_at=at)
+
+        waiting = list(seen)
+        with self._files.transaction():
+            for one in waiting:
+                self._declined.edit(one.uid, one.day, change)
 
     def add_own(self, title: str, *, owner: Owner = Owner(), by: str = "", **fields: Any) -> ListedProblem:  # noqa: B008 - frozen
         """List a problem of the branch's own, with any field of a `ListedProblem`."""

@@ -11,9 +11,11 @@ from content.calendar import Calendar
 from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
+from desk.branch_acts import LastAct
 from desk.words.faults import submission_fault_words
 from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
+from reports.namesakes import Labels, event_told_apart
 from reports.quiz_facts import quiz_topic_words
 from reports.terms import act_words, matter_kind_words, standing_words, status_words
 from storage.arriving import Change
@@ -358,6 +360,14 @@ def event_words(event: Event, calendar: Calendar) -> str:
         day, act = local_day(event.at), act + counted_words(event)
     parts = (day_words(day), act, event.text, owner, due, event.reason, event.by)
     return "  ".join(filter(None, parts))
+
+
+def last_act_words(last: LastAct, labels: Labels, calendar: Calendar) -> str:
+    """What was done last about the list, on one line."""
+    if last.event is not None:
+        return event_words(event_told_apart(last.event, labels), calendar)
+    [at, reason] = last.declined[0].at, last.declined[0].reason
+    return "  ".join(filter(None, (day_words(local_day(at)), _("left off", context="state"), reason)))
 
 
 def listed_words(problem: Problem) -> str:

@@ -10,10 +10,11 @@ from content.cells import cut
 from content.words import _, ngettext
 from desk.branch import accept
 from desk.branch_acts import LastAct, decline_all
+from desk.branch_acts import take_back as take_last_back
 from desk.branch_people import People, owner_named, people_of
-from desk.words.branch import event_words
+from desk.words.branch import last_act_words
 from desk.words.faults import not_allowed_words
-from reports.namesakes import Labels, event_told_apart
+from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
 from screens.kit.base import Room
@@ -121,12 +122,12 @@ async def other_act(room: Room, problems: Sequence[Problem], everything: Sequenc
 
 async def take_back(room: Room, last: LastAct, names: Labels) -> None:
     """Take back what was entered last on the list, to all it was entered for, as a mistake."""
-    words = event_words(event_told_apart(last.event, names), room.desk.calendar)
+    words = last_act_words(last, names, room.desk.calendar)
     titles = cut(_("; ").join(last.titles), LISTABLE)
     ask = AskDialog(_("Take this back? It stays to be seen as taken back."), f"{words}\n{titles}")
     if await room.ask(ask) is None:
         return
-    if await room.attempt(lambda: room.desk.branch.list.take_back(last.uids, last.event)) is not None:
+    if await room.done(lambda: take_last_back(room.desk, last)):
         await room.look_again()
         room.tell(_("Taken back: {words}").format(words=cut(f"{words}  {titles}", 60)))
 

@@ -419,3 +419,19 @@ def test_the_ledger_of_a_past_period_stands_as_on_its_last_day_and_says_what_cha
 def test_the_ledger_of_a_past_period_has_no_proposals_of_later_ones(home: Path) -> None:
     assert json.loads(run(home, "branch", "ledger", "--period", "2026-10", "--json").stdout)["proposed"] == []
     assert len(shown(home, "ledger")["proposed"]) == 3
+
+
+def test_undo_takes_back_what_was_done_last_leaving_off_the_list_too(home: Path) -> None:
+    first, second, third = (one["id"] for one in shown(home, "ledger")["proposed"])
+    assert run(home, "branch", "accept", first).exit_code == 0
+    [listed] = ids(home).values()
+    assert run(home, "branch", "done", listed, now=NOW + timedelta(minutes=1)).exit_code == 0
+    later = NOW + timedelta(minutes=2)
+    assert run(home, "branch", "decline", second, third, "--reason", "重复", now=later).exit_code == 0
+    undone = run(home, "branch", "undo", "--yes", language="zh", now=later)
+    assert ("未列入" in undone.stdout, "重复" in undone.stdout, undone.exit_code) == (True, True, 0)
+    assert {one["id"] for one in shown(home, "ledger")["proposed"]} == {second, third}
+    assert not any(one["declined_before"] for one in shown(home, "ledger")["proposed"])
+    assert ledger(home).list.get(listed).status is Status.DONE
+    assert run(home, "branch", "undo", "--yes", now=later).exit_code == 0
+    assert ledger(home).list.get(listed).status is Status.OPEN
