@@ -19,7 +19,15 @@ from content.words import _
 from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
-from reports.branch_sentences import among_words, balance_words, columns_words, listed, sentences, unit_names
+from reports.branch_sentences import (
+    among_words,
+    balance_words,
+    columns_words,
+    listed,
+    parts_words,
+    sentences,
+    unit_names,
+)
 from reports.document import (
     Addressee,
     Blank,
@@ -154,12 +162,8 @@ def _submissions(report: BranchReport) -> list[Block]:
 
 def _parts(report: BranchReport) -> list[Block]:
     """Of which months a longer period is made, and for which nothing was collected."""
-    span = report.span
-    if not span.is_made_of_parts:
-        return []
-    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
-    lacking = _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
-    return [Paragraph(sentences(text, lacking if span.not_collected else ""))]
+    words = parts_words(report.span)
+    return [Paragraph(words)] if words else []
 
 
 def _lacking(report: BranchReport) -> list[Block]:
