@@ -17,7 +17,7 @@ from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
 from reports.namesakes import Labels, event_told_apart
 from reports.quiz_facts import quiz_topic_words
-from reports.terms import act_words, matter_kind_words, standing_words, status_words
+from reports.terms import act_words, matter_kind_words, standing_words, stands_words, status_words
 from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
@@ -213,7 +213,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
     yield _("Member no."), member.member_no
     yield _("Office, post"), _(", ").join(filter(None, (member.office, member.post)))
     yield _("Party group"), member.party_group
-    yield _("State"), standing_words(standing.standing)
+    yield _("State"), stands_words(standing)
     if choice is not None:
         until = _("until {day}").format(day=day_words(choice.until)) if choice.until else ""
         yield _("Chosen"), "  ".join(filter(None, (standing_words(Standing(choice.standing)), choice.words, until)))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from content.calendar import Calendar
@@ -435,3 +436,27 @@ def test_undo_takes_back_what_was_done_last_leaving_off_the_list_too(home: Path)
     assert ledger(home).list.get(listed).status is Status.DONE
     assert run(home, "branch", "undo", "--yes", now=later).exit_code == 0
     assert ledger(home).list.get(listed).status is Status.OPEN
+
+
+def test_who_was_given_until_a_day_that_is_over_is_missing_and_that_is_said(home: Path, tmp_path: Path) -> None:
+    over = run(home, "branch", "standing", "4", "--set", "deferred", "--until", "2026-11-20", language="zh")
+    assert (over.exit_code, "2026年11月20日已过" in over.stderr) == (1, True)
+    assert standings(home)["赵六"] == "missing"
+    assert run(home, "branch", "standing", "4", "--set", "deferred", "--until", "2026-11-24").exit_code == 0
+    assert standings(home)["赵六"] == "deferred"
+    later = NOW + timedelta(days=1)
+    [line] = run(home, "branch", "standing", "4", language="zh", now=later).stdout.splitlines()
+    assert "缓报到期未报" in line
+    assert "赵六（缓报到期未报" in run(home, "branch", "missing", language="zh", now=later).stdout
+    assert run(home, "branch", "report", "--out", str(tmp_path / "r"), language="zh", now=later).exit_code == 0
+    [page] = [one for one in (tmp_path / "r").iterdir() if one.name.endswith("报告.docx")]
+    text = "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
+    assert "赵六（缓报到期未报）" in text
+    assert "缓报1人" not in text
+
+
+def test_the_report_of_a_quarter_says_who_was_deferred(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "standing", "4", "--set", "deferred", "--until", "2026-11-30")
+    run(home, "branch", "report", "--period", "2026-Q4", "--out", str(tmp_path / "r"), language="zh")
+    [page] = [one for one in (tmp_path / "r").iterdir() if one.name.endswith("报告.docx")]
+    assert "赵六（11月缓报）" in "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
