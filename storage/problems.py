@@ -164,15 +164,6 @@ class ListedProblem(Record):
         return any(event.act is Act.LIST for event in self.valid)
 
 
-class Declined(Record):
-    """A matter that was not put on the list, by the wording it had; worded otherwise it is proposed again."""
-
-    person: Name
-    matter_uid: Uid
-    wording: Line
-    reason: Text = ""
-
-
 EDITABLE = ("title", "category", "cause", "measure", "remark")
 
 
