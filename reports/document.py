@@ -158,7 +158,7 @@ class Attachments:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs and the day (署名、成文日期), without a seal, after a blank line."""
+    """Who signs and the day (署名、成文日期), after a blank line, the name over the middle of the day."""
 
     name: str
     """Who signs."""
