@@ -149,7 +149,7 @@ def _of_branches(titles: Sequence[tuple[str, int]], rows: Iterable[tuple[Cell, .
 
 
 def leave_note(leave: OnLeave) -> str:
-    """Days away, as a remark in a cell: 2026-11-1至2026-11-14（外出培训）."""
+    """Days away, as a remark in a cell: 2026-11-01至2026-11-14（外出培训）."""
     days = leave_days_words(leave.first_day, leave.last_day, leave.kind, in_cell=True)
     return _("{days} ({reason})").format(days=days, reason=leave.reason)
 

@@ -176,7 +176,7 @@ def due_cell(day: date | None, calendar: Calendar) -> date | str | None:
 
 
 def leave_days_words(first: date, last: date, kind: LeaveKind, *, in_cell: bool = False) -> str:
-    """The days of a leave, with the half of the day where it is one: `11月9日上午`, in a table `2026-11-9上午`."""
+    """The days of a leave, with the half of the day where it is one: `11月9日上午`, in a table `2026-11-09上午`."""
     days = days_words(first, last, in_cell=in_cell)
     halves = {LeaveKind.MORNING: _("{day}, morning"), LeaveKind.AFTERNOON: _("{day}, afternoon")}
     return halves[kind].format(day=days) if kind in halves else days

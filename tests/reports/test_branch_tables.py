@@ -54,7 +54,7 @@ def table(report: BranchReport, name: str) -> Table:
 
 def test_a_sheet_writes_every_day_in_one_way_and_says_until_when_something_was_put_off() -> None:
     rows = table(as_noted(), "报送情况").rows
-    assert rows[0][9] == "2026-11-2至\n2026-11-13（外出培训）"
+    assert rows[0][9] == "2026-11-02至\n2026-11-13（外出培训）"
     assert rows[1][7] == "外出督查\n约定2026-12-5前报"
     assert (rows[2][4:6], rows[2][7]) == (("代录（纸质）", date(2026, 11, 25)), "赵敏代录")
     assert rows[4][8] == "2026-11-25\n2026-11-27"
