@@ -131,8 +131,10 @@ def status_words(status: Status) -> str:
     }[status]
 
 
-def act_words(act: Act) -> str:
-    """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …"""
+def act_words(act: Act, *, is_first_due: bool = False) -> str:
+    """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …; the first due day is no extension."""
+    if is_first_due:
+        return _("due day set")
     return {
         Act.LIST: _("listed", context="problem"),
         Act.EDIT: _("changed", context="problem"),

@@ -298,7 +298,7 @@ def problem_lines(
         yield _("Merged in"), _(", ").join(filter(None, (one.title, one.owner.name)))
     taken_back = _("{words} (taken back)")
     for event in events or problem.history:
-        words = "  ".join(filter(None, (event_words(event, calendar), edit_words(event, problem))))
+        words = "  ".join(filter(None, (event_words(event, calendar, problem), edit_words(event, problem))))
         yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
 
 
@@ -349,11 +349,13 @@ def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]
     yield _("Check code"), word.checksum[:12]
 
 
-def event_words(event: Event, calendar: Calendar) -> str:
-    """An entry of the history, on one line."""
+def event_words(event: Event, calendar: Calendar, problem: Problem | None = None) -> str:
+    """An entry of the history, on one line; the item it happened to tells whether a due day was the first."""
     owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
     due = _due(event.due_day, calendar)
-    parts = (day_words(event.day), act_words(event.act), event.text, owner, due, event.reason, event.by)
+    is_first = problem is not None and event.act is Act.EXTEND and problem.due_before(event) is None
+    what = act_words(event.act, is_first_due=is_first)
+    parts = (day_words(event.day), what, event.text, owner, due, event.reason, event.by)
     return "  ".join(filter(None, parts))
 
 

@@ -58,7 +58,7 @@ _LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two bes
 _LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _DAY_ENDS, _NAME_ENDS = 4, 2  # characters in from the right, at least
 _HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}")
+_WHOLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}|（[0-9A-Za-z-]{1,8}）")
 
 
 @dataclass(frozen=True)
@@ -327,11 +327,11 @@ def _column_widths(table: Table, room: int) -> list[int]:
 
 
 def _unbroken(cell: Cell) -> float:
-    """The width of what must not break in a cell: a number or a day, and the longest of the days in a text.
+    """The width of what must not break in a cell: a number or a day, the longest day or member number in a text.
 
     Some fonts have digits wider than half a character.
     """
-    parts = _DAY.findall(cell) if isinstance(cell, str) else [cell_text(cell)]
+    parts = _WHOLE.findall(cell) if isinstance(cell, str) else [cell_text(cell)]
     return max((spaced_width(part) + sum(map(str.isdigit, part)) / 7 for part in parts), default=0)
 
 
