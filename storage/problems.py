@@ -266,7 +266,7 @@ class Problem:
 class NotAllowed(SixdontsError):
     """The list does not allow it.
 
-    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, into or
+    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, same_owner, into or
     none; where it is not certain who is meant: several, left, number, like or nobody. `said`: what the words are about.
     """
 
@@ -362,6 +362,8 @@ def check(problem: Problem, event: Event, today: date, owners: Iterable[Owner] =
         _check_extension(problem, event)
     if event.act is Act.HAND_OVER and not (event.owner and event.owner.name):
         raise NotAllowed("no_name", problem.uid)
+    if event.act is Act.HAND_OVER and event.owner == problem.owner:
+        raise NotAllowed("same_owner", problem.uid, who=problem.owner.name)
     if event.act is Act.VERIFY:
         verifier = Owner(name=event.by, person=event.owner.person if event.owner else "")
         if not event.by.strip() or any(verifier.may_be(one) for one in (problem.owner, *owners)):
