@@ -320,7 +320,7 @@ async def test_the_arrows_turn_the_notes_from_order_to_order(tmp_path: Path) -> 
         await pilot.press("right", "right", "down", "down")
         await until(pilot, lambda: screen.note is not None and screen.note.title == "乙")
         await pilot.press("left")
-        await until_shown(pilot, "按月份")
+        await until_shown(pilot, "按月")
 
 
 @pytest.mark.slow

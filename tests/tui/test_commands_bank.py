@@ -124,7 +124,7 @@ def test_a_paper_in_two_versions_is_the_same_again_and_gives_nothing_away(tmp_pa
     for place in (folder, again):
         assert run(tmp_path, "bank", "paper", str(place), *arguments, "--seed", "7", "--title", "测试").exit_code == 0
     names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 6
+    assert len(names) == 7
     assert [(folder / name).read_bytes() for name in names] == [(again / name).read_bytes() for name in names]
     sheets = [
         [one.text for one in docx.Document(str(folder / name)).paragraphs] for name in names if "questions" in name

@@ -390,7 +390,7 @@ def test_every_place_that_shows_a_due_day_beyond_the_known_calendar_says_so(tmp_
     assert "2027年1月4日（推算）" in next(out.glob("*.md")).read_text("utf-8")
     [sheet] = load_workbook(next(out.glob("*.xlsx")))
     due = [row[7].value for row in sheet.iter_rows()]
-    assert [one for one in due if one and "推算" in str(one)] == ["2027-1-4（推算）"]
+    assert [one for one in due if one and "推算" in str(one)] == ["2027-01-04（推算）"]
 
 
 def test_a_day_beyond_the_known_calendar_is_said_to_be_presumed(tmp_path: Path) -> None:
