@@ -53,6 +53,8 @@ COMMANDS = {
     "quiz": (["quiz", "1"], "1\n\n\n"),
     "profile": (["profile", "--post", "处长"], ""),
     "receipt": (["receipt", "{files}/receipt.txt"], ""),
+    "form": (["form", "{files}/out"], ""),
+    "fill": (["fill", "2026-10", "--yes"], "11\n22\n\n4\n0\n3\n"),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
     "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
     "bank remove": (["bank", "remove", "another", "--yes"], ""),
