@@ -86,7 +86,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Decision:
-    """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken.
+    """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken,
+    `beside` of a marked one that has to be asked.
 
     offered: the days that the words may mean, in their order, none before today.
     """
@@ -95,6 +96,7 @@ class Decision:
     why: Why | None = None
     asked: tuple[Time, ...] = ()
     cut: tuple[int, int] | None = None
+    beside: tuple[int, int] | None = None
     offered: tuple[date, ...] = ()
 
 
@@ -213,7 +215,8 @@ def _checked(one: Day, today: date, calendar: Calendar) -> Decision:
     elif _BARE_WEEKDAY.fullmatch(one.time.words) and one.day <= today:
         why = Why.UNCLEAR
     if why is not None:
-        return Decision(why=why, asked=(one.time,), offered=_offered([one], today, calendar))
+        beside = (one.start, one.end) if one.is_marked else None
+        return Decision(why=why, asked=(one.time,), offered=_offered([one], today, calendar), beside=beside)
     return Decision(due_day=one.day, cut=None if one.time.keeps else (one.start, one.end))
 
 

@@ -146,6 +146,10 @@ _REPEAT = (
     rf"[每逢][逢]?[单双]?周[一二三四五六日]|每逢\S{{1,4}}|逢[一二三四五六七八九十双单]\S{{0,2}}|{_ODD_WEEK}|逐[年月周日]|按[月周季日年](?!期|时)|[\d一二两三四几]周一次",
     r"\bevery (?:\w+ )?\w+|\beach \w+",
 )
+_DAY_EN = (
+    rf"(?:today|tomorrow|(?:next |this )?{_WEEKDAY_EN}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH_EN}|{_MONTH_EN} \d{{1,2}})(?!\w)"
+)
 _EVENT = (
     r"(?<![相平均对])等[^\s,。;:、]{0,8}?(?:通知|文件|批复|回复|反馈|消息|结果|安排|正式\w{0,4})(?:之?后|下来|到了?|再)",
     rf"(?:(?:{N})月份?|[本下]个?月|月底)?最后一?个?(?:工作日|天|日|周){_BEFORE}?",
@@ -163,6 +167,8 @@ _EVENT = (
     r"除[^\s,。;]{1,12}?(?:之外|以外|外)",
     rf"提前{COUNT}\s?个?(?:工作日|天|日|周|月|小时)",
     r"\b(?:before|after) the (?:meeting|session|holiday)\b",
+    rf"\b(?:(?:the|a|an|one|two|three|\d+) )?(?:day|week|month)s? (?:before|after) {_DAY_EN}",
+    rf"\bafter (?:the )?{_DAY_EN}",
 )
 _ONE = rf"(?:{DATE}|{WEEKDAY}|[今明后]天|[今明]日)(?:\s?\({WEEKDAY}\))?"
 _TH = "(?:st|nd|rd|th)"
@@ -258,7 +264,9 @@ _HOURS = (
 _WHOLE = r"(?:(?![在于请])[\u4e00-\u9fff]){0,8}?"
 _EVENT_EN = r"(?:(?-i:(?: [A-Z][\w']*)+)| \w[\w']*)"
 _WHOLE_EN = (
-    rf"\b(?:before|until|after|prior to|ahead of|by the time)(?: (?:the|a|an|my|our|his|her|their))?{_EVENT_EN}?"
+    r"\b(?:before(?! and)|until|(?<!before and )after|prior to|ahead of|by the time)"
+    r"(?: (?:the|a|an|my|our|his|her|their))?"
+    rf"{_EVENT_EN}?"
 )
 _LEFT = (
     rf"{N}月份?(?!刊|报(?!名|送|到|告))|(?:周|星期|礼拜)[1-7](?!\d)|[本这下]+个?(?:周|星期|礼拜|月|季度)(?!转)|明年|今年|年内|上半年|下半年|寒假|暑假",

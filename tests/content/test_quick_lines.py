@@ -231,6 +231,9 @@ def test_a_list_by_a_day_of_this_week_is_due_on_it() -> None:
         ("before 5pm send list", "before 5pm"),
         ("prior to the meeting copy the list", "prior to the meeting"),
         ("before my leave file it", "before my leave"),
+        ("send it the day after tomorrow", "the day after tomorrow"),
+        ("send it two days before 5 Dec", "two days before 5 Dec"),
+        ("after Friday send it", "after Friday"),
         ("三中全会前 学习", "三中全会前"),
         ("年会前 报名单", "年会前"),
         ("12.1-3日 陪同", "12.1-3日"),
@@ -297,3 +300,12 @@ def test_the_clock_time_of_a_due_day_goes_with_it_and_is_said_with_it(line: str,
     quick = read_quick(line, FRIDAY, PUBLISHED)
     assert (quick.title, quick.hour, quick.due_day is not None) == (title, hour, True)
     assert hour in quick_words(quick, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("周五17:00前 王处 报名单", "周五17:00前 报名单"), ("20日前，王处：报名单", "20日前，报名单")],
+)
+def test_a_giver_behind_a_day_that_is_asked_is_seen(line: str, title: str) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.given_by, quick.title, quick.due_day) == ("王处", title, None)
