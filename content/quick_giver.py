@@ -114,7 +114,7 @@ def _person_apart(folded: str, place: int) -> bool:
 
 def is_person(folded: str) -> bool:
     """Whether words name a person and say nothing else."""
-    return bool(_PERSON.fullmatch(folded))
+    return bool(_PERSON.fullmatch(folded)) and not re.match(rf"{_VERBS}|任[命免]|宴请|欢[迎送]", folded)
 
 
 def _at(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:

@@ -309,3 +309,10 @@ def test_the_clock_time_of_a_due_day_goes_with_it_and_is_said_with_it(line: str,
 def test_a_giver_behind_a_day_that_is_asked_is_seen(line: str, title: str) -> None:
     quick = read_quick(line, FRIDAY, PUBLISHED)
     assert (quick.given_by, quick.title, quick.due_day) == ("王处", title, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["12月2日前 回复省政府王处长", "任命李主任", "12月5日前 陪同张主任", "老干部处老王 名单"]
+)
+def test_what_is_done_with_a_person_is_a_matter(line: str) -> None:
+    assert read_quick(line, FRIDAY, PUBLISHED).says_what
