@@ -6,6 +6,7 @@ from datetime import date
 
 from content.calendar import Calendar
 from content.dates import day_words, short_day
+from content.period import Period
 from content.words import _
 from content.workdays import LeaveKind
 from reports.document import cell_text
@@ -100,6 +101,14 @@ def standing_words(standing: Standing) -> str:
 def stands_words(one: MemberStanding) -> str:
     """How a member stands, and of who was given until a day that is over, that it is: 缓报到期未报."""
     return _("deferral over") if one.is_deferral_over else standing_words(one.standing)
+
+
+def not_counted_words(one: MemberStanding, period: Period) -> str:
+    """Why what a member sent counts nowhere: 已转出, 未转入, 不需报."""
+    left, joined = one.member.left_day, one.member.joined_day
+    if left is not None and left < period.last:
+        return _("has left")
+    return _("not a member then") if joined is not None and joined > period.last else standing_words(one.standing)
 
 
 def refused_words(one: MemberStanding) -> list[str]:

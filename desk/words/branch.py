@@ -34,9 +34,11 @@ Labelled = tuple[str, str]
 def standing_figures(found: Sequence[MemberStanding]) -> str:
     """应报24  已报22  请假1  未报1."""
     n = totals(found)
-    return _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
+    said = _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
         due=n.due, received=n.received, on_leave=n.leave, missing=n.missing
     )
+    besides = sum(one.is_not_counted for one in found)
+    return "  ".join([said, _("not counted {n}").format(n=besides)]) if besides else said
 
 
 def problem_figures(

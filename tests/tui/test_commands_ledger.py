@@ -460,3 +460,22 @@ def test_the_report_of_a_quarter_says_who_was_deferred(home: Path, tmp_path: Pat
     run(home, "branch", "report", "--period", "2026-Q4", "--out", str(tmp_path / "r"), language="zh")
     [page] = [one for one in (tmp_path / "r").iterdir() if one.name.endswith("报告.docx")]
     assert "赵六（11月缓报）" in "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
+
+
+def test_what_somebody_sent_who_has_left_is_said_to_count_nowhere(home: Path, inbox: Path, tmp_path: Path) -> None:
+    october = {"period": "2026-10", "made_at": local(2026, 10, 30, 9)}
+    folder = tmp_path / "oct"
+    folder.mkdir()
+    (folder / "1.txt").write_bytes(submission("001", **october))
+    (folder / "2.txt").write_bytes(submission("002", **october))
+    run(home, "branch", "collect", str(folder), "--period", "2026-10")
+    left = run(home, "branch", "member", "001", "--left", "2026-10-20", language="zh")
+    assert "张三已转出，材料2份未计（2026年10月、2026年11月）。" in left.stdout
+    assert "另收1" in run(home, "branch", "standing", language="zh").stdout.splitlines()[-1]
+    for period, said in (("2026-11", "张三（已转出，材料1份未计）"), ("2026-Q4", "张三（已转出，材料2份未计）")):
+        out = tmp_path / period
+        assert run(home, "branch", "report", "--period", period, "--out", str(out), language="zh").exit_code == 0
+        [page] = [one for one in out.iterdir() if one.name.endswith("报告.docx")]
+        text = "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
+        assert said in text
+        assert "应报3人" in text or "应报6人月" in text

@@ -204,6 +204,7 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
 @pass_desk
 def member(desk: Desk, number: str, **fields: Any) -> None:
     """Save one person's entry."""
+    from desk.branch_besides import not_counted_line
     from desk.roster import compare, edited, leaves_before_joining
     from desk.roster_words import comparison_lines, wrong_days_words
     from storage.roster import member_key
@@ -218,6 +219,8 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
         raise CouldNot(wrong_days_words())
     desk.branch.save_member(now, was)
     for line in comparison_lines(compare([was], [now], {now.member_no: was.member_no})) or [_("Nothing changed.")]:
+        say(line)
+    if line := not_counted_line(desk, now):
         say(line)
 
 
