@@ -26,6 +26,7 @@ from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
 from storage.errors import NoReport
 from storage.made_reports import MadeReport
+from storage.merged import merged_by_item
 from storage.roster import person_of
 from storage.spans import Span
 from storage.submission import suggested_file_name
@@ -58,6 +59,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         year_minutes=_year_minutes(desk, period),
         hours_target=desk.settings.hours_target,
         calendar=desk.calendar,
+        merged=merged_by_item(ledger.list.standing(period.last)),
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
@@ -72,7 +74,9 @@ def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, byt
     names = labels(desk)
     if names and not is_of_branches(report.span):
         span = members_told_apart(report.span, names)
-        report = replace(report, span=span, problems=tuple(told_apart(one, names) for one in report.problems))
+        merged = {uid: tuple(told_apart(one, names) for one in them) for uid, them in report.merged.items()}
+        problems = tuple(told_apart(one, names) for one in report.problems)
+        report = replace(report, span=span, problems=problems, merged=merged)
     stem = suggested_file_name(report.branch or _("Branch"), period_words(report.period)).removesuffix(".txt")
     report_words, tables_words = _("report"), _("tables")
     page = committee_document(report) if is_of_branches(report.span) else document(report)

@@ -74,6 +74,8 @@ class BranchReport:
     """The hours a year that Party members are to reach; 0: none is set."""
     calendar: Calendar = PUBLISHED
     """Which due days are known to be workdays."""
+    merged: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """By item, what had been merged into it by the period's end."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
     hours: BranchHours | None = None

@@ -5,6 +5,7 @@ Widths are in characters; what fits is counted by `room_of`: 70 characters at 9 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from content.dates import period_words
@@ -32,7 +33,7 @@ from reports.terms import (
 )
 from storage.clock import local_day
 from storage.facts import OnLeave
-from storage.problems import Act, Problem
+from storage.problems import Act, Event, Problem
 from storage.roster import Member, person_of
 from storage.spans import MemberSpan
 from storage.standings import MemberStanding, Standing
@@ -128,7 +129,7 @@ def submissions(report: BranchReport) -> Table:
         rows.append(
             (
                 number,
-                member.name,
+                who_cell(member.name),
                 member.party_group,
                 post,
                 stands_words(one),
@@ -150,7 +151,7 @@ def _of_branches(titles: Sequence[tuple[str, int]], rows: Iterable[tuple[Cell, .
 
 
 def leave_note(leave: OnLeave) -> str:
-    """Days away, as a remark in a cell: 2026-11-1至2026-11-14（外出培训）."""
+    """Days away, as a remark in a cell: 2026-11-01至2026-11-14（外出培训）."""
     days = leave_days_words(leave.first_day, leave.last_day, leave.kind, in_cell=True)
     return _("{days} ({reason})").format(days=days, reason=leave.reason)
 
@@ -166,7 +167,7 @@ def by_month(report: BranchReport) -> Table:
         counted = one.counted
         came, due = sum(there.is_received for there in counted), sum(there.is_due for there in counted)
         cells = (_cell(one, place) for place in range(len(units)))
-        rows.append((number, one.member.name, one.member.party_group, *cells, f"{came}/{due}"))
+        rows.append((number, who_cell(one.member.name), one.member.party_group, *cells, f"{came}/{due}"))
     if is_of_branches(report.span):
         return _of_branches(titles[3:], rows, 3)
     return Table(_columns(titles), tuple(rows), is_dense=True)
@@ -205,7 +206,7 @@ def own_problems(report: BranchReport) -> Table:
     mine = sorted((one for one in report.problems if one.sources), key=lambda one: (one.owner.name, one.listed_day))
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(mine, 1):
-        done = (due_cell(one.due_day, report.calendar), _progress(one), one.done_day, _remarks(one), "")
+        done = (due_cell(one.due_day, report.calendar), _progress(one), one.done_day, _remarks(report, one), "")
         rows.append((number, _category(report, one), one.title, one.cause, one.measure, *done))
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
@@ -213,18 +214,18 @@ def own_problems(report: BranchReport) -> Table:
 def problems(report: BranchReport) -> Table:
     """支部问题整改台账, in the twelve columns of the order."""
     titles = (
-        (_("Line"), 2), (_("Category"), 5), (_("The problem"), 10), (_("Source"), 5), (_("Corrective measure"), 9),
+        (_("Line"), 2), (_("Category"), 5), (_("The problem"), 9), (_("Source"), 5), (_("Corrective measure"), 9),
         (_("Responsible"), 4), (_("To be done by"), 5), (_("How far"), 6), (_("Done on"), 5),
-        (_("Verified by"), 3), (_("Struck off on"), 5), (_("Remarks"), 6),
+        (_("Verified by"), 4), (_("Struck off on"), 5), (_("Remarks"), 6),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(report.problems, 1):
         periods = _(", ").join(dict.fromkeys(period_words(Period.parse(source.period)) for source in one.sources))
         source = periods or _("the branch")
         rows.append(
-            (number, _category(report, one), one.title, source, one.measure, one.owner.name,
+            (number, _category(report, one), one.title, source, one.measure, who_cell(one.owner.name),
              due_cell(one.due_day, report.calendar), _progress(one),
-             one.done_day, one.verified_by, one.struck_day, _remarks(one))
+             one.done_day, who_cell(one.verified_by), one.struck_day, _remarks(report, one))
         )  # fmt: skip
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
@@ -235,10 +236,26 @@ def _category(report: BranchReport, problem: Problem) -> str:
     return problem.category or words.get(problem.item, "")
 
 
-def _remarks(problem: Problem) -> str:
-    """The remark, and what happened to the item that nothing else in the table shows, each with its day."""
-    told = (f"{cell_text(event.day)}{act_words(event.act)}" for event in problem.history if event.act in _REMARKED)
-    return "\n".join(filter(None, (problem.remark, *told)))
+def _remarks(report: BranchReport, problem: Problem) -> str:
+    """The remark, what was merged into it, and what happened to it that nothing else in the row shows."""
+    merged = dict.fromkeys(one.owner.name or one.title for one in report.merged.get(problem.uid, ()))
+    inside = _("merged in: {names}").format(names=_(", ").join(merged)) if merged else ""
+    told = (_told(problem, event) for event in problem.history if event.act in _REMARKED)
+    return "\n".join(filter(None, (problem.remark, inside, *told)))
+
+
+def _told(problem: Problem, event: Event) -> str:
+    """One thing that happened, with its day; of an extension, from when to when and why."""
+    was = problem.due_before(event)
+    if event.act is not Act.EXTEND or was is None:
+        return cell_text(event.day) + act_words(event.act, is_first_due=event.act is Act.EXTEND)
+    words = _("from {day} to {until}", context="due").format(day=cell_text(was), until=cell_text(event.due_day))
+    return _("{label}: {text}").format(label=words, text=event.reason) if event.reason else words
+
+
+def who_cell(name: str) -> str:
+    """A name in a narrow column, the number that tells it from another beneath it in one piece."""
+    return re.sub(r"\s*(?=[（(][0-9A-Za-z-]+[）)]$)", "\n", name)
 
 
 def _progress(problem: Problem) -> str:
@@ -263,7 +280,7 @@ def study_hours(report: BranchReport) -> Table:
         member = one.member
         required = report.hours_target if report.hours_target and _is_party_member(member) else ""
         *counted, alone = _hours(minutes)
-        who = (len(rows) + 1, member.name, member.political_status, member.party_group)
+        who = (len(rows) + 1, who_cell(member.name), member.political_status, member.party_group)
         rows.append((*who, *counted, tenths_of_hours(so_far), required, alone, _hours_note(report, one)))
     if rows:
         *counted, alone = _hours(sums)

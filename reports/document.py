@@ -32,11 +32,11 @@ def text_width(text: str) -> float:
 
 
 def cell_text(cell: Cell) -> str:
-    """A table's cell as text: no zero padding in days (2026-1-2), no needless decimals (21.5, 20)."""
+    """A table's cell as text: days of one width (2026-01-02), no needless decimals (21.5, 20)."""
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return f"{cell.year}-{cell.month}-{cell.day}"
+        return cell.isoformat()
     if isinstance(cell, float):
         return f"{cell:.2f}".rstrip("0").rstrip(".")
     return clean(str(cell))
@@ -158,7 +158,7 @@ class Attachments:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs and the day (署名、成文日期), without a seal, after a blank line."""
+    """Who signs and the day (署名、成文日期), after a blank line, the name over the middle of the day."""
 
     name: str
     """Who signs."""

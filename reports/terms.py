@@ -145,8 +145,10 @@ def status_words(status: Status) -> str:
     }[status]
 
 
-def act_words(act: Act) -> str:
-    """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …"""
+def act_words(act: Act, *, is_first_due: bool = False) -> str:
+    """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …; the first due day is no extension."""
+    if is_first_due:
+        return _("due day set")
     return {
         Act.LIST: _("listed", context="problem"),
         Act.EDIT: _("changed", context="problem"),
@@ -190,7 +192,7 @@ def due_cell(day: date | None, calendar: Calendar) -> date | str | None:
 
 
 def leave_days_words(first: date, last: date, kind: LeaveKind, *, in_cell: bool = False) -> str:
-    """The days of a leave, with the half of the day where it is one: `11月9日上午`, in a table `2026-11-9上午`."""
+    """The days of a leave, with the half of the day where it is one: `11月9日上午`, in a table `2026-11-09上午`."""
     days = days_words(first, last, in_cell=in_cell)
     halves = {LeaveKind.MORNING: _("{day}, morning"), LeaveKind.AFTERNOON: _("{day}, afternoon")}
     return halves[kind].format(day=days) if kind in halves else days

@@ -213,6 +213,8 @@ class Problem:
     """Each change of its wording, with what stood there before."""
     item: str = ""
     """The item of the list of don'ts it was found at."""
+    first_due: date | None = None
+    """The due day it was listed with, before any extension."""
     history: tuple[Event, ...] = ()
     """All that happened up to that day."""
 
@@ -230,6 +232,11 @@ class Problem:
     def progress(self) -> tuple[Event, ...]:
         """The entries about how far it is, in the order of their days."""
         return tuple(sorted((one for one in self.history if one.act is Act.PROGRESS), key=lambda one: one.day))
+
+    def due_before(self, event: Event) -> date | None:
+        """What the due day was when this happened; none: it is no extension, but sets the first (定时限)."""
+        before = self.history[: self.history.index(event)] if event in self.history else self.history
+        return next((one.due_day for one in reversed(before) if one.act is Act.EXTEND), self.first_due)
 
     def earliest_day(self, act: Act) -> date:
         """The first day on which this can have happened: work may have begun before the problem came on the list."""
@@ -250,8 +257,9 @@ class Problem:
 class NotAllowed(SixdontsError):
     """The list does not allow it.
 
-    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, into or
-    none; where it is not certain who is meant: several, left, number, like or nobody. `said`: what the words are about.
+    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name,
+    same_owner, into or none; where it is not certain who is meant: several, left, number, like or nobody.
+    `said`: what the words are about.
     """
 
     def __init__(self, why: str, uid: str = "", **said: str) -> None:
@@ -266,20 +274,10 @@ def as_of(listed: ListedProblem, day: date | None = None) -> Problem | None:
     if not listed.was_listed or (day is not None and listed.day > day):
         return None
     found = Problem(
-        uid=listed.uid,
-        title=listed.title,
-        kind=listed.kind,
-        category=listed.category,
-        cause=listed.cause,
-        measure=listed.measure,
-        owner=listed.owner,
-        given_day=listed.given_day,
-        listed_day=listed.day,
-        due_day=listed.due_day,
-        remark="",
-        sources=listed.sources,
-        item=listed.item,
-    )
+        uid=listed.uid, title=listed.title, kind=listed.kind, category=listed.category, cause=listed.cause,
+        measure=listed.measure, owner=listed.owner, given_day=listed.given_day, listed_day=listed.day,
+        due_day=listed.due_day, first_due=listed.due_day, remark="", sources=listed.sources, item=listed.item,
+    )  # fmt: skip
     for event in listed.valid:
         if day is None or event.day <= day:
             found = applied(found, event)
@@ -345,7 +343,8 @@ def check(problem: Problem, event: Event, today: date, owners: Iterable[Owner] =
     """
     if problem.status not in NEXT.get(event.act, {}):
         raise NotAllowed("status", problem.uid, act=event.act, status=problem.status)
-    if event.act in NEEDS_REASON and not event.reason.strip():
+    is_first_due = event.act is Act.EXTEND and problem.due_day is None
+    if event.act in NEEDS_REASON and not is_first_due and not event.reason.strip():
         raise NotAllowed("reason", problem.uid)
     if event.day < problem.earliest_day(event.act):
         raise NotAllowed("day_given" if event.day < problem.given_day else "day_before", problem.uid)
@@ -355,6 +354,8 @@ def check(problem: Problem, event: Event, today: date, owners: Iterable[Owner] =
         _check_extension(problem, event)
     if event.act is Act.HAND_OVER and not (event.owner and event.owner.name):
         raise NotAllowed("no_name", problem.uid)
+    if event.act is Act.HAND_OVER and event.owner == problem.owner:
+        raise NotAllowed("same_owner", problem.uid, who=problem.owner.name)
     if event.act is Act.VERIFY:
         verifier = Owner(name=event.by, person=event.owner.person if event.owner else "")
         if not event.by.strip() or any(verifier.may_be(one) for one in (problem.owner, *owners)):

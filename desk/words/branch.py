@@ -302,7 +302,7 @@ def problem_lines(
         yield _("Merged in"), _(", ").join(filter(None, (one.title, one.owner.name)))
     taken_back = _("{words} (taken back)")
     for event in events or problem.history:
-        words = "  ".join(filter(None, (event_words(event, calendar), edit_words(event, problem))))
+        words = "  ".join(filter(None, (event_words(event, calendar, problem), edit_words(event, problem))))
         yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
 
 
@@ -353,14 +353,18 @@ def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]
     yield _("Check code"), word.checksum[:12]
 
 
-def event_words(event: Event, calendar: Calendar) -> str:
-    """An entry of the history, on one line; a listing by the day it was done, and what it counts from beside it."""
+def event_words(event: Event, calendar: Calendar, problem: Problem | None = None) -> str:
+    """An entry of the history, on one line; a listing by the day it was done, and what it counts from beside it.
+
+    The item it happened to tells whether a due day was the first.
+    """
     owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
     due = _due(event.due_day, calendar)
-    day, act = event.day, act_words(event.act)
+    is_first = problem is not None and event.act is Act.EXTEND and problem.due_before(event) is None
+    day, what = event.day, act_words(event.act, is_first_due=is_first)
     if event.act is Act.LIST:
-        day, act = local_day(event.at), act + counted_words(event)
-    parts = (day_words(day), act, event.text, owner, due, event.reason, event.by)
+        day, what = local_day(event.at), what + counted_words(event)
+    parts = (day_words(day), what, event.text, owner, due, event.reason, event.by)
     return "  ".join(filter(None, parts))
 
 

@@ -104,6 +104,7 @@ def not_allowed_words(error: problems.NotAllowed) -> str:
         "into": _("That is not possible with this problem: it is not in hand any more, or one of those to be merged."),
         "due_earlier": _("It is due on {day}: an extension needs a later day."),
         "due_past": _("The new due day is over already: write one that is still to come."),
+        "same_owner": _("{who} is responsible already. Nothing was changed."),
         "no_name": _("Write who sees to it from now on."),
         "several": _("{name} may be any of {who}: write the member number.", context="person"),
         "left": _("{who} left the branch on {day}: name somebody else."),

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -55,8 +56,9 @@ _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exac
 _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
 _LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two beside 特此报告
 _LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
+_DAY_ENDS, _NAME_ENDS = 4, 2  # characters in from the right, at least
 _HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}")
+_WHOLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}|（[0-9A-Za-z-]{1,8}）")
 
 
 @dataclass(frozen=True)
@@ -179,21 +181,20 @@ def _add_attachments(word: WordDocument, attachments: Attachments) -> None:
 
 
 def _add_signature(word: WordDocument, signature: Signature) -> None:
-    """One blank line, the name two characters in from the right, the day starting two characters behind the name's.
+    """One blank line, the day four characters in from the right, the name in the middle above it.
 
-    Where the day is longer than the name, it is the day that ends two characters in.
+    Where a long name would then end less than two characters in, both stand further to the left.
     """
     name, day = _one_line(signature.name), _one_line(signature.day_written)
-    longest = text_width(name) if text_width(day) <= text_width(name) else text_width(day) + 2
-    start = line_width(word) // CHARACTER - 2 - longest
+    wide = max(text_width(day) + 2 * _DAY_ENDS, text_width(name) + 2 * _NAME_ENDS)
     _keep_with_next(word, _LINES_SIGNED_UNDER)
     _add(word, Blank())
-    for text, before in ((name, start), (day, start + 2)):
+    for text in (name, day):
         word.paragraphs[-1].paragraph_format.keep_with_next = True
         paragraph = word.add_paragraph(text, "Signature")
-        paragraph.paragraph_format.left_indent = _characters(max(before, 0))
-        # Some fonts have digits wider than half a character: a day that ends at the margin must not break for it.
-        paragraph.paragraph_format.right_indent = -_characters(3)
+        # Both in the middle of one strip at the right: fonts with wider digits than half a character move nothing.
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.left_indent = Twips(max(line_width(word) - round(wide * CHARACTER), 0))
     _close_table(word)
 
 
@@ -326,11 +327,11 @@ def _column_widths(table: Table, room: int) -> list[int]:
 
 
 def _unbroken(cell: Cell) -> float:
-    """The width of what must not break in a cell: a number or a day, and the longest of the days in a text.
+    """The width of what must not break in a cell: a number or a day, the longest day or member number in a text.
 
     Some fonts have digits wider than half a character.
     """
-    parts = _DAY.findall(cell) if isinstance(cell, str) else [cell_text(cell)]
+    parts = _WHOLE.findall(cell) if isinstance(cell, str) else [cell_text(cell)]
     return max((spaced_width(part) + sum(map(str.isdigit, part)) / 7 for part in parts), default=0)
 
 

@@ -44,7 +44,7 @@ class Xlsx:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
-            "default_date_format": "yyyy-m-d",
+            "default_date_format": "yyyy-mm-dd",
         }
         book = xlsxwriter.Workbook(target, options)
         book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a fixed time: same content, same bytes
@@ -69,7 +69,7 @@ def _formats(book: xlsxwriter.Workbook, fonts: Fonts) -> dict[str, Format]:
         "plain": book.add_format({"font_name": fonts.number, "font_size": 11}),
         "text": book.add_format(cell),
         "number": book.add_format(cell | {"align": "center"}),
-        "day": book.add_format(cell | {"align": "center", "num_format": "yyyy-m-d"}),
+        "day": book.add_format(cell | {"align": "center", "num_format": "yyyy-mm-dd"}),
     }
 
 

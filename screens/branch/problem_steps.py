@@ -14,6 +14,7 @@ from desk.branch_acts import take_back as take_last_back
 from desk.branch_people import People, owner_named, people_of
 from desk.words.branch import last_act_words
 from desk.words.faults import not_allowed_words
+from desk.words.problem_done import entered_words
 from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
@@ -145,10 +146,16 @@ async def with_reason(room: Room, problems: Sequence[Problem], act: Act) -> None
         return
     list_ = room.desk.branch.list
     event = list_.event(act, reason=clean_text(values["reason"]))
-    if await room.attempt(lambda: list_.act([one.uid for one in problems], event)) is not None:
+    if found := await room.attempt(lambda: list_.act([one.uid for one in problems], event)):
         await form.drop()
         await room.look_again()
-        room.tell(_("Entered: {title}").format(title=cut(titles, 60)))
+        _tell_entered(room, event, found[0], titles)
+
+
+def _tell_entered(room: Room, event: Event, now: Problem, titles: str) -> None:
+    """Say what was done, and to what."""
+    words = entered_words(event, now, room.desk.today())
+    room.tell(_("{label}: {text}").format(label=words, text=cut(titles, 60)))
 
 
 def _needs_reason(values: Values) -> Fault:
@@ -188,10 +195,11 @@ async def _filled_in(room: Room, problems: Sequence[Problem], act: Act) -> None:
     if values is None:
         return
     uids = [one.uid for one in problems]
-    if await room.attempt(lambda: list_.act(uids, event_of(values))) is not None:
+    event = event_of(values)
+    if found := await room.attempt(lambda: list_.act(uids, event)):
         await form.drop()
         await room.look_again()
-        room.tell(_("Entered: {title}").format(title=cut(titles, 60)))
+        _tell_entered(room, event, found[0], titles)
 
 
 def _heading_of(act: Act) -> str:

@@ -80,7 +80,7 @@ def test_a_due_day_and_a_count_beyond_the_known_calendar_are_said_to_be_presumed
     assert "其中补填2天。工作日按周一至周五推算。" in text
     book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert cells.count("2027-1-4（推算）") == 2  # the list of problems, and of each person's
+    assert cells.count("2027-01-04（推算）") == 2  # the list of problems, and of each person's
     assert "推算" not in text_of(write(document(a_report({"001": received("001", "甲1", DAYS)}, PROBLEM)), ".docx"))
 
 

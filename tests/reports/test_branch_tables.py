@@ -54,8 +54,8 @@ def table(report: BranchReport, name: str) -> Table:
 
 def test_a_sheet_writes_every_day_in_one_way_and_says_until_when_something_was_put_off() -> None:
     rows = table(as_noted(), "报送情况").rows
-    assert rows[0][9] == "2026-11-2至\n2026-11-13（外出培训）"
-    assert rows[1][7] == "外出督查\n约定2026-12-5前报"
+    assert rows[0][9] == "2026-11-02至\n2026-11-13（外出培训）"
+    assert rows[1][7] == "外出督查\n约定2026-12-05前报"
     assert (rows[2][4:6], rows[2][7]) == (("代录（纸质）", date(2026, 11, 25)), "赵敏代录")
     assert rows[4][8] == "2026-11-25\n2026-11-27"
     assert (rows[6][4], rows[6][7]) == ("退回待重报", "2026-11-26退回")
@@ -86,16 +86,41 @@ def test_a_month_in_which_somebody_was_no_member_says_so() -> None:
     assert rows["新来"] == ("不在册", "未报")
 
 
-def remarks(*acts: Act, remark: str = "") -> Cell:
-    history = tuple(Event(act=act, day=date(2026, 11, 10 + place), at=AT) for place, act in enumerate(acts, 1))
-    one = replace(PROBLEM, history=history, remark=remark)
+def remarks(*events: Event | Act, remark: str = "", due: date | None = date(2026, 11, 20)) -> Cell:
+    history = tuple(
+        one if isinstance(one, Event) else Event(act=one, day=date(2026, 11, 10 + place), at=AT)
+        for place, one in enumerate(events, 1)
+    )
+    one = replace(PROBLEM, history=history, remark=remark, first_due=due)
     return table(a_report({}, one), "支部问题整改台账").rows[0][-1]
 
 
+def extended(until: date, reason: str = "") -> Event:
+    return Event(act=Act.EXTEND, day=date(2026, 11, 11), at=AT, due_day=until, reason=reason)
+
+
 def test_the_remarks_tell_with_its_day_what_nothing_else_in_the_row_shows() -> None:
-    assert remarks(Act.EXTEND, Act.HAND_OVER, remark="已提醒") == "已提醒\n2026-11-11延期\n2026-11-12移交"
+    assert remarks(Act.REOPEN, Act.HAND_OVER, remark="已提醒") == "已提醒\n2026-11-11重新列入\n2026-11-12移交"
     assert remarks(Act.REOPEN, Act.SPLIT) == "2026-11-11重新列入\n2026-11-12拆出"
     assert remarks(Act.LIST, Act.EDIT, Act.PROGRESS, Act.DONE, Act.VERIFY, Act.STRIKE) == ""
+
+
+def test_an_extension_says_from_when_to_when_and_why_and_the_first_due_day_is_none() -> None:
+    first, second = extended(date(2026, 12, 5), "等材料"), extended(date(2026, 12, 20))
+    assert remarks(first, second) == "由2026-11-20延至2026-12-05：等材料\n由2026-12-05延至2026-12-20"
+    assert remarks(first, second, due=None) == "2026-11-11定时限\n由2026-12-05延至2026-12-20"
+
+
+def test_what_was_merged_into_a_problem_stands_in_its_remarks() -> None:
+    inside = tuple(replace(PROBLEM, uid=f"in{who}", owner=Owner(name=who)) for who in ("曹阳", "陈静", "曹阳"))
+    report = replace(a_report({}, PROBLEM), merged={PROBLEM.uid: inside})
+    assert table(report, "支部问题整改台账").rows[0][-1] == "并入：曹阳、陈静"
+
+
+def test_the_number_that_tells_two_of_one_name_apart_stands_whole_beneath_the_name() -> None:
+    one = replace(PROBLEM, owner=Owner(name="张伟（003）"), verified_by="李娜（017）")
+    row = table(a_report({}, one), "支部问题整改台账").rows[0]
+    assert (row[5], row[9]) == ("张伟\n（003）", "李娜\n（017）")
 
 
 @pytest.mark.parametrize("kind", [MatterKind.SHORTFALL, MatterKind.ERROR])

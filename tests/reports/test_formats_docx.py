@@ -13,7 +13,9 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENTATION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Twips
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -32,9 +34,10 @@ from reports.document import (
     Signature,
     Small,
     Table,
+    text_width,
 )
 from reports.formats import write
-from reports.formats.gbt9704 import title_lines
+from reports.formats.gbt9704 import line_width, title_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHARACTER = 315  # twips: 28 of them fill a line of 156 mm
@@ -133,18 +136,30 @@ def test_a_lead_and_a_label_stand_out_and_text_is_aligned_behind_the_label() -> 
     assert labelled.paragraph_format.first_line_indent == -3 * CHARACTER * 635
 
 
-@pytest.mark.parametrize(
-    ("name", "name_left", "day_left"),
-    [
-        ("办公厅第一党支部", 18, 20),  # the longer name ends two characters in, the day starts two behind it
-        ("张三", 18, 20),  # the longer day, of six characters, ends two characters in
-    ],
-)
-def test_name_and_day_stand_where_a_document_without_seal_has_them(name: str, name_left: int, day_left: int) -> None:
-    word = written(Signature(name, DAY))
-    signed, day = word.paragraphs[-2:]
-    assert (signed.text, day.text) == (name, "2026年1月2日")
-    assert (left(signed), left(day)) == (name_left, day_left)
+@pytest.mark.parametrize("length", range(2, 31))
+@pytest.mark.parametrize("day", [DAY, date(2026, 11, 28)])
+def test_name_and_day_stand_where_the_standard_has_them_and_never_outside_the_type_area(length: int, day: date) -> None:
+    word = written(Signature("某" * length, day))
+    line, signed, dated = line_width(word) / CHARACTER, *word.paragraphs[-2:]
+    assert dated.text == f"{day.year}年{day.month}月{day.day}日"
+    assert signed.alignment == dated.alignment == WD_ALIGN_PARAGRAPH.CENTER
+    assert edges(signed) == edges(dated)
+    begin, end = edges(dated)
+    assert min(begin, end) >= 0
+    room, wide = line - begin - end, text_width(dated.text)
+    day_ends, name_ends = (end + (room - one) / 2 for one in (wide, min(length, room)))
+    assert min(day_ends, name_ends) >= 0
+    if length <= wide + 4:
+        assert day_ends == pytest.approx(4, abs=0.1)
+    elif length <= 24:
+        assert name_ends == pytest.approx(2, abs=0.1)
+    assert room >= min(length, 28)  # it breaks only where no line could hold it
+
+
+def edges(one: WordParagraph) -> tuple[float, float]:
+    """How far in a paragraph stands from both sides, in characters."""
+    put = one.paragraph_format
+    return (put.left_indent or Twips(0)).twips / CHARACTER, (put.right_indent or Twips(0)).twips / CHARACTER
 
 
 def test_a_signature_is_never_alone_on_a_page() -> None:

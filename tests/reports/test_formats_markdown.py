@@ -132,7 +132,7 @@ def test_every_block_stands_in_its_place() -> None:
         Signature("第一党支部", date(2026, 1, 2)),
     )
     above = ["小结", "机关党委：", "一、对照结果", "出席： 张三"]
-    table = ["表1", "序号", "日期", "学时", "1", "2026-1-2", "21.5"]
+    table = ["表1", "序号", "日期", "学时", "1", "2026-01-02", "21.5"]
     below = ["仅供核对", "附件：", "清单", "台账", "第一党支部", "2026年1月2日"]
     assert page.lines == [*above, *table, *below]
 

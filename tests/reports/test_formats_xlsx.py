@@ -41,7 +41,7 @@ def test_days_and_numbers_can_be_reckoned_with() -> None:
     made = sheet(("张三", 20, date(2026, 1, 2)), ("李四", 21.5, None))
     assert (made["B3"].value, made["B4"].value) == (20, 21.5)
     assert made["C3"].value.date() == date(2026, 1, 2)
-    assert made["C3"].number_format == "yyyy-m-d"
+    assert made["C3"].number_format == "yyyy-mm-dd"
     assert made["C4"].value is None
 
 

@@ -157,13 +157,19 @@ def test_nothing_typed_is_lost_on_the_page(office: Path, tmp_path: Path) -> None
     assert seen == "".join(["小结机关党委：", *texts, SENTENCE, "出席：", SENTENCE * 2, SENTENCE, "附件：", SENTENCE])
 
 
-@pytest.mark.parametrize("name", ["办公厅第一党支部", "张三"])
-def test_a_signature_keeps_its_day_on_one_line_two_characters_behind(name: str, office: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("length", [2, 5, 7, 8, 15, 24, 28])
+def test_a_signature_stands_over_the_middle_of_its_day_in_the_type_area(
+    length: int, office: Path, tmp_path: Path
+) -> None:
+    name = ("省人大常委会机关代表工作委员会第一党支部" * 2)[:length]
     (page,) = rendered(Document("小结", (Paragraph("正文"), Signature(name, date(2026, 11, 30)))), office, tmp_path)
     signed = next(word for word in page.words if word.text.startswith(name))
-    day = next(word for word in page.words if word.text.startswith("2026"))
-    assert day.left - signed.left == pytest.approx(2 * 15.75, abs=1)
-    assert page.lines[-1] == "2026年11月30日"
+    day = [word for word in page.words if word.top > signed.bottom - 5 and word.text not in {"—", "1"}]
+    assert "".join(word.text for word in day) == page.lines[-1] == "2026年11月30日"
+    begin, end = min(word.left for word in day), max(word.right for word in day)
+    assert begin + end == pytest.approx(signed.left + signed.right, abs=2)
+    assert max(signed.right, end) <= (28 + 156) * MILLIMETRE + 1
+    assert min(signed.left, begin) >= 28 * MILLIMETRE - 1
 
 
 def test_a_landscape_table_repeats_its_header_on_every_page(office: Path, tmp_path: Path) -> None:

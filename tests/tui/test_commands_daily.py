@@ -127,6 +127,7 @@ def test_note_list_shows_the_notes_of_the_period_only(tmp_path: Path) -> None:
     run(tmp_path, "note", "--day", "2026-10-08", "then")
 
     assert "then" not in run(tmp_path, "note", "list").stdout
+    assert "0" not in run(tmp_path, "note", "list").stdout.partition("  ")[2]  # no time was written
     found = json.loads(run(tmp_path, "note", "list", "--period", "2026-Q4", "--json").stdout)
     assert [note["title"] for note in found] == ["then", "now"]
 
@@ -389,7 +390,7 @@ def test_every_place_that_shows_a_due_day_beyond_the_known_calendar_says_so(tmp_
     assert "2027年1月4日（推算）" in next(out.glob("*.md")).read_text("utf-8")
     [sheet] = load_workbook(next(out.glob("*.xlsx")))
     due = [row[7].value for row in sheet.iter_rows()]
-    assert [one for one in due if one and "推算" in str(one)] == ["2027-1-4（推算）"]
+    assert [one for one in due if one and "推算" in str(one)] == ["2027-01-04（推算）"]
 
 
 def test_a_day_beyond_the_known_calendar_is_said_to_be_presumed(tmp_path: Path) -> None:

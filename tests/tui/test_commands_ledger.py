@@ -194,7 +194,7 @@ def test_what_the_list_does_not_allow_for_one_is_done_to_none(home: Path) -> Non
     assert ledger(home).list.get(first).status is Status.DONE
     owner = ledger(home).list.get(first).owner.name
     assert run(home, "branch", "verify", first, "--by", owner).exit_code == 1
-    assert run(home, "branch", "extend", third, "--due", "2026-12-20").exit_code == 2
+    assert run(home, "branch", "extend", third, "--due", "2026-12-20").exit_code == 1  # an extension needs a reason
     assert run(home, "branch", "withdraw", third, "--reason", "").exit_code == 2
     assert run(home, "branch", "strike", "zzzz").exit_code == 1
 
@@ -479,3 +479,42 @@ def test_what_somebody_sent_who_has_left_is_said_to_count_nowhere(home: Path, in
         text = "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
         assert said in text
         assert "应报3人" in text or "应报6人月" in text
+
+
+def test_every_act_says_what_was_done(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    first, second = ids(home)["来文登记不全"], ids(home)["会签超期"]
+
+    def words(*arguments: str) -> str:
+        found = run(home, "branch", *arguments, language="zh")
+        assert found.exit_code == 0, found.stderr
+        return found.stdout.strip()
+
+    assert words("progress", first, "--text", "已补") == "已记进展：来文登记不全"
+    assert words("extend", first, "--due", "2026-12-20", "--reason", "等来文") == "已延至12月20日：来文登记不全"
+    assert words("hand", first, "--to", "003") == "已移交王五：来文登记不全"
+    assert words("done", first) == "待验收：来文登记不全"
+    assert words("undone", first, "--reason", "还差一件") == "已改为未完成：来文登记不全"
+    assert words("merge", second, "--into", first) == "已归并：会签超期"
+    assert words("split", second) == "已拆出：会签超期"
+    assert words("withdraw", second, "--reason", "重复") == "已撤销：会签超期"
+    assert words("reopen", second, "--reason", "仍有") == "已重新列入：会签超期"
+
+
+def test_handing_over_to_who_has_it_already_is_said_and_enters_nothing(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    before = ledger(home).list.get(one)
+    assert "责任人本来就是李四" in said(home, "hand", one, "--to", "002")
+    assert ledger(home).list.get(one) == before
+
+
+def test_the_first_due_day_needs_no_reason_and_is_no_extension(home: Path) -> None:
+    assert run(home, "branch", "add", "党课缺勤较多", "--owner", "3").exit_code == 0
+    one = ids(home)["党课缺勤较多"]
+    found = run(home, "branch", "extend", one, "--due", "2026-12-20", language="zh")
+    assert found.stdout.strip() == "时限定为12月20日：党课缺勤较多"
+    now = ledger(home).list.get(one)
+    assert (now.due_day, now.first_due) == (date(2026, 12, 20), None)
+    assert "延期" not in run(home, "branch", "ledger", language="zh").stdout
+    assert "请写原因" in said(home, "extend", one, "--due", "2026-12-30")

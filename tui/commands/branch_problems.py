@@ -110,7 +110,8 @@ def strike(desk: Desk, ids: tuple[str, ...], day: date | None, reason: str, by: 
 @command(help=mark_for_translation("Give problems another due day."))
 @IDS
 @option("--due", "due_day", type=DAY, required=True, help=mark_for_translation("The new due day."))
-@option("--reason", required=True, metavar="TEXT", callback=one_line, help=mark_for_translation("Why."))
+@option("--reason", metavar="TEXT", default="", callback=one_line,
+        help=mark_for_translation("Why; the first due day needs no reason."))  # fmt: skip
 @option("--by", metavar="NAME", default="", callback=one_line, help=mark_for_translation("Who agreed."))
 @pass_desk
 def extend(desk: Desk, ids: tuple[str, ...], due_day: date, reason: str, by: str) -> None:
@@ -224,17 +225,21 @@ def _enter(desk: Desk, ids: Sequence[str], events: Callable[[], list[Event]]) ->
         CouldNot: the list does not allow it for one of them, which is named.
     """
     from desk.branch_acts import enter
-    from desk.words.branch import progress_words
+    from desk.branch_names import labels
     from desk.words.faults import not_allowed_words
+    from desk.words.problem_done import entered_words
+    from reports.namesakes import event_told_apart
     from storage.problems import NotAllowed
 
     uids = uids_of(desk, ids)
     titles = {one.uid: one.title for one in desk.branch.list.standing()}
     try:
-        found = enter(desk, uids, *events())
+        entered = events()
+        found = enter(desk, uids, *entered)
     except NotAllowed as error:
         named = titles.get(error.uid, "")
         words = not_allowed_words(error)
         raise CouldNot(_("{label}: {text}").format(label=named, text=words) if named else words) from error
+    last = event_told_apart(entered[-1], labels(desk))
     for one in found:
-        say(_("{label}: {text}").format(label=progress_words(one, desk.today())[0], text=one.title))
+        say(_("{label}: {text}").format(label=entered_words(last, one, desk.today()), text=one.title))
