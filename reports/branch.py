@@ -348,6 +348,8 @@ def _problems(report: BranchReport) -> list[Block]:
         (_("Due within 30 days: {n}. "), soon),
         (_("Nobody is responsible yet: {n}. "), nobodys),
         (_("No due day yet: {n}. "), undated),
+        (_("To be verified: {n}. "), [one for one in report.problems if one.status is Status.DONE]),
+        (_("To be struck off: {n}. "), [one for one in report.problems if one.status is Status.VERIFIED]),
     )
     for words, group in groups:
         if group:

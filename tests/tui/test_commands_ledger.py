@@ -518,3 +518,37 @@ def test_the_first_due_day_needs_no_reason_and_is_no_extension(home: Path) -> No
     assert (now.due_day, now.first_due) == (date(2026, 12, 20), None)
     assert "延期" not in run(home, "branch", "ledger", language="zh").stdout
     assert "请写原因" in said(home, "extend", one, "--due", "2026-12-30")
+
+
+def test_the_report_says_what_waits_to_be_verified_or_struck_off(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "accept", "--all")
+    one, other, _third = ids(home).values()
+    run(home, "branch", "done", one, other)
+    run(home, "branch", "verify", one, "--by", "003")
+    run(home, "branch", "report", "--out", str(tmp_path / "r"), language="zh")
+    [page] = [one for one in (tmp_path / "r").iterdir() if one.name.endswith("报告.docx")]
+    text = "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
+    assert "待验收1个" in text
+    assert "待销号1个" in text
+
+
+def test_of_two_of_one_name_of_whom_one_left_both_are_listed_with_their_numbers(tmp_path: Path) -> None:
+    home, roster = tmp_path / "home", tmp_path / "r.csv"
+    roster.write_text("编号,姓名,转出日期\n1,张伟,2026-11-10\n2,张伟,\n", "utf-8")
+    run(home, "branch", "roster", str(roster), "--branch", "第一党支部", "--yes")
+    for number, title in (("1", "来文登记不全"), ("2", "会签超期")):
+        assert run(home, "branch", "add", title, "--owner", number, "--outside").exit_code == 0
+    said = run(home, "branch", "ledger", "--owner", "张伟", language="zh").stdout
+    assert ("张伟（1）" in said, "张伟（2）" in said) == (True, True)
+    assert [one["title"] for one in shown(home, "ledger", "--owner", "2")["problems"]] == ["会签超期"]
+
+
+def test_a_handed_on_ledger_counts_its_problems_as_the_list_does(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "accept", "--all")
+    one, other, third = ids(home).values()
+    run(home, "branch", "merge", one, "--into", other)
+    run(home, "branch", "withdraw", third, "--reason", "重复")
+    run(home, "branch", "hand-on", "--out", str(tmp_path / "on"))
+    [file] = (tmp_path / "on").iterdir()
+    said = run(tmp_path / "next", "branch", "take-over", str(file), language="zh").stdout
+    assert "台账问题1个（在账1个）" in said
