@@ -215,7 +215,7 @@ def _standing(
         return Standing.PAPER
     if choice is not None:
         return Standing(choice.standing)
-    whys = {one.why for one in refused}
+    whys = {one.why for one in refused if not one.written_by}  # whose number another wrote is in no doubt
     if "in_doubt" in whys:
         return Standing.IN_DOUBT
     return Standing.WRONG_PERIOD if "wrong_period" in whys else Standing.MISSING

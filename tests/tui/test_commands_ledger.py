@@ -552,3 +552,27 @@ def test_a_handed_on_ledger_counts_its_problems_as_the_list_does(home: Path, tmp
     [file] = (tmp_path / "on").iterdir()
     said = run(tmp_path / "next", "branch", "take-over", str(file), language="zh").stdout
     assert "台账问题1个（在账1个）" in said
+
+
+def test_whose_number_somebody_wrote_is_said_and_the_innocent_is_in_no_doubt(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "more" / "第二处"
+    folder.mkdir(parents=True)
+    (folder / "赵六.txt").write_bytes(submission("003", name="赵六"))
+    collected = run(home, "branch", "collect", str(tmp_path / "more"), language="zh").stdout
+    assert "- 第二处/赵六.txt：" in collected
+    assert (standings(home)["王五"], standings(home)["赵六"]) == ("missing", "in_doubt")
+    lines = {line.split()[1]: line for line in run(home, "branch", "standing", language="zh").stdout.splitlines()}
+    assert "赵六.txt（写的是003 王五的编号）" in lines["赵六"]
+    assert "赵六的材料误写此编号" in lines["王五"]
+    reminder = run(home, "branch", "missing", language="zh").stdout
+    assert "王五、赵六（待核实）" in reminder
+    run(home, "branch", "collect", str(tmp_path / "more"), now=NOW + timedelta(days=1))
+    again = run(home, "branch", "standing", "4", language="zh").stdout
+    assert again.count("赵六.txt") == 1, "taken in on another day it is still one file"
+
+
+def test_people_of_another_branch_are_said_not_to_be_taken_in(tmp_path: Path) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text("编号,姓名,所在支部\n1,甲,第一党支部\n2,乙,第二党支部\n", "utf-8")
+    said = run(tmp_path / "home", "branch", "roster", str(roster), "--branch", "第一党支部", "--yes", language="zh")
+    assert "其他支部1人没有收入名册" in said.stdout

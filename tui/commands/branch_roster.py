@@ -142,7 +142,11 @@ def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
     others = plan.elsewhere
     for line in elsewhere_words((member, plan.reading.branches[member.member_no]) for member in others):
         say(f"- {line}")
-    if not others or yes or not sys.stdin.isatty() or not click.confirm(_("Take them in too?"), default=False):
+    if not others:
+        return frozenset()
+    if yes or not sys.stdin.isatty() or not click.confirm(_("Take them in too?"), default=False):
+        say(ngettext("{n} person of another branch is not taken in.", "{n} people of other branches are not taken in.",
+                     len(others)).format(n=len(others)))  # fmt: skip
         return frozenset()
     return frozenset(member.member_no for member in others)
 
