@@ -50,9 +50,9 @@ def typed(path: Path, header: list[str], *rows: list[str]) -> Path:
 
 def right_row(desk: Desk, record: Path, version: str) -> list[str]:
     paper = next(one for one in papers_of(desk, record) if one.version == version)
-    judged = {("T",): "√", ("F",): "×"}
+    judged = {"T": "√", "F": "×"}
     rows = (
-        judged[one.answer] if one.question.type is QuestionType.TRUE_FALSE else "".join(one.answer)
+        judged[one.answer[0]] if one.question.type is QuestionType.TRUE_FALSE else "".join(one.answer)
         for one in paper.questions
     )
     return [version, *rows]
