@@ -266,8 +266,8 @@ class Problem:
 class NotAllowed(SixdontsError):
     """The list does not allow it.
 
-    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, same_owner, into or
-    none; where it is not certain who is meant: several, left, number, like or nobody. `said`: what the words are about.
+    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, into,
+    same_owner or none; where it is not certain who is meant: several, left, number, like or nobody. `said`: about what.
     """
 
     def __init__(self, why: str, uid: str = "", **said: str) -> None:

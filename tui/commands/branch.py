@@ -184,6 +184,9 @@ def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: 
             "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
             len(unread),
         )
+        if batch is None:
+            words = ngettext("{n} file or folder could not be read.", "{n} files or folders could not be read.",
+                             len(unread))  # fmt: skip
         raise CouldNot(words.format(n=len(unread)))
     if refused:
         words = ngettext(
@@ -191,6 +194,12 @@ def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: 
             "{n} submissions were not taken in: see above why. Everything else is as said.",
             len(refused),
         )
+        if batch is None:
+            words = ngettext(
+                "{n} submission would not be taken in: see above why.",
+                "{n} submissions would not be taken in: see above why.",
+                len(refused),
+            )
         raise CouldNot(words.format(n=len(refused)))
 
 
