@@ -383,6 +383,16 @@ def test_the_number_that_something_was_proposed_by_still_means_it_once_it_is_on_
     assert new.endswith(again.strip().removesuffix("。").rpartition("编号改为")[2])
 
 
+def test_saving_the_report_says_what_is_left_to_do(home: Path, tmp_path: Path) -> None:
+    def words(name: str) -> str:
+        return run(home, "branch", "report", "--out", str(tmp_path / name), language="zh").stdout
+
+    assert "还有3条待列入" in words("first")
+    assert "下一步打算" in words("second")
+    run(home, "branch", "accept", "--all")
+    assert "待列入" not in words("third")
+
+
 def test_a_dry_run_says_nothing_was_done(home: Path, inbox: Path) -> None:
     (inbox / "9.txt").write_bytes(submission("009"))
     found = run(home, "branch", "collect", str(inbox), "--dry-run", language="zh")
