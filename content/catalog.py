@@ -291,7 +291,7 @@ def _materials(folder: Path, pack_id: str, faults: list[PackError]) -> tuple[Mat
 
 
 def read_material(file: Path, pack_id: str) -> Material:
-    """The material in a Markdown file with front matter, and its English beside it.
+    """The material in a Markdown file with front matter, and its English beside it; else `title_en` and the like.
 
     Raises:
         PackError: it cannot be used; with the line.
@@ -301,7 +301,8 @@ def read_material(file: Path, pack_id: str) -> Material:
     english, english_text = _front_matter(english_file) if english_file.is_file() else (None, "")
     fields = {}
     for key in ("title", "topic", "source", "edition"):
-        fields[key] = Bilingual(chinese.take_text(key), english.take_text(key) if english else "")
+        own = chinese.take_text(f"{key}_en", required=False)  # where there is no English beside it, its name at least
+        fields[key] = Bilingual(chinese.take_text(key), english.take_text(key) if english else own)
     topics = tuple(chinese.take_text("quiz_topics", required=False).split()) or (fields["topic"].zh,)
     for table in filter(None, (chinese, english)):
         table.finish()

@@ -197,9 +197,9 @@ def _day_in_english(words: str, today: date, calendar: Calendar) -> date | None:
         return _within(int(match[1]), units[match[2]], today, calendar)
     words = re.sub(r"(\d)(?:st|nd|rd|th)(?:of)?", r"\1", words).replace(".", "")
     names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, _MONTHS))
-    if match := re.fullmatch(rf"(\d{{1,2}})({names})(\d{{4}})?|({names})(\d{{1,2}})", words, re.ASCII):
+    if match := re.fullmatch(rf"(\d{{1,2}})({names}),?(\d{{4}})?|({names})(\d{{1,2}}),?(\d{{4}})?", words, re.ASCII):
         number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[4])[:3]) + 1
-        year = f"{match[3]}-" if match[3] else ""
+        year = f"{match[3] or match[6]}-" if match[3] or match[6] else ""
         return parse_day(f"{year}{number}-{match[1] or match[5]}", today, calendar)
     return None
 

@@ -10,18 +10,25 @@ from enum import StrEnum
 
 from content.calendar import Calendar
 from content.dates import parse_day
-from content.quick_times import COUNT, DATE, HOUR, WEEKDAY, Kind, N, Time
+from content.quick_times import COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
     r"(?:(?:请|务必|须|需|应|要|必须|应当|并|且)*(?<![定将拟已位处关对基由])于|截止(?:日期|时间|期)?(?:为|是|到|至|于)?[:\s]*|截至|"
     r"限(?:期|时|于|在)?|(?:请|务必)*(?:最迟|最晚|至迟|不迟|不晚|赶|抢)(?:于|在)?|"
     r"(?:时限|期限|时间要求|ddl|deadline|due(?: date)?)(?:为|是|到)?[:\s]*|"
-    r"\b(?:by|before|until|no later than|due|due on|on or before)\s+(?:(?:cob|eod|noon)\s+(?:on\s+)?)?)$",
+    r"\b(?:by|before|until|(?:no|not) later than|due|due on|on or before)\s+"
+    r"(?:(?:cob|eod|noon|close of (?:business|play)|end of day|\d{1,2}(?::\d\d)?\s?[ap]m)\s+(?:on\s+)?)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?:请|务必|须|需|应|要|必须|应当)+(?:于|在|赶在)?$")  # said before a day that is marked behind
+_ON = re.compile(r"\bon\s+(?:the\s+)?$|\bthe\s+$", re.IGNORECASE)  # goes with the day and marks nothing
+_CLOCK = re.compile(  # the hour of a day that is marked before it: 截至11月30日24时, by 4 Dec 5pm
+    rf"\s?(?:(?:{DAYTIME})?\s?{HOUR}|{DAYTIME}|晚)|\s(?:at\s)?(?:\d{{1,2}}(?::\d\d)?\s?[ap]m|noon|midday|cob|eod)\b",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(r"[\s,]?(?:在|到|召?开|举行|集合|参会|参加|出发)")  # the hour says when it is, not when it is due
 _AFTER = re.compile(  # what marks the day before it
-    rf"(?P<hour>\s?(?:上午|下午|中午|早上|晚上|晚|傍晚)?(?:\s?{HOUR})?)(?P<mark>\s?(?:下班|上班|中午|午饭)?"
+    rf"\s?(?:{DAYTIME}|晚)?(?:\s?{HOUR})?(?:\s?(?:下班|上班|中午|午饭)?"
     r"(?:之前|以前|前|截?止|之内|以内|内))(?![的后沿]|期(?!末|间|满)|往|来(?!电|函|文))",
     re.IGNORECASE,
 )
@@ -34,7 +41,7 @@ _NOUNS = (
 )
 _VERBS = "报送交办开参召出列组织在到去前起至印反签审核汇整理拟提完成请将把给由让发写做定领填补改看听答回"
 _ATTRIBUTIVE = re.compile(
-    rf"(?:下班)?(?:之前|以前|前)的|(?:当天|当日|晚上?)?(?:(?:\s?{HOUR}|上午|下午|晚上))?(?:的(?!话)|到期的|召开的|印发的|下发的|"
+    rf"['’]s\b|(?:下班)?(?:之前|以前|前)的|(?:当天|当日|晚上?)?(?:(?:\s?{HOUR}|上午|下午|晚上))?(?:的(?!话)|到期的|召开的|印发的|下发的|"
     rf"[^\s,。;:、{_VERBS}]{{0,6}}?(?:{_NOUNS}))"
 )
 _BARE_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
@@ -112,11 +119,11 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     days = [_day(folded, time, today, calendar) for time in times if time.kind in (Kind.DAY, Kind.PAIR)]
     pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
     days = [one for one in days if one not in pairs]
+    marked = [one for one in days if one.is_marked]
     for kind, why in ((Kind.REPEAT, Why.REPEAT), (Kind.EVENT, Why.EVENT), (Kind.PERIOD, Why.PERIOD)):
         if asked := tuple(time for time in times if time.kind is kind):
-            return Decision(why=why, asked=asked, offered=_offered(days, today, calendar))
+            return _with_the_marked(Decision(why=why, asked=asked, offered=_offered(days, today, calendar)), marked)
     fuzzy = [time for time in times if time.kind is Kind.FUZZY]
-    marked = [one for one in days if one.is_marked]
     opened = [one for one in days if not one.is_marked and not one.is_attributive]
     if counted := _counted_from_a_day_gone_by(folded, times, marked, today, calendar):
         return counted
@@ -127,6 +134,15 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     if len({one.day for one in opened}) == 1 and not (fuzzy or vague or real_pairs):
         return _checked(opened[0], today, calendar)
     return _none_chosen(folded, times, [*days, *real_pairs], [*fuzzy, *vague], today, calendar)
+
+
+def _with_the_marked(decision: Decision, marked: Sequence[Day]) -> Decision:
+    """What is asked with the marked days beside it: 12月1日至3日调研，行程周一前给老赵 asks about both."""
+    marked = [one for one in marked if all(one.time.start != time.end for time in decision.asked)]  # 每年12月1日前
+    if not marked:
+        return decision
+    asked = sorted([*decision.asked, *(one.time for one in marked)], key=lambda time: time.start)
+    return replace(decision, why=Why.SEVERAL, asked=tuple(asked))
 
 
 def _of_marked(
@@ -208,7 +224,7 @@ def _is_weekday(words: str, day: date, today: date, calendar: Calendar) -> bool:
 
 
 def _day(folded: str, time: Time, today: date, calendar: Calendar) -> Day:
-    """A day with what marks it; a mark with an hour before it stays in the words, as the hour does."""
+    """A day with what marks it, and the hour between them: 11月30日17:00前."""
     before, after = _BEFORE.search(folded[: time.start]), _AFTER.match(folded, time.end)
     is_attributive = _is_attributive(folded, time)
     is_marked = not is_attributive and bool(before or after or _WITHIN.search(time.words))
@@ -216,8 +232,12 @@ def _day(folded: str, time: Time, today: date, calendar: Calendar) -> Day:
     if is_marked:
         leading = before or _LEADING.search(folded[: time.start])
         start = leading.start() if leading else start
-        if after and (not after["hour"].strip()):
+        if after:
             end = after.end()
+        elif before and (clock := _CLOCK.match(folded, end)) and not _MEETS.match(folded, clock.end()):
+            end = clock.end()
+    if not before and (on := _ON.search(folded[: time.start])):
+        start = on.start()
     try:
         day: date | None = parse_day(time.words, today, calendar)
     except (ValueError, OverflowError):

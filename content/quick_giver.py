@@ -35,6 +35,8 @@ _VERBS = (
     "督办(?!处|科|室)|跟踪|推|加|落|处理|解决|申|采|选(?!工)|评|考|培训|调研(?!室|处)|陪同|巡|值|全|所有|有关|相关|本|该|会议|第|"
 )[:-1]
 _GAP = r"[\s,:;.。、]*"
+_APART = re.compile(_GAP.replace("*", "+"))
+_DUE = re.compile(r"(?:前|内|止|截止)$|^\s*(?:最迟|最晚|截[止至]|限|by|before|due)", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"\s?(?:\([^\s()]{1,12}\)|〔[^\s〔〕\d]{1,10}〕)"
 )  # 李处长（办公厅）, 张主任（电话）, 刘处（内线8012）
@@ -42,6 +44,12 @@ SAYS = re.compile(  # how it was given: 张主任交代：, 人事处通知：
     r"\s?(?:今[天日早]|刚才?)?(?:口头|当面|来?电话|来电|微信|短信|邮件)?"
     r"(?:交办|交代|布置|安排|要求|通知|批示|指示|吩咐|告知|转告|电话|来电|微信|短信|邮件)"
 )
+_HOW = r"\s?(?:今[天日早]|昨天|刚才?|又|再三|一再)?(?:(?:口头|当面|来?电话|来电|微信|短信|邮件)[里上中]?|会上)?"
+_SPEAKS = re.compile(rf"{_HOW}说(?![的法明话服过课理])[\s,:]*")
+_BIDS = re.compile(  # only where a time follows is it how the matter was given, and no part of what is to be done
+    rf"{_HOW}(?:要求|要(?!求)|让|叫|催|交办|交代|布置|安排|通知|批示|指示|吩咐|嘱咐|告知|转告|强调|明确)[\s,:]*"
+)
+TELLS = re.compile(rf"(?:{SAYS.pattern}|{_SPEAKS.pattern}|{_BIDS.pattern})$")
 _SIGNED = re.compile(r"\s?:")
 _HEAD = re.compile(  # what stands before who speaks: 【急】, [转发], a quotation
     r"(?:\s|[\"“「★☆*!]|[\[【(〔](?:[特加紧]?急件?|重要|转发?|转自\S{0,6}|通知|提醒|待办|必办|督办)[\]】)〕]|★?(?:特急|加急|急)★|"
@@ -56,18 +64,49 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
     if called := [*_AT.finditer(folded)]:
         return called[0].span() if len(called) == 1 else None
     head = _HEAD.match(folded)
-    return _at(folded, head.end() if head else 0, times)
+    start = head.end() if head else 0
+    return _who_tells(folded, start, times) or _at(folded, start, times)
+
+
+def _who_tells(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:
+    """Who says or wants something at the head of a line, with the word for it: 王主任（办公厅）说下周三前报材料."""
+    if re.match(_VERBS, folded[start:]) and not folded.startswith("领导", start):
+        return None
+    starts = {time.start for time in times if time.kind not in (Kind.NO_TIME, Kind.PAST, Kind.LEFT)}
+    for pattern in (_PERSON, _ORGANISATIONS, _CALLED):
+        found = pattern.match(folded, start)
+        if found is None or any(start <= time < found.end() for time in starts):
+            continue
+        named = _past_brackets(folded, found.end(), times)
+        if (bids := _BIDS.match(folded, named)) and bids.end() in starts:
+            return start, bids.end()
+        if (speaks := _SPEAKS.match(folded, named)) and folded[speaks.end() :].strip():
+            return start, speaks.end()
+        if pattern is _PERSON and re.match(r"[让叫](?!步|位|停)", folded[named:]):
+            return start, named
+    return None
 
 
 def giver_behind(folded: str, place: int, times: Sequence[Time]) -> tuple[int, int] | None:
-    """A person who stands right behind a day at the head of a line: 12月4日前李处长要材料."""
-    found = _PERSON.match(folded, place)
-    if found is None or re.match(_VERBS, folded[place:]) or _JOINED.match(folded[found.end() :]):
+    """Who asks right behind the day of a line, or stands apart there: 12月4日前李处长要材料, 12月4日前 李处 报名单."""
+    apart = _APART.match(folded, place)
+    start = apart.end() if apart else place
+    found = _PERSON.match(folded, start) or _SIGNED_PLACE.match(folded, start)
+    if found is None or re.match(_VERBS, folded[start:]) or _JOINED.match(folded[found.end() :]):
         return None
-    end = _past_brackets(folded, found.end(), times)
-    gap = re.match(_GAP, folded[end:])
-    end += gap.end() if gap else 0
-    return (place, end) if _ASKS.match(folded, end) else None
+    named = _past_brackets(folded, found.end(), times)
+    gap = _APART.match(folded, named)
+    end = gap.end() if gap else named
+    is_due = ":" in folded[named:end] or _DUE.search(folded, 0, place)  # 12月2日 张主任 调研 only says who does it
+    is_apart = end > named and is_due and not _PERSON.match(folded, end)
+    if _ASKS.match(folded, end) or (is_apart and folded[end:].strip()):
+        return start, end
+    return None
+
+
+def is_person(folded: str) -> bool:
+    """Whether words name a person and say nothing else."""
+    return bool(_PERSON.fullmatch(folded))
 
 
 def _at(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:
@@ -132,6 +171,11 @@ _PERSON = re.compile(
 )
 _ORGANISATIONS = re.compile(rf"(?:{_ORGANISATION}){{1,2}}")
 _JOINED = re.compile(rf"\s?(?:、|和|及|与|/)\s?(?:{_PERSON.pattern}|{_ORGANISATION})|,\s?(?:{_PERSON.pattern})[\s,]")
-_ASKS = re.compile(rf"要(?!求|点|闻|素|件|{_VERBS})|让|叫|催|请(?!假|示|教)|索要")
+_ASKS = re.compile(rf"要(?!的|求|点|闻|素|件|{_VERBS})|让|叫|催|请(?!假|示|教)|索要")
 _LISTED = re.compile("[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})+\\s")
 _PLACE = re.compile(rf"(?:{_ORGANISATION}){{1,2}}(?=[\s,:(〔]|(?:{SAYS.pattern})(?:{_SIGNED.pattern}))")
+_SIGNED_PLACE = re.compile(rf"(?:{_ORGANISATION}){{1,2}}(?={_SIGNED.pattern})")
+_CALLED = re.compile(  # 领导说, 省里要求, 王芳让; 方案 and 文件 begin with a surname and are no names
+    rf"(?:{_POST}|领导|上级|[省市县厅局处室委](?:里|领导))|"
+    rf"(?!何)(?:{_SURNAME}|[{_SHY}])(?:(?![案件文报告稿议程表单位信函知间任目务])[\u4e00-\u9fff]){{1,2}}?(?={_HOW}[说让叫催])"
+)

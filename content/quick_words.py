@@ -11,7 +11,7 @@ from content.words import _
 
 def quick_words(quick: Quick, calendar: Calendar) -> str:
     """What was understood."""
-    due = day_in_full(quick.due_day, calendar) if quick.due_day else ""
+    due = f"{day_in_full(quick.due_day, calendar)} {quick.hour}".rstrip() if quick.due_day else ""
     found = (
         (_("Matter"), quick.title),
         (_("Due"), due),

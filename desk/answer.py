@@ -61,15 +61,17 @@ def save_answer(
     *,
     seen: Mapping[str, object],
     begun_day: date | None = None,
+    keep: bool = False,
     **change: Any,
 ) -> Answered:
     """Save a changed `mark` or `sentence` at an item; the rest of the day's check stays (in the desk's thread).
 
     `seen` is the mark and the sentence that the person saw there; only what is to be replaced is held against it.
 
-    What stood there is kept beside the new answer, with `reason`, when the day is over: `needs_reason`. `due_since` of
-    what comes back is the day from which on checks are due, when this answer just settled it. `begun_day` is the day
-    on which the writing was begun, where midnight went by since: `writing_day`.
+    What stood there is kept beside the new answer, with `reason`, when the day is over: `needs_reason`; or always, to
+    `keep` what was written in another window. `due_since` of what comes back is the day from which on checks are due,
+    when this answer just settled it. `begun_day` is the day on which the writing was begun, where midnight went by
+    since: `writing_day`.
 
     Raises:
         ChangedElsewhere: what is to be replaced is not what was seen; `there` is the answer as it is.
@@ -85,7 +87,7 @@ def save_answer(
         check = check or SelfCheck.new(now, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
         new = {name: value for name, value in change.items() if name != "reason"}
         fields_as_seen(check.answer(item) or Answer(item=item, written_at=now), seen, new)
-        return check.answered(now, item, begun_day=begun_day, **change)
+        return check.answered(now, item, begun_day=begun_day, keep=keep, **change)
 
     saved = desk.journal.checks.edit(uid, day, edit)
     return Answered(saved, day if is_first and _settles_the_first_due_day(desk, day) else None)

@@ -14,6 +14,7 @@ from content.importing.unchecked import BankFile
 from content.models import Pack, Question, QuestionType
 from content.words import _
 from desk.desk import Desk
+from desk.paper_marking import paper_record
 from reports import formats
 from reports.banks import bank_table, bank_workbook, remark_lines, template_workbook
 from reports.paper import answer_sheet, key_sheet, make_papers, question_sheet
@@ -108,13 +109,15 @@ def paper_files(
     seed: str,
     versions: str,
 ) -> dict[Path, bytes]:
-    """Question sheet, answer sheet and key of each version, as Word documents.
+    """Question sheet, answer sheet and key of each version, as Word documents; and what they asked, for marking.
 
     Raises:
         TooFew: there are not enough questions of some type.
     """
-    files = {}
-    for paper in make_papers(questions, dict(counts), title, seed=seed, versions=versions):
+    papers = make_papers(questions, dict(counts), title, seed=seed, versions=versions)
+    marking = _("marking")
+    files = {folder / f"{safe_name(title)}_{marking}.json": paper_record(papers)}
+    for paper in papers:
         parts = ((_("questions"), question_sheet), (_("answer sheet"), answer_sheet), (_("key"), key_sheet))
         for words, sheet in parts:
             name = "_".join(filter(None, (safe_name(title), paper.version, words)))

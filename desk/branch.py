@@ -15,7 +15,7 @@ from storage.branch_notes import Choice, Refused
 from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
 from storage.errors import ChangedElsewhere
-from storage.problems import ListedProblem, Problem, listed_in
+from storage.problems import ListedProblem, Problem, as_of, listed_in
 from storage.proposals import Flags, Proposal, flags_of, left_off, proposals
 from storage.roster import Member, member_key, person_of
 
@@ -117,6 +117,17 @@ def problems_of(desk: Desk, period: Period) -> list[Problem]:
     return listed_in(desk.branch.items(), period)
 
 
+def problems_now(desk: Desk, period: Period) -> list[Problem]:
+    """The same, each as it stands now: what can be done goes by that."""
+    listed = {one.uid for one in problems_of(desk, period)}
+    return [now for item in desk.branch.items() if item.uid in listed and (now := as_of(item)) is not None]
+
+
+def sent_by(found: Iterable[Proposal], period: Period) -> list[Proposal]:
+    """Those sent for a period, or before it; what came for later ones has no place in how that period stood."""
+    return [one for one in found if Period.parse(one.word.period).first <= period.last]
+
+
 def proposals_of(desk: Desk) -> list[Proposal]:
     """What members sent that is not on the branch's list."""
     ledger = desk.branch
@@ -139,8 +150,14 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
 
 
 def accept(
-    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = ""
+    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = "", day: date | None = None
 ) -> list[ListedProblem]:
-    """Put what members sent on the branch's list, merged into the item `into` where one is named."""
+    """Put what members sent on the branch's list, merged into the item `into` where one is named.
+
+    It counts from `day`, where one is named.
+
+    Raises:
+        NotAllowed: one of them cannot be listed so; nothing was written.
+    """
     desk.branch.settle_first()
-    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into)
+    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into, day=day)

@@ -7,28 +7,53 @@ from dataclasses import dataclass
 
 from desk.branch import accept
 from desk.desk import Desk
+from storage.declined import Declined
 from storage.problems import Event, Problem, Status, as_of, latest_act
 from storage.proposals import Proposal
 
 
 @dataclass(frozen=True)
 class LastAct:
-    """What happened last on the list: the event, and the items it happened to, with their titles."""
+    """What was done last about the list: the event, and the items it happened to, with their titles.
 
-    event: Event
+    Where something was left off the list, no event, but what is kept of that.
+    """
+
+    event: Event | None
     uids: tuple[str, ...]
     titles: tuple[str, ...]
+    declined: tuple[Declined, ...] = ()
 
 
 def last_act(desk: Desk) -> LastAct | None:
     """What one key takes back; None when there is nothing."""
     items = desk.branch.list.items()
-    found = latest_act(items)
+    found, left_off = latest_act(items), [one for one in desk.branch.list.declined() if one.taken_back_at is None]
+    last = max((one.at for one in left_off), default=None)
+    if last is not None and (found is None or last > found[1].at):
+        words = desk.branch.sent().words
+        declined = tuple(one for one in left_off if one.at == last)
+        sent = (words.get((one.person, one.matter_uid)) for one in declined)
+        return LastAct(None, (), tuple(one.matter.title for one in sent if one is not None), declined)
     if found is None:
         return None
     uids, event = found
     now = {item.uid: problem.title for item in items if (problem := as_of(item)) is not None}
     return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids))
+
+
+def take_back(desk: Desk, last: LastAct) -> bool:
+    """Take back what was done last about the list, as a mistake; True once that is saved.
+
+    Raises:
+        NotAllowed: something else was done last by now.
+    """
+    with desk.commit():
+        if last.event is None:
+            desk.branch.list.take_back_declined(last.declined)
+        else:
+            desk.branch.list.take_back(last.uids, last.event)
+    return True
 
 
 def enter(desk: Desk, uids: Sequence[str], *events: Event) -> list[Problem]:
@@ -54,9 +79,10 @@ def similar(problems: Iterable[Problem], *, category: str, item: str, without: S
 
 def decline_all(desk: Desk, chosen: Iterable[Proposal], reason: str = "") -> None:
     """Leave these off the list, all in one write."""
+    at = desk.now()
     with desk.commit():
         for one in chosen:
-            desk.branch.list.decline(one, reason)
+            desk.branch.list.decline(one, reason, at)
 
 
 def merge_proposals(desk: Desk, chosen: Sequence[Proposal], into: str, *, by: str = "", reason: str = "") -> None:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from content.calendar import Calendar
-from content.dates import period_words
+from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 
@@ -44,6 +44,11 @@ def whole_words() -> str:
 def no_reason_words() -> str:
     """What is said where the reason of a leave, or of nothing being due, was left out."""
     return _("Write why; of a leave its kind and days. It counts for the whole period.")
+
+
+def over_words(until: date) -> str:
+    """What is said where the day that a member is given until is over already."""
+    return _("{day} is over already: agree on a day that is still to come.").format(day=day_words(until))
 
 
 def _days_of(period: Period) -> list[date]:

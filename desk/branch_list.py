@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from content.importing.table import name_key
 from content.period import Period
-from desk.branch import problems_of, proposals_of
+from content.words import _
+from desk.branch import problems_of, proposals_of, sent_by
 from desk.branch_people import asked_for, is_asked_for
 from desk.desk import Desk
 from reports.branch import is_due_soon
-from storage.problems import Owner, Problem, Status
+from reports.terms import status_words
+from storage.problems import Owner, Problem, Status, as_of
 from storage.proposals import Proposal
 
 SHORTEST = 4  # characters of an id
@@ -33,7 +35,7 @@ def listed(desk: Desk, period: Period, wanted: Wanted) -> list[Problem]:
     status = Status(wanted.status) if wanted.status else None
     found = desk.branch.list.standing(period.last) if status in {Status.MERGED, Status.REMOVED} else []
     found = found or problems_of(desk, period)
-    today, asked = desk.today(), asked_for(desk, wanted.owner)
+    today, asked = min(desk.today(), period.last), asked_for(desk, wanted.owner)
     return [
         one
         for one in found
@@ -45,9 +47,19 @@ def listed(desk: Desk, period: Period, wanted: Wanted) -> list[Problem]:
     ]
 
 
-def proposed(desk: Desk, wanted: Wanted) -> list[Proposal]:
-    """What members propose, of one of them where that is asked for."""
-    return of_owner(desk, proposals_of(desk), wanted.owner)
+def changed_since(desk: Desk, problems: Iterable[Problem]) -> dict[str, str]:
+    """By item, in a few words how it stands now, of those shown otherwise as of an earlier day."""
+    now = {item.uid: found for item in desk.branch.items() if (found := as_of(item)) is not None}
+    return {
+        one.uid: _("now {state}").format(state=status_words(now[one.uid].status))
+        for one in problems
+        if one.uid in now and now[one.uid].status is not one.status
+    }
+
+
+def proposed(desk: Desk, period: Period, wanted: Wanted) -> list[Proposal]:
+    """What members propose up to a period, of one of them where that is asked for."""
+    return of_owner(desk, sent_by(proposals_of(desk), period), wanted.owner)
 
 
 def of_owner(desk: Desk, proposals: Iterable[Proposal], owner: str) -> list[Proposal]:

@@ -9,7 +9,7 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from reports.terms import standing_words
+from reports.terms import stands_words
 from storage.standings import MemberStanding, Standing
 
 
@@ -45,8 +45,9 @@ def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
     else's name would name that one.
     """
     name = one.member.name + (_("({words})").format(words=one.member.member_no) if is_one_of_several else "")
-    why = [] if one.standing is Standing.MISSING else [standing_words(one.standing)]
-    if one.choice and one.choice.until and one.standing is Standing.DEFERRED:
+    is_agreed = one.standing is Standing.DEFERRED or one.is_deferral_over
+    why = [stands_words(one)] if one.standing is not Standing.MISSING or is_agreed else []
+    if one.choice and one.choice.until and is_agreed:
         why.append(_("until {day}").format(day=day_words(one.choice.until)))
     if any(refused.why == "damaged" for refused in one.refused):
         why.append(_("file damaged, to be sent again"))

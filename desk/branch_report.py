@@ -9,7 +9,7 @@ from pathlib import Path
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
-from desk.branch import left_off_of, problems_of, proposals_of
+from desk.branch import left_off_of, problems_of, proposals_of, sent_by
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
@@ -74,9 +74,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
 
 def _not_listed(desk: Desk, period: Period) -> Iterator[Proposal]:
     """What members sent by the period's end that is not on the list, and what of the period was left off."""
-    for one in proposals_of(desk):
-        if Period.parse(one.word.period).first <= period.last:
-            yield one
+    yield from sent_by(proposals_of(desk), period)
     for one in left_off_of(desk):
         if period.first <= Period.parse(one.word.period).first <= period.last:
             yield one

@@ -29,16 +29,18 @@ def everything(desk: Desk, folder: Path) -> dict[Path, bytes]:
         beside = {folder / BESIDE / path: data for path, data in kept_as_they_are(desk.home)}
     except OSError as error:
         raise NotRead(desk.home, str(error.filename or ""), reason_of(error)) from error
+    notes = journal.notes.all()
     pages = {
         _("Self-checks"): checks_document(journal.checks.all(), journal.leaves.all(), desk.lists),
         _("Matters"): matters_document(journal.matters.all()),
         _("Meetings", context="room"): meetings_document(journal.meetings.all()),
     }
+    journal.files.must_be_read("checks", "leaves", "matters", "meetings", "notes")
     return {
         folder / RECORDS: exported(files, desk.now(), program()),
         **beside,
         **{folder / f"{name}.md": formats.write(page, ".md") for name, page in pages.items() if page.blocks},
-        **files_of(journal.notes.all(), folder / _("Notes")),
+        **files_of(notes, folder / _("Notes")),
     }
 
 

@@ -18,7 +18,7 @@ from content.words import _
 from desk.desk import Desk
 from desk.save_files import save_files
 from desk.saved_as import files_as
-from reports.fact_words import undue_words
+from reports.fact_words import partly_words, undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
@@ -78,7 +78,8 @@ def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable,
     records = records_of(desk.journal, period, desk.today(), desk.calendar)
     counted = figures(records, desk.lists)
     questions = {one.id: one for one in desk.catalog.questions()} if records.attempts else {}
-    return offer(records, counted, desk.lists, questions), undue_words(counted.undue_days, counted.undue_days_off)
+    said = partly_words(counted.partly_days), undue_words(counted.undue_days, counted.undue_days_off)
+    return offer(records, counted, desk.lists, questions), " ".join(filter(None, said))
 
 
 def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:

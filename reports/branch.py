@@ -19,7 +19,15 @@ from content.words import _
 from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
-from reports.branch_sentences import among_words, balance_words, columns_words, listed, sentences, unit_names
+from reports.branch_sentences import (
+    among_words,
+    balance_words,
+    columns_words,
+    listed,
+    parts_words,
+    sentences,
+    unit_names,
+)
 from reports.document import (
     Addressee,
     Blank,
@@ -32,7 +40,7 @@ from reports.document import (
     Table,
 )
 from reports.fact_words import leave_words, numbered, presumed_words
-from reports.terms import due_in, matter_state_words, standing_words
+from reports.terms import due_in, matter_state_words, stands_words
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
@@ -159,25 +167,26 @@ def _submissions(report: BranchReport) -> list[Block]:
 
 def _parts(report: BranchReport) -> list[Block]:
     """Of which months a longer period is made, and for which nothing was collected."""
-    span = report.span
-    if not span.is_made_of_parts:
-        return []
-    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
-    lacking = _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
-    return [Paragraph(sentences(text, lacking if span.not_collected else ""))]
+    words = parts_words(report.span)
+    return [Paragraph(words)] if words else []
 
 
 def _lacking(report: BranchReport) -> list[Block]:
     """Who is missing, or on leave, for which months."""
     said: dict[str, list[str]] = {"missing": [], "leave": []}
     for member in report.span.members:
-        months: dict[str, list[Period]] = {"missing": [], "leave": []}
+        months: dict[str, dict[str, list[Period]]] = {"missing": {}, "leave": {}}
         for place, (unit, one) in enumerate(zip(report.span.units, member.standings, strict=True)):
-            if one is not None and place not in member.filled and (one.is_missing or one.standing is Standing.LEAVE):
-                months["missing" if one.is_missing else "leave"].append(unit)
+            if one is None or place in member.filled:
+                continue
+            if one.is_missing:
+                months["missing"].setdefault(_why_words(one), []).append(unit)
+            elif one.standing is Standing.LEAVE:
+                months["leave"].setdefault("", []).append(unit)
         for what, found in months.items():
-            if found:
-                said[what].append(member.member.name + _bracketed(unit_names(found, report.span.period)))
+            named = [unit_names(units, report.span.period) + why for why, units in sorted(found.items())]
+            if named:
+                said[what].append(member.member.name + _bracketed(_("; ").join(named)))
     leads = {"missing": _("Missing: "), "leave": _("On leave: ")}
     return [Paragraph(_names(said[what]), bold_lead=lead) for what, lead in leads.items() if said[what]]
 
@@ -192,7 +201,12 @@ def _left_over(report: BranchReport) -> list[Block]:
 
 
 def _why_missing(one: MemberStanding) -> str:
-    return "" if one.standing is Standing.MISSING else _bracketed(standing_words(one.standing))
+    return _bracketed(_why_words(one))
+
+
+def _why_words(one: MemberStanding) -> str:
+    """Why nothing counts; empty where nothing came and that is all."""
+    return "" if one.standing is Standing.MISSING and not one.is_deferral_over else stands_words(one)
 
 
 def _bracketed(words: str) -> str:

@@ -9,6 +9,7 @@ from content.period import Period
 from content.words import _
 from reports.document import Block, Paragraph
 from storage.branch_figures import Figures
+from storage.spans import Span
 
 
 def unit_names(periods: Iterable[Period], of: Period) -> str:
@@ -34,6 +35,15 @@ def _is_month(period: Period) -> bool:
 def unit_head(unit: Period, of: Period) -> str:
     """A month of the same year by its month alone."""
     return month_words(unit.first.month) if unit.first.year == of.last.year and _is_month(unit) else period_words(unit)
+
+
+def parts_words(span: Span) -> str:
+    """Of which months a longer period is made, and for which nothing was collected; empty of one that is whole."""
+    if not span.is_made_of_parts:
+        return ""
+    text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
+    lacking = _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
+    return sentences(text, lacking if span.not_collected else "")
 
 
 def sentences(first: str, second: str) -> str:

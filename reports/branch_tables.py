@@ -28,6 +28,7 @@ from reports.terms import (
     leave_days_words,
     refused_words,
     standing_words,
+    stands_words,
     status_words,
 )
 from storage.clock import local_day
@@ -132,7 +133,7 @@ def submissions(report: BranchReport) -> Table:
                 who_cell(member.name),
                 member.party_group,
                 post,
-                standing_words(one.standing),
+                stands_words(one),
                 *sent,
                 _note(one),
                 reminded,
@@ -178,7 +179,7 @@ def _cell(one: MemberSpan, place: int) -> str:
     standing = one.standings[place]
     if standing is None:
         return _("not a member then")
-    return _("longer", context="file") if place in one.filled else standing_words(standing.standing)
+    return _("longer", context="file") if place in one.filled else stands_words(standing)
 
 
 def _note(one: MemberStanding) -> str:

@@ -7,7 +7,7 @@ from content.hours import hours, tenths_of_hours
 from content.words import _
 from reports.attached import attached, grounds, title_of
 from reports.branch import BranchReport
-from reports.branch_sentences import balance_words, columns_words, listed, unit_names
+from reports.branch_sentences import balance_words, columns_words, listed, parts_words
 from reports.document import (
     Addressee,
     Blank,
@@ -67,8 +67,7 @@ def _submissions(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(text.format(due=n.due, received=n.received, away=n.leave, missing=n.missing))]
     span = report.span
     if span.is_made_of_parts:
-        made = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
-        blocks.insert(0, Paragraph(made))
+        blocks.insert(0, Paragraph(parts_words(span)))
     missing = dict.fromkeys(one.member.name for one in report.standings if one.is_missing)
     if missing and not span.is_made_of_parts:
         blocks.append(Paragraph(_(", ").join(missing) + _("."), bold_lead=_("Missing: ")))

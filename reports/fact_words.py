@@ -92,6 +92,16 @@ def presumed_words(words: str) -> str:
     return _("{words} Workdays presumed: Mon to Fri.").format(words=words)
 
 
+def partly_words(days: int) -> str:
+    """另有3天只填了一部分，不计入: due days with some items left blank; empty when there are none."""
+    text = ngettext(
+        "{n} more due day is filled in partly; not counted.",
+        "{n} more due days are filled in partly; not counted.",
+        days,
+    )
+    return text.format(n=days) if days else ""
+
+
 def undue_words(days: int, days_off: int) -> str:
     """另有2天休息日有填写，不计入: answered days on which nothing was due; empty when there are none."""
     if not days:

@@ -131,8 +131,10 @@ class Figures:
     """Those of them in years without a known calendar."""
     answered_days: int
     """Those of them on which every item has a mark."""
+    partly_days: int
+    """Those on which some items have a mark and others none."""
     late_days: int
-    """Those answered with a mark written after the day."""
+    """Those answered in full with a mark written after the day."""
     undue_days: int
     """Days with an answer on which no self-check was due; they are counted nowhere else."""
     undue_days_off: int
@@ -164,6 +166,7 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
         due_days=len(records.due_days),
         presumed_days=len(records.presumed_days),
         answered_days=len(answered),
+        partly_days=sum(any(map(check.mark, items[check.day])) for check in due if check not in answered),
         late_days=sum(_is_late(check, items[check.day]) for check in answered),
         undue_days=len(undue),
         undue_days_off=len(undue & records.days_off),

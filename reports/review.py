@@ -80,7 +80,9 @@ def days_words(read: Reviewed) -> list[str]:
     if period.last < read.since:
         return [_("Checks are due from {day} on.").format(day=day_words(read.since))]
     more = [_("{done} of {due} due days checked").format(done=found.answered_days, due=found.due_days)]
-    if blank := found.due_days - found.answered_days:
+    if found.partly_days:
+        more.append(_("{n} filled in partly", context="days").format(n=found.partly_days))
+    if blank := found.due_days - found.answered_days - found.partly_days:
         more.append(_("{n} blank", context="days").format(n=blank))
     if found.late_days:
         more.append(_("{n} late or changed", context="days").format(n=found.late_days))

@@ -205,6 +205,7 @@ def data(review: Review) -> dict[str, Any]:
         "due_since": review.read.since and review.read.since.isoformat(),
         "due_days": found.due_days,
         "answered_days": found.answered_days,
+        "partly_days": found.partly_days,
         "late_or_changed_days": found.late_days,
         "blank_days": [day.isoformat() for day in review.read.blank],
         "items": [_item_data(row, review) for row in review.read.rows],

@@ -97,6 +97,11 @@ def standing_words(standing: Standing) -> str:
     }[standing]
 
 
+def stands_words(one: MemberStanding) -> str:
+    """How a member stands, and of who was given until a day that is over, that it is: 缓报到期未报."""
+    return _("deferral over") if one.is_deferral_over else standing_words(one.standing)
+
+
 def refused_words(one: MemberStanding) -> list[str]:
     """What is said of files that were not taken in: of a damaged one what is to be done, of others their names."""
     names = [refused.file_name for refused in one.refused if refused.why != "damaged"]

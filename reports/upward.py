@@ -11,11 +11,10 @@ from typing import Literal, TypeAlias, cast
 
 from content.dates import day_words, period_words
 from content.hours import hours
-from content.period import Period
 from content.words import _
 from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of
-from reports.branch_sentences import balance_words, columns_words, unit_names
+from reports.branch_sentences import among_words, balance_words, columns_words, parts_words, sentences
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
 from reports.terms import due_in, matter_kind_words, status_words
@@ -114,7 +113,7 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
     as_of = _("As of {day}; files taken in until {cut}.")
     blocks = numbered(
         [
-            (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures, report.period)]),
+            (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures, report.span)]),
             (_("Self-check"), _items(figures)),
             (_("Members"), _members(members)),
             (_("List of problems"), [_balance(figures), *([_problems(problems, report)] if problems else [])]),
@@ -124,11 +123,11 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
     return Document(title, (opening, *blocks, Signature(report.branch, report.today)))
 
 
-def _figure_lines(n: Figures, period: Period) -> Iterator[str]:
-    if len(n.units) > 1:
-        text = _("Made of {n} periods: {names}.")
-        yield text.format(n=len(n.units), names=unit_names(map(Period.parse, n.units), period))
-    yield columns_words(n, by_month=len(n.units) > 1)
+def _figure_lines(n: Figures, span: Span) -> Iterator[str]:
+    by_month = span.is_made_of_parts
+    if by_month:
+        yield parts_words(span)
+    yield sentences(columns_words(n, by_month=by_month), among_words(n, by_month=by_month))
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
     if n.told_days:
         yield text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
@@ -157,17 +156,21 @@ def _items(n: Figures) -> list[Block]:
 
 
 def _members(members: Sequence[BranchMember]) -> list[Block]:
-    """Everybody by number and name, those alike together; over several months with how often they were due."""
+    """Everybody by number and name, those who stand alike together; over several months with how often they did."""
     alike: dict[str, list[str]] = {}
-    for one in members:
-        counts = ((_("due", context="figure"), one.due), (_("received", context="figure"), one.received),
+    for one in sorted(members, key=lambda one: (not one.due, one.leave, one.due - one.received)):
+        counts = ((_("received", context="figure"), one.received), (_("missing", context="figure"), _missing(one)),
                   (_("on leave"), one.leave))  # fmt: skip
-        said = _(", ").join(_("{what} {n}").format(what=what, n=n) for what, n in counts if n)
-        alike.setdefault(said or _("not due"), []).append(f"{one.member_no}{one.name}")
+        said = [what if one.due == 1 else _("{what} {n}").format(what=what, n=n) for what, n in counts if n]
+        alike.setdefault(_(", ").join(said) or _("not due"), []).append(f"{one.member_no}{one.name}")
     return [
         Paragraph(_(", ").join(names) + _("."), bold_lead=_("{label}: ").format(label=what))
         for what, names in alike.items()
     ]
+
+
+def _missing(one: BranchMember) -> int:
+    return max(one.due - one.received - one.leave, 0)
 
 
 def _balance(n: Figures) -> Paragraph:

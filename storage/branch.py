@@ -355,7 +355,9 @@ class BranchLedger(PeriodNotes):
     def standings(self, period: Period, *, with_facts: bool = True) -> list[MemberStanding]:
         """How every member stands for a period, those who left since too, in the roster's order."""
         received = self.received(period, with_facts=with_facts)
-        return standings((*self.roster(), *self.former()), received, self.noted(period), period)
+        return standings(
+            (*self.roster(), *self.former()), received, self.noted(period), period, local_day(self._clock())
+        )
 
     def is_begun(self, period: Period) -> bool:
         """Whether anything was taken in or noted for a period."""

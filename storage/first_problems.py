@@ -99,12 +99,17 @@ def _item(
         item=matter.item,
         owner=owner,
         sources=sources,
-        events=tuple(_events(listed, state, at)),
+        events=tuple(_events(listed, state, at, _came_at(entry, before) or at)),
     )
 
 
-def _events(listed: date, state: ProblemState | None, at: datetime) -> Iterable[Event]:
-    yield Event(act=Act.LIST, day=listed, at=at)
+def _came_at(entry: Entry | None, before: ListedProblem | None) -> datetime | None:
+    """When what the problem came with was taken in: then it stood on the list, unasked."""
+    return before.events[0].at if before else entry.taken_at if entry else None
+
+
+def _events(listed: date, state: ProblemState | None, at: datetime, came_at: datetime) -> Iterable[Event]:
+    yield Event(act=Act.LIST, day=listed, at=came_at)
     if state is None:
         return
     day = max(state.struck_day or state.accepted_day or listed, listed)

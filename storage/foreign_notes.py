@@ -78,8 +78,8 @@ def read_foreign(text: str, source: str, at: datetime, day: date) -> Incoming:
     said, told = _day_of(front, source, day, lines)
     minutes, kind = _minutes(front.first(*MINUTES)), _kind(front.first(*KIND))
     left = front.others(*TITLE, *DAY, *TAGS, *MINUTES, *KIND)
-    left += [key for key in MINUTES if front.first(key) and not minutes]
-    left += [key for key in KIND if front.first(key) and kind is None]
+    left += [f"{key}: {_line(front.first(key))}" for key in MINUTES if front.first(key) and not minutes]
+    left += [f"{key}: {_line(front.first(key))}" for key in KIND if front.first(key) and kind is None]
     if left:
         keys = _(", ").join(" ".join(key.split())[:20] for key in left[:8])
         told.insert(0, _("{file}: not taken: {keys}").format(file=source, keys=keys))

@@ -128,7 +128,7 @@ KINDS = (
     Kind("branch/items", "storage.problems:ListedProblem", near=by_year),
     Kind("branch/reports", "storage.made_reports:MadeReport", near=by_year),
     Kind("branch/upward", "storage.handed_up:HandedUp", near=by_year),
-    Kind("branch/declined", "storage.problems:Declined"),
+    Kind("branch/declined", "storage.declined:Declined"),
     Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
     Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
     Kind("materials", texts="materials/hash.md", beside=(".bak", ".removed"),

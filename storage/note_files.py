@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from content.errors import FileFaults, was_refused
 from content.front_matter import json_value, pairs
+from content.importing.bank_texts import reads_as_bank
 from content.markdown import front_matter
 from content.words import _, ngettext
 from storage.clock import local_day
@@ -159,6 +160,8 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
                 entries, left_out = (read_jrnl if is_json else read_jrnl_text)(text, name, at)
                 found += entries
                 faults += left_out
+            elif not text.startswith("---") and reads_as_bank(text):
+                faults.append(_("{file}: a bank of questions, left out; `bank import` takes it").format(file=name))
             else:
                 changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
                 found.append(read_note(text, name, at, min(changed, local_day(at))))  # the file's clock may go ahead

@@ -15,12 +15,12 @@ from typing import Any
 
 from content.period import Period
 from storage.clock import local_day
+from storage.declined import Declined
 from storage.errors import Gone
 from storage.facts import MatterFact
 from storage.files import RecordFiles
 from storage.problems import (
     Act,
-    Declined,
     Event,
     ListedProblem,
     NotAllowed,
@@ -84,9 +84,17 @@ class ProblemList:
     # Listing
 
     def accept(
-        self, proposals: Iterable[Proposal], *, by: str = "", reason: str = "", category: str = "", into: str = ""
+        self,
+        proposals: Iterable[Proposal],
+        *,
+        by: str = "",
+        reason: str = "",
+        into: str = "",
+        day: date | None = None,
     ) -> list[ListedProblem]:
         """Put these on the list, all in one write; the wording is copied. `reason`: by which decision (经……研究).
+
+        They count from `day` (列账日); where none is said, from the last day of the period they came for, or today.
 
         An item that was struck off and came again is opened again; the same twice changes nothing. With `into` they
         are merged into that one in the same write.
@@ -101,7 +109,7 @@ class ProblemList:
             if proposal.was_struck:
                 again[proposal.was_struck] = None
             else:
-                new.append(_listed(proposal, at, by, reason, category))
+                new.append(_listed(proposal, at, by, reason, day))
         with self._files.transaction():
             there = {(one.person, one.matter_uid) for item in self.items() for one in item.sources}
             new = [item for item in new if (item.sources[0].person, item.sources[0].matter_uid) not in there]
@@ -109,21 +117,39 @@ class ProblemList:
                 self._check_merge(into, [*again])
             self._items.add_many(self._after(item, merge) for item in new)
             if again:
-                self.act([*again], self.event(Act.REOPEN, by=by, reason=reason or again_words()), *merge)
+                self.act([*again], self.event(Act.REOPEN, day=day, by=by, reason=reason or again_words()), *merge)
         return new
 
-    def decline(self, proposal: Proposal, reason: str = "") -> None:
-        """Leave a matter off the list in this wording; in another it is proposed again."""
-        word, at = proposal.word, self._clock()
+    def decline(self, proposal: Proposal, reason: str = "", at: datetime | None = None) -> None:
+        """Leave a matter off the list in this wording; in another it is proposed again. One `at` is one act."""
+        word, at = proposal.word, at or self._clock()
         uid = f"{word.person}.{word.matter.uid}"[:80]
         fields = {"wording": wording_of(word.matter), "reason": reason}
 
         def change(old: Declined | None) -> Declined:
             if old is not None:
-                return old.changed(at, **fields)
+                return old.changed(at, **fields, before=old.wording, taken_back_at=None)
             return Declined.new(at, local_day(at), uid=uid, person=word.person, matter_uid=word.matter.uid, **fields)
 
         self._declined.edit(uid, local_day(at), change)
+
+    def take_back_declined(self, seen: Iterable[Declined]) -> None:
+        """Propose again what was left off the list by mistake, all of it or none.
+
+        Raises:
+            NotAllowed: something else was done about one of them by now.
+        """
+        at = self._clock()
+
+        def change(old: Declined | None) -> Declined:
+            if old not in waiting or old.taken_back_at is not None:
+                raise NotAllowed("status")
+            return old.changed(at, wording=old.before, before="", taken_back_at=at)
+
+        waiting = list(seen)
+        with self._files.transaction():
+            for one in waiting:
+                self._declined.edit(one.uid, one.day, change)
 
     def add_own(self, title: str, *, owner: Owner = Owner(), by: str = "", **fields: Any) -> ListedProblem:  # noqa: B008 - frozen
         """List a problem of the branch's own, with any field of a `ListedProblem`."""
@@ -239,18 +265,23 @@ def _now(item: ListedProblem) -> Problem:
     return found
 
 
-def _listed(proposal: Proposal, at: datetime, by: str, reason: str, category: str) -> ListedProblem:
-    """The item made of a proposal; listed on the last day of the period it came for, or today while that goes on."""
+def _listed(proposal: Proposal, at: datetime, by: str, reason: str, chosen: date | None) -> ListedProblem:
+    """The item made of a proposal; it counts from the last day of the period it came for, or today while that goes on.
+
+    Raises:
+        NotAllowed: the day chosen lies before the problem, or is still to come.
+    """
     word, today = proposal.word, local_day(at)
     matter: MatterFact = word.matter
-    day = min(today, Period.parse(word.period).last)
+    day = chosen or min(today, Period.parse(word.period).last)
+    if chosen is not None and not matter.given_day <= day <= today:
+        raise NotAllowed("day_ahead" if day > today else "day_given")
     return ListedProblem.new(
         at,
         day,
         uid=new_uid(at),
         title=matter.title,
         kind=matter.kind,
-        category=category,
         measure=matter.measure,
         given_day=matter.given_day,
         due_day=matter.due_day,

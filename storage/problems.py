@@ -164,15 +164,6 @@ class ListedProblem(Record):
         return any(event.act is Act.LIST for event in self.valid)
 
 
-class Declined(Record):
-    """A matter that was not put on the list, by the wording it had; worded otherwise it is proposed again."""
-
-    person: Name
-    matter_uid: Uid
-    wording: Line
-    reason: Text = ""
-
-
 EDITABLE = ("title", "category", "cause", "measure", "remark")
 
 
@@ -266,8 +257,9 @@ class Problem:
 class NotAllowed(SixdontsError):
     """The list does not allow it.
 
-    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name, into,
-    same_owner or none; where it is not certain who is meant: several, left, number, like or nobody. `said`: about what.
+    `why` is status, reason, day_before, day_given, day_ahead, owner, due_day, due_earlier, due_past, no_name,
+    same_owner, into or none; where it is not certain who is meant: several, left, number, like or nobody.
+    `said`: what the words are about.
     """
 
     def __init__(self, why: str, uid: str = "", **said: str) -> None:

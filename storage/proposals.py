@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from content.period import Period
+from storage.declined import Declined
 from storage.facts import MatterFact
-from storage.problems import Declined, ListedProblem, Status, as_of
+from storage.problems import ListedProblem, Status, as_of
 
 
 def wording_of(matter: MatterFact) -> str:
@@ -87,7 +88,7 @@ def proposals(sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Dec
     by_uid = {item.uid: item for item in items if item.was_listed}
     for one in by_uid.values():
         known |= {(source.person, source.matter_uid): one for source in one.sources}
-    refused = {(one.person, one.matter_uid): one.wording for one in declined}
+    refused = {(one.person, one.matter_uid): one.wording for one in declined if one.wording}
     found = []
     for key, word in sent.words.items():
         item, wording = known.get(key), wording_of(word.matter)

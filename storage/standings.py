@@ -65,6 +65,11 @@ class MemberStanding:
         return person_of(self.member)
 
     @property
+    def is_deferral_over(self) -> bool:
+        """Whether the day that was agreed on went by without anything (缓报到期未报)."""
+        return self.standing is Standing.MISSING and self.choice is not None and self.choice.standing == "deferred"
+
+    @property
     def is_due(self) -> bool:
         """Whether something is due from the member (应报)."""
         return self.standing is not Standing.NOT_DUE
@@ -144,14 +149,16 @@ class Noted:
 
 
 def standings(
-    members: Iterable[Member], received: Mapping[str, Received], noted: Noted, period: Period
+    members: Iterable[Member], received: Mapping[str, Received], noted: Noted, period: Period, today: date = date.min
 ) -> list[MemberStanding]:
     """How every member stands who belonged to the branch at any time in the period, in the roster's order.
 
     `received` goes by person. Due is who is a member on the period's last day: somebody who moves within a month is due
-    in one branch, and not counted twice above them. A file counts though leave was noted.
+    in one branch, and not counted twice above them. A file counts though leave was noted. Who was given until a day
+    before `today` is missing.
     """
     choices = {choice.person: choice for choice in noted.choices}
+    agreed = {person: one for person, one in choices.items() if one.until is None or one.until >= today}
     returns = {(one.person, one.sha256): one for one in noted.returns}
     papers = {paper.person: paper for paper in noted.papers}
     found: list[MemberStanding] = []
@@ -167,7 +174,7 @@ def standings(
         found.append(
             MemberStanding(
                 member=member,
-                standing=_standing(member, period, file, waits, papers.get(person), choices.get(person), refused),
+                standing=_standing(member, period, file, waits, papers.get(person), agreed.get(person), refused),
                 received=file,
                 paper=papers.get(person),
                 choice=choices.get(person),

@@ -309,7 +309,9 @@ class SixdontsApp(SizedApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing can be copied: say which key quits."""
-        self.notify(_("Ctrl+C copies a selected text. Ctrl+Q quits; everything is saved."), markup=False)
+        self.notify(
+            _("Ctrl+C copies a selected text. Ctrl+Q quits; what is being typed is kept as a draft."), markup=False
+        )
 
     def action_change_theme(self) -> None:
         """Choose a theme and keep it in the settings."""

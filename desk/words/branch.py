@@ -11,11 +11,13 @@ from content.calendar import Calendar
 from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
+from desk.branch_acts import LastAct
 from desk.words.faults import submission_fault_words
 from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
+from reports.namesakes import Labels, event_told_apart
 from reports.quiz_facts import quiz_topic_words
-from reports.terms import act_words, matter_kind_words, standing_words, status_words
+from reports.terms import act_words, matter_kind_words, standing_words, stands_words, status_words
 from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
@@ -211,7 +213,7 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
     yield _("Member no."), member.member_no
     yield _("Office, post"), _(", ").join(filter(None, (member.office, member.post)))
     yield _("Party group"), member.party_group
-    yield _("State"), standing_words(standing.standing)
+    yield _("State"), stands_words(standing)
     if choice is not None:
         until = _("until {day}").format(day=day_words(choice.until)) if choice.until else ""
         yield _("Chosen"), "  ".join(filter(None, (standing_words(Standing(choice.standing)), choice.words, until)))
@@ -285,7 +287,7 @@ def problem_lines(
     yield _("Source"), _(", ").join(sources)
     yield _("Responsible"), problem.owner.name
     yield _("Kind"), problem.category or matter_kind_words(problem.kind)
-    yield _("Listed on"), day_words(problem.listed_day)
+    yield _("Listed on"), listed_words(problem)
     yield _("Cause", context="problem"), problem.cause
     yield _("Measure"), problem.measure
     yield _("Due"), _due(problem.due_day, calendar)
@@ -350,13 +352,41 @@ def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]
 
 
 def event_words(event: Event, calendar: Calendar, problem: Problem | None = None) -> str:
-    """An entry of the history, on one line; the item it happened to tells whether a due day was the first."""
+    """An entry of the history, on one line; a listing by the day it was done, and what it counts from beside it.
+
+    The item it happened to tells whether a due day was the first.
+    """
     owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
     due = _due(event.due_day, calendar)
     is_first = problem is not None and event.act is Act.EXTEND and problem.due_before(event) is None
-    what = act_words(event.act, is_first_due=is_first)
-    parts = (day_words(event.day), what, event.text, owner, due, event.reason, event.by)
+    day, what = event.day, act_words(event.act, is_first_due=is_first)
+    if event.act is Act.LIST:
+        day, what = local_day(event.at), what + counted_words(event)
+    parts = (day_words(day), what, event.text, owner, due, event.reason, event.by)
     return "  ".join(filter(None, parts))
+
+
+def last_act_words(last: LastAct, labels: Labels, calendar: Calendar) -> str:
+    """What was done last about the list, on one line."""
+    if last.event is not None:
+        return event_words(event_told_apart(last.event, labels), calendar)
+    [at, reason] = last.declined[0].at, last.declined[0].reason
+    return "  ".join(filter(None, (day_words(local_day(at)), _("left off", context="state"), reason)))
+
+
+def listed_words(problem: Problem) -> str:
+    """The day an item was put on the list, and from when it counts where that is not the same."""
+    listed = next((one for one in problem.history if one.act is Act.LIST), None)
+    return day_words(local_day(listed.at)) + counted_words(listed) if listed else day_words(problem.listed_day)
+
+
+def counted_words(listed: Event) -> str:
+    """From when a listing counts that was done later: 计入2026年10月, or the day; empty where it was done that day."""
+    if local_day(listed.at) == listed.day:
+        return ""
+    month = Period.month_of(listed.day)
+    when = period_words(month) if listed.day == month.last else day_words(listed.day)
+    return _("(counts in {when})").format(when=when)
 
 
 def _due(day: date | None, calendar: Calendar) -> str:

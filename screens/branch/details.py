@@ -16,7 +16,7 @@ from desk.branch_year import Year, months_of
 from desk.words.branch import problem_lines, progress_words, proposal_lines, standing_lines
 from reports.branch import is_due_soon
 from reports.namesakes import event_told_apart, proposal_told_apart, told_apart
-from reports.terms import standing_words
+from reports.terms import stands_words
 from screens.branch.lines import colour_of
 from screens.branch.seen import PROBLEMS, YEAR, Seen
 from screens.kit.labelled import Labelled, labelled
@@ -78,7 +78,7 @@ def _other_months(year: Year, person: str, period: Period) -> Iterable[Labelled]
     for month, one in zip(months_of(year.year), line.months if line else (), strict=False):
         if one is not None and one.standing is not Standing.RECEIVED and month != period:
             why = one.choice.words if one.choice else ""
-            words = "  ".join(filter(None, (period_words(month), standing_words(one.standing), why)))
+            words = "  ".join(filter(None, (period_words(month), stands_words(one), why)))
             yield _("The year"), words, colour_of(one.standing)
 
 
@@ -87,7 +87,7 @@ def month_line(year: Year, one: MemberStanding | None, period: Period, width: in
     if one is None:
         return ""
     is_begun = year.totals[period.first.month - 1] is not None
-    words = standing_words(one.standing) if is_begun else _("Nothing was collected for this month.")
+    words = stands_words(one) if is_begun else _("Nothing was collected for this month.")
     who = f"{one.member.member_no} {one.member.name}", period_words(period)
     more = one.member.party_group, one.member.office, one.choice.words if one.choice else ""
     return cut("  ".join(filter(None, (*who, words, *more))), width)

@@ -11,7 +11,7 @@ from content.dates import short_day
 from content.words import _
 from desk.branch_year import Year, YearLine
 from desk.words.branch import flag_words, progress_words, proposal_state
-from reports.terms import standing_short, standing_words
+from reports.terms import standing_short, stands_words
 from screens.kit.rows import Cell, Row, heading, tick
 from storage.clock import local_day
 from storage.problems import Problem
@@ -56,7 +56,7 @@ def colour_of(standing: Standing) -> str:
 
 def _state_words(one: MemberStanding) -> str:
     """How a member stands; with the revision from the second on."""
-    words = standing_words(one.standing)
+    words = stands_words(one)
     if one.received is None or one.received.revision == 1:
         return words
     return words + " " + _("rev. {n}").format(n=one.received.revision)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from content.calendar import Calendar
 from content.cells import cut
 from content.words import _, ngettext
 from desk.branch import accept
 from desk.branch_acts import LastAct, decline_all
+from desk.branch_acts import take_back as take_last_back
 from desk.branch_people import People, owner_named, people_of
-from desk.words.branch import event_words
+from desk.words.branch import last_act_words
 from desk.words.faults import not_allowed_words
 from desk.words.problem_done import entered_words
-from reports.namesakes import Labels, event_told_apart
+from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, empty_field, wrong_day, wrong_length
+from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, Values
@@ -37,16 +39,30 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal]) -> None:
     fields = (
         Field("reason", _("Decided by"), hint=_("such as the committee's meeting of a day; may stay empty")),
         Field("by", _("Entered by")),
+        Field("day", _("Counts from"), hint=_("empty: the end of the period it came for")),
     )
-    values = await form.fill_in(heading, fields, wrong_length, explain=titles)
+    today, calendar = room.desk.today(), room.desk.calendar
+    values = await form.fill_in(
+        heading, fields,
+        lambda said: wrong_day(said, ["day"], today, calendar) or day_ahead(said, ["day"], today, calendar)
+        or _before_given(said, chosen, today, calendar) or wrong_length(said),
+        explain=titles, note=understood({"day": _("Counts from")}, today, calendar),
+    )  # fmt: skip
     if values is None:
         return
-    by, reason = clean_line(values["by"]), clean_text(values["reason"])
-    items = await room.attempt(lambda: accept(room.desk, chosen, by=by, reason=reason))
+    by, reason, day = clean_line(values["by"]), clean_text(values["reason"]), day_of(values["day"], today, calendar)
+    items = await room.attempt(lambda: accept(room.desk, chosen, by=by, reason=reason, day=day))
     if items is not None:
         await form.drop()
         await room.look_again()
         room.tell(_("Listed: {title}").format(title=titles))
+
+
+def _before_given(values: Values, chosen: Sequence[Proposal], today: date, calendar: Calendar) -> Fault:
+    day = day_of(values["day"], today, calendar)
+    if day is not None and any(day < one.word.matter.given_day for one in chosen if not one.was_struck):
+        return "day", not_allowed_words(NotAllowed("day_given"))
+    return None
 
 
 async def other_than_list(room: Room, chosen: Sequence[Proposal], problems: Sequence[Problem], names: Labels) -> None:
@@ -107,12 +123,12 @@ async def other_act(room: Room, problems: Sequence[Problem], everything: Sequenc
 
 async def take_back(room: Room, last: LastAct, names: Labels) -> None:
     """Take back what was entered last on the list, to all it was entered for, as a mistake."""
-    words = event_words(event_told_apart(last.event, names), room.desk.calendar)
+    words = last_act_words(last, names, room.desk.calendar)
     titles = cut(_("; ").join(last.titles), LISTABLE)
     ask = AskDialog(_("Take this back? It stays to be seen as taken back."), f"{words}\n{titles}")
     if await room.ask(ask) is None:
         return
-    if await room.attempt(lambda: room.desk.branch.list.take_back(last.uids, last.event)) is not None:
+    if await room.done(lambda: take_last_back(room.desk, last)):
         await room.look_again()
         room.tell(_("Taken back: {words}").format(words=cut(f"{words}  {titles}", 60)))
 

@@ -180,6 +180,8 @@ class BranchScreen(DetailsRoom):
         counts, left_off = (seen.problems, len(seen.proposals), today), len(seen.left_off)
         anything = seen.problems or seen.proposals or left_off
         problems = problem_figures(*counts, left_off=left_off) if anything else ""
+        if anything and self.period.last < today:
+            problems = _("{figures}  as they stand now").format(figures=problems)
         lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
         said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
         self.query_one("#head", Static).update(Content("\n").join(said))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from content.period import Period
-from desk.branch import flags_by_item, left_off_of, problems_of, proposals_of
+from desk.branch import flags_by_item, left_off_of, problems_now, proposals_of, sent_by
 from desk.branch_acts import LastAct, last_act
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
@@ -93,9 +93,9 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         branch=ledger.branch_name(),
         has_roster=bool(ledger.roster()),
         members=tuple(found),
-        problems=tuple(sorted(problems_of(desk, period), key=lambda one: one.status is Status.STRUCK)),
-        proposals=tuple(proposals_of(desk)),
-        left_off=tuple(left_off_of(desk)),
+        problems=tuple(sorted(problems_now(desk, period), key=lambda one: one.status is Status.STRUCK)),
+        proposals=tuple(sent_by(proposals_of(desk), period)),
+        left_off=tuple(sent_by(left_off_of(desk), period)),
         flags=flags_by_item(desk),
         events={item.uid: item.events for item in items},
         merged=merged,

@@ -14,7 +14,7 @@ from content.period import Period
 from content.words import _, ngettext
 from desk.branch import TAKEN_FROM, choose, look_through
 from desk.branch import take_in as take_in_files
-from desk.branch_leave import in_part_words, is_in_part, no_reason_words
+from desk.branch_leave import in_part_words, is_in_part, no_reason_words, over_words
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.terms import standing_words
 from screens.branch.papers import enter_form, take_form_out
@@ -187,6 +187,9 @@ async def _standing_values(
             return wrong
         if "until" in values and not values["until"].strip():
             return "until", _("Write the day that was agreed.")
+        until = day_of(values.get("until", ""), today, calendar)
+        if until is not None and until < today:
+            return "until", over_words(until)
         if chosen is not Standing.DEFERRED and not clean_line(values["words"]):
             return "words", no_reason_words()
         return None

@@ -52,7 +52,7 @@ class Wanted:
 class LookBackRows(Rows):
     """What stands beside, and what was written."""
 
-    BINDINGS = [Binding("enter", "select", mark_for_translation("write"), id="look_back.write")]
+    BINDINGS = [Binding("enter", "select", mark_for_translation("write here"), id="look_back.write")]
 
 
 class LookBackPage(ListPage[Wanted]):

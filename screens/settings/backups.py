@@ -67,7 +67,14 @@ async def _do(room: Room, chosen: str) -> None:
 async def _write(room: Room) -> None:
     explain = _("All you wrote goes into one file, readable for whoever has it. Keep it as the records themselves.")
     folder = await ask_folder(
-        room, "backup", _("Write a backup where?"), explain, str(usual_folder()), _("write"), saves=True, what="backup"
+        room,
+        "backup",
+        _("Write a backup where?"),
+        explain,
+        str(usual_folder()),
+        _("write", context="file"),
+        saves=True,
+        what="backup",
     )
     if folder is None:
         return

@@ -34,6 +34,7 @@ from screens.kit.rows import Cell, Row, Rows, heading
 from screens.kit.tell import TellDialog
 from screens.settings.backups import visit_backups
 from screens.settings.holidays import import_holidays
+from screens.settings.lines import HOURS_TARGET, Setting, program_lines
 from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
 from storage.records import Leave, Profile, Role, clean_line
@@ -49,7 +50,7 @@ from storage.settings import (
 )
 
 LABEL_WIDTH = 16
-JOINED, LEFT, IS_SECRETARY, HOURS_TARGET = "joined_day", "left_day", "is_secretary", "hours_target"
+JOINED, LEFT, IS_SECRETARY = "joined_day", "left_day", "is_secretary"
 NUMBERS = {
     HOURS_TARGET: HOURS,
     "hours_per_day": DAY_HOURS,
@@ -64,29 +65,6 @@ class SettingsChanged(Message):
     """Something was changed that other screens show: build them anew."""
 
     key: str
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One line of the settings, changed by typing or by choosing."""
-
-    key: str
-    """Its name in the settings file or the profile."""
-    label: str
-    """Its word on the line."""
-    value: str
-    """The value as it is kept."""
-    hint: str = ""
-    """What explains it while it is typed."""
-    options: tuple[tuple[str, str], ...] = ()
-    """(value, words) each; none: it is typed."""
-    otherwise: str = ""
-    """What goes as long as nothing is set."""
-
-    @property
-    def words(self) -> str:
-        """The value as it is shown."""
-        return dict(self.options).get(self.value, self.value)
 
 
 class SettingRows(Rows):
@@ -153,7 +131,7 @@ class SettingsScreen(ListRoom):
                 heading("who", _("Who I am")),
                 *(_row(setting) for setting in self._who()),
                 heading("program", _("The program")),
-                *(_row(setting) for setting in self._program()),
+                *(_row(setting) for setting in program_lines(self.reading.settings)),
                 _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("trash", _("Deleted"), _("what was deleted in the last 30 days"))),
@@ -198,47 +176,6 @@ class SettingsScreen(ListRoom):
             _("{day}, the first one answered").format(day=first.isoformat()) if first else _("the first one answered")
         )
 
-    def _program(self) -> tuple[Setting, ...]:
-        settings = self.reading.settings
-        languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
-        themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
-        also = (("", _("nothing more")), ("html", "HTML"), ("json", "JSON"), ("html json", "HTML, JSON"))
-        if settings.theme not in dict(themes):
-            themes.append((settings.theme, settings.theme))
-        return (
-            Setting("language", _("Language"), settings.language, options=languages),
-            Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
-            Setting(HOURS_TARGET, _("Hours a year"), str(settings.hours_target), _("group study and training")),
-            Setting("hours_per_day", _("Hours a day"), str(settings.hours_per_day), _("what 1天 counts in a note")),
-            Setting(
-                "hours_per_half_day",
-                _("Hours half a day"),
-                str(settings.hours_per_half_day),
-                _("what 半天 counts in a note"),
-            ),
-            Setting(
-                "reviews_per_day",
-                _("Reviews a day"),
-                str(settings.reviews_per_day),
-                _("questions that come again on one day at most"),
-            ),
-            Setting(
-                "look_back_questions",
-                _("My questions"),
-                settings.look_back_questions,
-                _("for looking back, three at most, ｜ between them; empty for the usual ones"),
-                otherwise=_("the usual ones"),
-            ),
-            Setting("also_save_as", _("Also save as"), settings.also_save_as, options=also, otherwise=also[0][1]),
-            Setting(
-                "backup_folder",
-                _("Second backup"),
-                settings.backup_folder,
-                _("a folder on another disk or a stick, for one backup a day; empty for none"),
-                otherwise=_("none", context="folder"),
-            ),
-        )
-
     def _lists(self) -> str:
         """The titles of the lists answered today."""
         return _(", ").join(str(one.title) for one in self.desk.lists.on(self.desk.today()))
@@ -247,7 +184,7 @@ class SettingsScreen(ListRoom):
     def setting(self) -> Setting | None:
         """The selected setting."""
         name = self.list.highlighted_id
-        return next((one for one in (*self._who(), *self._program()) if one.key == name), None)
+        return next((one for one in (*self._who(), *program_lines(self.reading.settings)) if one.key == name), None)
 
     @property
     def leave(self) -> Leave | None:

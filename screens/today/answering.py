@@ -195,12 +195,18 @@ class Answering(Room):
                 return
 
         def save(seen: str | Answer) -> Answered:
-            self.opened = seen if isinstance(seen, str) else seen.sentence
-            return self._answer(dont, sentence=text, begun_day=begun_day, **({"reason": reason} if reason else {}))
+            if isinstance(seen, str):
+                self.opened = seen
+                return self._answer(dont, sentence=text, begun_day=begun_day, **({"reason": reason} if reason else {}))
+            self.opened = seen.sentence
+            why = reason or _("written in another window, replaced by this one")
+            return self._answer(dont, sentence=text, begun_day=begun_day, keep=bool(seen.sentence), reason=why)
 
         def both(there: str | Answer) -> str:
             now = there if isinstance(there, str) else there.sentence
-            words = _("There now: {there}") + "\n" + _("Yours: {mine}")
+            words = "\n".join(
+                [_("There now: {there}"), _("Yours: {mine}"), _("What is there now stays beside it (7 shows it).")]
+            )
             return words.format(there=now or _("blank"), mine=text or _("blank"))
 
         begun_over = self.opened

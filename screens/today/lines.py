@@ -113,7 +113,7 @@ def counts_words(seen: Glance, target: int, calendar: Calendar, due: frozenset[d
     ]
     if due:
         checked = len(seen.complete_days & due)
-        days = _("4 weeks: {n} of {all} days checked").format(n=checked, all=len(due))
+        days = _("4 weeks: {n} of {all} days in full").format(n=checked, all=len(due))
         words.append(calendar.presumed(next(filter(calendar.is_presumed, sorted(due)), None), days))
     return words
 

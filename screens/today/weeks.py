@@ -107,7 +107,9 @@ def weeks_lines(number: str, weeks: ItemWeeks, today: date, room: int, width: in
         return []
     last = weeks.first + timedelta(days=DAYS - 1)
     span = _("{first} to {last}").format(first=short_day(weeks.first, today), last=short_day(last, today))
-    said = _("{span}: {due} days due, {recorded} recorded").format(span=span, due=weeks.due, recorded=weeks.recorded)
+    said = _("{span}: {due} days due, this item marked on {recorded}").format(
+        span=span, due=weeks.due, recorded=weeks.recorded
+    )
     title = Content.assemble(
         (f"  {pad(number, 4)}{pad(_('4 weeks'), SPINE - 6)}", "bold"), (cut(said, width - SPINE), "$text-muted")
     )

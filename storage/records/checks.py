@@ -13,7 +13,7 @@ from storage.records.kit import Name, Part, Record, Text
 
 
 class Earlier(Part):
-    """What stood at an item before it was changed after its day, and why it was changed."""
+    """What stood at an item before it was changed after its day or replaced from another window, and why."""
 
     mark: Mark | None
     sentence: Text
@@ -63,12 +63,14 @@ class SelfCheck(Record):
         return answer.mark if answer else None
 
     def answered(
-        self, at: datetime, item: str, *, reason: str = "", begun_day: date | None = None, **change: Any
-    ) -> SelfCheck:
+        self, at: datetime, item: str, *, reason: str = "", begun_day: date | None = None, keep: bool = False,
+        **change: Any,
+    ) -> SelfCheck:  # fmt: skip
         """The check with `mark` or `sentence` changed at one item.
 
         `begun_day` is the local day on which the writing of it was begun, where that is not the day of `at`.
-        After the check's day what stood there is kept beside the new answer, with the reason: see `keeps_old`.
+        After the check's day, or to `keep` it, what stood there is kept beside the new answer, with the reason: see
+        `keeps_old`.
         """
         old = self.answer(item) or Answer(item=item, written_at=at)
         fields = {"mark": old.mark, "sentence": old.sentence, **change}
@@ -76,7 +78,7 @@ class SelfCheck(Record):
             return self
         earlier = old.earlier
         written_day = begun_day or local_day(at)
-        if self.keeps_old(written_day, item, **change):
+        if keep or self.keeps_old(written_day, item, **change):
             past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
             earlier = (*earlier, past)
         new = Answer(item=item, written_at=at, written_day=written_day, earlier=earlier, **fields)

@@ -14,9 +14,10 @@ from content.marking import is_right, shuffled
 from content.models import GAP, LETTERS, REFERENCE, Pack, Question, QuestionType
 from tests.content.alike import alike
 from tests.content.citing import citing_fault
+from tests.content.form_rules import absolute_shares, betrayed, form_faults, rights_of_five
 from tests.packs import shipped
 
-LEAST = {"campaign": 70, "congress-law": 260, "documents": 90, "conduct": 140}
+LEAST = {"campaign": 78, "congress-law": 450, "documents": 140, "conduct": 250}
 WIDEST_LINE = 72
 CATALOG = shipped()
 PACKS = {pack.id: pack for pack in CATALOG.packs}
@@ -118,6 +119,22 @@ def wrongly_marked(question: Question) -> Iterator[str]:
 
 def test_only_the_key_marks_right_however_it_is_shown(pack: Pack) -> None:
     assert [f"{question.id}: {fault}" for question in pack.questions for fault in wrongly_marked(question)] == []
+
+
+def test_no_question_has_a_fault_of_form(pack: Pack) -> None:
+    assert {question.id: faults for question in pack.questions if (faults := form_faults(question))} == {}
+    assert list(betrayed(pack.questions)) == []
+
+
+def test_absolute_words_lean_to_neither_side_and_the_number_of_right_options_varies(pack: Pack) -> None:
+    right, wrong = absolute_shares(pack.questions)
+    assert abs(right - wrong) <= 0.04, (right, wrong)
+    of_five = rights_of_five(pack.questions)
+    assert all(of_five[count] >= sum(of_five.values()) / 5 for count in (2, 3, 4)), of_five
+
+
+def test_there_are_cases_of_an_office_in_every_pack(pack: Pack) -> None:
+    assert sum("案例" in question.tags for question in pack.questions) * 8 >= len(pack.questions)
 
 
 def test_no_two_stems_are_alike() -> None:

@@ -279,3 +279,23 @@ def test_no_two_revisions_show_fewer_than_five_by_their_difference(steps: list[s
         shown = without_small_differences(now, tellers, *before)
         if before[0] is not None and before[0].items and shown[0] is not None and shown[0].items != before[0].items:
             assert len({one.split()[0] for one in {*shown[1]} ^ {*before[1]}}) >= 5
+
+
+def test_the_page_says_of_which_months_it_is_made_how_everybody_stands_and_what_is_told_apart(levels: Levels) -> None:
+    one, two, three, four = people(1, 4)
+    desk = levels.branch("01", "第一党支部", one, two, three, four)
+    levels.member_sends(desk, one, OCTOBER, *facts())
+    desk.branch.choose("2", OCTOBER, "deferred", "", local(2026, 12, 20).date())
+    desk.branch.choose("3", OCTOBER, "leave", "病假")
+    desk.branch.choose("4", OCTOBER, "not_due", "借调")
+    month = prepare(desk, OCTOBER, "01", COMMITTEE).page
+    for line in ("已报：001甲1。", "未报：002甲2。", "请假：003甲3。", "不需报：004甲4。", "未报中缓报1人"):
+        assert line in month, line
+    quarter = prepare(desk, Period.parse("2026-Q4"), "01", COMMITTEE).page
+    assert "11月、12月未收集" in quarter
+    assert "应报3人月" in quarter
+    levels.member_sends(desk, one, NOVEMBER, *facts())
+    both = prepare(desk, Period.parse("2026-Q4"), "01", COMMITTEE).page
+    assert "未报2：002甲2。" in both
+    assert "已报2：001甲1。" in both
+    assert "未报1、请假1：003甲3。" in both

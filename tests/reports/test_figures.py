@@ -14,6 +14,7 @@ from reports.figures import PeriodRecords, figures, records_of
 from reports.summary import PickKind, Summary, offer, page
 from storage.journal import Journal
 from storage.records import Leave, Matter, NoteKind, SelfCheck, StudyNote
+from tests.moments import local
 from tests.reports.making import AT, ITEM_WORDS, ITEMS, LISTS, NOVEMBER, PROFILE, TODAY, a_journal, check
 
 
@@ -158,3 +159,12 @@ def test_the_journal_says_which_answered_days_were_days_off() -> None:
     found = figures(records_of(journal, NOVEMBER, TODAY, PUBLISHED), LISTS)
     assert found.undue_days_off == before.undue_days_off + 1
     assert found.answered_days == before.answered_days
+
+
+def test_a_day_with_three_of_six_marks_is_filled_in_partly_and_no_answered_day() -> None:
+    at, day = local(2026, 11, 20, 10), date(2026, 11, 20)
+    half = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="1")
+    for dont in LISTS.unit_on(day).donts[:3]:
+        half = half.answered(at, dont.id, mark=Mark.KEPT)
+    found = figures(PeriodRecords(NOVEMBER, TODAY, due_days=frozenset({day}), checks=(half,)), LISTS)
+    assert (found.answered_days, found.partly_days, found.due_days) == (0, 1, 1)

@@ -267,3 +267,24 @@ def test_a_share_takes_the_days_of_its_period_from_the_first_to_the_last() -> No
 def test_before_the_second_year_of_the_calendar_there_is_no_year_before() -> None:
     assert year_before(Period.parse("0001-03"), Span.MONTH) is None
     assert year_before(Period.parse("0002"), Span.YEAR) == Period.parse("0001")
+
+
+def test_on_the_last_day_what_is_due_or_settled_or_moved_then_is_not_overdue() -> None:
+    october, last = Period.parse("2026-10"), date(2026, 10, 31)
+    begun = date(2026, 10, 1)
+
+    def overdue(given: date = begun, *, due: date, moved: date | None = None, closed: date | None = None) -> bool:
+        longer = () if moved is None else (
+            Extension(old_due_day=date(2026, 10, 9), due_day=due, reason="等意见", written_at=moment(moved)),
+        )  # fmt: skip
+        state = MatterState.OPEN if closed is None else MatterState.SETTLED
+        matter = Matter.new(
+            moment(given), given, title="事", due_day=due, extensions=longer, state=state, closed_day=closed
+        )
+        return matter_figures([matter], october, TODAY).overdue == (matter,)
+
+    day = timedelta(days=1)
+    assert [overdue(due=last - day), overdue(due=last)] == [True, False]
+    assert [overdue(due=last - day, closed=last + day), overdue(due=last - day, closed=last)] == [True, False]
+    assert [overdue(due=last + day, moved=last + day), overdue(due=last + day, moved=last)] == [True, False]
+    assert overdue(last, due=last - day)  # given on the last day, for a day gone by

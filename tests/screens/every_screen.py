@@ -28,7 +28,7 @@ from tests.screens.test_lines import filled
 # Bases of screens, none of which is opened itself.
 BASES = {
     "Answering", "AtDesk", "ChangesRoom", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen",
-    "Room", "Translated", "WishPage",
+    "Room", "Showing", "Translated", "WishPage",
 }  # fmt: skip
 # The keys from Today; `~name` takes the line of that name in a list.
 WAYS: dict[str, tuple[str, ...]] = {

@@ -17,7 +17,8 @@ from screens.kit.review import ReviewDialog
 from screens.kit.tell import TellDialog
 from storage.branch import BranchLedger
 from storage.journal import Journal
-from storage.problems import Status
+from storage.problems import Act, Status
+from storage.proposals import proposals
 from storage.records import Profile
 from storage.roster import read_roster
 from storage.submission import fingerprint
@@ -598,3 +599,18 @@ async def test_the_secretary_in_december_collects_november(tmp_path: Path) -> No
         await until_shown(pilot, "2026年12月   应报4  已报0")
         await pilot.press("left")
         await until_shown(pilot, "2026年11月   应报4  已报2")
+
+
+async def test_in_a_past_month_a_problem_shows_how_it_stands_now_and_the_key_goes_by_that(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    december = local(2026, 12, 15, 9)
+    books = BranchLedger.open(home, clock=lambda: december)
+    [item] = books.list.accept(proposals(books.sent(), [], []))
+    books.list.act([item.uid], books.list.event(Act.DONE))
+    async with app_on(home, december).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("left", "tab")
+        await until_shown(pilot, PROBLEM.title)
+        await until_shown(pilot, "按现在情况")
+        assert "待验收" in next(line for line in screen_text(pilot).splitlines() if PROBLEM.title in line)
+        await until_shown(pilot, "5 验收")

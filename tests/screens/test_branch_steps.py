@@ -141,12 +141,12 @@ def test_beside_a_member_stand_problems_in_the_account_and_the_months_that_were_
     )
     lines = beside(seen, page, "3")
     assert lines[0] == ("王五 2026年11月" if page == YEAR else "王五")
-    assert lines[1:] == ["编号 003", "状态 未报", "在账问题 会议通知晚发半天 超期", "全年 2026年1月 请假 休假"]
+    assert lines[2:] == ["编号 003", "状态 未报", "在账问题 会议通知晚发半天 超期", "全年 2026年1月 请假 休假"]
 
 
 def test_beside_a_problem_stands_the_problem_first_and_that_it_is_overdue() -> None:
     lines = beside(Seen(problems=(problem(),)), PROBLEMS, "p1")
-    assert lines[:2] == ["会议通知晚发半天", "状态 整改中 超期"]
+    assert lines[:3] == ["会议通知晚发半天", "", "状态 整改中 超期"]
     assert lines.index("责任人 王五") < lines.index("措施 专人核对") < lines.index("时限 2026年11月20日")
 
 

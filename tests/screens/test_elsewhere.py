@@ -101,6 +101,15 @@ async def test_a_sentence_written_elsewhere_is_shown_with_the_one_being_written_
         await settle(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: standing(tmp_path) == (None, "这里写的"))
+    assert kept_beside(tmp_path) == ["别处写的"]
+
+
+def kept_beside(home: Path) -> list[str]:
+    """What was replaced at the item, and stays beside it."""
+    [check] = Journal.open(home, clock=lambda: MONDAY).checks.all()
+    answer = check.answer(FIRST.id)
+    assert answer is not None
+    return [old.sentence for old in answer.earlier]
 
 
 async def test_a_draft_of_ones_own_change_is_saved_without_a_question(tmp_path: Path) -> None:

@@ -397,6 +397,16 @@ async def test_a_day_off_that_was_checked_is_said_not_to_count(tmp_path: Path) -
         await until_shown(pilot, "另有 1 天休息日有填写，不计入")
 
 
+async def test_a_due_day_filled_in_partly_is_said_beside_what_leaves(tmp_path: Path) -> None:
+    day = date(2026, 11, 20)
+    at = local(2026, 11, 20, 10)
+    check = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="1")
+    written(tmp_path).checks.add(check.answered(at, "error", mark=Mark.KEPT))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        await until_shown(pilot, "另有 1 天只填了一部分，不计入")
+
+
 async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(tmp_path: Path) -> None:
     record(tmp_path)
     matters = tmp_path / "matters" / "open.json"

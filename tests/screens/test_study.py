@@ -308,7 +308,7 @@ async def test_the_arrows_turn_the_notes_from_order_to_order(tmp_path: Path) -> 
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         screen = await enter_room(pilot)
         for words, headings in (
-            ("按月份", ["2026年11月（1）", "2026年10月（2）"]),
+            ("按月", ["2026年11月（1）", "2026年10月（2）"]),
             ("按标签", ["法律（1）", "监督（2）", "没有标签（1）"]),
             ("按材料", ["《监督法》（1）", "没有写材料（2）"]),
             ("按类别", ["自学（2）", "集中学习（1）"]),
@@ -320,7 +320,7 @@ async def test_the_arrows_turn_the_notes_from_order_to_order(tmp_path: Path) -> 
         await pilot.press("right", "right", "down", "down")
         await until(pilot, lambda: screen.note is not None and screen.note.title == "乙")
         await pilot.press("left")
-        await until_shown(pilot, "按月份")
+        await until_shown(pilot, "按月")
 
 
 @pytest.mark.slow

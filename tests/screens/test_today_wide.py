@@ -85,7 +85,7 @@ def test_four_weeks_of_an_item_a_chip_a_day(tmp_path: Path) -> None:
     assert (weeks.first, weeks.due, weeks.recorded) == (date(2026, 10, 26), 14, 13)
     use("zh")
     lines = [line.plain for line in weeks_lines("三", weeks, TODAY, 12, 78)]
-    assert lines[0] == "  三  近四周    10月26日至11月22日，应自查14天，有记录13天"
+    assert lines[0] == "  三  近四周    10月26日至11月22日，应自查14天，此条已填13天"
     assert lines[2] == " " * 16 + "  ".join(["一二三四五六日"] * 4)
     assert lines[3] == " " * 16 + "  ".join([" " * 14, "做做做做做休休", "做做空假做休休", "做半未做做休休"])
     assert lines[5].split() == ["11月18日", "未做到", "会议材料日期写错一处"]
@@ -173,7 +173,7 @@ async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tup
     journal.matters.add(matter)
     async with app_on(tmp_path).run_test(size=size) as pilot:
         await pilot.press("down", "down")
-        await until_shown(pilot, "应自查14天，有记录13天")
+        await until_shown(pilot, "应自查14天，此条已填13天")
         lines = screen_text(pilot).split("\n")
         column = cell_len(lines[1][: lines[1].index("未办结")])
         assert column == (82 if size[0] == 120 else 102)
@@ -191,7 +191,7 @@ async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tup
 async def test_a_window_made_wide_gets_the_column_and_a_narrow_one_has_it_no_more(tmp_path: Path) -> None:
     filled(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "近四周自查")
+        await until_shown(pilot, "近四周填全")
         assert not pilot.app.screen.query("#panel")
         await pilot.resize_terminal(120, 36)
         await until_shown(pilot, "本周、下周到期")

@@ -61,7 +61,7 @@ def test_a_number_too_long_for_python_spoils_its_entry_of_jrnl_alone(tmp_path: P
 
 
 def test_minutes_that_are_no_number_are_named() -> None:
-    assert read("---\ndate: 2026-11-01\nminutes: 很久\n---\n正文\n").told == ("a.md：没有读取：minutes",)
+    assert read("---\ndate: 2026-11-01\nminutes: 很久\n---\n正文\n").told == ("a.md：没有读取：minutes: 很久",)
     assert read("---\ndate: 2026-11-01\nminutes: 30\n---\n正文\n").told == ()
 
 
@@ -93,7 +93,7 @@ def test_how_long_and_how_one_studied_are_read_as_people_write_them() -> None:
     one = read('---\ndate: 2026-11-01\nminutes: 90分钟\nkind: 集中学习\ntags: [代表法, 学习\ntitle: 甲"\n---\n正文\n')
     assert (one.note.minutes, one.note.kind, one.note.tags) == (90, NoteKind.GROUP, ("代表法", "学习"))
     assert (one.note.title, one.told) == ("甲", ())
-    assert read("---\ndate: 2026-11-01\nkind: 别的\n---\n正文\n").told == ("a.md：没有读取：kind",)
+    assert read("---\ndate: 2026-11-01\nkind: 别的\n---\n正文\n").told == ("a.md：没有读取：kind: 别的",)
 
 
 def test_an_empty_file_is_no_note() -> None:

@@ -115,6 +115,29 @@ def test_plain_markdown_becomes_a_note(
     assert plan([one.note.changed(AT, title="改过")], [one]).same == [one]  # in once, whatever was done with it here
 
 
+BANKS = {
+    "混.gift": "::一:: 首都是哪里？ {\n=北京\n~上海\n}\n\n国旗是红的。{T}\n",
+    "a.txt": "首都是哪里？\nA. 北京\nB. 上海\nANSWER: A\n\n国旗？\nA. 红\nB. 蓝\n答案：A\n",
+}
+QUOTING = (
+    "今天学习。\n做了一道题：首都是哪里？\nA. 北京\nB. 上海\n答案：A\n会后又想了想。\n再看第三章。\n问处长。\n记下。\n"
+)
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_a_bank_of_questions_is_named_and_becomes_no_note(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(BANKS[name], "utf-8")
+    assert read_all(tmp_path / name, AT) == ([], [f"{name}：是题库，没有读取；请用 `bank import` 导入"])
+
+
+def test_of_a_folder_with_a_bank_the_notes_come_in_also_one_that_quotes_a_question(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BANKS["a.txt"], "utf-8")
+    (tmp_path / "b.md").write_text(QUOTING, "utf-8")
+    found, faults = read_all(tmp_path, AT)
+    assert [one.note.own_words for one in found] == [QUOTING.strip("\n")]
+    assert [line.partition("：")[0] for line in faults] == ["a.txt"]
+
+
 def test_a_jrnl_export_comes_in_once() -> None:
     entries = [{"title": "读监督法", "body": "第一段\n", "date": "2026-09-01", "time": "09:00", "tags": ["@法律"]}] * 2
     found, _faults = read_jrnl(json.dumps({"entries": entries}), "j.json", AT)

@@ -53,10 +53,13 @@ COMMANDS = {
     "quiz": (["quiz", "1"], "1\n\n\n"),
     "profile": (["profile", "--post", "处长"], ""),
     "receipt": (["receipt", "{files}/receipt.txt"], ""),
+    "form": (["form", "{files}/out"], ""),
+    "fill": (["fill", "2026-10", "--yes"], "11\n22\n\n4\n0\n3\n"),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
     "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
     "bank remove": (["bank", "remove", "another", "--yes"], ""),
     "bank paper": (["bank", "paper", "{files}/out", "--single", "1", "--bank", "another"], ""),
+    "bank mark": (["bank", "mark", "{files}/小测_marking.json", "{files}/answers.csv", *OUT], ""),
     "bank template": (["bank", "template", "{files}/template.xlsx"], ""),
     "list import": (["list", "import", "{files}/list.csv", "--yes"], ""),
     "list end": (["list", "end", "--personal"], ""),
@@ -257,6 +260,10 @@ def _kept(top: Path) -> None:
     _done(other, ("note", "add", "早先的"), ("backup", "now", str(files / "before.zip")))
     _done(other, ("note", "add", "备份的"), ("backup", "now", str(files / "kept.zip")))
     _done(other, ("export", "all", str(files / "exported")))
+    _done(top / "home", ("bank", "paper", str(files / "made"), "--single", "1", "--bank", "another", "--title", "小测"))
+    shutil.move(files / "made" / "小测_marking.json", files / "小测_marking.json")
+    shutil.rmtree(files / "made")
+    (files / "answers.csv").write_text("1\nA\n", encoding="utf-8")
     shutil.rmtree(other)
     _done(top / "home", ("restore", str(files / "before.zip"), "--yes"))
 

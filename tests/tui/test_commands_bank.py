@@ -50,16 +50,16 @@ def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Pa
     assert "dry run" in dry
     assert "6 of them are examples of the template" in dry
     assert banks(home) == before
-    assert run(home, "bank", "import", str(path)).exit_code == 0
+    assert run(home, "bank", "import", str(path), "--yes").exit_code == 0
     (mine,) = set(banks(home)) - set(before)
     assert banks(home)[mine] == 6
-    assert "nothing to take in" in run(home, "bank", "import", str(path)).stdout
+    assert "nothing to take in" in run(home, "bank", "import", str(path), "--yes").stdout
 
     for suffix in (".xlsx", ".toml"):
         out = tmp_path / f"out{suffix}"
         assert run(home, "bank", "export", mine, str(out)).exit_code == 0
         again = tmp_path / f"other{suffix}"
-        run(again, "bank", "import", str(out))
+        run(again, "bank", "import", str(out), "--yes")
         assert banks(again) == {**before, mine: 6}
     result = run(home, "bank", "export", mine, str(tmp_path / "out.gift"))
     assert "they stay out" in result.stderr
@@ -75,7 +75,7 @@ def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Pa
 @pytest.mark.slow
 def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_path: Path) -> None:
     home, path = tmp_path / "home", template(tmp_path)
-    run(home, "bank", "import", str(path))
+    run(home, "bank", "import", str(path), "--yes")
     (mine,) = {one for one in banks(home) if one.startswith("bank-")}
     book = openpyxl.load_workbook(path)
     sheet = book["题目"]
@@ -85,7 +85,7 @@ def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_
     sheet.cell(3, heads.index("解析") + 1).value = "由主任召集。"
     sheet.cell(3, heads.index("难度") + 1).value = "3"
     book.save(path)
-    result = run(home, "bank", "import", str(path))
+    result = run(home, "bank", "import", str(path), "--yes")
     assert "changed: 1" in result.stdout
     assert "→ 常委会会议一般是谁召集并主持？ (explanation, difficulty)" in result.stdout
     assert banks(home)[mine] == 6
@@ -95,7 +95,7 @@ def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_
     sheet.cell(9, heads.index("题干") + 1).value = "新加的一题"
     sheet.cell(9, heads.index("答案") + 1).value = "对"
     book.save(path)
-    result = run(home, "bank", "import", str(path))
+    result = run(home, "bank", "import", str(path), "--yes")
     assert result.exit_code == 1
     assert "line 4" in result.stderr
     assert "line 5" in result.stderr
@@ -105,7 +105,7 @@ def test_a_corrected_typo_keeps_the_id_and_every_fault_keeps_everything_out(tmp_
 @pytest.mark.slow
 def test_a_question_that_is_asked_elsewhere_is_left_out_and_a_like_one_is_named(tmp_path: Path) -> None:
     home, path = tmp_path / "home", template(tmp_path)
-    run(home, "bank", "import", str(path))
+    run(home, "bank", "import", str(path), "--yes")
     other = tmp_path / "另一个.csv"
     rows = (
         "题干,选项A,选项B,选项C,选项D,答案\n"
@@ -113,7 +113,7 @@ def test_a_question_that_is_asked_elsewhere_is_left_out_and_a_like_one_is_named(
         "公文印发前，应当有人再核对一遍人名和日期吗？,,,,,对\n"
     )
     other.write_text(rows, encoding="utf-8-sig")
-    told = run(home, "bank", "import", str(other)).stdout
+    told = run(home, "bank", "import", str(other), "--yes").stdout
     assert "left out: 1" in told
     assert "nearly alike, please look: 1" in told
 
@@ -124,7 +124,7 @@ def test_a_paper_in_two_versions_is_the_same_again_and_gives_nothing_away(tmp_pa
     for place in (folder, again):
         assert run(tmp_path, "bank", "paper", str(place), *arguments, "--seed", "7", "--title", "测试").exit_code == 0
     names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 6
+    assert len(names) == 7
     assert [(folder / name).read_bytes() for name in names] == [(again / name).read_bytes() for name in names]
     sheets = [
         [one.text for one in docx.Document(str(folder / name)).paragraphs] for name in names if "questions" in name
@@ -148,7 +148,7 @@ def test_a_paper_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
 def test_reviews_of_a_bank_that_was_taken_away_are_not_counted_until_it_comes_back(tmp_path: Path) -> None:
     home, path = tmp_path / "home", tmp_path / "own.csv"
     path.write_text("题干,答案,知识点\n会议纪要印发后要跟踪督办。,对,本处\n", encoding="utf-8")
-    run(home, "bank", "import", str(path))
+    run(home, "bank", "import", str(path), "--yes")
     run(home, "quiz", "1", "--topic", "本处", stdin="1\n")
     tomorrow = NOW + timedelta(days=30)
     (mine,) = {one for one in banks(home) if one.startswith("bank-")}
@@ -159,12 +159,12 @@ def test_reviews_of_a_bank_that_was_taken_away_are_not_counted_until_it_comes_ba
     assert reviews() == 1
     run(home, "bank", "remove", mine, "--yes")
     assert reviews() == 0
-    run(home, "bank", "import", str(path))
+    run(home, "bank", "import", str(path), "--yes")
     assert reviews() == 1
 
 
 def test_quiz_by_topic_asks_only_on_it(tmp_path: Path) -> None:
-    run(tmp_path, "bank", "import", str(template(tmp_path)))
+    run(tmp_path, "bank", "import", str(template(tmp_path)), "--yes")
     result = run(tmp_path, "quiz", "9", "--topic", "会务", stdin="3\n")
     assert "Question 1 of 3" in result.stdout
     assert run(tmp_path, "quiz", "--topic", "没有这个").exit_code == 1
@@ -190,9 +190,9 @@ def test_what_a_bank_file_holds_beside_questions_is_named_and_hidden_sheets_are_
     said = run(home, "bank", "check", str(path), language="zh").stdout
     assert "工作表【新题】：不认识的列，没有读取：E 【难度系数】" in said
     assert "工作表【旧题】：隐藏的工作表，有1行题目" in said
-    assert run(home, "bank", "import", str(path)).exit_code == 0
+    assert run(home, "bank", "import", str(path), "--yes").exit_code == 0
     assert 1 in banks(home).values()
-    assert run(home, "bank", "import", str(path), "--with-hidden").exit_code == 0
+    assert run(home, "bank", "import", str(path), "--yes", "--with-hidden").exit_code == 0
     assert 2 in banks(home).values()
 
 
@@ -202,7 +202,7 @@ def test_two_ids_that_differ_in_case_only_are_one_bank_and_that_is_asked(tmp_pat
         text = f"题库名称,题库\n题库编号,{bank_id}\n题干,选项A,选项B,答案\n{asked},甲,乙,A\n"
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
     home = tmp_path / "home"
-    assert run(home, "bank", "import", str(tmp_path / "a.csv")).exit_code == 0
+    assert run(home, "bank", "import", str(tmp_path / "a.csv"), "--yes").exit_code == 0
     asked_first = run(home, "bank", "import", str(tmp_path / "b.csv"))
     assert asked_first.exit_code == 1
     assert "LAW" in asked_first.stdout

@@ -19,7 +19,7 @@ NOTICE = "2027年安排\n元旦：1月1日（周五）至3日（周日）放假�
 def test_a_year_is_imported_and_shown(tmp_path: Path) -> None:
     file, home = tmp_path / "n.txt", tmp_path / "home"
     file.write_text(NOTICE_2026, "gb18030")
-    said = run(home, "calendar", "import", str(file), language="zh")
+    said = run(home, "calendar", "import", str(file), "--yes", language="zh")
     assert "春节：2月15日至2月23日，共9天" in said.stdout
     assert "调休上班：1月4日、2月14日、2月28日、5月9日、9月20日、10月10日" in said.stdout
     assert "已导入2026年" in run(home, "calendar", "show", language="zh").stdout
@@ -29,7 +29,7 @@ def test_a_year_is_imported_and_shown(tmp_path: Path) -> None:
 def test_a_notice_that_contradicts_itself_is_not_taken_over(tmp_path: Path) -> None:
     file, home = tmp_path / "n.txt", tmp_path / "home"
     file.write_text(NOTICE.replace("共3天", "共4天"), "utf-8")
-    said = run(home, "calendar", "import", str(file), language="zh")
+    said = run(home, "calendar", "import", str(file), "--yes", language="zh")
     assert said.exit_code == 1
     assert "n.txt 第2行：写的是共4天" in said.stderr
     assert not home.exists()
@@ -38,7 +38,7 @@ def test_a_notice_that_contradicts_itself_is_not_taken_over(tmp_path: Path) -> N
 def test_doctor_names_a_notice_that_was_spoilt(tmp_path: Path) -> None:
     file = tmp_path / "n.txt"
     file.write_text(NOTICE, "utf-8")
-    run(tmp_path / "home", "calendar", "import", str(file))
+    run(tmp_path / "home", "calendar", "import", str(file), "--yes")
     (tmp_path / "home" / "calendar" / "2027.txt").write_text("2027年\n元旦：1月1日至9日放假，共3天。", "utf-8")
     said = run(tmp_path / "home", "doctor", language="zh")
     assert said.exit_code == 1

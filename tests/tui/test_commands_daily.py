@@ -127,6 +127,7 @@ def test_note_list_shows_the_notes_of_the_period_only(tmp_path: Path) -> None:
     run(tmp_path, "note", "--day", "2026-10-08", "then")
 
     assert "then" not in run(tmp_path, "note", "list").stdout
+    assert "0" not in run(tmp_path, "note", "list").stdout.partition("  ")[2]  # no time was written
     found = json.loads(run(tmp_path, "note", "list", "--period", "2026-Q4", "--json").stdout)
     assert [note["title"] for note in found] == ["then", "now"]
 

@@ -34,9 +34,9 @@ def test_notes_go_out_and_come_back_and_a_dry_run_saves_nothing(tmp_path: Path) 
     assert "1 note written" in run(home, "export", "notes", str(folder)).stdout
     assert "new: 1" in run(other, "import", "notes", str(folder), "--dry-run").stdout
     assert not other.exists()
-    run(other, "import", "notes", str(folder))
+    run(other, "import", "notes", str(folder), "--yes")
     assert journal(other).notes.all() == journal(home).notes.all()
-    again = run(other, "import", "notes", str(folder)).stdout
+    again = run(other, "import", "notes", str(folder), "--yes").stdout
     assert "here already: 1" in again
     assert "nothing to take in" in again
     (file,) = folder.iterdir()
@@ -49,9 +49,9 @@ def test_notes_go_out_and_come_back_and_a_dry_run_saves_nothing(tmp_path: Path) 
 
 def test_what_cannot_come_in_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"\xff\0")
-    said = run(tmp_path / "home", "import", "notes", str(tmp_path / "a.md"), language="zh")
+    said = run(tmp_path / "home", "import", "notes", str(tmp_path / "a.md"), "--yes", language="zh")
     assert said.stderr.splitlines() == ["a.md：不是文本文件"]
-    missing = run(tmp_path / "home", "import", "notes", str(tmp_path / "none"))
+    missing = run(tmp_path / "home", "import", "notes", str(tmp_path / "none"), "--yes")
     assert (missing.exit_code, len(missing.stderr.splitlines())) == (1, 1)
 
 
@@ -70,7 +70,7 @@ def test_a_condition_that_says_nothing_is_named_as_wrong_usage(tmp_path: Path, w
         (("bank", "template", "a.csv"), ".xlsx"),
         (("bank", "export", "campaign", "a.pdf"), ".xlsx、.csv、.toml、.gift"),
         (("branch", "roster", "--template", "a.csv"), ".xlsx"),
-        (("summary", "--out", "a.pdf"), ".txt、.md 或 .docx"),
+        (("summary", "--out", "a.pdf"), ".txt、.md、.docx、.html 或 .json"),
     ],
 )
 def test_a_file_of_an_ending_that_cannot_be_written_is_wrong_usage(

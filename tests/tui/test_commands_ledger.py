@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
+from content.calendar import Calendar
 from content.period import Period
+from desk.words.branch import problem_lines
 from storage.branch import BranchLedger
-from storage.problems import Act, Status
+from storage.problems import Act, Status, as_of
 from storage.records import Profile
+from tests.moments import local
 from tests.screens.sending import PROBLEM, roster_file, submission
 from tests.tui.commanding import NOW, journal, run
 
@@ -410,6 +414,93 @@ def test_the_receipt_for_all_says_to_whom_it_was_returned_that_theirs_is_another
     assert run(member, "receipt", str(own)).exit_code == 0
     refused = run(member, "receipt", str(for_all), language="zh")
     assert (refused.exit_code, "您那份是退回件，已收下" in refused.stderr) == (1, True)
+
+
+def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(tmp_path: Path) -> None:
+    home, inbox = tmp_path / "home", tmp_path / "in"
+    inbox.mkdir()
+    october = {"period": "2026-10", "made_at": local(2026, 10, 30, 9)}
+    problems = [
+        PROBLEM.model_copy(update={"uid": f"o{n}", "title": title, "given_day": date(2026, 10, 9)})
+        for n, title in enumerate(("来文登记不全", "会签超期"))
+    ]
+    (inbox / "1.txt").write_bytes(submission("001", *problems, **october))
+    run(home, "branch", "roster", str(roster_file(tmp_path)), "--branch", "第一党支部", "--yes")
+    run(home, "branch", "collect", str(inbox), "--period", "2026-10")
+    one, other = (item["id"] for item in shown(home, "ledger")["proposed"])
+    assert "2026年10月" in run(home, "branch", "accept", one, "--reason", DECIDED, language="zh").stdout
+    for wrong in ("2026-10-01", "2026-12-01"):
+        assert run(home, "branch", "accept", other, "--day", wrong).exit_code != 0
+    assert run(home, "branch", "accept", other, "--day", "2026-11-20", "--reason", DECIDED).exit_code == 0
+    kept = {item.title: problem_lines(item_now, Calendar()) for item in ledger(home).items()
+            if (item_now := as_of(item))}  # fmt: skip
+    said = {title: dict(lines) for title, lines in kept.items()}
+    first, second = said["来文登记不全"], said["会签超期"]
+    assert first["列入日期"] == "2026年11月24日（计入2026年10月）"
+    assert first["经过"] == f"2026年11月24日  列入（计入2026年10月）  {DECIDED}"
+    assert second["列入日期"] == "2026年11月24日（计入2026年11月20日）"
+    assert [item["title"] for item in shown(home, "ledger", "--period", "2026-10")["problems"]] == ["来文登记不全"]
+
+
+def test_the_ledger_of_a_past_period_stands_as_on_its_last_day_and_says_what_changed_since(home: Path) -> None:
+    run(home, "branch", "accept", "--all", "--day", "2026-11-20")
+    one, *_others = ids(home).values()
+    for act in (("done",), ("verify", "--by", "003"), ("strike",)):
+        assert run(home, "branch", act[0], one, *act[1:], now=local(2026, 12, 3)).exit_code == 0
+    later = run(home, "branch", "ledger", "--period", "2026-11", language="zh", now=local(2026, 12, 15)).stdout
+    head, *lines, figures = later.splitlines()
+    assert head == "截至2026年11月30日："
+    [struck] = [line for line in lines if one[-4:] in line]
+    assert "现已销号" in struck
+    assert figures == "问题3  已销号0  超期2  30日内到期1"  # on 15 December all three would be overdue
+    soon = run(home, "branch", "ledger", "--period", "2026-11", "--soon", "--json", now=local(2026, 12, 15)).stdout
+    assert [one["title"] for one in json.loads(soon)["problems"]] == ["来文登记不全"]
+    assert json.loads(soon)["as_of"] == "2026-11-30"
+
+
+def test_the_ledger_of_a_past_period_has_no_proposals_of_later_ones(home: Path) -> None:
+    assert json.loads(run(home, "branch", "ledger", "--period", "2026-10", "--json").stdout)["proposed"] == []
+    assert len(shown(home, "ledger")["proposed"]) == 3
+
+
+def test_undo_takes_back_what_was_done_last_leaving_off_the_list_too(home: Path) -> None:
+    first, second, third = (one["id"] for one in shown(home, "ledger")["proposed"])
+    assert run(home, "branch", "accept", first).exit_code == 0
+    [listed] = ids(home).values()
+    assert run(home, "branch", "done", listed, now=NOW + timedelta(minutes=1)).exit_code == 0
+    later = NOW + timedelta(minutes=2)
+    assert run(home, "branch", "decline", second, third, "--reason", "重复", now=later).exit_code == 0
+    undone = run(home, "branch", "undo", "--yes", language="zh", now=later)
+    assert ("未列入" in undone.stdout, "重复" in undone.stdout, undone.exit_code) == (True, True, 0)
+    assert {one["id"] for one in shown(home, "ledger")["proposed"]} == {second, third}
+    assert not any(one["declined_before"] for one in shown(home, "ledger")["proposed"])
+    assert ledger(home).list.get(listed).status is Status.DONE
+    assert run(home, "branch", "undo", "--yes", now=later).exit_code == 0
+    assert ledger(home).list.get(listed).status is Status.OPEN
+
+
+def test_who_was_given_until_a_day_that_is_over_is_missing_and_that_is_said(home: Path, tmp_path: Path) -> None:
+    over = run(home, "branch", "standing", "4", "--set", "deferred", "--until", "2026-11-20", language="zh")
+    assert (over.exit_code, "2026年11月20日已过" in over.stderr) == (1, True)
+    assert standings(home)["赵六"] == "missing"
+    assert run(home, "branch", "standing", "4", "--set", "deferred", "--until", "2026-11-24").exit_code == 0
+    assert standings(home)["赵六"] == "deferred"
+    later = NOW + timedelta(days=1)
+    [line] = run(home, "branch", "standing", "4", language="zh", now=later).stdout.splitlines()
+    assert "缓报到期未报" in line
+    assert "赵六（缓报到期未报" in run(home, "branch", "missing", language="zh", now=later).stdout
+    assert run(home, "branch", "report", "--out", str(tmp_path / "r"), language="zh", now=later).exit_code == 0
+    [page] = [one for one in (tmp_path / "r").iterdir() if one.name.endswith("报告.docx")]
+    text = "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
+    assert "赵六（缓报到期未报）" in text
+    assert "缓报1人" not in text
+
+
+def test_the_report_of_a_quarter_says_who_was_deferred(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "standing", "4", "--set", "deferred", "--until", "2026-11-30")
+    run(home, "branch", "report", "--period", "2026-Q4", "--out", str(tmp_path / "r"), language="zh")
+    [page] = [one for one in (tmp_path / "r").iterdir() if one.name.endswith("报告.docx")]
+    assert "赵六（11月缓报）" in "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
 
 
 def test_every_act_says_what_was_done(home: Path) -> None:

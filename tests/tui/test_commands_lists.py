@@ -22,7 +22,7 @@ def template(tmp_path: Path) -> Path:
 def test_a_template_is_checked_imported_answered_and_ended(tmp_path: Path, template: Path) -> None:
     home = tmp_path / "home"
     assert "没有发现问题" in run(home, "list", "check", str(template), language="zh").stdout
-    said = run(home, "list", "import", str(template), "--personal", language="zh").stdout
+    said = run(home, "list", "import", str(template), "--yes", "--personal", language="zh").stdout
     assert "不让文件在自己手上积压" in said
     assert "个人清单" in run(home, "list", "show", language="zh").stdout
     run(home, "today", stdin="1\n" * 9)
@@ -53,7 +53,7 @@ def test_a_template_never_replaces_a_file(tmp_path: Path, template: Path) -> Non
 
 def test_doctor_names_a_list_that_was_spoilt(tmp_path: Path, template: Path) -> None:
     home = tmp_path / "home"
-    run(home, "list", "import", str(template))
+    run(home, "list", "import", str(template), "--yes")
     (file,) = (home / "lists" / "unit").iterdir()
     file.write_text(file.read_text("utf-8").replace('short = "', 'shirt = "'), "utf-8")
     said = run(home, "doctor", language="zh")

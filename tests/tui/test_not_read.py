@@ -155,6 +155,19 @@ def test_a_file_taken_in_that_cannot_be_read_for_a_moment_only_leaves_nothing_ma
     assert done.exit_code == 0
 
 
+@pytest.mark.parametrize("file", ["notes/2026-11.json", "checks/2026-11.json", "matters/open.json"])
+def test_a_file_that_cannot_be_read_when_its_pages_are_made_leaves_nothing_made(top: Path, file: str) -> None:
+    """The records went out before; the pages to read would lack something."""
+    for number in range(1, 100):
+        with (faulty := Faulty(str(top / "home" / file), "open", number, errno.EIO, for_good=True)).at_work():
+            done = run_in(top, "export all {out}")
+        if faulty.counts.get("open", 0) < number:
+            break
+        assert done.exit_code == 1, f"at {number}: {done.output}"
+        assert not (top / "out").exists()
+    assert (number > 2, done.exit_code) == (True, 0)
+
+
 def test_checks_that_cannot_be_listed_for_a_moment_only_are_missed_in_no_review(top: Path) -> None:
     assert run_in(top, "review --out {out}.md").exit_code == 0
     whole = (top / "out.md").read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ from tui.commands.base import (
     confirm_saving,
     ending_of,
     group,
+    must_be_there,
     must_be_topics,
     option,
     pass_desk,
@@ -261,3 +262,50 @@ def paper(
     except TooFew as error:
         raise CouldNot(lacking_words(error)) from error
     save_and_say(files, force=force)
+
+
+@bank.command(
+    help=mark_for_translation(
+        "Mark the answer sheets of a printed paper, typed into a table: how many right, and how each question was "
+        "answered.\n\nRECORD is the file that bank paper wrote beside the sheets. With --template FILE the empty "
+        "table is written; a row a sheet, no names. With --out DIR the figures are saved as an Excel workbook."
+    )
+)
+@argument("record", type=click.Path(path_type=Path, dir_okay=False),
+          help=mark_for_translation("What bank paper wrote beside the sheets (.json)."))  # fmt: skip
+@argument("answers", type=click.Path(path_type=Path, dir_okay=False), required=False,
+          help=mark_for_translation("The table with the answers (.xlsx or .csv)."))  # fmt: skip
+@option("--template", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        help=mark_for_translation("Write the empty table instead."))  # fmt: skip
+@option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+        help=mark_for_translation("Folder for the figures."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@pass_desk
+def mark(desk: Desk, record: Path, answers: Path | None, template: Path | None, out: Path | None, force: bool) -> None:
+    """Print the figures, or write the table."""
+    from content.cells import cut
+    from desk.paper_marking import answer_table, marked, marking_files
+    from reports.item_analysis import extreme_words, wrong_words
+
+    must_be_there(record)
+    if (answers is None) == (template is None):
+        raise click.UsageError(_("Name one: the table with the answers, or --template FILE."))
+    if template is not None:
+        save_and_say({template: answer_table(desk, record)}, force=force)
+        return
+    assert answers is not None
+    must_be_there(answers)
+    found = marked(desk, record, answers)
+    for row, version, right, of in found.scores:
+        say(_("row {row} {version}: {right} of {of} right").format(row=row, version=version, right=right, of=of))
+    say(ngettext("{n} sheet.", "{n} sheets.", len(found.scores)).format(n=len(found.scores)))
+    for one in sorted(found.items, key=lambda one: one.facility):
+        stem = cut(" ".join(str(one.question.stem).split()), 48)
+        more = "  ".join(filter(None, (wrong_words(one), extreme_words(one))))
+        say(f"{one.facility:.2f}  n={one.n}  {stem}  {more}".rstrip())
+    for remark in found.remarks:
+        complain(remark)
+    if out is not None:
+        save_and_say(marking_files(desk, found, out), force=force)
+    if found.remarks:
+        raise click.exceptions.Exit(1)

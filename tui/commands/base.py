@@ -342,13 +342,12 @@ def save_and_say(files: Mapping[Path, bytes], *, force: bool) -> None:
 
 
 def confirm_saving(*, yes: bool) -> None:
-    """Ask whether to save, unless that was said or nobody can be asked.
+    """Go on only when saving was agreed to; where nobody can be asked, only with --yes.
 
     Raises:
-        CouldNot: it is not wished.
+        CouldNot: it was not.
     """
-    if not yes and sys.stdin.isatty() and not click.confirm(_("Save?"), default=True):
-        raise CouldNot(_("Nothing was saved."))
+    agree(_("Save?"), yes=yes, default=True)
 
 
 def say_saved(files: Iterable[Path]) -> None:
@@ -357,8 +356,8 @@ def say_saved(files: Iterable[Path]) -> None:
         say(_("Saved: {file}").format(file=path.absolute()))
 
 
-def agree(question: str, *, yes: bool) -> None:
-    """Go on only when it was agreed to; where nobody can be asked, only with --yes.
+def agree(question: str, *, yes: bool, default: bool = False) -> None:
+    """Go on only when it was agreed to; where nobody can be asked, only with --yes. `default` is what Enter says.
 
     Raises:
         CouldNot: it was not.
@@ -367,5 +366,5 @@ def agree(question: str, *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
-    if not click.confirm(question, default=False):
+    if not click.confirm(question, default=default):
         raise CouldNot(_("Nothing was saved."))

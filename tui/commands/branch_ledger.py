@@ -11,7 +11,19 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, PERIOD, CouldNot, argument, command, one_line, option, pass_desk, say, say_json
+from tui.commands.base import (
+    DAY,
+    PAST_DAY,
+    PERIOD,
+    CouldNot,
+    argument,
+    command,
+    one_line,
+    option,
+    pass_desk,
+    say,
+    say_json,
+)
 from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposals_meant, say_each, short_of
 
 if TYPE_CHECKING:
@@ -43,57 +55,61 @@ def ledger(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what stands on the list."""
-    from desk.branch import flags_by_item, left_off_of
-    from desk.branch_list import Wanted, listed, of_owner, proposed
-    from desk.branch_names import labels, numbers
-    from desk.words.branch import problem_figures
+    from content.dates import day_words
+    from desk.branch import flags_by_item, left_off_of, sent_by
+    from desk.branch_list import Wanted, changed_since, listed, of_owner, proposed
+    from desk.branch_names import labels
+    from desk.words.branch import flag_words, problem_figures
     from reports.namesakes import proposal_told_apart, told_apart
 
     period, today = period or Period.month_of(desk.today()), desk.today()
+    stood_on = min(period.last, today)
     is_of_list = status not in {None, "proposed", "left-off"}
     wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
     problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
-    left_off = of_owner(desk, left_off_of(desk), owner) if status in {None, "left-off"} else []
+    left_off = of_owner(desk, sent_by(left_off_of(desk), period), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
-    proposals = [] if is_only_listed else proposed(desk, wanted)
-    flags = flags_by_item(desk)
+    proposals = [] if is_only_listed else proposed(desk, period, wanted)
     if as_json:
-        known = numbers(desk)
-        problem_data = [
-            {**_as_data(one, flags.get(one.uid), today, desk.calendar), "owner_no": known.get(one.owner.person, "")}
-            for one in problems
-        ]
-        proposed_data, left_off_data = (
-            [{**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in them]
-            for them in (proposals, left_off)
-        )
-        say_json({"period": str(period), "problems": problem_data, "proposed": proposed_data,
-                  "left_off": left_off_data})  # fmt: skip
+        say_json({"period": str(period), "as_of": stood_on.isoformat(),
+                  **_ledger_data(desk, problems, proposals, left_off, stood_on)})  # fmt: skip
         return
-    short, names = short_of(desk), labels(desk)
+    if stood_on < today:
+        say(_("As of {day}:").format(day=day_words(stood_on)))
+    flags = flags_by_item(desk)
+    short, names, since = short_of(desk), labels(desk), changed_since(desk, problems)
     for proposal in (*proposals, *(left_off if status == "left-off" else ())):
         line = proposal_told_apart(proposal, names)
         say(_proposal_line(line, short[proposal.id], today, desk.calendar))
     for one in problems:
-        say(_problem_line(told_apart(one, names), flags.get(one.uid), short[one.uid], today, desk.calendar))
-    say(problem_figures(problems, len(proposals), today, left_off=len(left_off)))
+        more = [*flag_words(flags[one.uid]), *([since[one.uid]] if one.uid in since else [])]
+        say(_problem_line(told_apart(one, names), more, short[one.uid], stood_on, desk.calendar))
+    say(problem_figures(problems, len(proposals), stood_on, left_off=len(left_off)))
 
 
 @command(help=mark_for_translation("Put what members propose on the list."))
 @argument("ids", nargs=-1, metavar="ID...", help=mark_for_translation("Ids as branch ledger shows them."))
 @option("--all", "everything", is_flag=True, help=mark_for_translation("All that is proposed."))
+@option("--day", type=PAST_DAY, help=mark_for_translation(
+    "From when they count; the end of the period they came for unless given."
+))  # fmt: skip
 @REASON
 @BY
 @pass_desk
-def accept(desk: Desk, ids: tuple[str, ...], everything: bool, reason: str, by: str) -> None:
+def accept(desk: Desk, ids: tuple[str, ...], everything: bool, day: date | None, reason: str, by: str) -> None:
     """List them, all in one write."""
     from desk.branch import accept as accept_proposals
     from desk.branch import proposals_of
+    from desk.words.faults import not_allowed_words
+    from storage.problems import NotAllowed
 
     if bool(ids) == everything:
         raise click.UsageError(_("Name ids, or say --all."))
     chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
-    accept_proposals(desk, chosen, by=by, reason=reason)
+    try:
+        accept_proposals(desk, chosen, by=by, reason=reason, day=day)
+    except NotAllowed as error:
+        raise CouldNot(not_allowed_words(error)) from error
     sent = {(one.word.person, one.word.matter.uid) for one in chosen}
     _say_listed(desk, [one for one in desk.branch.items()
                        if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
@@ -141,12 +157,38 @@ def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields:
 
 def _say_listed(desk: Desk, items: Sequence[ListedProblem]) -> None:
     """Each that is on the list now, with the id that the next command needs."""
+    from desk.words.branch import counted_words
+    from storage.problems import Act
+
     short = short_of(desk)
     for one in items:
-        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title))
+        listed = next(event for event in one.valid if event.act is Act.LIST)
+        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title) + counted_words(listed))
 
 
 LEDGER = (ledger, accept, decline, add)
+
+
+def _ledger_data(
+    desk: Desk, problems: Sequence[Problem], proposals: Sequence[Proposal], left_off: Sequence[Proposal], day: date
+) -> dict[str, Any]:
+    """The list for another program."""
+    from desk.branch import flags_by_item
+    from desk.branch_names import numbers
+
+    known, flags = numbers(desk), flags_by_item(desk)
+    proposed_data, left_off_data = (
+        [{**_as_proposed(one, desk.calendar), "member_no": known.get(one.word.person, "")} for one in them]
+        for them in (proposals, left_off)
+    )
+    return {
+        "problems": [
+            {**_as_data(one, flags.get(one.uid), day, desk.calendar), "owner_no": known.get(one.owner.person, "")}
+            for one in problems
+        ],
+        "proposed": proposed_data,
+        "left_off": left_off_data,
+    }
 
 
 def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -> str:
@@ -167,19 +209,22 @@ def _at_least(words: str, width: int = 10) -> str:
     return pad(words, max(width, cell_len(words)))
 
 
-def _problem_line(one: Problem, flags: Any, short: str, today: date, calendar: Calendar) -> str:
+def _problem_line(one: Problem, more: Sequence[str], short: str, today: date, calendar: Calendar) -> str:
     from content.cells import pad
     from content.dates import short_day
-    from desk.words.branch import flag_words, progress_words
+    from desk.words.branch import progress_words
 
     due = _at_least(calendar.presumed(one.due_day, short_day(one.due_day, today)))
     cells = (pad(short, 8), pad(progress_words(one, today)[0], 8), due,
-             _at_least(one.owner.name, 8), one.title, *(flag_words(flags) if flags else ()))  # fmt: skip
+             _at_least(one.owner.name, 8), one.title, *more)  # fmt: skip
     return "  ".join(cells)
 
 
 def _as_data(one: Problem, flags: Any, today: date, calendar: Calendar) -> dict[str, Any]:
     from dataclasses import asdict
+
+    from storage.clock import local_day
+    from storage.problems import Act
 
     def day(at: date | None) -> str | None:
         return at.isoformat() if at else None
@@ -195,6 +240,7 @@ def _as_data(one: Problem, flags: Any, today: date, calendar: Calendar) -> dict[
         "measure": one.measure,
         "owner": one.owner.name,
         "listed_on": day(one.listed_day),
+        "entered_on": day(next((local_day(event.at) for event in one.history if event.act is Act.LIST), None)),
         "due": day(one.due_day),
         "due_is_presumed": calendar.is_presumed(one.due_day),
         "progress": [{"day": day(event.day), "text": event.text} for event in one.progress],

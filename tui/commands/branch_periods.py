@@ -63,7 +63,7 @@ def standing(
     yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Choose, where that was asked for, and show what stands then."""
-    from desk.branch_leave import whole_words
+    from desk.branch_leave import over_words, whole_words
     from desk.branch_names import labels
 
     period = period or Period.month_of(desk.today())
@@ -71,6 +71,8 @@ def standing(
         raise click.UsageError(_("--reason and --until belong to --set."))
     if (chosen == "deferred") != (until is not None):
         raise click.UsageError(_("--until belongs to deferred, and deferred needs it."))
+    if until is not None and until < desk.today():
+        raise CouldNot(over_words(until))
     if chosen is not None and not numbers:
         raise click.UsageError(_("Say whom: the member numbers come first."))
     if chosen is not None:
@@ -313,10 +315,10 @@ def _line(one: MemberStanding, today: date) -> str:
     """A member on one line: number, name, how they stand, and what more there is to say."""
     from content.cells import cell_len, pad
     from content.dates import short_day
-    from reports.terms import refused_words, standing_words
+    from reports.terms import refused_words, stands_words
     from storage.clock import local_day
 
-    words, name = standing_words(one.standing), one.member.name  # a branch's is longer
+    words, name = stands_words(one), one.member.name  # a branch's is longer
     more = []
     if one.received is not None:
         received = _("revision {n}, taken in on {day}")

@@ -197,20 +197,18 @@ def undo(desk: Desk, yes: bool) -> None:
     """Say what it was, ask, and take it back."""
     import sys
 
-    from desk.branch_acts import last_act
+    from desk.branch_acts import last_act, take_back
     from desk.branch_names import labels
-    from desk.words.branch import event_words
-    from reports.namesakes import event_told_apart
+    from desk.words.branch import last_act_words
 
     last = last_act(desk)
     if last is None:
         raise CouldNot(_("There is nothing on the list that could be taken back."))
-    say(event_words(event_told_apart(last.event, labels(desk)), desk.calendar))
+    say(last_act_words(last, labels(desk), desk.calendar))
     say_each("- {title}", last.titles)
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Take it back?"), default=False)):
         raise CouldNot(_("Nothing was changed; --yes agrees."))
-    with desk.commit():
-        desk.branch.list.take_back(last.uids, last.event)
+    take_back(desk, last)
     say(_("Taken back.", context="problem"))
 
 

@@ -30,6 +30,8 @@ COMMANDS = {
     "quiz": "quiz:quiz",
     "bank": "bank:bank",
     "review": "review:review",
+    "form": "paper_form:form",
+    "fill": "paper_form:fill",
     "summary": "summary:summary",
     "submit": "submit:submit",
     "receipt": "receipt:receipt",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -142,7 +143,7 @@ def add(
     _check(quick, given_on)
     say(quick_words(quick, desk.calendar))
     _say_doubt(quick, yes=yes)
-    confirm_saving(yes=yes)
+    _confirm(yes=yes)
     saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
     say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today, desk.calendar)))
 
@@ -163,9 +164,15 @@ def _add_several(desk: Desk, lines: tuple[str, ...], given_on: date, *, no_due: 
             doubtful.append(_("Line {n}: {line}: {doubt}").format(n=number, line=quick.original, doubt=doubt))
     if doubtful:
         raise CouldNot("\n".join([*doubtful, _("Nothing was saved.")]))
-    confirm_saving(yes=yes)
+    _confirm(yes=yes)
     saved = add_lines(desk, quicks, given_on=given_on)
     say(_("Matters saved: {n}").format(n=len(saved)))
+
+
+def _confirm(*, yes: bool) -> None:
+    """Ask at a terminal; elsewhere the line itself is the wish, and one that was not understood did not come so far."""
+    if sys.stdin.isatty():
+        confirm_saving(yes=yes)
 
 
 def _check(quick: Quick, given_on: date) -> None:

@@ -122,7 +122,7 @@ def list_notes(desk: Desk, period: Period | None, as_json: bool) -> None:
     from reports.terms import note_kind_words
 
     for found in notes:
-        minutes = ngettext("{n} minute", "{n} minutes", found.minutes).format(n=found.minutes)
-        say("  ".join([found.day.isoformat(), note_kind_words(found.kind), minutes, found.title]))
+        minutes = ngettext("{n} minute", "{n} minutes", found.minutes).format(n=found.minutes) if found.minutes else ""
+        say("  ".join(filter(None, [found.day.isoformat(), note_kind_words(found.kind), minutes, found.title])))
     if not notes:
         say(_("No notes in {period}.").format(period=period))

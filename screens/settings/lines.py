@@ -1,0 +1,75 @@
+"""What stands in Set-up, a line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from content.words import _
+from storage.settings import Settings
+
+HOURS_TARGET = "hours_target"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of the settings, changed by typing or by choosing."""
+
+    key: str
+    """Its name in the settings file or the profile."""
+    label: str
+    """Its word on the line."""
+    value: str
+    """The value as it is kept."""
+    hint: str = ""
+    """What explains it while it is typed."""
+    options: tuple[tuple[str, str], ...] = ()
+    """(value, words) each; none: it is typed."""
+    otherwise: str = ""
+    """What goes as long as nothing is set."""
+
+    @property
+    def words(self) -> str:
+        """The value as it is shown."""
+        return dict(self.options).get(self.value, self.value)
+
+
+def program_lines(settings: Settings) -> tuple[Setting, ...]:
+    """What can be set of the program, a line each."""
+    languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
+    themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
+    also = (("", _("nothing more")), ("html", "HTML"), ("json", "JSON"), ("html json", "HTML, JSON"))
+    if settings.theme not in dict(themes):
+        themes.append((settings.theme, settings.theme))
+    return (
+        Setting("language", _("Language"), settings.language, options=languages),
+        Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
+        Setting(HOURS_TARGET, _("Hours a year"), str(settings.hours_target), _("group study and training")),
+        Setting("hours_per_day", _("Hours a day"), str(settings.hours_per_day), _("what 1天 counts in a note")),
+        Setting(
+            "hours_per_half_day",
+            _("Hours half a day"),
+            str(settings.hours_per_half_day),
+            _("what 半天 counts in a note"),
+        ),
+        Setting(
+            "reviews_per_day",
+            _("Reviews a day"),
+            str(settings.reviews_per_day),
+            _("questions that come again on one day at most"),
+        ),
+        Setting(
+            "look_back_questions",
+            _("My questions"),
+            settings.look_back_questions,
+            _("for looking back, three at most, ｜ between them; empty for the usual ones"),
+            otherwise=_("the usual ones"),
+        ),
+        Setting("also_save_as", _("Also save as"), settings.also_save_as, options=also, otherwise=also[0][1]),
+        Setting(
+            "backup_folder",
+            _("Second backup"),
+            settings.backup_folder,
+            _("a folder on another disk or a stick, for one backup a day; empty for none"),
+            otherwise=_("none", context="folder"),
+        ),
+    )

@@ -1,0 +1,111 @@
+"""A month typed in from paper: blank days are filled in late, what is there stays, a wrong row is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.marks import Mark
+from content.period import Period
+from desk.desk import Desk
+from desk.forms import form_files
+from desk.month_entry import DIGITS, MonthEntry, read_month, row_fault, save_month
+from desk.save_files import save_files
+from storage.errors import ChangedElsewhere
+from storage.records import SelfCheck
+from tests.screens.driving import MONDAY
+from tests.tui.commanding import run
+
+OCTOBER = Period.parse("2026-10")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path, clock=lambda: MONDAY)
+    yield made
+    made.close()
+
+
+def marks(desk: Desk, item: str) -> dict[int, Mark]:
+    found = ((one.day.day, one.mark(item)) for one in desk.journal.checks.within(OCTOBER))
+    return {day: mark for day, mark in found if mark is not None}
+
+
+def entry(desk: Desk, row: str) -> MonthEntry:
+    return read_month(desk, desk.lists.official, OCTOBER, {"error": row})
+
+
+def test_each_digit_is_the_mark_of_its_day_and_is_late(desk: Desk) -> None:
+    assert save_month(desk, desk.lists.official, entry(desk, "0 1 2 3 4 -1")) == 5
+    assert marks(desk, "error") == {2: Mark.KEPT, 3: Mark.PARTLY, 4: Mark.NOT_KEPT, 5: Mark.NOT_FACED, 7: Mark.KEPT}
+    answers = [one for check in desk.journal.checks.within(OCTOBER) for one in check.answers]
+    assert {one.wrote_on for one in answers} == {MONDAY.date()}
+
+
+def test_what_is_there_stays_and_is_told(desk: Desk) -> None:
+    day = date(2026, 10, 9)
+    check = SelfCheck.new(MONDAY, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="2012")
+    desk.journal.checks.add(check.answered(MONDAY, "error", mark=Mark.NOT_KEPT, sentence="文号写错"))
+    found = entry(desk, "0" * 8 + "11")
+    assert (len(found.new), found.other) == (1, ((day, "error", Mark.NOT_KEPT, Mark.KEPT),))
+    save_month(desk, desk.lists.official, found)
+    assert marks(desk, "error") == {9: Mark.NOT_KEPT, 10: Mark.KEPT}
+
+
+def test_nothing_is_saved_when_a_day_was_answered_meanwhile(desk: Desk) -> None:
+    seen = entry(desk, "11")
+    save_month(desk, desk.lists.official, entry(desk, "02"))
+    with pytest.raises(ChangedElsewhere):
+        save_month(desk, desk.lists.official, seen)
+    assert marks(desk, "error") == {2: Mark.PARTLY}
+
+
+@pytest.mark.parametrize("row", ["5", "做到", "1" * 32, "1x"])
+def test_a_row_that_is_none_has_a_fault(row: str) -> None:
+    assert row_fault(row, OCTOBER, MONDAY.date())
+
+
+def test_a_day_to_come_cannot_be_filled_in() -> None:
+    november = Period.parse("2026-11")
+    assert row_fault("0" * 23 + "1", november, date(2026, 11, 23))
+    assert not row_fault("0" * 22 + "10000000", november, date(2026, 11, 23))
+
+
+@given(st.text(st.sampled_from("01234- "), max_size=31))
+def test_what_is_typed_is_read_day_by_day(row: str) -> None:
+    signs = row.replace(" ", "")
+    assert not row_fault(row, OCTOBER, MONDAY.date())
+    expected = {OCTOBER.first + timedelta(place): DIGITS[sign] for place, sign in enumerate(signs) if sign in DIGITS}
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), clock=lambda: MONDAY)
+        found = read_month(desk, desk.lists.official, OCTOBER, {"error": row})
+        desk.close()
+    assert {day: mark for day, _item, mark in found.new} == expected
+
+
+def test_the_command_takes_a_row_an_item(tmp_path: Path) -> None:
+    rows = "11\n22\n\n4\n0\n3\n"
+    result = run(tmp_path, "fill", "2026-10", "--yes", stdin=rows)
+    assert (result.exit_code, "6" in result.stdout) == (0, True)
+    few = run(tmp_path, "fill", "2026-09", "--yes", stdin="11\n")
+    wrong = run(tmp_path, "fill", "2026-09", "--yes", stdin="11\n9\n1\n1\n1\n1\n")
+    assert (few.exit_code, wrong.exit_code) == (1, 1)
+
+
+def test_the_blank_forms_have_every_item_and_a_column_a_day(desk: Desk, tmp_path: Path) -> None:
+    files = form_files(desk, OCTOBER, tmp_path)
+    save_files(files)
+    sheet = docx.Document(str(next(path for path in files if "六个不让" in path.name)))
+    halves = sheet.tables[:2]
+    days = [cell.text for table in halves for cell in table.rows[0].cells[1:]]
+    assert days == [str(day) for day in range(1, 32)]
+    for table in halves:
+        assert [row.cells[0].text for row in table.rows[2:8]] == [str(one.short) for one in desk.lists.official.donts]

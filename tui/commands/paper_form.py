@@ -1,0 +1,70 @@
+"""`form` and `fill`: a month's blank forms as Word documents, and a filled month typed in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from content.period import Period
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from tui.commands.base import PERIOD, CouldNot, argument, command, confirm_saving, option, pass_desk, save_and_say, say
+
+
+@command(help=mark_for_translation(
+    "Write a month's blank forms as Word documents: the check sheet and the list of matters."
+))  # fmt: skip
+@argument("folder", type=click.Path(path_type=Path, file_okay=False), help=mark_for_translation("Where to."))
+@option("--period", type=PERIOD, help=mark_for_translation("A month, such as 2026-11; this one when left out."))
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@pass_desk
+def form(desk: Desk, folder: Path, period: Period | None, force: bool) -> None:
+    """Write them."""
+    from desk.forms import form_files
+
+    save_and_say(form_files(desk, _month(desk, period), folder), force=force)
+
+
+@command(help=mark_for_translation(
+    "Type in a month that was filled in on paper: for each item a row of digits, one a day from the first on.\n\n"
+    "1 kept, 2 partly, 3 not kept, 4 not faced, 0 blank. Saved as entered late; what is there already stays."
+))  # fmt: skip
+@argument("month", type=PERIOD, help=mark_for_translation("Such as 2026-10."))
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
+@pass_desk
+def fill(desk: Desk, month: Period, yes: bool) -> None:
+    """Ask item by item, show what would be saved, and save it."""
+    from desk.month_entry import entry_words, read_month, row_fault, save_month
+
+    month = _month(desk, month)
+    dont_list = desk.lists.on(min(month.last, desk.today()))[0]
+    rows: dict[str, str] = {}
+    for dont in dont_list.donts:
+        while True:
+            if sys.stdin.isatty():
+                say(str(dont.short))
+            text = sys.stdin.readline()
+            if not text:
+                words = _("Nothing was saved: a row for each of the {n} items is needed, blank for none.")
+                raise CouldNot(words.format(n=len(dont_list.donts)))
+            fault = row_fault(text, month, desk.today())
+            if not fault:
+                rows[dont.id] = text.strip()
+                break
+            if not sys.stdin.isatty():
+                raise CouldNot(_("{item}: {problem} Nothing was saved.").format(item=dont.short, problem=fault))
+            say(fault)
+    entry = read_month(desk, dont_list, month, rows)
+    say(entry_words(entry, {dont.id: str(dont.short) for dont in dont_list.donts}))
+    if entry.new:
+        confirm_saving(yes=yes)
+        say(_("Saved: {n} marks.").format(n=save_month(desk, dont_list, entry)))
+
+
+def _month(desk: Desk, period: Period | None) -> Period:
+    month = period or Period.month_of(desk.today())
+    if month != Period.month_of(month.first):
+        raise CouldNot(_("That is no month; write one such as 2026-11."))
+    return month
