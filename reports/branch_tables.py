@@ -188,6 +188,8 @@ def _note(one: MemberStanding) -> str:
         return _("entered by {name}").format(name=one.paper.by) if one.paper and one.paper.by else ""
     if one.is_received:
         return ""
+    if one.is_not_counted and one.choice is None:
+        return _("what came is not counted")
     if one.choice is not None:
         until = one.choice.until
         agreed = _("deferred until {day}").format(day=cell_text(until)) if until else ""

@@ -82,7 +82,7 @@ def collect(
         return
     if not decisions:
         say(_("There is no file in {folder}.").format(folder=folder))
-    _say_decisions(decisions)
+    _say_decisions(decisions, folder)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
         _refuse_refused(decisions, batch, chosen)
@@ -207,14 +207,14 @@ def _refused_words(unread: int, refused: int, *, is_dry: bool) -> str:
     return words.format(n=unread or refused)
 
 
-def _say_decisions(decisions: Sequence[Decision]) -> None:
+def _say_decisions(decisions: Sequence[Decision], folder: Path) -> None:
     """How many of each kind; then each file that is not simply taken in, and why."""
     from desk.words.branch import decision_words, file_labels, why_words
     from storage.collecting import TAKEN_IN, DecisionKind
 
     for kind, count in Counter(decision.kind for decision in decisions).items():
         say(_("{label}: {text}").format(label=decision_words(kind), text=count))
-    labels = file_labels(decision.path for decision in decisions)
+    labels = file_labels((decision.path for decision in decisions), folder)
     for decision in decisions:
         if decision.kind not in {*TAKEN_IN, DecisionKind.SAME} or decision.changes:
             label, why = labels[decision.path], why_words(decision, labels)
