@@ -13,8 +13,9 @@ from reports.branch import BranchReport, document
 from reports.branch_tables import documents, tables
 from reports.document import Attachments, Block, Cell, Paragraph, Table, TableNote
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
+from storage.declined import Declined
 from storage.facts import Completeness, MatterFact, OnLeave
-from storage.problems import Act, Declined, Event, Owner, Problem, Source
+from storage.problems import Act, Event, Owner, Problem, Source
 from storage.proposals import Proposal, Word
 from storage.records import MatterKind
 from storage.roster import Member
