@@ -46,6 +46,7 @@ from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Problem, Status
+from storage.proposals import Proposal
 from storage.spans import Piece, Span
 from storage.standings import MemberStanding, Standing
 
@@ -76,6 +77,8 @@ class BranchReport:
     """Which due days are known to be workdays."""
     merged: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """By item, what had been merged into it by the period's end."""
+    proposals: tuple[Proposal, ...] = ()
+    """What members sent by the period's end that is not on the list: proposed still, or left off in the period."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
     hours: BranchHours | None = None

@@ -375,6 +375,47 @@ def test_a_notice_is_not_due_before_its_period_nor_unasked_within_it_or_on_a_day
     assert (agreed.exit_code == 0) == (said != "早于")
 
 
+def test_the_number_that_something_was_proposed_by_still_means_it_once_it_is_on_the_list(home: Path) -> None:
+    text = run(home, "branch", "ledger", language="zh").stdout
+    old = next(line.split()[0] for line in text.splitlines() if "会签超期" in line)
+    assert run(home, "branch", "accept", old).exit_code == 0
+    assert run(home, "branch", "progress", old, "--text", "已补").exit_code == 0
+    new = ids(home)["会签超期"]
+    assert [one.text for one in ledger(home).list.get(new).progress] == ["已补"]
+    again = said(home, "accept", old)
+    assert f"{old}已列入，编号改为" in again
+    assert new.endswith(again.strip().removesuffix("。").rpartition("编号改为")[2])
+
+
+def test_saving_the_report_says_what_is_left_to_do(home: Path, tmp_path: Path) -> None:
+    def words(name: str) -> str:
+        return run(home, "branch", "report", "--out", str(tmp_path / name), language="zh").stdout
+
+    assert "还有3条待列入" in words("first")
+    assert "下一步打算" in words("second")
+    run(home, "branch", "accept", "--all")
+    assert "待列入" not in words("third")
+
+
+def test_a_dry_run_says_nothing_was_done(home: Path, inbox: Path) -> None:
+    (inbox / "9.txt").write_bytes(submission("009"))
+    found = run(home, "branch", "collect", str(inbox), "--dry-run", language="zh")
+    assert (found.exit_code, "1份不会收取，原因见上" in found.stderr) == (1, True)
+    assert "已按" not in found.stdout + found.stderr
+
+
+def test_the_receipt_for_all_says_to_whom_it_was_returned_that_theirs_is_another(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "return", "1", "--comment", "写明时限")
+    run(home, "branch", "receipt", "--out", str(tmp_path / "out"), language="zh")
+    member = tmp_path / "member"
+    journal(member).save_profile(Profile(name="张三", member_no="001", branch="第一党支部"))
+    own, for_all = (tmp_path / "out" / f"{name}.txt" for name in ("张三_2026年11月_退回", "第一党支部_2026年11月_回执"))
+    assert "没有编号" in run(member, "receipt", str(for_all), language="zh").stderr
+    assert run(member, "receipt", str(own)).exit_code == 0
+    refused = run(member, "receipt", str(for_all), language="zh")
+    assert (refused.exit_code, "您那份是退回件，已收下" in refused.stderr) == (1, True)
+
+
 def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(tmp_path: Path) -> None:
     home, inbox = tmp_path / "home", tmp_path / "in"
     inbox.mkdir()
