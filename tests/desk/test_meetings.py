@@ -204,6 +204,19 @@ def test_the_slip_for_all_holds_numbers_and_minutes_and_nobody_s_name(desk: Desk
     assert "李四" in files["李四_2026年11月20日_凭条.txt"].decode()
 
 
+def test_a_latecomer_has_the_minutes_there_in_the_slip_the_own_notes_and_the_branch_s_table(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    came = with_exceptions(people, {people[1].person: {"status": AttendanceStatus.LATE, "arrived": time(13, 15)}})
+    meeting = held(desk, *came, from_time=time(13), to_time=time(14))
+    mine = member(tmp_path / "m")
+    note = take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    assert note is not None
+    found = branch_hours(desk, Period.parse("2026-11")).members
+    assert (note.minutes, [one.registered for one in found]) == (45, [60, 45, 60, 60, 0])
+
+
 @pytest.mark.parametrize("which", [0, 2])
 def test_a_slip_taken_in_again_counts_nothing_more(desk: Desk, tmp_path: Path, which: int) -> None:
     content, mine = list(slips(desk, studied(desk)).values()), member(tmp_path / "m")
