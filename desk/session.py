@@ -30,7 +30,7 @@ from content.hall import (
     question_view,
     scores_view,
 )
-from content.markdown import joined, section_of, unmarked
+from content.markdown import has_section, joined, section_of, unmarked
 from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepBegan, StepKind
 from content.texts import clean_line, clean_text
 from content.words import _
@@ -250,7 +250,15 @@ class LiveSession:
         step, pages = self.session.step, self.pages()
         assert step is not None  # asked before
         page = min(self.session.page, len(pages) - 1)
-        return ReadingView(title=clean_line(step.title or step.part), text=pages[page], page=page, pages=len(pages))
+        title = clean_line(self._named_as_shown() or step.title or step.part)
+        return ReadingView(title=title, text=pages[page], page=page, pages=len(pages))
+
+    def _named_as_shown(self) -> str:
+        """The material's title where the part that was meant is not in it any more and all of it is shown; else ""."""
+        step = self.session.step
+        found = [one for one in self._desk.materials if step is not None and step.part and one.id == step.material]
+        gone = [one for one in found if step is not None and not has_section(str(one.text), step.part)]
+        return str(gone[0].title) if gone else ""
 
     def _contest(self) -> HallState:
         state = self.session.contest.state
