@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from content.period import Period
-from desk.branch_report import report_of
+from desk.branch_report import files_from, report_of
 from desk.desk import Desk
 from desk.meeting_dues import due_this_quarter, dues
 from desk.meeting_hours import branch_hours
@@ -26,10 +26,10 @@ from desk.meetings import (
 from desk.slips import SlipNews, look_at_slip, slip_files, take_in_slip
 from desk.submit import chosen, hand_in, offered, prepare
 from reports.branch import document
-from reports.branch_hours import Difference
+from reports.branch_hours import Difference, hours_blocks
 from reports.branch_tables import room_of, tables
 from reports.summary import PickKind
-from storage.errors import ChangedElsewhere
+from storage.errors import ChangedElsewhere, NoReport
 from storage.facts import Attended, Study
 from storage.records import (
     Attendance,
@@ -372,6 +372,32 @@ def test_making_up_counts_in_who_studied_and_not_in_who_was_there(desk: Desk) ->
     assert (found.expected, found.present, found.studied) == (4, 3, 4)
     [li] = [one for one in found.members if one.member.name == "李四"]
     assert (li.registered, li.made_up) == (120, 120)
+
+
+def test_the_report_tells_make_ups_where_there_are_some(desk: Desk) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    away = with_exceptions(people, {"2": {"status": AttendanceStatus.ON_LEAVE, "reason": "公差"}})
+    meeting = held(desk, *away)
+    november = Period.parse("2026-11")
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert "应到4人次，实到3人次（到会率75%）。" in said.text  # type: ignore[union-attr]
+    change_meeting(desk, meeting, make_ups=(MakeUp(person="2", day=date(2026, 11, 22), minutes=60),))
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert "实到3人次（到会率75%）；补学1人次，合计4人次（参学率100%）。" in said.text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("period", ["2026-11", "2026-Q4", "2026"])
+def test_the_register_alone_is_reported_where_nobody_sent_anything_yet(desk: Desk, period: str) -> None:
+    branch(desk)
+    with pytest.raises(NoReport):
+        report_of(desk, Period.parse(period))
+    studied(desk)
+    report = report_of(desk, Period.parse(period))
+    [li] = [row for row in dict(tables(report))["学时"].rows if row[1] == "李四"]
+    assert li[3:5] == ("1/1", 2)
+    text = " ".join(getattr(block, "text", "") for block in document(report).blocks)
+    assert "登记会议1次（集中学习1次）" in text
+    assert all(files_from(desk, report, Path("/out")).values())
 
 
 def test_what_was_handed_in_again_without_change_keeps_its_revision(desk: Desk, tmp_path: Path) -> None:
