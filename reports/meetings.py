@@ -6,7 +6,7 @@ was there, and nobody's words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from functools import reduce
 
@@ -76,14 +76,18 @@ def short_minutes(meeting: Meeting, branch: str) -> Document:
     return Document(f"{branch}\n{title}" if branch else title, tuple(blocks))
 
 
-def sign_in_sheet(meeting: Meeting, branch: str) -> Document:
-    """The sheet people sign, made before the meeting: a row for each who is expected, and rows for observers."""
+def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | None = None) -> Document:
+    """The sheet people sign, made before the meeting: a row for each who is expected, and rows for observers.
+
+    offices: by person, the office the roster has them in; the post stands in the attendance.
+    """
     titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 11), (_("Party group"), 8),
               (_("Signature"), 8), (_("Arrived"), 6), (_("Remarks"), 6))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.name, one.post, one.party_group, "", "", "") for number, one in enumerate(expected, start=1)
+        (number, one.name, _office_and_post(one, offices or {}), one.party_group, "", "", "")
+        for number, one in enumerate(expected, start=1)
     )
     guests = [one for one in meeting.attendance if not one.is_expected]
     names = [(one.name, one.post) for one in guests] + [("", "")] * max(_OBSERVER_LINES - len(guests), 1)
@@ -101,6 +105,12 @@ def sign_in_sheet(meeting: Meeting, branch: str) -> Document:
     )
     title = _("Sign-in sheet")
     return Document(f"{branch}\n{title}" if branch else title, blocks)
+
+
+def _office_and_post(one: Attendance, offices: Mapping[str, str]) -> str:
+    """Office and post (处室、职务); one alone where the other is not known or holds it."""
+    office = offices.get(one.person, "")
+    return one.post if not office or one.post.startswith(office) else _(", ").join(filter(None, (office, one.post)))
 
 
 def _head(meeting: Meeting) -> Iterator[Block]:
