@@ -31,7 +31,15 @@ from content.hall import (
     scores_view,
 )
 from content.markdown import has_section, joined, section_of, unmarked
-from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepBegan, StepKind
+from content.session_events import (
+    AgendaStep,
+    ContestStepped,
+    SessionClosed,
+    SessionEvent,
+    SessionOpened,
+    StepBegan,
+    StepKind,
+)
 from content.texts import clean_line, clean_text
 from content.words import _
 from desk.desk import Desk
@@ -43,6 +51,7 @@ from storage.records import Decision, Meeting, Step
 from storage.sessions import SessionLog, hall_file
 
 View = Literal["step", "scores", "break", "test"]
+MOST_TITLE = 300
 MOST_MINUTES = 600  # of a step: a session left open overnight did not take all of it
 
 
@@ -272,16 +281,19 @@ class LiveSession:
         return question_view(state, slot, shown, clock)
 
     def _held_steps(self) -> tuple[Step, ...]:
-        took = self.session.took
+        took = [*self.session.took, *[None] * len(self.session.steps)]
+        if 0 <= self.session.place < len(self.session.steps):
+            took[self.session.place] = (took[self.session.place] or 0) + self.minutes()[1]  # the step under way
         return tuple(
-            Step(
-                kind=str(step.kind),
-                title=step.title,
-                planned_minutes=step.minutes,
-                minutes=took[place] if place < len(took) else None,
-            )
-            for place, step in enumerate(self.session.steps)
+            Step(kind=str(step.kind), title=self._held_title(step), planned_minutes=step.minutes, minutes=minutes)
+            for step, minutes in zip(self.session.steps, took, strict=False)
         )
+
+    def _held_title(self, step: AgendaStep) -> str:
+        """What a step was about: the material and its part that were read, else its title or what was discussed."""
+        read = [str(one.title) for one in self._desk.materials if step.material and one.id == step.material]
+        parts = [*read, step.title or step.part] if read else [step.title or "；".join(step.points)]
+        return clean_line(" ".join(dict.fromkeys(filter(None, parts))))[:MOST_TITLE]
 
     def _decisions(self, meeting: Meeting) -> tuple[Decision, ...]:
         known = {one.uid for one in meeting.decisions}

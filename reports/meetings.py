@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from functools import reduce
 
+from content.agenda import step_called
 from content.dates import day_words
+from content.session_events import AgendaStep, StepKind
 from content.words import _, language, ngettext
 from reports.document import Attachments, Blank, Block, Cell, Column, Document, Heading, Labelled, Paragraph, Table
 from reports.fact_words import numbered
@@ -44,6 +46,7 @@ def minutes(meeting: Meeting, branch: str) -> Document:
         *numbered(
             [
                 (_("Topics", context="minutes"), list(_topics(meeting.topics))),
+                (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
                 (_("Votes"), _votes(meeting)),
                 (_("Decisions"), _decisions(meeting.decisions)),
                 (_("Summary", context="minutes"), [Paragraph(meeting.summary)] if meeting.summary.strip() else []),
@@ -216,6 +219,17 @@ def _made_up(meeting: Meeting) -> Iterator[str]:
             name=names.get(one.person, one.person), day=day_words(one.day), n=one.minutes, how=one.how or BLANK,
             by=one.confirmed_by or BLANK,
         )  # fmt: skip
+
+
+def _held(meeting: Meeting) -> Iterator[str]:
+    """The steps of the session that were held: what was read, discussed and played, with the minutes it took."""
+    kinds = set(map(str, StepKind))
+    held = [one for one in meeting.steps if one.minutes]
+    for number, one in enumerate(held, start=1):
+        kind = StepKind(one.kind) if one.kind in kinds else StepKind.OTHER
+        took = ngettext("{n} minute", "{n} minutes", one.minutes or 0).format(n=one.minutes)
+        called = step_called(AgendaStep(kind=kind, title=one.title))
+        yield f"{number}. " + _("{text} ({remarks})").format(text=called, remarks=took)
 
 
 def _named(meeting: Meeting) -> str:

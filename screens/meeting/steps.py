@@ -153,7 +153,10 @@ async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
 
 async def ask_attendance(room: AtDesk[Any], meeting: Meeting) -> tuple[Attendance, ...] | None:
     """Who was there as somebody says it; None when they left it as it was."""
-    return await room.ask(AttendancePage(meeting, room.desk.settings.late_after_minutes))
+    people: tuple[Attendance, ...] | None = await room.ask(
+        AttendancePage(meeting, room.desk.settings.late_after_minutes)
+    )
+    return people
 
 
 async def keep_attendance(room: AtDesk[Any], meeting: Meeting, people: tuple[Attendance, ...]) -> Done | None:

@@ -292,6 +292,7 @@ def test_at_its_end_steps_and_decisions_stand_in_the_meeting_and_the_hall_s_file
     assert [(one.kind, one.planned_minutes, one.minutes) for one in changed.steps[:2]] == [
         ("sign_in", 4, 6), ("reading", 10, 0)
     ]  # fmt: skip
+    assert [one.title for one in changed.steps[1:3]] == [f"{desk.materials[0].title} 共读", "讨论"]
     assert [one.text for one in changed.decisions] == ["月底前核对"]
     assert not hall_file(desk.home, meeting.uid).exists()
     assert live.session.is_closed
