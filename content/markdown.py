@@ -63,6 +63,11 @@ def section_of(text: str, heading: str) -> str:
     return text
 
 
+def has_section(text: str, heading: str) -> bool:
+    """Whether a heading of these words stands in the text."""
+    return any(one[2].strip() == heading.strip() for one in _HEADING.finditer(text))
+
+
 def headings(text: str, level: int = 2) -> list[str]:
     """The words of the headings of one level, in order."""
     return [one[2].strip() for one in _HEADING.finditer(_FENCE.sub("", text)) if len(one[1]) == level]

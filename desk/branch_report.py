@@ -39,8 +39,8 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
 
     Raises:
         NotRead: part of the ledger, or a file taken in, could not be read.
-        NoReport: there is no roster, no name of the branch, the period has not begun, or nothing was received and
-            nothing stands on the list.
+        NoReport: there is no roster, no name of the branch, the period has not begun, or nothing was received,
+            nothing stands on the list and the register has no meeting.
     """
     ledger = desk.branch
     if not ledger.roster():
@@ -66,7 +66,9 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
-    if not report.span.pieces and (report.span.is_made_of_parts or not report.problems):
+    is_in_register = report.hours is not None and bool(report.hours.held)
+    is_listed = bool(report.problems) and not report.span.is_made_of_parts
+    if not (report.span.pieces or is_listed or is_in_register):
         is_back = any(one.returned is not None for one in report.span.counted)
         raise NoReport("returned" if is_back else "received")
     return report

@@ -8,32 +8,42 @@ from content.dates import day_words
 from content.marking import ShownQuestion
 from content.session_events import AgendaStep, ContestStepped
 from content.words import _
+from desk.branch_names import labels
 from desk.desk import Desk
 from desk.session_questions import asked_of, shown_of
 from reports import formats
 from reports.document import Document
 from reports.facilitator import sheet
 from reports.meetings import minutes, short_minutes, sign_in_sheet
+from reports.namesakes import meeting_told_apart
 from reports.score_sheet import Step, document, workbook
 from storage.records import Meeting
+from storage.roster import person_of
 from storage.sessions import logged_in, session_file
 from storage.submission import suggested_file_name
 
 
 def minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
     """The branch's own minutes as Word and Markdown."""
-    return _written(desk, meeting, folder, _("minutes", context="file"), minutes(meeting, desk.branch.branch_name()))
+    return _written(
+        desk,
+        meeting,
+        folder,
+        _("minutes", context="file"),
+        minutes(_told_apart(desk, meeting), desk.branch.branch_name()),
+    )
 
 
 def short_minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
     """The short minutes as Word and Markdown."""
-    page = short_minutes(meeting, desk.branch.branch_name())
+    page = short_minutes(_told_apart(desk, meeting), desk.branch.branch_name())
     return _written(desk, meeting, folder, _("summary minutes", context="file"), page)
 
 
 def sign_in_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
     """The sheet people sign, as Word."""
-    page = sign_in_sheet(meeting, desk.branch.branch_name())
+    offices = {person_of(one): one.office for one in (*desk.branch.former(), *desk.branch.roster())}
+    page = sign_in_sheet(_told_apart(desk, meeting), desk.branch.branch_name(), offices)
     return _written(desk, meeting, folder, _("sign-in sheet", context="file"), page, (".docx",))
 
 
@@ -75,6 +85,11 @@ def facilitator_files(
     spare = [shown[one] for one in reserve if one in shown]
     page = sheet(meeting.title, steps, meeting.from_time, shown, spare)
     return _written(desk, meeting, folder, _("facilitator's sheet", context="file"), page, (".docx",))
+
+
+def _told_apart(desk: Desk, meeting: Meeting) -> Meeting:
+    """The meeting with the number beside the name of those who share their name in the branch."""
+    return meeting_told_apart(meeting, labels(desk))
 
 
 def _as_shown(desk: Desk, meeting: Meeting, ids: tuple[str, ...]) -> list[ShownQuestion]:

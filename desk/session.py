@@ -30,8 +30,16 @@ from content.hall import (
     question_view,
     scores_view,
 )
-from content.markdown import joined, section_of, unmarked
-from content.session_events import ContestStepped, SessionClosed, SessionEvent, SessionOpened, StepBegan, StepKind
+from content.markdown import has_section, joined, section_of, unmarked
+from content.session_events import (
+    AgendaStep,
+    ContestStepped,
+    SessionClosed,
+    SessionEvent,
+    SessionOpened,
+    StepBegan,
+    StepKind,
+)
 from content.texts import clean_line, clean_text
 from content.words import _
 from desk.desk import Desk
@@ -43,6 +51,7 @@ from storage.records import Decision, Meeting, Step
 from storage.sessions import SessionLog, hall_file
 
 View = Literal["step", "scores", "break", "test"]
+MOST_TITLE = 300
 MOST_MINUTES = 600  # of a step: a session left open overnight did not take all of it
 
 
@@ -250,7 +259,15 @@ class LiveSession:
         step, pages = self.session.step, self.pages()
         assert step is not None  # asked before
         page = min(self.session.page, len(pages) - 1)
-        return ReadingView(title=clean_line(step.title or step.part), text=pages[page], page=page, pages=len(pages))
+        title = clean_line(self._named_as_shown() or step.title or step.part)
+        return ReadingView(title=title, text=pages[page], page=page, pages=len(pages))
+
+    def _named_as_shown(self) -> str:
+        """The material's title where the part that was meant is not in it any more and all of it is shown; else ""."""
+        step = self.session.step
+        found = [one for one in self._desk.materials if step is not None and step.part and one.id == step.material]
+        gone = [one for one in found if step is not None and not has_section(str(one.text), step.part)]
+        return str(gone[0].title) if gone else ""
 
     def _contest(self) -> HallState:
         state = self.session.contest.state
@@ -264,16 +281,19 @@ class LiveSession:
         return question_view(state, slot, shown, clock)
 
     def _held_steps(self) -> tuple[Step, ...]:
-        took = self.session.took
+        took = [*self.session.took, *[None] * len(self.session.steps)]
+        if 0 <= self.session.place < len(self.session.steps):
+            took[self.session.place] = (took[self.session.place] or 0) + self.minutes()[1]  # the step under way
         return tuple(
-            Step(
-                kind=str(step.kind),
-                title=step.title,
-                planned_minutes=step.minutes,
-                minutes=took[place] if place < len(took) else None,
-            )
-            for place, step in enumerate(self.session.steps)
+            Step(kind=str(step.kind), title=self._held_title(step), planned_minutes=step.minutes, minutes=minutes)
+            for step, minutes in zip(self.session.steps, took, strict=False)
         )
+
+    def _held_title(self, step: AgendaStep) -> str:
+        """What a step was about: the material and its part that were read, else its title or what was discussed."""
+        read = [str(one.title) for one in self._desk.materials if step.material and one.id == step.material]
+        parts = [*read, step.title or step.part] if read else [step.title or "；".join(step.points)]
+        return clean_line(" ".join(dict.fromkeys(filter(None, parts))))[:MOST_TITLE]
 
     def _decisions(self, meeting: Meeting) -> tuple[Decision, ...]:
         known = {one.uid for one in meeting.decisions}

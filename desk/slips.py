@@ -19,7 +19,7 @@ from storage import disk
 from storage.errors import NotRead
 from storage.records import Meeting, NoteKind, StudyNote, minutes_of
 from storage.slips import Slip, SlipEntry, SlipHeader, read_slip, write_slip
-from storage.submission import READING_LIMIT, NotASubmission, suggested_file_name
+from storage.submission import READING_LIMIT, NotASubmission, safe_name, suggested_file_name
 
 
 def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
@@ -36,7 +36,7 @@ def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
     names = [one.name for one, _minutes in found]
     for one, minutes in found:
         who = one.name if names.count(one.name) == 1 else f"{one.name}-{one.member_no}"
-        name = f"{suggested_file_name(who, day).removesuffix('.txt')}_{_('slip')}.txt"
+        name = f"{safe_name(who)}_{stem}_{_('slip')}.txt"
         entry = SlipEntry(member_no=one.member_no, minutes=minutes)
         files[folder / words / name] = _file(desk, meeting, [entry], whose=one.name)
     return files

@@ -176,10 +176,13 @@ def hours_blocks(found: BranchHours | None) -> list[Block]:
     words = ngettext("The register has {n} meeting ({kinds}).", "The register has {n} meetings ({kinds}).", n)
     said = words.format(n=n, kinds=counts)
     if found.expected:
-        text = _("Expected {expected}, present {present} ({there}); with those who made it up {studied} ({share}).")
+        made_up = found.studied - found.present
+        text = _("Expected {expected}, present {present} ({there}).")
+        if made_up:
+            text = _("Expected {expected}, present {present} ({there}); made up {made_up}, in all {studied} ({share}).")
         said += text.format(
             expected=found.expected, present=found.present, there=f"{found.present / found.expected:.0%}",
-            studied=found.studied, share=f"{found.studied / found.expected:.0%}",
+            made_up=made_up, studied=found.studied, share=f"{found.studied / found.expected:.0%}",
         )  # fmt: skip
     counted = hours(sum(one.registered for one in found.members))
     other = hours(sum(one.other for one in found.members))

@@ -6,11 +6,13 @@ was there, and nobody's words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from functools import reduce
 
+from content.agenda import step_called
 from content.dates import day_words
+from content.session_events import AgendaStep, StepKind
 from content.words import _, language, ngettext
 from reports.document import Attachments, Blank, Block, Cell, Column, Document, Heading, Labelled, Paragraph, Table
 from reports.fact_words import numbered
@@ -44,6 +46,7 @@ def minutes(meeting: Meeting, branch: str) -> Document:
         *numbered(
             [
                 (_("Topics", context="minutes"), list(_topics(meeting.topics))),
+                (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
                 (_("Votes"), _votes(meeting)),
                 (_("Decisions"), _decisions(meeting.decisions)),
                 (_("Summary", context="minutes"), [Paragraph(meeting.summary)] if meeting.summary.strip() else []),
@@ -76,14 +79,18 @@ def short_minutes(meeting: Meeting, branch: str) -> Document:
     return Document(f"{branch}\n{title}" if branch else title, tuple(blocks))
 
 
-def sign_in_sheet(meeting: Meeting, branch: str) -> Document:
-    """The sheet people sign, made before the meeting: a row for each who is expected, and rows for observers."""
+def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | None = None) -> Document:
+    """The sheet people sign, made before the meeting: a row for each who is expected, and rows for observers.
+
+    offices: by person, the office the roster has them in; the post stands in the attendance.
+    """
     titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 11), (_("Party group"), 8),
               (_("Signature"), 8), (_("Arrived"), 6), (_("Remarks"), 6))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.name, one.post, one.party_group, "", "", "") for number, one in enumerate(expected, start=1)
+        (number, one.name, _office_and_post(one, offices or {}), one.party_group, "", "", "")
+        for number, one in enumerate(expected, start=1)
     )
     guests = [one for one in meeting.attendance if not one.is_expected]
     names = [(one.name, one.post) for one in guests] + [("", "")] * max(_OBSERVER_LINES - len(guests), 1)
@@ -101,6 +108,12 @@ def sign_in_sheet(meeting: Meeting, branch: str) -> Document:
     )
     title = _("Sign-in sheet")
     return Document(f"{branch}\n{title}" if branch else title, blocks)
+
+
+def _office_and_post(one: Attendance, offices: Mapping[str, str]) -> str:
+    """Office and post (处室、职务); one alone where the other is not known or holds it."""
+    office = offices.get(one.person, "")
+    return one.post if not office or one.post.startswith(office) else _(", ").join(filter(None, (office, one.post)))
 
 
 def _head(meeting: Meeting) -> Iterator[Block]:
@@ -206,6 +219,17 @@ def _made_up(meeting: Meeting) -> Iterator[str]:
             name=names.get(one.person, one.person), day=day_words(one.day), n=one.minutes, how=one.how or BLANK,
             by=one.confirmed_by or BLANK,
         )  # fmt: skip
+
+
+def _held(meeting: Meeting) -> Iterator[str]:
+    """The steps of the session that were held: what was read, discussed and played, with the minutes it took."""
+    kinds = set(map(str, StepKind))
+    held = [one for one in meeting.steps if one.minutes]
+    for number, one in enumerate(held, start=1):
+        kind = StepKind(one.kind) if one.kind in kinds else StepKind.OTHER
+        took = ngettext("{n} minute", "{n} minutes", one.minutes or 0).format(n=one.minutes)
+        called = step_called(AgendaStep(kind=kind, title=one.title))
+        yield f"{number}. " + _("{text} ({remarks})").format(text=called, remarks=took)
 
 
 def _named(meeting: Meeting) -> str:

@@ -10,6 +10,7 @@ from content.importing.table import name_key
 from content.words import _
 from storage.problems import Act, Event, Owner, Problem, Source
 from storage.proposals import Proposal
+from storage.records import Meeting
 from storage.roster import Member, person_of
 from storage.spans import MemberSpan, Piece, Span
 from storage.standings import MemberStanding
@@ -66,6 +67,19 @@ def standing_told_apart(standing: MemberStanding, labels: Labels) -> MemberStand
     if standing.person not in labels:
         return standing
     return replace(standing, member=_member(standing.member, labels))
+
+
+def meeting_told_apart(meeting: Meeting, labels: Labels) -> Meeting:
+    """The meeting with who was there and who does what was decided as `labels` call them; never to be saved."""
+    people = tuple(
+        one.model_copy(update={"name": labels[one.person]}) if one.person in labels else one
+        for one in meeting.attendance
+    )
+    decisions = tuple(
+        one.model_copy(update={"owner": labels[one.owner_person]}) if one.owner_person in labels else one
+        for one in meeting.decisions
+    )
+    return meeting.model_copy(update={"attendance": people, "decisions": decisions})
 
 
 def proposal_told_apart(proposal: Proposal, labels: Labels) -> Proposal:

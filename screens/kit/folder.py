@@ -142,5 +142,8 @@ async def save_into_folder(
 
 
 async def may_replace(room: Room, there: Sequence[Path] | None) -> bool:
-    """Whether the files that are there already may be replaced; asked where there are some."""
-    return not there or await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is not None
+    """Whether the files that are there already may be replaced; asked where there are some. If not, it is said."""
+    if not there or await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is not None:
+        return True
+    room.tell(_("Nothing was saved: files of these names are there already."))
+    return False

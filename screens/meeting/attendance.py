@@ -17,7 +17,7 @@ from desk.meetings import arriving
 from reports.terms import attendance_words
 from screens.kit.checks import empty_field
 from screens.kit.fields import LineInput
-from screens.kit.form import Field, FormDialog, Values
+from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows
 from screens.meeting.forms import person_fault, person_fields, person_said
@@ -54,7 +54,8 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         "Everybody the roster expects is present until you say otherwise. 1 to 5 mark the selected person and go on "
         "to the next; Enter says the reason, the times or the minutes. Tab goes to the line on top: write a name, the "
         "first letters of its reading (zs for Zhang San), or a member number.\n"
-        "6 adds a guest, 7 marks everybody present again. Ctrl+S saves, Esc leaves all as it was."
+        "6 adds a guest, 7 marks everybody present again. Ctrl+S saves, Esc leaves all as it was, and asks before it "
+        "drops marks."
     )
     DEFAULT_CSS = """
     AttendancePage #asked, AttendancePage #asked:focus-within { height: 1; margin: 0 0 1 0; }
@@ -212,6 +213,19 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         self.app.push_screen(
             FormDialog(_("A guest"), fields, lambda values: empty_field(values, {"name": _("Say the name.")})), added
         )
+
+    def action_leave(self) -> None:
+        """Leave all as it was; marks that would be dropped are asked about."""
+        if tuple(self.people) == self.meeting.attendance:
+            self.dismiss(None)
+            return
+
+        def dropped(values: Values | None) -> None:
+            if values is not None:
+                self.dismiss(None)
+
+        explain = _("What was marked here is not saved. Esc goes back; Ctrl+S saves it there.")
+        self.app.push_screen(AskDialog(_("Leave without the marks?"), explain), dropped)
 
     def action_save(self) -> None:
         """Give back the attendance."""

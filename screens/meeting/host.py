@@ -185,12 +185,18 @@ class HostScreen(HostBase):
         await self._key(lambda: self.host.live.do(SignedIn(present=present)))
 
     async def _sign_in(self) -> None:
-        """Mark who is not there; kept in the meeting."""
-        meeting = await self.do(lambda: self.desk.journal.meetings.get(self.meeting.uid))
-        done = await steps.mark_attendance(self, meeting or self.meeting)
-        if done is not None:
-            self.meeting = done.meeting
-        await self._signed_in(self.meeting.present)
+        """Mark who is not there; kept in the meeting. Whoever leaves the list as it was has signed nobody in."""
+        meeting = await self.do(lambda: self.desk.journal.meetings.get(self.meeting.uid)) or self.meeting
+        people = await steps.ask_attendance(self, meeting)
+        if people is None:
+            return
+        if people != meeting.attendance:
+            done = await steps.keep_attendance(self, meeting, people)
+            if done is None:
+                return
+            meeting = done.meeting
+        self.meeting = meeting
+        await self._signed_in(meeting.present)
 
     async def action_turn(self, pages: int) -> None:
         """Turn pages, or go from letter to letter."""

@@ -36,7 +36,7 @@ from screens.meeting.forms import (
     meeting_fields,
 )
 from storage.errors import ChangedElsewhere
-from storage.records import Decision, DecisionBecomes, Meeting, clean_line
+from storage.records import Attendance, Decision, DecisionBecomes, Meeting, clean_line
 
 MINUTES, SHORT, SIGN_IN, SLIPS, SCORES = "minutes", "short", "sign_in", "slips", "scores"
 
@@ -147,9 +147,20 @@ async def changed(room: AtDesk[Any], meeting: Meeting, fields: Mapping[str, Any]
 
 async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
     """Say who was there."""
-    people = await room.ask(AttendancePage(meeting, room.desk.settings.late_after_minutes))
-    if people is None or people == meeting.attendance:
-        return None
+    people = await ask_attendance(room, meeting)
+    return None if people is None or people == meeting.attendance else await keep_attendance(room, meeting, people)
+
+
+async def ask_attendance(room: AtDesk[Any], meeting: Meeting) -> tuple[Attendance, ...] | None:
+    """Who was there as somebody says it; None when they left it as it was."""
+    people: tuple[Attendance, ...] | None = await room.ask(
+        AttendancePage(meeting, room.desk.settings.late_after_minutes)
+    )
+    return people
+
+
+async def keep_attendance(room: AtDesk[Any], meeting: Meeting, people: tuple[Attendance, ...]) -> Done | None:
+    """Save who was there; None when it could not be."""
     there = {one.person for one in people if one.is_there}
     later = tuple(one for one in meeting.make_ups if one.person not in there)  # who was there made nothing up
     fields = {"attendance": people, "make_ups": later}

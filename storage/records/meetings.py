@@ -240,29 +240,19 @@ def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
 
 
-GRACE_MINUTES = 30
-LEAST_UNIT = 15
-
-
 def minutes_of(meeting: Meeting, one: Attendance) -> int:
     """The minutes of study a meeting counts for somebody: none when they were not there.
 
-    Whoever comes late, or leaves early, by half an hour or less has the whole of it; else the time they were there,
-    in quarters of an hour. What a person set outranks this.
+    Whoever comes late or leaves early has the minutes they were there. What a person set outranks this.
     """
     if not one.is_there or meeting.is_struck:
         return 0
     if one.minutes is not None:
         return one.minutes
     begin, end = _minutes(meeting.from_time), _minutes(meeting.to_time)
-    missed = [
-        max(_minutes(one.arrived) - begin, 0) if one.arrived else 0,
-        max(end - _minutes(one.left), 0) if one.left else 0,
-    ]
-    lost = sum(minutes for minutes in missed if minutes > GRACE_MINUTES)
-    if not lost:
-        return meeting.length_minutes
-    return max(meeting.length_minutes - lost, 0) // LEAST_UNIT * LEAST_UNIT
+    late = max(_minutes(one.arrived) - begin, 0) if one.arrived else 0
+    early = max(end - _minutes(one.left), 0) if one.left else 0
+    return max(meeting.length_minutes - late - early, 0)
 
 
 def made_up_minutes(meeting: Meeting, person: str) -> int:

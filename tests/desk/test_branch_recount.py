@@ -233,7 +233,7 @@ def _registered(home: Path, months: Iterable[str]) -> tuple[Counter[str], Counte
                 arrived = he.get("arrived")
                 missed = int(arrived[:2]) * 60 + int(arrived[3:5]) - begin if arrived else 0
                 whole = end - begin - one.get("break_minutes", 0)
-                minutes[he["person"]] += whole if missed <= 30 else (whole - missed) // 15 * 15
+                minutes[he["person"]] += whole - missed
         for up in one.get("make_ups", ()):
             sums["made_up"] += 1
             minutes[up["person"]] += up["minutes"]

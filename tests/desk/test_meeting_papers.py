@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, time
 from pathlib import Path
+
+import docx
 
 from content.contest_events import Corrected, Opened, Team
 from content.lessons import lessons, steps_of
@@ -11,12 +14,13 @@ from content.models import QuestionType
 from content.session_events import AgendaStep, ContestStepped, SessionOpened, StepKind
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files, minutes_files, score_files, short_minutes_files, sign_in_files
-from desk.meetings import add_meeting
+from desk.meetings import add_meeting, expected_at, new_decision
 from desk.session_questions import askable, asked_of, shown_of
 from reports.document import Table
 from reports.facilitator import sheet
 from reports.formats import write
-from storage.records import Meeting
+from storage.records import Meeting, MeetingKind
+from storage.roster import Member
 from storage.sessions import SessionLog
 
 
@@ -35,6 +39,32 @@ def test_each_paper_is_named_by_meeting_day_and_what_it_is(desk: Desk) -> None:
     assert names(minutes_files(desk, meeting, out)) == [f"{stem}_会议记录.docx", f"{stem}_会议记录.md"]
     assert names(short_minutes_files(desk, meeting, out)) == [f"{stem}_纪要.docx", f"{stem}_纪要.md"]
     assert names(sign_in_files(desk, meeting, out)) == [f"{stem}_签到表.docx"]
+
+
+def test_two_of_one_name_are_told_apart_and_the_sheet_to_sign_has_office_and_post(desk: Desk) -> None:
+    desk.branch.save_roster(
+        (
+            Member(member_no="001", name="张伟", office="办公室", post="主任"),
+            Member(member_no="002", name="张伟", office="代表工委", post="代表工委副主任"),
+            Member(member_no="003", name="李四", office="信访局"),
+        ),
+        branch="第一党支部",
+    )
+    people = expected_at(desk, MeetingKind.STUDY, date(2026, 11, 23)).people
+    meeting = add_meeting(
+        desk, date(2026, 11, 23), title="学习", from_time=time(9), to_time=time(10), attendance=people,
+        decisions=(new_decision(desk, "核对台账", owner="张伟", owner_person=people[1].person),),
+    )  # fmt: skip
+    [page] = [data for path, data in minutes_files(desk, meeting, Path("/out")).items() if path.suffix == ".md"]
+    assert "张伟（001）、张伟（002）、李四" in page.decode()
+    assert "承办人张伟（002）" in page.decode()
+    [short] = [data for path, data in short_minutes_files(desk, meeting, Path("/out")).items() if path.suffix == ".md"]
+    assert "张伟（001）、张伟（002）、李四" in short.decode()
+    [sheet_] = sign_in_files(desk, meeting, Path("/out")).values()
+    rows = docx.Document(io.BytesIO(sheet_)).tables[0].rows[1:]
+    assert [[cell.text for cell in row.cells[1:3]] for row in rows] == [
+        ["张伟（001）", "办公室、主任"], ["张伟（002）", "代表工委副主任"], ["李四", "信访局"],
+    ]  # fmt: skip
 
 
 def test_there_are_scores_only_where_a_contest_was_played(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from content.period import Period
-from desk.branch_report import report_of
+from desk.branch_report import files_from, report_of
 from desk.desk import Desk
 from desk.meeting_dues import due_this_quarter, dues
 from desk.meeting_hours import branch_hours
@@ -26,10 +26,10 @@ from desk.meetings import (
 from desk.slips import SlipNews, look_at_slip, slip_files, take_in_slip
 from desk.submit import chosen, hand_in, offered, prepare
 from reports.branch import document
-from reports.branch_hours import Difference
+from reports.branch_hours import Difference, hours_blocks
 from reports.branch_tables import room_of, tables
 from reports.summary import PickKind
-from storage.errors import ChangedElsewhere
+from storage.errors import ChangedElsewhere, NoReport
 from storage.facts import Attended, Study
 from storage.records import (
     Attendance,
@@ -201,7 +201,26 @@ def test_the_slip_for_all_holds_numbers_and_minutes_and_nobody_s_name(desk: Desk
     assert not any(word in text for word in ("张三", "李四", "王五", "003", "住院"))
     assert [one.minutes for one in read_slip(text.encode()).entries] == [120, 120, 120]
     assert len(files) == 4
-    assert "李四" in files["李四_2026年11月20日_凭条.txt"].decode()
+    assert "李四" in files["李四_代表法集中学习_2026年11月20日_凭条.txt"].decode()
+
+
+def test_a_latecomer_has_the_minutes_there_in_the_slip_the_own_notes_and_the_branch_s_table(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    came = with_exceptions(people, {people[1].person: {"status": AttendanceStatus.LATE, "arrived": time(13, 15)}})
+    meeting = held(desk, *came, from_time=time(13), to_time=time(14))
+    mine = member(tmp_path / "m")
+    note = take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
+    assert note is not None
+    found = branch_hours(desk, Period.parse("2026-11")).members
+    assert (note.minutes, [one.registered for one in found]) == (45, [60, 45, 60, 60, 0])
+
+
+def test_slips_of_two_meetings_of_one_day_are_files_of_their_own(desk: Desk) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    first, second = (slips(desk, held(desk, *people, title=title)) for title in ("代表法集中学习", "支部党员大会"))
+    assert not set(first) & set(second)
 
 
 @pytest.mark.parametrize("which", [0, 2])
@@ -217,12 +236,12 @@ def test_a_slip_taken_in_again_counts_nothing_more(desk: Desk, tmp_path: Path, w
 def test_a_later_revision_of_the_register_changes_the_minutes_alone(desk: Desk, tmp_path: Path) -> None:
     first = studied(desk)
     mine = member(tmp_path / "m")
-    old = slips(desk, first)["李四_2026年11月20日_凭条.txt"]
+    old = slips(desk, first)["李四_代表法集中学习_2026年11月20日_凭条.txt"]
     note = take_in_slip(mine, look_at_slip(mine, old))
     assert note is not None
     note = mine.journal.notes.change(note, lambda there: there.changed(MONDAY, own_words="先核对"))
     later = change_meeting(desk, first, to_time=time(10, 30))
-    new = slips(desk, later)["李四_2026年11月20日_凭条.txt"]
+    new = slips(desk, later)["李四_代表法集中学习_2026年11月20日_凭条.txt"]
     look = look_at_slip(mine, new)
     assert look.news is SlipNews.NEWER
     changed = take_in_slip(mine, look)
@@ -236,7 +255,7 @@ def test_a_note_of_one_s_own_of_that_day_is_asked_about_and_becomes_the_meeting_
     mine = member(tmp_path / "m")
     own = mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="学代表法", minutes=90, kind=NoteKind.GROUP))
     mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="自学", minutes=30))
-    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    data = slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"]
     look = look_at_slip(mine, data)
     assert (look.news, look.own_notes) == (SlipNews.ASK, (own,))
     take_in_slip(mine, look, same_as=own)
@@ -247,7 +266,7 @@ def test_a_note_of_one_s_own_of_that_day_is_asked_about_and_becomes_the_meeting_
 def test_a_note_of_one_s_own_that_is_another_occasion_stays(desk: Desk, tmp_path: Path) -> None:
     mine = member(tmp_path / "m")
     mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=90, kind=NoteKind.TRAINING))
-    take_in_slip(mine, look_at_slip(mine, slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]))
+    take_in_slip(mine, look_at_slip(mine, slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
     assert sorted(one.minutes for one in mine.journal.notes.all()) == [90, 120]
 
 
@@ -257,19 +276,19 @@ def test_a_note_of_one_s_own_that_is_another_occasion_stays(desk: Desk, tmp_path
      ("003", "王五", SlipNews.OTHER), ("", "李四", SlipNews.NO_NUMBER)],
 )  # fmt: skip
 def test_a_slip_is_for_whom_it_names(desk: Desk, tmp_path: Path, number: str, name: str, news: SlipNews) -> None:
-    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    data = slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"]
     assert look_at_slip(member(tmp_path / "m", number, name), data).news is news
 
 
 def test_a_slip_of_another_branch_is_not_taken_in(desk: Desk, tmp_path: Path) -> None:
-    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    data = slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"]
     mine = member(tmp_path / "m")
     mine.journal.save_profile(Profile(name="李四", member_no="002", branch="第二党支部"))
     assert look_at_slip(mine, data).news is SlipNews.OTHER_BRANCH
 
 
 def test_a_changed_slip_and_another_file_are_refused(desk: Desk) -> None:
-    data = slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]
+    data = slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"]
     with pytest.raises(DamagedSubmission):
         read_slip(data.replace(b'"minutes":120', b'"minutes":999'))
     with pytest.raises(NotASubmission, match="no_slip"):
@@ -298,7 +317,7 @@ def sent_by(mine: Desk) -> bytes:
 def test_a_submission_names_the_meetings_attended_and_says_so_to_people(desk: Desk, tmp_path: Path) -> None:
     mine = member(tmp_path / "m")
     meeting = studied(desk)
-    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
     content = sent_by(mine)
     found = read(content)
     assert found.header.format == 2
@@ -317,7 +336,7 @@ def test_a_submission_without_meetings_is_one_the_first_programs_read(tmp_path: 
 def test_the_branch_counts_its_register_once_and_shows_what_else_was_sent(desk: Desk, tmp_path: Path) -> None:
     meeting = studied(desk)
     mine, inbox = member(tmp_path / "m"), tmp_path / "in"
-    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
     mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=240, kind=NoteKind.TRAINING))
     inbox.mkdir()
     (inbox / "李四.txt").write_bytes(sent_by(mine))
@@ -355,9 +374,35 @@ def test_making_up_counts_in_who_studied_and_not_in_who_was_there(desk: Desk) ->
     assert (li.registered, li.made_up) == (120, 120)
 
 
+def test_the_report_tells_make_ups_where_there_are_some(desk: Desk) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    away = with_exceptions(people, {"2": {"status": AttendanceStatus.ON_LEAVE, "reason": "公差"}})
+    meeting = held(desk, *away)
+    november = Period.parse("2026-11")
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert "应到4人次，实到3人次（到会率75%）。" in said.text  # type: ignore[union-attr]
+    change_meeting(desk, meeting, make_ups=(MakeUp(person="2", day=date(2026, 11, 22), minutes=60),))
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert "实到3人次（到会率75%）；补学1人次，合计4人次（参学率100%）。" in said.text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("period", ["2026-11", "2026-Q4", "2026"])
+def test_the_register_alone_is_reported_where_nobody_sent_anything_yet(desk: Desk, period: str) -> None:
+    branch(desk)
+    with pytest.raises(NoReport):
+        report_of(desk, Period.parse(period))
+    studied(desk)
+    report = report_of(desk, Period.parse(period))
+    [li] = [row for row in dict(tables(report))["学时"].rows if row[1] == "李四"]
+    assert li[3:5] == ("1/1", 2)
+    text = " ".join(getattr(block, "text", "") for block in document(report).blocks)
+    assert "登记会议1次（集中学习1次）" in text
+    assert all(files_from(desk, report, Path("/out")).values())
+
+
 def test_what_was_handed_in_again_without_change_keeps_its_revision(desk: Desk, tmp_path: Path) -> None:
     mine, november = member(tmp_path / "m"), Period.parse("2026-11")
-    take_in_slip(mine, look_at_slip(mine, slips(desk, studied(desk))["李四_2026年11月20日_凭条.txt"]))
+    take_in_slip(mine, look_at_slip(mine, slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
     first = prepare(mine, november, chosen(offered(mine, november), {}), "")
     hand_in(mine, first, {tmp_path / "a.txt": first.content})
     again = prepare(mine, november, chosen(offered(mine, november), {}), "")
@@ -366,7 +411,7 @@ def test_what_was_handed_in_again_without_change_keeps_its_revision(desk: Desk, 
 
 def test_the_slips_of_a_struck_meeting_take_back_what_was_counted(desk: Desk, tmp_path: Path) -> None:
     meeting, mine = studied(desk), member(tmp_path / "m")
-    name = "李四_2026年11月20日_凭条.txt"
+    name = "李四_代表法集中学习_2026年11月20日_凭条.txt"
     take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)[name]))
     struck = change_meeting(desk, meeting, is_struck=True)
     look = look_at_slip(member(tmp_path / "o"), slips(desk, struck)[name])
@@ -385,7 +430,7 @@ def test_the_slips_of_a_struck_meeting_take_back_what_was_counted(desk: Desk, tm
 
 def test_who_is_found_to_have_been_away_loses_the_hours_by_the_slip_for_all(desk: Desk, tmp_path: Path) -> None:
     meeting, mine, other = studied(desk), member(tmp_path / "m"), member(tmp_path / "o")
-    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
     away = with_exceptions(meeting.attendance, {"2": {"status": AttendanceStatus.ABSENT}})
     files = slips(desk, change_meeting(desk, meeting, attendance=away))
     assert not any("李四" in name for name in files)
@@ -413,7 +458,7 @@ def test_the_branch_s_report_and_tables_count_the_register_and_show_what_else_wa
     add_meeting(desk, DAY, title="记错的会", from_time=time(14), to_time=time(15), attendance=meeting.attendance,
                 is_struck=True)  # fmt: skip
     mine = member(tmp_path / "m")
-    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_2026年11月20日_凭条.txt"]))
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
     mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=240, kind=NoteKind.TRAINING))
     (tmp_path / "李四.txt").write_bytes(sent_by(mine))
     desk.branch.take_in(desk.branch.look([tmp_path / "李四.txt"], Period.parse("2026-11")))

@@ -25,6 +25,7 @@ from content.contest_events import (
 )
 from content.contest_refusals import Refusal
 from content.hall import Black, HandsView, QuestionView, ReadingView, ScoresView, SignInView, TestPicture, TextView
+from content.markdown import headings
 from content.models import Question, QuestionType
 from content.session_events import (
     AgendaStep,
@@ -37,6 +38,7 @@ from content.session_events import (
     SessionOpened,
     SignedIn,
     StepBegan,
+    StepInserted,
     StepKind,
 )
 from desk.desk import Desk
@@ -52,6 +54,20 @@ from tests.desk.conftest import MONDAY
 
 DAY = date(2026, 11, 23)
 TEAMS = (Team(id=1, name="一队"), Team(id=2, name="二队"))
+
+
+def test_where_the_part_is_not_in_the_material_any_more_the_hall_is_headed_by_the_material(
+    desk: Desk, meeting: Meeting, opened: Callable[[], LiveSession]
+) -> None:
+    live, material = opened(), desk.materials[0]
+    parts = ((headings(str(material.text))[0], "共读"), ("没有的一节", str(material.title)))
+    for place, (part, title) in enumerate(parts, start=1):
+        step = AgendaStep(kind=StepKind.READING, title="共读", material=material.id, part=part)
+        assert live.do(StepInserted(place=place, step=step)) is None
+        assert live.do(StepBegan(place=place)) is None
+        found = live.hall_state()
+        assert isinstance(found, ReadingView)
+        assert found.title == title
 
 
 class Ticks:
@@ -276,6 +292,7 @@ def test_at_its_end_steps_and_decisions_stand_in_the_meeting_and_the_hall_s_file
     assert [(one.kind, one.planned_minutes, one.minutes) for one in changed.steps[:2]] == [
         ("sign_in", 4, 6), ("reading", 10, 0)
     ]  # fmt: skip
+    assert [one.title for one in changed.steps[1:3]] == [f"{desk.materials[0].title} 共读", "讨论"]
     assert [one.text for one in changed.decisions] == ["月底前核对"]
     assert not hall_file(desk.home, meeting.uid).exists()
     assert live.session.is_closed

@@ -43,6 +43,7 @@ from storage.records import (
     Meeting,
     MeetingKind,
     Spoken,
+    Step,
     Topic,
     Vote,
     VoteMethod,
@@ -96,6 +97,20 @@ def test_minutes_say_what_they_must() -> None:
     ):  # fmt: skip
         assert said in page, said
     assert "补填" not in page
+
+
+def test_minutes_list_the_steps_that_were_held_with_the_minutes_they_took() -> None:
+    steps = (
+        Step(kind="reading", title="代表法导读 三、一个例子", planned_minutes=10, minutes=12),
+        Step(kind="discussion", title="谁、哪天、怎么问？", planned_minutes=18, minutes=20),
+        Step(kind="contest", planned_minutes=16, minutes=None),
+        Step(kind="closing", planned_minutes=8, minutes=0),
+    )
+    page = text(minutes(meeting(steps=steps), ""))
+    for said in ("各步用时", "代表法导读 三、一个例子（12分钟）", "谁、哪天、怎么问？（20分钟）"):
+        assert said in page
+    assert page.count("分钟）") == 3, "with the break; no step that was not held"
+    assert "各步用时" not in text(minutes(meeting(), ""))
 
 
 def test_what_is_not_known_is_a_blank_and_is_named() -> None:

@@ -20,6 +20,7 @@ from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
+from screens.meeting.attendance import AttendancePage
 from screens.meeting.host import HostScreen
 from screens.meeting.screen import MeetingScreen
 from storage.errors import Busy
@@ -89,6 +90,27 @@ async def test_a_session_is_begun_and_everybody_signed_in(tmp_path: Path, size: 
         follower.look(0)
         assert getattr(follower.seen.state, "present", None) == 4
         assert not [*uncertain_signs(pilot), *faint_texts(pilot)]
+
+
+async def test_whoever_leaves_the_list_of_names_has_signed_nobody_in_and_is_asked_about_marks(tmp_path: Path) -> None:
+    async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("enter")
+        await until_shown(pilot, "1 全部到会")
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await settle(pilot)
+        assert screen.host.live.session.present == 0
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("4", "escape")
+        await until_shown(pilot, "不保存标记就离开？")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "已到 3")
 
 
 async def test_no_room_search_or_matter_comes_up_while_a_session_is_on_the_wall(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from desk.meetings import add_meeting, expected_at
 from desk.slips import slip_files
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice
-from screens.kit.form import FormDialog
+from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
 from screens.meeting.screen import MeetingScreen
@@ -178,6 +178,28 @@ async def test_the_papers_ticked_are_saved_in_a_folder(tmp_path: Path) -> None:
     names = [path.name for path in out.rglob("*.*")]
     assert any("会议记录" in name and name.endswith(".docx") for name in names)
     assert any("凭条" in name for name in names)
+
+
+async def test_papers_that_may_not_replace_others_are_said_not_to_be_saved(tmp_path: Path) -> None:
+    home, out = home_with_roster(tmp_path), tmp_path / "out"
+    out.mkdir()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        [meeting] = meetings(home)
+        there = [out / f"{meeting.title}_2026年11月23日_会议记录.{suffix}" for suffix in ("docx", "md")]
+        for path in there:
+            path.write_text("别的", encoding="utf-8")
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.press("ctrl+s")
+        form = await form_open(pilot)
+        form.query_one("#field-folder", Input).value = str(out)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("escape")
+        await until_shown(pilot, "没有保存：已有同名文件。")
+    assert [path.read_text(encoding="utf-8") for path in there] == ["别的", "别的"]
 
 
 async def test_a_meeting_that_would_end_before_it_begins_is_not_entered(tmp_path: Path) -> None:

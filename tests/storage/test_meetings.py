@@ -44,17 +44,20 @@ def test_on_leave_and_absent_are_expected_and_observers_are_not() -> None:
     ("fields", "minutes"),
     [
         ({}, 60),
-        ({"arrived": time(9, 31)}, 60),
-        ({"arrived": time(10, 0)}, 60),
-        ({"arrived": time(10, 1)}, 15),
-        ({"arrived": time(9, 30), "left": time(9, 58)}, 15),
-        ({"arrived": time(10, 20)}, 0),
+        ({"arrived": time(9, 20)}, 60),
+        ({"arrived": time(9, 31)}, 59),
+        ({"arrived": time(9, 45)}, 45),
+        ({"arrived": time(10, 1)}, 29),
+        ({"arrived": time(9, 40), "left": time(10, 15)}, 35),
+        ({"arrived": time(9, 30), "left": time(9, 58)}, 28),
+        ({"arrived": time(10, 20)}, 10),
+        ({"arrived": time(10, 45)}, 0),
         ({"minutes": 45, "arrived": time(10, 20)}, 45),
         ({"status": AttendanceStatus.ON_LEAVE, "minutes": 45}, 0),
         ({"status": AttendanceStatus.OBSERVER}, 0),
     ],
 )
-def test_half_an_hour_late_has_the_whole_and_more_has_the_time_they_were_there(
+def test_whoever_comes_late_or_leaves_early_has_the_minutes_they_were_there(
     fields: dict[str, Any], minutes: int
 ) -> None:
     person = Attendance(**{"name": "张三", **fields})

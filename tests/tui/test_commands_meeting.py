@@ -82,7 +82,7 @@ def test_minutes_are_saved_and_their_blanks_named(home: Path, tmp_path: Path) ->
 def test_a_slip_is_saved_and_taken_in_once(home: Path, tmp_path: Path) -> None:
     run(home, *ADD)
     run(home, "meeting", "slips", "代表法", "--out", str(tmp_path / "out"), language="zh")
-    slip = str(tmp_path / "out" / "凭条" / "李四_2026年11月20日_凭条.txt")
+    slip = str(tmp_path / "out" / "凭条" / "李四_代表法集中学习_2026年11月20日_凭条.txt")
     mine = tmp_path / "mine"
     assert run(mine, "meeting", "take", slip).exit_code == 1, "whose it is is not known yet"
     journal(mine).save_profile(Profile(name="李四", member_no="2", branch="第一党支部"))
