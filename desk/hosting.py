@@ -101,6 +101,8 @@ class Host(HostState):
                 self.happens(PageTurned(page=page))
         elif kind in ASKING and pages > 0 and self.live.session.hands:
             self._next_hands()
+        elif kind in ASKING and self.live.session.hands and not self.live.session.hands.is_revealed:
+            self.happens(HandsTyped(counts={}))  # counted again
         elif self.is_signing_in and pages > 0 and self.live.session.opened:
             self.typing = Typing()
             self.happens(SignedIn(present=self.live.session.opened.expected))
@@ -211,6 +213,10 @@ class Host(HostState):
         counts = {letter: int(text or 0) for letter, text in zip(letters, counted, strict=True)}
         n, present = sum(counts.values()), self.live.session.present
         self.typing = Typing()
+        if present and n > present:
+            self.typing.is_too_many = True
+            self.said = _("{n} hands of {present} present: not taken. Count again.").format(n=n, present=present)
+            return
         if not n:
             self.typing.was_none = True
             self.said = _("No hand was counted. Type the numbers, or Enter again to reveal without them.")
@@ -322,8 +328,8 @@ class Host(HostState):
             self._begin_round(number)
         elif slot is None or slot.is_closed:
             self._between(number)
-        elif slot.together:
-            self._play(BuzzRuled(slot=slot.number, team=number)) if number else None
+        elif slot.together and number in slot.queue:
+            self._play(BuzzRuled(slot=slot.number, team=number))
         elif self.is_answering:
             self.typing.verdict = VERDICTS[number - 1] if 1 <= number <= len(VERDICTS) else None
         elif slot.kind in BUZZED and number:

@@ -9,7 +9,16 @@ from textual.content import Content
 from content.agenda import step_called, step_words
 from content.cells import cell_len, cut, fold, fold_within, pad
 from content.contest_events import RoundKind, Verdict
-from content.contest_state import ContestState, SlotState, answering, lot_is_due, scores, tiebreak_order
+from content.contest_state import (
+    SlotState,
+    answering,
+    lot_is_due,
+    passes_on,
+    playoff_teams,
+    scores,
+    tiebreak_order,
+    verdict_of,
+)
 from content.hall import playoff_words, round_words
 from content.hall_drawing import clock_words
 from content.session_events import StepKind
@@ -199,19 +208,25 @@ def _contest(host: HostState, width: int) -> list[Line]:
 def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Line]:
     state = host.live.session.contest.state
     answers, turn = answering(state), host.next_team
+    in_playoff = playoff_teams(state)
     lines = []
     for one in scores(state):
         said = ""
-        if slot is not None and one.team in slot.verdicts:
-            said = verdict_words(slot.verdicts[one.team])
+        verdict = verdict_of(slot, one.team) if slot is not None else None
+        if verdict is not None:
+            said = verdict_words(verdict)
         elif slot is not None and not slot.is_closed and one.team == answers:
             said = _("answers", context="team")
         elif slot is not None and one.team in slot.early:
             said = _("too early", context="team")
-        elif slot is not None and one.team in slot.queue:
+        elif slot is not None and one.team in slot.together:
+            said = _("at one moment", context="team")
+        elif slot is not None and one.team in slot.queue and passes_on(state, slot):
             said = _("{n}. in the queue").format(n=slot.queue.index(one.team) + 1)
         elif (slot is None or slot.is_closed) and one.team == turn:
             said = _("is next", context="team")
+        elif one.team in in_playoff:
+            said = _("in the play-off", context="team")
         change = one.by_slot.get(slot.number, 0) - one.penalties.get(slot.number, 0) if slot else 0
         words = (
             f"{one.team}  {pad(state.teams[one.team], 16)} {one.total:>6}  {f'{change:+}' if change else '':>5}  {said}"
@@ -264,7 +279,7 @@ def _now(host: HostState) -> str:
         if hands is None:
             return _("Enter puts up the question")
         if not hands.is_revealed:
-            return _("Enter reveals   Right goes on without revealing")
+            return _("Enter reveals   Left counts again   Right goes on without revealing")
         return _("Enter next question, at the last one next step")
     if step.kind is not StepKind.CONTEST or state.rules is None:
         return _("Enter next step")
@@ -273,13 +288,22 @@ def _now(host: HostState) -> str:
     return _contest_now(host, slot)
 
 
-def _playoff_now(state: ContestState) -> str:
+def _must_choose(host: HostState) -> bool:
+    """Whether the next team still has to choose a value for a question that is there."""
+    played = host.live.session.contest.state.round
+    return played is not None and host.next_team not in played.chosen and host.has_next
+
+
+def _playoff_now(host: HostState) -> str:
     """What the keys do between two questions of a 加赛."""
+    state = host.live.session.contest.state
     number = len(state.rounds) - 1
     if tiebreak_order(state, number):
         return f"{playoff_words(state)}   " + _("Enter ends the round")
     if lot_is_due(state, number):
         return _("1 draws the lot   0 ends the round")
+    if not host.has_next:
+        return _("No question is left   0 ends the round")
     return _("Enter shows the next question   0 ends the round")
 
 
@@ -287,11 +311,13 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
     state = host.live.session.contest.state
     played = state.round
     if slot is None or slot.is_closed:
-        if played and played.kind is RoundKind.RISK and state.rules and host.next_team not in played.chosen:
+        if played and played.kind is RoundKind.RISK and state.rules and _must_choose(host):
             values = "  ".join(f"{place} {value}" for place, value in enumerate(state.rules.risk_values, start=1))
             return _("Value: {values}   then Enter shows   0 ends the round").format(values=values)
         if played and played.kind is RoundKind.TIEBREAK:
-            return _playoff_now(state)
+            return _playoff_now(host)
+        if not host.has_next:
+            return _("No question is left   0 ends the round")
         return _("Enter shows the next question   0 ends the round")
     if slot.together:
         return _("At one moment: the digit of the team that was first")

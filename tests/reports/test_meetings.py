@@ -170,10 +170,8 @@ DISPUTED = contest(
 def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_happen() -> None:
     assert [row[1] for row in log_table(DISPUTED).rows] == [
         "第1题：代表工委抗议，涉及代表工委。表述等同",
-        "第1题：对代表工委的抗议裁定：对。意思一致（李主任）",
-        "办公室：-5分。超时",
+        "第1题：代表工委抗议，对代表工委的作答裁定：改判为对。意思一致（李主任）",
         "撤销：办公室：-5分。超时",
-        "第1题：作废。题干有误",
         "撤销：第1题：作废。题干有误",
     ]
     assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：第1题：代表工委 错"]
