@@ -104,8 +104,16 @@ class Host(HostState):
         elif kind in ASKING and self.live.session.hands and not self.live.session.hands.is_revealed:
             self.happens(HandsTyped(counts={}))  # counted again
         elif self.is_signing_in and pages > 0 and self.live.session.opened:
-            self.typing = Typing()
-            self.happens(SignedIn(present=self.live.session.opened.expected))
+            self.all_there()
+
+    def all_there(self) -> None:
+        """Everybody is there but whom the register has on leave or absent: the wall says what the register does."""
+        meeting, opened = self.desk.journal.meetings.get(self.live.meeting_uid), self.live.session.opened
+        expected = opened.expected if opened else 0
+        present = meeting.present if meeting and meeting.attendance else expected
+        self.typing = Typing()
+        if self.happens(SignedIn(present=present)) and present < expected:
+            self.said = _("The register has {n} on leave or absent.").format(n=expected - present)
 
     def digit(self, number: int) -> None:
         """What a digit says now."""

@@ -176,7 +176,7 @@ class HostScreen(HostBase):
         """Say a digit; at sign-in 1 and 2 have their own sense, but no names may stand where the window is the wall."""
         if self.host.is_signing_in and not self.one_window and not self.is_watching:
             if number == 1:
-                await self._signed_in(self.meeting.expected)
+                await self._key(self.host.all_there)
             elif number == 2:
                 self.begin(self._sign_in)
             return

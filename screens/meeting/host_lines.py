@@ -29,6 +29,7 @@ from screens.kit.bars import EDGE
 
 Line = Content
 MARK_WIDTH = 5
+LEAST_WHY = 2  # rows that say why an answer is right, however little room there is
 
 
 def _fit(text: str, width: int) -> str:
@@ -49,8 +50,11 @@ def verdict_words(verdict: Verdict) -> str:
 def host_lines(host: HostState, width: int, height: int, now: datetime) -> list[Line]:
     """Exactly `height` lines of at most `width` cells."""
     foot = _foot(host, width - 2 * EDGE)
-    body = _body(host, width - 2 * EDGE)
     room = height - 3 - len(foot)
+    body = _body(host, width - 2 * EDGE, room)
+    if len(body) > room:  # why an answer is right gives way, then what stands last
+        why = max(room - len(_body(host, width - 2 * EDGE, 0)), LEAST_WHY)
+        body = _body(host, width - 2 * EDGE, why)
     if len(body) > room:
         body = [*body[: room - 1], Content("..")]
     title, step = _head(host, width - 2 * EDGE, now)
@@ -99,7 +103,7 @@ def view_words(host: HostState) -> str:
     }.get(host.live.view, "")
 
 
-def _body(host: HostState, width: int) -> list[Line]:
+def _body(host: HostState, width: int, why_rows: int) -> list[Line]:
     if host.live.view == "test":
         return _preflight(width)
     step = host.step
@@ -114,9 +118,9 @@ def _body(host: HostState, width: int) -> list[Line]:
         lines = [Content(one) for paragraph in text.split("\n") for one in fold(paragraph, width)]
         return [Content.styled(words, "$text-muted"), Content(""), *lines]
     if step.kind in ASKING:
-        return _hands(host, width)
+        return _hands(host, width, why_rows)
     if step.kind is StepKind.CONTEST:
-        return _contest(host, width)
+        return _contest(host, width, why_rows)
     lines = [Content(one) for point in step.points for one in fold(point, width)]
     notes = [Content.styled(one, "$text-muted") for one in fold(step.notes, width)] if step.notes else []
     decided = [Content(_("Decided: {text}").format(text=one.text)) for one in host.live.session.decisions]
@@ -145,8 +149,8 @@ def _sign_in(host: HostState) -> list[Line]:
     ]
 
 
-def _question(host: HostState, width: int) -> list[Line]:
-    """The question with its key and why: for the host alone."""
+def _question(host: HostState, width: int, why_rows: int) -> list[Line]:
+    """The question with its key, and why in at most so many rows: for the host alone."""
     shown = host.shown
     if shown is None:
         return [Content(_("(This question is not in its bank any more.)"))]
@@ -161,7 +165,7 @@ def _question(host: HostState, width: int) -> list[Line]:
     if not shown.choices:
         lines.append(Content.styled(_("Key: ") + _("; ").join(shown.answer_words()), "$success bold"))
     why = _("{explanation} {source}").format(explanation=shown.explanation, source=question.source)
-    lines += [Content.styled(one, "$text-muted") for one in fold_within(why, width, 2)]
+    lines += [Content.styled(one, "$text-muted") for one in (fold_within(why, width, why_rows) if why_rows else ())]
     if any(one.was_asked for one in host.pool if one.question.id == question.id):
         lines.append(Content.styled(_("An earlier session asked this question."), "$warning"))
     return lines
@@ -186,22 +190,22 @@ def _counts(host: HostState) -> list[Line]:
     return [Content(""), Content(words)]
 
 
-def _hands(host: HostState, width: int) -> list[Line]:
+def _hands(host: HostState, width: int, why_rows: int) -> list[Line]:
     session, step = host.live.session, host.step
     if session.hands is None:
         n = len(step.questions) if step else 0
         return [Content(_("{n} questions in this step. Enter puts up the first.").format(n=n))]
-    return [*_question(host, width), *_counts(host)]
+    return [*_question(host, width, why_rows), *_counts(host)]
 
 
-def _contest(host: HostState, width: int) -> list[Line]:
+def _contest(host: HostState, width: int, why_rows: int) -> list[Line]:
     state, slot = host.live.session.contest.state, host.slot
     if state.rules is None:
         return [Content(_("No teams were entered. Enter goes on without a contest."))]
     if state.round is None:
         choices = "   ".join(f"{place} {round_words(kind)}" for place, kind in enumerate(ROUNDS, start=1))
         return [Content(_("Which round?") + "  " + choices), Content(""), *_score_lines(host, None, width)]
-    lines = _question(host, width) + _counts(host) if slot is not None else []
+    lines = _question(host, width, why_rows) + _counts(host) if slot is not None else []
     return [*lines, Content(""), *_score_lines(host, slot, width), *_clock(host, slot)]
 
 

@@ -9,7 +9,8 @@ from itertools import count
 import pytest
 
 from content.contest_state import answering
-from content.hall import HandsView, QuestionView, TextView
+from content.hall import HallState, HandsView, QuestionView, ReadingView, ScoresView, TextView
+from content.hall_drawing import draw
 from content.lessons import lessons
 from content.session_events import SignedIn, StepKind
 from desk.desk import Desk
@@ -17,6 +18,7 @@ from desk.hosting import Host
 from desk.meetings import add_meeting
 from desk.session import LiveSession
 from desk.session_start import begin, plan
+from storage.records.meetings import Attendance, AttendanceStatus
 
 
 @pytest.fixture
@@ -115,3 +117,33 @@ def test_a_round_without_questions_left_says_so_before_enter(host: Host) -> None
     assert host.has_next
     host._pool = ()
     assert not host.has_next
+
+
+def test_all_present_says_what_the_register_says(desk: Desk) -> None:
+    people = tuple(
+        Attendance(member_no=str(number), name=f"某{number}", status=mark)
+        for number, mark in enumerate((AttendanceStatus.PRESENT, AttendanceStatus.PRESENT, AttendanceStatus.ON_LEAVE))
+    )
+    meeting = add_meeting(
+        desk, date(2026, 11, 23), title="代表法", from_time=time(9, 30), to_time=time(10, 30), attendance=people
+    )
+    live = LiveSession(desk, meeting.uid)
+    begin(desk, live, meeting, plan(desk, lessons()[1], (), "b"))
+    host = Host(desk, live)
+    go_to(host, StepKind.SIGN_IN)
+    host.all_there()
+    assert live.session.present == meeting.present == 2
+    assert "1" in host.said
+    live.close()
+
+
+def test_a_small_wall_says_that_lines_of_a_page_do_not_fit_and_has_every_team_of_the_play_off() -> None:
+    page = ReadingView(title="代表法", text="代" * 38 * 9, page=0, pages=3)
+    assert "Ctrl" in drawn(page)
+    teams = "、".join(("代表工委队", "办公室队", "信访局一队", "监察司法委队", "财经委预算工委队"))
+    scores = ScoresView(rows=tuple((name, 100, 0) for name in teams.split("、")), remark=f"加赛：{teams}")
+    assert "".join(drawn(scores).split()).endswith(f"加赛：{teams}")
+
+
+def drawn(state: HallState) -> str:
+    return "\n".join("".join(text for text, _role in line) for line in draw(state, 30, 10))
