@@ -8,6 +8,7 @@ numbers, from 1, of the points that whoever answered says it names.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,10 @@ from content.marks import Bilingual
 from content.models import GAP, LETTERS, REFERENCE, TRUE, Gap, Question, QuestionType
 from content.words import _
 from content.written import plain, said
+
+_IN_A_ROW = re.compile(  # options named one after another, of which nothing is said in that order
+    r"\{[A-Z]\}(?:[、，,]?\s?\{[A-Z]\})+(?![^。；;.]*(?:分别|依次|respectively|in turn))"
+)
 
 
 def is_right(question: Question, given: Sequence[str]) -> bool:
@@ -108,8 +113,18 @@ class ShownQuestion:
     def explanation(self) -> Bilingual:
         """Why it is so, naming the options by the letters shown."""
         original = self.question.explanation
-        zh, en = (REFERENCE.sub(lambda found: self.shown(found[1]), text) for text in (original.zh, original.en))
+        zh, en = self._naming_shown(original.zh, "、"), self._naming_shown(original.en, ", ")
         return Bilingual(zh, en)
+
+    def _naming_shown(self, text: str, between: str) -> str:
+        """The text with the letters shown; several in a row in their order, but where the order is what is asked."""
+
+        def in_order(found: re.Match[str]) -> str:
+            return between.join(sorted(self.shown(letter) for letter in REFERENCE.findall(found[0])))
+
+        if self.question.type is not QuestionType.ORDERING:
+            text = _IN_A_ROW.sub(in_order, text)
+        return REFERENCE.sub(lambda found: self.shown(found[1]), text)
 
     def answer_words(self) -> Iterator[str]:
         """What would have been right, part by part, as a person reads it: `A 三日`, 正确, 三分之二, each point."""

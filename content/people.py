@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from content.initials import initials_pattern
+
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})")
+_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", start=1)}
 
 
 def matching(names: Sequence[str], typed: str, numbers: Sequence[str] = ()) -> list[int]:
@@ -26,6 +30,18 @@ def matching(names: Sequence[str], typed: str, numbers: Sequence[str] = ()) -> l
             if place not in found and (number.startswith(wanted) or number.lstrip("0").startswith(wanted))
         ]
     return [place for _rank_, place in sorted(ranked)]
+
+
+def group_order(name: str) -> tuple[bool, int]:
+    """What groups are sorted by: 第一, 第二, 第三 …, then those without a number as they came; without a name last."""
+    found = _NUMBERED.search(name)
+    if found is None:
+        return not name, 100 if name else 0
+    words = found["number"]
+    if words.isascii():
+        return False, int(words)
+    tens, ten, ones = words.rpartition("十")
+    return False, (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def _rank(name: str, wanted: str) -> int | None:

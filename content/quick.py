@@ -21,10 +21,10 @@ _BY = re.compile(r"(?:电话|微信|短信|邮件)")
 _BY_IN_BRACKETS = re.compile(
     r"\s?\((?:来|打|发|通过)?(电话|来电|微信群?|短信|邮件|口头|当面|传真|钉钉|QQ|OA)\)$", re.IGNORECASE
 )
-_NO_BLANK_BEHIND = tuple('"“「『】]）)')
+_NO_BLANK_BEHIND = tuple('"“「『】]）)，；：、')
 _PARTING = " \t,、;。:"
 _NO_BEGINNING = re.compile(
-    r"[的之后起至到止和及与或、()]|以?前|内|左右|T\d|['’]s\b|deadline\b|(?:就?说|讲)(?!话|明|法|座|课|解|稿|评)"
+    r"[的之至或、()]|后(?!勤|续|台|备)|起(?!草|诉|立|步)|到(?!会|场|位|省|市|县)|止(?!损)|和(?!解)|及(?!时|早)|与(?!会)|以?前|内|左右|T\d|['’]s\b|deadline\b|(?:就?说|讲)(?!话|明|法|座|课|解|稿|评)"
 )
 _NO_END = re.compile(r"[于在请并且和及与或至到从自为将把、(（]$|务必$|截止$")
 
@@ -66,8 +66,9 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     times = [time for time in times if all(time.end <= first or last <= time.start for first, last in taken)]
     decision = decide(readable, times, today, calendar)
     cut = decision.cut
-    if giver is None and cut is not None and not readable[: cut[0]].strip():
-        giver = giver_behind(readable, cut[1], times)
+    day = cut or decision.beside
+    if giver is None and day is not None and not readable[: day[0]].strip():
+        giver = giver_behind(readable, day[1], times)
         if giver is not None:
             giver = _up_to(giver, taken)
             taken.append(giver)

@@ -15,8 +15,8 @@ from content.quick_times import COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Ti
 _BEFORE = re.compile(  # what marks the day behind it
     r"(?:(?:请|务必|须|需|应|要|必须|应当|并|且)*(?<![定将拟已位处关对基由])于|截止(?:日期|时间|期)?(?:为|是|到|至|于)?[:\s]*|截至|"
     r"限(?:期|时|于|在)?|(?:请|务必)*(?:最迟|最晚|至迟|不迟|不晚|赶|抢)(?:于|在)?|"
-    r"(?:时限|期限|时间要求|ddl|deadline|due(?: date)?)(?:为|是|到)?[:\s]*|"
-    r"\b(?:by|before|until|(?:no|not) later than|due|due on|on or before)\s+"
+    r"(?:时限|期限|时间要求|ddl|deadline|due(?: date)?)(?:为|是|到)?[:\s]*(?:the\s+)?|"
+    r"(?:\bat the )?\b(?:(?:due |latest )?by|before|until|(?:no|not) later than|due|due on|on or before|latest)\s+"
     r"(?:(?:cob|eod|noon|close of (?:business|play)|end of day|\d{1,2}(?::\d\d)?\s?[ap]m)\s+(?:on\s+)?)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
@@ -26,10 +26,11 @@ _CLOCK = re.compile(  # the hour of a day that is marked before it: 截至11月3
     rf"\s?(?:(?:{DAYTIME})?\s?{HOUR}|{DAYTIME}|晚)|\s(?:at\s)?(?:\d{{1,2}}(?::\d\d)?\s?[ap]m|noon|midday|cob|eod)\b",
     re.IGNORECASE,
 )
+_MIDNIGHT = re.compile(r"\s?(?:凌晨|零[点时]|0[点时]|0?0:00)")  # the night before that day: both stay in the title
 _MEETS = re.compile(r"[\s,]?(?:在|到|召?开|举行|集合|参会|参加|出发)")  # the hour says when it is, not when it is due
 _AFTER = re.compile(  # what marks the day before it
     rf"\s?(?:{DAYTIME}|晚)?(?:\s?{HOUR})?(?:\s?(?:下班|上班|中午|午饭)?"
-    r"(?:之前|以前|前|截?止|之内|以内|内))(?![的后沿]|期(?!末|间|满)|往|来(?!电|函|文))",
+    r"(?:之前|以前|前|截?止|之内|以内|内)|\s?,?\s?at the latest\b)(?![的后沿]|期(?!末|间|满)|往|来(?!电|函|文))",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"内$|^(?:with)?in ", re.IGNORECASE)
@@ -85,7 +86,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Decision:
-    """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken.
+    """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken,
+    `beside` of a marked one that has to be asked.
 
     offered: the days that the words may mean, in their order, none before today.
     """
@@ -94,6 +96,7 @@ class Decision:
     why: Why | None = None
     asked: tuple[Time, ...] = ()
     cut: tuple[int, int] | None = None
+    beside: tuple[int, int] | None = None
     offered: tuple[date, ...] = ()
 
 
@@ -212,7 +215,8 @@ def _checked(one: Day, today: date, calendar: Calendar) -> Decision:
     elif _BARE_WEEKDAY.fullmatch(one.time.words) and one.day <= today:
         why = Why.UNCLEAR
     if why is not None:
-        return Decision(why=why, asked=(one.time,), offered=_offered([one], today, calendar))
+        beside = (one.start, one.end) if one.is_marked else None
+        return Decision(why=why, asked=(one.time,), offered=_offered([one], today, calendar), beside=beside)
     return Decision(due_day=one.day, cut=None if one.time.keeps else (one.start, one.end))
 
 
@@ -229,6 +233,8 @@ def _day(folded: str, time: Time, today: date, calendar: Calendar) -> Day:
     is_attributive = _is_attributive(folded, time)
     is_marked = not is_attributive and bool(before or after or _WITHIN.search(time.words))
     start, end = time.start, time.end
+    if _MIDNIGHT.match(folded, end):
+        time = replace(time, keeps=True)
     if is_marked:
         leading = before or _LEADING.search(folded[: time.start])
         start = leading.start() if leading else start

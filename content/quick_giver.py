@@ -44,7 +44,10 @@ SAYS = re.compile(  # how it was given: 张主任交代：, 人事处通知：
     r"\s?(?:今[天日早]|刚才?)?(?:口头|当面|来?电话|来电|微信|短信|邮件)?"
     r"(?:交办|交代|布置|安排|要求|通知|批示|指示|吩咐|告知|转告|电话|来电|微信|短信|邮件)"
 )
-_HOW = r"\s?(?:今[天日早]|昨天|刚才?|又|再三|一再)?(?:(?:口头|当面|来?电话|来电|微信|短信|邮件)[里上中]?|会上)?"
+_HOW = (
+    r"\s?(?:今[天日早]|昨天|刚才?|又|再三|一再)?"
+    r"(?:(?:口头|当面|来?电话|来电|微信|短信|邮件)[里上中]?|在?会上|来函|来文)?"
+)
 _SPEAKS = re.compile(rf"{_HOW}说(?![的法明话服过课理])[\s,:]*")
 _BIDS = re.compile(  # only where a time follows is it how the matter was given, and no part of what is to be done
     rf"{_HOW}(?:要求|要(?!求)|让|叫|催|交办|交代|布置|安排|通知|批示|指示|吩咐|嘱咐|告知|转告|强调|明确)[\s,:]*"
@@ -98,15 +101,20 @@ def giver_behind(folded: str, place: int, times: Sequence[Time]) -> tuple[int, i
     gap = _APART.match(folded, named)
     end = gap.end() if gap else named
     is_due = ":" in folded[named:end] or _DUE.search(folded, 0, place)  # 12月2日 张主任 调研 only says who does it
-    is_apart = end > named and is_due and not _PERSON.match(folded, end)
+    is_apart = end > named and is_due and not _person_apart(folded, end)
     if _ASKS.match(folded, end) or (is_apart and folded[end:].strip()):
         return start, end
     return None
 
 
+def _person_apart(folded: str, place: int) -> bool:
+    found = _PERSON.match(folded, place)
+    return found is not None and bool(_APART.match(folded, found.end()) or found.end() == len(folded))
+
+
 def is_person(folded: str) -> bool:
     """Whether words name a person and say nothing else."""
-    return bool(_PERSON.fullmatch(folded))
+    return bool(_PERSON.fullmatch(folded)) and not re.match(rf"{_VERBS}|任[命免]|宴请|欢[迎送]", folded)
 
 
 def _at(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:

@@ -71,9 +71,14 @@ def take_in(
 def _refused(desk: Desk, decisions: Iterable[Decision], period: Period) -> Iterable[Refused]:
     members = desk.branch.roster()
     for one in decisions:
-        for person in dict.fromkeys(map(person_of, _those_of(one, members, period))):
+        those = {person_of(member): member for member in _those_of(one, members, period)}
+        is_mixed = one.kind is DecisionKind.OTHER_MEMBER and len(those) > 1
+        for person, member in those.items():
+            has_number = member_key(member.member_no) == member_key(one.member_no)
             yield Refused(
                 person=person,
+                written_by=one.name if is_mixed and has_number else "",
+                number_of=f"{one.member_no} {one.detail}" if is_mixed and not has_number else "",
                 why=_WHY.get(one.kind, "in_doubt"),
                 file_name=one.path.name,
                 detail=one.detail,

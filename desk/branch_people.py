@@ -54,9 +54,15 @@ def owner_named(people: People, words: str, *, is_outside: bool = False) -> Owne
 
 
 def asked_for(desk: Desk, words: str) -> Owner:
-    """Whose things are to be shown: the person where it is certain who that is, else whoever has just that name."""
+    """Whose things are to be shown: the person where it is certain who that is, else whoever has just that name.
+
+    Of two of one name one may have left: both are shown.
+    """
+    people = people_of(desk)
+    if len({person_of(one) for one in (*people.here, *people.gone) if name_key(one.name) == name_key(words)}) > 1:
+        return Owner(name=words)
     try:
-        return owner_named(people_of(desk), words, is_outside=True)
+        return owner_named(people, words, is_outside=True)
     except NotAllowed:
         return Owner(name=words)
 

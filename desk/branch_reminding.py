@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from content.dates import day_words, period_words
+from content.people import group_order
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
@@ -30,7 +31,7 @@ def reminder_text(standings: Sequence[MemberStanding], period: Period) -> str:
         groups.setdefault(one.member.party_group, []).append(one)
     names = [one.member.name for one in standings]
     lines = [_("For {period} these are still missing:").format(period=period_words(period))]
-    for group, members in groups.items():
+    for group, members in sorted(groups.items(), key=lambda one: group_order(one[0])):
         said = _(", ").join(_who(one, is_one_of_several=names.count(one.member.name) > 1) for one in members)
         label = group or _("(no party group)")
         has_groups = any(groups)  # branches have none, nor has a small branch

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from content.dates import period_words
 from content.period import Period
-from content.words import _
-from desk.branch import problems_of
+from content.words import _, ngettext
+from desk.branch import left_off_of, problems_of, proposals_of, sent_by
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
@@ -27,6 +28,7 @@ from storage.branch_figures import Figures
 from storage.errors import NoReport
 from storage.made_reports import MadeReport
 from storage.merged import merged_by_item
+from storage.proposals import Proposal
 from storage.roster import person_of
 from storage.spans import Span
 from storage.submission import suggested_file_name
@@ -60,6 +62,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         hours_target=desk.settings.hours_target,
         calendar=desk.calendar,
         merged=merged_by_item(ledger.list.standing(period.last)),
+        proposals=tuple(_not_listed(desk, period)),
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
@@ -67,6 +70,22 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         is_back = any(one.returned is not None for one in report.span.counted)
         raise NoReport("returned" if is_back else "received")
     return report
+
+
+def _not_listed(desk: Desk, period: Period) -> Iterator[Proposal]:
+    """What members sent by the period's end that is not on the list, and what of the period was left off."""
+    yield from sent_by(proposals_of(desk), period)
+    for one in left_off_of(desk):
+        if period.first <= Period.parse(one.word.period).first <= period.last:
+            yield one
+
+
+def left_to_do(report: BranchReport) -> list[str]:
+    """What is to be done before the report is sent: problems that wait, and what only the branch can write."""
+    waiting = sum(one.left_off is None for one in report.proposals)
+    words = ngettext("{n} problem still waits to be listed.", "{n} problems still wait to be listed.", waiting)
+    blank = _("What comes next is blank in the report: fill it in before it is sent.")
+    return [*([words.format(n=waiting)] if waiting else []), blank]
 
 
 def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:

@@ -37,8 +37,8 @@ def parcel_words(parcel: Parcel) -> str:
     """Whose ledger it is, of which day, and what is in it."""
     counts = parcel.counts
     text = _(
-        "{branch}, handed on {day}: {members} members, {files} submissions, {items} problems on the list, "
-        "{reports} reports made."
+        "{branch}, handed on {day}: {members} members, {files} submissions, {items} problems on the list "
+        "({open} in account), {reports} reports made."
     )
     words = text.format(
         branch=parcel.manifest.branch or _("(branch)"), day=day_words(local_day(parcel.manifest.made_at)), **counts

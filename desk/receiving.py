@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -58,8 +59,8 @@ def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
         raise NotRead(file.parent, file.name, reason_of(error)) from error
     profile = desk.journal.profile()
     desk.journal.files.must_be_read("profile")
-    verdict = _mine(receipt, profile)
     period = receipt.header.period
+    verdict = _mine(receipt, profile, desk.journal.submission_receipts.of(period))
     if receipt.header.made_at > desk.now() + CLOCKS_DIFFER:
         raise NotThisReceipt("to_come", day_words(local_day(receipt.header.made_at)))
     kept = KeptReceipt(
@@ -75,7 +76,7 @@ def take_in_receipt(desk: Desk, file: Path) -> TakenIn:
     return TakenIn(Period.parse(period), kept, _news(kept, there, last_revision(desk, period)))
 
 
-def _mine(receipt: Receipt, profile: Profile) -> Verdict:
+def _mine(receipt: Receipt, profile: Profile, there: Sequence[KeptReceipt]) -> Verdict:
     """What it says of the person of this profile; a receipt for all goes by branch and number, since it has no name."""
     header = receipt.header
     if not profile.member_no or not profile.name:
@@ -88,8 +89,8 @@ def _mine(receipt: Receipt, profile: Profile) -> Verdict:
     if header.branch and profile.branch and name_key(header.branch) != name_key(profile.branch):
         raise NotThisReceipt("branch", header.branch)
     verdict = receipt.about(profile.member_no)
-    if verdict is None:
-        raise NotThisReceipt("not_in", profile.member_no)
+    if verdict is None:  # what is returned stands only in the file of the one it is for
+        raise NotThisReceipt("returned" if there and there[-1].state == "returned" else "not_in", profile.member_no)
     return verdict
 
 

@@ -25,6 +25,11 @@ def listed_before(desk: Desk, item: str) -> list[Matter]:
     return sorted(found, key=lambda one: one.day, reverse=True)
 
 
+def is_listed(desk: Desk, item: str, check_uid: str) -> bool:
+    """Whether an open matter was listed at an item of a day's check."""
+    return any((one.item, one.check_uid) == (item, check_uid) for one in desk.journal.matters.open())
+
+
 def list_once(desk: Desk, day: date, item: str, title: str, **fields: Any) -> bool:
     """List what was not kept on a day at an item; False when an open matter of that item says the same.
 

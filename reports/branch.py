@@ -40,12 +40,13 @@ from reports.document import (
     Table,
 )
 from reports.fact_words import leave_words, numbered, presumed_words
-from reports.terms import due_in, matter_state_words, stands_words
+from reports.terms import due_in, matter_state_words, not_counted_words, stands_words
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Problem, Status
+from storage.proposals import Proposal
 from storage.spans import Piece, Span
 from storage.standings import MemberStanding, Standing
 
@@ -76,6 +77,8 @@ class BranchReport:
     """Which due days are known to be workdays."""
     merged: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """By item, what had been merged into it by the period's end."""
+    proposals: tuple[Proposal, ...] = ()
+    """What members sent by the period's end that is not on the list: proposed still, or left off in the period."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
     hours: BranchHours | None = None
@@ -148,6 +151,7 @@ def _submissions(report: BranchReport) -> list[Block]:
     by_month = report.span.is_made_of_parts
     words = sentences(columns_words(n, by_month=by_month), among_words(n, by_month=by_month))
     blocks: list[Block] = [*_parts(report), Paragraph(words)]
+    blocks += _not_counted(report)
     if report.span.is_made_of_parts:
         return [*blocks, *_lacking(report), *_left_over(report)]
     missing = [one for one in report.standings if one.is_missing]
@@ -186,6 +190,18 @@ def _lacking(report: BranchReport) -> list[Block]:
                 said[what].append(member.member.name + _bracketed(_("; ").join(named)))
     leads = {"missing": _("Missing: "), "leave": _("On leave: ")}
     return [Paragraph(_names(said[what]), bold_lead=lead) for what, lead in leads.items() if said[what]]
+
+
+def _not_counted(report: BranchReport) -> list[Block]:
+    """What came from those from whom nothing is due, above all from who has left: named, and in no figure."""
+    said = []
+    for member in report.span.members:
+        units = zip(report.span.units, member.standings, strict=True)
+        whys = [not_counted_words(one, unit) for unit, one in units if one is not None and one.is_not_counted]
+        if whys:
+            about = _("{why}, {n} not counted").format(why=whys[-1], n=len(whys))
+            said.append(member.member.name + _bracketed(about))
+    return [Paragraph(_names(said), bold_lead=_("Came besides: "))] if said else []
 
 
 def _left_over(report: BranchReport) -> list[Block]:
@@ -335,6 +351,8 @@ def _problems(report: BranchReport) -> list[Block]:
         (_("Due within 30 days: {n}. "), soon),
         (_("Nobody is responsible yet: {n}. "), nobodys),
         (_("No due day yet: {n}. "), undated),
+        (_("To be verified: {n}. "), [one for one in report.problems if one.status is Status.DONE]),
+        (_("To be struck off: {n}. "), [one for one in report.problems if one.status is Status.VERIFIED]),
     )
     for words, group in groups:
         if group:

@@ -34,6 +34,7 @@ from reports.terms import (
 from storage.clock import local_day
 from storage.facts import OnLeave
 from storage.problems import Act, Event, Problem
+from storage.proposals import Proposal
 from storage.roster import Member, person_of
 from storage.spans import MemberSpan
 from storage.standings import MemberStanding, Standing
@@ -187,6 +188,8 @@ def _note(one: MemberStanding) -> str:
         return _("entered by {name}").format(name=one.paper.by) if one.paper and one.paper.by else ""
     if one.is_received:
         return ""
+    if one.is_not_counted and one.choice is None:
+        return _("what came is not counted")
     if one.choice is not None:
         until = one.choice.until
         agreed = _("deferred until {day}").format(day=cell_text(until)) if until else ""
@@ -197,15 +200,20 @@ def _note(one: MemberStanding) -> str:
 
 
 def own_problems(report: BranchReport) -> Table:
-    """个人问题清单: what stands on the list, by who is responsible, with room to sign."""
+    """个人问题清单: what stands on the list, by who is responsible, then what does not, with room to sign."""
     titles = ((_("Line"), 2), (_("Item"), 6), (_("How it showed"), 12), (_("Cause", context="problem"), 8),
               (_("Corrective measure"), 11), (_("To be done by"), 5), (_("How far"), 7), (_("Done on"), 5),
               (_("Remarks"), 6), (_("Signed"), 4))  # fmt: skip
     mine = sorted((one for one in report.problems if one.sources), key=lambda one: (one.owner.name, one.listed_day))
     rows: list[tuple[Cell, ...]] = []
+    done: tuple[Cell, ...]
     for number, one in enumerate(mine, 1):
         done = (due_cell(one.due_day, report.calendar), _progress(one), one.done_day, _remarks(report, one), "")
         rows.append((number, _category(report, one), one.title, one.cause, one.measure, *done))
+    for number, sent in enumerate(report.proposals, len(rows) + 1):
+        matter, words = sent.word.matter, _item_words(report)
+        done = (due_cell(matter.due_day, report.calendar), matter.latest_progress, matter.closed_day, _off(sent), "")
+        rows.append((number, words.get(matter.item, ""), matter.title, "", matter.measure, *done))
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 
@@ -228,10 +236,22 @@ def problems(report: BranchReport) -> Table:
     return Table(_columns(titles), tuple(rows), is_dense=True)
 
 
+def _off(sent: Proposal) -> str:
+    """That it is not on the branch's list: not yet, or why not."""
+    if sent.left_off is None:
+        return _("proposed", context="state")
+    words = _("left off", context="state")
+    reason = sent.left_off.reason
+    return _("{label}: {text}").format(label=words, text=reason) if reason else words
+
+
 def _category(report: BranchReport, problem: Problem) -> str:
     """What it was put under, or the item of the list it was found at; else nobody has said, and it stays blank."""
-    words = {item: said for one in report.received for item, said in one.header.item_words.items()}
-    return problem.category or words.get(problem.item, "")
+    return problem.category or _item_words(report).get(problem.item, "")
+
+
+def _item_words(report: BranchReport) -> dict[str, str]:
+    return {item: said for one in report.received for item, said in one.header.item_words.items()}
 
 
 def _remarks(report: BranchReport, problem: Problem) -> str:

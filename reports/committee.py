@@ -114,6 +114,10 @@ def _study(found: Joint) -> list[Block]:
 
 def _problems(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(balance_words(found.figures))]
+    named = sum(one.status != "struck" for _branch, one in found.problems)
+    if named < found.figures.problems_after:
+        text = _("Of the {all} in account {n} were sent by name.")
+        blocks.append(Paragraph(text.format(all=found.figures.problems_after, n=named)))
     if found.unbalanced:
         text = _(
             "The files of {branches} do not follow on each other: what stood at the beginning and what came and went "
@@ -148,6 +152,10 @@ def branches_table(report: BranchReport) -> Table:
     for name in dict.fromkeys(file.branch for file in found.files):
         own = [file for file in found.files if file.branch == name]
         rows.append((len(rows) + 1, name, *_columns(own)))
+    there = {file.branch for file in found.files}
+    for name in dict.fromkeys(one.member.name for one in report.standings if one.is_missing):
+        if name not in there:
+            rows.append((len(rows) + 1, name, _("missing", context="figure"), *[""] * (len(titles) - 3)))
     total = found.figures
     rows.append(
         ("", _("Total"), total.due, total.received, total.leave, total.missing, total.answered_days, total.due_days,

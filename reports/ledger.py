@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,14 +57,13 @@ def document(ledger: Ledger) -> Document:
     for kind in MatterKind:
         mine = [matter for matter in settled if matter.kind is kind]
         if mine:
-            entries: list[Block] = [_entry(number, matter, ledger) for number, matter in enumerate(mine, 1)]
-            sections.append((_("{kind}: {n}").format(kind=matter_kind_words(kind), n=len(mine)), entries))
+            sections.append(
+                (_("{kind}: {n}").format(kind=matter_kind_words(kind), n=len(mine)), [*entries(mine, ledger)])
+            )
     dropped = [matter for matter in ledger.closed if matter.state is MatterState.DROPPED]
     if dropped:
-        entries = [_entry(number, matter, ledger) for number, matter in enumerate(dropped, 1)]
-        sections.append(
-            (_("{kind}: {n}").format(kind=matter_state_words(MatterState.DROPPED), n=len(dropped)), entries)
-        )
+        title = _("{kind}: {n}").format(kind=matter_state_words(MatterState.DROPPED), n=len(dropped))
+        sections.append((title, [*entries(dropped, ledger)]))
     blocks = (
         Paragraph(_counts(ledger, len(settled), len(dropped))),
         *numbered(sections),
@@ -72,6 +71,11 @@ def document(ledger: Ledger) -> Document:
     )
     title = _("Matters settled, {period}").format(period=period_words(ledger.period))
     return Document(f"{title}\n{ledger.name}" if ledger.name else title, blocks)
+
+
+def entries(matters: Iterable[Matter], ledger: Ledger) -> Iterator[Paragraph]:
+    """A numbered paragraph a matter: what it was, and all that was written of it."""
+    return (_entry(number, matter, ledger) for number, matter in enumerate(matters, 1))
 
 
 def _counts(ledger: Ledger, settled: int, dropped: int) -> str:

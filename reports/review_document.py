@@ -162,12 +162,16 @@ def _matter_tables(review: Review) -> Iterator[Block]:
               _("overdue", context="column"), _("moved", context="column"), _("median days to the answer"),
               _("answers", context="matters")]  # fmt: skip
     named = [(_("all", context="matters"), whole)]
-    for caption, groups in (
-        (_("By who gave them"), [*named, *((one.name or _("not named", context="giver"), one) for one in givers)]),
-        (_("By kind"), [(matter_kind_words(MatterKind(one.name)), one) for one in kinds]),
+    for caption, head, groups in (
+        (
+            _("By who gave them"),
+            _("Given by"),
+            [*named, *((one.name or _("not named", context="giver"), one) for one in givers)],
+        ),
+        (_("By kind"), _("Kind"), [(matter_kind_words(MatterKind(one.name)), one) for one in kinds]),
     ):
-        columns = (Column(caption, 10), *(Column(title, 5) for title in titles))
-        yield Table(columns, tuple((name, *_matter_cells(one)) for name, one in groups))
+        columns = (Column(head, 10), *(Column(title, 5) for title in titles))
+        yield Table(columns, tuple((name, *_matter_cells(one)) for name, one in groups), caption)
 
 
 def _matter_cells(one: MatterFigures) -> Iterator[Cell]:

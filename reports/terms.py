@@ -6,9 +6,11 @@ from datetime import date
 
 from content.calendar import Calendar
 from content.dates import day_words, short_day
+from content.period import Period
 from content.words import _
 from content.workdays import LeaveKind
 from reports.document import cell_text
+from storage.branch_notes import Refused
 from storage.problems import Act, Status
 from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
 from storage.standings import MemberStanding, Standing
@@ -102,11 +104,27 @@ def stands_words(one: MemberStanding) -> str:
     return _("deferral over") if one.is_deferral_over else standing_words(one.standing)
 
 
+def not_counted_words(one: MemberStanding, period: Period) -> str:
+    """Why what a member sent counts nowhere: 已转出, 未转入, 不需报."""
+    left, joined = one.member.left_day, one.member.joined_day
+    if left is not None and left < period.last:
+        return _("has left")
+    return _("not a member then") if joined is not None and joined > period.last else standing_words(one.standing)
+
+
 def refused_words(one: MemberStanding) -> list[str]:
     """What is said of files that were not taken in: of a damaged one what is to be done, of others their names."""
-    names = [refused.file_name for refused in one.refused if refused.why != "damaged"]
+    names = [_refused_file(refused) for refused in one.refused if refused.why != "damaged"]
     is_damaged = any(refused.why == "damaged" for refused in one.refused)
     return [*([_("file damaged, to be sent again")] if is_damaged else []), *names]
+
+
+def _refused_file(one: Refused) -> str:
+    """The file, and who wrote whose number in it."""
+    if one.written_by:
+        return _("the file of {who} has this number").format(who=one.written_by)
+    mixed = _("{file} (has the number of {who})").format(file=one.file_name, who=one.number_of)
+    return mixed if one.number_of else one.file_name
 
 
 def standing_short(standing: Standing) -> str:

@@ -39,7 +39,11 @@ class Return(Part):
 
 
 class Refused(Part):
-    """A file of a member that was not taken in and why: another period, somebody must look at it, it is damaged."""
+    """A file of a member that was not taken in and why: another period, somebody must look at it, it is damaged.
+
+    Where it has the name of one and the number of another it is noted for both: `number_of` says whose number the
+    person wrote, `written_by` whose file has the person's number, who need have done nothing wrong.
+    """
 
     person: Name
     why: Literal["wrong_period", "in_doubt", "damaged"]
@@ -47,6 +51,8 @@ class Refused(Part):
     detail: Line = ""
     sha256: Line = ""
     day: date
+    number_of: Line = ""
+    written_by: Line = ""
 
 
 class Paper(Part):

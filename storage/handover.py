@@ -33,6 +33,7 @@ from storage.facts import Instant
 from storage.foreign_files import read_limited
 from storage.gathered import TABLE
 from storage.kinds import KINDS, Kind, named
+from storage.problems import ListedProblem, Status, as_of
 from storage.records import Line, Name, Part, Record
 from storage.submission import READING_LIMIT, fingerprint
 
@@ -68,13 +69,16 @@ class Parcel:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many members, submissions, items of the list and reports are in it."""
+        """How many members, submissions, items of the list and reports are in it; items as the list counts them."""
+        items = (as_of(ListedProblem.model_validate(one)) for one in _below(self.records, "branch/items"))
+        listed = [one for one in items if one is not None and one.status not in {Status.MERGED, Status.REMOVED}]
         roster = self.records.get("branch/roster", {}).get("roster", {})
         entries = (len(one["entries"]) for one in _below(self.records, "branch/received"))
         return {
             "members": len(roster.get("members", ())),
             "files": sum(entries),
-            "items": sum(1 for _one in _below(self.records, "branch/items")),
+            "items": len(listed),
+            "open": sum(one.is_in_account for one in listed),
             "reports": sum(1 for _one in _below(self.records, "branch/reports")),
         }
 

@@ -59,9 +59,17 @@ class PeriodNotes:
         self._note(period, "returns", without_last)
 
     def keep_back(self, refused: Iterable[Refused], period: Period) -> None:
-        """Note which files of members were not taken in; the same again changes nothing."""
+        """Note which files of members were not taken in; the same again keeps its first day."""
         made = tuple(refused)
-        self._note(period, "refused", lambda old: (*old, *(one for one in made if one not in old)))
+
+        def noted(old: tuple[Refused, ...]) -> Iterable[Refused]:
+            found = {(one.person, one.why, one.file_name, one.sha256): one for one in old}
+            for one in made:
+                key = one.person, one.why, one.file_name, one.sha256
+                found[key] = one.model_copy(update={"day": found[key].day}) if key in found else one
+            return found.values()
+
+        self._note(period, "refused", noted)
 
     def enter_paper(self, paper: Paper, period: Period) -> None:
         """Enter what came on paper, in the place of what was entered before for that member."""

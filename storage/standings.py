@@ -70,6 +70,11 @@ class MemberStanding:
         return self.standing is Standing.MISSING and self.choice is not None and self.choice.standing == "deferred"
 
     @property
+    def is_not_counted(self) -> bool:
+        """Whether something came that counts nowhere, since nothing is due (另收)."""
+        return self.standing is Standing.NOT_DUE and (self.received is not None or self.paper is not None)
+
+    @property
     def is_due(self) -> bool:
         """Whether something is due from the member (应报)."""
         return self.standing is not Standing.NOT_DUE
@@ -155,18 +160,21 @@ def standings(
 
     `received` goes by person. Due is who is a member on the period's last day: somebody who moves within a month is due
     in one branch, and not counted twice above them. A file counts though leave was noted. Who was given until a day
-    before `today` is missing.
+    before `today` is missing. Who did not belong to it but sent something stands there too: nothing goes unsaid.
     """
+    members = list(members)
     choices = {choice.person: choice for choice in noted.choices}
     agreed = {person: one for person, one in choices.items() if one.until is None or one.until >= today}
     returns = {(one.person, one.sha256): one for one in noted.returns}
     papers = {paper.person: paper for paper in noted.papers}
+    belonging = {person_of(member) for member in members if _belonged(member, period)}
+    sent_only = {*received, *papers} - belonging
     found: list[MemberStanding] = []
     seen: set[str] = set()
     for member in members:
         person = person_of(member)
         file = received.get(person)
-        if person in seen or not _belonged(member, period):
+        if person in seen or not (_belonged(member, period) or person in sent_only):
             continue  # who left and came back within the period stands there once, as the roster has them now
         seen.add(person)
         refused = tuple(one for one in noted.refused if one.person == person)
@@ -207,7 +215,7 @@ def _standing(
         return Standing.PAPER
     if choice is not None:
         return Standing(choice.standing)
-    whys = {one.why for one in refused}
+    whys = {one.why for one in refused if not one.written_by}  # whose number another wrote is in no doubt
     if "in_doubt" in whys:
         return Standing.IN_DOUBT
     return Standing.WRONG_PERIOD if "wrong_period" in whys else Standing.MISSING

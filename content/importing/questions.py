@@ -85,7 +85,9 @@ _ABOUT = {
     "题库模板",
     "题库名称和填写说明",
 }  # how our own second sheet begins its rows that say nothing of the bank
-_TOTALS = ("合计", "总计", "小计", "共计")  # a row that counts the others
+_TOTALS = re.compile(  # a row that counts the others
+    r"(?:合计|总计|小计|共计)[ :：]*(?:\d{1,6} ?[道个]?(?:小?题|条)?)?[ :：。]*"
+)
 _FORMULA = re.compile(r"=(?:\$?[A-Z]{1,3}\$?\d+|[A-Z]{2,12}\().*", re.ASCII | re.DOTALL)
 _DAY = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", re.ASCII)
 _DAMAGED = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}", re.ASCII)  # what was 2/3
@@ -295,7 +297,7 @@ class _Reading:
         for number, cells in sheet.rows[below:]:
             if _is_header(cells, first):  # once more, as at the head of each printed page, or of a table beneath
                 columns = places_of(_known(cells))
-            elif cell_text(next(filter(None, cells), None)).strip(" :：") in _TOTALS:
+            elif _TOTALS.fullmatch(cell_text(next(filter(None, cells), None)).strip()):
                 self.remarks += unused_rows(sheet, [(number, cells)], ())
             elif (raw := self._raw(sheet, number, cells, columns, kind, days)) is not None:
                 self.raws.append(raw)

@@ -17,7 +17,7 @@ from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
 from reports.namesakes import Labels, event_told_apart
 from reports.quiz_facts import quiz_topic_words
-from reports.terms import act_words, matter_kind_words, standing_words, stands_words, status_words
+from reports.terms import act_words, matter_kind_words, refused_words, standing_words, stands_words, status_words
 from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
@@ -34,9 +34,11 @@ Labelled = tuple[str, str]
 def standing_figures(found: Sequence[MemberStanding]) -> str:
     """应报24  已报22  请假1  未报1."""
     n = totals(found)
-    return _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
+    said = _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
         due=n.due, received=n.received, on_leave=n.leave, missing=n.missing
     )
+    besides = sum(one.is_not_counted for one in found)
+    return "  ".join([said, _("not counted {n}").format(n=besides)]) if besides else said
 
 
 def problem_figures(
@@ -120,9 +122,11 @@ def arrival_words(changes: Sequence[Change]) -> str:
     return _(", ").join(words[change] for change in changes)
 
 
-def file_labels(paths: Iterable[Path]) -> dict[Path, str]:
-    """What to call each file: its name, and as many of its folders as tell it from others of that name."""
+def file_labels(paths: Iterable[Path], folder: Path | None = None) -> dict[Path, str]:
+    """What to call each file: its name, with its folders below `folder`; else as many as tell it from others."""
     known = set(paths)
+    if folder is not None and all(folder in path.parents for path in known):
+        return {path: path.relative_to(folder).as_posix() for path in known}
     labels = {path: path.name for path in known}
     for depth in range(2, max((len(path.parts) for path in known), default=0) + 1):
         counts = Counter(labels.values())
@@ -218,8 +222,8 @@ def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iter
         until = _("until {day}").format(day=day_words(choice.until)) if choice.until else ""
         yield _("Chosen"), "  ".join(filter(None, (standing_words(Standing(choice.standing)), choice.words, until)))
     yield _("Noted before"), standing.said
-    for refused in standing.refused:
-        yield _("Not taken in"), refused.file_name
+    for words in refused_words(standing):
+        yield _("Not taken in"), words
     if standing.returned is not None:
         yield _("Returned"), f"{day_words(standing.returned.day)}  {standing.returned.comment}"
     yield _("Reminded"), _(", ").join(day_words(one.day) for one in standing.reminders)

@@ -83,6 +83,7 @@ def _receipt_fault_words(error: errors.NotThisReceipt) -> str:
     return {
         "member": _("This receipt is for {whom}, not for you. Nothing was taken in; pass it on."),
         "branch": _("This receipt is from {whom}, which is not your branch. Nothing was taken in."),
+        "returned": _("Yours was returned, and its receipt is taken in already; this one is for the others."),
         "not_in": _("The number {whom} does not stand in this receipt: ask the branch whether your file arrived."),
         "to_come": _(
             "This receipt says it was made on {whom}, which is to come. Nothing was taken in; see whose date is wrong."

@@ -144,6 +144,8 @@ def _add_paragraphs(word: WordDocument, style: str, text: str, lead: str = "") -
     if lead:
         paragraph.add_run(_one_line(lead), "Lead")
     paragraph.add_run(first)
+    if lead and not first:
+        paragraph.paragraph_format.keep_with_next = True  # a lead whose sentences follow is no end of a page
     for line in further:
         word.add_paragraph(line, style)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from content.people import group_order
 from content.words import _
 from reports.terms import standing_words, status_words
 from screens.branch.seen import (
@@ -66,7 +67,7 @@ def _of_members(seen: Seen, page: str, name: str, month: int) -> int:
 def _groups(seen: Seen) -> list[tuple[str, str, int]]:
     members = sorted(seen.members, key=lambda one: one.member.member_no)  # the groups in the order of the roster
     names = [one.member.party_group for one in members if one.member.party_group]
-    return [(GROUP + name, name, names.count(name)) for name in dict.fromkeys(names)]
+    return [(GROUP + name, name, names.count(name)) for name in sorted(dict.fromkeys(names), key=group_order)]
 
 
 def what_words(what: str, page: str) -> str:

@@ -10,7 +10,7 @@ from content.period import Period
 from content.words import _
 from desk.branch_orders import order_files, unowned, unowned_words
 from desk.branch_putting import put_in, written
-from desk.branch_report import files_from, keep_made, recount, report_of
+from desk.branch_report import files_from, keep_made, left_to_do, recount, report_of
 from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before, was_taken_over
 from desk.words.branch_figures import recount_lines
 from screens.branch.calling import call_for
@@ -130,6 +130,7 @@ async def save_report(room: Room, period: Period) -> None:
     if report is None:
         return
     explain = _("The report (Word) and the tables (Excel) for {period}.").format(period=period_words(period))
+    explain = "\n".join([explain, *left_to_do(report)])
     before = await room.attempt_long(recount, period)
     if before is not None:
         explain = "\n".join([explain, *recount_lines(*before)])

@@ -8,6 +8,7 @@ from datetime import date
 from content.calendar import Calendar
 from content.cells import cell_len, pad
 from content.dates import short_day
+from content.people import group_order
 from content.words import _
 from desk.branch_year import Year, YearLine
 from desk.words.branch import flag_words, progress_words, proposal_state
@@ -132,7 +133,7 @@ def year_page(lines: Sequence[YearLine], month: int) -> Page:
         groups.setdefault(line.member.party_group, []).append(line)
     names = [line.member.name for line in lines]
     numbers = max((len(line.member.member_no) for line in lines), default=0)
-    for group, members in groups.items():
+    for group, members in sorted(groups.items(), key=lambda one: group_order(one[0])):
         if len(groups) > 1:
             rows.append(heading(group, group or _("(no party group)")))
         for line in members:

@@ -7,6 +7,7 @@ from datetime import date
 
 from content.cells import DIALOG_WIDTH, cut
 from content.words import _, ngettext
+from desk.branch_besides import not_counted_line
 from desk.roster import (
     RosterPlan,
     as_same,
@@ -260,6 +261,8 @@ async def edit_member(room: Room, member: Member) -> None:
             return
     await form.drop()
     await room.look_again()
+    if line := await room.attempt(lambda: not_counted_line(room.desk, changed)):
+        room.tell(line)
 
 
 def _member_fields(member: Member) -> list[Field]:

@@ -151,7 +151,8 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
         return
     job = partial(choose, room.desk, standing.person, period, standing_chosen, words, until)
     if await over(room, standing.choice, job, _choice_words) is not None:
-        await Drafted(room, f"branch/{period}/standing/{standing.person}").drop()
+        if standing_chosen:
+            await _form_of(room, period, standing, Standing(chosen)).drop()
         await room.look_again()
         said = standing_words(Standing(chosen)) if standing_chosen else _("taken back", context="choice")
         room.tell(_("{label}: {text}").format(label=standing.member.name, text=said))
@@ -162,6 +163,11 @@ def _choice_words(choice: Choice | None) -> str:
     if choice is None:
         return _("taken back", context="choice")
     return "  ".join(filter(None, (standing_words(Standing(choice.standing)), choice.words)))
+
+
+def _form_of(room: Room, period: Period, standing: MemberStanding, chosen: Standing) -> Drafted:
+    """The form of a choice, with a draft of its own: what was typed for one choice is not offered for another."""
+    return Drafted(room, f"branch/{period}/standing/{standing.person}/{chosen.value}")
 
 
 async def _standing_values(
@@ -194,6 +200,6 @@ async def _standing_values(
             return "words", no_reason_words()
         return None
 
-    form = Drafted(room, f"branch/{period}/standing/{standing.person}")
+    form = _form_of(room, period, standing, chosen)
     note = understood({"until": _("Until")}, today, calendar) if chosen is Standing.DEFERRED else None
     return await form.fill_in(standing_words(chosen), fields, fault, explain=heading, note=note)

@@ -75,7 +75,7 @@ class QuizScreen(ListRoom):
         """The lines."""
         yield Static("", id="title", markup=False)
         yield self.list
-        yield Static("", id="note", markup=False)
+        yield Static(_("Reading ..."), id="note", markup=False)
 
     async def read(self) -> None:
         """Look what may be asked."""

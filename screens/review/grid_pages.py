@@ -105,29 +105,25 @@ def signs_lines(width: int) -> list[Content]:
 
 
 def panel_lines(read: Reviewed, row: ItemRow, width: int) -> list[Content]:
-    """The counts of every item, and what was written at the selected one."""
-    head = Content.styled(_("In all, in days"), "bold")
-    return [head, Content(""), *_counts(read, row, width), Content(""), *_sentences(row, read.records.today, width)]
+    """The counts of every item, each on its line of the grid, and what was written at the selected one."""
+    return [*_counts(read, row, width), Content(""), *_sentences(row, read.records.today, width)]
 
 
 def _counts(read: Reviewed, selected: ItemRow, width: int) -> Iterator[Content]:
-    """A line an item; its name on a line of its own where the numbers leave no room for the names."""
-    unit = [row for row in read.rows if not row.is_personal]
-    labels = [f"{number_of(read.rows, row)} {row.dont.short}" for row in unit]
+    """Two heads, as the grid beside has, and a line an item."""
     heads = [*map(chip_sign, Mark), chip_sign(Unmarked.BLANK), _("of", context="due days")]
     name = width - NUMBER * len(heads)
-    beside = all(cell_len(label) <= name for label in labels)
+    yield Content.styled(_("In all, in days"), "bold")
     yield Content.styled(" " * name + "".join(map(_at_right, heads)), "$text-muted")
-    for label, row in zip(labels, unit, strict=True):
+    for row in (row for row in read.rows if not row.is_personal):
         found = figures_of(read.figures.items, row.dont.id)
         if found is None:
+            yield Content("")
             continue
         counts = (found.kept, found.partly, found.not_kept, found.not_faced, found.blank, found.marked + found.blank)
         numbers = "".join(_at_right(str(count)) for count in counts)
-        style = "bold" if row is selected else ""
-        if not beside:
-            yield Content.styled(cut(label, width), style)
-        yield Content.styled((pad(label, name) if beside else " " * name) + numbers, style)
+        label = pad(cut(f"{number_of(read.rows, row)} {row.dont.short}", name), name)
+        yield Content.styled(label + numbers, "bold" if row is selected else "")
 
 
 def _at_right(text: str) -> str:

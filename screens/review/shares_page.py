@@ -93,10 +93,10 @@ def _counts(one: Share | None, first: int) -> Iterator[Cell]:
 
 
 def _bar_lines(one: Share, width: int) -> Iterator[Content]:
+    """The period, its shares in words, and then the bar: beside the heads its signs would look like more of them."""
     words = _("{period}: {n} due days").format(period=period_words(one.period), n=one.n)
     yield Content.styled(words, "bold")
     if one.n:
-        yield bar([(state, len(one.of(state))) for state in STATES], min(BAR, width - 2))
         said = (
             _("{state} {count} ({percent}%)").format(
                 state=_state_words(state), count=len(one.of(state)), percent=round(100 * len(one.of(state)) / one.n)
@@ -111,6 +111,7 @@ def _bar_lines(one: Share, width: int) -> Iterator[Content]:
                 line = ""
             line = f"{line}  {part}" if line else part
         yield Content.styled(line, "$text-muted")
+        yield bar([(state, len(one.of(state))) for state in STATES], min(BAR, width - 2))
 
 
 def bar(counts: Sequence[tuple[Mark | Unmarked, int]], width: int) -> Content:

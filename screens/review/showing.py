@@ -71,7 +71,7 @@ class Showing(DetailsRoom):
 
     def furniture(self) -> Iterable[Widget]:
         """The period and how complete it is, the pages, and the page."""
-        yield Static("", id="head", markup=False)
+        yield Static(_("Reading ..."), id="head", markup=False)
         with Horizontal(id="pages"):
             yield self.view
             yield Static("", id="hint", markup=False)
@@ -152,8 +152,8 @@ class Showing(DetailsRoom):
         """Show no lines of another page or period while these are being read."""
         self.lines, self.list.empty = None, ""
         self.list.show(())
-        for name in ("#head", "#heads", "#hint"):
-            self.query_one(name, Static).update("")
+        for name, words in (("#head", _("Reading ...")), ("#heads", ""), ("#hint", "")):
+            self.query_one(name, Static).update(words)
         self.show_details()
 
     def _show_lines(self, page: LinesPage) -> None:

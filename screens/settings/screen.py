@@ -152,7 +152,12 @@ class SettingsScreen(ListRoom):
         yes_no = (("yes", _("yes")), ("no", _("no")))
         return (
             Setting("name", _("Name"), who.name),
-            Setting("member_no", _("Member no."), who.member_no, _("as in the branch's roster")),
+            Setting(
+                "member_no",
+                _("Member no."),
+                who.member_no,
+                _("as in the branch's roster; the branch secretary knows it"),
+            ),
             Setting("office", _("Office"), who.office),
             Setting("post", _("Post"), who.post),
             Setting("branch", _("Branch"), who.branch),

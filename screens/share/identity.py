@@ -27,7 +27,12 @@ async def ask_who(room: Room) -> bool:
         _("Who hands it in"),
         (
             Field("name", _("Name"), profile.name),
-            Field("member_no", _("Member no."), profile.member_no, hint=_("as in the branch's roster")),
+            Field(
+                "member_no",
+                _("Member no."),
+                profile.member_no,
+                hint=_("as in the branch's roster; the branch secretary knows it"),
+            ),
             Field("branch", _("Branch"), profile.branch),
         ),
         lambda values: empty_field(values, needed) or wrong_length(values),

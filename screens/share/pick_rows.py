@@ -10,7 +10,7 @@ from content.cells import cell_len
 from content.dates import short_day
 from content.marks import Mark, mark_words
 from content.words import _, mark_for_translation
-from reports.summary import Pickable
+from reports.summary import TICKED_AT_FIRST, Pickable, PickKind
 from screens.kit.fields import LEFT_RIGHT
 from screens.kit.marks import MARK_COLOURS
 from screens.kit.rows import Cell, Row, Rows, tick
@@ -35,6 +35,11 @@ class PickRows(Rows):
         Binding("right", "screen.turn_period(1)", mark_for_translation("period"), show=False, id="share.after",
                 tooltip=mark_for_translation("This month, last month, this quarter, this year")),
     ]  # fmt: skip
+
+
+def group_words(kind: PickKind) -> str:
+    """What stands above what may leave of one kind; that it is ticked unless somebody takes the tick away."""
+    return _("{kind} (ticked beforehand)").format(kind=kind.words) if kind in TICKED_AT_FIRST else kind.words
 
 
 def pick_row(pick: Pickable, *, is_ticked: bool, is_changed: bool, today: date) -> Row:

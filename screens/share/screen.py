@@ -37,7 +37,7 @@ from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, heading
 from screens.kit.tell import TellDialog
 from screens.share.identity import ask_who
-from screens.share.pick_rows import PickRows, pick_row
+from screens.share.pick_rows import PickRows, group_words, pick_row
 from screens.share.receipts import take_receipt
 from storage.records import clean_line
 
@@ -215,7 +215,7 @@ class ShareScreen(ListRoom):
     def _show_list(self) -> None:
         rows = []
         for kind, group in groupby(self.offers, key=lambda pick: pick.kind):
-            rows.append(heading(kind, kind.words))
+            rows.append(heading(kind, group_words(kind)))
             rows += [self._row(pick) for pick in group]
         if self.remark:
             rows += [heading(REMARK, _("Remark")), Row(REMARK, (Cell("[x]", 3), Cell(self.remark)))]

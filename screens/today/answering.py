@@ -56,16 +56,24 @@ class Answering(Room):
         if self._needs_reason(dont, mark=value):
             self.begin(self._change_old_mark, dont, value)
             return
+        fell = self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
         saved = await self._unless_changed(partial(self._answer, dont, mark=value))
         if saved is None:
             return
         self._saved(saved.check, self.rows.list_of(dont))
+        if fell and value not in (Mark.PARTLY, Mark.NOT_KEPT):
+            await self._say_what_stays(dont, saved.check.uid)
         if value is not None:
             self.rows.go_on()
         self.marked = dont.id if value in (Mark.PARTLY, Mark.NOT_KEPT) else ""
         self.marked_at, self.wrote = self.rows.selected, False
         self.show_wording()
         self.refresh_bindings()
+
+    async def _say_what_stays(self, dont: Dont, uid: str) -> None:
+        from screens.today.other_days import say_what_stays
+
+        await say_what_stays(self, dont, uid, self.seen.sentences.get(dont.id, ""))
 
     async def _unless_changed(self, work: Callable[[], Answered]) -> Answered | None:
         """An answer that was saved; None when it could not be, or when what it replaces was changed elsewhere.

@@ -1,4 +1,4 @@
-"""Days gone by: another day, and why an answer is changed after its day."""
+"""What changing an answer asks and says: another day, why it is changed after its day, what stays of the old one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from content.dates import short_day
 from content.marks import Dont
 from content.words import _
+from desk.shortfall import is_listed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.form import Field, FormDialog, Values
@@ -38,3 +39,11 @@ async def ask_why(room: Room, dont: Dont, day: date) -> str | None:
     title = _("Change the answer of {day}").format(day=short_day(day, room.desk.today()))
     values = await room.ask(FormDialog(title, (field,), fault, explain=str(dont.official)))
     return None if values is None else clean_line(values["reason"])
+
+
+async def say_what_stays(room: Room, dont: Dont, check_uid: str, sentence: str) -> None:
+    """Say what stays of an answer that was not kept and now is: the matter listed for correction, the sentence."""
+    if await room.attempt(lambda: is_listed(room.desk, dont.id, check_uid)):
+        room.tell(_("The matter listed for correction stays (F5), and so does what was written."))
+    elif sentence:
+        room.tell(_("What was written stays; go back to it and press Enter to change it."))

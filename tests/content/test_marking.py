@@ -62,6 +62,21 @@ def test_a_given_order() -> None:
     assert shown.explanation == Bilingual("应选D，不选B。", "Take D, not B.")
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("{A}{E}{C}是原文。", "A、C、D是原文。"),
+        ("{A}、{E}、{C}是原文，{B}不是。", "A、C、D是原文，E不是。"),
+        ("{A}、{C}分别是会前、会中的；{A}、{E}、{C}都对。", "D、A分别是会前、会中的；A、C、D都对。"),
+    ],
+)
+def test_options_named_in_a_row_stand_in_the_order_shown_unless_each_is_said_something_of(
+    words: str, shown: str
+) -> None:
+    question = choice("AC", 5).model_copy(update={"explanation": Bilingual(words)})
+    assert ShownQuestion(question, ("C", "D", "E", "A", "B")).explanation.zh == shown
+
+
 def test_a_letter_that_was_not_shown_cannot_be_chosen() -> None:
     with pytest.raises(ValueError, match="E"):
         shuffled(choice("A"), 1).given("E")

@@ -111,6 +111,13 @@ def test_what_excel_did_not_change_is_none(tmp_path: Path, cell: str) -> None:
     assert (read.faults, read.remarks) == ((), ())
 
 
+@pytest.mark.parametrize("total", ["合计", "合计4题", "总计：4 道题", "共计4道小题。"])
+def test_a_row_that_counts_the_questions_is_named_and_stops_nothing(tmp_path: Path, total: str) -> None:
+    read = bank(tmp_path, f"题目,选项A,选项B,答案\n首都？,北京,上海,A\n{total},,,\n", "bank.csv")
+    assert (len(read.pack.questions), read.faults) == (1, ())
+    assert [remark for remark in read.remarks if total in remark]
+
+
 def test_options_under_numbers_are_options_and_a_row_of_totals_is_named(tmp_path: Path) -> None:
     read = bank(tmp_path, "题目,选项1,选项二,答案\n首都？,北京,上海,A\n合计,1,,\n", "bank.csv")
     (question,) = read.pack.questions

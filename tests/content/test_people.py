@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.people import matching
+from content.people import group_order, matching
 
 NAMES = ("张三", "李四", "张小林", "欧阳修", "曾国庆", "Li Wei", "单雄信")
 NUMBERS = ("001", "002", "003", "014", "015", "016", "017")
@@ -43,3 +43,10 @@ def test_whatever_is_typed_names_each_place_once_at_most(names: list[str], typed
     found = matching(names, typed, [str(place) for place in range(len(names))])
     assert len(set(found)) == len(found)
     assert set(found) <= set(range(len(names)))
+
+
+def test_groups_stand_in_the_order_of_their_numbers_and_those_without_a_name_last() -> None:
+    names = ["第三党小组", "", "第一党小组", "老干部党小组", "第十一党小组", "第二党小组", "第十党小组", "12组"]
+    assert sorted(names, key=group_order) == [
+        "第一党小组", "第二党小组", "第三党小组", "第十党小组", "第十一党小组", "12组", "老干部党小组", "",
+    ]  # fmt: skip

@@ -149,6 +149,9 @@ def test_a_second_number_of_papers_is_no_day() -> None:
         ("12月2日 张主任 调研", "", "张主任 调研"),
         ("12月2日前 李处 王处 会签", "", "李处 王处 会签"),
         ("12月2日前 李处、王处 会签", "", "李处、王处 会签"),
+        ("12月2日前 李秘书长 常委会审议意见", "李秘书长", "常委会审议意见"),
+        ("李处 12月2日前 起草复函", "李处", "起草复函"),
+        ("12月2日前 及时报名单", "", "及时报名单"),
         ("12月2日前 李处要的名单", "", "李处要的名单"),
         ("12月2日前 小会议室 布置", "", "小会议室 布置"),
         ("12月2日前 王主任签批的文件 归档", "", "王主任签批的文件 归档"),
@@ -226,6 +229,14 @@ def test_a_list_by_a_day_of_this_week_is_due_on_it() -> None:
         ("by Christmas send list", "by Christmas"),
         ("before the inspection send list", "before the inspection"),
         ("before 5pm send list", "before 5pm"),
+        ("prior to the meeting copy the list", "prior to the meeting"),
+        ("before my leave file it", "before my leave"),
+        ("send it the day after tomorrow", "the day after tomorrow"),
+        ("send it two days before 5 Dec", "two days before 5 Dec"),
+        ("after Friday send it", "after Friday"),
+        ("三中全会前 学习", "三中全会前"),
+        ("年会前 报名单", "年会前"),
+        ("12.1-3日 陪同", "12.1-3日"),
     ],
 )
 def test_what_was_not_understood_is_quoted_whole(line: str, asked: str) -> None:
@@ -247,7 +258,16 @@ def test_what_was_not_understood_is_quoted_whole(line: str, asked: str) -> None:
         ("by Dec 4th, 2026 send it", "send it", date(2026, 12, 4)),
         ("read by 12 Dec, 2026", "read", date(2026, 12, 12)),
         ("by the 4 Dec deadline send it", "by the 4 Dec deadline send it", date(2026, 12, 4)),
+        ("due by the 8th of Dec: minutes", "minutes", date(2026, 12, 8)),
+        ("deadline the 8th of Dec minutes", "minutes", date(2026, 12, 8)),
+        ("by the 8th of Dec at the latest send it", "send it", date(2026, 12, 8)),
         ("by the 5th send the list", "by the 5th send the list", None),
+        ("8-10 Dec visit", "8-10 Dec visit", None),
+        ("Dec 8-10 visit", "Dec 8-10 visit", None),
+        ("8 to 10 December visit", "8 to 10 December visit", None),
+        ("by the middle of December send it", "by the middle of December send it", None),
+        ("within the next 3 days reply", "within the next 3 days reply", None),
+        ("by year end file it", "by year end file it", None),
         ("by the Friday after next send it", "by the Friday after next send it", None),
         ("by next Friday's meeting send it", "by next Friday's meeting send it", None),
     ],
@@ -271,6 +291,8 @@ def test_no_word_that_goes_with_an_english_day_is_left_in_the_title(line: str, t
         ("于11月30日下午3点在301会议室开会", "下午3点在301会议室开会", ""),
         ("11月30日9:00-11:00 培训", "9:00-11:00 培训", ""),
         ("材料须11月30日17时前报出", "材料须11月30日17时前报出", ""),
+        ("12月4日零时前 关闭系统", "12月4日零时前 关闭系统", ""),
+        ("12月4日0点前 关闭系统", "12月4日0点前 关闭系统", ""),
     ],
 )
 def test_the_clock_time_of_a_due_day_goes_with_it_and_is_said_with_it(line: str, title: str, hour: str) -> None:
@@ -278,3 +300,19 @@ def test_the_clock_time_of_a_due_day_goes_with_it_and_is_said_with_it(line: str,
     quick = read_quick(line, FRIDAY, PUBLISHED)
     assert (quick.title, quick.hour, quick.due_day is not None) == (title, hour, True)
     assert hour in quick_words(quick, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("周五17:00前 王处 报名单", "周五17:00前 报名单"), ("20日前，王处：报名单", "20日前，报名单")],
+)
+def test_a_giver_behind_a_day_that_is_asked_is_seen(line: str, title: str) -> None:
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.given_by, quick.title, quick.due_day) == ("王处", title, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["12月2日前 回复省政府王处长", "任命李主任", "12月5日前 陪同张主任", "老干部处老王 名单"]
+)
+def test_what_is_done_with_a_person_is_a_matter(line: str) -> None:
+    assert read_quick(line, FRIDAY, PUBLISHED).says_what

@@ -98,8 +98,9 @@ def test_a_file_with_the_number_of_one_and_the_name_of_another_never_stands_for_
     assert "赵六" in why
     assert "王五" in why
     take_in(secretary, found, frozenset({folder / "a.txt"}), NOVEMBER)
-    stands = {one.member.name: one.standing for one in secretary.branch.standings(NOVEMBER)}
-    assert (stands["王五"], stands["赵六"]) == (Standing.IN_DOUBT, Standing.IN_DOUBT)
+    stands = {one.member.name: one for one in secretary.branch.standings(NOVEMBER)}
+    assert (stands["王五"].standing, stands["赵六"].standing) == (Standing.MISSING, Standing.IN_DOUBT)
+    assert refused_words(stands["王五"]) == ["赵六的材料误写此编号"], "beside the one whose number it is"
 
 
 @pytest.mark.parametrize(("name", "whom"), [

@@ -50,8 +50,12 @@ def typed(path: Path, header: list[str], *rows: list[str]) -> Path:
 
 def right_row(desk: Desk, record: Path, version: str) -> list[str]:
     paper = next(one for one in papers_of(desk, record) if one.version == version)
-    signs = {"T": "√", "F": "×"}
-    return [version, *("".join(signs.get(letter, letter) for letter in one.answer) for one in paper.questions)]
+    judged = {"T": "√", "F": "×"}
+    rows = (
+        judged[one.answer[0]] if one.question.type is QuestionType.TRUE_FALSE else "".join(one.answer)
+        for one in paper.questions
+    )
+    return [version, *rows]
 
 
 HEADER = ["卷别", *map(str, range(1, 7))]

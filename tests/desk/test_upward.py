@@ -17,6 +17,7 @@ from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.branch_year import year_of
 from desk.desk import Desk
 from desk.upward import hand_up, last_handed_up, may_leave, prepare
+from reports.committee import branches_table, committee_document
 from reports.joint import joint
 from reports.upward import without_small_differences
 from storage.collecting import DecisionKind
@@ -299,3 +300,19 @@ def test_the_page_says_of_which_months_it_is_made_how_everybody_stands_and_what_
     assert "未报2：002甲2。" in both
     assert "已报2：001甲1。" in both
     assert "未报1、请假1：003甲3。" in both
+
+
+def test_the_committees_report_says_how_many_problems_were_named_and_which_branch_sent_nothing(levels: Levels) -> None:
+    [one] = people(1, 1)
+    desk = levels.branch("01", "第一党支部", one)
+    levels.branch("02", "第二党支部", *people(11, 2))
+    second = PROBLEM.model_copy(update={"uid": "m2", "title": "来文登记不全"})
+    levels.member_sends(desk, one, NOVEMBER, PROBLEM, second)
+    first, _other = accept(desk, proposals_of(desk))
+    levels.up("01", NOVEMBER, first.uid)
+    report = report_of(levels.committee, NOVEMBER)
+    words = committee_document(report)
+    assert any("在账2个中，各支部报来具体问题1个" in getattr(block, "text", "") for block in words.blocks)
+    rows = branches_table(report).rows
+    assert [row[1] for row in rows[:-1]] == ["第一党支部", "第二党支部"]
+    assert rows[1][2] == "未报"

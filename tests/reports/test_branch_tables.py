@@ -13,8 +13,10 @@ from reports.branch import BranchReport, document
 from reports.branch_tables import documents, tables
 from reports.document import Attachments, Block, Cell, Paragraph, Table, TableNote
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
-from storage.facts import Completeness, OnLeave
+from storage.declined import Declined
+from storage.facts import Completeness, MatterFact, OnLeave
 from storage.problems import Act, Event, Owner, Problem, Source
+from storage.proposals import Proposal, Word
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.spans import span_of
@@ -121,6 +123,20 @@ def test_the_number_that_tells_two_of_one_name_apart_stands_whole_beneath_the_na
     one = replace(PROBLEM, owner=Owner(name="张伟（003）"), verified_by="李娜（017）")
     row = table(a_report({}, one), "支部问题整改台账").rows[0]
     assert (row[5], row[9]) == ("张伟\n（003）", "李娜\n（017）")
+
+
+def test_what_members_sent_and_is_not_on_the_list_stands_with_their_problems_and_says_so() -> None:
+    sent = MatterFact(
+        uid="m9", kind=MatterKind.ERROR, title="来文登记不全", given_day=date(2026, 11, 12), measure="补登"
+    )
+    word = Word("1", "甲1", sent, "2026-11", "0" * 64)
+    off = Declined.new(AT, TODAY, person="1", matter_uid="m9", wording="x", reason="重复")
+    report = replace(a_report({}, PROBLEM), proposals=(Proposal(word), Proposal(word, left_off=off)))
+    rows = table(report, "个人问题清单").rows
+    assert [(row[0], row[2], row[8]) for row in rows] == [
+        (1, "会议通知晚发半天", ""), (2, "来文登记不全", "待列入"), (3, "来文登记不全", "未列入：重复"),
+    ]  # fmt: skip
+    assert len(table(report, "支部问题整改台账").rows) == 1
 
 
 @pytest.mark.parametrize("kind", [MatterKind.SHORTFALL, MatterKind.ERROR])

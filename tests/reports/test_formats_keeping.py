@@ -97,6 +97,13 @@ def test_a_column_is_wide_enough_for_every_day_in_it_and_all_fill_the_page(day: 
     assert 8840 <= sum(widths) <= 8850
 
 
+def test_a_lead_whose_sentences_follow_stays_on_their_page() -> None:
+    word = written(
+        Paragraph("", bold_lead="未定时限2个。"), Paragraph("1. 甲。"), Paragraph("写完。", bold_lead="乙。")
+    )
+    assert [one.paragraph_format.keep_with_next for one in word.paragraphs[-3:]] == [True, None, None]
+
+
 def test_no_hyphen_of_a_day_is_a_place_to_break_and_the_text_stays_what_it_was() -> None:
     texts = ("约定2026-12-5前报", "2026-1-2", "A-1-2", "制度-2", "-")
     word = written(Table(COLUMNS, tuple((1, text, None) for text in texts)))

@@ -62,6 +62,34 @@ async def test_a_late_entry_a_change_a_blank_a_leave_and_a_day_off_are_words_ben
         await until_shown(pilot, "已列入整改：未办结，12月6日")
 
 
+async def test_at_120_the_totals_of_an_item_stand_on_its_line_with_its_whole_name(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
+        await to_review(pilot)
+        await until_shown(pilot, "合计（天）")
+        line = line_with(pilot, "工作..    ")
+        assert "二 工作职能不削弱" in line
+        assert line.split()[-6:] == ["12", "0", "0", "0", "3", "15"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_every_heading_of_the_shares_has_its_numbers_also_where_there_are_more_lines_than_rows(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    fill(tmp_path)
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        screen = await to_review(pilot)
+        await settle(pilot)
+        await pilot.press("tab", "tab")
+        await until_shown(pilot, "去年同期")
+        await pilot.press("4", "4")
+        await until_shown(pilot, "48周")
+        head = next(line for line in screen_text(pilot).splitlines() if line.count("应") == 2)
+        assert head.split()[:14] == [*"做半未免空应"] * 2 + (["未填1天（100%）"] if size[0] > 80 else [])
+        assert line_with(pilot, "47周").split()[2:14] == ["4", "0", "0", "0", "1", "5", *["--"] * 6]
+        assert screen.page == "shares"
+
+
 async def test_from_blank_day_to_blank_day_each_filled_in_late(tmp_path: Path) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

@@ -161,6 +161,21 @@ async def test_what_is_listed_for_correction_in_haste_is_one_matter_that_stands_
     assert (matter.title, matter.item, matter.check_uid) == ("会议通知晚发半天", first, f"{TODAY}.six-donts")
 
 
+async def test_of_an_item_kept_after_all_it_is_said_that_what_was_listed_and_written_stays(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await marked(pilot, "3", 1)
+        await write(pilot, "发晚了")
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "未办结 1 件")
+        await pilot.press("up")
+        await until(pilot, lambda: today(pilot).rows.selected == 0)
+        await pilot.press("1")
+        await until_shown(pilot, "列入整改的事项仍在（F5）")
+    assert len(written(tmp_path).matters.open()) == 1
+
+
 async def test_open_matters_stand_beneath_with_the_overdue_first(tmp_path: Path) -> None:
     journal = written(tmp_path)
     for title, due in (("代表建议答复", TODAY + timedelta(days=11)), ("会签意见汇总", TODAY - timedelta(days=2))):

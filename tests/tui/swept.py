@@ -53,6 +53,7 @@ COMMANDS = {
     "quiz": (["quiz", "1"], "1\n\n\n"),
     "profile": (["profile", "--post", "处长"], ""),
     "receipt": (["receipt", "{files}/receipt.txt"], ""),
+    "appraisal": (["appraisal", "--out", "{files}/page.docx"], ""),
     "form": (["form", "{files}/out"], ""),
     "fill": (["fill", "2026-10", "--yes"], "11\n22\n\n4\n0\n3\n"),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),

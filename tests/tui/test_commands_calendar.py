@@ -55,10 +55,11 @@ async def test_set_up_reads_a_notice_shows_it_and_goes_by_it(tmp_path: Path) -> 
     file.write_text(NOTICE.replace("共3天", "共4天"), "utf-8")
     async with app_on(tmp_path / "home").run_test(size=(80, 24)) as pilot:
         await pilot.press("f12")
-        await until_shown(pilot, "内置2004年至2026年")
+        await until_shown(pilot, "个人信息")
         rows = pilot.app.screen.query_one("#list", Rows)
         while rows.highlighted_id != "calendar":
             await pilot.press("down")
+        await until_shown(pilot, "内置2004年至2026年")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused is not None)
         pilot.app.screen.query_one(Input).value = str(file)

@@ -375,6 +375,47 @@ def test_a_notice_is_not_due_before_its_period_nor_unasked_within_it_or_on_a_day
     assert (agreed.exit_code == 0) == (said != "早于")
 
 
+def test_the_number_that_something_was_proposed_by_still_means_it_once_it_is_on_the_list(home: Path) -> None:
+    text = run(home, "branch", "ledger", language="zh").stdout
+    old = next(line.split()[0] for line in text.splitlines() if "会签超期" in line)
+    assert run(home, "branch", "accept", old).exit_code == 0
+    assert run(home, "branch", "progress", old, "--text", "已补").exit_code == 0
+    new = ids(home)["会签超期"]
+    assert [one.text for one in ledger(home).list.get(new).progress] == ["已补"]
+    again = said(home, "accept", old)
+    assert f"{old}已列入，编号改为" in again
+    assert new.endswith(again.strip().removesuffix("。").rpartition("编号改为")[2])
+
+
+def test_saving_the_report_says_what_is_left_to_do(home: Path, tmp_path: Path) -> None:
+    def words(name: str) -> str:
+        return run(home, "branch", "report", "--out", str(tmp_path / name), language="zh").stdout
+
+    assert "还有3条待列入" in words("first")
+    assert "下一步打算" in words("second")
+    run(home, "branch", "accept", "--all")
+    assert "待列入" not in words("third")
+
+
+def test_a_dry_run_says_nothing_was_done(home: Path, inbox: Path) -> None:
+    (inbox / "9.txt").write_bytes(submission("009"))
+    found = run(home, "branch", "collect", str(inbox), "--dry-run", language="zh")
+    assert (found.exit_code, "1份不会收取，原因见上" in found.stderr) == (1, True)
+    assert "已按" not in found.stdout + found.stderr
+
+
+def test_the_receipt_for_all_says_to_whom_it_was_returned_that_theirs_is_another(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "return", "1", "--comment", "写明时限")
+    run(home, "branch", "receipt", "--out", str(tmp_path / "out"), language="zh")
+    member = tmp_path / "member"
+    journal(member).save_profile(Profile(name="张三", member_no="001", branch="第一党支部"))
+    own, for_all = (tmp_path / "out" / f"{name}.txt" for name in ("张三_2026年11月_退回", "第一党支部_2026年11月_回执"))
+    assert "没有编号" in run(member, "receipt", str(for_all), language="zh").stderr
+    assert run(member, "receipt", str(own)).exit_code == 0
+    refused = run(member, "receipt", str(for_all), language="zh")
+    assert (refused.exit_code, "您那份是退回件，已收下" in refused.stderr) == (1, True)
+
+
 def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(tmp_path: Path) -> None:
     home, inbox = tmp_path / "home", tmp_path / "in"
     inbox.mkdir()
@@ -462,6 +503,25 @@ def test_the_report_of_a_quarter_says_who_was_deferred(home: Path, tmp_path: Pat
     assert "赵六（11月缓报）" in "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
 
 
+def test_what_somebody_sent_who_has_left_is_said_to_count_nowhere(home: Path, inbox: Path, tmp_path: Path) -> None:
+    october = {"period": "2026-10", "made_at": local(2026, 10, 30, 9)}
+    folder = tmp_path / "oct"
+    folder.mkdir()
+    (folder / "1.txt").write_bytes(submission("001", **october))
+    (folder / "2.txt").write_bytes(submission("002", **october))
+    run(home, "branch", "collect", str(folder), "--period", "2026-10")
+    left = run(home, "branch", "member", "001", "--left", "2026-10-20", language="zh")
+    assert "张三已转出，材料2份未计（2026年10月、2026年11月）。" in left.stdout
+    assert "另收1" in run(home, "branch", "standing", language="zh").stdout.splitlines()[-1]
+    for period, said in (("2026-11", "张三（已转出，材料1份未计）"), ("2026-Q4", "张三（已转出，材料2份未计）")):
+        out = tmp_path / period
+        assert run(home, "branch", "report", "--period", period, "--out", str(out), language="zh").exit_code == 0
+        [page] = [one for one in out.iterdir() if one.name.endswith("报告.docx")]
+        text = "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
+        assert said in text
+        assert "应报3人" in text or "应报6人月" in text
+
+
 def test_every_act_says_what_was_done(home: Path) -> None:
     assert run(home, "branch", "accept", "--all").exit_code == 0
     first, second = ids(home)["来文登记不全"], ids(home)["会签超期"]
@@ -499,3 +559,61 @@ def test_the_first_due_day_needs_no_reason_and_is_no_extension(home: Path) -> No
     assert (now.due_day, now.first_due) == (date(2026, 12, 20), None)
     assert "延期" not in run(home, "branch", "ledger", language="zh").stdout
     assert "请写原因" in said(home, "extend", one, "--due", "2026-12-30")
+
+
+def test_the_report_says_what_waits_to_be_verified_or_struck_off(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "accept", "--all")
+    one, other, _third = ids(home).values()
+    run(home, "branch", "done", one, other)
+    run(home, "branch", "verify", one, "--by", "003")
+    run(home, "branch", "report", "--out", str(tmp_path / "r"), language="zh")
+    [page] = [one for one in (tmp_path / "r").iterdir() if one.name.endswith("报告.docx")]
+    text = "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
+    assert "待验收1个" in text
+    assert "待销号1个" in text
+
+
+def test_of_two_of_one_name_of_whom_one_left_both_are_listed_with_their_numbers(tmp_path: Path) -> None:
+    home, roster = tmp_path / "home", tmp_path / "r.csv"
+    roster.write_text("编号,姓名,转出日期\n1,张伟,2026-11-10\n2,张伟,\n", "utf-8")
+    run(home, "branch", "roster", str(roster), "--branch", "第一党支部", "--yes")
+    for number, title in (("1", "来文登记不全"), ("2", "会签超期")):
+        assert run(home, "branch", "add", title, "--owner", number, "--outside").exit_code == 0
+    said = run(home, "branch", "ledger", "--owner", "张伟", language="zh").stdout
+    assert ("张伟（1）" in said, "张伟（2）" in said) == (True, True)
+    assert [one["title"] for one in shown(home, "ledger", "--owner", "2")["problems"]] == ["会签超期"]
+
+
+def test_a_handed_on_ledger_counts_its_problems_as_the_list_does(home: Path, tmp_path: Path) -> None:
+    run(home, "branch", "accept", "--all")
+    one, other, third = ids(home).values()
+    run(home, "branch", "merge", one, "--into", other)
+    run(home, "branch", "withdraw", third, "--reason", "重复")
+    run(home, "branch", "hand-on", "--out", str(tmp_path / "on"))
+    [file] = (tmp_path / "on").iterdir()
+    said = run(tmp_path / "next", "branch", "take-over", str(file), language="zh").stdout
+    assert "台账问题1个（在账1个）" in said
+
+
+def test_whose_number_somebody_wrote_is_said_and_the_innocent_is_in_no_doubt(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "more" / "第二处"
+    folder.mkdir(parents=True)
+    (folder / "赵六.txt").write_bytes(submission("003", name="赵六"))
+    collected = run(home, "branch", "collect", str(tmp_path / "more"), language="zh").stdout
+    assert "- 第二处/赵六.txt：" in collected
+    assert (standings(home)["王五"], standings(home)["赵六"]) == ("missing", "in_doubt")
+    lines = {line.split()[1]: line for line in run(home, "branch", "standing", language="zh").stdout.splitlines()}
+    assert "赵六.txt（写的是003 王五的编号）" in lines["赵六"]
+    assert "赵六的材料误写此编号" in lines["王五"]
+    reminder = run(home, "branch", "missing", language="zh").stdout
+    assert "王五、赵六（待核实）" in reminder
+    run(home, "branch", "collect", str(tmp_path / "more"), now=NOW + timedelta(days=1))
+    again = run(home, "branch", "standing", "4", language="zh").stdout
+    assert again.count("赵六.txt") == 1, "taken in on another day it is still one file"
+
+
+def test_people_of_another_branch_are_said_not_to_be_taken_in(tmp_path: Path) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text("编号,姓名,所在支部\n1,甲,第一党支部\n2,乙,第二党支部\n", "utf-8")
+    said = run(tmp_path / "home", "branch", "roster", str(roster), "--branch", "第一党支部", "--yes", language="zh")
+    assert "其他支部1人没有收入名册" in said.stdout

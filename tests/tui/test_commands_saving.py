@@ -34,3 +34,13 @@ def test_without_a_terminal_nothing_is_saved_unless_yes_is_said(tmp_path: Path, 
     assert (said.exit_code, said.stderr) == (1, "保存吗？没有保存；同意请加 --yes。\n")
     assert not list(home.rglob("*.json")) + list(home.rglob("*.toml")) + list(home.rglob("*.txt"))
     assert run(home, *command, "--yes").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["matter", "settle", "1"], ["matter", "settle", "1", "--result"], ["nothing"]])
+def test_what_is_wrong_with_a_command_is_told_in_chinese_without_quotes_of_english(
+    tmp_path: Path, command: list[str]
+) -> None:
+    said = run(tmp_path / "home", *command, language="zh")
+    assert said.exit_code == 2
+    assert "错误：" in said.stderr
+    assert "'" not in said.stderr

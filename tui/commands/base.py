@@ -17,7 +17,7 @@ import click
 
 from content.period import Period
 from content.printable import printable
-from content.words import _
+from content.words import _, language
 from storage.places import check_home
 from tui.commands.terminal import json_text
 
@@ -80,6 +80,11 @@ class _Told:
     @help.setter  # noqa: A003 - click's name
     def help(self, message: str | None) -> None:
         self._help = message
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """What messages call it, in the quotes of the language spoken; click has its own."""
+        hint: str = super().get_error_hint(ctx)  # type: ignore[misc]
+        return hint.replace("'", "") if language() == "zh" else hint
 
 
 class Argument(_Told, click.Argument):

@@ -82,7 +82,7 @@ def collect(
         return
     if not decisions:
         say(_("There is no file in {folder}.").format(folder=folder))
-    _say_decisions(decisions)
+    _say_decisions(decisions, folder)
     if batch is None:
         say(_("Dry run: nothing was taken in."))
         _refuse_refused(decisions, batch, chosen)
@@ -103,7 +103,7 @@ def collect(
 @pass_desk
 def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     """Write the files, keep what they show, and say where an earlier report is no longer what a recount comes to."""
-    from desk.branch_report import files_from, keep_made, recount, report_of
+    from desk.branch_report import files_from, keep_made, left_to_do, recount, report_of
     from desk.words.branch_figures import recount_lines
 
     made = report_of(desk, period or Period.month_of(desk.today()))
@@ -111,7 +111,7 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     files = files_from(desk, made, out)
     save_and_say(files, force=force)
     keep_made(desk, made, tuple(files))
-    for line in recount_lines(*before) if before else ():
+    for line in (*(recount_lines(*before) if before else ()), *left_to_do(made)):
         say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
@@ -178,30 +178,43 @@ def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: 
         and decision.path not in chosen
         and not (decision.kind is DecisionKind.OTHER_PERIOD and decision.member_no in came)
     }
-    if unread:
+    if unread or refused:
+        raise CouldNot(_refused_words(len(unread), len(refused), is_dry=batch is None))
+
+
+def _refused_words(unread: int, refused: int, *, is_dry: bool) -> str:
+    """How many could not be read; where all could, how many were refused. A dry run has done nothing."""
+    if unread and is_dry:
+        words = ngettext("{n} file or folder could not be read.", "{n} files or folders could not be read.", unread)
+    elif unread:
         words = ngettext(
             "{n} file or folder could not be read; everything else is as said above. Take the folder in again.",
             "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
-            len(unread),
+            unread,
         )
-        raise CouldNot(words.format(n=len(unread)))
-    if refused:
+    elif is_dry:
+        words = ngettext(
+            "{n} submission would not be taken in: see above why.",
+            "{n} submissions would not be taken in: see above why.",
+            refused,
+        )
+    else:
         words = ngettext(
             "{n} submission was not taken in: see above why. Everything else is as said.",
             "{n} submissions were not taken in: see above why. Everything else is as said.",
-            len(refused),
+            refused,
         )
-        raise CouldNot(words.format(n=len(refused)))
+    return words.format(n=unread or refused)
 
 
-def _say_decisions(decisions: Sequence[Decision]) -> None:
+def _say_decisions(decisions: Sequence[Decision], folder: Path) -> None:
     """How many of each kind; then each file that is not simply taken in, and why."""
     from desk.words.branch import decision_words, file_labels, why_words
     from storage.collecting import TAKEN_IN, DecisionKind
 
     for kind, count in Counter(decision.kind for decision in decisions).items():
         say(_("{label}: {text}").format(label=decision_words(kind), text=count))
-    labels = file_labels(decision.path for decision in decisions)
+    labels = file_labels((decision.path for decision in decisions), folder)
     for decision in decisions:
         if decision.kind not in {*TAKEN_IN, DecisionKind.SAME} or decision.changes:
             label, why = labels[decision.path], why_words(decision, labels)

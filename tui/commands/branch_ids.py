@@ -48,13 +48,22 @@ def uids_of(desk: Desk, ids: Sequence[str]) -> list[str]:
 
     listed, every, found = {item.uid for item in desk.branch.items()}, every_id(desk), []
     for which in ids:
-        uid = meant(which, every)
+        uid = meant(which, every) or listed_from(desk, which)
         if uid is None:
             raise CouldNot(_("No one problem has the id {id}. See: sixdonts branch ledger").format(id=which))
         if uid not in listed:
             raise CouldNot(_("{id} is only proposed. First: sixdonts branch accept {id}").format(id=which))
         found.append(uid)
     return list(dict.fromkeys(found))
+
+
+def listed_from(desk: Desk, which: str) -> str | None:
+    """The item that what was proposed by this id has become; None where there is no such one."""
+    from desk.branch_list import meant
+
+    became = {f"{source.person}/{source.matter_uid}": item.uid
+              for item in desk.branch.items() for source in item.sources}  # fmt: skip
+    return became.get(meant(which, became) or "")
 
 
 def proposals_meant(desk: Desk, ids: Sequence[str]) -> list[Proposal]:
@@ -72,6 +81,10 @@ def proposals_meant(desk: Desk, ids: Sequence[str]) -> list[Proposal]:
     for which in ids:
         name = meant(which, every)
         if name not in offered:
+            if now := listed_from(desk, which):
+                raise CouldNot(
+                    _("{id} is on the list already, with the id {now}.").format(id=which, now=short_of(desk)[now])
+                )
             raise CouldNot(_("Nothing of the id {id} is proposed. See: sixdonts branch ledger").format(id=which))
         found[name] = offered[name]
     return list(found.values())

@@ -115,6 +115,8 @@ def accept(desk: Desk, ids: tuple[str, ...], everything: bool, day: date | None,
                        if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
     if not chosen:
         say(_("Nothing is proposed."))
+    if any(one.word.matter.due_day is None for one in chosen if not one.was_struck):
+        say(_("There is no due day yet: branch extend sets one."))
 
 
 @command(help=mark_for_translation("Leave what members propose off the list; worded otherwise it is proposed again."))

@@ -142,7 +142,11 @@ def _say_elsewhere(plan: RosterPlan, yes: bool) -> frozenset[str]:
     others = plan.elsewhere
     for line in elsewhere_words((member, plan.reading.branches[member.member_no]) for member in others):
         say(f"- {line}")
-    if not others or yes or not sys.stdin.isatty() or not click.confirm(_("Take them in too?"), default=False):
+    if not others:
+        return frozenset()
+    if yes or not sys.stdin.isatty() or not click.confirm(_("Take them in too?"), default=False):
+        say(ngettext("{n} person of another branch is not taken in.", "{n} people of other branches are not taken in.",
+                     len(others)).format(n=len(others)))  # fmt: skip
         return frozenset()
     return frozenset(member.member_no for member in others)
 
@@ -204,6 +208,7 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
 @pass_desk
 def member(desk: Desk, number: str, **fields: Any) -> None:
     """Save one person's entry."""
+    from desk.branch_besides import not_counted_line
     from desk.roster import compare, edited, leaves_before_joining
     from desk.roster_words import comparison_lines, wrong_days_words
     from storage.roster import member_key
@@ -218,6 +223,8 @@ def member(desk: Desk, number: str, **fields: Any) -> None:
         raise CouldNot(wrong_days_words())
     desk.branch.save_member(now, was)
     for line in comparison_lines(compare([was], [now], {now.member_no: was.member_no})) or [_("Nothing changed.")]:
+        say(line)
+    if line := not_counted_line(desk, now):
         say(line)
 
 

@@ -23,6 +23,7 @@ WORDS = (
     mark_for_translation("Missing parameter"),
     mark_for_translation("Choose from:\n\t{choices}"),
     mark_for_translation("Error: {message}"),
+    mark_for_translation("Error: invalid input"),
     mark_for_translation("Try '{command} {option}' for help."),
     mark_for_translation("Invalid value: {message}"),
     mark_for_translation("Invalid value for {param_hint}: {message}"),

@@ -30,6 +30,7 @@ COMMANDS = {
     "quiz": "quiz:quiz",
     "bank": "bank:bank",
     "review": "review:review",
+    "appraisal": "review:appraisal",
     "form": "paper_form:form",
     "fill": "paper_form:fill",
     "summary": "summary:summary",

@@ -51,3 +51,30 @@ def review(desk: Desk, period: Period | None, parts: str, as_json: bool, out: Pa
         page = document(found)
         content = f"{plain_text(page)}\n".encode() if ending == ".txt" else formats.write(page, ending, desk.fonts)
         save_and_say({out: content}, force=force)
+
+
+@command(
+    help=mark_for_translation(
+        "A quarter, half a year or a year in one document, for 平时考核 or the year's end: matters settled, study, "
+        "what fell short and what was done about it, in your own words.\n\nSave it as .docx or .md and finish it by "
+        "hand; what comes next is left blank."
+    )
+)
+@option("--period", type=PERIOD, help=mark_for_translation("2026-Q4, 2026; this quarter when left out."))
+@option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help=mark_for_translation("Write it to this file instead: .txt, .md, .docx or .html."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@pass_desk
+def appraisal(desk: Desk, period: Period | None, out: Path | None, force: bool) -> None:
+    """Print the document, or save it."""
+    from desk.appraisal import appraisal_of
+    from reports import formats
+    from reports.plain_text import plain_text
+
+    ending = ending_of(out, ENDINGS, "--out") if out else ""
+    page = appraisal_of(desk, period or Period.quarter_of(desk.today()))
+    if out is None:
+        say(plain_text(page))
+        return
+    content = f"{plain_text(page)}\n".encode() if ending == ".txt" else formats.write(page, ending, desk.fonts)
+    save_and_say({out: content}, force=force)
