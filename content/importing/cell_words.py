@@ -19,7 +19,7 @@ _OPTION_SIGN = re.compile(r"[АВСЕН]|[A-Ha-hＡ-Ｈ](?:[\s、,，]*[A-Ha-h�
 EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 SHORTENED = re.compile(r"-?\d(?:\.\d+)?E[+-]\d{2,3}|\d{15}0{3,}", re.ASCII)  # what was a long number
 _TOO_NARROW = re.compile("#{3,}")
-_ESCAPED = re.compile(r"\\([|\\])")
+_ESCAPED = re.compile(r"\\([|｜\\])")
 
 
 def options_in(text: str) -> list[str]:

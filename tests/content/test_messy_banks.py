@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from content.importing.cell_words import split_variants, written_variants
 from content.importing.questions import read_bank_file
 from content.importing.unchecked import BankFile
 
@@ -177,3 +178,8 @@ def test_an_answer_taken_out_of_the_brackets_is_said_to_be(tmp_path: Path) -> No
 def test_a_text_without_an_answer_is_not_told_of_formulas(tmp_path: Path) -> None:
     read = bank(tmp_path, f"谁主持？\n{OPTIONS}\n谁记录？\n{OPTIONS}答案：B\n")
     assert [words for _line, words in read.faults] == ["答案是空的，请补上"]
+
+
+@pytest.mark.parametrize("texts", [("｜",), ("a", "｜"), ("|",), ("\\｜",), ("a|b｜c\\", "d")])
+def test_bars_of_either_width_in_an_answer_come_back(texts: tuple[str, ...]) -> None:
+    assert split_variants(written_variants(texts)) == texts
