@@ -137,10 +137,15 @@ class ContestState:
         return tuple(self.slots[number] for number in range(self.rounds[round_number].first_slot, end))
 
 
+def passes_on(state: ContestState, slot: SlotState) -> bool:
+    """Whether by the rules a question that one team did not answer goes to the next one that buzzed."""
+    return slot.kind is RoundKind.BUZZ and state.rules is not None and state.rules.next_may_answer
+
+
 def is_answered(state: ContestState, slot: SlotState) -> bool:
     """Whether a question takes no more answers: one was given, and by the rules no other team comes after it."""
     verdicts = set(slot.verdicts.values())
-    if slot.kind is RoundKind.BUZZ and state.rules is not None and state.rules.next_may_answer:
+    if passes_on(state, slot):
         verdicts -= {Verdict.WRONG, Verdict.PASS}
     return bool(verdicts)
 
@@ -262,6 +267,12 @@ def still_in(state: ContestState, round_number: int) -> tuple[int, ...]:
     slots = [slot for slot in state.slots_of(round_number) if not slot.thrown_out]
     wrong = {team for slot in slots for team in teams if verdict_of(slot, team) is Verdict.WRONG}
     return tuple(team for team in teams if team not in wrong)
+
+
+def playoff_teams(state: ContestState) -> tuple[int, ...]:
+    """The teams still in the 加赛 being played; none where none is."""
+    is_on = state.round is not None and state.round.kind is RoundKind.TIEBREAK
+    return still_in(state, len(state.rounds) - 1) if is_on else ()
 
 
 def tiebreak_order(state: ContestState, round_number: int) -> tuple[int, ...]:

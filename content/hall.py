@@ -13,7 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from content.cells import fold
 from content.contest_events import Letter, RoundKind
-from content.contest_state import ContestState, RoundState, SlotState, answering, scores, tiebreak_order
+from content.contest_state import (
+    ContestState,
+    RoundState,
+    SlotState,
+    answering,
+    passes_on,
+    playoff_teams,
+    scores,
+    tiebreak_order,
+)
 from content.marking import ShownQuestion
 from content.texts import Line, Text, clean_line, clean_text
 from content.words import _
@@ -175,8 +184,8 @@ def question_view(state: ContestState, slot: SlotState, shown: ShownQuestion, cl
         value=slot.value,
         asking=asking_of(shown, is_revealed=is_revealed, counts=slot.hands),
         team=state.teams[team] if team is not None else "",
-        waiting=() if is_revealed else waiting,
-        remark=_remark(slot),
+        waiting=waiting if not is_revealed and (slot.together or passes_on(state, slot)) else (),
+        remark=_remark(slot) or playing_off_words(state),
         clock=None if is_revealed else clock,
     )
 
@@ -203,6 +212,12 @@ def playoff_words(state: ContestState) -> str:
             names = _(", ").join(state.teams[team] for team in order)
             return (_("Play-off, by lot: {teams}") if played.lot else _("Play-off: {teams}")).format(teams=names)
     return ""
+
+
+def playing_off_words(state: ContestState) -> str:
+    """Who is still in the 加赛 being played; empty where none is."""
+    names = _(", ").join(state.teams[team] for team in playoff_teams(state))
+    return _("In the play-off: {teams}").format(teams=names) if names else ""
 
 
 def round_words(kind: RoundKind) -> str:

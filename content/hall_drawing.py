@@ -103,7 +103,11 @@ def _drawn(state: HallState, sheet: _Sheet, left_ms: int | None) -> list[Spans]:
         case ReadingView():
             text = [line for paragraph in state.text.split("\n") for line in fold(paragraph, sheet.inner)]
             body = [((line, ""),) for line in _room_for(text, sheet.rows)]
-            return sheet.filled(state.title, f"{state.page + 1}/{state.pages}", body)
+            drawn = sheet.filled(state.title, f"{state.page + 1}/{state.pages}", body)
+            if len(text) > sheet.rows and len(drawn) > 1:
+                words = _("{n} lines do not fit: Ctrl and -").format(n=len(text) - sheet.rows)
+                drawn[1] = sheet._line(((cut(words, sheet.inner), "warning"),))
+            return drawn
         case HandsView():
             return _hands(state, sheet)
         case QuestionView():
@@ -272,7 +276,8 @@ def _scores(state: ScoresView, sheet: _Sheet) -> list[Spans]:
     points = max((len(str(total)) for _name, total, _change in state.rows), default=1)
     rows: list[Spans] = []
     is_big = sheet.is_large and len(state.rows) * (ROWS + 1) <= sheet.rows - 2
-    is_wide = 2 * len(state.rows) + 2 <= sheet.rows  # a blank line between two teams
+    remark = fold(state.remark, sheet.inner) if state.remark else []
+    is_wide = 2 * len(state.rows) + max(len(remark), 2) <= sheet.rows  # a blank line between two teams
     longest = max((cell_len(name) for name, _total, _change in state.rows), default=0) + NEAR
     for name, total, change in state.rows:
         changed = f"{change:+}" if change else ""
@@ -286,8 +291,9 @@ def _scores(state: ScoresView, sheet: _Sheet) -> list[Spans]:
             width = max(min(sheet.inner - points - 9, longest), 1)
             rows.append(((_filled(name, width), ""), (f"{total:>{points + 2}}", "title"), (f"{changed:>7}", "muted")))
             rows += [()] if is_wide else []
-    if state.remark:
-        rows += [*([()] if not is_big else []), *(((line, ""),) for line in fold_within(state.remark, sheet.inner, 2))]
+    if remark:
+        is_apart = not is_big and len(rows) + len(remark) < sheet.rows
+        rows += [*([()] if is_apart else []), *(((line, ""),) for line in remark)]
     return sheet.filled(_("Scores", context="contest"), state.heading, rows[: sheet.rows])
 
 

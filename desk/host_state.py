@@ -25,7 +25,7 @@ from content.session_events import (
 from content.words import _
 from desk.desk import Desk
 from desk.session import LiveSession
-from desk.session_questions import Askable, askable, shown_of
+from desk.session_questions import Askable, askable, next_question, shown_of
 
 ASKING = (StepKind.HANDS, StepKind.QUIZ)
 BUZZED = (RoundKind.BUZZ, RoundKind.TIEBREAK)
@@ -42,6 +42,7 @@ class Typing:
     """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
 
     was_none: whether Enter was pressed though no hand was counted: once more goes on without.
+    is_too_many: whether more hands were counted than people are there, so that they are typed again.
     """
 
     verdict: Verdict | None = None
@@ -49,6 +50,7 @@ class Typing:
     at: int = 0
     present: str = ""
     was_none: bool = False
+    is_too_many: bool = False
 
 
 class HostState:
@@ -112,12 +114,19 @@ class HostState:
 
     @property
     def next_team(self) -> int | None:
-        """Whose turn is next, where a round goes by seats."""
+        """Whose turn is next, where a round goes by seats; who had a question thrown out is asked again."""
         played = self.live.session.contest.state.round
         if played is None or played.kind not in (RoundKind.MUST, RoundKind.RISK) or not played.teams:
             return None
-        count = len(self.live.session.contest.state.slots) + 1 - played.first_slot
+        state = self.live.session.contest.state
+        count = sum(not one.thrown_out for one in state.slots_of(len(state.rounds) - 1))
         return played.teams[count % len(played.teams)]
+
+    @property
+    def has_next(self) -> bool:
+        """Whether there is a question left for the round being played."""
+        played = self.live.session.contest.state.round
+        return played is not None and next_question(self.pool, played.kind, self._gone()) is not None
 
     def _asked(self) -> Asked | None:
         if self.step is not None and self.step.kind in ASKING:

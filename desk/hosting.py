@@ -101,9 +101,19 @@ class Host(HostState):
                 self.happens(PageTurned(page=page))
         elif kind in ASKING and pages > 0 and self.live.session.hands:
             self._next_hands()
+        elif kind in ASKING and self.live.session.hands and not self.live.session.hands.is_revealed:
+            self.happens(HandsTyped(counts={}))  # counted again
         elif self.is_signing_in and pages > 0 and self.live.session.opened:
-            self.typing = Typing()
-            self.happens(SignedIn(present=self.live.session.opened.expected))
+            self.all_there()
+
+    def all_there(self) -> None:
+        """Everybody is there but whom the register has on leave or absent: the wall says what the register does."""
+        meeting, opened = self.desk.journal.meetings.get(self.live.meeting_uid), self.live.session.opened
+        expected = opened.expected if opened else 0
+        present = meeting.present if meeting and meeting.attendance else expected
+        self.typing = Typing()
+        if self.happens(SignedIn(present=present)) and present < expected:
+            self.said = _("The register has {n} on leave or absent.").format(n=expected - present)
 
     def digit(self, number: int) -> None:
         """What a digit says now."""
@@ -211,6 +221,10 @@ class Host(HostState):
         counts = {letter: int(text or 0) for letter, text in zip(letters, counted, strict=True)}
         n, present = sum(counts.values()), self.live.session.present
         self.typing = Typing()
+        if present and n > present:
+            self.typing.is_too_many = True
+            self.said = _("{n} hands of {present} present: not taken. Count again.").format(n=n, present=present)
+            return
         if not n:
             self.typing.was_none = True
             self.said = _("No hand was counted. Type the numbers, or Enter again to reveal without them.")
@@ -322,8 +336,8 @@ class Host(HostState):
             self._begin_round(number)
         elif slot is None or slot.is_closed:
             self._between(number)
-        elif slot.together:
-            self._play(BuzzRuled(slot=slot.number, team=number)) if number else None
+        elif slot.together and number in slot.queue:
+            self._play(BuzzRuled(slot=slot.number, team=number))
         elif self.is_answering:
             self.typing.verdict = VERDICTS[number - 1] if 1 <= number <= len(VERDICTS) else None
         elif slot.kind in BUZZED and number:

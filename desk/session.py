@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
-from content.contest_events import Buzzed, ClockStopped, ContestEvent, Undone
+from content.contest_events import Buzzed, ClockStopped, ContestEvent, RoundKind, Undone
 from content.contest_refusals import Refusal
 from content.hall import (
     Asking,
@@ -26,8 +26,10 @@ from content.hall import (
     TextView,
     asking_of,
     pages_of,
+    playing_off_words,
     playoff_words,
     question_view,
+    round_words,
     scores_view,
 )
 from content.markdown import has_section, joined, section_of, unmarked
@@ -212,6 +214,8 @@ class LiveSession:
             return self._reading()
         if kind is StepKind.CONTEST and session.contest.state.slot is not None:
             return self._contest()
+        if kind is StepKind.CONTEST and (words := playing_off_words(session.contest.state)):
+            return TextView(title=round_words(RoundKind.TIEBREAK), lines=(words,))
         return TextView(title=step.title or step_words(kind), lines=step.points)
 
     def pages(self) -> list[str]:

@@ -20,7 +20,7 @@ from content.contest_events import (
     Verdict,
 )
 from content.contest_state import ContestState, ranking, scores
-from content.hall import round_words
+from content.hall import playoff_words, round_words
 from content.words import _
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Small, Table, Workbook
 
@@ -32,7 +32,7 @@ def workbook(steps: Sequence[Step], title: str) -> Workbook:
     state = _state(steps)
     return Workbook(
         (
-            Sheet(_("Scores", context="contest"), score_table(state), title, foot=_signed()),
+            Sheet(_("Scores", context="contest"), score_table(state), title, foot=_foot(state)),
             Sheet(_("By question"), question_table(state), title),
             Sheet(_("Rulings"), log_table(steps), title, foot=_signed()),
         )
@@ -43,6 +43,8 @@ def document(steps: Sequence[Step], title: str) -> Document:
     """The same on paper, signed by the referee."""
     state = _state(steps)
     blocks: list[Block] = [score_table(state)]
+    if playoff := playoff_words(state):
+        blocks.append(Paragraph(playoff))
     if state.open_protests:
         words = _("Not final: {n} open protests.").format(n=len(state.open_protests))
         blocks.append(Paragraph(words))
@@ -104,14 +106,21 @@ def question_table(state: ContestState) -> Table:
 
 
 def log_table(steps: Iterable[Step]) -> Table:
-    """What a person decided, in order, with its moment: protests, rulings, throw-outs, corrections, what was undone."""
-    rows: list[tuple[Cell, ...]] = []
+    """What a person decided and counts, in order, with its moment; at the end what was taken back."""
+    counts: list[tuple[Cell, ...]] = []
+    undone: list[tuple[Cell, ...]] = []
     contest = Contest()
     for at, event in steps:
-        if why_not(contest, event) is None and (words := ruling_words(contest, event)):
+        if why_not(contest, event) is None:
             local = at.astimezone()
-            rows.append((f"{local.hour}:{local.minute:02}", words))
+            row = (f"{local.hour}:{local.minute:02}", ruling_words(contest, event))
+            if isinstance(event, Undone):
+                counts.pop()
+                undone.append(row)
+            else:
+                counts.append(row)
         contest = after(contest, event)
+    rows = [row for row in (*counts, *undone) if row[1]]
     return Table((Column(_("Time", context="ruling"), 5), Column(_("What", context="ruling"), 40)), tuple(rows))
 
 
@@ -148,17 +157,18 @@ def _ruled_words(state: ContestState, event: Ruled) -> str:
     protest = state.protests[event.protest - 1]
     what = [_("dismissed")]
     if event.verdict is not None:
-        what = [verdict_words(event.verdict)]
+        what = [_("now judged {verdict}").format(verdict=verdict_words(event.verdict))]
     if event.points is not None:
         what = [_("{n:+} points").format(n=event.points)]
     if event.penalty is not None:
         what = [*(what if event.verdict or event.points is not None else []),
                 _("penalty {n}").format(n=event.penalty)]  # fmt: skip
     by = _(" ({by})").format(by=event.by) if event.by else ""
-    words = _("question {n}: ruled on the protest of {team}: {what}. {reason}{by}")
+    words = _("question {n}: protest of {team} about {about}, ruled: {what}. {reason}{by}")
     return words.format(
-        n=protest.slot, team=state.teams[protest.team], what=_(", ").join(what), reason=event.reason, by=by
-    )
+        n=protest.slot, team=state.teams[protest.team], about=state.teams[protest.about],
+        what=_(", ").join(what), reason=event.reason, by=by,
+    )  # fmt: skip
 
 
 def _judged_words(state: ContestState, event: ContestEvent) -> str:
@@ -176,6 +186,10 @@ def verdict_words(verdict: Verdict) -> str:
         Verdict.WRONG: _("wrong", context="verdict"),
         Verdict.PASS: _("no answer", context="verdict"),
     }[verdict]
+
+
+def _foot(state: ContestState) -> str:
+    return "  ".join(filter(None, (playoff_words(state), _signed())))
 
 
 def _signed() -> str:

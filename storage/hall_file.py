@@ -7,6 +7,7 @@ follower takes half a line for nothing until it is whole, passes over what it ca
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -88,10 +89,10 @@ class Seen:
     def left_now(self, now: float) -> int | None:
         """What the clock has left; it stands while the desk is not heard."""
         clock: HallClock | None = getattr(self.state, "clock", None)
-        if clock is None or self.heard_at is None:
+        if clock is None:
             return None
         left = clock.left_ms if self.left_ms is None else self.left_ms
-        if not clock.running:
+        if not clock.running or self.heard_at is None:
             return left
         return max(left - round(1000 * min(max(now - self.heard_at, 0), GONE_SECONDS)), 0)
 
@@ -109,6 +110,7 @@ class HallFollower:
         self._place = 0
         self._inode = _NOWHERE
         self._rest = b""
+        self._is_old = False  # nobody wrote there lately: what is read at first was not heard now
 
     def look(self, now: float) -> bool:
         """Read what was appended; `now` is a clock that only goes forward, in seconds. Never raises for the file.
@@ -124,6 +126,7 @@ class HallFollower:
         if (look.st_ino, look.st_dev) != self._inode or look.st_size < self._place:
             self._inode, self._place, self._rest = (look.st_ino, look.st_dev), 0, b""
             self.seen = Seen()
+            self._is_old = time.time() - look.st_mtime > GONE_SECONDS
         if look.st_size == self._place:
             return False
         try:
@@ -135,7 +138,8 @@ class HallFollower:
         self._place += len(content)
         *lines, self._rest = (self._rest + content).split(b"\n")
         for line in filter(None, lines):
-            self._take(line, now)
+            self._take(line, None if self._is_old else now)
+        self._is_old = False
         return bool(lines)
 
     def _gone(self) -> bool:
@@ -145,7 +149,7 @@ class HallFollower:
             self.seen = Seen(seen.state, seen.left_ms, seen.heard_at, is_over=True, unreadable=seen.unreadable)
         return was_there
 
-    def _take(self, line: bytes, now: float) -> None:
+    def _take(self, line: bytes, now: float | None) -> None:
         seen = self.seen
         try:
             found = _LINE.validate_json(line)

@@ -31,12 +31,17 @@ def at_least(size: Size) -> Size:
     return Size(max(size.width, NEEDED.width), max(size.height, NEEDED.height))
 
 
-def too_small_lines(size: Size) -> list[str]:
-    """What a terminal of this size says, in lines that fit it; the sizes first, as long as there is room for them."""
+def too_small_lines(size: Size, *, is_over_wall: bool = False) -> list[str]:
+    """What a terminal of this size says, in lines that fit it; the sizes first, as long as there is room for them.
+
+    is_over_wall: the letters were made larger for a wall, and something was opened over it that Esc closes.
+    """
     needed, now = f"{NEEDED.width}x{NEEDED.height}", f"{size.width}x{size.height}"
     said = (
         _("The window is too small: {needed} is needed, it is {now}.").format(needed=needed, now=now),
-        _("Make it larger to go on; what was typed is kept. Ctrl+Q: quit"),
+        _("Smaller letters: Ctrl and -. Esc closes, back to the wall")
+        if is_over_wall
+        else _("Make it larger to go on; what was typed is kept. Ctrl+Q: quit"),
     )
     lines = [line for words in said for line in fold(words, size.width)]
     if len(lines) > size.height or any(cut(line, size.width) != line for line in lines):
@@ -85,7 +90,8 @@ class SizedApp(SpeakingApp):
             self._measured(event.size)
             event = events.Resize(at_least(event.size), at_least(event.virtual_size))
         unseen = isinstance(event, events.InputEvent | events.Paste) and self.is_too_small and not self._own_lines
-        if not unseen or (isinstance(event, events.Key) and event.key in LEAVING):
+        leaving = LEAVING | {"escape"} if self._is_over_wall else LEAVING
+        if not unseen or (isinstance(event, events.Key) and event.key in leaving):
             await super().on_event(event)
 
     @property
@@ -94,10 +100,15 @@ class SizedApp(SpeakingApp):
         return getattr(self.screen, "small_lines", ()) if self.screen_stack else ()
 
     @property
+    def _is_over_wall(self) -> bool:
+        """Whether what does not fit was opened over a wall that does."""
+        return any(getattr(screen, "small_lines", ()) for screen in self.screen_stack[:-1])
+
+    @property
     def _small(self) -> _Small:
         if lines := self._own_lines:
             return _Small(lines, clears=False)
-        words = too_small_lines(self.terminal or NEEDED)
+        words = too_small_lines(self.terminal or NEEDED, is_over_wall=self._is_over_wall)
         return _Small([[(line, "")] for line in words], clears=True)
 
     def _measured(self, size: Size) -> None:

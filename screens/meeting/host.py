@@ -137,7 +137,8 @@ class HostScreen(HostBase):
     def _hall_lines(self, width: int, height: int) -> list[list[tuple[str, str]]]:
         drawn = draw(self.host.live.hall_state(), width, height, left_ms=self.host.live.left_ms())
         lines = [[(text, HALL_STYLES[role]) for text, role in line] for line in drawn]
-        words = _("Another desk runs this session. Esc closes.") if self.is_watching else self.fault
+        said = self.host.said if self.host.typing.is_too_many else ""  # no secret, and nowhere else to be seen
+        words = _("Another desk runs this session. Esc closes.") if self.is_watching else self.fault or said
         if words and lines:
             lines[-1] = [(cut(words, width), HALL_STYLES["warning"])]
         return lines
@@ -175,7 +176,7 @@ class HostScreen(HostBase):
         """Say a digit; at sign-in 1 and 2 have their own sense, but no names may stand where the window is the wall."""
         if self.host.is_signing_in and not self.one_window and not self.is_watching:
             if number == 1:
-                await self._signed_in(self.meeting.expected)
+                await self._key(self.host.all_there)
             elif number == 2:
                 self.begin(self._sign_in)
             return

@@ -9,7 +9,16 @@ from textual.content import Content
 from content.agenda import step_called, step_words
 from content.cells import cell_len, cut, fold, fold_within, pad
 from content.contest_events import RoundKind, Verdict
-from content.contest_state import ContestState, SlotState, answering, lot_is_due, scores, tiebreak_order
+from content.contest_state import (
+    SlotState,
+    answering,
+    lot_is_due,
+    passes_on,
+    playoff_teams,
+    scores,
+    tiebreak_order,
+    verdict_of,
+)
 from content.hall import playoff_words, round_words
 from content.hall_drawing import clock_words
 from content.session_events import StepKind
@@ -20,6 +29,7 @@ from screens.kit.bars import EDGE
 
 Line = Content
 MARK_WIDTH = 5
+LEAST_WHY = 2  # rows that say why an answer is right, however little room there is
 
 
 def _fit(text: str, width: int) -> str:
@@ -40,8 +50,11 @@ def verdict_words(verdict: Verdict) -> str:
 def host_lines(host: HostState, width: int, height: int, now: datetime) -> list[Line]:
     """Exactly `height` lines of at most `width` cells."""
     foot = _foot(host, width - 2 * EDGE)
-    body = _body(host, width - 2 * EDGE)
     room = height - 3 - len(foot)
+    body = _body(host, width - 2 * EDGE, room)
+    if len(body) > room:  # why an answer is right gives way, then what stands last
+        why = max(room - len(_body(host, width - 2 * EDGE, 0)), LEAST_WHY)
+        body = _body(host, width - 2 * EDGE, why)
     if len(body) > room:
         body = [*body[: room - 1], Content("..")]
     title, step = _head(host, width - 2 * EDGE, now)
@@ -90,7 +103,7 @@ def view_words(host: HostState) -> str:
     }.get(host.live.view, "")
 
 
-def _body(host: HostState, width: int) -> list[Line]:
+def _body(host: HostState, width: int, why_rows: int) -> list[Line]:
     if host.live.view == "test":
         return _preflight(width)
     step = host.step
@@ -105,9 +118,9 @@ def _body(host: HostState, width: int) -> list[Line]:
         lines = [Content(one) for paragraph in text.split("\n") for one in fold(paragraph, width)]
         return [Content.styled(words, "$text-muted"), Content(""), *lines]
     if step.kind in ASKING:
-        return _hands(host, width)
+        return _hands(host, width, why_rows)
     if step.kind is StepKind.CONTEST:
-        return _contest(host, width)
+        return _contest(host, width, why_rows)
     lines = [Content(one) for point in step.points for one in fold(point, width)]
     notes = [Content.styled(one, "$text-muted") for one in fold(step.notes, width)] if step.notes else []
     decided = [Content(_("Decided: {text}").format(text=one.text)) for one in host.live.session.decisions]
@@ -136,8 +149,8 @@ def _sign_in(host: HostState) -> list[Line]:
     ]
 
 
-def _question(host: HostState, width: int) -> list[Line]:
-    """The question with its key and why: for the host alone."""
+def _question(host: HostState, width: int, why_rows: int) -> list[Line]:
+    """The question with its key, and why in at most so many rows: for the host alone."""
     shown = host.shown
     if shown is None:
         return [Content(_("(This question is not in its bank any more.)"))]
@@ -152,7 +165,7 @@ def _question(host: HostState, width: int) -> list[Line]:
     if not shown.choices:
         lines.append(Content.styled(_("Key: ") + _("; ").join(shown.answer_words()), "$success bold"))
     why = _("{explanation} {source}").format(explanation=shown.explanation, source=question.source)
-    lines += [Content.styled(one, "$text-muted") for one in fold_within(why, width, 2)]
+    lines += [Content.styled(one, "$text-muted") for one in (fold_within(why, width, why_rows) if why_rows else ())]
     if any(one.was_asked for one in host.pool if one.question.id == question.id):
         lines.append(Content.styled(_("An earlier session asked this question."), "$warning"))
     return lines
@@ -177,41 +190,47 @@ def _counts(host: HostState) -> list[Line]:
     return [Content(""), Content(words)]
 
 
-def _hands(host: HostState, width: int) -> list[Line]:
+def _hands(host: HostState, width: int, why_rows: int) -> list[Line]:
     session, step = host.live.session, host.step
     if session.hands is None:
         n = len(step.questions) if step else 0
         return [Content(_("{n} questions in this step. Enter puts up the first.").format(n=n))]
-    return [*_question(host, width), *_counts(host)]
+    return [*_question(host, width, why_rows), *_counts(host)]
 
 
-def _contest(host: HostState, width: int) -> list[Line]:
+def _contest(host: HostState, width: int, why_rows: int) -> list[Line]:
     state, slot = host.live.session.contest.state, host.slot
     if state.rules is None:
         return [Content(_("No teams were entered. Enter goes on without a contest."))]
     if state.round is None:
         choices = "   ".join(f"{place} {round_words(kind)}" for place, kind in enumerate(ROUNDS, start=1))
         return [Content(_("Which round?") + "  " + choices), Content(""), *_score_lines(host, None, width)]
-    lines = _question(host, width) + _counts(host) if slot is not None else []
+    lines = _question(host, width, why_rows) + _counts(host) if slot is not None else []
     return [*lines, Content(""), *_score_lines(host, slot, width), *_clock(host, slot)]
 
 
 def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Line]:
     state = host.live.session.contest.state
     answers, turn = answering(state), host.next_team
+    in_playoff = playoff_teams(state)
     lines = []
     for one in scores(state):
         said = ""
-        if slot is not None and one.team in slot.verdicts:
-            said = verdict_words(slot.verdicts[one.team])
+        verdict = verdict_of(slot, one.team) if slot is not None else None
+        if verdict is not None:
+            said = verdict_words(verdict)
         elif slot is not None and not slot.is_closed and one.team == answers:
             said = _("answers", context="team")
         elif slot is not None and one.team in slot.early:
             said = _("too early", context="team")
-        elif slot is not None and one.team in slot.queue:
+        elif slot is not None and one.team in slot.together:
+            said = _("at one moment", context="team")
+        elif slot is not None and one.team in slot.queue and passes_on(state, slot):
             said = _("{n}. in the queue").format(n=slot.queue.index(one.team) + 1)
         elif (slot is None or slot.is_closed) and one.team == turn:
             said = _("is next", context="team")
+        elif one.team in in_playoff:
+            said = _("in the play-off", context="team")
         change = one.by_slot.get(slot.number, 0) - one.penalties.get(slot.number, 0) if slot else 0
         words = (
             f"{one.team}  {pad(state.teams[one.team], 16)} {one.total:>6}  {f'{change:+}' if change else '':>5}  {said}"
@@ -264,7 +283,7 @@ def _now(host: HostState) -> str:
         if hands is None:
             return _("Enter puts up the question")
         if not hands.is_revealed:
-            return _("Enter reveals   Right goes on without revealing")
+            return _("Enter reveals   Left counts again   Right goes on without revealing")
         return _("Enter next question, at the last one next step")
     if step.kind is not StepKind.CONTEST or state.rules is None:
         return _("Enter next step")
@@ -273,13 +292,22 @@ def _now(host: HostState) -> str:
     return _contest_now(host, slot)
 
 
-def _playoff_now(state: ContestState) -> str:
+def _must_choose(host: HostState) -> bool:
+    """Whether the next team still has to choose a value for a question that is there."""
+    played = host.live.session.contest.state.round
+    return played is not None and host.next_team not in played.chosen and host.has_next
+
+
+def _playoff_now(host: HostState) -> str:
     """What the keys do between two questions of a 加赛."""
+    state = host.live.session.contest.state
     number = len(state.rounds) - 1
     if tiebreak_order(state, number):
         return f"{playoff_words(state)}   " + _("Enter ends the round")
     if lot_is_due(state, number):
         return _("1 draws the lot   0 ends the round")
+    if not host.has_next:
+        return _("No question is left   0 ends the round")
     return _("Enter shows the next question   0 ends the round")
 
 
@@ -287,11 +315,13 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
     state = host.live.session.contest.state
     played = state.round
     if slot is None or slot.is_closed:
-        if played and played.kind is RoundKind.RISK and state.rules and host.next_team not in played.chosen:
+        if played and played.kind is RoundKind.RISK and state.rules and _must_choose(host):
             values = "  ".join(f"{place} {value}" for place, value in enumerate(state.rules.risk_values, start=1))
             return _("Value: {values}   then Enter shows   0 ends the round").format(values=values)
         if played and played.kind is RoundKind.TIEBREAK:
-            return _playoff_now(state)
+            return _playoff_now(host)
+        if not host.has_next:
+            return _("No question is left   0 ends the round")
         return _("Enter shows the next question   0 ends the round")
     if slot.together:
         return _("At one moment: the digit of the team that was first")

@@ -22,8 +22,9 @@ async def more(screen: HostBase) -> str:
     choices: list[tuple[str, str]] = []
     if state.rules is not None:
         if state.slots:
-            choices += [("protest", _("A team protests")), ("out", _("Throw this question out")),
-                        ("replace", _("Another question in its place"))]  # fmt: skip
+            choices += [("protest", _("A team protests"))]
+        if state.slot is not None and not state.slot.thrown_out:
+            choices += [("out", _("Throw this question out")), ("replace", _("Another question in its place"))]
         if state.open_protests:
             choices.insert(0, ("rule", _("Rule on a protest")))
         choices += [

@@ -18,7 +18,9 @@ from content.contest_events import (
     Opened,
     Protested,
     QuestionShown,
+    Revealed,
     RoundBegan,
+    RoundEnded,
     RoundKind,
     Ruled,
     Team,
@@ -185,10 +187,8 @@ DISPUTED = contest(
 def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_happen() -> None:
     assert [row[1] for row in log_table(DISPUTED).rows] == [
         "第1题：代表工委抗议，涉及代表工委。表述等同",
-        "第1题：对代表工委的抗议裁定：对。意思一致（李主任）",
-        "办公室：-5分。超时",
+        "第1题：代表工委抗议，对代表工委的作答裁定：改判为对。意思一致（李主任）",
         "撤销：办公室：-5分。超时",
-        "第1题：作废。题干有误",
         "撤销：第1题：作废。题干有误",
     ]
     assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：第1题：代表工委 错"]
@@ -208,6 +208,17 @@ def test_open_protests_are_said_where_the_scores_are() -> None:
     assert "尚有1件抗议未裁定" in text(document(contest(Protested(slot=1, team=2, about=2)), "代表法"))
     assert "未裁定" not in text(document(DISPUTED, "代表法"))
     assert formats.write(workbook(DISPUTED, "代表法"), ".xlsx")
+
+
+def test_the_sheet_says_who_came_first_in_a_play_off() -> None:
+    played = contest(
+        Revealed(slot=1), RoundEnded(), Corrected(team=2, delta=10, reason="误判"),
+        RoundBegan(kind=RoundKind.TIEBREAK, teams=(1, 2)),
+        QuestionShown(slot=2, asked=Asked(question="q2")), BuzzOpened(slot=2), Buzzed(slot=2, team=2),
+        Judged(slot=2, team=2, verdict=Verdict.RIGHT),
+    )  # fmt: skip
+    assert "代表工委、办公室" in text(document(played, "代表法"))
+    assert "代表工委、办公室" in workbook(played, "代表法").sheets[0].foot
 
 
 # The facilitator's sheet

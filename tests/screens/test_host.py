@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from content.cells import cell_len
 from content.contest_state import totals
-from content.session_events import StepKind
+from content.session_events import SignedIn, StepKind
 from desk.desk import Desk
 from desk.meetings import add_meeting, expected_at
 from desk.session import LiveSession
@@ -30,6 +30,7 @@ from storage.sessions import hall_file
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.looking import faint_texts, uncertain_signs
 from tests.screens.test_meeting import enter_room, form_open, home_with_roster, meetings
+from tui.sizes import SizedApp
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -331,6 +332,35 @@ async def test_one_window_is_zoomed_as_a_wall_and_its_keys_are_blind(tmp_path: P
         await until(pilot, lambda: "已到      4" in wall_text(screen))
         await pilot.resize_terminal(30, 10)
         await until(pilot, lambda: wall_text(screen).count("\n") == 9)
+
+
+async def test_what_opens_over_a_wall_too_small_for_it_says_the_zoom_key_and_closes_by_escape(tmp_path: Path) -> None:
+    async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+        app = screen.app
+        assert isinstance(app, SizedApp)
+        await pilot.resize_terminal(40, 12)
+        await pilot.press("f9")
+        await until(pilot, lambda: app.screen is not screen)
+        said = "".join(text for line in app._small.lines for text, _style in line)
+        assert "Ctrl" in said
+        assert "Esc" in said
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+
+
+async def test_more_hands_than_people_are_said_on_the_wall_where_it_is_the_only_window(tmp_path: Path) -> None:
+    async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+        await screen.desk.do(lambda: screen.host.live.do(SignedIn(present=24)))
+        await go_to(pilot, screen, StepKind.HANDS)
+        await screen.desk.do(screen.host.enter)
+        assert screen.host.is_counting
+        await pilot.press(*"1002")
+        for _letter in range(4):
+            await screen.desk.do(screen.host.enter)
+        await screen.paint()
+        await until_shown(pilot, "1002人")
 
 
 async def test_one_window_stays_the_wall_when_the_session_is_gone_on_with(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,23 @@ def test_a_clock_runs_on_at_the_hall_and_stands_when_the_desk_is_not_heard(path:
     hall.look(112.0)
     assert hall.seen.left_now(115.0) == 48_000
     desk.close()
+
+
+def test_a_hall_opened_after_the_desk_died_shows_the_clock_where_the_desk_goes_on(path: Path) -> None:
+    desk = HallWriter(path)
+    desk.show(RUNNING, 40_000)
+    desk.close()
+    written = path.stat().st_mtime - 60
+    os.utime(path, (written, written))
+    hall = HallFollower(path)
+    hall.look(0.0)
+    assert [hall.seen.left_now(late) for late in (0.0, 3.0, 60.0)] == [40_000] * 3
+    assert hall.seen.is_desk_gone(0.0)
+    again = HallWriter(path)
+    again.beat(left_ms=40_000)
+    hall.look(61.0)
+    assert hall.seen.left_now(62.0) == 39_000
+    again.close()
 
 
 def test_the_hall_knows_that_the_desk_is_gone_and_that_the_session_is_over(path: Path) -> None:

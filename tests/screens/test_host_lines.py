@@ -1,0 +1,76 @@
+"""The desk's lines: a ruling counts there too, why an answer is right has the rows that are free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from content.contest_events import Protested, Ruled, Verdict
+from content.lessons import lessons
+from content.session_events import StepKind
+from desk.desk import Desk
+from desk.hosting import Host
+from desk.meetings import add_meeting
+from desk.session import LiveSession
+from desk.session_start import begin, plan
+from screens.meeting.host_lines import host_lines
+from tests.screens.driving import MONDAY
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    desk = Desk(tmp_path, clock=lambda: MONDAY)
+    meeting = add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9, 30), to_time=time(10, 30))
+    live = LiveSession(desk, meeting.uid)
+    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队"), "b"))
+    host = Host(desk, live)
+    host.enter()
+    while host.step is not None and host.step.kind is not StepKind.CONTEST:
+        host.next_step()
+    host.digit(1)
+    host.enter()
+    yield host
+    live.close()
+    desk.close()
+
+
+def shown(host: Host, height: int = 36) -> list[str]:
+    return [line.plain for line in host_lines(host, 80, height, host.desk.clock().astimezone())]
+
+
+def test_a_ruling_changes_what_the_desk_says_of_the_answer(host: Host) -> None:
+    host.digit(1)
+    host.enter()
+    assert next(line for line in shown(host) if "一队" in line).endswith("对")
+    host.live.play(Protested(slot=1, team=2, about=1))
+    host.live.play(Ruled(protest=1, verdict=Verdict.WRONG, reason="答非所问"))
+    assert next(line for line in shown(host) if "一队" in line).endswith("错")
+
+
+def test_why_an_answer_is_right_is_whole_where_rows_are_free_and_gives_way_where_not(host: Host) -> None:
+    question = host.shown
+    assert question is not None
+    why = "".join(f"{question.explanation} {question.question.source}".split())
+    assert why in "".join("".join(shown(host)).split())
+    for height in range(24, 40):
+        lines = shown(host, height)
+        assert len(lines) == height
+        assert any("二队" in line for line in lines)
+
+
+def test_the_keys_say_that_no_question_is_left(host: Host) -> None:
+    host.digit(1)
+    host.enter()
+    assert "回车 出示下一题" in shown(host)[-1]
+    host._pool = ()
+    assert "没有可用的题" in shown(host)[-1]
+
+
+def test_the_desk_says_who_is_in_the_play_off(host: Host) -> None:
+    while host.live.session.contest.state.rounds:
+        host.undo()
+    host.digit(5)
+    assert sum("参加加赛" in line for line in shown(host)) == 2
