@@ -228,7 +228,7 @@ async def test_what_nobody_foresaw_ends_with_one_line_and_the_details_in_a_file(
     assert Journal.open(tmp_path).checks.all()[0].answers
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh", "用于复制选中的文字"), ("en", "Ctrl+Q quits")])
+@pytest.mark.parametrize(("language", "words"), [("zh", "复制选中的文字"), ("en", "Ctrl+Q quits")])
 async def test_ctrl_c_says_in_the_language_spoken_which_key_quits(tmp_path: Path, language: str, words: str) -> None:
     change_setting(tmp_path, "language", language)
     try:

@@ -10,9 +10,23 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from content.marks import Bilingual
+from content.models import Pack, Question, QuestionType
 from storage.submission import read
+from tests.own_banks import bring_in
 from tests.tui.commanding import NOW, journal, run
 
+OWN = Pack(
+    id="own", title=Bilingual("自己的"), edition=Bilingual("1"), source=Bilingual("处里"), licence="-",
+    questions=tuple(
+        Question(
+            id=f"own-{n}", type=QuestionType.TRUE_FALSE, topic=Bilingual("值班"), difficulty=1, answer=("T",),
+            stem=Bilingual(f"值班电话第{n}条要记下。"), explanation=Bilingual(""), source=Bilingual("值班规定"),
+            edition=Bilingual("2026"),
+        )
+        for n in (1, 2)
+    ),
+)  # fmt: skip
 SENTENCE, MATTER, NOTE = "sentence-of-mine", "matter-of-mine", "note-of-mine"
 
 
@@ -24,7 +38,8 @@ def home(tmp_path: Path) -> Path:
     run(home, "today", stdin=f"1\n3\n{SENTENCE}\n1\n1\n1\n4\n")
     run(home, "note", NOTE, "--minutes", "90", "--kind", "group")
     run(home, "matter", "add", MATTER)
-    run(home, "quiz", "2", stdin="1 2\n1\n1 2 3\n1 2 3 4\n1 2 3 4 5\n" * 5)
+    bring_in(home, OWN)
+    run(home, "quiz", "2", "--topic", "值班", stdin="1\n1\n")
     return home
 
 

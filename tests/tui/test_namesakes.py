@@ -113,4 +113,5 @@ async def test_the_list_on_the_screen_says_which_of_the_two_at_80_columns(home: 
 def _text(content: bytes) -> str:
     word = docx.Document(io.BytesIO(content))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    cells = ["".join(cell.split()) for cell in cells]  # a number may stand beneath the name
     return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])

@@ -85,7 +85,7 @@ def test_a_real_terminal_says_what_it_needs_and_shows_everything_again(tmp_path:
     terminal.press("f9")
     terminal.until("记一件事项")
     terminal.press("会签")
-    before = terminal.until("会签")
+    before = terminal.until("会签", "未定时限")
     for width, height in ((79, 23), (40, 10), (79, 24)):
         terminal.resize(width, height)
         shown = terminal.until("窗口太小", f"{width}x{height}")
