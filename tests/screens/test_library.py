@@ -51,7 +51,7 @@ async def test_reading_goes_on_where_it_was_left(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         screen = await reader(pilot, "主题实践活动导读")
         await pilot.press("2")
-        await until_shown(pilot, "五、六个不让")
+        await until_shown(pilot, "四、“六个不让”")
         await pilot.press(*["down"] * 5, "enter")
         await until(pilot, lambda: pilot.app.screen is screen and screen.on_top > 3)
         left = screen.on_top
