@@ -105,9 +105,9 @@ def show_of_hands(run: Terminal, wall: Terminal) -> None:
 
 def read_together(run: Terminal, wall: Terminal) -> None:
     enter(run, "第1页")
-    wall.until("1/2", "交办")
+    wall.until("1/3", "交办")
     enter(run, "第2页")
-    wall.until("2/2")
+    wall.until("2/3")
 
 
 def skip_to_contest(run: Terminal, wall: Terminal) -> None:
