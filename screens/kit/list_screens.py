@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -127,6 +127,20 @@ class ListRoom(Room):
         self.refresh_bindings()
 
 
+class Details(VerticalScroll):
+    """Where the details stand; when it gets another width they are folded to it."""
+
+    def __init__(self, *children: Widget, **named: Any) -> None:
+        super().__init__(*children, **named)
+        self._folded_to = 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Have the room show them anew."""
+        if event.size.width != self._folded_to and isinstance(self.screen, DetailsRoom):
+            self._folded_to = event.size.width
+            self.screen.fold_details()
+
+
 class DetailsRoom(ListRoom):
     """A list with all that the selected line stands for beneath it, from 120 columns beside it."""
 
@@ -150,7 +164,7 @@ class DetailsRoom(ListRoom):
                 yield from above
                 yield self.list
                 yield from beneath
-            with VerticalScroll(id="details"):
+            with Details(id="details"):
                 yield Static("", id="words", markup=False)
 
     @property
@@ -178,6 +192,10 @@ class DetailsRoom(ListRoom):
 
     def on_resize(self) -> None:
         """Fold the text to the new width."""
+        self.fold_details()
+
+    def fold_details(self) -> None:
+        """Show the details anew when the screen has been laid out."""
         self.call_after_refresh(self._show_details_if_there)
 
     def _show_details_if_there(self) -> None:

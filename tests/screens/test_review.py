@@ -67,8 +67,8 @@ async def test_at_120_the_totals_of_an_item_stand_on_its_line_with_its_whole_nam
     async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
         await to_review(pilot)
         await until_shown(pilot, "合计（天）")
-        line = line_with(pilot, "工作..    ")
-        assert "二 工作职能不削弱" in line
+        await until(pilot, lambda: "二 工作职能不削弱" in line_with(pilot, "二 工作..    "))
+        line = line_with(pilot, "二 工作..    ")
         assert line.split()[-6:] == ["12", "0", "0", "0", "3", "15"]
 
 

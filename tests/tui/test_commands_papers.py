@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,11 @@ def home(tmp_path: Path) -> Path:
     home = tmp_path / "home"
     roster = roster_file(tmp_path)
     assert run(home, "branch", "roster", str(roster), "--branch", "第一党支部", "--yes").exit_code == 0
-    for number, problems in (("001", (PROBLEM,)), ("002", ())):
+    for minutes, (number, problems) in enumerate((("001", (PROBLEM,)), ("002", ())), -2):
         folder = tmp_path / number
         folder.mkdir()
         (folder / "a.txt").write_bytes(submission(number, *problems))
-        assert run(home, "branch", "collect", str(folder)).exit_code == 0
+        assert run(home, "branch", "collect", str(folder), now=NOW + timedelta(minutes=minutes)).exit_code == 0
     return home
 
 
