@@ -63,8 +63,8 @@ class Windows:
         for key, words in (("", "待复习"), ("\x1b[19~", "报送情况"), ("0", "benchmark"), ("4", "翻页")):
             self.desk.send(key)
             self.desk.expect_exact(words)
-        self.hall.expect_exact("1/2")
-        self.page = 1
+        self.hall.expect(r"1/([2-9])")
+        self.page, self.pages = 1, str(self.hall.match.group(1))
 
     def turn(self) -> float:
         """Seconds from the key that turns a page to the wall that shows it."""
@@ -74,7 +74,7 @@ class Windows:
 
         def press() -> None:
             self.desk.send("\x1b[C" if self.page == 2 else "\x1b[D")
-            self.hall.expect_exact(f"{self.page}/2")
+            self.hall.expect_exact(f"{self.page}/{self.pages}")
 
         return seconds(press)
 

@@ -13,7 +13,12 @@ from reports.blank_forms import check_sheet, matters_sheet
 
 
 def form_files(desk: Desk, month: Period, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the check sheet of each list answered then, and the list of matters."""
+    """What would be saved in a folder: the check sheet of each list answered then, and the list of matters.
+
+    Raises:
+        NotRead: a list or a notice of holidays could not be read.
+    """
+    desk.must_know_days()
     stem = period_words(month)
     pages = {str(one.title): check_sheet(one, month, desk.calendar) for one in desk.lists.on(month.last)}
     pages[_("Matters")] = matters_sheet(month)

@@ -51,6 +51,7 @@ def read_month(desk: Desk, dont_list: DontList, month: Period, rows: Mapping[str
     Raises:
         NotRead: what is there could not be read.
     """
+    desk.must_know_days()
     checks = {one.day: one for one in desk.journal.checks.within(month) if one.list_id == dont_list.id}
     desk.journal.files.must_be_read("checks")
     new, same, other = [], 0, []

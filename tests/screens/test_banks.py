@@ -121,7 +121,7 @@ async def test_a_bank_goes_out_as_a_template_a_file_and_a_paper(tmp_path: Path) 
         await fill(pilot, folder=str(folder))
         await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
     suffixes = sorted(path.suffix for path in folder.iterdir())
-    assert suffixes == [".docx"] * 3 + [".toml", ".xlsx"]
+    assert suffixes == [".docx"] * 3 + [".json", ".toml", ".xlsx"]
 
 
 async def test_a_bank_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ async def test_a_list_is_taken_over_and_ended_in_set_up(tmp_path: Path) -> None:
     async with app_on(home).run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "交办工作不延误")
         await pilot.press("f12")
-        await until_shown(pilot, "对照清单")
+        await until_shown(pilot, "个人信息")
 
         async def fill(*texts: str) -> None:
             rows = pilot.app.screen.query_one(Rows)

@@ -388,7 +388,7 @@ async def test_the_parts_are_previewed_as_they_read(tmp_path: Path, size: tuple[
         await paste(pilot, "own_words", "- **要点**一\n- 要点二")
         if size == SIZE:
             await pilot.press("ctrl+o")
-        await until_shown(pilot, "• 要点一")
+        await until_shown(pilot, "- 要点一")
         await pilot.press("ctrl+o")
         await until(pilot, lambda: screen.query_one("#parts").display)
         await pilot.press("ctrl+s")

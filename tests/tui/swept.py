@@ -110,7 +110,7 @@ COMMANDS = {
     "export all": (["export", "all", "{files}/out"], ""),
     "import all": (["import", "all", "{files}/exported", "--yes"], ""),
     "backup now": (["backup", "now", "{files}/all.zip"], ""),
-    "backup folder": (["backup", "folder", "{files}"], ""),
+    "backup folder": (["backup", "folder", "/nowhere/second"], ""),
     "restore": (["restore", "{files}/kept.zip", "--all", "--yes"], ""),
     "restore undo": (["restore", "--undo", "--yes"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),

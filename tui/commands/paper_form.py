@@ -39,6 +39,7 @@ def fill(desk: Desk, month: Period, yes: bool) -> None:
     from desk.month_entry import entry_words, read_month, row_fault, save_month
 
     month = _month(desk, month)
+    desk.must_know_days()
     dont_list = desk.lists.on(min(month.last, desk.today()))[0]
     rows: dict[str, str] = {}
     for dont in dont_list.donts:
