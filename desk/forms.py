@@ -10,6 +10,7 @@ from content.words import _
 from desk.desk import Desk
 from reports import formats
 from reports.blank_forms import check_sheet, matters_sheet
+from storage.errors import NotRead
 
 
 def form_files(desk: Desk, month: Period, folder: Path) -> dict[Path, bytes]:
@@ -18,8 +19,11 @@ def form_files(desk: Desk, month: Period, folder: Path) -> dict[Path, bytes]:
     Raises:
         NotRead: a list or a notice of holidays could not be read.
     """
+    lists = desk.lists  # as of one look: the next may see less
+    for name, why in lists.refused.items():
+        raise NotRead(desk.home, name, why)
     desk.must_know_days()
     stem = period_words(month)
-    pages = {str(one.title): check_sheet(one, month, desk.calendar) for one in desk.lists.on(month.last)}
+    pages = {str(one.title): check_sheet(one, month, desk.calendar) for one in lists.on(month.last)}
     pages[_("Matters")] = matters_sheet(month)
     return {folder / f"{stem}_{name}.docx": formats.write(page, ".docx", desk.fonts) for name, page in pages.items()}
