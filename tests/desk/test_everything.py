@@ -48,6 +48,7 @@ def test_every_kind_of_record_comes_back_equal(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.tuples(SAID.filter(str.strip), SAID), max_size=4))
+@pytest.mark.slow
 def test_every_text_comes_back_to_the_last_character(notes: list[tuple[str, str]]) -> None:
     with TemporaryDirectory() as folder:
         home = Path(folder, "home")

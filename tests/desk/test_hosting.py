@@ -266,6 +266,7 @@ def test_the_agenda_ends_and_the_meeting_has_its_steps(desk: Desk, meeting: Meet
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keys=st.lists(st.integers(-6, 9), max_size=40))
+@pytest.mark.slow
 def test_whatever_is_pressed_the_wall_lacks_the_key_until_it_is_revealed(desk: Desk, keys: list[int]) -> None:
     there = add_meeting(desk, DAY, title="任意按键", from_time=time(9, 30), to_time=time(10, 30))
     live = LiveSession(desk, there.uid)
@@ -317,6 +318,7 @@ def test_one_team_alone_or_two_of_one_name_are_refused(text: str) -> None:
         team_names(text)
 
 
+@pytest.mark.slow
 def test_every_ready_session_names_what_is_there_and_can_be_played(desk: Desk, meeting: Meeting) -> None:
     there = {one.question.id: one.question for one in askable(desk)}
     materials = {one.id: str(one.text) for one in desk.materials}

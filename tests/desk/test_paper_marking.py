@@ -110,6 +110,7 @@ def test_the_record_holds_no_key(record: Path) -> None:
 
 
 @given(banks(CHOICES), st.data())
+@pytest.mark.slow
 def test_the_figures_are_those_of_a_slow_recount(bank: object, data: st.DataObject) -> None:
     questions: tuple[Question, ...] = bank.questions  # type: ignore[attr-defined]
     answers = st.sampled_from([*questions[0].letters, ""]).map(lambda one: (one,) if one else ())

@@ -120,6 +120,7 @@ def test_questions_that_run_out_are_said_and_the_round_can_be_ended(host: Host) 
 
 
 @pytest.mark.parametrize("change", [timedelta(days=-400), timedelta(hours=-3), timedelta(days=4000)])
+@pytest.mark.slow
 def test_a_clock_set_anew_moves_neither_question_nor_answering_time_nor_score(
     desk: Desk, meeting: Meeting, host: Host, moment: Moment, change: timedelta
 ) -> None:

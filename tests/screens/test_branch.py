@@ -464,6 +464,7 @@ async def close(pilot: Pilot[None], **values: str) -> None:
     await pilot.press("ctrl+s")
 
 
+@pytest.mark.slow
 async def test_what_was_sent_is_listed_then_struck_off_then_listed_again(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
 

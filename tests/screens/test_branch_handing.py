@@ -127,6 +127,7 @@ async def test_a_remark_stands_in_the_report_once_it_was_ticked(tmp_path: Path) 
         await until(pilot, lambda: list(ledger(home).noted(NOVEMBER).put) == ["1/2026-11/remark"])
 
 
+@pytest.mark.slow
 async def test_a_folder_that_was_written_for_one_thing_is_not_offered_for_another(tmp_path: Path) -> None:
     async with app_on(secretary(tmp_path, taken=True)).run_test(size=SIZE) as pilot:
         await enter_room(pilot)

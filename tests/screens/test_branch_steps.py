@@ -62,6 +62,7 @@ async def test_a_problem_is_done_verified_and_struck_off_in_one_form_with_one_na
         assert (struck.verified_by, struck.verified_day, struck.struck_day) == ("王五", TODAY, TODAY)
 
 
+@pytest.mark.slow
 async def test_nobody_verifies_by_number_what_is_theirs_and_a_name_off_the_roster_is_agreed_to(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:

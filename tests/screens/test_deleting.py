@@ -160,6 +160,7 @@ async def test_what_del_takes_away_is_named_with_its_key_and_comes_back_selected
     assert one.there(tmp_path) == before
 
 
+@pytest.mark.slow
 async def test_what_was_deleted_on_a_page_comes_back_after_the_page_was_closed_and_from_the_trash(
     tmp_path: Path,
 ) -> None:

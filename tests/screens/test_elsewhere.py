@@ -71,6 +71,7 @@ async def test_a_mark_set_elsewhere_is_shown_before_the_same_key_replaces_it(tmp
 
 
 @pytest.mark.parametrize("is_left", [False, True])
+@pytest.mark.slow
 async def test_a_sentence_written_elsewhere_is_shown_with_the_one_being_written_and_asked(
     tmp_path: Path, is_left: bool
 ) -> None:

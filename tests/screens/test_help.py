@@ -38,6 +38,7 @@ async def help_of(pilot: Pilot[None]) -> str:
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.room)
+@pytest.mark.slow
 async def test_every_key_of_a_room_stands_in_its_help(tmp_path: Path, door: object) -> None:
     key, name = getattr(door, "key", ""), getattr(door, "room", "")
     Journal.open(tmp_path, clock=lambda: MONDAY).save_profile(Profile(name="李四", is_secretary=True))

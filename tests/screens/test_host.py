@@ -78,6 +78,7 @@ async def go_to(pilot: Pilot[None], screen: HostScreen, kind: StepKind) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.slow
 async def test_a_session_is_begun_and_everybody_signed_in(tmp_path: Path, size: tuple[int, int]) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=size) as pilot:
@@ -93,6 +94,7 @@ async def test_a_session_is_begun_and_everybody_signed_in(tmp_path: Path, size: 
         assert not [*uncertain_signs(pilot), *faint_texts(pilot)]
 
 
+@pytest.mark.slow
 async def test_whoever_leaves_the_list_of_names_has_signed_nobody_in_and_is_asked_about_marks(tmp_path: Path) -> None:
     async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
         screen = await begin_session(pilot)
@@ -114,6 +116,7 @@ async def test_whoever_leaves_the_list_of_names_has_signed_nobody_in_and_is_aske
         await until_shown(pilot, "已到 3")
 
 
+@pytest.mark.slow
 async def test_no_room_search_or_matter_comes_up_while_a_session_is_on_the_wall(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -127,6 +130,7 @@ async def test_no_room_search_or_matter_comes_up_while_a_session_is_on_the_wall(
         assert screen.host.live.session.is_black
 
 
+@pytest.mark.slow
 async def test_a_contest_is_played_a_protest_ruled_and_a_decision_noted(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -163,6 +167,7 @@ async def test_a_contest_is_played_a_protest_ruled_and_a_decision_noted(tmp_path
         await until(pilot, lambda: bool(screen.host.live.session.decisions))
 
 
+@pytest.mark.slow
 async def test_a_second_enter_in_haste_is_dropped(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -173,6 +178,7 @@ async def test_a_second_enter_in_haste_is_dropped(tmp_path: Path) -> None:
         assert screen.host.step.kind is StepKind.SIGN_IN
 
 
+@pytest.mark.slow
 async def test_in_one_window_the_wall_alone_is_painted(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -188,6 +194,7 @@ async def test_in_one_window_the_wall_alone_is_painted(tmp_path: Path) -> None:
         assert str(shown.question.explanation)[:8] not in text
 
 
+@pytest.mark.slow
 async def test_a_second_desk_on_the_same_session_only_watches(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -204,6 +211,7 @@ async def test_a_second_desk_on_the_same_session_only_watches(tmp_path: Path) ->
             await until(other, lambda: isinstance(other.app.screen, MeetingScreen))
 
 
+@pytest.mark.slow
 async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: Path) -> None:
     home, out = prepared(tmp_path), tmp_path / "out"
     out.mkdir()
@@ -234,6 +242,7 @@ async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: 
     desk.close()
 
 
+@pytest.mark.slow
 async def test_a_session_left_is_gone_on_with_where_it_was(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     (meeting,) = meetings(home)
@@ -261,6 +270,7 @@ async def pick(pilot: Pilot[None], wanted: str) -> None:
     await pilot.press("enter")
 
 
+@pytest.mark.slow
 async def test_the_agenda_is_changed_while_it_runs_kept_by_name_and_begun_from(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -317,6 +327,7 @@ def wall_text(screen: HostScreen) -> str:
     return "\n".join("".join(text for text, _style in line) for line in screen.small_lines)
 
 
+@pytest.mark.slow
 async def test_one_window_is_zoomed_as_a_wall_and_its_keys_are_blind(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -334,6 +345,7 @@ async def test_one_window_is_zoomed_as_a_wall_and_its_keys_are_blind(tmp_path: P
         await until(pilot, lambda: wall_text(screen).count("\n") == 9)
 
 
+@pytest.mark.slow
 async def test_what_opens_over_a_wall_too_small_for_it_says_the_zoom_key_and_closes_by_escape(tmp_path: Path) -> None:
     async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
         screen = await begin_session(pilot, window="one")
@@ -349,6 +361,7 @@ async def test_what_opens_over_a_wall_too_small_for_it_says_the_zoom_key_and_clo
         await until(pilot, lambda: app.screen is screen)
 
 
+@pytest.mark.slow
 async def test_more_hands_than_people_are_said_on_the_wall_where_it_is_the_only_window(tmp_path: Path) -> None:
     async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
         screen = await begin_session(pilot, window="one")
@@ -363,6 +376,7 @@ async def test_more_hands_than_people_are_said_on_the_wall_where_it_is_the_only_
         await until_shown(pilot, "1002人")
 
 
+@pytest.mark.slow
 async def test_one_window_stays_the_wall_when_the_session_is_gone_on_with(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -379,6 +393,7 @@ async def test_one_window_stays_the_wall_when_the_session_is_gone_on_with(tmp_pa
         await until_shown(pilot, "主持台")
 
 
+@pytest.mark.slow
 async def test_where_the_window_is_the_wall_a_fault_of_saving_is_said_all_the_same(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:

@@ -181,6 +181,7 @@ async def test_an_empty_list_does_not_offer_to_open_and_one_with_lines_does(tmp_
         await until_shown(pilot, "回车 打开")
 
 
+@pytest.mark.slow
 async def test_what_an_empty_list_says_names_only_keys_that_work_there(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     journal.save_profile(Profile(name="李四", branch="第一党支部", is_secretary=True))

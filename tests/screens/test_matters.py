@@ -277,6 +277,7 @@ async def test_odd_text_is_shown_as_it_was_typed(tmp_path: Path) -> None:
             await until(pilot, lambda title=title: screen_text(pilot).count(title[:7]) >= 2)  # type: ignore[misc]
 
 
+@pytest.mark.slow
 async def test_a_title_too_long_says_so_and_stays_in_the_field(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)

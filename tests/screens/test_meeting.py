@@ -80,6 +80,7 @@ async def enter_meeting(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.slow
 async def test_a_meeting_is_entered_with_everybody_present_and_the_exceptions_are_marked(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -120,6 +121,7 @@ async def test_a_meeting_is_entered_with_everybody_present_and_the_exceptions_ar
         assert meetings(home)[0].present == saved.expected
 
 
+@pytest.mark.slow
 async def test_somebody_is_found_by_the_first_letters_of_the_name(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -254,6 +256,7 @@ async def test_a_recorder_without_the_secretary_s_role_finds_the_meetings_in_the
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 
 
+@pytest.mark.slow
 async def test_votes_and_make_ups_are_entered_and_taken_back(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -301,6 +304,7 @@ async def test_votes_and_make_ups_are_entered_and_taken_back(tmp_path: Path) -> 
         assert [one.minutes for one in meetings(home)[0].make_ups] == [45]
 
 
+@pytest.mark.slow
 async def test_a_meeting_entered_wrongly_is_struck_and_found_by_search(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -325,6 +329,7 @@ async def test_a_meeting_entered_wrongly_is_struck_and_found_by_search(tmp_path:
         await until_shown(pilot, "代表法集中学习")
 
 
+@pytest.mark.slow
 async def test_a_new_meeting_begins_with_the_times_and_people_of_the_last_of_its_kind(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:

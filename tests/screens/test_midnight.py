@@ -110,6 +110,7 @@ async def test_a_mark_changed_past_midnight_is_a_change_after_its_day(tmp_path: 
 
 
 @pytest.mark.parametrize(("after", "is_late"), [(timedelta(seconds=15), False), (timedelta(hours=2), True)])
+@pytest.mark.slow
 async def test_a_sentence_begun_before_midnight_and_soon_ended_is_of_the_day_begun(
     tmp_path: Path, before: datetime, after: timedelta, is_late: bool
 ) -> None:
@@ -163,6 +164,7 @@ async def test_status_says_the_real_day_while_the_screen_stays_on_the_day_begun(
 
 
 @pytest.mark.parametrize(("begins", "due"), [("1", SATURDAY), ("", SATURDAY + timedelta(days=1))])
+@pytest.mark.slow
 async def test_a_line_counts_its_days_from_the_day_that_is_shown(
     tmp_path: Path, before: datetime, begins: str, due: date
 ) -> None:

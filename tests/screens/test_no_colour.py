@@ -39,6 +39,7 @@ def coloured(pilot: Pilot[None]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("theme", ["paper", "ink"])
+@pytest.mark.slow
 async def test_without_colour_every_state_is_a_word_and_the_cursor_a_sign(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str
 ) -> None:
@@ -54,6 +55,7 @@ async def test_without_colour_every_state_is_a_word_and_the_cursor_a_sign(
             assert not [one for one in words if one not in shown], f"after {key}:\n{shown}"
 
 
+@pytest.mark.slow
 async def test_one_cursor_stands_on_the_terminal_whatever_is_open_above_a_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,6 +105,7 @@ async def test_a_line_becomes_a_matter_above_whatever_is_up_and_leaves_that_as_i
     ],
     ids=["unreal", "fuzzy", "several", "past"],
 )
+@pytest.mark.slow
 async def test_what_is_not_understood_is_said_and_the_first_enter_asks(
     tmp_path: Path, line: str, doubt: str, keys: list[str], due: date | None
 ) -> None:

@@ -166,6 +166,7 @@ async def test_every_type_is_answered_by_keys_and_explained(tmp_path: Path, righ
         assert made["six-blank"].chosen == ("二十", "三分之二")
 
 
+@pytest.mark.slow
 async def test_not_sure_comes_again_sooner(tmp_path: Path) -> None:
     two = (SIX[0], Question(**{**dict(SIX[0]), "id": "six-other"}))
     bring_in(tmp_path, Pack(**{**dict(BANK), "questions": two}))

@@ -169,6 +169,7 @@ async def test_a_click_selects_a_day_and_a_second_one_opens_it(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("text", ["2027-03", "2026-13", "1998-05", "2026-11-03..2026-11-03", "2017-01-01..2026-12-31"])
+@pytest.mark.slow
 async def test_a_period_that_is_odd_ends_in_no_fault(tmp_path: Path, text: str) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

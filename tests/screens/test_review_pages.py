@@ -68,6 +68,7 @@ async def test_a_click_on_a_day_of_the_year_goes_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("year", [2026, 2024, 2040])
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80", "120"])
+@pytest.mark.slow
 async def test_every_day_of_a_year_of_53_and_of_54_weeks_has_its_place(
     tmp_path: Path, size: tuple[int, int], year: int
 ) -> None:
@@ -130,6 +131,7 @@ async def test_matters_are_counted_by_giver_and_kind_and_open(tmp_path: Path) ->
         await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
 
 
+@pytest.mark.slow
 async def test_hours_open_their_notes_and_quiz_its_answers(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -152,6 +154,7 @@ async def test_hours_open_their_notes_and_quiz_its_answers(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("page", [page for page in TITLES if page != MONTH])
+@pytest.mark.slow
 async def test_a_page_without_any_record_says_so_and_has_nothing_to_open(tmp_path: Path, page: str) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         screen = await to_review(pilot)
@@ -164,6 +167,7 @@ async def test_a_page_without_any_record_says_so_and_has_nothing_to_open(tmp_pat
 
 @pytest.mark.parametrize("text", ["2027-03", "2019", "2026-11-12..2026-11-12", "2017-01-01..2026-12-31"])
 @pytest.mark.parametrize("page", [SENTENCES, MATTERS, QUIZ])
+@pytest.mark.slow
 async def test_any_period_can_be_asked_for(tmp_path: Path, page: str, text: str) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -181,6 +185,7 @@ async def test_any_period_can_be_asked_for(tmp_path: Path, page: str, text: str)
             await until_shown(pilot, "会议材料日期写错一处")
 
 
+@pytest.mark.slow
 async def test_what_the_period_comes_to_is_saved(tmp_path: Path) -> None:
     everything(tmp_path / "home")
     out = tmp_path / "out"

@@ -68,6 +68,7 @@ async def back(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
 
 
+@pytest.mark.slow
 async def test_who_one_is_is_written_and_shown(tmp_path: Path) -> None:
     written = {"name": "张三", "member_no": "017", "office": "综合处", "post": "副处长", "branch": "第一党支部",
                "party_group": "第二党小组"}  # fmt: skip

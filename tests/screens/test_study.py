@@ -157,6 +157,7 @@ async def test_a_change_elsewhere_is_never_overwritten_unsaid(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("key", "first", "other"), [("enter", "写到一半", "别处改的"), ("escape", "别处改的", "写到一半")]
 )
+@pytest.mark.slow
 async def test_a_draft_begun_before_another_window_changed_the_note_is_asked_and_both_stay_in_sight(
     tmp_path: Path, key: str, first: str, other: str
 ) -> None:
@@ -199,6 +200,7 @@ async def test_a_draft_of_an_older_program_is_still_read(tmp_path: Path) -> None
         ("title", "", "请写标题"),
     ],
 )
+@pytest.mark.slow
 async def test_a_fault_is_one_clear_line_and_the_field_is_shown(
     tmp_path: Path, name: str, text: str, words: str
 ) -> None:

@@ -46,6 +46,7 @@ async def search(pilot: Pilot[None], words: str) -> OptionList:
     return pilot.app.screen.query_one(OptionList)
 
 
+@pytest.mark.slow
 async def test_every_room_is_reached_by_its_key_and_by_the_mouse(tmp_path: Path) -> None:
     make_secretary(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -145,6 +145,7 @@ def test_a_paper_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     assert run(tmp_path, "bank", "check", str(tmp_path / "none.xlsx")).exit_code == 1
 
 
+@pytest.mark.slow
 def test_reviews_of_a_bank_that_was_taken_away_are_not_counted_until_it_comes_back(tmp_path: Path) -> None:
     home, path = tmp_path / "home", tmp_path / "own.csv"
     path.write_text("题干,答案,知识点\n会议纪要印发后要跟踪督办。,对,本处\n", encoding="utf-8")
@@ -183,6 +184,7 @@ def sheets(path: Path, *, hidden: bool) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_what_a_bank_file_holds_beside_questions_is_named_and_hidden_sheets_are_left_until_wanted(
     tmp_path: Path,
 ) -> None:
@@ -225,6 +227,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+@pytest.mark.slow
 def test_one_bad_bank_or_list_in_the_data_folder_is_passed_over_with_a_notice(tmp_path: Path, content: bytes) -> None:
     for file in (tmp_path / "banks" / "mine" / "pack.toml", tmp_path / "lists" / "unit" / "2026-01-01.toml"):
         file.parent.mkdir(parents=True)

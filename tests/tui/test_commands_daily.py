@@ -301,6 +301,7 @@ def test_quiz_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> Non
     ("lines", "named", "answered"),
     [("1\n9\n1\n", "第2行【9】", 1), ("1\n\n1\n", "第2行【】", 1), ("1\n" * 4, "从第4行起有1行没有使用", 3)],
 )
+@pytest.mark.slow
 def test_a_line_that_quiz_does_not_understand_is_named_and_no_later_line_is_taken_for_it(
     tmp_path: Path, lines: str, named: str, answered: int
 ) -> None:

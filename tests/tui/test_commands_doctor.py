@@ -46,6 +46,7 @@ def test_a_sound_folder_has_no_fault(home: Path) -> None:
     assert (result.exit_code, result.stdout.splitlines()[1:]) == (0, ["All is sound."])
 
 
+@pytest.mark.slow
 def test_what_lies_beside_a_bank_is_no_fault(tmp_path: Path) -> None:
     home = tmp_path / "home"
     bank = home.parent / "own.gift"

@@ -127,6 +127,7 @@ def test_answers_by_topic_leave_only_when_asked_for_and_are_told_on_the_page(hom
     assert (shown.exit_code, "按知识点答题" in shown.stdout) == (0, True)
 
 
+@pytest.mark.slow
 def test_submitting_again_is_the_same_revision_until_something_changed(home: Path, tmp_path: Path) -> None:
     run(home, "submit", "--out", str(tmp_path))
     before = the_file(tmp_path).read_bytes()
@@ -138,6 +139,7 @@ def test_submitting_again_is_the_same_revision_until_something_changed(home: Pat
     assert read(the_file(tmp_path / "next").read_bytes()).header.revision == 2
 
 
+@pytest.mark.slow
 def test_a_file_that_says_something_else_is_never_silently_replaced(home: Path, tmp_path: Path) -> None:
     run(home, "submit", "--out", str(tmp_path))
     path = the_file(tmp_path)

@@ -130,6 +130,7 @@ def test_text_from_records_cannot_steer_the_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "已中止"), ("en", "Aborted!")])
 @pytest.mark.parametrize("arguments", [["note", "list"], ["status"]], ids=" ".join)
+@pytest.mark.slow
 def test_ctrl_c_ends_a_command_with_a_word_in_the_language_spoken(
     tmp_path: Path, language: str, words: str, arguments: list[str]
 ) -> None:
@@ -151,6 +152,7 @@ def test_ctrl_c_ends_a_command_with_a_word_in_the_language_spoken(
 
 @pytest.mark.parametrize("encoding", [pytest.param("ascii", marks=pytest.mark.slow), "gbk", "utf-8"])
 @pytest.mark.parametrize("arguments", [("matter", "list", "--json"), ("status", "--json")])
+@pytest.mark.slow
 def test_json_loses_no_character_whatever_the_encoding_of_the_output(
     tmp_path: Path, arguments: tuple[str, ...], encoding: str
 ) -> None:

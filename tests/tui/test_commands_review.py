@@ -50,6 +50,7 @@ def test_the_figures_of_a_month_for_another_program(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "period", ["2027-03", "2019", "2026-11-12..2026-11-12", "2017-01-01..2026-12-31", "9999", "0001"]
 )
+@pytest.mark.slow
 def test_any_period_is_answered(tmp_path: Path, period: str) -> None:
     everything(tmp_path)
     for more in ([], ["--json"]):
@@ -72,6 +73,7 @@ def test_without_a_record_that_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".docx", ".html"])
+@pytest.mark.slow
 def test_it_is_saved_as_what_the_ending_says_and_never_over_another_file_unasked(tmp_path: Path, ending: str) -> None:
     everything(tmp_path / "home")
     out = tmp_path / f"review{ending}"

@@ -27,6 +27,7 @@ def files(top: Path) -> Path:
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("piped", ["n\n", "y\n", ""])
+@pytest.mark.slow
 def test_without_a_terminal_nothing_is_saved_unless_yes_is_said(tmp_path: Path, name: str, piped: str) -> None:
     place, home = files(tmp_path / "files"), tmp_path / "home"
     command = [part.format(files=place) for part in COMMANDS[name]]

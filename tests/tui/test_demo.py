@@ -34,6 +34,7 @@ def test_the_same_seed_sends_the_same_files_and_another_seed_others() -> None:
     assert first == again != other
 
 
+@pytest.mark.slow
 def test_what_is_written_out_can_be_taken_in_whole(tmp_path: Path) -> None:
     out, workshop = tmp_path / "out", tmp_path / "workshop"
     paths = write_out(out, workshop, NOW, 1)
@@ -55,6 +56,7 @@ def test_one_of_the_office_says_that_they_were_away(tmp_path: Path) -> None:
     assert (away.last_day - away.first_day).days >= 13
 
 
+@pytest.mark.slow
 def test_the_branch_documents_hold_the_office(tmp_path: Path) -> None:
     write_out(tmp_path / "out", tmp_path / "workshop", NOW, 1)
     (tables,) = [path for path in (tmp_path / "out").glob("*.xlsx") if "名册" not in path.name]
@@ -74,6 +76,7 @@ def test_the_office_opens_with_the_folder_in_place_and_the_member_still_to_send(
         assert journal.notices == []
 
 
+@pytest.mark.slow
 def test_the_command_only_writes_and_never_over_anything(tmp_path: Path) -> None:
     own = tmp_path / "own"
     done = run(own, "demo", "--out", str(tmp_path / "out"))

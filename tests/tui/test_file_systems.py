@@ -100,6 +100,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name in EVERY_TIME else pytest.mark.slow) for name in (*COMMANDS, *JOBS)]
 )
+@pytest.mark.slow
 def test_every_command_does_the_same_without_hard_links_and_cases(name: str, made: Path, tmp_path: Path) -> None:
     usual, top = tmp_path / "usual", tmp_path / "one"
     assert attempt(made, usual, name, Faulty(str(usual))).exit_code == 0

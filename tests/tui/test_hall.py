@@ -27,6 +27,7 @@ async def shown(pilot: Pilot[None], *words: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.slow
 async def test_the_wall_follows_the_desk_and_shows_the_key_last(tmp_path: Path, size: tuple[int, int]) -> None:
     desk = Desk(tmp_path, clock=lambda: MONDAY)
     meeting = add_meeting(desk, MONDAY.date(), title="学习", from_time=time(9), to_time=time(10))

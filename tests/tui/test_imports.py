@@ -37,6 +37,7 @@ def modules_after(home: Path, *arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.slow
 def test_no_command_imports_what_draws_screens(tmp_path: Path, arguments: list[str]) -> None:
     assert not {"textual", "rich"} & modules_after(tmp_path, *arguments)
 

@@ -73,6 +73,7 @@ def cases(count: int) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(("number", "mutation"), cases(1))
+@pytest.mark.slow
 def test_a_file_hurt_in_any_way_hinders_no_start_and_no_save(
     tmp_path: Path, folder: tuple[Path, list[str]], number: int, mutation: str
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_file_hurt_in_any_way_hinders_no_start_and_no_save(
 
 
 @pytest.mark.parametrize(("number", "mutation"), cases(1)[::8])
+@pytest.mark.slow
 def test_commands_say_what_is_hurt_and_save(
     tmp_path: Path, folder: tuple[Path, list[str]], number: int, mutation: str
 ) -> None:

@@ -77,6 +77,7 @@ def run_in(top: Path, command: str) -> Result:
         ("branch/received/2026-11.json", "branch report --out {out}"),
     ],
 )
+@pytest.mark.slow
 def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file: str, command: str) -> None:
     no_file(top / "home" / file)
 
@@ -168,6 +169,7 @@ def test_a_file_that_cannot_be_read_when_its_pages_are_made_leaves_nothing_made(
     assert (number > 2, done.exit_code) == (True, 0)
 
 
+@pytest.mark.slow
 def test_checks_that_cannot_be_listed_for_a_moment_only_are_missed_in_no_review(top: Path) -> None:
     assert run_in(top, "review --out {out}.md").exit_code == 0
     whole = (top / "out.md").read_text(encoding="utf-8")

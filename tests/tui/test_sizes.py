@@ -42,6 +42,7 @@ def test_what_is_needed_is_said_within_any_terminal(language: str, width: int, h
 
 
 @pytest.mark.parametrize("size", TOO_SMALL)
+@pytest.mark.slow
 async def test_what_was_typed_and_the_focus_stay_and_keys_hit_unseen_do_nothing(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -79,6 +80,7 @@ async def test_a_program_begun_in_a_small_terminal_begins_and_a_digit_marks_noth
     assert [answer.mark.value for answer in check.answers if answer.mark] == ["partly"]
 
 
+@pytest.mark.slow
 def test_a_real_terminal_says_what_it_needs_and_shows_everything_again(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "home", documents=tmp_path)
     terminal.until("F5事项")
