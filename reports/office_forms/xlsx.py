@@ -68,7 +68,7 @@ def blank_rows(sheet: SheetXml, values: Sheet, first: int, columns: Sequence[For
     them; where nothing at all stands beneath, the rows go on.
     """
     said = {row: cells for row, cells in values.rows if row >= first}
-    running = {column.place for column in columns if key_of(column.heading) in RUNNING}
+    running = {column.place for column in columns if key_of(column.heading) in RUNNING} | {columns[0].place}
     styled = [_styled(sheet.rows.get(first), columns), first in sheet.rows]
     found: list[int] = []
     row = first
