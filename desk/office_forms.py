@@ -40,7 +40,8 @@ _BETWEEN = "｜"
 class Opened:
     """A form looked at: which file, what it is, the records that go in, and its tables with what each would take.
 
-    named: what a person said now that a column takes, by its heading.
+    named: what a person said now that a column takes, by its heading; wanted: that and what was kept before, by the
+    key of the heading.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Opened:
     tables: tuple[FormTable, ...]
     maps: tuple[Map, ...]
     named: Mapping[str, str]
+    wanted: Mapping[str, str]
 
     @property
     def fitting(self) -> tuple[int, ...]:
@@ -125,7 +127,7 @@ def open_form(
             words = _("has no heading {name}; it has: {headings}")
             raise FileFaults([(0, words.format(name=heading, headings=found))])
     maps = tuple(mapped(table, records, wanted) for table in tables)
-    return Opened(path, form, name, records, tables, maps, named)
+    return Opened(path, form, name, records, tables, maps, named, wanted)
 
 
 def _key_named(said: str, records: Records) -> str:
