@@ -58,11 +58,9 @@ def plan_lines(opened: Opened, place: int, chosen: Map, plan: Plan) -> Iterator[
         _(", of these {n} are added; what stands beneath moves down").format(n=plan.added_rows)
         if plan.added_rows else ""
     ) + _(".")  # fmt: skip
-    shown, last = 0, ""
+    shown = sorted({one.row for one in plan.cells})[:ROWS_SHOWN]
     for one in plan.cells:
-        row = "".join(filter(str.isdigit, one.where))
-        shown, last = (shown + 1, row) if row != last else (shown, last)
-        if shown > ROWS_SHOWN:
+        if one.row not in shown:
             yield _("... and so on, {n} cells in all").format(n=len(plan.cells))
             return
         label = f"{one.where} {one.heading}"

@@ -22,8 +22,9 @@ _LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as 
 
 @dataclass(frozen=True)
 class Placed:
-    """What goes into one cell of a form: where (D7), under which heading, and its text."""
+    """What goes into one cell of a form: its row, where it is (D7), under which heading, and its text."""
 
+    row: int
     where: str
     heading: str
     key: str
@@ -106,7 +107,7 @@ class _Filling:
                 raise refused(_("is protected, and {cell} is locked; take the protection off").format(cell=where))
             found[place] = self._cell(where, style, value)
             heading = next(column.heading for column in self.table.columns if column.place == place)
-            self.placed.append(Placed(where, heading, key, cell_text(value)))
+            self.placed.append(Placed(number, where, heading, key, cell_text(value)))
         return found
 
     def _style(self, row: int, place: int) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from content.words import _
+from reports.office_forms.docx import DOCUMENT, WordForm
 from reports.office_forms.filling import Plan, fill_workbook
 from reports.office_forms.headings import FormTable, Map, Records, Source
 from reports.office_forms.package import Package, refused
 from reports.office_forms.workbook import BOOK, Book
 from reports.office_forms.xlsx import tables_of
-
-SUFFIXES = (".xlsx", ".docx")
 
 
 class OfficeForm(Protocol):
@@ -53,4 +52,6 @@ def form_of(data: bytes) -> OfficeForm:
     package = Package(data)
     if BOOK in package:
         return WorkbookForm(data)
+    if DOCUMENT in package:
+        return WordForm(package)
     raise refused(_("is no form that can be filled: choose a workbook (.xlsx) or a Word document (.docx)"))

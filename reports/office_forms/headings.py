@@ -7,13 +7,15 @@ other heading means is taken, and said to be a guess; a person may say otherwise
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from content.importing.table import name_key
 from reports.document import Cell
 
 HEADER_WITHIN = 30  # rows in which a form's headings may stand
+LEAST_KNOWN = 2  # headings by which a table is known
+RUNNING = ("序号", "编号", "no", "#", "line")  # a column whose numbers may stand in a form's blank rows
 NOTHING = "-"  # in a map: this column is left blank
 
 
@@ -126,6 +128,26 @@ def matched(table: FormTable, records: Records, chosen: Mapping[int, str] | None
     return Map(order, unsure, frozenset(chosen), lacking)
 
 
-def known_headings(cells: Sequence[str], sources: Sequence[Source]) -> int:
-    """How many different sources the texts of a row may be headings of."""
-    return len({keys[0] for cell in cells if (keys := keys_for(cell, sources))})
+def heading_row(
+    rows: Iterable[tuple[int, Sequence[str]]], sources: Sequence[Source], wanted: Collection[str]
+) -> tuple[int, Sequence[str]]:
+    """The row in which most headings are known or were named by a person, the lower of two; else that with most texts.
+
+    A row's number comes back with its texts; 0 and none where no row says anything.
+    """
+    named = {key_of(one) for one in wanted}
+    best, row_found = (0, 0), 0
+    found: Sequence[str] = ()
+    for row, texts in list(rows)[:HEADER_WITHIN]:
+        also = sum(key_of(text) in named for text in texts if text)
+        known = _known(texts, sources) + also
+        known = known if known >= LEAST_KNOWN or also else 0
+        score = (known, 0 if known else len({*filter(None, texts)}))
+        if score > best or (known and score == best):
+            best, row_found, found = score, row, texts
+    return row_found, found
+
+
+def _known(texts: Sequence[str], sources: Sequence[Source]) -> int:
+    """How many different columns of the records the texts of a row may be headings of."""
+    return len({keys[0] for text in texts if (keys := keys_for(text, sources))})

@@ -6,12 +6,9 @@ from collections.abc import Collection, Sequence
 
 from content.importing.table import Sheet, cell_text, letters_of
 from content.words import _
-from reports.office_forms.headings import HEADER_WITHIN, FormColumn, FormTable, Source, key_of, known_headings
+from reports.office_forms.headings import RUNNING, FormColumn, FormTable, Source, heading_row, key_of
 from reports.office_forms.sheet import RowXml, SheetXml
 from reports.office_forms.workbook import Book
-
-LEAST_KNOWN = 2  # headings by which a table is known
-RUNNING = ("序号", "编号", "no", "#", "line")  # a column whose numbers may stand in a form's blank rows
 
 
 def tables_of(book: Book, sources: Sequence[Source], wanted: Collection[str] = ()) -> tuple[FormTable, ...]:
@@ -37,22 +34,13 @@ def _table(book: Book, values: Sheet, sources: Sequence[Source], wanted: Collect
 def _heading_row(
     values: Sheet, sheet: SheetXml, sources: Sequence[Source], wanted: Collection[str]
 ) -> tuple[int, tuple[FormColumn, ...]]:
-    """The row in which most headings are known, the lower of two; else the first with most texts."""
-    named = {key_of(one) for one in wanted}
-    best, row_found = (0, 0), 0
-    found: tuple[FormColumn, ...] = ()
-    for row, cells in values.rows[:HEADER_WITHIN]:
-        texts = [cell_text(cell) for cell in cells]
-        known = known_headings(texts, sources) + sum(key_of(text) in named for text in texts if text)
-        known = known if known >= LEAST_KNOWN or (known and named) else 0
-        score = (known, len({*filter(None, texts)}) if not known else 0)
-        if score > best or (known and score == best):
-            best, row_found = score, row
-            found = tuple(
-                FormColumn(place, letters_of(place), " ".join(text.split()))
-                for place, text in enumerate(texts) if text and place not in sheet.hidden_columns
-            )  # fmt: skip
-    return row_found, found
+    rows = [(row, [cell_text(cell) for cell in cells]) for row, cells in values.rows]
+    found, texts = heading_row(rows, sources, wanted)
+    columns = tuple(
+        FormColumn(place, letters_of(place), " ".join(text.split()))
+        for place, text in enumerate(texts) if text and place not in sheet.hidden_columns
+    )  # fmt: skip
+    return found, columns
 
 
 def first_row(sheet: SheetXml, header: int, columns: Sequence[FormColumn]) -> int:
