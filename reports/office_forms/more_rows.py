@@ -87,6 +87,10 @@ def _around_cells(sheet: SheetXml, moving: Insertion) -> Iterator[str]:
     ):
         if sheet.root.child(name) is not None:
             yield _("the sheet holds {what}").format(what=_parts_words(name))
+    for name, attribute in _AREAS.items():
+        for one in sheet.root.every(name):
+            if not _can_move(one.attributes.get(attribute, ""), moving):
+                yield _("a rule of the sheet counts with the rows of the table")
     for name in _FORMULAS:
         for one in sheet.root.every(name):
             if name == "f" and _is_in(one, sheet.sheet_data):
@@ -101,6 +105,14 @@ def _parts_words(name: str) -> str:
 
 def _is_in(one: Element, outer: Element) -> bool:
     return outer.begin <= one.begin < outer.end
+
+
+def _can_move(areas: str, moving: Insertion) -> bool:
+    try:
+        moving.areas(areas)
+    except Unsound:
+        return False
+    return True
 
 
 def _stays(text: str, sheet: SheetXml, moving: Insertion, *, is_here: bool) -> bool:

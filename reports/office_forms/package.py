@@ -58,7 +58,7 @@ class Package:
         except FileFaults:
             raise
         except UnparsableError as error:
-            raise refused(_damaged_words()) from error
+            raise refused(damaged_words()) from error
         self.names = [entry.filename for entry in self._entries]
         _refuse_programs(self.names)
 
@@ -75,7 +75,7 @@ class Package:
             and self._data[self._directory_at : self._directory_at + 4] == b"PK\x01\x02"
         )
         if not is_sound:
-            raise refused(_damaged_words())
+            raise refused(damaged_words())
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -91,7 +91,7 @@ class Package:
             with parsing(), zipfile.ZipFile(io.BytesIO(self._data)) as archive, archive.open(name) as file:
                 found = file.read(KEPT_LIMIT + 1)
         except UnparsableError as error:
-            raise refused(_damaged_words()) from error
+            raise refused(damaged_words()) from error
         if len(found) > KEPT_LIMIT:
             raise refused(_("is too large for a form"))
         return found
@@ -165,5 +165,6 @@ def _old_words() -> str:
     return _("is an old Office file (.xls, .doc), whatever its name says; save it as .xlsx or .docx")
 
 
-def _damaged_words() -> str:
+def damaged_words() -> str:
+    """That a file is not as such files are."""
     return _("is damaged, or written otherwise than Office programs do; open it and save it anew")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from content.importing.limits import CELL_LIMIT
 from content.importing.number_format import is_day
 from content.words import _
-from reports.office_forms.package import refused
+from reports.office_forms.package import damaged_words, refused
 from reports.office_forms.xml_bytes import Element, read_elements
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -162,7 +162,7 @@ def column_of(letters: str) -> int:
 
 def _must(element: Element | None) -> Element:
     if element is None:
-        raise refused(_("is damaged, or written otherwise than Office programs do; open it and save it anew"))
+        raise refused(damaged_words())
     return element
 
 

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from content.parsing import UnparsableError, parsing
 from content.words import _
 from reports.document import clean
-from reports.office_forms.package import refused
+from reports.office_forms.package import damaged_words, refused
 
 _TAG = re.compile(rb"""<[^<>"']*(?:"[^"<]*"[^<>"']*|'[^'<]*'[^<>"']*)*>""")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']""")
@@ -80,9 +80,7 @@ def read_elements(data: bytes) -> Element:
         with parsing():
             reading.read()
     except UnparsableError as error:
-        raise refused(
-            _("is damaged, or written otherwise than Office programs do; open it and save it anew")
-        ) from error
+        raise refused(damaged_words()) from error
     if reading.count > _MOST_ELEMENTS:
         raise refused(_("is too large for a form"))
     return reading.top.children[0]
@@ -137,11 +135,15 @@ class _Reading:
 
 
 def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """The bytes with pieces of them replaced; what is put in at one place comes in the order given."""
+    """The bytes with pieces of them replaced; what is put in at one place comes in the order given.
+
+    Raises:
+        FileFaults: one of the pieces lies in another.
+    """
     out, at = [], 0
     for begin, end, content in sorted(edits, key=lambda one: (one[0], one[1])):
         if begin < at:
-            raise ValueError("edits that overlap")
+            raise refused(damaged_words())  # what is patched lies inside of what is patched
         out += [data[at:begin], content]
         at = end
     return b"".join((*out, data[at:]))
