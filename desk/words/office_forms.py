@@ -47,11 +47,16 @@ def lacking_line(chosen: Map, records: Records) -> str:
 
 
 def plan_lines(opened: Opened, place: int, chosen: Map, plan: Plan) -> Iterator[str]:
-    """All of a dry run: the table, its columns, what is left over, and the first rows cell by cell."""
-    table, records = opened.tables[place], opened.records
+    """All of a dry run: the table, its columns, and what comes of it."""
+    table = opened.tables[place]
     yield table_line(table)
-    yield from column_lines(table, chosen, records)
-    if line := lacking_line(chosen, records):
+    yield from column_lines(table, chosen, opened.records)
+    yield from outcome_lines(opened, chosen, plan)
+
+
+def outcome_lines(opened: Opened, chosen: Map, plan: Plan) -> Iterator[str]:
+    """What comes of filling a form in: what is left over, what is to be looked at, and the first rows cell by cell."""
+    if line := lacking_line(chosen, opened.records):
         yield line
     yield from plan.remarks
     yield ngettext("{n} row is filled in", "{n} rows are filled in", plan.rows).format(n=plan.rows) + (

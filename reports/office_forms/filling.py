@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 
+from content.cells import cell_len
 from content.importing.table import letters_of
 from content.words import _
 from reports.document import Cell, cell_text, clean
@@ -17,6 +20,7 @@ from reports.office_forms.workbook import BOOK, Book
 from reports.office_forms.xlsx import blank_rows, first_row
 from reports.office_forms.xml_bytes import Edit, edited, escaped, in_cell, with_attribute, without_attribute
 
+_USUAL_WIDTH, _LINE_POINTS = 8.5, 13  # of a column in characters, and of a line in the usual size
 _LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as text
 
 
@@ -62,6 +66,7 @@ class _Filling:
         self.last = self.blank[-1]
         more = max(0, len(records.rows) - len(self.blank))
         self.moving = Insertion(self.last, self.first, more)
+        self.tight: dict[int, None] = {}  # rows that are too low for what is filled in
         self.kept: dict[int, int] = {}  # columns whose formulas stay, and in how many rows
         self.placed: list[Placed] = []
 
@@ -84,6 +89,9 @@ class _Filling:
             _("Column {name} holds formulas; they stay.").format(name=heads.get(place, letters_of(place)))
             for place in self.kept
         ]
+        if self.tight:
+            some = _(", ").join(map(str, [*self.tight][:8]))
+            remarks.append(_("Look at the height of these rows, their texts are long: {rows}").format(rows=some))
         content = self.book.package.with_parts(parts)
         return Plan(tuple(self.placed), len(rows), self.moving.count, (*self.table.remarks, *remarks), content)
 
@@ -106,9 +114,23 @@ class _Filling:
             if self.sheet.is_protected and self.book.styles.is_locked(style):
                 raise refused(_("is protected, and {cell} is locked; take the protection off").format(cell=where))
             found[place] = self._cell(where, style, value)
+            if self._is_too_low(model, place, cell_text(value)):
+                self.tight[number] = None
             heading = next(column.heading for column in self.table.columns if column.place == place)
             self.placed.append(Placed(number, where, heading, key, cell_text(value)))
         return found
+
+    def _is_too_low(self, row: int, place: int, text: str) -> bool:
+        """Whether a row has a height of its own that a text of that length may not do with."""
+        attributes = self.sheet.rows[row].element.attributes if row in self.sheet.rows else {}
+        height = attributes.get("ht", "")
+        if attributes.get("customHeight") not in ("1", "true") or not re.fullmatch(r"\d{1,4}(\.\d*)?", height):
+            return False
+        area = self.sheet.merged_at(row, place)
+        columns = range(place, (area.right if area else place) + 1)
+        width = max(sum(self.sheet.column_widths.get(column, _USUAL_WIDTH) for column in columns), 1)
+        lines = sum(max(ceil(cell_len(line) / width), 1) for line in text.split("\n"))
+        return lines > 1 and lines * _LINE_POINTS > float(height)
 
     def _style(self, row: int, place: int) -> str:
         there = self.sheet.cell(row, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from content.importing.limits import CELL_LIMIT
@@ -74,6 +75,7 @@ class SheetXml:
     hidden_columns: frozenset[int]
     is_protected: bool
     column_styles: Mapping[int, str]
+    column_widths: Mapping[int, float]
 
     @property
     def sheet_data(self) -> Element:
@@ -145,10 +147,10 @@ def sheet_of(name: str, part: str, data: bytes) -> SheetXml:
     if list(rows) != sorted(rows) or any(list(row.cells) != sorted(row.cells) for row in rows.values()):
         raise _unplaced()
     protection = root.child("sheetProtection")
-    hidden, styles = _columns(root)
+    hidden, styles, widths = _columns(root)
     return SheetXml(
         name, part, data, root, rows, _merged(root), hidden,
-        protection is not None and protection.attributes.get("sheet") in _TRUE, styles,
+        protection is not None and protection.attributes.get("sheet") in _TRUE, styles, widths,
     )  # fmt: skip
 
 
@@ -180,8 +182,9 @@ def _merged(root: Element) -> tuple[Merged, ...]:
     return tuple(found)
 
 
-def _columns(root: Element) -> tuple[frozenset[int], dict[int, str]]:
-    """The hidden columns, and the styles that columns give to cells which the part does not have."""
+def _columns(root: Element) -> tuple[frozenset[int], dict[int, str], dict[int, float]]:
+    """The hidden columns, the styles that columns give to cells which the part does not have, and how wide they are."""
+    widths: dict[int, float] = {}
     hidden: set[int] = set()
     styles: dict[int, str] = {}
     columns = root.child("cols")
@@ -192,9 +195,11 @@ def _columns(root: Element) -> tuple[frozenset[int], dict[int, str]]:
         places = range(int(first) - 1, min(int(last), 200))
         if one.attributes.get("hidden") in _TRUE or one.attributes.get("width") == "0":
             hidden |= {*places}
+        with suppress(ValueError):
+            widths.update(dict.fromkeys(places, float(one.attributes.get("width", ""))))
         if style := one.attributes.get("style"):
             styles.update(dict.fromkeys(places, style))
-    return frozenset(hidden), styles
+    return frozenset(hidden), styles, widths
 
 
 def too_long(text: str) -> bool:

@@ -18,7 +18,7 @@ from content.words import _, mark_for_translation
 from desk.office_forms import Opened, fill_form, filled_name, keep_columns, mapped, must_be_another, open_form
 from desk.save_files import in_the_way_of, save_in_folder
 from desk.words.faults import fault_words
-from desk.words.office_forms import column_lines, lacking_line, plan_lines, source_words, table_line
+from desk.words.office_forms import column_lines, lacking_line, outcome_lines, source_words, table_line
 from reports.office_forms.filling import Plan
 from reports.office_forms.headings import NOTHING, Map, key_of
 from reports.office_forms.sources import table_words
@@ -35,6 +35,7 @@ from storage.records import clean_text
 
 T = TypeVar("T")
 FORM_FILE = "files/office-form"  # what the form used last is remembered for
+FEW = 2  # tables that are chosen in the form itself
 CHANGE, GO_ON = "change", "go_on"
 
 
@@ -99,7 +100,7 @@ async def fill_office_form(room: Room, names: Sequence[str], period: Period) -> 
     plan = await _form_job(room, path, fill_form, opened, place, chosen)
     if plan is None:
         return
-    lines = "\n".join(plan_lines(opened, place, chosen, plan))
+    lines = "\n".join(outcome_lines(opened, chosen, plan))
     if await room.ask(AskDialog(_("Fill in the form like this?"), lines)) is None:
         return
     out = await _save(room, opened, plan, period)
@@ -109,11 +110,17 @@ async def fill_office_form(room: Room, names: Sequence[str], period: Period) -> 
 
 
 async def _ask_which(room: Room, names: Sequence[str], period: Period) -> tuple[Path, str, Period] | None:
-    """Which form, which table of the records and which period."""
+    """Which table of the records, which period and which form."""
+    choices = [(name, table_words(name)) for name in names]
+    if len(names) > FEW:  # they do not stand side by side on a line
+        chosen: Any = await room.ask(ChooseDialog(_("What is filled in?"), choices))
+        if chosen is None:
+            return None
+        choices = [(chosen, table_words(chosen))]
     today, calendar = room.desk.today(), room.desk.calendar
     last = await room.attempt(lambda: room.desk.journal.folders.last(FORM_FILE))
     fields = (
-        Field("table", _("Records"), names[0], options=tuple((name, table_words(name)) for name in names)),
+        Field("table", _("Records"), choices[0][0], options=tuple(choices)),
         Field("period", _("Period"), str(period), hint=_("such as 2026-10, 2026-Q3, 2026, 2026-W47")),
         Field("file", _("Form"), last or "", hint=_("a blank form: .xlsx or .docx")),
     )

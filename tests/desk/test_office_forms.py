@@ -72,7 +72,7 @@ def test_what_has_no_column_and_what_a_heading_may_also_mean_is_told(at_desk: De
     opened = open_form(at_desk, _saved(tmp_path, vague), "matters", YEAR)
     chosen = opened.maps[0]
     lines = [*plan_lines(opened, 0, chosen, fill_form(at_desk, opened, 0, chosen))]
-    assert "F 办理情况 <- 进展（也可能是：办理结果）".replace("可能", "可以") in lines
+    assert "F 办理情况 <- 办理结果（也可以是：进展）" in lines
     assert "J 甲乙丙 <- 留空" in lines
     assert any("整改措施" in line and "方式/文号" in line and "没有" in line for line in lines)
     assert "B6 事 项: =SUM(1)" in [line.replace("：", ": ") for line in lines]

@@ -229,6 +229,16 @@ def test_a_hidden_column_is_not_filled_and_a_merged_cell_is_refused() -> None:
     assert "C5" in _refusal(form(10, lambda sheet: sheet.merge_cells("C5:C14")), 2)
 
 
+def test_rows_too_low_for_their_texts_are_named_and_keep_their_height() -> None:
+    def wide(sheet: Any) -> None:
+        sheet.column_dimensions["B"].width = 30
+
+    rows = Records(SOURCES, (row(1), row(2, title="代表建议答复，" * 6), row(3, title="一\n二\n三")))
+    plan = filled(form(10, wide), rows)
+    assert any(remark.endswith("6、7") for remark in plan.remarks)
+    assert not any("行高" in remark for remark in filled(form(10, wide), records(3)).remarks)
+
+
 def test_a_text_longer_than_a_cell_holds_is_refused_and_nothing_is_cut() -> None:
     with pytest.raises(FileFaults, match="B5"):
         filled(form(), records(1, title="字" * 32_768))
