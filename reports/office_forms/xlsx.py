@@ -79,6 +79,8 @@ def _holds(sheet: SheetXml, row: RowXml) -> bool:
 
 
 def _is_blank(sheet: SheetXml, row: RowXml, values: Sequence[object], running: Collection[int]) -> bool:
+    if row.element.attributes.get("hidden") in ("1", "true"):
+        return False  # nobody would see what is filled in
     for place, cell in row.cells.items():
         area = sheet.merged_at(row.number, place)
         if area and area.left != area.right and not (area.top == area.bottom == row.number):

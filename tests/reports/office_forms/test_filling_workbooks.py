@@ -229,6 +229,43 @@ def test_a_hidden_column_is_not_filled_and_a_merged_cell_is_refused() -> None:
     assert "C5" in _refusal(form(10, lambda sheet: sheet.merge_cells("C5:C14")), 2)
 
 
+def test_a_hidden_row_is_not_filled() -> None:
+    data = form(10, lambda sheet: setattr(sheet.row_dimensions[9], "hidden", True))
+    assert tables_of(Book(data), SOURCES)[0].blank_rows == 4
+
+
+def test_cells_merged_within_each_row_are_merged_in_the_rows_added_too() -> None:
+    def pairs(sheet: Any) -> None:
+        for number in range(FIRST, FIRST + 3):
+            sheet.merge_cells(f"B{number}:C{number}")
+
+    plan = filled(form(3, pairs), Records(SOURCES[:2], records(5).rows))
+    sheet = openpyxl.load_workbook(io.BytesIO(plan.content)).worksheets[0]
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {f"B{number}:C{number}" for number in range(5, 10)} <= merged
+    assert [sheet[f"B{number}"].value for number in range(5, 10)] == [f"第{number}件" for number in range(1, 6)]
+
+
+def test_a_form_that_was_written_as_a_stream_is_filled() -> None:
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_where: int) -> int:
+            raise OSError
+
+        def tell(self) -> int:
+            raise OSError
+
+    out = Stream()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts_of(form()).items():
+            archive.writestr(name, content)
+    with zipfile.ZipFile(io.BytesIO(out.getvalue())) as archive:
+        assert all(one.flag_bits & 8 for one in archive.infolist())
+    assert cells(filled(out.getvalue(), records(2)).content)["B6"] == "第2件"
+
+
 def test_rows_too_low_for_their_texts_are_named_and_keep_their_height() -> None:
     def wide(sheet: Any) -> None:
         sheet.column_dimensions["B"].width = 30
