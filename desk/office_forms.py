@@ -19,7 +19,7 @@ from desk.desk import Desk
 from desk.hours_table import hours_now
 from desk.review import read_review
 from reports.branch import BranchReport
-from reports.branch_tables import own_problems, problems, self_check, study_hours, submissions
+from reports.branch_tables import by_month, own_problems, problems, self_check, study_hours, submissions
 from reports.document import Table
 from reports.hours import month_table, note_table
 from reports.hours_tables import register_hours
@@ -92,6 +92,9 @@ def _of_branch(report: BranchReport, name: str) -> Records:
         by_register = register_hours(report)
         if by_register.rows:
             return sources.of_table(by_register, sources.REGISTER_HOURS)
+    if name == "branch-submissions" and report.span.is_made_of_parts:
+        table = by_month(report)
+        return sources.of_table(table, sources.by_month_names(table, is_of_branches=is_of_branches(report.span)))
     made: dict[str, tuple[Callable[[BranchReport], Table], sources.Names]] = {
         "branch-submissions": (submissions, sources.BRANCHES if is_of_branches(report.span) else sources.SUBMISSIONS),
         "branch-problems": (problems, sources.PROBLEMS),
