@@ -11,7 +11,7 @@ from content.agenda_line import HOUR, read
 from content.hall import ReadingView, TextView
 from content.lessons import lessons, steps_of
 from content.session_events import AgendaStep, StepChanged, StepKind
-from desk.agendas import insert, keep_agenda, new_step, parts_of, remove_agenda
+from desk.agendas import insert, keep_agenda, new_step, parts_of
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting
@@ -65,9 +65,9 @@ def test_an_agenda_taken_away_comes_back_and_one_kept_anew_meanwhile_stays(desk:
     seen = desk.journal.agendas.all()["旧"]
     keep_agenda(desk, "旧", OWN)
     with pytest.raises(ChangedElsewhere):
-        remove_agenda(desk, "旧", seen)
+        desk.journal.agendas.remove("旧", seen)
     now = desk.journal.agendas.all()["旧"]
-    remove_agenda(desk, "旧", now)
+    desk.journal.agendas.remove("旧", now)
     assert desk.journal.agendas.all() == {}
     assert bring_back(desk, "agendas", "旧")
     assert desk.journal.agendas.all() == {"旧": now}
