@@ -170,7 +170,8 @@ class Repair:
 
     def _make_schedule(self) -> None:
         journal = Journal(Files(self.files.root, self.files.clock))
-        if (made := rebuilt_schedule(journal, self.at)) is not None:
+        is_hurt = any(one.kind == "schedule" for one in self.done.mended)
+        if (made := rebuilt_schedule(journal, self.at, is_hurt=is_hurt)) is not None:
             path = self.files.path("schedule")
             documents = {name: one.model_dump(mode="json") for name, one in made.items()}
             with self.files.saved_though_unsure(path):

@@ -104,10 +104,11 @@ def damaged_copies(home: Path) -> list[str]:
     return found
 
 
-def rebuilt_schedule(journal: Journal, now: datetime) -> dict[str, QuestionStanding] | None:
+def rebuilt_schedule(journal: Journal, now: datetime, *, is_hurt: bool = False) -> dict[str, QuestionStanding] | None:
     """The review schedule made anew from all attempts, where the one there is says otherwise; None where it does not.
 
-    A question of which the schedule knows more answers than are there keeps what the schedule says.
+    A question of which the schedule knows more answers than are there keeps what the schedule says. Answers of a
+    sitting that was broken off are not in it yet, which is no fault; one that is hurt gets these too.
     """
     attempts = journal.attempts.all()
     journal.files.must_be_read("attempts", "schedule")
@@ -119,7 +120,7 @@ def rebuilt_schedule(journal: Journal, now: datetime) -> dict[str, QuestionStand
     for question_id, standing in there.items():
         if question_id not in made or made[question_id].asked < standing.asked:
             made[question_id] = standing
-    return None if folded(there, attempts, now) == made else made
+    return None if made == (there if is_hurt else folded(there, attempts, now)) else made
 
 
 def must_list(error: OSError) -> None:

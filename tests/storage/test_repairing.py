@@ -94,6 +94,7 @@ def test_a_folder_used_for_days_is_sound_and_a_repair_does_nothing(home: Path) -
     assert new <= {"copies", "lock"}  # as at the first save of any day
 
 
+@pytest.mark.slow
 @settings(
     max_examples=TRIES,
     deadline=None,
@@ -289,7 +290,7 @@ def test_the_way_back_leads_to_what_was_shown_before(home: Path) -> None:
     file = home / "checks/2026-11.json"
     file.write_bytes(b"x" + file.read_bytes())  # what the last save changed is whole in it, and not shown
     journal = Journal.open(home, clock=lambda: NOW)
-    shown = [journal.notes.all(), journal.matters.all(), journal.checks.all()]
+    shown = (journal.notes.all(), journal.matters.all(), journal.checks.all())
 
     repaired(home)
     after = Journal.open(home, clock=lambda: NOW)
@@ -297,7 +298,7 @@ def test_the_way_back_leads_to_what_was_shown_before(home: Path) -> None:
     assert after.checks.all() != shown[2]
     undo_bringing_back(desk_of(home))
     back = Journal.open(home, clock=lambda: NOW)
-    assert [back.notes.all(), back.matters.all(), back.checks.all()] == shown
+    assert (back.notes.all(), back.matters.all(), back.checks.all()) == shown
     assert found(home) == []
 
 
