@@ -45,12 +45,7 @@ class Reader:
 def workbook(data: bytes) -> bytes:
     """The input as a workbook: its pieces are the sheet, the texts, the formats and the book, as far as they go."""
     given = dict(zip(PARTS, data.split(MARK), strict=False))
-    parts = {**WORKBOOK, **{part: piece for part, piece in given.items() if piece}}
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return made.getvalue()
+    return _zip({**WORKBOOK, **{part: piece for part, piece in given.items() if piece}})
 
 
 WORKBOOK = {
@@ -145,7 +140,10 @@ def _office_form(path: Path) -> None:
 def readers() -> dict[str, Reader]:
     """Every reader of a file that somebody else may have made or touched, by its name."""
     place = _Folder().read
-    return {**_of_tables(place), **_of_texts(place), **_of_branches(place), **_of_the_data_folder(place)}
+    return {
+        **_of_tables(place), **_of_texts(place), **_of_branches(place), **_of_the_data_folder(place),
+        **_of_backups(place),
+    }  # fmt: skip
 
 
 def _of_tables(place: Callable[..., Any]) -> dict[str, Reader]:
@@ -232,6 +230,48 @@ def _of_the_data_folder(place: Callable[..., Any]) -> dict[str, Reader]:
     }
 
 
+def _of_backups(place: Callable[..., Any]) -> dict[str, Reader]:
+    """A data folder in one file; sealed: its table of contents fits, however its parts were changed."""
+    from content.errors import FileFaults
+    from storage import disk
+    from storage.archive import CONTENTS, Archive
+    from storage.files import Files
+    from storage.restoring import compared
+
+    names = ("notes/2026-11.json", "settings.toml", "branch/roster.json", "sessions/01.ndjson")
+    note = disk.encode({"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}})
+    pieces = (note, b"language = 'zh'", ROSTER, SESSION.encode())
+
+    def read(path: Path) -> None:
+        with Archive(path) as found:
+            told = {*found.faults(), *found.passed_over()}
+            for one in found.names():
+                if one not in told:
+                    found.read(one)
+            compared(Files(path.parent / "nothing"), found)
+
+    def sealed(data: bytes) -> bytes:
+        head, *given = data.split(MARK)
+        parts = dict(zip(names, given, strict=False))
+        files = {one: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for one, data in parts.items()}
+        told = {"version": 1, "format": 1, "made_at": AT.isoformat(), "files": files}
+        return _zip({**parts, CONTENTS: head or disk.encode(told)})
+
+    whole = sealed(MARK.join((b"", *pieces)))
+    return {
+        "backup": Reader(place("b.zip", read), (FileFaults,), (whole,)),
+        "backup-sealed": Reader(place("b.zip", read, sealed), (FileFaults,), (MARK.join((b"", *pieces)),)),
+    }
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
+
+
 AIKEN = "首都是（ ）\nA. 北京\nB) 上海\nＣ．广州\nANSWER: A\n解析：宪法\n\n多选\nA. 一\nB. 二\n答案：AB\n"
 GIFT = (
     "$CATEGORY: $course$/宪法/总纲\n// 注\n::名::[html]首都是 {=北京#对 ~%-50%上海 ~广州####说明}\n\n"
@@ -275,11 +315,7 @@ def _handed_on(data: bytes) -> bytes:
     parts = dict(zip(names, data.split(MARK), strict=False))
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
     parts["handover.json"] = json.dumps({"branch": "b", "made_at": "2026-11-24T04:00:00Z", "parts": sums}).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return made.getvalue()
+    return _zip(parts)
 
 
 def _receipt() -> bytes:

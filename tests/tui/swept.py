@@ -5,6 +5,7 @@ A command that writes has a line in COMMANDS, one that only reads in READS; what
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -127,10 +128,13 @@ COMMANDS = {
     "backup now": (["backup", "now", "{files}/all.zip"], ""),
     "backup folder": (["backup", "folder", "/nowhere/second"], ""),
     "restore": (["restore", "{files}/kept.zip", "--all", "--yes"], ""),
+    "doctor": (["doctor", "--repair"], ""),
     "restore undo": (["restore", "--undo", "--yes"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
 }
+# What is done to the office before a command, where there is nothing for it to do otherwise.
+PREPARED: dict[str, Callable[[Path], None]] = {"doctor": lambda top: _copied_by_a_drive(top / "home")}
 # Those that write nothing where there is no fault, as they are called.
 READS = {
     "status": ["status"],
@@ -149,7 +153,6 @@ READS = {
     "list show": ["list", "show"],
     "calendar show": ["calendar", "show"],
     "calendar template": ["calendar", "template"],
-    "doctor": ["doctor"],
     "completion": ["completion", "bash"],
     # Opens a window; with --out and --into writes a sample that nobody's records are in.
     "hall": ["hall", "--help"],
@@ -216,6 +219,15 @@ JOBS: dict[str, Callable[[Desk], None]] = {
     "a profile saved": lambda desk: desk.journal.save_profile(Profile(name="张三", is_secretary=True)),
     "a setting changed": lambda desk: change_setting(desk.home, "theme", "ink"),
 }
+
+
+def _copied_by_a_drive(home: Path) -> None:
+    """A copy of the notes beside them, in which there is one more."""
+    file = min((home / "notes").glob("*.json"))
+    tables = json.loads(file.read_bytes())
+    note = next(iter(tables["records"].values()))
+    tables["records"]["drive"] = {**note, "uid": "drive", "title": "网盘上的"}
+    file.with_name(f"{file.stem} (conflict).json").write_text(json.dumps(tables), encoding="utf-8")
 
 
 # The office
