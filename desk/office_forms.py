@@ -219,11 +219,12 @@ def keep_columns(desk: Desk, name: str, columns: Mapping[str, str]) -> None:
     old = dict(one.rpartition("=")[::2] for one in filter(None, seen.split(_BETWEEN)))
     new = {f"{name}/{key_of(heading)}": key for heading, key in columns.items() if key_of(heading)}
     others = {head: key for head, key in old.items() if head not in new}
-    lines = [f"{head}={key}" for head, key in {**others, **new}.items()]
+    said = [f"{head}={key}" for head, key in {**others, **new}.items()]
+    lines = [one for one in said if is_allowed("form_columns", one)]
     while lines and not is_allowed("form_columns", _BETWEEN.join(lines)):
         del lines[0]
-    if (said := _BETWEEN.join(lines)) != seen:
-        change_setting(desk.home, "form_columns", said, seen=seen, notices=desk.notices)
+    if (kept := _BETWEEN.join(lines)) != seen:
+        change_setting(desk.home, "form_columns", kept, seen=seen, notices=desk.notices)
 
 
 def filled_name(opened: Opened, period_words: str) -> str:

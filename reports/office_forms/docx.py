@@ -188,8 +188,11 @@ class _Filling:
         end = self.table.rows[last][0].end
         edits.append((end, end, added))
         content = self.package.with_parts({DOCUMENT: edited(self.data, edits)})
+        remarks = self.form.remarks
+        if any(_is_of_fixed_height(self.table.rows[model][0]) for model in self.blank):
+            remarks = (*remarks, _("The rows are of a fixed height; look whether the texts fit."))
         more = max(0, len(rows) - len(self.blank))
-        return Plan(tuple(self.placed), len(rows), more, self.form.remarks, content)
+        return Plan(tuple(self.placed), len(rows), more, remarks, content)
 
     def _row(self, model: int, number: int, row: Mapping[str, Cell]) -> bytes:
         """A blank row with these values in its cells."""
@@ -233,6 +236,11 @@ class _Filling:
             return ""
         kept = [self.data[one.begin : one.end] for one in look.children if one.name not in _ASIDE]
         return f"<{look.written}>{b''.join(kept).decode()}</{look.written}>"
+
+
+def _is_of_fixed_height(row: Element) -> bool:
+    properties = row.child("trPr")
+    return properties is not None and _value(properties.child("trHeight"), "hRule") == "exact"
 
 
 def _counts_itself(paragraph: Element) -> bool:

@@ -102,6 +102,13 @@ def test_a_column_that_was_mended_frees_what_another_had_taken(at_desk: Desk, tm
     assert chosen.taken.get(5) != "result"
 
 
+def test_a_heading_that_no_setting_can_hold_takes_nothing_else_away(desk: Desk) -> None:
+    keep_columns(desk, "matters", {"备注": "channel", "报／应=率": "result"})
+    keep_columns(desk, "branch-submissions", {"十月": "unit_1", "表\x07头｜": "came"})
+    assert kept_columns(desk, "matters") == {"备注": "channel", "报/应=率": "result"}
+    assert kept_columns(desk, "branch-submissions")["十月"] == "unit_1"
+
+
 def test_many_mended_columns_stay_within_what_a_setting_holds_and_the_newest_is_there(desk: Desk) -> None:
     for number in range(400):
         keep_columns(desk, "matters", {f"表头第{number}个": "result"})

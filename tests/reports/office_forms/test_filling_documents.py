@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -123,6 +124,15 @@ def test_a_column_that_word_numbers_is_left_to_it() -> None:
 
     plan = filled(document(4, numbered), records(6))
     assert [one[0] for one in texts(plan.content)[1:7]] == [""] * 6
+
+
+def test_rows_of_a_fixed_height_are_told() -> None:
+    def fixed(made: Any) -> None:
+        for one in made.tables[1].rows:
+            one.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
+
+    assert len(filled(document(4, fixed), records(2)).remarks) == 1
+    assert not filled(document(4), records(2)).remarks
 
 
 def test_a_cell_merged_over_rows_is_refused() -> None:

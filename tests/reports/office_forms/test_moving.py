@@ -23,6 +23,7 @@ ROWS = Insertion(last=14, first=5, count=3)  # the table's rows are 5 to 14
         ("汇总!I15+'交办 事项'!I15", "汇总!I15+'交办 事项'!I18"),
         ("SUM(1:4)", "SUM(1:4)"),
         ("ROW()-4", "ROW()-4"),
+        (f"SUM(I5:I{LAST_ROW - 1})", f"SUM(I5:I{LAST_ROW})"),
         (f"SUM(I5:I{LAST_ROW})", f"SUM(I5:I{LAST_ROW})"),
         ("SUM(I2:I5)", "SUM(I2:I5)"),
     ],
@@ -33,7 +34,9 @@ def test_a_formula_of_the_sheet_counts_what_it_counted_and_the_rows_put_in(formu
 
 @pytest.mark.parametrize(
     "formula",
-    ["I14+1", "I5", "SUM(I5:I13)", "SUM(I6:I14)", "SUM(I7:I9)", "SUM(I9:I20)", "INDEX(I5:I20,3)", "offset(I1,1,0)",
+    [
+     "I14+1", "I5", "SUM(I5:I13)", "SUM(I14:I20)", "SUM(I5:I5)", "SUM(I6:I14)", "SUM(I7:I9)",
+     "SUM(I9:I20)", "INDEX(I5:I20,3)", "offset(I1,1,0)",
      "SUM(5:14)", "SUM(1:20)", "SUM(I20:I1)", "INDIRECT(\"I15\")"],
 )  # fmt: skip
 def test_a_formula_that_names_a_part_of_the_table_or_looks_rows_up_is_not_followed(formula: str) -> None:
