@@ -25,8 +25,8 @@ SIZE = (80, 24)
 def _filled(home: Path, folder: Path) -> Path:
     """Somebody with two matters, and a form that was filled in before."""
     journal = Journal.open(home, clock=lambda: MONDAY)
-    for title in ("会签意见汇总", "督办件反馈"):
-        journal.matters.add(Matter.new(MONDAY, date(2026, 11, 2), title=title, measure="先核对"))
+    for day, title in ((2, "会签意见汇总"), (3, "督办件反馈")):
+        journal.matters.add(Matter.new(MONDAY, date(2026, 11, day), title=title, measure="先核对"))
     folder.mkdir()
     path = folder / "登记表.xlsx"
     path.write_bytes(form())
