@@ -61,7 +61,7 @@ class _Filling:
         self.taken = {place: key for place, key in chosen.taken.items() if key != NOTHING}
         self.sheet = book.sheet(table.name)
         values = next(one for one in book.tables.sheets if one.name == table.name)
-        self.first = first_row(self.sheet, table.header_row, table.columns)
+        self.first = first_row(self.sheet, values, table.header_row, table.columns)
         self.blank = blank_rows(self.sheet, values, self.first, table.columns)
         self.last = self.blank[-1]
         more = max(0, len(records.rows) - len(self.blank))

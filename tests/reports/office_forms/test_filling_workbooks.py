@@ -302,6 +302,17 @@ def test_a_form_that_was_written_as_a_stream_is_filled() -> None:
     assert cells(filled(out.getvalue(), records(2)).content)["B6"] == "第2件"
 
 
+def test_a_row_that_only_counts_the_columns_belongs_to_the_headings() -> None:
+    def counted(sheet: Any) -> None:
+        for letter, text in zip("ABCDEFGHIJ", ("甲", *map(str, range(1, 10))), strict=True):
+            sheet[f"{letter}5"] = text
+
+    plan = filled(form(10, counted), records(11))
+    done = cells(plan.content)
+    assert (done["B5"], done["B6"], plan.added_rows) == ("1", "第1件", 2)
+    assert done["I17"] == "=SUM(I5:I16)"
+
+
 def test_rows_too_low_for_their_texts_are_named_and_keep_their_height() -> None:
     def wide(sheet: Any) -> None:
         sheet.column_dimensions["B"].width = 30
