@@ -71,15 +71,12 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
     A folder gets a file of the day's name; without a target it is the second folder.
 
     Raises:
-        FileFaults: there is no second folder; or what was written could not be read back.
+        FileFaults: there is no second folder, or it or the one named is away; or what was written could not be read
+            back. A folder that is away is never taken for the name of a file.
         WriteFailed: the system refused; what was there before is still there.
         StorageError: the records could not be read in peace.
     """
-    target = target or second_folder(desk)
-    if target is None:
-        raise FileFaults([(0, _("Say where to: a file, or a folder; or set the second folder in Set-up."))])
-    if target.is_dir():
-        target /= f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
+    target = _target(desk, target)
     with desk.commit():
         try:
             count = write_archive(_files(desk), target)
@@ -88,6 +85,22 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
         except OSError as error:
             raise WriteFailed(target, error) from error
     return target, count
+
+
+def _target(desk: Desk, said: Path | None) -> Path:
+    second = second_folder(desk)
+    target = said or second
+    if target is None:
+        raise FileFaults([(0, _("Say where to: a file, or a folder; or set the second folder in Set-up."))])
+    if target.is_dir():
+        return target / f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
+    if target == second:
+        words = _("The second folder {folder} is not connected; nothing was written.")
+        raise FileFaults([(0, words.format(folder=target))])
+    if not target.exists() and target.suffix.lower() != ".zip":
+        words = _("There is no folder {folder}; nothing was written. The name of a file ends in .zip.")
+        raise FileFaults([(0, words.format(folder=target))])
+    return target
 
 
 def look_into(desk: Desk, name: str) -> Look:
@@ -195,9 +208,12 @@ def second_backup(desk: Desk) -> None:
 
 
 def second_is_missed(desk: Desk) -> int:
-    """For how many days the second folder was not reached, where that is fourteen or more; else 0."""
+    """For how many days the second folder was not reached, where that is fourteen or more; else 0.
+
+    One that is there now is not missed, however long nothing was saved.
+    """
     folder = second_folder(desk)
-    if folder is None:
+    if folder is None or folder.is_dir():
         return 0
     day = _reached(desk)
     if day is None:

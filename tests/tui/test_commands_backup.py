@@ -103,6 +103,33 @@ def test_a_second_folder_that_is_away_for_a_fortnight_is_said(home: Path, tmp_pa
     assert "14" in later.stderr
 
 
+def test_a_second_folder_that_is_there_is_not_called_missed_after_a_long_pause(home: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    run(home, "backup", "folder", str(stick))
+    for words in (["status"], ["backup", "list"], ["note", "add", "后来的"]):
+        result = run(home, *words, now=NOW + timedelta(days=22))
+        assert (result.exit_code, "22" in result.stdout + result.stderr) == (0, False), result.output
+    assert len(list(stick.iterdir())) == 2
+
+
+@pytest.mark.parametrize("how", ["set", "named", "named otherwise", "relative"])
+def test_a_folder_that_is_away_is_refused_and_no_file_takes_its_name(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    stick = tmp_path / "stick"
+    if how != "named otherwise":
+        run(home, "backup", "folder", str(stick))
+    monkeypatch.chdir(tmp_path)
+    said = {"set": [], "relative": ["stick"]}.get(how, [str(stick)])
+    result = run(home, "backup", "now", *said)
+    assert (result.exit_code, "nothing was written" in result.stderr, result.stdout) == (1, True, "")
+    assert not stick.exists()
+    stick.mkdir()
+    assert run(home, "backup", "now", *said).exit_code == 0
+    assert [path.suffix for path in stick.iterdir()] == [".zip"]
+
+
 def test_old_backups_in_the_second_folder_make_room_and_those_of_others_stay(home: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
