@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from storage.archive import own_files
+from tests.storage.filling import fill
+from tests.storage.test_restoring import records_of
 from tests.tui.commanding import NOW, journal, run
 
 
@@ -63,6 +67,53 @@ def test_a_damaged_backup_is_named_and_nothing_comes_of_it(home: Path, tmp_path:
         result = run(home, *words)
         assert (result.exit_code, len((result.stdout + result.stderr).strip().splitlines())) == (1, 1)
     assert titles(home) == {"昨天的", "今天的"}
+
+
+def test_what_a_damaged_backup_could_not_give_is_said_last_and_is_no_success(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.zip"
+    run(home, "matter", "add", "会签意见汇总")
+    run(home, "backup", "now", str(file))
+    _spoil(file, "notes/2026-11.json")
+    for other, more in (("new", ["--all"]), ("newer", [])):
+        result = run(tmp_path / other, "restore", str(file), "--yes", *more)
+        assert (result.exit_code, "notes/2026-11.json" in result.stderr.splitlines()[-1]) == (1, True)
+        assert (titles(tmp_path / other), len(list(journal(tmp_path / other).matters.open()))) == (set(), 1)
+    again = run(tmp_path / "new", "restore", str(file), "--all", "--yes")
+    assert (again.exit_code, "notes/2026-11.json" in again.stderr) == (1, True), "nothing else was to come"
+
+
+def _spoil(file: Path, part: str) -> None:
+    """Change one file inside a backup, as a stick gone bad would."""
+    with zipfile.ZipFile(file) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data + b" " if name == part else data)
+
+
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_undoing_an_import_leaves_nothing_of_it_and_once_more_brings_it_again(tmp_path: Path, is_empty: bool) -> None:
+    home, other, out = tmp_path / "home", tmp_path / "other", tmp_path / "out"
+    fill(other)
+    (other / "settings.toml").write_text('backup_folder = "/elsewhere"\ntheme = "ink"\n')
+    run(other, "export", "all", str(out))
+    if not is_empty:
+        run(home, "note", "add", "自己的")
+    before = held(home)
+    run(home, "import", "all", str(out), "--yes")
+    came = held(home)
+    undone = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=1))
+    assert held(home) == before
+    assert ("Undone" in undone.stdout, str(out) in undone.stdout) == (True, True)
+    again = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=2))
+    assert "once more" in again.stdout
+    assert held(home) == came
+
+
+def held(home: Path) -> dict[str, object]:
+    """Every record and every file beside them."""
+    files = {path: (home / path).read_bytes() for path in own_files(home) if path.endswith(".toml")}
+    return {**{name: one for name, one in records_of(home).items() if not name.startswith("trash")}, **files}
 
 
 @pytest.mark.parametrize(
