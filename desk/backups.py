@@ -59,8 +59,7 @@ class Look:
 def backups(desk: Desk) -> list[Backup]:
     """All backups of this data folder, the latest first."""
     found = [Backup(one.name, "day", date.fromisoformat(one.name), one) for one in copies(desk.home)]
-    for one in kept_before(desk.home):
-        found.append(Backup(one.name, "before", local_day(_moment_of(one)), one))
+    found += [Backup(one.name, "before", local_day(_moment_of(one)), one) for one in kept_before(desk.home)]
     found += [Backup(str(path), "second", day, path) for day, path in _in_second_folder(desk)]
     return sorted(found, key=lambda one: (one.day, one.where), reverse=True)
 
@@ -119,7 +118,7 @@ def look_into(desk: Desk, name: str) -> Look:
 def bring_back_from(
     desk: Desk, look: Look, chosen: tuple[Difference, ...] | None = None, texts: tuple[str, ...] = ()
 ) -> int:
-    """Bring back the records chosen and the files `texts`, or all that a look showed is coming; how many records and files. A long job.
+    """Bring back the records chosen and the files `texts`, or all that a look showed; how many. A long job.
 
     Raises:
         ChangedElsewhere: something is not as it was looked at; nothing was changed.

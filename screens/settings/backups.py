@@ -134,7 +134,8 @@ async def _bring_back(room: Room, name: str) -> None:
         lines.append(_("Next they are listed one by one; some or all can come back."))
     if await room.ask(AskDialog(_("Bring this back?"), "\n".join(lines))) is None:
         return
-    chosen, texts = None, ()
+    chosen: tuple[Difference, ...] | None = None
+    texts: tuple[str, ...] = ()
     if is_listed:
         ticked = await _ticked(room, look)
         if not ticked:
