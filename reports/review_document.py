@@ -210,7 +210,8 @@ def data(review: Review) -> dict[str, Any]:
         "due_days": found.due_days,
         "answered_days": found.answered_days,
         "partly_days": found.partly_days,
-        "late_or_changed_days": found.late_days,
+        "late_days": found.late_days,
+        "changed_days": found.changed_days,
         "blank_days": [day.isoformat() for day in review.read.blank],
         "items": [_item_data(row, review) for row in review.read.rows],
         "matters": {
