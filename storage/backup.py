@@ -56,18 +56,21 @@ def copy_of_the_day(root: Path, day: date) -> None:
         _sweep(root)
 
 
-def keep_as_now(root: Path, name: str, note: bytes, more: Sequence[Path] = ()) -> Path:
+def keep_as_now(root: Path, name: str, note: bytes = b"", more: Sequence[Path] = ()) -> Path | None:
     """Link all records, and `more` files, into `copies/<name>`, beside the dated copies, where something is to be
-    changed; `note` says what. Of copies so named the last five are kept. To be called inside the lock.
+    changed; a `note` says what. None: nothing is there, and no note. The last five so named are kept. In the lock.
 
     Raises:
         OSError: the system refused; nothing was kept.
     """
     target = root / _FOLDER / f"{BEFORE}{name}"
     if not linked(root, target, sorted({*_records(root), *more})):
+        if not note:
+            return None
         shutil.rmtree(target, ignore_errors=True)  # of the same second, from before all went
         disk.make_folder(target)
-    disk.replace_file(target / FILE, note, keep=False)
+    if note:
+        disk.replace_file(target / FILE, note, keep=False)
     disk.sync_folder(target.parent)
     for old in kept_before(root)[:-KEPT_BEFORE]:
         shutil.rmtree(old, ignore_errors=True)

@@ -249,7 +249,9 @@ def bring_back(
 def _kept_as_now(files: Files, at: datetime, brought: Brought, gone: Sequence[str]) -> Path:
     try:
         more = [files.root / path for path in gone]
-        return keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", brought.encoded(), more)
+        before = keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", brought.encoded(), more)
+        assert before is not None  # there is a note
+        return before
     except OSError as error:
         raise write_fault(files.root / "copies", error) from error
 

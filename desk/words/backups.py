@@ -85,7 +85,7 @@ def undo_question(last: Last) -> str:
         return _("What was brought back was undone on {day}, {time}. Bring it back once more?").format(**said)
     if last.name:
         return _("Go back to before {name} was brought back on {day}, {time}?").format(**said)
-    return _("Go back to what was here before the last bringing back, on {day}, {time}?").format(**said)
+    return _("Go back to what was here before the last bringing back or repair, on {day}, {time}?").format(**said)
 
 
 def undone_words(last: Last, count: int) -> str:
@@ -93,7 +93,5 @@ def undone_words(last: Last, count: int) -> str:
     if last.is_undoing:
         words = ngettext("Brought back once more: {n}.", "Brought back once more: {n}.", count)
     else:
-        words = ngettext(
-            "Undone: {n} is as before the bringing back.", "Undone: {n} are as before the bringing back.", count
-        )
+        words = ngettext("Undone: {n} is as it was before.", "Undone: {n} are as they were before.", count)
     return words.format(n=count)
