@@ -189,7 +189,9 @@ def undo_bringing_back(desk: Desk) -> int:
     gone = [path for path in sorted(brought.files - there) if belongs(path) and (desk.home / path).is_file()]
     again = [path for path in found.kept_files if path in brought.files]
     with desk.commit():
-        bring_back(files, before, chosen, found.texts, again, gone=gone, is_undoing=not brought.is_undoing)
+        bring_back(
+            files, before, chosen, found.texts, again, gone=gone, name=brought.name, is_undoing=not brought.is_undoing
+        )
     return len(chosen) + len(found.texts) + len(again) + len(gone)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -19,7 +19,7 @@ from content.errors import reason_of
 from content.words import _
 from storage import disk
 from storage.archive import BESIDE_KINDS, own_files
-from storage.backup import keep_as_now
+from storage.backup import BEFORE, keep_as_now
 from storage.brought import Brought
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
@@ -247,6 +247,8 @@ def bring_back(
 
 
 def _kept_as_now(files: Files, at: datetime, brought: Brought, gone: Sequence[str]) -> Path:
+    while (files.root / "copies" / f"{BEFORE}{at:%Y%m%dT%H%M%SZ}").exists():  # two in one second
+        at += timedelta(seconds=1)
     try:
         more = [files.root / path for path in gone]
         before = keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", brought.encoded(), more)

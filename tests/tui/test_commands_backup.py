@@ -91,8 +91,10 @@ def _spoil(file: Path, part: str) -> None:
             packed.writestr(name, data + b" " if name == part else data)
 
 
-@pytest.mark.parametrize("is_empty", [False, True])
-def test_undoing_an_import_leaves_nothing_of_it_and_once_more_brings_it_again(tmp_path: Path, is_empty: bool) -> None:
+@pytest.mark.parametrize(("is_empty", "apart"), [(False, 1), (True, 1), (False, 0)])
+def test_undoing_an_import_leaves_nothing_of_it_and_once_more_brings_it_again(
+    tmp_path: Path, is_empty: bool, apart: int
+) -> None:
     home, other, out = tmp_path / "home", tmp_path / "other", tmp_path / "out"
     fill(other)
     (other / "settings.toml").write_text('backup_folder = "/elsewhere"\ntheme = "ink"\n')
@@ -102,12 +104,13 @@ def test_undoing_an_import_leaves_nothing_of_it_and_once_more_brings_it_again(tm
     before = held(home)
     run(home, "import", "all", str(out), "--yes")
     came = held(home)
-    undone = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=1))
+    undone = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=apart))
     assert held(home) == before
     assert ("Undone" in undone.stdout, str(out) in undone.stdout) == (True, True)
-    again = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=2))
+    again = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=2 * apart))
     assert "once more" in again.stdout
     assert held(home) == came
+    assert len(list((home / "copies").glob("before-restore-*"))) == 3, "none took another's place"
 
 
 def held(home: Path) -> dict[str, object]:
