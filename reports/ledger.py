@@ -72,11 +72,15 @@ def document(ledger: Ledger) -> Document:
     blocks = (
         Paragraph(_counts(ledger, len(settled), len(dropped))),
         *numbered(sections),
-        Small(_("Overdue: open on that day, its due day past. Settled late: answered, or else settled, after it.")),
+        *([] if ledger.is_to_come else [_meant()]),
         Small(_("As written down in the ledger; nothing is rated here.")),
     )
     title = _("Matters settled, {period}").format(period=period_words(ledger.period))
     return Document(f"{title}\n{ledger.name}" if ledger.name else title, blocks)
+
+
+def _meant() -> Small:
+    return Small(_("Overdue: open on that day, its due day past. Settled late: answered, or else settled, after it."))
 
 
 def entries(matters: Iterable[Matter], ledger: Ledger) -> Iterator[Paragraph]:
