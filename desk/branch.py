@@ -16,7 +16,7 @@ from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
 from storage.errors import ChangedElsewhere
 from storage.problems import ListedProblem, Problem, as_of, listed_in
-from storage.proposals import Flags, Proposal, flags_of, left_off, proposals
+from storage.proposals import Flags, Proposal, flags_of, left_off, not_listed_in, proposals
 from storage.roster import Member, member_key, person_of
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
@@ -129,8 +129,8 @@ def problems_now(desk: Desk, period: Period) -> list[Problem]:
 
 
 def sent_by(found: Iterable[Proposal], period: Period) -> list[Proposal]:
-    """Those sent for a period, or before it; what came for later ones has no place in how that period stood."""
-    return [one for one in found if Period.parse(one.word.period).first <= period.last]
+    """Those first sent for a period, or before it; what came for later ones has no place in how that period stood."""
+    return [one for one in found if Period.parse(one.origin.period).first <= period.last]
 
 
 def proposals_of(desk: Desk) -> list[Proposal]:
@@ -143,6 +143,12 @@ def left_off_of(desk: Desk) -> list[Proposal]:
     """What members sent that was left off the branch's list."""
     ledger = desk.branch
     return left_off(ledger.sent(), ledger.items(), ledger.list.declined())
+
+
+def not_listed(desk: Desk, period: Period) -> list[Proposal]:
+    """What members had sent by a period's end that was not on the list then, for its documents."""
+    ledger = desk.branch
+    return not_listed_in(ledger.sent(), ledger.items(), ledger.list.declined(), period)
 
 
 def flags_by_item(desk: Desk) -> dict[str, Flags]:

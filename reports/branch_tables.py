@@ -25,6 +25,7 @@ from reports.joint import is_of_branches, joint
 from reports.terms import (
     act_words,
     due_cell,
+    later_words,
     leave_days_words,
     refused_words,
     standing_words,
@@ -237,7 +238,9 @@ def problems(report: BranchReport) -> Table:
 
 
 def _off(sent: Proposal) -> str:
-    """That it is not on the branch's list: not yet, or why not."""
+    """That it is not on the branch's list: not yet, from a later day only, or why not."""
+    if sent.left_off is None and sent.listed_day is not None:
+        return cell_text(sent.listed_day) + act_words(Act.LIST)
     if sent.left_off is None:
         return _("proposed", context="state")
     words = _("left off", context="state")
@@ -259,7 +262,8 @@ def _remarks(report: BranchReport, problem: Problem) -> str:
     merged = dict.fromkeys(one.owner.name or one.title for one in report.merged.get(problem.uid, ()))
     inside = _("merged in: {names}").format(names=_(", ").join(merged)) if merged else ""
     told = (_told(problem, event) for event in problem.history if event.act in _REMARKED)
-    return "\n".join(filter(None, (problem.remark, inside, *told)))
+    later = later_words(report.later.get(problem.uid), report.stood_on, in_cell=True)
+    return "\n".join(filter(None, (problem.remark, inside, *told, later)))
 
 
 def _told(problem: Problem, event: Event) -> str:

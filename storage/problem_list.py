@@ -94,7 +94,7 @@ class ProblemList:
     ) -> list[ListedProblem]:
         """Put these on the list, all in one write; the wording is copied. `reason`: by which decision (经……研究).
 
-        They count from `day` (列账日); where none is said, from the last day of the period they came for, or today.
+        They count from `day` (列账日); or the last day of the period they first came for, or today.
 
         An item that was struck off and came again is opened again; the same twice changes nothing. With `into` they
         are merged into that one in the same write.
@@ -266,14 +266,14 @@ def _now(item: ListedProblem) -> Problem:
 
 
 def _listed(proposal: Proposal, at: datetime, by: str, reason: str, chosen: date | None) -> ListedProblem:
-    """The item made of a proposal; it counts from the last day of the period it came for, or today while that goes on.
+    """The item made of a proposal; it counts from the last day of the period it first came for, or today within that.
 
     Raises:
         NotAllowed: the day chosen lies before the problem, or is still to come.
     """
-    word, today = proposal.word, local_day(at)
+    word, came, today = proposal.word, proposal.origin, local_day(at)
     matter: MatterFact = word.matter
-    day = chosen or min(today, Period.parse(word.period).last)
+    day = chosen or min(today, Period.parse(came.period).last)
     if chosen is not None and not matter.given_day <= day <= today:
         raise NotAllowed("day_ahead" if day > today else "day_given")
     return ListedProblem.new(
@@ -288,7 +288,7 @@ def _listed(proposal: Proposal, at: datetime, by: str, reason: str, chosen: date
         item=matter.item,
         owner=Owner(name=word.name, person=word.person),
         sources=(
-            Source(person=word.person, matter_uid=matter.uid, period=word.period, sha256=word.sha256, name=word.name),
+            Source(person=word.person, matter_uid=matter.uid, period=came.period, sha256=came.sha256, name=word.name),
         ),
         events=(Event(act=Act.LIST, day=day, at=at, by=by, reason=reason),),
     )

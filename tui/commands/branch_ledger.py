@@ -263,7 +263,7 @@ def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
     return {
         "id": one.id,
         "name": one.word.name,
-        "period": one.word.period,
+        "period": one.origin.period,
         "title": matter.title,
         "measure": matter.measure,
         "given_on": matter.given_day.isoformat(),
