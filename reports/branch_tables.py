@@ -169,7 +169,9 @@ def by_month(report: BranchReport) -> Table:
         counted = one.counted
         came, due = sum(there.is_received for there in counted), sum(there.is_due for there in counted)
         cells = (_cell(one, place) for place in range(len(units)))
-        rows.append((number, who_cell(one.member.name), one.member.party_group, *cells, f"{came}/{due}"))
+        away = sum(there.standing is Standing.LEAVE for there in counted)
+        share = [f"{came}/{due}", *([_("on leave {n}", context="count").format(n=away)] if away else [])]
+        rows.append((number, who_cell(one.member.name), one.member.party_group, *cells, "\n".join(share)))
     if is_of_branches(report.span):
         return _of_branches(titles[3:], rows, 3)
     return Table(_columns(titles), tuple(rows), is_dense=True)

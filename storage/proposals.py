@@ -82,6 +82,8 @@ class Flags:
     """成员报办结."""
     batch_undone: bool = False
     """来源批次已撤销."""
+    form_removed: bool = False
+    """来源纸质代录已删除."""
     owner_left: bool = False
     """责任人已转出，待移交."""
 
@@ -205,6 +207,7 @@ def flags_of(item: ListedProblem, sent: Sent, left: Mapping[str, date], today: d
         and now is not None
         and now.status is Status.OPEN
         and any(word.matter.closed_day is not None for word in words),
-        batch_undone=any(named is None for _source, named in lists),
+        batch_undone=any(named is None and source.sha256 for source, named in lists),
+        form_removed=any(named is None and not source.sha256 for source, named in lists),
         owner_left=gone and is_open,
     )

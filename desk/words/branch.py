@@ -76,6 +76,7 @@ def flag_words(flags: Flags) -> list[str]:
         (flags.dropped, _("no longer listed in the member's new revision")),
         (flags.changed, _("worded otherwise by the member since")),
         (flags.batch_undone, _("the taking in it came with was taken back")),
+        (flags.form_removed, _("the paper form it came on was taken out")),
         (flags.owner_left, _("who is responsible has left: hand it over")),
     )
     return [words for is_so, words in said if is_so]

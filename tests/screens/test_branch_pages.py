@@ -148,6 +148,15 @@ async def test_what_came_on_paper_is_entered_marked_and_taken_out_again(tmp_path
         await pilot.press("4")
         await dialog_open(pilot, ChooseDialog)
         await pilot.press("end", "enter")
+        await until_shown(pilot, "材料晚交半天")
+        await pilot.press("escape")
+        await back(pilot)
+        assert standing() is Standing.PAPER, "what was entered is not gone by a slip"
+        await pilot.press("4")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("end", "enter")
+        await until_shown(pilot, "删除王五的纸质代录？")
+        await pilot.press("enter")
         await until(pilot, lambda: standing() is Standing.MISSING)
 
 

@@ -64,7 +64,8 @@ def ids(home: Path) -> dict[str, str]:
 
 
 def test_standing_is_chosen_shown_and_taken_back(home: Path) -> None:
-    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假").exit_code == 0
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假").exit_code == 1  # which days?
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假", "--yes").exit_code == 0
     assert run(home, "branch", "standing", "004", "--set", "deferred", "--until", "2026-12-05").exit_code == 0
     assert standings(home) == {"张三": "received", "李四": "received", "王五": "leave", "赵六": "deferred"}
     found = shown(home, "standing", "3", "4")
@@ -80,6 +81,18 @@ def test_standing_is_chosen_shown_and_taken_back(home: Path) -> None:
 
     assert run(home, "branch", "standing", "3", "4", "--set", "none").exit_code == 0
     assert {standings(home)[name] for name in ("王五", "赵六")} == {"missing"}
+
+
+def test_a_form_from_paper_stays_whatever_is_chosen_until_it_is_taken_out_itself(home: Path) -> None:
+    run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，整月")
+    run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--problem", "材料晚交")
+    for chosen in (("leave", "--reason", "病假，整月"), ("not-due", "--reason", "借调"), ("none",), ("none",)):
+        result = run(home, "branch", "standing", "3", "--set", *chosen, language="zh")
+        assert standings(home)["王五"] == "paper"
+    assert result.exit_code == 1, "the leave was taken back; the form is no choice"
+    assert "branch paper 编号 --remove" in result.stderr
+    assert run(home, "branch", "paper", "3", "--remove").exit_code == 0
+    assert standings(home)["王五"] == "missing"
 
 
 def test_what_cannot_be_chosen_is_refused_with_an_exit_code_and_changes_nothing(home: Path) -> None:
