@@ -526,6 +526,15 @@ def test_what_somebody_sent_who_has_left_is_said_to_count_nowhere(home: Path, in
     left = run(home, "branch", "member", "001", "--left", "2026-10-20", language="zh")
     assert "张三已转出，材料2份未计（2026年10月、2026年11月）。" in left.stdout
     assert "另收1" in run(home, "branch", "standing", language="zh").stdout.splitlines()[-1]
+    whole = tmp_path / "名册.csv"
+    head = "编号,姓名,党小组,处室,转出支部日期"
+    people = ("001,张三,第一党小组,综合处,2026-10-20", "002,李四,第一党小组,综合处,2026-10-30",
+              "003,王五,第一党小组,综合处,", "004,赵六,第一党小组,综合处,")  # fmt: skip
+    whole.write_text("\n".join([head, *people]), encoding="utf-8")
+    read_in = run(home, "branch", "roster", str(whole), "--yes", language="zh")
+    assert "李四已转出，材料2份未计（2026年10月、2026年11月）。" in read_in.stdout
+    assert "张三已转出" not in read_in.stdout, "that was said before"
+    run(home, "branch", "roster", "--undo", "--yes")
     for period, said in (("2026-11", "张三（已转出，材料1份未计）"), ("2026-Q4", "张三（已转出，材料2份未计）")):
         out = tmp_path / period
         assert run(home, "branch", "report", "--period", period, "--out", str(out), language="zh").exit_code == 0
