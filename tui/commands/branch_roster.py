@@ -208,6 +208,8 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
 @option("--office", metavar="TEXT", callback=one_line, help=mark_for_translation("The office."))
 @option("--post", metavar="TEXT", callback=one_line, help=mark_for_translation("The post."))
 @option("--group", "party_group", metavar="TEXT", callback=one_line, help=mark_for_translation("The party group."))
+@option("--party-post", "party_post", metavar="TEXT", callback=one_line,
+        help=mark_for_translation("The post in the branch, such as secretary or committee member."))  # fmt: skip
 @option("--joined", "joined_day", type=DAY, help=mark_for_translation("The day of joining the branch."))
 @option("--left", "left_day", type=DAY, help=mark_for_translation("The day of leaving the branch."))
 @pass_desk
