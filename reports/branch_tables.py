@@ -64,7 +64,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 title_of(report.branch, report.period, name),
-                (TableNote(_head(report)), table, TableNote(_("Made by:            Checked by:"))),
+                (TableNote(_head(report)), table, *map(TableNote, _foot(table))),
                 landscape=True,
                 mark=marks.get(name, ""),
             ),
@@ -100,7 +100,14 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
 
 def _sheet(report: BranchReport, name: str, table: Table) -> Sheet:
     title = title_of(report.branch, report.period, name)
-    return Sheet(name, table, title, head=_head(report), foot=_("Made by:            Checked by:"))
+    return Sheet(name, table, title, head=_head(report), foot="\n".join(_foot(table)))
+
+
+def _foot(table: Table) -> list[str]:
+    """What stands beneath a table: why hours need not add up to the last digit, and who made it."""
+    is_rounded = any(isinstance(cell, float) for cell in table.rows[-1]) and _("Total") in table.rows[-1]
+    note = _("Hours are summed up in minutes and rounded to a tenth: rows need not add up to the last digit.")
+    return [*([note] if is_rounded else []), _("Made by:            Checked by:")]
 
 
 def _head(report: BranchReport) -> str:
@@ -114,9 +121,9 @@ def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
 
 
 def submissions(report: BranchReport) -> Table:
-    """报送情况: who was due, how they stand, when it came."""
+    """报送情况: who was due, how they stand, and the day that the file says it was made on, as on the screen."""
     titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 12),
-              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 11), (_("Reminded on"), 6),
+              (_("How it stands"), 6), (_("Sent on"), 6), (_("Rev."), 2), (_("Note"), 11), (_("Reminded on"), 6),
               (_("Remarks"), 12))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}
@@ -126,7 +133,7 @@ def submissions(report: BranchReport) -> Table:
         away = "\n".join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (one.paper.day, None) if one.paper and one.is_received else (None, None)
         if received:
-            sent = local_day(received.taken_at), received.revision
+            sent = local_day(received.header.made_at), received.revision
         reminded = "\n".join(cell_text(reminder.day) for reminder in one.reminders)
         rows.append(
             (
