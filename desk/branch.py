@@ -160,15 +160,27 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
 
 
+def all_to_list(found: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
+    """What goes on the list where all is meant, and what does not: a submission that was returned is to come again."""
+    every = list(found)
+    return [one for one in every if not one.word.is_returned], [one for one in every if one.word.is_returned]
+
+
+def undated(chosen: Iterable[Proposal]) -> list[Proposal]:
+    """Those for which a due day is to be asked before they are listed."""
+    return [one for one in chosen if one.word.matter.due_day is None and not one.was_struck]
+
+
 def accept(
-    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = "", day: date | None = None
-) -> list[ListedProblem]:
+    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = "",
+    day: date | None = None, due_day: date | None = None,
+) -> list[ListedProblem]:  # fmt: skip
     """Put what members sent on the branch's list, merged into the item `into` where one is named.
 
-    It counts from `day`, where one is named.
+    It counts from `day`, where one is named; `due_day` is by when what has no due day of its own is to be done.
 
     Raises:
         NotAllowed: one of them cannot be listed so; nothing was written.
     """
     desk.branch.settle_first()
-    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into, day=day)
+    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into, day=day, due_day=due_day)

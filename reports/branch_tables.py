@@ -251,7 +251,10 @@ def _off(sent: Proposal) -> str:
     if sent.left_off is None and sent.listed_day is not None:
         return cell_text(sent.listed_day) + act_words(Act.LIST)
     if sent.left_off is None:
-        return _("proposed", context="state")
+        words = _("proposed", context="state")
+        return (
+            words + _("({words})").format(words=_("returned", context="proposal")) if sent.word.is_returned else words
+        )
     words = _("left off", context="state")
     reason = sent.left_off.reason
     return _("{label}: {text}").format(label=words, text=reason) if reason else words

@@ -166,11 +166,12 @@ def sent_of(collections: Iterable[Collection], name_of: Callable[[str], str]) ->
     named: dict[tuple[str, str], frozenset[str]] = {}
     said: dict[tuple[str, str], list[Word]] = {}
     for collection in sorted(collections, key=lambda one: (Period.parse(one.period).last, one.day)):
-        period = collection.period
+        period, returned = collection.period, {(one.person, one.sha256) for one in collection.returns}
         for person, entry in collection.standing().items():
             named[person, period] = frozenset(matter.uid for matter in entry.problems)
             for matter in entry.problems:
-                word = Word(person, entry.header.name, matter, period, entry.sha256, entry.checksum)
+                is_back = (person, entry.sha256) in returned
+                word = Word(person, entry.header.name, matter, period, entry.sha256, entry.checksum, is_back)
                 words[person, matter.uid] = word
                 said.setdefault((person, matter.uid), []).append(word)
         for paper in collection.papers:

@@ -35,6 +35,8 @@ class Word:
     """The file."""
     checksum: str = ""
     """What stands on the file's last line."""
+    is_returned: bool = False
+    """Whether that submission was returned (退回), so that another is still to come."""
 
 
 @dataclass(frozen=True)

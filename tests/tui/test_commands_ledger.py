@@ -95,6 +95,30 @@ def test_a_form_from_paper_stays_whatever_is_chosen_until_it_is_taken_out_itself
     assert standings(home)["王五"] == "missing"
 
 
+def test_all_is_listed_but_what_came_with_a_returned_file_which_is_named(home: Path) -> None:
+    run(home, "branch", "return", "2", "--comment", "请补充原因")
+    assert "已退回" in next(line for line in run(home, "branch", "ledger", language="zh").stdout.splitlines()
+                         if "会签超期" in line)  # fmt: skip
+    said = run(home, "branch", "accept", "--all", language="zh").stdout
+    assert sorted(ids(home)) == sorted((PROBLEM.title, "来文登记不全"))
+    assert "来源材料已退回的1条未列入" in said
+    [left] = shown(home, "ledger")["proposed"]
+    assert (left["title"], left["source_returned"]) == ("会签超期", True)
+    assert run(home, "branch", "accept", left["id"]).exit_code == 0, "by itself it can be listed"
+    assert "会签超期" in ids(home)
+
+
+def test_what_has_no_due_day_gets_the_one_that_is_said_and_no_other_changes(home: Path) -> None:
+    run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--problem", "材料晚交")
+    refused = run(home, "branch", "accept", "--all", "--due", "2026-11-02")
+    assert (refused.exit_code, ids(home)) == (1, {})
+    said = run(home, "branch", "accept", "--all", "--due", "2026-12-31", language="zh").stdout
+    assert "还没有完成时限" not in said
+    dues = {one["title"]: one["due"] for one in shown(home, "ledger")["problems"]}
+    assert dues == {PROBLEM.title: "2026-11-20", "来文登记不全": "2026-12-10", "会签超期": "2026-11-20",
+                    "材料晚交": "2026-12-31"}  # fmt: skip
+
+
 def test_what_cannot_be_chosen_is_refused_with_an_exit_code_and_changes_nothing(home: Path) -> None:
     before = standings(home)
     assert run(home, "branch", "standing", "1", "3", "--set", "leave").exit_code == 1  # a file of 001 is there
