@@ -64,7 +64,7 @@ class Host(HostState):
             self.live.turn_to("step")
             return False
         kind = self.step.kind if self.step else StepKind.CLOSING
-        if kind is StepKind.READING and self.live.session.page + 1 < len(self.live.pages()):
+        if kind is StepKind.READING and self.live.page + 1 < len(self.live.pages()):
             self.turn(1)
             return False
         if kind in ASKING:
@@ -96,7 +96,7 @@ class Host(HostState):
         if self.is_counting:
             self.typing.at = min(max(self.typing.at + pages, 0), max(len(self._letters()) - 1, 0))
         elif kind is StepKind.READING:
-            page = self.live.session.page + pages
+            page = self.live.page + pages
             if 0 <= page < len(self.live.pages()):
                 self.happens(PageTurned(page=page))
         elif kind in ASKING and pages > 0 and self.live.session.hands:

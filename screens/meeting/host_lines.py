@@ -112,8 +112,8 @@ def _body(host: HostState, width: int, why_rows: int) -> list[Line]:
     if step.kind is StepKind.SIGN_IN:
         return _sign_in(host)
     if step.kind is StepKind.READING:
-        pages, page = host.live.pages(), host.live.session.page
-        text = pages[min(page, len(pages) - 1)]
+        pages, page = host.live.pages(), host.live.page
+        text = pages[page]
         words = _("Page {n} of {all}").format(n=page + 1, all=len(pages))
         lines = [Content(one) for paragraph in text.split("\n") for one in fold(paragraph, width)]
         return [Content.styled(words, "$text-muted"), Content(""), *lines]
