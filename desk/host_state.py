@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import SystemRandom
 
@@ -14,9 +14,10 @@ from content.contest_events import (
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import SlotState, answering
+from content.contest_state import SlotState, answering, lot_is_due, tiebreak_order
 from content.errors import reason_of
 from content.marking import ShownQuestion
+from content.question_pool import Askable, Pool, pool_of, wanted_size
 from content.session_events import (
     AgendaStep,
     SessionEvent,
@@ -25,9 +26,10 @@ from content.session_events import (
 from content.words import _
 from desk.desk import Desk
 from desk.session import LiveSession
-from desk.session_questions import Askable, askable, next_question, shown_of
+from desk.session_questions import askable, drawn_from, shown_of
 
 ASKING = (StepKind.HANDS, StepKind.QUIZ)
+PLAYED = (StepKind.QUIZ, StepKind.CONTEST)  # whose questions are drawn first
 BUZZED = (RoundKind.BUZZ, RoundKind.TIEBREAK)
 MOST_DIGITS = 4
 
@@ -67,7 +69,8 @@ class HostState:
         self.said = ""
         self.is_called = False
         self._lot = lot
-        self._pool: tuple[Askable, ...] | None = None
+        self._pool: Pool | None = None
+        self._known: dict[str, Askable] = {}
 
     # What stands there
 
@@ -82,13 +85,24 @@ class HostState:
         return self.live.session.contest.state.slot
 
     @property
-    def pool(self) -> tuple[Askable, ...]:
-        """The questions there are to draw from; those of the contest where it was opened with some."""
+    def known(self) -> Mapping[str, Askable]:
+        """Every question that can be asked in a hall, by its id."""
+        if not self._known:
+            self._known = {one.question.id: one for one in askable(self.desk, but=self.live.meeting_uid)}
+        return self._known
+
+    @property
+    def pool(self) -> Pool:
+        """The questions there are to draw from: those the contest was opened with; without one, those of its steps."""
         if self._pool is None:
-            wanted = set(self.live.session.contest.state.pool)
-            self._pool = tuple(
-                one for one in askable(self.desk, but=self.live.meeting_uid) if not wanted or one.question.id in wanted
-            )
+            state, steps = self.live.session.contest.state, self.live.session.steps
+            own = [one for step in steps if step.kind in PLAYED for one in step.questions]
+            questions = [self.known[one].question for one in state.pool if one in self.known]
+            if not state.pool:
+                hands = {one for step in steps if step.kind is StepKind.HANDS for one in step.questions}
+                but = self.live.meeting_uid
+                questions = drawn_from(self.desk, own, wanted_size(0, 0), hands=hands, but=but)
+            self._pool = pool_of(questions, own, state.rules.tiebreak_questions if state.rules else 0)
         return self._pool
 
     @property
@@ -126,7 +140,20 @@ class HostState:
     def has_next(self) -> bool:
         """Whether there is a question left for the round being played."""
         played = self.live.session.contest.state.round
-        return played is not None and next_question(self.pool, played.kind, self._gone()) is not None
+        return played is not None and self.pool.next(played.kind, self._gone()) is not None
+
+    @property
+    def lot_can_be_drawn(self) -> bool:
+        """Whether a 加赛 is left to the lot: all its questions were asked without a first, or none is left to ask."""
+        state = self.live.session.contest.state
+        if state.round is None or state.round.kind is not RoundKind.TIEBREAK or (self.slot and not self.slot.is_closed):
+            return False
+        number = len(state.rounds) - 1
+        return lot_is_due(state, number) or not (self.has_next or tiebreak_order(state, number))
+
+    def left(self, kind: RoundKind) -> int:
+        """How many questions there are yet for a round of that kind."""
+        return self.pool.left(kind, self._gone())
 
     def _asked(self) -> Asked | None:
         if self.step is not None and self.step.kind in ASKING:

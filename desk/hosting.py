@@ -28,12 +28,12 @@ from content.contest_state import (
     Phase,
     SlotState,
     answering,
-    lot_is_due,
     order_by_score,
     still_in,
     tiebreak_order,
     tied,
 )
+from content.question_pool import suits
 from content.session_events import (
     Blackened,
     HandsAsked,
@@ -46,7 +46,7 @@ from content.session_events import (
 )
 from content.words import _
 from desk.host_state import ASKING, BUZZED, MOST_DIGITS, HostState, Typing
-from desk.session_questions import asked_of, next_question, suits
+from desk.session_questions import asked_of
 
 ROUNDS = (RoundKind.MUST, RoundKind.BUZZ, RoundKind.RISK, RoundKind.AUDIENCE, RoundKind.TIEBREAK)
 VERDICTS = (Verdict.RIGHT, Verdict.WRONG, Verdict.PART, Verdict.PASS)
@@ -167,7 +167,7 @@ class Host(HostState):
     def replace(self, reason: str) -> None:
         """Put another question in the place of the one asked."""
         slot = self.slot
-        question = next_question(self.pool, slot.kind, self._gone()) if slot else None
+        question = self.pool.next(slot.kind, self._gone(), is_instead=True) if slot else None
         if slot is None or question is None:
             self.said = _("There is no other question for it.")
             return
@@ -201,11 +201,11 @@ class Host(HostState):
         step = self.step
         if step is None or place >= len(step.questions):
             return False
-        found = next((one.question for one in self.pool if one.question.id == step.questions[place]), None)
-        if found is None or not suits(found, None):
+        found = self.known.get(step.questions[place])
+        if found is None or not suits(found.question, None):
             return self._ask_hands(place + 1)
         self.typing = Typing()
-        return self.happens(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
+        return self.happens(HandsAsked(asked=asked_of(found.question, self.live.meeting_uid)))
 
     def _confirm_counts(self) -> None:
         """Enter goes to the next letter; at the last one the counts are kept; where there are none it reveals."""
@@ -289,7 +289,7 @@ class Host(HostState):
         number = len(state.rounds) - 1
         if kind is RoundKind.TIEBREAK and tiebreak_order(state, number):
             self._end_round()
-        elif kind is RoundKind.TIEBREAK and lot_is_due(state, number):
+        elif kind is RoundKind.TIEBREAK and self.lot_can_be_drawn:
             self.said = _("Nobody is first yet: 1 draws the lot, 0 ends the round.")
         else:
             self._show_question(kind)
@@ -298,7 +298,7 @@ class Host(HostState):
         """Let the lot decide between the teams still in a 加赛, and end it."""
         state = self.live.session.contest.state
         number = len(state.rounds) - 1
-        if not lot_is_due(state, number):
+        if not self.lot_can_be_drawn:
             n = state.rules.tiebreak_questions if state.rules else 0
             self.said = _("The lot is drawn after {n} questions without a first.").format(n=n)
         elif self._play(LotDrawn(teams=tuple(self._lot(still_in(state, number))))):
@@ -309,11 +309,8 @@ class Host(HostState):
             self.live.turn_to("scores")
 
     def _show_question(self, kind: RoundKind) -> None:
-        state, step = self.live.session.contest.state, self.step
-        first = step.questions if step else ()
-        fixed = [one for name in first for one in self.pool if one.question.id == name]
-        gone = self._gone()
-        question = next_question(fixed, kind, gone) or next_question(self.pool, kind, gone)
+        state = self.live.session.contest.state
+        question = self.pool.next(kind, self._gone())
         if question is None:
             self.said = _("There is no question left for this round. 0 ends it.")
             return

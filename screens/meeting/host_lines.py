@@ -12,7 +12,6 @@ from content.contest_events import RoundKind, Verdict
 from content.contest_state import (
     SlotState,
     answering,
-    lot_is_due,
     passes_on,
     playoff_teams,
     scores,
@@ -166,7 +165,7 @@ def _question(host: HostState, width: int, why_rows: int) -> list[Line]:
         lines.append(Content.styled(_("Key: ") + _("; ").join(shown.answer_words()), "$success bold"))
     why = _("{explanation} {source}").format(explanation=shown.explanation, source=question.source)
     lines += [Content.styled(one, "$text-muted") for one in (fold_within(why, width, why_rows) if why_rows else ())]
-    if any(one.was_asked for one in host.pool if one.question.id == question.id):
+    if question.id in host.known and host.known[question.id].was_asked:
         lines.append(Content.styled(_("An earlier session asked this question."), "$warning"))
     return lines
 
@@ -203,10 +202,18 @@ def _contest(host: HostState, width: int, why_rows: int) -> list[Line]:
     if state.rules is None:
         return [Content(_("No teams were entered. Enter goes on without a contest."))]
     if state.round is None:
-        choices = "   ".join(f"{place} {round_words(kind)}" for place, kind in enumerate(ROUNDS, start=1))
-        return [Content(_("Which round?") + "  " + choices), Content(""), *_score_lines(host, None, width)]
+        return [*_rounds(host, width), Content(""), *_score_lines(host, None, width)]
     lines = _question(host, width, why_rows) + _counts(host) if slot is not None else []
     return [*lines, Content(""), *_score_lines(host, slot, width), *_clock(host, slot)]
+
+
+def _rounds(host: HostState, width: int) -> list[Line]:
+    """Which rounds can be begun, each with how many questions it has yet."""
+    words = _("{n} left", context="questions")
+    choices = "   ".join(
+        f"{place} {round_words(kind)} " + words.format(n=host.left(kind)) for place, kind in enumerate(ROUNDS, start=1)
+    )
+    return [Content(one) for one in fold(_("Which round?") + "  " + choices, width)]
 
 
 def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Line]:
@@ -304,7 +311,7 @@ def _playoff_now(host: HostState) -> str:
     number = len(state.rounds) - 1
     if tiebreak_order(state, number):
         return f"{playoff_words(state)}   " + _("Enter ends the round")
-    if lot_is_due(state, number):
+    if host.lot_can_be_drawn:
         return _("1 draws the lot   0 ends the round")
     if not host.has_next:
         return _("No question is left   0 ends the round")
