@@ -10,17 +10,19 @@ from content.agenda import AgendaRefusal
 from content.contest_events import (
     Asked,
     ContestEvent,
+    Revealed,
     RoundKind,
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import SlotState, answering, lot_is_due, tiebreak_order
+from content.contest_state import SlotState, answering, lot_is_due, next_team, tiebreak_order
 from content.errors import reason_of
 from content.marking import ShownQuestion
-from content.question_pool import Askable, Pool, pool_of, wanted_size
+from content.question_pool import Askable, Pool, can_be_partly_right, pool_of, wanted_size
 from content.session_events import (
     AgendaStep,
     SessionEvent,
+    StepBegan,
     StepKind,
 )
 from content.words import _
@@ -44,7 +46,6 @@ class Typing:
     """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
 
     was_none: whether Enter was pressed though no hand was counted: once more goes on without.
-    is_too_many: whether more hands were counted than people are there, so that they are typed again.
     """
 
     verdict: Verdict | None = None
@@ -52,7 +53,6 @@ class Typing:
     at: int = 0
     present: str = ""
     was_none: bool = False
-    is_too_many: bool = False
 
 
 class HostState:
@@ -68,6 +68,7 @@ class HostState:
         self.typing = Typing()
         self.said = ""
         self.is_called = False
+        self._sure = self._sure_before = ""  # what the key pressed last, and the one before it, would pass over
         self._lot = lot
         self._pool: Pool | None = None
         self._known: dict[str, Askable] = {}
@@ -127,14 +128,25 @@ class HostState:
         return self.step is not None and self.step.kind is StepKind.SIGN_IN and self.live.view == "step"
 
     @property
+    def is_playing(self) -> bool:
+        """Whether the contest is on the wall."""
+        return self.step is not None and self.step.kind is StepKind.CONTEST and self.live.view == "step"
+
+    @property
+    def is_between_rounds(self) -> bool:
+        """Whether the scores are on the wall after a round, so that a digit begins the next one."""
+        is_contest = self.step is not None and self.step.kind is StepKind.CONTEST
+        return is_contest and self.live.view == "scores" and self.live.session.contest.state.round is None
+
+    @property
+    def can_be_partly_right(self) -> bool:
+        """Whether the answer to the question being asked can be right in part."""
+        return self.shown is None or can_be_partly_right(self.shown.question)
+
+    @property
     def next_team(self) -> int | None:
-        """Whose turn is next, where a round goes by seats; who had a question thrown out is asked again."""
-        played = self.live.session.contest.state.round
-        if played is None or played.kind not in (RoundKind.MUST, RoundKind.RISK) or not played.teams:
-            return None
-        state = self.live.session.contest.state
-        count = sum(not one.thrown_out for one in state.slots_of(len(state.rounds) - 1))
-        return played.teams[count % len(played.teams)]
+        """Whose turn is next, where a round goes by seats."""
+        return next_team(self.live.session.contest.state)
 
     @property
     def has_next(self) -> bool:
@@ -169,15 +181,20 @@ class HostState:
         is_set = bool(state.clock.left_ms or state.clock.running or slot.verdicts)
         return slot.kind not in BUZZED or self.is_called or is_set
 
+    def _begin_key(self) -> None:
+        self.said = ""
+        self._sure_before, self._sure = self._sure, ""
+
+    def _must_be_sure(self, what: str, words: str) -> bool:
+        """Whether a key is to be pressed once more: said the first time, done the second."""
+        if self._sure_before == what:
+            return False
+        self._sure, self.said = what, words
+        return True
+
     def _letters(self) -> list[str]:
         shown = self.shown
         return [letter for letter, _words in shown.choices] if shown else []
-
-    def _count(self, number: int) -> None:
-        typing, letters = self.typing, self._letters()
-        typing.counts = (typing.counts + [""] * len(letters))[: len(letters)]
-        if typing.counts and len(typing.counts[typing.at]) < MOST_DIGITS:
-            typing.counts[typing.at] += str(number)
 
     def _gone(self) -> frozenset[str]:
         return self.live.session.contest.seen | self.live.session.asked
@@ -195,3 +212,23 @@ class HostState:
         elif (fault := self.live.hall_fault) is not None:
             self.said = _("It is kept. The wall does not show it yet: {reason}.").format(reason=reason_of(fault.error))
         return why is None
+
+    def next_step(self) -> bool:
+        """Go to the next step; True when there is none."""
+        place = self.live.session.place + 1
+        if place >= len(self.live.session.steps):
+            return True
+        self.typing = Typing()
+        self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+        return False
+
+    def step_back(self) -> None:
+        """Go back to the step before."""
+        place = self.live.session.place - 1
+        if place >= 0:
+            self.typing = Typing()
+            self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+
+    def _reveal(self, slot: SlotState) -> None:
+        self.is_called = False
+        self._play(Revealed(slot=slot.number))

@@ -210,7 +210,7 @@ def _contest(host: HostState, width: int, why_rows: int) -> list[Line]:
 def _rounds(host: HostState, width: int) -> list[Line]:
     """Which rounds can be begun, each with how many questions it has yet."""
     words = _("{n} left", context="questions")
-    choices = "   ".join(
+    choices = "  ".join(
         f"{place} {round_words(kind)} " + words.format(n=host.left(kind)) for place, kind in enumerate(ROUNDS, start=1)
     )
     return [Content(one) for one in fold(_("Which round?") + "  " + choices, width)]
@@ -279,6 +279,8 @@ def _now(host: HostState) -> str:
     state, slot, step = host.live.session.contest.state, host.slot, host.step
     if host.live.is_read_only:
         return _("Esc closes")
+    if host.is_between_rounds:
+        return _("1 to 5 begin a round   Enter goes on")
     if host.live.view != "step" or step is None:
         return _("Enter goes on")
     if host.is_counting:
@@ -333,7 +335,11 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
     if slot.together:
         return _("At one moment: the digit of the team that was first")
     if host.is_answering:
-        choices = " ".join(f"{place}{verdict_words(one)}" for place, one in enumerate(VERDICTS, start=1))
+        choices = " ".join(
+            f"{place}{verdict_words(one)}"
+            for place, one in enumerate(VERDICTS, start=1)
+            if one is not Verdict.PART or host.can_be_partly_right
+        )
         chosen = f" [{verdict_words(host.typing.verdict)}]" if host.typing.verdict else ""
         return _("Answer: {choices}{chosen}   Enter keeps it and reveals   Esc back").format(
             choices=choices, chosen=chosen
