@@ -193,6 +193,7 @@ def finish(run: Terminal, wall: Terminal, documents: Path) -> None:
     run.press("ctrl+s")
     run.until("议定：每周五清点建议")
     enter(run, "结束这次学习")
+    run.press("down")
     enter(run, "要哪些材料")
     wall.until("谢谢大家")
     run.press("ctrl+s")

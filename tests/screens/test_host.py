@@ -249,10 +249,16 @@ async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: 
     out.mkdir()
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
         screen = await begin_session(pilot)
+        await screen.desk.do(lambda: screen.host.live.do(SignedIn(present=4)))
         await go_to(pilot, screen, StepKind.CLOSING)
         await screen.action_enter()
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
-        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")  # the key that went on so far ends nothing
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert not screen.host.live.session.is_closed
+        screen._entered_at = float("-inf")
+        await screen.action_enter()
+        await pick(pilot, "结束")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: type(pilot.app.screen) is FormDialog)
@@ -272,6 +278,46 @@ async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: 
     desk = Desk(home, clock=lambda: MONDAY)
     assert stands(desk, meeting) == "over"
     desk.close()
+
+
+@pytest.mark.slow
+async def test_where_fewer_signed_in_than_the_register_has_neither_slips_nor_minutes_are_ticked(tmp_path: Path) -> None:
+    async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+        await screen.desk.do(lambda: screen.host.live.do(SignedIn(present=3)))
+        await go_to(pilot, screen, StepKind.CLOSING)
+        await screen.action_enter()
+        await pick(pilot, "结束")
+        await until_shown(pilot, "签到3人，登记簿到会4人")
+        page = pilot.app.screen
+        assert isinstance(page, PickDialog)
+        assert page.ticked == {"scores"}
+
+
+@pytest.mark.slow
+async def test_a_decision_being_typed_is_there_again_after_the_program_ended(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("f9")
+        form = await form_open(pilot)
+        form.query_one("#field-text", Input).value = "每周五清点"
+        await until(pilot, lambda: "每周五清点" in screen.desk.journal.drafts.get(f"decision/{screen.meeting.uid}"))
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+        await pilot.press("f9")
+        await until_shown(pilot, "每周五清点")
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        assert form.query_one("#field-text", Input).value == "每周五清点"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "步骤 1/7")
+        again = pilot.app.screen
+        assert isinstance(again, HostScreen)
+        await until(pilot, lambda: [one.text for one in again.host.live.session.decisions] == ["每周五清点"])
+        await until(pilot, lambda: not again.desk.journal.drafts.get(f"decision/{again.meeting.uid}"))
 
 
 @pytest.mark.slow
