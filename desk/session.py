@@ -251,8 +251,15 @@ class LiveSession:
             self._hall = None
         return changed
 
+    def leave(self) -> None:
+        """Leave the desk on purpose: the clock stands, and where the wall was this window nothing brings it back."""
+        if self._hall is not None and self.session.one_window:
+            self._stop_the_clock(self.left_ms())
+            self._hall.end()
+            self._hall = None
+
     def close(self) -> None:
-        """Leave the desk; the session can be gone on with."""
+        """Let the files go; the session can be gone on with."""
         if self._hall is not None:
             self._hall.close()
         self._log.close()

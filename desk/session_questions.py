@@ -14,7 +14,8 @@ from content.models import Question, QuestionType
 from content.question_pool import Askable, suits
 from desk.desk import Desk
 from storage.kinds import text_files
-from storage.sessions import FOLDER, logged_in
+from storage.sessions import logged_in
+from storage.sessions_folder import FOLDER
 
 
 def askable(desk: Desk, topics: Collection[str] = (), but: str = "") -> tuple[Askable, ...]:

@@ -254,6 +254,7 @@ class HostScreen(HostBase):
         if wish == "end":
             await self._ask_end()
         elif wish == "leave":
+            await self.do(self.host.live.leave)
             self.dismiss(None)
         else:
             await self.paint()

@@ -27,10 +27,12 @@ from storage.errors import Busy
 from storage.hall_file import HallFollower
 from storage.records import MeetingKind
 from storage.sessions import hall_file
+from storage.wall_left import wall_left
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.looking import faint_texts, uncertain_signs
 from tests.screens.test_meeting import enter_room, form_open, home_with_roster, meetings
 from tui.sizes import SizedApp
+from tui.wall_again import WallAgain
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -461,14 +463,32 @@ async def test_one_window_stays_the_wall_when_the_session_is_gone_on_with(tmp_pa
         screen = await begin_session(pilot, window="one")
         await go_to(pilot, screen, StepKind.SIGN_IN)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
-        await enter_room(pilot)
-        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WallAgain))
+        for key in ("f2", "f8", "f9", "ctrl+p", "ctrl+f"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, WallAgain), key
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
         await until_shown(pilot, "请到门口签到表签名")
         assert "主持台" not in screen_text(pilot)
         await pilot.press("tab")
         await pick(pilot, "显示主持台")
         await until_shown(pilot, "主持台")
+
+
+@pytest.mark.slow
+async def test_who_left_the_desk_of_a_one_window_wall_by_its_menu_finds_today_the_next_time(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await begin_session(pilot, window="one")
+        assert wall_left(home) == ""  # another desk has it open
+        await pilot.press("tab")
+        await pick(pilot, "离开主持台")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+    assert wall_left(home) == ""
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await until_shown(pilot, "已对照")
 
 
 @pytest.mark.slow
