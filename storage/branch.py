@@ -213,8 +213,12 @@ class BranchLedger(PeriodNotes):
         """Keep the originals of what is to be taken in and make the entries: the long part, without the lock.
 
         `so_far` is told now and then of how many files that was done.
+
+        Raises:
+            StorageError: the ledger cannot be written; nothing was kept.
         """
-        chosen, at = frozenset(also), self._clock()
+        with self.files.transaction():  # where nothing can be entered, as in a newer folder, nothing is kept
+            chosen, at = frozenset(also), self._clock()
         wanted = [
             decision
             for decision in decisions
