@@ -217,14 +217,16 @@ class BranchLedger(PeriodNotes):
         Raises:
             StorageError: the ledger cannot be written; nothing was kept.
         """
-        with self.files.transaction():  # where nothing can be entered, as in a newer folder, nothing is kept
-            chosen, at = frozenset(also), self._clock()
+        chosen, at = frozenset(also), self._clock()
         wanted = [
             decision
             for decision in decisions
             if decision.kind in TAKEN_IN or (decision.kind in CHOOSABLE and decision.path in chosen)
         ]
         wanted.sort(key=lambda decision: decision.path in chosen)  # what was chosen stands above what went in by itself
+        if wanted:
+            with self.files.transaction():  # where nothing can be entered, as in a newer folder, nothing is kept
+                pass
         batch = new_uid(at)
         made = [(one, self._prepare(one, at, batch)) for one in counted(wanted, so_far)]
         return Brought(
