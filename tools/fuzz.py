@@ -27,7 +27,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 AT, DAY = datetime(2026, 11, 24, 4, tzinfo=UTC), date(2026, 11, 24)
-READ_BY = ("content", "storage")  # the floors whose branches guide the fuzzer
+READ_BY = ("content", "storage", "reports.office_forms")  # the floors whose branches guide the fuzzer
 TYPES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PARTS = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
 MARK = b"\n====\n"  # between the parts of a workbook in one input
@@ -49,6 +49,7 @@ def workbook(data: bytes) -> bytes:
 
 
 WORKBOOK = {
+    "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     "xl/workbook.xml": (
         f'<workbook xmlns="{TYPES}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
@@ -113,6 +114,29 @@ def _bank_again(path: Path) -> None:
             raise AssertionError([fault.problem for fault in again.faults] or again.packs)
 
 
+def _office_form(path: Path) -> None:
+    """A form that is filled can be read again, and holds what was put in."""
+    from content.importing.table import cell_text, excel_file
+    from reports.office_forms.forms import form_of
+    from reports.office_forms.headings import Records, Source, matched
+
+    rows: tuple[dict[str, Any], ...] = tuple({"line": number, "title": f"第{number}件"} for number in range(1, 4))
+    records = Records((Source("line", "序号"), Source("title", "事项")), rows)
+    form = form_of(path.read_bytes())
+    for table in form.tables(records.sources):
+        chosen = matched(table, records)
+        if table.why_not or not chosen.taken:
+            continue
+        plan = form.fill(table, chosen, records)
+        again = form_of(plan.content)
+        if form.suffix == ".xlsx":
+            rows_found = [cells for sheet in excel_file(plan.content).sheets for _row, cells in sheet.rows]
+            found = {cell_text(cell) for cells in rows_found for cell in cells}
+            if lost := [one.text for one in plan.cells if one.key == "title" and one.text not in found]:
+                raise AssertionError(lost)
+        again.tables(records.sources)
+
+
 def readers() -> dict[str, Reader]:
     """Every reader of a file that somebody else may have made or touched, by its name."""
     place = _Folder().read
@@ -136,7 +160,11 @@ def _of_tables(place: Callable[..., Any]) -> dict[str, Reader]:
         ("单选题", "首都是（ ）", "北京", "上海", "A", "t"),
     )
     table = "\n".join(",".join(row) for row in questions).encode()
+    heads, more = ("登记表",), '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A5:B5"/></mergeCells>'
+    blank = (("序号", "事项", "备注"), ("", "", ""), ("", "", ""), ("合计", "", ""))
     return {
+        "form-xlsx": Reader(place("f.xlsx", _office_form, workbook), faults, (sheet(heads, *blank, more=more),)),
+        "form-zip": Reader(place("g.xlsx", _office_form), faults, (workbook(sheet(heads, *blank)),)),
         "roster-xlsx": Reader(place("r.xlsx", read_roster, workbook), (), (sheet(*people, more=merged),)),
         "roster-csv": Reader(place("r.csv", read_roster), (), ("\n".join(",".join(p) for p in people).encode(),)),
         "workbook-zip": Reader(place("z.xlsx", _bank_again), faults, (workbook(sheet(*questions)),)),

@@ -350,4 +350,6 @@ def _allowed_words(key: str) -> str:
         )
     if key == "own_meeting_kinds":
         return _("kinds of meeting with 、 between them in quotation marks, at most {n} characters").format(n=LONGEST)
+    if key == "form_columns":
+        return _("columns of forms, such as {example}").format(example='"matters/备注=result"')
     return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)

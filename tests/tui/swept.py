@@ -57,6 +57,21 @@ COMMANDS = {
     "appraisal": (["appraisal", "--out", "{files}/page.docx"], ""),
     "form": (["form", "{files}/out"], ""),
     "fill": (["fill", "2026-10", "--yes"], "11\n22\n\n4\n0\n3\n"),
+    "office-form": (
+        [
+            "office-form",
+            "{files}/office.xlsx",
+            "--table",
+            "matters",
+            "--period",
+            "2026",
+            "--column",
+            "备注=state",
+            "--out",
+            "{files}/filled.xlsx",
+        ],
+        "",
+    ),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
     "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
     "bank remove": (["bank", "remove", "another", "--yes"], ""),
@@ -218,12 +233,24 @@ def _copied_by_a_drive(home: Path) -> None:
 # The office
 
 
+def _office_form(path: Path) -> None:
+    """A form of a unit, to be filled in."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("登记表",), ("序号", "事项", "办理结果", "备注"), (None,)):
+        sheet.append(row)
+    book.save(path)
+
+
 def office(top: Path) -> None:
     """Somebody with records of every kind, who is secretary too, and the files that commands take in."""
     for name, text in FILES.items():
         path = top / "files" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    _office_form(top / "files" / "office.xlsx")
     for number, name in MEMBERS.items():
         _handed_in(top, number, name)
     first = top / "files" / "first"  # one is taken in already: without any there is no report
