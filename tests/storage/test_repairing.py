@@ -123,6 +123,8 @@ def _hurt_and_repaired(home: Path, data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(sorted(DAMAGES)))
         if not ((home / path).is_file() and (home / other).is_file()):
             continue
+        if name == "a bit flipped" and b'"rev"' not in (home / path).read_bytes():
+            continue  # what has nothing but a key is another one with another letter in it
         DAMAGES[name](home / path, data.draw(st.floats(0, 1)), home / other)
         hurt.append((name, path))
     if data.draw(st.booleans()):
