@@ -20,6 +20,7 @@ from storage.files import FORMAT
 from storage.journal import Journal
 from storage.kinds import KINDS, kind_at, named
 from storage.records import StudyNote
+from storage.shelf import Shelf
 from storage.sitting import standings_now
 from tests.storage.filling import AT, DAY
 
@@ -72,7 +73,7 @@ def test_the_shelves_show_what_is_there(home: Path) -> None:
         kind = kind_at(path)
         assert kind is not None
         counts[kind.name] += len(documents)
-    shelves = {
+    shelves: dict[str, Shelf[Any]] = {
         "checks": journal.checks, "notes": journal.notes, "attempts": journal.attempts, "matters": journal.matters,
         "leaves": journal.leaves, "sent": journal.sent, "meetings": journal.meetings, "remarks": journal.remarks,
     }  # fmt: skip

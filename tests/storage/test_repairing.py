@@ -51,7 +51,7 @@ def found(home: Path) -> list[str]:
 def repaired(home: Path) -> list[str]:
     desk = desk_of(home)
     try:
-        return mend(desk)
+        return list(mend(desk))
     finally:
         desk.close()
 
