@@ -99,7 +99,7 @@ def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:
     try:
         for source in sources:
             copy = unfinished / source.relative_to(root)
-            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folders(copy.parent)
             if source.suffix in (".toml", ".ndjson"):  # a person edits it, perhaps in place, or it grows
                 shutil.copy(source, copy)
             else:
@@ -111,6 +111,13 @@ def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     return True
+
+
+def _make_folders(path: Path) -> None:
+    """Make a folder and those above it for their owner only; nobody waits here to see each of them on the disk."""
+    if not path.is_dir():
+        _make_folders(path.parent)
+        path.mkdir(mode=0o700)
 
 
 def copy_folder(root: Path, day: date) -> Path:
