@@ -289,7 +289,7 @@ def _study(report: BranchReport) -> list[Block]:
 
 def _quiz(report: BranchReport) -> list[Block]:
     n, left_out = report.figures, quizzes_left_out(report.span)
-    text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
     said = [text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
     text = _("Of {n} that tell quizzes no figures are shown: fewer than {least} can be told apart.")
     said += [text.format(n=left_out, least=FEWEST_BY_ITEM)] if left_out else []

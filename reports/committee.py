@@ -123,7 +123,7 @@ def _study(found: Joint) -> list[Block]:
         "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
         "self-study {alone} h."
     )
-    quiz = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    quiz = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
     said = [text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)] if n.told_study else []
     said += [quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
     return [Paragraph(words) for words in said]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from content.period import Period
 from content.words import _, ngettext
 from reports.document import Block, Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook
 from reports.fact_words import numbered
+from reports.matter_figures import days_late, due_on, was_open, was_overdue
 from reports.terms import day_in, due_cell, due_in, matter_kind_words, matter_state_words
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState
@@ -25,14 +26,16 @@ class Ledger:
     """Whose matters they are."""
     period: Period
     """The days that count for what was closed."""
-    today: date
-    """The day they stand on."""
+    day: date
+    """The day they stand on: the period's last, today while it runs or is to come."""
     closed: tuple[Matter, ...]
     """Settled or dropped in the period, by the day they were."""
     open: tuple[Matter, ...]
-    """Given by the period's end and not settled on that day, the earliest due first."""
+    """Given by that day and not closed at its end, whatever became of them since; the earliest due first."""
     calendar: Calendar
     """Which due days are known to be workdays."""
+    is_to_come: bool = False
+    """Whether the period has not come yet."""
 
 
 def ledger_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> Ledger:
@@ -43,11 +46,13 @@ def ledger_of(journal: Journal, period: Period, today: date, calendar: Calendar)
     """
     shelf = journal.matters
     closed = sorted(shelf.closed_within(period), key=lambda one: (one.closed_day or one.day, one.uid))
-    given = [matter for matter in shelf.open() if matter.day <= period.last]
-    open_ones = sorted(given, key=lambda one: (one.due_day or date.max, one.day, one.uid))
+    day = min(period.last, today)
+    since = shelf.closed_within(Period(day, today)) if day < today else ()
+    there = [matter for matter in (*shelf.open(), *since) if was_open(matter, day)]
+    open_ones = sorted(there, key=lambda one: (due_on(one, day) or date.max, one.day, one.uid))
     name = journal.profile().name
     journal.files.must_be_read("matters", "profile")
-    return Ledger(name, period, today, tuple(closed), tuple(open_ones), calendar)
+    return Ledger(name, period, day, tuple(closed), tuple(open_ones), calendar, period.first > today)
 
 
 def document(ledger: Ledger) -> Document:
@@ -67,10 +72,15 @@ def document(ledger: Ledger) -> Document:
     blocks = (
         Paragraph(_counts(ledger, len(settled), len(dropped))),
         *numbered(sections),
+        *([] if ledger.is_to_come else [_meant()]),
         Small(_("As written down in the ledger; nothing is rated here.")),
     )
     title = _("Matters settled, {period}").format(period=period_words(ledger.period))
     return Document(f"{title}\n{ledger.name}" if ledger.name else title, blocks)
+
+
+def _meant() -> Small:
+    return Small(_("Overdue: open on that day, its due day past. Settled late: answered, or else settled, after it."))
 
 
 def entries(matters: Iterable[Matter], ledger: Ledger) -> Iterator[Paragraph]:
@@ -79,13 +89,18 @@ def entries(matters: Iterable[Matter], ledger: Ledger) -> Iterator[Paragraph]:
 
 
 def _counts(ledger: Ledger, settled: int, dropped: int) -> str:
-    over = sum(matter.is_overdue(ledger.today) for matter in ledger.open)
+    if ledger.is_to_come:
+        return _("This period has not come yet.")
+    over = sum(was_overdue(matter, ledger.day) for matter in ledger.open)
+    late = sum(days_late(matter) > 0 for matter in ledger.closed)
     words = [ngettext("{n} matter settled", "{n} matters settled", settled).format(n=settled)]
+    if late:
+        words[0] += _(", of these {n} late").format(n=late)
     if dropped:
         words.append(_("{n} not pursued").format(n=dropped))
     words.append(
         _("{n} not settled on {day}, of these {over} overdue").format(
-            n=len(ledger.open), over=over, day=day_in(ledger.today, ledger.period.first)
+            n=len(ledger.open), over=over, day=day_in(ledger.day, ledger.period.first)
         )
     )
     return _("; ").join(words) + _(".")
@@ -120,7 +135,15 @@ def _parts(matter: Matter, period: Period, calendar: Calendar) -> Iterator[str]:
         words = _("answered to {who} on {day}")
         yield words.format(who=matter.answered_to, day=day_in(matter.answered_day, period.first))
     if matter.closed_day and matter.state is MatterState.SETTLED:
-        yield _("settled on {day}").format(day=day_in(matter.closed_day, period.first))
+        words = _("settled on {day}").format(day=day_in(matter.closed_day, period.first))
+        late = late_words(matter)
+        yield _("{title} ({words})").format(title=words, words=late) if late else words
+
+
+def late_words(matter: Matter) -> str:
+    """That a matter was done after its due day, with the days; empty when it was in time."""
+    days = days_late(matter)
+    return ngettext("{n} day late", "{n} days late", days).format(n=days) if days else ""
 
 
 def _first_due(matter: Matter) -> date | None:
@@ -134,31 +157,67 @@ def _open_end(text: str) -> str:
 
 def workbook(ledger: Ledger) -> Workbook:
     """The table 交办台账: what was closed in the period and what is open, by the day it was given."""
-    titles = (
-        (_("Line"), 2), (_("Given on"), 5), (_("Given by"), 5), (_("Channel, no."), 6), (_("Matter"), 11),
-        (_("Done by"), 4), (_("Together with"), 5), (_("Due"), 5), (_("Extended"), 7), (_("Progress"), 10),
-        (_("Result"), 10), (_("Answered to"), 5), (_("Answered on"), 5),
-    )  # fmt: skip # narrow, so that it can be read on paper, A4 across
-    matters = sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid))
-    rows: list[tuple[Cell, ...]] = []
-    for number, matter in enumerate(matters, 1):
-        helpers = _(", ").join(matter.co_workers)
-        longer = [(due_in(one.due_day, ledger.period.first, ledger.calendar), one.reason) for one in matter.extensions]
-        extended = "\n".join(f"{day} {reason}" for day, reason in longer)
-        progress = "\n".join(f"{day_in(one.day, ledger.period.first)} {one.text}" for one in matter.progress)
-        result = matter.result if matter.state is MatterState.SETTLED else _state(matter)
-        if matter.closed_day:
-            on = day_in(matter.closed_day, ledger.period.first)
-            settled = matter.state is MatterState.SETTLED
-            result += "\n" + (_("(settled on {day})") if settled else _("({day})")).format(day=on)
-        first_due = due_cell(_first_due(matter), ledger.calendar)
-        rows.append(
-            (number, matter.day, matter.given_by, matter.channel, matter.title, ledger.name, helpers, first_due,
-             extended, progress, result, matter.answered_to, matter.answered_day)
-        )  # fmt: skip
-    table = Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
+    titles = field_titles()
+    columns = tuple(Column(titles[key], width) for key, width in _WIDTHS.items())
+    told = zip(field_rows(ledger), _by_day(ledger), strict=True)
+    rows = [{**row, "result": _result_with_day(row, one, ledger)} for row, one in told]
+    table = Table(columns, tuple(tuple(row[key] for key in _WIDTHS) for row in rows))
     name = _("Ledger of matters")
     return Workbook((Sheet(name, table, f"{name} {period_words(ledger.period)}"),))
+
+
+# Narrow, so that it can be read on paper, A4 across.
+_WIDTHS = {
+    "line": 2, "given_on": 5, "given_by": 5, "channel": 6, "title": 11, "done_by": 4, "co_workers": 5, "due": 5,
+    "extended": 7, "progress": 10, "result": 10, "answered_to": 5, "answered_on": 5,
+}  # fmt: skip
+
+
+def field_titles() -> dict[str, str]:
+    """What each field of `field_rows` is called at the head of a table."""
+    return {
+        "line": _("Line"), "given_on": _("Given on"), "given_by": _("Given by"), "channel": _("Channel, no."),
+        "title": _("Matter"), "done_by": _("Done by"), "co_workers": _("Together with"), "due": _("Due"),
+        "extended": _("Extended"), "progress": _("Progress"), "result": _("Result"),
+        "answered_to": _("Answered to"), "answered_on": _("Answered on"), "closed_on": _("Settled on"),
+        "state": _("State"), "kind": _("Kind"), "measure": _("Corrective measure"),
+        "cause": _("Cause", context="problem"), "prevention": _("Prevention"),
+    }  # fmt: skip
+
+
+def _by_day(ledger: Ledger) -> list[Matter]:
+    return sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid))
+
+
+def field_rows(ledger: Ledger) -> list[dict[str, Cell]]:
+    """Every matter of a ledger by the day it was given, field by field, for any table of them."""
+    first, calendar = ledger.period.first, ledger.calendar
+    rows: list[dict[str, Cell]] = []
+    for number, one in enumerate(_by_day(ledger), 1):
+        longer = [(due_in(more.due_day, first, calendar), more.reason) for more in one.extensions]
+        rows.append({
+            "line": number, "given_on": one.day, "given_by": one.given_by, "channel": one.channel, "title": one.title,
+            "done_by": ledger.name, "co_workers": _(", ").join(one.co_workers),
+            "due": due_cell(_first_due(one), calendar),
+            "extended": "\n".join(f"{day} {reason}" for day, reason in longer),
+            "progress": "\n".join(f"{day_in(step.day, first)} {step.text}" for step in one.progress),
+            "result": one.result if one.state is MatterState.SETTLED else _state(one),
+            "answered_to": one.answered_to, "answered_on": one.answered_day, "closed_on": one.closed_day,
+            "state": matter_state_words(one.state), "kind": matter_kind_words(one.kind), "measure": one.measure,
+            "cause": one.cause, "prevention": one.prevention,
+        })  # fmt: skip
+    return rows
+
+
+def _result_with_day(row: Mapping[str, Cell], matter: Matter, ledger: Ledger) -> str:
+    """The result, and beneath it the day of it, for which the ledger has no column of its own."""
+    result = str(row["result"])
+    if matter.closed_day is None:
+        return result
+    late = late_words(matter)
+    settled = _("(settled on {day}, {late})") if late else _("(settled on {day})")
+    words = settled if matter.state is MatterState.SETTLED else _("({day})")
+    return f"{result}\n{words.format(day=day_in(matter.closed_day, ledger.period.first), late=late)}"
 
 
 def _state(matter: Matter) -> str:

@@ -138,7 +138,7 @@ def _figure_lines(n: Figures, span: Span) -> Iterator[str]:
     )
     if n.told_study:
         yield text.format(n=n.told_study, all=n.files, counted=counted, alone=hours(n.self_minutes))
-    text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
     if n.told_quiz:
         yield text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)
 

@@ -76,6 +76,8 @@ class ShareScreen(ListRoom):
         Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
         Binding("5", "other_period", mark_for_translation("other", context="period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
+        Binding("9", "office_form", mark_for_translation("fill form"), id="share.office_form",
+                tooltip=mark_for_translation("Fill in a form of the office's own (Excel, Word) from your records")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
@@ -358,6 +360,12 @@ class ShareScreen(ListRoom):
         await self.look_again()
         if saved:
             await self.ask(TellDialog(_("Saved"), _words_after(files)))
+
+    def action_office_form(self) -> None:
+        """Fill in a form of the office's own."""
+        from screens.kit.office_form import fill_office_form
+
+        self.begin(fill_office_form, self, ("self-check", "hours", "notes", "matters", "shortfalls"), self.period)
 
     async def _ask_folder(self) -> Path | None:
         explain = _("A file for the branch, a Word document and a Markdown text, made of what is ticked.")

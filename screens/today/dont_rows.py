@@ -32,6 +32,7 @@ class DontRows(Widget, can_focus=True):
         Binding("up", "move(-1)", mark_for_translation("item above"), show=False, id="donts.up"),
         Binding("down", "move(1)", mark_for_translation("item below"), show=False, id="donts.down"),
     ]
+    MOVES_BY_LETTERS = True
     selected: reactive[int] = reactive(0)
     is_left: reactive[bool] = reactive(False)  # one writes beneath: the selection stays and shows that it waits
 
@@ -118,10 +119,9 @@ class DontRows(Widget, can_focus=True):
     def _said(self, dont: Dont) -> str:
         """What was written at an item, with what is to be said of its dates."""
         said = self.seen.sentences.get(dont.id, "")
-        if dont.id not in self.seen.late:
-            return said
-        late = _("changed since") if dont.id in self.seen.changed else _("late", context="answer")
-        return " ".join(filter(None, (late, said)))
+        late = _("late", context="answer") if dont.id in self.seen.late else ""
+        changed = _("changed since") if dont.id in self.seen.changed else ""
+        return " ".join(filter(None, (late, changed, said)))
 
     def _follow(self) -> None:
         """Move the lines so that the selected one is among those shown, and not under a line that tells of more."""
