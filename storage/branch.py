@@ -331,11 +331,6 @@ class BranchLedger(PeriodNotes):
             for entry in entries
         }
 
-    def entries(self, period: Period) -> dict[str, Entry]:
-        """By SHA-256, everything that was taken in for exactly this period, what was replaced since too."""
-        collection = self._collection(str(period))
-        return {entry.sha256: entry for entry in collection.entries} if collection else {}
-
     def original(self, sha256: str) -> bytes:
         """A file taken in, as it came.
 
