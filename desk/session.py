@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
-from content.contest_events import Buzzed, ClockStopped, ContestEvent, RoundKind, Undone
+from content.contest_events import Buzzed, ClockStopped, ContestEvent, Undone
 from content.contest_refusals import Refusal
+from content.contest_state import next_team
 from content.hall import (
     Asking,
     Black,
@@ -26,10 +27,9 @@ from content.hall import (
     TextView,
     asking_of,
     pages_of,
-    playing_off_words,
     playoff_words,
     question_view,
-    round_words,
+    round_view,
     scores_view,
 )
 from content.markdown import has_section, joined, section_of, unmarked
@@ -212,10 +212,8 @@ class LiveSession:
             )  # fmt: skip
         if kind is StepKind.READING:
             return self._reading()
-        if kind is StepKind.CONTEST and session.contest.state.slot is not None:
-            return self._contest()
-        if kind is StepKind.CONTEST and (words := playing_off_words(session.contest.state)):
-            return TextView(title=round_words(RoundKind.TIEBREAK), lines=(words,))
+        if kind is StepKind.CONTEST and (found := self._contest()) is not None:
+            return found
         return TextView(title=step.title or step_words(kind), lines=step.points)
 
     def pages(self) -> list[str]:
@@ -285,10 +283,12 @@ class LiveSession:
         gone = [one for one in found if step is not None and not has_section(str(one.text), step.part)]
         return str(gone[0].title) if gone else ""
 
-    def _contest(self) -> HallState:
+    def _contest(self) -> HallState | None:
+        """The question, or which round is played where none stands; a value is seen before its question."""
         state = self.session.contest.state
-        slot = state.slot
-        assert slot is not None  # asked before
+        slot, played = state.slot, state.round
+        if slot is None or (slot.is_closed and played is not None and next_team(state) in played.chosen):
+            return round_view(state)
         shown = shown_of(self._desk, slot.asked)
         if shown is None:
             return TextView(title=_gone().stem)
