@@ -297,6 +297,12 @@ def pages_of(text: str, size: tuple[int, int] = SMALLEST) -> list[str]:
     return ["\n".join(page) for page in pages]
 
 
+def parts_of(page: str, size: tuple[int, int]) -> list[str]:
+    """A page as a wall of that size takes it: whole where it has room, else in parts."""
+    lines = sum(len(fold(one, max(size[0] - 2, 1))) for one in page.split("\n"))
+    return [page] if lines <= size[1] - 2 else pages_of(page, (max(size[0], 6), max(size[1], 4)))
+
+
 def _fitting(text: str, width: int, rows: int) -> str:
     """The longest beginning of whole sentences that has room; all of it, or nothing."""
     if rows <= 0:

@@ -100,6 +100,7 @@ def view_words(host: HostState) -> str:
         "test": _("Test picture on the wall."),
         "break": _("Break on the wall."),
         "scores": _("Scores on the wall."),
+        "why": _("All of why on the wall."),
     }.get(host.live.view, "")
 
 
@@ -289,6 +290,8 @@ def _now(host: HostState) -> str:
         return _("Esc closes")
     if host.is_between_rounds:
         return _("1 to 5 begin a round   Enter goes on")
+    if host.live.view == "why":
+        return _("Left/Right pages   Enter back to the question")
     if host.live.view != "step" or step is None:
         return _("Enter goes on")
     if host.is_counting:
@@ -301,7 +304,7 @@ def _now(host: HostState) -> str:
             return _("Enter puts up the question")
         if not hands.is_revealed:
             return _("Enter reveals   Left counts again   Right goes on without revealing")
-        return _("Enter next question, at the last one next step")
+        return _("Enter next question, at the last one next step") + "   " + _("Left: all of why")
     if step.kind is not StepKind.CONTEST or state.rules is None:
         return _("Enter next step")
     if state.round is None:
@@ -346,7 +349,8 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
             return _playoff_now(host)
         if not host.has_next:
             return _("No question is left   0 ends the round")
-        return _("Enter shows the next question   0 ends the round")
+        why = "   " + _("Left: all of why") if host.is_revealed else ""
+        return _("Enter shows the next question   0 ends the round") + why
     if slot.together:
         return _("At one moment: the digit of the team that was first")
     if host.is_answering:
