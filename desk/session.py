@@ -42,6 +42,7 @@ from content.session_events import (
     SessionClosed,
     SessionEvent,
     SessionOpened,
+    SessionReopened,
     StepBegan,
     StepKind,
 )
@@ -289,6 +290,21 @@ class LiveSession:
             self._hall.end()
             self._hall = None
         return changed
+
+    def reopen(self) -> None:
+        """Go on with a session that was ended too early, in the step it ended in; the time between counts nowhere.
+
+        Raises:
+            StorageError: it could not be kept.
+        """
+        began, ended = (
+            [one.at for one in self._log.logged if isinstance(one.event, kinds)][-1:]
+            for kinds in (SessionOpened | StepBegan, SessionClosed)
+        )
+        if self.do(SessionReopened()) is None:
+            took = [int((end - at).total_seconds()) // 60 for at, end in zip(began, ended, strict=False)]
+            minutes = min(max(took[0] if took else 0, 0), MOST_MINUTES)
+            self.do(StepBegan(place=self.session.place, took_minutes=minutes))
 
     def leave(self) -> None:
         """Leave the desk on purpose: the clock stands, and where the wall was this window nothing brings it back."""

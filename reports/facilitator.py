@@ -71,7 +71,10 @@ def _keys() -> Table:
         ),
         (_("Reading", context="session"), _("Left and Right turn pages")),
         (_("Why"), _("once it is revealed: Left shows all of it, Left and Right turn pages, Enter goes back")),
-        (_("Rounds"), _("1 in turn, 2 buzzer, 3 risk, 4 audience, 5 play-off; 0, once the question is revealed, ends a round")),
+        (
+            _("Rounds"),
+            _("1 in turn, 2 buzzer, 3 risk, 4 audience, 5 play-off; 0, once the question is revealed, ends a round"),
+        ),
         (
             _("In turn", context="contest"),
             _("Enter: question; 1 right 2 wrong 3 partly 4 no answer; Enter: keep and reveal"),
