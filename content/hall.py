@@ -203,9 +203,10 @@ def question_view(state: ContestState, slot: SlotState, shown: ShownQuestion, cl
 
 
 def round_view(state: ContestState) -> TextView | None:
-    """Which round is played, whose turn it is and for how much, where no question stands; None without a round."""
+    """Which round is played, whose turn it is and for how much, where no question stands; before one the teams."""
+    names = _(", ").join(state.teams[one] for one in sorted(state.teams))
     if (played := state.round) is None:
-        return None
+        return TextView(title=_("Contest", context="session"), lines=(names,)) if names else None
     if words := playing_off_words(state):
         return TextView(title=round_words(played.kind), lines=(words,))
     lines = []

@@ -81,6 +81,7 @@ class LiveSession:
         self.session: Session = fold(self._log.events)
         self.view: View = "step"
         self.window: tuple[int, int] | None = None
+        self._shown_on = SMALLEST
         self._part = 0  # of what is read, where the wall takes it in parts
         self.stopped_at_ms: int | None = None
         self.hall_fault: WriteFailed | None = None
@@ -161,6 +162,7 @@ class LiveSession:
 
     def show(self) -> None:
         """Let the hall see how it stands."""
+        self._shown_on = self._wall()
         if self._hall is not None and self.session.opened is not None:
             with self._telling_the_hall():
                 self._hall.show(self.hall_state(), self.left_ms())
@@ -175,7 +177,7 @@ class LiveSession:
         if now - self._beat_at > GONE_SECONDS:
             self._stop_the_clock(self._left_at(self._beat_at))
         self._beat_at = now
-        if self.hall_fault is not None:
+        if self.hall_fault is not None or self._wall() != self._shown_on:  # the wall was zoomed
             self.show()
         elif self._hall is not None:
             with self._telling_the_hall():
@@ -345,7 +347,8 @@ class LiveSession:
         state = self.session.contest.state
         slot, played = state.slot, state.round
         if slot is None or (slot.is_closed and played is not None and next_team(state) in played.chosen):
-            return round_view(state)
+            is_between = played is None and bool(state.rounds)
+            return scores_view(state, None, playoff_words(state)) if is_between else round_view(state)
         shown = shown_of(self._desk, slot.asked)
         if shown is None:
             return TextView(title=_gone().stem)
