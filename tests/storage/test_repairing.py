@@ -365,3 +365,13 @@ def _is_killed(home: Path, at: int) -> bool:
         os._exit(0)
     status = os.waitpid(child, 0)[1]
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def test_an_older_copy_in_a_files_place_loses_nothing_that_its_neighbours_still_have(home: Path) -> None:
+    before = documents(home)
+    DAMAGES["an older copy"](home / "matters/2026.json", 0, home)
+    assert any("matters/2026.json" in line for line in found(home))
+
+    repaired(home)
+    assert documents(home).keys() == before.keys()
+    assert found(home) == []
