@@ -1,0 +1,242 @@
+"""Three computers of one person, pure: whatever files come in whatever order, all end equal and nothing unseen is lost.
+
+The disk has its own test: `tests/desk/test_exchange.py`.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from storage.exchanging import (
+    DECIDED,
+    GONE,
+    Foreign,
+    Here,
+    Key,
+    Known,
+    Outcome,
+    Version,
+    brought_together,
+    exchanged,
+    joined,
+    together,
+)
+
+KEYS: tuple[Key, ...] = (("notes", "n1"), ("notes", "n2"), ("matters", "m1"))
+ATTEMPT: Key = ("attempts", "a1")
+_numbers = itertools.count(1)
+
+
+def record(text: str) -> dict[str, Any]:
+    return {"rev": 1, "changed_at": text, "title": text}
+
+
+@dataclass
+class Computer:
+    """One computer without a disk."""
+
+    names: Any
+    machine: str = ""
+    counter: int = 0
+    documents: dict[Key, Any] = field(default_factory=dict)
+    trash: set[Key] = field(default_factory=set)
+    known: dict[Key, Known] = field(default_factory=dict)
+    unsettled: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
+
+    def exchange(self, files: list[Foreign]) -> Foreign:
+        deleted = frozenset(self.trash & self.known.keys())
+        here = Here(self.machine, self.counter, self.documents, deleted, self.known, self.unsettled)
+        outcome: Outcome = exchanged(here, files, lambda: next(self.names))
+        for step in outcome.steps:
+            assert self.documents.get(step.key) == step.before
+            self.documents.pop(step.key, None)
+            if step.after is None:
+                self.trash.add(step.key)
+            else:
+                self.documents[step.key] = step.after
+        self.machine, self.counter = outcome.machine, outcome.counter
+        self.known, self.unsettled = dict(outcome.known), dict(outcome.unsettled)
+        return Foreign(self.machine, self.counter, copy.deepcopy(dict(outcome.versions)))
+
+    def write(self, key: Key, document: Any) -> None:
+        self.documents[key] = document
+
+    def delete(self, key: Key) -> None:
+        if self.documents.pop(key, None) is not None:
+            self.trash.add(key)
+
+    def decide(self, key: Key, choice: int) -> None:
+        """Choose a version, as the desk does."""
+        others = self.unsettled.pop(key)
+        vector = self.known[key].vector if key in self.known else {}
+        for one in others:
+            vector = joined(vector, one.vector)
+        chosen = [self.documents.get(key), *(one.document for one in others)][choice % (1 + len(others))]
+        self.known[key] = Known(vector, DECIDED)
+        self.delete(key)
+        if chosen is not None:
+            self.documents[key] = chosen
+
+    def says(self) -> dict[Key, list[str]]:
+        """What is found here: what stands, and what waits for a decision."""
+        found = {key: [document["title"]] for key, document in self.documents.items()}
+        for key, others in self.unsettled.items():
+            found.setdefault(key, []).extend(
+                "deleted" if one.document is None else one.document["title"] for one in others
+            )
+        return {key: sorted(texts) for key, texts in found.items()}
+
+
+class ThreeComputers(RuleBasedStateMachine):
+    """Edits, deletions, decisions, losses and restores on three computers, and a stick on which anything may lie."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        names = (f"{number:012x}" for number in itertools.count(1))
+        self.computers = [Computer(names) for _ in range(3)]
+        self.history: list[list[Foreign]] = [[], [], []]  # what each wrote, the newest last
+        self.snapshots: list[list[Computer]] = [[], [], []]
+        self.replaced: set[str] = set()  # texts that a person changed, deleted or decided against where they saw them
+        self.attempts = 0
+
+    which = st.integers(0, 2)
+    keys = st.sampled_from(KEYS)
+
+    @rule(which=which, key=keys)
+    def write(self, which: int, key: Key) -> None:
+        computer = self.computers[which]
+        if key in computer.documents:
+            self.replaced.add(computer.documents[key]["title"])
+        computer.write(key, record(f"t{next(_numbers)}"))
+
+    @rule(which=which, key=keys)
+    def write_the_same_elsewhere(self, which: int, key: Key) -> None:
+        """What is typed at both computers is one."""
+        computer = self.computers[which]
+        if key not in computer.documents:
+            computer.write(key, record("same"))
+
+    @rule(which=which)
+    def answer(self, which: int) -> None:
+        self.attempts += 1
+        self.computers[which].write(("attempts", f"a{self.attempts}"), record(f"a{self.attempts}"))
+
+    @rule(which=which, key=keys)
+    def delete(self, which: int, key: Key) -> None:
+        computer = self.computers[which]
+        if key in computer.documents:
+            self.replaced.add(computer.documents[key]["title"])
+        computer.delete(key)
+
+    @rule(which=which)
+    def sweep(self, which: int) -> None:
+        """What lay in the trash for 30 days leaves it; that it was deleted stays known."""
+        computer = self.computers[which]
+        for key in computer.trash & computer.known.keys() - computer.documents.keys():
+            if computer.known[key].mark:
+                computer.known[key] = Known(computer.known[key].vector, GONE)
+        computer.trash.clear()
+
+    @rule(which=which, key=keys, choice=st.integers(0, 2))
+    def decide(self, which: int, key: Key, choice: int) -> None:
+        computer = self.computers[which]
+        if key not in computer.unsettled:
+            return
+        before = computer.says()[key]
+        computer.decide(key, choice)
+        after = computer.says().get(key, [])
+        self.replaced |= set(before) - set(after)
+
+    @rule(which=which, data=st.data())
+    def exchange(self, which: int, data: st.DataObject) -> None:
+        """Whatever lies there: files of any age, twice, in any order, or none at all."""
+        there = [file for history in self.history for file in history[-4:]]
+        files = data.draw(st.lists(st.sampled_from(there), max_size=5)) if there else []
+        self.history[which].append(self.computers[which].exchange(files))
+
+    @rule(which=which, key=keys)
+    def lose(self, which: int, key: Key) -> None:
+        """A damaged file: a record that every computer could give back is gone here, and is in no trash."""
+        computer = self.computers[which]
+        if key in computer.documents and key in computer.known and key not in computer.trash:
+            [known] = [computer.known[key]]
+            if any(
+                one.document == computer.documents[key] and one.vector == known.vector
+                for file in self.history[which][-1:]
+                for one in file.versions.get(key, ())
+            ):
+                del computer.documents[key]
+
+    @rule(which=which)
+    def keep(self, which: int) -> None:
+        kept = copy.copy(self.computers[which])
+        kept.documents, kept.trash = dict(kept.documents), set(kept.trash)
+        kept.known, kept.unsettled = dict(kept.known), dict(kept.unsettled)
+        self.snapshots[which].append(kept)
+
+    @rule(which=which)
+    def bring_back(self, which: int) -> None:
+        """Records are brought back from a backup by the program: the old text is what a person wants now."""
+        if self.snapshots[which]:
+            computer = self.computers[which]
+            for key, document in self.snapshots[which][-1].documents.items():
+                if computer.documents.get(key) != document:
+                    if key in computer.documents:
+                        self.replaced.add(computer.documents[key]["title"])
+                    computer.documents[key] = document
+                    self.replaced.discard(document["title"])
+            computer.machine, computer.counter = "", 0
+
+    @rule(which=which, keeps_name=st.booleans())
+    def put_back(self, which: int, keeps_name: bool) -> None:
+        """The whole folder is put back from a copy; where that is not noticed its own newest file lies there."""
+        if not self.snapshots[which]:
+            return
+        old = self.snapshots[which].pop()
+        if not keeps_name:
+            old.machine, old.counter = "", 0
+        self.computers[which] = old
+        self.history[which].append(old.exchange(self.history[which][-1:]))
+
+    @invariant()
+    def a_file_says_all_that_is_known(self) -> None:
+        for computer in self.computers:
+            assert all(one.document is not None or key in computer.documents for key, others in computer.unsettled.items()
+                       for one in others)  # fmt: skip
+
+    def teardown(self) -> None:
+        """In the end everybody reads everybody's newest file until nothing is new."""
+        written = {text for computer in self.computers for texts in computer.says().values() for text in texts}
+        for _ in range(4):
+            for which, computer in enumerate(self.computers):
+                self.history[which].append(computer.exchange([history[-1] for history in self.history if history]))
+        said = [computer.says() for computer in self.computers]
+        assert said[0] == said[1] == said[2]
+        found = {text for texts in said[0].values() for text in texts}
+        assert written - self.replaced - {"deleted", "same"} <= found
+        for which, computer in enumerate(self.computers):  # and nothing is new any more
+            before = (computer.counter, computer.says())
+            computer.exchange([history[-1] for history in self.history])
+            assert (computer.counter, computer.says()) == before, which
+        self._decide_all()
+
+    def _decide_all(self) -> None:
+        first = self.computers[0]
+        for key in list(first.unsettled):
+            first.decide(key, 0)
+        for _ in range(2):
+            for which, computer in enumerate(self.computers):
+                self.history[which].append(computer.exchange([history[-1] for history in self.history]))
+        assert [computer.unsettled for computer in self.computers] == [{}, {}, {}]
+        assert self.computers[0].documents == self.computers[1].documents == self.computers[2].documents
+
+
+ThreeComputers.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestThreeComputers = ThreeComputers.TestCase
