@@ -24,6 +24,7 @@ from storage.exchange_file import (
     versions_in,
 )
 from storage.exchange_place import Read, carry_out, new_name, only_sound, read_here
+from storage.exchange_settling import Conflict, conflicts, settle
 from storage.exchanging import Foreign, Key, Outcome, exchanged
 from storage.files import Files
 from storage.record_files import saved_though_unsure
@@ -215,3 +216,26 @@ def _files(desk: Desk) -> Files:
     files: Any = desk.journal.files
     assert isinstance(files, Files)  # a desk has a folder
     return files
+
+
+# What two computers say differently
+
+
+def undecided(desk: Desk) -> list[Conflict]:
+    """The records of which two computers say different things.
+
+    Raises:
+        NotRead: something could not be read.
+    """
+    return conflicts(_files(desk))
+
+
+def decide(desk: Desk, conflict: Conflict, chosen: int | None) -> None:
+    """Keep what stands here (0), what another computer says (from 1 on), or all, each as a record of its own (None).
+
+    Raises:
+        ChangedElsewhere: it is not as it was seen; nothing was changed.
+        StorageError: the system refused; all is what it was.
+    """
+    with desk.commit():
+        settle(_files(desk), conflict, chosen)

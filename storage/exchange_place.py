@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import platform
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,8 @@ from storage.archive import belongs
 from storage.discard import FILE as TRASH
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
-from storage.exchanging import GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
+from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_of, key_text
+from storage.exchanging import Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
 from storage.matter_shelf import matter_file
@@ -33,8 +34,6 @@ from storage.records.exchange import Machine, Unsettled
 from storage.text_files import REMOVED
 from storage.transaction import Transaction
 
-MACHINE, KNOWN, UNSETTLED = "exchange/machine", "exchange/known", "exchange/unsettled"
-ME = "me"  # the key of this computer
 _EXCHANGED = [kind for kind in KINDS if kind.exchanged]
 
 
@@ -54,17 +53,6 @@ def new_name() -> str:
     return secrets.token_hex(6)
 
 
-def key_text(key: Key) -> str:
-    """How a key is written in a file."""
-    return f"{key[0]}:{key[1]}"
-
-
-def key_of(text: str) -> Key:
-    """The key that was written so."""
-    kind, _colon, uid = text.partition(":")
-    return kind, uid
-
-
 # Reading
 
 
@@ -77,7 +65,7 @@ def read_here(files: Files) -> Read:
     """
     noted = {name: dict(files.documents(name)) for name in (MACHINE, KNOWN, UNSETTLED)}
     known = {
-        key_of(text): Known(one["vector"], one["mark"]) for text, one in noted[KNOWN].items() if _is_sound_note(one)
+        key_of(text): Known(one["vector"], one["mark"]) for text, one in noted[KNOWN].items() if is_sound_note(one)
     }
     documents, places, untouched = _records_here(files, known)
     _texts_here(files, documents, untouched)
@@ -92,10 +80,6 @@ def read_here(files: Files) -> Read:
         unsettled=_unsettled(noted[UNSETTLED]),
     )
     return Read(here, places, noted, untouched)
-
-
-def _is_sound_note(one: Any) -> bool:
-    return isinstance(one, dict) and isinstance(one.get("vector"), dict) and isinstance(one.get("mark"), str)
 
 
 def _records_here(files: Files, known: Mapping[Key, Known]) -> tuple[dict[Key, Any], dict[Key, str], dict[Key, str]]:
@@ -330,17 +314,3 @@ def _note(transaction: Transaction, read: Read, outcome: Outcome, root: Path) ->
     host, path, inode = _whereabouts(root)
     me = Machine(machine=outcome.machine, counter=outcome.counter, host=host, path=path, inode=inode)
     transaction.put(MACHINE, ME, me.model_dump(mode="json"))
-
-
-def forget_name(transaction: Transaction) -> None:
-    """Let this computer go by a new name from now on: its records were set back, and its old name knew more."""
-    transaction.drop(MACHINE, ME)
-
-
-def note_swept(transaction: Transaction, trashed: Iterable[Any]) -> None:
-    """Note that records were deleted which leave the trash now; nothing where nothing was ever exchanged."""
-    for one in trashed:
-        text = f"{one.get('kind')}:{one.get('record_uid')}" if isinstance(one, dict) else ""
-        noted: Any = transaction.documents(KNOWN).get(text)
-        if _is_sound_note(noted) and noted["mark"]:
-            transaction.put(KNOWN, text, {**noted, "mark": GONE})

@@ -107,8 +107,18 @@ def canonical(document: Any) -> str:
 
 
 def mark_of(document: Any) -> str:
-    """What tells what a document says from what any other says; empty for none."""
-    return "" if document is None else sha256(canonical(document).encode()).hexdigest()[:32]
+    """What tells what a document says from what any other says; empty for none.
+
+    Before the dash: of when it was first written, so that one written anew in the place of one that was lost is known.
+    """
+    if document is None:
+        return ""
+    begun = document.get("written_at", "") if isinstance(document, dict) else ""
+    return f"{_digest(canonical(begun))[:8]}-{_digest(canonical(document))[:24]}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def exchanged(here: Here, files: Sequence[Foreign], new_name: Callable[[], str]) -> Outcome:
@@ -165,7 +175,8 @@ def _own_versions(here: Here, machine: str, counter: int) -> dict[Key, tuple[Ver
         elif known is not None and known.mark == mark_of(document):
             vector = known.vector
         else:
-            vector = {**(known.vector if known else {}), machine: counter}
+            seen = {} if known is None or _is_anew(known, document, is_deleted=key in here.deleted) else known.vector
+            vector = {**seen, machine: counter}
         own[key] = (Version(vector, document),)
     for key, known in here.known.items():
         if key in own or (known.mark not in ("", GONE) and key not in here.deleted):
@@ -174,6 +185,13 @@ def _own_versions(here: Here, machine: str, counter: int) -> dict[Key, tuple[Ver
     for key, others in here.unsettled.items():
         own[key] = brought_together(key[0], (*own.get(key, ()), *others))
     return own
+
+
+def _is_anew(known: Known, document: Any, *, is_deleted: bool) -> bool:
+    """Whether a record was written anew where another one was lost unseen, so that its writer had not seen that."""
+    if is_deleted or known.mark in ("", GONE, DECIDED):
+        return False
+    return known.mark.partition("-")[0] != mark_of(document).partition("-")[0]
 
 
 def brought_together(kind: str, versions: Iterable[Version]) -> tuple[Version, ...]:

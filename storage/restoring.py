@@ -22,6 +22,7 @@ from storage.archive import BESIDE_KINDS, own_files
 from storage.backup import keep_as_now
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
+from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name
 from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at, named
@@ -30,7 +31,10 @@ from storage.transaction import Transaction
 # What the program keeps for itself: it comes back only where nothing of it is here.
 OF_THE_PROGRAM = frozenset(
     {"drafts", "looks", "plans", "folders", "told", "schedule", "trash", "submissions/ticks", "submissions/remarks"}
+    | {MACHINE, KNOWN, UNSETTLED}
 )
+# What other computers know of this one is never set back, not even by undoing: they would take it for older.
+NEVER_SET_BACK = frozenset({MACHINE, KNOWN, UNSETTLED})
 State = Literal["missing", "other", "new"]
 Places = dict[tuple[str, str], tuple[str, Any]]
 
@@ -230,6 +234,7 @@ def bring_back(
                 _put_file(files.root / path, data)
         for one in seen:
             _put_record(transaction, one)
+        forget_name(transaction)
     return before
 
 
@@ -270,5 +275,9 @@ def undoing(found: Comparison, before: Path) -> tuple[Difference, ...]:
     if unread := [one for one in found.unread if ": " not in one]:
         raise NotRead(before, unread[0], _("missing or broken"))
     return tuple(
-        one for one in found.records if one.uid not in uids and (one.kind not in OF_THE_PROGRAM or one.state == "other")
+        one
+        for one in found.records
+        if one.uid not in uids
+        and one.kind not in NEVER_SET_BACK
+        and (one.kind not in OF_THE_PROGRAM or one.state == "other")
     )
