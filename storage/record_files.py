@@ -41,6 +41,11 @@ NoticeKind = Literal[
     "copy",  # the day's copy could not be made
     "doubled",  # keys stood twice in a file; as it was it is kept beside
     "table",  # a table of another program is not read
+    "gone",  # a file is not there any more; detail: where it still is
+    "older",  # a file was written before its `.bak` and says less; detail: the `.bak`
+    "bak",  # what a file said before its last save cannot be read
+    "bad_copy",  # a file in a copy cannot be read
+    "schedule",  # the review schedule does not say what the answers say
     "beside",  # a copy that a cloud drive put beside a file; detail: which file
     "original",  # a file taken in is missing or was changed
     "second",  # the day's backup could not be written into the second folder

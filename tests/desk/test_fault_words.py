@@ -142,6 +142,7 @@ ALLOWED = {
     "late_after_minutes": "0至120",
     "meetings_due": "committee:month",
     "own_meeting_kinds": "会议",
+    "form_columns": "matters/备注=result",
 }
 
 

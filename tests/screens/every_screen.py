@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+from openpyxl import Workbook
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -20,6 +21,7 @@ from desk.meetings import add_meeting, expected_at
 from desk.opened import remove
 from screens.branch.handing import CALL, UP
 from screens.kit.base import Room
+from screens.kit.office_form import FORM_FILE
 from screens.kit.rows import Rows
 from storage.records import MeetingKind, StudyNote
 from tests.screens.driving import MONDAY, settle
@@ -30,7 +32,7 @@ BASES = {
     "Answering", "AtDesk", "ChangesRoom", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen",
     "Room", "Showing", "Translated", "WishPage",
 }  # fmt: skip
-# The keys from Today; `~name` takes the line of that name in a list.
+# The keys from Today; `~name` takes the line of that name in a list, `!name` does what the palette calls so.
 WAYS: dict[str, tuple[str, ...]] = {
     "TodayScreen": ("f2",),
     "MeaningDialog": ("f2", "6"),
@@ -48,6 +50,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "Flagged": ("f4", "7"),
     "Banks": ("f4", "8"),
     "MattersScreen": ("f5",),
+    "ColumnsPage": ("f5", "8", "ctrl+s"),
     "FormDialog": ("f5", "1"),
     "AskDraft": ("f5", "1", "x", "escape", "1"),
     "ReviewScreen": ("f6",),
@@ -73,6 +76,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "HelpDialog": ("f1",),
     "Palette": ("ctrl+p",),
     "SearchScreen": ("ctrl+f",),
+    "TourDialog": ("!tour",),
     "Agendas": ("f8", "0", "4", "down", "enter"),
     "HostScreen": ("f8", "0", "4", "down", "enter", "enter", "ctrl+s", "escape"),  # the last: it is not left by Esc
 }
@@ -101,8 +105,18 @@ def home_of_everything(folder: Path) -> Path:
     add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10), attendance=people)
     keep_agenda(desk, "支部的", HOUR)
     remove(desk, desk.journal.notes, desk.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="删去的")))
+    _keep_office_form(desk, folder / "form.xlsx")
     desk.close()
     return home
+
+
+def _keep_office_form(desk: Desk, path: Path) -> None:
+    """A form of the office's own, as the one that was filled in last."""
+    book = Workbook()
+    for row in (("登记表",), ("序号", "事项", "办理情况", "办结时间", "备注"), (None,)):
+        book.worksheets[0].append(row)
+    book.save(path)
+    desk.journal.folders.keep(FORM_FILE, str(path))
 
 
 async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
@@ -111,6 +125,8 @@ async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
         if key.startswith("~"):
             pilot.app.screen.query(Rows).first().select(key[1:])
             await pilot.press("enter")
+        elif key.startswith("!"):
+            await pilot.app.run_action(key[1:])
         else:
             await pilot.press(key)
         await settle(pilot)
