@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from storage.exchanging import GONE, Key
+from storage.exchanging import DECIDED, GONE, Key
 from storage.transaction import Transaction
 
 MACHINE, KNOWN, UNSETTLED = "exchange/machine", "exchange/known", "exchange/unsettled"
+_MARK = re.compile("[0-9a-f]{8}-[0-9]{1,9}-[0-9a-f]{24}", re.ASCII)
 ME = "me"  # the key of this computer
 
 
@@ -24,7 +26,12 @@ def key_of(text: str) -> Key:
 
 def is_sound_note(noted: Any) -> bool:
     """Whether it says how a record stood after an exchange."""
-    return isinstance(noted, dict) and isinstance(noted.get("vector"), dict) and isinstance(noted.get("mark"), str)
+    return (
+        isinstance(noted, dict)
+        and isinstance(noted.get("vector"), dict)
+        and isinstance(noted.get("mark"), str)
+        and (noted["mark"] in ("", GONE, DECIDED) or _MARK.fullmatch(noted["mark"]) is not None)
+    )
 
 
 def forget_name(transaction: Transaction) -> None:
@@ -38,3 +45,11 @@ def note_swept(transaction: Transaction, trashed: Any) -> None:
     noted: Any = transaction.documents(KNOWN).get(text)
     if is_sound_note(noted) and noted["mark"]:
         transaction.put(KNOWN, text, {**noted, "mark": GONE})
+
+
+def note_wanted(transaction: Transaction, kind: str, uid: str) -> None:
+    """Note that a person wants a record as it is now, whatever came after it; nothing where it was never exchanged."""
+    text = key_text((kind, uid))
+    noted: Any = transaction.documents(KNOWN).get(text)
+    if is_sound_note(noted):
+        transaction.put(KNOWN, text, {**noted, "mark": DECIDED})

@@ -109,12 +109,13 @@ def canonical(document: Any) -> str:
 def mark_of(document: Any) -> str:
     """What tells what a document says from what any other says; empty for none.
 
-    Before the dash: of when it was first written, so that one written anew in the place of one that was lost is known.
+    Before it stand when the record was first written and its revision: one written anew where another was lost, or one
+    that a damaged file set back, is no change of what was known.
     """
     if document is None:
         return ""
-    begun = document.get("written_at", "") if isinstance(document, dict) else ""
-    return f"{_digest(canonical(begun))[:8]}-{_digest(canonical(document))[:24]}"
+    begun, rev = (document.get("written_at", ""), document.get("rev", 0)) if isinstance(document, dict) else ("", 0)
+    return f"{_digest(canonical(begun))[:8]}-{rev}-{_digest(canonical(document))[:24]}"
 
 
 def _digest(text: str) -> str:
@@ -124,9 +125,10 @@ def _digest(text: str) -> str:
 def exchanged(here: Here, files: Sequence[Foreign], new_name: Callable[[], str]) -> Outcome:
     """What comes of this computer's records and of what the files say."""
     machine, counter, is_new = here.machine, here.counter, False
-    if not machine or _is_ahead(machine, counter, files):
+    anew = _anew(here)
+    if not machine or anew or _is_ahead(machine, counter, files):
         machine, counter, is_new = new_name(), 0, True
-    own = _own_versions(here, machine, counter + 1)
+    own = _own_versions(here, anew, machine, counter + 1)
     merged, going, steps = dict(own), [], []
     for file in files:
         for key, versions in file.versions.items():
@@ -162,7 +164,9 @@ def _is_ahead(machine: str, counter: int, files: Iterable[Foreign]) -> bool:
     )
 
 
-def _own_versions(here: Here, machine: str, counter: int) -> dict[Key, tuple[Version, ...]]:
+def _own_versions(
+    here: Here, anew: AbstractSet[Key], machine: str, counter: int
+) -> dict[Key, tuple[Version, ...]]:
     """What stands here, with what it had seen: what was changed since the last exchange was changed by this computer.
 
     What was known and is neither there nor in the trash was lost, not deleted; of that nothing is said.
@@ -175,8 +179,7 @@ def _own_versions(here: Here, machine: str, counter: int) -> dict[Key, tuple[Ver
         elif known is not None and known.mark == mark_of(document):
             vector = known.vector
         else:
-            seen = {} if known is None or _is_anew(known, document, is_deleted=key in here.deleted) else known.vector
-            vector = {**seen, machine: counter}
+            vector = {**(known.vector if known and key not in anew else {}), machine: counter}
         own[key] = (Version(vector, document),)
     for key, known in here.known.items():
         if key in own or (known.mark not in ("", GONE) and key not in here.deleted):
@@ -187,11 +190,28 @@ def _own_versions(here: Here, machine: str, counter: int) -> dict[Key, tuple[Ver
     return own
 
 
-def _is_anew(known: Known, document: Any, *, is_deleted: bool) -> bool:
-    """Whether a record was written anew where another one was lost unseen, so that its writer had not seen that."""
-    if is_deleted or known.mark in ("", GONE, DECIDED):
+def _anew(here: Here) -> frozenset[Key]:
+    """The records that are not what became of the known ones: those were lost or set back, and nobody saw it here.
+
+    A change makes the revision a higher one; what has none is taken for changed. What was so far the name of this
+    computer had seen what is gone: it needs a new one.
+    """
+    return frozenset(
+        key
+        for key, document in here.documents.items()
+        if (known := here.known.get(key)) is not None
+        and key not in here.deleted
+        and known.mark not in ("", GONE, DECIDED)
+        and _is_anew(known.mark, mark_of(document))
+    )
+
+
+def _is_anew(known: str, mark: str) -> bool:
+    if known == mark:
         return False
-    return known.mark.partition("-")[0] != mark_of(document).partition("-")[0]
+    begun, rev, _text = known.split("-")
+    begun_here, rev_here, _text = mark.split("-")
+    return begun != begun_here or 0 < int(rev_here) <= int(rev)
 
 
 def brought_together(kind: str, versions: Iterable[Version]) -> tuple[Version, ...]:

@@ -22,7 +22,7 @@ from storage.archive import BESIDE_KINDS, own_files
 from storage.backup import keep_as_now
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
-from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name
+from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name, note_wanted
 from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at, named
@@ -234,6 +234,8 @@ def bring_back(
                 _put_file(files.root / path, data)
         for one in seen:
             _put_record(transaction, one)
+            if one.state != "new" and one.kind not in NEVER_SET_BACK:
+                note_wanted(transaction, one.kind, one.uid)
         forget_name(transaction)
     return before
 

@@ -73,7 +73,9 @@ def fill(home: Path) -> list[str]:
     journal.templates.keep("周学习", {"title": "学习"})
     journal.agendas.keep("一小时", HOUR)
     journal.shelf("exchange/machine").put("me", Machine(machine="0123456789ab", counter=1))
-    journal.shelf("exchange/known").put("notes:n", Noted(vector={"0123456789ab": 1}, mark="0"))
+    journal.shelf("exchange/known").put(
+        "notes:n", Noted(vector={"0123456789ab": 1}, mark="01234567-1-0123456789abcdef01234567")
+    )
     journal.shelf("exchange/unsettled").put(
         "notes:n:1", Unsettled(kind="notes", record_uid="n", vector={"ba9876543210": 1}, document=None)
     )
