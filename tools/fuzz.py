@@ -210,8 +210,41 @@ def _of_branches(place: Callable[..., Any]) -> dict[str, Reader]:
         "submission-sealed": Reader(lambda data: read(_sealed(data)), declared, (_submission(),)),
         "receipt": Reader(lambda data: read_receipt(_sealed(data)), declared, (_receipt(),)),
         "slip": Reader(lambda data: read_slip(_sealed(data)), declared, (_slip(),)),
+        "exchange": Reader(_exchanged, (FileFaults,), (_exchange_file(),)),
+        "exchange-sealed": Reader(lambda data: _exchanged(_ended(data)), (FileFaults,), (_exchange_file(),)),
         "handed-on": Reader(place("h.zip", read_handed_on, _handed_on), (FileFaults,), (ledger,)),
     }
+
+
+def _exchanged(data: bytes) -> None:
+    """What a file of another computer says, as far as the records here take it in."""
+    from storage.exchange_file import header_in, versions_in
+    from storage.exchange_place import Read, only_sound
+    from storage.exchanging import Foreign, Here, exchanged
+
+    header = header_in(data)
+    read = Read(Here("0123456789ab", 1, {}, frozenset(), {}, {}), {}, {}, {})
+    found, _unsound = only_sound(Foreign(header.machine, header.counter, versions_in(data)), read)
+    exchanged(read.here, [found], lambda: "ba9876543210")
+
+
+def _exchange_file() -> bytes:
+    from storage.exchange_file import Header, encoded
+    from storage.exchanging import Version
+
+    note = {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学", "written_at": AT.isoformat(),
+            "changed_at": AT.isoformat()}  # fmt: skip
+    header = Header("0123456789ab", 2, "pc", "001", "张三", AT.isoformat(), "0.1.0")
+    seen = {"0123456789ab": 2}
+    texts = {("calendar", "calendar/2028.txt"): (Version(seen, NOTICE),), ("notes", "02"): (Version(seen, None),)}
+    return encoded(header, {("notes", "01"): (Version(seen, note), Version({"ba9876543210": 1}, None)), **texts})
+
+
+def _ended(data: bytes) -> bytes:
+    """The same with the last line that fits, so that what stands above it is read."""
+    body = data[: data.rstrip(b"\n").rfind(b"\n") + 1]
+    end = {"records": body.count(b"\n") - 1, "sha256": hashlib.sha256(body).hexdigest()}
+    return body + json.dumps(end).encode() + b"\n"
 
 
 def _of_the_data_folder(place: Callable[..., Any]) -> dict[str, Reader]:

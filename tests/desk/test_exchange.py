@@ -13,6 +13,7 @@ import pytest
 
 from content.errors import FileFaults
 from content.marks import Mark
+from content.words import _
 from desk.backups import back_up, bring_back_from, look_into, undo_bringing_back
 from desk.desk import Desk
 from desk.exchange import ExchangeLook, decide, exchange, look_at_folder, undecided
@@ -383,7 +384,7 @@ def test_anothers_file_is_refused_by_name_and_two_persons_cannot_be_told_apart(t
     go(office, stick)
     look = go(other, stick)
     assert titles(other) == ["李四的"]
-    assert [why for _name, why in look.refused] == ["is 张三's, not yours"]
+    assert [why for _name, why in look.refused] == [_("is {name}'s, not yours").format(name="张三")]
     with pytest.raises(FileFaults):
         look_at_folder(desk_at(tmp_path, "new"), stick)
 
