@@ -19,6 +19,8 @@ from storage.exchange_file import Header
 from storage.exchange_settling import Conflict
 from storage.exchanging import Key, Step
 
+LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
+LEAD = 8
 SHOWN = 3  # names of what is passed over
 _HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day"})
 
@@ -153,6 +155,29 @@ def differences(here: Any, there: Any, lists: DontLists) -> list[Difference]:
         else:
             found.append(Difference(labels.get(name, name), _value(mine), _value(theirs)))
     return found
+
+
+def side_lines(conflict: Conflict, lists: DontLists) -> Iterator[str]:
+    """What stands here and what other computers say, a line each for every field in which they differ."""
+    for number, other in enumerate(conflict.others, start=1):
+        which = "" if len(conflict.others) == 1 else f"{number} "
+        for one in differences(conflict.here, other, lists):
+            here, there = _where_they_part(one.here, one.there)
+            yield _("{label}: here {text}").format(label=one.label, text=here)
+            yield _("{label}: there {text}").format(label=one.label, text=f"{which}{there}")
+
+
+def _where_they_part(here: str, there: str) -> tuple[str, str]:
+    """Two texts, each from where they begin to differ when one is too long to be shown whole."""
+    if max(len(here), len(there)) <= LONGEST:
+        return here, there
+    same = next((place for place, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), None)
+    begin = max(0, (min(len(here), len(there)) if same is None else same) - LEAD)
+
+    def cut(text: str) -> str:
+        return "..." * bool(begin) + text[begin : begin + LONGEST] + "..." * (len(text) > begin + LONGEST)
+
+    return cut(here), cut(there)
 
 
 def _labels() -> dict[str, str]:

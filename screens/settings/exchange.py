@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from content.cells import DIALOG_WIDTH, fold
 from content.words import _
 from desk.exchange import PLACE, ExchangeLook, decide, exchange, look_at_folder, undecided
-from desk.words.exchange import conflict_title, differences, exchanged_words, is_nothing, look_lines
+from desk.words.exchange import conflict_title, exchanged_words, is_nothing, look_lines, side_lines
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import ask_folder, usual_folder
@@ -13,8 +14,8 @@ from screens.kit.tell import TellDialog
 from storage.exchange_settling import Conflict
 
 HERE, BOTH = "0", "both"
-SHOWN = 12  # differing fields shown above the choices
-LONGEST = 300  # signs shown of a field
+ROWS = 10  # lines above the choices
+COMMAND = "sixdonts exchange --undecided"
 
 
 async def visit_exchange(room: Room) -> None:
@@ -84,9 +85,11 @@ def _choices(conflict: Conflict) -> list[tuple[str, str]]:
 
 
 def _side_by_side(room: Room, conflict: Conflict) -> str:
-    lines = []
-    for other in conflict.others:
-        for one in differences(conflict.here, other, room.desk.lists)[:SHOWN]:
-            lines.append(_("{label}: here {text}").format(label=one.label, text=one.here[:LONGEST]))
-            lines.append(_("{label}: there {text}").format(label=one.label, text=one.there[:LONGEST]))
-    return "\n".join(lines)
+    """What fits above the choices at 80 by 24."""
+    shown: list[str] = []
+    for line in side_lines(conflict, room.desk.lists):
+        folded = fold(line, DIALOG_WIDTH)
+        if len(shown) + len(folded) > ROWS:
+            return "\n".join([*shown, _("More differs; all of it: {command}").format(command=COMMAND)])
+        shown += folded
+    return "\n".join(shown)

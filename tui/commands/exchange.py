@@ -90,13 +90,10 @@ def _list(desk: Desk, *, as_json: bool) -> None:
 
 
 def _show(desk: Desk, conflict: Conflict) -> None:
-    from desk.words.exchange import differences
+    from desk.words.exchange import side_lines
 
-    for number, other in enumerate(conflict.others, start=1):
-        for one in differences(conflict.here, other, desk.lists):
-            say(printable_line(_("   {label}: here {text}").format(label=one.label, text=one.here)))
-            where = _("there") if len(conflict.others) == 1 else _("there {n}").format(n=number)
-            say(printable_line(f"   {' ' * len(one.label)}  {where} {one.there}"))
+    for line in side_lines(conflict, desk.lists):
+        say(f"   {printable_line(line)}")
 
 
 def _choices(conflict: Conflict) -> dict[str, int | None]:
