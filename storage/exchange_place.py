@@ -167,7 +167,7 @@ def _unsettled(noted: Mapping[str, Any]) -> dict[Key, tuple[Version, ...]]:
             raise FileFaults(
                 [(0, _("holds what cannot be read: {part}").format(part=f"{UNSETTLED}.json: {text}"))]
             ) from None
-        key = other.kind, other.record_uid
+        key = other.kind, other.uid
         found[key] = (*found.get(key, ()), Version(other.vector, other.document))
     return found
 
@@ -302,7 +302,7 @@ def _note(transaction: Transaction, read: Read, outcome: Outcome, root: Path) ->
             transaction.put(KNOWN, key_text(key), noted)
     wanted = {
         f"{key_text(key)}:{mark_of(one.document)}": Unsettled(
-            kind=key[0], record_uid=key[1], vector=dict(one.vector), document=one.document
+            kind=key[0], uid=key[1], vector=dict(one.vector), document=one.document
         ).model_dump(mode="json")
         for key, others in outcome.unsettled.items()
         for one in others

@@ -57,7 +57,7 @@ def conflicts(files: Files) -> list[Conflict]:
             one = Unsettled.model_validate(document)
         except ValidationError:
             continue
-        found.setdefault((one.kind, one.record_uid), []).append((text, one.document))
+        found.setdefault((one.kind, one.uid), []).append((text, one.document))
     made = []
     for key, others in sorted(found.items()):
         place, here = _standing(files, key)

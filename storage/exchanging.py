@@ -164,9 +164,7 @@ def _is_ahead(machine: str, counter: int, files: Iterable[Foreign]) -> bool:
     )
 
 
-def _own_versions(
-    here: Here, anew: AbstractSet[Key], machine: str, counter: int
-) -> dict[Key, tuple[Version, ...]]:
+def _own_versions(here: Here, anew: AbstractSet[Key], machine: str, counter: int) -> dict[Key, tuple[Version, ...]]:
     """What stands here, with what it had seen: what was changed since the last exchange was changed by this computer.
 
     What was known and is neither there nor in the trash was lost, not deleted; of that nothing is said.

@@ -37,6 +37,6 @@ class Unsettled(Part):
     """Another version of a record, about which nobody decided yet; `document` is None where it was deleted there."""
 
     kind: Name
-    record_uid: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    uid: Annotated[str, StringConstraints(min_length=1, max_length=300)]
     vector: dict[MachineName, Count]
     document: Any = None

@@ -13,6 +13,7 @@ import pytest
 
 from content.errors import FileFaults
 from content.marks import Mark
+from content.search import read_query
 from content.words import _
 from desk.backups import back_up, bring_back_from, look_into, undo_bringing_back
 from desk.desk import Desk
@@ -128,6 +129,7 @@ def test_one_record_changed_on_both_is_found_twice_until_somebody_decides(tmp_pa
         assert (titles(desk), conflict.others[0]["title"]) == ([mine], theirs)
         go(desk, stick)
         assert len(undecided(desk)) == 1
+        assert len(desk.finder.find(read_query("改的"))) == 2
     [conflict] = undecided(office)
     decide(office, conflict, 1)
     go(office, stick)
