@@ -213,6 +213,9 @@ class BranchLedger(PeriodNotes):
         """Keep the originals of what is to be taken in and make the entries: the long part, without the lock.
 
         `so_far` is told now and then of how many files that was done.
+
+        Raises:
+            StorageError: the ledger cannot be written; nothing was kept.
         """
         chosen, at = frozenset(also), self._clock()
         wanted = [
@@ -221,6 +224,9 @@ class BranchLedger(PeriodNotes):
             if decision.kind in TAKEN_IN or (decision.kind in CHOOSABLE and decision.path in chosen)
         ]
         wanted.sort(key=lambda decision: decision.path in chosen)  # what was chosen stands above what went in by itself
+        if wanted:
+            with self.files.transaction():  # where nothing can be entered, as in a newer folder, nothing is kept
+                pass
         batch = new_uid(at)
         made = [(one, self._prepare(one, at, batch)) for one in counted(wanted, so_far)]
         return Brought(

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from content.encoding import decoded
 from storage import disk
-from storage.files import Files
+from storage.checking import original_faults
+from storage.files import Files, Notice
 from storage.hurt import bytes_of
 from storage.kinds import KINDS, kind_at, text_files
 from storage.offers import Backups, belongs_to
 from storage.side_checks import damaged_copies, is_readable, must_list, strays
+from storage.submission import fingerprint
 
 TEXTS = (".toml", ".md", ".txt")
 
@@ -47,6 +49,7 @@ def tidied(root: Path, backups: Backups) -> Tidied:
             inside = path.relative_to(root).as_posix()
             if not _is_text(path.suffix, bytes_of(path)) and (better := _better(path, inside, backups)):
                 found.texts[inside] = better
+    found.texts |= dict(_originals(root, backups))
     found.moved = [path for path in found.moved if path not in found.texts]
     files = Files(root)
     files.newer_format()
@@ -80,6 +83,15 @@ def _in_the_way(root: Path) -> Iterator[str]:
             yield inside
     for folder in ("branch/originals", "branch/before"):
         yield from (path.relative_to(root).as_posix() for path in sorted((root / folder).glob("*.tmp")))
+
+
+def _originals(root: Path, backups: Backups) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """The files taken in that are missing or were changed since, where a backup has them as they came."""
+    for fault in original_faults(root):
+        if isinstance(fault, Notice):
+            path, sha256 = f"branch/originals/{fault.file}", fault.file.removesuffix(".txt")
+            if came := next((one for one in backups.each(path) if fingerprint(one[1]) == sha256), None):
+                yield path, came
 
 
 def _better(path: Path, inside: str, backups: Backups) -> tuple[str, bytes] | None:

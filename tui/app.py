@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -21,6 +21,7 @@ from screens.kit.bars import key_words, movement_last
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from storage.wall_left import wall_left
 from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, screen_class
@@ -115,7 +116,11 @@ class SixdontsApp(SizedApp):
         return today.add_class(width, update=False)
 
     async def on_mount(self) -> None:
-        """Wait for Today; what is not marking can wait until the first frame is out."""
+        """Wait for Today; what is not marking can wait until the first frame is out. A wall comes before both."""
+        if uid := wall_left(self.desk.home):
+            from tui.wall_again import WallAgain
+
+            self.push_screen(WallAgain(self.desk, self.doors, uid))
         await AwaitMount(self.screen, [self.screen])
         self.screen.call_after_refresh(self.call_after_refresh, self._after_first_frame)  # the screen's, then ours
 
@@ -304,14 +309,9 @@ class SixdontsApp(SizedApp):
 
     def action_change_theme(self) -> None:
         """Choose a theme and keep it in the settings."""
-        from textual.command import CommandListItem, SimpleCommand, SimpleProvider
+        from tui.choosing_theme import choose_theme
 
-        from tui.palette import Palette
-
-        names = sorted(self.available_themes, key=lambda name: (name not in {"paper", "ink"}, name))
-        commands: list[CommandListItem] = [SimpleCommand(name, partial(self._wear, name)) for name in names]
-        provider: Any = SimpleProvider(self.screen, commands)  # called like the class it stands for
-        self.push_screen(Palette([provider], placeholder=_("Search for a theme")))
+        choose_theme(self, self._wear)
 
     def action_tour(self) -> None:
         """Show what each room is for, until it is left."""

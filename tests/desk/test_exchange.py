@@ -344,6 +344,22 @@ def test_a_backup_brought_back_goes_on_under_a_new_name_and_is_told_to_the_other
     assert titles(home) == titles(office) == ["改了"]
 
 
+def test_a_backup_brought_to_a_new_computer_and_undone_there_deletes_nothing_elsewhere(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, new = desk_at(tmp_path, "office"), desk_at(tmp_path, "new")
+    write(office, "甲")
+    go(office, stick)
+    back_up(office, tmp_path / "kept.zip")
+    write(new, "已有的")
+    bring_back_from(new, look_into(new, str(tmp_path / "kept.zip")))
+    undo_bringing_back(new)
+    assert titles(new) == ["已有的"]
+    go(new, stick)
+    go(office, stick)
+    assert titles(office) == titles(new) == ["已有的", "甲"]
+
+
 def test_a_copied_folder_and_one_put_back_whole_lose_no_edit(tmp_path: Path, stick: Path) -> None:
     office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
     note = write(office, "原来")
