@@ -28,7 +28,7 @@ from storage.records.exchange import MACHINE_NAME
 T = TypeVar("T")
 ENDING = ".exchange"
 VAULT_HEADERS = ("vault.json", "vault.copy.json")
-LIMIT = 1 << 26  # bytes: ten years come to a fifth of it
+LIMIT = 1 << 26  # bytes: ten years of heavy use come to a third of it
 MOST_FILES = 64
 VERSION = 1
 _MOST_MACHINES = 1000  # in one vector
