@@ -155,7 +155,7 @@ KINDS = (
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
 UNREAD_FOLDERS = frozenset({"copies", "aside", "branch/originals", "branch/before"})
-_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.ndjson)")
+_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.(ndjson|size))")
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
