@@ -8,7 +8,7 @@ from content.dates import day_words
 from content.words import _
 from desk.desk import Desk
 from storage.clock import local_day
-from storage.handover import Parcel, handed_on, kept_before, read_handed_on, take_over
+from storage.handover import Parcel, handed_on, kept_before, read_handed_on, read_kept, take_over
 from storage.submission import safe_name
 
 
@@ -67,4 +67,4 @@ def taken_over_before(desk: Desk) -> Parcel | None:
         FileFaults: it was damaged since.
     """
     kept = kept_before(desk.home)
-    return read_handed_on(kept[0]) if kept else None
+    return read_kept(kept[0], desk.cipher) if kept else None

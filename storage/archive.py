@@ -2,6 +2,7 @@
 
 A ZIP file. Last in it stands `sixdonts-backup.json`, which names every other file with its size and SHA-256; so what
 was cut off or changed is noticed file by file. Copies, temp files and what was set aside as damaged are not in it.
+Of a vault the files are in it as they lie there, sealed, with the vault's header: it opens with the passphrase of then.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from content.parsing import UnparsableError, parsing
 from content.words import _
 from storage import disk
 from storage.backup import linked
+from storage.cipher import HEADER
 from storage.errors import NotRead, write_fault
 from storage.files import FORMAT, Files
 from storage.kinds import kind_at
@@ -69,7 +71,7 @@ def belongs(path: str) -> bool:
     parts = PurePosixPath(path).parts
     if path.startswith("/") or ".." in parts or "\\" in path or ":" in path or path.endswith((".bak", ".tmp")):
         return False
-    return kind_at(path) is not None or any(path.startswith(f"{folder}/") for folder in BESIDE_KINDS)
+    return kind_at(path) is not None or path == HEADER or any(path.startswith(f"{folder}/") for folder in BESIDE_KINDS)
 
 
 def write_archive(files: Files, target: Path) -> int:

@@ -33,6 +33,7 @@ from storage.branch_records import (
     batches_of,
     sent_of,
 )
+from storage.cipher import Cipher
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, counted, decide, read_file
 from storage.errors import ChangedElsewhere, NoSuchMember
@@ -70,9 +71,11 @@ class BranchLedger(PeriodNotes):
         self.upward = Upward(files)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
+    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None,
+             cipher: Cipher | None = None) -> BranchLedger:  # fmt: skip
         """The ledger kept in a home folder, beside the person's own journal and under the same lock."""
-        return cls(Files(home, clock, notices), Originals(home / ORIGINALS))
+        files = Files(home, clock, notices, cipher)
+        return cls(files, Originals(home / ORIGINALS, files.cipher))
 
     @classmethod
     def in_memory(cls, *, clock: Clock = utc_now) -> BranchLedger:

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 RETRIES = 10 if os.name == "nt" else 0  # a virus scanner may hold a file on Windows for a moment
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
@@ -27,7 +27,12 @@ _STALE = 3600.0  # seconds: by then no write of ours is under way
 
 
 class Damaged(ValueError):
-    """A file is not what this program writes."""
+    """A file is not what this program writes.
+
+    KIND: how a person is told of it beside what is used in its place; empty where there is nothing more to tell.
+    """
+
+    KIND: Literal["", "altered", "older", "unsealed"] = ""
 
 
 class NotPlain(OSError):
@@ -164,6 +169,14 @@ def prepare(path: Path, content: bytes) -> None:
     except OSError:
         discard(path)
         raise
+
+
+def replace_unsure(path: Path, content: bytes) -> None:
+    """Make `content` the file's content without waiting for the disk: a kill leaves the old or the new one whole."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temp_of(path), flags, 0o600), "wb") as file:
+        file.write(content)
+    _retry(lambda: temp_of(path).replace(path))
 
 
 def discard(path: Path) -> None:

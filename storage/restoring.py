@@ -20,12 +20,14 @@ from content.words import _
 from storage import disk
 from storage.archive import BESIDE_KINDS, own_files
 from storage.backup import keep_as_now
+from storage.cipher import PLAIN, Cipher
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
 from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at, named
 from storage.transaction import Transaction
+from storage.vault_names import bound_name
 
 # What the program keeps for itself: it comes back only where nothing of it is here.
 OF_THE_PROGRAM = frozenset(
@@ -48,8 +50,9 @@ class Source(Protocol):
 class DatedCopy:
     """A copy inside the data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cipher: Cipher = PLAIN) -> None:
         self.folder = folder
+        self.cipher = cipher
 
     def names(self) -> list[str]:
         """The paths of its files.
@@ -63,7 +66,14 @@ class DatedCopy:
             raise NotRead(self.folder, Path(error.filename or self.folder).name, reason_of(error)) from error
 
     def read(self, path: str) -> bytes:
-        """The bytes of one."""
+        """The bytes of one.
+
+        Raises:
+            Damaged: one of a vault is not as it was sealed.
+            OSError: the system refused.
+        """
+        if name := bound_name(path):
+            return self.cipher.read(self.folder / path, name, is_old=True)
         return disk.read_plain(self.folder / path)
 
 
@@ -165,7 +175,7 @@ def _bytes_of(source: Source, path: str, unread: list[str]) -> bytes | None:
 
     try:
         return source.read(path)
-    except (OSError, FileFaults):
+    except (OSError, FileFaults, disk.Damaged):
         unread.append(path)
         return None
 
@@ -227,7 +237,7 @@ def bring_back(
         before = _kept_as_now(files, transaction.at)
         for path, data in contents.items():
             with files.saved_though_unsure(files.root / path):
-                _put_file(files.root / path, data)
+                _put_file(files, path, data)
         for one in seen:
             _put_record(transaction, one)
     return before
@@ -240,8 +250,10 @@ def _kept_as_now(files: Files, at: datetime) -> Path | None:
         raise write_fault(files.root / "copies", error) from error
 
 
-def _put_file(path: Path, data: bytes) -> None:
+def _put_file(files: Files, inside: str, data: bytes) -> None:
+    path = files.root / inside
     try:
+        data = files.cipher.seal(name, data) if (name := bound_name(inside)) else data
         disk.replace_file(path, data, keep=path.suffix == ".toml" and path.exists())
     except disk.Unsure:
         raise

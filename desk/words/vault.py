@@ -1,0 +1,43 @@
+"""The words for a vault: what is wrong with a passphrase or a sealed file, and what it is for."""
+
+from __future__ import annotations
+
+from content.words import _
+from storage import errors
+from storage.record_files import NoticeKind
+
+
+def vault_fault_words(error: errors.VaultError) -> str:
+    """One line for an error of a vault: what happened, and what to do."""
+    if isinstance(error, errors.MistypedRecoveryKey):
+        return _("That is not the recovery key: group {n} is mistyped. Compare it with the print.").format(
+            n=error.group
+        )
+    if isinstance(error, errors.WrongPassphrase):
+        return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
+    if isinstance(error, errors.BrokenHeader):
+        return _("vault.json and its copy are damaged. Put one of them back from a backup; the records are untouched.")
+    if isinstance(error, errors.VaultIsOn):
+        return _("The vault is on already. Nothing was changed.")
+    if isinstance(error, errors.VaultIsLocked) and error.file:
+        return _("{file} was sealed by another passphrase or key. Bring it back with: {command}").format(
+            file=error.file, command="sixdonts restore"
+        )
+    return _(
+        "The records are locked. Run it in a terminal, where the passphrase is asked; "
+        "for scripts name a file in {variable}."
+    ).format(variable="SIXDONTS_PASSPHRASE_FILE")
+
+
+def vault_notices() -> dict[NoticeKind, str]:
+    """What to say of a sealed file that is not what this program sealed last."""
+    return {
+        "altered": _("{file} was changed from outside, or another file was put in its place. It is kept aside."),
+        "older": _("{file} is older than what was saved last: somebody put an earlier state there. It is kept aside."),
+        "unsealed": _("{file} is not sealed although the vault is on: somebody else put it there. It is not read."),
+        "gone": _("{file} is gone: it was removed from outside. Earlier days: sixdonts backup list."),
+        "ahead": _(
+            "{file}, the list of what was saved last, is older than the records: after a power cut, or somebody put "
+            "an older one there. Look whether what you saved last is there."
+        ),
+    }
