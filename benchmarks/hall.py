@@ -22,6 +22,7 @@ def prepared(home: Path) -> Path:
     """A home with a session under way, a material of two pages on the wall."""
     from datetime import time as clock_time
 
+    from content.contest_events import PRESET_A
     from content.lessons import lessons
     from content.session_events import StepBegan, StepKind
     from desk.desk import Desk
@@ -35,7 +36,7 @@ def prepared(home: Path) -> Path:
     times = {"from_time": clock_time(9, 30), "to_time": clock_time(10, 30)}
     meeting = add_meeting(desk, datetime.now().astimezone().date(), title="benchmark", **times)
     live = LiveSession(desk, meeting.uid)
-    planned = plan(desk, lessons()[1], (), "a")
+    planned = plan(desk, lessons()[1], (), PRESET_A)
     begin(desk, live, meeting, planned)
     place = next(at for at, step in enumerate(planned.steps) if step.kind is StepKind.READING)
     live.do(StepBegan(place=place))

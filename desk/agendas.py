@@ -10,8 +10,6 @@ from content.texts import clean_line
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.session_questions import suits
-from storage.errors import ChangedElsewhere
-from storage.records import Agenda
 
 DRAWN = {StepKind.HANDS: 1, StepKind.QUIZ: 3}  # questions of a step that comes in live
 OF_ITS_OWN = frozenset({StepKind.OTHER})  # its title is its own; that of the others comes from what is studied
@@ -34,21 +32,6 @@ def keep_agenda(desk: Desk, name: str, steps: Iterable[AgendaStep]) -> None:
         StorageError: it could not be written.
     """
     desk.journal.agendas.keep(name, kept_steps(steps))
-
-
-def remove_agenda(desk: Desk, name: str, seen: Agenda) -> Agenda:
-    """Move an agenda to the trash as it was seen, and give it back.
-
-    Raises:
-        ChangedElsewhere: another one is kept under its name by now; it stays.
-        StorageError: it could not be written.
-    """
-    with desk.journal.files.transaction():
-        there = desk.journal.agendas.get(name)
-        if there is not None and there != seen:
-            raise ChangedElsewhere(there)
-        desk.journal.agendas.remove(name)
-    return seen
 
 
 def parts_of(desk: Desk, material_id: str) -> list[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.agenda_line import HOUR
-from content.contest_events import MOST_TEAMS, PRESET_A, PRESET_B, ContestRules, Opened, RoundKind, Team
+from content.contest_events import MOST_TEAMS, PRESET_A, ContestRules, Opened, RoundKind, Team
 from content.lessons import Lesson, steps_of
-from content.session_events import AgendaStep, SessionOpened, WallChosen
+from content.session_events import AgendaStep, ContestStepped, SessionOpened, WallChosen
 from content.texts import clean_line
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files
@@ -19,7 +20,6 @@ from storage.records import Meeting
 from storage.sessions import logged_in, session_file
 
 HANDS, CONTEST = 1, 10  # questions of a session that one puts together oneself
-PRESETS = {"a": PRESET_A, "b": PRESET_B}
 WANTED = {RoundKind.MUST: 4, RoundKind.BUZZ: 4, RoundKind.RISK: 2}
 RESERVE = 3
 
@@ -89,12 +89,25 @@ def lesson_of_material(desk: Desk, material_id: str) -> Lesson:
     return Lesson(material_id, str(material.title), material_id, "", hands, (), contest, "")
 
 
-def plan(desk: Desk, lesson: Lesson, teams: Sequence[str], rules: str, agenda: Sequence[AgendaStep] = HOUR) -> Plan:
+def plan(
+    desk: Desk, lesson: Lesson, teams: Sequence[str], rules: ContestRules, agenda: Sequence[AgendaStep] = HOUR
+) -> Plan:
     """What a session will be, with the questions there are for it."""
     topics = {str(one.question.topic) for one in askable(desk) if one.question.id in lesson.contest}
     pool = askable(desk, topics) if topics else ()
     lacks = tuple(lacking(pool, WANTED)) if teams else ()
-    return Plan(lesson, tuple(teams), PRESETS[rules], tuple(one.question.id for one in pool), lacks, tuple(agenda))
+    return Plan(lesson, tuple(teams), rules, tuple(one.question.id for one in pool), lacks, tuple(agenda))
+
+
+def rules_played(desk: Desk) -> ContestRules:
+    """The rules of the latest session that had a contest, to begin from; those of the usual contest without one."""
+    held = sorted(desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time), reverse=True)
+    for meeting in held:
+        with contextlib.suppress(OSError):
+            for one in logged_in(session_file(desk.home, meeting.uid))[0]:
+                if isinstance(one.event, ContestStepped) and isinstance(one.event.step, Opened):
+                    return one.event.step.rules
+    return PRESET_A
 
 
 def sheet_files(desk: Desk, meeting: Meeting, planned: Plan, folder: Path) -> dict[Path, bytes]:

@@ -157,7 +157,7 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
     checks = {check.day: check for check in records.checks if check.list_id == lists.unit_on(check.day).id}
     items = {day: [dont.id for dont in lists.unit_on(day).donts] for day in {*records.due_days, *checks}}
     due = [checks[day] for day in sorted(records.due_days) if day in checks]
-    answered = [check for check in due if all(check.mark(item) for item in items[check.day])]
+    answered = {check.day: check for check in due if all(check.mark(item) for item in items[check.day])}
     days_of = Counter(item for day in records.due_days for item in items[day])
     shown = list_of(records, lists).donts
     undue = {day for day, one in checks.items() if any(map(one.mark, items[day]))} - records.due_days
@@ -166,8 +166,8 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
         due_days=len(records.due_days),
         presumed_days=len(records.presumed_days),
         answered_days=len(answered),
-        partly_days=sum(any(map(check.mark, items[check.day])) for check in due if check not in answered),
-        late_days=sum(_is_late(check, items[check.day]) for check in answered),
+        partly_days=sum(any(map(check.mark, items[check.day])) for check in due if check.day not in answered),
+        late_days=sum(_is_late(check, items[check.day]) for check in answered.values()),
         undue_days=len(undue),
         undue_days_off=len(undue & records.days_off),
         items=tuple(_item_figures(dont.id, due, days_of[dont.id]) for dont in shown),

@@ -6,17 +6,27 @@ from collections.abc import Iterable
 
 from content.session_events import AgendaStep
 from storage.discard import discard
+from storage.errors import ChangedElsewhere
 from storage.keyed import Keyed, V
 from storage.records.meetings import Agenda
 from storage.records.notes import Template
 
 
 class _Named(Keyed[V]):
-    def remove(self, name: str) -> None:
-        """Move one to the trash; nothing when it is not there."""
+    def remove(self, name: str, seen: V) -> V:
+        """Move one to the trash as it was seen, and give it back; nothing when it is not there.
+
+        Raises:
+            ChangedElsewhere: another one is kept under its name by now; it stays.
+            StorageError: it could not be written.
+        """
         with self.files.transaction() as transaction:
+            there = self.get(name)
+            if there is not None and there != seen:
+                raise ChangedElsewhere(there)
             if name in transaction.documents(self.kind):
                 discard(transaction, self.kind, self.kind, name)
+        return seen
 
 
 class Templates(_Named[Template]):

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from rich.cells import cell_len
 
+from content.contest_events import PRESET_B
 from desk.desk import Desk
 from storage.records import Meeting
 
@@ -148,7 +149,7 @@ def begun(desk: Desk) -> Meeting:
         desk, desk.today(), title="代表建议的办理", from_time=time(9, 30), to_time=time(10, 30), attendance=people
     )
     live = LiveSession(desk, meeting.uid)
-    planned = plan(desk, lessons()[1], ("办公室队", "代表工委队", "法工委队", "财经委队"), "b")
+    planned = plan(desk, lessons()[1], ("办公室队", "代表工委队", "法工委队", "财经委队"), PRESET_B)
     begin(desk, live, meeting, planned)
     live.do(SignedIn(present=23))
     live.do(StepBegan(place=next(at for at, one in enumerate(planned.steps) if one.kind is StepKind.CONTEST)))

@@ -10,7 +10,6 @@ from textual.binding import Binding
 from content.agenda_line import HOUR, written
 from content.session_events import AgendaStep
 from content.words import _, mark_for_translation
-from desk.agendas import remove_agenda
 from desk.undo import bring_back
 from screens.kit.base import Room
 from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
@@ -84,7 +83,9 @@ async def choose_agenda(room: Room) -> tuple[AgendaStep, ...] | None:
 
 
 async def _remove(room: Room, name: str, agenda: Agenda) -> list[Deletion]:
-    gone = await over(room, agenda, lambda seen: remove_agenda(room.desk, name, seen), lambda seen: written(seen.steps))
+    gone = await over(
+        room, agenda, lambda seen: room.desk.journal.agendas.remove(name, seen), lambda seen: written(seen.steps)
+    )
     if gone is None:
         return []
     room.tell(deleted_words(name))

@@ -24,6 +24,7 @@ from screens.kit.folder import save_into_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.pick import PickDialog
 from screens.meeting.agendas import choose_agenda
+from screens.meeting.contest_numbers import ask_rules, which_rules
 from screens.meeting.host import HostScreen
 from storage.records import Meeting, clean_line
 
@@ -80,7 +81,10 @@ async def _plan(room: Room, meeting: Meeting) -> Plan | None:
         return None
     points = [one for part in values["points"].replace(";", "；").split("；") if (one := clean_line(part))]
     teams = team_names(values["teams"])
-    planned = await room.attempt_long(plan, with_points(lesson, points), teams, values["rules"], read(values["agenda"]))
+    rules = await ask_rules(room, values["rules"] if teams else "a", meeting.uid)
+    if rules is None:
+        return None
+    planned = await room.attempt_long(plan, with_points(lesson, points), teams, rules, read(values["agenda"]))
     planned = planned and replace(planned, one_window=values["window"] == "one")
     if planned is None or not await _enough(room, planned):
         return None
@@ -98,9 +102,7 @@ def _fields(lesson: Lesson, agenda: tuple[AgendaStep, ...]) -> tuple[Field, ...]
     """The form of a session."""
     return (
         Field("teams", _("Teams"), hint=_("such as 一队、二队; empty: no contest")),
-        Field("rules", _("Too early"), "a", options=(
-            ("a", _("question void")), ("b", _("that team is barred"))),
-            about=_("What a buzz before the opening does. Both cost 10 points.")),
+        which_rules(),
         Field("agenda", _("Agenda"), written(agenda),
               about=_("Steps with their minutes; type over them. Words that are no kind of step are one of their "
                       "own. Without teams the contest is questions for all.")),

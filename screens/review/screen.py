@@ -52,6 +52,8 @@ class ReviewScreen(Showing):
                 tooltip=mark_for_translation("Look back at this week or month in your own words, and plan the next")),
         Binding("0", "period", mark_for_translation("period"), id="review.period",
                 tooltip=mark_for_translation("Say which month, quarter, year or days")),
+        Binding("9", "appraisal", mark_for_translation("appraisal"), id="review.appraisal",
+                tooltip=mark_for_translation("A quarter or year in one document for an appraisal; gone over first")),
     ]  # fmt: skip
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -100,6 +102,12 @@ class ReviewScreen(Showing):
         from screens.review.look_back import look_back
 
         self.begin(look_back, self, Span.MONTH.of(min(self.day, self.desk.today())))
+
+    def action_appraisal(self) -> None:
+        """Go over the document of the quarter of the selected day."""
+        from screens.review.appraisal import edit_appraisal
+
+        self.begin(edit_appraisal, self, Period.quarter_of(min(self.day, self.desk.today())))
 
     async def visit(self, target: str) -> None:
         """Show the look-back that search found."""

@@ -9,7 +9,6 @@ from textual.binding import Binding
 
 from content.words import _, mark_for_translation
 from desk.note_fields import PARTS, values_of
-from desk.templates import remove_template
 from desk.undo import bring_back
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
@@ -89,7 +88,10 @@ async def use_template(room: Room, note: StudyNote | None) -> None:
 
 async def _remove(room: Room, name: str, template: Template) -> list[Deletion]:
     gone = await over(
-        room, template, lambda seen: remove_template(room.desk, name, seen), lambda seen: seen.fields.get("title", "")
+        room,
+        template,
+        lambda seen: room.desk.journal.templates.remove(name, seen),
+        lambda seen: seen.fields.get("title", ""),
     )
     if gone is None:
         return []

@@ -8,10 +8,11 @@ from datetime import date, time
 import pytest
 
 from content.agenda_line import HOUR, read
+from content.contest_events import PRESET_A
 from content.hall import ReadingView, TextView
 from content.lessons import lessons, steps_of
 from content.session_events import AgendaStep, StepChanged, StepKind
-from desk.agendas import insert, keep_agenda, new_step, parts_of, remove_agenda
+from desk.agendas import insert, keep_agenda, new_step, parts_of
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting
@@ -28,7 +29,7 @@ LESSON = lessons()[1]
 def host(desk: Desk) -> Iterator[Host]:
     meeting = add_meeting(desk, date(2026, 11, 23), title="学习", from_time=time(9, 30), to_time=time(10, 30))
     live = LiveSession(desk, meeting.uid)
-    begin(desk, live, meeting, plan(desk, LESSON, ("一队", "二队"), "a", OWN))
+    begin(desk, live, meeting, plan(desk, LESSON, ("一队", "二队"), PRESET_A, OWN))
     yield Host(desk, live)
     live.close()
 
@@ -54,7 +55,7 @@ def test_the_agenda_of_a_session_begins_another_about_something_else(desk: Desk,
     host.happens(StepChanged(place=1, minutes=6))
     keep_agenda(desk, "支部的", host.live.session.steps)
     kept = Desk(desk.home).journal.agendas.all()["支部的"].steps
-    other = plan(desk, lessons()[0], (), "a", kept)
+    other = plan(desk, lessons()[0], (), PRESET_A, kept)
     assert [one.minutes for one in other.steps] == [5, 6, 20, 10, 12]
     assert other.steps[1].title == "重温入党誓词"
     assert (other.steps[2].material, other.steps[3].questions) == (lessons()[0].material, lessons()[0].contest)
@@ -65,9 +66,9 @@ def test_an_agenda_taken_away_comes_back_and_one_kept_anew_meanwhile_stays(desk:
     seen = desk.journal.agendas.all()["旧"]
     keep_agenda(desk, "旧", OWN)
     with pytest.raises(ChangedElsewhere):
-        remove_agenda(desk, "旧", seen)
+        desk.journal.agendas.remove("旧", seen)
     now = desk.journal.agendas.all()["旧"]
-    remove_agenda(desk, "旧", now)
+    desk.journal.agendas.remove("旧", now)
     assert desk.journal.agendas.all() == {}
     assert bring_back(desk, "agendas", "旧")
     assert desk.journal.agendas.all() == {"旧": now}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.contest_events import RoundKind, Verdict
+from content.contest_events import PRESET_A, PRESET_B, RoundKind, Verdict
 from content.contest_state import Phase, answering, ranking, totals
 from content.hall import HandsView, QuestionView, ReadingView, ScoresView, SignInView, TestPicture, pages_of
 from content.lessons import FOLDER, lessons, steps_of
@@ -39,7 +39,7 @@ def host(desk: Desk, meeting: Meeting) -> Iterator[Host]:
     lesson = next(one for one in lessons() if one.id == "deputies")
     moments = count(1000, 0.2)
     live = LiveSession(desk, meeting.uid, ticks=lambda: next(moments))
-    begin(desk, live, meeting, plan(desk, lesson, ("一队", "二队"), "b"))
+    begin(desk, live, meeting, plan(desk, lesson, ("一队", "二队"), PRESET_B))
     yield Host(desk, live)
     live.close()
 
@@ -166,7 +166,7 @@ def test_undo_goes_back_to_the_teams_and_no_further(host: Host) -> None:
 
 def test_of_two_buzzers_at_one_moment_a_digit_says_which_was_first(desk: Desk, meeting: Meeting) -> None:
     live = LiveSession(desk, meeting.uid, ticks=lambda: 1000.0)
-    begin(desk, live, meeting, plan(desk, lessons()[0], ("一队", "二队"), "b"))
+    begin(desk, live, meeting, plan(desk, lessons()[0], ("一队", "二队"), PRESET_B))
     host = Host(desk, live)
     go_to(host, StepKind.CONTEST)
     host.digit(2)
@@ -272,7 +272,7 @@ def test_whatever_is_pressed_the_wall_lacks_the_key_until_it_is_revealed(desk: D
     live = LiveSession(desk, there.uid)
     host = Host(desk, live)
     try:
-        begin(desk, live, there, plan(desk, lessons()[0], ("一队", "二队"), "a"))
+        begin(desk, live, there, plan(desk, lessons()[0], ("一队", "二队"), PRESET_A))
         go_to(host, StepKind.CONTEST)
         others = (host.enter, lambda: host.turn(1), host.erase, host.undo, host.stop_clock, host.blacken)
         for key in keys:
@@ -331,7 +331,7 @@ def test_every_ready_session_names_what_is_there_and_can_be_played(desk: Desk, m
         assert (len(lesson.points), len(set(lesson.contest) - set(lesson.hands))) == (3, 10)
         assert all(suits(there[one], None) for one in (*lesson.hands, *lesson.contest[:8]))
         assert lesson.closing
-        assert not plan(desk, lesson, ("一队", "二队"), "a").lacks
+        assert not plan(desk, lesson, ("一队", "二队"), PRESET_A).lacks
         steps = steps_of(lesson, has_contest=True)
         assert 30 <= sum(one.minutes for one in steps) <= 60
         files = facilitator_files(desk, meeting, steps, desk.home)
@@ -397,7 +397,7 @@ def test_a_wrong_answer_in_a_play_off_is_out(host: Host) -> None:
 
 def test_the_lot_decides_a_play_off_only_after_all_its_questions(desk: Desk, meeting: Meeting) -> None:
     live = LiveSession(desk, meeting.uid)
-    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队", "三队"), "b"))
+    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队", "三队"), PRESET_B))
     host = Host(desk, live, lot=lambda teams: sorted(teams, reverse=True))
     go_to(host, StepKind.CONTEST)
     host.digit(5)

@@ -8,6 +8,7 @@ from itertools import count
 
 import pytest
 
+from content.contest_events import PRESET_B
 from content.contest_state import answering
 from content.hall import HallState, HandsView, QuestionView, ReadingView, ScoresView, TextView
 from content.hall_drawing import draw
@@ -26,7 +27,7 @@ def host(desk: Desk) -> Iterator[Host]:
     meeting = add_meeting(desk, date(2026, 11, 23), title="代表法", from_time=time(9, 30), to_time=time(10, 30))
     moments = count(1000, 0.01)
     live = LiveSession(desk, meeting.uid, ticks=lambda: next(moments))
-    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队", "三队"), "b"))
+    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队", "三队"), PRESET_B))
     yield Host(desk, live)
     live.close()
 
@@ -128,7 +129,7 @@ def test_all_present_says_what_the_register_says(desk: Desk) -> None:
         desk, date(2026, 11, 23), title="代表法", from_time=time(9, 30), to_time=time(10, 30), attendance=people
     )
     live = LiveSession(desk, meeting.uid)
-    begin(desk, live, meeting, plan(desk, lessons()[1], (), "b"))
+    begin(desk, live, meeting, plan(desk, lessons()[1], (), PRESET_B))
     host = Host(desk, live)
     go_to(host, StepKind.SIGN_IN)
     host.all_there()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content.contest_events import TeamRenamed
+from content.contest_events import PRESET_B, TeamRenamed
 from content.contest_refusals import Refusal
 from content.contest_state import totals
 from content.hall import QuestionView, SignInView
@@ -61,7 +61,7 @@ def meeting(desk: Desk) -> Meeting:
 @pytest.fixture
 def host(desk: Desk, meeting: Meeting) -> Iterator[Host]:
     live = LiveSession(desk, meeting.uid)
-    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队"), "b"))
+    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队"), PRESET_B))
     yield Host(desk, live)
     live.close()
 

@@ -13,7 +13,6 @@ from desk.desk import Desk
 from desk.leaves import write_down
 from desk.opened import remove
 from desk.remarks import keep_remark
-from desk.templates import remove_template
 from desk.undo import bring_back, bring_leave_back, bring_lying_back, lying, put_back, take_away, unsettle
 from storage.errors import ChangedElsewhere
 from storage.materials import bring_material_back, own_materials, remove_material, save_material
@@ -81,9 +80,9 @@ def test_a_template_replaced_elsewhere_is_neither_taken_away_unseen_nor_overwrit
     assert seen is not None
     other(desk).journal.templates.keep("周学", {"title": "新"})
     with pytest.raises(ChangedElsewhere) as caught:
-        remove_template(desk, "周学", seen)
+        templates.remove("周学", seen)
     assert caught.value.there == Template(fields={"title": "新"})
-    new = remove_template(desk, "周学", caught.value.there)
+    new = templates.remove("周学", caught.value.there)
     assert templates.all() == {}
     assert bring_back(desk, "templates", "周学")
     assert not bring_back(desk, "templates", "周学")
@@ -97,9 +96,8 @@ def test_what_was_deleted_is_listed_the_latest_first_and_each_comes_back_by_the_
     remove(desk, desk.journal.notes, note)
     elsewhere = other(desk)
     remove(elsewhere, elsewhere.journal.leaves, day)
-    remove_template(
-        Desk(desk.home, clock=lambda: MONDAY + timedelta(minutes=2)), "周学", Template(fields={"title": "每周"})
-    )
+    later = Desk(desk.home, clock=lambda: MONDAY + timedelta(minutes=2))
+    later.journal.templates.remove("周学", Template(fields={"title": "每周"}))
     template, leave, first = lying(desk)
     assert [(one.kind, one.title) for one in (template, leave, first)] == [
         ("templates", "周学"), ("leaves", "看牙"), ("notes", "监督法"),

@@ -53,6 +53,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "ReviewScreen": ("f6",),
     "BehindPage": ("f6", "tab", "tab", "enter"),
     "LookBackPage": ("f6", "8"),
+    "AppraisalEditor": ("f6", "9", "ctrl+s"),
     "ShareScreen": ("f7",),
     "SettingsScreen": ("f12",),
     "TellDialog": ("f12", "~home"),

@@ -15,7 +15,7 @@ from content.session_events import SignedIn, StepKind
 from desk.desk import Desk
 from desk.meetings import add_meeting, expected_at
 from desk.session import LiveSession
-from desk.session_start import stands
+from desk.session_start import rules_played, stands
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice
 from screens.kit.form import AskDialog, FormDialog
@@ -62,6 +62,38 @@ async def begin_session(pilot: Pilot[None], *, window: str = "two") -> HostScree
     assert isinstance(screen, HostScreen)
     await settle(pilot)
     return screen
+
+
+async def test_every_number_of_a_contest_can_be_ones_own_and_stands_there_the_next_time(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("down", "enter")
+        form = await form_open(pilot)
+        form.query_one("#field-teams", Input).value = "一队、二队"
+        form.query_one("#field-rules", Choice).value = "own"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "竞赛分值和时间")
+        numbers = await form_open(pilot)
+        numbers.query_one("#field-risk_values", Input).value = "20、四十"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "一至九个数")
+        numbers.query_one("#field-risk_values", Input).value = "20、40、60"
+        numbers.query_one("#field-base", Input).value = "0"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, HostScreen)
+        rules = screen.host.live.session.contest.state.rules
+        assert rules is not None
+        assert (rules.base, rules.risk_values, rules.must_right) == (0, (20, 40, 60), 10)
+    desk = Desk(home, clock=lambda: MONDAY)
+    assert rules_played(desk) == rules
+    desk.close()
 
 
 async def go_to(pilot: Pilot[None], screen: HostScreen, kind: StepKind) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content.contest_events import Protested, Ruled, Verdict
+from content.contest_events import PRESET_B, Protested, Ruled, Verdict
 from content.lessons import lessons
 from content.session_events import StepKind
 from desk.desk import Desk
@@ -25,7 +25,7 @@ def host(tmp_path: Path) -> Iterator[Host]:
     desk = Desk(tmp_path, clock=lambda: MONDAY)
     meeting = add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9, 30), to_time=time(10, 30))
     live = LiveSession(desk, meeting.uid)
-    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队"), "b"))
+    begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队"), PRESET_B))
     host = Host(desk, live)
     host.enter()
     while host.step is not None and host.step.kind is not StepKind.CONTEST:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from content.contest_events import PRESET_A
 from content.lessons import lessons
 from content.session_events import AgendaStep, SessionOpened, StepBegan, StepKind
 from desk.desk import Desk
@@ -34,7 +35,7 @@ async def test_the_wall_follows_the_desk_and_shows_the_key_last(tmp_path: Path, 
     async with HallApp(tmp_path).run_test(size=size) as pilot:
         await shown(pilot, "学习还没有开始")
         live = LiveSession(desk, meeting.uid)
-        begin(desk, live, meeting, plan(desk, lessons()[0], ("一队", "二队"), "a"))
+        begin(desk, live, meeting, plan(desk, lessons()[0], ("一队", "二队"), PRESET_A))
         host = Host(desk, live)
         await shown(pilot, str(size[1]))  # the last row's number
         host.enter()
