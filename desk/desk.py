@@ -82,6 +82,17 @@ class Desk:
         self.asked += 1
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, work))
 
+    async def do_slowly(self, work: Callable[[], T]) -> T:
+        """What `work` returns, which touches no record and takes its time: done beside the desk's thread."""
+        return await asyncio.wrap_future(self._long.submit(work))
+
+    def take_cipher(self, cipher: Cipher) -> None:
+        """Have the records go through another cipher from now on; what was opened before is let go."""
+        self.cipher = cipher
+        for name in ("journal", "branch", "finder", "_beside"):
+            self.__dict__.pop(name, None)
+        self._catalog = None
+
     async def all_done(self) -> None:
         """Wait until the desk's thread has done all that was asked for."""
         await asyncio.get_running_loop().run_in_executor(self._thread, lambda: None)

@@ -90,6 +90,9 @@ class Cipher(Protocol):
     def known(self) -> frozenset[str]:
         """The record files that ought to be there."""
 
+    def key_of(self, vault_id: str, mark: str) -> bytes | None:
+        """The key of that vault and mark, if it is the one in use."""
+
     def is_ahead(self, name: str) -> bool:
         """Whether a file is newer than the list of revisions knows, by more than what a kill leaves so."""
 
@@ -117,6 +120,9 @@ class _Plain:
 
     def known(self) -> frozenset[str]:
         return frozenset()
+
+    def key_of(self, vault_id: str, mark: str) -> bytes | None:
+        return None
 
     def is_ahead(self, name: str) -> bool:
         return False

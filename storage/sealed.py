@@ -147,6 +147,10 @@ class Sealed:
         self._look()
         return frozenset(self._listed) - {INTENT_FILE} if self.change != "off" else frozenset()
 
+    def key_of(self, vault_id: str, mark: str) -> bytes | None:
+        """The key, if it is that of this vault and mark."""
+        return self.key if (vault_id, mark) == (self.header.vault_id, self.header.mark) else None
+
     def is_ahead(self, name: str) -> bool:
         """Whether a file was read that is more than one revision newer than the list says, looked at again."""
         seen = self._seen.get(name, 0)

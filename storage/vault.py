@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 VERSION = 1
 KEY_BYTES = 32
-LEAST_CHARACTERS = 8
 _MARK, _REVISION, _NONCE, _TAG = 8, 8, 12, 16
 _HEAD = len(MAGIC) + _MARK + _REVISION
 Change = Literal["", "on", "off", "rekey"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from content.words import _
+from desk.vault import VaultState
 from storage import errors
 from storage.record_files import NoticeKind
 
@@ -41,3 +44,34 @@ def vault_notices() -> dict[NoticeKind, str]:
             "an older one there. Look whether what you saved last is there."
         ),
     }
+
+
+def vault_lines(state: VaultState) -> Iterator[str]:
+    """How the vault stands, a line each."""
+    if not state.is_on:
+        yield _("The vault is off: the records lie open on the disk. Turn it on: {command}").format(
+            command="sixdonts vault on"
+        )
+        return
+    yield _("The vault is on; it is open here.") if state.is_open else _("The vault is on.")
+    if state.change:
+        yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")
+        return
+    for file in state.plain:
+        yield _("- {file} is not sealed.").format(file=file)
+    if not state.plain:
+        yield _("All that belongs into it is sealed.")
+
+
+def warning_lines() -> Iterator[str]:
+    """What to know before the vault is turned on."""
+    yield _("The records are sealed by a passphrase. Without passphrase and recovery key nobody opens them again,")
+    yield _("neither you nor who made this program. Type it with the input method off.")
+
+
+def recovery_lines(recovery_key: str) -> Iterator[str]:
+    """The recovery key, to be printed."""
+    yield _("Recovery key, shown this once. Print it and keep it apart from this computer:")
+    yield ""
+    yield f"    {recovery_key}"
+    yield ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -102,12 +103,13 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
     from content.errors import FileFaults
     from desk.backups import backups, faults_of
     from desk.words.faults import fault_words
+    from tui.commands.passphrase import opening
 
     is_sound = True
     wanted = names or tuple(one.name for one in backups(desk))
     for name in wanted:
         try:
-            faults = faults_of(desk, name)
+            faults = opening(partial(faults_of, desk, name))
         except FileFaults as error:
             faults = [fault_words(error)]
         is_sound = is_sound and not faults
@@ -136,6 +138,7 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
     """Show what would change; ask, and bring it back."""
     from desk.backups import bring_back_from, look_into, undo_bringing_back
     from desk.words.backups import look_lines, record_line
+    from tui.commands.passphrase import opening
 
     if (name is None) != undo:
         raise click.UsageError(_("Name one: a backup, or --undo."))
@@ -143,7 +146,7 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
         _agreed(_("Go back to what was here before the last bringing back?"), yes)
         _say_done(undo_bringing_back(desk))
         return
-    look = look_into(desk, name)
+    said, look = opening(lambda said: (said, look_into(desk, name, said)))
     chosen = None
     coming = look.comparison.coming()
     if records:
@@ -166,7 +169,7 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
         say(_("Nothing was changed. --all brings all of it back, --record KIND/UID one."))
         return
     _agreed(_("Bring this back?"), yes)
-    _say_done(bring_back_from(desk, look, chosen))
+    _say_done(bring_back_from(desk, look, chosen, said))
 
 
 def _agreed(question: str, yes: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from storage.kinds import UNREAD_FOLDERS, is_housekeeping, kind_at
 from tui.commands.base import CouldNot, command, option, pass_desk, say
+
+if TYPE_CHECKING:
+    from storage.files import Files
 
 
 @command(
@@ -30,7 +34,7 @@ def doctor(desk: Desk, copy: str | None) -> None:
     say(_("Data folder: {folder}").format(folder=desk.home))
     if not desk.home.exists():
         say(_("There are no records yet."))
-    faults = list(_folder_faults(desk.home))
+    faults = list(_folder_faults(desk))
     for fault in faults:
         say(f"- {fault}")
     if faults:
@@ -39,19 +43,21 @@ def doctor(desk: Desk, copy: str | None) -> None:
     say(_("All is sound."))
 
 
-def _folder_faults(home: Path) -> Iterator[str]:
+def _folder_faults(desk: Desk) -> Iterator[str]:
     from storage.files import Files
 
+    home = desk.home
     if not home.exists():
         return
     yield from _permission_faults(home)
-    files = Files(home)
+    files = Files(home, cipher=desk.cipher)
     if (found := files.newer_format()) is not None:
         yield _("Made by a newer program (format {version}); it can only be read. Update sixdonts.").format(
             version=found
         )
-    yield from _stray_faults(home)
-    yield from _record_and_text_faults(home)
+    yield from _stray_faults(files)
+    yield from _vault_faults(desk)
+    yield from _record_and_text_faults(files)
 
 
 def _permission_faults(home: Path) -> Iterator[str]:
@@ -63,12 +69,31 @@ def _permission_faults(home: Path) -> Iterator[str]:
         )
 
 
-def _stray_faults(home: Path) -> Iterator[str]:
+def _vault_faults(desk: Desk) -> Iterator[str]:
+    """What lies in a vault and is not sealed; of record files that is told where they are read."""
+    from desk.vault import vault_state
+    from storage.cipher import COPY, HEADER
+
+    state = vault_state(desk)
+    if not state.is_on:
+        return
+    if state.change:
+        yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")
+    for file in state.plain:
+        if kind_at(file) is None or file.endswith(".bak"):
+            yield _("{file}: not sealed, although the vault is on.").format(file=file)
+    for one in (HEADER, COPY):
+        if not (desk.home / one).is_file():
+            yield _("{file}: is missing; it is made again when the vault is opened.").format(file=one)
+
+
+def _stray_faults(files: Files) -> Iterator[str]:
     """Files left behind by a broken-off write, set aside as damaged, or not made by this program."""
     from desk.words.faults import notice_words
     from storage.beside import copied_file
     from storage.files import Notice
 
+    home = files.root
     left = _("{file}: left by a write that was broken off; it can be deleted.")
     for folder in sorted(UNREAD_FOLDERS):
         yield from (left.format(file=f"{folder}/{path.name}") for path in sorted((home / folder).glob("*.tmp")))
@@ -80,7 +105,7 @@ def _stray_faults(home: Path) -> Iterator[str]:
             path = Path(folder) / name
             shown = path.relative_to(home).as_posix()
             if name == "intent.json":
-                yield _intent_words(home).format(file=shown)
+                yield _intent_words(files).format(file=shown)
             elif name.endswith(".tmp"):
                 yield left.format(file=shown)
             elif ".damaged-" in name:
@@ -95,21 +120,19 @@ def _stray_faults(home: Path) -> Iterator[str]:
                 yield _("{file}: not a file of this program.").format(file=shown)
 
 
-def _intent_words(home: Path) -> str:
-    from storage.files import Files
-
-    if Files(home).has_broken_intent:
+def _intent_words(files: Files) -> str:
+    if files.has_broken_intent:
         return _("{file}: a change that was broken off cannot be read; it will be set aside, not made.")
     return _("{file}: a change was broken off; it is completed when the program opens.")
 
 
-def _record_and_text_faults(home: Path) -> Iterator[str]:
+def _record_and_text_faults(files: Files) -> Iterator[str]:
     """What is wrong in the files of every kind, in words."""
     from desk.words.faults import notice_words, setting_notice_words
     from storage.checking import faults
     from storage.files import Notice
 
-    for fault in faults(home):
+    for fault in faults(files.root, files.cipher):
         if isinstance(fault, str):
             yield fault
         else:
@@ -127,7 +150,7 @@ def _show_copy(desk: Desk, copy: str) -> None:
     if not of or not (desk.home / path).is_file():
         raise CouldNot(_("{file} is no copy beside a file of this data folder.").format(file=copy))
     try:
-        found = only_in_copy(desk.home, path)
+        found = only_in_copy(desk.home, path, desk.cipher)
     except (OSError, Damaged) as error:
         raise CouldNot(_("{file} cannot be read; it is left as it is.").format(file=copy)) from error
     if not found:
