@@ -25,6 +25,7 @@ from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, screen_class
 from tui.exit_filter import ExitFilter
+from tui.keys import meant
 from tui.sizes import SizedApp
 from tui.themes import GRID, INK, OWN, PAPER, theme_wanted
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
-HALF_WIDTH = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
-WIDE_BLANK = "\u3000"
 QUICK = "quick"  # the step that F9 began
 OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find"}  # what nobody in a hall may see
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
@@ -54,7 +53,7 @@ class SixdontsApp(SizedApp):
     BINDINGS = [
         *(Binding(door.key, f"go('{door.room}')", door.title, show=False, id=f"go.{door.room}", priority=True)
           for door in DOORS),
-        Binding("ctrl+t", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
+        Binding("ctrl+t,ctrl+y", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
                 tooltip=mark_for_translation("Sample office: change between member and secretary")),
         Binding("f9", "quick_add", mark_for_translation("new matter"), show=False, id="app.quick_add", priority=True,
                 tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
@@ -213,21 +212,11 @@ class SixdontsApp(SizedApp):
             self.push_screen(HelpDialog(self.screen.help_title(), self.screen.help_text(), shown))
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a digit of full width, as an input method may give it, for that digit, but where one writes.
-
-        A blank of full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays.
-        What is pressed after the key that quits is too late.
-        """
+        """Take each key for what is meant by it; what is pressed after the key that quits is too late."""
         if self.is_quitting and isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             return
-        if isinstance(event, events.Key) and event.character == WIDE_BLANK:
-            from textual.widgets import TextArea
-
-            several = isinstance(self.focused, TextArea)
-            event = events.Paste(WIDE_BLANK) if several else events.Key("space", " ")
-        if isinstance(event, events.Key) and not getattr(self.focused, "TAKES_TYPING", False):
-            digit = HALF_WIDTH.get(event.character or "")
-            event = events.Key(digit, digit) if digit else event
+        if isinstance(event, events.Key):
+            event = meant(event, self.focused)
         self.heard(event)
         await super().on_event(event)
 
@@ -324,6 +313,18 @@ class SixdontsApp(SizedApp):
         provider: Any = SimpleProvider(self.screen, commands)  # called like the class it stands for
         self.push_screen(Palette([provider], placeholder=_("Search for a theme")))
 
+    def action_tour(self) -> None:
+        """Show what each room is for, until it is left."""
+        from tui.tour import tour
+
+        self.run_worker(unbegun(tour, self, self.doors))
+
+    def action_sample(self) -> None:
+        """Open the sample office, and come back."""
+        from tui.sample import open_sample
+
+        open_sample(self)
+
     async def _wear(self, theme: str) -> None:
         from storage.settings import change_setting
 
@@ -359,6 +360,10 @@ class SixdontsApp(SizedApp):
                 yield from self._commands_of(door)
         for door in INNER if here else ():
             yield SystemCommand(_(door.title), "", partial(self.action_go, door.room))
+        if here:
+            yield SystemCommand(_("Tour of the rooms"), "", self.action_tour)
+            if len(self.desks) == 1:
+                yield SystemCommand(_("Sample office"), "", self.action_sample)
         yield SystemCommand(_("Theme"), "", self.action_change_theme)
         yield SystemCommand(_("Quit"), key_words("ctrl+q"), self.action_quit)
 

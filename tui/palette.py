@@ -15,6 +15,7 @@ from textual.widgets import LoadingIndicator, Static
 from textual.widgets.option_list import Option
 
 from content.cells import cell_len, pad
+from content.initials import can_be_initials, initials_pattern
 from content.words import _
 from screens.kit.bars import key_words
 from screens.kit.base import is_covered, uncover
@@ -37,13 +38,19 @@ class Actions(Provider):
         """What these words or letters stand in."""
         matcher = self.matcher(query)
         for words, key, do, _discover in self.app.get_system_commands(self.screen):
-            if (match := matcher.match(words)) > 0:
+            match = matcher.match(words) or float(_by_initials(query, words))
+            if match > 0:
                 yield Hit(
                     match * _nearness(query.casefold(), words.casefold()),
                     _entry(words, key, self.app.size.width - 4),
                     do,
                     text=words,
                 )
+
+
+def _by_initials(query: str, words: str) -> bool:
+    """Whether the letters are those that the Chinese words begin with: bzb finds 报支部."""
+    return can_be_initials(query) and initials_pattern(query).search(words) is not None
 
 
 def _entry(words: str, key: str, width: int) -> Content:

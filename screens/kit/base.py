@@ -40,7 +40,10 @@ class Translated(Screen[T]):
     HELP: ClassVar[str] = ""
     CAN_BE_LEFT: ClassVar[bool] = False  # whether a key of a room may leave it: nothing written would be lost
 
-    BINDINGS = [Binding("f1", "app.help", mark_for_translation("Help"), id="screen.help", priority=True)]
+    BINDINGS = [
+        Binding("f1", "app.help", mark_for_translation("Help"), id="screen.help", priority=True),
+        Binding("question_mark", "app.help", show=False, id="screen.help_sign"),  # where nobody writes
+    ]
 
     def on_screen_suspend(self) -> None:
         """Show no cursor while something is open above (see `is_covered`)."""

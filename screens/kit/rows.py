@@ -106,6 +106,7 @@ class Rows(OptionList):
     Rows > .rows--cursor { color: $accent; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    MOVES_BY_LETTERS = True
     FOLDS_AT: ClassVar[int] = 0  # where the last column goes on beneath the row when it has no room; 0: it is cut
 
     def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's own word

@@ -34,6 +34,7 @@ MARK = mark_for_translation("mark")
 class AttendanceRows(Rows):
     """The people."""
 
+    MOVES_BY_LETTERS = False  # a letter begins to find
     BINDINGS = [Binding("enter", "select", mark_for_translation("more"), id="attendance.more")]
 
 

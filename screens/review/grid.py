@@ -25,6 +25,8 @@ class DayGrid(Widget, can_focus=True):
         Binding("down", "move(0, 1)", mark_for_translation("down", context="move"), show=False, id="grid.down"),
     ]  # fmt: skip
 
+    MOVES_BY_LETTERS = True
+
     class Wanted(Message):
         """Another day is to be selected, perhaps outside of what is shown; another item, by its key, or none."""
 

@@ -32,6 +32,7 @@ class DontRows(Widget, can_focus=True):
         Binding("up", "move(-1)", mark_for_translation("item above"), show=False, id="donts.up"),
         Binding("down", "move(1)", mark_for_translation("item below"), show=False, id="donts.down"),
     ]
+    MOVES_BY_LETTERS = True
     selected: reactive[int] = reactive(0)
     is_left: reactive[bool] = reactive(False)  # one writes beneath: the selection stays and shows that it waits
 

@@ -55,8 +55,22 @@ def is_filled_in_late(seen: Glance) -> bool:
 
 
 def matters_wanted(seen: Glance) -> int:
-    """How many lines the open matters would take, with their head."""
-    return 1 + len(seen.open_matters)
+    """How many lines the open matters would take, with their head; or what is said to who begins."""
+    return 1 + (len(first_words()) if is_first(seen) else len(seen.open_matters))
+
+
+def is_first(seen: Glance) -> bool:
+    """Whether nothing was recorded here yet, but for what this day says so far."""
+    there = seen.complete_days, seen.open_matters, seen.counted_minutes, seen.self_minutes, seen.name, seen.leaves
+    return seen.is_counted and not any(there) and not seen.damaged and not seen.due_reviews
+
+
+def first_words() -> list[str]:
+    """What is said to who begins, while there is nothing else to be said."""
+    return [
+        _("First time? 1 to 4 answer the selected item; it stays on this computer."),
+        _("Ctrl+P has a tour of the rooms, and a sample office to try things in."),
+    ]
 
 
 def matters_head(seen: Glance, today: date) -> Content:
@@ -72,6 +86,10 @@ def no_matters() -> Content:
     return Content.styled(_("No open matters. F9 notes one."), "$text-muted")
 
 
+def _muted(words: str) -> Content:
+    return Content.styled(words, "$text-muted")
+
+
 def more_words(left: int) -> str:
     """How many matters are not shown, and where they are."""
     return ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
@@ -80,7 +98,8 @@ def more_words(left: int) -> str:
 def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int) -> Content:
     """The open matters as far as they have room, the most pressing first: when due, what, who gave it."""
     if not seen.open_matters:
-        return Content.assemble(" " * SPINE, no_matters())
+        told = [no_matters(), *map(_muted, first_words() if is_first(seen) else ())]
+        return Content("\n").join(Content.assemble(" " * SPINE, line) for line in told)
     head = matters_head(seen, today)
     gap = " " * (GIVER_AT - head.cell_length)
     lines = [Content.assemble(head, gap, (_("F9 notes one"), "$text-muted"))]

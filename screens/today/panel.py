@@ -19,7 +19,7 @@ from content.words import _, ngettext
 from desk.words.due import due_words
 from screens.kit.due import due_style
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
-from screens.today.lines import matters_head, more_words, no_matters
+from screens.today.lines import first_words, is_first, matters_head, more_words, no_matters
 from screens.today.owed import Owed, owed
 from storage.glance import Glance
 
@@ -33,6 +33,8 @@ def panel_lines(
 ) -> list[Content]:
     """The head, the matters, the days on which they are due, the counts, in at most `room` lines."""
     head = [matters_head(seen, today) if seen.open_matters else no_matters(), Content("")]
+    if is_first(seen):
+        head += [*(line for words in first_words() for line in _quiet(words, width)), Content("")]
     last = [line for words in counts for line in _quiet(words, width)]
     free = room - len(head) - len(last)
     days = _days_lines(seen, (), today, calendar)

@@ -30,7 +30,7 @@ BASES = {
     "Answering", "AtDesk", "ChangesRoom", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen",
     "Room", "Showing", "Translated", "WishPage",
 }  # fmt: skip
-# The keys from Today; `~name` takes the line of that name in a list.
+# The keys from Today; `~name` takes the line of that name in a list, `!name` does what the palette calls so.
 WAYS: dict[str, tuple[str, ...]] = {
     "TodayScreen": ("f2",),
     "MeaningDialog": ("f2", "6"),
@@ -73,6 +73,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "HelpDialog": ("f1",),
     "Palette": ("ctrl+p",),
     "SearchScreen": ("ctrl+f",),
+    "TourDialog": ("!tour",),
     "Agendas": ("f8", "0", "4", "down", "enter"),
     "HostScreen": ("f8", "0", "4", "down", "enter", "enter", "ctrl+s", "escape"),  # the last: it is not left by Esc
 }
@@ -111,6 +112,8 @@ async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
         if key.startswith("~"):
             pilot.app.screen.query(Rows).first().select(key[1:])
             await pilot.press("enter")
+        elif key.startswith("!"):
+            await pilot.app.run_action(key[1:])
         else:
             await pilot.press(key)
         await settle(pilot)

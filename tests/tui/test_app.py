@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -15,6 +16,7 @@ from desk.desk import Desk
 from screens.kit.base import Room
 from screens.kit.form import FormDialog
 from screens.kit.help import HelpDialog
+from screens.kit.rows import Rows
 from screens.matters.screen import MattersScreen
 from screens.search.screen import SearchScreen
 from screens.today.screen import TodayScreen
@@ -25,6 +27,7 @@ from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, un
 from tui.app import SixdontsApp
 from tui.doors import DOORS
 from tui.palette import Palette
+from tui.tour import TourDialog
 
 SIZE = (80, 24)
 TOP = Path(__file__).parents[2]
@@ -190,6 +193,85 @@ async def test_the_language_of_the_settings_is_spoken(tmp_path: Path) -> None:
             await until_shown(pilot, "Monday")
     finally:
         use("zh")
+
+
+async def test_the_palette_finds_an_action_by_the_first_letters_of_its_words(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        options = await search(pilot, "gyzyb")
+        await until(pilot, lambda: options.option_count > 0)
+        assert "各页走一遍" in str(options.get_option_at_index(0).prompt)
+        await pilot.press("escape")
+
+
+async def test_the_tour_goes_through_every_room_and_can_be_left_at_any(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "各页走一遍")  # said to who begins
+        app = pilot.app
+        assert isinstance(app, SixdontsApp)
+        rooms = [door.room for door in app.doors]
+        app.action_tour()
+        for place, name in enumerate(rooms, start=1):
+            await until_shown(pilot, f"{place} / {len(rooms)}")
+            assert [one.NAME for one in app.screen_stack if isinstance(one, Room)] == [name]
+            await pilot.press("enter")
+        await until(pilot, lambda: room(pilot) == "today")
+        app.action_tour()
+        await until_shown(pilot, "1 / ")
+        await pilot.press("enter")
+        await until_shown(pilot, "2 / ")
+        await pilot.press("escape")
+        await until(pilot, lambda: room(pilot) == "study" and not isinstance(app.screen, TourDialog))
+
+
+async def test_a_room_s_key_leaves_the_tour_and_goes_there(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F2今日")
+        assert isinstance(pilot.app, SixdontsApp)
+        pilot.app.action_tour()
+        await until_shown(pilot, "1 / ")
+        await pilot.press("f5")
+        await until(pilot, lambda: room(pilot) == "matters")
+
+
+async def test_the_sample_office_says_how_it_is_opened_where_it_cannot_be_opened_from_here(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F2今日")
+        assert isinstance(pilot.app, SixdontsApp)
+        pilot.app.action_sample()
+        await until_shown(pilot, "sixdonts demo")
+
+
+async def test_who_has_recorded_anything_is_told_nothing_for_beginners(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "第一次用")
+        await pilot.press(*"111111")
+        await until(pilot, lambda: "第一次用" not in screen_text(pilot))
+
+
+@pytest.mark.parametrize("key", [Key("question_mark", "?"), Key("fullwidth_question_mark", "？"), Key("f1", None)])
+async def test_help_comes_by_a_sign_too_and_goes_by_it(tmp_path: Path, key: Key) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "F2今日")
+        pilot.app.post_message(Key(key.key, key.character))
+        await until_shown(pilot, "帮助：今日")
+        pilot.app.post_message(Key(key.key, key.character))
+        await until(pilot, lambda: room(pilot) == "today" and "帮助：今日" not in screen_text(pilot))
+
+
+async def test_the_letters_of_vim_move_where_nobody_writes(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "> 一  未填")
+        await pilot.press("j", "j", "k")
+        await until_shown(pilot, "> 二  未填")
+        await pilot.press("f12")
+        await until(pilot, lambda: room(pilot) == "settings")
+        settings = pilot.app.screen.query_one(Rows)
+        await pilot.press("G")
+        await until(pilot, lambda: settings.highlighted == len(settings.rows) - 1)
+        await pilot.press("g")
+        await until(pilot, lambda: (settings.highlighted or 0) <= 1)
+        await pilot.press("f9", *"jkhl")
+        await until(pilot, lambda: "jkhl" in screen_text(pilot))
 
 
 async def test_one_key_changes_the_desk_where_there_are_two(tmp_path: Path) -> None:

@@ -1,0 +1,21 @@
+"""The sample office, opened above one's own program: a program of its own, gone when it is left."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from textual.app import App, SuspendNotSupported
+
+from content.words import _
+
+
+def open_sample(app: App[None]) -> None:
+    """Open it on this terminal and come back when it is left; where that cannot be, say how to open it."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "tui"]
+    try:
+        with app.suspend():
+            subprocess.run([*program, "demo"], check=False)  # noqa: S603 - our own program, no shell
+    except SuspendNotSupported:
+        app.notify(_("It cannot be opened from here. Leave with Ctrl+Q and run: sixdonts demo"), markup=False)
+    app.refresh()
