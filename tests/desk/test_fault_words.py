@@ -147,6 +147,7 @@ ALLOWED = {
     "hours_per_half_day": "1至24",
     "reviews_per_day": "1至1000",
     "late_after_minutes": "0至120",
+    "lock_after_minutes": "0至480",
     "meetings_due": "committee:month",
     "own_meeting_kinds": "会议",
 }
