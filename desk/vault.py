@@ -178,6 +178,17 @@ def change_key(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int)
     return left
 
 
+def must_be_passphrase(desk: Desk, said: str) -> None:
+    """Pass when what was typed opens the vault. Takes long.
+
+    Raises:
+        WrongPassphrase: it does not.
+    """
+    from storage.vault import key_in
+
+    key_in(_open_vault(desk).header, said)
+
+
 def is_long_enough(passphrase: str) -> bool:
     """Whether a passphrase may be chosen: whoever has the disk can try as many as they have patience for."""
     from storage.vault import normal

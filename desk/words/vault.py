@@ -63,15 +63,16 @@ def vault_lines(state: VaultState) -> Iterator[str]:
         yield _("All that belongs into it is sealed.")
 
 
-def warning_lines() -> Iterator[str]:
+def warning_words() -> str:
     """What to know before the vault is turned on."""
-    yield _("The records are sealed by a passphrase. Without passphrase and recovery key nobody opens them again,")
-    yield _("neither you nor who made this program. Type it with the input method off.")
+    return _(
+        "The records are sealed by a passphrase. Without passphrase and recovery key nobody opens them again, neither "
+        "you nor who made this program. Type it with the input method off. Settings, lists, holidays, reading and "
+        "question banks stay readable: they are edited by hand too."
+    )
 
 
-def recovery_lines(recovery_key: str) -> Iterator[str]:
+def recovery_words(recovery_key: str) -> str:
     """The recovery key, to be printed."""
-    yield _("Recovery key, shown this once. Print it and keep it apart from this computer:")
-    yield ""
-    yield f"    {recovery_key}"
-    yield ""
+    words = _("Recovery key, shown this once. Print it and keep it apart from this computer:")
+    return f"{words}\n\n    {recovery_key}\n"

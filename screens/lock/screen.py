@@ -59,10 +59,7 @@ class LockScreen(Translated[None]):
             yield Static(_("Locked"), id="title", markup=False)
             yield PassphraseLine(password=True, placeholder=_("passphrase"), id="passphrase")
             yield Static("", id="said", markup=False)
-            yield Static(
-                _("Switch the input method off and look at Caps Lock. The printed recovery key opens it too. Ctrl+Q quits."),
-                id="about", markup=False,
-            )  # fmt: skip
+            yield Static(_about(), id="about", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -80,7 +77,7 @@ class LockScreen(Translated[None]):
             self.run_worker(unbegun(self._try, event.value))
 
     async def _try(self, said: str) -> None:
-        self._say(_("Opening ..."))
+        self._say(_("Under way ..."))
         if fault := await self.desk.do_slowly(lambda: _tried(self.desk, said)):
             self._say(fault)
         else:
@@ -90,6 +87,10 @@ class LockScreen(Translated[None]):
     def _say(self, words: str) -> None:
         if self.is_attached:
             self.query_one("#said", Static).update(words)
+
+
+def _about() -> str:
+    return _("Switch the input method off and look at Caps Lock. The printed recovery key opens it too. Ctrl+Q quits.")
 
 
 def _tried(desk: Desk, said: str) -> str:

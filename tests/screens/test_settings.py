@@ -149,7 +149,7 @@ async def test_a_wrong_value_in_the_file_is_named_with_its_line(tmp_path: Path) 
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await until_shown(pilot, "第2行")
-        await pilot.press("end", *["up"] * 12)
+        await pilot.press("end", *["up"] * 13)
         await until_shown(pilot, "40")
 
 

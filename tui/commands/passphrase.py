@@ -12,9 +12,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
+import click
+
+from content.errors import FileFaults
+from content.printable import printable
 from content.words import _
 from desk.desk import Desk
-from tui.commands.base import CouldNot, complain
 
 FROM, NEW_FROM = "SIXDONTS_PASSPHRASE_FILE", "SIXDONTS_NEW_PASSPHRASE_FILE"
 BACKUP_FROM = "SIXDONTS_BACKUP_PASSPHRASE_FILE"
@@ -43,7 +46,7 @@ def open_vault(desk: Desk) -> None:
         except WrongPassphrase as error:
             if not left or os.environ.get(FROM):
                 raise
-            complain(fault_words(error))
+            _complain(fault_words(error))
         else:
             return
 
@@ -72,7 +75,7 @@ def new_passphrase() -> str:
 
     Raises:
         VaultIsLocked: nobody can be asked.
-        CouldNot: it is too short, or was not typed twice alike.
+        FileFaults: it is too short, or was not typed twice alike.
     """
     from desk.vault import LEAST_CHARACTERS, is_long_enough
     from storage.vault import normal
@@ -83,9 +86,9 @@ def new_passphrase() -> str:
         words = _(
             "The passphrase needs {n} characters at least; a sentence of some words is best. Nothing was changed."
         )
-        raise CouldNot(words.format(n=LEAST_CHARACTERS))
+        raise FileFaults([(0, words.format(n=LEAST_CHARACTERS))])
     if not os.environ.get(variable) and normal(_said(variable, _("Once more: "))) != normal(said):
-        raise CouldNot(_("The two are not alike. Nothing was changed."))
+        raise FileFaults([(0, _("The two are not alike. Nothing was changed."))])
     return said
 
 
@@ -105,9 +108,13 @@ def _first_line(file: str) -> str:
     with open(file, "rb") as opened:  # noqa: PTH123 # it may be a pipe
         with suppress(OSError):
             if os.name == "posix" and os.fstat(opened.fileno()).st_mode & 0o077 and os.path.isfile(file):  # noqa: PTH113
-                complain(_("Others can read {file}; mend it with: chmod 600 {file}").format(file=file))
+                _complain(_("Others can read {file}; mend it with: chmod 600 {file}").format(file=file))
         line = opened.readline(_LONGEST)
     try:
         return line.decode().rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise CouldNot(_("{file} is no text in UTF-8.").format(file=file)) from error
+        raise FileFaults([(0, _("{file} is no text in UTF-8.").format(file=file))]) from error
+
+
+def _complain(words: str) -> None:
+    click.echo(printable(words), err=True)

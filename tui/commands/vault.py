@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 
 from content.printable import printable_line
 from content.words import _, mark_for_translation, ngettext
@@ -49,16 +48,16 @@ def show_state(desk: Desk, as_json: bool) -> None:
 def turn_on(desk: Desk, yes: bool) -> None:
     """Ask for a passphrase, show the recovery key, and seal."""
     from desk.vault import turn_on, vault_state
-    from desk.words.vault import recovery_lines, warning_lines
+    from desk.words.vault import recovery_words, warning_words
     from storage.errors import VaultIsOn
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
 
     if vault_state(desk).is_on:
         raise VaultIsOn
-    _say_lines(warning_lines())
+    _say_lines(warning_words())
     passphrase, recovery_key = new_passphrase(), new_recovery_key()
-    _say_lines(recovery_lines(recovery_key))
+    _say_lines(recovery_words(recovery_key))
     agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
     turn_on(desk, passphrase, recovery_key, _say_so_far)
     _end_of_count()
@@ -102,11 +101,11 @@ def change_passphrase(desk: Desk) -> None:
 def change_recovery_key(desk: Desk, yes: bool) -> None:
     """Make and show another."""
     from desk.vault import change_recovery_key
-    from desk.words.vault import recovery_lines
+    from desk.words.vault import recovery_words
 
     _must_be_on(desk)
     agree(_("Make a new recovery key? The printed one opens nothing any more."), yes=yes)
-    _say_lines(recovery_lines(change_recovery_key(desk)))
+    _say_lines(recovery_words(change_recovery_key(desk)))
 
 
 @vault.command("rekey", help=mark_for_translation(
@@ -117,13 +116,13 @@ def change_recovery_key(desk: Desk, yes: bool) -> None:
 def change_key(desk: Desk, yes: bool) -> None:
     """Seal everything anew."""
     from desk.vault import change_key
-    from desk.words.vault import recovery_lines
+    from desk.words.vault import recovery_words
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
 
     _must_be_on(desk)
     passphrase, recovery_key = new_passphrase(), new_recovery_key()
-    _say_lines(recovery_lines(recovery_key))
+    _say_lines(recovery_words(recovery_key))
     agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
     left = change_key(desk, passphrase, recovery_key, _say_so_far)
     _end_of_count()
@@ -138,9 +137,12 @@ def _must_be_on(desk: Desk) -> None:
         raise CouldNot(_("The vault is off. Nothing was changed."))
 
 
-def _say_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        say(line)
+def _say_lines(words: str) -> None:
+    from content.cells import fold
+
+    for line in words.split("\n"):
+        for part in fold(line, 78):
+            say(part)
 
 
 def _say_left(left: list[str]) -> None:
