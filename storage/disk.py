@@ -171,6 +171,22 @@ def prepare(path: Path, content: bytes) -> None:
         raise
 
 
+def exchange(path: Path, content: bytes) -> None:
+    """Make `content` the file's content, durably, where it means what stood there: nothing is ever put back.
+
+    Raises:
+        Unsure: the file says so now, and the system did not confirm it.
+        OSError: the system refused; the file is what it was before.
+    """
+    prepare(path, content)
+    try:
+        _retry(lambda: temp_of(path).replace(path))
+    except OSError:
+        discard(path)
+        raise
+    confirm_folder(path.parent)
+
+
 def replace_unsure(path: Path, content: bytes) -> None:
     """Make `content` the file's content without waiting for the disk: a kill leaves the old or the new one whole."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)

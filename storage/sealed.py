@@ -186,7 +186,11 @@ class Sealed:
         return self._listed.get(name, 0)
 
     def _look(self, *, is_alone: bool = False) -> None:
-        """Read the list again if it was written since; one that cannot be read makes room for another in the lock."""
+        """Read the list again if it was written since; a damaged one makes room for another in the lock.
+
+        Raises:
+            OSError: in the lock: the system did not let it be read. A reader goes on by what it knew.
+        """
         path = self.home / REVISIONS
         if (stamp := _stamp(path)) == self._looked:
             return
@@ -197,18 +201,20 @@ class Sealed:
                 self._listed, self._looked = {str(name): int(number) for name, number in found.items()}, stamp
             except FileNotFoundError:
                 self._looked = None
-            except (OSError, ValueError, AttributeError, TypeError):
+            except OSError:
                 if is_alone:
-                    with contextlib.suppress(OSError):
-                        rescue.set_aside(path, utc_now())
+                    raise
+            except (ValueError, AttributeError, TypeError):
+                if is_alone:
+                    rescue.set_aside(path, utc_now())
                     self._looked = None
 
     def _write_list(self, *, is_sure: bool) -> None:
         path = self.home / REVISIONS
         listed = {name: revision for name, revision in self._listed.items() if revision}
         sealed = self._keys.seal(REVISIONS, json.dumps(listed).encode(), 0)
-        if is_sure:
-            disk.replace_file(path, sealed, keep=False)
+        if is_sure:  # what the system does not confirm is there all the same
+            disk.exchange(path, sealed)
         else:
             disk.replace_unsure(path, sealed)
         self._looked = _stamp(path)
@@ -244,17 +250,6 @@ def header_at(home: Path) -> Header | None:
     if broken is not None:
         raise broken
     return None
-
-
-def write_header(home: Path, header: Header) -> None:
-    """Write the header twice.
-
-    Raises:
-        OSError: the system refused; one of the two may be written.
-    """
-    content = header.encoded()
-    disk.replace_file(home / HEADER, content, keep=False)
-    disk.replace_file(home / COPY, content, keep=False)
 
 
 def is_listed(name: str) -> bool:

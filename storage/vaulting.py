@@ -13,11 +13,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from content.errors import reason_of
 from storage import disk
 from storage.cipher import COPY, HEADER, REVISIONS, Altered, is_sealed
 from storage.errors import VaultIsOn, write_fault
 from storage.files import Files
-from storage.sealed import Sealed, header_at, is_listed, write_header
+from storage.sealed import Sealed, header_at, is_listed
 from storage.vault import (
     Change,
     Costs,
@@ -60,7 +61,7 @@ def turned_on(files: Files, passphrase: str, recovery_key: str, *, tell: Tell = 
             raise VaultIsOn
         key = new_key()
         header = new_vault(passphrase, recovery_key, key, change="on", costs=costs)
-        write_header(files.root, header)
+        _write_header(files, header)
         vault = Sealed(files.root, header, key)
         files.cipher = vault
         _convert(files, vault, tell)
@@ -86,7 +87,7 @@ def with_new_key(files: Files, vault: Sealed, passphrase: str, recovery_key: str
         if vault.change:
             _convert(files, vault, tell)
         header, key = rekeyed(vault.header, vault.key, passphrase, recovery_key)
-        write_header(files.root, header)
+        _write_header(files, header)
         vault.adopt(header, key)
         return _convert(files, vault, tell)
 
@@ -103,7 +104,7 @@ def go_on(files: Files, vault: Sealed, *, tell: Tell = int) -> list[str]:
         content = vault.header.encoded()
         for name in (HEADER, COPY):
             if _bytes(files.root / name) != content:
-                disk.replace_file(files.root / name, content, keep=False)
+                _replace(files, files.root / name, content)
         vault.adopt(vault.header, vault.key)
     return []
 
@@ -131,7 +132,7 @@ def with_other_recovery_key(files: Files, vault: Sealed) -> str:
 def _rewrapped(files: Files, vault: Sealed, made: Callable[[Header], Header]) -> None:
     with _alone(files):
         header = made(vault.header)
-        write_header(files.root, header)
+        _write_header(files, header)
         vault.adopt(header, vault.key)
 
 
@@ -140,7 +141,7 @@ def _changed(files: Files, vault: Sealed, change: Change, tell: Tell) -> list[st
         if vault.change not in ("", change):
             _convert(files, vault, tell)
         header = replace(vault.header, change=change)
-        write_header(files.root, header)
+        _write_header(files, header)
         vault.adopt(header, vault.key)
         return _convert(files, vault, tell)
 
@@ -155,6 +156,29 @@ def _alone(files: Files) -> Iterator[None]:
             raise write_fault(files.root / HEADER, error) from error
 
 
+def _write_header(files: Files, header: Header) -> None:
+    """Write the header twice. From the first on it counts, so the second may be behind: it is made good later."""
+    content = header.encoded()
+    _replace(files, files.root / HEADER, content)
+    with suppress(OSError):
+        _replace(files, files.root / COPY, content)
+
+
+def _replace(files: Files, path: Path, content: bytes) -> None:
+    with files.saved_though_unsure(path):
+        disk.exchange(path, content)
+
+
+def _remove(files: Files, path: Path) -> None:
+    """Remove a file; where only the system did not confirm it, that is told."""
+    try:
+        disk.remove(path)
+    except OSError as error:
+        if path.exists():
+            raise
+        files.notice("unsure", path.name, reason_of(error))
+
+
 def _bytes(path: Path) -> bytes:
     with suppress(OSError):
         return disk.read_plain(path)
@@ -166,7 +190,7 @@ def _bytes(path: Path) -> bytes:
 
 def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     """Bring every file to the state the change wants, then say in the header that it is done."""
-    root, done = files.root, _Done(files.root, vault)
+    root, done = files.root, _Done(files, vault)
     for number, (path, name) in enumerate(vault_files(root), 1):
         if path.name.endswith(".tmp"):
             path.unlink()  # a write that was broken off, of which nothing was said to be saved
@@ -175,11 +199,11 @@ def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
         tell(number)
     if vault.change == "off":
         for one in (REVISIONS, COPY, HEADER):  # the header last: with it what is left can be gone on with
-            disk.remove(root / one)
+            _remove(files, root / one)
         return [path.relative_to(root).as_posix() for path in done.left]
     vault.raise_revisions(done.revisions)
     header = replace(vault.header, change="", before=b"", before_mark="")
-    write_header(root, header)
+    _write_header(files, header)
     vault.adopt(header, vault.key)
     return [path.relative_to(root).as_posix() for path in done.left]
 
@@ -191,10 +215,11 @@ class _Done:
     none of these can be passed for it.
     """
 
-    def __init__(self, root: Path, vault: Sealed) -> None:
+    def __init__(self, files: Files, vault: Sealed) -> None:
         self.left: list[Path] = []
         self.revisions: dict[str, int] = {}
-        self._root = root
+        self._files = files
+        self._root = files.root
         self._vault = vault
         self._made: dict[tuple[int, int], tuple[str, Path, int]] = {}  # of files of several names
 
@@ -217,7 +242,7 @@ class _Done:
         if made is not there:
             if look.st_nlink > 1:
                 self._made[inode] = name, path, revision
-            disk.replace_file(path, made, keep=False)
+            _replace(self._files, path, made)
         if is_itself:
             self.revisions[name] = revision
 

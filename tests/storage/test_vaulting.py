@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from storage.backup import copies
 from storage.checking import faults
 from storage.cipher import COPY, HEADER, HOUSE, has_vault, is_sealed
-from storage.errors import WrongPassphrase
+from storage.errors import StorageError, WrongPassphrase
 from storage.files import Files
 from storage.journal import Journal
 from storage.kinds import KINDS
@@ -300,4 +301,23 @@ def test_broken_off_anywhere_all_is_there_and_it_goes_on(way: str, part: range, 
             assert header.change == ""
             assert (home / HEADER).read_bytes() == (home / COPY).read_bytes()
             assert isinstance(files.cipher, Sealed)
+        shutil.rmtree(home)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_disk_that_confirms_nothing_loses_no_file(
+    way: str, filled: Path, tmp_path: Path, fails: Callable[..., AbstractContextManager[list[int]]]
+) -> None:
+    work, is_sealed_before = WAYS[way]
+    begun = tmp_path / "begun"
+    copied(filled, begun)
+    if is_sealed_before:
+        turn_on(begun)
+    before = everything(after(begun))
+    for call in range(1, 12):
+        home = tmp_path / f"home{call}"
+        copied(begun, home)
+        with fails("fsync", OSError(errno.EIO, "no"), call=call, for_good=True), suppress(StorageError):
+            work(home)
+        assert everything(after(home)) == before
         shutil.rmtree(home)
