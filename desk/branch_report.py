@@ -92,12 +92,7 @@ def left_to_do(report: BranchReport) -> list[str]:
 
 def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:
     """What would be saved in a folder: the report as a Word document, the tables as Excel and on paper. A long job."""
-    names = labels(desk)
-    if names and not is_of_branches(report.span):
-        span = members_told_apart(report.span, names)
-        merged = {uid: tuple(told_apart(one, names) for one in them) for uid, them in report.merged.items()}
-        problems = tuple(told_apart(one, names) for one in report.problems)
-        report = replace(report, span=span, problems=problems, merged=merged)
+    report = namesakes_apart(desk, report)
     stem = suggested_file_name(report.branch or _("Branch"), period_words(report.period)).removesuffix(".txt")
     report_words, tables_words = _("report"), _("tables")
     page = committee_document(report) if is_of_branches(report.span) else document(report)
@@ -108,6 +103,17 @@ def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, byt
     for name, one in documents(report):
         files[folder / f"{stem}_{name}.docx"] = formats.write(one, ".docx", desk.fonts)
     return files
+
+
+def namesakes_apart(desk: Desk, report: BranchReport) -> BranchReport:
+    """The report with a member's number beside a name that two members have."""
+    names = labels(desk)
+    if not names or is_of_branches(report.span):
+        return report
+    span = members_told_apart(report.span, names)
+    merged = {uid: tuple(told_apart(one, names) for one in them) for uid, them in report.merged.items()}
+    problems = tuple(told_apart(one, names) for one in report.problems)
+    return replace(report, span=span, problems=problems, merged=merged)
 
 
 def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:

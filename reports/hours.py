@@ -71,18 +71,23 @@ def month_table(found: Hours) -> Table:
 
 def workbook(found: Hours, name: str) -> Workbook:
     """The table 学时: a sheet by month, and one of the notes they come from."""
-    titles = ((_("Line"), 5), (_("Day"), 11), (_("Kind"), 9), (_("Title"), 28), (_("Material"), 24), (_("Hours"), 6))
-    rows = tuple(
-        (number, note.day, note_kind_words(note.kind), note.title, note.material, _hours(note.minutes))
-        for number, note in enumerate(found.notes, 1)
-    )
     title = _("{name}: hours of study, {year}").format(name=name or _("(name)"), year=found.year)
     return Workbook(
         (
             Sheet(_("By month"), month_table(found), title),
-            Sheet(_("Notes"), Table(tuple(Column(text, width) for text, width in titles), rows), title),
+            Sheet(_("Notes"), note_table(found.notes), title),
         )
     )
+
+
+def note_table(notes: Iterable[StudyNote]) -> Table:
+    """A row a note, in the order they come."""
+    titles = ((_("Line"), 5), (_("Day"), 11), (_("Kind"), 9), (_("Title"), 28), (_("Material"), 24), (_("Hours"), 6))
+    rows = tuple(
+        (number, note.day, note_kind_words(note.kind), note.title, note.material, _hours(note.minutes))
+        for number, note in enumerate(notes, 1)
+    )
+    return Table(tuple(Column(text, width) for text, width in titles), rows)
 
 
 def _hours(minutes: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,31 +134,61 @@ def _open_end(text: str) -> str:
 
 def workbook(ledger: Ledger) -> Workbook:
     """The table 交办台账: what was closed in the period and what is open, by the day it was given."""
-    titles = (
-        (_("Line"), 2), (_("Given on"), 5), (_("Given by"), 5), (_("Channel, no."), 6), (_("Matter"), 11),
-        (_("Done by"), 4), (_("Together with"), 5), (_("Due"), 5), (_("Extended"), 7), (_("Progress"), 10),
-        (_("Result"), 10), (_("Answered to"), 5), (_("Answered on"), 5),
-    )  # fmt: skip # narrow, so that it can be read on paper, A4 across
-    matters = sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid))
-    rows: list[tuple[Cell, ...]] = []
-    for number, matter in enumerate(matters, 1):
-        helpers = _(", ").join(matter.co_workers)
-        longer = [(due_in(one.due_day, ledger.period.first, ledger.calendar), one.reason) for one in matter.extensions]
-        extended = "\n".join(f"{day} {reason}" for day, reason in longer)
-        progress = "\n".join(f"{day_in(one.day, ledger.period.first)} {one.text}" for one in matter.progress)
-        result = matter.result if matter.state is MatterState.SETTLED else _state(matter)
-        if matter.closed_day:
-            on = day_in(matter.closed_day, ledger.period.first)
-            settled = matter.state is MatterState.SETTLED
-            result += "\n" + (_("(settled on {day})") if settled else _("({day})")).format(day=on)
-        first_due = due_cell(_first_due(matter), ledger.calendar)
-        rows.append(
-            (number, matter.day, matter.given_by, matter.channel, matter.title, ledger.name, helpers, first_due,
-             extended, progress, result, matter.answered_to, matter.answered_day)
-        )  # fmt: skip
-    table = Table(tuple(Column(title, width) for title, width in titles), tuple(rows))
+    titles = field_titles()
+    columns = tuple(Column(titles[key], width) for key, width in _WIDTHS.items())
+    rows = [{**row, "result": _result_with_day(row, ledger)} for row in field_rows(ledger)]
+    table = Table(columns, tuple(tuple(row[key] for key in _WIDTHS) for row in rows))
     name = _("Ledger of matters")
     return Workbook((Sheet(name, table, f"{name} {period_words(ledger.period)}"),))
+
+
+# Narrow, so that it can be read on paper, A4 across.
+_WIDTHS = {
+    "line": 2, "given_on": 5, "given_by": 5, "channel": 6, "title": 11, "done_by": 4, "co_workers": 5, "due": 5,
+    "extended": 7, "progress": 10, "result": 10, "answered_to": 5, "answered_on": 5,
+}  # fmt: skip
+
+
+def field_titles() -> dict[str, str]:
+    """What each field of `field_rows` is called at the head of a table."""
+    return {
+        "line": _("Line"), "given_on": _("Given on"), "given_by": _("Given by"), "channel": _("Channel, no."),
+        "title": _("Matter"), "done_by": _("Done by"), "co_workers": _("Together with"), "due": _("Due"),
+        "extended": _("Extended"), "progress": _("Progress"), "result": _("Result"),
+        "answered_to": _("Answered to"), "answered_on": _("Answered on"), "closed_on": _("Settled on"),
+        "state": _("State"), "kind": _("Kind"), "measure": _("Corrective measure"),
+        "cause": _("Cause", context="problem"), "prevention": _("Prevention"),
+    }  # fmt: skip
+
+
+def field_rows(ledger: Ledger) -> list[dict[str, Cell]]:
+    """Every matter of a ledger by the day it was given, field by field, for any table of them."""
+    first, calendar = ledger.period.first, ledger.calendar
+    rows: list[dict[str, Cell]] = []
+    for number, one in enumerate(sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid)), 1):
+        longer = [(due_in(more.due_day, first, calendar), more.reason) for more in one.extensions]
+        rows.append({
+            "line": number, "given_on": one.day, "given_by": one.given_by, "channel": one.channel, "title": one.title,
+            "done_by": ledger.name, "co_workers": _(", ").join(one.co_workers),
+            "due": due_cell(_first_due(one), calendar),
+            "extended": "\n".join(f"{day} {reason}" for day, reason in longer),
+            "progress": "\n".join(f"{day_in(step.day, first)} {step.text}" for step in one.progress),
+            "result": one.result if one.state is MatterState.SETTLED else _state(one),
+            "answered_to": one.answered_to, "answered_on": one.answered_day, "closed_on": one.closed_day,
+            "state": matter_state_words(one.state), "kind": matter_kind_words(one.kind), "measure": one.measure,
+            "cause": one.cause, "prevention": one.prevention,
+        })  # fmt: skip
+    return rows
+
+
+def _result_with_day(row: Mapping[str, Cell], ledger: Ledger) -> str:
+    """The result, and beneath it the day of it, for which the ledger has no column of its own."""
+    result, closed = str(row["result"]), row["closed_on"]
+    if not isinstance(closed, date):
+        return result
+    settled = row["state"] == matter_state_words(MatterState.SETTLED)
+    words = _("(settled on {day})") if settled else _("({day})")
+    return f"{result}\n{words.format(day=day_in(closed, ledger.period.first))}"
 
 
 def _state(matter: Matter) -> str:

@@ -89,7 +89,7 @@ def document(review: Review) -> Document:
         lines.append(_("Due days with something left blank: {days}.").format(days=_(", ").join(blank)))
     blocks = numbered(
         [
-            (_("Items, in days"), [_counts_table(review.read)] if review.read.figures.due_days else []),
+            (_("Items, in days"), [counts_table(review.read)] if review.read.figures.due_days else []),
             (_("Shares, and those of a year before"), list(_share_tables(review))),
             (_("Sentences"), list(_sentences(review))),
             (_("Matters"), list(_matter_tables(review))),
@@ -101,7 +101,8 @@ def document(review: Review) -> Document:
     return Document(f"{title}\n{review.name}" if review.name else title, (*map(Paragraph, lines), *blocks, last))
 
 
-def _counts_table(read: Reviewed) -> Table:
+def counts_table(read: Reviewed) -> Table:
+    """A row an item of the official list: on how many due days it was kept, partly kept and so on."""
     titles = [_("item"), *(mark.words for mark in Mark), mark_words(None), _("days due")]
     rows: list[tuple[Cell, ...]] = []
     for row in read.rows:

@@ -14,6 +14,7 @@ from typing import Any
 
 from content.encoding import decoded
 from storage import disk
+from storage.aside import path_before
 from storage.cipher import PLAIN, Cipher
 from storage.files import Files
 from storage.gathered import TABLE
@@ -68,6 +69,13 @@ def copied_file(path: str) -> str:
     return ""
 
 
+def shown_beside(path: str) -> str:
+    """The file beside which a copy, or a file that a repair set aside, can be shown; empty for what is neither."""
+    if inside := path_before(path):
+        return copied_file(inside) or (inside if kind_at(inside) else "")
+    return copied_file(path)
+
+
 def _goes_on(sign: str) -> bool:
     """Whether a name goes on with this sign: `2026-111` is no copy of `2026-11`."""
     return sign.isascii() and sign.isalnum()
@@ -80,7 +88,7 @@ def only_in_copy(home: Path, copy: str, cipher: Cipher = PLAIN) -> list[OnlyInCo
         Damaged: it cannot be read as such a file.
         OSError: the system refused.
     """
-    of = copied_file(copy)
+    of = shown_beside(copy)
     if of.endswith(".json"):
         copied = _documents(cipher.read(home / copy, of, is_old=True))
         return list(_records_apart(copied, Files(home, cipher=cipher).documents(of.removesuffix(".json"))))

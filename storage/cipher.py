@@ -35,7 +35,7 @@ class VaultChanged(SaidInWords):
 class Altered(disk.Damaged):
     """A sealed file is not as it was sealed, or lies where another belongs."""
 
-    KIND: Literal["", "altered", "older", "unsealed"] = "altered"
+    KIND: Literal["", "altered", "rolled_back", "unsealed"] = "altered"
 
 
 class OtherKey(Altered):
@@ -45,7 +45,7 @@ class OtherKey(Altered):
 class Older(Altered):
     """A sealed file is sound, and older than what was here last."""
 
-    KIND = "older"
+    KIND = "rolled_back"
 
 
 class NotSealed(disk.Damaged):

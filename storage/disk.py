@@ -32,7 +32,7 @@ class Damaged(ValueError):
     KIND: how a person is told of it beside what is used in its place; empty where there is nothing more to tell.
     """
 
-    KIND: Literal["", "altered", "older", "unsealed"] = ""
+    KIND: Literal["", "altered", "rolled_back", "unsealed"] = ""
 
 
 class NotPlain(OSError):
@@ -171,8 +171,10 @@ def prepare(path: Path, content: bytes) -> None:
         raise
 
 
-def exchange(path: Path, content: bytes) -> None:
+def exchange(path: Path, content: bytes, mtime_ns: int | None = None) -> None:
     """Make `content` the file's content, durably, where it means what stood there: nothing is ever put back.
+
+    `mtime_ns`: when that was changed last, and this is to be said to be.
 
     Raises:
         Unsure: the file says so now, and the system did not confirm it.
@@ -180,6 +182,8 @@ def exchange(path: Path, content: bytes) -> None:
     """
     prepare(path, content)
     try:
+        if mtime_ns is not None:
+            os.utime(temp_of(path), ns=(mtime_ns, mtime_ns))
         _retry(lambda: temp_of(path).replace(path))
     except OSError:
         discard(path)

@@ -34,7 +34,7 @@ class FolderReading(RecordFiles):
         if fault:
             self.notice("lost" if tables is None else "damaged", self._called(path), fault)
         elif tables is None and self.cipher.is_lost(self._called(path)):
-            self.notice("gone", self._called(path), "")
+            self.notice("removed", self._called(path), "")
         return tables or {}
 
     def storage(self, path: Path) -> DurableStorage:

@@ -139,7 +139,7 @@ KINDS = (
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock", "vault.json", "vault.copy.json", "vault.revisions"})
-UNREAD_FOLDERS = frozenset({"copies", "branch/originals", "branch/before"})
+UNREAD_FOLDERS = frozenset({"copies", "aside", "branch/originals", "branch/before"})
 _BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.ndjson)")
 _BY_NAME = {kind.name: kind for kind in KINDS}
 

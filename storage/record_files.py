@@ -52,12 +52,17 @@ NoticeKind = Literal[
     "copy",  # the day's copy could not be made
     "doubled",  # keys stood twice in a file; as it was it is kept beside
     "table",  # a table of another program is not read
+    "gone",  # a file is not there any more; detail: where it still is
+    "older",  # a file was written before its `.bak` and says less; detail: the `.bak`
+    "bak",  # what a file said before its last save cannot be read
+    "bad_copy",  # a file in a copy cannot be read
+    "schedule",  # the review schedule does not say what the answers say
     "beside",  # a copy that a cloud drive put beside a file; detail: which file
     "original",  # a file taken in is missing or was changed
     "altered",  # a sealed file was changed, or another file lies in its place
-    "older",  # a sealed file is an older state than the last that was saved
+    "rolled_back",  # a sealed file is an older state than the last that was saved
     "unsealed",  # a file in a vault is not sealed
-    "gone",  # a sealed file is not there, and nothing of before either
+    "removed",  # a sealed file is not there, and nothing of before either
     "ahead",  # the list of revisions of a vault is older than a file it names
     "second",  # the day's backup could not be written into the second folder
     "missed",  # the second folder was not reached for so many days

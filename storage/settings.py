@@ -35,8 +35,10 @@ NUMBERS = {
 }
 LONGEST = 100  # characters of a text
 LONGEST_PATH = 300
+LONGEST_COLUMNS = 4000
 _KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|other"
 _DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
+_COLUMNS = re.compile(r"([a-z-]+/[^｜\x00-\x1f\x7f]+=([a-z_]+|-)(｜|$))*")
 _ALSO = re.compile(r"((html|json|csv|md)( |$))*", re.ASCII)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 
@@ -50,7 +52,8 @@ class Settings(NamedTuple):
     late_after_minutes: how long after its beginning somebody comes late to a meeting. meetings_due: how often each kind
     of meeting is held at least, `general:quarter` and so on; own_meeting_kinds: further kinds, with 、 between them.
     look_back_questions: one's own questions for looking back, three at most, ｜ between them; empty are the usual ones.
-    also_save_as: further formats of what is saved, with blanks between them: html, json, csv, md.
+    form_columns: what columns of an office's own forms take, `table/heading=column` each, with ｜ between them; `-` is
+    left blank. also_save_as: further formats of what is saved, with blanks between them: html, json, csv, md.
     backup_folder: the folder on another disk or a stick that a backup goes to as well, once a day; empty is none.
     lock_after_minutes: after how many minutes without a key an open vault locks by itself; 0 is never.
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
@@ -68,6 +71,7 @@ class Settings(NamedTuple):
     )
     own_meeting_kinds: str = ""
     also_save_as: str = ""
+    form_columns: str = ""
     look_back_questions: str = ""
     backup_folder: str = ""
     lock_after_minutes: int = 10
@@ -127,6 +131,8 @@ def is_allowed(key: str, value: object) -> bool:
         return isinstance(value, str) and len(value) <= 300 and _DUE.fullmatch(value) is not None
     if key == "also_save_as":
         return isinstance(value, str) and _ALSO.fullmatch(value) is not None
+    if key == "form_columns":
+        return isinstance(value, str) and len(value) <= LONGEST_COLUMNS and _COLUMNS.fullmatch(value) is not None
     longest = LONGEST_PATH if key in ("backup_folder", "look_back_questions") else LONGEST
     line = isinstance(value, str) and len(value) <= longest and value.isprintable()
     return line and (value != "" or key != "theme") and key in Settings._fields

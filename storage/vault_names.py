@@ -19,7 +19,7 @@ def bound_name(path: str) -> str:
     program (settings, lists, holidays, reading, banks) is not in the vault.
     """
     parts = path.split("/")
-    if parts[0] == "copies":
+    if parts[0] in ("copies", "aside"):
         path = "/".join(parts[2:])
     path = path.partition(".damaged-")[0].removesuffix(".tmp").removesuffix(".bak")
     if path.startswith(_FOLDERS) or path == "intent.json":

@@ -164,9 +164,9 @@ def _write_header(files: Files, header: Header) -> None:
         _replace(files, files.root / COPY, content)
 
 
-def _replace(files: Files, path: Path, content: bytes) -> None:
+def _replace(files: Files, path: Path, content: bytes, mtime_ns: int | None = None) -> None:
     with files.saved_though_unsure(path):
-        disk.exchange(path, content)
+        disk.exchange(path, content, mtime_ns)
 
 
 def _remove(files: Files, path: Path) -> None:
@@ -242,7 +242,7 @@ class _Done:
         if made is not there:
             if look.st_nlink > 1:
                 self._made[inode] = name, path, revision
-            _replace(self._files, path, made)
+            _replace(self._files, path, made, look.st_mtime_ns)
         if is_itself:
             self.revisions[name] = revision
 

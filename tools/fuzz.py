@@ -27,7 +27,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 AT, DAY = datetime(2026, 11, 24, 4, tzinfo=UTC), date(2026, 11, 24)
-READ_BY = ("content", "storage")  # the floors whose branches guide the fuzzer
+READ_BY = ("content", "storage", "reports.office_forms")  # the floors whose branches guide the fuzzer
 TYPES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PARTS = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
 MARK = b"\n====\n"  # between the parts of a workbook in one input
@@ -45,15 +45,11 @@ class Reader:
 def workbook(data: bytes) -> bytes:
     """The input as a workbook: its pieces are the sheet, the texts, the formats and the book, as far as they go."""
     given = dict(zip(PARTS, data.split(MARK), strict=False))
-    parts = {**WORKBOOK, **{part: piece for part, piece in given.items() if piece}}
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return made.getvalue()
+    return _zip({**WORKBOOK, **{part: piece for part, piece in given.items() if piece}})
 
 
 WORKBOOK = {
+    "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     "xl/workbook.xml": (
         f'<workbook xmlns="{TYPES}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
@@ -118,10 +114,36 @@ def _bank_again(path: Path) -> None:
             raise AssertionError([fault.problem for fault in again.faults] or again.packs)
 
 
+def _office_form(path: Path) -> None:
+    """A form that is filled can be read again, and holds what was put in."""
+    from content.importing.table import cell_text, excel_file
+    from reports.office_forms.forms import form_of
+    from reports.office_forms.headings import Records, Source, matched
+
+    rows: tuple[dict[str, Any], ...] = tuple({"line": number, "title": f"第{number}件"} for number in range(1, 4))
+    records = Records((Source("line", "序号"), Source("title", "事项")), rows)
+    form = form_of(path.read_bytes())
+    for table in form.tables(records.sources):
+        chosen = matched(table, records)
+        if table.why_not or not chosen.taken:
+            continue
+        plan = form.fill(table, chosen, records)
+        again = form_of(plan.content)
+        if form.suffix == ".xlsx":
+            rows_found = [cells for sheet in excel_file(plan.content).sheets for _row, cells in sheet.rows]
+            found = {cell_text(cell) for cells in rows_found for cell in cells}
+            if lost := [one.text for one in plan.cells if one.key == "title" and one.text not in found]:
+                raise AssertionError(lost)
+        again.tables(records.sources)
+
+
 def readers() -> dict[str, Reader]:
     """Every reader of a file that somebody else may have made or touched, by its name."""
     place = _Folder().read
-    return {**_of_tables(place), **_of_texts(place), **_of_branches(place), **_of_the_data_folder(place)}
+    return {
+        **_of_tables(place), **_of_texts(place), **_of_branches(place), **_of_the_data_folder(place),
+        **_of_backups(place),
+    }  # fmt: skip
 
 
 def _of_tables(place: Callable[..., Any]) -> dict[str, Reader]:
@@ -138,7 +160,11 @@ def _of_tables(place: Callable[..., Any]) -> dict[str, Reader]:
         ("单选题", "首都是（ ）", "北京", "上海", "A", "t"),
     )
     table = "\n".join(",".join(row) for row in questions).encode()
+    heads, more = ("登记表",), '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A5:B5"/></mergeCells>'
+    blank = (("序号", "事项", "备注"), ("", "", ""), ("", "", ""), ("合计", "", ""))
     return {
+        "form-xlsx": Reader(place("f.xlsx", _office_form, workbook), faults, (sheet(heads, *blank, more=more),)),
+        "form-zip": Reader(place("g.xlsx", _office_form), faults, (workbook(sheet(heads, *blank)),)),
         "roster-xlsx": Reader(place("r.xlsx", read_roster, workbook), (), (sheet(*people, more=merged),)),
         "roster-csv": Reader(place("r.csv", read_roster), (), ("\n".join(",".join(p) for p in people).encode(),)),
         "workbook-zip": Reader(place("z.xlsx", _bank_again), faults, (workbook(sheet(*questions)),)),
@@ -204,6 +230,48 @@ def _of_the_data_folder(place: Callable[..., Any]) -> dict[str, Reader]:
     }
 
 
+def _of_backups(place: Callable[..., Any]) -> dict[str, Reader]:
+    """A data folder in one file; sealed: its table of contents fits, however its parts were changed."""
+    from content.errors import FileFaults
+    from storage import disk
+    from storage.archive import CONTENTS, Archive
+    from storage.files import Files
+    from storage.restoring import compared
+
+    names = ("notes/2026-11.json", "settings.toml", "branch/roster.json", "sessions/01.ndjson")
+    note = disk.encode({"records": {"01": {"uid": "01", "rev": 1, "day": "2026-11-23", "title": "学"}}})
+    pieces = (note, b"language = 'zh'", ROSTER, SESSION.encode())
+
+    def read(path: Path) -> None:
+        with Archive(path) as found:
+            told = {*found.faults(), *found.passed_over()}
+            for one in found.names():
+                if one not in told:
+                    found.read(one)
+            compared(Files(path.parent / "nothing"), found)
+
+    def sealed(data: bytes) -> bytes:
+        head, *given = data.split(MARK)
+        parts = dict(zip(names, given, strict=False))
+        files = {one: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for one, data in parts.items()}
+        told = {"version": 1, "format": 1, "made_at": AT.isoformat(), "files": files}
+        return _zip({**parts, CONTENTS: head or disk.encode(told)})
+
+    whole = sealed(MARK.join((b"", *pieces)))
+    return {
+        "backup": Reader(place("b.zip", read), (FileFaults,), (whole,)),
+        "backup-sealed": Reader(place("b.zip", read, sealed), (FileFaults,), (MARK.join((b"", *pieces)),)),
+    }
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
+
+
 AIKEN = "首都是（ ）\nA. 北京\nB) 上海\nＣ．广州\nANSWER: A\n解析：宪法\n\n多选\nA. 一\nB. 二\n答案：AB\n"
 GIFT = (
     "$CATEGORY: $course$/宪法/总纲\n// 注\n::名::[html]首都是 {=北京#对 ~%-50%上海 ~广州####说明}\n\n"
@@ -247,11 +315,7 @@ def _handed_on(data: bytes) -> bytes:
     parts = dict(zip(names, data.split(MARK), strict=False))
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
     parts["handover.json"] = json.dumps({"branch": "b", "made_at": "2026-11-24T04:00:00Z", "parts": sums}).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return made.getvalue()
+    return _zip(parts)
 
 
 def _receipt() -> bytes:

@@ -40,8 +40,8 @@ from content.words import _
 
 __all__ = [
     "FILE_LIMIT", "ROW_LIMIT", "Cell", "Row", "Sheet", "TableFile", "TableRemark", "UnreadableError", "belong_to",
-    "cell_text", "decoded", "letters_of", "name_key", "places_of", "read_data", "read_sheets", "read_table",
-    "unreadable_words",
+    "cell_text", "decoded", "excel_file", "letters_of", "name_key", "places_of", "read_data", "read_sheets",
+    "read_table", "unreadable_words",
 ]  # fmt: skip
 
 PLACES_SHOWN = 6
@@ -143,7 +143,7 @@ def read_table(path: Path) -> TableFile:
     if suffix not in (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt"):
         raise UnreadableError("not_a_table", suffix)
     if data.startswith(b"PK"):
-        return _excel_file(data)
+        return excel_file(data)
     _refuse_other_kinds(data)
     if suffix in (".xls", ".et"):
         raise UnreadableError("not_a_table", suffix)
@@ -197,7 +197,12 @@ def is_utf16(data: bytes) -> bool:
     )  # fmt: skip
 
 
-def _excel_file(data: bytes) -> TableFile:
+def excel_file(data: bytes) -> TableFile:
+    """All a workbook holds, of its bytes.
+
+    Raises:
+        UnreadableError: there is no table in it; with what it is.
+    """
     try:
         with parsing(), zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:

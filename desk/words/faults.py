@@ -304,12 +304,26 @@ def notice_words(notice: Notice) -> str:
 
 
 def _backup_notices() -> dict[NoticeKind, str]:
-    """What to say of a copy or a backup that could not be made, and of sealed files."""
+    """What to say of a copy or a backup that could not be made, of sealed files, and of what lies beside."""
     return {
         **vault_notices(),
+        **_doctor_notices(),
         "second": _("The day's backup could not be written to {file} ({detail}). The records themselves are safe."),
         "missed": _("The second folder for backups was not reached for {detail} days: {file}."),
         "copy": _("The copy of the day could not be made ({detail}); the records themselves are safe."),
+    }
+
+
+def _doctor_notices() -> dict[NoticeKind, str]:
+    """What doctor says of files beside the records, with {file} and {detail}."""
+    mend = "sixdonts doctor --repair"
+    return {
+        "gone": _("{file} is not here any more; {detail} still has it. Bring it back:") + f" {mend}",
+        "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:")
+        + f" {mend}",
+        "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:") + f" {mend}",
+        "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:") + f" {mend}",
+        "schedule": _("{file} does not say what the answers say. Make it anew:") + f" {mend}",
     }
 
 
@@ -340,4 +354,6 @@ def _allowed_words(key: str) -> str:
         )
     if key == "own_meeting_kinds":
         return _("kinds of meeting with 、 between them in quotation marks, at most {n} characters").format(n=LONGEST)
+    if key == "form_columns":
+        return _("columns of forms, such as {example}").format(example='"matters/备注=result"')
     return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)

@@ -36,9 +36,11 @@ def vault_notices() -> dict[NoticeKind, str]:
     """What to say of a sealed file that is not what this program sealed last."""
     return {
         "altered": _("{file} was changed from outside, or another file was put in its place. It is kept aside."),
-        "older": _("{file} is older than what was saved last: somebody put an earlier state there. It is kept aside."),
+        "rolled_back": _(
+            "{file} is older than what was saved last: somebody put an earlier state there. It is kept aside."
+        ),
         "unsealed": _("{file} is not sealed although the vault is on: somebody else put it there. It is not read."),
-        "gone": _("{file} is gone: it was removed from outside. Earlier days: sixdonts backup list."),
+        "removed": _("{file} is gone: it was removed from outside. Earlier days: sixdonts backup list."),
         "ahead": _(
             "{file}, the list of what was saved last, is older than the records: after a power cut, or somebody put "
             "an older one there. Look whether what you saved last is there."

@@ -13,6 +13,7 @@ from desk.branch_putting import put_in, written
 from desk.branch_report import files_from, keep_made, left_to_do, recount, report_of
 from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before, was_taken_over
 from desk.words.branch_figures import recount_lines
+from reports.office_forms.names import BRANCH_TABLES
 from screens.branch.calling import call_for
 from screens.branch.returning import save_receipts
 from screens.branch.upward import hand_figures_up
@@ -22,13 +23,14 @@ from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.folder import folder_of, save_into_folder
 from screens.kit.form import AskDialog, Field, Values
+from screens.kit.office_form import fill_office_form
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell
 from screens.kit.tell import TellDialog
 from storage.handover import Parcel
 
 RECEIPTS, CALL, REMARKS, ORDERS = "receipts", "call", "remarks", "orders"
-UP, HAND_ON, TAKE_OVER, UNDO = "up", "hand_on", "take_over", "undo"
+UP, HAND_ON, TAKE_OVER, UNDO, OFFICE_FORM = "up", "hand_on", "take_over", "undo", "office_form"
 
 
 async def hand_out(room: Room, period: Period) -> None:
@@ -40,6 +42,7 @@ async def hand_out(room: Room, period: Period) -> None:
         (CALL, _("Notice: by when and where to submit")),
         (REMARKS, _("Choose the remarks and notes that stand in the report")),
         (ORDERS, _("Sheets for those responsible: what is not done")),
+        (OFFICE_FORM, _("Fill in a form of the office's own")),
         (UP, _("Figures and list for the next level")),
         (HAND_ON, _("Hand the whole ledger on to the next secretary")),
         (TAKE_OVER, _("Take over a ledger that was handed on")),
@@ -158,11 +161,17 @@ async def _take_over(room: Room, _period: Period) -> None:
     await take_over_file(room)
 
 
+async def _office_form(room: Room, period: Period) -> None:
+    """Fill in a form of the office's own from the branch's tables."""
+    await fill_office_form(room, BRANCH_TABLES, period)
+
+
 STEPS = {
     RECEIPTS: save_receipts,
     CALL: call_for,
     REMARKS: choose_written,
     ORDERS: _orders,
+    OFFICE_FORM: _office_form,
     UP: hand_figures_up,
     HAND_ON: _hand_on,
     TAKE_OVER: _take_over,

@@ -22,6 +22,7 @@ from reports.terms import matter_kind_words, matter_state_words
 from screens.kit.due import due_style
 from screens.kit.fields import Choice
 from screens.kit.folder import save_into_folder
+from screens.kit.office_form import fill_office_form
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, Rows, heading, heads
 from screens.kit.taking_back import ChangesRoom
@@ -73,6 +74,8 @@ class MattersScreen(ChangesRoom[Step]):
                 tooltip=mark_for_translation("Write down what was done so far")),
         Binding("7", "save_ledger", mark_for_translation("save"), id="matters.save",
                 tooltip=mark_for_translation("Save what was settled (Word, Markdown) and the ledger (Excel)")),
+        Binding("8", "office_form", mark_for_translation("fill form"), id="matters.office_form",
+                tooltip=mark_for_translation("Fill in a form of the office's own (Excel, Word) from these matters")),
         Binding("delete", "delete", mark_for_translation("delete"), id="matters.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
     ]  # fmt: skip
@@ -254,6 +257,10 @@ class MattersScreen(ChangesRoom[Step]):
         words = _("{period}: what was settled (Word, Markdown), and the ledger (Excel).")
         explain = words.format(period=period_words(period))
         await save_into_folder(self, explain, ledger_files, period)
+
+    def action_office_form(self) -> None:
+        """Fill in a form of the office's own."""
+        self.begin(fill_office_form, self, ("matters", "shortfalls"), self.period)
 
     def action_add(self) -> None:
         """Add a matter."""

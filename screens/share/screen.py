@@ -73,6 +73,8 @@ class ShareScreen(ListRoom):
                 tooltip=mark_for_translation("Show the part for the branch's program too; it leaves with the page")),
         Binding("8", "receipt", mark_for_translation("receipt"), id="share.receipt",
                 tooltip=mark_for_translation("Take in what the branch says: received, or returned with a comment")),
+        Binding("9", "office_form", mark_for_translation("fill form"), id="share.office_form",
+                tooltip=mark_for_translation("Fill in a form of the office's own (Excel, Word) from your records")),
         Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
         Binding("5", "other_period", mark_for_translation("other", context="period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
@@ -358,6 +360,12 @@ class ShareScreen(ListRoom):
         await self.look_again()
         if saved:
             await self.ask(TellDialog(_("Saved"), _words_after(files)))
+
+    def action_office_form(self) -> None:
+        """Fill in a form of the office's own."""
+        from screens.kit.office_form import fill_office_form
+
+        self.begin(fill_office_form, self, ("self-check", "hours", "notes", "matters", "shortfalls"), self.period)
 
     async def _ask_folder(self) -> Path | None:
         explain = _("A file for the branch, a Word document and a Markdown text, made of what is ticked.")

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+from openpyxl import Workbook
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -20,6 +21,7 @@ from desk.meetings import add_meeting, expected_at
 from desk.opened import remove
 from screens.branch.handing import CALL, UP
 from screens.kit.base import Room
+from screens.kit.office_form import FORM_FILE
 from screens.kit.rows import Rows
 from storage.records import MeetingKind, StudyNote
 from tests.screens.driving import MONDAY, settle
@@ -50,6 +52,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "Flagged": ("f4", "7"),
     "Banks": ("f4", "8"),
     "MattersScreen": ("f5",),
+    "ColumnsPage": ("f5", "8", "ctrl+s"),
     "FormDialog": ("f5", "1"),
     "AskDraft": ("f5", "1", "x", "escape", "1"),
     "ReviewScreen": ("f6",),
@@ -104,8 +107,18 @@ def home_of_everything(folder: Path) -> Path:
     add_meeting(desk, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10), attendance=people)
     keep_agenda(desk, "支部的", HOUR)
     remove(desk, desk.journal.notes, desk.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="删去的")))
+    _keep_office_form(desk, folder / "form.xlsx")
     desk.close()
     return home
+
+
+def _keep_office_form(desk: Desk, path: Path) -> None:
+    """A form of the office's own, as the one that was filled in last."""
+    book = Workbook()
+    for row in (("登记表",), ("序号", "事项", "办理情况", "办结时间", "备注"), (None,)):
+        book.worksheets[0].append(row)
+    book.save(path)
+    desk.journal.folders.keep(FORM_FILE, str(path))
 
 
 async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:

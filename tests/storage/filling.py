@@ -51,10 +51,9 @@ def fill(home: Path) -> list[str]:
     check = SelfCheck.new(AT, DAY, uid=SelfCheck.uid_of(DAY, "six-donts"), list_id="six-donts", edition="2012")
     journal.checks.add(check.answered(AT, "error", mark=Mark.PARTLY, sentence="会议通知晚发半天"))
     _add_notes_and_matters(journal)
-    journal.attempts.add(
-        Attempt.new(AT, DAY, pack_id="campaign", question_id="q1", chosen=("A",), right=True, card=CARD)
-    )
-    journal.save_schedule({"q1": QuestionStanding(card=CARD)})
+    attempt = Attempt.new(AT, DAY, pack_id="campaign", question_id="q1", chosen=("A",), right=True, card=CARD)
+    journal.attempts.add(attempt)
+    journal.save_schedule({"q1": QuestionStanding.after(None, attempt)})
     journal.meetings.add(Meeting.new(AT, DAY, title="代表法学习", from_time=time(9), to_time=time(10)))
     journal.look_backs.add(LookBack.new(AT, DAY, uid="2026-W45", period="2026-W45", intention="先办督办件"))
     journal.leaves.add(Leave.new(AT, DAY, last_day=DAY, reason="公差", kind=LeaveKind.WHOLE))

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from content.period import Period
 from content.search import read_query
+from desk.desk import Desk
+from desk.doctor import folder_faults, mend
 from storage.branch import BranchLedger
 from storage.checking import faults
 from storage.cipher import MAGIC, REVISIONS, is_sealed
@@ -179,7 +181,7 @@ def test_an_older_state_put_back_is_told_and_not_taken_for_the_last(tmp_path: Pa
     first, second, third = three_states(tmp_path)
     for older in (first, second):
         (tmp_path / NOTES).write_bytes(older)
-        assert ("older", NOTES) in told(tmp_path)
+        assert ("rolled_back", NOTES) in told(tmp_path)
     (tmp_path / NOTES).write_bytes(third)
     assert told(tmp_path) == []
     assert len(titles(tmp_path)) == 3
@@ -191,7 +193,7 @@ def test_the_state_before_vault_was_turned_on_cannot_be_passed_for_the_last(tmp_
         mine.notes.add(StudyNote.new(AT, DAY, title=title))
     turn_on(tmp_path)
     shutil.copy(tmp_path / f"{NOTES}.bak", tmp_path / NOTES)
-    assert ("older", NOTES) in told(tmp_path)
+    assert ("rolled_back", NOTES) in told(tmp_path)
 
 
 def test_two_files_exchanged_are_told(tmp_path: Path) -> None:
@@ -215,7 +217,7 @@ def test_a_file_that_was_taken_away_is_told(tmp_path: Path) -> None:
     three_states(tmp_path)
     for path in (tmp_path / "notes").iterdir():
         path.unlink()
-    assert told(tmp_path) == [("gone", NOTES)]
+    assert told(tmp_path) == [("removed", NOTES)]
 
 
 def test_an_older_list_of_revisions_is_told_once_and_everything_is_read(tmp_path: Path) -> None:
@@ -266,3 +268,23 @@ def test_an_intent_that_was_completed_cannot_be_put_there_again(
     last = journal(home)
     assert ("aside", "intent.json") in {(one.kind, one.file) for one in last.notices}
     assert [one.state for one in last.matters.all() if one.uid == matter.uid] == [MatterState.OPEN]
+
+
+def test_doctor_finds_no_fault_in_a_vault_and_repairs_it_sealed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    fill(home)
+    turn_on(home)
+    desk = Desk(home, clock=lambda: AT, cipher=unlock(home))
+    assert list(folder_faults(desk)) == []
+    notes = Files(home, cipher=unlock(home)).documents("notes/2026-11")
+    broken = bytearray((home / NOTES).read_bytes())
+    broken[-1] ^= 1
+    (home / NOTES).unlink()
+    (home / NOTES).write_bytes(broken)
+    desk = Desk(home, clock=lambda: AT, cipher=unlock(home))
+    assert list(folder_faults(desk)) != []
+    assert mend(desk) != []
+    assert list(folder_faults(desk)) == []
+    assert set(Files(home, cipher=unlock(home)).documents("notes/2026-11")) <= set(notes)
+    assert [path for path, _name in vault_files(home) if not is_sealed(path.read_bytes())] == []
+    desk.close()

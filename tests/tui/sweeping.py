@@ -27,7 +27,7 @@ from storage.sessions import logged_in
 from storage.vault import Header, key_in, read_header
 from tests.storage.vaults import PASSPHRASE
 from tests.tui.commanding import NOW, run
-from tests.tui.swept import COMMANDS, FIRST_HEADER, JOBS, READS, ids
+from tests.tui.swept import COMMANDS, FIRST_HEADER, JOBS, PREPARED, READS, ids
 from tui.commands.main import LazyGroup
 
 CALLS = ("open", "io.open", "write", "fsync", "link", "unlink", "replace", "mkdir", "rmdir", "scandir", "listdir")
@@ -155,6 +155,8 @@ def attempt(made: Path, top: Path, name: str, faults: Faulty) -> Result:
     """Run a command, or a job of the app, on a fresh copy of the office while the system fails as told."""
     shutil.rmtree(top, ignore_errors=True)
     shutil.copytree(made, top)
+    if name in PREPARED:
+        PREPARED[name](top)
     home = top / "home"
     if name in JOBS:
         with faults.at_work():

@@ -5,6 +5,7 @@ A command that writes has a line in COMMANDS, one that only reads in READS; what
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -58,6 +59,21 @@ COMMANDS = {
     "appraisal": (["appraisal", "--out", "{files}/page.docx"], ""),
     "form": (["form", "{files}/out"], ""),
     "fill": (["fill", "2026-10", "--yes"], "11\n22\n\n4\n0\n3\n"),
+    "office-form": (
+        [
+            "office-form",
+            "{files}/office.xlsx",
+            "--table",
+            "matters",
+            "--period",
+            "2026",
+            "--column",
+            "备注=state",
+            "--out",
+            "{files}/filled.xlsx",
+        ],
+        "",
+    ),
     "bank import": (["bank", "import", "{files}/bank.csv", "--yes"], ""),
     "bank import again": (["bank", "import", "{files}/more2.csv", "--yes"], ""),
     "bank remove": (["bank", "remove", "another", "--yes"], ""),
@@ -114,6 +130,7 @@ COMMANDS = {
     "backup now": (["backup", "now", "{files}/all.zip"], ""),
     "backup folder": (["backup", "folder", "/nowhere/second"], ""),
     "restore": (["restore", "{files}/kept.zip", "--all", "--yes"], ""),
+    "doctor": (["doctor", "--repair"], ""),
     "restore undo": (["restore", "--undo", "--yes"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
@@ -128,6 +145,8 @@ COMMANDS = {
 IN_VAULT = {
     "vault off", "vault passphrase", "vault recovery", "vault rekey", "note add in a vault", "matter settle in a vault",
 }  # fmt: skip
+# What is done to the office before a command, where there is nothing for it to do otherwise.
+PREPARED: dict[str, Callable[[Path], None]] = {"doctor": lambda top: _copied_by_a_drive(top / "home")}
 # Those that write nothing where there is no fault, as they are called.
 READS = {
     "status": ["status"],
@@ -146,7 +165,6 @@ READS = {
     "list show": ["list", "show"],
     "calendar show": ["calendar", "show"],
     "calendar template": ["calendar", "template"],
-    "doctor": ["doctor"],
     "vault status": ["vault", "status"],
     "completion": ["completion", "bash"],
     # Opens a window; with --out and --into writes a sample that nobody's records are in.
@@ -216,7 +234,27 @@ JOBS: dict[str, Callable[[Desk], None]] = {
 }
 
 
+def _copied_by_a_drive(home: Path) -> None:
+    """A copy of the notes beside them, in which there is one more."""
+    file = min((home / "notes").glob("*.json"))
+    tables = json.loads(file.read_bytes())
+    note = next(iter(tables["records"].values()))
+    tables["records"]["drive"] = {**note, "uid": "drive", "title": "网盘上的"}
+    file.with_name(f"{file.stem} (conflict).json").write_text(json.dumps(tables), encoding="utf-8")
+
+
 # The office
+
+
+def _office_form(path: Path) -> None:
+    """A form of a unit, to be filled in."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("登记表",), ("序号", "事项", "办理结果", "备注"), (None,)):
+        sheet.append(row)
+    book.save(path)
 
 
 def office(top: Path) -> None:
@@ -225,6 +263,7 @@ def office(top: Path) -> None:
         path = top / "files" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    _office_form(top / "files" / "office.xlsx")
     for number, name in MEMBERS.items():
         _handed_in(top, number, name)
     first = top / "files" / "first"  # one is taken in already: without any there is no report

@@ -174,3 +174,63 @@ def test_a_copy_of_a_cloud_drive_is_named_and_shown(home: Path) -> None:
     assert "holds nothing" in run(home, "doctor", "--show", "matters/open (conflict).json").stdout
     copy.unlink()
     assert before.keys() - everything(home).keys() == {str(copy)}
+
+
+def test_what_was_mended_is_said_and_what_was_set_aside_can_be_shown(home: Path) -> None:
+    real = home / "matters/open.json"
+    tables = json.loads(real.read_bytes())
+    [matter] = tables["records"].values()
+    tables["records"] = {matter["uid"]: matter | {"title": "only there"}}
+    copy = home / "matters/open (conflict).json"
+    copy.write_text(json.dumps(tables), encoding="utf-8")
+    (home / "holiday.jpg").write_bytes(b"\xff")
+    named = run(home, "doctor")
+    assert "sixdonts doctor --repair" in named.stdout.splitlines()[-1]
+
+    done = run(home, "doctor", "--repair")
+    [aside] = (home / "aside").iterdir()
+    assert (done.exit_code, copy.exists()) == (1, False)  # what is not the program's is left to its owner
+    assert ["holiday.jpg" in line for line in done.stdout.splitlines() if line.startswith("- ")] == [True]
+    assert "only there" not in (aside / "report.txt").read_text(encoding="utf-8")
+    shown = run(home, "doctor", "--show", f"aside/{aside.name}/matters/open (conflict).json")
+    assert (shown.exit_code, "only there" in shown.stdout) == (0, True)
+    (home / "holiday.jpg").unlink()
+    again = run(home, "doctor", "--repair")
+    assert (again.exit_code, "nothing to mend" in again.stdout, len(list((home / "aside").iterdir()))) == (0, True, 1)
+
+
+def test_a_newer_format_is_not_mended(home: Path) -> None:
+    (home / "format.json").write_text('{"format": 99}', encoding="utf-8")
+    (home / "notes/2026-11.json").write_text("{", encoding="utf-8")
+    before = everything(home)
+
+    result = run(home, "doctor", "--repair")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert everything(home) == before
+
+
+def test_a_damaged_backup_in_the_second_folder_is_named(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    run(home, "backup", "folder", str(tmp_path / "stick"))
+    run(home, "note", "another")
+    [file] = (tmp_path / "stick").glob("*.zip")
+    assert run(home, "doctor").exit_code == 0
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 1
+    file.write_bytes(bytes(content))
+
+    named = run(home, "doctor")
+    assert (named.exit_code, sum(file.name in line for line in named.stdout.splitlines())) == (1, 1)
+
+
+def test_the_second_folder_mends_what_is_nowhere_here(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    run(home, "backup", "now", str(tmp_path / "stick"))
+    run(home, "backup", "folder", str(tmp_path / "stick"))
+    before = (home / "notes/2026-11.json").read_bytes()
+    for path in home.rglob("2026-11.json*"):
+        if path.parent.name == "notes":
+            path.write_bytes(b"")
+
+    assert run(home, "doctor", "--repair").exit_code == 0
+    assert json.loads((home / "notes/2026-11.json").read_bytes()) == json.loads(before)

@@ -183,11 +183,12 @@ def doctor_fault(top: Path) -> str:
     home = top / "home"
     with passphrases(top, vault_state(top)[0]):  # to open a vault goes on with what was begun
         said = run(home, "doctor")
-    there = {path.relative_to(home).as_posix() for path in home.rglob("*.tmp")}
+    there = {path.relative_to(home).as_posix() for path in home.rglob("*.tmp") if "aside" not in path.parts}
     there |= {path.name for path in home.glob("intent.json")}
-    found = [line for line in said.stdout.splitlines() if line.startswith("- ")]
+    every = [line for line in said.stdout.splitlines() if line.startswith("- ")]
+    found = [line for line in every if "is a copy of" not in line]  # not taken out of the way yet
     named = {line[2:].partition(": ")[0] for line in found if LEFT.fullmatch(line)}
-    is_so = named == there and len(found) == len(there) and said.exit_code == bool(there)
+    is_so = named == there and len(found) == len(there) and said.exit_code == bool(every)
     return "" if is_so else f"{there}: {said.output}"
 
 
@@ -204,13 +205,16 @@ def fault_of(done: Result, steps: list[dict[str, list[str]]], parts: list[dict[s
     if done.exit_code == 0 and left != steps[-1]:
         return f"told as done, and is not: {differing(left, steps[-1])}"
     *notices, _fault = done.stderr.splitlines() or ["", ""]
-    if done.exit_code == 1 and (not done.stderr or len(set(notices)) < len(notices)):  # others tell of other files
+    names_faults = "\n- " in done.stdout  # doctor, after it said what it did
+    if done.exit_code == 1 and (
+        not (done.stderr or names_faults) or len(set(notices)) < len(notices)
+    ):  # others tell of other files
         return "not one line"
     if "Errno" in done.stderr or "Path(" in done.stderr:
         return "words of the system"
     if done.exit_code == 1 and left not in (*steps, *parts):
         return f"not a state on the way: {differing(left, steps[0])}"
-    if done.exit_code == 1 and left == steps[-1] and left not in (*steps[:-2], *parts):
+    if done.exit_code == 1 and not names_faults and left == steps[-1] and left not in (*steps[:-2], *parts):
         return "told as undone, and is done"
     start = run(top / "home", "status")
     return "" if start.exit_code == 0 and not start.stderr else f"the next start: {start.stderr}"

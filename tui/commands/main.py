@@ -33,6 +33,7 @@ COMMANDS = {
     "appraisal": "review:appraisal",
     "form": "paper_form:form",
     "fill": "paper_form:fill",
+    "office-form": "office_form:office_form",
     "summary": "summary:summary",
     "submit": "submit:submit",
     "receipt": "receipt:receipt",

@@ -1,0 +1,184 @@
+"""Looking a data folder over, and mending it: what is wrong, each in a line with its place and what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from content.errors import FileFaults
+from content.words import _
+from desk.backups import backups
+from desk.desk import Desk
+from desk.vault import vault_state
+from desk.words.doctor import loose_words, repaired_lines
+from desk.words.faults import notice_words, setting_notice_words
+from storage import disk
+from storage.archive import Archive
+from storage.aside import REPORT, put_aside
+from storage.beside import copied_file
+from storage.checking import faults
+from storage.cipher import COPY, HEADER
+from storage.errors import NewerFormat, VaultIsLocked, write_fault
+from storage.files import FORMAT, Files, Notice
+from storage.folder import Folder
+from storage.journal import Journal
+from storage.kinds import UNREAD_FOLDERS, is_housekeeping, kind_at
+from storage.links import loose_links
+from storage.repairing import Repaired, repair
+from storage.restoring import DatedCopy, Source
+from storage.side_checks import side_faults, strays
+
+
+def folder_faults(desk: Desk) -> Iterator[str]:
+    """Every fault of the data folder in words; nothing is changed."""
+    home = desk.home
+    if not home.exists():
+        return
+    yield from _permission_faults(home)
+    files = Files(home, cipher=desk.cipher)
+    if (found := files.newer_format()) is not None:
+        yield _("Made by a newer program (format {version}); it can only be read. Update sixdonts.").format(
+            version=found
+        )
+    yield from _stray_faults(files)
+    yield from _vault_faults(desk)
+    for fault in faults(home, desk.cipher):
+        if isinstance(fault, str):
+            yield fault
+        else:
+            yield notice_words(fault) if isinstance(fault, Notice) else setting_notice_words(fault)
+    yield from (notice_words(notice) for notice in side_faults(Folder(home, desk.cipher), desk.now()))
+    yield from _backup_faults(desk)
+
+
+def worth_knowing(desk: Desk) -> Iterator[str]:
+    """What is no fault of a file: links that lead nowhere, and what repairs set aside."""
+    if not desk.home.exists():
+        return
+    known = {question.id for question in desk.packs.questions()}
+    journal = Journal(
+        Files(desk.home, desk.clock, cipher=desk.cipher)
+    )  # opened by the desk it would complete what was broken off
+    yield from (loose_words(one) for one in loose_links(journal, known))
+    if folders := put_aside(desk.home):
+        yield _(
+            "Set aside by a repair, with its report: {folders}. Nothing of it is read; delete it when you like."
+        ).format(folders=_(", ").join(folders))
+
+
+def mend(desk: Desk) -> list[str]:
+    """Mend what can be mended; what was done, in words, which also stand in the report. A long job.
+
+    Raises:
+        StorageError: it could not be begun, or the system refused on the way; nothing is lost.
+    """
+    files = desk.journal.files
+    assert isinstance(files, Files)  # a desk has a folder
+    openers = [
+        (one.name, _opener(desk, one.path, one.where == "second")) for one in backups(desk) if one.where != "before"
+    ]
+    with desk.commit():
+        done = repair(files, openers)
+        lines = list(repaired_lines(done))
+        if done.folder is not None:
+            _write_report(desk, done, lines)
+    return lines
+
+
+def _write_report(desk: Desk, done: Repaired, lines: list[str]) -> None:
+    assert done.folder is not None
+    place = done.folder / REPORT
+    text = "\n".join([_("Repair of {folder}").format(folder=desk.home), desk.now().isoformat(), "", *lines, ""])
+    try:
+        disk.replace_file(place, text.encode(), keep=False)
+    except OSError as error:
+        raise write_fault(place, error) from error
+
+
+def _opener(desk: Desk, path: Path, is_file: bool) -> Callable[[], AbstractContextManager[Source]]:
+    return (lambda: _archive(desk, path)) if is_file else lambda: contextlib.nullcontext(DatedCopy(path, desk.cipher))
+
+
+def _archive(desk: Desk, path: Path) -> Archive:
+    archive = Archive(path)
+    if archive.format > FORMAT:
+        archive.close()
+        raise NewerFormat(path, archive.format, FORMAT)
+    try:
+        archive.open_with(desk.cipher, "")
+    except VaultIsLocked as error:  # sealed by a key of before: it offers nothing here
+        archive.close()
+        raise FileFaults([(0, error.file)]) from error
+    return archive
+
+
+def _permission_faults(home: Path) -> Iterator[str]:
+    if not os.access(home, os.W_OK):
+        yield _("The folder cannot be written; check its rights.")
+    if os.name == "posix" and home.stat().st_mode & 0o077:
+        yield _("Others on this computer may look into the folder. Mend it with: chmod 700 {folder}").format(
+            folder=home
+        )
+
+
+def _vault_faults(desk: Desk) -> Iterator[str]:
+    """What lies in a vault and is not sealed; of record files that is told where they are read."""
+    state = vault_state(desk)
+    if not state.is_on:
+        return
+    if state.change:
+        yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")
+    for file in state.plain:
+        if kind_at(file) is None or file.endswith(".bak"):
+            yield _("{file}: not sealed, although the vault is on.").format(file=file)
+    for one in (HEADER, COPY):
+        if not (desk.home / one).is_file():
+            yield _("{file}: is missing; it is made again when the vault is opened.").format(file=one)
+
+
+def _stray_faults(files: Files) -> Iterator[str]:
+    """Files left behind by a broken-off write, set aside as damaged, or not made by this program."""
+    home = files.root
+    left = _("{file}: left by a write that was broken off; it can be deleted.")
+    for folder in sorted(UNREAD_FOLDERS):
+        yield from (left.format(file=f"{folder}/{path.name}") for path in sorted((home / folder).glob("*.tmp")))
+    for path, shown in strays(home):
+        if path.name == "intent.json":
+            yield _intent_words(files).format(file=shown)
+        elif path.name.endswith(".tmp"):
+            yield left.format(file=shown)
+        elif ".damaged-" in path.name:
+            yield _("{file}: a damaged file that was set aside; what could be read is in use.").format(file=shown)
+        elif not path.is_file() or path.is_symlink():
+            yield _("{file}: not a plain file.").format(file=shown)
+        elif not os.access(path, os.R_OK):
+            yield _("{file}: cannot be read; check its rights.").format(file=shown)
+        elif of := copied_file(shown):
+            yield notice_words(Notice("beside", shown, of))
+        elif not is_housekeeping(shown) and kind_at(shown) is None and not path.name.startswith("error-"):
+            yield _("{file}: not a file of this program.").format(file=shown)
+
+
+def _intent_words(files: Files) -> str:
+    if files.has_broken_intent:
+        return _("{file}: a change that was broken off cannot be read; it will be set aside, not made.")
+    return _("{file}: a change was broken off; it is completed when the program opens.")
+
+
+def _backup_faults(desk: Desk) -> Iterator[str]:
+    """The backups in the second folder that are not what they were; those here are looked at file by file."""
+    for one in backups(desk):
+        if one.where != "second":
+            continue
+        try:
+            with Archive(one.path) as archive:
+                changed = next(archive.faults(), None)
+        except FileFaults:
+            changed = ""
+        except OSError:
+            continue  # not reached now: that is told where backups are listed
+        if changed is not None:
+            yield _("{file}: this backup is damaged. Make a new one: sixdonts backup now").format(file=one.path)

@@ -1,0 +1,115 @@
+"""The words for what doctor finds and what a repair did; no word of a record stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from content.dates import day_words
+from content.words import _, ngettext
+from desk.words.kinds import kind_words
+from storage.clock import local_day, read_day
+from storage.links import Loose
+from storage.repairing import Mended, Repaired
+
+DAYS_NAMED = 10
+
+
+def loose_words(one: Loose) -> str:
+    """Links that lead nowhere, and what can be done about them."""
+    words = {
+        "check": _("The self-check named by {kind} is not here ({n}, the first of {day}). Look for it: {command}"),
+        "matter": _("A matter named by {kind} is not here ({n}, the first of {day}). Look for it: {command}"),
+        "slip": _("A meeting is older here than the slip in {kind} ({n}, the first of {day}). Look for it: {command}"),
+        "question": _("Answers to questions that no bank has any more: {n}, the first of {day}. They stay and count."),
+    }[one.link]
+    return words.format(
+        kind=kind_words(one.kind), n=one.count, day=one.first_day.isoformat(), command="sixdonts backup list"
+    )
+
+
+def repaired_lines(done: Repaired) -> Iterator[str]:
+    """What a repair did, a line each."""
+    for one in done.mended:
+        yield from _mended_lines(one)
+    for source, count in sorted(done.differs.items()):
+        words = ngettext(
+            "{source}: {n} record says something else than the one in use, which stays. Both are kept.",
+            "{source}: {n} records say something else than those in use, which stay. Both are kept.",
+            count,
+        )
+        yield words.format(source=source_words(source), n=count)
+    if n := done.deleted:
+        words = ngettext(
+            "{n} record was deleted before and was not brought back.",
+            "{n} records were deleted before and were not brought back.",
+            n,
+        )
+        yield words.format(n=n)
+    yield from (_("{file}: set aside.").format(file=path) for path in done.tidied.moved)
+    for path, (source, _content) in done.tidied.texts.items():
+        words = _("{file} could not be read. What is in its place comes from: {source}")
+        yield words.format(file=path, source=source_words(source))
+    if done.tidied.is_format_bad:
+        yield _("{file} was made anew.").format(file="format.json")
+    if done.tidied.modes:
+        yield _("The data folder is closed to others on this computer now.")
+    if done.is_schedule_made:
+        yield _("The review schedule was made anew from the answers.")
+    if done.folder is not None:
+        yield _("All that was taken out of use, and this report: {folder}").format(folder=done.folder)
+    if done.before is not None:
+        yield _("The way back: {command}").format(command="sixdonts restore --undo")
+
+
+def source_words(source: str) -> str:
+    """Where records came from."""
+    if source == ".bak":
+        return _("the copy before the last save")
+    if (day := read_day(source)) is not None:
+        return _("the backup of {day}").format(day=day.isoformat())
+    return source
+
+
+def _mended_lines(one: Mended) -> Iterator[str]:
+    file = f"{one.file}.json"
+    words = ngettext(
+        "{file} ({kind}): written anew; {n} record of it was whole.",
+        "{file} ({kind}): written anew; {n} records of it were whole.",
+        one.whole,
+    )
+    yield words.format(file=file, kind=kind_words(one.kind), n=one.whole)
+    for source, n in one.came:
+        words = ngettext("  {n} record from: {source}", "  {n} records from: {source}", n)
+        yield words.format(n=n, source=source_words(source))
+    for source, n in one.replaced:
+        words = ngettext("  {n} newer version from: {source}", "  {n} newer versions from: {source}", n)
+        yield words.format(n=n, source=source_words(source))
+    if n := len(one.lost):
+        words = ngettext(
+            "  Lost: {n} record that stands whole nowhere{days}",
+            "  Lost: {n} records that stand whole nowhere{days}",
+            n,
+        )
+        yield words.format(n=n, days=_days(one.lost))
+    elif not one.is_known and not one.came:
+        yield "  " + _("What else stood in it cannot be told.")
+
+
+def _days(uids: tuple[str, ...]) -> str:
+    """The days of records by their names, as far as these say them."""
+    days = sorted({day for uid in uids if (day := _day_of(uid)) is not None})
+    if not days:
+        return ""
+    shown = _(", ").join(day_words(day) for day in days[:DAYS_NAMED])
+    return _(" ({days})").format(days=shown + (" …" if len(days) > DAYS_NAMED else ""))
+
+
+def _day_of(uid: str) -> date | None:
+    """The day that the name of a record says: a self-check's, or the moment at which another was made."""
+    if (day := read_day(uid[:10])) is not None:
+        return day
+    try:
+        return local_day(datetime.fromtimestamp(int(uid[:12], 16) / 1000, UTC)) if len(uid) == 22 else None
+    except (ValueError, OverflowError, OSError):
+        return None

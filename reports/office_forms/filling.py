@@ -1,0 +1,257 @@
+"""A workbook form filled: only the part of one sheet is patched, and the workbook's that tells Excel to count anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+
+from content.cells import cell_len
+from content.importing.table import letters_of
+from content.words import _
+from reports.document import Cell, cell_text, clean
+from reports.office_forms.headings import NOTHING, FormTable, Map, Records
+from reports.office_forms.moving import Insertion
+from reports.office_forms.package import refused
+from reports.office_forms.sheet import CellXml, RowXml, too_long
+from reports.office_forms.workbook import BOOK, Book
+from reports.office_forms.xlsx import blank_rows, first_row
+from reports.office_forms.xml_bytes import Edit, edited, escaped, in_cell, with_attribute, without_attribute
+
+_USUAL_WIDTH, _LINE_POINTS = 8.5, 13  # of a column in characters, and of a line in the usual size
+_LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as text
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What goes into one cell of a form: its row, where it is (D7), under which heading, and its text."""
+
+    row: int
+    where: str
+    heading: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A form about to be filled: what goes where, rows that are added, and what is told of it beside."""
+
+    cells: tuple[Placed, ...]
+    rows: int
+    added_rows: int
+    remarks: tuple[str, ...]
+    content: bytes
+
+
+def fill_workbook(book: Book, table: FormTable, chosen: Map, records: Records) -> Plan:
+    """The form with the records in it.
+
+    Raises:
+        FileFaults: it cannot be filled soundly; nothing of it is.
+    """
+    return _Filling(book, table, chosen, records).plan()
+
+
+class _Filling:
+    def __init__(self, book: Book, table: FormTable, chosen: Map, records: Records) -> None:
+        self.book, self.table, self.records = book, table, records
+        self.taken = {place: key for place, key in chosen.taken.items() if key != NOTHING}
+        self.sheet = book.sheet(table.name)
+        values = next(one for one in book.tables.sheets if one.name == table.name)
+        self.first = first_row(self.sheet, table.header_row, table.columns)
+        self.blank = blank_rows(self.sheet, values, self.first, table.columns)
+        self.last = self.blank[-1]
+        more = max(0, len(records.rows) - len(self.blank))
+        self.moving = Insertion(self.last, self.first, more)
+        self.tight: dict[int, None] = {}  # rows that are too low for what is filled in
+        self.kept: dict[int, int] = {}  # columns whose formulas stay, and in how many rows
+        self.placed: list[Placed] = []
+
+    def plan(self) -> Plan:
+        """The form filled, and what went where."""
+        if self.moving.count:
+            from reports.office_forms.more_rows import check_moving
+
+            check_moving(self.book, self.sheet, self.moving)
+        rows = {self.first + at: self._row_values(self.first + at, row) for at, row in enumerate(self.records.rows)}
+        data = self._sheet_bytes(rows)
+        parts = {self.sheet.part: data}
+        if self.moving.count:
+            from reports.office_forms.more_rows import moved_parts
+
+            parts |= moved_parts(self.book, self.sheet, self.moving)
+        parts[BOOK] = with_full_calculation(parts.get(BOOK, self.book.package.part(BOOK)))
+        heads = {column.place: column.heading for column in self.table.columns}
+        remarks = [
+            _("Column {name} holds formulas; they stay.").format(name=heads.get(place, letters_of(place)))
+            for place in self.kept
+        ]
+        if self.tight:
+            some = _(", ").join(map(str, [*self.tight][:8]))
+            remarks.append(_("Look at the height of these rows, their texts are long: {rows}").format(rows=some))
+        content = self.book.package.with_parts(parts)
+        return Plan(tuple(self.placed), len(rows), self.moving.count, (*self.table.remarks, *remarks), content)
+
+    def _row_values(self, number: int, row: Mapping[str, Cell]) -> dict[int, bytes]:
+        """The cells of a row that are written, by their columns, as the part will hold them."""
+        found = {}
+        model = min(number, self.last)
+        for place, key in self.taken.items():
+            value, where = row.get(key), f"{letters_of(place)}{number}"
+            there = self.sheet.cell(model, place)
+            if there is not None and there.formula is not None:
+                self.kept[place] = self.kept.get(place, 0) + 1
+                continue
+            if value in (None, ""):
+                continue
+            area = self.sheet.merged_at(model, place)
+            if area and (area.top != area.bottom or area.left != place):
+                raise refused(_("has {cell} merged with cells of other rows; split them there").format(cell=where))
+            style = self._style(model, place)
+            if self.sheet.is_protected and self.book.styles.is_locked(style):
+                raise refused(_("is protected, and {cell} is locked; take the protection off").format(cell=where))
+            found[place] = self._cell(where, style, value)
+            if self._is_too_low(model, place, cell_text(value)):
+                self.tight[number] = None
+            heading = next(column.heading for column in self.table.columns if column.place == place)
+            self.placed.append(Placed(number, where, heading, key, cell_text(value)))
+        return found
+
+    def _is_too_low(self, row: int, place: int, text: str) -> bool:
+        """Whether a row has a height of its own that a text of that length may not do with."""
+        attributes = self.sheet.rows[row].element.attributes if row in self.sheet.rows else {}
+        height = attributes.get("ht", "")
+        if attributes.get("customHeight") not in ("1", "true") or not re.fullmatch(r"\d{1,4}(\.\d*)?", height):
+            return False
+        area = self.sheet.merged_at(row, place)
+        columns = range(place, (area.right if area else place) + 1)
+        width = max(sum(self.sheet.column_widths.get(column, _USUAL_WIDTH) for column in columns), 1)
+        lines = sum(max(ceil(cell_len(line) / width), 1) for line in text.split("\n"))
+        return lines > 1 and lines * _LINE_POINTS > float(height)
+
+    def _style(self, row: int, place: int) -> str:
+        there = self.sheet.cell(row, place)
+        if there is not None:
+            return there.style
+        of_row = self.sheet.rows[row].element.attributes if row in self.sheet.rows else {}
+        if of_row.get("customFormat") in ("1", "true") and "s" in of_row:
+            return of_row["s"]
+        return self.sheet.column_styles.get(place, "0")
+
+    def _cell(self, where: str, style: str, value: Cell) -> bytes:
+        """A cell with its value: numbers and days as such where the form shows them so, all else as a text."""
+        tag, styles = self.sheet.prefix, self.book.styles
+        said = f' s="{style}"' if style != "0" else ""
+        if isinstance(value, int | float) and not styles.is_text(style) and abs(value) < _LARGEST_NUMBER:
+            return f'<{tag}c r="{where}"{said}><{tag}v>{value!r}</{tag}v></{tag}c>'.encode()
+        if isinstance(value, date) and styles.is_day(style) and value.year > 1904:
+            serial = (datetime(value.year, value.month, value.day) - _FIRST[styles.first_day]).days  # noqa: DTZ001
+            return f'<{tag}c r="{where}"{said}><{tag}v>{serial}</{tag}v></{tag}c>'.encode()
+        text = clean(cell_text(value))
+        if too_long(text):
+            raise refused(_("would hold a text longer than a cell can in {cell}; shorten it first").format(cell=where))
+        head = f'<{tag}c r="{where}"{said} t="inlineStr"><{tag}is><{tag}t xml:space="preserve">'
+        return head.encode() + in_cell(text) + f"</{tag}t></{tag}is></{tag}c>".encode()
+
+    def _sheet_bytes(self, rows: Mapping[int, Mapping[int, bytes]]) -> bytes:
+        """The part of the sheet with these cells, rows added and those beneath moved."""
+        edits: list[Edit] = []
+        for number, row in self.sheet.rows.items():
+            content = self._row(row, rows.get(number, {}) if number <= self.last else {})
+            if number == self.last:
+                content += b"".join(self._added(one, rows[one]) for one in sorted(rows) if one > self.last)
+            edits.append((row.element.begin, row.element.end, content))
+        if self.last not in self.sheet.rows:  # nothing at all stands beneath the headings
+            end = self.sheet.sheet_data.inner_end
+            new = b"".join(self._new_row(one, rows[one]) for one in sorted(rows))
+            edits.append((end, end, new))
+        if self.moving.count:
+            from reports.office_forms.more_rows import moved_areas
+
+            edits += moved_areas(self.sheet, self.moving)
+        return edited(self.sheet.data, edits)
+
+    def _new_row(self, number: int, values: Mapping[int, bytes]) -> bytes:
+        tag = self.sheet.prefix
+        cells = b"".join(values[place] for place in sorted(values))
+        return f'<{tag}row r="{number}">'.encode() + cells + f"</{tag}row>".encode()
+
+    def _row(self, row: RowXml, values: Mapping[int, bytes]) -> bytes:
+        """A row of the form with these cells in it, at the place it moves to."""
+        data, element, to = self.sheet.data, row.element, self.moving.row(row.number)
+        if not values and to == row.number and not any(cell.formula for cell in row.cells.values()):
+            return data[element.begin : element.end]
+        tag = data[element.begin : element.inner]
+        if to != row.number:
+            tag = with_attribute(tag, "r", str(to))
+        if values.keys() - row.cells.keys():
+            tag = without_attribute(tag, "spans")
+        cells = {place: self._old_cell(cell, to) for place, cell in row.cells.items()} | {**values}
+        between = self._extra(row)
+        inner = b"".join(cells[place] for place in sorted(cells)) + between
+        if element.is_single:
+            tag = tag.rstrip(b"/>").rstrip() + b">"
+            return tag + inner + f"</{element.written}>".encode() if inner else data[element.begin : element.end]
+        return tag + inner + data[element.inner_end : element.end]
+
+    def _extra(self, row: RowXml) -> bytes:
+        """What stands in a row beside its cells."""
+        others = [one for one in row.element.children if one.name != "c"]
+        return b"".join(self.sheet.data[one.begin : one.end] for one in others)
+
+    def _old_cell(self, cell: CellXml, row: int) -> bytes:
+        """A cell as it was, at its row; a formula without the value it had, since that is not true any more."""
+        data, one = self.sheet.data, cell.element
+        tag = data[one.begin : one.inner]
+        if row != int("".join(filter(str.isdigit, one.attributes["r"]))):
+            tag = with_attribute(tag, "r", f"{letters_of(cell.column)}{row}")
+        inner = data[one.inner : one.inner_end]
+        formula, value = cell.formula, one.child("v")
+        if formula is not None:
+            start = one.inner
+            edits: list[Edit] = [(value.begin - start, value.end - start, b"")] if value else []
+            if self.moving.count and not formula.is_single:
+                text = self.moving.formula(formula.text, sheet=self.sheet.name, is_here=True)
+                if text != formula.text:
+                    edits.append((formula.inner - start, formula.inner_end - start, escaped(text)))
+            inner = edited(inner, edits)
+        return tag + inner + data[one.inner_end : one.end]
+
+    def _added(self, number: int, values: Mapping[int, bytes]) -> bytes:
+        """A row added: the form's last blank row again, without the number that may stand in it."""
+        row = self.sheet.rows[self.last]
+        tag = with_attribute(self.sheet.data[row.element.begin : row.element.inner], "r", str(number))
+        tag = tag.rstrip(b"/>").rstrip() + b">" if row.element.is_single else tag
+        cells = {}
+        for place, cell in row.cells.items():
+            if cell.formula is not None:
+                cells[place] = self._old_cell(cell, number)
+                continue
+            head = with_attribute(
+                self.sheet.data[cell.element.begin : cell.element.inner], "r", f"{letters_of(place)}{number}"
+            )
+            head = without_attribute(head, "t")
+            cells[place] = head if head.endswith(b"/>") else head[:-1].rstrip() + b"/>"
+        cells |= values
+        inner = b"".join(cells[place] for place in sorted(cells))
+        return tag + inner + f"</{row.element.written}>".encode()
+
+
+_FIRST = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001
+_BEFORE_CALCULATION = ("definedNames", "externalReferences", "functionGroups", "sheets")
+
+
+def with_full_calculation(data: bytes) -> bytes:
+    """The workbook's part, telling who opens it to count everything anew."""
+    from reports.office_forms.xml_bytes import read_elements
+
+    root = read_elements(data)
+    there = root.child("calcPr")
+    if there is not None:
+        tag = with_attribute(data[there.begin : there.inner], "fullCalcOnLoad", "1")
+        return edited(data, [(there.begin, there.inner, tag)])
+    before = next(one for name in _BEFORE_CALCULATION if (one := root.child(name)) is not None)
+    return edited(data, [(before.end, before.end, f'<{before.prefix}calcPr fullCalcOnLoad="1"/>'.encode())])

@@ -1,0 +1,63 @@
+"""Where a repair puts what it takes out of use: `aside/<moment>/…` in the data folder, under the paths it had.
+
+Nothing there is read as a record, and nothing there is ever removed by the program.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from storage import disk
+
+ASIDE = "aside"
+REPORT = "report.txt"
+
+
+class Aside:
+    """The folder of one repair; made when something is put there first."""
+
+    def __init__(self, root: Path, at: datetime) -> None:
+        self._root = root
+        base = root / ASIDE / f"{at:%Y%m%dT%H%M%SZ}"
+        names = [base, *(base.with_name(f"{base.name}-{number}") for number in range(2, 1000))]
+        self.folder = next(one for one in names if not one.exists())
+        self.paths: list[str] = []
+
+    def keep(self, path: Path) -> None:
+        """Give a file a second name there, under which it stays what it is now.
+
+        Raises:
+            OSError: the system refused.
+        """
+        disk.link_or_copy(path, self._place(path))
+
+    def move(self, path: Path) -> None:
+        """Put a file, or whatever else stands there, aside.
+
+        Raises:
+            OSError: the system refused; it is where it was.
+        """
+        path.replace(self._place(path))
+        disk.sync_folder(path.parent)
+
+    def _place(self, path: Path) -> Path:
+        inside = path.relative_to(self._root).as_posix()
+        target = self.folder / inside
+        disk.make_folder(target.parent)
+        self.paths.append(inside)
+        return target
+
+
+def path_before(path: str) -> str:
+    """Where something that was put aside lay, by its path in the data folder; empty for what is not there."""
+    parts = PurePosixPath(path).parts
+    return "/".join(parts[2:]) if parts[:1] == (ASIDE,) and len(parts) > 2 else ""
+
+
+def put_aside(root: Path) -> list[str]:
+    """The folders of repairs, the oldest first."""
+    try:
+        return sorted(f"{ASIDE}/{one.name}" for one in (root / ASIDE).iterdir())
+    except OSError:
+        return []

@@ -1,0 +1,231 @@
+"""Mending a data folder: what stands whole anywhere is put together record by record; what is bad is set aside.
+
+All is done inside the lock. Before the first change all records are linked into `copies/before-restore-…`, so that
+bringing back has a way back; every file that is taken out of use lies in `aside/…` as it was. A repair that was broken
+off is gone on with by the next one: until a record is in its file it still stands where it came from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from storage import disk
+from storage.aside import Aside
+from storage.backup import keep_as_now
+from storage.errors import write_fault
+from storage.files import FORMAT, Files
+from storage.folder import Folder
+from storage.gathered import TABLE
+from storage.hurt import FileLook, bytes_of, look_at
+from storage.journal import Journal
+from storage.kinds import KINDS, Kind, kind_called
+from storage.merging import Merged, merged
+from storage.offers import Backups, Offers, Opener
+from storage.records import Record
+from storage.salvage import Found, found_in, named_in
+from storage.side_checks import gone_files, is_older, is_readable, rebuilt_schedule
+from storage.tidying import Tidied, tidied
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A record file that was made anew.
+
+    whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
+    where they stood. lost: the names of those that stand whole nowhere. is_known: whether all its records have names
+    that can still be read.
+    """
+
+    file: str
+    kind: str
+    whole: int
+    came: tuple[tuple[str, int], ...] = ()
+    replaced: tuple[tuple[str, int], ...] = ()
+    lost: tuple[str, ...] = ()
+    is_known: bool = True
+
+
+@dataclass
+class Repaired:
+    """What a repair did. Nothing was to be done where there is no folder of what was set aside."""
+
+    mended: list[Mended] = field(default_factory=list)
+    tidied: Tidied = field(default_factory=Tidied)
+    differs: dict[str, int] = field(default_factory=dict)
+    deleted: int = 0
+    is_schedule_made: bool = False
+    folder: Path | None = None
+    before: Path | None = None
+
+
+class Repair:
+    """One repair, inside the lock: looks first, changes then."""
+
+    def __init__(self, files: Files, backups: Backups, at: datetime) -> None:
+        self.files, self.at, self.backups = files, at, backups
+        self.folder = Folder(files.root, files.cipher)
+        self.aside = Aside(files.root, at)
+        self.done = Repaired()
+
+    def run(self) -> Repaired:
+        """Do all there is to do.
+
+        Raises:
+            OSError: the system refused; what was not done yet stands as it was.
+            StorageError: something cannot be read.
+        """
+        looks = {kind.name: list(self._looks(kind)) for kind in KINDS if kind.record}
+        changes = self._merged(looks)
+        odd = tidied(self.folder, self.backups)
+        if not (changes or odd):
+            self._make_schedule()
+            return self.done
+        self._keep_before([one for found in looks.values() for one in found if one.is_hurt])
+        for look, documents in changes:
+            self._write(look, documents)
+        self._tidy(odd)
+        self._make_schedule()
+        self.done.folder = self.aside.folder
+        return self.done
+
+    def _looks(self, kind: Kind) -> Iterator[FileLook]:
+        there = set(self.files.names(kind.name))
+        gone = [one for one in gone_files(self.files.root, there) if kind.has(f"{one}.json")]
+        for name in sorted({*there, *gone}):
+            look = look_at(self.folder, path := self.files.path(name), name, kind)
+            look.is_untidy = look.is_untidy or (not look.is_hurt and is_older(self.folder, path, name, kind))
+            yield look
+
+    def _merged(self, looks: dict[str, list[FileLook]]) -> list[tuple[FileLook, dict[str, Any]]]:
+        """The files that are to be written anew with what they are to hold."""
+        offers = Offers(self.folder, looks, self.backups)
+        trash = merged(looks["trash"], offers.of(kind_called("trash")), {})
+        deleted = _ranks(trash.files.get("trash", {}))
+        every = {"trash": trash}
+        for kind in KINDS:
+            if kind.record and kind.name != "trash":
+                every[kind.name] = merged(looks[kind.name], offers.of(kind), deleted.get(kind.name, {}))
+        known = {uid for done in every.values() for documents in done.files.values() for uid in documents}
+        known |= {uid for its in deleted.values() for uid in its}
+        changes = []
+        for name, done in every.items():
+            self.done.deleted += done.deleted
+            for source, count in done.differs.items():
+                self.done.differs[source] = self.done.differs.get(source, 0) + count
+            there = {look.name: look for look in looks[name]}
+            for file, documents in done.files.items():
+                look = there.get(file) or FileLook(file, kind_called(name), is_hurt=True)
+                if not look.is_sound or documents != look.documents():
+                    changes.append((look, documents))
+                    self.done.mended.append(_mended(look, done, known))
+        return changes
+
+    def _keep_before(self, hurt: list[FileLook]) -> None:
+        """Keep all as it is; of a file that cannot be read what was shown of it, so that there is a way back."""
+        self.done.before = keep_as_now(self.files.root, f"{self.at:%Y%m%dT%H%M%SZ}")
+        if self.done.before is None:
+            return
+        for look in hurt:
+            place = self.done.before / f"{look.name}.json"
+            with contextlib.suppress(FileNotFoundError):
+                place.unlink()
+            backup = disk.backup_of(self.files.path(look.name))
+            if bytes_of(self.folder, backup) is not None and is_readable(self.folder, backup):
+                disk.link_or_copy(backup, place)
+
+    def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
+        path = self.files.path(look.name)
+        if documents or not look.is_hurt:
+            self._take_from(path)
+            with self.files.saved_though_unsure(path):
+                name = f"{look.name}.json"
+                disk.replace_file(path, self.files.cipher.seal(name, disk.encode({TABLE: documents})), keep=False)
+            self.files.cipher.settle(f"{look.name}.json")
+        elif os.path.lexists(path):
+            self.aside.move(path)
+
+    def _take_from(self, path: Path) -> None:
+        """Set aside what stands in a file's place; a file stays there until the new one does."""
+        if os.path.lexists(path):
+            (self.aside.keep if path.is_file() and not path.is_symlink() else self.aside.move)(path)
+
+    def _tidy(self, odd: Tidied) -> None:
+        """Put aside what is in the way, put in place what a text said before, and close the folder to others."""
+        root = self.files.root
+        for path in odd.moved:
+            if os.path.lexists(root / path):
+                self.aside.move(root / path)
+        for path, (_source, content) in odd.texts.items():
+            self._take_from(root / path)
+            with self.files.saved_though_unsure(root / path):
+                disk.replace_file(root / path, content, keep=False)
+        if odd.is_format_bad:
+            disk.replace_file(root / "format.json", disk.encode({"format": FORMAT}), keep=False)
+        for path, mode in odd.modes.items():
+            with contextlib.suppress(FileNotFoundError):
+                (root / path).chmod(mode)
+        self.done.tidied = odd
+
+    def _make_schedule(self) -> None:
+        journal = Journal(Files(self.files.root, self.files.clock, cipher=self.files.cipher))
+        is_hurt = any(one.kind == "schedule" for one in self.done.mended)
+        if (made := rebuilt_schedule(journal, self.at, is_hurt=is_hurt)) is not None:
+            path = self.files.path("schedule")
+            documents = {name: one.model_dump(mode="json") for name, one in made.items()}
+            with self.files.saved_though_unsure(path):
+                disk.replace_file(path, self.files.cipher.seal("schedule.json", disk.encode({TABLE: documents})))
+            self.files.cipher.settle("schedule.json")
+            self.done.is_schedule_made = True
+
+
+def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
+    """Mend what can be mended; `backups` are those there are, the newest first, each with how to open it.
+
+    Raises:
+        NewerFormat, ReadOnly, Busy: it cannot be begun.
+        NotRead: the system does not let something be read; nothing was changed.
+        StorageError: the system refused on the way; nothing is lost, and the next repair goes on.
+    """
+    with files.transaction() as transaction:
+        try:
+            with contextlib.closing(Backups(backups)) as opened:
+                return Repair(files, opened, transaction.at).run()
+        except OSError as error:
+            raise write_fault(Path(error.filename or files.root), error) from error
+
+
+def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:
+    """Of what lies in the trash, by kind and uid, how new it is."""
+    models = {kind.name: kind for kind in KINDS if kind.record}
+    found: dict[str, dict[str, tuple[int, float]]] = {}
+    for document in trash.values():
+        if not isinstance(document, dict) or document.get("kind") not in models:
+            continue
+        uid, look = document.get("record_uid"), FileLook("", models[document["kind"]])
+        one: Found | None = found_in(look.model, str(uid), document.get("document"))
+        if one is not None:
+            ranks = found.setdefault(document["kind"], {})
+            ranks[str(uid)] = max(one.rank, ranks.get(str(uid), one.rank))
+    return found
+
+
+def _mended(look: FileLook, done: Merged, known: set[str]) -> Mended:
+    has_names = (
+        issubclass(look.model, Record) and look.kind.name != "trash" and not look.kind.name.startswith("branch/")
+    )
+    named = named_in(look.content) if look.content and look.is_hurt and has_names else set()
+    return Mended(
+        look.name,
+        look.kind.name,
+        len(look.whole),
+        tuple(sorted((source, count) for (file, source), count in done.came.items() if file == look.name)),
+        tuple(sorted((source, count) for (file, source), count in done.replaced.items() if file == look.name)),
+        tuple(sorted(({*named, *look.bad}) - known)),
+        is_known=not (look.is_hurt or look.is_other) or bool(named),
+    )

@@ -1,0 +1,145 @@
+"""What is wrong beside the records themselves: files that are gone, older than they should be, or lie there damaged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from content.errors import reason_of
+from storage import disk
+from storage.backup import copies, kept_before
+from storage.errors import NotRead
+from storage.files import Files, Notice
+from storage.folder import Folder
+from storage.hurt import look_at
+from storage.journal import Journal
+from storage.kinds import KINDS, UNREAD_FOLDERS, Kind, kind_at
+from storage.records import QuestionStanding
+from storage.restoring import DatedCopy
+from storage.sitting import folded
+
+Stamp = tuple[int, int, int, int]
+
+
+def side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
+    """A notice for each."""
+    try:
+        yield from _side_faults(folder, now)
+    except NotRead as error:
+        yield Notice("unreadable", error.file, error.why)
+
+
+def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
+    home, files = folder.root, Files(folder.root, cipher=folder.cipher)
+    names = {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
+    for name in names:
+        if not os.path.lexists(files.path(name)):
+            yield Notice("gone", f"{name}.json", f"{name}.json.bak")
+    newest = next(iter(copies(home)[::-1]), None)
+    for name in gone_files(home, set(names)):
+        yield Notice("gone", f"{name}.json", f"copies/{newest.name}" if newest else "")
+    for name, kind in names.items():
+        if not is_readable(folder, disk.backup_of(files.path(name))):
+            yield Notice("bak", f"{name}.json.bak", "")
+        elif is_older(folder, files.path(name), name, kind):
+            yield Notice("older", f"{name}.json", f"{name}.json.bak")
+    for path in damaged_copies(folder):
+        yield Notice("bad_copy", path, "")
+    if rebuilt_schedule(Journal(files), now) is not None:
+        yield Notice("schedule", "schedule.json", "")
+
+
+def gone_files(home: Path, there: set[str]) -> list[str]:
+    """The record files that the newest copy has and this folder has not; the ledger's own ways may take one of its."""
+    if (newest := next(iter(copies(home)[::-1]), None)) is None:
+        return []
+    names = (path.removesuffix(".json") for path in DatedCopy(newest).names())
+    found = [name for name in names if (kind := kind_at(f"{name}.json")) and kind.record]
+    return [name for name in found if name not in there and not name.startswith("branch/")]
+
+
+def is_readable(folder: Folder, path: Path) -> bool:
+    """Whether a file is a record file, as far as the system lets it be read; one that is not there is."""
+    try:
+        disk.decode_tables(folder.read(path))
+    except (disk.Damaged, disk.NotPlain):
+        return False
+    except OSError:
+        return True  # that it cannot be read now says nothing of what it holds
+    return True
+
+
+def is_older(folder: Folder, path: Path, name: str, kind: Kind) -> bool:
+    """Whether a file was written before its `.bak` and says less: somebody put an older copy in its place.
+
+    The program's own saves, and bringing back, never leave a file that is older than its `.bak`.
+    """
+    try:
+        if path.stat().st_mtime_ns >= disk.backup_of(path).stat().st_mtime_ns:
+            return False
+    except OSError:
+        return False
+    here, before = look_at(folder, path, name, kind), look_at(folder, disk.backup_of(path), name, kind)
+    return any(uid not in here.whole or here.whole[uid].rank < one.rank for uid, one in before.whole.items())
+
+
+def damaged_copies(folder: Folder) -> list[str]:
+    """The record files in the copies that cannot be read; one that many copies share is read once."""
+    home, seen = folder.root, dict[Stamp, bool]()
+    found = []
+    for copy in (*copies(home), *kept_before(home)):
+        for path in DatedCopy(copy).names():
+            if (kind := kind_at(path)) is None or not kind.record:
+                continue
+            try:
+                look = (copy / path).stat()
+                stamp = look.st_dev, look.st_ino, look.st_mtime_ns, look.st_size
+            except OSError:
+                continue
+            if stamp not in seen:
+                seen[stamp] = is_readable(folder, copy / path)
+            if not seen[stamp]:
+                found.append((copy / path).relative_to(home).as_posix())
+    return found
+
+
+def rebuilt_schedule(journal: Journal, now: datetime, *, is_hurt: bool = False) -> dict[str, QuestionStanding] | None:
+    """The review schedule made anew from all attempts, where the one there is says otherwise; None where it does not.
+
+    A question of which the schedule knows more answers than are there keeps what the schedule says. Answers of a
+    sitting that was broken off are not in it yet, which is no fault; one that is hurt gets these too.
+    """
+    attempts = journal.attempts.all()
+    journal.files.must_be_read("attempts", "schedule")
+    there = journal.schedule()
+    made = folded({}, attempts, now)
+    if there is None:
+        known = journal.files.documents("schedule")
+        return made if known or made else None
+    for question_id, standing in there.items():
+        if question_id not in made or made[question_id].asked < standing.asked:
+            made[question_id] = standing
+    return None if made == (there if is_hurt else folded(there, attempts, now)) else made
+
+
+def must_list(error: OSError) -> None:
+    """What cannot be listed is not taken for empty.
+
+    Raises:
+        NotRead: always, but where the folder went meanwhile.
+    """
+    if not isinstance(error, FileNotFoundError):
+        path = Path(error.filename or ".")
+        raise NotRead(path.parent, path.name, reason_of(error)) from error
+
+
+def strays(home: Path, refused: Callable[[OSError], None] | None = None) -> Iterator[tuple[Path, str]]:
+    """All that lies in a data folder outside its copies, links to folders too, with its path inside it."""
+    for folder, folders, names in os.walk(home, onerror=refused):
+        inside = Path(folder).relative_to(home)
+        folders[:] = sorted(name for name in folders if (inside / name).as_posix() not in UNREAD_FOLDERS)
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]  # never gone into
+        for name in sorted([*names, *links]):
+            yield Path(folder) / name, (inside / name).as_posix()

@@ -1,0 +1,182 @@
+"""An office's form filled at a desk: whose rows, what its columns take, what is kept, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.errors import FileFaults
+from content.period import Period
+from desk.desk import Desk
+from desk.matters import add, settle
+from desk.office_forms import (
+    fill_form,
+    keep_columns,
+    kept_columns,
+    mapped,
+    must_be_another,
+    open_form,
+    place_of,
+    records_for,
+)
+from desk.words.office_forms import plan_lines
+from reports.ledger import ledger_of, workbook
+from reports.office_forms.filling import Plan
+from reports.office_forms.headings import keys_for
+from reports.office_forms.names import OWN_TABLES
+from storage.records import MatterKind
+from tests.reports.office_forms.forms import cells, form
+
+YEAR = Period.parse("2026")
+
+
+@pytest.fixture
+def at_desk(desk: Desk) -> Desk:
+    """A desk with three matters, one settled, one a shortfall."""
+    first = add(desk, date(2026, 11, 2), title="督办件向办公室反馈", given_by="王处", due_day=date(2026, 11, 25))
+    add(desk, date(2026, 11, 3), title="=SUM(1)", given_by="李主任", channel="电话")
+    add(desk, date(2026, 11, 4), title="通知晚发半天", kind=MatterKind.SHORTFALL, measure="提前一天核对")
+    settle(desk, first, result="已反馈", answered_to="张主任", answered_day=date(2026, 11, 20))
+    return desk
+
+
+def _saved(folder: Path, change: Any = None, blank: int = 10) -> Path:
+    path = folder / "登记表.xlsx"
+    path.write_bytes(form(blank, change))
+    return path
+
+
+def test_the_rows_of_a_form_are_those_of_the_ledger_and_the_form_stays_as_it_is(at_desk: Desk, tmp_path: Path) -> None:
+    path = _saved(tmp_path)
+    before = path.read_bytes()
+    opened = open_form(at_desk, path, "matters", YEAR)
+    plan = fill_form(at_desk, opened, place_of(opened, None), opened.maps[0])
+    ledger = workbook(ledger_of(at_desk.journal, YEAR, at_desk.today(), at_desk.calendar)).sheets[0].table
+    titles = [column.title for column in ledger.columns]
+    done = cells(plan.content)
+    for number, row in enumerate(ledger.rows, 5):
+        assert done[f"B{number}"] == row[titles.index("事项")]
+        assert done[f"C{number}"] == row[titles.index("交办人")] if row[titles.index("交办人")] else True
+    assert plan.rows == len(ledger.rows) == 3
+    assert done["F5"] == "已反馈"
+    assert path.read_bytes() == before
+
+
+def test_what_has_no_column_and_what_a_heading_may_also_mean_is_told(at_desk: Desk, tmp_path: Path) -> None:
+    def vague(sheet: Any) -> None:
+        sheet["F4"], sheet["J3"] = "办理情况", "甲乙丙"
+
+    opened = open_form(at_desk, _saved(tmp_path, vague), "matters", YEAR)
+    chosen = opened.maps[0]
+    lines = [*plan_lines(opened, 0, chosen, fill_form(at_desk, opened, 0, chosen))]
+    assert "F 办理情况 <- 办理结果（也可以是：进展）" in lines
+    assert "J 甲乙丙 <- 留空" in lines
+    assert any("整改措施" in line and "方式/文号" in line and "没有" in line for line in lines)
+    assert "B6 事 项: =SUM(1)" in [line.replace("：", ": ") for line in lines]
+
+
+def test_what_was_said_of_a_column_is_kept_by_its_heading_and_asked_once(at_desk: Desk, tmp_path: Path) -> None:
+    path = _saved(tmp_path)
+    opened = open_form(at_desk, path, "matters", YEAR, {"备注": "整改措施", "学时（小时）": "-"})
+    assert opened.maps[0].taken[9] == "measure"
+    keep_columns(at_desk, "matters", opened.named)
+    keep_columns(at_desk, "notes", {"备注": "material"})
+    keep_columns(at_desk, "matters", {"备 注": "channel"})
+    assert kept_columns(at_desk, "matters") == {"学时": "-", "备注": "channel"}
+    assert open_form(at_desk, path, "matters", YEAR).maps[0].taken[9] == "channel"
+    assert open_form(at_desk, path, "notes", YEAR).maps[0].taken[9] == "material"
+
+
+def test_a_column_that_was_mended_frees_what_another_had_taken(at_desk: Desk, tmp_path: Path) -> None:
+    opened = open_form(at_desk, _saved(tmp_path), "matters", YEAR)
+    chosen = mapped(opened.tables[0], opened.records, {"备注": "result"})
+    assert chosen.taken[9] == "result"
+    assert chosen.taken.get(5) != "result"
+
+
+def test_many_mended_columns_stay_within_what_a_setting_holds_and_the_newest_is_there(desk: Desk) -> None:
+    for number in range(400):
+        keep_columns(desk, "matters", {f"表头第{number}个": "result"})
+    kept = kept_columns(desk, "matters")
+    assert "表头第399个" in kept
+    assert len(kept) > 50
+
+
+def _refusal(desk: Desk, path: Path, name: str = "matters", **named: Any) -> str:
+    with pytest.raises(FileFaults) as refused:
+        _filled(desk, path, name, **named)
+    return refused.value.faults[0][1]
+
+
+def _filled(desk: Desk, path: Path, name: str, **named: Any) -> Plan:
+    opened = open_form(desk, path, name, YEAR, **named)
+    return fill_form(desk, opened, place_of(opened, None), opened.maps[0])
+
+
+def test_a_heading_or_a_column_that_is_not_there_is_told_with_those_that_are(at_desk: Desk, tmp_path: Path) -> None:
+    path = _saved(tmp_path)
+    assert "反馈对象" in _refusal(at_desk, path, columns={"责任处室": "result"})
+    assert "measure" in _refusal(at_desk, path, columns={"备注": "responsible"})
+
+
+def test_a_form_of_unknown_headings_names_them_and_can_be_mapped_by_hand(at_desk: Desk, tmp_path: Path) -> None:
+    def unknown(sheet: Any) -> None:
+        for place, letter in enumerate("ABCDEFHIJ"):
+            sheet[f"{letter}3"] = f"栏{place}"
+        sheet["F4"], sheet["G4"] = "栏甲", "栏乙"
+
+    path = _saved(tmp_path, unknown)
+    assert "栏甲" in _refusal(at_desk, path)
+    opened = open_form(at_desk, path, "matters", YEAR, {"栏1": "title", "栏甲": "result"})
+    done = cells(fill_form(at_desk, opened, 0, opened.maps[0]).content)
+    assert (done["B5"], done["F5"]) == ("督办件向办公室反馈", "已反馈")
+
+
+def test_of_several_sheets_that_fit_the_one_named_is_filled(at_desk: Desk, tmp_path: Path) -> None:
+    def twice(sheet: Any) -> None:
+        other = sheet.parent.copy_worksheet(sheet)
+        other.title = "第二季度"
+        hidden = sheet.parent.copy_worksheet(sheet)
+        hidden.title, hidden.sheet_state = "旧表", "hidden"
+
+    path = _saved(tmp_path, twice)
+    words = _refusal(at_desk, path)
+    assert "第二季度" in words
+    assert "旧表" not in words
+    opened = open_form(at_desk, path, "matters", YEAR)
+    assert place_of(opened, "第二季度") == 1
+    with pytest.raises(FileFaults):
+        place_of(opened, "第三季度")
+
+
+def test_a_period_without_records_and_a_file_that_is_no_form_are_refused(at_desk: Desk, tmp_path: Path) -> None:
+    path = _saved(tmp_path)
+    empty = open_form(at_desk, path, "matters", Period.parse("2025"))
+    with pytest.raises(FileFaults):
+        fill_form(at_desk, empty, 0, empty.maps[0])
+    path.write_bytes(b"PK\x03\x04 cut off")
+    assert _refusal(at_desk, path)
+    path.write_text("事项,交办人\n", "utf-8")
+    assert _refusal(at_desk, path)
+    assert _refusal(at_desk, tmp_path / "不在.xlsx")
+
+
+def test_the_form_itself_is_never_written_on(at_desk: Desk, tmp_path: Path) -> None:
+    path = _saved(tmp_path)
+    opened = open_form(at_desk, path, "matters", YEAR)
+    link = tmp_path / "另一个名字.xlsx"
+    link.hardlink_to(path)
+    for out in (path, link):
+        with pytest.raises(FileFaults):
+            must_be_another(opened, out)
+    must_be_another(opened, tmp_path / "新表.xlsx")
+
+
+@pytest.mark.parametrize("name", OWN_TABLES)
+def test_every_table_of_ones_own_knows_each_of_its_columns_by_its_own_title(at_desk: Desk, name: str) -> None:
+    records = records_for(at_desk, name, YEAR)
+    for source in records.sources:
+        assert keys_for(source.title, records.sources)[0] == source.key

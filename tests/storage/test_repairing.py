@@ -1,0 +1,358 @@
+"""A repair loses no record that stands whole anywhere, and leaves a folder in which nothing is found wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from desk.backups import undo_bringing_back
+from desk.desk import Desk
+from desk.doctor import folder_faults, mend, worth_knowing
+from storage.journal import Journal
+from storage.records import StudyNote
+from tests.storage.filling import AT, DAY
+from tests.storage.hurting import CONFLICTS, DAMAGES, Documents, documents, documents_of, rank, record_paths, used
+from tests.tui.sweeping import Faulty
+
+NOW = AT + timedelta(days=6)
+TRIES = int(os.environ.get("SIXDONTS_REPAIRS", "60"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("used") / "home"
+    used(home)
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "home"))
+
+
+def desk_of(home: Path) -> Desk:
+    return Desk(home, clock=lambda: NOW)
+
+
+def found(home: Path) -> list[str]:
+    return list(folder_faults(desk_of(home)))
+
+
+def repaired(home: Path) -> list[str]:
+    desk = desk_of(home)
+    try:
+        return mend(desk)
+    finally:
+        desk.close()
+
+
+def still_whole(home: Path, before: Documents) -> Documents:
+    """The newest version of each record that still stands whole in a file, a `.bak` or the last copy."""
+    copies = sorted((home / "copies").iterdir())
+    places = [home, *(one for one in copies[-1:] if one.is_dir())]
+    best: Documents = {}
+    for place in places:
+        for path in sorted(place.rglob("*.json*")):
+            inside = path.relative_to(place).as_posix()
+            if path.is_file() and not inside.startswith(("copies/", "aside/")):
+                content = path.read_bytes()
+                here = documents_of(inside, content) or {
+                    key: one
+                    for key, one in before.items()
+                    if f'"{key[1]}": {json.dumps(one, ensure_ascii=False)}'.encode() in content
+                }
+                for key, one in here.items():
+                    if key not in best or rank(one) > rank(best[key]):
+                        best[key] = one
+    return best
+
+
+def deleted(home: Path) -> set[tuple[str, str]]:
+    trash = [one for (kind, _uid), one in documents(home).items() if kind == "trash"]
+    return {(one["kind"], one["record_uid"]) for one in trash}
+
+
+def test_a_folder_used_for_days_is_sound_and_a_repair_does_nothing(home: Path) -> None:
+    before = {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
+
+    assert (found(home), repaired(home), list(worth_knowing(desk_of(home)))[1:]) == ([], [], [])
+    kept = {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
+    new = {path.relative_to(home).parts[0] for path in kept.keys() - before.keys()}
+    assert {path: kept[path] for path in before if path.name != "days.txt"} == {
+        path: content for path, content in before.items() if path.name != "days.txt"
+    }
+    assert new <= {"copies", "lock"}  # as at the first save of any day
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=TRIES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=TRIES == 60,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+@given(data=st.data())
+def test_what_stands_whole_anywhere_is_there_after_a_repair(
+    made: Path, tmp_path_factory: Any, data: st.DataObject
+) -> None:
+    home = Path(shutil.copytree(made, tmp_path_factory.mktemp("hurt") / "home"))
+    try:
+        _hurt_and_repaired(home, data)
+    finally:
+        shutil.rmtree(home.parent)
+
+
+def _hurt_and_repaired(home: Path, data: st.DataObject) -> None:
+    before = documents(home)
+    gone_before = deleted(home)
+    paths = record_paths(home)
+    hurt = []
+    for _number in range(data.draw(st.integers(1, 2))):
+        path, other = data.draw(st.sampled_from(paths)), data.draw(st.sampled_from(paths))
+        name = data.draw(st.sampled_from(sorted(DAMAGES)))
+        if not ((home / path).is_file() and (home / other).is_file()):
+            continue
+        DAMAGES[name](home / path, data.draw(st.floats(0, 1)), home / other)
+        hurt.append((name, path))
+    if data.draw(st.booleans()):
+        path = data.draw(st.sampled_from(paths))
+        bak = home / f"{path}.bak"
+        if bak.is_file():
+            bak.write_bytes(bak.read_bytes()[: data.draw(st.integers(0, 300))])
+    there = documents(home)
+    wanted = {key: one for key, one in still_whole(home, before).items() if key in before or key in there}
+    lacking = [path for _name, path in hurt if documents_of(path, _read(home / path)) != _part(before, path, home)]
+
+    said = found(home)
+    for path in lacking:
+        if _is_known_of(home, path) and any(not _is_same(key, there, before) for key in _keys_of(before, path, home)):
+            assert any(path in line for line in said), (hurt, path, said)
+    lines = repaired(home)
+    after = documents(home)
+
+    assert found(home) == [], (hurt, lines)
+    lost = [key for key, one in wanted.items() if key not in after and key not in deleted(home)]
+    assert not lost, (hurt, lines)
+    old = [key for key, one in wanted.items() if key in after and rank(after[key]) < rank(one)]
+    assert not old, (hurt, lines)
+    if not any(path == "trash.json" for _name, path in hurt):
+        back = [key for key in gone_before if key in after]
+        assert not back, (hurt, lines)
+    assert repaired(home) == []
+    assert documents(home) == after
+
+
+def _is_known_of(home: Path, path: str) -> bool:
+    """Whether anything here still says that there was such a file; the ledger's own ways may take one of its away."""
+    if os.path.lexists(home / path) or (home / f"{path}.bak").exists():
+        return True
+    return not path.startswith("branch/") and (max((home / "copies").glob("2*")) / path).exists()
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _keys_of(before: Documents, path: str, _home: Path) -> list[tuple[str, str]]:
+    return [key for key in before if path.removesuffix(".json").startswith(key[0])]
+
+
+def _part(before: Documents, path: str, home: Path) -> Documents:
+    return {key: before[key] for key in _keys_of(before, path, home)}
+
+
+def _is_same(key: tuple[str, str], there: Documents, before: Documents) -> bool:
+    """Whether a record still is one; a changed letter in it is nothing that anybody could notice."""
+    return key in there and rank(there[key]) >= rank(before[key])
+
+
+def _note(number: int, **fields: Any) -> tuple[str, dict[str, Any]]:
+    note = StudyNote.new(AT, DAY, uid=f"n{number}", **{"title": f"只在副本第{number}条", **fields})
+    return note.uid, note.model_dump(mode="json")
+
+
+def _written(path: Path, records: dict[str, Any]) -> None:
+    path.write_text(json.dumps({"records": records}, ensure_ascii=False), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_a_copy_of_a_cloud_drive_gives_what_only_it_holds(name: str, home: Path) -> None:
+    file = home / "notes/2026-11.json"
+    mine = json.loads(file.read_bytes())["records"]
+    newer, older, *_others = sorted(mine)
+    binned = next(uid for kind, uid in deleted(home) if kind == "notes")
+    theirs = {
+        **mine,
+        **dict([_note(1)]),
+        newer: {**mine[newer], "title": "对方后来改的", "rev": 9},
+        older: {**mine[older], "title": "对方改的，同一版"},
+        binned: _note(2)[1] | {"uid": binned},
+    }
+    copy = file.with_name(name.format(stem="2026-11", end=".json"))
+    _written(copy, theirs)
+
+    lines = "\n".join(repaired(home))
+    after = {uid: one for (kind, uid), one in documents(home).items() if kind == "notes"}
+    assert after == {**mine, **dict([_note(1)]), newer: theirs[newer]}
+    [kept] = (home / "aside").rglob(copy.name)
+    assert json.loads(kept.read_bytes())["records"] == theirs
+    assert (lines.count(copy.name), "1" in lines, found(home)) == (4, True, [])
+
+
+def test_one_bad_record_comes_from_the_newest_backup_that_has_it_and_no_other_does(home: Path) -> None:
+    file = home / "notes/2026-11.json"
+    before = documents(home)
+    records = json.loads(file.read_bytes())["records"]
+    bad, taken_back, *_others = sorted(records)
+    del records[taken_back]  # gone without a trace, as what was added and taken back at once
+    records[bad] = {**records[bad], "rev": "many"}
+    _written(file, records)
+
+    repaired(home)
+    after = documents(home)
+    assert after == {key: one for key, one in before.items() if key != ("notes", taken_back)}
+    assert found(home) == []
+
+
+def test_what_stands_whole_nowhere_is_counted_by_its_day_and_no_word_of_it_is_told(home: Path) -> None:
+    file = home / "notes/2026-11.json"
+    shutil.rmtree(home / "copies")
+    (home / "notes/2026-11.json.bak").unlink()
+    content = file.read_bytes()
+    place = content.index("下午第2天".encode())
+    file.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
+
+    lines = "\n".join(repaired(home))
+    [report] = (home / "aside").glob("*/report.txt")
+    assert "1条" in lines
+    assert "11月5日" in lines
+    assert lines in report.read_text(encoding="utf-8")
+    assert not any(word in report.read_text(encoding="utf-8") for word in ("下午", "上午", "先核对", "张三"))
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o077 for path in (home / "aside").rglob("*")} == {0}
+    assert found(home) == []
+
+
+def test_a_record_of_a_newer_program_is_left_as_it_is(home: Path) -> None:
+    file = home / "notes/2026-11.json"
+    records = json.loads(file.read_bytes())["records"]
+    uid = min(records)
+    records[uid] = {**records[uid], "shoe_size": 42}
+    _written(file, records)
+
+    assert (repaired(home), len(found(home))) == ([], 1)
+    assert json.loads(file.read_bytes())["records"] == records
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x00", b"theme = 'ink\n"])
+def test_a_text_that_cannot_be_read_is_what_it_was_before(content: bytes, home: Path) -> None:
+    (home / "settings.toml.bak").write_text("theme = 'ink'\n", encoding="utf-8")
+    (home / "settings.toml").write_bytes(content)
+
+    lines = repaired(home)
+    assert any("settings.toml" in line for line in lines)
+    assert (home / "settings.toml").read_text(encoding="utf-8") == "theme = 'ink'\n"
+    assert [path.read_bytes() for path in (home / "aside").rglob("settings.toml")] == [content]
+    assert found(home) == []
+
+
+def test_a_fault_in_a_text_is_left_to_its_owner(home: Path) -> None:
+    (home / "settings.toml.bak").write_text("theme = 'ink'\n", encoding="utf-8")
+    (home / "settings.toml").write_text("theme = 7\n", encoding="utf-8")
+
+    assert (repaired(home), len(found(home))) == ([], 1)
+    assert (home / "settings.toml").read_text(encoding="utf-8") == "theme = 7\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such modes")
+def test_a_folder_open_to_others_is_closed_with_all_that_is_in_it(home: Path) -> None:
+    for path in (home, home / "notes", home / "notes/2026-11.json"):
+        path.chmod(0o777)
+
+    assert len(repaired(home)) == 3
+    assert {path.stat().st_mode & 0o077 for path in (home, *home.rglob("*"))} == {0}
+    assert found(home) == []
+
+
+def test_the_way_back_leads_to_what_was_shown_before(home: Path) -> None:
+    _written(home / "notes/2026-11 (1).json", dict([_note(1), _note(2)]))
+    file = home / "checks/2026-11.json"
+    file.write_bytes(b"x" + file.read_bytes())  # what the last save changed is whole in it, and not shown
+    journal = Journal.open(home, clock=lambda: NOW)
+    shown = (journal.notes.all(), journal.matters.all(), journal.checks.all())
+
+    repaired(home)
+    after = Journal.open(home, clock=lambda: NOW)
+    assert len(after.notes.all()) == len(shown[0]) + 2
+    assert after.checks.all() != shown[2]
+    undo_bringing_back(desk_of(home))
+    back = Journal.open(home, clock=lambda: NOW)
+    assert (back.notes.all(), back.matters.all(), back.checks.all()) == shown
+    assert found(home) == []
+
+
+def test_the_review_schedule_is_made_of_the_answers_and_forgets_none_that_it_alone_knows(home: Path) -> None:
+    file = home / "schedule.json"
+    before = json.loads(file.read_bytes())["records"]
+    alone = {"q9": {**before["q1"], "asked": 5}}
+    _written(file, {**alone, "q1": {**before["q1"], "right": 0, "last_right": False}})
+
+    assert any("schedule.json" in line for line in found(home))
+    assert len(repaired(home)) == 1
+    assert json.loads(file.read_bytes())["records"] == {**before, **alone}
+    assert found(home) == []
+
+
+def test_links_that_lead_nowhere_are_told_and_are_no_fault(home: Path) -> None:
+    for name in ("checks", "matters"):
+        for path in (home / name).glob("*"):
+            path.unlink()
+    shutil.rmtree(home / "copies")
+    journal = Journal.open(home, clock=lambda: NOW)
+    journal.notes.add(StudyNote.new(AT, DAY, title="指向", matters=("none",)))
+
+    told = list(worth_knowing(desk_of(home)))
+    assert any("笔记" in line and "2026-11-03" in line for line in told)
+    assert found(home) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="there is no fork")
+def test_a_repair_killed_at_any_call_is_gone_on_with_by_the_next(home: Path, tmp_path: Path) -> None:
+    for path in ("notes/2026-11.json", "matters/open.json"):
+        (home / path).write_bytes((home / path).read_bytes()[:-300])
+    _written(home / "notes/2026-11 (1).json", dict([_note(1)]))
+    (home / "checks/2026-11.json").unlink()
+    counted = Faulty(str(tmp_path))
+    whole = Path(shutil.copytree(home, tmp_path / "whole"))
+    with counted.at_work():
+        repaired(whole)
+    calls, wanted = sum(counted.counts.values()), documents(whole)
+    kills = int(os.environ.get("SIXDONTS_REPAIR_KILLS", "30"))
+    for at in range(1, calls + 1, max(1, calls // kills)):
+        one = Path(shutil.copytree(home, tmp_path / f"killed-{at}"))
+        assert _is_killed(one, at)
+        repaired(one)
+        assert (documents(one), found(one)) == (wanted, []), at
+        shutil.rmtree(one)
+
+
+def _is_killed(home: Path, at: int) -> bool:
+    child = os.fork()
+    if child == 0:
+        with suppress(BaseException), Faulty(str(home), kill_at=at).at_work():
+            repaired(home)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
