@@ -193,10 +193,15 @@ def exchange(path: Path, content: bytes, mtime_ns: int | None = None) -> None:
 
 def replace_unsure(path: Path, content: bytes) -> None:
     """Make `content` the file's content without waiting for the disk: a kill leaves the old or the new one whole."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temp_of(path), flags, 0o600), "wb") as file:
-        file.write(content)
-    _retry(lambda: temp_of(path).replace(path))
+    temp, target = f"{path}.tmp", str(path)  # texts: at every save in a vault this is waited for
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
+    _retry(lambda: os.replace(temp, target))  # noqa: PTH105
 
 
 def discard(path: Path) -> None:

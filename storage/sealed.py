@@ -4,17 +4,16 @@ Every state of a record file has a revision, one higher than that before, which 
 sealed file itself, says which revision each file had last: a file that is older than the list says was put there by
 somebody, and is not taken for what was saved last.
 
-The list is written right behind the file, inside the lock, and without waiting for the disk: a kill between the two
-leaves it one revision behind, a power cut perhaps a few. So a file may be newer than the list says, as only who has
-the key can make one; more than one ahead is told all the same, for then the list itself may be an older one. When the
-vault is closed the list is seen on the disk. A reader looks at the list before it looks at the file: the other way
-round, what another program saved in between would look like an older file.
+The list (`storage/revisions.py`) is written right behind the file, inside the lock, and without waiting for the disk: a
+kill between the two leaves it one revision behind, a power cut perhaps a few. So a file may be newer than the list
+says, as only who has the key can make one; more than one ahead is told all the same, for then the list itself may be
+an older one. When the vault is closed the list is seen on the disk. A reader looks at the list before it looks at the
+file: the other way round, what another program saved in between would look like an older file.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import threading
 from pathlib import Path
 
@@ -22,9 +21,8 @@ from storage import disk, rescue
 from storage.cipher import COPY, HEADER, INTENT_FILE, REVISIONS, Locked, NotSealed, Older, VaultChanged, is_sealed
 from storage.clock import utc_now
 from storage.errors import BrokenHeader
+from storage.revisions import Revisions, stamp_of
 from storage.vault import Change, Header, Keyring, read_header
-
-Stamp = tuple[int, int, int] | None
 
 
 class Sealed:
@@ -41,9 +39,8 @@ class Sealed:
         self._key: bytes | None = key
         self._ring: Keyring | None = Keyring(header, key)
         self._guard = threading.RLock()
-        self._looked: Stamp = None
-        self._header_looked = _stamp(home / HEADER)
-        self._listed: dict[str, int] = {}
+        self._list = Revisions(home)
+        self._header_looked = stamp_of(home / HEADER)
         self._seen: dict[str, int] = {}  # the newest revision of each file that was read here
         self._made: dict[str, int] = {}  # that which was made last, in its place or not
 
@@ -80,7 +77,7 @@ class Sealed:
         """Go on under another header, which this program wrote; inside the lock."""
         with self._guard:
             self.header, self._key, self._ring = header, key, Keyring(header, key)
-            self._header_looked = _stamp(self.home / HEADER)
+            self._header_looked = stamp_of(self.home / HEADER)
 
     def read(self, path: Path, name: str, *, is_old: bool = False) -> bytes:
         """A file's content; see `Cipher`."""
@@ -110,8 +107,8 @@ class Sealed:
     def begin(self, root: Path) -> None:
         """See that the vault is as it was when it was opened, and take the list as it stands now."""
         with self._guard:
-            if (stamp := _stamp(self.home / HEADER)) != self._header_looked:
-                self._take_header(stamp)
+            if stamp_of(self.home / HEADER) != self._header_looked:
+                self._take_header()
             self._look(is_alone=True)
             self._seen = {name: seen for name, seen in self._seen.items() if seen > self._listed.get(name, 0)}
 
@@ -120,13 +117,16 @@ class Sealed:
         if self.change == "off":
             return
         with self._guard:
+            new = {}
             for name in names:
                 last = max(self._made.pop(name, 0), self._seen.get(name, 0))
                 if last and name == INTENT_FILE:  # it is not there any more, and must not be there again
                     last += 1
-                self._listed[name] = max(last, self._listed.get(name, 0))
-            with contextlib.suppress(OSError):
-                self._write_list(is_sure=False)
+                if last > self._listed.get(name, 0):
+                    new[name] = last
+            if new:
+                with contextlib.suppress(OSError):
+                    self._list.note(self._keys, new)
 
     def confirm(self) -> None:
         """See the list on the disk.
@@ -136,7 +136,7 @@ class Sealed:
         """
         with self._guard:
             if self._listed and self.change != "off":
-                self._write_list(is_sure=True)
+                self._list.write(self._keys, is_sure=True)
 
     def is_lost(self, name: str) -> bool:
         """Whether a file that is not there ought to be."""
@@ -163,8 +163,8 @@ class Sealed:
     def raise_revisions(self, revisions: dict[str, int]) -> None:
         """Take note of the revisions of files that were sealed all together."""
         with self._guard:
-            self._listed |= revisions
-            self._write_list(is_sure=True)
+            self._listed.update(revisions)
+            self._list.write(self._keys, is_sure=True)
 
     def seal_at(self, name: str, content: bytes, revision: int) -> bytes:
         """A file sealed with a revision of its own: when all are, or a copy is."""
@@ -191,35 +191,25 @@ class Sealed:
         Raises:
             OSError: in the lock: the system did not let it be read. A reader goes on by what it knew.
         """
-        path = self.home / REVISIONS
-        if (stamp := _stamp(path)) == self._looked:
+        if not self._list.is_newer_there:
             return
         with self._guard:
             try:
-                content, _revision = self._keys.open(REVISIONS, disk.read_plain(path))
-                found = json.loads(content)
-                self._listed, self._looked = {str(name): int(number) for name, number in found.items()}, stamp
-            except FileNotFoundError:
-                self._looked = None
+                self._list.read(self._keys)
+            except Locked:
+                raise
             except OSError:
                 if is_alone:
                     raise
-            except (ValueError, AttributeError, TypeError):
+            except ValueError:
                 if is_alone:
-                    rescue.set_aside(path, utc_now())
-                    self._looked = None
+                    rescue.set_aside(self.home / REVISIONS, utc_now())
 
-    def _write_list(self, *, is_sure: bool) -> None:
-        path = self.home / REVISIONS
-        listed = {name: revision for name, revision in self._listed.items() if revision}
-        sealed = self._keys.seal(REVISIONS, json.dumps(listed).encode(), 0)
-        if is_sure:  # what the system does not confirm is there all the same
-            disk.exchange(path, sealed)
-        else:
-            disk.replace_unsure(path, sealed)
-        self._looked = _stamp(path)
+    @property
+    def _listed(self) -> dict[str, int]:
+        return self._list.listed
 
-    def _take_header(self, stamp: Stamp) -> None:
+    def _take_header(self) -> None:
         """Go on under a header that another program wrote, if the key is the same."""
         try:
             header = header_at(self.home)
@@ -228,7 +218,7 @@ class Sealed:
         key = self.key
         if header is None or header.vault_id != self.header.vault_id or header.mark != self.header.mark:
             raise VaultChanged
-        self.header, self._header_looked = header, stamp
+        self.header, self._header_looked = header, stamp_of(self.home / HEADER)
         self._ring = Keyring(header, key)
 
 
@@ -255,11 +245,3 @@ def header_at(home: Path) -> Header | None:
 def is_listed(name: str) -> bool:
     """Whether a file has revisions; files taken in never change, and are known by their content."""
     return name.endswith(".json")
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
