@@ -100,8 +100,12 @@ class SixdontsApp(DressedApp):
     async def on_mount(self) -> None:
         """Wait for Today; what is not marking can wait until the first frame is out."""
         await AwaitMount(self.screen, [self.screen])
-        then = self._after_first_frame if isinstance(self.screen, Room) else gc.enable
+        then = self._after_first_frame if isinstance(self.screen, Room) else self._after_lock
         self.screen.call_after_refresh(self.call_after_refresh, then)  # the screen's, then ours
+
+    async def _after_lock(self) -> None:
+        """Nothing but the lock is out, and nothing more is done before it is opened."""
+        gc.enable()
 
     async def on_lock_screen_opened(self) -> None:
         """Go where one was when it was locked, else to Today."""
