@@ -83,6 +83,8 @@ class Sealed:
         """A file's content; see `Cipher`."""
         least = 0 if is_old else self._least(name)
         content = disk.read_plain(path)
+        if not self._keys.knows(content):
+            self._follow()  # another program may be turning the vault off, or giving it another key
         if not is_sealed(content) and self.change in ("on", "off"):
             return content
         if not is_sealed(content):
@@ -107,8 +109,7 @@ class Sealed:
     def begin(self, root: Path) -> None:
         """See that the vault is as it was when it was opened, and take the list as it stands now."""
         with self._guard:
-            if stamp_of(self.home / HEADER) != self._header_looked:
-                self._take_header()
+            self._follow()
             self._look(is_alone=True)
             self._seen = {name: seen for name, seen in self._seen.items() if seen > self._listed.get(name, 0)}
 
@@ -208,6 +209,16 @@ class Sealed:
     @property
     def _listed(self) -> dict[str, int]:
         return self._list.listed
+
+    def _follow(self) -> None:
+        """Go on under the header that is there now.
+
+        Raises:
+            VaultChanged: there is none any more, or it has another key.
+        """
+        with self._guard:
+            if stamp_of(self.home / HEADER) != self._header_looked:
+                self._take_header()
 
     def _take_header(self) -> None:
         """Go on under a header that another program wrote, if the key is the same."""

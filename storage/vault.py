@@ -299,6 +299,10 @@ class Keyring:
         except InvalidTag as error:
             raise Altered("changed, or another file put here") from error
 
+    def knows(self, sealed: bytes) -> bool:
+        """Whether a file is sealed by one of these keys."""
+        return is_sealed(sealed) and sealed[len(MAGIC) : len(MAGIC) + _MARK] in self._keys
+
     def is_by_this_key(self, sealed: bytes) -> bool:
         """Whether a file is sealed by the key that is used now."""
         return is_sealed(sealed) and sealed[len(MAGIC) : len(MAGIC) + _MARK] == self._mark

@@ -26,9 +26,11 @@ from storage.kinds import KINDS
 from storage.originals import Originals
 from storage.records import MatterState, StudyNote
 from storage.sealed import Sealed
+from storage.vault import new_recovery_key
 from storage.vault_names import vault_files
+from storage.vaulting import turned_off, with_new_key
 from tests.storage.filling import AT, DAY, fill
-from tests.storage.vaults import PLANTED, turn_on, unlock, where
+from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock, where
 
 KINDS_OF_RECORDS = {kind.name for kind in KINDS if kind.record}
 
@@ -128,6 +130,30 @@ def test_a_program_that_was_open_when_the_vault_was_turned_on_writes_nothing_pla
         mine.notes.add(StudyNote.new(AT, DAY, title=PLANTED))
     assert where(tmp_path) == []
     assert titles(tmp_path) == ["一"]
+
+
+def test_a_program_that_was_open_when_the_vault_was_turned_off_or_got_another_key_says_so(tmp_path: Path) -> None:
+    turn_on(tmp_path)
+    note(tmp_path, "一")
+    for change in (rekey, turn_off):
+        mine = journal(tmp_path)
+        assert len(mine.notes.all()) == 1
+        change(tmp_path)
+        mine.files.documents("notes/2026-11")
+        assert [one.kind for one in mine.notices] == ["unreadable"]
+        with pytest.raises(WriteFailed):
+            mine.drafts.put("note/new", "写")
+    assert len(Journal.open(tmp_path).notes.all()) == 1
+
+
+def rekey(home: Path) -> None:
+    vault = unlock(home)
+    with_new_key(Files(home, cipher=vault), vault, PASSPHRASE, new_recovery_key())
+
+
+def turn_off(home: Path) -> None:
+    vault = unlock(home)
+    turned_off(Files(home, cipher=vault), vault)
 
 
 def test_several_programs_write_in_turn(tmp_path: Path) -> None:
