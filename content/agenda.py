@@ -87,14 +87,14 @@ class Hands:
 class Session:
     """How a session stands. place: the step under way, from 0. took: the minutes of each step that is over, by place.
 
-    pages: of each material the page it was left at. hands: the question put up; asked: all that were.
+    pages: the page each step was left at, by place. hands: the question put up; asked: all that were.
     """
 
     opened: SessionOpened | None = None
     steps: tuple[AgendaStep, ...] = ()
     place: int = 0
     took: tuple[int, ...] = ()
-    pages: Mapping[str, int] = field(default_factory=dict)
+    pages: tuple[int, ...] = ()
     present: int = 0
     hands: Hands | None = None
     asked: frozenset[str] = frozenset()
@@ -112,8 +112,8 @@ class Session:
 
     @property
     def page(self) -> int:
-        """The page of the material being read, from 0."""
-        return self.pages.get(self.step.material, 0) if self.step else 0
+        """The page of this step that is read, from 0; each step begins at its first."""
+        return self.pages[self.place] if self.place < len(self.pages) else 0
 
     @property
     def planned_minutes(self) -> int:
@@ -177,15 +177,16 @@ def _applied(session: Session, event: SessionEvent) -> Session:
         case SessionOpened():
             return Session(event, event.steps)
         case StepBegan():
-            took = (*session.took, *[0] * len(session.steps))[: len(session.steps)]
+            took = _of_all(session.took, session)
             here = session.place
             took = (*took[:here], took[here] + event.took_minutes, *took[here + 1 :])
             return replace(session, place=event.place, took=took, hands=None)
         case StepMoved() | StepChanged() | StepInserted() | StepDropped():
-            return replace(session, steps=_changed(session.steps, event), took=_moved(session.took, event))
+            took, pages = _moved(session.took, event), _moved(session.pages, event)
+            return replace(session, steps=_changed(session.steps, event), took=took, pages=pages)
         case PageTurned():
-            material = session.step.material if session.step else ""
-            return replace(session, pages={**session.pages, material: event.page})
+            pages, here = _of_all(session.pages, session), session.place
+            return replace(session, pages=(*pages[:here], event.page, *pages[here + 1 :]))
         case SignedIn():
             return replace(session, present=event.present)
         case HandsAsked():
@@ -224,9 +225,14 @@ def _changed(
     return tuple(found)
 
 
-def _moved(took: tuple[int, ...], event: StepMoved | StepChanged | StepInserted | StepDropped) -> tuple[int, ...]:
-    """The minutes that steps took go with them: who went back a step can change those held before."""
-    found = list(took)
+def _of_all(numbers: tuple[int, ...], session: Session) -> tuple[int, ...]:
+    """A number for every step, 0 where none is known yet."""
+    return (*numbers, *[0] * len(session.steps))[: len(session.steps)]
+
+
+def _moved(numbers: tuple[int, ...], event: StepMoved | StepChanged | StepInserted | StepDropped) -> tuple[int, ...]:
+    """The minutes that steps took, and their pages, go with them: who went back can change steps held before."""
+    found = list(numbers)
     match event:
         case StepMoved() if event.place < len(found) and event.to < len(found):
             found.insert(event.to, found.pop(event.place))

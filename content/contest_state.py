@@ -261,6 +261,30 @@ def order_by_score(state: ContestState, lot: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(now, key=lambda team: (-now[team], drawn.get(team, team + len(drawn)))))
 
 
+def next_team(state: ContestState) -> int | None:
+    """Whose turn is next, where a round goes by seats; who had a question thrown out is asked again."""
+    played = state.round
+    if played is None or played.kind not in (RoundKind.MUST, RoundKind.RISK) or not played.teams:
+        return None
+    count = sum(not one.thrown_out for one in state.slots_of(len(state.rounds) - 1))
+    return played.teams[count % len(played.teams)]
+
+
+def asked_less(state: ContestState) -> tuple[int, ...]:
+    """The teams that were asked less often than others in a round that goes by seats, as it stands."""
+    played = state.round
+    if played is None or played.kind not in (RoundKind.MUST, RoundKind.RISK):
+        return ()
+    asked = [one.team for one in state.slots_of(len(state.rounds) - 1) if not one.thrown_out]
+    most = max(map(asked.count, played.teams), default=0)
+    return tuple(team for team in played.teams if asked.count(team) < most)
+
+
+def decided_teams(slot: SlotState) -> tuple[int, ...]:
+    """The teams of which anything was decided at a question, the latest first: what a protest can be about."""
+    return tuple(dict.fromkeys((*reversed(list(slot.verdicts)), *slot.ruled_verdicts, *slot.penalties)))
+
+
 def still_in(state: ContestState, round_number: int) -> tuple[int, ...]:
     """Of a 加赛 by its place from 0, the teams that gave no wrong answer yet."""
     teams = state.rounds[round_number].teams

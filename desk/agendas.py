@@ -9,7 +9,6 @@ from content.session_events import AgendaStep, StepInserted, StepKind
 from content.texts import clean_line
 from desk.desk import Desk
 from desk.hosting import Host
-from desk.session_questions import suits
 
 DRAWN = {StepKind.HANDS: 1, StepKind.QUIZ: 3}  # questions of a step that comes in live
 OF_ITS_OWN = frozenset({StepKind.OTHER})  # its title is its own; that of the others comes from what is studied
@@ -60,5 +59,4 @@ def insert(host: Host, step: AgendaStep) -> bool:
 def _drawn(host: Host, count: int) -> tuple[str, ...]:
     session = host.live.session
     gone = session.asked | session.contest.seen | {one for step in session.steps for one in step.questions}
-    able = [one.question.id for one in host.pool if suits(one.question, None) and one.question.id not in gone]
-    return tuple(able[:count])
+    return tuple(one.id for one in host.pool.for_a_step(count, gone))

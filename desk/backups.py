@@ -16,8 +16,9 @@ from content.errors import FileFaults, SixdontsError, reason_of
 from content.words import _
 from desk.desk import Desk
 from storage import disk
-from storage.archive import Archive, write_archive
+from storage.archive import Archive, belongs, write_archive
 from storage.backup import BEFORE, KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each
+from storage.brought import brought_in
 from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
@@ -58,9 +59,7 @@ class Look:
 def backups(desk: Desk) -> list[Backup]:
     """All backups of this data folder, the latest first."""
     found = [Backup(one.name, "day", date.fromisoformat(one.name), one) for one in copies(desk.home)]
-    for one in kept_before(desk.home):
-        at = datetime.strptime(one.name, f"{BEFORE}%Y%m%dT%H%M%S%z")
-        found.append(Backup(one.name, "before", local_day(at), one))
+    found += [Backup(one.name, "before", local_day(_moment_of(one)), one) for one in kept_before(desk.home)]
     found += [Backup(str(path), "second", day, path) for day, path in _in_second_folder(desk)]
     return sorted(found, key=lambda one: (one.day, one.where), reverse=True)
 
@@ -71,15 +70,12 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
     A folder gets a file of the day's name; without a target it is the second folder.
 
     Raises:
-        FileFaults: there is no second folder; or what was written could not be read back.
+        FileFaults: there is no second folder, or it or the one named is away; or what was written could not be read
+            back. A folder that is away is never taken for the name of a file.
         WriteFailed: the system refused; what was there before is still there.
         StorageError: the records could not be read in peace.
     """
-    target = target or second_folder(desk)
-    if target is None:
-        raise FileFaults([(0, _("Say where to: a file, or a folder; or set the second folder in Set-up."))])
-    if target.is_dir():
-        target /= f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
+    target = _target(desk, target)
     with desk.commit():
         try:
             count = write_archive(_files(desk), target)
@@ -88,6 +84,22 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
         except OSError as error:
             raise WriteFailed(target, error) from error
     return target, count
+
+
+def _target(desk: Desk, said: Path | None) -> Path:
+    second = second_folder(desk)
+    target = said or second
+    if target is None:
+        raise FileFaults([(0, _("Say where to: a file, or a folder; or set the second folder in Set-up."))])
+    if target.is_dir():
+        return target / f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
+    if target == second:
+        words = _("The second folder {folder} is not connected; nothing was written.")
+        raise FileFaults([(0, words.format(folder=target))])
+    if not target.exists() and target.suffix.lower() != ".zip":
+        words = _("There is no folder {folder}; nothing was written. The name of a file ends in .zip.")
+        raise FileFaults([(0, words.format(folder=target))])
+    return target
 
 
 def look_into(desk: Desk, name: str, said: str = "") -> Look:
@@ -104,8 +116,14 @@ def look_into(desk: Desk, name: str, said: str = "") -> Look:
         return Look(name, made_at, compared(_files(desk), source), passed_over)
 
 
-def bring_back_from(desk: Desk, look: Look, chosen: tuple[Difference, ...] | None = None, said: str = "") -> int:
-    """Bring back what was chosen, or all that a look showed is coming; how many records and files. A long job.
+def bring_back_from(
+    desk: Desk,
+    look: Look,
+    chosen: tuple[Difference, ...] | None = None,
+    texts: tuple[str, ...] = (),
+    said: str = "",
+) -> int:
+    """Bring back the records chosen and the files `texts`, or all that a look showed; how many. A long job.
 
     Raises:
         ChangedElsewhere: something is not as it was looked at; nothing was changed.
@@ -113,23 +131,53 @@ def bring_back_from(desk: Desk, look: Look, chosen: tuple[Difference, ...] | Non
         FileFaults: the backup cannot be read any more.
     """
     with _opened(desk, look.name, said) as source:
-        return bring_back_look(desk, source, look, chosen)
+        return bring_back_look(desk, source, look, chosen, texts)
 
 
-def bring_back_look(desk: Desk, source: Source, look: Look, chosen: tuple[Difference, ...] | None = None) -> int:
+def bring_back_look(
+    desk: Desk,
+    source: Source,
+    look: Look,
+    chosen: tuple[Difference, ...] | None = None,
+    texts: tuple[str, ...] = (),
+) -> int:
     """The same from a source that is open."""
     found = look.comparison
-    texts, kept = ((), ()) if chosen is not None else (found.texts, found.kept_files)
+    texts, kept = (texts, ()) if chosen is not None else (found.texts, found.kept_files)
     coming = found.coming() if chosen is None else chosen
     with desk.commit():
-        bring_back(_files(desk), source, coming, texts, kept)
+        bring_back(_files(desk), source, coming, texts, kept, name=look.name)
     return len(coming) + len(texts) + len(kept)
 
 
-def undo_bringing_back(desk: Desk) -> int:
-    """Make all records what they were before the last bringing back; how many change. A long job.
+@dataclass(frozen=True)
+class Last:
+    """The bringing back that undoing would take back."""
 
-    What was made since goes to the trash.
+    at: datetime
+    """When it was."""
+    name: str
+    """From which backup; empty where that is not known."""
+    is_undoing: bool
+    """Whether it was itself the undoing of one, so that what was undone comes once more."""
+
+
+def last_bringing_back(desk: Desk) -> Last | None:
+    """The bringing back done last, if there was one."""
+    if not (kept := kept_before(desk.home)):
+        return None
+    brought = brought_in(kept[-1])
+    return Last(_moment_of(kept[-1]), brought.name, brought.is_undoing)
+
+
+def _moment_of(before: Path) -> datetime:
+    return datetime.strptime(before.name, f"{BEFORE}%Y%m%dT%H%M%S%z")
+
+
+def undo_bringing_back(desk: Desk) -> int:
+    """Make all records what they were before the last bringing back; how many records and files change. A long job.
+
+    What was made since goes to the trash. Files that came go too, and lie in the copy from before the undoing.
 
     Raises:
         FileFaults: nothing was brought back.
@@ -139,13 +187,17 @@ def undo_bringing_back(desk: Desk) -> int:
     kept = kept_before(desk.home)
     if not kept:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before = DatedCopy(kept[-1], desk.cipher)
-    files = _files(desk)
+    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1])
+    files, there = _files(desk), set(before.names())
     found = compared(files, before)
-    chosen = undoing(found, kept[-1])
+    chosen = undoing(found, kept[-1], brought)
+    gone = [path for path in sorted(brought.files - there) if belongs(path) and (desk.home / path).is_file()]
+    again = [path for path in found.kept_files if path in brought.files]
     with desk.commit():
-        bring_back(files, before, chosen, found.texts)
-    return len(chosen) + len(found.texts)
+        bring_back(
+            files, before, chosen, found.texts, again, gone=gone, name=brought.name, is_undoing=not brought.is_undoing
+        )
+    return len(chosen) + len(found.texts) + len(again) + len(gone)
 
 
 def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
@@ -196,9 +248,12 @@ def second_backup(desk: Desk) -> None:
 
 
 def second_is_missed(desk: Desk) -> int:
-    """For how many days the second folder was not reached, where that is fourteen or more; else 0."""
+    """For how many days the second folder was not reached, where that is fourteen or more; else 0.
+
+    One that is there now is not missed, however long nothing was saved.
+    """
     folder = second_folder(desk)
-    if folder is None:
+    if folder is None or folder.is_dir():
         return 0
     day = _reached(desk)
     if day is None:

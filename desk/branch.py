@@ -16,7 +16,7 @@ from storage.branch_records import Batch
 from storage.collecting import CHOOSABLE, Decision, DecisionKind
 from storage.errors import ChangedElsewhere
 from storage.problems import ListedProblem, Problem, as_of, listed_in
-from storage.proposals import Flags, Proposal, flags_of, left_off, proposals
+from storage.proposals import Flags, Proposal, flags_of, left_off, not_listed_in, proposals
 from storage.roster import Member, member_key, person_of
 
 TAKEN_FROM = "branch/taken-from"  # where the folder taken in last is remembered, among the drafts
@@ -129,8 +129,8 @@ def problems_now(desk: Desk, period: Period) -> list[Problem]:
 
 
 def sent_by(found: Iterable[Proposal], period: Period) -> list[Proposal]:
-    """Those sent for a period, or before it; what came for later ones has no place in how that period stood."""
-    return [one for one in found if Period.parse(one.word.period).first <= period.last]
+    """Those first sent for a period, or before it; what came for later ones has no place in how that period stood."""
+    return [one for one in found if Period.parse(one.origin.period).first <= period.last]
 
 
 def proposals_of(desk: Desk) -> list[Proposal]:
@@ -145,6 +145,12 @@ def left_off_of(desk: Desk) -> list[Proposal]:
     return left_off(ledger.sent(), ledger.items(), ledger.list.declined())
 
 
+def not_listed(desk: Desk, period: Period) -> list[Proposal]:
+    """What members had sent by a period's end that was not on the list then, for its documents."""
+    ledger = desk.branch
+    return not_listed_in(ledger.sent(), ledger.items(), ledger.list.declined(), period)
+
+
 def flags_by_item(desk: Desk) -> dict[str, Flags]:
     """By item, what the submissions and the roster say of it that its own entries do not."""
     ledger = desk.branch
@@ -154,15 +160,27 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
 
 
+def all_to_list(found: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
+    """What goes on the list where all is meant, and what does not: a submission that was returned is to come again."""
+    every = list(found)
+    return [one for one in every if not one.word.is_returned], [one for one in every if one.word.is_returned]
+
+
+def undated(chosen: Iterable[Proposal]) -> list[Proposal]:
+    """Those for which a due day is to be asked before they are listed."""
+    return [one for one in chosen if one.word.matter.due_day is None and not one.was_struck]
+
+
 def accept(
-    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = "", day: date | None = None
-) -> list[ListedProblem]:
+    desk: Desk, chosen: Iterable[Proposal], *, by: str = "", reason: str = "", into: str = "",
+    day: date | None = None, due_day: date | None = None,
+) -> list[ListedProblem]:  # fmt: skip
     """Put what members sent on the branch's list, merged into the item `into` where one is named.
 
-    It counts from `day`, where one is named.
+    It counts from `day`, where one is named; `due_day` is by when what has no due day of its own is to be done.
 
     Raises:
         NotAllowed: one of them cannot be listed so; nothing was written.
     """
     desk.branch.settle_first()
-    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into, day=day)
+    return desk.branch.list.accept(chosen, by=by, reason=reason, into=into, day=day, due_day=due_day)

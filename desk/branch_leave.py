@@ -16,6 +16,7 @@ _DAY = re.compile(
 )
 _PLAIN = re.compile(r"(?:20\d\d[-./])?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?![\d日号])")
 _COUNT = re.compile(r"(\d{1,3})\s*(?:天|个工作日|days?\b)")
+_WHOLE = re.compile(r"整[月期季年个]|全[月期季年程]|whole|entire|all (?:month|period)", re.IGNORECASE)
 _PART = re.compile(r"半天|[上下]午|[上下]半月|[上中下]旬|[一两二三四五六七八九十]+天|[一两二三]周")
 
 
@@ -30,8 +31,13 @@ def is_in_part(words: str, period: Period, calendar: Calendar) -> bool:
     return _PART.search(words) is not None
 
 
-def in_part_words(words: str, period: Period) -> str:
-    """What is asked of a leave that its words say is for a part of the period."""
+def leave_question(words: str, period: Period, calendar: Calendar) -> str:
+    """What is asked of a leave whose words do not say that it is for the whole period; empty where they do."""
+    if not is_in_part(words, period, calendar):
+        if _named_days(words, period) or _COUNT.search(words) or _WHOLE.search(words):
+            return ""
+        asked = _("'{words}' names no days. On leave for the whole of {period}?")
+        return asked.format(words=words, period=period_words(period))
     asked = _("'{words}' is not the whole of {period}. On leave for the whole period all the same?")
     return asked.format(words=words, period=period_words(period))
 

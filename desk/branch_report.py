@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
-from desk.branch import left_off_of, problems_of, proposals_of, sent_by
+from desk.branch import not_listed, problems_of
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
@@ -28,7 +27,7 @@ from storage.branch_figures import Figures
 from storage.errors import NoReport
 from storage.made_reports import MadeReport
 from storage.merged import merged_by_item
-from storage.proposals import Proposal
+from storage.problems import Problem, as_of
 from storage.roster import person_of
 from storage.spans import Span
 from storage.submission import suggested_file_name
@@ -62,7 +61,8 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         hours_target=desk.settings.hours_target,
         calendar=desk.calendar,
         merged=merged_by_item(ledger.list.standing(period.last)),
-        proposals=tuple(_not_listed(desk, period)),
+        proposals=tuple(not_listed(desk, period)),
+        later=_later(desk, problems),
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
@@ -74,17 +74,16 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
     return report
 
 
-def _not_listed(desk: Desk, period: Period) -> Iterator[Proposal]:
-    """What members sent by the period's end that is not on the list, and what of the period was left off."""
-    yield from sent_by(proposals_of(desk), period)
-    for one in left_off_of(desk):
-        if period.first <= Period.parse(one.word.period).first <= period.last:
-            yield one
+def _later(desk: Desk, problems: tuple[Problem, ...]) -> dict[str, Problem]:
+    """By item, how it stands now, of those that are shown otherwise as of an earlier day."""
+    shown_so = {one.uid: one.status for one in problems}
+    found = (as_of(item) for item in desk.branch.items() if item.uid in shown_so)
+    return {now.uid: now for now in found if now is not None and now.status is not shown_so[now.uid]}
 
 
 def left_to_do(report: BranchReport) -> list[str]:
     """What is to be done before the report is sent: problems that wait, and what only the branch can write."""
-    waiting = sum(one.left_off is None for one in report.proposals)
+    waiting = report.waiting
     words = ngettext("{n} problem still waits to be listed.", "{n} problems still wait to be listed.", waiting)
     blank = _("What comes next is blank in the report: fill it in before it is sent.")
     return [*([words.format(n=waiting)] if waiting else []), blank]

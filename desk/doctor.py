@@ -54,6 +54,11 @@ def folder_faults(desk: Desk) -> Iterator[str]:
     yield from _backup_faults(desk)
 
 
+def looked_over(desk: Desk) -> tuple[str, ...]:
+    """All that is wrong, in words. A long job."""
+    return tuple(folder_faults(desk))
+
+
 def worth_knowing(desk: Desk) -> Iterator[str]:
     """What is no fault of a file: links that lead nowhere, and what repairs set aside."""
     if not desk.home.exists():
@@ -69,7 +74,7 @@ def worth_knowing(desk: Desk) -> Iterator[str]:
         ).format(folders=_(", ").join(folders))
 
 
-def mend(desk: Desk) -> list[str]:
+def mend(desk: Desk) -> tuple[str, ...]:
     """Mend what can be mended; what was done, in words, which also stand in the report. A long job.
 
     Raises:
@@ -85,7 +90,7 @@ def mend(desk: Desk) -> list[str]:
         lines = list(repaired_lines(done))
         if done.folder is not None:
             _write_report(desk, done, lines)
-    return lines
+    return tuple(lines)
 
 
 def _write_report(desk: Desk, done: Repaired, lines: list[str]) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.cells import cut
 from content.dates import day_words
 from content.words import _
 from desk.desk import Desk
+from reports.branch_sentences import sentences
 from storage.clock import local_day
 from storage.handover import Parcel, handed_on, kept_before, read_handed_on, read_kept, take_over
+from storage.handover_compared import newer_here
 from storage.submission import safe_name
+
+TITLES = 200  # cells of titles in a question
 
 
 def handed_on_files(desk: Desk, folder: Path) -> dict[Path, bytes]:
@@ -47,6 +52,29 @@ def parcel_words(parcel: Parcel) -> str:
         lost = _("{n} of the files taken in were lost before.").format(n=len(parcel.manifest.lacking))
         words = f"{words} {lost}"
     return words
+
+
+def newer_words(desk: Desk, parcel: Parcel) -> str:
+    """What of the ledger here is not in the parcel and would go; empty where nothing would. A long job.
+
+    Raises:
+        NotRead: a part of the ledger here could not be read.
+    """
+    found = newer_here(desk.branch, parcel)
+    if not found or found.last_at is None:
+        return ""
+    parts = (
+        (_("files taken in {n}"), len(found.files)),
+        (_("entries on the list {n}"), found.acts),
+        (_("other records {n}"), found.others),
+    )
+    counts = _(", ").join(text.format(n=n) for text, n in parts if n)
+    words = _("The ledger here has later work (last on {day}), which is not in the file and would go: {counts}.")
+    said = words.format(day=day_words(local_day(found.last_at)), counts=counts)
+    if found.items:
+        titles = cut(_("; ").join(found.items), TITLES)
+        said = sentences(said, _("Of the list: {titles}.").format(titles=titles))
+    return said
 
 
 def taken_over(desk: Desk, parcel: Parcel) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import SystemRandom
 
@@ -10,24 +10,28 @@ from content.agenda import AgendaRefusal
 from content.contest_events import (
     Asked,
     ContestEvent,
+    Revealed,
     RoundKind,
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import SlotState, answering
+from content.contest_state import SlotState, answering, lot_is_due, next_team, tiebreak_order
 from content.errors import reason_of
 from content.marking import ShownQuestion
+from content.question_pool import Askable, Pool, can_be_partly_right, pool_of, wanted_size
 from content.session_events import (
     AgendaStep,
     SessionEvent,
+    StepBegan,
     StepKind,
 )
 from content.words import _
 from desk.desk import Desk
 from desk.session import LiveSession
-from desk.session_questions import Askable, askable, next_question, shown_of
+from desk.session_questions import askable, drawn_from, shown_of
 
 ASKING = (StepKind.HANDS, StepKind.QUIZ)
+PLAYED = (StepKind.QUIZ, StepKind.CONTEST)  # whose questions are drawn first
 BUZZED = (RoundKind.BUZZ, RoundKind.TIEBREAK)
 MOST_DIGITS = 4
 
@@ -42,7 +46,6 @@ class Typing:
     """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
 
     was_none: whether Enter was pressed though no hand was counted: once more goes on without.
-    is_too_many: whether more hands were counted than people are there, so that they are typed again.
     """
 
     verdict: Verdict | None = None
@@ -50,7 +53,6 @@ class Typing:
     at: int = 0
     present: str = ""
     was_none: bool = False
-    is_too_many: bool = False
 
 
 class HostState:
@@ -66,8 +68,10 @@ class HostState:
         self.typing = Typing()
         self.said = ""
         self.is_called = False
+        self._sure = self._sure_before = ""  # what the key pressed last, and the one before it, would pass over
         self._lot = lot
-        self._pool: tuple[Askable, ...] | None = None
+        self._pool: Pool | None = None
+        self._known: dict[str, Askable] = {}
 
     # What stands there
 
@@ -82,13 +86,24 @@ class HostState:
         return self.live.session.contest.state.slot
 
     @property
-    def pool(self) -> tuple[Askable, ...]:
-        """The questions there are to draw from; those of the contest where it was opened with some."""
+    def known(self) -> Mapping[str, Askable]:
+        """Every question that can be asked in a hall, by its id."""
+        if not self._known:
+            self._known = {one.question.id: one for one in askable(self.desk, but=self.live.meeting_uid)}
+        return self._known
+
+    @property
+    def pool(self) -> Pool:
+        """The questions there are to draw from: those the contest was opened with; without one, those of its steps."""
         if self._pool is None:
-            wanted = set(self.live.session.contest.state.pool)
-            self._pool = tuple(
-                one for one in askable(self.desk, but=self.live.meeting_uid) if not wanted or one.question.id in wanted
-            )
+            state, steps = self.live.session.contest.state, self.live.session.steps
+            own = [one for step in steps if step.kind in PLAYED for one in step.questions]
+            questions = [self.known[one].question for one in state.pool if one in self.known]
+            if not state.pool:
+                hands = {one for step in steps if step.kind is StepKind.HANDS for one in step.questions}
+                but = self.live.meeting_uid
+                questions = drawn_from(self.desk, own, wanted_size(0, 0), hands=hands, but=but)
+            self._pool = pool_of(questions, own, state.rules.tiebreak_questions if state.rules else 0)
         return self._pool
 
     @property
@@ -113,20 +128,44 @@ class HostState:
         return self.step is not None and self.step.kind is StepKind.SIGN_IN and self.live.view == "step"
 
     @property
+    def is_playing(self) -> bool:
+        """Whether the contest is on the wall."""
+        return self.step is not None and self.step.kind is StepKind.CONTEST and self.live.view == "step"
+
+    @property
+    def is_between_rounds(self) -> bool:
+        """Whether the scores are on the wall after a round, so that a digit begins the next one."""
+        is_contest = self.step is not None and self.step.kind is StepKind.CONTEST
+        return is_contest and self.live.view == "scores" and self.live.session.contest.state.round is None
+
+    @property
+    def can_be_partly_right(self) -> bool:
+        """Whether the answer to the question being asked can be right in part."""
+        return self.shown is None or can_be_partly_right(self.shown.question)
+
+    @property
     def next_team(self) -> int | None:
-        """Whose turn is next, where a round goes by seats; who had a question thrown out is asked again."""
-        played = self.live.session.contest.state.round
-        if played is None or played.kind not in (RoundKind.MUST, RoundKind.RISK) or not played.teams:
-            return None
-        state = self.live.session.contest.state
-        count = sum(not one.thrown_out for one in state.slots_of(len(state.rounds) - 1))
-        return played.teams[count % len(played.teams)]
+        """Whose turn is next, where a round goes by seats."""
+        return next_team(self.live.session.contest.state)
 
     @property
     def has_next(self) -> bool:
         """Whether there is a question left for the round being played."""
         played = self.live.session.contest.state.round
-        return played is not None and next_question(self.pool, played.kind, self._gone()) is not None
+        return played is not None and self.pool.next(played.kind, self._gone()) is not None
+
+    @property
+    def lot_can_be_drawn(self) -> bool:
+        """Whether a 加赛 is left to the lot: all its questions were asked without a first, or none is left to ask."""
+        state = self.live.session.contest.state
+        if state.round is None or state.round.kind is not RoundKind.TIEBREAK or (self.slot and not self.slot.is_closed):
+            return False
+        number = len(state.rounds) - 1
+        return lot_is_due(state, number) or not (self.has_next or tiebreak_order(state, number))
+
+    def left(self, kind: RoundKind) -> int:
+        """How many questions there are yet for a round of that kind."""
+        return self.pool.left(kind, self._gone())
 
     def _asked(self) -> Asked | None:
         if self.step is not None and self.step.kind in ASKING:
@@ -142,15 +181,20 @@ class HostState:
         is_set = bool(state.clock.left_ms or state.clock.running or slot.verdicts)
         return slot.kind not in BUZZED or self.is_called or is_set
 
+    def _begin_key(self) -> None:
+        self.said = ""
+        self._sure_before, self._sure = self._sure, ""
+
+    def _must_be_sure(self, what: str, words: str) -> bool:
+        """Whether a key is to be pressed once more: said the first time, done the second."""
+        if self._sure_before == what:
+            return False
+        self._sure, self.said = what, words
+        return True
+
     def _letters(self) -> list[str]:
         shown = self.shown
         return [letter for letter, _words in shown.choices] if shown else []
-
-    def _count(self, number: int) -> None:
-        typing, letters = self.typing, self._letters()
-        typing.counts = (typing.counts + [""] * len(letters))[: len(letters)]
-        if typing.counts and len(typing.counts[typing.at]) < MOST_DIGITS:
-            typing.counts[typing.at] += str(number)
 
     def _gone(self) -> frozenset[str]:
         return self.live.session.contest.seen | self.live.session.asked
@@ -168,3 +212,23 @@ class HostState:
         elif (fault := self.live.hall_fault) is not None:
             self.said = _("It is kept. The wall does not show it yet: {reason}.").format(reason=reason_of(fault.error))
         return why is None
+
+    def next_step(self) -> bool:
+        """Go to the next step; True when there is none."""
+        place = self.live.session.place + 1
+        if place >= len(self.live.session.steps):
+            return True
+        self.typing = Typing()
+        self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+        return False
+
+    def step_back(self) -> None:
+        """Go back to the step before."""
+        place = self.live.session.place - 1
+        if place >= 0:
+            self.typing = Typing()
+            self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+
+    def _reveal(self, slot: SlotState) -> None:
+        self.is_called = False
+        self._play(Revealed(slot=slot.number))

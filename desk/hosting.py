@@ -10,12 +10,10 @@ from content.contest_events import (
     BuzzRuled,
     ClockStarted,
     ClockStopped,
-    HandsCounted,
     Judged,
     LotDrawn,
     QuestionShown,
     Replaced,
-    Revealed,
     RoundBegan,
     RoundEnded,
     RoundKind,
@@ -28,7 +26,7 @@ from content.contest_state import (
     Phase,
     SlotState,
     answering,
-    lot_is_due,
+    asked_less,
     order_by_score,
     still_in,
     tiebreak_order,
@@ -36,67 +34,58 @@ from content.contest_state import (
 )
 from content.session_events import (
     Blackened,
-    HandsAsked,
-    HandsRevealed,
     HandsTyped,
     PageTurned,
     SignedIn,
-    StepBegan,
     StepKind,
 )
 from content.words import _
-from desk.host_state import ASKING, BUZZED, MOST_DIGITS, HostState, Typing
-from desk.session_questions import asked_of, next_question, suits
+from desk.host_hands import HostHands
+from desk.host_state import ASKING, BUZZED, MOST_DIGITS, Typing
+from desk.session_questions import asked_of
 
 ROUNDS = (RoundKind.MUST, RoundKind.BUZZ, RoundKind.RISK, RoundKind.AUDIENCE, RoundKind.TIEBREAK)
 VERDICTS = (Verdict.RIGHT, Verdict.WRONG, Verdict.PART, Verdict.PASS)
 
 
-class Host(HostState):
+class Host(HostHands):
     """The keys of the host's desk; every method runs in the desk's thread."""
 
     # Keys
 
     def enter(self) -> bool:
         """Go on by one; True when the agenda is over and only the end is left."""
-        self.said = ""
+        self._begin_key()
         if self.live.view != "step":
             self.live.turn_to("step")
             return False
         kind = self.step.kind if self.step else StepKind.CLOSING
-        if kind is StepKind.READING and self.live.session.page + 1 < len(self.live.pages()):
+        if kind is StepKind.READING and self.live.page + 1 < len(self.live.pages()):
             self.turn(1)
             return False
         if kind in ASKING:
             return self._enter_hands()
         if kind is StepKind.CONTEST and self._enter_contest():
             return False
-        return self.next_step()
+        return not self._passes_over(kind) and self.next_step()
 
-    def next_step(self) -> bool:
-        """Go to the next step; True when there is none."""
-        place = self.live.session.place + 1
-        if place >= len(self.live.session.steps):
-            return True
-        self.typing = Typing()
-        self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+    def _passes_over(self, kind: StepKind) -> bool:
+        """Whether a step would be left with nothing done in it, which is said once before Enter does it."""
+        contest = self.live.session.contest.state
+        if kind is StepKind.SIGN_IN and self.live.session.opened and not self.live.session.present:
+            return self._must_be_sure("sign_in", _("Nobody is signed in yet. Enter again goes on without."))
+        if kind is StepKind.CONTEST and contest.rules is not None and not contest.rounds:
+            return self._must_be_sure("contest", _("No round was played. A digit begins one; Enter again goes on."))
         return False
-
-    def step_back(self) -> None:
-        """Go back to the step before."""
-        place = self.live.session.place - 1
-        if place >= 0:
-            self.typing = Typing()
-            self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
 
     def turn(self, pages: int) -> None:
         """Turn pages; while hands are counted go from letter to letter; pass on without revealing; all are there."""
-        self.said = ""
+        self._begin_key()
         kind = self.step.kind if self.step else None
         if self.is_counting:
             self.typing.at = min(max(self.typing.at + pages, 0), max(len(self._letters()) - 1, 0))
         elif kind is StepKind.READING:
-            page = self.live.session.page + pages
+            page = self.live.page + pages
             if 0 <= page < len(self.live.pages()):
                 self.happens(PageTurned(page=page))
         elif kind in ASKING and pages > 0 and self.live.session.hands:
@@ -117,19 +106,20 @@ class Host(HostState):
 
     def digit(self, number: int) -> None:
         """What a digit says now."""
-        self.said = ""
+        self._begin_key()
         if self.is_counting:
             self._count(number)
         elif self.is_signing_in:
             self.typing.present = (self.typing.present + str(number))[-MOST_DIGITS:]
             self.happens(SignedIn(present=int(self.typing.present)))
-        elif self.step is not None and self.step.kind is StepKind.CONTEST and self.live.view == "step":
+        elif self.is_playing or self.is_between_rounds:
             self._digit_contest(number)
 
     def erase(self) -> None:
         """Take back what was typed and not confirmed."""
         self.typing = Typing()
-        self.said = ""
+        self._keep_counts()
+        self._begin_key()
 
     def undo(self) -> None:
         """Take back the newest step of the contest, and what the clock did after it; the teams stay."""
@@ -167,7 +157,7 @@ class Host(HostState):
     def replace(self, reason: str) -> None:
         """Put another question in the place of the one asked."""
         slot = self.slot
-        question = next_question(self.pool, slot.kind, self._gone()) if slot else None
+        question = self.pool.next(slot.kind, self._gone(), is_instead=True) if slot else None
         if slot is None or question is None:
             self.said = _("There is no other question for it.")
             return
@@ -175,73 +165,6 @@ class Host(HostState):
         asked = asked_of(question, self.live.meeting_uid)
         if self._play(Replaced(slot=slot.number, asked=asked, reason=reason)) and slot.kind not in BUZZED:
             self._start_clock(slot.kind)
-
-    # A show of hands
-
-    def _enter_hands(self) -> bool:
-        hands = self.live.session.hands
-        if hands is None:
-            return not self._ask_hands(0) and self.next_step()
-        if self.is_counting:
-            self._confirm_counts()
-        elif not hands.is_revealed:
-            self.happens(HandsRevealed())
-        else:
-            return self._next_hands()
-        return False
-
-    def _next_hands(self) -> bool:
-        hands, step = self.live.session.hands, self.step
-        ids = step.questions if step else ()
-        place = ids.index(hands.asked.question) + 1 if hands and hands.asked.question in ids else len(ids)
-        self.typing = Typing()
-        return not self._ask_hands(place) and self.next_step()
-
-    def _ask_hands(self, place: int) -> bool:
-        step = self.step
-        if step is None or place >= len(step.questions):
-            return False
-        found = next((one.question for one in self.pool if one.question.id == step.questions[place]), None)
-        if found is None or not suits(found, None):
-            return self._ask_hands(place + 1)
-        self.typing = Typing()
-        return self.happens(HandsAsked(asked=asked_of(found, self.live.meeting_uid)))
-
-    def _confirm_counts(self) -> None:
-        """Enter goes to the next letter; at the last one the counts are kept; where there are none it reveals."""
-        typing, letters = self.typing, self._letters()
-        if typing.was_none and not any(typing.counts):
-            self.typing = Typing()
-            self._reveal_uncounted()
-            return
-        if typing.at + 1 < len(letters):
-            typing.at += 1
-            return
-        counted = (typing.counts + [""] * len(letters))[: len(letters)]
-        counts = {letter: int(text or 0) for letter, text in zip(letters, counted, strict=True)}
-        n, present = sum(counts.values()), self.live.session.present
-        self.typing = Typing()
-        if present and n > present:
-            self.typing.is_too_many = True
-            self.said = _("{n} hands of {present} present: not taken. Count again.").format(n=n, present=present)
-            return
-        if not n:
-            self.typing.was_none = True
-            self.said = _("No hand was counted. Type the numbers, or Enter again to reveal without them.")
-            return
-        if self.slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
-            self._play(HandsCounted(slot=self.slot.number, counts=counts, n=n))
-        else:
-            self.happens(HandsTyped(counts=counts))
-        if present and n != present:
-            self.said = _("{n} hands, {present} present.").format(n=n, present=present)
-
-    def _reveal_uncounted(self) -> None:
-        slot = self.slot
-        if slot is not None and self.step is not None and self.step.kind is StepKind.CONTEST:
-            self._reveal(slot)
-        else:
-            self.happens(HandsRevealed())
 
     # A contest
 
@@ -279,17 +202,13 @@ class Host(HostState):
             else:
                 self._start_clock(slot.kind)
 
-    def _reveal(self, slot: SlotState) -> None:
-        self.is_called = False
-        self._play(Revealed(slot=slot.number))
-
     def _go_on(self, kind: RoundKind) -> None:
         """Show the next question; a 加赛 that is decided ends, and one that only the lot decides says so."""
         state = self.live.session.contest.state
         number = len(state.rounds) - 1
         if kind is RoundKind.TIEBREAK and tiebreak_order(state, number):
             self._end_round()
-        elif kind is RoundKind.TIEBREAK and lot_is_due(state, number):
+        elif kind is RoundKind.TIEBREAK and self.lot_can_be_drawn:
             self.said = _("Nobody is first yet: 1 draws the lot, 0 ends the round.")
         else:
             self._show_question(kind)
@@ -298,10 +217,18 @@ class Host(HostState):
         """Let the lot decide between the teams still in a 加赛, and end it."""
         state = self.live.session.contest.state
         number = len(state.rounds) - 1
-        if not lot_is_due(state, number):
+        if not self.lot_can_be_drawn:
             n = state.rules.tiebreak_questions if state.rules else 0
             self.said = _("The lot is drawn after {n} questions without a first.").format(n=n)
         elif self._play(LotDrawn(teams=tuple(self._lot(still_in(state, number))))):
+            self._end_round()
+
+    def _end_by_key(self) -> None:
+        """End the round; where some teams were asked less often it is said once before."""
+        state = self.live.session.contest.state
+        names = _(", ").join(state.teams[team] for team in asked_less(state))
+        words = _("Asked less often: {teams}. 0 again ends the round all the same.").format(teams=names)
+        if not names or not self._must_be_sure("end", words):
             self._end_round()
 
     def _end_round(self) -> None:
@@ -309,11 +236,8 @@ class Host(HostState):
             self.live.turn_to("scores")
 
     def _show_question(self, kind: RoundKind) -> None:
-        state, step = self.live.session.contest.state, self.step
-        first = step.questions if step else ()
-        fixed = [one for name in first for one in self.pool if one.question.id == name]
-        gone = self._gone()
-        question = next_question(fixed, kind, gone) or next_question(self.pool, kind, gone)
+        state = self.live.session.contest.state
+        question = self.pool.next(kind, self._gone())
         if question is None:
             self.said = _("There is no question left for this round. 0 ends it.")
             return
@@ -338,17 +262,36 @@ class Host(HostState):
             self._between(number)
         elif slot.together and number in slot.queue:
             self._play(BuzzRuled(slot=slot.number, team=number))
+        elif number == 0:
+            self.said = _("A question stands: reveal it, or throw it out with Tab; then 0 ends the round.")
         elif self.is_answering:
-            self.typing.verdict = VERDICTS[number - 1] if 1 <= number <= len(VERDICTS) else None
-        elif slot.kind in BUZZED and number:
-            why = self.live.buzz(number)
-            self.said = why.words if why else ""
+            self._choose_verdict(number)
+        elif slot.kind in BUZZED:
+            self._buzz(slot, number)
+
+    def _choose_verdict(self, number: int) -> None:
+        verdict = VERDICTS[number - 1] if number <= len(VERDICTS) else None
+        if verdict is Verdict.PART and not self.can_be_partly_right:
+            self.said = _("One letter is the answer: it is right or wrong.")
+            return
+        self.typing.verdict = verdict
+
+    def _buzz(self, slot: SlotState, team: int) -> None:
+        """A team buzzed; one that was too early is said with what it costs, since the digit may have been a slip."""
+        why = self.live.buzz(team)
+        if why is not None:
+            self.said = why.words
+        elif slot.phase is Phase.SHOWN:
+            state = self.live.session.contest.state
+            cost = state.slots[slot.number].penalties.get(team, 0)
+            words = _("Too early: {team}, {n} points off. F7 takes it back.")
+            self.said = words.format(team=state.teams[team], n=cost)
 
     def _between(self, number: int) -> None:
         """Between two questions: 0 ends the round; in 风险 a digit chooses a value, in 加赛 1 draws the lot."""
         state = self.live.session.contest.state
         if number == 0:
-            self._end_round()
+            self._end_by_key()
         elif state.round and state.round.kind is RoundKind.TIEBREAK and number == 1:
             self._draw_lot()
         elif state.round and state.round.kind is RoundKind.RISK and state.rules and self.next_team:
@@ -371,4 +314,5 @@ class Host(HostState):
                 self.said = _("No teams share a place: no play-off.")
                 return
             teams = groups[0]
-        self._play(RoundBegan(kind=kind, teams=teams))
+        if self._play(RoundBegan(kind=kind, teams=teams)) and self.live.view != "step":
+            self.live.turn_to("step")

@@ -11,6 +11,8 @@ from content.period import Period, Span
 from content.quick import read_quick
 from content.words import _
 from desk.desk import Desk
+from reports.matter_figures import due_on, was_open
+from storage.clock import local_day
 from storage.errors import ChangedElsewhere
 from storage.records import Asked, LookBack, Matter, Planned
 
@@ -25,10 +27,12 @@ class Beside:
 
     sentences: tuple[tuple[date, str, Mark, str], ...]
     """What was kept partly or not: day, item, mark, sentence."""
+    day: date
+    """The day whose end it stands at: the last of these days, today while they run."""
     open: tuple[Matter, ...]
-    """Matters not settled, those due first before the others."""
+    """Matters open on that day, whatever became of them since; those due first then before the others."""
     moved: tuple[Matter, ...]
-    """Matters whose due day was moved within these days."""
+    """Matters whose due day was moved within these days, closed since or not."""
     intention: str
     """What the week before meant to do; empty in a month."""
     planned: tuple[tuple[Planned, Matter | None], ...]
@@ -65,7 +69,12 @@ def beside(desk: Desk, period: Period) -> Beside:
         NotRead: part of it could not be read, so that something would be missing.
     """
     journal = desk.journal
-    checks, matters = journal.checks.within(period), journal.matters.open()
+    today = desk.today()
+    day = min(period.last, today)
+    checks = journal.checks.within(period)
+    closed = journal.matters.closed_within(Period(period.first, today)) if period.first <= today else ()
+    matters = (*journal.matters.open(), *closed)
+    there = [one for one in matters if was_open(one, day)]
     before = look_back_of(desk, span_of(period).beside(period, -1))
     sentences = tuple(
         (check.day, answer.item, answer.mark, answer.sentence)
@@ -78,15 +87,12 @@ def beside(desk: Desk, period: Period) -> Beside:
     journal.files.must_be_read("checks", "matters", "lookbacks")
     return Beside(
         sentences=sentences,
-        open=tuple(sorted(matters, key=lambda one: (one.due_day is None, one.due_day or date.max, one.uid))),
-        moved=tuple(one for one in matters if any(_on(move.written_at.date(), period) for move in one.extensions)),
+        day=day,
+        open=tuple(sorted(there, key=lambda one: (due_on(one, day) or date.max, one.uid))),
+        moved=tuple(one for one in matters if any(local_day(move.written_at) in period for move in one.extensions)),
         intention=before.intention if before and not is_month(period) else "",
         planned=tuple((one, became.get(one.matter_uid)) for one in planned),
     )
-
-
-def _on(day: date, period: Period) -> bool:
-    return day in period
 
 
 def is_month(period: Period) -> bool:

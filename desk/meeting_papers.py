@@ -74,16 +74,21 @@ def has_scores(desk: Desk, meeting: Meeting) -> bool:
 
 
 def facilitator_files(
-    desk: Desk, meeting: Meeting, steps: tuple[AgendaStep, ...], folder: Path, reserve: tuple[str, ...] = ()
+    desk: Desk,
+    meeting: Meeting,
+    steps: tuple[AgendaStep, ...],
+    folder: Path,
+    reserve: tuple[str, ...] = (),
+    play_off: tuple[str, ...] = (),
 ) -> dict[Path, bytes]:
     """The facilitator's sheet as Word: with keys, the options in the order in which the hall shows them.
 
     That is the order `asked_of` gives with the meeting's uid as seed, as the session asks them.
     """
     wanted = [one for step in steps for one in step.questions]
-    shown = {one.question.id: one for one in _as_shown(desk, meeting, (*wanted, *reserve))}
-    spare = [shown[one] for one in reserve if one in shown]
-    page = sheet(meeting.title, steps, meeting.from_time, shown, spare)
+    shown = {one.question.id: one for one in _as_shown(desk, meeting, (*wanted, *reserve, *play_off))}
+    spare, held = ([shown[one] for one in part if one in shown] for part in (reserve, play_off))
+    page = sheet(meeting.title, steps, meeting.from_time, shown, spare, held)
     return _written(desk, meeting, folder, _("facilitator's sheet", context="file"), page, (".docx",))
 
 

@@ -60,10 +60,13 @@ class Expected:
 
     unknown: who is left out because the roster does not say their political status, in a meeting of Party members:
     a person has to say which of them belong to it.
+    is_to_be_said: neither the roster nor an earlier meeting says who sits on the committee: `people` are all who could,
+    and a person has to say who does.
     """
 
     people: tuple[Attendance, ...]
     unknown: tuple[Attendance, ...] = ()
+    is_to_be_said: bool = False
 
 
 def expected_at(desk: Desk, kind: MeetingKind, day: date, party_group: str = "") -> Expected:
@@ -76,7 +79,9 @@ def expected_at(desk: Desk, kind: MeetingKind, day: date, party_group: str = "")
     members = [one for one in everybody if _belonged(one, day) and (not party_group or one.party_group == party_group)]
     if kind is MeetingKind.COMMITTEE:
         sits = frozenset(person_of(one) for one in members if sits_on_committee(one)) or _last_committee(desk, day)
-        members = [one for one in members if person_of(one) in sits] if sits else members
+        if not sits:
+            return Expected(tuple(map(attendance_of, members)), is_to_be_said=True)
+        members = [one for one in members if person_of(one) in sits]
     is_said = any(one.political_status for one in members)
     if kind not in PARTY_KINDS or not is_said:
         return Expected(tuple(map(attendance_of, members)))

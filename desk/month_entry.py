@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from content.marks import DontList, Mark
 from content.period import Period
 from content.words import _
+from content.workdays import away_and_on_duty, due_days
 from desk.desk import Desk
 from storage.errors import ChangedElsewhere
 from storage.records import SelfCheck
 
 DIGITS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
 BLANK = frozenset("0-.·。空")
+Taken = tuple[tuple[date, str, Mark], ...]
 
 
 @dataclass(frozen=True)
@@ -23,19 +26,37 @@ class MonthEntry:
 
     month: Period
     """The month."""
-    new: tuple[tuple[date, str, Mark], ...]
+    new: Taken
     """Marks at days and items that are blank: these are saved."""
     same: int
     """How many say what is there already."""
     other: tuple[tuple[date, str, Mark, Mark], ...]
     """Day, item, what is there, what was typed: these stay as they are."""
+    start: date | None = None
+    """The day from which on checks will be due, where saving moves it; None where it stays."""
+    start_before: date | None = None
+    """The day it was before that; None where nothing was recorded yet."""
+    more_due: int = 0
+    """How many more days will be due then."""
+
+
+def _signs(text: str) -> str:
+    """A row as it is read: full-width digits are digits; blanks at its end say nothing."""
+    return unicodedata.normalize("NFKC", text.rstrip())
 
 
 def row_fault(text: str, month: Period, today: date) -> str:
-    """What is wrong with an item's row; empty when it can be read."""
-    signs = "".join(text.split())
-    if unknown := sorted(set(signs) - set(DIGITS) - BLANK):
-        return _("{signs}: only 1 2 3 4, and 0 for blank, a digit a day.").format(signs=" ".join(unknown[:5]))
+    """What is wrong with an item's row, and at which day; empty when it can be read.
+
+    A blank within it may be a day left empty or a gap between weeks: nobody here knows which, so it is asked.
+    """
+    signs = _signs(text)
+    for day, sign in enumerate(signs, 1):
+        if sign.isspace():
+            return _("Day {day}: a blank. Write 0 for a day that was not checked; leave no gaps.").format(day=day)
+        if sign not in DIGITS and sign not in BLANK:
+            words = _("Day {day}: {sign}. Only 1 2 3 4, and 0 for blank, a digit a day.")
+            return words.format(day=day, sign=sign)
     days = len(list(month))
     if len(signs) > days:
         return _("{n} digits, but the month has {days} days.").format(n=len(signs), days=days)
@@ -56,7 +77,7 @@ def read_month(desk: Desk, dont_list: DontList, month: Period, rows: Mapping[str
     desk.journal.files.must_be_read("checks")
     new, same, other = [], 0, []
     for item, text in rows.items():
-        for place, sign in enumerate("".join(text.split())):
+        for place, sign in enumerate(_signs(text)):
             if (mark := DIGITS.get(sign)) is None:
                 continue
             day = month.first + timedelta(place)
@@ -67,7 +88,22 @@ def read_month(desk: Desk, dont_list: DontList, month: Period, rows: Mapping[str
                 same += 1
             else:
                 other.append((day, item, there, mark))
-    return MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other)))
+    return _with_start(desk, MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other))))
+
+
+def _with_start(desk: Desk, entry: MonthEntry) -> MonthEntry:
+    """The same with the day from which on checks will be due, where its first new mark moves that."""
+    before = desk.journal.first_due_day()
+    profile = desk.journal.profile()
+    desk.journal.files.must_be_read("profile", "leaves")
+    if profile.joined_day or not entry.new or (before is not None and before <= entry.new[0][0]):
+        return entry
+    start = entry.new[0][0]
+    until = min(desk.today(), profile.left_day or desk.today())
+    last = before - timedelta(days=1) if before else until
+    away, on_duty = away_and_on_duty((one.day, one.last_day, one.kind) for one in desk.journal.leaves.all())
+    due = due_days(Period(start, max(start, last)), away, start, until, desk.calendar, on_duty)
+    return replace(entry, start=start, start_before=before, more_due=len(tuple(due)))
 
 
 def save_month(desk: Desk, dont_list: DontList, entry: MonthEntry) -> int:
@@ -95,12 +131,76 @@ def save_month(desk: Desk, dont_list: DontList, entry: MonthEntry) -> int:
     return len(entry.new)
 
 
+@dataclass(frozen=True)
+class Filled:
+    """The marks of a month that were typed in last, all at one moment."""
+
+    at: datetime
+    """When."""
+    marks: Taken
+    """Which, as they still stand there."""
+
+
+def filled_last(desk: Desk, dont_list: DontList, month: Period) -> Filled | None:
+    """What was typed in last of a month and still stands as it was; None where nothing does.
+
+    Raises:
+        NotRead: what is there could not be read.
+    """
+    checks = [one for one in desk.journal.checks.within(month) if one.list_id == dont_list.id]
+    desk.journal.files.must_be_read("checks")
+    found = [
+        (answer.written_at, check.day, answer.item, answer.mark)
+        for check in checks
+        for answer in check.answers
+        if answer.mark and not answer.sentence and not answer.earlier and check.is_late(answer)
+    ]
+    if not found:
+        return None
+    at = max(found)[0]
+    return Filled(at, tuple(sorted((day, item, mark) for then, day, item, mark in found if then == at)))
+
+
+def take_out(desk: Desk, dont_list: DontList, filled: Filled) -> int:
+    """Take out what was typed in last, as if it never had been; how many marks.
+
+    Raises:
+        ChangedElsewhere: something was changed there since it was looked at; nothing was taken out.
+        StorageError: it could not be saved; nothing was taken out.
+    """
+    now, shelf = desk.now(), desk.journal.checks
+    with desk.journal.files.transaction():
+        for day in sorted({day for day, _item, _mark in filled.marks}):
+            check = shelf.get(SelfCheck.uid_of(day, dont_list.id), near=day)
+            out = [item for at, item, _mark in filled.marks if at == day]
+            if check is None or any(one is None or one.written_at != filled.at for one in map(check.answer, out)):
+                raise ChangedElsewhere(check)
+            answers = tuple(one for one in check.answers if one.item not in out)
+            if answers:
+                shelf.change(check, lambda there, answers=answers: there.changed(now, answers=answers))  # type: ignore[misc]
+            else:
+                shelf.take_back(check)
+    return len(filled.marks)
+
+
+def _start_words(start: date, before: date | None, more: int) -> str:
+    """That saving moves the day from which on checks are due, and what that does to every count."""
+    from content.dates import day_words
+
+    if before is None:
+        return _("Checks will be due from {day} on: {n} days up to today.").format(day=day_words(start), n=more)
+    words = _("Checks are due from {before} on; saved, from {day} on: {n} more due days, blank ones count too.")
+    return words.format(before=day_words(before), day=day_words(start), n=more)
+
+
 def entry_words(entry: MonthEntry, names: Mapping[str, str]) -> str:
     """What would be saved, and what stays, in a few lines."""
     from content.dates import day_words
     from content.marks import mark_words
 
     lines = [_("New marks: {n}, saved as entered late").format(n=len(entry.new))]
+    if entry.start is not None:
+        lines.append(_start_words(entry.start, entry.start_before, entry.more_due))
     if entry.same:
         lines.append(_("There already, the same: {n}").format(n=entry.same))
     if entry.other:

@@ -19,7 +19,7 @@ from desk.desk import Desk
 from desk.hours_table import hours_now
 from desk.review import read_review
 from reports.branch import BranchReport
-from reports.branch_tables import own_problems, problems, self_check, study_hours, submissions
+from reports.branch_tables import by_month, own_problems, problems, self_check, study_hours, submissions
 from reports.document import Table
 from reports.hours import month_table, note_table
 from reports.hours_tables import register_hours
@@ -92,6 +92,9 @@ def _of_branch(report: BranchReport, name: str) -> Records:
         by_register = register_hours(report)
         if by_register.rows:
             return sources.of_table(by_register, sources.REGISTER_HOURS)
+    if name == "branch-submissions" and report.span.is_made_of_parts:
+        table = by_month(report)
+        return sources.of_table(table, sources.by_month_names(table, is_of_branches=is_of_branches(report.span)))
     made: dict[str, tuple[Callable[[BranchReport], Table], sources.Names]] = {
         "branch-submissions": (submissions, sources.BRANCHES if is_of_branches(report.span) else sources.SUBMISSIONS),
         "branch-problems": (problems, sources.PROBLEMS),
@@ -216,11 +219,12 @@ def keep_columns(desk: Desk, name: str, columns: Mapping[str, str]) -> None:
     old = dict(one.rpartition("=")[::2] for one in filter(None, seen.split(_BETWEEN)))
     new = {f"{name}/{key_of(heading)}": key for heading, key in columns.items() if key_of(heading)}
     others = {head: key for head, key in old.items() if head not in new}
-    lines = [f"{head}={key}" for head, key in {**others, **new}.items()]
+    said = [f"{head}={key}" for head, key in {**others, **new}.items()]
+    lines = [one for one in said if is_allowed("form_columns", one)]
     while lines and not is_allowed("form_columns", _BETWEEN.join(lines)):
         del lines[0]
-    if (said := _BETWEEN.join(lines)) != seen:
-        change_setting(desk.home, "form_columns", said, seen=seen, notices=desk.notices)
+    if (kept := _BETWEEN.join(lines)) != seen:
+        change_setting(desk.home, "form_columns", kept, seen=seen, notices=desk.notices)
 
 
 def filled_name(opened: Opened, period_words: str) -> str:

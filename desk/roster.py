@@ -28,6 +28,7 @@ TEMPLATE_COLUMNS = (
     ("member_no", 10), ("name", 10), ("branch", 18), ("office", 12), ("post", 12), ("party_group", 14),
     ("political_status", 12), ("party_post", 12), ("joined_day", 14), ("left_day", 14),
 )  # fmt: skip
+KEPT = ("office", "post", "party_group", "political_status", "party_post", "joined_day", "left_day")
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,24 @@ class RosterPlan:
         return tuple(perhaps_same(self.old, self.members()))
 
     def members(self, also: Collection[str] = ()) -> tuple[Member, ...]:
-        """The roster as it would be saved, with those of another branch whose numbers are in `also`."""
+        """The roster as it would be saved, with those of another branch whose numbers are in `also`.
+
+        What the table has no column for stays as it was.
+        """
         out = {member.member_no for member in self.elsewhere} - {*also}
-        return tuple(member for member in self.reading.members if member.member_no not in out)
+        read_in = tuple(member for member in self.reading.members if member.member_no not in out)
+        places = same_people(self.old, read_in, self.same)
+        return tuple(
+            self._as_it_was(member, self.old[places[place]]) if place in places else member
+            for place, member in enumerate(read_in)
+        )
+
+    def _as_it_was(self, member: Member, before: Member) -> Member:
+        there = {one.column for one in self.reading.columns}
+        kept = {name: getattr(before, name) for name in KEPT if name not in there}
+        if before.left_day and member.joined_day and member.joined_day > before.left_day:
+            kept.pop("left_day", None)  # who came back is not gone
+        return edited(member, kept)
 
 
 def look(desk: Desk, path: Path, branch: str | None = None) -> RosterPlan:

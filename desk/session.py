@@ -230,6 +230,11 @@ class LiveSession:
             self._pages[key] = pages_of(text or _("(This material is not here.)"))
         return self._pages[key]
 
+    @property
+    def page(self) -> int:
+        """The page that is read, from 0: one that there is, though a material is shorter now than it was."""
+        return min(self.session.page, len(self.pages()) - 1)
+
     def end(self, meeting: Meeting) -> Meeting:
         """End the session: its steps and decisions go into the meeting, and the hall's file goes.
 
@@ -246,8 +251,15 @@ class LiveSession:
             self._hall = None
         return changed
 
+    def leave(self) -> None:
+        """Leave the desk on purpose: the clock stands, and where the wall was this window nothing brings it back."""
+        if self._hall is not None and self.session.one_window:
+            self._stop_the_clock(self.left_ms())
+            self._hall.end()
+            self._hall = None
+
     def close(self) -> None:
-        """Leave the desk; the session can be gone on with."""
+        """Let the files go; the session can be gone on with."""
         if self._hall is not None:
             self._hall.close()
         self._log.close()
@@ -262,7 +274,7 @@ class LiveSession:
     def _reading(self) -> ReadingView:
         step, pages = self.session.step, self.pages()
         assert step is not None  # asked before
-        page = min(self.session.page, len(pages) - 1)
+        page = self.page
         title = clean_line(self._named_as_shown() or step.title or step.part)
         return ReadingView(title=title, text=pages[page], page=page, pages=len(pages))
 

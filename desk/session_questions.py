@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from content.agenda import fold
-from content.contest_events import Asked, RoundKind
+from content.contest_events import Asked
 from content.hall import fits
 from content.marking import ShownQuestion, shuffled
 from content.models import Question, QuestionType
+from content.question_pool import Askable, suits
 from desk.desk import Desk
 from storage.kinds import text_files
-from storage.sessions import FOLDER, logged_in
-
-_CHOSEN_BY_LETTER = frozenset({QuestionType.SINGLE, QuestionType.TRUE_FALSE})
-_ON_BOARDS = frozenset({QuestionType.MULTIPLE, QuestionType.ORDERING, QuestionType.BLANK})
-
-
-@dataclass(frozen=True)
-class Askable:
-    """A question that may be asked, and whether an earlier session asked it."""
-
-    question: Question
-    was_asked: bool
+from storage.sessions import logged_in
+from storage.sessions_folder import FOLDER
 
 
 def askable(desk: Desk, topics: Collection[str] = (), but: str = "") -> tuple[Askable, ...]:
@@ -52,44 +42,21 @@ def asked_before(home: Path, but: str = "") -> frozenset[str]:
     return frozenset(found)
 
 
-def suits(question: Question, kind: RoundKind | None) -> bool:
-    """Whether a question can be played in a round of that kind, or (None) by a show of hands."""
-    if kind is RoundKind.RISK:
-        return question.type in _ON_BOARDS or question.type in _CHOSEN_BY_LETTER
-    return question.type in _CHOSEN_BY_LETTER
+def drawn_from(
+    desk: Desk, own: Sequence[str], size: int, *, hands: Collection[str] = (), but: str = ""
+) -> list[Question]:
+    """The questions a session draws from: its own, then others of their topics, then of their packs, new ones first.
 
-
-@dataclass(frozen=True)
-class Lack:
-    """A round for which there are too few questions."""
-
-    kind: RoundKind
-    wanted: int
-    there: int
-
-
-def lacking(questions: Iterable[Askable], wanted: Mapping[RoundKind, int]) -> list[Lack]:
-    """For which rounds there are too few, said before beginning; a question counts for one round only.
-
-    The rounds that take fewer kinds of questions draw first, so that none is short where there would be enough.
+    hands: what is asked in a show of hands, and so in no round. size: how many at most; its own are always there.
     """
-    left = [one.question for one in questions]
-    found = []
-    for kind in sorted(wanted, key=lambda kind: (kind is RoundKind.RISK, kind)):
-        can = [one for one in left if suits(one, kind)]
-        taken = can[: wanted[kind]]
-        left = [one for one in left if one not in taken]
-        if len(taken) < wanted[kind]:
-            found.append(Lack(kind, wanted[kind], len(taken)))
-    return found
-
-
-def next_question(questions: Iterable[Askable], kind: RoundKind | None, gone: Collection[str]) -> Question | None:
-    """The first question that suits and is not among those gone: for 风险 one answered on boards before others."""
-    able = [one.question for one in questions if one.question.id not in gone and suits(one.question, kind)]
-    if kind is RoundKind.RISK:
-        able.sort(key=lambda one: one.type not in _ON_BOARDS)
-    return next(iter(able), None)
+    known = {one.question.id: one.question for one in askable(desk, but=but) if one.question.id not in hands}
+    first = [known.pop(one) for one in own if one in known]
+    topics = {str(one.topic) for one in first}
+    packs = {desk.catalog.pack_of(one.id).id for one in first}
+    near = [one for one in known.values() if str(one.topic) in topics or not first]
+    far = [one for one in known.values() if one not in near and desk.catalog.pack_of(one.id).id in packs]
+    far.sort(key=lambda one: not suits(one, None))  # such are lacking
+    return [*first, *near, *far][: max(size, len(first))]
 
 
 def asked_of(question: Question, seed: str) -> Asked:

@@ -10,18 +10,18 @@ from pathlib import Path
 from content.agenda_line import HOUR
 from content.contest_events import MOST_TEAMS, PRESET_A, ContestRules, Opened, RoundKind, Team
 from content.lessons import Lesson, steps_of
+from content.question_pool import Lack, lacking, pool_of, suits, wanted_size
 from content.session_events import AgendaStep, ContestStepped, SessionOpened, WallChosen
 from content.texts import clean_line
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files
 from desk.session import LiveSession
-from desk.session_questions import Lack, askable, lacking, suits
+from desk.session_questions import askable, drawn_from
 from storage.records import Meeting
 from storage.sessions import logged_in, session_file
 
 HANDS, CONTEST = 1, 10  # questions of a session that one puts together oneself
 WANTED = {RoundKind.MUST: 4, RoundKind.BUZZ: 4, RoundKind.RISK: 2}
-RESERVE = 3
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,11 @@ def plan(
     desk: Desk, lesson: Lesson, teams: Sequence[str], rules: ContestRules, agenda: Sequence[AgendaStep] = HOUR
 ) -> Plan:
     """What a session will be, with the questions there are for it."""
-    topics = {str(one.question.topic) for one in askable(desk) if one.question.id in lesson.contest}
-    pool = askable(desk, topics) if topics else ()
-    lacks = tuple(lacking(pool, WANTED)) if teams else ()
-    return Plan(lesson, tuple(teams), rules, tuple(one.question.id for one in pool), lacks, tuple(agenda))
+    held = rules.tiebreak_questions if teams else 0
+    size = wanted_size(len(teams), held)
+    pool = drawn_from(desk, lesson.contest, size, hands=lesson.hands) if lesson.contest else []
+    lacks = tuple(lacking(pool, {**WANTED, RoundKind.TIEBREAK: held})) if teams else ()
+    return Plan(lesson, tuple(teams), rules, tuple(one.id for one in pool), lacks, tuple(agenda))
 
 
 def rules_played(desk: Desk) -> ContestRules:
@@ -111,10 +112,12 @@ def rules_played(desk: Desk) -> ContestRules:
 
 
 def sheet_files(desk: Desk, meeting: Meeting, planned: Plan, folder: Path) -> dict[Path, bytes]:
-    """The facilitator's sheet: with the keys, and questions in reserve."""
-    used = {*planned.lesson.hands, *planned.lesson.contest}
-    reserve = tuple(one for one in planned.pool if one not in used)[:RESERVE]
-    return facilitator_files(desk, meeting, planned.steps, folder, reserve)
+    """The facilitator's sheet: every question that can come up, with its key, in the order in which they are drawn."""
+    questions = (desk.catalog.question(one) for one in planned.pool)
+    held = planned.rules.tiebreak_questions if planned.teams else 0
+    pool = pool_of(questions, planned.lesson.contest, held)
+    reserve, play_off = (tuple(one.id for one in part) for part in (pool.reserve, pool.play_off))
+    return facilitator_files(desk, meeting, planned.steps, folder, reserve, play_off)
 
 
 def begin(desk: Desk, live: LiveSession, meeting: Meeting, planned: Plan) -> None:

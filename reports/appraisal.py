@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from content.dates import day_words, period_words
 from content.hours import hours
@@ -41,14 +41,24 @@ def _study(notes: Sequence[StudyNote]) -> Iterator[Block]:
     minutes = {kind: sum(one.minutes for one in notes if one.kind is kind) for kind in NoteKind}
     counted = sum(minutes[kind] for kind in COUNTED)
     if any(minutes.values()):
-        by_kind = (f"{note_kind_words(kind)} {hours(n)}" for kind, n in minutes.items() if n)
-        words = _("{counted} h counted; {kinds}.").format(counted=hours(counted), kinds=_(", ").join(by_kind))
-        yield Paragraph(words)
+        yield Paragraph(_hours_words(minutes, counted))
     read = list(dict.fromkeys(one.material or one.title for one in notes))
     if read:
         named = _(", ").join(read[:MOST_MATERIALS])
         more = _(" and {n} more").format(n=len(read) - MOST_MATERIALS) if len(read) > MOST_MATERIALS else ""
         yield Paragraph(_("Read ({n}): {materials}").format(n=len(read), materials=named + more) + _("."))
+
+
+def _hours_words(minutes: Mapping[NoteKind, int], counted: int) -> str:
+    """计入37.3学时：集中学习18.3、培训19；另自学40.5学时。: what makes up the sum, and beside it what does not."""
+    kinds = [f"{note_kind_words(kind)} {hours(n)}" for kind, n in minutes.items() if n and kind in COUNTED]
+    others = [f"{note_kind_words(kind)} {hours(n)}" for kind, n in minutes.items() if n and kind not in COUNTED]
+    words = (
+        [_("{counted} h counted: {kinds}").format(counted=hours(counted), kinds=_(", ").join(kinds))] if kinds else []
+    )
+    if others:
+        words.append(_("besides, not counted, h: {kinds}").format(kinds=_(", ").join(others)))
+    return _("; ").join(words) + _(".")
 
 
 def _shortfalls(read: Reviewed) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words
 from content.hours import hours
 from content.period import Period
-from content.words import _
+from content.words import _, ngettext
 from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
@@ -40,7 +40,7 @@ from reports.document import (
     Table,
 )
 from reports.fact_words import leave_words, numbered, presumed_words
-from reports.terms import due_in, matter_state_words, not_counted_words, stands_words
+from reports.terms import due_in, later_words, matter_state_words, not_counted_words, stands_words
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
@@ -79,6 +79,8 @@ class BranchReport:
     """By item, what had been merged into it by the period's end."""
     proposals: tuple[Proposal, ...] = ()
     """What members sent by the period's end that is not on the list: proposed still, or left off in the period."""
+    later: Mapping[str, Problem] = field(default_factory=dict)
+    """By item, how it stands by now, of those that stand otherwise than at the period's end."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
     hours: BranchHours | None = None
@@ -93,6 +95,11 @@ class BranchReport:
     def standings(self) -> list[MemberStanding]:
         """How every member stood; over a longer period one standing for each member and unit."""
         return [one for member in self.span.members for one in member.standings if one is not None]
+
+    @property
+    def waiting(self) -> int:
+        """How many problems that members sent still wait to be listed (待列入)."""
+        return sum(one.waits for one in self.proposals)
 
     @property
     def received(self) -> list[Received]:
@@ -284,7 +291,7 @@ def _study(report: BranchReport) -> list[Block]:
 
 def _quiz(report: BranchReport) -> list[Block]:
     n, left_out = report.figures, quizzes_left_out(report.span)
-    text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
     said = [text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
     text = _("Of {n} that tell quizzes no figures are shown: fewer than {least} can be told apart.")
     said += [text.format(n=left_out, least=FEWEST_BY_ITEM)] if left_out else []
@@ -341,7 +348,7 @@ def _lead(title: str) -> str:
 
 def _problems(report: BranchReport) -> list[Block]:
     """What came and went on the list, and what is overdue or falls due within 30 days, named one by one."""
-    blocks: list[Block] = [Paragraph(balance_words(report.figures))]
+    blocks: list[Block] = [Paragraph(sentences(balance_words(report.figures), _waiting(report)))]
     late = [one for one in report.problems if one.is_overdue(report.stood_on)]
     soon = [one for one in report.problems if is_due_soon(one, report.stood_on)]
     nobodys = [one for one in report.problems if one.is_in_account and not one.owner.name]
@@ -356,7 +363,7 @@ def _problems(report: BranchReport) -> list[Block]:
     )
     for words, group in groups:
         if group:
-            blocks += listed(words.format(n=len(group)), [_named(one, report.calendar) + _(".") for one in group])
+            blocks += listed(words.format(n=len(group)), [_named(one, report) + _(".") for one in group])
     return blocks
 
 
@@ -366,12 +373,25 @@ def is_due_soon(problem: Problem, day: date) -> bool:
     return problem.status is Status.OPEN and due is not None and day <= due <= day + SOON
 
 
-def _named(problem: Problem, calendar: Calendar) -> str:
-    day = problem.due_day
-    due = due_in(day, problem.listed_day, calendar) if day else ""
-    if due and problem.owner.name:
-        return _("{title} ({who}, due {day})").format(title=problem.title, who=problem.owner.name, day=due)
-    return problem.title + _bracketed(_("due {day}", context="problem").format(day=due) if due else problem.owner.name)
+def _waiting(report: BranchReport) -> str:
+    """That the balance is without what members sent and nobody has listed yet."""
+    words = ngettext(
+        "{n} problem that members sent waits to be listed and is not in these figures.",
+        "{n} problems that members sent wait to be listed and are not in these figures.",
+        report.waiting,
+    )
+    return words.format(n=report.waiting) if report.waiting else ""
+
+
+def _named(problem: Problem, report: BranchReport) -> str:
+    """The item with who sees to it, its due day, and what became of it after the day the report shows."""
+    due = due_in(problem.due_day, problem.listed_day, report.calendar) if problem.due_day else ""
+    due = _("due {day}", context="problem").format(day=due) if due else ""
+    later = later_words(report.later.get(problem.uid), report.stood_on)
+    about = ""
+    for words in filter(None, (problem.owner.name, due, later)):
+        about = _("{name}, {about}").format(name=about, about=words) if about else words
+    return problem.title + _bracketed(about)
 
 
 def _names(names: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from reports.joint import is_of_branches, joint
 from reports.terms import (
     act_words,
     due_cell,
+    later_words,
     leave_days_words,
     refused_words,
     standing_words,
@@ -63,7 +64,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 title_of(report.branch, report.period, name),
-                (TableNote(_head(report)), table, TableNote(_("Made by:            Checked by:"))),
+                (TableNote(_head(report)), table, *map(TableNote, _foot(table))),
                 landscape=True,
                 mark=marks.get(name, ""),
             ),
@@ -99,7 +100,14 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
 
 def _sheet(report: BranchReport, name: str, table: Table) -> Sheet:
     title = title_of(report.branch, report.period, name)
-    return Sheet(name, table, title, head=_head(report), foot=_("Made by:            Checked by:"))
+    return Sheet(name, table, title, head=_head(report), foot="\n".join(_foot(table)))
+
+
+def _foot(table: Table) -> list[str]:
+    """What stands beneath a table: why hours need not add up to the last digit, and who made it."""
+    is_rounded = any(isinstance(cell, float) for cell in table.rows[-1]) and _("Total") in table.rows[-1]
+    note = _("Hours are summed up in minutes and rounded to a tenth: rows need not add up to the last digit.")
+    return [*([note] if is_rounded else []), _("Made by:            Checked by:")]
 
 
 def _head(report: BranchReport) -> str:
@@ -113,9 +121,9 @@ def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
 
 
 def submissions(report: BranchReport) -> Table:
-    """报送情况: who was due, how they stand, when it came."""
+    """报送情况: who was due, how they stand, and the day that the file says it was made on, as on the screen."""
     titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 12),
-              (_("How it stands"), 6), (_("Received on"), 6), (_("Rev."), 2), (_("Note"), 11), (_("Reminded on"), 6),
+              (_("How it stands"), 6), (_("Sent on"), 6), (_("Rev."), 2), (_("Note"), 11), (_("Reminded on"), 6),
               (_("Remarks"), 12))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}
@@ -125,7 +133,7 @@ def submissions(report: BranchReport) -> Table:
         away = "\n".join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (one.paper.day, None) if one.paper and one.is_received else (None, None)
         if received:
-            sent = local_day(received.taken_at), received.revision
+            sent = local_day(received.header.made_at), received.revision
         reminded = "\n".join(cell_text(reminder.day) for reminder in one.reminders)
         rows.append(
             (
@@ -168,7 +176,9 @@ def by_month(report: BranchReport) -> Table:
         counted = one.counted
         came, due = sum(there.is_received for there in counted), sum(there.is_due for there in counted)
         cells = (_cell(one, place) for place in range(len(units)))
-        rows.append((number, who_cell(one.member.name), one.member.party_group, *cells, f"{came}/{due}"))
+        away = sum(there.standing is Standing.LEAVE for there in counted)
+        share = [f"{came}/{due}", *([_("on leave {n}", context="count").format(n=away)] if away else [])]
+        rows.append((number, who_cell(one.member.name), one.member.party_group, *cells, "\n".join(share)))
     if is_of_branches(report.span):
         return _of_branches(titles[3:], rows, 3)
     return Table(_columns(titles), tuple(rows), is_dense=True)
@@ -237,9 +247,14 @@ def problems(report: BranchReport) -> Table:
 
 
 def _off(sent: Proposal) -> str:
-    """That it is not on the branch's list: not yet, or why not."""
+    """That it is not on the branch's list: not yet, from a later day only, or why not."""
+    if sent.left_off is None and sent.listed_day is not None:
+        return cell_text(sent.listed_day) + act_words(Act.LIST)
     if sent.left_off is None:
-        return _("proposed", context="state")
+        words = _("proposed", context="state")
+        return (
+            words + _("({words})").format(words=_("returned", context="proposal")) if sent.word.is_returned else words
+        )
     words = _("left off", context="state")
     reason = sent.left_off.reason
     return _("{label}: {text}").format(label=words, text=reason) if reason else words
@@ -259,7 +274,8 @@ def _remarks(report: BranchReport, problem: Problem) -> str:
     merged = dict.fromkeys(one.owner.name or one.title for one in report.merged.get(problem.uid, ()))
     inside = _("merged in: {names}").format(names=_(", ").join(merged)) if merged else ""
     told = (_told(problem, event) for event in problem.history if event.act in _REMARKED)
-    return "\n".join(filter(None, (problem.remark, inside, *told)))
+    later = later_words(report.later.get(problem.uid), report.stood_on, in_cell=True)
+    return "\n".join(filter(None, (problem.remark, inside, *told, later)))
 
 
 def _told(problem: Problem, event: Event) -> str:

@@ -6,8 +6,9 @@ from content.dates import day_words, period_words
 from content.hours import hours, tenths_of_hours
 from content.words import _
 from reports.attached import attached, grounds, title_of
-from reports.branch import BranchReport
-from reports.branch_sentences import balance_words, columns_words, listed, parts_words
+from reports.branch import SOON, BranchReport
+from reports.branch_figures import FEWEST_BY_ITEM
+from reports.branch_sentences import balance_words, columns_words, listed, parts_words, sentences
 from reports.document import (
     Addressee,
     Blank,
@@ -22,6 +23,7 @@ from reports.document import (
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
 from reports.terms import due_cell, due_in, status_words
+from storage.facts import BranchProblem
 from storage.problems import Status
 
 
@@ -72,6 +74,8 @@ def _submissions(report: BranchReport, found: Joint) -> list[Block]:
     if missing and not span.is_made_of_parts:
         blocks.append(Paragraph(_(", ").join(missing) + _("."), bold_lead=_("Missing: ")))
     words = columns_words(persons, by_month=span.is_made_of_parts)
+    if missing:
+        words = sentences(words, _("Those of {names} are not in it.").format(names=_(", ").join(missing)))
     blocks.append(Paragraph(words, bold_lead=_("In these branches: ")))
     for one in found.twice:
         text = _(
@@ -96,7 +100,20 @@ def _self_check(found: Joint) -> list[Block]:
         (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
         for one in n.items
     )
-    return [*blocks, Table(columns, rows, caption=_("Days by state"))]
+    return [*blocks, Table(columns, rows, caption=_("Days by state")), *_left_out(found)]
+
+
+def _left_out(found: Joint) -> list[Block]:
+    """Of which branches files are not in the counts by item, being too few to be shown."""
+    counts: dict[str, int] = {}
+    for file in found.files:
+        if left_out := sum(one.withheld for one in file.figures.lists):
+            counts[file.branch] = counts.get(file.branch, 0) + left_out
+    if not counts:
+        return []
+    names = _(", ").join(_("{what} {n}").format(what=name, n=n) for name, n in counts.items())
+    text = _("Left out of it, being fewer than {least} that can be told apart (submissions): {names}.")
+    return [Paragraph(text.format(least=FEWEST_BY_ITEM, names=names))]
 
 
 def _study(found: Joint) -> list[Block]:
@@ -106,7 +123,7 @@ def _study(found: Joint) -> list[Block]:
         "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
         "self-study {alone} h."
     )
-    quiz = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    quiz = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
     said = [text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)] if n.told_study else []
     said += [quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
     return [Paragraph(words) for words in said]
@@ -124,19 +141,28 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
             "do not make what stands at the end. A month is missing, or was changed since without a corrected file."
         )
         blocks.append(Paragraph(text.format(branches=_(", ").join(found.unbalanced))))
-    late = [
-        _("{branch}: {title} ({who}, due {day})").format(
-            branch=branch,
-            title=one.title,
-            who=one.owner,
-            day=due_in(one.due_day, report.stood_on, report.calendar),
-        )
-        for branch, one in found.problems
-        if one.status == "open" and one.due_day is not None and one.due_day < report.stood_on
-    ]
-    if late:
-        blocks += listed(_("Overdue: {n}. ").format(n=len(late)), [one + _(".") for one in late])
+    day = report.stood_on
+    opened = [(branch, one) for branch, one in found.problems if one.status == "open"]
+    dated = [(branch, one, one.due_day) for branch, one in opened if one.due_day is not None]
+    groups = (
+        (_("Overdue: {n}. "), [(branch, one) for branch, one, due in dated if due < day]),
+        (_("Due within 30 days: {n}. "), [(branch, one) for branch, one, due in dated if day <= due <= day + SOON]),
+        (_("No due day yet: {n}. "), [(branch, one) for branch, one in opened if one.due_day is None]),
+    )
+    for words, group in groups:
+        if group:
+            blocks += listed(words.format(n=len(group)), [_named(branch, one, report) for branch, one in group])
     return blocks
+
+
+def _named(branch: str, one: BranchProblem, report: BranchReport) -> str:
+    """An item with its branch, who sees to it and by when."""
+    if one.due_day is None:
+        about = _("({words})").format(words=one.owner) if one.owner else ""
+        return _("{label}: {text}").format(label=branch, text=one.title + about + _("."))
+    due = due_in(one.due_day, report.stood_on, report.calendar)
+    words = _("{branch}: {title} ({who}, due {day})")
+    return words.format(branch=branch, title=one.title, who=one.owner, day=due) + _(".")
 
 
 def branches_table(report: BranchReport) -> Table:
@@ -149,12 +175,10 @@ def branches_table(report: BranchReport) -> Table:
     )  # fmt: skip
     found = joint(report.span)
     rows: list[tuple[Cell, ...]] = []
-    for name in dict.fromkeys(file.branch for file in found.files):
-        own = [file for file in found.files if file.branch == name]
-        rows.append((len(rows) + 1, name, *_columns(own)))
-    there = {file.branch for file in found.files}
-    for name in dict.fromkeys(one.member.name for one in report.standings if one.is_missing):
-        if name not in there:
+    for name in dict.fromkeys(one.member.name for one in report.span.members):  # in the order of the roster
+        if own := [file for file in found.files if file.branch == name]:
+            rows.append((len(rows) + 1, name, *_columns(own)))
+        elif any(one.is_missing for one in report.standings if one.member.name == name):
             rows.append((len(rows) + 1, name, _("missing", context="figure"), *[""] * (len(titles) - 3)))
     total = found.figures
     rows.append(

@@ -20,7 +20,8 @@ def checks_document(checks: Iterable[SelfCheck], leaves: Iterable[Leave], lists:
     for check in sorted(checks, key=lambda one: (one.day, one.uid)):
         blocks.append(Heading(1, f"{day_words(check.day)}  {check.list_id} {check.edition}"))
         for answer in check.answers:
-            late = _(" entered later") if answer.wrote_on > check.day else ""
+            late = _(" entered later") if check.is_late(answer) else ""
+            late += _(" changed later") if answer.earlier else ""
             said = "  ".join(filter(None, (mark_words(answer.mark) + late, answer.sentence)))
             blocks.append(Labelled(_("{label}: ").format(label=names.get(answer.item, answer.item)), said))
             for old in answer.earlier:

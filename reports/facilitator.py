@@ -18,15 +18,20 @@ def sheet(
     begins: time,
     questions: Mapping[str, ShownQuestion],
     reserve: Sequence[ShownQuestion] = (),
+    play_off: Sequence[ShownQuestion] = (),
 ) -> Document:
-    """All a facilitator needs on one sheet, both sides; the options stand in the order in which the hall shows them."""
+    """All a facilitator needs on paper; the options stand in the order in which the hall shows them.
+
+    reserve, play_off: what is drawn after the contest's own questions, and what is held back for a 加赛, in order.
+    """
     rows: list[tuple[Cell, ...]] = []
     listed: set[str] = set()
     for step in steps:
         fresh = [one for one in step.questions if one in questions and one not in listed]  # hands go up twice for one
         listed |= set(fresh)
         rows += [_row(step_words(step.kind), number, questions[one]) for number, one in enumerate(fresh, start=1)]
-    rows += [_row(_("Reserve"), number, shown) for number, shown in enumerate(reserve, start=1)]
+    for words, part in ((_("Reserve"), reserve), (_("Play-off", context="contest"), play_off)):
+        rows += [_row(words, number, shown) for number, shown in enumerate(part, start=1)]
     titles = (
         (_("No.", context="sheet"), 5),
         (_("Stem and options"), 28),
@@ -37,8 +42,19 @@ def sheet(
     if rows:
         columns = tuple(Column(title, width) for title, width in titles)
         blocks.append(Table(columns, tuple(rows), caption=_("Questions and keys"), is_dense=True))
+    if reserve:
+        blocks.append(Small(_drawn_words()))
     blocks += [_keys(), Small(_("With keys: not to be shown or handed out."))]
     return Document(_("{title}\nfacilitator's sheet").format(title=title), tuple(blocks), landscape=True)
+
+
+def _drawn_words() -> str:
+    """In which order questions come, so that who has no other key finds each."""
+    return _(
+        "Rounds draw from the top, each the next one that suits: in turn, buzzer and audience single choice and true "
+        "or false, risk multiple choice and others of several answers first. Another question in one's place comes "
+        "from the reserve first; a play-off takes its own first; a step put in takes from the end of the reserve."
+    )
 
 
 def _keys() -> Table:

@@ -157,8 +157,8 @@ def study_words(fact: Study) -> str:
 
 
 def quiz_words(fact: QuizFacts) -> str:
-    """答题40道，答对31道。."""
-    return _("Questions answered: {answered}, rightly: {right}.").format(answered=fact.answered, right=fact.right)
+    """答题40次，答对31次。: an answer each, the same question answered twice is two."""
+    return _("Answers to questions: {answered}, right: {right}.").format(answered=fact.answered, right=fact.right)
 
 
 def sentence_lead(fact: SentenceFact, words: Mapping[str, str], period: Period) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from content.marks import DontList, DontLists, Mark
 from content.period import Period
 from content.workdays import away_and_on_duty, due_days
 from storage.journal import Journal
-from storage.records import Attempt, Leave, Matter, MatterKind, NoteKind, SelfCheck, StudyNote
+from storage.records import Answer, Attempt, Leave, Matter, MatterKind, NoteKind, SelfCheck, StudyNote
 
 SHORTFALL_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
 
@@ -134,7 +134,9 @@ class Figures:
     partly_days: int
     """Those on which some items have a mark and others none."""
     late_days: int
-    """Those answered in full with a mark written after the day."""
+    """Those answered in full with an item first answered after the day."""
+    changed_days: int
+    """Those answered in full with an item changed after the day; one filled in late and then changed is both."""
     undue_days: int
     """Days with an answer on which no self-check was due; they are counted nowhere else."""
     undue_days_off: int
@@ -167,7 +169,8 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
         presumed_days=len(records.presumed_days),
         answered_days=len(answered),
         partly_days=sum(any(map(check.mark, items[check.day])) for check in due if check.day not in answered),
-        late_days=sum(_is_late(check, items[check.day]) for check in answered.values()),
+        late_days=sum(_any(check, items[check.day], check.is_late) for check in answered.values()),
+        changed_days=sum(_any(check, items[check.day], _is_changed) for check in answered.values()),
         undue_days=len(undue),
         undue_days_off=len(undue & records.days_off),
         items=tuple(_item_figures(dont.id, due, days_of[dont.id]) for dont in shown),
@@ -182,9 +185,13 @@ def list_of(records: PeriodRecords, lists: DontLists) -> DontList:
     return lists.unit_on(min(records.today, records.period.last))
 
 
-def _is_late(check: SelfCheck, items: Iterable[str]) -> bool:
+def _any(check: SelfCheck, items: Iterable[str], holds: Callable[[Answer], bool]) -> bool:
     answers = (check.answer(item) for item in items)
-    return any(answer is not None and check.is_late(answer) for answer in answers)
+    return any(answer is not None and holds(answer) for answer in answers)
+
+
+def _is_changed(answer: Answer) -> bool:
+    return bool(answer.earlier)
 
 
 def _item_figures(item: str, due: Iterable[SelfCheck], days: int) -> ItemFigures:

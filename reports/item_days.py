@@ -44,8 +44,8 @@ class ItemDay:
 
     @property
     def is_late(self) -> bool:
-        """Whether it was filled in after its day (补填)."""
-        return self.answer is not None and not self.answer.earlier and self.answer.wrote_on > self.day
+        """Whether it was first filled in after its day (补填), changed since or not."""
+        return self.answer is not None and self.answer.first_wrote_on > self.day
 
     @property
     def is_changed(self) -> bool:

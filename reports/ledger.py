@@ -12,6 +12,7 @@ from content.period import Period
 from content.words import _, ngettext
 from reports.document import Block, Cell, Column, Document, Paragraph, Sheet, Small, Table, Workbook
 from reports.fact_words import numbered
+from reports.matter_figures import days_late, due_on, was_open, was_overdue
 from reports.terms import day_in, due_cell, due_in, matter_kind_words, matter_state_words
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState
@@ -25,14 +26,16 @@ class Ledger:
     """Whose matters they are."""
     period: Period
     """The days that count for what was closed."""
-    today: date
-    """The day they stand on."""
+    day: date
+    """The day they stand on: the period's last, today while it runs or is to come."""
     closed: tuple[Matter, ...]
     """Settled or dropped in the period, by the day they were."""
     open: tuple[Matter, ...]
-    """Given by the period's end and not settled on that day, the earliest due first."""
+    """Given by that day and not closed at its end, whatever became of them since; the earliest due first."""
     calendar: Calendar
     """Which due days are known to be workdays."""
+    is_to_come: bool = False
+    """Whether the period has not come yet."""
 
 
 def ledger_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> Ledger:
@@ -43,11 +46,13 @@ def ledger_of(journal: Journal, period: Period, today: date, calendar: Calendar)
     """
     shelf = journal.matters
     closed = sorted(shelf.closed_within(period), key=lambda one: (one.closed_day or one.day, one.uid))
-    given = [matter for matter in shelf.open() if matter.day <= period.last]
-    open_ones = sorted(given, key=lambda one: (one.due_day or date.max, one.day, one.uid))
+    day = min(period.last, today)
+    since = shelf.closed_within(Period(day, today)) if day < today else ()
+    there = [matter for matter in (*shelf.open(), *since) if was_open(matter, day)]
+    open_ones = sorted(there, key=lambda one: (due_on(one, day) or date.max, one.day, one.uid))
     name = journal.profile().name
     journal.files.must_be_read("matters", "profile")
-    return Ledger(name, period, today, tuple(closed), tuple(open_ones), calendar)
+    return Ledger(name, period, day, tuple(closed), tuple(open_ones), calendar, period.first > today)
 
 
 def document(ledger: Ledger) -> Document:
@@ -67,10 +72,15 @@ def document(ledger: Ledger) -> Document:
     blocks = (
         Paragraph(_counts(ledger, len(settled), len(dropped))),
         *numbered(sections),
+        *([] if ledger.is_to_come else [_meant()]),
         Small(_("As written down in the ledger; nothing is rated here.")),
     )
     title = _("Matters settled, {period}").format(period=period_words(ledger.period))
     return Document(f"{title}\n{ledger.name}" if ledger.name else title, blocks)
+
+
+def _meant() -> Small:
+    return Small(_("Overdue: open on that day, its due day past. Settled late: answered, or else settled, after it."))
 
 
 def entries(matters: Iterable[Matter], ledger: Ledger) -> Iterator[Paragraph]:
@@ -79,13 +89,18 @@ def entries(matters: Iterable[Matter], ledger: Ledger) -> Iterator[Paragraph]:
 
 
 def _counts(ledger: Ledger, settled: int, dropped: int) -> str:
-    over = sum(matter.is_overdue(ledger.today) for matter in ledger.open)
+    if ledger.is_to_come:
+        return _("This period has not come yet.")
+    over = sum(was_overdue(matter, ledger.day) for matter in ledger.open)
+    late = sum(days_late(matter) > 0 for matter in ledger.closed)
     words = [ngettext("{n} matter settled", "{n} matters settled", settled).format(n=settled)]
+    if late:
+        words[0] += _(", of these {n} late").format(n=late)
     if dropped:
         words.append(_("{n} not pursued").format(n=dropped))
     words.append(
         _("{n} not settled on {day}, of these {over} overdue").format(
-            n=len(ledger.open), over=over, day=day_in(ledger.today, ledger.period.first)
+            n=len(ledger.open), over=over, day=day_in(ledger.day, ledger.period.first)
         )
     )
     return _("; ").join(words) + _(".")
@@ -120,7 +135,15 @@ def _parts(matter: Matter, period: Period, calendar: Calendar) -> Iterator[str]:
         words = _("answered to {who} on {day}")
         yield words.format(who=matter.answered_to, day=day_in(matter.answered_day, period.first))
     if matter.closed_day and matter.state is MatterState.SETTLED:
-        yield _("settled on {day}").format(day=day_in(matter.closed_day, period.first))
+        words = _("settled on {day}").format(day=day_in(matter.closed_day, period.first))
+        late = late_words(matter)
+        yield _("{title} ({words})").format(title=words, words=late) if late else words
+
+
+def late_words(matter: Matter) -> str:
+    """That a matter was done after its due day, with the days; empty when it was in time."""
+    days = days_late(matter)
+    return ngettext("{n} day late", "{n} days late", days).format(n=days) if days else ""
 
 
 def _first_due(matter: Matter) -> date | None:
@@ -136,7 +159,8 @@ def workbook(ledger: Ledger) -> Workbook:
     """The table 交办台账: what was closed in the period and what is open, by the day it was given."""
     titles = field_titles()
     columns = tuple(Column(titles[key], width) for key, width in _WIDTHS.items())
-    rows = [{**row, "result": _result_with_day(row, ledger)} for row in field_rows(ledger)]
+    told = zip(field_rows(ledger), _by_day(ledger), strict=True)
+    rows = [{**row, "result": _result_with_day(row, one, ledger)} for row, one in told]
     table = Table(columns, tuple(tuple(row[key] for key in _WIDTHS) for row in rows))
     name = _("Ledger of matters")
     return Workbook((Sheet(name, table, f"{name} {period_words(ledger.period)}"),))
@@ -161,11 +185,15 @@ def field_titles() -> dict[str, str]:
     }  # fmt: skip
 
 
+def _by_day(ledger: Ledger) -> list[Matter]:
+    return sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid))
+
+
 def field_rows(ledger: Ledger) -> list[dict[str, Cell]]:
     """Every matter of a ledger by the day it was given, field by field, for any table of them."""
     first, calendar = ledger.period.first, ledger.calendar
     rows: list[dict[str, Cell]] = []
-    for number, one in enumerate(sorted((*ledger.closed, *ledger.open), key=lambda one: (one.day, one.uid)), 1):
+    for number, one in enumerate(_by_day(ledger), 1):
         longer = [(due_in(more.due_day, first, calendar), more.reason) for more in one.extensions]
         rows.append({
             "line": number, "given_on": one.day, "given_by": one.given_by, "channel": one.channel, "title": one.title,
@@ -181,14 +209,15 @@ def field_rows(ledger: Ledger) -> list[dict[str, Cell]]:
     return rows
 
 
-def _result_with_day(row: Mapping[str, Cell], ledger: Ledger) -> str:
+def _result_with_day(row: Mapping[str, Cell], matter: Matter, ledger: Ledger) -> str:
     """The result, and beneath it the day of it, for which the ledger has no column of its own."""
-    result, closed = str(row["result"]), row["closed_on"]
-    if not isinstance(closed, date):
+    result = str(row["result"])
+    if matter.closed_day is None:
         return result
-    settled = row["state"] == matter_state_words(MatterState.SETTLED)
-    words = _("(settled on {day})") if settled else _("({day})")
-    return f"{result}\n{words.format(day=day_in(closed, ledger.period.first))}"
+    late = late_words(matter)
+    settled = _("(settled on {day}, {late})") if late else _("(settled on {day})")
+    words = settled if matter.state is MatterState.SETTLED else _("({day})")
+    return f"{result}\n{words.format(day=day_in(matter.closed_day, ledger.period.first), late=late)}"
 
 
 def _state(matter: Matter) -> str:

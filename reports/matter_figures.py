@@ -22,10 +22,12 @@ class MatterFigures:
     """Given on a day of the period."""
     settled: tuple[Matter, ...]
     """Settled in it."""
+    late: tuple[Matter, ...]
+    """Those of the settled that were done after their due day."""
     dropped: tuple[Matter, ...]
     """Not pursued further from a day of it on."""
     overdue: tuple[Matter, ...]
-    """Open at its end, or today while it runs, with a due day that had passed."""
+    """Open at its end, or today while it runs, with a due day that had passed; none in a period to come."""
     extended: tuple[Matter, ...]
     """Whose due day was moved in it."""
 
@@ -61,16 +63,29 @@ def due_on(matter: Matter, day: date) -> date | None:
     return due
 
 
+def days_late(matter: Matter) -> int:
+    """How many days after its due day a settled matter was done (逾期办结); 0 where it was in time or had none.
+
+    Done is the day it was answered, else the day it was settled; the due day is the one it was extended to last.
+    """
+    done = matter.answered_day or matter.closed_day
+    if matter.state is not MatterState.SETTLED or done is None:
+        return 0
+    return max((done - matter.due_day).days, 0) if matter.due_day else 0
+
+
 def matter_figures(matters: Iterable[Matter], period: Period, today: date, name: str = "") -> MatterFigures:
     """The counts of some matters in a period."""
     matters, end = list(matters), min(period.last, today)
     closed = [one for one in matters if one.closed_day is not None and one.closed_day in period]
+    settled = tuple(one for one in closed if one.state is MatterState.SETTLED)
     return MatterFigures(
         name,
         given=tuple(one for one in matters if one.day in period),
-        settled=tuple(one for one in closed if one.state is MatterState.SETTLED),
+        settled=settled,
+        late=tuple(filter(days_late, settled)),
         dropped=tuple(one for one in closed if one.state is MatterState.DROPPED),
-        overdue=tuple(one for one in matters if _was_overdue(one, end)),
+        overdue=tuple(one for one in matters if period.first <= today and was_overdue(one, end)),
         extended=tuple(one for one in matters if any(local_day(ext.written_at) in period for ext in one.extensions)),
     )
 
@@ -97,9 +112,14 @@ def _grouped(
     return [one for one in found if one.every]
 
 
-def _was_overdue(matter: Matter, day: date) -> bool:
+def was_open(matter: Matter, day: date) -> bool:
+    """Whether it had been given and was not closed at the end of a day."""
+    return matter.day <= day and (matter.closed_day is None or matter.closed_day > day)
+
+
+def was_overdue(matter: Matter, day: date) -> bool:
     """Whether it was open at the end of a day, and its due day as it stood then had passed."""
-    if matter.day > day or (matter.closed_day is not None and matter.closed_day <= day):
+    if not was_open(matter, day):
         return False
     due = due_on(matter, day)
     return due is not None and due < day

@@ -30,9 +30,9 @@ def quiz_facts(attempts: Iterable[Attempt], questions: Mapping[str, Question]) -
 
 
 def quiz_topic_words(facts: Iterable[Fact]) -> str:
-    """宪法答10道，答对8道；……另列明12道题首次是否答对。. Empty where nothing is told by topic."""
+    """宪法答10次，答对8次；……另列明12道题首次是否答对。. Empty where nothing is told by topic."""
     all_ = tuple(facts)
-    one = _("{topic}: {answered} answered, {right} rightly")
+    one = _("{topic}: {answered} answers, {right} right")
     topics = [
         one.format(topic=fact.topic, answered=fact.answered, right=fact.right)
         for fact in all_

@@ -85,7 +85,9 @@ def days_words(read: Reviewed) -> list[str]:
     if blank := found.due_days - found.answered_days - found.partly_days:
         more.append(_("{n} blank", context="days").format(n=blank))
     if found.late_days:
-        more.append(_("{n} late or changed", context="days").format(n=found.late_days))
+        more.append(_("{n} late", context="days").format(n=found.late_days))
+    if found.changed_days:
+        more.append(_("{n} changed later", context="days").format(n=found.changed_days))
     if period.last > today:
         more.append(_("up to {day}").format(day=short_day(today, today)))
     return more

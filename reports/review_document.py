@@ -17,6 +17,7 @@ from reports.document import Block, Cell, Column, Document, Heading, Paragraph, 
 from reports.fact_words import numbered
 from reports.hours import COUNTED, KINDS
 from reports.item_days import ItemRow
+from reports.ledger import late_words
 from reports.matter_figures import MatterFigures, by_giver, by_kind, matter_figures
 from reports.quiz_topics import TopicAnswers
 from reports.review import Reviewed, days_words, figures_of
@@ -25,7 +26,7 @@ from reports.shares import STATES, Compared, Share
 from reports.terms import due_in, matter_kind_words, matter_state_words, note_kind_words
 from storage.records import Matter, MatterKind, MatterState, NoteKind
 
-COUNTS = ("given", "settled", "dropped", "overdue", "extended")
+COUNTS = ("given", "settled", "late", "dropped", "overdue", "extended")
 
 
 @dataclass(frozen=True)
@@ -159,9 +160,11 @@ def _matter_tables(review: Review) -> Iterator[Block]:
     whole, givers, kinds = review.matters
     if not whole.every:
         return
-    titles = [_("given", context="column"), _("settled", context="column"), _("dropped", context="column"),
-              _("overdue", context="column"), _("moved", context="column"), _("median days to the answer"),
-              _("answers", context="matters")]  # fmt: skip
+    titles = [
+        _("given", context="column"), _("settled", context="column"), _("late", context="column"),
+        _("dropped", context="column"), _("overdue", context="column"), _("moved", context="column"),
+        _("median days to the answer"), _("answers", context="matters"),
+    ]  # fmt: skip
     named = [(_("all", context="matters"), whole)]
     for caption, head, groups in (
         (
@@ -173,6 +176,12 @@ def _matter_tables(review: Review) -> Iterator[Block]:
     ):
         columns = (Column(head, 10), *(Column(title, 5) for title in titles))
         yield Table(columns, tuple((name, *_matter_cells(one)) for name, one in groups), caption)
+    end = short_day(min(review.period.last, review.read.records.today), review.period.first)
+    words = _("Overdue: not settled on {day}, its due day past. Late: answered, or else settled, after its due day.")
+    yield Small(words.format(day=end))
+    late = [_("{title} ({words})").format(title=one.title, words=late_words(one)) for one in whole.late]
+    if late:
+        yield Paragraph(_("Settled late: {list}").format(list=_("; ").join(late)) + _("."))
 
 
 def _matter_cells(one: MatterFigures) -> Iterator[Cell]:
@@ -211,7 +220,8 @@ def data(review: Review) -> dict[str, Any]:
         "due_days": found.due_days,
         "answered_days": found.answered_days,
         "partly_days": found.partly_days,
-        "late_or_changed_days": found.late_days,
+        "late_days": found.late_days,
+        "changed_days": found.changed_days,
         "blank_days": [day.isoformat() for day in review.read.blank],
         "items": [_item_data(row, review) for row in review.read.rows],
         "matters": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -69,6 +70,22 @@ def year_before(period: Period, span: Span) -> Period | None:
         return None
 
 
+def so_far(part: Period, before: Period, span: Span, today: date) -> Period:
+    """The days of the year before that answer to those gone by of a part that runs; all once it is over."""
+    if not part.first <= today < part.last:
+        return before
+    if span is Span.WEEK:
+        return Period(before.first, before.first + (today - part.first))
+    _weekday, days = monthrange(today.year - 1, today.month)
+    return Period(before.first, date(today.year - 1, today.month, min(today.day, days)))
+
+
+def before_of(part: Period, span: Span, today: date) -> Period | None:
+    """The same days of the year before: as `year_before`, as far as the part has come."""
+    before = year_before(part, span)
+    return so_far(part, before, span, today) if before else None
+
+
 def days_needed(period: Period) -> Period:
     """The days to be read for its parts: those of the year before as well, and weeks that reach over an edge, twice."""
     first = date(min(max(period.first.year - 1, FIRST.year), LAST.year), 1, 1)
@@ -76,12 +93,12 @@ def days_needed(period: Period) -> Period:
 
 
 def compared(row: ItemRow | None, due_days: Iterable[date], year: Period, span: Span, today: date) -> list[Compared]:
-    """The parts of a year up to today, each beside the same a year before; the row holds both years."""
+    """The parts of a year up to today, each beside the same days a year before; the row holds both years."""
     due = frozenset(due_days)
     parts = [span.of(part.first) for part in span.within(year)]
     found = []
     for part in parts:
         if part.first <= today:
-            before = year_before(part, span)
+            before = before_of(part, span, today)
             found.append(Compared(share(row, due, part), share(row, due, before) if before else None))
     return found

@@ -17,7 +17,7 @@ from reports.branch_figures import FEWEST_BY_ITEM, facts_of
 from reports.branch_sentences import among_words, balance_words, columns_words, parts_words, sentences
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
-from reports.terms import due_in, matter_kind_words, status_words
+from reports.terms import due_in, later_words, matter_kind_words, status_words
 from storage.branch_figures import Figures
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, ItemMarks
 from storage.problems import Problem, Status
@@ -138,7 +138,7 @@ def _figure_lines(n: Figures, span: Span) -> Iterator[str]:
     )
     if n.told_study:
         yield text.format(n=n.told_study, all=n.files, counted=counted, alone=hours(n.self_minutes))
-    text = _("{n} of {all} submissions tell quizzes: {answered} questions answered, {right} of them rightly.")
+    text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
     if n.told_quiz:
         yield text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)
 
@@ -183,7 +183,13 @@ def _problems(problems: Sequence[BranchProblem], report: BranchReport) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number, one.title, one.category or matter_kind_words(one.kind), one.owner,
          due_in(one.due_day, report.period.last, report.calendar) if one.due_day else "",
-         status_words(Status(one.status)))
+         _state(one, report))
         for number, one in enumerate(problems, 1)
     )  # fmt: skip
     return Table(columns, rows)
+
+
+def _state(one: BranchProblem, report: BranchReport) -> str:
+    """How it stood at the period's end, and what became of it since."""
+    later = later_words(report.later.get(one.uid), report.stood_on)
+    return status_words(Status(one.status)) + (_("({words})").format(words=later) if later else "")

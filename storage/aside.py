@@ -5,6 +5,7 @@ Nothing there is read as a record, and nothing there is ever removed by the prog
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -30,7 +31,8 @@ class Aside:
         Raises:
             OSError: the system refused.
         """
-        disk.link_or_copy(path, self._place(path))
+        disk.link_or_copy(path, place := self._place(path))
+        _close(place)
 
     def move(self, path: Path) -> None:
         """Put a file, or whatever else stands there, aside.
@@ -38,7 +40,8 @@ class Aside:
         Raises:
             OSError: the system refused; it is where it was.
         """
-        path.replace(self._place(path))
+        path.replace(place := self._place(path))
+        _close(place)
         disk.sync_folder(path.parent)
 
     def _place(self, path: Path) -> Path:
@@ -47,6 +50,13 @@ class Aside:
         disk.make_folder(target.parent)
         self.paths.append(inside)
         return target
+
+
+def _close(path: Path) -> None:
+    """Let nobody but its owner see a file that somebody else may have made."""
+    if path.is_file() and not path.is_symlink():
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)
 
 
 def path_before(path: str) -> str:

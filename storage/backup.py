@@ -21,6 +21,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from storage import disk
+from storage.brought import FILE
 from storage.kinds import UNREAD_FOLDERS, kind_at
 
 KEPT = 7
@@ -55,16 +56,21 @@ def copy_of_the_day(root: Path, day: date) -> None:
         _sweep(root)
 
 
-def keep_as_now(root: Path, name: str) -> Path | None:
-    """Link all records into `copies/<name>`, beside the dated copies, where something is to be changed; None: nothing
-    is there. Of copies so named the last five are kept. To be called inside the lock.
+def keep_as_now(root: Path, name: str, note: bytes = b"", more: Sequence[Path] = ()) -> Path | None:
+    """Link all records, and `more` files, into `copies/<name>`, beside the dated copies, where something is to be
+    changed; a `note` says what. None: nothing is there, and no note. The last five so named are kept. In the lock.
 
     Raises:
         OSError: the system refused; nothing was kept.
     """
     target = root / _FOLDER / f"{BEFORE}{name}"
-    if not linked(root, target, list(_records(root))):
-        return None
+    if not linked(root, target, sorted({*_records(root), *more})):
+        if not note:
+            return None
+        shutil.rmtree(target, ignore_errors=True)  # of the same second, from before all went
+        disk.make_folder(target)
+    if note:
+        disk.replace_file(target / FILE, note, keep=False)
     disk.sync_folder(target.parent)
     for old in kept_before(root)[:-KEPT_BEFORE]:
         shutil.rmtree(old, ignore_errors=True)
@@ -93,7 +99,7 @@ def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:
     try:
         for source in sources:
             copy = unfinished / source.relative_to(root)
-            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folders(copy.parent)
             if source.suffix in (".toml", ".ndjson"):  # a person edits it, perhaps in place, or it grows
                 shutil.copy(source, copy)
             else:
@@ -105,6 +111,13 @@ def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     return True
+
+
+def _make_folders(path: Path) -> None:
+    """Make a folder and those above it for their owner only; nobody waits here to see each of them on the disk."""
+    if not path.is_dir():
+        _make_folders(path.parent)
+        path.mkdir(mode=0o700)
 
 
 def copy_folder(root: Path, day: date) -> Path:

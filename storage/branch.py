@@ -89,13 +89,11 @@ class BranchLedger(PeriodNotes):
 
     def roster(self) -> tuple[Member, ...]:
         """The members, in the order of their roster."""
-        record = self._roster()
-        return record.members if record else ()
+        return record.members if (record := self._roster()) else ()
 
     def branch_name(self) -> str:
         """The name submissions are expected to bear; empty when any will do."""
-        record = self._roster()
-        return record.branch if record else ""
+        return record.branch if (record := self._roster()) else ""
 
     def roster_before(self) -> tuple[Member, ...] | None:
         """The members before the last change of the roster; None where there is nothing to go back to."""
@@ -107,8 +105,7 @@ class BranchLedger(PeriodNotes):
 
     def former(self) -> tuple[Member, ...]:
         """Who belonged to the branch and is not on the roster any more, each with a day of leaving."""
-        record = self._roster()
-        return record.former if record else ()
+        return record.former if (record := self._roster()) else ()
 
     def name_of(self, person: str) -> str:
         """The name of somebody who is or was on the roster; empty when nobody is known by that."""
@@ -216,6 +213,9 @@ class BranchLedger(PeriodNotes):
         """Keep the originals of what is to be taken in and make the entries: the long part, without the lock.
 
         `so_far` is told now and then of how many files that was done.
+
+        Raises:
+            StorageError: the ledger cannot be written; nothing was kept.
         """
         chosen, at = frozenset(also), self._clock()
         wanted = [
@@ -224,6 +224,9 @@ class BranchLedger(PeriodNotes):
             if decision.kind in TAKEN_IN or (decision.kind in CHOOSABLE and decision.path in chosen)
         ]
         wanted.sort(key=lambda decision: decision.path in chosen)  # what was chosen stands above what went in by itself
+        if wanted:
+            with self.files.transaction():  # where nothing can be entered, as in a newer folder, nothing is kept
+                pass
         batch = new_uid(at)
         made = [(one, self._prepare(one, at, batch)) for one in counted(wanted, so_far)]
         return Brought(

@@ -164,21 +164,25 @@ def sent_of(collections: Iterable[Collection], name_of: Callable[[str], str]) ->
     """What the submissions and paper forms say of matters that are problems; `name_of` gives a person's name."""
     words: dict[tuple[str, str], Word] = {}
     named: dict[tuple[str, str], frozenset[str]] = {}
+    said: dict[tuple[str, str], list[Word]] = {}
     for collection in sorted(collections, key=lambda one: (Period.parse(one.period).last, one.day)):
-        period = collection.period
+        period, returned = collection.period, {(one.person, one.sha256) for one in collection.returns}
         for person, entry in collection.standing().items():
             named[person, period] = frozenset(matter.uid for matter in entry.problems)
             for matter in entry.problems:
-                name = entry.header.name
-                words[person, matter.uid] = Word(person, name, matter, period, entry.sha256, entry.checksum)
+                is_back = (person, entry.sha256) in returned
+                word = Word(person, entry.header.name, matter, period, entry.sha256, entry.checksum, is_back)
+                words[person, matter.uid] = word
+                said.setdefault((person, matter.uid), []).append(word)
         for paper in collection.papers:
             there = named.get((paper.person, period), frozenset())
             named[paper.person, period] = there | {matter.uid for matter in paper.problems}
             for matter in paper.problems:
-                words.setdefault(
-                    (paper.person, matter.uid), Word(paper.person, name_of(paper.person), matter, period, "")
-                )
-    return Sent(words, named)
+                word = Word(paper.person, name_of(paper.person), matter, period, "")
+                words.setdefault((paper.person, matter.uid), word)
+                if matter.uid not in there:
+                    said.setdefault((paper.person, matter.uid), []).append(word)
+    return Sent(words, named, said)
 
 
 def batches_of(collections: Iterable[Collection]) -> list[Batch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from content.period import Period
 from storage import disk
 from storage.cipher import Cipher
+from storage.errors import NotRead
 from storage.files import Files, Notice
 from storage.gathered import TABLE
 from storage.kinds import KINDS, Kind, named
@@ -73,6 +75,7 @@ def original_faults(files: Files) -> Iterator[Fault]:
 
     files = Files(files.root, cipher=files.cipher)
     ledger = BranchLedger(files, Originals(files.root / "branch" / "originals", files.cipher))
-    for period in sorted({batch.period for batch in ledger.batches()}):
-        ledger.received(Period.parse(period))
+    with contextlib.suppress(NotRead):  # what could not be read is named where its records are
+        for period in sorted({batch.period for batch in ledger.batches()}):
+            ledger.received(Period.parse(period))
     yield from (notice for notice in files.notices if notice.kind == "original")

@@ -38,7 +38,7 @@ class GlanceMatter(NamedTuple):
 class Glance(NamedTuple):
     """What Today shows.
 
-    marks, sentences: the day's, by item of every list answered on it. late: items answered after the day; changed:
+    marks, sentences: the day's, by item of every list answered on it. late: items first answered after it; changed:
     those whose answer was changed after it; firm: those whose answer stays beside a change made today. complete_days:
     those of the last 28, today among them, on which every item of the unit's list has a mark. open_matters: the
     earliest due first, those without a due day last. due_reviews: how many reviews today still brings.
@@ -70,6 +70,7 @@ class _Answered(NamedTuple):
     marks: dict[str, Mark]
     sentences: dict[str, str]
     written: dict[str, date]
+    first: dict[str, date]
     changed: frozenset[str]
     is_complete: bool
 
@@ -139,7 +140,7 @@ def _said(seen: Iterable[_Answered], day: date, today: date) -> dict[str, Any]:
     return {
         "marks": {item: mark for one in seen for item, mark in one.marks.items()},
         "sentences": {item: said for one in seen for item, said in one.sentences.items() if said},
-        "late": frozenset(item for item, wrote in written if wrote > day),
+        "late": frozenset(item for one in seen for item, wrote in one.first.items() if wrote > day),
         "changed": frozenset(item for one in seen for item in one.changed),
         "firm": frozenset(item for item, wrote in written if day < today and wrote < today),
     }
@@ -165,8 +166,9 @@ def _answered(document: Any, dont_list: DontList) -> _Answered:
     sentences = {answer["item"]: text(answer["sentence"]) for answer in given}
     said = [answer for answer in given if answer["mark"] or answer["sentence"]]
     written = {answer["item"]: _wrote_on(answer) for answer in said}
+    first = {answer["item"]: _wrote_on((*answer["earlier"], answer)[0]) for answer in said}
     changed = frozenset(answer["item"] for answer in given if answer["earlier"])
-    return _Answered(marks, sentences, written, changed, marks.keys() >= items)
+    return _Answered(marks, sentences, written, first, changed, marks.keys() >= items)
 
 
 def _wrote_on(answer: Any) -> date:
@@ -190,7 +192,7 @@ def with_check(seen: Glance, document: Any, dont_list: DontList, day: date, toda
         marks={item: mark for item, mark in seen.marks.items() if item not in items} | one.marks,
         sentences={item: said for item, said in seen.sentences.items() if item not in items}
         | {item: said for item, said in one.sentences.items() if said},
-        late=(seen.late - items) | {item for item, wrote in one.written.items() if wrote > day},
+        late=(seen.late - items) | {item for item, wrote in one.first.items() if wrote > day},
         changed=(seen.changed - items) | one.changed,
         firm=(seen.firm - items) | firm,
         complete_days=complete,

@@ -71,20 +71,21 @@ class Parcel:
     @property
     def counts(self) -> Mapping[str, int]:
         """How many members, submissions, items of the list and reports are in it; items as the list counts them."""
-        items = (as_of(ListedProblem.model_validate(one)) for one in _below(self.records, "branch/items"))
+        items = (as_of(ListedProblem.model_validate(one)) for one in below(self.records, "branch/items"))
         listed = [one for one in items if one is not None and one.status not in {Status.MERGED, Status.REMOVED}]
         roster = self.records.get("branch/roster", {}).get("roster", {})
-        entries = (len(one["entries"]) for one in _below(self.records, "branch/received"))
+        entries = (len(one["entries"]) for one in below(self.records, "branch/received"))
         return {
             "members": len(roster.get("members", ())),
             "files": sum(entries),
             "items": len(listed),
             "open": sum(one.is_in_account for one in listed),
-            "reports": sum(1 for _one in _below(self.records, "branch/reports")),
+            "reports": sum(1 for _one in below(self.records, "branch/reports")),
         }
 
 
-def _below(records: Mapping[str, Mapping[str, Any]], kind: str) -> Iterator[Any]:
+def below(records: Mapping[str, Mapping[str, Any]], kind: str) -> Iterator[Any]:
+    """The records of a kind, of all its files."""
     return (one for name, all_ in records.items() if name.startswith(f"{kind}/") for one in all_.values())
 
 
@@ -106,7 +107,7 @@ def handed_on(ledger: BranchLedger) -> bytes:
     Raises:
         NotRead: a part of it could not be read.
     """
-    records = _records_of(ledger)
+    records = records_of(ledger)
     parts = {f"{name}.json": disk.encode({TABLE: dict(all_)}) for name, all_ in records.items()}
     lacking = []
     for sha256 in sorted(_wanted(records)):
@@ -127,7 +128,7 @@ def handed_on(ledger: BranchLedger) -> bytes:
     return packed.getvalue()
 
 
-def _records_of(ledger: BranchLedger) -> dict[str, dict[str, Any]]:
+def records_of(ledger: BranchLedger) -> dict[str, dict[str, Any]]:
     """Every record of the ledger, by file and uid."""
     files = ledger.files
     found = {name: files.documents(name) for kind in _kinds() for name in files.names(kind.name)}
@@ -235,7 +236,7 @@ def _sound(name: str, content: bytes) -> dict[str, Any]:
 
 def _wanted(records: Mapping[str, Mapping[str, Any]]) -> set[str]:
     """The files taken in that the records name."""
-    found = map(Collection.model_validate, _below(records, "branch/received"))
+    found = map(Collection.model_validate, below(records, "branch/received"))
     return {entry.sha256 for one in found for entry in one.entries}
 
 
@@ -267,7 +268,7 @@ def take_over(ledger: BranchLedger, parcel: Parcel) -> Path:
 
 def _keep_before(ledger: BranchLedger, parcel: Parcel) -> Path:
     """Keep the ledger that is there; where the very same is taken over, what was kept before is the way back."""
-    if (before := kept_before(ledger.files.root)) and _records_of(ledger) == parcel.records:
+    if (before := kept_before(ledger.files.root)) and records_of(ledger) == parcel.records:
         return before[0]
     at: datetime = ledger.files.clock()
     path = ledger.files.root / BEFORE / f"{at:%Y%m%dT%H%M%S%fZ}.zip"

@@ -91,10 +91,12 @@ class ProblemList:
         reason: str = "",
         into: str = "",
         day: date | None = None,
+        due_day: date | None = None,
     ) -> list[ListedProblem]:
         """Put these on the list, all in one write; the wording is copied. `reason`: by which decision (经……研究).
 
-        They count from `day` (列账日); where none is said, from the last day of the period they came for, or today.
+        They count from `day` (列账日); or the last day of the period they first came for, or today.
+        `due_day` is by when those are to be done that have no due day of their own.
 
         An item that was struck off and came again is opened again; the same twice changes nothing. With `into` they
         are merged into that one in the same write.
@@ -109,7 +111,7 @@ class ProblemList:
             if proposal.was_struck:
                 again[proposal.was_struck] = None
             else:
-                new.append(_listed(proposal, at, by, reason, day))
+                new.append(_listed(proposal, at, by, reason, day, due_day))
         with self._files.transaction():
             there = {(one.person, one.matter_uid) for item in self.items() for one in item.sources}
             new = [item for item in new if (item.sources[0].person, item.sources[0].matter_uid) not in there]
@@ -265,17 +267,21 @@ def _now(item: ListedProblem) -> Problem:
     return found
 
 
-def _listed(proposal: Proposal, at: datetime, by: str, reason: str, chosen: date | None) -> ListedProblem:
-    """The item made of a proposal; it counts from the last day of the period it came for, or today while that goes on.
+def _listed(
+    proposal: Proposal, at: datetime, by: str, reason: str, chosen: date | None, due_day: date | None
+) -> ListedProblem:  # fmt: skip
+    """The item made of a proposal; it counts from the last day of the period it first came for, or today within that.
 
     Raises:
-        NotAllowed: the day chosen lies before the problem, or is still to come.
+        NotAllowed: the day chosen lies before the problem, or is still to come; the due day chosen lies before it.
     """
-    word, today = proposal.word, local_day(at)
+    word, came, today = proposal.word, proposal.origin, local_day(at)
     matter: MatterFact = word.matter
-    day = chosen or min(today, Period.parse(word.period).last)
+    day = chosen or min(today, Period.parse(came.period).last)
     if chosen is not None and not matter.given_day <= day <= today:
         raise NotAllowed("day_ahead" if day > today else "day_given")
+    if matter.due_day is None and due_day is not None and due_day < day:
+        raise NotAllowed("due_past")
     return ListedProblem.new(
         at,
         day,
@@ -284,11 +290,11 @@ def _listed(proposal: Proposal, at: datetime, by: str, reason: str, chosen: date
         kind=matter.kind,
         measure=matter.measure,
         given_day=matter.given_day,
-        due_day=matter.due_day,
+        due_day=matter.due_day or due_day,
         item=matter.item,
         owner=Owner(name=word.name, person=word.person),
         sources=(
-            Source(person=word.person, matter_uid=matter.uid, period=word.period, sha256=word.sha256, name=word.name),
+            Source(person=word.person, matter_uid=matter.uid, period=came.period, sha256=came.sha256, name=word.name),
         ),
         events=(Event(act=Act.LIST, day=day, at=at, by=by, reason=reason),),
     )

@@ -10,7 +10,7 @@ from datetime import date
 from content.period import Period
 from storage.declined import Declined
 from storage.facts import MatterFact
-from storage.problems import ListedProblem, Status, as_of
+from storage.problems import ListedProblem, Problem, Status, as_of
 
 
 def wording_of(matter: MatterFact) -> str:
@@ -35,6 +35,8 @@ class Word:
     """The file."""
     checksum: str = ""
     """What stands on the file's last line."""
+    is_returned: bool = False
+    """Whether that submission was returned (退回), so that another is still to come."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,20 @@ class Proposal:
     """The item that it once was, struck off or removed since; empty where there was none."""
     left_off: Declined | None = None
     """That it was left off the list, in these very words (未列入); it may be listed all the same."""
+    first: Word | None = None
+    """The first word that proposes it so, where that is not the last: its period is the one that it belongs to."""
+    listed_day: date | None = None
+    """Of what a period's documents show: the day after the period from which it is on the list."""
+
+    @property
+    def origin(self) -> Word:
+        """The word by which it came: a later month that names it again does not take it out of its own."""
+        return self.first or self.word
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody still has to say whether it goes on the list (待列入)."""
+        return self.left_off is None and self.listed_day is None
 
     @property
     def id(self) -> str:
@@ -68,6 +84,8 @@ class Flags:
     """成员报办结."""
     batch_undone: bool = False
     """来源批次已撤销."""
+    form_removed: bool = False
+    """来源纸质代录已删除."""
     owner_left: bool = False
     """责任人已转出，待移交."""
 
@@ -80,38 +98,81 @@ class Sent:
     """By person and matter, the last word."""
     named: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     """By person and period, the matters in the submission that counts."""
+    said: Mapping[tuple[str, str], Sequence[Word]] = field(default_factory=dict)
+    """By person and matter, the word of every period that names it, the earliest first."""
+
+    def first(self, key: tuple[str, str], wording: str = "", after: date = date.min) -> Word | None:
+        """The first word on a matter: in that wording where one is given, of a period that began after a day."""
+        words = self.said.get(key, ())
+        fitting = (one for one in words if not wording or wording_of(one.matter) == wording)
+        return next((one for one in fitting if Period.parse(one.period).first > after), None)
 
 
 def proposals(sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Declined]) -> list[Proposal]:
     """What members sent that is not on the list, in order of its day."""
-    known: dict[tuple[str, str], ListedProblem] = {}
     by_uid = {item.uid: item for item in items if item.was_listed}
-    for one in by_uid.values():
-        known |= {(source.person, source.matter_uid): one for source in one.sources}
-    refused = {(one.person, one.matter_uid): one.wording for one in declined if one.wording}
+    known, refused = _by_matter(by_uid.values()), _refused(declined)
     found = []
     for key, word in sent.words.items():
         item, wording = known.get(key), wording_of(word.matter)
         if refused.get(key) == wording:
             continue
         if item is None:
-            found.append(Proposal(word, was_declined=key in refused))
-        elif _came_again(whole := _merged_into(item, by_uid), word):
-            found.append(Proposal(word, was_struck=whole.uid))
-    return sorted(found, key=lambda one: (one.word.matter.given_day, one.id))
+            first = sent.first(key, wording if key in refused else "")
+            found.append(Proposal(word, was_declined=key in refused, first=first))
+        elif (struck := _struck(_merged_into(item, by_uid))) and _came_again(struck, word):
+            found.append(Proposal(word, was_struck=struck.uid, first=sent.first(key, after=struck.last_day)))
+    return _in_order(found)
 
 
 def left_off(sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Declined]) -> list[Proposal]:
     """What members sent that was left off the list, in these very words, in order of its day: it stays to be seen."""
-    listed = {(source.person, source.matter_uid) for item in items if item.was_listed for source in item.sources}
+    listed = _by_matter(item for item in items if item.was_listed)
     found = [
-        Proposal(word, left_off=one)
+        Proposal(word, left_off=one, first=sent.first(key, one.wording))
         for one in declined
-        if (word := sent.words.get((one.person, one.matter_uid))) is not None
+        if (word := sent.words.get(key := (one.person, one.matter_uid))) is not None
         and wording_of(word.matter) == one.wording
-        and (one.person, one.matter_uid) not in listed
+        and key not in listed
     ]
+    return _in_order(found)
+
+
+def not_listed_in(
+    sent: Sent, items: Sequence[ListedProblem], declined: Iterable[Declined], period: Period
+) -> list[Proposal]:
+    """What members had sent by a period's end that was not on the list then, in the words they sent: the documents'.
+
+    What was sent later, or listed from a later day, changes none of it. What was left off stands only in the periods
+    that named it, and so does what is on the list from a day after.
+    """
+    listed = _by_matter(item for item in items if item.was_listed)
+    refused, found = {(one.person, one.matter_uid): one for one in declined if one.wording}, []
+    for key, words in sent.said.items():
+        by_then = [one for one in words if Period.parse(one.period).first <= period.last]
+        if not by_then or ((item := listed.get(key)) is not None and item.day <= period.last):
+            continue
+        word, off = by_then[-1], refused.get(key)
+        is_off = off is not None and wording_of(word.matter) in {off.wording, off.before}
+        if (item is not None or is_off) and Period.parse(word.period).first < period.first:
+            continue
+        found.append(Proposal(word, left_off=off if is_off else None, listed_day=item.day if item else None))
+    again = (one for one in proposals(sent, items, declined) if one.was_struck)
+    found += [one for one in again if Period.parse(one.origin.period).first <= period.last]
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Proposal]) -> list[Proposal]:
     return sorted(found, key=lambda one: (one.word.matter.given_day, one.id))
+
+
+def _by_matter(items: Iterable[ListedProblem]) -> dict[tuple[str, str], ListedProblem]:
+    """By person and matter, the item that it is the source of."""
+    return {(source.person, source.matter_uid): item for item in items for source in item.sources}
+
+
+def _refused(declined: Iterable[Declined]) -> dict[tuple[str, str], str]:
+    return {(one.person, one.matter_uid): one.wording for one in declined if one.wording}
 
 
 def _merged_into(item: ListedProblem, by_uid: Mapping[str, ListedProblem]) -> ListedProblem:
@@ -123,12 +184,15 @@ def _merged_into(item: ListedProblem, by_uid: Mapping[str, ListedProblem]) -> Li
     return item
 
 
-def _came_again(item: ListedProblem, word: Word) -> bool:
-    """Whether a member names what was struck off as open still, in a period that began after that."""
+def _struck(item: ListedProblem) -> Problem | None:
+    """The item as it stands, if it was struck off or withdrawn."""
     now = as_of(item)
-    if now is None or now.status not in {Status.STRUCK, Status.REMOVED} or word.matter.closed_day is not None:
-        return False
-    return Period.parse(word.period).first > now.last_day
+    return now if now is not None and now.status in {Status.STRUCK, Status.REMOVED} else None
+
+
+def _came_again(struck: Problem, word: Word) -> bool:
+    """Whether a member names what was struck off as open still, in a period that began after that."""
+    return word.matter.closed_day is None and Period.parse(word.period).first > struck.last_day
 
 
 def flags_of(item: ListedProblem, sent: Sent, left: Mapping[str, date], today: date) -> Flags:
@@ -145,6 +209,7 @@ def flags_of(item: ListedProblem, sent: Sent, left: Mapping[str, date], today: d
         and now is not None
         and now.status is Status.OPEN
         and any(word.matter.closed_day is not None for word in words),
-        batch_undone=any(named is None for _source, named in lists),
+        batch_undone=any(named is None and source.sha256 for source, named in lists),
+        form_removed=any(named is None and not source.sha256 for source, named in lists),
         owner_left=gone and is_open,
     )

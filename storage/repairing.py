@@ -31,6 +31,7 @@ from storage.records import Record
 from storage.salvage import Found, found_in, named_in
 from storage.side_checks import gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
+from storage.vault_names import bound_name
 
 
 @dataclass(frozen=True)
@@ -163,8 +164,9 @@ class Repair:
                 self.aside.move(root / path)
         for path, (_source, content) in odd.texts.items():
             self._take_from(root / path)
+            sealed = self.files.cipher.seal(name, content) if (name := bound_name(path)) else content
             with self.files.saved_though_unsure(root / path):
-                disk.replace_file(root / path, content, keep=False)
+                disk.replace_file(root / path, sealed, keep=False)
         if odd.is_format_bad:
             disk.replace_file(root / "format.json", disk.encode({"format": FORMAT}), keep=False)
         for path, mode in odd.modes.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -19,7 +19,8 @@ from content.errors import reason_of
 from content.words import _
 from storage import disk
 from storage.archive import BESIDE_KINDS, own_files
-from storage.backup import keep_as_now
+from storage.backup import BEFORE, keep_as_now
+from storage.brought import Brought
 from storage.cipher import PLAIN, Cipher
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
@@ -216,11 +217,20 @@ def _documents_here(files: Files) -> Places:
 
 
 def bring_back(
-    files: Files, source: Source, seen: Sequence[Difference], texts: Sequence[str] = (), kept: Sequence[str] = ()
-) -> Path | None:
+    files: Files,
+    source: Source,
+    seen: Sequence[Difference],
+    texts: Sequence[str] = (),
+    kept: Sequence[str] = (),
+    *,
+    gone: Sequence[str] = (),
+    name: str = "",
+    is_undoing: bool = False,
+) -> Path:
     """Make records and files what they are in a backup, in one change; where all was kept as it was before.
 
-    What is "new" goes to the trash.
+    What is "new" goes to the trash, or, of what the program keeps for itself, is left to the copy from before; so are
+    the files `gone`. `name` is where it came from, for the note that the way back goes by.
 
     Raises:
         ChangedElsewhere: a record is not what it was when the person saw the comparison; nothing was changed.
@@ -234,7 +244,10 @@ def bring_back(
                 raise ChangedElsewhere(transaction.documents(one.file_here).get(one.uid))
             if one.file_there and not one.file_here and one.uid in transaction.documents(one.file_there):
                 raise ChangedElsewhere(transaction.documents(one.file_there)[one.uid])
-        before = _kept_as_now(files, transaction.at)
+        records = frozenset((one.kind, one.uid) for one in seen)
+        brought = Brought(name, is_undoing, records, frozenset((*contents, *gone)))
+        before = _kept_as_now(files, transaction.at, brought, gone)
+        _remove(files, gone)
         for path, data in contents.items():
             with files.saved_though_unsure(files.root / path):
                 _put_file(files, path, data)
@@ -243,11 +256,24 @@ def bring_back(
     return before
 
 
-def _kept_as_now(files: Files, at: datetime) -> Path | None:
+def _kept_as_now(files: Files, at: datetime, brought: Brought, gone: Sequence[str]) -> Path:
+    while (files.root / "copies" / f"{BEFORE}{at:%Y%m%dT%H%M%SZ}").exists():  # two in one second
+        at += timedelta(seconds=1)
     try:
-        return keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}")
+        more = [files.root / path for path in gone]
+        before = keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", brought.encoded(), more)
+        assert before is not None  # there is a note
+        return before
     except OSError as error:
         raise write_fault(files.root / "copies", error) from error
+
+
+def _remove(files: Files, gone: Sequence[str]) -> None:
+    for path in gone:
+        try:
+            (files.root / path).unlink(missing_ok=True)
+        except OSError as error:
+            raise write_fault(files.root / path, error) from error
 
 
 def _put_file(files: Files, inside: str, data: bytes) -> None:
@@ -262,6 +288,9 @@ def _put_file(files: Files, inside: str, data: bytes) -> None:
 
 
 def _put_record(transaction: Transaction, one: Difference) -> None:
+    if one.state == "new" and one.kind in OF_THE_PROGRAM:
+        transaction.drop(one.file_here, one.uid)
+        return
     if one.state == "new":
         discard(transaction, one.kind, one.file_here, one.uid)
         return
@@ -270,10 +299,11 @@ def _put_record(transaction: Transaction, one: Difference) -> None:
     transaction.put(one.file_there, one.uid, one.there)
 
 
-def undoing(found: Comparison, before: Path) -> tuple[Difference, ...]:
+def undoing(found: Comparison, before: Path, brought: Brought | None = None) -> tuple[Difference, ...]:
     """What brings all records back to what they were before something was brought back; what is new goes to the trash.
 
-    A record that was unsound then stays as it is now.
+    A record that was unsound then stays as it is now. Of what the program keeps for itself only what was `brought` goes
+    or comes.
 
     Raises:
         NotRead: a file of that time, or of now, cannot be read: nobody knows what is new.
@@ -281,6 +311,10 @@ def undoing(found: Comparison, before: Path) -> tuple[Difference, ...]:
     uids = {uid for one in found.unread if (uid := one.partition(": ")[2])}
     if unread := [one for one in found.unread if ": " not in one]:
         raise NotRead(before, unread[0], _("missing or broken"))
+    came = brought.records if brought else frozenset()
     return tuple(
-        one for one in found.records if one.uid not in uids and (one.kind not in OF_THE_PROGRAM or one.state == "other")
+        one
+        for one in found.records
+        if one.uid not in uids
+        and (one.kind not in OF_THE_PROGRAM or one.state == "other" or (one.kind, one.uid) in came)
     )

@@ -40,11 +40,15 @@ COLUMN_NAMES: Mapping[str, Sequence[str]] = {
     "political_status": ("政治面貌", "面貌", "politicalstatus", "status"),
     "joined_day": (
         "加入日期", "加入时间", "转入日期", "转入时间", "调入日期", "调入时间", "到岗日期", "到岗时间",
-        "组织关系转入日期", "组织关系转入时间", "joined", "joinedon", "joinedday", "from",
+        "组织关系转入日期", "组织关系转入时间", "转入支部日期", "转入支部时间", "加入支部日期", "加入支部时间",
+        "转入本支部日期", "转入本支部时间", "转入党支部日期", "转入党支部时间",
+        "joined", "joinedon", "joinedday", "from",
     ),
     "left_day": (
         "转出日期", "转出时间", "离开日期", "离开时间", "调出日期", "调出时间", "调离日期", "调离时间", "离岗日期",
-        "组织关系转出日期", "组织关系转出时间", "left", "lefton", "leftday", "until",
+        "组织关系转出日期", "组织关系转出时间", "转出支部日期", "转出支部时间", "离开支部日期", "离开支部时间",
+        "转出本支部日期", "转出本支部时间", "转出党支部日期", "转出党支部时间",
+        "left", "lefton", "leftday", "until",
     ),
 }  # fmt: skip
 REMARKS = frozenset({"备注", "备考", "说明", "附注", "remark", "remarks", "notes"})

@@ -20,8 +20,7 @@ from storage.clock import Clock, utc_now
 from storage.errors import ReadOnly, write_fault
 from storage.kinds import text_files
 from storage.records.kit import Part
-
-FOLDER = "sessions"
+from storage.sessions_folder import FOLDER, HALL_ENDING
 
 
 class Logged(Part):
@@ -125,7 +124,7 @@ def session_file(home: Path, meeting_uid: str) -> Path:
 
 def hall_file(home: Path, meeting_uid: str) -> Path:
     """Where the hall reads what it shows."""
-    return home / FOLDER / f"{meeting_uid}.hall.ndjson"
+    return home / FOLDER / f"{meeting_uid}{HALL_ENDING}"
 
 
 def sessions_under_way(home: Path) -> list[str]:

@@ -38,7 +38,7 @@ LONGEST_PATH = 300
 LONGEST_COLUMNS = 4000
 _KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|other"
 _DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
-_COLUMNS = re.compile(r"([a-z-]+/[^｜\x00-\x1f\x7f]+=([a-z_]+|-)(｜|$))*")
+_COLUMNS = re.compile(r"([a-z-]+/[^｜\x00-\x1f\x7f]+=([a-z0-9_]+|-)(｜|$))*")
 _ALSO = re.compile(r"((html|json|csv|md)( |$))*", re.ASCII)
 Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
 

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from content.encoding import decoded
 from storage import disk
-from storage.files import Files
+from storage.checking import original_faults
+from storage.files import Files, Notice
 from storage.folder import Folder
 from storage.hurt import bytes_of
 from storage.kinds import KINDS, kind_at, text_files
 from storage.offers import Backups, belongs_to
 from storage.side_checks import damaged_copies, is_readable, must_list, strays
+from storage.submission import fingerprint
 
 TEXTS = (".toml", ".md", ".txt")
 
@@ -49,8 +51,9 @@ def tidied(folder: Folder, backups: Backups) -> Tidied:
             inside = path.relative_to(root).as_posix()
             if not _is_text(path.suffix, bytes_of(folder, path)) and (better := _better(folder, path, inside, backups)):
                 found.texts[inside] = better
-    found.moved = [path for path in found.moved if path not in found.texts]
     files = Files(root, cipher=folder.cipher)
+    found.texts |= dict(_originals(files, backups))
+    found.moved = [path for path in found.moved if path not in found.texts]
     files.newer_format()
     found.is_format_bad = any(one.kind == "format" for one in files.notices)
     found.modes = open_modes(root)
@@ -85,6 +88,15 @@ def _in_the_way(folder: Folder) -> Iterator[str]:
             yield inside
     for below in ("branch/originals", "branch/before"):
         yield from (path.relative_to(root).as_posix() for path in sorted((root / below).glob("*.tmp")))
+
+
+def _originals(files: Files, backups: Backups) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """The files taken in that are missing or were changed since, where a backup has them as they came."""
+    for fault in original_faults(files):
+        if isinstance(fault, Notice):
+            path, sha256 = f"branch/originals/{fault.file}", fault.file.removesuffix(".txt")
+            if came := next((one for one in backups.each(path) if fingerprint(one[1]) == sha256), None):
+                yield path, came
 
 
 def _better(folder: Folder, path: Path, inside: str, backups: Backups) -> tuple[str, bytes] | None:

@@ -38,7 +38,7 @@ def test_two_blank_days_are_found_in_the_month_and_filled_in_late(tmp_path: Path
     run.until("已对照 6 / 6")
     run.press("f6")
     run.until("[月历]", "有改动")
-    for day in blank:
+    for late, day in enumerate(blank, 1):
         run.press("3")
         run.until(f"{short_day(day, today)} 星期", "未填", when=lambda: "一 交办工作不延误  未填" in run.text)
         run.press("enter")
@@ -47,7 +47,7 @@ def test_two_blank_days_are_found_in_the_month_and_filled_in_late(tmp_path: Path
             run.press("1")
             run.until(f"已对照 {count} / 6")
         run.press("f6")
-        run.until("[月历]", "补填或改动", f"{short_day(day, today)} 星期", f"做到  {short_day(today, today)}补填")
+        run.until("[月历]", f"补填{late}天", f"{short_day(day, today)} 星期", f"做到  {short_day(today, today)}补填")
     run.press("3")
     run.until("应自查的日子都填了")
     run.press("tab")

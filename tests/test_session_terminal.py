@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import time as clock
 from collections.abc import Iterator
@@ -184,6 +185,28 @@ def test_an_hour_with_a_wall_survives_the_kill_of_each_window(home: Path, wall: 
     what_was_kept(home, tmp_path)
 
 
+def test_a_killed_wall_of_one_window_comes_back_before_anything_private_shows(home: Path, tmp_path: Path) -> None:
+    run = open_meetings(home, tmp_path)
+    run.press("4")
+    run.until("学什么")
+    run.press("down", "enter")
+    run.until("主持学习", "Ctrl+S 继续")
+    run.press("up")  # to the last field: the wall
+    run.until("> 投屏")
+    run.press("right", "ctrl+s")
+    run.until("先保存主持人用表")
+    run.press("escape")
+    run.until("最后一排")
+    run.kill()
+    again, seen = Terminal(home, documents=tmp_path), io.StringIO()
+    again.child.logfile_read = seen
+    again.until("学习还没有结束", "接着投屏")
+    again.press("enter")
+    again.until("请到门口签到表签名")
+    assert "已对照" not in seen.getvalue()
+    again.kill()
+
+
 def finish(run: Terminal, wall: Terminal, documents: Path) -> None:
     enter(run, "哪一轮")
     enter(run, "步骤 7/7")
@@ -193,6 +216,7 @@ def finish(run: Terminal, wall: Terminal, documents: Path) -> None:
     run.press("ctrl+s")
     run.until("议定：每周五清点建议")
     enter(run, "结束这次学习")
+    run.press("down")
     enter(run, "要哪些材料")
     wall.until("谢谢大家")
     run.press("ctrl+s")

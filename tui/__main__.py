@@ -18,6 +18,11 @@ def main() -> None:
 
         print(_("Aborted!"), file=sys.stderr)
         sys.exit(130)
+    except Exception:  # outside the app and the commands, which have their own way to say it
+        from tui.unforeseen import unforeseen
+
+        print(unforeseen(None), file=sys.stderr)
+        sys.exit(1)
 
 
 def _run() -> None:

@@ -21,6 +21,7 @@ from screens.kit.bars import key_words, movement_last
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
+from storage.wall_left import wall_left
 from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
@@ -98,10 +99,18 @@ class SixdontsApp(DressedApp):
         return first.add_class(width, update=False)
 
     async def on_mount(self) -> None:
-        """Wait for Today; what is not marking can wait until the first frame is out."""
+        """Wait for Today; what is not marking can wait until the first frame is out. A wall comes before both."""
+        if isinstance(self.screen, Room):
+            self._wall_first()
         await AwaitMount(self.screen, [self.screen])
         then = self._after_first_frame if isinstance(self.screen, Room) else self._after_lock
         self.screen.call_after_refresh(self.call_after_refresh, then)  # the screen's, then ours
+
+    def _wall_first(self) -> None:
+        if uid := wall_left(self.desk.home):
+            from tui.wall_again import WallAgain
+
+            self.push_screen(WallAgain(self.desk, self.doors, uid))
 
     async def _after_lock(self) -> None:
         """Nothing but the lock is out, and nothing more is done before it is opened."""
@@ -112,6 +121,7 @@ class SixdontsApp(DressedApp):
         rooms = [self.come_back, "today"]
         name = next(one for one in rooms if one in {door.room for door in (*self.doors, *INNER)})
         await self.switch_screen(self._room(name))
+        self._wall_first()
         await self._after_first_frame()
 
     def _room(self, room: str) -> Room:
@@ -124,8 +134,8 @@ class SixdontsApp(DressedApp):
     async def _after_first_frame(self) -> None:
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
-        if isinstance(self.screen, Room):
-            await self.screen.complete()
+        for room in tuple(self.rooms.values()):  # the one that is there
+            await room.complete()
         from desk.beside import notice_copies
 
         await self.desk.do(lambda: notice_copies(self.desk))

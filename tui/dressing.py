@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from content.words import _, system_language, use
+from content.words import system_language, use
 from tui.locking import LockingApp
 from tui.themes import GRID, INK, OWN, PAPER, theme_wanted
 
@@ -30,14 +29,9 @@ class DressedApp(LockingApp):
 
     def action_change_theme(self) -> None:
         """Choose a theme and keep it in the settings."""
-        from textual.command import CommandListItem, SimpleCommand, SimpleProvider
+        from tui.choosing_theme import choose_theme
 
-        from tui.palette import Palette
-
-        names = sorted(self.available_themes, key=lambda name: (name not in {"paper", "ink"}, name))
-        commands: list[CommandListItem] = [SimpleCommand(name, partial(self._wear, name)) for name in names]
-        provider: Any = SimpleProvider(self.screen, commands)  # called like the class it stands for
-        self.push_screen(Palette([provider], placeholder=_("Search for a theme")))
+        choose_theme(self, self._wear)
 
     async def _wear(self, theme: str) -> None:
         from storage.settings import change_setting

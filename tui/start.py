@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
 
     `hand_in` is the folder proposed for the file that leaves, instead of the person's documents.
     """
+    if hangup := getattr(signal, "SIGHUP", None):  # ignored under nohup: a program without a terminal would run on
+        signal.signal(hangup, signal.SIG_DFL)
     gc.disable()  # until the first frame is out; the app switches it on again
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # it loses what a Chinese input method types
     from storage.places import data_home

@@ -8,7 +8,7 @@ from typing import Any
 
 from content.dates import day_words
 from content.words import _, ngettext
-from desk.backups import Backup, Look
+from desk.backups import Backup, Last, Look
 from desk.undo import TITLES
 from desk.words.kinds import kind_words
 from storage.clock import local_day
@@ -71,3 +71,27 @@ def record_line(one: Difference) -> str:
 def brought_back_words(count: int) -> str:
     """How much was brought back."""
     return ngettext("{n} brought back.", "{n} brought back.", count).format(n=count)
+
+
+def left_words(look: Look) -> list[str]:
+    """What did not come back because it cannot be read, a line each; empty when all could."""
+    return [_("Cannot be read, did not come back: {part}").format(part=part) for part in look.comparison.unread]
+
+
+def undo_question(last: Last) -> str:
+    """Whether to go back, naming to what."""
+    said = {"day": day_words(local_day(last.at)), "time": f"{last.at.astimezone():%H:%M}", "name": last.name}
+    if last.is_undoing:
+        return _("What was brought back was undone on {day}, {time}. Bring it back once more?").format(**said)
+    if last.name:
+        return _("Go back to before {name} was brought back on {day}, {time}?").format(**said)
+    return _("Go back to what was here before the last bringing back or repair, on {day}, {time}?").format(**said)
+
+
+def undone_words(last: Last, count: int) -> str:
+    """What going back came to, so that one knows where one stands; `last` is what was undone."""
+    if last.is_undoing:
+        words = ngettext("Brought back once more: {n}.", "Brought back once more: {n}.", count)
+    else:
+        words = ngettext("Undone: {n} is as it was before.", "Undone: {n} are as they were before.", count)
+    return words.format(n=count)

@@ -24,7 +24,7 @@ from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
 from storage.facts import Attended, Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
 from storage.problems import Act, Event, Problem, Status
-from storage.proposals import Flags, Proposal
+from storage.proposals import Flags
 from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 
@@ -76,6 +76,7 @@ def flag_words(flags: Flags) -> list[str]:
         (flags.dropped, _("no longer listed in the member's new revision")),
         (flags.changed, _("worded otherwise by the member since")),
         (flags.batch_undone, _("the taking in it came with was taken back")),
+        (flags.form_removed, _("the paper form it came on was taken out")),
         (flags.owner_left, _("who is responsible has left: hand it over")),
     )
     return [words for is_so, words in said if is_so]
@@ -294,7 +295,7 @@ def problem_lines(
     yield _("Listed on"), listed_words(problem)
     yield _("Cause", context="problem"), problem.cause
     yield _("Measure"), problem.measure
-    yield _("Due"), _due(problem.due_day, calendar)
+    yield _("Due"), due_words(problem.due_day, calendar)
     yield _("Done on"), day_words(problem.done_day) if problem.done_day else ""
     yield _("Verified by"), problem.verified_by
     yield _("Evidence"), problem.basis
@@ -306,13 +307,6 @@ def problem_lines(
     for event in events or problem.history:
         words = "  ".join(filter(None, (event_words(event, calendar, problem), edit_words(event, problem))))
         yield _("History"), taken_back.format(words=words) if event.taken_back_at else words
-
-
-def proposal_state(one: Proposal) -> str:
-    """How what a member proposes stands: 待列入, 改后再报, 重新列出, 未列入."""
-    if one.left_off is not None:
-        return _("left off", context="state")
-    return _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
 
 
 def edit_words(event: Event, problem: Problem) -> str:
@@ -331,37 +325,13 @@ def edit_words(event: Event, problem: Problem) -> str:
     return _("; ").join(said.format(label=labels[name], was=text or _("blank")) for name, text in was.items())
 
 
-def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]:
-    """Everything about what a member proposes, as label and text."""
-    word, matter, left = proposal.word, proposal.word.matter, proposal.left_off
-    if left is not None:
-        yield (
-            _("Left off"),
-            "  ".join(filter(None, (day_words(local_day(left.changed_at or left.written_at)), left.reason))),
-        )
-    if proposal.was_struck:
-        yield _("Look at"), _("it was struck off or withdrawn before; listing it opens that one again")
-    if proposal.was_declined:
-        yield _("Look at"), _("it was left off the list before, worded otherwise")
-    yield _("Member", context="problem"), word.name
-    yield _("Kind"), matter_kind_words(matter.kind)
-    yield _("Given on"), day_words(matter.given_day)
-    yield _("Measure"), matter.measure
-    yield _("Due"), _due(matter.due_day, calendar)
-    yield _("Progress"), matter.latest_progress
-    yield _("Result"), matter.result
-    yield _("Settled on"), day_words(matter.closed_day) if matter.closed_day else ""
-    yield _("From", context="problem"), period_words(Period.parse(word.period))
-    yield _("Check code"), word.checksum[:12]
-
-
 def event_words(event: Event, calendar: Calendar, problem: Problem | None = None) -> str:
     """An entry of the history, on one line; a listing by the day it was done, and what it counts from beside it.
 
     The item it happened to tells whether a due day was the first.
     """
     owner = event.owner.name if event.owner and event.act is Act.HAND_OVER else ""
-    due = _due(event.due_day, calendar)
+    due = due_words(event.due_day, calendar)
     is_first = problem is not None and event.act is Act.EXTEND and problem.due_before(event) is None
     day, what = event.day, act_words(event.act, is_first_due=is_first)
     if event.act is Act.LIST:
@@ -393,5 +363,6 @@ def counted_words(listed: Event) -> str:
     return _("(counts in {when})").format(when=when)
 
 
-def _due(day: date | None, calendar: Calendar) -> str:
+def due_words(day: date | None, calendar: Calendar) -> str:
+    """A due day; that it is only presumed to be a workday is said; empty where there is none."""
     return calendar.presumed(day, day_words(day)) if day else ""

@@ -48,7 +48,7 @@ def repaired_lines(done: Repaired) -> Iterator[str]:
         yield words.format(n=n)
     yield from (_("{file}: set aside.").format(file=path) for path in done.tidied.moved)
     for path, (source, _content) in done.tidied.texts.items():
-        words = _("{file} could not be read. What is in its place comes from: {source}")
+        words = _("{file}: what it said before is back, from: {source}")
         yield words.format(file=path, source=source_words(source))
     if done.tidied.is_format_bad:
         yield _("{file} was made anew.").format(file="format.json")

@@ -91,8 +91,8 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
             offered = {"validate": "list", "source": list(column.choices), "error_type": "information"}
             worksheet.data_validation(header + 1, index, header + _ROWS_TO_FILL_IN, index, offered)
     _write_rows(worksheet, table, widths, formats, header + 1)
-    if sheet.foot:
-        worksheet.write_string(header + len(table.rows) + 1, 0, _fitting(clean(sheet.foot)), formats["plain"])
+    for number, line in enumerate(clean(sheet.foot).split("\n") if sheet.foot else (), header + len(table.rows) + 1):
+        worksheet.write_string(number, 0, _fitting(line), formats["plain"])
     worksheet.freeze_panes(header + 1, 0)
     if table.columns:
         worksheet.autofilter(header, 0, header + len(table.rows), last)

@@ -17,6 +17,7 @@ from reports.office_forms.headings import (
     Map,
     Records,
     Source,
+    counts_columns,
     heading_row,
     key_of,
 )
@@ -154,7 +155,7 @@ def _blank_rows(table: _Table, header: int, columns: Sequence[FormColumn]) -> li
     running = {column.place for column in columns if key_of(column.heading) in RUNNING} | {columns[0].place}
     heads = {column.place for column in columns}
     found = []
-    for at in range(header, len(table.rows)):
+    for at in range(_first_row(table, header, columns), len(table.rows)):
         cells = table.rows[at][1]
         is_blank = all(not one.text or (one.at in running and one.text.isdecimal()) for one in cells)
         has_table = any(next(iter(one.element.every("tbl")), None) is not None for one in cells)
@@ -164,12 +165,19 @@ def _blank_rows(table: _Table, header: int, columns: Sequence[FormColumn]) -> li
     return found
 
 
+def _first_row(table: _Table, header: int, columns: Sequence[FormColumn]) -> int:
+    """The first row (from 0) beneath the headings and the row that only counts the columns."""
+    said = {one.at: one.text for one in table.rows[header][1]} if header < len(table.rows) else {}
+    return header + counts_columns([said.get(column.place, "") for column in columns])
+
+
 class _Filling:
     def __init__(self, package: Package, data: bytes, table: _Table, form: FormTable, chosen: Map) -> None:
         self.package, self.data, self.table, self.form = package, data, table, form
         self.taken = {place: key for place, key in chosen.taken.items() if key != NOTHING}
         self.heads = {column.place: column for column in form.columns}
         self.blank = _blank_rows(table, form.header_row, form.columns)
+        self.first = self.blank[0] + 1  # as rows are counted from 1
         self.placed: list[Placed] = []
 
     def plan(self, records: Records) -> Plan:
@@ -179,7 +187,7 @@ class _Filling:
         added = b""
         for at, row in enumerate(rows):
             model = self.blank[min(at, len(self.blank) - 1)]
-            content = self._row(model, self.form.header_row + 1 + at, row)
+            content = self._row(model, self.first + at, row)
             element = self.table.rows[model][0]
             if at < len(self.blank):
                 edits.append((element.begin, element.end, content))
@@ -188,13 +196,16 @@ class _Filling:
         end = self.table.rows[last][0].end
         edits.append((end, end, added))
         content = self.package.with_parts({DOCUMENT: edited(self.data, edits)})
+        remarks = self.form.remarks
+        if any(_is_of_fixed_height(self.table.rows[model][0]) for model in self.blank):
+            remarks = (*remarks, _("The rows are of a fixed height; look whether the texts fit."))
         more = max(0, len(rows) - len(self.blank))
-        return Plan(tuple(self.placed), len(rows), more, self.form.remarks, content)
+        return Plan(tuple(self.placed), len(rows), more, remarks, content)
 
     def _row(self, model: int, number: int, row: Mapping[str, Cell]) -> bytes:
         """A blank row with these values in its cells."""
         element, cells = self.table.rows[model]
-        is_added = number - self.form.header_row > len(self.blank)
+        is_added = number - self.first >= len(self.blank)
         edits: list[Edit] = []
         for one in cells:
             key = self.taken.get(one.at, "")
@@ -233,6 +244,11 @@ class _Filling:
             return ""
         kept = [self.data[one.begin : one.end] for one in look.children if one.name not in _ASIDE]
         return f"<{look.written}>{b''.join(kept).decode()}</{look.written}>"
+
+
+def _is_of_fixed_height(row: Element) -> bool:
+    properties = row.child("trPr")
+    return properties is not None and _value(properties.child("trHeight"), "hRule") == "exact"
 
 
 def _counts_itself(paragraph: Element) -> bool:

@@ -61,13 +61,13 @@ class _Filling:
         self.taken = {place: key for place, key in chosen.taken.items() if key != NOTHING}
         self.sheet = book.sheet(table.name)
         values = next(one for one in book.tables.sheets if one.name == table.name)
-        self.first = first_row(self.sheet, table.header_row, table.columns)
+        self.first = first_row(self.sheet, values, table.header_row, table.columns)
         self.blank = blank_rows(self.sheet, values, self.first, table.columns)
         self.last = self.blank[-1]
         more = max(0, len(records.rows) - len(self.blank))
         self.moving = Insertion(self.last, self.first, more)
         self.tight: dict[int, None] = {}  # rows that are too low for what is filled in
-        self.kept: dict[int, int] = {}  # columns whose formulas stay, and in how many rows
+        self.kept: dict[int, None] = {}  # columns whose formulas stay
         self.placed: list[Placed] = []
 
     def plan(self) -> Plan:
@@ -103,7 +103,7 @@ class _Filling:
             value, where = row.get(key), f"{letters_of(place)}{number}"
             there = self.sheet.cell(model, place)
             if there is not None and there.formula is not None:
-                self.kept[place] = self.kept.get(place, 0) + 1
+                self.kept[place] = None
                 continue
             if value in (None, ""):
                 continue

@@ -16,6 +16,7 @@ from reports.document import Cell
 HEADER_WITHIN = 30  # rows in which a form's headings may stand
 LEAST_KNOWN = 2  # headings by which a table is known
 RUNNING = ("序号", "编号", "no", "#", "line")  # a column whose numbers may stand in a form's blank rows
+_COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊]|[(（]?[1-9]\d?[)）]?|[A-Z]")
 NOTHING = "-"  # in a map: this column is left blank
 
 
@@ -146,6 +147,11 @@ def heading_row(
         if score > best or (known and score == best):
             best, row_found, found = score, row, texts
     return row_found, found
+
+
+def counts_columns(texts: Sequence[str]) -> bool:
+    """Whether the texts right beneath headings only count the columns: 甲, 1, 2, 3, as forms of statistics do."""
+    return len(texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts)
 
 
 def _known(texts: Sequence[str], sources: Sequence[Source]) -> int:

@@ -82,7 +82,7 @@ class Insertion:
             raise Unsound(ref)  # one row of the table: which it is to be afterwards nobody can say
         if found["first"] is not None:
             top, bottom = _row_of(found["first"]), _row_of(found["last"])
-            if top > bottom or (self.first <= bottom < self.last and bottom >= self.first and top >= self.first):
+            if top > bottom or (self.first <= top and bottom < self.last):
                 raise Unsound(ref)  # a part of the table
             if self.first < top <= self.last:
                 raise Unsound(ref)

@@ -83,7 +83,7 @@ SUBMISSIONS = (
     _REMARKS,
 )
 BRANCHES = (_LINE, ("name", "支部 党支部 支部名称 所在支部"), *SUBMISSIONS[4:])
-OWN_PROBLEMS = (
+OWN_PROBLEMS: Names = (
     _LINE,
     ("item", "对照条目 对照内容 条目 类别 问题类别"),
     ("title", "具体表现 问题 存在问题 具体问题 问题表现 主要问题"),
@@ -172,6 +172,13 @@ def of_table(table: Table, names: Names) -> Records:
     keys = [key for key, _aliases in names]
     rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
     return Records(sources, tuple(row for row in rows if row.get("line") != ""))
+
+
+def by_month_names(table: Table, *, is_of_branches: bool) -> Names:
+    """The names of a longer period's table, which has a column a month: they are called as our table calls them."""
+    head = BRANCHES[:2] if is_of_branches else SUBMISSIONS[:3]
+    months = table.columns[len(head) : -1]
+    return (*head, *((f"unit_{place}", "") for place in range(1, len(months) + 1)), ("came", "已报送 报送率"))
 
 
 def table_words(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from content.importing.table import Sheet, cell_text, letters_of
 from content.words import _
-from reports.office_forms.headings import RUNNING, FormColumn, FormTable, Source, heading_row, key_of
+from reports.office_forms.headings import RUNNING, FormColumn, FormTable, Source, counts_columns, heading_row, key_of
 from reports.office_forms.sheet import RowXml, SheetXml
 from reports.office_forms.workbook import Book
 
@@ -25,7 +25,7 @@ def _table(book: Book, values: Sheet, sources: Sequence[Source], wanted: Collect
     header, columns = _heading_row(values, sheet, sources, wanted)
     if not columns:
         return FormTable(values.name, 0, (), why_not=_("has no row of headings"))
-    first = first_row(sheet, header, columns)
+    first = first_row(sheet, values, header, columns)
     rows = blank_rows(sheet, values, first, columns)
     why_not = _why_not(values, first) if not rows else ""
     return FormTable(values.name, header, columns, len(rows), _remarks(sheet, header, columns), why_not)
@@ -43,10 +43,13 @@ def _heading_row(
     return found, columns
 
 
-def first_row(sheet: SheetXml, header: int, columns: Sequence[FormColumn]) -> int:
-    """The first row beneath the headings, which may be merged over two."""
+def first_row(sheet: SheetXml, values: Sheet, header: int, columns: Sequence[FormColumn]) -> int:
+    """The first row beneath the headings, which may be merged over two, and the row that only counts the columns."""
     areas = [sheet.merged_at(header, column.place) for column in columns]
-    return max([header, *(area.bottom for area in areas if area)]) + 1
+    first = max([header, *(area.bottom for area in areas if area)]) + 1
+    cells = next((cells for row, cells in values.rows if row == first), ())
+    texts = [cell_text(cells[one.place]) if one.place < len(cells) else "" for one in columns]
+    return first + 1 if counts_columns(texts) else first
 
 
 def blank_rows(sheet: SheetXml, values: Sheet, first: int, columns: Sequence[FormColumn]) -> list[int]:
@@ -79,6 +82,8 @@ def _holds(sheet: SheetXml, row: RowXml) -> bool:
 
 
 def _is_blank(sheet: SheetXml, row: RowXml, values: Sequence[object], running: Collection[int]) -> bool:
+    if row.element.attributes.get("hidden") in ("1", "true"):
+        return False  # nobody would see what is filled in
     for place, cell in row.cells.items():
         area = sheet.merged_at(row.number, place)
         if area and area.left != area.right and not (area.top == area.bottom == row.number):

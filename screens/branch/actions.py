@@ -10,7 +10,7 @@ from content.words import _
 from reports.namesakes import standing_told_apart, told_apart
 from screens.branch.closing import go_on, next_words
 from screens.branch.handing import hand_out
-from screens.branch.problem_steps import list_proposals, other_act, other_than_list, take_back
+from screens.branch.problem_steps import list_all, list_proposals, other_act, other_than_list, take_back
 from screens.branch.reading import remind
 from screens.branch.returning import return_submission
 from screens.branch.roster import change_roster
@@ -96,7 +96,7 @@ ACTIONS: Mapping[str, Action] = {
     "next": Action(_go_on, lambda at: at.anything, lambda at: next_words(at.problems, at.proposals)),
     "other": Action(_other, lambda at: at.anything),
     "accept_all": Action(
-        lambda room, at: list_proposals(room, at.seen.proposals),
+        lambda room, at: list_all(room, at.seen.proposals),
         lambda at: at.page == PROBLEMS and len(at.seen.proposals) > 1,
     ),
     "report": Action(lambda room, at: hand_out(room, at.period), lambda at: at.seen.has_roster),

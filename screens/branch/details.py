@@ -13,7 +13,8 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _
 from desk.branch_year import Year, months_of
-from desk.words.branch import problem_lines, progress_words, proposal_lines, standing_lines
+from desk.words.branch import problem_lines, progress_words, standing_lines
+from desk.words.proposed import proposal_lines
 from reports.branch import is_due_soon
 from reports.namesakes import event_told_apart, proposal_told_apart, told_apart
 from reports.terms import stands_words

@@ -11,7 +11,15 @@ from content.words import _
 from desk.branch_orders import order_files, unowned, unowned_words
 from desk.branch_putting import put_in, written
 from desk.branch_report import files_from, keep_made, left_to_do, recount, report_of
-from desk.handing_on import handed_on_files, look_at, parcel_words, taken_over, taken_over_before, was_taken_over
+from desk.handing_on import (
+    handed_on_files,
+    look_at,
+    newer_words,
+    parcel_words,
+    taken_over,
+    taken_over_before,
+    was_taken_over,
+)
 from desk.words.branch_figures import recount_lines
 from reports.office_forms.names import BRANCH_TABLES
 from screens.branch.calling import call_for
@@ -100,7 +108,11 @@ async def put_in_place(room: Room, parcel: Parcel, *, is_back: bool = False) -> 
 
     `is_back` says that it is the one that was here before.
     """
-    ask = AskDialog(_("Put this ledger in the place of the one here?"), parcel_words(parcel))
+    newer = await room.attempt_long(newer_words, parcel)
+    if newer is None:
+        return False
+    said = "\n".join(filter(None, (parcel_words(parcel), newer)))
+    ask = AskDialog(_("Put this ledger in the place of the one here?"), said)
     if await room.ask(ask) is None or await room.attempt_long(taken_over, parcel) is None:
         return False
     await room.look_again()

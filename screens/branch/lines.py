@@ -11,7 +11,8 @@ from content.dates import short_day
 from content.people import group_order
 from content.words import _
 from desk.branch_year import Year, YearLine
-from desk.words.branch import flag_words, progress_words, proposal_state
+from desk.words.branch import flag_words, progress_words
+from desk.words.proposed import proposal_state
 from reports.terms import standing_short, stands_words
 from screens.kit.rows import Cell, Row, heading, tick
 from storage.clock import local_day

@@ -15,7 +15,8 @@ from content.calendar import Calendar
 from content.cells import cell_len, cut
 from content.words import _, mark_for_translation
 from desk.branch_acts import merge_proposals, similar
-from desk.words.branch import problem_lines, proposal_lines
+from desk.words.branch import problem_lines
+from desk.words.proposed import proposal_lines
 from reports.namesakes import Labels, proposal_told_apart, told_apart
 from screens.branch.lines import NAME_WIDTH, WHO_WIDTH
 from screens.kit.base import Room

@@ -13,7 +13,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
-from screens.kit.form import Field, Values
+from screens.kit.form import AskDialog, Field, Values
 from storage.branch_notes import Paper
 from storage.standings import MemberStanding
 
@@ -38,10 +38,16 @@ async def enter_form(room: Room, standing: MemberStanding, period: Period) -> No
         room.tell(_("Entered from paper: {name}").format(name=standing.member.name))
 
 
-async def take_form_out(room: Room, standing: MemberStanding, period: Period) -> bool:
-    """Take out what was entered from paper; whether that was done; in a step."""
-    job = partial(take_paper_out, room.desk, standing.person, period)
-    return await over(room, standing.paper, job, _there) is not None
+async def take_form_out(room: Room, standing: MemberStanding, period: Period) -> None:
+    """Take out what was entered from paper, once what stands in it was seen."""
+    if standing.paper is None:
+        return
+    heading = _("Take the form of {name} out?").format(name=standing.member.name)
+    if await room.ask(AskDialog(heading, _there(standing.paper))) is None:
+        return
+    if await over(room, standing.paper, partial(take_paper_out, room.desk, standing.person, period), _there):
+        await room.look_again()
+        room.tell(_("{name}: the form was taken out.").format(name=standing.member.name))
 
 
 def _there(paper: Paper | None) -> str:

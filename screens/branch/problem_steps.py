@@ -8,13 +8,14 @@ from datetime import date
 from content.calendar import Calendar
 from content.cells import cut
 from content.words import _, ngettext
-from desk.branch import accept
+from desk.branch import accept, all_to_list, undated
 from desk.branch_acts import LastAct, decline_all
 from desk.branch_acts import take_back as take_last_back
 from desk.branch_people import People, owner_named, people_of
 from desk.words.branch import last_act_words
 from desk.words.faults import not_allowed_words
 from desk.words.problem_done import entered_words
+from desk.words.proposed import left_out_words
 from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart
@@ -30,28 +31,45 @@ from storage.records import clean_line, clean_text
 LISTABLE = 200  # characters of titles in a question
 
 
-async def list_proposals(room: Room, chosen: Sequence[Proposal]) -> None:
-    """Put what members sent on the branch's list, all at once, once the decision for it was written."""
+async def list_all(room: Room, every: Sequence[Proposal]) -> None:
+    """Put everything on the branch's list but what came with submissions that were returned, and say so."""
+    chosen, returned = all_to_list(every)
+    if not chosen:
+        room.tell(left_out_words(returned))
+        return
+    await list_proposals(room, chosen, left_out_words(returned))
+
+
+async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = "") -> None:
+    """Put what members sent on the branch's list, all at once, once the decision for it was written.
+
+    Where some have no due day, one is asked for. `besides` is what is said with the titles.
+    """
     form = Drafted(room, "branch/accept")
     titles = titles_of(chosen)
     count = len(chosen)
     heading = ngettext("Put {n} problem on the list", "Put {n} problems on the list", count).format(n=count)
-    fields = (
+    lacking = len(undated(chosen))
+    due_hint = ngettext("{n} has none; empty: later", "{n} have none; empty: later", lacking).format(n=lacking)
+    fields = [
+        *([Field("due_day", _("To be done by"), hint=due_hint)] if lacking else []),
         Field("reason", _("Decided by"), hint=_("such as the committee's meeting of a day; may stay empty")),
         Field("by", _("Entered by")),
         Field("day", _("Counts from"), hint=_("empty: the end of the period it came for")),
-    )
+    ]
+    days = {"day": _("Counts from"), **({"due_day": _("To be done by")} if lacking else {})}
     today, calendar = room.desk.today(), room.desk.calendar
     values = await form.fill_in(
         heading, fields,
-        lambda said: wrong_day(said, ["day"], today, calendar) or day_ahead(said, ["day"], today, calendar)
+        lambda said: wrong_day(said, list(days), today, calendar) or day_ahead(said, ["day"], today, calendar)
         or _before_given(said, chosen, today, calendar) or wrong_length(said),
-        explain=titles, note=understood({"day": _("Counts from")}, today, calendar),
+        explain="\n".join(filter(None, (titles, besides))), note=understood(days, today, calendar),
     )  # fmt: skip
     if values is None:
         return
     by, reason, day = clean_line(values["by"]), clean_text(values["reason"]), day_of(values["day"], today, calendar)
-    items = await room.attempt(lambda: accept(room.desk, chosen, by=by, reason=reason, day=day))
+    due_day = day_of(values.get("due_day", ""), today, calendar)
+    items = await room.attempt(lambda: accept(room.desk, chosen, by=by, reason=reason, day=day, due_day=due_day))
     if items is not None:
         await form.drop()
         await room.look_again()

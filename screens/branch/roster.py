@@ -7,7 +7,7 @@ from datetime import date
 
 from content.cells import DIALOG_WIDTH, cut
 from content.words import _, ngettext
-from desk.branch_besides import not_counted_line
+from desk.branch_besides import not_counted_line, not_counted_lines
 from desk.roster import (
     RosterPlan,
     as_same,
@@ -168,13 +168,16 @@ async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
     gone, left_day = undated(plan, also), None
     if gone and (left_day := await _day_of_leaving(room, gone)) is None:
         return
+    before = await room.attempt(lambda: not_counted_lines(room.desk))
     count = await room.attempt(lambda: save_roster(room.desk, plan, also, left_day=left_day))
     if count == 0:
         room.tell(_("Everybody in the table belongs to another branch; the roster is as it was."))
     elif count is not None:
         await form.drop()
         await room.look_again()
-        room.tell(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
+        now = await room.attempt(lambda: not_counted_lines(room.desk)) or {}
+        said = [ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count)]
+        room.tell("\n".join([*said, *(line for person, line in now.items() if (before or {}).get(person) != line)]))
 
 
 async def _day_of_leaving(room: Room, gone: Sequence[Member]) -> date | None:

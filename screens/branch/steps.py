@@ -14,7 +14,7 @@ from content.period import Period
 from content.words import _, ngettext
 from desk.branch import TAKEN_FROM, choose, look_through
 from desk.branch import take_in as take_in_files
-from desk.branch_leave import in_part_words, is_in_part, no_reason_words, over_words
+from desk.branch_leave import leave_question, no_reason_words, over_words
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.terms import standing_words
 from screens.branch.papers import enter_form, take_form_out
@@ -34,7 +34,7 @@ from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.records import clean_line
 from storage.standings import MemberStanding, Standing
 
-TAKE_BACK = "take_back"  # among the standings to choose from
+TAKE_BACK, TAKE_OUT = "take_back", "take_out"  # among the standings to choose from
 
 
 async def take_in(room: Room, period: Period) -> None:
@@ -120,20 +120,16 @@ async def undo(room: Room, batch: Batch) -> None:
 
 
 async def choose_standing(room: Room, standing: MemberStanding, period: Period) -> None:
-    """Choose how a member stands who sent nothing: on leave, deferred until a day, not due; or take that back."""
-    what = [
-        (Standing.LEAVE.value, _("on leave the whole period")),
-        (Standing.DEFERRED.value, _("deferred until an agreed day")),
-        (Standing.NOT_DUE.value, _("nothing is due from this member")),
-        (Standing.PAPER.value, _("received on paper: enter what the form says")),
-        (TAKE_BACK, _("none of these: take the choice back")),
-    ]
+    """Choose how a member stands who sent no file: on leave, deferred, not due, on paper; or take that back."""
     heading = f"{standing.member.name}  {period_words(period)}"
-    chosen = await room.ask(ChooseDialog(heading, what))
+    chosen = await room.ask(ChooseDialog(heading, _choices(standing)))
     if chosen is None:
         return
     if chosen == Standing.PAPER:
         await enter_form(room, standing, period)
+        return
+    if chosen == TAKE_OUT:
+        await take_form_out(room, standing, period)
         return
     standing_chosen = "" if chosen == TAKE_BACK else chosen
     words, until = "", None
@@ -143,12 +139,10 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
             return
         today, calendar = room.desk.today(), room.desk.calendar
         words, until = clean_line(values["words"]), day_of(values.get("until", ""), today, calendar)
-        if chosen == Standing.LEAVE and is_in_part(words, period, calendar):
-            ask = AskDialog(_("On leave for the whole period?"), in_part_words(words, period))
+        if chosen == Standing.LEAVE and (question := leave_question(words, period, calendar)):
+            ask = AskDialog(_("On leave for the whole period?"), question)
             if await room.ask(ask) is None:
                 return
-    if not standing_chosen and standing.paper and not await take_form_out(room, standing, period):
-        return
     job = partial(choose, room.desk, standing.person, period, standing_chosen, words, until)
     if await over(room, standing.choice, job, _choice_words) is not None:
         if standing_chosen:
@@ -156,6 +150,24 @@ async def choose_standing(room: Room, standing: MemberStanding, period: Period) 
         await room.look_again()
         said = standing_words(Standing(chosen)) if standing_chosen else _("taken back", context="choice")
         room.tell(_("{label}: {text}").format(label=standing.member.name, text=said))
+
+
+def _choices(standing: MemberStanding) -> list[tuple[str, str]]:
+    """What can be chosen; where a form was entered, that counts, and nothing else but by taking it out."""
+    take_back = [(TAKE_BACK, _("none of these: take the choice back"))]
+    if standing.paper is not None:
+        return [
+            (Standing.PAPER.value, _("change what was entered from paper")),
+            *(take_back if standing.choice else []),
+            (TAKE_OUT, _("take the form out again")),
+        ]
+    return [
+        (Standing.LEAVE.value, _("on leave the whole period")),
+        (Standing.DEFERRED.value, _("deferred until an agreed day")),
+        (Standing.NOT_DUE.value, _("nothing is due from this member")),
+        (Standing.PAPER.value, _("received on paper: enter what the form says")),
+        *take_back,
+    ]
 
 
 def _choice_words(choice: Choice | None) -> str:

@@ -194,7 +194,8 @@ def key_words(key: str) -> str:
     for held, words in (("ctrl+", "Ctrl+"), ("shift+", "Shift+")):
         if key.startswith(held):
             return words + key_words(key.removeprefix(held))
-    return {"up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right")}.get(key, key.upper())
+    named = {"up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right"), "question_mark": "?"}
+    return named.get(key, key.upper())
 
 
 def _link(text: str, action: str, style: str) -> Content:

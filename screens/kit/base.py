@@ -42,7 +42,7 @@ class Translated(Screen[T]):
 
     BINDINGS = [
         Binding("f1", "app.help", mark_for_translation("Help"), id="screen.help", priority=True),
-        Binding("question_mark", "app.help", show=False, id="screen.help_sign"),  # where nobody writes
+        Binding("question_mark", "app.help", mark_for_translation("Help"), show=False, id="screen.help_sign"),
     ]
 
     def on_screen_suspend(self) -> None:

@@ -18,7 +18,7 @@ class HelpDialog(PageDialog):
 
     BINDINGS = [
         Binding("f1", "dismiss", mark_for_translation("close"), show=False, id="help.close_f1", priority=True),
-        Binding("question_mark", "dismiss", show=False, id="help.close_sign"),
+        Binding("question_mark", "dismiss", mark_for_translation("close"), show=False, id="help.close_sign"),
     ]
 
     def __init__(self, title: str, text: str, bindings: Sequence[ActiveBinding]) -> None:

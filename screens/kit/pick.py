@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from textual import on
 from textual.binding import Binding
-from textual.widgets import OptionList
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
 
+from content.cells import DIALOG_WIDTH, fold
 from content.words import mark_for_translation
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows, tick
@@ -30,10 +32,24 @@ class PickDialog(ListPage[frozenset[str]]):
         Binding("escape", "leave", mark_for_translation("leave"), id="pick.leave"),
     ]
 
-    def __init__(self, heading: str, choices: Sequence[tuple[str, str]], ticked: Collection[str], empty: str) -> None:
+    DEFAULT_CSS = """
+    PickDialog #about { height: auto; margin: 0 0 1 0; padding: 0 $edge; color: $text-muted; }
+    """
+
+    def __init__(
+        self, heading: str, choices: Sequence[tuple[str, str]], ticked: Collection[str], empty: str, *, about: str = ""
+    ) -> None:
+        """`about`: what is to be known before ticking."""
         super().__init__(heading, PickRows(id="list", empty=empty))
+        self.about = about
         self.choices = tuple(choices)
         self.ticked = set(ticked)
+
+    def furniture(self) -> Iterable[Widget]:
+        """What is to be known, above the choices."""
+        if self.about:
+            yield Static("\n".join(fold(self.about, DIALOG_WIDTH)), id="about", markup=False)
+        yield self.list
 
     def rows(self) -> Sequence[Row]:
         """A line a choice, its tick in front."""

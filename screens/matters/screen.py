@@ -74,10 +74,10 @@ class MattersScreen(ChangesRoom[Step]):
                 tooltip=mark_for_translation("Write down what was done so far")),
         Binding("7", "save_ledger", mark_for_translation("save"), id="matters.save",
                 tooltip=mark_for_translation("Save what was settled (Word, Markdown) and the ledger (Excel)")),
-        Binding("8", "office_form", mark_for_translation("fill form"), id="matters.office_form",
-                tooltip=mark_for_translation("Fill in a form of the office's own (Excel, Word) from these matters")),
         Binding("delete", "delete", mark_for_translation("delete"), id="matters.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
+        Binding("8", "office_form", mark_for_translation("fill form"), id="matters.office_form",
+                tooltip=mark_for_translation("Fill in a form of the office's own (Excel, Word) from these matters")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:

@@ -20,7 +20,9 @@ from desk.desk import Desk
 from desk.hosting import Host
 from screens.kit.bars import Keys
 from screens.kit.checks import empty_field
-from screens.kit.form import AskDialog, Field, FormDialog
+from screens.kit.choose import ChooseDialog
+from screens.kit.drafted import Drafted
+from screens.kit.form import Field
 from screens.meeting import steps
 from screens.meeting.host_base import HostBase
 from screens.meeting.host_lines import host_lines
@@ -137,7 +139,7 @@ class HostScreen(HostBase):
     def _hall_lines(self, width: int, height: int) -> list[list[tuple[str, str]]]:
         drawn = draw(self.host.live.hall_state(), width, height, left_ms=self.host.live.left_ms())
         lines = [[(text, HALL_STYLES[role]) for text, role in line] for line in drawn]
-        said = self.host.said if self.host.typing.is_too_many else ""  # no secret, and nowhere else to be seen
+        said = "" if self.host.live.session.is_black else self.host.said  # no secret, and nowhere else to be seen
         words = _("Another desk runs this session. Esc closes.") if self.is_watching else self.fault or said
         if words and lines:
             lines[-1] = [(cut(words, width), HALL_STYLES["warning"])]
@@ -230,12 +232,17 @@ class HostScreen(HostBase):
     async def _note_decision(self) -> None:
         needed = {"text": _("Say what was decided, in one line.")}
         fields = (Field("text", _("Decided"), hint=_("what, who, from which day on")),)
-        values = await self.ask(
-            FormDialog(_("Decided at this meeting"), fields, lambda values: empty_field(values, needed))
-        )
+        form = Drafted(self, f"decision/{self.meeting.uid}")
+        values = await form.fill_in(_("Decided at this meeting"), fields, lambda values: empty_field(values, needed))
         if values is not None:
             noted = DecisionNoted(uid=new_uid(self.desk.now()), text=clean_line(values["text"]))
             await self._key(lambda: self.host.live.do(noted))
+            if not self.fault:
+                await form.drop()
+
+    def tell(self, words: str) -> None:
+        """Say one line where this screen says all: no message comes up on a wall."""
+        self.host.said = words
 
     def action_more(self) -> None:
         """What is done more rarely."""
@@ -247,14 +254,16 @@ class HostScreen(HostBase):
         if wish == "end":
             await self._ask_end()
         elif wish == "leave":
+            await self.do(self.host.live.leave)
             self.dismiss(None)
         else:
             await self.paint()
 
     async def _ask_end(self) -> None:
-        title = _("End the session?")
+        choices = [("stay", _("Not yet: go on")), ("end", _("End it"))]  # Enter was the last key: it ends nothing
         explain = _("Its steps and decisions go into the meeting. The wall goes blank.")
-        if await self.ask(AskDialog(title, explain)) is None:
+        if await self.ask(ChooseDialog(_("End the session?"), choices, about=explain)) != "end":
+            await self.paint()
             return
         if await self.do(lambda: self.host.live.end(self._meeting_now())) is not None:
             self.dismiss("ended")

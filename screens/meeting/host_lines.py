@@ -12,7 +12,6 @@ from content.contest_events import RoundKind, Verdict
 from content.contest_state import (
     SlotState,
     answering,
-    lot_is_due,
     passes_on,
     playoff_teams,
     scores,
@@ -112,8 +111,8 @@ def _body(host: HostState, width: int, why_rows: int) -> list[Line]:
     if step.kind is StepKind.SIGN_IN:
         return _sign_in(host)
     if step.kind is StepKind.READING:
-        pages, page = host.live.pages(), host.live.session.page
-        text = pages[min(page, len(pages) - 1)]
+        pages, page = host.live.pages(), host.live.page
+        text = pages[page]
         words = _("Page {n} of {all}").format(n=page + 1, all=len(pages))
         lines = [Content(one) for paragraph in text.split("\n") for one in fold(paragraph, width)]
         return [Content.styled(words, "$text-muted"), Content(""), *lines]
@@ -166,7 +165,7 @@ def _question(host: HostState, width: int, why_rows: int) -> list[Line]:
         lines.append(Content.styled(_("Key: ") + _("; ").join(shown.answer_words()), "$success bold"))
     why = _("{explanation} {source}").format(explanation=shown.explanation, source=question.source)
     lines += [Content.styled(one, "$text-muted") for one in (fold_within(why, width, why_rows) if why_rows else ())]
-    if any(one.was_asked for one in host.pool if one.question.id == question.id):
+    if question.id in host.known and host.known[question.id].was_asked:
         lines.append(Content.styled(_("An earlier session asked this question."), "$warning"))
     return lines
 
@@ -203,10 +202,18 @@ def _contest(host: HostState, width: int, why_rows: int) -> list[Line]:
     if state.rules is None:
         return [Content(_("No teams were entered. Enter goes on without a contest."))]
     if state.round is None:
-        choices = "   ".join(f"{place} {round_words(kind)}" for place, kind in enumerate(ROUNDS, start=1))
-        return [Content(_("Which round?") + "  " + choices), Content(""), *_score_lines(host, None, width)]
+        return [*_rounds(host, width), Content(""), *_score_lines(host, None, width)]
     lines = _question(host, width, why_rows) + _counts(host) if slot is not None else []
     return [*lines, Content(""), *_score_lines(host, slot, width), *_clock(host, slot)]
+
+
+def _rounds(host: HostState, width: int) -> list[Line]:
+    """Which rounds can be begun, each with how many questions it has yet."""
+    words = _("{n} left", context="questions")
+    choices = "  ".join(
+        f"{place} {round_words(kind)} " + words.format(n=host.left(kind)) for place, kind in enumerate(ROUNDS, start=1)
+    )
+    return [Content(one) for one in fold(_("Which round?") + "  " + choices, width)]
 
 
 def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Line]:
@@ -272,6 +279,8 @@ def _now(host: HostState) -> str:
     state, slot, step = host.live.session.contest.state, host.slot, host.step
     if host.live.is_read_only:
         return _("Esc closes")
+    if host.is_between_rounds:
+        return _("1 to 5 begin a round   Enter goes on")
     if host.live.view != "step" or step is None:
         return _("Enter goes on")
     if host.is_counting:
@@ -304,7 +313,7 @@ def _playoff_now(host: HostState) -> str:
     number = len(state.rounds) - 1
     if tiebreak_order(state, number):
         return f"{playoff_words(state)}   " + _("Enter ends the round")
-    if lot_is_due(state, number):
+    if host.lot_can_be_drawn:
         return _("1 draws the lot   0 ends the round")
     if not host.has_next:
         return _("No question is left   0 ends the round")
@@ -326,7 +335,11 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
     if slot.together:
         return _("At one moment: the digit of the team that was first")
     if host.is_answering:
-        choices = " ".join(f"{place}{verdict_words(one)}" for place, one in enumerate(VERDICTS, start=1))
+        choices = " ".join(
+            f"{place}{verdict_words(one)}"
+            for place, one in enumerate(VERDICTS, start=1)
+            if one is not Verdict.PART or host.can_be_partly_right
+        )
         chosen = f" [{verdict_words(host.typing.verdict)}]" if host.typing.verdict else ""
         return _("Answer: {choices}{chosen}   Enter keeps it and reveals   Esc back").format(
             choices=choices, chosen=chosen

@@ -61,7 +61,7 @@ async def host_session(room: Room, meeting: Meeting) -> None:
     result = await room.ask(HostScreen(room.desk, host, meeting))
     await room.look_again()
     if result == "ended":
-        await _papers(room, meeting)
+        await _papers(room, meeting, live.session.present)
 
 
 async def _plan(room: Room, meeting: Meeting) -> Plan | None:
@@ -163,8 +163,11 @@ def _fault(values: Values) -> tuple[str, str] | None:
     return None
 
 
-async def _papers(room: Room, meeting: Meeting) -> None:
-    """The one question at the end."""
+async def _papers(room: Room, meeting: Meeting, signed_in: int) -> None:
+    """The one question at the end; where the register has others present than signed in, only the scores are ticked.
+
+    Who was missing is not asked here: this window may still be on a wall.
+    """
     there = await room.attempt(lambda: room.desk.journal.meetings.get(meeting.uid))
     if there is None:
         return
@@ -173,7 +176,12 @@ async def _papers(room: Room, meeting: Meeting) -> None:
         ("slips", _("Slips of hours: one for all, one for each member")),
         ("scores", _("Score sheet, if there was a contest (Word, Excel)")),
     )
-    wanted: Any = await room.ask(PickDialog(_("The session is over. Which papers?"), choices, set(ENDED), ""))
+    about, ticked = "", set(ENDED)
+    if signed_in != there.present:
+        words = _("{n} signed in, the register has {all}: 2 marks who was missing, then 6 saves minutes and slips.")
+        about, ticked = words.format(n=signed_in, all=there.present), {"scores"}
+    dialog = PickDialog(_("The session is over. Which papers?"), choices, ticked, "", about=about)
+    wanted: Any = await room.ask(dialog)
     if wanted:
         await save_into_folder(room, there.title, _ended_files, there, tuple(one for one in ENDED if one in wanted))
 

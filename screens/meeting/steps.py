@@ -90,21 +90,27 @@ async def add(room: Room) -> Done | None:
     fields = {**chosen, **meeting_changes(values, None, today, calendar)}
     day = fields.pop("day")
 
-    def added() -> tuple[Meeting, tuple[str, ...]]:
-        expected = meetings.expected_at(desk, fields["kind"], day)
-        made = meetings.add_meeting(desk, day, attendance=expected.people, **fields)
-        return made, tuple(one.name for one in expected.unknown)
-
-    found = await room.attempt(added)
-    if found is None:
+    expected = await room.attempt(lambda: meetings.expected_at(desk, fields["kind"], day))
+    if expected is None or (people := await _who_is_expected(room, expected)) is None:
         return None
-    made, unknown = found
+    made = await room.attempt(lambda: meetings.add_meeting(desk, day, attendance=people, **fields))
+    if made is None:
+        return None
     await form.drop()
-    words = _("Entered: {title}").format(title=made.title)
+    words, unknown = _("Entered: {title}").format(title=made.title), [one.name for one in expected.unknown]
     if unknown:
         left_out = _("Left out, since the roster does not say whether they are Party members: {names}.")
         words += "  " + left_out.format(names=_(", ").join(unknown))
     return Done(words, _("Entering taken back: {title}"), made, partial(_remove, desk, made))
+
+
+async def _who_is_expected(room: Room, expected: meetings.Expected) -> tuple[Attendance, ...] | None:
+    """Who is expected; where nothing says who sits on the committee, as somebody ticks them. None to leave."""
+    if not expected.is_to_be_said:
+        return expected.people
+    choices = [(one.person, f"{one.member_no} {one.name}") for one in expected.people]
+    ticked = await room.ask(PickDialog(_("Who sits on the committee?"), choices, (), _("Nobody is on the roster.")))
+    return None if ticked is None else tuple(one for one in expected.people if one.person in ticked)
 
 
 def _remove(desk: Desk, meeting: Meeting) -> bool:

@@ -12,6 +12,7 @@ from content.cells import fold_within, pad
 from content.dates import short_day, weekday_words
 from content.marks import Unmarked, mark_words
 from content.words import _
+from desk.words.answers import written_words
 from desk.words.due import due_words
 from reports.figures import ItemFigures
 from reports.item_days import ItemDay, ItemRow
@@ -37,14 +38,6 @@ def state_words(one: ItemDay, read: Reviewed) -> str:
     return _("to come", context="day") if one.day > read.records.today else _("nothing asked")
 
 
-def when_words(one: ItemDay, today: date) -> str:
-    """When it was written, where that was after its day; empty otherwise."""
-    if one.answer is None or not (one.is_late or one.is_changed):
-        return ""
-    words = _("changed on {day}") if one.is_changed else _("filled in on {day}")
-    return words.format(day=short_day(one.answer.wrote_on, today))
-
-
 def day_lines(
     read: Reviewed, row: ItemRow, number: str, one: ItemDay, calendar: Calendar, width: int, room: int
 ) -> list[Content]:
@@ -53,9 +46,10 @@ def day_lines(
     colour = f"bold {MARK_COLOURS[one.mark]}" if one.mark else MARK_COLOURS[None]
     when = f"{short_day(one.day, today)} {weekday_words(one.day)}"
     said = [number, str(row.dont.short)]
+    written = written_words(one.day, one.answer, today) if one.answer else ""
     head = Content.assemble(
         ("  " + pad(when, SPINE + 4), "bold"), " ".join(said), "  ", (state_words(one, read), colour),
-        (f"  {words}" if (words := when_words(one, today)) else "", "$text-muted"),
+        (f"  {written}" if written else "", "$text-muted"),
     )  # fmt: skip
     if one.mark and (remark := one.kind.remark):
         head = Content.assemble(head, (f"  {remark}", "$text-muted"))

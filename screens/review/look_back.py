@@ -25,6 +25,7 @@ from desk.look_backs import (
     save_look_back,
     span_of,
 )
+from reports.matter_figures import due_on, was_open
 from reports.terms import matter_state_words
 from screens.kit.base import Room
 from screens.kit.checks import wrong_length
@@ -33,7 +34,7 @@ from screens.kit.elsewhere import over
 from screens.kit.form import Field
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows, heading
-from storage.records import LookBack, clean_line
+from storage.records import LookBack, Matter, MatterState, clean_line
 
 WRITE, LIST, SPAN = "write", "list", "span"
 BEFORE, AFTER = "before", "after"
@@ -90,20 +91,33 @@ class LookBackPage(ListPage[Wanted]):
         if self.found.planned:
             yield heading("planned_before", _("Planned last month"))
             for place, (plan, matter) in enumerate(self.found.planned):
-                state = matter_state_words(matter.state) if matter is not None else _("no matter made of it")
+                state = self._state(matter) if matter is not None else _("no matter made of it")
                 yield Row(f"then{place}", (Cell(state, 10), Cell(plan.text)))
         if self.found.sentences:
             yield heading("fell_short", _("Not kept, or partly"))
             for place, (day, item, mark, sentence) in enumerate(self.found.sentences):
                 said = "  ".join(filter(None, (self.names.get(item, item), sentence)))
                 yield Row(f"s{place}", (Cell(short_day(day, today), 10), Cell(mark_words(mark), 8), Cell(said)))
-        of_matters = (("o", _("Not settled"), self.found.open), ("m", _("Due day moved"), self.found.moved))
+        stood = _("Not settled on {day}").format(day=short_day(self.found.day, today))
+        of_matters = (("o", stood, self.found.open), ("m", _("Due day moved"), self.found.moved))
         for name, title, matters in of_matters:
             if matters:
                 yield heading(name, title)
                 for one in matters:
-                    due = short_day(one.due_day, today) if one.due_day else _("no due day")
-                    yield Row(f"{name}{one.uid}", (Cell(due, 10), Cell(one.title)))
+                    due = due_on(one, self.found.day)
+                    words = short_day(due, today) if due else _("no due day")
+                    yield Row(f"{name}{one.uid}", (Cell(words, 10), Cell(self._since(one) + one.title)))
+
+    def _state(self, matter: Matter) -> str:
+        """How a matter stood on the day."""
+        return matter_state_words(MatterState.OPEN if was_open(matter, self.found.day) else matter.state)
+
+    def _since(self, matter: Matter) -> str:
+        """What became of a matter after the day; empty while it is as it was."""
+        if matter.closed_day is None or matter.closed_day <= self.found.day:
+            return ""
+        words = _("(since then {state}, {day}) ")
+        return words.format(state=matter_state_words(matter.state), day=short_day(matter.closed_day, self.period.last))
 
     def _written(self) -> Iterable[Row]:
         yield heading("own", _("In my own words"))

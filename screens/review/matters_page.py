@@ -69,6 +69,7 @@ class MattersPage(LinesPage):
         lines = [
             _("In hand at any time in the period: {n}").format(n=len(one.every)),
             _("Overdue: not settled at its end, or today, with a due day that had passed. Moved: the due day."),
+            _("Settled late, answered or else settled after the due day: {n}.").format(n=len(one.late)),
             _("The answer's time runs from the day given to the day answered, of what was settled and says so: {n}.")
             .format(n=len(one.answered)),
         ]  # fmt: skip
@@ -82,6 +83,7 @@ class MattersPage(LinesPage):
         named = {
             _("given", context="column"): one.given,
             _("settled", context="column"): one.settled,
+            _("late", context="column"): one.late,
             _("dropped", context="column"): one.dropped,
             _("overdue", context="column"): one.overdue,
             _("moved", context="column"): one.extended,

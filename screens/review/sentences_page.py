@@ -10,6 +10,7 @@ from content.cells import fold
 from content.dates import day_words, short_day
 from content.marks import mark_words
 from content.words import _, ngettext
+from desk.words.answers import written_words
 from reports.item_days import ItemRow
 from reports.review import Reviewed
 from reports.sentences import Said, repeated, sentences
@@ -17,7 +18,7 @@ from reports.terms import matter_state_words
 from screens.kit.marks import MARK_COLOURS
 from screens.kit.rows import Cell, Row, heading, heads
 from screens.review.behind import day_entry, matter_entry
-from screens.review.day_words import listed_words, when_words
+from screens.review.day_words import listed_words
 from screens.review.page import Around, Group, LinesPage
 from storage.records import MatterState
 
@@ -73,7 +74,9 @@ class SentencesPage(LinesPage):
 
     def _details(self, one: Said, width: int) -> Iterator[Content]:
         today, calendar = self.around.today, self.around.calendar
-        head = "  ".join(filter(None, (day_words(one.day.day), mark_words(one.day.mark), when_words(one.day, today))))
+        day, answer = one.day.day, one.day.answer
+        written = written_words(day, answer, today) if answer else ""
+        head = "  ".join(filter(None, (day_words(day), mark_words(one.day.mark), written)))
         yield Content.styled(head, "bold")
         yield from map(Content, fold(one.sentence, width))
         for matter in one.listed:

@@ -13,7 +13,7 @@ from content.period import Period, Span
 from content.words import _
 from reports.item_days import ItemRow
 from reports.review import Reviewed
-from reports.shares import STATES, Compared, Share, compared, share, year_before
+from reports.shares import STATES, Compared, Share, before_of, compared, share
 from screens.kit.chips import chip_sign, chip_style
 from screens.kit.rows import Cell, Row, heads
 from screens.review.behind import day_entry
@@ -32,7 +32,7 @@ class SharesPage(LinesPage):
         due = read.records.due_days
         parts = compared(row, due, year, span, around.today)
         self.begin = str(len(parts) - 1) if parts else TOTAL
-        before = year_before(year, Span.YEAR)
+        before = before_of(year, Span.YEAR, around.today)
         total = Compared(share(row, due, year), share(row, due, before) if before else None)
         self.parts = {TOTAL: total} | {str(place): part for place, part in enumerate(parts)}
 

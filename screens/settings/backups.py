@@ -10,11 +10,21 @@ from desk.backups import (
     back_up,
     backups,
     bring_back_from,
+    last_bringing_back,
     look_into,
     second_is_missed,
     undo_bringing_back,
 )
-from desk.words.backups import backup_words, brought_back_words, look_lines, state_words, title_of
+from desk.words.backups import (
+    backup_words,
+    brought_back_words,
+    left_words,
+    look_lines,
+    state_words,
+    title_of,
+    undo_question,
+    undone_words,
+)
 from desk.words.kinds import kind_words
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
@@ -22,6 +32,7 @@ from screens.kit.folder import ask_folder, usual_folder
 from screens.kit.form import AskDialog
 from screens.kit.pick import PickDialog
 from screens.kit.tell import TellDialog
+from storage.restoring import Difference
 
 WRITE, UNDO, FROM_FILE = "write", "undo", "file"
 LISTED = 500  # records that can be ticked one by one; of more, all are taken
@@ -56,12 +67,21 @@ async def _do(room: Room, chosen: str) -> None:
     if chosen == WRITE:
         await _write(room)
     elif chosen == UNDO:
-        if await room.ask(AskDialog(_("Go back to what was here before the last bringing back?"))) is not None:
-            await _say_done(room, await room.attempt_long(undo_bringing_back))
+        await _undo(room)
     elif chosen == FROM_FILE:
         await _from_file(room)
     else:
         await _bring_back(room, chosen)
+
+
+async def _undo(room: Room) -> None:
+    last = await room.attempt(lambda: last_bringing_back(room.desk))
+    if last is None or await room.ask(AskDialog(undo_question(last))) is None:
+        return
+    count = await room.attempt_long(undo_bringing_back)
+    if count is not None:
+        await room.look_again()
+        room.tell(undone_words(last, count))
 
 
 async def _write(room: Room) -> None:
@@ -104,32 +124,46 @@ async def _bring_back(room: Room, name: str) -> None:
     look = await room.attempt_long(look_into, name)
     if look is None:
         return
-    lines, coming = "\n".join(look_lines(look)), look.comparison.coming()
+    coming = look.comparison.coming()
+    lines = list(look_lines(look))
     if not (coming or look.comparison.texts or look.comparison.kept_files):
-        await room.ask(TellDialog(_("Backup"), lines))
+        await room.ask(TellDialog(_("Backup"), "\n".join(lines)))
         return
-    if await room.ask(AskDialog(_("Bring this back?"), lines)) is None:
+    is_listed = 0 < len(coming) <= LISTED
+    if is_listed:
+        lines.append(_("Next they are listed one by one; some or all can come back."))
+    if await room.ask(AskDialog(_("Bring this back?"), "\n".join(lines))) is None:
         return
-    chosen = None
-    if 1 < len(coming) <= LISTED:
+    chosen: tuple[Difference, ...] | None = None
+    texts: tuple[str, ...] = ()
+    if is_listed:
         ticked = await _ticked(room, look)
         if not ticked:
             return
-        if len(ticked) < len(coming):
-            chosen = tuple(one for one in coming if f"{one.kind}/{one.uid}" in ticked)
-    await _say_done(room, await room.attempt_long(bring_back_from, look, chosen))
+        if not ticked.issuperset(_choices(look)):
+            chosen = tuple(one for one in coming if _name(one) in ticked)
+            texts = tuple(path for path in look.comparison.texts if path in ticked)
+    count = await room.attempt_long(bring_back_from, look, chosen, texts)
+    if count is None:
+        return
+    await room.look_again()
+    if left := left_words(look) if chosen is None else []:
+        await room.ask(TellDialog(_("Not all came back"), "\n".join((brought_back_words(count), *left))))
+    room.tell(brought_back_words(count))
+
+
+def _name(one: Difference) -> str:
+    return f"{one.kind}/{one.uid}"
+
+
+def _choices(look: Look) -> dict[str, str]:
+    """What can be ticked: each record by its kind and name, then each file that a person may edit too by its path."""
+    records = {
+        _name(one): f"{kind_words(one.kind)}  {state_words(one)}  {title_of(one)}" for one in look.comparison.coming()
+    }
+    return records | {path: f"{path}  {_('otherwise here')}" for path in look.comparison.texts}
 
 
 async def _ticked(room: Room, look: Look) -> frozenset[str]:
-    choices = [
-        (f"{one.kind}/{one.uid}", f"{kind_words(one.kind)}  {state_words(one)}  {title_of(one)}")
-        for one in look.comparison.coming()
-    ]
-    heading = _("What is to come back (Ctrl+S: these)")
-    return await room.ask(PickDialog(heading, choices, {name for name, _words in choices}, "")) or frozenset()
-
-
-async def _say_done(room: Room, count: int | None) -> None:
-    if count is not None:
-        await room.look_again()
-        room.tell(brought_back_words(count))
+    heading, choices = _("What is to come back (Ctrl+S: these)"), _choices(look)
+    return await room.ask(PickDialog(heading, list(choices.items()), set(choices), "")) or frozenset()

@@ -34,6 +34,7 @@ from screens.kit.list_screens import ListRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.kit.tell import TellDialog
 from screens.settings.backups import visit_backups
+from screens.settings.folder import visit_folder
 from screens.settings.holidays import import_holidays
 from screens.settings.lines import HOURS_TARGET, Setting, program_lines
 from screens.settings.lists import change_lists
@@ -233,7 +234,7 @@ class SettingsScreen(ListRoom):
         elif event.option_id == "vault":
             self.begin(visit_vault, self)
         elif event.option_id == "home":
-            self.app.push_screen(TellDialog(_("Data folder"), str(self.desk.home)))
+            self.begin(visit_folder, self)
         elif self.leave is not None:  # Del alone deletes
             self.app.push_screen(TellDialog(_("Leave"), _leave_words(self.leave)))
         elif self.setting is not None:

@@ -73,11 +73,11 @@ class ShareScreen(ListRoom):
                 tooltip=mark_for_translation("Show the part for the branch's program too; it leaves with the page")),
         Binding("8", "receipt", mark_for_translation("receipt"), id="share.receipt",
                 tooltip=mark_for_translation("Take in what the branch says: received, or returned with a comment")),
-        Binding("9", "office_form", mark_for_translation("fill form"), id="share.office_form",
-                tooltip=mark_for_translation("Fill in a form of the office's own (Excel, Word) from your records")),
         Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
         Binding("5", "other_period", mark_for_translation("other", context="period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
+        Binding("9", "office_form", mark_for_translation("fill form"), id="share.office_form",
+                tooltip=mark_for_translation("Fill in a form of the office's own (Excel, Word) from your records")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:

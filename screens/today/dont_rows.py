@@ -119,10 +119,9 @@ class DontRows(Widget, can_focus=True):
     def _said(self, dont: Dont) -> str:
         """What was written at an item, with what is to be said of its dates."""
         said = self.seen.sentences.get(dont.id, "")
-        if dont.id not in self.seen.late:
-            return said
-        late = _("changed since") if dont.id in self.seen.changed else _("late", context="answer")
-        return " ".join(filter(None, (late, said)))
+        late = _("late", context="answer") if dont.id in self.seen.late else ""
+        changed = _("changed since") if dont.id in self.seen.changed else ""
+        return " ".join(filter(None, (late, changed, said)))
 
     def _follow(self) -> None:
         """Move the lines so that the selected one is among those shown, and not under a line that tells of more."""

@@ -15,6 +15,7 @@ from content.dates import short_day
 from content.marks import Dont, DontLists, Unmarked, mark_words
 from content.period import Period
 from content.words import _
+from desk.words.answers import written_words
 from reports.figures import PeriodRecords, records_of
 from reports.item_days import item_rows, row_of
 from screens.kit.base import Room
@@ -87,12 +88,7 @@ def _day_lines(one: RecentDay, today: date) -> list[Content]:
     answer, mark = one.answer, one.answer.mark if one.answer else None
     said = [one.remark]
     if answer is not None:
-        wrote = answer.wrote_on
-        words = _("changed on {day}") if answer.earlier else _("filled in on {day}")
-        said += [
-            words.format(day=short_day(wrote, today)) if wrote > one.day else "",
-            " ".join(answer.sentence.split()),
-        ]
+        said += [written_words(one.day, answer, today), " ".join(answer.sentence.split())]
     first, *others = fold("  ".join(filter(None, said)), WIDTH)
     state = pad(mark_words(mark), 13), f"bold {MARK_COLOURS[mark]}" if mark else MARK_COLOURS[None]
     lines = [Content.assemble((pad(short_day(one.day, today), 12), "$text-muted"), state, first)]

@@ -13,12 +13,21 @@ from storage.records.kit import Name, Part, Record, Text
 
 
 class Earlier(Part):
-    """What stood at an item before it was changed after its day or replaced from another window, and why."""
+    """What stood at an item before it was changed after its day or replaced from another window, and why.
+
+    written_day: as of an answer; None in what older programs wrote.
+    """
 
     mark: Mark | None
     sentence: Text
     written_at: AwareDatetime
+    written_day: date | None = None
     reason: Text
+
+    @property
+    def wrote_on(self) -> date:
+        """The day on which it was written, where it was written as far as that is known."""
+        return self.written_day or local_day(self.written_at)
 
 
 class Answer(Part):
@@ -39,6 +48,11 @@ class Answer(Part):
     def wrote_on(self) -> date:
         """The day on which it was written, where it was written as far as that is known."""
         return self.written_day or local_day(self.written_at)
+
+    @property
+    def first_wrote_on(self) -> date:
+        """The day on which the item was first answered, whatever became of it since."""
+        return self.earlier[0].wrote_on if self.earlier else self.wrote_on
 
 
 class SelfCheck(Record):
@@ -79,7 +93,10 @@ class SelfCheck(Record):
         earlier = old.earlier
         written_day = begun_day or local_day(at)
         if keep or self.keeps_old(written_day, item, **change):
-            past = Earlier(mark=old.mark, sentence=old.sentence, written_at=old.written_at, reason=reason)
+            past = Earlier(
+                mark=old.mark, sentence=old.sentence, written_at=old.written_at, written_day=old.written_day,
+                reason=reason,
+            )  # fmt: skip
             earlier = (*earlier, past)
         new = Answer(item=item, written_at=at, written_day=written_day, earlier=earlier, **fields)
         others = tuple(answer for answer in self.answers if answer.item != item)
@@ -98,5 +115,5 @@ class SelfCheck(Record):
         return replaces or old.wrote_on < today
 
     def is_late(self, answer: Answer) -> bool:
-        """Whether an answer was written after the day it is about (补填)."""
-        return answer.wrote_on > self.day
+        """Whether an item was first answered after the day it is about (补填); what was changed since is not late."""
+        return answer.first_wrote_on > self.day

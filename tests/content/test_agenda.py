@@ -137,3 +137,12 @@ def test_the_minutes_a_step_took_go_with_it_when_one_comes_in_before_it() -> Non
 @pytest.mark.parametrize("why", AgendaRefusal)
 def test_every_refusal_has_its_words(why: AgendaRefusal) -> None:
     assert why.words
+
+
+def test_each_step_that_reads_has_its_own_page_and_takes_it_along() -> None:
+    steps = (READING, TALK, READING)
+    begun = SessionOpened(title="学习", steps=steps), PageTurned(page=4), StepBegan(place=2)
+    assert fold(begun).page == 0
+    back = (*begun, PageTurned(page=1), StepBegan(place=0))
+    assert fold(back).page == 4
+    assert fold((*back, StepMoved(place=2, to=1), StepBegan(place=1))).page == 1

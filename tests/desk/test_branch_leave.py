@@ -6,7 +6,8 @@ import pytest
 
 from content.calendar import PUBLISHED
 from content.period import Period
-from desk.branch_leave import is_in_part
+from content.words import use
+from desk.branch_leave import is_in_part, leave_question
 
 NOVEMBER = Period.parse("2026-11")
 
@@ -25,3 +26,14 @@ def test_some_days_are_not_the_whole_month(words: str) -> None:
 ])  # fmt: skip
 def test_all_its_workdays_are_the_whole_month_and_no_days_are_left_to_who_says_so(words: str) -> None:
     assert not is_in_part(words, NOVEMBER, PUBLISHED)
+
+
+@pytest.mark.parametrize(("words", "asked"), [
+    ("年休假", "【年休假】没有写起止日期。仍按2026年11月整期请假？"), ("病假，11月3日", "没有覆盖2026年11月整期"),
+    ("病假，11月1日至30日", ""), ("产假，整月", ""), ("脱产学习30天", ""),
+])  # fmt: skip
+def test_a_leave_that_names_no_days_is_asked_about_too(words: str, asked: str) -> None:
+    use("zh")
+    question = leave_question(words, NOVEMBER, PUBLISHED)
+    assert asked in question
+    assert bool(question) == bool(asked)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from content.period import Period
-from desk.branch import proposals_of
-from desk.branch_papers import enter_paper, paper_fault, paper_values
+from desk.branch import accept, flags_by_item, proposals_of
+from desk.branch_papers import enter_paper, paper_fault, paper_values, take_paper_out
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from storage.standings import Standing
@@ -40,6 +40,14 @@ def test_its_problems_are_proposed_and_entered_again_they_are_the_same(secretary
     again = enter_paper(secretary, "3", NOVEMBER, {**EMPTY, "problem_1": "缺会一次"}, first)
     assert [one.uid for one in again.problems] == [first.problems[1].uid]
     assert [one.word.matter.title for one in proposals_of(secretary)] == ["缺会一次"]
+
+
+def test_of_a_problem_whose_form_was_taken_out_it_is_said_that_the_form_was(secretary: Desk) -> None:
+    form = enter_paper(secretary, "3", NOVEMBER, {**EMPTY, "problem_1": "材料晚交"}, None)
+    [item] = accept(secretary, proposals_of(secretary))
+    take_paper_out(secretary, "3", NOVEMBER, form)
+    flags = flags_by_item(secretary)[item.uid]
+    assert (flags.form_removed, flags.batch_undone) == (True, False)
 
 
 def test_what_was_entered_stands_in_the_form_again(secretary: Desk) -> None:

@@ -16,13 +16,14 @@ from content.contest_state import Phase, answering, ranking, totals
 from content.hall import HandsView, QuestionView, ReadingView, ScoresView, SignInView, TestPicture, pages_of
 from content.lessons import FOLDER, lessons, steps_of
 from content.markdown import has_section, joined, section_of, unmarked
+from content.question_pool import suits
 from content.session_events import StepKind
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meeting_papers import facilitator_files
 from desk.meetings import add_meeting
 from desk.session import LiveSession
-from desk.session_questions import askable, suits
+from desk.session_questions import askable
 from desk.session_start import begin, lesson_of_material, plan, stands, team_names
 from storage.records import Meeting
 

@@ -13,6 +13,7 @@ from content.contest_state import answering
 from content.hall import HallState, HandsView, QuestionView, ReadingView, ScoresView, TextView
 from content.hall_drawing import draw
 from content.lessons import lessons
+from content.question_pool import Pool
 from content.session_events import SignedIn, StepKind
 from desk.desk import Desk
 from desk.hosting import Host
@@ -116,7 +117,7 @@ def test_a_round_without_questions_left_says_so_before_enter(host: Host) -> None
     go_to(host, StepKind.CONTEST)
     host.digit(1)
     assert host.has_next
-    host._pool = ()
+    host._pool = Pool()
     assert not host.has_next
 
 

@@ -16,8 +16,9 @@ from desk.look_backs import beside, fresh, list_plan, look_back_of, questions, r
 from desk.matters import settle
 from desk.search import search
 from storage.errors import ChangedElsewhere
-from storage.records import LookBack, SelfCheck
+from storage.records import Extension, LookBack, Matter, MatterState, SelfCheck
 from storage.settings import change_setting
+from tests.moments import local
 from tests.screens.driving import MONDAY
 
 
@@ -70,6 +71,36 @@ def test_a_planned_line_becomes_a_matter_and_the_next_month_says_what_became_of_
     assert (second.text, nothing) == ("整理档案", None)
     kept = written(desk, saved, "x", "", "", planned=("整理档案", "王处 11月30日前 报台账"))
     assert [one.matter_uid for one in kept.planned] == ["", matter.uid]
+
+
+def test_a_past_month_shows_the_matters_as_they_stood_on_its_last_day(desk: Desk) -> None:
+    def moved(to: int, month: int, day: int) -> Extension:
+        at = local(2026, month, day)
+        return Extension(old_due_day=date(2026, 11, 5), due_day=date(2026, 11, to), reason="等意见", written_at=at)
+
+    dropped, settled = MatterState.DROPPED, MatterState.SETTLED
+    desk.journal.matters.add_many(
+        Matter.new(MONDAY, date(2026, month, 8), title=title, due_day=date(2026, 11, due), **more)
+        for title, month, due, more in (
+            ("还在", 10, 20, {}),
+            ("本月交办", 11, 1, {}),
+            ("本月不办", 10, 9, {"state": dropped, "closed_day": date(2026, 11, 12)}),
+            ("上月办结", 10, 2, {"state": settled, "closed_day": date(2026, 10, 31)}),
+            ("本月延期", 10, 27, {"extensions": (moved(27, 11, 3),)}),
+            (
+                "上月延期",
+                10,
+                29,
+                {"extensions": (moved(29, 10, 31),), "state": settled, "closed_day": date(2026, 11, 2)},
+            ),
+        )
+    )
+    found = beside(desk, OCTOBER)
+    assert found.day == date(2026, 10, 31)
+    assert [one.title for one in found.open] == ["本月延期", "本月不办", "还在", "上月延期"]
+    assert [one.title for one in found.moved] == ["上月延期"]
+    now = beside(desk, NOVEMBER)
+    assert (now.day, [one.title for one in now.open]) == (MONDAY.date(), ["本月交办", "还在", "本月延期"])
 
 
 def test_what_was_changed_elsewhere_is_not_written_over(desk: Desk) -> None:

@@ -90,7 +90,9 @@ def test_a_meeting_of_party_members_asks_about_whom_the_roster_says_nothing(desk
 
 
 def test_the_committee_is_who_was_there_last_time(desk: Desk) -> None:
-    first = expected_at(branch(desk), MeetingKind.COMMITTEE, DAY).people
+    asked = expected_at(branch(desk), MeetingKind.COMMITTEE, DAY)
+    assert asked.is_to_be_said, "nobody knows who sits on it: that is no meeting of the whole branch"
+    first = asked.people
     held(desk, *(one for one in first if one.name == "李四"), kind=MeetingKind.COMMITTEE)
     assert names(expected_at(desk, MeetingKind.COMMITTEE, date(2026, 12, 20)).people) == ["李四"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,10 +16,10 @@ from content.marks import Mark
 from content.period import Period
 from desk.desk import Desk
 from desk.forms import form_files
-from desk.month_entry import DIGITS, MonthEntry, read_month, row_fault, save_month
+from desk.month_entry import DIGITS, MonthEntry, filled_last, read_month, row_fault, save_month, take_out
 from desk.save_files import save_files
 from storage.errors import ChangedElsewhere
-from storage.records import SelfCheck
+from storage.records import Profile, SelfCheck
 from tests.screens.driving import MONDAY
 from tests.tui.commanding import run
 
@@ -42,7 +43,7 @@ def entry(desk: Desk, row: str) -> MonthEntry:
 
 
 def test_each_digit_is_the_mark_of_its_day_and_is_late(desk: Desk) -> None:
-    assert save_month(desk, desk.lists.official, entry(desk, "0 1 2 3 4 -1")) == 5
+    assert save_month(desk, desk.lists.official, entry(desk, "01234-1")) == 5
     assert marks(desk, "error") == {2: Mark.KEPT, 3: Mark.PARTLY, 4: Mark.NOT_KEPT, 5: Mark.NOT_FACED, 7: Mark.KEPT}
     answers = [one for check in desk.journal.checks.within(OCTOBER) for one in check.answers]
     assert {one.wrote_on for one in answers} == {MONDAY.date()}
@@ -71,15 +72,93 @@ def test_a_row_that_is_none_has_a_fault(row: str) -> None:
     assert row_fault(row, OCTOBER, MONDAY.date())
 
 
+@given(
+    st.text("1234", min_size=1, max_size=10), st.sampled_from(" \u3000\t,，/"), st.text("1234", min_size=1, max_size=10)
+)
+def test_a_gap_in_a_row_moves_no_day_but_is_asked_by_its_day(before: str, gap: str, after: str) -> None:
+    assert re.findall(r"\d+", row_fault(before + gap + after, OCTOBER, MONDAY.date()))[0] == str(len(before) + 1)
+    assert not row_fault(before + "0" + after + " \n", OCTOBER, MONDAY.date())
+
+
+def test_blanks_in_front_are_asked_too_and_a_row_of_blanks_says_nothing(desk: Desk) -> None:
+    assert row_fault("  11", OCTOBER, MONDAY.date())
+    assert not row_fault(" \u3000 \n", OCTOBER, MONDAY.date())
+    assert entry(desk, " \u3000 \n").new == ()
+
+
+def test_full_width_digits_are_digits(desk: Desk) -> None:
+    assert not row_fault("０１２", OCTOBER, MONDAY.date())
+    assert [(day.day, mark) for day, _item, mark in entry(desk, "０１２").new] == [(2, Mark.KEPT), (3, Mark.PARTLY)]
+
+
+def test_that_the_beginning_moves_is_known_before_it_is_saved_and_all_of_it_can_be_taken_out(desk: Desk) -> None:
+    save_month(desk, desk.lists.official, entry(desk, "0" * 11 + "1"))
+    desk.journal.checks.edit(uid := SelfCheck.uid_of(date(2026, 10, 9), "six-donts"), date(2026, 10, 9), _answer)
+    desk.journal.checks.edit(uid, date(2026, 10, 9), _answer)
+    first = desk.journal.first_due_day()
+    later = Desk(desk.home, clock=lambda: MONDAY + timedelta(minutes=5))
+    found = entry(later, "0000000211")
+    assert (found.start, found.start_before, found.more_due) == (date(2026, 10, 8), first, 1)
+    before = later.journal.checks.all()
+    assert save_month(later, later.lists.official, found) == 3
+    filled = filled_last(later, later.lists.official, OCTOBER)
+    assert filled is not None
+    assert filled.marks == found.new
+    assert take_out(later, later.lists.official, filled) == 3
+    assert marks(later, "error") == {12: Mark.KEPT}
+    assert (later.journal.first_due_day(), len(later.journal.checks.all())) == (first, len(before))
+    later.close()
+
+
+def _answer(check: SelfCheck | None) -> SelfCheck:
+    day = date(2026, 10, 9)
+    made = check or SelfCheck.new(
+        MONDAY, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="2012"
+    )
+    return made.answered(MONDAY, "duty", mark=Mark.KEPT)
+
+
+def test_a_beginning_that_was_set_does_not_move(desk: Desk) -> None:
+    desk.journal.save_profile(Profile(joined_day=date(2026, 10, 20)))
+    assert entry(desk, "0000000011").start is None
+
+
+def test_the_command_says_that_the_beginning_moves_and_takes_it_back(tmp_path: Path) -> None:
+    run(tmp_path, "fill", "2026-10", "--yes", stdin="0000000011\n\n\n\n\n\n")
+    moved = run(tmp_path, "fill", "2026-08", "--yes", stdin="0011111\n\n\n\n\n\n", language="zh")
+    assert (moved.exit_code, "10月9日" in moved.stdout, "8月3日" in moved.stdout) == (0, True, True)
+    assert "fill 2026-08 --undo" in moved.stdout
+    back = run(tmp_path, "fill", "2026-08", "--undo", "--yes")
+    assert (back.exit_code, "5" in back.stdout) == (0, True)
+    assert run(tmp_path, "fill", "2026-08", "--undo", "--yes").exit_code == 1
+
+
+def test_nothing_is_taken_out_when_a_mark_was_changed_meanwhile(desk: Desk) -> None:
+    save_month(desk, desk.lists.official, entry(desk, "0000000011"))
+    filled = filled_last(desk, desk.lists.official, OCTOBER)
+    assert filled is not None
+    day = date(2026, 10, 9)
+    uid, later = SelfCheck.uid_of(day, "six-donts"), MONDAY + timedelta(hours=1)
+
+    def change(check: SelfCheck | None) -> SelfCheck:
+        assert check is not None
+        return check.answered(later, "error", mark=Mark.PARTLY, reason="看错")
+
+    desk.journal.checks.edit(uid, day, change)
+    with pytest.raises(ChangedElsewhere):
+        take_out(desk, desk.lists.official, filled)
+    assert marks(desk, "error") == {9: Mark.PARTLY, 10: Mark.KEPT}
+
+
 def test_a_day_to_come_cannot_be_filled_in() -> None:
     november = Period.parse("2026-11")
     assert row_fault("0" * 23 + "1", november, date(2026, 11, 23))
     assert not row_fault("0" * 22 + "10000000", november, date(2026, 11, 23))
 
 
-@given(st.text(st.sampled_from("01234- "), max_size=31))
-def test_what_is_typed_is_read_day_by_day(row: str) -> None:
-    signs = row.replace(" ", "")
+@given(st.text(st.sampled_from("01234-"), max_size=31))
+def test_what_is_typed_is_read_day_by_day(signs: str) -> None:
+    row = signs + "\n"
     assert not row_fault(row, OCTOBER, MONDAY.date())
     expected = {OCTOBER.first + timedelta(place): DIGITS[sign] for place, sign in enumerate(signs) if sign in DIGITS}
     import tempfile

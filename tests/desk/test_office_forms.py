@@ -10,6 +10,8 @@ import pytest
 
 from content.errors import FileFaults
 from content.period import Period
+from desk.branch import accept, look_through, proposals_of, take_in
+from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.matters import add, settle
 from desk.office_forms import (
@@ -22,15 +24,18 @@ from desk.office_forms import (
     place_of,
     records_for,
 )
+from desk.roster import look, save_roster
 from desk.words.office_forms import plan_lines
+from reports.branch_tables import tables
 from reports.ledger import ledger_of, workbook
 from reports.office_forms.filling import Plan
 from reports.office_forms.headings import keys_for
-from reports.office_forms.names import OWN_TABLES
+from reports.office_forms.names import BRANCH_TABLES, OWN_TABLES
 from storage.records import MatterKind
 from tests.reports.office_forms.forms import cells, form
+from tests.screens.sending import inbox, roster_file
 
-YEAR = Period.parse("2026")
+YEAR, NOVEMBER = Period.parse("2026"), Period.parse("2026-11")
 
 
 @pytest.fixture
@@ -95,6 +100,13 @@ def test_a_column_that_was_mended_frees_what_another_had_taken(at_desk: Desk, tm
     chosen = mapped(opened.tables[0], opened.records, {"备注": "result"})
     assert chosen.taken[9] == "result"
     assert chosen.taken.get(5) != "result"
+
+
+def test_a_heading_that_no_setting_can_hold_takes_nothing_else_away(desk: Desk) -> None:
+    keep_columns(desk, "matters", {"备注": "channel", "报／应=率": "result"})
+    keep_columns(desk, "branch-submissions", {"十月": "unit_1", "表\x07头｜": "came"})
+    assert kept_columns(desk, "matters") == {"备注": "channel", "报/应=率": "result"}
+    assert kept_columns(desk, "branch-submissions")["十月"] == "unit_1"
 
 
 def test_many_mended_columns_stay_within_what_a_setting_holds_and_the_newest_is_there(desk: Desk) -> None:
@@ -180,3 +192,46 @@ def test_every_table_of_ones_own_knows_each_of_its_columns_by_its_own_title(at_d
     records = records_for(at_desk, name, YEAR)
     for source in records.sources:
         assert keys_for(source.title, records.sources)[0] == source.key
+
+
+@pytest.fixture
+def secretary(desk: Desk, tmp_path: Path) -> Desk:
+    """A desk with a branch, what its members sent, and a list of problems."""
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    take_in(desk, look_through(desk, inbox(tmp_path), NOVEMBER), frozenset(), NOVEMBER)
+    accept(desk, proposals_of(desk))
+    return desk
+
+
+@pytest.mark.parametrize("name", BRANCH_TABLES)
+@pytest.mark.parametrize("period", ["2026-11", "2026-Q4"])
+def test_the_rows_of_the_branch_are_those_of_its_own_tables(secretary: Desk, name: str, period: str) -> None:
+    titles = {
+        "branch-submissions": "报送情况", "branch-problems": "支部问题整改台账", "branch-own-problems": "个人问题清单",
+        "branch-hours": "学时", "branch-self-check": "自查情况",
+    }  # fmt: skip
+    records = records_for(secretary, name, Period.parse(period))
+    own = dict(tables(report_of(secretary, Period.parse(period))))
+    table = own.get(titles[name])
+    if table is None:
+        assert not records.rows
+        return
+    rows = [row for row in table.rows if row[0] != ""]
+    assert [tuple(one.values()) for one in records.rows] == rows
+    assert [one.title for one in records.sources] == [column.title for column in table.columns]
+    for source in records.sources:
+        assert keys_for(source.title, records.sources)[0] == source.key
+
+
+def test_a_form_for_the_branch_is_filled_from_its_list_of_problems(secretary: Desk, tmp_path: Path) -> None:
+    def problems(sheet: Any) -> None:
+        headings = ("序号", "存在问题", "责任人", "整改时限", "措施", "验收人", "类别", "备注")
+        for letter, heading in zip("ABCDEHIJ", headings, strict=True):
+            sheet[f"{letter}3"] = heading
+        sheet["F4"], sheet["G4"] = "整改情况", "完成时间"
+
+    opened = open_form(secretary, _saved(tmp_path, problems), "branch-problems", NOVEMBER)
+    records = opened.records
+    done = cells(fill_form(secretary, opened, 0, opened.maps[0]).content)
+    assert [done[f"B{number}"] for number in range(5, 5 + len(records.rows))] == [row["title"] for row in records.rows]
+    assert records.rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,38 @@ def test_a_new_roster_is_shown_against_the_old_one_and_can_be_undone(desk: Desk,
     assert names(desk) == ["张三", "李四", "王五"]
     desk.branch.undo_roster()
     assert names(desk) == ["张三", "王五", "赵六"]
+
+
+def test_days_of_joining_and_leaving_are_read_by_the_words_that_offices_and_the_help_use(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = "编号,姓名,转入支部日期,转出支部日期"
+    plan = look(desk, table(tmp_path, f"{head}\n001,张三,2026-11-02,\n002,李四,,2026-10-16\n"))
+    assert [(one.joined_day, one.left_day) for one in plan.members()] == [
+        (date(2026, 11, 2), None), (None, date(2026, 10, 16)),
+    ]  # fmt: skip
+    assert [one.kind for one in plan.reading.unused] == []
+
+
+def test_what_a_table_has_no_column_for_stays_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    was = desk.branch.roster()[1]
+    left = edited(was, {"left_day": date(2026, 10, 16), "party_post": "组织委员", "office": "乙处"})
+    desk.branch.save_member(left, was)
+    plan = look(desk, table(tmp_path, "编号,姓名\n001,张三\n002,李四\n003,王五\n"))
+    found = compare(plan.old, plan.members())
+    assert (found.same, found.changed) == (3, ())
+    save_roster(desk, plan)
+    assert desk.branch.roster()[1] == left
+    blank = look(desk, table(tmp_path, "编号,姓名,处室\n001,张三,甲处\n002,李四,\n003,王五,丙处\n"))
+    [(old, new)] = compare(blank.old, blank.members()).changed
+    assert changed_fields(old, new) == {"office": ("乙处", "")}, "a column that was read counts, blank cells too"
+
+
+def test_who_joined_again_after_leaving_is_not_gone_any_more(desk: Desk, tmp_path: Path) -> None:
+    was = desk.branch.roster()[1]
+    desk.branch.save_member(edited(was, {"left_day": date(2026, 10, 16)}), was)
+    plan = look(desk, table(tmp_path, "编号,姓名,转入日期\n001,张三,\n002,李四,2026-11-02\n003,王五,\n"))
+    assert (plan.members()[1].joined_day, plan.members()[1].left_day) == (date(2026, 11, 2), None)
 
 
 def test_people_of_another_branch_come_in_only_when_asked_for(desk: Desk, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from content.contest_refusals import Refusal
 from content.hall import Black, HandsView, QuestionView, ReadingView, ScoresView, SignInView, TestPicture, TextView
 from content.markdown import headings
 from content.models import Question, QuestionType
+from content.question_pool import lacking, next_question, suits
 from content.session_events import (
     AgendaStep,
     Blackened,
@@ -45,7 +46,7 @@ from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting, change_meeting
 from desk.session import LiveSession
-from desk.session_questions import askable, asked_before, asked_of, lacking, next_question, shown_of, suits
+from desk.session_questions import askable, asked_before, asked_of, shown_of
 from storage.errors import ChangedElsewhere, ReadOnly
 from storage.hall_file import HallFollower
 from storage.records import Meeting
@@ -329,13 +330,13 @@ def test_hands_and_buzzers_take_single_choice_and_true_or_false_only(desk: Desk)
         assert {one for one, question in by_type.items() if suits(question, kind)} == {
             QuestionType.SINGLE, QuestionType.TRUE_FALSE
         }  # fmt: skip
-    risk = next_question(askable(desk), RoundKind.RISK, ())
+    risk = next_question((one.question for one in askable(desk)), RoundKind.RISK, ())
     assert risk is not None
     assert risk.type in {QuestionType.MULTIPLE, QuestionType.ORDERING, QuestionType.BLANK}
 
 
 def test_too_few_questions_are_said_before_it_begins(desk: Desk) -> None:
-    some = [one for one in askable(desk) if one.question.type is QuestionType.SINGLE][:5]
+    some = [one.question for one in askable(desk) if one.question.type is QuestionType.SINGLE][:5]
     assert lacking(some, {RoundKind.MUST: 3, RoundKind.RISK: 2}) == []
     [lack] = lacking(some, {RoundKind.RISK: 4, RoundKind.MUST: 3})
     assert (lack.kind, lack.wanted, lack.there) == (RoundKind.RISK, 4, 2)
@@ -343,11 +344,11 @@ def test_too_few_questions_are_said_before_it_begins(desk: Desk) -> None:
 
 def test_a_question_is_drawn_once(desk: Desk) -> None:
     gone: set[str] = set()
-    some = askable(desk)[:40]
+    some = [one.question for one in askable(desk)][:40]
     while (question := next_question(some, RoundKind.BUZZ, gone)) is not None:
         assert question.id not in gone
         gone.add(question.id)
-    assert gone == {one.question.id for one in some if suits(one.question, RoundKind.BUZZ)}
+    assert gone == {one.id for one in some if suits(one, RoundKind.BUZZ)}
 
 
 def test_a_question_that_left_its_bank_is_said_to_be_gone_and_harms_nothing(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content.contest_events import PRESET_B, TeamRenamed
+from content.contest_events import PRESET_B, RoundKind, TeamRenamed
 from content.contest_refusals import Refusal
 from content.contest_state import totals
 from content.hall import QuestionView, SignInView
@@ -105,7 +105,7 @@ def test_a_team_renamed_midway_keeps_its_points_and_takes_no_other_team_s_name(h
 def test_questions_that_run_out_are_said_and_the_round_can_be_ended(host: Host) -> None:
     contest(host)
     host.digit(1)
-    for _question in range(len(host.pool) + 1):
+    for _question in range(host.left(RoundKind.MUST) + 1):
         host.said = ""
         host.enter()
         if host.said:

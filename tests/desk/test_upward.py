@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -128,6 +129,30 @@ def test_branches_are_taken_in_as_members_are_and_their_figures_are_the_sums(lev
     assert "第三党支部。" in words
     assert "应报9人，已报9人，请假0人，未报0人。" in words
     assert PROBLEM.title in text_of(next(content for name, content in files.items() if "各支部问题清单" in name))
+
+
+def test_the_report_of_the_next_level_says_which_branch_is_in_no_figure_and_what_falls_due(
+    levels: Levels, tmp_path: Path
+) -> None:
+    for number, name, count in (("01", "第一党支部", 6), ("02", "第二党支部", 6), ("03", "第三党支部", 2)):
+        levels.branch(number, name, *people(int(number) * 10, count))
+    for number, count in (("02", 6), ("03", 2)):
+        desk = levels.branches[number]
+        undated = PROBLEM.model_copy(update={"uid": "m2", "title": "值班表未更新", "due_day": None})
+        soon = PROBLEM.model_copy(update={"due_day": date(2026, 12, 1)})
+        for member in people(int(number) * 10, count):
+            more = (soon, undated) if member.member_no == "020" else ()
+            levels.member_sends(desk, member, NOVEMBER, *facts(), *more)
+        accept(desk, proposals_of(desk))
+        levels.up(number, NOVEMBER, *(one.uid for one in may_leave(desk, NOVEMBER)))
+    report = report_of(levels.committee, NOVEMBER)
+    files = {path.name: content for path, content in files_of(levels.committee, NOVEMBER, tmp_path).items()}
+    words = text_of(next(content for name, content in files.items() if name.endswith("_报告.docx")))
+    assert "以上人数不含第一党支部。" in words
+    assert "因不足5人或不能与其他时段区分，未计入上表的材料：第三党支部2份。" in words
+    assert f"30日内到期1个。第二党支部：{PROBLEM.title}（甲20，12月1日前）。" in words
+    assert "未定时限1个。第二党支部：值班表未更新（甲20）。" in words
+    assert [row[1] for row in branches_table(report).rows][:3] == ["第一党支部", "第二党支部", "第三党支部"]
 
 
 def test_the_same_again_is_the_same_file_and_what_changed_is_the_next_revision(levels: Levels) -> None:

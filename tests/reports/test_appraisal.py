@@ -54,3 +54,18 @@ def test_what_has_no_content_is_left_out_and_the_rest_numbered_anew(desk: Desk) 
     assert "一、每日自查" in said
     assert "二、接下来" in said or "二、下一步" in said
     assert "办结事项" not in said
+
+
+def test_what_makes_up_the_hours_that_count_adds_up_to_them_and_self_study_stands_beside(desk: Desk) -> None:
+    for kind, minutes in ((NoteKind.GROUP, 90), (NoteKind.TRAINING, 120), (NoteKind.SELF, 300)):
+        desk.journal.notes.add(StudyNote.new(MONDAY, date(2026, 10, 8), title="监督法", minutes=minutes, kind=kind))
+    said = page(desk)
+    inside, _semicolon, beside = said[said.index("计入3.5学时：") :].partition("；")
+    assert ("1.5" in inside, "2" in inside, "自学" in inside) == (True, True, False)
+    assert beside.startswith("另有自学5学时，不计入。")
+
+
+def test_of_self_study_alone_nothing_is_counted(desk: Desk) -> None:
+    desk.journal.notes.add(StudyNote.new(MONDAY, date(2026, 10, 8), title="监督法", minutes=300, kind=NoteKind.SELF))
+    assert "计入0" not in page(desk)
+    assert "另有自学5学时，不计入。" in page(desk)

@@ -283,7 +283,7 @@ def test_self_check_and_quiz_add_up_everybodys_figures_and_say_of_how_many() -> 
     assert {row[1:] for row in found["自查情况"].rows} == {(5, 10, 15, 20, 0, 5)}
     assert found["测验"].rows == ((50, 40, "80%", 5),)
     text = text_of(write(document(a_report(came)), ".docx"))
-    assert "5份报了答题情况：共答题50道，答对40道。" in text
+    assert "5份报了答题情况：共答题50次，答对40次。" in text
     for n in came:
         came[n] = replace(came[n], facts=(QuizFacts(answered=0, right=0),))
     assert dict(tables(a_report(came)))["测验"].rows == ((0, 0, "", 5),)

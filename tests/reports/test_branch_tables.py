@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import openpyxl
 import pytest
 
 from content.period import Period
 from reports.branch import BranchReport, document
-from reports.branch_tables import documents, tables
+from reports.branch_tables import by_month, documents, tables, workbook
 from reports.document import Attachments, Block, Cell, Paragraph, Table, TableNote
+from reports.formats import write
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
+from storage.clock import local_day
 from storage.declined import Declined
-from storage.facts import Completeness, MatterFact, OnLeave
+from storage.facts import Completeness, MatterFact, OnLeave, Study
 from storage.problems import Act, Event, Owner, Problem, Source
 from storage.proposals import Proposal, Word
 from storage.records import MatterKind
@@ -202,3 +206,32 @@ def test_the_parts_of_a_longer_period_are_named_by_month_and_those_that_follow_o
         "由1个时段汇总：11月。" in text
         for text in [b.text for b in document(quarter).blocks if isinstance(b, Paragraph)]
     )
+
+
+def test_the_day_in_the_table_is_the_one_on_which_a_file_was_made_not_the_one_of_taking_it_in() -> None:
+    came = received("001", "甲1", Completeness(answered_days=18, due_days=20, late_days=0))
+    late = replace(came, taken_at=came.taken_at + timedelta(days=9))
+    [(_name, table), *_others] = tables(a_report({"001": late}))
+    assert table.rows[0][5] == local_day(came.header.made_at)
+
+
+def test_beneath_hours_it_is_said_that_rounded_ones_need_not_add_up() -> None:
+    study = Study(group_minutes=50, training_minutes=0, make_up_minutes=0, self_minutes=0)
+    report = a_report({f"{n:03}": received(f"{n:03}", f"甲{n}", study) for n in (1, 2, 3)})
+    [page] = [one for name, one in documents(report) if name == "学时"]
+    assert any("可能略有出入" in block.text for block in page.blocks if isinstance(block, TableNote))
+    [sheet] = [one for one in workbook(report).sheets if one.name == "学时"]
+    book = openpyxl.load_workbook(io.BytesIO(write(workbook(report), ".xlsx")))
+    cells = [cell.value for row in book["学时"].iter_rows() for cell in row]
+    assert [line for line in sheet.foot.split("\n") if line not in cells] == []
+    assert "可能略有出入" not in "".join(one.foot for one in workbook(report).sheets if one.name != "学时")
+
+
+def test_a_month_on_leave_stands_beside_those_that_are_due() -> None:
+    months = [Period.parse("2026-10"), NOVEMBER]
+    member = Member(member_no="001", name="林芳")
+    away = Noted(choices=[Choice(person="1", standing="leave", words="产假", at=AT)])
+    begun = {month: standings([member], {}, noted, month) for month, noted in zip(months, (away, Noted()), strict=True)}
+    quarter = Period.parse("2026-Q4")
+    report = replace(a_report({}), period=quarter, span=span_of(quarter, begun, date(2026, 12, 1)))
+    assert by_month(report).rows[0][-1] == "0/2\n请假1"

@@ -25,6 +25,15 @@ def test_days_are_counted_against_the_days_that_were_due() -> None:
     assert (found.answered_days, found.late_days) == (3, 1)
 
 
+def test_a_day_that_was_changed_later_is_not_a_late_one() -> None:
+    days = {number: check(date(2026, 11, number), late=number == 4) for number in (2, 3, 4)}
+    for number in (3, 4):
+        days[number] = days[number].answered(AT, ITEMS[0], mark=Mark.NOT_KEPT, reason="记错了")
+    due = frozenset(one.day for one in days.values())
+    found = figures(PeriodRecords(NOVEMBER, TODAY, due_days=due, checks=tuple(days.values())), LISTS)
+    assert (found.answered_days, found.late_days, found.changed_days) == (3, 1, 2)
+
+
 def test_the_five_states_of_an_item_add_up_to_the_due_days() -> None:
     found = figures(records_of(a_journal(), NOVEMBER, TODAY, PUBLISHED), LISTS)
     for item in found.items:

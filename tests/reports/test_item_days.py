@@ -91,11 +91,13 @@ def test_what_was_filled_in_late_and_what_was_changed_later_are_told_apart() -> 
     late = check(date(2026, 11, 3), late=True)
     changed = check(date(2026, 11, 4)).answered(AT, error, mark=Mark.NOT_KEPT, reason="记错了")
     on_time = check(date(2026, 11, 5))
-    journal.checks.add_many([late, changed, on_time])
+    both = check(date(2026, 11, 6), late=True).answered(AT, error, mark=Mark.NOT_KEPT, reason="记错了")
+    journal.checks.add_many([late, changed, on_time, both])
     rows = item_rows(records_of(journal, NOVEMBER, TODAY, PUBLISHED), LISTS, PUBLISHED, FIRST)
     row = row_of(rows, error)
     assert row is not None
-    assert [(one.is_late, one.is_changed) for one in row.days[2:5]] == [(True, False), (False, True), (False, False)]
+    told = [(one.is_late, one.is_changed) for one in row.days[2:6]]
+    assert told == [(True, False), (False, True), (False, False), (True, True)]
 
 
 def another_list(name: str, items: tuple[str, ...], from_day: date) -> DontList:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.calendar import PUBLISHED
 from content.period import Period
@@ -62,6 +64,50 @@ def test_the_page_says_what_was_settled_and_nothing_else() -> None:
     assert "三、不再办理1件1.旧台账。10月8日提出；不再办理的原因：已并入他处。" in flat
     assert "上季度办结" not in flat
     assert "督办件" not in flat
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 90), st.none() | st.integers(0, 90), st.none() | st.integers(0, 90)), max_size=8),
+    st.sampled_from(["2026-09", "2026-10", "2026-11", "2026-Q3", "2026"]),
+)
+def test_what_stood_open_on_the_day_that_is_named_is_counted(
+    all_: list[tuple[int, int | None, int | None]], text: str
+) -> None:
+    journal, begin, period = Journal.in_memory(clock=lambda: AT), date(2026, 8, 25), Period.parse(text)
+    end = min(period.last, TODAY)
+    is_open = is_over = 0
+    for after, due_in, closed_in in all_:
+        given_day = begin + timedelta(days=after)
+        due = None if due_in is None else given_day + timedelta(days=due_in)
+        closed = None if closed_in is None else min(given_day + timedelta(days=closed_in), TODAY)
+        state = MatterState.OPEN if closed is None else MatterState.SETTLED
+        journal.matters.add(Matter.new(AT, given_day, title="事", due_day=due, state=state, closed_day=closed))
+        stands = given_day <= end and (closed is None or closed > end)
+        is_open, is_over = is_open + stands, is_over + bool(stands and due and due < end)
+    flat = "".join(plain_text(document(ledger_of(journal, period, TODAY, PUBLISHED))).split())
+    assert f"截至{end.month}月{end.day}日未办结{is_open}件，其中超期{is_over}件。" in flat
+
+
+def test_of_a_period_to_come_nothing_is_counted() -> None:
+    flat = "".join(plain_text(document(ledger_of(a_ledger(), Period.parse("2027-01"), TODAY, PUBLISHED))).split())
+    assert "这段时间还没到。" in flat
+    assert "超期" not in flat
+    assert "未办结" not in flat
+
+
+def test_what_was_settled_late_says_so_on_the_page_and_in_the_table() -> None:
+    journal = a_ledger()
+    journal.matters.add(
+        Matter.new(AT, date(2026, 10, 8), uid="f", title="迟办", due_day=date(2026, 10, 9), state=MatterState.SETTLED,
+                   result="已办", closed_day=date(2026, 10, 13))
+    )  # fmt: skip
+    ledger = ledger_of(journal, Period.parse("2026-10"), TODAY, PUBLISHED)
+    flat = "".join(plain_text(document(ledger)).split())
+    assert "其中逾期办结1件" in flat
+    assert "10月13日办结（逾期4天）。" in flat
+    assert "超期：到这一天" in flat
+    cells = [str(cell) for sheet in workbook(ledger).sheets for row in sheet.table.rows for cell in row]
+    assert any("（10月13日办结，逾期4天）" in cell for cell in cells)
 
 
 def test_a_page_of_nothing_says_so() -> None:

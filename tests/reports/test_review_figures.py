@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from content.marks import Mark, Unmarked
 from content.period import Period, Span
 from reports.figures import figures, records_of
 from reports.item_days import item_rows, row_of
-from reports.matter_figures import by_giver, by_kind, days_taken, due_on, matter_figures
+from reports.matter_figures import by_giver, by_kind, days_late, days_taken, due_on, matter_figures
 from reports.quiz_topics import by_topic
 from reports.sentences import repeated, sentences
 from reports.shares import STATES, compared, days_needed, share, year_before
@@ -157,7 +158,7 @@ def test_matters_are_counted_as_a_slow_look_counts_them(all_: list[Matter], text
     in_hand = records_of(journal, period, TODAY, PUBLISHED).matters
     found = matter_figures(in_hand, period, TODAY)
     end = min(period.last, TODAY)
-    expected = {"given": 0, "settled": 0, "dropped": 0, "overdue": 0, "extended": 0}
+    expected = {"given": 0, "settled": 0, "late": 0, "dropped": 0, "overdue": 0, "extended": 0}
     taken = []
     for one in all_:
         expected["given"] += one.day in period
@@ -165,11 +166,13 @@ def test_matters_are_counted_as_a_slow_look_counts_them(all_: list[Matter], text
             expected["settled" if one.state is MatterState.SETTLED else "dropped"] += 1
             if one.state is MatterState.SETTLED and one.answered_day:
                 taken.append((one.answered_day - one.day).days)
+            done = one.answered_day or one.closed_day
+            expected["late"] += bool(one.state is MatterState.SETTLED and one.due_day and one.due_day < done)
         due = one.due_day
         if one.extensions and local_day(one.extensions[0].written_at) > end:
             due = one.extensions[0].old_due_day
         was_open = one.day <= end and not (one.closed_day and one.closed_day <= end)
-        expected["overdue"] += bool(was_open and due and due < end)
+        expected["overdue"] += bool(period.first <= TODAY and was_open and due and due < end)
         is_there = one.day <= period.last and not (one.closed_day and one.closed_day < period.first)
         expected["extended"] += is_there and any(local_day(ext.written_at) in period for ext in one.extensions)
     assert {name: len(getattr(found, name)) for name in expected} == expected
@@ -185,7 +188,7 @@ def test_matters_are_counted_as_a_slow_look_counts_them(all_: list[Matter], text
 def test_givers_and_kinds_together_are_all_and_who_was_not_named_comes_last(all_: list[Matter]) -> None:
     whole = matter_figures(all_, YEAR, TODAY)
     for groups in (by_giver(all_, YEAR, TODAY), by_kind(all_, YEAR, TODAY)):
-        for name in ("given", "settled", "dropped", "overdue", "extended"):
+        for name in ("given", "settled", "late", "dropped", "overdue", "extended"):
             assert sum(len(getattr(one, name)) for one in groups) == len(getattr(whole, name))
         assert "" not in [one.name for one in groups][:-1]
         assert all(one.every for one in groups)
@@ -201,6 +204,37 @@ def test_a_matter_was_overdue_by_the_due_day_it_had_then() -> None:
     assert matter_figures([matter], Period.parse("2026-10"), TODAY).overdue == (matter,)
     assert matter_figures([matter], NOVEMBER, TODAY).overdue == ()
     assert days_taken(matter) is None
+
+
+@pytest.mark.parametrize(
+    ("answered", "closed", "days"), [(None, 13, 4), (9, 13, 0), (12, 13, 3), (None, 9, 0), (None, 8, 0)]
+)
+def test_what_was_settled_after_its_due_day_is_late_by_the_days_to_its_answer(
+    answered: int | None, closed: int, days: int
+) -> None:
+    given, due = date(2026, 10, 1), date(2026, 10, 9)
+    matter = Matter.new(
+        moment(given), given, title="事", due_day=due, state=MatterState.SETTLED, closed_day=date(2026, 10, closed),
+        answered_day=date(2026, 10, answered) if answered else None,
+    )  # fmt: skip
+    assert days_late(matter) == days
+    found = matter_figures([matter], Period.parse("2026-10"), TODAY)
+    assert (found.late == (matter,), found.overdue) == (days > 0, ())
+
+
+@given(st.sampled_from(list(Span)), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_a_part_that_still_runs_is_compared_with_as_many_days_of_the_year_before(span: Span, today: date) -> None:
+    found = compared(None, (), YEAR, span, today)
+    for one in found:
+        if one.before is None:
+            continue
+        begun = min((today - one.now.period.first).days + 1, (one.now.period.last - one.now.period.first).days + 1)
+        days = len(list(one.before.period))
+        assert abs(days - begun) <= (one.now.period.last == YEAR.last or span is not Span.WEEK)  # a 29 February
+    running = [one for one in found if one.now.period.first <= today < one.now.period.last]
+    for one in running:
+        if one.before is not None and span is not Span.WEEK and (today.month, today.day) != (2, 29):
+            assert (one.before.period.last.month, one.before.period.last.day) == (today.month, today.day)
 
 
 # Quiz

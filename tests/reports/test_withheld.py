@@ -118,7 +118,7 @@ def test_an_item_that_few_have_on_their_list_is_left_out_and_the_others_say_how_
 
 def test_quizzes_of_fewer_than_five_are_counted_nowhere_and_that_is_said() -> None:
     quizzes = QuizFacts(answered=10, right=3)
-    for count, words in ((4, "另有4份报了答题情况"), (5, "5份报了答题情况：共答题50道，答对15道")):
+    for count, words in ((4, "另有4份报了答题情况"), (5, "5份报了答题情况：共答题50次，答对15次")):
         report = a_report({f"{n:03}": received(f"{n:03}", f"甲{n}", quizzes) for n in range(1, count + 1)})
         said = "".join(block.text for block in document(report).blocks if isinstance(block, Paragraph))
         assert words in said

@@ -62,3 +62,25 @@ async def test_one_of_two_lost_notes_comes_back_and_goes_again(tmp_path: Path) -
         await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
         await pilot.press("enter")
         await until(pilot, lambda: titles(tmp_path) == set())
+
+
+async def test_a_single_record_is_shown_by_its_name_before_it_comes_back(tmp_path: Path) -> None:
+    note(tmp_path, "甲", 2)
+    note(tmp_path, "丙")
+    for file in (tmp_path / "notes").iterdir():
+        file.unlink()
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, SettingsScreen)
+        await until(pilot, lambda: screen.list.option_count > 0)
+        screen.list.select("backups")
+        await pilot.press("enter")
+        await choose(pilot, MONDAY.date().isoformat())
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await until_shown(pilot, "甲")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: titles(tmp_path) == {"甲"})

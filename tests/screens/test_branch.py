@@ -406,12 +406,12 @@ async def test_a_choice_makes_a_missing_member_one_on_leave_and_can_be_taken_bac
         await pilot.press("4")
         await dialog_open(pilot, ChooseDialog)
         await pilot.press("enter")
-        await fill(pilot, words="休假[b]")
+        await fill(pilot, words="整月休假[b]")
         await pilot.press("enter")
-        await until(pilot, lambda: chosen() == [("leave", "休假[b]")])
+        await until(pilot, lambda: chosen() == [("leave", "整月休假[b]")])
         await back(pilot)
         await until_shown(pilot, "请假1  未报1")
-        await until_shown(pilot, "休假[b]")
+        await until_shown(pilot, "整月休假[b]")
         assert not ledger(home).noted(OCTOBER).choices
         assert screen.list.highlighted_id == "3"
         await pilot.press("4")

@@ -14,8 +14,11 @@ from screens.branch.reading import RemindDialog
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.page import PageDialog
+from storage.branch_notes import Paper, Return
+from storage.facts import MatterFact
 from storage.problems import Act, Status
 from storage.proposals import proposals
+from storage.records import MatterKind
 from storage.standings import Standing
 from storage.submission import read, write
 from tests.screens.driving import app_on, screen_text, until, until_shown
@@ -148,6 +151,15 @@ async def test_what_came_on_paper_is_entered_marked_and_taken_out_again(tmp_path
         await pilot.press("4")
         await dialog_open(pilot, ChooseDialog)
         await pilot.press("end", "enter")
+        await until_shown(pilot, "材料晚交半天")
+        await pilot.press("escape")
+        await back(pilot)
+        assert standing() is Standing.PAPER, "what was entered is not gone by a slip"
+        await pilot.press("4")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("end", "enter")
+        await until_shown(pilot, "删除王五的纸质代录？")
+        await pilot.press("enter")
         await until(pilot, lambda: standing() is Standing.MISSING)
 
 
@@ -173,6 +185,34 @@ async def test_several_are_listed_then_closed_in_one_act_each(tmp_path: Path) ->
         await back(pilot)
         await until(pilot, lambda: statuses(home) == [Status.STRUCK, Status.STRUCK])
         assert {one.history[-1].reason for one in ledger(home).list.standing()} == {"经11月23日支委会研究"}
+
+
+@pytest.mark.slow
+async def test_all_is_listed_with_a_due_day_asked_for_what_has_none_and_without_what_was_returned(
+    tmp_path: Path,
+) -> None:
+    home = several(tmp_path)
+    books = ledger(home)
+    undated = MatterFact(uid="m9", kind=MatterKind.SHORTFALL, title="材料晚交半天", given_day=date(2026, 11, 9))
+    books.enter_paper(Paper(person="4", day=date(2026, 11, 23), problems=(undated,)), NOVEMBER)
+    first = books.standings(NOVEMBER)[0]
+    assert first.received is not None
+    books.send_back(
+        Return(person="1", sha256=first.received.sha256, day=date(2026, 11, 23), comment="请补充"), NOVEMBER
+    )
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await to_problems(pilot)
+        await until_shown(pilot, "已退回")
+        await pilot.press("8")
+        await until_shown(pilot, "1条没有时限")
+        await until_shown(pilot, "来源材料已退回的1条未列入")
+        await fill(pilot, due_day="12-31")
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until_shown(pilot, "待列入1")
+    dues = {one.title: one.due_day for one in ledger(home).list.standing()}
+    assert dues.pop("材料晚交半天") == date(2026, 12, 31)
+    assert set(dues.values()) == {date(2026, 11, 20)}
 
 
 async def tick_more(pilot: Pilot[None], there: int) -> None:

@@ -27,10 +27,12 @@ from storage.errors import Busy
 from storage.hall_file import HallFollower
 from storage.records import MeetingKind
 from storage.sessions import hall_file
+from storage.wall_left import wall_left
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.looking import faint_texts, uncertain_signs
 from tests.screens.test_meeting import enter_room, form_open, home_with_roster, meetings
 from tui.sizes import SizedApp
+from tui.wall_again import WallAgain
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -249,10 +251,16 @@ async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: 
     out.mkdir()
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
         screen = await begin_session(pilot)
+        await screen.desk.do(lambda: screen.host.live.do(SignedIn(present=4)))
         await go_to(pilot, screen, StepKind.CLOSING)
         await screen.action_enter()
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
-        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")  # the key that went on so far ends nothing
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert not screen.host.live.session.is_closed
+        screen._entered_at = float("-inf")
+        await screen.action_enter()
+        await pick(pilot, "结束")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: type(pilot.app.screen) is FormDialog)
@@ -272,6 +280,46 @@ async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: 
     desk = Desk(home, clock=lambda: MONDAY)
     assert stands(desk, meeting) == "over"
     desk.close()
+
+
+@pytest.mark.slow
+async def test_where_fewer_signed_in_than_the_register_has_neither_slips_nor_minutes_are_ticked(tmp_path: Path) -> None:
+    async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot, window="one")
+        await screen.desk.do(lambda: screen.host.live.do(SignedIn(present=3)))
+        await go_to(pilot, screen, StepKind.CLOSING)
+        await screen.action_enter()
+        await pick(pilot, "结束")
+        await until_shown(pilot, "签到3人，登记簿到会4人")
+        page = pilot.app.screen
+        assert isinstance(page, PickDialog)
+        assert page.ticked == {"scores"}
+
+
+@pytest.mark.slow
+async def test_a_decision_being_typed_is_there_again_after_the_program_ended(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("f9")
+        form = await form_open(pilot)
+        form.query_one("#field-text", Input).value = "每周五清点"
+        await until(pilot, lambda: "每周五清点" in screen.desk.journal.drafts.get(f"decision/{screen.meeting.uid}"))
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+        await pilot.press("f9")
+        await until_shown(pilot, "每周五清点")
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        assert form.query_one("#field-text", Input).value == "每周五清点"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "步骤 1/7")
+        again = pilot.app.screen
+        assert isinstance(again, HostScreen)
+        await until(pilot, lambda: [one.text for one in again.host.live.session.decisions] == ["每周五清点"])
+        await until(pilot, lambda: not again.desk.journal.drafts.get(f"decision/{again.meeting.uid}"))
 
 
 @pytest.mark.slow
@@ -415,14 +463,32 @@ async def test_one_window_stays_the_wall_when_the_session_is_gone_on_with(tmp_pa
         screen = await begin_session(pilot, window="one")
         await go_to(pilot, screen, StepKind.SIGN_IN)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
-        await enter_room(pilot)
-        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WallAgain))
+        for key in ("f2", "f8", "f9", "ctrl+p", "ctrl+f"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, WallAgain), key
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
         await until_shown(pilot, "请到门口签到表签名")
         assert "主持台" not in screen_text(pilot)
         await pilot.press("tab")
         await pick(pilot, "显示主持台")
         await until_shown(pilot, "主持台")
+
+
+@pytest.mark.slow
+async def test_who_left_the_desk_of_a_one_window_wall_by_its_menu_finds_today_the_next_time(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await begin_session(pilot, window="one")
+        assert wall_left(home) == ""  # another desk has it open
+        await pilot.press("tab")
+        await pick(pilot, "离开主持台")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+    assert wall_left(home) == ""
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await until_shown(pilot, "已对照")
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import pytest
 
 from content.contest_events import PRESET_B, Protested, Ruled, Verdict
 from content.lessons import lessons
+from content.question_pool import Pool
 from content.session_events import StepKind
 from desk.desk import Desk
 from desk.hosting import Host
@@ -65,7 +66,7 @@ def test_the_keys_say_that_no_question_is_left(host: Host) -> None:
     host.digit(1)
     host.enter()
     assert "回车 出示下一题" in shown(host)[-1]
-    host._pool = ()
+    host._pool = Pool()
     assert "没有可用的题" in shown(host)[-1]
 
 

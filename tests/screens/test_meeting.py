@@ -62,10 +62,10 @@ async def form_open(pilot: Pilot[None]) -> FormDialog:
     return form
 
 
-async def enter_meeting(pilot: Pilot[None]) -> None:
+async def enter_meeting(pilot: Pilot[None], *, kind: int = 6) -> None:
     await pilot.press("1")
     await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
-    await pilot.press(*["down"] * 6, "enter")
+    await pilot.press(*["down"] * kind, "enter")
     form = await form_open(pilot)
     for name, text in (
         ("title", "代表法集中学习"),
@@ -75,8 +75,22 @@ async def enter_meeting(pilot: Pilot[None]) -> None:
     ):
         form.query_one(f"#field-{name}", Input).value = text
     await pilot.press("ctrl+s")
+    if kind == 1:
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await until_shown(pilot, "哪些人是支委？")
+        await pilot.press("space", "down", "space", "ctrl+s")
     await until_shown(pilot, "已记入：代表法集中学习")
     await settle(pilot)
+
+
+@pytest.mark.slow
+async def test_who_sits_on_the_committee_is_asked_where_nothing_says_it(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot, kind=1)
+    (made,) = meetings(home)
+    assert (made.kind, made.expected) == (MeetingKind.COMMITTEE, 2)
 
 
 @pytest.mark.parametrize("size", SIZES)

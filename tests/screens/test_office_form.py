@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from desk.desk import Desk
 from desk.office_forms import kept_columns
+from screens.branch.handing import OFFICE_FORM
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.office_form import FORM_FILE, ColumnsPage
@@ -18,6 +19,7 @@ from storage.journal import Journal
 from storage.records import Matter
 from tests.reports.office_forms.forms import cells, form
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until
+from tests.screens.every_screen import back, go, home_of_everything
 
 SIZE = (80, 24)
 
@@ -25,8 +27,8 @@ SIZE = (80, 24)
 def _filled(home: Path, folder: Path) -> Path:
     """Somebody with two matters, and a form that was filled in before."""
     journal = Journal.open(home, clock=lambda: MONDAY)
-    for title in ("会签意见汇总", "督办件反馈"):
-        journal.matters.add(Matter.new(MONDAY, date(2026, 11, 2), title=title, measure="先核对"))
+    for day, title in ((2, "会签意见汇总"), (3, "督办件反馈")):
+        journal.matters.add(Matter.new(MONDAY, date(2026, 11, day), title=title, measure="先核对"))
     folder.mkdir()
     path = folder / "登记表.xlsx"
     path.write_bytes(form())
@@ -91,3 +93,13 @@ async def test_why_a_form_cannot_be_filled_is_read_on_a_page_and_esc_leaves_all(
     desk = Desk(own_home, clock=lambda: MONDAY)
     assert kept_columns(desk, "matters") == {}
     desk.close()
+
+
+async def test_share_and_the_branch_lead_there_with_tables_of_their_own(tmp_path: Path) -> None:
+    async with app_on(home_of_everything(tmp_path)).run_test(size=SIZE) as pilot:
+        for keys, words in ((("f7", "9"), "自查汇总"), (("f8", "6", f"~{OFFICE_FORM}"), "支部问题整改台账")):
+            await go(pilot, keys)
+            assert "填哪一类记录" in screen_text(pilot)
+            assert words in screen_text(pilot)
+            await _press(pilot, "enter", FormDialog)
+            await back(pilot)

@@ -86,10 +86,10 @@ async def test_shares_stand_beside_those_of_the_year_before_and_open_their_days(
         screen = await to_review(pilot)
         await turn_to(pilot, screen, SHARES)
         await until_shown(pilot, "去年同期")
-        counts = ["11", "1", "0", "0", "3", "15", "14", "0", "0", "0", "6", "20"]
+        counts = ["11", "1", "0", "0", "3", "15", "14", "0", "0", "0", "1", "15"]
         assert line_with(pilot, "> 11月").split() == [">", "11月", *counts]
         await until_shown(pilot, "2026年11月：应自查15天")
-        await until_shown(pilot, "2025年11月：应自查")
+        await until_shown(pilot, "2025年11月1日至11月23日：应自查15天")
         await pilot.press("4")
         await until_shown(pilot, "第4季度")
         await pilot.press("4")

@@ -15,9 +15,11 @@ from content.errors import FileFaults
 from content.period import Period
 from storage.branch import BranchLedger
 from storage.handover import MANIFEST, handed_on, kept_before, read_handed_on, take_over
+from storage.handover_compared import newer_here
 from storage.problems import Act
 from storage.proposals import proposals
 from storage.roster import Member
+from tests.moments import local
 from tests.screens.sending import PROBLEM, submission
 from tests.storage.test_branch import Ticking
 
@@ -66,6 +68,23 @@ def test_the_next_secretary_sees_all_that_the_one_before_saw_and_can_go_back(tmp
     take_over(new, read_handed_on(kept))
     assert told(BranchLedger.open(tmp_path / "new")) == before
     assert len(kept_before(tmp_path / "new")) == 2, "what was gone back from is kept too"
+
+
+def test_what_is_here_only_is_named_before_an_older_ledger_takes_its_place(tmp_path: Path, parcel: Path) -> None:
+    new = BranchLedger.open(tmp_path / "new", clock=lambda: local(2026, 12, 7, 9))
+    take_over(new, read_handed_on(parcel))
+    assert not newer_here(new, read_handed_on(parcel)), "the very same: nothing would go"
+    [item] = new.items()
+    new.list.act([item.uid], new.list.event(Act.VERIFY, by="李四"), new.list.event(Act.STRIKE))
+    (tmp_path / "in" / "2.txt").write_bytes(submission("002"))
+    new.take_in(new.look([tmp_path / "in"], NOVEMBER))
+    new.choose("2", NOVEMBER, "")
+    found = newer_here(new, read_handed_on(parcel))
+    assert (found.files, found.items, found.acts, found.others) == (("2.txt",), (PROBLEM.title,), 2, 1)
+    later = tmp_path / "later.zip"
+    later.write_bytes(handed_on(new))
+    take_over(new, read_handed_on(parcel))
+    assert not newer_here(new, read_handed_on(later)), "what is older here is no loss"
 
 
 def test_an_empty_desk_is_empty_again_after_going_back(tmp_path: Path, parcel: Path) -> None:

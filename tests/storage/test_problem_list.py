@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -390,9 +391,9 @@ class Hands(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(MEMBERS), period=st.sampled_from(PERIODS), is_back=st.booleans())
     def a_submission_is_returned_or_that_taken_back(self, who: Any, period: Period, is_back: bool) -> None:
-        """It says how the member stands and nothing else: neither the list nor what is proposed changes."""
+        """It says how the member stands, and of what is proposed that it was returned; nothing else changes."""
         person = member_key(who.member_no)
-        found, before = self.ledger.received(period).get(person), (waiting(self.ledger), self.ledger.items())
+        found, before = self.ledger.received(period).get(person), (self._proposed(), self.ledger.items())
         returned = self.returned.setdefault((person, str(period)), [])
         if is_back and returned:
             self.ledger.take_return_back(person, period)
@@ -401,7 +402,15 @@ class Hands(RuleBasedStateMachine):
             back = Return(person=person, sha256=found.sha256, day=self.now.date(), comment="请补")
             self.ledger.send_back(back, period)
             returned.append(found.sha256)
-        assert (waiting(self.ledger), self.ledger.items()) == before
+        assert (self._proposed(), self.ledger.items()) == before
+        for one in waiting(self.ledger):
+            assert one.word.is_returned == (
+                one.word.sha256 in self.returned.get((one.word.person, one.word.period), ())
+            )
+
+    def _proposed(self) -> list[Proposal]:
+        """What is proposed, whether it was returned or not."""
+        return [replace(one, word=replace(one.word, is_returned=False), first=None) for one in waiting(self.ledger)]
 
     @precondition(lambda self: self.ledger.batches())
     @rule()

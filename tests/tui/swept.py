@@ -109,7 +109,7 @@ COMMANDS = {
     "branch edit": (["branch", "edit", "{在办}", "--cause", "人手少"], ""),
     "branch paper": (["branch", "paper", "002", "--days", "3", "--due-days", "4"], ""),
     "branch call": (["branch", "call", "2026-12", "--due", "2027-01-05", "--where", "共享盘", *OUT], ""),
-    "branch standing": (["branch", "standing", "002", "--set", "leave", "--reason", "病假"], ""),
+    "branch standing": (["branch", "standing", "002", "--set", "leave", "--reason", "病假，整月"], ""),
     "branch missing": (["branch", "missing", "--reminded", "2026-11-23"], ""),
     "branch orders": (["branch", "orders", *OUT], ""),
     "branch return": (["branch", "return", "001", "--comment", "写明时限"], ""),

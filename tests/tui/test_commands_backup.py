@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from storage.archive import own_files
+from tests.storage.filling import fill
+from tests.storage.test_restoring import records_of
 from tests.tui.commanding import NOW, journal, run
 
 
@@ -65,6 +69,56 @@ def test_a_damaged_backup_is_named_and_nothing_comes_of_it(home: Path, tmp_path:
     assert titles(home) == {"昨天的", "今天的"}
 
 
+def test_what_a_damaged_backup_could_not_give_is_said_last_and_is_no_success(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.zip"
+    run(home, "matter", "add", "会签意见汇总")
+    run(home, "backup", "now", str(file))
+    _spoil(file, "notes/2026-11.json")
+    for other, more in (("new", ["--all"]), ("newer", [])):
+        result = run(tmp_path / other, "restore", str(file), "--yes", *more)
+        assert (result.exit_code, "notes/2026-11.json" in result.stderr.splitlines()[-1]) == (1, True)
+        assert (titles(tmp_path / other), len(list(journal(tmp_path / other).matters.open()))) == (set(), 1)
+    again = run(tmp_path / "new", "restore", str(file), "--all", "--yes")
+    assert (again.exit_code, "notes/2026-11.json" in again.stderr) == (1, True), "nothing else was to come"
+
+
+def _spoil(file: Path, part: str) -> None:
+    """Change one file inside a backup, as a stick gone bad would."""
+    with zipfile.ZipFile(file) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data + b" " if name == part else data)
+
+
+@pytest.mark.parametrize(("is_empty", "apart"), [(False, 1), (True, 1), (False, 0)])
+def test_undoing_an_import_leaves_nothing_of_it_and_once_more_brings_it_again(
+    tmp_path: Path, is_empty: bool, apart: int
+) -> None:
+    home, other, out = tmp_path / "home", tmp_path / "other", tmp_path / "out"
+    fill(other)
+    (other / "settings.toml").write_text('backup_folder = "/elsewhere"\ntheme = "ink"\n')
+    run(other, "export", "all", str(out))
+    if not is_empty:
+        run(home, "note", "add", "自己的")
+    before = held(home)
+    run(home, "import", "all", str(out), "--yes")
+    came = held(home)
+    undone = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=apart))
+    assert held(home) == before
+    assert ("Undone" in undone.stdout, str(out) in undone.stdout) == (True, True)
+    again = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=2 * apart))
+    assert "once more" in again.stdout
+    assert held(home) == came
+    assert len(list((home / "copies").glob("before-restore-*"))) == 3, "none took another's place"
+
+
+def held(home: Path) -> dict[str, object]:
+    """Every record and every file beside them."""
+    files = {path: (home / path).read_bytes() for path in own_files(home) if path.endswith(".toml")}
+    return {**{name: one for name, one in records_of(home).items() if not name.startswith("trash")}, **files}
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -101,6 +155,33 @@ def test_a_second_folder_that_is_away_for_a_fortnight_is_said(home: Path, tmp_pa
     assert "13" not in run(home, "status", now=NOW + timedelta(days=13)).stderr
     later = run(home, "note", "add", "后来的", now=NOW + timedelta(days=14))
     assert "14" in later.stderr
+
+
+def test_a_second_folder_that_is_there_is_not_called_missed_after_a_long_pause(home: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    run(home, "backup", "folder", str(stick))
+    for words in (["status"], ["backup", "list"], ["note", "add", "后来的"]):
+        result = run(home, *words, now=NOW + timedelta(days=22))
+        assert (result.exit_code, "22" in result.stdout + result.stderr) == (0, False), result.output
+    assert len(list(stick.iterdir())) == 2
+
+
+@pytest.mark.parametrize("how", ["set", "named", "named otherwise", "relative"])
+def test_a_folder_that_is_away_is_refused_and_no_file_takes_its_name(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    stick = tmp_path / "stick"
+    if how != "named otherwise":
+        run(home, "backup", "folder", str(stick))
+    monkeypatch.chdir(tmp_path)
+    said = {"set": [], "relative": ["stick"]}.get(how, [str(stick)])
+    result = run(home, "backup", "now", *said)
+    assert (result.exit_code, "nothing was written" in result.stderr, result.stdout) == (1, True, "")
+    assert not stick.exists()
+    stick.mkdir()
+    assert run(home, "backup", "now", *said).exit_code == 0
+    assert [path.suffix for path in stick.iterdir()] == [".zip"]
 
 
 def test_old_backups_in_the_second_folder_make_room_and_those_of_others_stay(home: Path, tmp_path: Path) -> None:

@@ -260,6 +260,10 @@ def test_the_whole_ledger_goes_to_the_next_secretary_and_back(home: Path, inbox:
     assert "3 members, 2 submissions" in result.stdout
     assert [one.name for one in ledger(new).roster()] == list(MEMBERS.values())
     assert ledger(new).items() == ledger(home).items()
+    run(new, "branch", "add", "值班表未更新")
+    asked = run(new, "branch", "take-over", str(file), language="zh")
+    assert asked.exit_code == 1
+    assert "接收后将被替换：台账记录1条。涉及问题：值班表未更新。" in asked.stdout
     back = run(new, "branch", "take-over", "--undo", "--yes", language="zh")
     assert (back.exit_code, "已恢复接收前的台账" in back.stdout, "已接收" in back.stdout) == (0, True, False)
     assert not ledger(new).roster()

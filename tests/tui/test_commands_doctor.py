@@ -10,6 +10,7 @@ import pytest
 
 from storage.settings import change_setting
 from tests.tui.commanding import run
+from tests.tui.swept import office
 
 
 @pytest.fixture
@@ -234,3 +235,28 @@ def test_the_second_folder_mends_what_is_nowhere_here(home: Path, tmp_path: Path
 
     assert run(home, "doctor", "--repair").exit_code == 0
     assert json.loads((home / "notes/2026-11.json").read_bytes()) == json.loads(before)
+
+
+def test_a_folder_in_the_place_of_a_file_is_named_and_set_aside(home: Path) -> None:
+    for name in ("branch/received/2026-11.json", "notes/2026-11.json"):
+        (home / name).unlink(missing_ok=True)
+        (home / name).mkdir(parents=True)
+
+    named = run(home, "doctor").stdout
+    assert ["received/2026-11.json" in named, "notes/2026-11.json" in named] == [True, True]
+    assert run(home, "doctor", "--repair").exit_code == 0
+
+
+def test_a_file_taken_in_comes_back_as_it_came(tmp_path: Path) -> None:
+    office(tmp_path)
+    home, out = tmp_path / "home", tmp_path / "stick"
+    out.mkdir()
+    run(home, "backup", "now", str(out))
+    run(home, "backup", "folder", str(out))
+    [original] = (home / "branch/originals").iterdir()
+    before = original.read_bytes()
+    for hurt in (lambda: original.unlink(), lambda: original.write_bytes(before[:40] + before[60:])):
+        hurt()
+        assert run(home, "doctor").exit_code == 1
+        assert run(home, "doctor", "--repair").exit_code == 0
+        assert original.read_bytes() == before

@@ -64,7 +64,8 @@ def ids(home: Path) -> dict[str, str]:
 
 
 def test_standing_is_chosen_shown_and_taken_back(home: Path) -> None:
-    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假").exit_code == 0
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假").exit_code == 1  # which days?
+    assert run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假", "--yes").exit_code == 0
     assert run(home, "branch", "standing", "004", "--set", "deferred", "--until", "2026-12-05").exit_code == 0
     assert standings(home) == {"张三": "received", "李四": "received", "王五": "leave", "赵六": "deferred"}
     found = shown(home, "standing", "3", "4")
@@ -80,6 +81,42 @@ def test_standing_is_chosen_shown_and_taken_back(home: Path) -> None:
 
     assert run(home, "branch", "standing", "3", "4", "--set", "none").exit_code == 0
     assert {standings(home)[name] for name in ("王五", "赵六")} == {"missing"}
+
+
+def test_a_form_from_paper_stays_whatever_is_chosen_until_it_is_taken_out_itself(home: Path) -> None:
+    run(home, "branch", "standing", "3", "--set", "leave", "--reason", "病假，整月")
+    run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--problem", "材料晚交")
+    for chosen in (("leave", "--reason", "病假，整月"), ("not-due", "--reason", "借调"), ("none",), ("none",)):
+        result = run(home, "branch", "standing", "3", "--set", *chosen, language="zh")
+        assert standings(home)["王五"] == "paper"
+    assert result.exit_code == 1, "the leave was taken back; the form is no choice"
+    assert "branch paper 编号 --remove" in result.stderr
+    assert run(home, "branch", "paper", "3", "--remove").exit_code == 0
+    assert standings(home)["王五"] == "missing"
+
+
+def test_all_is_listed_but_what_came_with_a_returned_file_which_is_named(home: Path) -> None:
+    run(home, "branch", "return", "2", "--comment", "请补充原因")
+    assert "已退回" in next(line for line in run(home, "branch", "ledger", language="zh").stdout.splitlines()
+                         if "会签超期" in line)  # fmt: skip
+    said = run(home, "branch", "accept", "--all", language="zh").stdout
+    assert sorted(ids(home)) == sorted((PROBLEM.title, "来文登记不全"))
+    assert "来源材料已退回的1条未列入" in said
+    [left] = shown(home, "ledger")["proposed"]
+    assert (left["title"], left["source_returned"]) == ("会签超期", True)
+    assert run(home, "branch", "accept", left["id"]).exit_code == 0, "by itself it can be listed"
+    assert "会签超期" in ids(home)
+
+
+def test_what_has_no_due_day_gets_the_one_that_is_said_and_no_other_changes(home: Path) -> None:
+    run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--problem", "材料晚交")
+    refused = run(home, "branch", "accept", "--all", "--due", "2026-11-02")
+    assert (refused.exit_code, ids(home)) == (1, {})
+    said = run(home, "branch", "accept", "--all", "--due", "2026-12-31", language="zh").stdout
+    assert "还没有完成时限" not in said
+    dues = {one["title"]: one["due"] for one in shown(home, "ledger")["problems"]}
+    assert dues == {PROBLEM.title: "2026-11-20", "来文登记不全": "2026-12-10", "会签超期": "2026-11-20",
+                    "材料晚交": "2026-12-31"}  # fmt: skip
 
 
 def test_what_cannot_be_chosen_is_refused_with_an_exit_code_and_changes_nothing(home: Path) -> None:
@@ -513,6 +550,15 @@ def test_what_somebody_sent_who_has_left_is_said_to_count_nowhere(home: Path, in
     left = run(home, "branch", "member", "001", "--left", "2026-10-20", language="zh")
     assert "张三已转出，材料2份未计（2026年10月、2026年11月）。" in left.stdout
     assert "另收1" in run(home, "branch", "standing", language="zh").stdout.splitlines()[-1]
+    whole = tmp_path / "名册.csv"
+    head = "编号,姓名,党小组,处室,转出支部日期"
+    people = ("001,张三,第一党小组,综合处,2026-10-20", "002,李四,第一党小组,综合处,2026-10-30",
+              "003,王五,第一党小组,综合处,", "004,赵六,第一党小组,综合处,")  # fmt: skip
+    whole.write_text("\n".join([head, *people]), encoding="utf-8")
+    read_in = run(home, "branch", "roster", str(whole), "--yes", language="zh")
+    assert "李四已转出，材料2份未计（2026年10月、2026年11月）。" in read_in.stdout
+    assert "张三已转出" not in read_in.stdout, "that was said before"
+    run(home, "branch", "roster", "--undo", "--yes")
     for period, said in (("2026-11", "张三（已转出，材料1份未计）"), ("2026-Q4", "张三（已转出，材料2份未计）")):
         out = tmp_path / period
         assert run(home, "branch", "report", "--period", period, "--out", str(out), language="zh").exit_code == 0

@@ -52,6 +52,21 @@ def test_who_is_meant_is_asked_and_nothing_is_entered(home: Path, more: list[str
     assert journal(home).meetings.all() == []
 
 
+def test_a_meeting_of_the_committee_counts_no_whole_branch_but_asks_who_sits_on_it(home: Path) -> None:
+    add = ("meeting", "add", "2026-11-20", "9:30", "10:30", "支委会", "--kind", "committee")
+    asked = run(home, *add, language="zh")
+    assert (asked.exit_code, journal(home).meetings.all()) == (1, [])
+    assert "--only" in asked.stderr
+    assert "--party-post" in asked.stderr
+    assert (
+        "（应到2，实到1）"
+        in run(home, *add, "--only", "001", "--only", "李四", "--absent", "李四", language="zh").stdout
+    )
+    assert "（应到2，实到2）" in run(home, *add, language="zh").stdout, "who was expected last time"
+    run(home, "branch", "member", "003", "--party-post", "支部书记")
+    assert "（应到1，实到1）" in run(home, *add, language="zh").stdout
+
+
 @pytest.mark.parametrize("times", [("11:00", "9:30"), ("9:30", "25:00"), ("early", "11:00")])
 def test_times_that_cannot_be_are_refused_in_one_line(home: Path, times: tuple[str, str]) -> None:
     result = run(home, "meeting", "add", "2026-11-20", *times, "学习")

@@ -11,7 +11,7 @@ import click
 from content.printable import printable_line
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, command, group, option, pass_desk, say, say_json
+from tui.commands.base import CouldNot, argument, command, complain, group, option, pass_desk, say, say_json
 
 SHOWN = 20
 
@@ -136,15 +136,14 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
 @pass_desk
 def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, undo: bool, yes: bool) -> None:
     """Show what would change; ask, and bring it back."""
-    from desk.backups import bring_back_from, look_into, undo_bringing_back
-    from desk.words.backups import look_lines, record_line
+    from desk.backups import bring_back_from, look_into
+    from desk.words.backups import brought_back_words, left_words, look_lines, record_line
     from tui.commands.passphrase import opening
 
     if (name is None) != undo:
         raise click.UsageError(_("Name one: a backup, or --undo."))
     if name is None:
-        _agreed(_("Go back to what was here before the last bringing back?"), yes)
-        _say_done(undo_bringing_back(desk))
+        _undo(desk, yes)
         return
     said, look = opening(lambda said: (said, look_into(desk, name, said)))
     chosen = None
@@ -164,12 +163,28 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
         if (more := len(coming) - SHOWN) > 0:
             say(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
     if not (coming or look.comparison.texts or look.comparison.kept_files):
+        say_left(left_words(look))
         return
     if chosen is None and not everything and not yes and not sys.stdin.isatty():
         say(_("Nothing was changed. --all brings all of it back, --record KIND/UID one."))
         return
     _agreed(_("Bring this back?"), yes)
-    _say_done(bring_back_from(desk, look, chosen, said))
+    say(brought_back_words(bring_back_from(desk, look, chosen, said=said)) + " " + way_back())
+    say_left(left_words(look) if chosen is None else [])
+
+
+def _undo(desk: Desk, yes: bool) -> None:
+    """Say what it would go back to; ask, and say where one stands then."""
+    from desk.backups import last_bringing_back, undo_bringing_back
+    from desk.words.backups import undo_question, undone_words
+
+    last = last_bringing_back(desk)
+    if last is not None:
+        say(printable_line(undo_question(last)))
+        _agreed(_("Do it?"), yes)
+    count = undo_bringing_back(desk)
+    assert last is not None  # without one it raised
+    say(undone_words(last, count) + " " + way_back())
 
 
 def _agreed(question: str, yes: bool) -> None:
@@ -177,7 +192,16 @@ def _agreed(question: str, yes: bool) -> None:
         raise CouldNot(_("Nothing was changed; --yes agrees."))
 
 
-def _say_done(count: int) -> None:
-    from desk.words.backups import brought_back_words
+def way_back() -> str:
+    """The command that undoes what was just brought back."""
+    return _("The way back: {command}").format(command="sixdonts restore --undo")
 
-    say(brought_back_words(count) + " " + _("The way back: {command}").format(command="sixdonts restore --undo"))
+
+def say_left(left: list[str]) -> None:
+    """Say last what did not come back; then the whole was not done."""
+    for line in left[:SHOWN]:
+        complain(printable_line(line))
+    if (more := len(left) - SHOWN) > 0:
+        complain(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
+    if left:
+        raise click.exceptions.Exit(1)

@@ -69,7 +69,7 @@ def hand_on(desk: Desk, out: Path, force: bool) -> None:
 @pass_desk
 def take_over(desk: Desk, file: Path | None, undo: bool, yes: bool) -> None:
     """Say what is in the file, ask, and take it over."""
-    from desk.handing_on import look_at, parcel_words, taken_over, taken_over_before
+    from desk.handing_on import look_at, newer_words, parcel_words, taken_over, taken_over_before
 
     if (file is None) != undo:
         raise click.UsageError(_("Name one: a file, or --undo."))
@@ -77,6 +77,8 @@ def take_over(desk: Desk, file: Path | None, undo: bool, yes: bool) -> None:
     if parcel is None:
         raise CouldNot(_("No ledger was taken over here, so there is none to go back to."))
     say(parcel_words(parcel))
+    if newer := newer_words(desk, parcel):
+        say(newer)
     if not yes and not (sys.stdin.isatty() and click.confirm(_("Put this ledger in the place of the one here?"))):
         raise CouldNot(_("Nothing was changed; --yes agrees."))
     kept = taken_over(desk, parcel)

@@ -93,30 +93,53 @@ def ledger(
 @option("--day", type=PAST_DAY, help=mark_for_translation(
     "From when they count; the end of the period they came for unless given."
 ))  # fmt: skip
+@option("--due", "due_day", type=DAY,
+        help=mark_for_translation("By when what has no due day of its own is to be done."))  # fmt: skip
 @REASON
 @BY
 @pass_desk
-def accept(desk: Desk, ids: tuple[str, ...], everything: bool, day: date | None, reason: str, by: str) -> None:
+def accept(
+    desk: Desk, ids: tuple[str, ...], everything: bool, day: date | None, due_day: date | None, reason: str, by: str
+) -> None:
     """List them, all in one write."""
     from desk.branch import accept as accept_proposals
-    from desk.branch import proposals_of
+    from desk.branch import all_to_list, proposals_of, undated
     from desk.words.faults import not_allowed_words
+    from desk.words.proposed import left_out_words
     from storage.problems import NotAllowed
 
     if bool(ids) == everything:
         raise click.UsageError(_("Name ids, or say --all."))
-    chosen = proposals_of(desk) if everything else proposals_meant(desk, ids)
+    chosen, returned = all_to_list(proposals_of(desk)) if everything else (proposals_meant(desk, ids), [])
+    lacking = undated(chosen)
+    due_day = due_day or _asked_due_day(lacking)
     try:
-        accept_proposals(desk, chosen, by=by, reason=reason, day=day)
+        accept_proposals(desk, chosen, by=by, reason=reason, day=day, due_day=due_day)
     except NotAllowed as error:
         raise CouldNot(not_allowed_words(error)) from error
     sent = {(one.word.person, one.word.matter.uid) for one in chosen}
     _say_listed(desk, [one for one in desk.branch.items()
                        if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
-    if not chosen:
+    if returned:
+        say(left_out_words(returned))
+    elif not chosen:
         say(_("Nothing is proposed."))
-    if any(one.word.matter.due_day is None for one in chosen if not one.was_struck):
+    if lacking and due_day is None:
         say(_("There is no due day yet: branch extend sets one."))
+
+
+def _asked_due_day(lacking: Sequence[Proposal]) -> date | None:
+    """By when these are to be done, if somebody is there to be asked; before anything is written."""
+    import sys
+
+    if not lacking or not sys.stdin.isatty():
+        return None
+    say_each(_("No due day: {title}"), (one.word.matter.title for one in lacking))
+    asked: date | None = click.prompt(
+        _("By when are they to be done? (Enter: later)"), default="", show_default=False,
+        value_proc=lambda text: DAY.convert(text, None, None) if text.strip() else None,
+    )  # fmt: skip
+    return asked
 
 
 @command(help=mark_for_translation("Leave what members propose off the list; worded otherwise it is proposed again."))
@@ -196,7 +219,7 @@ def _ledger_data(
 def _proposal_line(one: Proposal, short: str, today: date, calendar: Calendar) -> str:
     from content.cells import pad
     from content.dates import short_day
-    from desk.words.branch import proposal_state
+    from desk.words.proposed import proposal_state
 
     state = proposal_state(one)
     due_day = one.word.matter.due_day
@@ -263,7 +286,7 @@ def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
     return {
         "id": one.id,
         "name": one.word.name,
-        "period": one.word.period,
+        "period": one.origin.period,
         "title": matter.title,
         "measure": matter.measure,
         "given_on": matter.given_day.isoformat(),
@@ -273,4 +296,5 @@ def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
         "struck_off_before": bool(one.was_struck),
         "left_off_because": one.left_off.reason if one.left_off else "",
         "file_checksum": one.word.checksum,
+        "source_returned": one.word.is_returned,
     }

@@ -64,7 +64,6 @@ def standing(
 ) -> None:  # fmt: skip
     """Choose, where that was asked for, and show what stands then."""
     from desk.branch_leave import over_words, whole_words
-    from desk.branch_names import labels
 
     period = period or Period.month_of(desk.today())
     if chosen is None and (reason or until):
@@ -82,14 +81,13 @@ def standing(
         return
     found = named(desk, period, numbers)
     if chosen is not None:
-        names = labels(desk)
-        if here := [names.get(one.person, one.member.name) for one in found if one.received is not None]:
-            words = _("A submission of {names} was taken in, and it counts. Nothing was changed.")
-            raise CouldNot(words.format(names=_(", ").join(here)))
+        _must_count(desk, found, chosen)
         _must_be_whole(desk, period, chosen, reason, yes=yes)
         with desk.commit():
             for one in found:
-                _choose(desk, one, period, chosen.replace("-", "_"), reason, until)
+                desk.branch.choose(
+                    one.person, period, "" if chosen == "none" else chosen.replace("-", "_"), reason, until
+                )
         found = named(desk, period, numbers)
     show(desk, found, period, as_json=as_json)
     if chosen == "leave" and not as_json:
@@ -108,26 +106,37 @@ def must_stand_for_itself(desk: Desk, period: Period) -> None:
 
 
 def _must_be_whole(desk: Desk, period: Period, chosen: str, reason: str, *, yes: bool) -> None:
-    """Ask why, and whether a leave of some days is one for the whole period.
+    """Ask why, and whether a leave that does not say so is one for the whole period.
 
     Raises:
         CouldNot: it is not, or nobody can be asked.
     """
-    from desk.branch_leave import in_part_words, is_in_part, no_reason_words
+    from desk.branch_leave import leave_question, no_reason_words
 
     if chosen in {"leave", "not-due"} and not reason:
         raise click.UsageError(no_reason_words())
-    if chosen == "leave" and is_in_part(reason, period, desk.calendar):
-        agree(in_part_words(reason, period), yes=yes)
+    if chosen == "leave" and (question := leave_question(reason, period, desk.calendar)):
+        agree(question, yes=yes)
 
 
-def _choose(desk: Desk, one: MemberStanding, period: Period, chosen: str, reason: str, until: date | None) -> None:
-    if chosen != "none":
-        desk.branch.choose(one.person, period, chosen, reason, until)
+def _must_count(desk: Desk, found: Sequence[MemberStanding], chosen: str) -> None:
+    """Pass where no file and no form of these counts; only a choice that stands beside a form can be taken back.
+
+    Raises:
+        CouldNot: one counts; whose it is is named.
+    """
+    from desk.branch_names import labels
+
+    names = labels(desk)
+    files = [one for one in found if one.received is not None]
+    forms = [one for one in found if one.paper is not None and (chosen != "none" or one.choice is None)]
+    if files:
+        words = _("A submission of {names} was taken in, and it counts. Nothing was changed.")
+    elif forms:
+        words = _("A form of {names} was entered from paper, and it counts: branch paper NUMBER --remove takes it out.")
+    else:
         return
-    if one.paper is not None:
-        desk.branch.remove_paper(one.person, period)
-    desk.branch.choose(one.person, period, "")
+    raise CouldNot(words.format(names=_(", ").join(names.get(one.person, one.member.name) for one in files or forms)))
 
 
 @command(

@@ -73,6 +73,7 @@ def _read_in_roster(
     desk: Desk, file: Path, branch_name: str | None, unnumbered: str | None, same: tuple[str, ...],
     left_day: date | None, yes: bool,
 ) -> None:  # fmt: skip
+    from desk.branch_besides import not_counted_lines
     from desk.roster import look, save_roster
     from desk.roster_words import columns_words, doubt_words, reading_lines, refusal
 
@@ -93,8 +94,12 @@ def _read_in_roster(
     _say_comparison(plan, also)
     left_day = _day_of_leaving(plan, also, left_day)
     agree(_("Save this roster?"), yes=yes)
+    before = not_counted_lines(desk)
     count = save_roster(desk, plan, also, left_day=left_day)
     say(ngettext("Saved: a roster of {n} member.", "Saved: a roster of {n} members.", count).format(n=count))
+    for person, line in not_counted_lines(desk).items():
+        if before.get(person) != line:
+            say(line)
 
 
 def _with_all_numbered(plan: RosterPlan, unnumbered: str | None, yes: bool) -> RosterPlan:
@@ -203,6 +208,8 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
 @option("--office", metavar="TEXT", callback=one_line, help=mark_for_translation("The office."))
 @option("--post", metavar="TEXT", callback=one_line, help=mark_for_translation("The post."))
 @option("--group", "party_group", metavar="TEXT", callback=one_line, help=mark_for_translation("The party group."))
+@option("--party-post", "party_post", metavar="TEXT", callback=one_line,
+        help=mark_for_translation("The post in the branch, such as secretary or committee member."))  # fmt: skip
 @option("--joined", "joined_day", type=DAY, help=mark_for_translation("The day of joining the branch."))
 @option("--left", "left_day", type=DAY, help=mark_for_translation("The day of leaving the branch."))
 @pass_desk

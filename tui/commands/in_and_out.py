@@ -135,7 +135,8 @@ def export_all(desk: Desk, folder: Path, force: bool) -> None:
 def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool) -> None:
     """Show what would come in, then take it in."""
     from desk.everything import look_into_export, take_in_export
-    from desk.words.backups import brought_back_words, look_lines
+    from desk.words.backups import brought_back_words, left_words, look_lines
+    from tui.commands.backup import say_left, way_back
 
     if not (folder / "records.jsonl").is_file():
         raise CouldNot(_("{folder} is no folder that export all wrote.").format(folder=folder))
@@ -143,10 +144,10 @@ def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool) -> None:
     for line in look_lines(look):
         say(printable_line(line))
     found = look.comparison
-    if dry_run or not (found.coming() or found.texts or found.kept_files):
-        return
-    confirm_saving(yes=yes)
-    say(brought_back_words(take_in_export(desk, folder, look)))
+    if not dry_run and (found.coming() or found.texts or found.kept_files):
+        confirm_saving(yes=yes)
+        say(brought_back_words(take_in_export(desk, folder, look)) + " " + way_back())
+    say_left(left_words(look))
 
 
 def _show(planned: Plan) -> None:

@@ -98,13 +98,15 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
 @option("--place", default="", callback=one_line, help=mark_for_translation("Where."))
 @option("--host", default="", callback=one_line, help=mark_for_translation("Who chaired it."))
 @option("--recorder", default="", callback=one_line, help=mark_for_translation("Who wrote it down."))
+@option("--only", multiple=True, metavar="NAME",
+        help=mark_for_translation("Who is expected and nobody else; several times."))  # fmt: skip
 @option("--leave", "leaves", multiple=True, metavar="NAME:REASON",
         help=mark_for_translation("Who was on leave and why; may be given several times."))  # fmt: skip
 @option("--absent", multiple=True, metavar="NAME", help=mark_for_translation("Who was absent; several times."))
 @pass_desk
 def add(
     desk: Desk, day: date, begin: time, end: time, title: str, kind: str, leaves: tuple[str, ...],
-    absent: tuple[str, ...], **fields: str,
+    absent: tuple[str, ...], only: tuple[str, ...], **fields: str,
 ) -> None:  # fmt: skip
     """Enter it, and say who is counted."""
     from desk.meetings import add_meeting, expected_at
@@ -115,7 +117,12 @@ def add(
         raise CouldNot(_("It would end before it begins: {begin}, {end}.").format(
             begin=f"{begin:%H:%M}", end=f"{end:%H:%M}"))  # fmt: skip
     expected = expected_at(desk, MeetingKind(kind), day)
-    people = _with_exceptions(expected.people, leaves, absent)
+    if expected.is_to_be_said and not only:
+        raise CouldNot(_("Nothing says who sits on the committee: name each with --only, or once for all with branch "
+                         "member NUMBER --party-post. Nothing was entered."))  # fmt: skip
+    named = {_person(expected.people, name) for name in only}
+    people = tuple(one for one in expected.people if not only or one.person in named)
+    people = _with_exceptions(people, leaves, absent)
     made = add_meeting(desk, day, title=title, kind=kind, from_time=begin, to_time=end, attendance=people, **fields)
     say(meeting_words(made, desk.today()))
     if expected.unknown:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from content.marks import DontList
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import PERIOD, CouldNot, argument, command, confirm_saving, option, pass_desk, save_and_say, say
+from tui.commands.base import PERIOD, CouldNot, agree, argument, command, option, pass_desk, save_and_say, say
 
 
 @command(help=mark_for_translation(
@@ -29,18 +30,39 @@ def form(desk: Desk, folder: Path, period: Period | None, force: bool) -> None:
 
 @command(help=mark_for_translation(
     "Type in a month that was filled in on paper: for each item a row of digits, one a day from the first on.\n\n"
-    "1 kept, 2 partly, 3 not kept, 4 not faced, 0 blank. Saved as entered late; what is there already stays."
+    "1 kept, 2 partly, 3 not kept, 4 not faced, 0 blank. Saved as entered late; what is there already stays.\n\n"
+    "--undo takes out again what was typed in last of the month."
 ))  # fmt: skip
 @argument("month", type=PERIOD, help=mark_for_translation("Such as 2026-10."))
+@option("--undo", is_flag=True, help=mark_for_translation("Take out what was typed in last of this month."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
 @pass_desk
-def fill(desk: Desk, month: Period, yes: bool) -> None:
+def fill(desk: Desk, month: Period, undo: bool, yes: bool) -> None:
     """Ask item by item, show what would be saved, and save it."""
-    from desk.month_entry import entry_words, read_month, row_fault, save_month
+    from desk.answer import due_words_since
+    from desk.month_entry import entry_words, read_month, save_month
 
     month = _month(desk, month)
     desk.must_know_days()
     dont_list = desk.lists.on(min(month.last, desk.today()))[0]
+    if undo:
+        _take_out(desk, dont_list, month, yes)
+        return
+    entry = read_month(desk, dont_list, month, _rows(desk, dont_list, month))
+    say(entry_words(entry, {dont.id: str(dont.short) for dont in dont_list.donts}))
+    if not entry.new:
+        return
+    agree(_("Save?"), yes=yes, default=entry.start_before is None)  # a beginning that moves is not agreed to by Enter
+    say(_("Saved: {n} marks.").format(n=save_month(desk, dont_list, entry)))
+    if entry.start is not None:
+        say(due_words_since(entry.start))
+    say(_("The way back: {command}").format(command=f"sixdonts fill {month} --undo"))
+
+
+def _rows(desk: Desk, dont_list: DontList, month: Period) -> dict[str, str]:
+    """A row for each item; asked again in a terminal where it cannot be read."""
+    from desk.month_entry import row_fault
+
     rows: dict[str, str] = {}
     for dont in dont_list.donts:
         while True:
@@ -52,16 +74,27 @@ def fill(desk: Desk, month: Period, yes: bool) -> None:
                 raise CouldNot(words.format(n=len(dont_list.donts)))
             fault = row_fault(text, month, desk.today())
             if not fault:
-                rows[dont.id] = text.strip()
+                rows[dont.id] = text
                 break
             if not sys.stdin.isatty():
                 raise CouldNot(_("{item}: {problem} Nothing was saved.").format(item=dont.short, problem=fault))
             say(fault)
-    entry = read_month(desk, dont_list, month, rows)
-    say(entry_words(entry, {dont.id: str(dont.short) for dont in dont_list.donts}))
-    if entry.new:
-        confirm_saving(yes=yes)
-        say(_("Saved: {n} marks.").format(n=save_month(desk, dont_list, entry)))
+    return rows
+
+
+def _take_out(desk: Desk, dont_list: DontList, month: Period, yes: bool) -> None:
+    from content.dates import day_words
+    from desk.month_entry import filled_last, take_out
+    from storage.clock import local_day
+
+    filled = filled_last(desk, dont_list, month)
+    if filled is None:
+        raise CouldNot(_("Nothing was typed in of this month that could be taken out."))
+    words = _("Typed in on {day}, {time}: {n} marks.")
+    at = {"day": day_words(local_day(filled.at)), "time": f"{filled.at.astimezone():%H:%M}"}
+    say(words.format(n=len(filled.marks), **at))
+    agree(_("Take them out?"), yes=yes)
+    say(_("Taken out: {n} marks.").format(n=take_out(desk, dont_list, filled)))
 
 
 def _month(desk: Desk, period: Period | None) -> Period:

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -123,6 +124,26 @@ def test_a_column_that_word_numbers_is_left_to_it() -> None:
 
     plan = filled(document(4, numbered), records(6))
     assert [one[0] for one in texts(plan.content)[1:7]] == [""] * 6
+
+
+def test_a_row_that_only_counts_the_columns_belongs_to_the_headings() -> None:
+    def counted(made: Any) -> None:
+        for place, text in enumerate(("甲", "1", "2", "3", "4")):
+            made.tables[1].cell(1, place).text = text
+
+    plan = filled(document(4, counted), records(4))
+    assert plan.added_rows == 1
+    assert [one[1] for one in texts(plan.content)] == ["事项", "1", "第1件", "第2件", "第3件", "第4件", "合计"]
+    assert [one[0] for one in texts(plan.content)[2:6]] == ["1", "2", "3", "4"]
+
+
+def test_rows_of_a_fixed_height_are_told() -> None:
+    def fixed(made: Any) -> None:
+        for one in made.tables[1].rows:
+            one.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
+
+    assert len(filled(document(4, fixed), records(2)).remarks) == 1
+    assert not filled(document(4), records(2)).remarks
 
 
 def test_a_cell_merged_over_rows_is_refused() -> None:

@@ -55,6 +55,42 @@ def test_the_packed_bytes_of_untouched_parts_are_carried_over_and_not_packed_ane
     assert kinds[SHEET] == (zipfile.ZIP_DEFLATED, (2011, 1, 2, 3, 4, 6))
 
 
+def test_a_part_with_a_chinese_name_is_patched_under_that_name_and_time() -> None:
+    out, name = io.BytesIO(), "xl/worksheets/工作表.xml"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one, content in parts_of(form()).items():
+            said = content.replace(b"/xl/worksheets/sheet1.xml", f"/{name}".encode())
+            archive.writestr(zipfile.ZipInfo(name if one == SHEET else one, (2011, 1, 2, 3, 4, 6)), said)
+    done = filled(out.getvalue(), records(2)).content
+    with zipfile.ZipFile(io.BytesIO(done)) as archive:
+        entry = archive.getinfo(name)
+    local = done[entry.header_offset : entry.header_offset + 30 + len(name.encode())]
+    assert local[30:] == name.encode()
+    assert local[6:8] == entry.flag_bits.to_bytes(2, "little")
+    assert local[10:14] == out.getvalue()[10:14]  # the time of the first part, which all have
+    assert done[-22:-14] == b"PK\x05\x06" + bytes(4)
+    assert cells(done)["B6"] == "第2件"
+
+
+def test_a_cell_that_is_not_there_looks_as_its_row_or_its_column_says() -> None:
+    def bare(part: bytes) -> bytes:
+        part = re.sub(rb'<c r="[BE]\d+"[^>]*(/>|></c>)', b"", part)
+        part = part.replace(b'<row r="5" ', b'<row r="5" s="1" customFormat="1" ')
+        columns = b'<cols><col min="2" max="2" width="9" style="2"/></cols>'
+        return re.sub(rb"<cols>.*</cols>|(?=<sheetData>)", columns, part, count=1)
+
+    done = filled(with_part(form(), SHEET, bare), records(2)).content
+    said = re.findall(r'<c r="([BE][56])"( s="\d+")?', parts_of(done)[SHEET].decode())
+    assert said == [("B5", ' s="1"'), ("E5", ' s="1"'), ("B6", ' s="2"'), ("E6", "")]
+    assert cells(done)["E6"] == "12月5日"
+
+
+def test_a_book_that_says_nothing_of_counting_is_told_to_count_where_excel_looks_for_it() -> None:
+    data = with_part(form(), BOOK, lambda part: re.sub(rb"<calcPr[^>]*/>", b"", part))
+    assert b"calcPr" not in parts_of(data)[BOOK]
+    assert b'</definedNames><calcPr fullCalcOnLoad="1"/>' in parts_of(filled(data, records(1)).content)[BOOK]
+
+
 def test_headings_over_two_rows_are_found_however_they_are_spaced_and_marked() -> None:
     table = tables_of(Book(form()), SOURCES)[0]
     assert (table.name, table.header_row, table.blank_rows) == ("交办 事项", 4, 10)
@@ -229,6 +265,54 @@ def test_a_hidden_column_is_not_filled_and_a_merged_cell_is_refused() -> None:
     assert "C5" in _refusal(form(10, lambda sheet: sheet.merge_cells("C5:C14")), 2)
 
 
+def test_a_hidden_row_is_not_filled() -> None:
+    data = form(10, lambda sheet: setattr(sheet.row_dimensions[9], "hidden", True))
+    assert tables_of(Book(data), SOURCES)[0].blank_rows == 4
+
+
+def test_cells_merged_within_each_row_are_merged_in_the_rows_added_too() -> None:
+    def pairs(sheet: Any) -> None:
+        for number in range(FIRST, FIRST + 3):
+            sheet.merge_cells(f"B{number}:C{number}")
+
+    plan = filled(form(3, pairs), Records(SOURCES[:2], records(5).rows))
+    sheet = openpyxl.load_workbook(io.BytesIO(plan.content)).worksheets[0]
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {f"B{number}:C{number}" for number in range(5, 10)} <= merged
+    assert [sheet[f"B{number}"].value for number in range(5, 10)] == [f"第{number}件" for number in range(1, 6)]
+
+
+def test_a_form_that_was_written_as_a_stream_is_filled() -> None:
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_where: int) -> int:
+            raise OSError
+
+        def tell(self) -> int:
+            raise OSError
+
+    out = Stream()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts_of(form()).items():
+            archive.writestr(name, content)
+    with zipfile.ZipFile(io.BytesIO(out.getvalue())) as archive:
+        assert all(one.flag_bits & 8 for one in archive.infolist())
+    assert cells(filled(out.getvalue(), records(2)).content)["B6"] == "第2件"
+
+
+def test_a_row_that_only_counts_the_columns_belongs_to_the_headings() -> None:
+    def counted(sheet: Any) -> None:
+        for letter, text in zip("ABCDEFGHIJ", ("甲", *map(str, range(1, 10))), strict=True):
+            sheet[f"{letter}5"] = text
+
+    plan = filled(form(10, counted), records(11))
+    done = cells(plan.content)
+    assert (done["B5"], done["B6"], plan.added_rows) == ("1", "第1件", 2)
+    assert done["I17"] == "=SUM(I5:I16)"
+
+
 def test_rows_too_low_for_their_texts_are_named_and_keep_their_height() -> None:
     def wide(sheet: Any) -> None:
         sheet.column_dimensions["B"].width = 30
@@ -242,6 +326,13 @@ def test_rows_too_low_for_their_texts_are_named_and_keep_their_height() -> None:
 def test_a_text_longer_than_a_cell_holds_is_refused_and_nothing_is_cut() -> None:
     with pytest.raises(FileFaults, match="B5"):
         filled(form(), records(1, title="字" * 32_768))
+
+
+def test_a_password_and_an_old_file_are_told_apart() -> None:
+    old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+    locked = old + "EncryptedPackage".encode("utf-16-le")
+    assert ".xls" in _refusal(old)
+    assert "密码" in _refusal(locked)
 
 
 @pytest.mark.parametrize("cut", [0, 3, 100, 1000, -30, -1])

@@ -1,0 +1,60 @@
+"""What both fronts say of what members propose for the branch's list of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from content.calendar import Calendar
+from content.dates import day_words, period_words
+from content.period import Period
+from content.words import _, ngettext
+from desk.words.branch import Labelled, due_words
+from reports.terms import matter_kind_words
+from storage.clock import local_day
+from storage.proposals import Proposal
+
+
+def proposal_state(one: Proposal) -> str:
+    """How what a member proposes stands: 待列入, 改后再报, 重新列出, 未列入; 已退回 where its submission was."""
+    if one.left_off is not None:
+        return _("left off", context="state")
+    if one.word.is_returned:
+        return _("returned", context="proposal")
+    return _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
+
+
+def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]:
+    """Everything about what a member proposes, as label and text."""
+    word, matter, left = proposal.word, proposal.word.matter, proposal.left_off
+    if left is not None:
+        yield (
+            _("Left off"),
+            "  ".join(filter(None, (day_words(local_day(left.changed_at or left.written_at)), left.reason))),
+        )
+    if word.is_returned:
+        yield _("Look at"), _("the submission it came with was returned")
+    if proposal.was_struck:
+        yield _("Look at"), _("it was struck off or withdrawn before; listing it opens that one again")
+    if proposal.was_declined:
+        yield _("Look at"), _("it was left off the list before, worded otherwise")
+    yield _("Member", context="problem"), word.name
+    yield _("Kind"), matter_kind_words(matter.kind)
+    yield _("Given on"), day_words(matter.given_day)
+    yield _("Measure"), matter.measure
+    yield _("Due"), due_words(matter.due_day, calendar)
+    yield _("Progress"), matter.latest_progress
+    yield _("Result"), matter.result
+    yield _("Settled on"), day_words(matter.closed_day) if matter.closed_day else ""
+    periods = dict.fromkeys((proposal.origin.period, word.period))
+    yield _("From", context="problem"), _(", ").join(period_words(Period.parse(one)) for one in periods)
+    yield _("Check code"), word.checksum[:12]
+
+
+def left_out_words(returned: Sequence[Proposal]) -> str:
+    """That what came with submissions that were returned was not listed with all others; empty where nothing was."""
+    words = ngettext(
+        "{n} problem of a submission that was returned is left out; it can be listed by itself.",
+        "{n} problems of submissions that were returned are left out; each can be listed by itself.",
+        len(returned),
+    )
+    return words.format(n=len(returned)) if returned else ""

@@ -1,0 +1,109 @@
+"""A month that is over keeps what members sent for it, whatever they send for the months after."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from content.period import Period
+from content.words import use
+from desk.branch import accept, look_through, proposals_of, sent_by, take_in
+from desk.branch_acts import decline_all
+from desk.branch_report import report_of
+from desk.desk import Desk
+from desk.roster import look, save_roster
+from reports.branch import BranchReport, document
+from reports.branch_tables import own_problems, problems
+from reports.plain_text import plain_text
+from storage.facts import MatterFact
+from storage.problems import Act
+from storage.records import MatterKind
+from tests.screens.sending import roster_file, submission
+
+SEPTEMBER, OCTOBER, NOVEMBER = (Period.parse(f"2026-{month:02}") for month in (9, 10, 11))
+LATE = MatterFact(uid="m1", kind=MatterKind.SHORTFALL, title="材料归档不及时", given_day=date(2026, 9, 9))
+TYPING = MatterFact(uid="m2", kind=MatterKind.ERROR, title="文号写错", given_day=date(2026, 9, 10))
+
+
+@pytest.fixture
+def secretary(desk: Desk, tmp_path: Path) -> Desk:
+    use("zh")
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    return desk
+
+
+def sent(desk: Desk, folder: Path, period: Period, *facts: MatterFact) -> None:
+    (path := folder / f"{period}.txt").write_bytes(submission("001", *facts, period=str(period)))
+    take_in(desk, look_through(desk, path, period), frozenset(), period)
+
+
+def rows(desk: Desk, period: Period) -> dict[str, str]:
+    """The members' list of problems of a period: what was written, and the remark beside it."""
+    return {str(row[2]): str(row[8]) for row in own_problems(report_of(desk, period)).rows}
+
+
+def test_what_a_later_month_names_again_is_still_proposed_in_the_month_it_came_for(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE, TYPING)
+    before = rows(secretary, OCTOBER)
+    sent(secretary, tmp_path, NOVEMBER, LATE, TYPING)
+    assert len(sent_by(proposals_of(secretary), OCTOBER)) == 2
+    assert rows(secretary, OCTOBER) == before == {LATE.title: "待列入", TYPING.title: "待列入"}
+    listed = accept(secretary, proposals_of(secretary))
+    assert {one.day for one in listed} == {OCTOBER.last}, "列账日: the last day of the month it came for"
+    assert {source.period for one in listed for source in one.sources} == {"2026-10"}
+
+
+def test_what_was_left_off_stays_in_the_documents_of_its_month(secretary: Desk, tmp_path: Path) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE)
+    decline_all(secretary, proposals_of(secretary), "不属于问题")
+    before = rows(secretary, OCTOBER)
+    sent(secretary, tmp_path, NOVEMBER, LATE)
+    assert rows(secretary, OCTOBER) == before == {LATE.title: "未列入：不属于问题"}
+
+
+def test_put_in_other_words_later_it_is_proposed_in_the_month_of_these(secretary: Desk, tmp_path: Path) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE)
+    decline_all(secretary, proposals_of(secretary), "不属于问题")
+    other = LATE.model_copy(update={"title": "材料归档晚了十天"})
+    sent(secretary, tmp_path, NOVEMBER, other)
+    assert sent_by(proposals_of(secretary), OCTOBER) == []
+    assert rows(secretary, OCTOBER) == {LATE.title: "未列入：不属于问题"}
+    [listed] = accept(secretary, proposals_of(secretary))
+    assert (listed.title, listed.day) == (other.title, secretary.today())
+
+
+def test_of_a_month_taken_in_late_the_list_says_what_came_onto_the_branchs_list_afterwards(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE)
+    accept(secretary, proposals_of(secretary))
+    sent(secretary, tmp_path, SEPTEMBER, LATE, TYPING)
+    assert rows(secretary, SEPTEMBER) == {LATE.title: "2026-10-31列入", TYPING.title: "待列入"}
+
+
+def test_the_report_says_how_many_problems_wait_and_what_was_struck_off_since(secretary: Desk, tmp_path: Path) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE.model_copy(update={"due_day": date(2026, 10, 20)}), TYPING)
+    [listed] = accept(secretary, [one for one in proposals_of(secretary) if one.word.matter.uid == "m1"])
+    was = text_of(report_of(secretary, OCTOBER))
+    assert "另有已报送、待列入的问题1个，未计入以上各数。" in was
+    assert "其后" not in was
+    struck_off(secretary, listed.uid)
+    report = report_of(secretary, OCTOBER)
+    assert "材料归档不及时（张三，10月20日前，其后11月23日已销号）" in text_of(report)
+    [row] = problems(report).rows
+    assert (row[7], row[11]) == ("整改中", "其后2026-11-23已销号"), "the day's own state stands, and what came after it"
+    accept(secretary, proposals_of(secretary))
+    assert "待列入" not in text_of(report_of(secretary, OCTOBER))
+
+
+def struck_off(desk: Desk, uid: str) -> None:
+    kept = desk.branch.list
+    kept.act([uid], kept.event(Act.DONE), kept.event(Act.VERIFY, by="李四"), kept.event(Act.STRIKE))
+
+
+def text_of(report: BranchReport) -> str:
+    return "".join(plain_text(document(report)).split())

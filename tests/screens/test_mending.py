@@ -1,0 +1,54 @@
+"""Set-up, the data folder: what is wrong is named, and mended where somebody agrees."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from screens.kit.form import AskDialog
+from screens.kit.tell import TellDialog
+from screens.settings.screen import SettingsScreen
+from storage.journal import Journal
+from storage.records import StudyNote
+from tests.screens.driving import MONDAY, app_on, settle, until, until_shown
+
+
+async def open_folder(pilot: Pilot[None]) -> None:
+    await pilot.press("f12")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    await until(pilot, lambda: screen.list.option_count > 0)
+    screen.list.select("home")
+    await pilot.press("enter")
+
+
+async def test_a_folder_is_mended_after_it_was_agreed_to_and_left_alone_before(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    journal = Journal.open(home, clock=lambda: MONDAY)
+    note = journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="甲"))
+    file = next((home / "notes").glob("*.json"))
+    tables = json.loads(file.read_bytes())
+    other = {**tables["records"][note.uid], "uid": "other", "title": "网盘上的"}
+    copy = file.with_name(f"{file.stem} (1).json")
+    copy.write_text(json.dumps({"records": {**tables["records"], "other": other}}), encoding="utf-8")
+    for path in home.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        await open_folder(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await until_shown(pilot, copy.name)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert copy.exists()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
+        await until_shown(pilot, "没有问题。")
+        await pilot.press("escape", "enter")
+        await until_shown(pilot, "没有问题。")
+    assert {one.title for one in Journal.open(home).notes.all()} == {"甲", "网盘上的"}
+    assert not copy.exists()
