@@ -20,7 +20,7 @@ from desk.words.vault import recovery_words, warning_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.choose import ChooseDialog
-from screens.kit.form import AskDialog, Field, FormDialog, Values, no_fault
+from screens.kit.form import Field, FormDialog, Values, no_fault
 from screens.kit.tell import TellDialog
 from storage.settings import change_setting
 
@@ -88,8 +88,9 @@ async def _turn_on(room: Room) -> None:
 
 
 async def _is_printed(room: Room, recovery_key: str) -> bool:
-    """Whether the recovery key was printed or written down."""
-    question = AskDialog(_("Recovery key"), recovery_words(recovery_key) + "\n" + _("Is it printed or written down?"))
+    """Whether the recovery key was printed or written down; Enter, hit once too often before, agrees to nothing."""
+    words = recovery_words(recovery_key) + "\n" + _("Is it printed or written down?")
+    question = FormDialog(_("Recovery key"), (), no_fault, explain=words, does=_("seal all"))
     return await room.ask(question) is not None
 
 

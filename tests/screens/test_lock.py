@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from content.words import use
 from desk.desk import Desk
-from screens.kit.form import AskDialog, FormDialog
+from screens.kit.form import FormDialog
 from screens.lock.screen import LockScreen, PassphraseLine
 from screens.settings.screen import SettingsScreen
 from screens.study.note_editor import NoteEditor
@@ -157,9 +157,10 @@ async def test_set_up_turns_it_on_and_off_again(tmp_path: Path) -> None:
         await pilot.press("escape")
         await in_set_up(pilot)
         await fill_in(pilot, "six cups of tea", "six cups of tea")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await until_shown(pilot, "已打印或抄下了吗")
+        await pilot.press("enter", "enter")
         assert not has_vault(home)
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await until_shown(pilot, "保险箱已启用")
         assert where(home) == []
         await pilot.press("f3")
