@@ -26,6 +26,7 @@ from storage.kinds import KINDS
 from storage.originals import Originals
 from storage.records import MatterState, StudyNote
 from storage.sealed import Sealed
+from storage.submission import fingerprint
 from storage.vault import new_recovery_key
 from storage.vault_names import vault_files
 from storage.vaulting import turned_off, with_new_key
@@ -87,6 +88,9 @@ def test_files_taken_in_and_the_ledger_kept_before_are_sealed(tmp_path: Path) ->
     ledger = BranchLedger.open(home, cipher=vault)
     assert Originals(original.parent, vault).read(original.stem) == content
     assert ledger.received(Period.parse("2026-11"))
+    Originals(original.parent, vault).keep(fingerprint(b"another"), b"another")
+    assert all(is_sealed(path.read_bytes()) for path in original.parent.iterdir())
+    assert len(list(original.parent.iterdir())) == 2
     assert ledger.notices == []
 
 
@@ -128,6 +132,8 @@ def test_a_program_that_was_open_when_the_vault_was_turned_on_writes_nothing_pla
     turn_on(tmp_path)
     with pytest.raises(WriteFailed):
         mine.notes.add(StudyNote.new(AT, DAY, title=PLANTED))
+    with pytest.raises(WriteFailed):
+        mine.drafts.put("note/new", PLANTED)  # into a file that is not there yet
     assert where(tmp_path) == []
     assert titles(tmp_path) == ["一"]
 
@@ -288,6 +294,8 @@ def test_an_intent_that_was_completed_cannot_be_put_there_again(
     assert is_sealed(intent)
     again = journal(home)
     assert [one.kind for one in again.notices] == ["intent"]
+    (home / "intent.json").write_bytes(intent)
+    assert [one.kind for one in journal(home).notices] == ["aside"]
     [settled] = [one for one in again.matters.all() if one.uid == matter.uid]
     again.matters.change(settled, lambda old: old.changed(AT, state=MatterState.OPEN, closed_day=None))
     (home / "intent.json").write_bytes(intent)
