@@ -228,7 +228,8 @@ class BranchLedger(PeriodNotes):
             with self.files.transaction():  # where nothing can be entered, as in a newer folder, nothing is kept
                 pass
         batch = new_uid(at)
-        made = [(one, self._prepare(one, at, batch)) for one in counted(wanted, so_far)]
+        whose = {member_key(one.member_no): person_of(one) for one in self.roster()}  # once: a roster may be long
+        made = [(one, self._prepare(one, at, batch, whose)) for one in counted(wanted, so_far)]
         return Brought(
             Batch(
                 batch,
@@ -249,7 +250,7 @@ class BranchLedger(PeriodNotes):
         late = tuple(path for sha256, path in brought.paths if sha256 in overtaken)
         return replace(batch, entries=tuple(taken), left_out=(*batch.left_out, *late))
 
-    def _prepare(self, decision: Decision, at: datetime, batch: str) -> Entry | None:
+    def _prepare(self, decision: Decision, at: datetime, batch: str, whose: Mapping[str, str]) -> Entry | None:
         """Keep the original and make the entry; None when the file is not what it was."""
         try:
             submission, data = read_file(decision.path)
@@ -259,11 +260,9 @@ class BranchLedger(PeriodNotes):
             return None
         with self.files.saved_though_unsure(decision.path):
             self._originals.keep(decision.sha256, data)
-        member = next(
-            (one for one in self.roster() if member_key(one.member_no) == member_key(decision.member_no)), None
-        )
+        key = member_key(decision.member_no)
         return Entry(
-            person=person_of(member) if member else member_key(decision.member_no),
+            person=whose.get(key, key),
             sha256=decision.sha256,
             member_no=decision.member_no,
             header=submission.header,

@@ -24,6 +24,7 @@ class FileLook:
     whole, bad, newer: what in it is a record of its kind, what is none, and what only a newer program can read.
     content: its bytes, None where there are none to be had. is_hurt: whether the file itself cannot be read as one.
     is_other: whether nothing in it is of its kind. is_untidy: whether keys stand twice, or tables of others are in it.
+    is_older: whether an older copy was put in its place, as far as somebody looked.
     """
 
     name: str
@@ -34,6 +35,7 @@ class FileLook:
     newer: dict[str, Any] = field(default_factory=dict)
     is_hurt: bool = False
     is_untidy: bool = False
+    is_older: bool = False
 
     @property
     def model(self) -> type[BaseModel]:
@@ -47,9 +49,14 @@ class FileLook:
         return bool(self.bad) and not self.whole and not self.newer
 
     @property
+    def lacks(self) -> bool:
+        """Whether records may be gone of which nothing in it tells."""
+        return self.is_hurt or self.is_other or self.is_older
+
+    @property
     def is_sound(self) -> bool:
         """Whether all of it can be used."""
-        return not (self.is_hurt or self.is_untidy or self.bad)
+        return not (self.is_hurt or self.is_untidy or self.is_older or self.bad)
 
     def wanted(self) -> set[str]:
         """The names that what is bad in it has, or may have had: one of the two was changed."""

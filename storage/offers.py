@@ -26,7 +26,7 @@ from storage.merging import Offer
 from storage.records import Matter, Record
 from storage.restoring import Source
 from storage.salvage import Found, found_in, named_in, whole_records
-from storage.side_checks import is_older, must_list, strays
+from storage.side_checks import must_list, strays
 
 BAK = ".bak"
 Looks = Mapping[str, Sequence[FileLook]]
@@ -111,16 +111,14 @@ class Offers:
                     for uid, found in whole_records(strange.content or b"", model):
                         yield Offer(uid, found, _file_of(kind, found), f"{strange.name}.json", replaces=True)
         for look in looks:
-            path = self._root / f"{look.name}.json"
-            if not look.is_hurt and is_older(self._folder, path, look.name, kind):
-                yield from _offers(
-                    _sound(bytes_of(self._folder, disk.backup_of(path)), model), look.name, BAK, replaces=True
-                )
+            if look.is_older:
+                backup = disk.backup_of(self._root / f"{look.name}.json")
+                yield from _offers(_sound(bytes_of(self._folder, backup), model), look.name, BAK, replaces=True)
         yield from self._missing(kind, looks)
 
     def _missing(self, kind: Kind, looks: Sequence[FileLook]) -> Iterator[Offer]:
         """What fills the files that cannot be read, and the single records that are bad."""
-        hurt = [look for look in looks if look.is_hurt or look.is_other]
+        hurt = [look for look in looks if look.lacks]
         names = {look.name for look in looks}
         if hurt and kind.lies_in_folder:  # a record may have gone from one of its files to another
             names |= {path.removesuffix(".json") for path in self._backups.paths() if kind.has(path)}

@@ -18,7 +18,7 @@ from typing import Any
 from storage import disk
 from storage.aside import Aside
 from storage.backup import keep_as_now
-from storage.errors import write_fault
+from storage.errors import WriteFailed
 from storage.files import FORMAT, Files
 from storage.folder import Folder
 from storage.gathered import TABLE
@@ -100,7 +100,7 @@ class Repair:
         gone = [one for one in gone_files(self.files.root, there) if kind.has(f"{one}.json")]
         for name in sorted({*there, *gone}):
             look = look_at(self.folder, path := self.files.path(name), name, kind)
-            look.is_untidy = look.is_untidy or (not look.is_hurt and is_older(self.folder, path, name, kind))
+            look.is_older = not look.is_hurt and is_older(self.folder, path, name, kind)
             yield look
 
     def _merged(self, looks: dict[str, list[FileLook]]) -> list[tuple[FileLook, dict[str, Any]]]:
@@ -143,18 +143,28 @@ class Repair:
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
         path = self.files.path(look.name)
         if documents or not look.is_hurt:
-            self._take_from(path)
-            with self.files.saved_though_unsure(path):
-                name = f"{look.name}.json"
-                disk.replace_file(path, self.files.cipher.seal(name, disk.encode({TABLE: documents})), keep=False)
-            self.files.cipher.settle(f"{look.name}.json")
+            self._replace(path, disk.encode({TABLE: documents}))
         elif os.path.lexists(path):
             self.aside.move(path)
 
-    def _take_from(self, path: Path) -> None:
-        """Set aside what stands in a file's place; a file stays there until the new one does."""
+    def _replace(self, path: Path, content: bytes) -> None:
+        """Set aside what stands in a file's place, and put something else there; a file stays until it does.
+
+        Raises:
+            OSError: the system refused; what stood there stands there.
+        """
+        kept, name = None, bound_name(path.relative_to(self.files.root).as_posix())
         if os.path.lexists(path):
-            (self.aside.keep if path.is_file() and not path.is_symlink() else self.aside.move)(path)
+            kept = (self.aside.keep if path.is_file() and not path.is_symlink() else self.aside.move)(path)
+        try:
+            with self.files.saved_though_unsure(path):
+                disk.replace_file(path, self.files.cipher.seal(name, content) if name else content, keep=False)
+            self.files.cipher.settle(name)
+        except OSError:
+            if kept is not None and kept.is_file() and not os.path.lexists(path):
+                with contextlib.suppress(OSError):
+                    disk.link_or_copy(kept, path)
+            raise
 
     def _tidy(self, odd: Tidied) -> None:
         """Put aside what is in the way, put in place what a text said before, and close the folder to others."""
@@ -163,10 +173,7 @@ class Repair:
             if os.path.lexists(root / path):
                 self.aside.move(root / path)
         for path, (_source, content) in odd.texts.items():
-            self._take_from(root / path)
-            sealed = self.files.cipher.seal(name, content) if (name := bound_name(path)) else content
-            with self.files.saved_though_unsure(root / path):
-                disk.replace_file(root / path, sealed, keep=False)
+            self._replace(root / path, content)
         if odd.is_format_bad:
             disk.replace_file(root / "format.json", disk.encode({"format": FORMAT}), keep=False)
         for path, mode in odd.modes.items():
@@ -198,8 +205,8 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
         try:
             with contextlib.closing(Backups(backups)) as opened:
                 return Repair(files, opened, transaction.at).run()
-        except OSError as error:
-            raise write_fault(Path(error.filename or files.root), error) from error
+        except OSError as error:  # of what was done before it nothing is to be taken back
+            raise WriteFailed(Path(error.filename or files.root), error) from error
 
 
 def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:

@@ -24,6 +24,7 @@ from storage.brought import Brought
 from storage.cipher import PLAIN, Cipher
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
+from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name, note_wanted
 from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at, named
@@ -33,7 +34,11 @@ from storage.vault_names import bound_name
 # What the program keeps for itself: it comes back only where nothing of it is here.
 OF_THE_PROGRAM = frozenset(
     {"drafts", "looks", "plans", "folders", "told", "schedule", "trash", "submissions/ticks", "submissions/remarks"}
+    | {MACHINE, KNOWN, UNSETTLED}
 )
+# What other computers know of this one is never set back, not even by undoing: they would take it for older. Only what
+# a backup brought here where nothing was goes, and comes, again.
+NEVER_SET_BACK = frozenset({MACHINE, KNOWN, UNSETTLED})
 State = Literal["missing", "other", "new"]
 Places = dict[tuple[str, str], tuple[str, Any]]
 
@@ -253,6 +258,7 @@ def bring_back(
                 _put_file(files, path, data)
         for one in seen:
             _put_record(transaction, one)
+        forget_name(transaction)
     return before
 
 
@@ -297,6 +303,8 @@ def _put_record(transaction: Transaction, one: Difference) -> None:
     if one.file_here and one.file_here != one.file_there:
         transaction.drop(one.file_here, one.uid)
     transaction.put(one.file_there, one.uid, one.there)
+    if one.kind not in NEVER_SET_BACK:
+        note_wanted(transaction, one.kind, one.uid)
 
 
 def undoing(found: Comparison, before: Path, brought: Brought | None = None) -> tuple[Difference, ...]:
@@ -316,5 +324,6 @@ def undoing(found: Comparison, before: Path, brought: Brought | None = None) -> 
         one
         for one in found.records
         if one.uid not in uids
+        and (one.kind not in NEVER_SET_BACK or (one.state != "other" and (one.kind, one.uid) in came))
         and (one.kind not in OF_THE_PROGRAM or one.state == "other" or (one.kind, one.uid) in came)
     )

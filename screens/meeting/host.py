@@ -128,6 +128,7 @@ class HostScreen(HostBase):
         self.query_one(Keys).display = not self.one_window
         if self.one_window:
             width, height = getattr(self.app, "terminal", None) or self.app.size
+            self.host.live.window = (width, height)
             self.small_lines = await self.desk.do(lambda: self._hall_lines(width, height))
             lines = [Content.assemble(*line) for line in self.small_lines]
         else:

@@ -34,6 +34,7 @@ from screens.kit.list_screens import ListRoom
 from screens.kit.rows import Cell, Row, Rows, heading
 from screens.kit.tell import TellDialog
 from screens.settings.backups import visit_backups
+from screens.settings.exchange import visit_exchange
 from screens.settings.folder import visit_folder
 from screens.settings.holidays import import_holidays
 from screens.settings.lines import HOURS_TARGET, Setting, program_lines
@@ -142,6 +143,7 @@ class SettingsScreen(ListRoom):
                 _row(Setting("lists", _("Lists to answer"), self._lists())),
                 _row(Setting("trash", _("Deleted"), _("what was deleted in the last 30 days"))),
                 _row(Setting("backups", _("Backups"), _("what there is, and bringing records back"))),
+                _row(Setting("exchange", _("Two computers"), _("exchange records over a stick or a shared folder"))),
                 _row(Setting("vault", _("Vault"), state_words(self.vault))),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
@@ -231,6 +233,8 @@ class SettingsScreen(ListRoom):
             self.begin(visit_trash, self)
         elif event.option_id == "backups":
             self.begin(visit_backups, self)
+        elif event.option_id == "exchange":
+            self.begin(visit_exchange, self)
         elif event.option_id == "vault":
             self.begin(visit_vault, self)
         elif event.option_id == "home":

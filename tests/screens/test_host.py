@@ -272,6 +272,17 @@ async def test_at_the_end_one_question_saves_minutes_slips_and_scores(tmp_path: 
         await pilot.press("enter", "6")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
         await until_shown(pilot, "成绩单（Word、Excel）")
+        await pilot.press("escape", "4")
+        await until_shown(pilot, "接着主持吗")
+        await pilot.press("enter")
+        await until_shown(pilot, "步骤 7/7")
+        again = pilot.app.screen
+        assert isinstance(again, HostScreen)
+        await until(pilot, lambda: not again.host.live.session.is_closed)
+        await settle(pilot)
+        await again.action_enter()
+        await pick(pilot, "结束")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
     names = " ".join(path.name for path in out.iterdir())
     assert "会议记录" in names
     assert "凭条" in names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shutil
@@ -34,6 +35,7 @@ CALLS = ("open", "io.open", "write", "fsync", "link", "unlink", "replace", "mkdi
 OTHER = "another sentence to type"
 OPENED: dict[bytes, tuple[str, bytes]] = {}  # by header: what opened it, and the key
 UID = re.compile(r"[0-9a-zA-Z-]{22,}|\d{4}-\d\d-\d\dT[0-9:.]+Z?")
+LOT = re.compile(rf"{UID.pattern}|(?<=sixdonts-)[0-9a-f]{{12}}(?=\.exchange)")
 
 
 @dataclass
@@ -88,7 +90,17 @@ def contents(file: Path) -> str:
         with zipfile.ZipFile(file) as archive:
             assert archive.testzip() is None
         return "whole"
+    if file.suffix == ".exchange":
+        lines = file.read_text(encoding="utf-8").splitlines()
+        json.loads(lines[-1])
+        return "\n".join(nameless(json.loads(line)) for line in lines[:-1])
     return file.read_text(encoding="utf-8")
+
+
+def nameless(one: Any) -> str:
+    """What is noted of an exchange without the names of computers, which are drawn by lot, and where a folder lies."""
+    vector = {"vector": sorted(one["vector"].values())} if "vector" in one else {}
+    return repr({**{name: one[name] for name in one if name not in ("machine", "path", "inode")}, **vector})
 
 
 def state(top: Path) -> dict[str, list[str]]:
@@ -101,11 +113,12 @@ def state(top: Path) -> dict[str, list[str]]:
             values = [path.read_text(encoding="utf-8") for path in text_files(home, kind.name)]
         else:
             shown = (lambda _one: "drawn by lot") if kind.name in ("attempts", "schedule") else repr
+            shown = nameless if kind.name.startswith("exchange/") else shown
             values = [shown(one) for name in files.names(kind.name) for one in files.documents(name).values()]
         found[kind.name] = values
     for path in (top / "files").rglob("*"):
         if path.is_file() and "inbox" not in path.parts and not path.name.endswith(".tmp"):
-            found[f"file {UID.sub('U', path.name)}"] = [contents(path)]
+            found.setdefault(f"file {LOT.sub('U', path.name)}", []).append(contents(path))
     for path in (home / "sessions").glob("*.ndjson"):
         if "." not in path.stem:
             events, unreadable = logged_in(path)

@@ -132,6 +132,8 @@ COMMANDS = {
     "restore": (["restore", "{files}/kept.zip", "--all", "--yes"], ""),
     "doctor": (["doctor", "--repair"], ""),
     "restore undo": (["restore", "--undo", "--yes"], ""),
+    "exchange": (["exchange", "{files}/stick", "--yes"], ""),
+    "exchange keep": (["exchange", "--keep", "1=there"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
     "vault on": (["vault", "on", "--yes"], ""),
@@ -161,6 +163,7 @@ READS = {
     "meeting list": ["meeting", "list"],
     "backup list": ["backup", "list"],
     "backup verify": ["backup", "verify"],
+    "exchange undecided": ["exchange", "--undecided"],
     "list check": ["list", "check", "{files}/list.csv"],
     "list show": ["list", "show"],
     "calendar show": ["calendar", "show"],
@@ -305,6 +308,19 @@ def whole_office(top: Path) -> None:
     shutil.rmtree(files / "made")
     _steps(home)
     _kept(top)
+    _exchanged(top)
+
+
+def _exchanged(top: Path) -> None:
+    """Something exchanged with another computer and not decided yet, and more of it on the stick."""
+    stick, other = top / "files" / "stick", top / "laptop"
+    stick.mkdir()
+    over = ("exchange", str(stick), "--yes")
+    _done(top / "home", over)
+    _done(other, over, ("matter", "settle", "1", "--result", "那边办的"), ("note", "add", "那边的"), over)
+    _done(top / "home", ("matter", "settle", "1", "--result", "这边办的"), over)
+    _done(other, ("note", "add", "又一篇"), over)
+    shutil.rmtree(other)
 
 
 def _kept(top: Path) -> None:

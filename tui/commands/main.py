@@ -46,6 +46,7 @@ COMMANDS = {
     "calendar": "calendar:calendar",
     "backup": "backup:backup",
     "restore": "backup:restore",
+    "exchange": "exchange:exchange",
     "export": "in_and_out:export_group",
     "import": "in_and_out:import_group",
     "doctor": "doctor:doctor",
