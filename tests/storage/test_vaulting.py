@@ -233,8 +233,10 @@ def test_an_open_vault_follows_no_header_of_somebody_without_the_key(home: Path)
     vault = turn_on(home)
     data = json.loads((home / HEADER).read_bytes()) | {"change": "off"}
     (home / HEADER).write_text(json.dumps(data))
-    with pytest.raises(VaultChanged):
+    with pytest.raises(StorageError) as caught:
         Journal(Files(home, cipher=vault)).notes.add(StudyNote.new(AT, DAY, title="新"))
+    assert isinstance(caught.value.__cause__, VaultChanged)
+    assert all(is_sealed(path.read_bytes()) for path, _name in vault_files(home) if not path.name.endswith(".tmp"))
 
 
 def test_what_was_altered_and_is_brought_back_can_still_be_opened_after_the_vault_was_turned_off(home: Path) -> None:
