@@ -16,7 +16,7 @@ from content.session_events import AgendaStep, StepKind
 from content.words import _, language, ngettext
 from reports.document import Attachments, Blank, Block, Cell, Column, Document, Heading, Labelled, Paragraph, Table
 from reports.fact_words import numbered
-from reports.terms import attendance_words, kind_of_meeting, vote_method_words
+from reports.terms import attendance_words, kind_of_meeting, office_and_post, vote_method_words
 from storage.records import Attendance, AttendanceStatus, Decision, Meeting, MeetingKind, Topic
 
 BLANK = "____________"
@@ -89,7 +89,7 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.name, _office_and_post(one, offices or {}), one.party_group, "", "", "")
+        (number, one.name, office_and_post((offices or {}).get(one.person, ""), one.post), one.party_group, "", "", "")
         for number, one in enumerate(expected, start=1)
     )
     guests = [one for one in meeting.attendance if not one.is_expected]
@@ -108,12 +108,6 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
     )
     title = _("Sign-in sheet")
     return Document(f"{branch}\n{title}" if branch else title, blocks)
-
-
-def _office_and_post(one: Attendance, offices: Mapping[str, str]) -> str:
-    """Office and post (处室、职务); one alone where the other is not known or holds it."""
-    office = offices.get(one.person, "")
-    return one.post if not office or one.post.startswith(office) else _(", ").join(filter(None, (office, one.post)))
 
 
 def _head(meeting: Meeting) -> Iterator[Block]:
