@@ -45,7 +45,7 @@ def minutes(meeting: Meeting, branch: str) -> Document:
         *_attendance(meeting),
         *numbered(
             [
-                (_("Topics", context="minutes"), list(_topics(meeting.topics))),
+                (_("Topics", context="minutes"), [*_topics(meeting.topics)] or [Paragraph(BLANK)]),
                 (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
                 (_("Votes"), _votes(meeting)),
                 (_("Decisions"), _decisions(meeting.decisions)),

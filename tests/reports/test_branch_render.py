@@ -139,6 +139,7 @@ def test_a_sheet_for_one_person_is_signed_beneath_rows_of_its_table(
 ) -> None:
     random = Random(seed)
     mine = [replace(problem(n), title=a_title(random)) for n in range(random.choice([1, 2, 5, 12, 20]))]
+    mine += [replace(problem(20), title="会议通知" * 75)] if seed % 3 == 0 else []
     branch = "省人大机关第一党支部"
     made: Document = order(branch, Owner(name="赵建国"), mine, TODAY, PUBLISHED)
     pages = rendered(made, office, tmp_path)
@@ -146,6 +147,7 @@ def test_a_sheet_for_one_person_is_signed_beneath_rows_of_its_table(
     lines = signature_page(pages, branch)
     assert any("签名" in line for line in lines), lines
     assert len(lines) >= 3, lines
+    assert any("填入" in line or "交回支部" in line for line in lines), f"signed beneath no text: {lines}"
     assert not [word for page in pages for word in page.words if word.text == "日" and not follows_a_month(word, page)]
 
 
