@@ -84,8 +84,8 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
-    titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 11), (_("Party group"), 8),
-              (_("Signature"), 8), (_("Arrived"), 6), (_("Remarks"), 6))  # fmt: skip
+    titles = ((_("No.", context="sheet"), 2), (_("Name"), 6), (_("Office, post"), 14), (_("Party group"), 8),
+              (_("Signature"), 7), (_("Arrived"), 5), (_("Remarks"), 4))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
