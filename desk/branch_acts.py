@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from content.importing.table import name_key
 from desk.branch import accept
 from desk.desk import Desk
 from storage.declined import Declined
-from storage.problems import Event, Problem, Status, as_of, latest_act
+from storage.problems import Event, Owner, Problem, Status, as_of, latest_act
 from storage.proposals import Proposal
 
 
@@ -65,6 +66,16 @@ def enter(desk: Desk, uids: Sequence[str], *events: Event) -> list[Problem]:
     with desk.commit():
         desk.branch.settle_first()
         return desk.branch.list.act(uids, *events)
+
+
+def twin(desk: Desk, title: str, owner: Owner) -> Problem | None:
+    """What is in account in just these words with the same owner; None where nothing is."""
+
+    def is_one(one: Problem) -> bool:
+        same = one.owner.is_same(owner) or not (one.owner.name or owner.name)
+        return one.is_in_account and same and name_key(one.title) == name_key(title)
+
+    return next(filter(is_one, desk.branch.list.standing()), None)
 
 
 def similar(problems: Iterable[Problem], *, category: str, item: str, without: Sequence[str] = ()) -> list[Problem]:

@@ -186,21 +186,33 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or how to write one."""
-        from content.dates import no_day_words, parse_day
+        from content.dates import no_day_words
 
         if isinstance(value, date):
             return value
         assert ctx is not None
         try:
-            return parse_day(value, desk_of(ctx).today(), desk_of(ctx).calendar)
+            return self.parse(value, desk_of(ctx))
         except (ValueError, OverflowError) as error:
             forms = _(", ").join(("2026-11-30", "11-30", "11月30日", "+5"))
             words = _("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms)
             self.fail(no_day_words(error, value, words), param, ctx)
 
+    def parse(self, text: str, desk: Desk) -> date:
+        """The day that was written, or a ValueError."""
+        from content.dates import parse_day
+
+        return parse_day(text, desk.today(), desk.calendar)
+
 
 class PastDayType(DayType):
     """A day on which something happened: today, or one before it."""
+
+    def parse(self, text: str, desk: Desk) -> date:
+        """The day that was written, of two that are meant the one that is over, or a ValueError."""
+        from content.dates import parse_past_day
+
+        return parse_past_day(text, desk.today(), desk.calendar)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, unless it has not come yet."""

@@ -171,8 +171,14 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 @pass_desk
 def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
+    from desk.branch_acts import twin
+
     desk.branch.settle_first()
-    made = desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
+    who = owner_of(desk, owner, is_outside=is_outside)
+    if (there := twin(desk, title, who)) is not None:
+        words = _("It is on the list already: {id}  {title}. Nothing was added.")
+        raise CouldNot(words.format(id=short_of(desk)[there.uid], title=there.title))
+    made = desk.branch.list.add_own(title, owner=who, by=by, **fields)
     _say_listed(desk, [made])
     if not made.owner.name:
         say(_("Nobody is responsible yet: branch hand says who."))
