@@ -27,6 +27,7 @@ from content.session_events import (
     SessionClosed,
     SessionEvent,
     SessionOpened,
+    SessionReopened,
     SignedIn,
     StepBegan,
     StepChanged,
@@ -45,6 +46,7 @@ class AgendaRefusal(StrEnum):
     NOT_OPENED = "not_opened"
     OPENED_BEFORE = "opened_before"
     CLOSED = "closed"
+    NOT_CLOSED = "not_closed"
     NO_SUCH_STEP = "no_such_step"
     STEP_OVER = "step_over"
     LAST_STEP = "last_step"
@@ -61,6 +63,7 @@ _WORDS = {
     AgendaRefusal.NOT_OPENED: mark_for_translation("the session has not begun"),
     AgendaRefusal.OPENED_BEFORE: mark_for_translation("the session has begun already"),
     AgendaRefusal.CLOSED: mark_for_translation("the session is over"),
+    AgendaRefusal.NOT_CLOSED: mark_for_translation("the session is not over"),
     AgendaRefusal.NO_SUCH_STEP: mark_for_translation("the agenda has no such step"),
     AgendaRefusal.STEP_OVER: mark_for_translation("this step is over or under way: only steps to come can be changed"),
     AgendaRefusal.LAST_STEP: mark_for_translation("an agenda keeps one step"),
@@ -142,6 +145,8 @@ def why_not(session: Session, event: SessionEvent) -> AgendaRefusal | Refusal | 
         return AgendaRefusal.OPENED_BEFORE if session.opened else None
     if session.opened is None:
         return AgendaRefusal.NOT_OPENED
+    if isinstance(event, SessionReopened):
+        return None if session.is_closed else AgendaRefusal.NOT_CLOSED
     if session.is_closed:
         return AgendaRefusal.CLOSED
     match event:
@@ -206,6 +211,8 @@ def _applied(session: Session, event: SessionEvent) -> Session:
             return replace(session, contest=contest.after(session.contest, event.step))
         case SessionClosed():
             return replace(session, is_closed=True)
+        case SessionReopened():
+            return replace(session, is_closed=False)
 
 
 def _changed(

@@ -6,7 +6,8 @@ it is revealed. So whoever reads the hall's file, or looks behind it with the ba
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -15,19 +16,25 @@ from content.cells import fold
 from content.contest_events import Letter, RoundKind
 from content.contest_state import (
     ContestState,
+    Phase,
     RoundState,
     SlotState,
     answering,
+    next_team,
     passes_on,
     playoff_teams,
     scores,
     tiebreak_order,
+    totals,
 )
 from content.marking import ShownQuestion
 from content.texts import Line, Text, clean_line, clean_text
 from content.words import _
 
 SMALLEST = (40, 12)  # columns and rows a wall is laid out from
+_SENTENCE_END = re.compile(r"(?:[。！？；]|(?<!\d)[.!?;](?=\s))[”’」』）)]*")
+_ENDS = re.compile(r"[。！？；：.!?;:]$")
+_CLAUSE_END = re.compile(r"[，、：]|[,:](?=\s)|\s")
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -117,7 +124,10 @@ class HandsView(_Visible):
 
 
 class QuestionView(_Visible):
-    """A question of a contest. waiting: who buzzed after the team that answers."""
+    """A question of a contest. waiting: who buzzed after the team that answers.
+
+    is_open: whether one may buzz now, while that is awaited; None where nobody has to wait for it.
+    """
 
     view: Literal["question"] = "question"
     round_words: Line
@@ -127,6 +137,7 @@ class QuestionView(_Visible):
     team: Line = ""
     waiting: tuple[Line, ...] = ()
     remark: Line = ""
+    is_open: bool | None = None
     clock: HallClock | None = None
 
 
@@ -180,14 +191,35 @@ def question_view(state: ContestState, slot: SlotState, shown: ShownQuestion, cl
     waiting = tuple(state.teams[one] for one in slot.queue if one != team and one not in slot.verdicts)
     return QuestionView(
         round_words=round_words(slot.kind),
-        number=slot.number - _round_of(state, slot).first_slot + 1,
+        number=place_of(state, slot),
         value=slot.value,
         asking=asking_of(shown, is_revealed=is_revealed, counts=slot.hands),
         team=state.teams[team] if team is not None else "",
         waiting=waiting if not is_revealed and (slot.together or passes_on(state, slot)) else (),
-        remark=_remark(slot) or playing_off_words(state),
+        remark=_remark(state, slot) or playing_off_words(state),
+        is_open=_is_open(slot),
         clock=None if is_revealed else clock,
     )
+
+
+def round_view(state: ContestState) -> TextView | None:
+    """Which round is played, whose turn it is and for how much, where no question stands; before one the teams."""
+    names = _(", ").join(state.teams[one] for one in sorted(state.teams))
+    if (played := state.round) is None:
+        return TextView(title=_("Contest", context="session"), lines=(names,)) if names else None
+    if words := playing_off_words(state):
+        return TextView(title=round_words(played.kind), lines=(words,))
+    lines = []
+    if (team := next_team(state)) is not None:
+        lines.append(_("Next: {team}", context="contest").format(team=state.teams[team]))
+        value = played.chosen.get(team)
+        if value is not None:
+            lines.append(_("For {n} points").format(n=value))
+        elif played.kind is RoundKind.RISK and state.rules is not None:
+            lines.append(_("Choose: {values}").format(values=_(", ").join(map(str, state.rules.risk_values))))
+    elif played.teams:
+        lines.append(_(", ").join(state.teams[one] for one in played.teams))
+    return TextView(title=round_words(played.kind), lines=tuple(lines))
 
 
 def scores_view(state: ContestState, slot: SlotState | None, remark: str = "") -> ScoresView:
@@ -199,19 +231,32 @@ def scores_view(state: ContestState, slot: SlotState | None, remark: str = "") -
     ]
     heading = ""
     if slot is not None:
-        place = slot.number - _round_of(state, slot).first_slot + 1
-        heading = _("after {round} question {n}").format(round=round_words(slot.kind), n=place)
+        heading = _("after {round} question {n}").format(round=round_words(slot.kind), n=place_of(state, slot))
     return ScoresView(heading=heading, rows=tuple(rows), remark=remark)
 
 
 def playoff_words(state: ContestState) -> str:
-    """How the 加赛 played last ended, its teams from first to last; empty where none is settled."""
+    """How the 加赛 played last ended, from first to last; empty where none is settled, or the tie is no more."""
+    now = totals(state)
     for number in range(len(state.rounds) - 1, -1, -1):
-        played = state.rounds[number]
-        if played.kind is RoundKind.TIEBREAK and (order := tiebreak_order(state, number)):
-            names = _(", ").join(state.teams[team] for team in order)
-            return (_("Play-off, by lot: {teams}") if played.lot else _("Play-off: {teams}")).format(teams=names)
+        is_tie = len({now[team] for team in state.rounds[number].teams}) == 1
+        if is_tie and (words := order_words(state, number)):
+            return words
     return ""
+
+
+def order_words(state: ContestState, round_number: int) -> str:
+    """How a 加赛 ended, by its place from 0: its teams from first to last; empty where it is none, or not settled."""
+    played = state.rounds[round_number]
+    if played.kind is not RoundKind.TIEBREAK or not (order := tiebreak_order(state, round_number)):
+        return ""
+    names = _(", ").join(state.teams[team] for team in order)
+    return (_("Play-off, by lot: {teams}") if played.lot else _("Play-off: {teams}")).format(teams=names)
+
+
+def place_of(state: ContestState, slot: SlotState) -> int:
+    """The number of a question in its round, from 1."""
+    return slot.number - _round_of(state, slot).first_slot + 1
 
 
 def playing_off_words(state: ContestState) -> str:
@@ -232,29 +277,52 @@ def round_words(kind: RoundKind) -> str:
 
 
 def pages_of(text: str, size: tuple[int, int] = SMALLEST) -> list[str]:
-    """A text in pages that fit a wall of that size; a wider wall folds the same page anew."""
+    """A text in pages that fit a wall of that size, broken where a sentence ends; a wider wall folds a page anew."""
     width, rows = size[0] - 2, size[1] - 3
-    pages: list[list[str]] = []
-    used = rows
-    for paragraph in (one.strip() for one in text.split("\n")):
-        if not paragraph:
-            continue
-        is_first = True
-        for line in fold(paragraph, width):
-            if used >= rows:
-                pages.append([])
-                used, is_first = 0, True
-            if is_first:
-                pages[-1].append(line)
-            else:
-                pages[-1][-1] = _joined(pages[-1][-1], line)
-            used, is_first = used + 1, False
-    return ["\n".join(page) for page in pages] or [""]
+    pages: list[list[str]] = [[]]
+    used = 0
+    for paragraph in filter(None, (one.strip() for one in text.split("\n"))):
+        rest = paragraph
+        while rest:
+            head = _fitting(rest, width, rows - used)
+            if not head and used:
+                heading = pages[-1][-1:] if len(pages[-1]) > 1 and not _ENDS.search(pages[-1][-1]) else []
+                del pages[-1][len(pages[-1]) - len(heading) :]
+                pages.append(heading)  # a heading goes with what follows it
+                used = sum(len(fold(one, width)) for one in heading)
+                continue
+            head = head or _broken(rest, width, rows)
+            pages[-1].append(head.strip())
+            used += len(fold(head.strip(), width))
+            rest = rest[len(head) :].strip()
+    return ["\n".join(page) for page in pages]
 
 
-def _joined(before: str, line: str) -> str:
-    """Two lines of one paragraph as one, with the space that was lost where English was broken."""
-    return before + (" " if before[-1:].isascii() and line[:1].isascii() else "") + line
+def parts_of(page: str, size: tuple[int, int]) -> list[str]:
+    """A page as a wall of that size takes it: whole where it has room, else in parts."""
+    lines = sum(len(fold(one, max(size[0] - 2, 1))) for one in page.split("\n"))
+    return [page] if lines <= size[1] - 2 else pages_of(page, (max(size[0], 6), max(size[1], 4)))
+
+
+def _fitting(text: str, width: int, rows: int) -> str:
+    """The longest beginning of whole sentences that has room; all of it, or nothing."""
+    if rows <= 0:
+        return ""
+    if len(fold(text, width)) <= rows:
+        return text
+    return _longest((one.end() for one in _SENTENCE_END.finditer(text)), text, width, rows)
+
+
+def _longest(ends: Iterable[int], text: str, width: int, rows: int) -> str:
+    """The longest of these beginnings of a text that has room; nothing where none has."""
+    fitting = [end for end in ends if len(fold(text[:end].strip(), width)) <= rows]
+    return text[: max(fitting, default=0)]
+
+
+def _broken(text: str, width: int, rows: int) -> str:
+    """The beginning of a sentence that is longer than a page: up to a comma, or as much as there is room for."""
+    head = _longest((one.end() for one in _CLAUSE_END.finditer(text)), text, width, rows)
+    return head or _longest(range(1, len(text)), text, width, rows) or text
 
 
 def _round_of(state: ContestState, slot: SlotState) -> RoundState:
@@ -262,13 +330,23 @@ def _round_of(state: ContestState, slot: SlotState) -> RoundState:
     return next(one for one in reversed(state.rounds) if one.first_slot <= slot.number)
 
 
-def _remark(slot: SlotState) -> str:
+def _is_open(slot: SlotState) -> bool | None:
+    """Whether one may buzz, as long as nobody did."""
+    if slot.kind not in (RoundKind.BUZZ, RoundKind.TIEBREAK) or slot.is_closed or slot.queue:
+        return None
+    return slot.phase is Phase.OPEN
+
+
+def _remark(state: ContestState, slot: SlotState) -> str:
     if slot.thrown_out:
         return _("thrown out", context="contest")
-    if slot.phase == "void":
-        return _("buzzed too early: this question does not count")
+    early = _(", ").join(state.teams[team] for team in slot.early)
+    if slot.phase is Phase.VOID:
+        return _("{teams} buzzed too early: this question does not count").format(teams=early)
     if slot.together:
         return _("at one moment: the referee rules", context="contest")
+    if early and not slot.is_closed:
+        return _("{teams} buzzed too early: not in this question").format(teams=early)
     return ""
 
 

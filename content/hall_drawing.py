@@ -64,6 +64,13 @@ class _Sheet:
         lines: list[Spans] = [head, (), *body]
         return [self._line(line) for line in (*lines, *[()] * self.height)][: self.height]
 
+    def lacking(self, drawn: list[Spans], lines: int) -> list[Spans]:
+        """The same wall; where that many lines had no room, it says so beneath its top line."""
+        if lines > 0 and len(drawn) > 1:
+            words = _("{n} lines do not fit: Ctrl and -").format(n=lines)
+            drawn[1] = self._line(((cut(words, self.inner), "warning"),))
+        return drawn
+
     def _line(self, spans: Spans) -> Spans:
         """A line of exactly the wall's width, within its margins."""
         room, found = self.width, list[Span]()
@@ -101,13 +108,7 @@ def _drawn(state: HallState, sheet: _Sheet, left_ms: int | None) -> list[Spans]:
         case SignInView():
             return _sign_in(state, sheet)
         case ReadingView():
-            text = [line for paragraph in state.text.split("\n") for line in fold(paragraph, sheet.inner)]
-            body = [((line, ""),) for line in _room_for(text, sheet.rows)]
-            drawn = sheet.filled(state.title, f"{state.page + 1}/{state.pages}", body)
-            if len(text) > sheet.rows and len(drawn) > 1:
-                words = _("{n} lines do not fit: Ctrl and -").format(n=len(text) - sheet.rows)
-                drawn[1] = sheet._line(((cut(words, sheet.inner), "warning"),))
-            return drawn
+            return _reading(state, sheet)
         case HandsView():
             return _hands(state, sheet)
         case QuestionView():
@@ -130,6 +131,17 @@ def _test_picture(sheet: _Sheet) -> list[Spans]:
         text = _filled(words, max(sheet.width - 8, 0))
         lines.append(sheet._line(((f"{number:<3}", "bar"), (text, ""), (f"{number:>3}", "bar"))))
     return lines
+
+
+def _reading(state: ReadingView, sheet: _Sheet) -> list[Spans]:
+    """A page, its lines apart where there is room, so that they are easily read aloud."""
+    text = [line for paragraph in state.text.split("\n") for line in fold(paragraph, sheet.inner)]
+    apart = 2 if 2 * len(text) - 1 <= sheet.rows else 1
+    body: list[Spans] = []
+    for line in _room_for(text, sheet.rows):
+        body += [((line, ""),), *[()] * (apart - 1)]
+    drawn = sheet.filled(state.title, f"{state.page + 1}/{state.pages}", body)
+    return sheet.lacking(drawn, len(text) - sheet.rows)
 
 
 def _sign_in(state: SignInView, sheet: _Sheet) -> list[Spans]:
@@ -165,11 +177,11 @@ def _hands(state: HandsView, sheet: _Sheet) -> list[Spans]:
     if state.number:
         left = f"{left}  " + _("question {n}", context="session").format(n=state.number)
     right = ngettext("{n} answered", "{n} answered", asking.n).format(n=asking.n) if asking.counts else ""
-    body = _asked(asking, sheet, sheet.rows)
+    body, lacking = _asked(asking, sheet, sheet.rows)
     if asking.counts and state.present and asking.n != state.present:
         words = _("{n} present", context="session").format(n=state.present)
         right = f"{right} / {words}"
-    return sheet.filled(left, right, body)
+    return sheet.lacking(sheet.filled(left, right, body), lacking)
 
 
 def _question(state: QuestionView, sheet: _Sheet, left_ms: int | None) -> list[Spans]:
@@ -182,15 +194,18 @@ def _question(state: QuestionView, sheet: _Sheet, left_ms: int | None) -> list[S
         foot.append(((cut(_("{team} answers").format(team=state.team), sheet.inner), "title"),))
     elif state.remark:
         foot.append(((cut(state.remark, sheet.inner), "warning"),))
+    if state.is_open is not None:
+        words = _("Buzz now", context="contest") if state.is_open else _("Not open yet", context="contest")
+        foot.append(((cut(words, sheet.inner), "digit" if state.is_open else "muted"),))
     if state.waiting and sheet.is_large:
         names = " ".join(state.waiting)
         foot.append(((cut(_("then {teams}").format(teams=names), sheet.inner), "muted"),))
     if clock and sheet.is_large and not state.asking.is_revealed:
         foot += [(), *map(_cells, big(clock))]
     room = sheet.rows - len(foot)
-    body = _asked(state.asking, sheet, room)
+    body, lacking = _asked(state.asking, sheet, room)
     body += [()] * (room - len(body))
-    return sheet.filled(left, clock, [*body[:room], *foot])
+    return sheet.lacking(sheet.filled(left, clock, [*body[:room], *foot]), lacking)
 
 
 def _left(clock: object, left_ms: int | None) -> str:
@@ -199,8 +214,8 @@ def _left(clock: object, left_ms: int | None) -> str:
     return clock_words(getattr(clock, "left_ms", 0) if left_ms is None else left_ms)
 
 
-def _asked(asking: Asking, sheet: _Sheet, rows: int) -> list[Spans]:
-    """Stem, choices, and once revealed what is right and why.
+def _asked(asking: Asking, sheet: _Sheet, rows: int) -> tuple[list[Spans], int]:
+    """Stem, choices, and once revealed what is right and why; and how many lines of stem and choices had no room.
 
     Where there is little room the blanks give way, then the ends of long choices, then the end of the stem: every
     choice stands there, and which one is right.
@@ -210,19 +225,32 @@ def _asked(asking: Asking, sheet: _Sheet, rows: int) -> list[Spans]:
     written = [] if asking.choices else [((line, "right"),) for one in asking.answer for line in fold(one, sheet.inner)]
     most = max(rows, 1)
     choices = _choices(asking, sheet, most)
+    wanted = len(stem) + len(choices)
     while most > 1 and len(stem) + len(choices) + len(written) > rows:
         most -= 1
         choices = _choices(asking, sheet, most)
     room = max(rows - len(choices) - len(written), 0)
     if len(stem) > room:
         stem = [((line, "title"),) for line in fold_within(said, sheet.inner, room)] if room else []
+    lacking = wanted - len(stem) - len(choices)
     blanks = rows - len(stem) - len(choices) - len(written)
     body: list[Spans] = [*stem, *([()] if blanks > 0 else []), *choices, *written]
-    left = rows - len(body)
-    if asking.is_revealed and left > 1:
-        why = asking.explanation + (" " if asking.explanation.isascii() else "") + asking.source
-        body += [(), *(((line, "muted"),) for line in fold_within(why, sheet.inner, left - 1))]
-    return body[:rows]
+    if asking.is_revealed and len(body) >= rows:  # nothing of why it is right has room
+        lacking += len(fold(asking.explanation, sheet.inner))
+    return [*body, *_why(asking, sheet, rows - len(body))][: max(rows, 0)], lacking
+
+
+def _why(asking: Asking, sheet: _Sheet, rows: int) -> list[Spans]:
+    """Why that is right, once it is revealed, in so many rows; where it goes on it says so."""
+    why = (asking.explanation + (" " if asking.explanation.isascii() else "") + asking.source).strip()
+    if not asking.is_revealed or rows < 1 or not why:
+        return []
+    room = max(rows - 1, 1)
+    lines = fold(why, sheet.inner)
+    if len(lines) > room:
+        more = _(" (more)", context="why")
+        lines = [*lines[: room - 1], _clipped(lines[room - 1], sheet.inner - cell_len(more)) + more]
+    return [*([()] if rows > 1 else []), *(((line, "muted"),) for line in lines)]
 
 
 def _choices(asking: Asking, sheet: _Sheet, most: int) -> list[Spans]:
@@ -238,7 +266,8 @@ def _choices(asking: Asking, sheet: _Sheet, most: int) -> list[Spans]:
 
 def _marked(asking: Asking) -> list[tuple[str, str, str, str]]:
     """Each choice with its words, mark and role; the right one says so in words too, once it is revealed."""
-    right = _("right", context="answer")
+    is_true_or_false = {letter for letter, _words in asking.choices} == {"T", "F"}  # 正确 and 错误 are its choices
+    right = _("the answer", context="answer") if is_true_or_false else _("right", context="answer")
     return [
         (letter, words, right, "right") if letter in asking.answer else (letter, words, "", "")
         for letter, words in asking.choices
@@ -302,9 +331,10 @@ def _text(state: TextView, sheet: _Sheet, left_ms: int | None) -> list[Spans]:
     body: list[Spans] = []
     for line in state.lines:
         body += [((one, ""),) for one in fold(line, sheet.inner)]
+    lacking = len(body) - sheet.rows
     if clock and sheet.rows - len(body) > ROWS:
         body += [(), *map(_cells, big(clock))]
-    return sheet.filled(state.title, clock, body[: sheet.rows])
+    return sheet.lacking(sheet.filled(state.title, clock, body[: sheet.rows]), lacking)
 
 
 def _room_for(lines: Sequence[str], rows: int) -> list[str]:

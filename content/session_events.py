@@ -174,8 +174,15 @@ class SessionClosed(_Value):
     event: Literal["session_closed"] = "session_closed"
 
 
+class SessionReopened(_Value):
+    """It was ended too early, and goes on."""
+
+    event: Literal["session_reopened"] = "session_reopened"
+
+
 SessionEvent = Annotated[
     SessionOpened | StepBegan | StepMoved | StepChanged | StepInserted | StepDropped | PageTurned | HandsAsked
-    | HandsTyped | HandsRevealed | SignedIn | Blackened | WallChosen | DecisionNoted | ContestStepped | SessionClosed,
+    | HandsTyped | HandsRevealed | SignedIn | Blackened | WallChosen | DecisionNoted | ContestStepped | SessionClosed
+    | SessionReopened,
     Field(discriminator="event"),
 ]  # fmt: skip

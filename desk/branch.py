@@ -163,7 +163,7 @@ def flags_by_item(desk: Desk) -> dict[str, Flags]:
 def all_to_list(found: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
     """What goes on the list where all is meant, and what does not: a submission that was returned is to come again."""
     every = list(found)
-    return [one for one in every if not one.word.is_returned], [one for one in every if one.word.is_returned]
+    return [one for one in every if not one.is_returned], [one for one in every if one.is_returned]
 
 
 def undated(chosen: Iterable[Proposal]) -> list[Proposal]:

@@ -55,6 +55,7 @@ def year_of(desk: Desk, year: int) -> Year:
 
 
 def _in_order(desk: Desk, members: dict[str, Member]) -> list[tuple[str, Member]]:
-    """Who is on the roster as it stands there, then who left."""
-    order = [person_of(one) for one in (*desk.branch.roster(), *desk.branch.former())]
-    return sorted(members.items(), key=lambda one: order.index(one[0]))
+    """Who is on the roster as it stands there, then who left; last who is gone from it since the year was read."""
+    people = (*desk.branch.roster(), *desk.branch.former())
+    order = {person_of(one): place for place, one in reversed([*enumerate(people)])}
+    return sorted(members.items(), key=lambda one: order.get(one[0], len(people)))

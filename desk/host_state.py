@@ -15,7 +15,7 @@ from content.contest_events import (
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import SlotState, answering, lot_is_due, next_team, tiebreak_order
+from content.contest_state import Phase, SlotState, answering, lot_is_due, next_team, tiebreak_order
 from content.errors import reason_of
 from content.marking import ShownQuestion
 from content.question_pool import Askable, Pool, can_be_partly_right, pool_of, wanted_size
@@ -137,6 +137,14 @@ class HostState:
         """Whether the scores are on the wall after a round, so that a digit begins the next one."""
         is_contest = self.step is not None and self.step.kind is StepKind.CONTEST
         return is_contest and self.live.view == "scores" and self.live.session.contest.state.round is None
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the question on the wall is revealed, so that all of why may be shown too."""
+        hands, slot = self.live.session.hands, self.slot
+        if self.step is None or self.live.view != "step":
+            return False
+        return hands.is_revealed if hands else self.is_playing and slot is not None and slot.phase is Phase.REVEALED
 
     @property
     def can_be_partly_right(self) -> bool:

@@ -60,8 +60,7 @@ class Host(HostHands):
             self.live.turn_to("step")
             return False
         kind = self.step.kind if self.step else StepKind.CLOSING
-        if kind is StepKind.READING and self.live.page + 1 < len(self.live.pages()):
-            self.turn(1)
+        if kind is StepKind.READING and self._turn_page(1):
             return False
         if kind in ASKING:
             return self._enter_hands()
@@ -84,16 +83,25 @@ class Host(HostHands):
         kind = self.step.kind if self.step else None
         if self.is_counting:
             self.typing.at = min(max(self.typing.at + pages, 0), max(len(self._letters()) - 1, 0))
+        elif self.live.view == "why":
+            self.live.turn_part(pages)
         elif kind is StepKind.READING:
-            page = self.live.page + pages
-            if 0 <= page < len(self.live.pages()):
-                self.happens(PageTurned(page=page))
+            self._turn_page(pages)
+        elif self.is_revealed and pages < 0:
+            self.live.turn_to("why")
         elif kind in ASKING and pages > 0 and self.live.session.hands:
             self._next_hands()
         elif kind in ASKING and self.live.session.hands and not self.live.session.hands.is_revealed:
             self.happens(HandsTyped(counts={}))  # counted again
         elif self.is_signing_in and pages > 0 and self.live.session.opened:
             self.all_there()
+
+    def _turn_page(self, by: int) -> bool:
+        """Turn a page, or a part of one where the wall is small; whether there was one."""
+        page = self.live.page + by
+        if self.live.turn_part(by):
+            return True
+        return 0 <= page < len(self.live.pages()) and self.happens(PageTurned(page=page))
 
     def all_there(self) -> None:
         """Everybody is there but whom the register has on leave or absent: the wall says what the register does."""

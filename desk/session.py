@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
-from content.contest_events import Buzzed, ClockStopped, ContestEvent, RoundKind, Undone
+from content.contest_events import Buzzed, ClockStopped, ContestEvent, Undone
 from content.contest_refusals import Refusal
+from content.contest_state import Phase, next_team
 from content.hall import (
+    SMALLEST,
     Asking,
     Black,
     HallClock,
@@ -26,19 +28,21 @@ from content.hall import (
     TextView,
     asking_of,
     pages_of,
-    playing_off_words,
+    parts_of,
     playoff_words,
     question_view,
-    round_words,
+    round_view,
     scores_view,
 )
 from content.markdown import has_section, joined, section_of, unmarked
 from content.session_events import (
     AgendaStep,
     ContestStepped,
+    PageTurned,
     SessionClosed,
     SessionEvent,
     SessionOpened,
+    SessionReopened,
     StepBegan,
     StepKind,
 )
@@ -48,11 +52,11 @@ from desk.desk import Desk
 from desk.meetings import change_meeting
 from desk.session_questions import shown_of
 from storage.errors import WriteFailed
-from storage.hall_file import GONE_SECONDS, HallFollower, HallWriter
+from storage.hall_file import GONE_SECONDS, HallFollower, HallWriter, read_size
 from storage.records import Decision, Meeting, Step
 from storage.sessions import SessionLog, hall_file
 
-View = Literal["step", "scores", "break", "test"]
+View = Literal["step", "scores", "break", "test", "why"]
 MOST_TITLE = 300
 MOST_MINUTES = 600  # of a step: a session left open overnight did not take all of it
 
@@ -62,6 +66,7 @@ class LiveSession:
 
     session: how it stands. view: what the hall shows of it. is_read_only: another desk has it open, this one watches.
     stopped_at_ms: what the clock had left when a kill, a lid or a long sleep stopped it; None when none did.
+    window: how large this window is, where it is the wall itself.
     hall_fault: why the hall could not be told how it stands; what happened is kept all the same, and it is told again.
     ticks: a clock that only goes forward, in seconds.
     """
@@ -75,6 +80,9 @@ class LiveSession:
         self.unreadable = self._log.unreadable
         self.session: Session = fold(self._log.events)
         self.view: View = "step"
+        self.window: tuple[int, int] | None = None
+        self._shown_on = SMALLEST
+        self._part = 0  # of what is read, where the wall takes it in parts
         self.stopped_at_ms: int | None = None
         self.hall_fault: WriteFailed | None = None
         self._clock_since = ticks()
@@ -104,6 +112,8 @@ class LiveSession:
         self._log.append(event)
         before = self.session.contest.state
         self.session = after(self.session, event)
+        if isinstance(event, StepBegan | PageTurned):
+            self._part = 0
         state = self.session.contest.state
         if state.clock is not before.clock or state.paused is not before.paused:
             self._clock_since = self._ticks()
@@ -146,12 +156,13 @@ class LiveSession:
         return self.session
 
     def turn_to(self, view: View) -> None:
-        """Let the hall show the step, the scores, a break or the test picture."""
-        self.view = view
+        """Let the hall show the step, the scores, a break, the test picture, or why an answer is right."""
+        self.view, self._part = view, 0
         self.show()
 
     def show(self) -> None:
         """Let the hall see how it stands."""
+        self._shown_on = self._wall()
         if self._hall is not None and self.session.opened is not None:
             with self._telling_the_hall():
                 self._hall.show(self.hall_state(), self.left_ms())
@@ -166,7 +177,7 @@ class LiveSession:
         if now - self._beat_at > GONE_SECONDS:
             self._stop_the_clock(self._left_at(self._beat_at))
         self._beat_at = now
-        if self.hall_fault is not None:
+        if self.hall_fault is not None or self._wall() != self._shown_on:  # the wall was zoomed
             self.show()
         elif self._hall is not None:
             with self._telling_the_hall():
@@ -202,6 +213,9 @@ class LiveSession:
         if self.view == "scores":
             state = session.contest.state
             return scores_view(state, state.slot, playoff_words(state))
+        if self.view == "why" and (why := self._parts_of_why()):
+            part = min(self._part, len(why) - 1)
+            return ReadingView(title=_("Why"), text=why[part], page=part, pages=len(why))
         if session.hands is not None:
             return self._hands()
         kind, opened, step = session.step.kind, session.opened, session.step
@@ -212,10 +226,8 @@ class LiveSession:
             )  # fmt: skip
         if kind is StepKind.READING:
             return self._reading()
-        if kind is StepKind.CONTEST and session.contest.state.slot is not None:
-            return self._contest()
-        if kind is StepKind.CONTEST and (words := playing_off_words(session.contest.state)):
-            return TextView(title=round_words(RoundKind.TIEBREAK), lines=(words,))
+        if kind is StepKind.CONTEST and (found := self._contest()) is not None:
+            return found
         return TextView(title=step.title or step_words(kind), lines=step.points)
 
     def pages(self) -> list[str]:
@@ -229,6 +241,36 @@ class LiveSession:
             text = clean_text(unmarked(joined(section_of(str(found[0].text), step.part)))) if found else ""
             self._pages[key] = pages_of(text or _("(This material is not here.)"))
         return self._pages[key]
+
+    def turn_part(self, by: int) -> bool:
+        """Turn to another part of what the wall takes in parts; whether there was one."""
+        parts = self._parts_of_why() if self.view == "why" else self._parts()
+        part = min(self._part, len(parts) - 1) + by
+        if not 0 <= part < len(parts):
+            return False
+        self._part = part
+        self.show()
+        return True
+
+    def _parts(self) -> list[str]:
+        return parts_of(self.pages()[self.page], self._wall())
+
+    def _parts_of_why(self) -> list[str]:
+        """All of why the answer on the wall is right; nothing before it is revealed."""
+        hands, slot = self.session.hands, self.session.contest.state.slot
+        is_revealed = hands.is_revealed if hands else slot is not None and slot.phase is Phase.REVEALED
+        asked = hands.asked if hands else slot.asked if slot else None
+        shown = shown_of(self._desk, asked) if asked and is_revealed else None
+        if shown is None:
+            return []
+        why = clean_text(f"{shown.explanation}\n{shown.question.source}")
+        return [part for page in pages_of(why) for part in parts_of(page, self._wall())]
+
+    def _wall(self) -> tuple[int, int]:
+        """How large the wall is: this window, or what the hall said; never larger than pages are laid out from."""
+        said = self.window if self.session.one_window else read_size(hall_file(self._desk.home, self.meeting_uid))
+        width, height = said or SMALLEST
+        return min(width, SMALLEST[0]), min(height, SMALLEST[1])
 
     @property
     def page(self) -> int:
@@ -251,6 +293,21 @@ class LiveSession:
             self._hall = None
         return changed
 
+    def reopen(self) -> None:
+        """Go on with a session that was ended too early, in the step it ended in; the time between counts nowhere.
+
+        Raises:
+            StorageError: it could not be kept.
+        """
+        began, ended = (
+            [one.at for one in self._log.logged if isinstance(one.event, kinds)][-1:]
+            for kinds in (SessionOpened | StepBegan, SessionClosed)
+        )
+        if self.do(SessionReopened()) is None:
+            took = [int((end - at).total_seconds()) // 60 for at, end in zip(began, ended, strict=False)]
+            minutes = min(max(took[0] if took else 0, 0), MOST_MINUTES)
+            self.do(StepBegan(place=self.session.place, took_minutes=minutes))
+
     def leave(self) -> None:
         """Leave the desk on purpose: the clock stands, and where the wall was this window nothing brings it back."""
         if self._hall is not None and self.session.one_window:
@@ -272,11 +329,11 @@ class LiveSession:
         return HandsView(number=len(self.session.asked), asking=asking, present=self.session.present)
 
     def _reading(self) -> ReadingView:
-        step, pages = self.session.step, self.pages()
+        step, pages, parts = self.session.step, self.pages(), self._parts()
         assert step is not None  # asked before
         page = self.page
         title = clean_line(self._named_as_shown() or step.title or step.part)
-        return ReadingView(title=title, text=pages[page], page=page, pages=len(pages))
+        return ReadingView(title=title, text=parts[min(self._part, len(parts) - 1)], page=page, pages=len(pages))
 
     def _named_as_shown(self) -> str:
         """The material's title where the part that was meant is not in it any more and all of it is shown; else ""."""
@@ -285,10 +342,13 @@ class LiveSession:
         gone = [one for one in found if step is not None and not has_section(str(one.text), step.part)]
         return str(gone[0].title) if gone else ""
 
-    def _contest(self) -> HallState:
+    def _contest(self) -> HallState | None:
+        """The question, or which round is played where none stands; a value is seen before its question."""
         state = self.session.contest.state
-        slot = state.slot
-        assert slot is not None  # asked before
+        slot, played = state.slot, state.round
+        if slot is None or (slot.is_closed and played is not None and next_team(state) in played.chosen):
+            is_between = played is None and bool(state.rounds)
+            return scores_view(state, None, playoff_words(state)) if is_between else round_view(state)
         shown = shown_of(self._desk, slot.asked)
         if shown is None:
             return TextView(title=_gone().stem)

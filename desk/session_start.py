@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from content.agenda import fold
 from content.agenda_line import HOUR
 from content.contest_events import MOST_TEAMS, PRESET_A, ContestRules, Opened, RoundKind, Team
 from content.lessons import Lesson, steps_of
@@ -53,12 +54,12 @@ class Plan:
 def stands(desk: Desk, meeting: Meeting) -> str:
     """Whether a meeting's session is "new", "under way" or "over"."""
     try:
-        kinds = [one.event.event for one in logged_in(session_file(desk.home, meeting.uid))[0]]
+        session = fold(one.event for one in logged_in(session_file(desk.home, meeting.uid))[0])
     except OSError:
         return "under way"
-    if not kinds:
+    if session.opened is None:
         return "new"
-    return "over" if "session_closed" in kinds else "under way"
+    return "over" if session.is_closed else "under way"
 
 
 def team_names(text: str) -> tuple[str, ...]:

@@ -262,9 +262,7 @@ def _of_list(n: Figures, one: ListFigures, *, with_title: bool) -> list[Block]:
         return [Paragraph(text.format(n=words, least=FEWEST_BY_ITEM))]
     left_out: list[Block] = []
     if one.withheld:
-        text = _(
-            "{n} of them are left out: fewer than {least} told it for that period, or are set apart from a shorter one."
-        )
+        text = _("{n} of them are left out: fewer than {least} told it then, or differ from a shorter or kept one.")
         left_out = [Paragraph(text.format(n=one.withheld, least=FEWEST_BY_ITEM))]
     titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
     columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles[:-1]), Column(titles[-1], 6))

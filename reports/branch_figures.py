@@ -4,6 +4,7 @@ Counts by item, and of questions answered rightly, are sums of groups: those who
 of fewer than five is left out of every sum. Where something was collected for a part of a period too (half a month),
 the period is shown only if those who told the same in both, and those who told it in one alone, are five or more or
 none: then neither a difference of the two nor any other sum of them shows fewer than five, over two lists either.
+Nor is a period shown where a report that was made of it and this one differ by fewer than five persons: `Span.hidden`.
 """
 
 from __future__ import annotations
@@ -94,7 +95,11 @@ def shown_groups(span: Span) -> list[tuple[What, list[Piece]]]:
     groups, parts = _large_groups(span.pieces), _large_groups(span.within)
     seen = dict.fromkeys((what[1], period) for what, period in groups)
     hidden = {one for one in seen if _shows_few(*one, groups, parts)}
-    return [(what, group) for (what, period), group in groups.items() if (what[1], period) not in hidden]
+    return [
+        (what, group)
+        for (what, period), group in groups.items()
+        if (what[1], period) not in hidden and ("quiz" if what == _QUIZ else "item_marks", period) not in span.hidden
+    ]
 
 
 def told_undivided(span: Span, *kinds: FactName) -> list[Piece]:
@@ -105,7 +110,8 @@ def told_undivided(span: Span, *kinds: FactName) -> list[Piece]:
         if piece.received and any(piece.received.header.counts.get(kind) for kind in kinds)
     )
     parts = [period for period, count in tellers.items() if count >= FEWEST_BY_ITEM]
-    return [piece for piece in span.pieces if not any(is_part(part, piece.period) for part in parts)]
+    pieces = (piece for piece in span.pieces if ("quiz", piece.period) not in span.hidden)
+    return [piece for piece in pieces if not any(is_part(part, piece.period) for part in parts)]
 
 
 def _large_groups(pieces: Iterable[Piece]) -> Groups:

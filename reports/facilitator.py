@@ -70,7 +70,11 @@ def _keys() -> Table:
             _("a number and Enter for each letter; Enter reveals; Right goes on without revealing"),
         ),
         (_("Reading", context="session"), _("Left and Right turn pages")),
-        (_("Rounds"), _("1 in turn, 2 buzzer, 3 risk, 4 audience, 5 play-off; 0 ends a round")),
+        (_("Why"), _("once it is revealed: Left shows all of it, Left and Right turn pages, Enter goes back")),
+        (
+            _("Rounds"),
+            _("1 in turn, 2 buzzer, 3 risk, 4 audience, 5 play-off; 0, once the question is revealed, ends a round"),
+        ),
         (
             _("In turn", context="contest"),
             _("Enter: question; 1 right 2 wrong 3 partly 4 no answer; Enter: keep and reveal"),

@@ -61,9 +61,7 @@ def _off(sent: Proposal) -> str:
         return cell_text(sent.listed_day) + act_words(Act.LIST)
     if sent.left_off is None:
         words = _("proposed", context="state")
-        return (
-            words + _("({words})").format(words=_("returned", context="proposal")) if sent.word.is_returned else words
-        )
+        return words + _("({words})").format(words=_("returned", context="proposal")) if sent.is_returned else words
     words = _("left off", context="state")
     reason = sent.left_off.reason
     return _because(words, reason)

@@ -14,13 +14,14 @@ from content.contest_events import (
     LotDrawn,
     Protested,
     Replaced,
+    RoundKind,
     Ruled,
     ThrownOut,
     Undone,
     Verdict,
 )
-from content.contest_state import ContestState, ranking, scores
-from content.hall import playoff_words, round_words
+from content.contest_state import ContestState, ranking, scores, verdict_of
+from content.hall import order_words, place_of, playoff_words, round_words
 from content.words import _
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Small, Table, Workbook
 
@@ -92,16 +93,27 @@ def score_table(state: ContestState) -> Table:
 
 
 def question_table(state: ContestState) -> Table:
-    """A row a question: in which round, and what it brought each team, penalties among it."""
+    """A row a question, numbered in its round as the wall has it, and what it brought each team; who won a 加赛."""
     found = scores(state)
-    titles = [_("Question no."), _("Round", context="contest"), *(state.teams[one.team] for one in found), _("Remarks")]
+    titles = [_("Round", context="contest"), _("Question no."), *(state.teams[one.team] for one in found), _("Remarks")]
     rows: list[tuple[Cell, ...]] = []
     for number, slot in state.slots.items():
         points = [one.by_slot.get(number, 0) - one.penalties.get(number, 0) for one in found]
         remarks = [_("thrown out: {reason}").format(reason=slot.thrown_out)] if slot.thrown_out else []
         remarks += [_("replaced: {reason}").format(reason=why) for _asked, why in slot.replaced]
-        rows.append((number, round_words(slot.kind), *points, _("; ").join(remarks)))
-    widths = [4, 6, *[6] * len(found), 14]
+        if slot.kind is RoundKind.TIEBREAK and not slot.thrown_out:
+            remarks += [
+                _("{team} {verdict}", context="play-off").format(team=state.teams[team], verdict=verdict_words(verdict))
+                for team in state.teams
+                if (verdict := verdict_of(slot, team)) is not None
+            ]
+        rows.append((round_words(slot.kind), place_of(state, slot), *points, _("; ").join(remarks)))
+    rows += [
+        (round_words(RoundKind.TIEBREAK), "", *("" for _one in found), words)
+        for number, played in enumerate(state.rounds)
+        if played.kind is RoundKind.TIEBREAK and (words := order_words(state, number))
+    ]
+    widths = [6, 4, *[6] * len(found), 14]
     return Table(tuple(Column(title, width) for title, width in zip(titles, widths, strict=True)), tuple(rows))
 
 
@@ -129,17 +141,28 @@ def ruling_words(contest: Contest, event: ContestEvent) -> str:
     teams = contest.state.teams
     match event:
         case BuzzRuled():
-            words = _("question {n}: at one moment, {team} ruled first. {reason}")
-            return words.format(n=event.slot, team=teams[event.team], reason=event.reason).strip()
+            words = _("{question}: at one moment, {team} ruled first. {reason}")
+            return words.format(
+                question=_called(contest.state, event.slot), team=teams[event.team], reason=event.reason
+            ).strip()
         case Protested():
-            words = _("question {n}: {team} protests, about {about}. {text}")
-            return words.format(n=event.slot, team=teams[event.team], about=teams[event.about], text=event.text).strip()
+            words = _("{question}: {team} protests, about {about}. {text}")
+            return words.format(
+                question=_called(contest.state, event.slot),
+                team=teams[event.team],
+                about=teams[event.about],
+                text=event.text,
+            ).strip()
         case Ruled():
             return _ruled_words(contest.state, event)
         case ThrownOut():
-            return _("question {n}: thrown out. {reason}").format(n=event.slot, reason=event.reason)
+            return _("{question}: thrown out. {reason}").format(
+                question=_called(contest.state, event.slot), reason=event.reason
+            )
         case Replaced():
-            return _("question {n}: replaced. {reason}").format(n=event.slot, reason=event.reason)
+            return _("{question}: replaced. {reason}").format(
+                question=_called(contest.state, event.slot), reason=event.reason
+            )
         case Corrected():
             return _("{team}: {delta:+} points. {reason}").format(
                 team=teams[event.team], delta=event.delta, reason=event.reason
@@ -164,18 +187,26 @@ def _ruled_words(state: ContestState, event: Ruled) -> str:
         what = [*(what if event.verdict or event.points is not None else []),
                 _("penalty {n}").format(n=event.penalty)]  # fmt: skip
     by = _(" ({by})").format(by=event.by) if event.by else ""
-    words = _("question {n}: protest of {team} about {about}, ruled: {what}. {reason}{by}")
+    words = _("{question}: protest of {team} about {about}, ruled: {what}. {reason}{by}")
     return words.format(
-        n=protest.slot, team=state.teams[protest.team], about=state.teams[protest.about],
+        question=_called(state, protest.slot), team=state.teams[protest.team], about=state.teams[protest.about],
         what=_(", ").join(what), reason=event.reason, by=by,
     )  # fmt: skip
+
+
+def _called(state: ContestState, number: int) -> str:
+    """A question as the wall calls it: `抢答第2题`."""
+    slot = state.slots[number]
+    return _("{round} question {n}").format(round=round_words(slot.kind), n=place_of(state, slot))
 
 
 def _judged_words(state: ContestState, event: ContestEvent) -> str:
     if not isinstance(event, Judged):
         return ""
-    words = _("question {n}: {team} {verdict}")
-    return words.format(n=event.slot, team=state.teams[event.team], verdict=verdict_words(event.verdict))
+    words = _("{question}: {team} {verdict}")
+    return words.format(
+        question=_called(state, event.slot), team=state.teams[event.team], verdict=verdict_words(event.verdict)
+    )
 
 
 def verdict_words(verdict: Verdict) -> str:

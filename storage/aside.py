@@ -25,17 +25,18 @@ class Aside:
         self.folder = next(one for one in names if not one.exists())
         self.paths: list[str] = []
 
-    def keep(self, path: Path) -> None:
-        """Give a file a second name there, under which it stays what it is now.
+    def keep(self, path: Path) -> Path:
+        """Give a file a second name there, under which it stays what it is now; which one.
 
         Raises:
             OSError: the system refused.
         """
         disk.link_or_copy(path, place := self._place(path))
         _close(place)
+        return place
 
-    def move(self, path: Path) -> None:
-        """Put a file, or whatever else stands there, aside.
+    def move(self, path: Path) -> Path:
+        """Put a file, or whatever else stands there, aside; where it is then.
 
         Raises:
             OSError: the system refused; it is where it was.
@@ -43,6 +44,7 @@ class Aside:
         path.replace(place := self._place(path))
         _close(place)
         disk.sync_folder(path.parent)
+        return place
 
     def _place(self, path: Path) -> Path:
         inside = path.relative_to(self._root).as_posix()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,10 +17,11 @@ from typing import Any
 from content.comparing import written_pattern
 from content.initials import can_be_initials
 from content.search import LOOK_BACK, MATTER, MEETING, NOTE, SENTENCE, Query, SearchEntry
+from content.words import _
 from storage import disk
 from storage.files import RecordFiles, Stamp
 from storage.gathered import TABLE
-from storage.kinds import KINDS, named
+from storage.kinds import KINDS, kind_called, named
 from storage.plain_reader import text as _text
 
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
@@ -191,6 +192,15 @@ def note_entries(uid: str, record: Any) -> Iterator[SearchEntry]:
         kinds=(*WORDS["notes"], kind, _NOTE_KINDS.get(kind, "")),
         material=_text(record["material"]),
     )
+
+
+def unsettled_entries(_key: str, noted: Any) -> Iterator[SearchEntry]:
+    """What another computer says of a record, about which nobody decided yet, as search finds it."""
+    kind = kind_called(noted["kind"])
+    if noted["document"] is not None and kind.found:
+        for one in named(kind.found)(noted["uid"], noted["document"]):
+            title = _("{title} (other computer, to be decided)").format(title=one.title).strip()
+            yield replace(one, title=title)
 
 
 def sentence_entries(uid: str, record: Any) -> Iterator[SearchEntry]:

@@ -22,6 +22,7 @@ from storage.records.kit import Part
 POLL_SECONDS = 0.05
 BEAT_SECONDS = 2.0
 GONE_SECONDS = 6.0  # three beats missed
+MOST_CELLS = 2000
 _AT_ONCE = 8 * 1024 * 1024
 _NOWHERE = (0, 0)
 
@@ -36,6 +37,26 @@ class HallLine(Part):
 
 
 _LINE: TypeAdapter[HallLine] = TypeAdapter(HallLine)
+
+
+def size_file(path: Path) -> Path:
+    """Where the hall says how large it is, beside its file."""
+    return path.with_suffix(".size")
+
+
+def write_size(path: Path, size: tuple[int, int]) -> None:
+    """Say how large the hall is, for the desk to lay out pages by; where it cannot be said, the usual size holds."""
+    with contextlib.suppress(OSError):
+        size_file(path).write_text(f"{size[0]} {size[1]}", encoding="ascii")
+
+
+def read_size(path: Path) -> tuple[int, int] | None:
+    """How large the hall is; None where no hall said it, or not well."""
+    try:
+        width, height = map(int, size_file(path).read_text(encoding="ascii").split())
+    except (OSError, ValueError):
+        return None
+    return (width, height) if 0 < width < MOST_CELLS and 0 < height < MOST_CELLS else None
 
 
 class HallWriter:
@@ -64,6 +85,7 @@ class HallWriter:
             self._append(is_end=True)
         self.close()
         with contextlib.suppress(OSError):  # on Windows the hall may hold it; it says that it ended
+            size_file(self.path).unlink(missing_ok=True)
             self.path.unlink(missing_ok=True)
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from content.errors import reason_of
 from storage import disk
 from storage.errors import NotRead
+from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.kinds import Kind, named
 from storage.salvage import Found, found_in, is_of_a_newer_program, whole_records
@@ -23,6 +24,7 @@ class FileLook:
     whole, bad, newer: what in it is a record of its kind, what is none, and what only a newer program can read.
     content: its bytes, None where there are none to be had. is_hurt: whether the file itself cannot be read as one.
     is_other: whether nothing in it is of its kind. is_untidy: whether keys stand twice, or tables of others are in it.
+    is_older: whether an older copy was put in its place, as far as somebody looked.
     """
 
     name: str
@@ -33,6 +35,7 @@ class FileLook:
     newer: dict[str, Any] = field(default_factory=dict)
     is_hurt: bool = False
     is_untidy: bool = False
+    is_older: bool = False
 
     @property
     def model(self) -> type[BaseModel]:
@@ -46,9 +49,14 @@ class FileLook:
         return bool(self.bad) and not self.whole and not self.newer
 
     @property
+    def lacks(self) -> bool:
+        """Whether records may be gone of which nothing in it tells."""
+        return self.is_hurt or self.is_other or self.is_older
+
+    @property
     def is_sound(self) -> bool:
         """Whether all of it can be used."""
-        return not (self.is_hurt or self.is_untidy or self.bad)
+        return not (self.is_hurt or self.is_untidy or self.is_older or self.bad)
 
     def wanted(self) -> set[str]:
         """The names that what is bad in it has, or may have had: one of the two was changed."""
@@ -60,27 +68,29 @@ class FileLook:
         return {**{uid: one.document for uid, one in self.whole.items()}, **self.newer}
 
 
-def bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None where none is, or something that is no file.
+def bytes_of(folder: Folder, path: Path) -> bytes | None:
+    """What a file holds; None where none is, or something that is no file; nothing where it cannot be opened.
 
     Raises:
         NotRead: the system does not let it be read; it may be whole.
     """
     try:
-        return disk.read_plain(path)
+        return folder.read(path)
     except (FileNotFoundError, disk.NotPlain):
         return None
+    except disk.Damaged:  # of a vault: nothing of it can be had
+        return b""
     except OSError as error:
         raise NotRead(path.parent, path.name, reason_of(error)) from error
 
 
-def look_at(path: Path, name: str, kind: Kind) -> FileLook:
+def look_at(folder: Folder, path: Path, name: str, kind: Kind) -> FileLook:
     """A record file as it lies there; one that is missing, or no file, is hurt.
 
     Raises:
         NotRead: the system does not let it be read.
     """
-    found = FileLook(name, kind, bytes_of(path))
+    found = FileLook(name, kind, bytes_of(folder, path))
     if found.content is None:
         found.is_hurt = True
     else:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 Stamps = tuple[tuple[str, int, int], ...]
 
@@ -41,6 +41,10 @@ class Kind:
     whether rooms are told when another program wrote it. Of a kind that a person may also edit, and that no shelf
     keeps, and of a log that grows: texts, where the files are; beside, what else may lie there. check: what names the
     faults of a data folder that its records do not have of themselves.
+
+    exchanged: how it goes between a person's own computers: "" not at all, "versions" each record with what its writer
+    had seen, "added" all that is on either. stays: fields that do not go. doubles: whether of two versions both can be
+    kept, the second under a new uid.
     """
 
     name: str
@@ -53,6 +57,9 @@ class Kind:
     texts: str = ""
     beside: tuple[str, ...] = (".bak",)
     check: str = ""
+    exchanged: Literal["", "versions", "added"] = ""
+    stays: tuple[str, ...] = ()
+    doubles: bool = False
 
     @property
     def lies_in_folder(self) -> bool:
@@ -98,29 +105,36 @@ def _kept(name: str, record: str, shelf: str, **fields: Any) -> Kind:
 
 KINDS = (
     _kept("checks", "checks:SelfCheck", "check_shelf:CheckShelf", near=by_month,
-          found="storage.finding:sentence_entries"),
-    _records("notes", "notes:StudyNote", near=by_month, found="storage.finding:note_entries"),
-    _records("attempts", "quiz:Attempt", near=by_month),
+          found="storage.finding:sentence_entries", exchanged="versions"),
+    _records("notes", "notes:StudyNote", near=by_month, found="storage.finding:note_entries",
+             exchanged="versions", doubles=True),
+    _records("attempts", "quiz:Attempt", near=by_month, exchanged="added"),
     _kept("matters", "matters:Matter", "matter_shelf:MatterShelf", in_folder=True,
-          found="storage.finding:matter_entries"),
-    _records("meetings", "meetings:Meeting", near=by_year, found="storage.finding:meeting_entries"),
-    _records("lookbacks", "look_backs:LookBack", near=by_year, found="storage.finding:look_back_entries"),
-    _records("leaves", "person:Leave"),
-    _records("sent", "person:Sent"),
-    _records("remarks", "quiz:Remark"),
+          found="storage.finding:matter_entries", exchanged="versions", doubles=True),
+    _records("meetings", "meetings:Meeting", near=by_year, found="storage.finding:meeting_entries",
+             exchanged="versions"),
+    _records("lookbacks", "look_backs:LookBack", near=by_year, found="storage.finding:look_back_entries",
+             exchanged="versions"),
+    _records("leaves", "person:Leave", exchanged="versions"),
+    _records("sent", "person:Sent", exchanged="versions"),
+    _records("remarks", "quiz:Remark", exchanged="versions"),
     Kind("trash", "storage.discard:Trashed"),
-    _kept("profile", "person:Profile", "keyed:Keyed"),
+    _kept("profile", "person:Profile", "keyed:Keyed", exchanged="versions", stays=("is_secretary",)),
     _kept("schedule", "quiz:QuestionStanding", "keyed:Keyed"),
     _kept("looks", "notes:Look", "reading_places:Looks", is_told=False),
-    _kept("templates", "notes:Template", "templates:Templates"),
-    _kept("agendas", "meetings:Agenda", "templates:Agendas"),
+    _kept("templates", "notes:Template", "templates:Templates", exchanged="versions"),
+    _kept("agendas", "meetings:Agenda", "templates:Agendas", exchanged="versions"),
     _kept("drafts", "typed:Draft", "drafts:Drafts", is_told=False),
     _kept("plans", "quiz:SittingPlan", "typed:Plans", is_told=False),
     _kept("folders", "typed:Folder", "typed:Folders", is_told=False),
     _kept("told", "typed:Told", "keyed:Keyed", is_told=False),
     _kept("submissions/remarks", "typed:SubmissionRemark", "typed:SubmissionRemarks"),
     _kept("submissions/ticks", "typed:Ticks", "typed:SubmissionTicks"),
-    _kept("submissions/receipts", "typed:SubmissionReceipts", "typed:Receipts"),
+    _kept("submissions/receipts", "typed:SubmissionReceipts", "typed:Receipts", exchanged="versions"),
+    _kept("exchange/machine", "exchange:Machine", "keyed:Keyed", is_told=False),
+    _kept("exchange/known", "exchange:Noted", "keyed:Keyed", is_told=False),
+    _kept("exchange/unsettled", "exchange:Unsettled", "keyed:Keyed", is_told=False,
+          found="storage.finding:unsettled_entries"),
     Kind("branch/roster", "storage.branch_records:Roster"),
     Kind("branch/received", "storage.branch_records:Collection", near=by_month,
          check="storage.checking:original_faults"),
@@ -129,18 +143,19 @@ KINDS = (
     Kind("branch/reports", "storage.made_reports:MadeReport", near=by_year),
     Kind("branch/upward", "storage.handed_up:HandedUp", near=by_year),
     Kind("branch/declined", "storage.declined:Declined"),
-    Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults"),
-    Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults"),
+    Kind("calendar", texts="calendar/dddd.txt", check="storage.calendar:calendar_faults", exchanged="versions"),
+    Kind("lists", texts="lists/*/dddd-dd-dd.toml", check="storage.lists:list_faults", exchanged="versions"),
     Kind("materials", texts="materials/hash.md", beside=(".bak", ".removed"),
-         check="storage.materials:material_faults"),
-    Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults"),
+         check="storage.materials:material_faults", exchanged="versions"),
+    Kind("banks", texts="banks/*/pack.toml", beside=(".bak", ".removed"), check="storage.banks:bank_faults",
+         exchanged="versions"),
     Kind("sessions", texts="sessions/UID.ndjson", beside=(), is_told=False, check="storage.sessions:session_faults"),
     Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
-HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
+HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock", "vault.json", "vault.copy.json", "vault.revisions"})
 UNREAD_FOLDERS = frozenset({"copies", "aside", "branch/originals", "branch/before"})
-_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.ndjson)")
+_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.(ndjson|size))")
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from content.period import Period
 from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
-from storage.branch_records import Collection
+from storage.branch_records import Collection, Entry
 from storage.files import RecordFiles
 from storage.roster import member_key
 from storage.shelf import Shelf, by_month
@@ -32,6 +32,11 @@ class PeriodNotes:
             return Noted()
         said = {member_key(excuse.member_no): excuse.reason for excuse in found.excuses}
         return Noted(found.choices, found.reminders, found.returns, found.refused, found.papers, said, found.put)
+
+    def entries(self, period: Period) -> dict[str, Entry]:
+        """By SHA-256, everything that was taken in for exactly this period, what was replaced since too."""
+        collection = self._collection(str(period))
+        return {entry.sha256: entry for entry in collection.entries} if collection else {}
 
     def choose(self, person: str, period: Period, standing: str, words: str = "", until: date | None = None) -> None:
         """Choose how a member stands: "leave", "deferred" or "not_due"; an empty one takes the choice back."""

@@ -79,11 +79,14 @@ def same_people(
         if was is not None and name_key(old[was].name) == name_key(member.name):
             found[place] = was
     used = {*found.values()}
+    of_old, of_new = _by_name(old), _by_name(new)
     for place, member in enumerate(new):
+        if place in found:
+            continue
         key = name_key(member.name)
-        same = [at for at, one in enumerate(old) if at not in used and name_key(one.name) == key]
-        twins = [at for at, one in enumerate(new) if at not in found and name_key(one.name) == key]
-        if place not in found and len(same) == 1 and len(twins) == 1:
+        same = [at for at in of_old.get(key, ()) if at not in used]
+        twins = [at for at in of_new[key] if at not in found]
+        if len(same) == 1 and len(twins) == 1:
             found[place] = same[0]
             used.add(same[0])
     said = {member_key(now): numbers.get(member_key(was), -1) for now, was in (agreed or {}).items()}
@@ -92,6 +95,14 @@ def same_people(
         if place not in found and at not in {-1, *used}:
             found[place] = at
             used.add(at)
+    return found
+
+
+def _by_name(members: Sequence[Member]) -> dict[str, list[int]]:
+    """By name, the places of those who have it: a roster may be long."""
+    found: dict[str, list[int]] = {}
+    for place, member in enumerate(members):
+        found.setdefault(name_key(member.name), []).append(place)
     return found
 
 

@@ -62,6 +62,11 @@ class Proposal:
         return self.first or self.word
 
     @property
+    def is_returned(self) -> bool:
+        """Whether it came only with a submission that was returned."""
+        return self.word.is_returned and self.origin.is_returned
+
+    @property
     def waits(self) -> bool:
         """Whether somebody still has to say whether it goes on the list (待列入)."""
         return self.left_off is None and self.listed_day is None

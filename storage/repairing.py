@@ -18,8 +18,9 @@ from typing import Any
 from storage import disk
 from storage.aside import Aside
 from storage.backup import keep_as_now
-from storage.errors import write_fault
+from storage.errors import WriteFailed
 from storage.files import FORMAT, Files
+from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of, look_at
 from storage.journal import Journal
@@ -30,6 +31,7 @@ from storage.records import Record
 from storage.salvage import Found, found_in, named_in
 from storage.side_checks import gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
+from storage.vault_names import bound_name
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Repair:
 
     def __init__(self, files: Files, backups: Backups, at: datetime) -> None:
         self.files, self.at, self.backups = files, at, backups
+        self.folder = Folder(files.root, files.cipher)
         self.aside = Aside(files.root, at)
         self.done = Repaired()
 
@@ -80,7 +83,7 @@ class Repair:
         """
         looks = {kind.name: list(self._looks(kind)) for kind in KINDS if kind.record}
         changes = self._merged(looks)
-        odd = tidied(self.files.root, self.backups)
+        odd = tidied(self.folder, self.backups)
         if not (changes or odd):
             self._make_schedule()
             return self.done
@@ -96,13 +99,13 @@ class Repair:
         there = set(self.files.names(kind.name))
         gone = [one for one in gone_files(self.files.root, there) if kind.has(f"{one}.json")]
         for name in sorted({*there, *gone}):
-            look = look_at(path := self.files.path(name), name, kind)
-            look.is_untidy = look.is_untidy or (not look.is_hurt and is_older(path, name, kind))
+            look = look_at(self.folder, path := self.files.path(name), name, kind)
+            look.is_older = not look.is_hurt and is_older(self.folder, path, name, kind)
             yield look
 
     def _merged(self, looks: dict[str, list[FileLook]]) -> list[tuple[FileLook, dict[str, Any]]]:
         """The files that are to be written anew with what they are to hold."""
-        offers = Offers(self.files.root, looks, self.backups)
+        offers = Offers(self.folder, looks, self.backups)
         trash = merged(looks["trash"], offers.of(kind_called("trash")), {})
         deleted = _ranks(trash.files.get("trash", {}))
         every = {"trash": trash}
@@ -133,23 +136,35 @@ class Repair:
             place = self.done.before / f"{look.name}.json"
             with contextlib.suppress(FileNotFoundError):
                 place.unlink()
-            shown = bytes_of(disk.backup_of(self.files.path(look.name)))
-            if shown is not None and is_readable(disk.backup_of(self.files.path(look.name))):
-                disk.replace_file(place, shown, keep=False)
+            backup = disk.backup_of(self.files.path(look.name))
+            if bytes_of(self.folder, backup) is not None and is_readable(self.folder, backup):
+                disk.link_or_copy(backup, place)
 
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
         path = self.files.path(look.name)
         if documents or not look.is_hurt:
-            self._take_from(path)
-            with self.files.saved_though_unsure(path):
-                disk.replace_file(path, disk.encode({TABLE: documents}), keep=False)
+            self._replace(path, disk.encode({TABLE: documents}))
         elif os.path.lexists(path):
             self.aside.move(path)
 
-    def _take_from(self, path: Path) -> None:
-        """Set aside what stands in a file's place; a file stays there until the new one does."""
+    def _replace(self, path: Path, content: bytes) -> None:
+        """Set aside what stands in a file's place, and put something else there; a file stays until it does.
+
+        Raises:
+            OSError: the system refused; what stood there stands there.
+        """
+        kept, name = None, bound_name(path.relative_to(self.files.root).as_posix())
         if os.path.lexists(path):
-            (self.aside.keep if path.is_file() and not path.is_symlink() else self.aside.move)(path)
+            kept = (self.aside.keep if path.is_file() and not path.is_symlink() else self.aside.move)(path)
+        try:
+            with self.files.saved_though_unsure(path):
+                disk.replace_file(path, self.files.cipher.seal(name, content) if name else content, keep=False)
+            self.files.cipher.settle(name)
+        except OSError:
+            if kept is not None and kept.is_file() and not os.path.lexists(path):
+                with contextlib.suppress(OSError):
+                    disk.link_or_copy(kept, path)
+            raise
 
     def _tidy(self, odd: Tidied) -> None:
         """Put aside what is in the way, put in place what a text said before, and close the folder to others."""
@@ -158,9 +173,7 @@ class Repair:
             if os.path.lexists(root / path):
                 self.aside.move(root / path)
         for path, (_source, content) in odd.texts.items():
-            self._take_from(root / path)
-            with self.files.saved_though_unsure(root / path):
-                disk.replace_file(root / path, content, keep=False)
+            self._replace(root / path, content)
         if odd.is_format_bad:
             disk.replace_file(root / "format.json", disk.encode({"format": FORMAT}), keep=False)
         for path, mode in odd.modes.items():
@@ -169,13 +182,14 @@ class Repair:
         self.done.tidied = odd
 
     def _make_schedule(self) -> None:
-        journal = Journal(Files(self.files.root, self.files.clock))
+        journal = Journal(Files(self.files.root, self.files.clock, cipher=self.files.cipher))
         is_hurt = any(one.kind == "schedule" for one in self.done.mended)
         if (made := rebuilt_schedule(journal, self.at, is_hurt=is_hurt)) is not None:
             path = self.files.path("schedule")
             documents = {name: one.model_dump(mode="json") for name, one in made.items()}
             with self.files.saved_though_unsure(path):
-                disk.replace_file(path, disk.encode({TABLE: documents}))
+                disk.replace_file(path, self.files.cipher.seal("schedule.json", disk.encode({TABLE: documents})))
+            self.files.cipher.settle("schedule.json")
             self.done.is_schedule_made = True
 
 
@@ -191,8 +205,8 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
         try:
             with contextlib.closing(Backups(backups)) as opened:
                 return Repair(files, opened, transaction.at).run()
-        except OSError as error:
-            raise write_fault(Path(error.filename or files.root), error) from error
+        except OSError as error:  # of what was done before it nothing is to be taken back
+            raise WriteFailed(Path(error.filename or files.root), error) from error
 
 
 def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from content.period import Period
 from storage.branch_notes import Paper
@@ -70,6 +71,10 @@ class MemberSpan:
         ]
 
 
+Small = Literal["item_marks", "quiz"]
+"""What is shown of several persons together only."""
+
+
 @dataclass(frozen=True)
 class Span:
     """A period and the units it is made of: itself, or the months and longer periods in it that were collected."""
@@ -85,6 +90,8 @@ class Span:
     within: tuple[Piece, ...] = ()
     """What was handed in for periods within one that is counted, such as half a month: not counted, but known, so that
     no difference of the two shows too few. Its lines need not have been read."""
+    hidden: frozenset[tuple[Small, Period]] = frozenset()
+    """What is not shown of which units, since fewer than five persons differ from a report that was made of them."""
 
     @property
     def is_made_of_parts(self) -> bool:

@@ -26,16 +26,16 @@ def wall_left(home: Path) -> str:
 
 def _is_wall(path: Path) -> bool:
     """Whether the session goes on, in one window, and no other desk has it open."""
-    one_window = False
+    one_window = is_closed = False
     for line in path.read_bytes().splitlines():
-        if b'"session_closed"' in line or b'"wall_chosen"' not in line:
-            one_window = one_window and b'"session_closed"' not in line
+        if b'"wall_chosen"' not in line:
+            is_closed = b'"session_closed"' in line or (is_closed and b'"session_reopened"' not in line)
             continue
         try:
             one_window = bool(json.loads(line)["event"].get("one_window"))
         except (ValueError, LookupError, TypeError, AttributeError):
             continue
-    return one_window and _is_free(path.with_suffix(".lock"))
+    return one_window and not is_closed and _is_free(path.with_suffix(".lock"))
 
 
 def _is_free(path: Path) -> bool:

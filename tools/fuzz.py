@@ -26,6 +26,22 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.fuzz_seeds import (
+    AIKEN,
+    BANK,
+    GIFT,
+    HALL,
+    JRNL,
+    JRNL_TEXT,
+    LIST,
+    NOTE,
+    NOTICE,
+    ROSTER,
+    SESSION,
+    exchange_file,
+)
+
 AT, DAY = datetime(2026, 11, 24, 4, tzinfo=UTC), date(2026, 11, 24)
 READ_BY = ("content", "storage", "reports.office_forms")  # the floors whose branches guide the fuzzer
 TYPES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -210,8 +226,29 @@ def _of_branches(place: Callable[..., Any]) -> dict[str, Reader]:
         "submission-sealed": Reader(lambda data: read(_sealed(data)), declared, (_submission(),)),
         "receipt": Reader(lambda data: read_receipt(_sealed(data)), declared, (_receipt(),)),
         "slip": Reader(lambda data: read_slip(_sealed(data)), declared, (_slip(),)),
+        "exchange": Reader(_exchanged, (FileFaults,), (exchange_file(),)),
+        "exchange-sealed": Reader(lambda data: _exchanged(_ended(data)), (FileFaults,), (exchange_file(),)),
         "handed-on": Reader(place("h.zip", read_handed_on, _handed_on), (FileFaults,), (ledger,)),
     }
+
+
+def _exchanged(data: bytes) -> None:
+    """What a file of another computer says, as far as the records here take it in."""
+    from storage.exchange_file import header_in, versions_in
+    from storage.exchange_place import Read, only_sound
+    from storage.exchanging import Foreign, Here, exchanged
+
+    header = header_in(data)
+    read = Read(Here("0123456789ab", 1, {}, frozenset(), {}, {}), {}, {}, {})
+    found, _unsound = only_sound(Foreign(header.machine, header.counter, versions_in(data)), read)
+    exchanged(read.here, [found], lambda: "ba9876543210")
+
+
+def _ended(data: bytes) -> bytes:
+    """The same with the last line that fits, so that what stands above it is read."""
+    body = data[: data.rstrip(b"\n").rfind(b"\n") + 1]
+    end = {"records": body.count(b"\n") - 1, "sha256": hashlib.sha256(body).hexdigest()}
+    return body + json.dumps(end).encode() + b"\n"
 
 
 def _of_the_data_folder(place: Callable[..., Any]) -> dict[str, Reader]:
@@ -270,37 +307,6 @@ def _zip(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name), content)
     return made.getvalue()
-
-
-AIKEN = "首都是（ ）\nA. 北京\nB) 上海\nＣ．广州\nANSWER: A\n解析：宪法\n\n多选\nA. 一\nB. 二\n答案：AB\n"
-GIFT = (
-    "$CATEGORY: $course$/宪法/总纲\n// 注\n::名::[html]首都是 {=北京#对 ~%-50%上海 ~广州####说明}\n\n"
-    "判断{TRUE}\n\n水由 {=氢} 和 {=氧} 组成。\n\n数{#3:1}\n\n配{=a -> b =c -> d}\n\n写{}\n"
-)
-BANK = (
-    'id = "mybank"\ntitle = "题"\nedition = "1"\nsource = "s"\nlicence = "-"\n\n[[question]]\nid = "b-1"\n'
-    'type = "single"\ntopic = "t"\ndifficulty = 1\nstem = "首都是"\noptions = ["北京", "上海"]\nanswer = [0]\n'
-)
-NOTICE = (
-    "2028年部分节假日安排\n一、元旦：2027年12月31日至2028年1月2日放假，共3天。\n"
-    "二、春节: 1月25日至31日放假调休,共7天。1月22日(周六)、2月12日(周六)上班\n三、端午节：5月28日放假，5月29日补休。\n"
-)
-NOTE = "---\ntitle: 学习\ndate: 2026-11-01\ntags: [法治, 会务]\nminutes: 30\n---\n正文\n\n## 体会\n一\n"
-JRNL = '{"entries": [{"date": "2026-11-01", "time": "09:00", "title": "好", "body": "b", "tags": ["@x"]}]}'
-
-
-LIST = "清单名称,单\n依据,办公室\n内容,简称,部分做到\n不让文件积压,不积压,晚了\n"
-JRNL_TEXT = "[2026-11-01 08:30] 学习监督法 *\n第一段 @法律\n\n[2026-11-02 09:05:00 PM] 第二篇\n正文\n日期：2026-11-03\n"
-SESSION = (
-    '{"seq":1,"at":"2026-11-03T09:00:00Z","event":{"event":"session_opened","title":"学习","steps":'
-    '[{"kind":"sign_in","minutes":4}],"expected":24}}\n{"seq":2,"at":"2026-11-03T09:01:00Z",'
-    '"event":{"event":"signed_in","present":23}}\n'
-)
-HALL = '{"beat":1,"state":{"view":"text","title":"讨论","lines":["一"]},"left_ms":5}\n{"beat":2}\n'
-ROSTER = (
-    b'{"records":{"roster":{"uid":"roster","rev":1,"day":"2026-11-24","written_at":"2026-11-24T04:00:00Z",'
-    b'"changed_at":"2026-11-24T04:00:00Z","branch":"b","members":[{"member_no":"001","name":"n"}]}}}'
-)
 
 
 def _sealed(data: bytes) -> bytes:

@@ -18,7 +18,7 @@ from content.hall import TextView
 from content.hall_drawing import draw
 from content.words import _
 from screens.meeting.wall import HALL_GROUND, HALL_STYLES
-from storage.hall_file import POLL_SECONDS, HallFollower
+from storage.hall_file import POLL_SECONDS, HallFollower, write_size
 from storage.sessions import hall_file, sessions_under_way
 from tui.exit_filter import ExitFilter
 
@@ -57,8 +57,10 @@ class HallApp(App[None]):
         self.set_interval(POLL_SECONDS, self._look)
         self.call_after_refresh(self._paint)
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Paint to the new size: the terminal was zoomed."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint to the new size: the terminal was zoomed; the desk lays out pages by it."""
+        if self.follower is not None:
+            write_size(self.follower.path, (event.size.width, event.size.height))
         self.call_after_refresh(self._paint)
 
     def action_help_quit(self) -> None:
@@ -87,6 +89,7 @@ class HallApp(App[None]):
         there = [path for uid in sessions_under_way(self.home) if (path := hall_file(self.home, uid)).exists()]
         if there:
             self.follower = HallFollower(there[0])
+            write_size(there[0], (self.size.width, self.size.height))
         return bool(there)
 
     def _paint(self) -> None:

@@ -18,7 +18,7 @@ def proposal_state(one: Proposal) -> str:
     """How what a member proposes stands: 待列入, 改后再报, 重新列出, 未列入; 已退回 where its submission was."""
     if one.left_off is not None:
         return _("left off", context="state")
-    if one.word.is_returned:
+    if one.is_returned:
         return _("returned", context="proposal")
     return _("again") if one.was_struck else _("reworded") if one.was_declined else _("proposed", context="state")
 
@@ -31,7 +31,7 @@ def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]
             _("Left off"),
             "  ".join(filter(None, (day_words(local_day(left.changed_at or left.written_at)), left.reason))),
         )
-    if word.is_returned:
+    if proposal.is_returned:
         yield _("Look at"), _("the submission it came with was returned")
     if proposal.was_struck:
         yield _("Look at"), _("it was struck off or withdrawn before; listing it opens that one again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -12,7 +13,6 @@ from content.contest_events import RoundKind, Verdict
 from content.contest_state import (
     SlotState,
     answering,
-    passes_on,
     playoff_teams,
     scores,
     tiebreak_order,
@@ -20,6 +20,7 @@ from content.contest_state import (
 )
 from content.hall import playoff_words, round_words
 from content.hall_drawing import clock_words
+from content.question_pool import can_be_partly_right
 from content.session_events import StepKind
 from content.words import _
 from desk.host_state import ASKING, HostState
@@ -99,6 +100,7 @@ def view_words(host: HostState) -> str:
         "test": _("Test picture on the wall."),
         "break": _("Break on the wall."),
         "scores": _("Scores on the wall."),
+        "why": _("All of why on the wall."),
     }.get(host.live.view, "")
 
 
@@ -155,9 +157,12 @@ def _question(host: HostState, width: int, why_rows: int) -> list[Line]:
         return [Content(_("(This question is not in its bank any more.)"))]
     question = shown.question
     lines = [Content.styled(one, "bold") for one in fold(f"{question.type.words}  {question.stem}", width)]
+    right = _("right", context="verdict")
+    if not can_be_partly_right(question) and "T" in question.letters:
+        right = _("key", context="answer")  # 对 beside 错误 would be read as one word
     for letter, words in shown.choices:
         is_right = letter in shown.answer
-        mark = _("right", context="verdict") if is_right else ""
+        mark = right if is_right else ""
         for row, one in enumerate(fold(words, width - MARK_WIDTH - 4)):
             text = f"{pad(mark if not row else '', MARK_WIDTH)} {letter if not row else ' '}  {one}"
             lines.append(Content.styled(text, "$success bold") if is_right else Content(text))
@@ -209,39 +214,23 @@ def _contest(host: HostState, width: int, why_rows: int) -> list[Line]:
 
 def _rounds(host: HostState, width: int) -> list[Line]:
     """Which rounds can be begun, each with how many questions it has yet."""
-    words = _("{n} left", context="questions")
-    choices = "  ".join(
-        f"{place} {round_words(kind)} " + words.format(n=host.left(kind)) for place, kind in enumerate(ROUNDS, start=1)
-    )
-    return [Content(one) for one in fold(_("Which round?") + "  " + choices, width)]
+    words, lines = _("{n} left", context="questions"), [_("Which round?")]
+    for place, kind in enumerate(ROUNDS, start=1):
+        choice = f"  {place} {round_words(kind)} {words.format(n=host.left(kind))}"
+        if cell_len(lines[-1] + choice) > width:
+            lines.append("")
+        lines[-1] += choice
+    return [Content(one) for one in lines]
 
 
 def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Line]:
     state = host.live.session.contest.state
-    answers, turn = answering(state), host.next_team
-    in_playoff = playoff_teams(state)
+    answers = answering(state)
     lines = []
     for one in scores(state):
-        said = ""
-        verdict = verdict_of(slot, one.team) if slot is not None else None
-        if verdict is not None:
-            said = verdict_words(verdict)
-        elif slot is not None and not slot.is_closed and one.team == answers:
-            said = _("answers", context="team")
-        elif slot is not None and one.team in slot.early:
-            said = _("too early", context="team")
-        elif slot is not None and one.team in slot.together:
-            said = _("at one moment", context="team")
-        elif slot is not None and one.team in slot.queue and passes_on(state, slot):
-            said = _("{n}. in the queue").format(n=slot.queue.index(one.team) + 1)
-        elif (slot is None or slot.is_closed) and one.team == turn:
-            said = _("is next", context="team")
-        elif one.team in in_playoff:
-            said = _("in the play-off", context="team")
         change = one.by_slot.get(slot.number, 0) - one.penalties.get(slot.number, 0) if slot else 0
-        words = (
-            f"{one.team}  {pad(state.teams[one.team], 16)} {one.total:>6}  {f'{change:+}' if change else '':>5}  {said}"
-        )
+        points = f"{one.total:>6}  {f'{change:+}' if change else '':>5}"
+        words = f"{one.team}  {pad(state.teams[one.team], 16)} {points}  {_team_words(host, slot, one.team)}"
         style = "bold" if one.team == answers else ""
         lines.append(Content.styled(_fit(words, width), style) if style else Content(_fit(words, width)))
     for number in state.open_protests:
@@ -249,6 +238,28 @@ def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Li
         words = _("Protest {n} of {team} is open: Tab rules on it").format(n=number, team=state.teams[protest.team])
         lines.append(Content.styled(_fit(words, width), "$warning"))
     return lines
+
+
+def _team_words(host: HostState, slot: SlotState | None, team: int) -> str:
+    """What a team did at this question, or is to do."""
+    state = host.live.session.contest.state
+    verdict = verdict_of(slot, team) if slot is not None else None
+    if slot is not None:
+        if verdict is not None:
+            return _("thrown out", context="contest") if slot.thrown_out else verdict_words(verdict)
+        if not slot.is_closed and team == answering(state):
+            return _("answers", context="team")
+        if team in slot.early:
+            return _("too early", context="team")
+        if team in slot.together:
+            return _("at one moment", context="team")
+        if team in slot.queue:
+            return _("{n}. in the queue").format(n=slot.queue.index(team) + 1)
+    if (slot is None or slot.is_closed) and team == host.next_team:
+        value = state.round.chosen.get(team) if state.round else None
+        chosen = "" if value is None else "  " + _("For {n} points").format(n=value)
+        return _("is next", context="team") + chosen
+    return _("in the play-off", context="team") if team in playoff_teams(state) else ""
 
 
 def _clock(host: HostState, slot: SlotState | None) -> list[Line]:
@@ -281,6 +292,8 @@ def _now(host: HostState) -> str:
         return _("Esc closes")
     if host.is_between_rounds:
         return _("1 to 5 begin a round   Enter goes on")
+    if host.live.view == "why":
+        return _("Left/Right pages   Enter back to the question")
     if host.live.view != "step" or step is None:
         return _("Enter goes on")
     if host.is_counting:
@@ -293,7 +306,7 @@ def _now(host: HostState) -> str:
             return _("Enter puts up the question")
         if not hands.is_revealed:
             return _("Enter reveals   Left counts again   Right goes on without revealing")
-        return _("Enter next question, at the last one next step")
+        return _("Enter next question, at the last one next step") + "   " + _("Left: all of why")
     if step.kind is not StepKind.CONTEST or state.rules is None:
         return _("Enter next step")
     if state.round is None:
@@ -320,6 +333,13 @@ def _playoff_now(host: HostState) -> str:
     return _("Enter shows the next question   0 ends the round")
 
 
+def _queue_now(teams: Sequence[int], slot: SlotState) -> str:
+    """What the keys do once a team buzzed; further ones only where there are some."""
+    if set(teams) - {*slot.queue, *slot.barred}:
+        return _("Digits: further teams   Enter lets the first one answer")
+    return _("Enter lets the first one answer")
+
+
 def _contest_now(host: HostState, slot: SlotState | None) -> str:
     state = host.live.session.contest.state
     played = state.round
@@ -331,7 +351,8 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
             return _playoff_now(host)
         if not host.has_next:
             return _("No question is left   0 ends the round")
-        return _("Enter shows the next question   0 ends the round")
+        why = "   " + _("Left: all of why") if host.is_revealed else ""
+        return _("Enter shows the next question   0 ends the round") + why
     if slot.together:
         return _("At one moment: the digit of the team that was first")
     if host.is_answering:
@@ -348,6 +369,6 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
         if slot.phase == "shown":
             return _("Enter opens the buzzers   a digit: that team was too early")
         if slot.queue:
-            return _("Digits: further teams   Enter lets the first one answer")
+            return _queue_now(played.teams if played else (), slot)
         return _("Digits: which team buzzed   Enter: nobody, reveal")
     return _("Enter reveals")

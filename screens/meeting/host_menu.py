@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.contest_events import Corrected, Protested, Ruled, TeamRenamed, Verdict
-from content.contest_state import verdict_of
+from content.contest_state import decided_teams, verdict_of
 from content.session_events import WallChosen
 from content.words import _
 from screens.kit.checks import empty_field
@@ -13,6 +13,8 @@ from screens.meeting.host_agenda import change_agenda, insert_step, keep
 from screens.meeting.host_base import HostBase
 from screens.meeting.host_lines import verdict_words
 from storage.records import clean_line
+
+NO_PENALTY = "no_penalty"
 
 
 async def more(screen: HostBase) -> str:
@@ -65,13 +67,17 @@ def _teams(screen: HostBase) -> tuple[tuple[str, str], ...]:
 
 
 async def _protest(screen: HostBase) -> None:
-    teams = _teams(screen)
+    """A protest is about what was decided of a team at the question asked last: an answer, or a buzz too early."""
     state = screen.host.live.session.contest.state
     slot = len(state.slots)
-    judged = str(next(iter(reversed(tuple(state.slots[slot].verdicts))), "")) if slot else ""
+    decided = decided_teams(state.slots[slot])
+    if not decided:
+        screen.host.said = _("Nothing was decided at this question. Tab corrects points, or throws the question out.")
+        return
     values = await _fill_in(screen, _("A protest; the clock stops"), [
-        Field("team", _("Who protests"), options=teams),
-        Field("about", _("About"), judged, options=teams, about=_("Against what was decided of which team's answer.")),
+        Field("team", _("Who protests"), options=_teams(screen)),
+        Field("about", _("Against whose"), options=tuple((str(one), state.teams[one]) for one in decided),
+              about=_("Against what was decided of which team's answer.")),
         Field("text", _("Says"), ""),
     ])  # fmt: skip
     if values is not None:
@@ -96,20 +102,24 @@ async def _rule(screen: HostBase) -> None:
     state = screen.host.live.session.contest.state
     number = state.open_protests[0]
     protest = state.protests[number - 1]
-    judged = verdict_of(state.slots[protest.slot], protest.about)
-    verdicts = [("", _("dismissed; it stays")), *(
-        (str(one.value), verdict_words(one)) for one in Verdict if one is not judged
-    )]  # fmt: skip
+    slot = state.slots[protest.slot]
+    rulings = [("", _("dismissed; it stays"))]
+    if judged := verdict_of(slot, protest.about):
+        rulings += [(str(one.value), verdict_words(one)) for one in Verdict if one is not judged]
+    if slot.penalties.get(protest.about):
+        rulings.append((NO_PENALTY, _("the points for an early buzz are given back")))
     words = _("Protest {n} of {team}, about {about}: {text}")
     title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about], text=protest.text)
     values = await _fill_in(screen, title, [
-        Field("verdict", _("Ruling"), options=tuple(verdicts)),
+        Field("verdict", _("Ruling"), options=tuple(rulings)),
         Field("reason", _("Why")), Field("by", _("Ruled by")),
     ], reason=_reason())  # fmt: skip
     if values is not None:
-        verdict = Verdict(values["verdict"]) if values["verdict"] else None
+        ruled = values["verdict"]
+        verdict = Verdict(ruled) if ruled not in ("", NO_PENALTY) else None
+        penalty = 0 if ruled == NO_PENALTY else None
         reason, by = clean_line(values["reason"]), clean_line(values["by"])
-        await play(screen, Ruled(protest=number, verdict=verdict, reason=reason, by=by))
+        await play(screen, Ruled(protest=number, verdict=verdict, penalty=penalty, reason=reason, by=by))
 
 
 async def _throw_out(screen: HostBase) -> None:

@@ -36,8 +36,9 @@ async def host_session(room: Room, meeting: Meeting) -> None:
     """Run the session of a meeting, or go on with it; at the end ask once which papers are wanted; a step."""
     stand = await room.attempt(lambda: stands(room.desk, meeting))
     if stand == "over":
-        room.tell(_("This session is over. 6 saves its papers."))
-        return
+        ask = AskDialog(_("This session is over. Go on with it?"), _("Its papers are saved with 6, without going on."))
+        if await room.ask(ask) is None:
+            return
     planned = None
     if stand == "new":
         planned = await _plan(room, meeting)
@@ -50,6 +51,8 @@ async def host_session(room: Room, meeting: Meeting) -> None:
     def begun() -> Host:
         if planned is not None and not live.is_read_only:
             begin(room.desk, live, meeting, planned)
+        elif stand == "over" and not live.is_read_only:
+            live.reopen()
         return Host(room.desk, live)
 
     host = await room.attempt(begun)

@@ -20,6 +20,7 @@ from content.session_events import (
     SessionClosed,
     SessionEvent,
     SessionOpened,
+    SessionReopened,
     SignedIn,
     StepBegan,
     StepChanged,
@@ -146,3 +147,12 @@ def test_each_step_that_reads_has_its_own_page_and_takes_it_along() -> None:
     back = (*begun, PageTurned(page=1), StepBegan(place=0))
     assert fold(back).page == 4
     assert fold((*back, StepMoved(place=2, to=1), StepBegan(place=1))).page == 1
+
+
+def test_a_session_ended_too_early_can_be_gone_on_with_and_one_under_way_cannot_be_reopened() -> None:
+    ended = session(StepBegan(place=2), SessionClosed())
+    assert why_not(ended, StepBegan(place=1)) is AgendaRefusal.CLOSED
+    again = after(ended, SessionReopened())
+    assert (again.is_closed, again.place) == (False, 2)
+    assert why_not(again, StepBegan(place=1)) is None
+    assert why_not(again, SessionReopened()) is AgendaRefusal.NOT_CLOSED

@@ -48,6 +48,9 @@ from content.contest_state import (
     Clock,
     ContestState,
     answering,
+    asked_less,
+    decided_teams,
+    next_team,
     order_by_score,
     ranking,
     scores,
@@ -486,3 +489,20 @@ def recount(events: list[ContestEvent]) -> dict[int, int]:
 @pytest.mark.parametrize("why", Refusal)
 def test_every_refusal_has_its_words(why: Refusal) -> None:
     assert why.words
+
+
+def test_a_protest_can_be_about_whoever_something_was_decided_of_and_teams_asked_less_often_are_named() -> None:
+    events: list[ContestEvent] = [
+        Opened(teams=(Team(id=1, name="一队"), Team(id=2, name="二队"), Team(id=3, name="三队")), rules=PRESET_B),
+        RoundBegan(kind=RoundKind.BUZZ, teams=(1, 2, 3)),
+        QuestionShown(slot=1, asked=Asked(question="q1")),
+    ]
+    assert decided_teams(fold(events).state.slots[1]) == ()
+    events += [Buzzed(slot=1, team=3), BuzzOpened(slot=1), Buzzed(slot=1, team=2)]
+    events += [Judged(slot=1, team=2, verdict=Verdict.WRONG)]
+    assert decided_teams(fold(events).state.slots[1]) == (2, 3)
+    events += [Revealed(slot=1), RoundEnded(), RoundBegan(kind=RoundKind.MUST, teams=(1, 2, 3))]
+    assert asked_less(fold(events).state) == ()
+    events += [QuestionShown(slot=2, asked=Asked(question="q2"), team=1)]
+    assert asked_less(fold(events).state) == (2, 3)
+    assert next_team(fold(events).state) == 2

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from content.cells import cell_len
+from content.cells import fold as fold_cells
 from content.contest import after, fold, why_not
 from content.contest_events import (
+    PRESET_B,
     Asked,
     Buzzed,
     BuzzOpened,
@@ -48,6 +50,7 @@ from content.hall import (
     fits,
     pages_of,
     question_view,
+    round_view,
     scores_view,
 )
 from content.hall_digits import big, big_width
@@ -232,3 +235,67 @@ def test_neither_the_hall_s_state_nor_its_wall_holds_anything_before_the_reveal(
         assert ADAPTER.validate_json(line) == view
         wall = "\n".join(plain_lines(draw(scores_view(contest.state, slot), 40, 12)))
         assert all(name in wall for name in ("一队", "二队"))
+
+
+def test_a_page_ends_where_a_sentence_ends_and_a_heading_goes_with_what_follows() -> None:
+    sentence = "没人催，本岗位该办的也按程序办。"
+    pages = pages_of("一、职能不削弱\n" + sentence * 30)
+    assert len(pages) > 2
+    assert all(page.endswith("。") for page in pages)
+    assert "".join(pages).replace("\n", "") == "一、职能不削弱" + sentence * 30
+    filled = "交" * 19 * 8 + "。"
+    assert pages_of(f"{filled}\n二、不出差错\n{sentence}" * 2)[1].startswith("二、不出差错")
+
+
+@given(
+    text=st.text(alphabet="交办之日。，；！ab .\n1", max_size=900), width=st.integers(20, 80), rows=st.integers(6, 30)
+)
+def test_pages_lose_nothing_and_fit(text: str, width: int, rows: int) -> None:
+    pages = pages_of(text, (width, rows))
+    assert "".join("".join(pages).split()) == "".join(text.split())
+    for page in pages:
+        assert sum(len(fold_cells(one, width - 2)) for one in page.split("\n")) <= max(rows - 3, 1)
+
+
+def test_a_page_with_room_has_its_lines_apart() -> None:
+    page = ReadingView(title="代表法", text="交办之日起算。\n三个月内答复。", page=0, pages=1)
+    rows = [line.strip() for line in plain_lines(draw(page, 80, 24))]
+    assert rows[2:5] == ["交办之日起算。", "", "三个月内答复。"]
+
+
+def test_a_small_wall_says_that_choices_do_not_fit_and_that_why_goes_on() -> None:
+    choices = tuple((letter, "不让人大形象因为自己的过失受到损害") for letter in "ABCD")
+    asking = Asking(kind_words="单选题", stem="下列哪一项不在《意见》的“六个不让”之内？", choices=choices)
+    assert "Ctrl" in "\n".join(plain_lines(draw(HandsView(asking=asking), 30, 10)))
+    assert "Ctrl" not in "\n".join(plain_lines(draw(HandsView(asking=asking), 40, 12)))
+    shown = asking.model_copy(update={"is_revealed": True, "answer": ("C",), "explanation": "这是另一回事。" * 20})
+    assert "（未完）" in "\n".join(plain_lines(draw(HandsView(asking=shown), 40, 12)))
+    assert "Ctrl" in "\n".join(plain_lines(draw(TextView(title="讨论", lines=("字" * 200,)), 30, 10)))
+
+
+def test_the_right_one_of_true_and_false_does_not_say_true_behind_false() -> None:
+    asking = Asking(stem="交办之日起算", choices=(("T", "正确"), ("F", "错误")), is_revealed=True, answer=("F",))
+    line = next(one for one in plain_lines(draw(HandsView(asking=asking), 40, 12)) if "错误" in one)
+    assert line.split() == ["F", "错误", "答案"]
+
+
+def test_the_wall_says_whether_one_may_buzz_who_was_too_early_whose_turn_it_is_and_for_how_much() -> None:
+    teams = (Team(id=1, name="一队"), Team(id=2, name="二队"))
+    events: list[ContestEvent] = [Opened(teams=teams, rules=PRESET_B), RoundBegan(kind=RoundKind.BUZZ, teams=(1, 2))]
+    events.append(QuestionShown(slot=1, asked=Asked(question="q", option_order=("C", "B", "A"))))
+    assert "还没有开抢" in wall(events)
+    assert "一队早抢" in wall([*events, Buzzed(slot=1, team=1)])
+    opened = wall([*events, BuzzOpened(slot=1)])
+    assert "开抢" in opened
+    assert "还没有" not in opened
+    assert "开抢" not in wall([*events, BuzzOpened(slot=1), Buzzed(slot=1, team=2)])
+    risk = fold([events[0], RoundBegan(kind=RoundKind.RISK, teams=(2, 1)), ValueChosen(team=2, value=40)]).state
+    view = round_view(risk)
+    assert view is not None
+    assert (view.title, view.lines) == ("风险", ("请二队答题", "分值40分"))
+
+
+def wall(events: list[ContestEvent]) -> str:
+    state = fold(events).state
+    assert state.slot is not None
+    return "\n".join(plain_lines(draw(question_view(state, state.slot, shown(1), None), 40, 12)))

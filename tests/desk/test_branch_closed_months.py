@@ -9,8 +9,9 @@ import pytest
 
 from content.period import Period
 from content.words import use
-from desk.branch import accept, look_through, proposals_of, sent_by, take_in
+from desk.branch import accept, all_to_list, look_through, proposals_of, sent_by, take_in
 from desk.branch_acts import decline_all
+from desk.branch_receipts import send_back
 from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
@@ -95,7 +96,9 @@ def test_the_report_says_how_many_problems_wait_and_what_was_struck_off_since(se
     report = report_of(secretary, OCTOBER)
     assert "材料归档不及时（张三，10月20日前，其后11月23日已销号）" in text_of(report)
     [row] = problems(report).rows
-    assert (row[7], row[11]) == ("超期", "其后2026-11-23已销号"), "the day's own state stands, and what came after it"
+    assert (row[7], row[11]) == ("超期", "其后\n2026-11-23\n已销号"), (
+        "the day's own state stands, and what came after it"
+    )
     accept(secretary, proposals_of(secretary))
     assert "待列入" not in text_of(report_of(secretary, OCTOBER))
 
@@ -107,3 +110,16 @@ def struck_off(desk: Desk, uid: str) -> None:
 
 def text_of(report: BranchReport) -> str:
     return "".join(plain_text(document(report)).split())
+
+
+def test_a_file_of_a_later_month_that_was_returned_holds_nothing_back_that_came_before(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE)
+    sent(secretary, tmp_path, NOVEMBER, LATE, TYPING)
+    send_back(secretary, secretary.branch.standings(NOVEMBER)[0], NOVEMBER, "请补充")
+    chosen, returned = all_to_list(proposals_of(secretary))
+    assert [[one.word.matter.uid for one in found] for found in (chosen, returned)] == [["m1"], ["m2"]]
+    (path := tmp_path / "002.txt").write_bytes(submission("002"))
+    take_in(secretary, look_through(secretary, path, NOVEMBER), frozenset(), NOVEMBER)
+    assert rows(secretary, NOVEMBER)[TYPING.title] == "待列入（已退回）"

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from content.period import Period
+from content.words import use
 from desk.branch import accept, look_through, proposals_of, take_in
 from desk.branch_papers import enter_paper, paper_values
 from desk.branch_receipts import send_back
@@ -15,8 +16,12 @@ from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from desk.words.branch_figures import recount_lines
+from reports.branch import document
+from reports.plain_text import plain_text
 from storage.errors import NoReport, NotRead
-from storage.facts import Study
+from storage.facts import ItemMarks, Study
+from storage.roster import Member
+from tests.moments import local
 from tests.screens.sending import inbox, roster_file, submission
 
 NOVEMBER, OCTOBER = Period.parse("2026-11"), Period.parse("2026-10")
@@ -153,3 +158,48 @@ def test_a_year_with_problems_only_and_nothing_counted_is_not_written(desk: Desk
     for name in ("2026-Q4", "2026"):
         with pytest.raises(NoReport):
             report_of(desk, Period.parse(name))
+
+
+def test_what_few_sent_since_a_report_was_made_is_not_seen_by_taking_that_report_off(
+    desk: Desk, tmp_path: Path
+) -> None:
+    use("zh")
+    people = [Member(member_no=f"{number:03}", name=f"甲{number}") for number in range(1, 13)]
+    desk.branch.save_roster(people, branch="第一党支部")
+
+    def send(period: str, *numbers: int, kept: int = 14, revision: int = 1) -> None:
+        folder = tmp_path / f"{period}-{numbers}-{revision}"
+        folder.mkdir()
+        for number in numbers:
+            marks = [
+                ItemMarks(item=item, kept=kept, partly=0, not_kept=1, not_faced=0, blank=0)
+                for item in ("duty", "error")
+            ]
+            at = local(2026, 11, 20 + revision, 9)
+            content = submission(
+                f"{number:03}", *marks, name=f"甲{number}", period=period, revision=revision, made_at=at
+            )
+            (folder / f"{number}.txt").write_bytes(content)
+        wanted = Period.parse(period)
+        take_in(desk, look_through(desk, folder, wanted), frozenset(), wanted)
+
+    def shown(period: Period) -> list[int]:
+        return [one.kept for one in report_of(desk, period).figures.items if one.item == "duty"]
+
+    send("2026-10", *range(1, 7))
+    assert shown(OCTOBER) == [6 * 14]
+    keep_made(desk, report_of(desk, OCTOBER), ())
+    assert shown(OCTOBER) == [6 * 14], "the very same again shows nobody"
+    send("2026-10", 7)
+    assert shown(OCTOBER) == []
+    assert "留存报告相差不足5人" in plain_text(document(report_of(desk, OCTOBER))).replace("\n", "").replace(" ", "")
+    keep_made(desk, report_of(desk, OCTOBER), ())
+    send("2026-11", *range(1, 7))
+    quarter = Period.parse("2026-Q4")
+    assert shown(quarter) == [6 * 14], "nor by taking the kept October off a quarter"
+    send("2026-10", 8, 9, 10, 11)
+    assert shown(OCTOBER) == [11 * 14], "five more can be shown"
+    assert shown(quarter) == [17 * 14]
+    keep_made(desk, report_of(desk, OCTOBER), ())
+    send("2026-10", 1, kept=2, revision=2)
+    assert shown(OCTOBER) == [], "a new revision of one is one person's difference"

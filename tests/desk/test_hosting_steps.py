@@ -8,7 +8,8 @@ from datetime import date, time
 import pytest
 
 from content.contest_events import PRESET_B, Verdict
-from content.hall import ReadingView, ScoresView
+from content.hall import QuestionView, ReadingView, ScoresView
+from content.hall_drawing import draw
 from content.lessons import lessons
 from content.session_events import AgendaStep, PageTurned, SignedIn, StepKind
 from desk.agendas import insert
@@ -17,7 +18,9 @@ from desk.hosting import Host
 from desk.meetings import add_meeting
 from desk.session import LiveSession
 from desk.session_start import begin, plan
+from storage.hall_file import HallFollower, write_size
 from storage.records import Meeting
+from storage.sessions import hall_file
 
 AGENDA = tuple(
     AgendaStep(kind=kind, minutes=5)
@@ -118,6 +121,16 @@ def test_a_round_is_begun_by_its_digit_while_the_scores_are_on_the_wall(host: Ho
     assert host.live.view == "step"
 
 
+def test_before_the_first_round_the_wall_has_the_teams_and_between_two_the_scores(host: Host) -> None:
+    go_to(host, StepKind.CONTEST)
+    assert "一队、二队、三队" in lines_of(host, (40, 12))
+    host.digit(4)
+    host.digit(0)
+    host.enter()
+    assert host.live.view == "step"
+    assert isinstance(host.live.hall_state(), ScoresView)
+
+
 def test_a_team_that_was_too_early_is_named_with_what_it_costs(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(2)
@@ -149,8 +162,73 @@ def test_counts_typed_before_a_kill_are_there_again_for_the_same_question_only(d
     again = Host(desk, host.live)
     assert again.typing == host.typing
     assert (again.typing.counts[:2], again.typing.at) == (["12", "3"], 1)
+    assert "A 12、B 3" in again.said
     again.erase()
     assert Host(desk, host.live).typing.counts == []
     again.digit(5)
     again.next_step()
     assert Host(desk, host.live).typing.counts == []
+
+
+def lines_of(host: Host, size: tuple[int, int]) -> str:
+    return "\n".join("".join(text for text, _role in line) for line in draw(host.live.hall_state(), *size))
+
+
+def test_a_wall_smaller_than_the_pages_takes_each_in_parts_and_loses_nothing(desk: Desk, host: Host) -> None:
+    host.next_step()
+    write_size(hall_file(desk.home, host.live.meeting_uid), (30, 10))
+    read = []
+    for _turn in range(99):
+        seen = host.live.hall_state()
+        assert isinstance(seen, ReadingView)
+        assert "Ctrl" not in lines_of(host, (30, 10))
+        read.append(seen.text)
+        before = host.live.session.place
+        host.enter()
+        if host.live.session.place != before:
+            break
+    host.step_back()
+    assert len(read) > len(host.live.pages())
+    assert "".join("".join(read).split()) == "".join("".join(host.live.pages()).split())
+
+
+def test_a_wall_zoomed_while_a_page_stands_on_it_gets_the_page_anew(desk: Desk, host: Host) -> None:
+    host.next_step()
+    path = hall_file(desk.home, host.live.meeting_uid)
+    follower = HallFollower(path)
+    follower.look(0)
+    whole = getattr(follower.seen.state, "text", "")
+    write_size(path, (30, 10))
+    host.live.beat()
+    follower.look(1)
+    part = getattr(follower.seen.state, "text", "")
+    assert part
+    assert part != whole
+    assert "".join(whole.split()).startswith("".join(part.split()))
+
+
+def test_all_of_why_is_shown_page_by_page_once_it_is_revealed_and_not_before(host: Host) -> None:
+    go_to(host, StepKind.CONTEST)
+    host.digit(1)
+    host.enter()
+    assert host.shown is not None
+    why = "".join(f"{host.shown.explanation}{host.shown.question.source}".split())
+    host.turn(-1)
+    assert not isinstance(host.live.hall_state(), ReadingView)
+    host.digit(1)
+    host.enter()
+    host.turn(-1)
+    said = ""
+    for _turn in range(9):
+        seen = host.live.hall_state()
+        assert isinstance(seen, ReadingView)
+        said += "".join(seen.text.split())
+        if seen.page + 1 == seen.pages:
+            break
+        host.turn(1)
+    assert said == why
+    host.enter()
+    assert isinstance(host.live.hall_state(), QuestionView)
+    host.turn(-1)
+    host.undo()
+    assert not isinstance(host.live.hall_state(), ReadingView)

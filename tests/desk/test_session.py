@@ -47,6 +47,7 @@ from desk.hosting import Host
 from desk.meetings import add_meeting, change_meeting
 from desk.session import LiveSession
 from desk.session_questions import askable, asked_before, asked_of, shown_of
+from desk.session_start import stands
 from storage.errors import ChangedElsewhere, ReadOnly
 from storage.hall_file import HallFollower
 from storage.records import Meeting
@@ -297,6 +298,26 @@ def test_at_its_end_steps_and_decisions_stand_in_the_meeting_and_the_hall_s_file
     assert [one.text for one in changed.decisions] == ["月底前核对"]
     assert not hall_file(desk.home, meeting.uid).exists()
     assert live.session.is_closed
+
+
+def test_a_session_ended_too_early_is_gone_on_with_and_ended_again_with_nothing_twice(
+    desk: Desk, meeting: Meeting, opened: Callable[[], LiveSession]
+) -> None:
+    live = opened()
+    live.do(StepBegan(place=1, took_minutes=6))
+    live.do(DecisionNoted(uid="d1", text="月底前核对"))
+    once = live.end(meeting)
+    live.close()
+    assert stands(desk, once) == "over"
+    again = opened()
+    again.reopen()
+    assert stands(desk, once) == "under way"
+    assert isinstance(hall(desk, meeting).seen.state, ReadingView)
+    again.do(DecisionNoted(uid="d2", text="每周五清点"))
+    twice = again.end(once)
+    assert [one.text for one in twice.decisions] == ["月底前核对", "每周五清点"]
+    assert [one.minutes for one in twice.steps[:2]] == [6, 0]
+    assert stands(desk, twice) == "over"
 
 
 def test_a_meeting_changed_elsewhere_meanwhile_keeps_the_session_open(

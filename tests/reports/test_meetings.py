@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from content.contest import fold
 from content.contest_events import (
     Asked,
     Buzzed,
@@ -35,7 +36,7 @@ from reports import formats
 from reports.document import Document, Table, cell_text
 from reports.facilitator import sheet
 from reports.meetings import lacking, minutes, short_minutes, sign_in_sheet
-from reports.score_sheet import document, log_table, score_table, workbook
+from reports.score_sheet import document, log_table, question_table, score_table, workbook
 from storage.records import (
     Attendance,
     AttendanceStatus,
@@ -188,17 +189,15 @@ DISPUTED = contest(
 
 def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_happen() -> None:
     assert [row[1] for row in log_table(DISPUTED).rows] == [
-        "第1题：代表工委抗议，涉及代表工委。表述等同",
-        "第1题：代表工委抗议，对代表工委的作答裁定：改判为对。意思一致（李主任）",
+        "抢答第1题：代表工委抗议，针对代表工委。表述等同",
+        "抢答第1题：代表工委抗议，对代表工委的作答裁定：改判为对。意思一致（李主任）",
         "撤销：办公室：-5分。超时",
-        "撤销：第1题：作废。题干有误",
+        "撤销：抢答第1题：作废。题干有误",
     ]
-    assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：第1题：代表工委 错"]
+    assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：抢答第1题：代表工委 错"]
 
 
 def test_the_sheet_adds_up_by_kind_of_round() -> None:
-    from content.contest import fold
-
     table = score_table(fold(event for _at, event in DISPUTED).state)
     assert [tuple(map(cell_text, row)) for row in table.rows] == [
         ("1", "办公室", "100", "0", "0", "0", "100", "2"),
@@ -221,6 +220,13 @@ def test_the_sheet_says_who_came_first_in_a_play_off() -> None:
     )  # fmt: skip
     assert "代表工委、办公室" in text(document(played, "代表法"))
     assert "代表工委、办公室" in workbook(played, "代表法").sheets[0].foot
+    rows = question_table(fold(event for _at, event in played).state).rows
+    assert [tuple(map(cell_text, row)) for row in rows[1:]] == [
+        ("加赛", "1", "0", "0", "代表工委 对"),
+        ("加赛", "", "", "", "加赛名次：代表工委、办公室"),
+    ]
+    later = [*played, (AT, RoundEnded()), (AT, Corrected(team=1, delta=10, reason="漏记"))]
+    assert "代表工委、办公室" not in text(document(later, "代表法")).split("逐题")[0]
 
 
 # The facilitator's sheet

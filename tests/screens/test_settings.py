@@ -149,7 +149,8 @@ async def test_a_wrong_value_in_the_file_is_named_with_its_line(tmp_path: Path) 
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await until_shown(pilot, "第2行")
-        await pilot.press("end", *["up"] * 12)
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        pilot.app.screen.list.select("hours_target")  # so that it is to be seen
         await until_shown(pilot, "40")
 
 

@@ -35,6 +35,7 @@ from storage.records import (
     StudyNote,
     Told,
 )
+from storage.records.exchange import Machine, Noted, Unsettled
 from storage.records.typed import KeptReceipt
 from storage.roster import Member
 from storage.shelf import Shelf, by_year
@@ -71,6 +72,15 @@ def fill(home: Path) -> list[str]:
     journal.looks.keep("campaign/one", 3)
     journal.templates.keep("周学习", {"title": "学习"})
     journal.agendas.keep("一小时", HOUR)
+    other = StudyNote.new(AT, DAY, uid="n", title="另一台的题目")
+    journal.shelf("exchange/machine").put("me", Machine(machine="0123456789ab", counter=1))
+    journal.shelf("exchange/known").put(
+        "notes:n", Noted(vector={"0123456789ab": 1}, mark="01234567-1-0123456789abcdef01234567")
+    )
+    journal.shelf("exchange/unsettled").put(
+        "notes:n:1",
+        Unsettled(kind="notes", uid="n", vector={"ba9876543210": 1}, document=other.model_dump(mode="json")),
+    )
     _take_in(home)
     return sorted(
         path.relative_to(home).with_suffix("").as_posix()

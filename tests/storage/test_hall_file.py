@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.hall import Black, HallClock, HallState, SignInView, TextView
-from storage.hall_file import GONE_SECONDS, HallFollower, HallWriter
+from storage.hall_file import GONE_SECONDS, HallFollower, HallWriter, read_size, size_file, write_size
 
 FIRST, SECOND = SignInView(title="代表法", present=1), SignInView(title="代表法", present=2)
 RUNNING = TextView(title="休息", clock=HallClock(left_ms=60_000, running=True))
@@ -146,3 +146,21 @@ def test_a_file_begun_anew_is_read_anew(path: Path) -> None:
     hall.look(3)
     assert (hall.seen.is_over, hall.seen.state) == (False, SECOND)
     again.close()
+
+
+@pytest.mark.parametrize("said", ["", "30", "30 10 5", "zehn 10", "0 10", "30 99999", "30 \xff"])
+def test_a_size_that_was_not_said_well_is_none(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "m.hall.ndjson"
+    assert read_size(path) is None
+    size_file(path).write_bytes(said.encode("latin-1"))
+    assert read_size(path) is None
+
+
+def test_the_size_of_the_hall_goes_with_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "m.hall.ndjson"
+    writer = HallWriter(path)
+    writer.show(Black())
+    write_size(path, (30, 10))
+    assert read_size(path) == (30, 10)
+    writer.end()
+    assert list(tmp_path.iterdir()) == []

@@ -33,7 +33,7 @@ DAY = date(2026, 11, 23)
 
 
 def records_of(home: Path) -> dict[str, object]:
-    """Every record of a data folder, by kind, file and uid."""
+    """Every record of a data folder, by kind, file and uid; not its name in an exchange, which is new then."""
     files = Files(home)
     return {
         f"{name}/{uid}": document
@@ -41,6 +41,7 @@ def records_of(home: Path) -> dict[str, object]:
         if kind.record
         for name in files.names(kind.name)
         for uid, document in files.documents(name).items()
+        if kind.name != "exchange/machine"
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.hall import Black
-from content.session_events import AgendaStep, SessionClosed, SessionOpened, StepKind, WallChosen
+from content.session_events import AgendaStep, SessionClosed, SessionOpened, SessionReopened, StepKind, WallChosen
 from storage.hall_file import HallWriter
 from storage.sessions import SessionLog, hall_file, session_file
 from storage.wall_left import wall_left
@@ -15,7 +15,7 @@ from storage.wall_left import wall_left
 OPENED = SessionOpened(title="学习", steps=(AgendaStep(kind=StepKind.READING),))
 
 
-def killed(home: Path, uid: str, *events: WallChosen | SessionClosed) -> None:
+def killed(home: Path, uid: str, *events: WallChosen | SessionClosed | SessionReopened) -> None:
     log, hall = SessionLog(home, uid), HallWriter(hall_file(home, uid))
     for event in (OPENED, *events):
         log.append(event)
@@ -35,10 +35,11 @@ def test_where_there_was_no_session_there_is_none(tmp_path: Path) -> None:
         ((WallChosen(one_window=True),), True),
         ((WallChosen(one_window=True), WallChosen(one_window=False)), False),
         ((WallChosen(one_window=True), SessionClosed()), False),
+        ((WallChosen(one_window=True), SessionClosed(), SessionReopened()), True),
     ],
 )
 def test_only_one_that_goes_on_in_one_window_is_found(
-    tmp_path: Path, events: tuple[WallChosen | SessionClosed, ...], is_found: bool
+    tmp_path: Path, events: tuple[WallChosen | SessionClosed | SessionReopened, ...], is_found: bool
 ) -> None:
     killed(tmp_path, "m1", *events)
     assert wall_left(tmp_path) == ("m1" if is_found else "")

@@ -16,6 +16,8 @@ from desk.hosting import Host
 from desk.meetings import add_meeting
 from desk.session import LiveSession
 from desk.session_start import begin, plan
+from storage.hall_file import read_size
+from storage.sessions import hall_file
 from tests.hostile import HIDING, NEVER
 from tests.screens.driving import MONDAY, screen_text, until
 from tui.hall import HallApp
@@ -72,6 +74,9 @@ async def test_no_sign_of_a_session_steers_the_wall(tmp_path: Path) -> None:
         live.begin(SessionOpened(title=f"学习{HIDING}会", branch=f"支部{HIDING}", steps=steps, expected=24))
         await shown(pilot, "应到")
         assert not NEVER & {*screen_text(pilot)}
+        assert read_size(hall_file(tmp_path, meeting.uid)) == (80, 24)
+        await pilot.resize_terminal(30, 10)
+        await until(pilot, lambda: read_size(hall_file(tmp_path, meeting.uid)) == (30, 10))
         live.do(StepBegan(place=1, took_minutes=4))
         await shown(pilot, "讨论", "问？")
         assert not NEVER & {*screen_text(pilot)}

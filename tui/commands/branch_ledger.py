@@ -302,5 +302,5 @@ def _as_proposed(one: Proposal, calendar: Calendar) -> dict[str, Any]:
         "struck_off_before": bool(one.was_struck),
         "left_off_because": one.left_off.reason if one.left_off else "",
         "file_checksum": one.word.checksum,
-        "source_returned": one.word.is_returned,
+        "source_returned": one.is_returned,
     }

@@ -46,9 +46,11 @@ COMMANDS = {
     "calendar": "calendar:calendar",
     "backup": "backup:backup",
     "restore": "backup:restore",
+    "exchange": "exchange:exchange",
     "export": "in_and_out:export_group",
     "import": "in_and_out:import_group",
     "doctor": "doctor:doctor",
+    "vault": "vault:vault",
     "demo": "demo:demo",
     "completion": "completion:completion",
 }

@@ -1,0 +1,252 @@
+"""The words for an exchange between a person's computers: what comes and goes, and what two say differently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from content.dates import day_words
+from content.marks import DontLists, Mark, mark_words
+from content.words import _, ngettext
+from desk.exchange import Exchanged, ExchangeLook
+from desk.undo import TITLES
+from desk.words.kinds import kind_words
+from storage.clock import local_day
+from storage.exchange_file import Header
+from storage.exchange_settling import Conflict
+from storage.exchanging import Key, Step
+
+LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
+LEAD = 8
+SHOWN = 3  # names of what is passed over
+_HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day"})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field of which two versions say different things, in words."""
+
+    label: str
+    here: str
+    there: str
+
+
+def exchange_kind_words(kind: str) -> str:
+    """What sort of record it is, those that only an exchange names too."""
+    return {
+        "lookbacks": _("look-back"),
+        "sent": _("what was handed in"),
+        "submissions/receipts": _("receipt of the branch"),
+        "calendar": _("holidays"),
+        "lists": _("list to answer"),
+        "materials": _("Material"),
+        "banks": _("bank of questions"),
+    }.get(kind) or kind_words(kind)
+
+
+def look_lines(look: ExchangeLook) -> Iterator[str]:
+    """What exchanging would do: from whom, what comes, what goes, what is passed over."""
+    if not look.computers:
+        yield _("No other computer of yours has left anything here yet.")
+    for header in look.computers:
+        yield _computer_words(header)
+    yield from _coming_lines(look.outcome.steps)
+    if going := _counted(key for key in look.outcome.going):
+        yield _("Goes: {counts}").format(counts=going)
+    if n := len(look.outcome.unsettled):
+        words = ngettext(
+            "{n} record says one thing here and another there: you will be asked.",
+            "{n} records say one thing here and another there: you will be asked.",
+            n,
+        )
+        yield words.format(n=n)
+    if look.read.here.machine and look.outcome.is_new:
+        yield _("Records here were set back, or this folder is a copy: it goes by a new name from now on.")
+    for name, why in look.refused:
+        yield _("Passed over: {file} {why}").format(file=name, why=why)
+    if look.unsound:
+        yield _("Passed over, not as this program writes it: {names}").format(
+            names=_few([key[1] for key in look.unsound])
+        )
+    if look.read.untouched:
+        names = _few(list(look.read.untouched.values()))
+        yield _("Stays here as it is, since it cannot be read: {names}").format(names=names)
+    if is_nothing(look):
+        yield _("Nothing is new here or there.")
+
+
+def is_nothing(look: ExchangeLook) -> bool:
+    """Whether exchanging would change nothing, here or in the folder."""
+    return not look.outcome.steps and look.is_written and look.outcome.counter == look.read.here.counter
+
+
+def _computer_words(header: Header) -> str:
+    try:
+        at = datetime.fromisoformat(header.made_at)
+        when = _("{day}, {time}").format(day=day_words(local_day(at)), time=f"{at.astimezone():%H:%M}")
+    except (ValueError, OverflowError):
+        when = ""
+    who = header.name or _("nobody said whose")
+    return _("{computer} ({who}), written {when}").format(computer=header.host or header.machine, who=who, when=when)
+
+
+def _coming_lines(steps: Sequence[Step]) -> Iterator[str]:
+    new = [step.key for step in steps if step.before is None]
+    gone = [step.key for step in steps if step.after is None]
+    changed = [step.key for step in steps if step.before is not None and step.after is not None]
+    for words, keys in (
+        (_("Comes new: {counts}"), new),
+        (_("Comes changed: {counts}"), changed),
+        (_("Goes to the trash: {counts}"), gone),
+    ):
+        if keys:
+            yield words.format(counts=_counted(keys))
+
+
+def _counted(keys: Iterable[Key]) -> str:
+    counts = Counter(exchange_kind_words(kind) for kind, _uid in keys)
+    return _(", ").join(f"{kind} {n}" for kind, n in counts.items())
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - SHOWN
+    shown = _(", ").join(names[:SHOWN])
+    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)
+
+
+def exchanged_words(done: Exchanged) -> str:
+    """What was done."""
+    if not done.changed:
+        return _("Exchanged; nothing changed here.")
+    words = ngettext("Exchanged; {n} record changed here.", "Exchanged; {n} records changed here.", done.changed)
+    return words.format(n=done.changed)
+
+
+# What two computers say differently
+
+
+def conflict_title(conflict: Conflict) -> str:
+    """What is to be decided, in a line: what it is, of which day, what it is called."""
+    shown = next((one for one in (conflict.here, *conflict.others) if isinstance(one, dict)), {})
+    title = next((shown[name] for name in TITLES if isinstance(shown.get(name), str) and shown[name]), "")
+    parts = [exchange_kind_words(conflict.key[0]), str(shown.get("day") or ""), " ".join(str(title).split())]
+    if not (title or shown.get("day")):
+        parts.append(conflict.key[1])
+    return "  ".join(part for part in parts if part)
+
+
+def differences(here: Any, there: Any, lists: DontLists) -> list[Difference]:
+    """The fields in which two versions differ; one line for a version that was deleted, or for a text.
+
+    `lists` have the words for the items of a self-check.
+    """
+    if not (isinstance(here, dict) and isinstance(there, dict)):
+        return [Difference(_("Text", context="version"), _whole(here), _whole(there))]
+    found, labels = [], _labels()
+    for name in [*here, *(name for name in there if name not in here)]:
+        mine, theirs = here.get(name), there.get(name)
+        if name in _HOW or mine == theirs:
+            continue
+        if name == "answers":
+            found += _answer_differences(mine, theirs, _item_words(here, lists))
+        else:
+            found.append(Difference(labels.get(name, name), _value(mine), _value(theirs)))
+    return found
+
+
+def side_lines(conflict: Conflict, lists: DontLists) -> Iterator[str]:
+    """What stands here and what other computers say, a line each for every field in which they differ."""
+    for number, other in enumerate(conflict.others, start=1):
+        which = "" if len(conflict.others) == 1 else f"{number} "
+        for one in differences(conflict.here, other, lists):
+            here, there = _where_they_part(one.here, one.there)
+            yield _("{label}: here {text}").format(label=one.label, text=here)
+            yield _("{label}: there {text}").format(label=one.label, text=f"{which}{there}")
+
+
+def _where_they_part(here: str, there: str) -> tuple[str, str]:
+    """Two texts, each from where they begin to differ when one is too long to be shown whole."""
+    if max(len(here), len(there)) <= LONGEST:
+        return here, there
+    same = next((place for place, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), None)
+    begin = max(0, (min(len(here), len(there)) if same is None else same) - LEAD)
+
+    def cut(text: str) -> str:
+        return "..." * bool(begin) + text[begin : begin + LONGEST] + "..." * (len(text) > begin + LONGEST)
+
+    return cut(here), cut(there)
+
+
+def _labels() -> dict[str, str]:
+    """The words for the fields of records, as their forms have them."""
+    return {
+        "title": _("Title"),
+        "material": _("Material"),
+        "quotation": _("Quotation"),
+        "own_words": _("In my own words"),
+        "use_at_work": _("Use at work"),
+        "question": _("Question"),
+        "tags": _("Tags"),
+        "minutes": _("Minutes"),
+        "given_by": _("Given by"),
+        "measure": _("Measure"),
+        "due_day": _("Due"),
+        "progress": _("Progress"),
+        "state": _("State"),
+        "result": _("Result"),
+        "cause": _("Cause", context="error"),
+        "prevention": _("Prevention"),
+        "day": _("Day"),
+        "last_day": _("Last day"),
+        "reason": _("Reason"),
+        "name": _("Name"),
+        "member_no": _("Member no."),
+        "office": _("Office"),
+        "post": _("Post"),
+        "branch": _("Branch"),
+        "intention": _("Intention", context="look-back"),
+        "text": _("Text", context="version"),
+    }
+
+
+def _item_words(check: dict[str, Any], lists: DontLists) -> dict[str, str]:
+    day = date.fromisoformat(check["day"])
+    return {dont.id: str(dont.short) for one in lists.on(day) for dont in one.donts}
+
+
+def _answer_differences(mine: Any, theirs: Any, names: dict[str, str]) -> list[Difference]:
+    one, other = ({answer["item"]: answer for answer in answers or ()} for answers in (mine, theirs))
+    return [
+        Difference(names.get(item, item), shown, elsewhere)
+        for item in dict.fromkeys([*one, *other])
+        if (shown := _answer(one.get(item))) != (elsewhere := _answer(other.get(item)))
+    ]
+
+
+def _answer(answer: Any) -> str:
+    if not answer or not (answer.get("mark") or answer.get("sentence")):
+        return _("blank")
+    mark = mark_words(Mark(answer["mark"])) if answer.get("mark") else ""
+    return " ".join(part for part in (mark, answer.get("sentence") or "") if part)
+
+
+def _whole(document: Any) -> str:
+    if document is None:
+        return _("deleted")
+    if isinstance(document, str):
+        return document
+    title = next((document[name] for name in TITLES if document.get(name)), "")
+    return " ".join(str(title).split()) or _("there, with all it says")
+
+
+def _value(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return _("blank")
+    if isinstance(value, list):
+        return _(", ").join(_value(one) for one in value)
+    if isinstance(value, dict):
+        return " ".join(str(one) for name, one in value.items() if name not in _HOW and one not in (None, "", [], {}))
+    return " ".join(str(value).split())

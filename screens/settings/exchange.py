@@ -1,0 +1,95 @@
+"""Exchanging records with one's other computers: which folder, what comes and goes, and what is to be decided."""
+
+from __future__ import annotations
+
+from content.cells import DIALOG_WIDTH, fold
+from content.words import _
+from desk.exchange import PLACE, ExchangeLook, decide, exchange, look_at_folder, undecided
+from desk.words.exchange import conflict_title, exchanged_words, is_nothing, look_lines, side_lines
+from screens.kit.base import Room
+from screens.kit.choose import ChooseDialog
+from screens.kit.folder import ask_folder, usual_folder
+from screens.kit.form import AskDialog
+from screens.kit.tell import TellDialog
+from storage.exchange_settling import Conflict
+
+HERE, BOTH = "0", "both"
+ROWS = 10  # lines above the choices
+COMMAND = "sixdonts exchange --undecided"
+
+
+async def visit_exchange(room: Room) -> None:
+    """Exchange over a folder, then ask about what two computers say differently; a step."""
+    waiting = await room.attempt(lambda: undecided(room.desk))
+    if waiting is None:
+        return
+    if waiting:
+        words = _("{n} to be decided").format(n=len(waiting))
+        choices = [("decide", words), ("exchange", _("Exchange over a folder"))]
+        chosen = await room.ask(ChooseDialog(_("Two computers"), choices))
+        if chosen is None:
+            return
+        if chosen == "decide":
+            await _decide_all(room, waiting)
+            return
+    await _exchange(room)
+    await _decide_all(room, await room.attempt(lambda: undecided(room.desk)) or [])
+
+
+async def _exchange(room: Room) -> None:
+    explain = _(
+        "Each of your computers writes one file there and reads the others'. The files hold all you wrote, readable "
+        "for whoever has them. A branch's ledger does not go along."
+    )
+    folder = await ask_folder(
+        room, PLACE, _("Exchange over which folder?"), explain, str(usual_folder()), _("look"), what="exchange"
+    )
+    if folder is None:
+        return
+    look: ExchangeLook | None = await room.attempt_long(look_at_folder, folder)
+    if look is None:
+        return
+    lines = "\n".join(look_lines(look))
+    if is_nothing(look):
+        await room.ask(TellDialog(_("Two computers"), lines))
+        return
+    if await room.ask(AskDialog(_("Exchange this?"), lines)) is None:
+        return
+    done = await room.attempt_long(exchange, look)
+    if done is not None:
+        await room.look_again()
+        room.tell(exchanged_words(done))
+
+
+async def _decide_all(room: Room, waiting: list[Conflict]) -> None:
+    """Ask about one after another; whoever leaves one leaves the rest for later."""
+    for number, conflict in enumerate(waiting, start=1):
+        heading = f"{number}/{len(waiting)}  {conflict_title(conflict)}"
+        chosen = await room.ask(ChooseDialog(heading, _choices(conflict), about=_side_by_side(room, conflict)))
+        if chosen is None:
+            return
+        keep = None if chosen == BOTH else int(chosen)
+        if await room.done(lambda conflict=conflict, keep=keep: decide(room.desk, conflict, keep)):  # type: ignore[misc]
+            await room.look_again()
+            room.tell(_("Decided; the next exchange tells your other computers."))
+
+
+def _choices(conflict: Conflict) -> list[tuple[str, str]]:
+    choices = [(HERE, _("Keep what stands here"))]
+    for number, other in enumerate(conflict.others, start=1):
+        words = _("Keep what the other computer says") if other is not None else _("Delete it here too")
+        choices.append((str(number), words if len(conflict.others) == 1 else f"{words} {number}"))
+    if conflict.can_both_stay:
+        choices.append((BOTH, _("Keep both, each by itself")))
+    return choices
+
+
+def _side_by_side(room: Room, conflict: Conflict) -> str:
+    """What fits above the choices at 80 by 24."""
+    shown: list[str] = []
+    for line in side_lines(conflict, room.desk.lists):
+        folded = fold(line, DIALOG_WIDTH)
+        if len(shown) + len(folded) > ROWS:
+            return "\n".join([*shown, _("More differs; all of it: {command}").format(command=COMMAND)])
+        shown += folded
+    return "\n".join(shown)

@@ -1,0 +1,474 @@
+"""Two and three computers of one person over a stick, on a real disk: what goes, what waits, what does no harm."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from content.errors import FileFaults
+from content.marks import Mark
+from content.search import read_query
+from content.words import _
+from desk.backups import back_up, bring_back_from, look_into, undo_bringing_back
+from desk.desk import Desk
+from desk.exchange import ExchangeLook, decide, exchange, look_at_folder, undecided
+from storage.checking import faults
+from storage.errors import ChangedElsewhere
+from storage.kinds import KINDS, kind_called
+from storage.records import (
+    Attempt,
+    CardState,
+    Matter,
+    MatterState,
+    Profile,
+    SelfCheck,
+    StudyNote,
+)
+from tests.storage.filling import fill
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+def desk_at(tmp_path: Path, name: str, at: datetime = AT) -> Desk:
+    return Desk(tmp_path / name, clock=lambda: at)
+
+
+def go(desk: Desk, stick: Path) -> ExchangeLook:
+    look = look_at_folder(desk, stick)
+    exchange(desk, look)
+    return look
+
+
+def write(desk: Desk, title: str) -> StudyNote:
+    return desk.journal.notes.add(StudyNote.new(AT, DAY, title=title))
+
+
+def titles(desk: Desk) -> list[str]:
+    return sorted(one.title for one in desk.journal.notes.all())
+
+
+def retitle(desk: Desk, note: StudyNote, title: str) -> None:
+    desk.journal.notes.change(note, lambda there: there.changed(AT, title=title))
+
+
+def everything(desk: Desk) -> dict[str, object]:
+    """All that goes, as it lies in a data folder, but for what stays on each."""
+    files = desk.journal.files
+    found: dict[str, object] = {
+        f"{name}/{uid}": document
+        for kind in KINDS
+        if kind.exchanged and kind.record and kind.name != "profile"
+        for name in files.names(kind.name)
+        for uid, document in files.documents(name).items()
+    }
+    for path in sorted(desk.home.rglob("*")):
+        inside = path.relative_to(desk.home).as_posix()
+        if any(kind.exchanged and kind.texts and kind.has(inside) for kind in KINDS) and not inside.endswith(".bak"):
+            found[inside] = path.read_text()
+    return found
+
+
+def test_what_was_recorded_on_one_computer_is_on_the_other_to_the_last_field(tmp_path: Path, stick: Path) -> None:
+    fill(tmp_path / "office")
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    shutil.rmtree(tmp_path / "office/exchange")
+    (tmp_path / "office/calendar").mkdir()
+    (tmp_path / "office/calendar/2028.txt").write_text("2028年部分节假日安排\n一、元旦：1月1日放假。\n")
+    (tmp_path / "office/settings.toml").write_text('theme = "ink"\n')
+    go(office, stick)
+    go(home, stick)
+    assert everything(home) == everything(office)
+    assert home.journal.profile() == Profile(name="张三")  # who keeps a branch's ledger stays: the ledger does not go
+    assert (home.home / "settings.toml").exists() is False
+    assert [path.name for path in home.home.iterdir() if path.name == "branch"] == []
+    assert list(faults(home.home)) == []
+
+
+def test_what_is_changed_deleted_or_settled_follows_and_the_trash_keeps_its_text(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    one, two = write(office, "甲"), write(office, "乙")
+    matter = office.journal.matters.add(Matter.new(AT, DAY, title="督办件"))
+    go(office, stick)
+    go(home, stick)
+    retitle(home, one, "甲改")
+    home.journal.notes.remove(two)
+    home.journal.matters.change(matter, lambda old: old.changed(AT, state=MatterState.SETTLED, closed_day=DAY))
+    go(home, stick)
+    go(office, stick)
+    assert titles(office) == ["甲改"]
+    assert [item.document["title"] for item in office.journal.trash.items()] == ["乙"]
+    assert [one.state for one in office.journal.matters.all()] == [MatterState.SETTLED]
+    assert not go(office, stick).outcome.steps
+
+
+def test_one_record_changed_on_both_is_found_twice_until_somebody_decides(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    go(home, stick)
+    retitle(office, note, "单位改的")
+    retitle(home, note, "家里改的")
+    go(office, stick)
+    go(home, stick)
+    go(office, stick)
+    for desk, mine, theirs in ((office, "单位改的", "家里改的"), (home, "家里改的", "单位改的")):
+        [conflict] = undecided(desk)
+        assert (titles(desk), conflict.others[0]["title"]) == ([mine], theirs)
+        go(desk, stick)
+        assert len(undecided(desk)) == 1
+        assert len(desk.finder.find(read_query("改的"))) == 2
+    [conflict] = undecided(office)
+    decide(office, conflict, 1)
+    go(office, stick)
+    go(home, stick)
+    assert (titles(office), titles(home), undecided(office), undecided(home)) == (["家里改的"], ["家里改的"], [], [])
+    assert [item.document["title"] for item in office.journal.trash.items()] == ["单位改的"]
+
+
+def test_both_can_be_kept_where_both_make_sense(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    go(home, stick)
+    retitle(office, note, "一")
+    retitle(home, note, "二")
+    go(office, stick)
+    go(home, stick)
+    [conflict] = undecided(home)
+    assert conflict.can_both_stay
+    decide(home, conflict, None)
+    go(home, stick)
+    go(office, stick)
+    assert titles(office) == titles(home) == ["一", "二"]
+    assert undecided(office) == undecided(home) == []
+
+
+def test_deleted_here_and_changed_there_is_asked_and_shown_on_both(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    go(home, stick)
+    office.journal.notes.remove(note)
+    retitle(home, note, "还要")
+    go(office, stick)
+    go(home, stick)
+    go(office, stick)
+    assert titles(office) == titles(home) == ["还要"]
+    [conflict] = undecided(office)
+    assert conflict.others == (None,)
+    decide(office, conflict, 1)
+    go(office, stick)
+    go(home, stick)
+    assert titles(office) == titles(home) == []
+
+
+def answered(desk: Desk, *items: str, mark: Mark = Mark.KEPT) -> None:
+    uid = SelfCheck.uid_of(DAY, "six-donts")
+
+    def change(old: SelfCheck | None) -> SelfCheck:
+        check = old or SelfCheck.new(AT, DAY, uid=uid, list_id="six-donts", edition="2012")
+        for item in items:
+            check = check.answered(AT, item, mark=mark)
+        return check
+
+    desk.journal.checks.edit(uid, DAY, change)
+
+
+def test_a_day_answered_in_part_on_each_is_one_day_and_asks_nothing(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    answered(office, "duty", "error")
+    answered(home, "error", "image")
+    go(office, stick)
+    go(home, stick)
+    go(office, stick)
+    for desk in (office, home):
+        [check] = desk.journal.checks.all()
+        assert sorted(one.item for one in check.answers) == ["duty", "error", "image"]
+        assert undecided(desk) == []
+
+
+def test_an_item_answered_otherwise_is_asked_and_what_was_not_chosen_stays_beside_it(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    answered(office, "duty", "error")
+    answered(home, "error", "image", mark=Mark.NOT_KEPT)
+    go(office, stick)
+    go(home, stick)
+    [conflict] = undecided(home)
+    decide(home, conflict, 0)
+    go(home, stick)
+    go(office, stick)
+    [check] = office.journal.checks.all()
+    answer = check.answer("error")
+    assert answer is not None
+    assert (answer.mark, [past.mark for past in answer.earlier]) == (Mark.NOT_KEPT, [Mark.KEPT])
+    assert (check.mark("duty"), check.mark("image")) == (Mark.KEPT, Mark.NOT_KEPT)
+    assert undecided(office) == []
+
+
+def attempt(question: str, at: datetime) -> Attempt:
+    card = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=at + timedelta(days=1), last_review=at)
+    return Attempt.new(at, at.date(), pack_id="campaign", question_id=question, chosen=("A",), right=True, card=card)
+
+
+def test_answers_to_questions_are_added_up_and_the_schedule_is_made_again(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    office.journal.attempts.add(attempt("q1", AT - timedelta(days=90)))
+    home.journal.attempts.add(attempt("q2", AT - timedelta(days=2)))
+    go(office, stick)
+    go(home, stick)
+    go(office, stick)
+    for desk in (office, home):
+        assert sorted(one.question_id for one in desk.journal.attempts.all()) == ["q1", "q2"]
+        assert sorted(desk.journal.schedule() or {}) == ["q1", "q2"]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:-40]),
+        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+        lambda path: path.write_bytes(path.read_bytes().replace("甲".encode(), "乙".encode())),
+        lambda path: shutil.copy(path, path.with_name("again.exchange")),
+        lambda path: (path.unlink(), path.mkdir()),
+    ],
+    ids=["gone", "empty", "cut by a little", "cut by half", "changed", "twice", "a folder"],
+)
+def test_a_missing_cut_or_repeated_file_changes_nothing(
+    tmp_path: Path, stick: Path, harm: Callable[[Path], object]
+) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    write(office, "甲")
+    go(office, stick)
+    go(home, stick)
+    [path] = [one for one in stick.iterdir() if '"甲"' in one.read_text() and one.name not in _own(home)]
+    write(home, "乙")
+    harm(path)
+    go(home, stick)
+    assert titles(home) == ["乙", "甲"]
+    if not path.is_dir():
+        go(office, stick)
+        assert titles(office) == ["乙", "甲"]
+
+
+def _own(desk: Desk) -> str:
+    return f"sixdonts-{desk.journal.files.documents('exchange/machine')['me']['machine']}.exchange"
+
+
+def test_an_old_file_put_in_the_place_of_the_newest_does_no_harm(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    old = {path: path.read_bytes() for path in stick.iterdir()}
+    retitle(office, note, "新的")
+    go(office, stick)
+    go(home, stick)
+    for path, data in old.items():
+        path.write_bytes(data)
+    assert not go(home, stick).outcome.steps
+    go(office, stick)
+    assert titles(office) == titles(home) == ["新的"]
+
+
+def test_a_folder_that_is_not_there_or_empty_deletes_nothing(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    write(office, "甲")
+    with pytest.raises(FileFaults):
+        look_at_folder(office, tmp_path / "nowhere")
+    go(office, stick)
+    shutil.rmtree(stick)
+    stick.mkdir()
+    assert not go(office, stick).outcome.steps
+    assert titles(office) == ["甲"]
+
+
+def test_a_record_file_that_is_lost_deletes_nothing_elsewhere_and_comes_back(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    write(office, "甲")
+    go(office, stick)
+    go(home, stick)
+    for path in (office.home / "notes").iterdir():
+        path.unlink()
+    go(desk_at(tmp_path, "office"), stick)
+    go(home, stick)
+    assert titles(home) == titles(desk_at(tmp_path, "office")) == ["甲"]
+
+
+def test_a_deletion_is_known_when_the_trash_has_long_been_emptied(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "甲")
+    go(office, stick)
+    go(home, stick)
+    office.journal.notes.remove(note)
+    for days in range(1, 60):  # the trash believes a day after ten days of use
+        later = desk_at(tmp_path, "office", AT + timedelta(days=days))
+        later.journal.drafts.put("note/new", str(days))
+    assert later.journal.trash.items() == []
+    go(later, stick)
+    go(home, stick)
+    assert titles(home) == []
+
+
+def test_a_backup_brought_back_goes_on_under_a_new_name_and_is_told_to_the_others(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    back_up(office, tmp_path / "kept.zip")
+    retitle(office, note, "改了")
+    go(office, stick)
+    go(home, stick)
+    before = go(office, stick).outcome.machine
+    bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    assert go(office, stick).outcome.machine != before
+    go(home, stick)
+    assert titles(home) == titles(office) == ["原来"]
+    undo_bringing_back(office)
+    go(office, stick)
+    go(home, stick)
+    assert titles(home) == titles(office) == ["改了"]
+
+
+def test_a_backup_brought_to_a_new_computer_and_undone_there_deletes_nothing_elsewhere(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, new = desk_at(tmp_path, "office"), desk_at(tmp_path, "new")
+    write(office, "甲")
+    go(office, stick)
+    back_up(office, tmp_path / "kept.zip")
+    write(new, "已有的")
+    bring_back_from(new, look_into(new, str(tmp_path / "kept.zip")))
+    undo_bringing_back(new)
+    assert titles(new) == ["已有的"]
+    go(new, stick)
+    go(office, stick)
+    assert titles(office) == titles(new) == ["已有的", "甲"]
+
+
+def test_a_copied_folder_and_one_put_back_whole_lose_no_edit(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    shutil.copytree(office.home, tmp_path / "copied")
+    retitle(office, note, "单位改的")
+    go(office, stick)
+    go(home, stick)
+    copied = desk_at(tmp_path, "copied")
+    retitle(copied, note, "副本改的")
+    assert go(copied, stick).outcome.is_new
+    assert (titles(copied), len(undecided(copied))) == (["副本改的"], 1)
+    go(home, stick)
+    assert (titles(home), len(undecided(home))) == (["单位改的"], 1)
+
+
+def test_a_folder_set_back_in_its_place_is_noticed_by_what_others_know_of_it(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    files = {path: path.read_bytes() for path in office.home.rglob("*.json") if "copies" not in path.parts}
+    retitle(office, note, "改了")
+    go(office, stick)
+    go(home, stick)
+    (stick / _own(office)).unlink()
+    for path, data in files.items():
+        path.write_bytes(data)
+    again = desk_at(tmp_path, "office")
+    retitle(again, note, "再改")
+    assert go(again, stick).outcome.is_new
+    assert (titles(again), [one.others[0]["title"] for one in undecided(again)]) == (["再改"], ["改了"])
+
+
+def test_anothers_file_is_refused_by_name_and_two_persons_cannot_be_told_apart(tmp_path: Path, stick: Path) -> None:
+    office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
+    office.journal.save_profile(Profile(name="张三"))
+    other.journal.save_profile(Profile(name="李四"))
+    write(office, "甲")
+    write(other, "李四的")
+    go(office, stick)
+    look = go(other, stick)
+    assert titles(other) == ["李四的"]
+    assert [why for _name, why in look.refused] == [_("is {name}'s, not yours").format(name="张三")]
+    with pytest.raises(FileFaults):
+        look_at_folder(desk_at(tmp_path, "new"), stick)
+
+
+def test_a_record_that_this_program_would_not_write_is_passed_over_and_named(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "甲")
+    path = office.home / "notes/2026-11.json"
+    tables = json.loads(path.read_text())
+    tables["records"]["bad"] = {"uid": "bad", "shoe_size": 42}
+    path.write_text(json.dumps(tables))
+    look = go(desk_at(tmp_path, "office"), stick)
+    assert list(look.read.untouched.values()) == ["notes/2026-11.json: bad"]
+    go(home, stick)
+    assert [one.uid for one in home.journal.notes.all()] == [note.uid]
+
+
+def test_what_was_saved_while_one_looked_is_neither_lost_nor_overwritten(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "原来")
+    go(office, stick)
+    go(home, stick)
+    retitle(office, note, "单位改的")
+    go(office, stick)
+    look = look_at_folder(home, stick)
+    retitle(home, note, "家里改的")
+    with pytest.raises(ChangedElsewhere):
+        exchange(home, look)
+    assert titles(home) == ["家里改的"]
+    look = look_at_folder(home, stick)
+    write(home, "另一条")  # what does not concern it hinders nothing
+    exchange(home, look)
+    assert (titles(home), len(undecided(home))) == (["另一条", "家里改的"], 1)
+
+
+def test_nothing_is_written_where_nothing_is_new(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    write(office, "甲")
+    go(office, stick)
+    [path] = stick.iterdir()
+    before = path.stat().st_mtime_ns, {one: one.stat().st_mtime_ns for one in office.home.rglob("*.json")}
+    assert go(office, stick).is_written
+    assert (path.stat().st_mtime_ns, {one: one.stat().st_mtime_ns for one in office.home.rglob("*.json")}) == before
+
+
+def test_what_is_encrypted_goes_to_no_folder_in_the_open(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    write(office, "甲")
+    (office.home / "vault.json").write_text("{}")
+    with pytest.raises(FileFaults):
+        look_at_folder(office, stick)
+    assert list(stick.iterdir()) == []
+
+
+def test_every_kind_that_a_person_writes_goes_or_is_said_to_stay() -> None:
+    stays = {kind.name for kind in KINDS if not kind.exchanged}
+    assert stays == {
+        "trash", "schedule", "looks", "drafts", "plans", "folders", "told", "submissions/remarks", "submissions/ticks",
+        "exchange/machine", "exchange/known", "exchange/unsettled", "sessions", "settings",
+        *(kind.name for kind in KINDS if kind.name.startswith("branch/")),
+    }  # fmt: skip
+    assert kind_called("attempts").exchanged == "added"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no modes")
+def test_the_file_is_for_its_owner_alone(tmp_path: Path, stick: Path) -> None:
+    go(desk_at(tmp_path, "office"), stick)
+    [path] = stick.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,328 @@
+"""Three computers of one person, pure: whatever files come in whatever order, all end equal and nothing unseen is lost.
+
+The disk has its own test: `tests/desk/test_exchange.py`.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from storage.exchanging import (
+    DECIDED,
+    GONE,
+    Foreign,
+    Here,
+    Key,
+    Known,
+    Outcome,
+    Version,
+    brought_together,
+    exchanged,
+    joined,
+    mark_of,
+    together,
+)
+
+KEYS: tuple[Key, ...] = (("notes", "n1"), ("notes", "n2"), ("matters", "m1"))
+ATTEMPT: Key = ("attempts", "a1")
+_numbers = itertools.count(1)
+
+
+def record(text: str, old: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "written_at": old["written_at"] if old else text,
+        "rev": old["rev"] + 1 if old else 1,
+        "changed_at": text,
+        "title": text,
+    }
+
+
+@dataclass
+class Computer:
+    """One computer without a disk."""
+
+    names: Any
+    machine: str = ""
+    counter: int = 0
+    documents: dict[Key, Any] = field(default_factory=dict)
+    trash: set[Key] = field(default_factory=set)
+    known: dict[Key, Known] = field(default_factory=dict)
+    unsettled: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
+
+    def exchange(self, files: list[Foreign]) -> Foreign:
+        deleted = frozenset(self.trash & self.known.keys())
+        here = Here(self.machine, self.counter, self.documents, deleted, self.known, self.unsettled)
+        outcome: Outcome = exchanged(here, files, lambda: next(self.names))
+        for step in outcome.steps:
+            assert self.documents.get(step.key) == step.before
+            self.documents.pop(step.key, None)
+            if step.after is None:
+                self.trash.add(step.key)
+            else:
+                self.documents[step.key] = step.after
+        self.machine, self.counter = outcome.machine, outcome.counter
+        self.known, self.unsettled = dict(outcome.known), dict(outcome.unsettled)
+        return Foreign(self.machine, self.counter, copy.deepcopy(dict(outcome.versions)))
+
+    def write(self, key: Key, document: Any) -> None:
+        self.documents[key] = document
+
+    def delete(self, key: Key) -> None:
+        if self.documents.pop(key, None) is not None:
+            self.trash.add(key)
+
+    def decide(self, key: Key, choice: int) -> None:
+        """Choose a version, as the desk does."""
+        others = self.unsettled.pop(key)
+        vector = self.known[key].vector if key in self.known else {}
+        for one in others:
+            vector = joined(vector, one.vector)
+        chosen = [self.documents.get(key), *(one.document for one in others)][choice % (1 + len(others))]
+        self.known[key] = Known(vector, DECIDED)
+        self.delete(key)
+        if chosen is not None:
+            self.documents[key] = chosen
+
+    def says(self) -> dict[Key, list[str]]:
+        """What is found here: what stands, and what waits for a decision."""
+        found = {key: [document["title"]] for key, document in self.documents.items()}
+        for key, others in self.unsettled.items():
+            found.setdefault(key, []).extend(
+                "deleted" if one.document is None else one.document["title"] for one in others
+            )
+        return {key: sorted(texts) for key, texts in found.items()}
+
+
+class ThreeComputers(RuleBasedStateMachine):
+    """Edits, deletions, decisions, losses and restores on three computers, and a stick on which anything may lie."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        names = (f"{number:012x}" for number in itertools.count(1))
+        self.computers = [Computer(names) for _ in range(3)]
+        self.history: list[list[Foreign]] = [[], [], []]  # what each wrote, the newest last
+        self.snapshots: list[list[Computer]] = [[], [], []]
+        self.replaced: set[str] = set()  # texts that a person changed, deleted or decided against where they saw them
+        self.written: set[str] = set()  # texts that are not to be lost unless they were replaced
+        self.attempts = 0
+
+    which = st.integers(0, 2)
+    keys = st.sampled_from(KEYS)
+
+    @rule(which=which, key=keys)
+    def write(self, which: int, key: Key) -> None:
+        computer = self.computers[which]
+        if key in computer.documents:
+            self.replaced.add(computer.documents[key]["title"])
+        text = f"t{next(_numbers)}"
+        self.written.add(text)
+        computer.write(key, record(text, computer.documents.get(key)))
+
+    @rule(which=which, key=keys, times=st.integers(1, 3))
+    def write_and_exchange(self, which: int, key: Key, times: int) -> None:
+        """A day's work: written, and taken along."""
+        for _ in range(times):
+            self.write(which, key)
+            newest = [history[-1] for history in self.history if history]
+            self.history[which].append(self.computers[which].exchange(newest))
+
+    @rule(which=which, key=keys)
+    def write_the_same_elsewhere(self, which: int, key: Key) -> None:
+        """What is typed at both computers is one."""
+        computer = self.computers[which]
+        if key not in computer.documents:
+            computer.write(key, record("same"))
+
+    @rule(which=which)
+    def answer(self, which: int) -> None:
+        self.attempts += 1
+        self.computers[which].write(("attempts", f"a{self.attempts}"), record(f"a{self.attempts}"))
+
+    @rule(which=which, key=keys)
+    def delete(self, which: int, key: Key) -> None:
+        computer = self.computers[which]
+        if key in computer.documents:
+            self.replaced.add(computer.documents[key]["title"])
+        computer.delete(key)
+
+    @rule(which=which)
+    def sweep(self, which: int) -> None:
+        """What lay in the trash for 30 days leaves it; that it was deleted stays known."""
+        computer = self.computers[which]
+        for key in computer.trash & computer.known.keys() - computer.documents.keys():
+            if computer.known[key].mark:
+                computer.known[key] = Known(computer.known[key].vector, GONE)
+        computer.trash.clear()
+
+    @rule(which=which, key=keys, choice=st.integers(0, 2))
+    def decide(self, which: int, key: Key, choice: int) -> None:
+        computer = self.computers[which]
+        if key not in computer.unsettled:
+            return
+        before = computer.says()[key]
+        computer.decide(key, choice)
+        after = computer.says().get(key, [])
+        self.replaced |= set(before) - set(after)
+
+    @rule(which=which, data=st.data())
+    def exchange(self, which: int, data: st.DataObject) -> None:
+        """Whatever lies there: files of any age, twice, in any order, or none at all."""
+        there = [file for history in self.history for file in history[-4:]]
+        files = data.draw(st.lists(st.sampled_from(there), max_size=5)) if there else []
+        self.history[which].append(self.computers[which].exchange(files))
+
+    @rule(which=which, key=keys)
+    def lose(self, which: int, key: Key) -> None:
+        """A damaged file: a record that another computer has is gone here, and is in no trash."""
+        computer, others = self.computers[which], [one for one in self.computers if one is not self.computers[which]]
+        is_elsewhere = any(one.documents.get(key) == computer.documents.get(key) for one in others)
+        if key in computer.documents and is_elsewhere and key not in computer.trash:
+            del computer.documents[key]
+
+    @rule(which=which, key=keys, data=st.data())
+    def set_back(self, which: int, key: Key, data: st.DataObject) -> None:
+        """A damaged file is used as it was before its last save, and exchanged so before anybody saw it."""
+        computer = self.computers[which]
+        now = computer.documents.get(key)
+        before = [
+            one.document
+            for file in self.history[which]
+            for one in file.versions.get(key, ())
+            if one.document
+            and now
+            and one.document["written_at"] == now["written_at"]
+            and one.document["rev"] < now["rev"]
+        ]
+        if (
+            before
+            and computer.known.get(key)
+            and key not in computer.trash
+            and computer.known[key].mark == mark_of(now)
+        ):
+            computer.documents[key] = before[-1]
+            self.written &= self._still_somewhere()
+            self.history[which].append(computer.exchange(self.history[which][-1:]))
+
+    @rule(which=which)
+    def keep(self, which: int) -> None:
+        kept = copy.copy(self.computers[which])
+        kept.documents, kept.trash = dict(kept.documents), set(kept.trash)
+        kept.known, kept.unsettled = dict(kept.known), dict(kept.unsettled)
+        self.snapshots[which].append(kept)
+
+    @rule(which=which)
+    def bring_back(self, which: int) -> None:
+        """Records are brought back from a backup by the program: the old text is what a person wants now."""
+        if self.snapshots[which]:
+            computer = self.computers[which]
+            for key, document in self.snapshots[which][-1].documents.items():
+                if computer.documents.get(key) != document:
+                    if key in computer.documents:
+                        self.replaced.add(computer.documents[key]["title"])
+                    computer.documents[key] = document
+                    if key in computer.known:
+                        computer.known[key] = Known(computer.known[key].vector, DECIDED)
+                    self.replaced.discard(document["title"])
+                    self.written.add(document["title"])
+            computer.machine, computer.counter = "", 0
+
+    @rule(which=which, keeps_name=st.booleans())
+    def put_back(self, which: int, keeps_name: bool) -> None:
+        """The whole folder is put back from a copy; where that is not noticed its own newest file lies there."""
+        if not self.snapshots[which]:
+            return
+        old = self.snapshots[which].pop(0)
+        if not keeps_name:
+            old.machine, old.counter = "", 0
+        self.computers[which] = old
+        self.written &= self._still_somewhere()  # what was on no stick yet is gone with the disk
+        self.history[which].append(old.exchange(self.history[which][-1:]))
+
+    def _still_somewhere(self) -> set[str]:
+        here = {text for computer in self.computers for texts in computer.says().values() for text in texts}
+        files = [version for history in self.history for file in history[-1:] for version in file.versions.values()]
+        return here | {one.document["title"] for version in files for one in version if one.document is not None}
+
+    def teardown(self) -> None:
+        """In the end everybody reads everybody's newest file until nothing is new."""
+        for _ in range(4):
+            for which, computer in enumerate(self.computers):
+                self.history[which].append(computer.exchange([history[-1] for history in self.history if history]))
+        said = [computer.says() for computer in self.computers]
+        assert said[0] == said[1] == said[2]
+        found = {text for texts in said[0].values() for text in texts}
+        assert self.written - self.replaced <= found
+        for which, computer in enumerate(self.computers):  # and nothing is new any more
+            before = (computer.counter, computer.says())
+            computer.exchange([history[-1] for history in self.history])
+            assert (computer.counter, computer.says()) == before, which
+        self._decide_all()
+
+    def _decide_all(self) -> None:
+        first = self.computers[0]
+        for key in list(first.unsettled):
+            first.decide(key, 0)
+        for _ in range(2):
+            for which, computer in enumerate(self.computers):
+                self.history[which].append(computer.exchange([history[-1] for history in self.history]))
+        assert [computer.unsettled for computer in self.computers] == [{}, {}, {}]
+        assert self.computers[0].documents == self.computers[1].documents == self.computers[2].documents
+
+
+ThreeComputers.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+TestThreeComputers = ThreeComputers.TestCase
+
+
+@pytest.mark.slow
+def test_three_computers_for_longer() -> None:
+    run_state_machine_as_test(
+        ThreeComputers, settings=settings(max_examples=1500, stateful_step_count=40, deadline=None)
+    )
+
+
+CHECK = {"uid": "d", "rev": 1, "written_at": "1", "changed_at": "1", "answers": []}
+
+
+def answer(item: str, mark: str, at: str = "1") -> dict[str, Any]:
+    return {"item": item, "mark": mark, "sentence": "", "written_at": at, "written_day": "2026-11-23", "earlier": []}
+
+
+@given(st.permutations(range(3)), st.lists(st.lists(st.sampled_from("abc"), unique=True), min_size=3, max_size=3))
+def test_a_day_answered_in_parts_on_three_comes_to_the_same_in_any_order(
+    order: list[int], parts: list[list[str]]
+) -> None:
+    checks = [
+        Version(
+            {f"{n:012x}": 1},
+            {**CHECK, "changed_at": str(n), "answers": [answer(item, "kept", str(n)) for item in part]},
+        )
+        for n, part in enumerate(parts)
+    ]
+    [whole] = brought_together("checks", checks)
+    assert brought_together("checks", [checks[n] for n in order]) == (whole,)
+    assert sorted(one["item"] for one in whole.document["answers"]) == sorted({item for part in parts for item in part})
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "comes_to"),
+    [
+        ("profile", {"name": "张三", "office": ""}, {"name": "", "office": "一处"}, {"name": "张三", "office": "一处"}),
+        ("profile", {"name": "张三"}, {"name": "李四"}, None),
+        ("notes", {"title": "甲", "rev": 1}, {"title": "甲", "rev": 2}, {"title": "甲", "rev": 2}),
+        ("notes", {"title": "甲"}, {"title": "乙"}, None),
+        ("checks", {**CHECK, "answers": [answer("a", "kept")]}, {**CHECK, "answers": [answer("a", "partly")]}, None),
+        ("calendar", "一", "二", None),
+        ("submissions/receipts", {"receipts": [{"made_at": "2"}]}, {"receipts": [{"made_at": "1"}, {"made_at": "2"}]},
+         {"receipts": [{"made_at": "1"}, {"made_at": "2"}]}),
+    ],
+)  # fmt: skip
+def test_what_does_not_touch_each_other_is_no_conflict(kind: str, one: Any, other: Any, comes_to: Any) -> None:
+    assert together(kind, one, other) == together(kind, other, one) == comes_to

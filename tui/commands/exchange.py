@@ -1,0 +1,155 @@
+"""`exchange`: a person's computers tell each other what they recorded, over a stick or a shared folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from content.printable import printable_line
+from content.words import _, mark_for_translation
+from desk.desk import Desk
+from tui.commands.base import CouldNot, agree, argument, command, option, pass_desk, say, say_json
+
+if TYPE_CHECKING:
+    from storage.exchange_settling import Conflict
+
+HERE, BOTH = "here", "both"
+
+
+@command(help=mark_for_translation(
+    "Exchange records with your other computers over a folder: a stick, a shared drive. Shows first what comes and "
+    "goes.\n\n"
+    "Each computer writes one file of its own there and reads the others'. What was changed on two of them at once is "
+    "kept twice, and you are asked; --undecided lists it, --keep decides. The files hold all you wrote, readable for "
+    "whoever has them: keep the folder as you keep the records themselves. A branch's ledger does not go along: "
+    "`branch hand-on` is for that."
+))  # fmt: skip
+@argument("folder", type=click.Path(path_type=Path), required=False,
+          help=mark_for_translation("The folder; the one used last unless given."))  # fmt: skip
+@option("--dry-run", is_flag=True, help=mark_for_translation("Only show what would be done."))
+@option("--undecided", is_flag=True, help=mark_for_translation("List what two computers say differently."))
+@option("--keep", "keeps", multiple=True, metavar="N=here|there|both",
+        help=mark_for_translation("Of number N of --undecided keep this; again for more."))  # fmt: skip
+@option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@pass_desk
+def exchange(
+    desk: Desk, folder: Path | None, dry_run: bool, undecided: bool, keeps: tuple[str, ...], yes: bool, as_json: bool
+) -> None:
+    """Show what would be done; ask, do it, and ask about what two computers say differently."""
+    if undecided or keeps:
+        if folder is not None or dry_run:
+            raise click.UsageError(_("--undecided and --keep go without a folder."))
+        _keep_all(desk, keeps) if keeps else _list(desk, as_json=as_json)
+        return
+    from desk.exchange import PLACE, look_at_folder
+    from desk.exchange import exchange as do
+    from desk.words.exchange import exchanged_words, is_nothing, look_lines
+
+    target = folder or _used_last(desk)
+    look = look_at_folder(desk, target)
+    for line in look_lines(look):
+        say(printable_line(line))
+    if not dry_run:
+        if not is_nothing(look):
+            agree(_("Exchange this?"), yes=yes, default=True)
+            done = do(desk, look)
+            desk.journal.folders.keep(PLACE, str(target.absolute()))
+            say(exchanged_words(done))
+        _ask_about_all(desk)
+
+
+def _used_last(desk: Desk) -> Path:
+    from desk.exchange import PLACE
+
+    last = desk.journal.folders.last(PLACE)
+    if not last:
+        raise CouldNot(_("Say which folder: sixdonts exchange FOLDER"))
+    return Path(last)
+
+
+def _list(desk: Desk, *, as_json: bool) -> None:
+    from desk.exchange import undecided
+    from desk.words.exchange import conflict_title
+
+    found = undecided(desk)
+    if as_json:
+        say_json([
+            {"number": number, "kind": one.key[0], "uid": one.key[1], "here": one.here, "there": list(one.others)}
+            for number, one in enumerate(found, start=1)
+        ])  # fmt: skip
+        return
+    if not found:
+        say(_("Nothing is to be decided."))
+    for number, one in enumerate(found, start=1):
+        say(printable_line(f"{number}  {conflict_title(one)}"))
+        _show(desk, one)
+
+
+def _show(desk: Desk, conflict: Conflict) -> None:
+    from desk.words.exchange import side_lines
+
+    for line in side_lines(conflict, desk.lists):
+        say(f"   {printable_line(line)}")
+
+
+def _choices(conflict: Conflict) -> dict[str, int | None]:
+    """What can be kept, by the word for it: `there` is the other, where there are more `there2` is the second."""
+    found: dict[str, int | None] = {HERE: 0}
+    found |= {f"there{number if number > 1 else ''}": number for number in range(1, len(conflict.others) + 1)}
+    if conflict.can_both_stay:
+        found[BOTH] = None
+    return found
+
+
+def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
+    from desk.exchange import decide, undecided
+
+    found, wanted = undecided(desk), list[tuple["Conflict", int | None]]()
+    for keep in keeps:
+        number, _equals, word = keep.partition("=")
+        if not (number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= len(found)):
+            raise CouldNot(_("There is no number {n}; --undecided lists them.").format(n=printable_line(number)))
+        conflict = found[int(number) - 1]
+        choices = _choices(conflict)
+        if word not in choices:
+            words = _("{text} is not one of: {choices}")
+            raise CouldNot(words.format(text=printable_line(word) or "-", choices=", ".join(choices)))
+        wanted.append((conflict, choices[word]))
+    for conflict, chosen in wanted:
+        decide(desk, conflict, chosen)
+    _say_decided(len(wanted))
+
+
+def _ask_about_all(desk: Desk) -> None:
+    """Ask about each where somebody can be asked, else say how it is done."""
+    from desk.exchange import decide, undecided
+    from desk.words.exchange import conflict_title
+
+    found = undecided(desk)
+    if not found:
+        return
+    if not sys.stdin.isatty():
+        say(_("To be decided: {n}. See: {command}").format(n=len(found), command="sixdonts exchange --undecided"))
+        return
+    decided = 0
+    for number, conflict in enumerate(found, start=1):
+        choices = _choices(conflict)
+        say(printable_line(f"{number}/{len(found)}  {conflict_title(conflict)}"))
+        _show(desk, conflict)
+        words = _("Keep which? {choices}, or Enter for later").format(choices=", ".join(choices))
+        answer = click.prompt(
+            words, default="", show_default=False, type=click.Choice(["", *choices]), show_choices=False
+        )
+        if answer:
+            decide(desk, conflict, choices[answer])
+            decided += 1
+    _say_decided(decided)
+
+
+def _say_decided(count: int) -> None:
+    if count:
+        say(_("Decided: {n}. The next exchange tells your other computers.").format(n=count))
