@@ -24,6 +24,8 @@ class LastAct:
     uids: tuple[str, ...]
     titles: tuple[str, ...]
     declined: tuple[Declined, ...] = ()
+    problem: Problem | None = None
+    """The first of the items as it stands: it tells whether a due day was the first."""
 
 
 def last_act(desk: Desk) -> LastAct | None:
@@ -40,7 +42,8 @@ def last_act(desk: Desk) -> LastAct | None:
         return None
     uids, event = found
     now = {item.uid: problem.title for item in items if (problem := as_of(item)) is not None}
-    return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids))
+    first = next((as_of(item) for item in items if item.uid in uids), None)
+    return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids), problem=first)
 
 
 def take_back(desk: Desk, last: LastAct) -> bool:

@@ -351,7 +351,7 @@ def event_words(event: Event, calendar: Calendar, problem: Problem | None = None
 def last_act_words(last: LastAct, labels: Labels, calendar: Calendar) -> str:
     """What was done last about the list, on one line."""
     if last.event is not None:
-        return event_words(event_told_apart(last.event, labels), calendar)
+        return event_words(event_told_apart(last.event, labels), calendar, last.problem)
     [at, reason] = last.declined[0].at, last.declined[0].reason
     return "  ".join(filter(None, (day_words(local_day(at)), _("left off", context="state"), reason)))
 

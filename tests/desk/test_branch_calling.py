@@ -29,7 +29,7 @@ def secretary(desk: Desk) -> Desk:
 def test_the_text_says_period_due_day_content_and_place(secretary: Desk) -> None:
     call = call_of(secretary, NOVEMBER, date(2026, 12, 5), where="办公网共享盘/支部/11月")
     lines = call_text(call).splitlines()
-    assert lines[0] == "关于报送2026年11月对照检查材料的通知"
+    assert lines[0] == "关于报送2026年11月自查小结的通知"
     for words in ("11月1日至11月30日", usually_asked(), "2026年12月5日（星期六）", "办公网共享盘/支部/11月"):
         assert sum(words in line for line in lines) == 1, words
     assert lines[-2:] == ["第一党支部", "2026年11月23日"]

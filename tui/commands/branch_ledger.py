@@ -57,7 +57,7 @@ def ledger(
     """Say what stands on the list."""
     from content.dates import day_words
     from desk.branch import flags_by_item, left_off_of, sent_by
-    from desk.branch_list import Wanted, changed_since, listed, of_owner, proposed
+    from desk.branch_list import Wanted, changed_since, listed, of_owner, proposed, urgency
     from desk.branch_names import labels
     from desk.words.branch import flag_words, problem_figures
     from reports.namesakes import proposal_told_apart, told_apart
@@ -67,6 +67,7 @@ def ledger(
     is_of_list = status not in {None, "proposed", "left-off"}
     wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
     problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
+    problems.sort(key=lambda one: urgency(one, stood_on))
     left_off = of_owner(desk, sent_by(left_off_of(desk), period), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
     proposals = [] if is_only_listed else proposed(desk, period, wanted)
@@ -117,14 +118,17 @@ def accept(
         accept_proposals(desk, chosen, by=by, reason=reason, day=day, due_day=due_day)
     except NotAllowed as error:
         raise CouldNot(not_allowed_words(error)) from error
-    sent = {(one.word.person, one.word.matter.uid) for one in chosen}
-    _say_listed(desk, [one for one in desk.branch.items()
-                       if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
+    order = {(one.word.person, one.word.matter.uid): place for place, one in enumerate(chosen)}
+    places = {one.uid: [order[key] for source in one.sources if (key := (source.person, source.matter_uid)) in order]
+              for one in desk.branch.items()}  # fmt: skip
+    listed = [one for one in desk.branch.items() if places[one.uid]]
+    _say_listed(desk, sorted(listed, key=lambda one: places[one.uid]))
     if returned:
         say(left_out_words(returned))
     elif not chosen:
         say(_("Nothing is proposed."))
     if lacking and due_day is None:
+        say_each(_("No due day: {title}"), (one.word.matter.title for one in lacking))
         say(_("There is no due day yet: branch extend sets one."))
 
 
