@@ -43,6 +43,11 @@ def test_what_is_asked_for_can_be_said_otherwise_and_without_a_place_it_is_hande
     assert "请交支部书记" in text
 
 
+def test_what_is_asked_for_ends_with_a_stop_like_every_point(secretary: Desk) -> None:
+    text = call_text(call_of(secretary, NOVEMBER, date(2026, 12, 5), asked="学时和备注"))
+    assert "学时和备注。\n" in text
+
+
 def test_word_and_text_say_the_same(secretary: Desk, tmp_path: Path) -> None:
     call = call_of(secretary, NOVEMBER, date(2026, 12, 5))
     files = {path.name: data for path, data in call_files(secretary, call, tmp_path).items()}
