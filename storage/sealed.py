@@ -22,7 +22,7 @@ from storage.cipher import COPY, HEADER, INTENT_FILE, REVISIONS, Locked, NotSeal
 from storage.clock import utc_now
 from storage.errors import BrokenHeader
 from storage.revisions import Revisions, stamp_of
-from storage.vault import Change, Header, Keyring, read_header
+from storage.vault import Change, Header, Keyring, is_proved, read_header
 
 
 class Sealed:
@@ -226,31 +226,37 @@ class Sealed:
             header = header_at(self.home)
         except (OSError, BrokenHeader):
             raise VaultChanged from None
-        key = self.key
-        if header is None or header.vault_id != self.header.vault_id or header.mark != self.header.mark:
+        key, mine = self.key, self.header
+        if header is None or (header.vault_id, header.mark) != (mine.vault_id, mine.mark) or not is_proved(header, key):
             raise VaultChanged
         self.header, self._header_looked = header, stamp_of(self.home / HEADER)
         self._ring = Keyring(header, key)
 
 
-def header_at(home: Path) -> Header | None:
-    """The header of a data folder's vault, from whichever of the two is sound; None where there is no vault.
+def headers_at(home: Path) -> list[Header]:
+    """The headers of a data folder's vault that are sound, the one that counts first; none where there is no vault.
 
     Raises:
         BrokenHeader: neither is.
         OSError: the system refused.
     """
     broken: BrokenHeader | None = None
+    found = []
     for name in (HEADER, COPY):
         try:
-            return read_header(disk.read_plain(home / name, 1 << 16))
+            found.append(read_header(disk.read_plain(home / name, 1 << 16)))
         except FileNotFoundError:
             continue
         except BrokenHeader as error:
             broken = error
-    if broken is not None:
+    if broken is not None and not found:
         raise broken
-    return None
+    return found
+
+
+def header_at(home: Path) -> Header | None:
+    """The header that counts; None where there is no vault. Errors as of `headers_at`."""
+    return next(iter(headers_at(home)), None)
 
 
 def is_listed(name: str) -> bool:

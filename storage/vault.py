@@ -12,6 +12,7 @@ and imported where it is used: without a vault nobody waits for it.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 import unicodedata
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 KEY_BYTES = 32
-_MARK, _REVISION, _NONCE, _TAG = 8, 8, 12, 16
+_MARK, _REVISION, _NONCE, _TAG, _PROOF = 8, 8, 12, 16, 32
 _HEAD = len(MAGIC) + _MARK + _REVISION
 Change = Literal["", "on", "off", "rekey"]
 CHANGES = ("", "on", "off", "rekey")
@@ -51,7 +52,8 @@ class Costs:
 @dataclass(frozen=True)
 class Header:
     """What `vault.json` says. passphrase, recovery, before: the key, wrapped by each; `before` is the key of before a
-    re-keying, wrapped by the new one. change: what was begun and is to be gone on with.
+    re-keying, wrapped by the new one; it stays where files are left that only it opens. change: what was begun and is
+    to be gone on with. proof: that who wrote all this had the key, so that nobody else can have a vault turned off.
     """
 
     vault_id: str
@@ -63,6 +65,7 @@ class Header:
     before: bytes = b""
     before_mark: str = ""
     costs: Costs = Costs()
+    proof: bytes = b""
 
     def encoded(self) -> bytes:
         """The file's bytes."""
@@ -71,7 +74,7 @@ class Header:
             "argon2id": {"memory_kib": self.costs.memory_kib, "passes": self.costs.passes, "lanes": self.costs.lanes,
                          "salt": self.salt.hex()},
             "by_passphrase": self.passphrase.hex(), "by_recovery_key": self.recovery.hex(),
-            "before": self.before.hex(), "before_key": self.before_mark,
+            "before": self.before.hex(), "before_key": self.before_mark, "proof": self.proof.hex(),
         }  # fmt: skip
         return json.dumps(data, indent=1).encode() + b"\n"
 
@@ -91,6 +94,7 @@ def read_header(content: bytes) -> Header:
             _hex(data["by_recovery_key"], _NONCE + KEY_BYTES + _TAG),
             data["change"], bytes.fromhex(data["before"]), data["before_key"],
             Costs(_number(costs["memory_kib"]), _number(costs["passes"]), _number(costs["lanes"])),
+            _hex(data["proof"], _PROOF),
         )  # fmt: skip
         is_sound = data["vault"] == VERSION and header.change in CHANGES and header.costs.is_sane
         is_sound = is_sound and (header.change != "rekey" or len(header.before) == _NONCE + KEY_BYTES + _TAG)
@@ -112,6 +116,20 @@ def _number(value: Any) -> int:
     if type(value) is not int:
         raise TypeError(value)
     return value
+
+
+def proved(header: Header, key: bytes) -> Header:
+    """The header with the proof that who wrote it had the key; whatever is changed in one is to be proved anew."""
+    return replace(header, proof=_proof(header, key))
+
+
+def is_proved(header: Header, key: bytes) -> bool:
+    """Whether who wrote the header had the key."""
+    return hmac.compare_digest(header.proof, _proof(header, key))
+
+
+def _proof(header: Header, key: bytes) -> bytes:
+    return hmac.digest(key, b"sixdonts header" + replace(header, proof=b"").encoded(), "sha256")
 
 
 # Passphrase and recovery key
@@ -180,12 +198,14 @@ def mark_of(key: bytes) -> str:
 def with_passphrase(header: Header, key: bytes, passphrase: str) -> Header:
     """The header with another passphrase: the key is wrapped anew, no file changes."""
     header = replace(header, salt=os.urandom(16))
-    return replace(header, passphrase=_wrapped(header, _stretched(header, passphrase), key, "passphrase"))
+    header = replace(header, passphrase=_wrapped(header, _stretched(header, passphrase), key, "passphrase"))
+    return proved(header, key)
 
 
 def with_recovery_key(header: Header, key: bytes, recovery_key: str) -> Header:
     """The header with another recovery key; the one before opens nothing any more."""
-    return replace(header, recovery=_wrapped(header, _of_recovery_key(header, recovery_key), key, "recovery"))
+    header = replace(header, recovery=_wrapped(header, _of_recovery_key(header, recovery_key), key, "recovery"))
+    return proved(header, key)
 
 
 def rekeyed(header: Header, key: bytes, passphrase: str, recovery_key: str) -> tuple[Header, bytes]:
@@ -202,7 +222,15 @@ def key_in(header: Header, said: str) -> bytes:
     Raises:
         WrongPassphrase: it is neither.
         MistypedRecoveryKey: a recovery key with a wrong sign.
+        BrokenHeader: it is, and who wrote the header did not have the key.
     """
+    key = _key_in(header, said)
+    if not is_proved(header, key):
+        raise BrokenHeader("not written by who has the key")
+    return key
+
+
+def _key_in(header: Header, said: str) -> bytes:
     mistyped: MistypedRecoveryKey | None = None
     try:
         if (recovery_key := recovery_key_in(said)) is not None:

@@ -15,10 +15,12 @@ from pathlib import Path
 
 from content.errors import reason_of
 from storage import disk
+from storage.aside import Aside
 from storage.cipher import COPY, HEADER, REVISIONS, Altered, is_sealed
-from storage.errors import VaultIsOn, write_fault
+from storage.clock import utc_now
+from storage.errors import BrokenHeader, VaultIsOn, write_fault
 from storage.files import Files
-from storage.sealed import Sealed, header_at, is_listed
+from storage.sealed import Sealed, headers_at, is_listed
 from storage.vault import (
     Change,
     Costs,
@@ -27,6 +29,7 @@ from storage.vault import (
     new_key,
     new_recovery_key,
     new_vault,
+    proved,
     rekeyed,
     with_passphrase,
     with_recovery_key,
@@ -45,8 +48,15 @@ def unlocked(home: Path, said: str) -> Sealed | None:
         BrokenHeader: the header is damaged, and its second copy too.
         OSError: the system refused.
     """
-    header = header_at(home)
-    return None if header is None else Sealed(home, header, key_in(header, said))
+    broken: BrokenHeader | None = None
+    for header in headers_at(home):
+        try:
+            return Sealed(home, header, key_in(header, said))
+        except BrokenHeader as error:  # somebody without the key changed it: the second one may be whole
+            broken = error
+    if broken is not None:
+        raise broken
+    return None
 
 
 def turned_on(files: Files, passphrase: str, recovery_key: str, *, tell: Tell = int, costs: Costs = USUAL) -> Sealed:
@@ -140,7 +150,7 @@ def _changed(files: Files, vault: Sealed, change: Change, tell: Tell) -> list[st
     with _alone(files):
         if vault.change not in ("", change):
             _convert(files, vault, tell)
-        header = replace(vault.header, change=change)
+        header = proved(replace(vault.header, change=change), vault.key)
         _write_header(files, header)
         vault.adopt(header, vault.key)
         return _convert(files, vault, tell)
@@ -198,11 +208,16 @@ def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
             done.convert(path, name)
         tell(number)
     if vault.change == "off":
+        if done.left:  # what somebody altered may be brought back as it was: the key to it is not thrown away
+            Aside(root, utc_now()).keep(root / HEADER)
         for one in (REVISIONS, COPY, HEADER):  # the header last: with it what is left can be gone on with
             _remove(files, root / one)
         return [path.relative_to(root).as_posix() for path in done.left]
     vault.raise_revisions(done.revisions)
-    header = replace(vault.header, change="", before=b"", before_mark="")
+    header = replace(vault.header, change="")
+    if not done.left:  # else the key of before stays: what somebody altered may be brought back as it was
+        header = replace(header, before=b"", before_mark="")
+    header = proved(header, vault.key)
     _write_header(files, header)
     vault.adopt(header, vault.key)
     return [path.relative_to(root).as_posix() for path in done.left]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,15 +15,15 @@ import pytest
 
 from storage.backup import copies
 from storage.checking import faults
-from storage.cipher import COPY, HEADER, HOUSE, has_vault, is_sealed
-from storage.errors import StorageError, WrongPassphrase
+from storage.cipher import COPY, HEADER, HOUSE, VaultChanged, has_vault, is_sealed
+from storage.errors import BrokenHeader, StorageError, WrongPassphrase
 from storage.files import Files
 from storage.journal import Journal
 from storage.kinds import KINDS
 from storage.records import StudyNote
 from storage.restoring import DatedCopy, compared
 from storage.sealed import Sealed, header_at
-from storage.vault import new_recovery_key
+from storage.vault import Keyring, key_in, new_recovery_key, read_header
 from storage.vault_names import bound_name, vault_files
 from storage.vaulting import (
     go_on,
@@ -205,6 +206,57 @@ def test_a_file_that_cannot_be_opened_stays_as_it_is_and_is_named(home: Path) ->
     (home / "leaves.json").write_bytes(broken)
     assert turned_off(Files(home, cipher=vault), vault) == ["leaves.json"]
     assert (home / "leaves.json").read_bytes() == broken
+
+
+@pytest.mark.parametrize("field", ["change", "before_key", "before", "proof", "by_recovery_key"])
+def test_a_header_changed_by_whoever_has_not_the_key_opens_nothing_and_the_second_one_does(
+    home: Path, field: str
+) -> None:
+    turn_on(home)
+    sealed = {path: path.read_bytes() for path, _name in vault_files(home)}
+    data = json.loads((home / HEADER).read_bytes())
+    data[field] = {"change": "off", "before_key": "00" * 8, "before": "00" * 60}.get(
+        field, "ab" * (len(data[field]) // 2)
+    )
+    (home / HEADER).write_text(json.dumps(data))
+    vault = unlock(home)
+    go_on(Files(home, cipher=vault), vault)
+    assert {path: path.read_bytes() for path in sealed} == sealed
+    assert json.loads((home / HEADER).read_bytes())["change"] == ""
+    for name in (HEADER, COPY):
+        (home / name).write_text(json.dumps(data))
+    with pytest.raises(BrokenHeader):
+        unlock(home)
+
+
+def test_an_open_vault_follows_no_header_of_somebody_without_the_key(home: Path) -> None:
+    vault = turn_on(home)
+    data = json.loads((home / HEADER).read_bytes()) | {"change": "off"}
+    (home / HEADER).write_text(json.dumps(data))
+    with pytest.raises(StorageError) as caught:
+        Journal(Files(home, cipher=vault)).notes.add(StudyNote.new(AT, DAY, title="新"))
+    assert isinstance(caught.value.__cause__, VaultChanged)
+    assert all(is_sealed(path.read_bytes()) for path, _name in vault_files(home) if not path.name.endswith(".tmp"))
+
+
+def test_what_was_altered_and_is_brought_back_can_still_be_opened_after_the_vault_was_turned_off(home: Path) -> None:
+    vault = turn_on(home)
+    sound = (home / "leaves.json").read_bytes()
+    (home / "leaves.json").unlink()
+    (home / "leaves.json").write_bytes(sound[:-1])
+    assert turned_off(Files(home, cipher=vault), vault) == ["leaves.json"]
+    [kept] = home.glob(f"aside/*/{HEADER}")
+    ring = Keyring(read_header(kept.read_bytes()), key_in(read_header(kept.read_bytes()), PASSPHRASE))
+    assert ring.open("leaves.json", sound)[0].startswith(b"{")
+
+
+def test_what_was_altered_and_is_brought_back_can_still_be_opened_after_the_key_was_changed(home: Path) -> None:
+    vault = turn_on(home)
+    sound = (home / "leaves.json").read_bytes()
+    (home / "leaves.json").unlink()
+    (home / "leaves.json").write_bytes(sound[:-1])
+    assert with_new_key(Files(home, cipher=vault), vault, PASSPHRASE, RECOVERY) == ["leaves.json"]
+    assert unlock(home).open_sealed("leaves.json", sound)[0].startswith(b"{")
 
 
 # Broken off
