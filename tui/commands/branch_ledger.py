@@ -128,8 +128,14 @@ def accept(
     elif not chosen:
         say(_("Nothing is proposed."))
     if lacking and due_day is None:
-        say_each(_("No due day: {title}"), (one.word.matter.title for one in lacking))
+        _say_undated(lacking)
         say(_("There is no due day yet: branch extend sets one."))
+
+
+def _say_undated(lacking: Sequence[Proposal]) -> None:
+    """Which have no due day, and whose they are: titles are often alike."""
+    said = (one.word.matter.title + _("({words})").format(words=one.word.name) for one in lacking)
+    say_each(_("No due day: {title}"), said)
 
 
 def _asked_due_day(lacking: Sequence[Proposal]) -> date | None:
@@ -138,7 +144,7 @@ def _asked_due_day(lacking: Sequence[Proposal]) -> date | None:
 
     if not lacking or not sys.stdin.isatty():
         return None
-    say_each(_("No due day: {title}"), (one.word.matter.title for one in lacking))
+    _say_undated(lacking)
     asked: date | None = click.prompt(
         _("By when are they to be done? (Enter: later)"), default="", show_default=False,
         value_proc=lambda text: DAY.convert(text, None, None) if text.strip() else None,
