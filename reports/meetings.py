@@ -16,7 +16,7 @@ from content.session_events import AgendaStep, StepKind
 from content.words import _, language, ngettext
 from reports.document import Attachments, Blank, Block, Cell, Column, Document, Heading, Labelled, Paragraph, Table
 from reports.fact_words import numbered
-from reports.terms import attendance_words, kind_of_meeting, vote_method_words
+from reports.terms import attendance_words, kind_of_meeting, office_and_post, vote_method_words
 from storage.records import Attendance, AttendanceStatus, Decision, Meeting, MeetingKind, Topic
 
 BLANK = "____________"
@@ -45,7 +45,7 @@ def minutes(meeting: Meeting, branch: str) -> Document:
         *_attendance(meeting),
         *numbered(
             [
-                (_("Topics", context="minutes"), list(_topics(meeting.topics))),
+                (_("Topics", context="minutes"), [*_topics(meeting.topics)] or [Paragraph(BLANK)]),
                 (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
                 (_("Votes"), _votes(meeting)),
                 (_("Decisions"), _decisions(meeting.decisions)),
@@ -84,12 +84,12 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
-    titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 11), (_("Party group"), 8),
-              (_("Signature"), 8), (_("Arrived"), 6), (_("Remarks"), 6))  # fmt: skip
+    titles = ((_("No.", context="sheet"), 2), (_("Name"), 6), (_("Office, post"), 14), (_("Party group"), 8),
+              (_("Signature"), 7), (_("Arrived"), 5), (_("Remarks"), 4))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.name, _office_and_post(one, offices or {}), one.party_group, "", "", "")
+        (number, one.name, office_and_post((offices or {}).get(one.person, ""), one.post), one.party_group, "", "", "")
         for number, one in enumerate(expected, start=1)
     )
     guests = [one for one in meeting.attendance if not one.is_expected]
@@ -108,12 +108,6 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
     )
     title = _("Sign-in sheet")
     return Document(f"{branch}\n{title}" if branch else title, blocks)
-
-
-def _office_and_post(one: Attendance, offices: Mapping[str, str]) -> str:
-    """Office and post (处室、职务); one alone where the other is not known or holds it."""
-    office = offices.get(one.person, "")
-    return one.post if not office or one.post.startswith(office) else _(", ").join(filter(None, (office, one.post)))
 
 
 def _head(meeting: Meeting) -> Iterator[Block]:
