@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from content.calendar import Calendar
-from content.dates import period_words, short_day
+from content.dates import period_words
 from content.hours import tenths_of_hours
 from content.marks import Mark, mark_words
 from content.period import Period, Span
@@ -20,11 +19,12 @@ from reports.item_days import ItemRow
 from reports.ledger import late_words
 from reports.matter_figures import MatterFigures, by_giver, by_kind, matter_figures
 from reports.quiz_topics import TopicAnswers
-from reports.review import Reviewed, days_words, figures_of
-from reports.sentences import Said, repeated, sentences
+from reports.review import Reviewed, days_sentence, figures_of
+from reports.sentences import Said, sentences
 from reports.shares import STATES, Compared, Share
-from reports.terms import due_in, matter_kind_words, matter_state_words, note_kind_words
-from storage.records import Matter, MatterKind, MatterState, NoteKind
+from reports.terms import day_in, matter_kind_words, note_kind_words
+from reports.told_sentences import told
+from storage.records import MatterKind, NoteKind
 
 COUNTS = ("given", "settled", "late", "dropped", "overdue", "extended")
 
@@ -84,8 +84,8 @@ class Review:
 def document(review: Review) -> Document:
     """The review as a page: counts with what they are out of, and the person's own words."""
     title = _("Looking back: {period}").format(period=period_words(review.period))
-    blank = [short_day(day, review.period.first) for day in review.read.blank]
-    lines = [_("; ").join(days_words(review.read)).rstrip("。.") + _(".")]
+    blank = [day_in(day, review.period.first) for day in review.read.blank]
+    lines = [days_sentence(review.read)]
     if blank:
         lines.append(_("Due days with something left blank: {days}.").format(days=_(", ").join(blank)))
     blocks = numbered(
@@ -128,32 +128,9 @@ def _share_tables(review: Review) -> Iterator[Block]:
 
 
 def _sentences(review: Review) -> Iterator[Block]:
-    today, calendar = review.read.records.today, review.calendar
     for row, said in review.said:
         yield Heading(2, str(row.dont.official))
-        like = {one.day.day: group for group in repeated(said) for one in group}
-        for one in said:
-            state = mark_words(one.day.mark)
-            parts = [one.sentence.rstrip("。.；; "), *(outcome_words(matter, today, calendar) for matter in one.listed)]
-            others = [short_day(other.day.day, today) for other in like.get(one.day.day, ()) if other is not one]
-            if others:
-                parts.append(_("much alike: {days}").format(days=_(", ").join(others)))
-            lead = _("{day}, {state}: ").format(day=short_day(one.day.day, review.period.first), state=state)
-            yield Paragraph(_("; ").join(filter(None, parts)) + _("."), bold_lead=lead)
-
-
-def outcome_words(matter: Matter, today: date, calendar: Calendar) -> str:
-    """What came of what was listed for correction, for a sentence: 已列入整改：办结，11月20日；结果."""
-    state = matter_state_words(matter.state)
-    if matter.state is not MatterState.OPEN:
-        outcome = _("{state}, {day}").format(state=state, day=short_day(matter.closed_day, today))
-    elif matter.due_day:
-        outcome = _("{state}, due {day}").format(state=state, day=due_in(matter.due_day, today, calendar))
-    else:
-        outcome = state
-    words = _("{listed}: {outcome}").format(listed=_("listed for correction"), outcome=outcome)
-    result = " ".join(matter.result.split()).rstrip("。.；; ")
-    return _("; ").join(filter(None, (words, result)))
+        yield from told(said, review.period.first, review.calendar)
 
 
 def _matter_tables(review: Review) -> Iterator[Block]:
@@ -176,7 +153,7 @@ def _matter_tables(review: Review) -> Iterator[Block]:
     ):
         columns = (Column(head, 10), *(Column(title, 5) for title in titles))
         yield Table(columns, tuple((name, *_matter_cells(one)) for name, one in groups), caption)
-    end = short_day(min(review.period.last, review.read.records.today), review.period.first)
+    end = day_in(min(review.period.last, review.read.records.today), review.period.first)
     words = _("Overdue: not settled on {day}, its due day past. Late: answered, or else settled, after its due day.")
     yield Small(words.format(day=end))
     late = [_("{title} ({words})").format(title=one.title, words=late_words(one)) for one in whole.late]

@@ -19,7 +19,7 @@ NOW = local(2026, 11, 23, 9, 30)
 def test_the_figures_of_a_month_as_text(tmp_path: Path) -> None:
     everything(tmp_path)
     text = run(tmp_path, "review", language="zh", now=NOW).output
-    assert "已自查12天（应自查15天）；未填3天；补填1天；改动1天；截至11月23日。" in text
+    assert "截至11月23日，已自查12天（应自查15天）；未填3天；补填1天；改动1天。" in text
     assert "还有未填项的应自查日：11月10日、11月18日、11月23日。" in text
     joined = "".join(line.strip() for line in text.splitlines())
     assert "工作不出差错：做到 11、部分做到 0、未做到 1、不涉及 0、未填 3、应自查天数 15" in joined
