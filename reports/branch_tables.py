@@ -64,7 +64,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 title_of(report.branch, report.period, name),
-                (TableNote(_head(report)), table, *map(TableNote, _foot(table))),
+                (TableNote(_head(report)), table, TableNote("\n".join(_foot(table)))),
                 landscape=True,
                 mark=marks.get(name, ""),
             ),

@@ -184,8 +184,9 @@ def later_words(now: Problem | None, beside: date, *, in_cell: bool = False) -> 
     event = next((one for one in reversed(now.history) if one.act in _STATE_ACTS), None) if now else None
     if event is None:
         return ""
-    day = cell_text(event.day) if in_cell else day_in(event.day, beside)
-    return _("since then {act} on {day}").format(act=act_words(event.act), day=day)
+    if in_cell:  # a day of its own line, so that none is torn apart
+        return "\n".join((_("since then", context="cell"), cell_text(event.day), act_words(event.act)))
+    return _("since then {act} on {day}").format(act=act_words(event.act), day=day_in(event.day, beside))
 
 
 def note_kind_words(kind: NoteKind) -> str:

@@ -96,7 +96,9 @@ def test_the_report_says_how_many_problems_wait_and_what_was_struck_off_since(se
     report = report_of(secretary, OCTOBER)
     assert "材料归档不及时（张三，10月20日前，其后11月23日已销号）" in text_of(report)
     [row] = problems(report).rows
-    assert (row[7], row[11]) == ("整改中", "其后2026-11-23已销号"), "the day's own state stands, and what came after it"
+    assert (row[7], row[11]) == ("整改中", "其后\n2026-11-23\n已销号"), (
+        "the day's own state stands, and what came after it"
+    )
     accept(secretary, proposals_of(secretary))
     assert "待列入" not in text_of(report_of(secretary, OCTOBER))
 

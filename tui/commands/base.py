@@ -18,6 +18,7 @@ import click
 from content.period import Period
 from content.printable import printable
 from content.words import _, language
+from storage.cipher import has_vault
 from storage.places import check_home
 from tui.commands.terminal import json_text
 
@@ -137,27 +138,48 @@ def desk_of(context: click.Context) -> Desk:
 
 
 def pass_desk(function: F) -> F:
-    """Give the command the desk as its first argument; say afterwards what was found damaged on the way."""
+    """Give the command the desk as its first argument, its vault open; say afterwards what was found damaged."""
+    return _with_desk(function, is_opened=True)
 
+
+def pass_locked_desk(function: F) -> F:
+    """The same for a command that needs no records: a vault that is locked stays so, and nobody is asked."""
+    return _with_desk(function, is_opened=False)
+
+
+def _with_desk(function: F, *, is_opened: bool) -> F:
     @click.pass_context
     def with_desk(context: click.Context, *arguments: Any, **options: Any) -> Any:
         desk = desk_of(context)
         check_home(desk.home)
+        if is_opened and desk.cipher.is_locked:
+            from tui.commands.passphrase import open_vault
+
+            open_vault(desk)
         try:
             return context.invoke(function, desk, *arguments, **options)
         finally:
-            if desk.settings.backup_folder:
-                from desk.backups import second_backup
-
-                second_backup(desk)
-            if desk.notices:
-                from desk.words.faults import notice_words
-
-                for notice in desk.notices:
-                    complain(notice_words(notice))
+            _leave(desk)
 
     with_desk.__name__, with_desk.__doc__ = function.__name__, function.__doc__
     return with_desk  # type: ignore[return-value]
+
+
+def _leave(desk: Desk) -> None:
+    """What is to be done when a command has ended, however it did."""
+    if desk.settings.backup_folder and not desk.cipher.is_locked:
+        from desk.backups import second_backup
+
+        second_backup(desk)
+    if has_vault(desk.home):
+        from desk.vault import settle
+
+        settle(desk)
+    if desk.notices:
+        from desk.words.faults import notice_words
+
+        for notice in desk.notices:
+            complain(notice_words(notice))
 
 
 class PeriodType(click.ParamType[Period]):
