@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import re
-=======
 from collections.abc import Iterable
->>>>>>> m18d
 from datetime import date
 
 from content.calendar import Calendar

@@ -24,12 +24,8 @@ from desk.desk import Desk
 from desk.look_backs import look_back_of
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offered_and_not_counted, prepare, ticks_of
-<<<<<<< HEAD
 from desk.words.receipts import Said, said_of, unchanged_words
-=======
-from desk.words.receipts import Said, said_of
 from reports.own_words import remark_words
->>>>>>> m18d
 from reports.summary import Pickable
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted

@@ -37,22 +37,15 @@ def submit(
     quiet: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
-<<<<<<< HEAD
-    from desk.submit import doubts, files_of, hand_in
-    from desk.words.receipts import unchanged_words
-=======
     from desk.submit import files_of, hand_in
->>>>>>> m18d
+    from desk.words.receipts import unchanged_words
 
     made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:
         raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
-<<<<<<< HEAD
     if unchanged := unchanged_words(desk, made):
         raise CouldNot(unchanged)
-=======
     refuse_empty(desk, made)
->>>>>>> m18d
     files = {path: content for path, content in files_of(desk, made, out).items() if path.suffix == ".txt"}
     refuse_replacing(files, force=force)
     if not quiet:
