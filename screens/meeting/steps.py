@@ -218,7 +218,10 @@ async def delete(room: Room, meeting: Meeting) -> Done | None:
     if gone is None:
         return None
     undo = partial(bring_back, room.desk, "meetings", meeting.uid)
-    return Done(deleted_words(meeting.title), "", meeting, undo, is_deleting=True)
+    words = deleted_words(meeting.title)
+    if any(one.is_there and one.member_no for one in meeting.attendance) and not meeting.is_struck:
+        words += "  " + _("Slips handed out still count. To take hours back: 3, then strike it.")
+    return Done(words, "", meeting, undo, is_deleting=True)
 
 
 PAPERS: dict[str, Callable[[Desk, Meeting, Path], Mapping[Path, bytes]]] = {
