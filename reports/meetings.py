@@ -222,12 +222,13 @@ def _made_up(meeting: Meeting) -> Iterator[str]:
 
 
 def _held(meeting: Meeting) -> Iterator[str]:
-    """The steps of the session that were held: what was read, discussed and played, with the minutes it took."""
+    """The steps of the session that were held: what was read, discussed and played, with the minutes each took."""
     kinds = set(map(str, StepKind))
-    held = [one for one in meeting.steps if one.minutes]
+    held = [one for one in meeting.steps if one.minutes is not None]
     for number, one in enumerate(held, start=1):
         kind = StepKind(one.kind) if one.kind in kinds else StepKind.OTHER
         took = ngettext("{n} minute", "{n} minutes", one.minutes or 0).format(n=one.minutes)
+        took = took if one.minutes else _("under 1 minute")
         called = step_called(AgendaStep(kind=kind, title=one.title))
         yield f"{number}. " + _("{text} ({remarks})").format(text=called, remarks=took)
 

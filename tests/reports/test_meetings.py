@@ -25,6 +25,7 @@ from content.contest_events import (
     RoundKind,
     Ruled,
     Team,
+    TeamRenamed,
     ThrownOut,
     Undone,
     Verdict,
@@ -107,12 +108,15 @@ def test_minutes_list_the_steps_that_were_held_with_the_minutes_they_took() -> N
         Step(kind="reading", title="代表法导读 三、一个例子", planned_minutes=10, minutes=12),
         Step(kind="discussion", title="谁、哪天、怎么问？", planned_minutes=18, minutes=20),
         Step(kind="contest", planned_minutes=16, minutes=None),
-        Step(kind="closing", planned_minutes=8, minutes=0),
+        Step(kind="hands", minutes=0),
+        Step(kind="closing", planned_minutes=8, minutes=None),
     )
     page = text(minutes(meeting(steps=steps), ""))
-    for said in ("各步用时", "代表法导读 三、一个例子（12分钟）", "谁、哪天、怎么问？（20分钟）"):
+    for said in ("各步用时", "代表法导读 三、一个例子（12分钟）", "谁、哪天、怎么问？（20分钟）", "举手（不到1分钟）"):
         assert said in page
-    assert page.count("分钟）") == 3, "with the break; no step that was not held"
+    assert "竞赛" not in page
+    assert "小结（" not in page
+    assert page.count("分钟）") == 4, "with the break; no step that was not held"
     assert "各步用时" not in text(minutes(meeting(), ""))
 
 
@@ -192,7 +196,24 @@ def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_hap
         "撤销：办公室：-5分。超时",
         "撤销：抢答第1题：作废。题干有误",
     ]
+    times = [str(row[0]).split(":")[1] for row in log_table(DISPUTED).rows]
+    assert times == sorted(times)
     assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：抢答第1题：代表工委 错"]
+
+
+def test_the_log_keeps_the_order_of_time_and_says_that_a_team_is_called_otherwise() -> None:
+    log = log_table(
+        contest(
+            Corrected(team=1, delta=-5, reason="超时"), Undone(), TeamRenamed(team=1, name="监督先锋队"),
+            Corrected(team=1, delta=5, reason="漏记"), TeamRenamed(team=2, name="信访队"), Undone(),
+        )
+    )  # fmt: skip
+    assert [(str(row[0])[-2:], row[1]) for row in log.rows] == [
+        ("07", "撤销：办公室：-5分。超时"),
+        ("08", "办公室改名为监督先锋队"),
+        ("09", "监督先锋队：+5分。漏记"),
+        ("11", "撤销：代表工委改名为信访队"),
+    ]
 
 
 def test_the_sheet_adds_up_by_kind_of_round() -> None:
