@@ -11,6 +11,7 @@ from desk.branch_names import labels
 from desk.desk import Desk
 from desk.meeting_names import file_stem
 from desk.session_questions import asked_of, shown_of
+from desk.session_results import results_of
 from reports import formats
 from reports.document import Document
 from reports.facilitator import sheet
@@ -23,13 +24,17 @@ from storage.sessions import logged_in, session_file
 
 
 def minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
-    """The branch's own minutes as Word and Markdown."""
+    """The branch's own minutes as Word and Markdown, with what came out in the session.
+
+    Raises:
+        NotRead: the session's file could not be read.
+    """
     return _written(
         desk,
         meeting,
         folder,
         _("minutes", context="file"),
-        minutes(_told_apart(desk, meeting), desk.branch.branch_name()),
+        minutes(_told_apart(desk, meeting), desk.branch.branch_name(), results_of(desk, meeting)),
     )
 
 

@@ -184,9 +184,11 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
             return None
         chosen = chosen[1:]
     before = next((one for one in meeting.decisions if one.uid == chosen), None)
+    names = [one.name for one in meeting.attendance]
+    fields_shown = decision_fields(before, names, today, calendar)
     values = await room.ask(
         FormDialog(
-            _("What was decided"), decision_fields(before), lambda values: decision_fault(values, today, calendar),
+            _("What was decided"), fields_shown, lambda values: decision_fault(values, today, calendar),
             note=understood({"due_day": _("Due")}, today, calendar),
         )
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -135,7 +136,8 @@ def test_minutes_entered_later_say_so() -> None:
 def test_short_minutes_hold_decisions_and_nobody_s_words_reasons_or_times() -> None:
     page = text(short_minutes(meeting(), "第一党支部"))
     assert all(
-        said in page for said in ("核对台账", "出席：** 张三、王五", "请假：** 李四", "陈一（机关党委）", "签发人")
+        said in page
+        for said in ("核对台账", "出席：** 张三、王五", "请假：** 李四", "缺席：** 赵六", "陈一（机关党委）", "签发人")
     )
     assert not any(said in page for said in ("住院", "从交办之日起算", "赵七", "9:50", "17"))
 
@@ -249,6 +251,18 @@ def test_the_sheet_says_who_came_first_in_a_play_off() -> None:
 
 
 # The facilitator's sheet
+
+
+def test_the_keys_stay_on_one_page_and_name_every_round() -> None:
+    import docx
+    from docx.oxml.ns import qn
+
+    page = sheet("代表法", (AgendaStep(kind=StepKind.SIGN_IN),), time(9), {})
+    keys = [one for one in page.blocks if isinstance(one, Table)][-1]
+    assert {"必答", "抢答", "风险", "观众", "加赛"} <= {str(row[0]) for row in keys.rows}
+    word = docx.Document(io.BytesIO(formats.write(page, ".docx")))
+    rows = word.tables[-1].rows[:-2]
+    assert all(row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows)
 
 
 def test_the_facilitator_s_sheet_has_times_keys_and_the_reserve() -> None:

@@ -18,6 +18,7 @@ from screens.kit.fields import Choice
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
+from screens.meeting.forms import who_and_when
 from screens.meeting.screen import MeetingScreen
 from screens.study.note_editor import NoteEditor
 from screens.today.screen import TodayScreen
@@ -408,7 +409,7 @@ async def test_two_meetings_of_one_title_on_one_day_are_told_apart_in_the_list(t
     desk.close()
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
         await enter_room(pilot)
-        lines = screen_text(pilot.app).splitlines()
+        lines = screen_text(pilot).splitlines()
         assert any("主持中 09:00 学习" in line for line in lines)
         assert any("15:00 学习" in line and "主持中" not in line for line in lines)
 
@@ -430,3 +431,16 @@ async def test_two_of_one_name_are_told_apart_beside_the_list_and_deleting_says_
         await until_shown(pilot, "张伟（002）")
         await pilot.press("delete")
         await until_shown(pilot, "已发凭条仍算数")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "day"),
+    [("李娜 12月10日前报送台账", "李娜", date(2026, 12, 10)), ("李娜、张伟12月10日前", "", date(2026, 12, 10)),
+     ("12月10日初稿，12月20日定稿，张伟娜", "张伟娜", None), ("先核对台账", "", None),
+     ("李娜 2月30日前", "李娜", None)],
+)  # fmt: skip
+def test_who_and_when_are_read_from_the_line_where_it_names_one(
+    tmp_path: Path, text: str, owner: str, day: date | None
+) -> None:
+    names, calendar = ["李娜", "张伟", "张伟娜"], Desk(tmp_path / "home", clock=lambda: MONDAY).calendar
+    assert who_and_when(text, names, MONDAY.date(), calendar) == (owner, day)
