@@ -7,6 +7,7 @@ values without fonts or measures: the formats in `reports.formats` know those.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -92,6 +93,11 @@ class Column:
     """What is usually filled in: a spreadsheet offers it, and takes other words too."""
 
 
+def columns_of(titles: Iterable[tuple[str, int]]) -> tuple[Column, ...]:
+    """Columns of these titles and widths."""
+    return tuple(Column(title, width) for title, width in titles)
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows under titled columns; every row has as many cells as there are columns."""
@@ -106,6 +112,8 @@ class Table:
     """Whether it has so many columns that it is set in the smallest type that reads well on paper, 9 point."""
     row_points: int = 0
     """The least height of its rows in points, where something is written in them by hand."""
+    is_whole: bool = False
+    """Whether it stays on one page, as what is looked up in a hurry."""
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -16,7 +16,7 @@ from content.session_events import AgendaStep, StepKind
 from content.words import _, language, ngettext
 from reports.document import Attachments, Blank, Block, Cell, Column, Document, Heading, Labelled, Paragraph, Table
 from reports.fact_words import numbered
-from reports.terms import attendance_words, kind_of_meeting, vote_method_words
+from reports.terms import attendance_words, kind_of_meeting, office_and_post, vote_method_words
 from storage.records import Attendance, AttendanceStatus, Decision, Meeting, MeetingKind, Topic
 
 BLANK = "____________"
@@ -38,15 +38,16 @@ def lacking(meeting: Meeting) -> list[str]:
     return [label for label, there in wanted if not there]
 
 
-def minutes(meeting: Meeting, branch: str) -> Document:
-    """The branch's own minutes, signed by host and recorder."""
+def minutes(meeting: Meeting, branch: str, results: Iterable[str] = ()) -> Document:
+    """The branch's own minutes, signed by host and recorder; `results`: what came out in the session, a line each."""
     blocks = [
         *_head(meeting),
         *_attendance(meeting),
         *numbered(
             [
-                (_("Topics", context="minutes"), list(_topics(meeting.topics))),
+                (_("Topics", context="minutes"), [*_topics(meeting.topics)] or [Paragraph(BLANK)]),
                 (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
+                (_("Hands and contest"), [Paragraph(f"{n}. {text}") for n, text in enumerate(results, start=1)]),
                 (_("Votes"), _votes(meeting)),
                 (_("Decisions"), _decisions(meeting.decisions)),
                 (_("Summary", context="minutes"), [Paragraph(meeting.summary)] if meeting.summary.strip() else []),
@@ -71,7 +72,7 @@ def short_minutes(meeting: Meeting, branch: str) -> Document:
     blocks: list[Block] = [Paragraph(what)]
     blocks += _decisions(meeting.decisions) or [Paragraph(BLANK)]
     blocks += [Blank(), Labelled(_("Present: "), _names(meeting, PRESENT, LATE, with_reason=False) or BLANK)]
-    for label, status in ((_("On leave: "), ON_LEAVE), (_("Observers: "), OBSERVER)):
+    for label, status in ((_("On leave: "), ON_LEAVE), (_("Absent: "), ABSENT), (_("Observers: "), OBSERVER)):
         if names := _names(meeting, status, with_reason=False):
             blocks.append(Labelled(label, names))
     blocks += [Blank(), Labelled(_("Issued by: "), BLANK), Labelled(_("Copies to: "), BLANK)]
@@ -84,12 +85,12 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
-    titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 11), (_("Party group"), 8),
-              (_("Signature"), 8), (_("Arrived"), 6), (_("Remarks"), 6))  # fmt: skip
+    titles = ((_("No.", context="sheet"), 2), (_("Name"), 6), (_("Office, post"), 14), (_("Party group"), 8),
+              (_("Signature"), 7), (_("Arrived"), 5), (_("Remarks"), 4))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.name, _office_and_post(one, offices or {}), one.party_group, "", "", "")
+        (number, one.name, office_and_post((offices or {}).get(one.person, ""), one.post), one.party_group, "", "", "")
         for number, one in enumerate(expected, start=1)
     )
     guests = [one for one in meeting.attendance if not one.is_expected]
@@ -108,12 +109,6 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
     )
     title = _("Sign-in sheet")
     return Document(f"{branch}\n{title}" if branch else title, blocks)
-
-
-def _office_and_post(one: Attendance, offices: Mapping[str, str]) -> str:
-    """Office and post (处室、职务); one alone where the other is not known or holds it."""
-    office = offices.get(one.person, "")
-    return one.post if not office or one.post.startswith(office) else _(", ").join(filter(None, (office, one.post)))
 
 
 def _head(meeting: Meeting) -> Iterator[Block]:
@@ -222,12 +217,13 @@ def _made_up(meeting: Meeting) -> Iterator[str]:
 
 
 def _held(meeting: Meeting) -> Iterator[str]:
-    """The steps of the session that were held: what was read, discussed and played, with the minutes it took."""
+    """The steps of the session that were held: what was read, discussed and played, with the minutes each took."""
     kinds = set(map(str, StepKind))
-    held = [one for one in meeting.steps if one.minutes]
+    held = [one for one in meeting.steps if one.minutes is not None]
     for number, one in enumerate(held, start=1):
         kind = StepKind(one.kind) if one.kind in kinds else StepKind.OTHER
         took = ngettext("{n} minute", "{n} minutes", one.minutes or 0).format(n=one.minutes)
+        took = took if one.minutes else _("under 1 minute")
         called = step_called(AgendaStep(kind=kind, title=one.title))
         yield f"{number}. " + _("{text} ({remarks})").format(text=called, remarks=took)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,6 +15,7 @@ from reports.document import cell_text
 from storage.branch_notes import Refused
 from storage.problems import Act, Problem, Status
 from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
+from storage.roster import Member
 from storage.standings import MemberStanding, Standing
 
 
@@ -111,6 +113,13 @@ def not_counted_words(one: MemberStanding, period: Period) -> str:
     if left is not None and left < period.last:
         return _("has left")
     return _("not a member then") if joined is not None and joined > period.last else standing_words(one.standing)
+
+
+def moved_words(member: Member) -> str:
+    """The days on which somebody came to the branch or left it, as they stand in a table; empty where none is known."""
+    joined = _("joined on {day}").format(day=cell_text(member.joined_day)) if member.joined_day else ""
+    left = _("left on {day}").format(day=cell_text(member.left_day)) if member.left_day else ""
+    return left or joined
 
 
 def refused_words(one: MemberStanding) -> list[str]:
@@ -244,3 +253,15 @@ def days_words(first: date, last: date, *, in_cell: bool = False) -> str:
     """
     begin, end = (cell_text(first), f"\n{cell_text(last)}") if in_cell else (day_in(first, first), day_in(last, first))
     return begin if first == last else _("{first} to {last}").format(first=begin, last=end)
+
+
+def who_cell(name: str) -> str:
+    """A name in a narrow column, the number that tells it from another beneath it in one piece."""
+    return re.sub(r"\s*(?=[（(][0-9A-Za-z-]+[）)]$)", "\n", name)
+
+
+def office_and_post(office: str, post: str) -> str:
+    """Office and post as they are written one behind the other: 办公室副主任; not twice where the post names both."""
+    if not office or not post or post.startswith(office):
+        return post or office
+    return _("{office}, {post}").format(office=office, post=post)

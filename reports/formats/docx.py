@@ -54,7 +54,7 @@ _CELL_CHARACTER, _DENSE_CHARACTER = 12 * 20, 9 * 20
 _CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 8
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
 _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
-_LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two beside 特此报告
+_LINES_SIGNED_UNDER = 4  # of text, or of room for it, stand on the page where it is signed: three beside 特此报告
 _LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _DAY_ENDS, _NAME_ENDS = 4, 2  # characters in from the right, at least
 _HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
@@ -125,8 +125,8 @@ def _add(word: WordDocument, block: Block) -> None:
         case Chart():
             _add_table(word, block.table)
         case Blank(lines):
-            for _ in range(lines):
-                word.add_paragraph(style="Normal")
+            for _ in range(lines):  # several are room for text of one's own, and count as it
+                word.add_paragraph(style="Normal" if lines == 1 else "Body Text")
         case Attachments():
             _add_attachments(word, block)
         case Signature():
@@ -203,8 +203,8 @@ def _add_signature(word: WordDocument, signature: Signature) -> None:
 def _keep_with_next(word: WordDocument, lines: int) -> None:
     """Keep so many lines of text, back from what was written last, on one page with what comes.
 
-    Headings, empty lines and what is attached go along and are no text. A paragraph so long that all of it would not
-    fit on a page is left: LibreOffice would then keep nothing together.
+    Headings, single empty lines and what is attached go along and are no text. A paragraph so long that all of it
+    would not fit on a page is left: LibreOffice would then keep nothing together.
     """
     room = _LINES_KEPT
     for element in reversed(word.element.body[:-1]):
@@ -287,7 +287,8 @@ def _add_table(word: WordDocument, table: Table) -> None:
         *rows,
     )
     # No page ends with the header alone or one row, and none begins with one row.
-    for row in (element.findall(qn("w:tr"))[0], *rows[:1], *rows[-2:-1]):
+    kept = rows[:-1] if table.is_whole else [*rows[:1], *rows[-2:-1]]
+    for row in (element.findall(qn("w:tr"))[0], *kept):
         _keep_row_with_next(row)
     word.element.body[-1].addprevious(element)
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table

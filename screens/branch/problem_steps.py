@@ -125,7 +125,7 @@ async def other_act(room: Room, problems: Sequence[Problem], everything: Sequenc
     if len(problems) > 1 and Act.EDIT in may:
         may.remove(Act.EDIT)  # the wording of one is not that of others
     choices = [(act.value, steps[act]) for act in may]
-    nothing = _("Nothing can be done to all of these at once.")
+    nothing = _("Nothing can be done to all of these at once. Space takes a tick away.")
     chosen = await room.ask(ChooseDialog(cut(listed_titles(problems), 70), choices, nothing))
     if chosen is None:
         return
@@ -237,7 +237,8 @@ def _fields_of(problem: Problem, act: Act, today: date) -> Sequence[Field]:
             due = problem.due_day.isoformat() if problem.due_day else ""
             return (Field("due_day", _("Due"), due), Field("reason", _("Why")), Field("by", _("Agreed by")))
         case Act.HAND_OVER:
-            return (Field("name", _("Responsible"), problem.owner.name), Field("reason", _("Why")))
+            now = _("so far {name}").format(name=problem.owner.name) if problem.owner.name else ""
+            return (Field("name", _("Hand it to"), hint=now), Field("reason", _("Why")))
     return (
         Field("title", _("Problem"), problem.title),
         Field("category", _("Category"), problem.category),

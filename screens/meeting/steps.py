@@ -23,7 +23,7 @@ from screens.kit.deleting import back_words, deleted_words
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
 from screens.kit.folder import save_into_folder
-from screens.kit.form import FormDialog
+from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
 from screens.meeting.forms import (
@@ -90,6 +90,11 @@ async def add(room: Room) -> Done | None:
     fields = {**chosen, **meeting_changes(values, None, today, calendar)}
     day = fields.pop("day")
 
+    there = await room.attempt(lambda: meetings.already_entered(desk, day, fields["from_time"], fields["title"]))
+    if there is not None:
+        ask = AskDialog(_("Enter the same meeting a second time?"), meeting_words(there, today))
+        if await room.ask(ask) is None:
+            return None
     expected = await room.attempt(lambda: meetings.expected_at(desk, fields["kind"], day))
     if expected is None or (people := await _who_is_expected(room, expected)) is None:
         return None
@@ -184,9 +189,11 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
             return None
         chosen = chosen[1:]
     before = next((one for one in meeting.decisions if one.uid == chosen), None)
+    names = [one.name for one in meeting.attendance]
+    fields_shown = decision_fields(before, names, today, calendar)
     values = await room.ask(
         FormDialog(
-            _("What was decided"), decision_fields(before), lambda values: decision_fault(values, today, calendar),
+            _("What was decided"), fields_shown, lambda values: decision_fault(values, today, calendar),
             note=understood({"due_day": _("Due")}, today, calendar),
         )
     )  # fmt: skip
@@ -218,7 +225,10 @@ async def delete(room: Room, meeting: Meeting) -> Done | None:
     if gone is None:
         return None
     undo = partial(bring_back, room.desk, "meetings", meeting.uid)
-    return Done(deleted_words(meeting.title), "", meeting, undo, is_deleting=True)
+    words = deleted_words(meeting.title)
+    if any(one.is_there and one.member_no for one in meeting.attendance) and not meeting.is_struck:
+        words += "  " + _("Slips handed out still count. To take hours back: 3, then strike it.")
+    return Done(words, "", meeting, undo, is_deleting=True)
 
 
 PAPERS: dict[str, Callable[[Desk, Meeting, Path], Mapping[Path, bytes]]] = {

@@ -24,7 +24,7 @@ from desk.desk import Desk
 from desk.look_backs import look_back_of
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offered_and_not_counted, prepare, ticks_of
-from desk.words.receipts import Said, said_of
+from desk.words.receipts import Said, said_of, unchanged_words
 from reports.own_words import remark_words
 from reports.summary import Pickable
 from screens.kit.checks import wrong_length
@@ -348,6 +348,9 @@ class ShareScreen(ListRoom):
         made = self.handing_in
         if made is None or not made.summary.facts:
             self.tell((made is None and self.fault) or _("Nothing is ticked that could leave."))
+            return
+        if unchanged := await self.attempt(lambda: unchanged_words(self.desk, made)):
+            self.tell(unchanged)
             return
         folder = await self._ask_folder()
         if folder is None:

@@ -38,10 +38,13 @@ def submit(
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
     from desk.submit import files_of, hand_in
+    from desk.words.receipts import unchanged_words
 
     made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:
         raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
+    if unchanged := unchanged_words(desk, made):
+        raise CouldNot(unchanged)
     refuse_empty(desk, made)
     files = {path: content for path, content in files_of(desk, made, out).items() if path.suffix == ".txt"}
     refuse_replacing(files, force=force)
