@@ -89,6 +89,7 @@ class Hands:
 @dataclass(frozen=True)
 class Session:
     """How a session stands. place: the step under way, from 0. took: the minutes of each step that is over, by place.
+    held: 1 for each step that was gone to and left, however short it was.
 
     pages: the page each step was left at, by place. hands: the question put up; asked: all that were.
     """
@@ -97,6 +98,7 @@ class Session:
     steps: tuple[AgendaStep, ...] = ()
     place: int = 0
     took: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
     present: int = 0
     hands: Hands | None = None
@@ -185,10 +187,12 @@ def _applied(session: Session, event: SessionEvent) -> Session:
             took = _of_all(session.took, session)
             here = session.place
             took = (*took[:here], took[here] + event.took_minutes, *took[here + 1 :])
-            return replace(session, place=event.place, took=took, hands=None)
+            held = _of_all(session.held, session)
+            held = (*held[:here], 1, *held[here + 1 :])
+            return replace(session, place=event.place, took=took, held=held, hands=None)
         case StepMoved() | StepChanged() | StepInserted() | StepDropped():
-            took, pages = _moved(session.took, event), _moved(session.pages, event)
-            return replace(session, steps=_changed(session.steps, event), took=took, pages=pages)
+            took, pages, held = (_moved(one, event) for one in (session.took, session.pages, session.held))
+            return replace(session, steps=_changed(session.steps, event), took=took, pages=pages, held=held)
         case PageTurned():
             pages, here = _of_all(session.pages, session), session.place
             return replace(session, pages=(*pages[:here], event.page, *pages[here + 1 :]))
@@ -248,6 +252,14 @@ def _moved(numbers: tuple[int, ...], event: StepMoved | StepChanged | StepInsert
         case StepDropped() if event.place < len(found):
             del found[event.place]
     return tuple(found)
+
+
+def points_in_line(points: Iterable[str]) -> str:
+    """What is discussed in one line; a sign that ends a sentence needs none behind it."""
+    line = ""
+    for point in points:
+        line += point if not line or line[-1] in "？！。；?!" else "；" + point
+    return line
 
 
 def step_called(step: AgendaStep) -> str:

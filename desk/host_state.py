@@ -227,7 +227,7 @@ class HostState:
         if place >= len(self.live.session.steps):
             return True
         self.typing = Typing()
-        self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+        self.happens(StepBegan(place=place, took_minutes=self.live.minutes_taken()))
         return False
 
     def step_back(self) -> None:
@@ -235,7 +235,7 @@ class HostState:
         place = self.live.session.place - 1
         if place >= 0:
             self.typing = Typing()
-            self.happens(StepBegan(place=place, took_minutes=self.live.minutes()[1]))
+            self.happens(StepBegan(place=place, took_minutes=self.live.minutes_taken()))
 
     def _reveal(self, slot: SlotState) -> None:
         self.is_called = False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from content.dates import day_words
 from content.marking import ShownQuestion
 from content.session_events import AgendaStep, ContestStepped
 from content.words import _
 from desk.branch_names import labels
 from desk.desk import Desk
+from desk.meeting_names import file_stem
 from desk.session_questions import asked_of, shown_of
+from desk.session_results import results_of
 from reports import formats
 from reports.document import Document
 from reports.facilitator import sheet
@@ -20,17 +21,20 @@ from reports.score_sheet import Step, document, workbook
 from storage.records import Meeting
 from storage.roster import person_of
 from storage.sessions import logged_in, session_file
-from storage.submission import suggested_file_name
 
 
 def minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
-    """The branch's own minutes as Word and Markdown."""
+    """The branch's own minutes as Word and Markdown, with what came out in the session.
+
+    Raises:
+        NotRead: the session's file could not be read.
+    """
     return _written(
         desk,
         meeting,
         folder,
         _("minutes", context="file"),
-        minutes(_told_apart(desk, meeting), desk.branch.branch_name()),
+        minutes(_told_apart(desk, meeting), desk.branch.branch_name(), results_of(desk, meeting)),
     )
 
 
@@ -60,7 +64,7 @@ def score_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]
     words = _("score sheet", context="file")
     files = _written(desk, meeting, folder, words, document(steps, meeting.title), (".docx",))
     book = formats.write(workbook(steps, meeting.title), ".xlsx", desk.fonts)
-    return {**files, folder / f"{_stem(meeting)}_{words}.xlsx": book}
+    return {**files, folder / f"{file_stem(desk, meeting)}_{words}.xlsx": book}
 
 
 def has_scores(desk: Desk, meeting: Meeting) -> bool:
@@ -107,9 +111,5 @@ def _as_shown(desk: Desk, meeting: Meeting, ids: tuple[str, ...]) -> list[ShownQ
 def _written(
     desk: Desk, meeting: Meeting, folder: Path, words: str, page: Document, suffixes: tuple[str, ...] = (".docx", ".md")
 ) -> dict[Path, bytes]:
-    stem = folder / f"{_stem(meeting)}_{words}"
+    stem = folder / f"{file_stem(desk, meeting)}_{words}"
     return {stem.with_name(stem.name + suffix): formats.write(page, suffix, desk.fonts) for suffix in suffixes}
-
-
-def _stem(meeting: Meeting) -> str:
-    return suggested_file_name(meeting.title, day_words(meeting.day)).removesuffix(".txt")

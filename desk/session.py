@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from content.agenda import AgendaRefusal, Session, after, fold, step_words, why_not
+from content.agenda import AgendaRefusal, Session, after, fold, points_in_line, step_words, why_not
 from content.contest_events import Buzzed, ClockStopped, ContestEvent, Undone
 from content.contest_refusals import Refusal
 from content.contest_state import Phase, next_team
@@ -50,6 +50,7 @@ from content.texts import clean_line, clean_text
 from content.words import _
 from desk.desk import Desk
 from desk.meetings import change_meeting
+from desk.session_minutes import minutes_shown, minutes_taken
 from desk.session_questions import shown_of
 from storage.errors import WriteFailed
 from storage.hall_file import GONE_SECONDS, HallFollower, HallWriter, read_size
@@ -58,7 +59,6 @@ from storage.sessions import SessionLog, hall_file
 
 View = Literal["step", "scores", "break", "test", "why"]
 MOST_TITLE = 300
-MOST_MINUTES = 600  # of a step: a session left open overnight did not take all of it
 
 
 class LiveSession:
@@ -142,12 +142,11 @@ class LiveSession:
 
     def minutes(self) -> tuple[int, int]:
         """How many minutes the session and its step under way have taken, by the moments of their beginnings."""
-        moments = [one.at for one in self._log.logged if isinstance(one.event, SessionOpened | StepBegan)]
-        if not moments:
-            return 0, 0
-        now = self._desk.now()
-        whole, step = (max(int((now - at).total_seconds()) // 60, 0) for at in (moments[0], moments[-1]))
-        return min(whole, MOST_MINUTES), min(step, MOST_MINUTES)
+        return minutes_shown(self._log.logged, self._desk.now())
+
+    def minutes_taken(self) -> int:
+        """The minutes to be kept of the step under way: those of all steps add up to what the session took."""
+        return minutes_taken(self._log.logged, self._desk.now())
 
     def look_again(self) -> Session:
         """How the session stands by its file: for a desk that only watches."""
@@ -299,13 +298,8 @@ class LiveSession:
         Raises:
             StorageError: it could not be kept.
         """
-        began, ended = (
-            [one.at for one in self._log.logged if isinstance(one.event, kinds)][-1:]
-            for kinds in (SessionOpened | StepBegan, SessionClosed)
-        )
+        minutes = self.minutes_taken()
         if self.do(SessionReopened()) is None:
-            took = [int((end - at).total_seconds()) // 60 for at, end in zip(began, ended, strict=False)]
-            minutes = min(max(took[0] if took else 0, 0), MOST_MINUTES)
             self.do(StepBegan(place=self.session.place, took_minutes=minutes))
 
     def leave(self) -> None:
@@ -357,18 +351,20 @@ class LiveSession:
         return question_view(state, slot, shown, clock)
 
     def _held_steps(self) -> tuple[Step, ...]:
-        took = [*self.session.took, *[None] * len(self.session.steps)]
-        if 0 <= self.session.place < len(self.session.steps):
-            took[self.session.place] = (took[self.session.place] or 0) + self.minutes()[1]  # the step under way
+        here = StepBegan(place=self.session.place, took_minutes=self.minutes_taken())
+        ended = after(self.session, here)  # with the step under way
         return tuple(
-            Step(kind=str(step.kind), title=self._held_title(step), planned_minutes=step.minutes, minutes=minutes)
-            for step, minutes in zip(self.session.steps, took, strict=False)
-        )
+            Step(
+                kind=str(step.kind), title=self._held_title(step), planned_minutes=step.minutes,
+                minutes=minutes if is_held else None,
+            )
+            for step, minutes, is_held in zip(ended.steps, ended.took, ended.held, strict=False)
+        )  # fmt: skip
 
     def _held_title(self, step: AgendaStep) -> str:
         """What a step was about: the material and its part that were read, else its title or what was discussed."""
         read = [str(one.title) for one in self._desk.materials if step.material and one.id == step.material]
-        parts = [*read, step.title or step.part] if read else [step.title or "；".join(step.points)]
+        parts = [*read, step.title or step.part] if read else [step.title or points_in_line(step.points)]
         return clean_line(" ".join(dict.fromkeys(filter(None, parts))))[:MOST_TITLE]
 
     def _decisions(self, meeting: Meeting) -> tuple[Decision, ...]:

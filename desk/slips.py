@@ -13,25 +13,30 @@ from content.importing.table import name_key
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
+from desk.meeting_names import file_stem
 from desk.opened import as_opened
 from reports.summary import program
 from storage import disk
 from storage.errors import NotRead
-from storage.records import Meeting, NoteKind, StudyNote, minutes_of
+from storage.records import Meeting, NoteKind, StudyNote, made_up_minutes, minutes_of
 from storage.slips import Slip, SlipEntry, SlipHeader, read_slip, write_slip
-from storage.submission import READING_LIMIT, NotASubmission, safe_name, suggested_file_name
+from storage.submission import READING_LIMIT, NotASubmission, safe_name
 
 
 def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
-    """What would be saved in a folder: the slip for all, and one for each member who was there.
+    """What would be saved in a folder: the slip for all, and one for each member who was there or made it up (补学).
 
     Those of a meeting that was struck say 0 and take back what earlier ones said.
     """
-    found = [(one, minutes_of(meeting, one)) for one in meeting.attendance if one.is_there and one.member_no]
-    day = day_words(meeting.day)
+    made_up = {one.person for one in meeting.make_ups}
+    found = [
+        (one, minutes_of(meeting, one) or made_up_minutes(meeting, one.person))
+        for one in meeting.attendance
+        if one.member_no and (one.is_there or one.person in made_up)
+    ]
     words = _("slips")
     everybody = [SlipEntry(member_no=one.member_no, minutes=minutes) for one, minutes in found]
-    stem = suggested_file_name(meeting.title, day).removesuffix(".txt")
+    stem = file_stem(desk, meeting)
     files = {folder / f"{stem}_{words}.txt": _file(desk, meeting, everybody)} if everybody else {}
     names = [one.name for one, _minutes in found]
     for one, minutes in found:
@@ -122,10 +127,11 @@ def look_at_slip(desk: Desk, data: bytes) -> SlipLook:
         return SlipLook(slip, _against(note, header.revision, minutes), minutes, note)
     if not minutes:
         return SlipLook(slip, SlipNews.NONE)
+    until = max(header.day, header.made_at.date())
     own = tuple(
         one
-        for one in desk.journal.notes.within(Period.parse(f"{header.day}..{header.day}"))
-        if one.kind in (NoteKind.GROUP, NoteKind.TRAINING) and not one.meeting_uid
+        for one in desk.journal.notes.within(Period(header.day, until))
+        if not one.meeting_uid and _may_be_of_it(one, header)
     )
     return SlipLook(slip, SlipNews.ASK if own else SlipNews.NEW, minutes, own_notes=own)
 
@@ -170,6 +176,13 @@ def _note_of(desk: Desk, header: SlipHeader) -> StudyNote | None:
     found = [one for one in desk.journal.notes.all() if one.meeting_uid == header.meeting_uid]
     desk.journal.files.must_be_read("notes")
     return found[0] if found else None
+
+
+def _may_be_of_it(note: StudyNote, header: SlipHeader) -> bool:
+    """Whether a note of one's own may be of that meeting: of its day, or studied later (补课) under its name."""
+    if note.kind is NoteKind.MAKE_UP:
+        return note.day == header.day or name_key(note.title) == name_key(header.title)
+    return note.day == header.day and note.kind in (NoteKind.GROUP, NoteKind.TRAINING)
 
 
 def _against(note: StudyNote, revision: int, minutes: int) -> SlipNews:

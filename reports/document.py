@@ -112,6 +112,8 @@ class Table:
     """Whether it has so many columns that it is set in the smallest type that reads well on paper, 9 point."""
     row_points: int = 0
     """The least height of its rows in points, where something is written in them by hand."""
+    is_whole: bool = False
+    """Whether it stays on one page, as what is looked up in a hurry."""
 
     def __post_init__(self) -> None:
         for row in self.rows:

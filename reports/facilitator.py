@@ -84,12 +84,16 @@ def _keys() -> Table:
             _("Enter: question; Enter: open; digits: teams in order; Enter: the first answers; 1 to 4; Enter"),
         ),
         (_("Risk", context="contest"), _("a digit: the value; Enter: question; 1 to 4; Enter")),
+        (
+            _("Audience", context="contest"),
+            _("Enter: question; a number and Enter for each letter; Enter reveals; no points"),
+        ),
         (_("Play-off", context="contest"), _("as buzzer; Enter ends it once decided; 1 draws the lot")),
         ("F5 F6 F7 F9", _("black; clock; undo a step of the contest; note a decision")),
         ("Tab", _("protest, throw out, another question, points, agenda, break, end")),
     )
     columns = (Column(_("Key", context="keyboard"), 8), Column(_("What it does"), 59))
-    return Table(columns, rows, caption=_("Keys at the desk"), is_dense=True)
+    return Table(columns, rows, caption=_("Keys at the desk"), is_dense=True, is_whole=True)
 
 
 def _agenda(steps: Sequence[AgendaStep], begins: time) -> Table:

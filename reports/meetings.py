@@ -38,8 +38,8 @@ def lacking(meeting: Meeting) -> list[str]:
     return [label for label, there in wanted if not there]
 
 
-def minutes(meeting: Meeting, branch: str) -> Document:
-    """The branch's own minutes, signed by host and recorder."""
+def minutes(meeting: Meeting, branch: str, results: Iterable[str] = ()) -> Document:
+    """The branch's own minutes, signed by host and recorder; `results`: what came out in the session, a line each."""
     blocks = [
         *_head(meeting),
         *_attendance(meeting),
@@ -47,6 +47,7 @@ def minutes(meeting: Meeting, branch: str) -> Document:
             [
                 (_("Topics", context="minutes"), [*_topics(meeting.topics)] or [Paragraph(BLANK)]),
                 (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
+                (_("Hands and contest"), [Paragraph(f"{n}. {text}") for n, text in enumerate(results, start=1)]),
                 (_("Votes"), _votes(meeting)),
                 (_("Decisions"), _decisions(meeting.decisions)),
                 (_("Summary", context="minutes"), [Paragraph(meeting.summary)] if meeting.summary.strip() else []),
@@ -71,7 +72,7 @@ def short_minutes(meeting: Meeting, branch: str) -> Document:
     blocks: list[Block] = [Paragraph(what)]
     blocks += _decisions(meeting.decisions) or [Paragraph(BLANK)]
     blocks += [Blank(), Labelled(_("Present: "), _names(meeting, PRESENT, LATE, with_reason=False) or BLANK)]
-    for label, status in ((_("On leave: "), ON_LEAVE), (_("Observers: "), OBSERVER)):
+    for label, status in ((_("On leave: "), ON_LEAVE), (_("Absent: "), ABSENT), (_("Observers: "), OBSERVER)):
         if names := _names(meeting, status, with_reason=False):
             blocks.append(Labelled(label, names))
     blocks += [Blank(), Labelled(_("Issued by: "), BLANK), Labelled(_("Copies to: "), BLANK)]
@@ -216,12 +217,13 @@ def _made_up(meeting: Meeting) -> Iterator[str]:
 
 
 def _held(meeting: Meeting) -> Iterator[str]:
-    """The steps of the session that were held: what was read, discussed and played, with the minutes it took."""
+    """The steps of the session that were held: what was read, discussed and played, with the minutes each took."""
     kinds = set(map(str, StepKind))
-    held = [one for one in meeting.steps if one.minutes]
+    held = [one for one in meeting.steps if one.minutes is not None]
     for number, one in enumerate(held, start=1):
         kind = StepKind(one.kind) if one.kind in kinds else StepKind.OTHER
         took = ngettext("{n} minute", "{n} minutes", one.minutes or 0).format(n=one.minutes)
+        took = took if one.minutes else _("under 1 minute")
         called = step_called(AgendaStep(kind=kind, title=one.title))
         yield f"{number}. " + _("{text} ({remarks})").format(text=called, remarks=took)
 

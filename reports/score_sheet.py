@@ -16,6 +16,7 @@ from content.contest_events import (
     Replaced,
     RoundKind,
     Ruled,
+    TeamRenamed,
     ThrownOut,
     Undone,
     Verdict,
@@ -118,21 +119,22 @@ def question_table(state: ContestState) -> Table:
 
 
 def log_table(steps: Iterable[Step]) -> Table:
-    """What a person decided and counts, in order, with its moment; at the end what was taken back."""
-    counts: list[tuple[Cell, ...]] = []
-    undone: list[tuple[Cell, ...]] = []
+    """What a person decided and counts, with its moment and in its order; what was taken back, when it was."""
+    rows: list[tuple[Cell, ...]] = []
+    counting: list[tuple[Cell, ...]] = []
     contest = Contest()
     for at, event in steps:
         if why_not(contest, event) is None:
             local = at.astimezone()
             row = (f"{local.hour}:{local.minute:02}", ruling_words(contest, event))
             if isinstance(event, Undone):
-                counts.pop()
-                undone.append(row)
+                gone = counting.pop()
+                rows = [one for one in rows if one is not gone]
             else:
-                counts.append(row)
+                counting.append(row)
+            rows.append(row)
         contest = after(contest, event)
-    rows = [row for row in (*counts, *undone) if row[1]]
+    rows = [row for row in rows if row[1]]
     return Table((Column(_("Time", context="ruling"), 5), Column(_("What", context="ruling"), 40)), tuple(rows))
 
 
@@ -167,6 +169,8 @@ def ruling_words(contest: Contest, event: ContestEvent) -> str:
             return _("{team}: {delta:+} points. {reason}").format(
                 team=teams[event.team], delta=event.delta, reason=event.reason
             )
+        case TeamRenamed():
+            return _("{team} is called {name} from now on.").format(team=teams[event.team], name=event.name)
         case LotDrawn():
             return _("lot: {teams}").format(teams=_(", ").join(teams[one] for one in event.teams))
         case Undone() if contest.before is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from content.calendar import Calendar
 from content.dates import day_words, short_day
 from content.period import Period
-from content.words import _
+from content.words import _, language
 from content.workdays import LeaveKind
 from reports.document import cell_text
 from storage.branch_notes import Refused
@@ -210,6 +211,22 @@ def note_kind_words(kind: NoteKind) -> str:
 def day_in(day: date, beside: date) -> str:
     """A day in a sentence: with its year only where that differs from the year of the day it stands beside."""
     return short_day(day, beside) if day.year == beside.year else day_words(day)
+
+
+def days_listed(days: Iterable[date], beside: date) -> str:
+    """Days in a row, the earliest first, each month named once: 2月2日、6日、3月9日; 2, 6 Feb, 9 Mar."""
+    by_month: dict[tuple[int, int], list[date]] = {}
+    for day in sorted({*days}):
+        by_month.setdefault((day.year, day.month), []).append(day)
+    if language() == "en":
+        told = [
+            ", ".join([*(str(day.day) for day in month[:-1]), day_in(month[-1], beside)]) for month in by_month.values()
+        ]
+    else:
+        told = [
+            "、".join([day_in(month[0], beside), *(f"{day.day}日" for day in month[1:])]) for month in by_month.values()
+        ]
+    return _(", ").join(told)
 
 
 def due_in(day: date, beside: date, calendar: Calendar) -> str:

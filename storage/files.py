@@ -261,7 +261,8 @@ class Files(FolderReading):
                 for name, file in files.items():
                     with self.saved_though_unsure(self.path(name)):
                         file.gathered.commit()
-            self.cipher.settle(*(f"{name}.json" for name in files), *[INTENT_FILE] * (len(files) > 1))
+            if not self.is_waiting:  # else some are not in their places yet, and the intent is to be read again
+                self.cipher.settle(*(f"{name}.json" for name in files), *[INTENT_FILE] * (len(files) > 1))
         except OSError as error:
             raise write_fault(self.path(next(iter(files))), error) from error
         for name, stamp in before.items():

@@ -14,10 +14,11 @@ from reports.terms import kind_of_meeting, meeting_kind_words
 from storage.records import Meeting, MeetingKind
 
 
-def meeting_words(meeting: Meeting, today: date) -> str:
-    """`11月20日 集中学习 代表法（应到24，实到22） 补填`."""
+def meeting_words(meeting: Meeting, today: date, *, with_time: bool = False) -> str:
+    """`11月20日 集中学习 代表法（应到24，实到22） 补填`; with the time where it tells several apart."""
+    day = short_day(meeting.day, today) + (f" {meeting.from_time:%H:%M}" if with_time else "")
     words = _("{day} {kind} {title} (expected {expected}, present {present})").format(
-        day=short_day(meeting.day, today), kind=kind_of_meeting(meeting), title=meeting.title,
+        day=day, kind=kind_of_meeting(meeting), title=meeting.title,
         expected=meeting.expected, present=meeting.present,
     )  # fmt: skip
     return words + (_(" entered later") if meeting.is_late_entry else "") + (_(" struck") if meeting.is_struck else "")
@@ -43,7 +44,9 @@ def slip_words(look: SlipLook, *, is_taken: bool = False) -> str:
     """What a slip comes to, or, once it is taken in, what was done."""
     header, notes = look.slip.header, _(", ").join(one.title for one in look.own_notes)
     if is_taken and look.news in (SlipNews.NEW, SlipNews.ASK, SlipNews.NEWER):
-        words = _("Counted: {title}, {day}, {hours} h.")
+        words = (
+            _("Counted: {title}, {day}, {hours} h.") if look.minutes else _("Taken back: {title}, {day}, counts 0 h.")
+        )
         return words.format(title=header.title, day=header.day.isoformat(), hours=hours(look.minutes))
     said = {
         SlipNews.NEW: _("Not counted yet: {title}."),

@@ -287,7 +287,8 @@ def _add_table(word: WordDocument, table: Table) -> None:
         *rows,
     )
     # No page ends with the header alone or one row, and none begins with one row.
-    for row in (element.findall(qn("w:tr"))[0], *rows[:1], *rows[-2:-1]):
+    kept = rows[:-1] if table.is_whole else [*rows[:1], *rows[-2:-1]]
+    for row in (element.findall(qn("w:tr"))[0], *kept):
         _keep_row_with_next(row)
     word.element.body[-1].addprevious(element)
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table

@@ -22,6 +22,9 @@ _LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as 
 _TITLE_ROW = 0
 _ROWS_TO_FILL_IN = 5_000  # beneath a header, where a column offers choices
 _LINE_POINTS, _HIGHEST_ROW_POINTS = 16, 409
+_TITLE_POINTS, _DIGIT_POINTS = 36, 5.25
+_PAGE_WIDTH_POINTS, _PAGE_POINTS = 784, 505  # A4 landscape within its margins
+_OVERHANG = 0.2  # of a page: so much is set smaller rather than alone on a page
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
     if last:
         worksheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, last, "", formats["title"])
     worksheet.write_string(_TITLE_ROW, 0, title, formats["title"])
-    worksheet.set_row(_TITLE_ROW, 36)
+    worksheet.set_row(_TITLE_ROW, _TITLE_POINTS)
     widths = [_column_width(table, index) for index in range(len(table.columns))]
     for index, column in enumerate(table.columns):
         worksheet.set_column(index, index, widths[index])
@@ -90,13 +93,23 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
         if column.choices:
             offered = {"validate": "list", "source": list(column.choices), "error_type": "information"}
             worksheet.data_validation(header + 1, index, header + _ROWS_TO_FILL_IN, index, offered)
-    _write_rows(worksheet, table, widths, formats, header + 1)
+    points = _write_rows(worksheet, table, widths, formats, header + 1)
     for number, line in enumerate(clean(sheet.foot).split("\n") if sheet.foot else (), header + len(table.rows) + 1):
         worksheet.write_string(number, 0, _fitting(line), formats["plain"])
     worksheet.freeze_panes(header + 1, 0)
     if table.columns:
         worksheet.autofilter(header, 0, header + len(table.rows), last)
-    _set_page(worksheet, header)
+    foot = _LINE_POINTS * (sheet.foot.count("\n") + 1 if sheet.foot else 0)
+    points += _TITLE_POINTS + header * _LINE_POINTS + foot
+    _set_page(worksheet, header, 0 if sheet.chart is not None else _pages(widths, points))
+
+
+def _pages(widths: list[int], points: float) -> int:
+    """On how many pages a table is set smaller, so that not its last few rows alone stand on one more; 0: on any."""
+    scale = min(_PAGE_WIDTH_POINTS / sum(_DIGIT_POINTS * width + 4 for width in widths), 1) if widths else 1
+    pages = points * scale / _PAGE_POINTS
+    whole = max(int(pages + 0.1), 1)
+    return whole if whole - 0.1 < pages <= whole + _OVERHANG else 0
 
 
 def _add_chart(book: xlsxwriter.Workbook, worksheet: Worksheet, sheet: Sheet, name: str) -> None:
@@ -123,12 +136,12 @@ def _add_chart(book: xlsxwriter.Workbook, worksheet: Worksheet, sheet: Sheet, na
     worksheet.insert_chart(last + 2, 0, drawn)
 
 
-def _set_page(worksheet: Worksheet, header: int) -> None:
-    """A4 landscape, one page wide and as many long as needed, the header on each."""
+def _set_page(worksheet: Worksheet, header: int, pages: int) -> None:
+    """A4 landscape, one page wide and so many long, or as many as needed (0), the header on each."""
     worksheet.set_paper(9)  # A4
     worksheet.set_landscape()
     worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)  # inches
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(1, pages)
     worksheet.repeat_rows(header)
     worksheet.center_horizontally()
     worksheet.set_footer("&C&P / &N")
@@ -141,7 +154,9 @@ def _column_width(table: Table, index: int) -> int:
     return max(2 * table.columns[index].width, longest) + 2
 
 
-def _write_rows(worksheet: Worksheet, table: Table, widths: list[int], formats: dict[str, Format], first: int) -> None:
+def _write_rows(worksheet: Worksheet, table: Table, widths: list[int], formats: dict[str, Format], first: int) -> float:
+    """Write the rows, and say how high they are together, in points."""
+    points = 0.0
     for number, row in enumerate(table.rows, first):
         lines = 1.0
         for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
@@ -149,6 +164,8 @@ def _write_rows(worksheet: Worksheet, table: Table, widths: list[int], formats: 
             lines = max(lines, sum(2 * text_width(line) // (width - 1) + 1 for line in cell_text(cell).split("\n")))
         if lines > 1:  # Excel would find the height itself, other programs do not
             worksheet.set_row(number, min(lines * _LINE_POINTS, _HIGHEST_ROW_POINTS))
+        points += min(lines * _LINE_POINTS, _HIGHEST_ROW_POINTS)
+    return points
 
 
 def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Format]) -> None:

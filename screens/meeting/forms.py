@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
@@ -16,6 +18,7 @@ from storage.records import Attendance, Decision, DecisionBecomes, Meeting, Meet
 
 BETWEEN = "；"  # between topics on one line
 OWN = "own/"
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}", re.ASCII)  # as people write in a line
 USUAL_TIMES = ("9:30", "10:30")
 
 
@@ -137,20 +140,41 @@ def person_said(one: Attendance, values: Values) -> Attendance:
     return Attendance(**{**one.model_dump(), **fields})
 
 
-def decision_fields(decision: Decision | None) -> list[Field]:
-    """What was decided, by whom it is done and by when, and what becomes of it."""
+def decision_fields(decision: Decision | None, names: Iterable[str], today: date, calendar: Calendar) -> list[Field]:
+    """What was decided, by whom it is done and by when, and what becomes of it.
+
+    What a line noted in the session says of who and when stands in the fields already, to be typed over.
+    """
     becomes = (
         (str(DecisionBecomes.NOTHING.value), _("nothing", context="decision")),
         (str(DecisionBecomes.MATTER.value), _("my matter")),
         (str(DecisionBecomes.PROBLEM.value), _("branch's list")),
     )
-    due = day_words(decision.due_day) if decision and decision.due_day else ""
+    owner, due_day = (decision.owner, decision.due_day) if decision else ("", None)
+    if decision is not None and not owner and due_day is None:
+        owner, due_day = who_and_when(decision.text, names, today, calendar)
+    due = day_words(due_day) if due_day else ""
     return [
         Field("text", _("Decided"), decision.text if decision else ""),
-        Field("owner", _("Who does it"), decision.owner if decision else ""),
+        Field("owner", _("Who does it"), owner),
         Field("due_day", _("Due"), due, hint=_("such as 11-30, or +5 for five days from today")),
         Field("becomes", _("Becomes"), str(decision.becomes.value) if decision else "", options=becomes),
     ]
+
+
+def who_and_when(text: str, names: Iterable[str], today: date, calendar: Calendar) -> tuple[str, date | None]:
+    """The one person a line names and the one day it says: `李娜 12月10日前报送`; nothing where it may be several."""
+    named = {one for one in names if one and one in text}
+    found = {one for one in named if not any(one != other and one in other for other in named)}
+    days = {day for said in _DAY.findall(text) if (day := _day(said, today, calendar))}
+    return (found.pop() if len(found) == 1 else ""), (days.pop() if len(days) == 1 else None)
+
+
+def _day(text: str, today: date, calendar: Calendar) -> date | None:
+    try:
+        return day_of(text, today, calendar)
+    except ValueError:
+        return None
 
 
 def decision_fault(values: Values, today: date, calendar: Calendar) -> Fault:

@@ -14,8 +14,11 @@ from textual.widgets import OptionList, Static
 from content.cells import fold
 from content.dates import short_day
 from content.words import _, mark_for_translation
+from desk.branch_names import labels
 from desk.meeting_dues import due_this_quarter
+from desk.meeting_names import same_named
 from desk.words.meetings import due_lines
+from reports.namesakes import Labels, meeting_told_apart
 from reports.terms import kind_of_meeting
 from screens.kit.list_screens import LOOKED_AT
 from screens.kit.messages import Visit
@@ -26,6 +29,7 @@ from screens.meeting.hosting import host_session
 from screens.meeting.steps import Done
 from screens.meeting.words import details
 from storage.records import Meeting
+from storage.sessions import sessions_under_way
 
 MOST = 76  # no line that is read is longer
 
@@ -55,7 +59,8 @@ class MeetingScreen(ChangesRoom[Done]):
         "voted. A meeting that was entered wrongly is opened with Enter and struck; new slips (6) then take back the "
         "hours that were given out.\n"
         "Above the list stands which kinds are due this quarter, by how often Set-up (F12) says each is held.\n"
-        "Del deletes; 3 takes back the last change. Esc goes back to the branch."
+        "Del deletes; slips that were handed out still count then: to take hours back, strike the meeting instead. "
+        "3 takes back the last change. Esc goes back to the branch."
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("add"), id="meeting.add",
@@ -83,6 +88,8 @@ class MeetingScreen(ChangesRoom[Done]):
         super().__init__(*context)
         self.meetings: list[Meeting] = []
         self.dues: list[str] = []
+        self.under_way: frozenset[str] = frozenset()
+        self.labels: Labels = {}
         self.list = MeetingRows(id="list", empty=_("No meeting is entered. Press 1 to enter one."))
 
     def furniture(self) -> Iterable[Widget]:
@@ -95,11 +102,12 @@ class MeetingScreen(ChangesRoom[Done]):
         """Read the register."""
         found = await self.attempt(self._read)
         if found is not None:
-            self.meetings, self.dues = found
+            self.meetings, self.dues, self.under_way, self.labels = found
 
-    def _read(self) -> tuple[list[Meeting], list[str]]:
+    def _read(self) -> tuple[list[Meeting], list[str], frozenset[str], Labels]:
         held = sorted(self.desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time), reverse=True)
-        return held, due_lines(due_this_quarter(self.desk))
+        under_way = frozenset(sessions_under_way(self.desk.home))
+        return held, due_lines(due_this_quarter(self.desk)), under_way, labels(self.desk)
 
     @property
     def meeting(self) -> Meeting | None:
@@ -120,12 +128,16 @@ class MeetingScreen(ChangesRoom[Done]):
 
     def _row(self, one: Meeting) -> Row:
         there = f"{one.present}/{one.expected}" if one.attendance else ""
-        title = one.title + (_(" entered later") if one.is_late_entry else "") + (_(" struck") if one.is_struck else "")
+        title = _("in session ") if one.uid in self.under_way else ""
+        title += f"{one.from_time:%H:%M} " if len(same_named(self.meetings, one)) > 1 else ""
+        title += (
+            one.title + (_(" entered later") if one.is_late_entry else "") + (_(" struck") if one.is_struck else "")
+        )
         return Row(one.uid, _cells((short_day(one.day, self.desk.today()), kind_of_meeting(one), there, title)))
 
     def details(self, width: int) -> str | Content:
         """Everything about the selected meeting."""
-        return details(self.meeting, width) if self.meeting else ""
+        return details(meeting_told_apart(self.meeting, self.labels), width) if self.meeting else ""
 
     def details_wanted(self, width: int) -> int:
         """As many as the longest of the meetings that stand first."""

@@ -189,9 +189,11 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
             return None
         chosen = chosen[1:]
     before = next((one for one in meeting.decisions if one.uid == chosen), None)
+    names = [one.name for one in meeting.attendance]
+    fields_shown = decision_fields(before, names, today, calendar)
     values = await room.ask(
         FormDialog(
-            _("What was decided"), decision_fields(before), lambda values: decision_fault(values, today, calendar),
+            _("What was decided"), fields_shown, lambda values: decision_fault(values, today, calendar),
             note=understood({"due_day": _("Due")}, today, calendar),
         )
     )  # fmt: skip
@@ -223,7 +225,10 @@ async def delete(room: Room, meeting: Meeting) -> Done | None:
     if gone is None:
         return None
     undo = partial(bring_back, room.desk, "meetings", meeting.uid)
-    return Done(deleted_words(meeting.title), "", meeting, undo, is_deleting=True)
+    words = deleted_words(meeting.title)
+    if any(one.is_there and one.member_no for one in meeting.attendance) and not meeting.is_struck:
+        words += "  " + _("Slips handed out still count. To take hours back: 3, then strike it.")
+    return Done(words, "", meeting, undo, is_deleting=True)
 
 
 PAPERS: dict[str, Callable[[Desk, Meeting, Path], Mapping[Path, bytes]]] = {

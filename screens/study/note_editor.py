@@ -22,11 +22,12 @@ from content.markdown import joined
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
-from desk.notes import save_note
+from desk.notes import counted_by_slip, save_note
 from desk.words.faults import fault_words
 from reports.terms import note_kind_words
 from screens.kit.bars import KeyBar
 from screens.kit.base import AtDesk
+from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice, LineInput
 from screens.kit.soon import Soon
 from screens.study.note_draft import draft_place, draft_text
@@ -36,6 +37,7 @@ from storage.errors import ChangedElsewhere, Gone
 from storage.records import NoteKind, StudyNote, clean_text
 
 T = TypeVar("T")
+BOTH = "both"
 PREVIEW_AFTER = 0.3  # seconds between a key press and the preview
 PREVIEWED = 4_000  # characters of each part in the preview: more would be slow
 
@@ -256,6 +258,27 @@ class NoteEditor(AtDesk[StudyNote | None]):
         if fault:
             self._field(fault[0]).focus()
             return
+        counted = await self._attempt(partial(self._counted, values))
+        if counted:
+            self.begin(self._ask_and_save, values, counted)
+        elif counted is not None:
+            await self._keep_note(values)
+
+    def _counted(self, values: Values) -> tuple[StudyNote, ...]:
+        """The notes of slips that may have these hours (in the desk's thread)."""
+        fields = record_fields(values, self.desk.today(), self.desk.calendar, self.rules)
+        return counted_by_slip(self.desk, self.note, fields)
+
+    async def _ask_and_save(self, values: Values, counted: tuple[StudyNote, ...]) -> None:
+        """Save the note, without hours when it is of a meeting whose slip has them."""
+        words = _("The same meeting: {title}. Its slip counts; this note counts 0")
+        choices = [(one.uid, words.format(title=one.title)) for one in counted]
+        heading = _("A slip counts hours of that day. Is it the same meeting?")
+        chosen = await self.ask(ChooseDialog(heading, [*choices, (BOTH, _("Another one: both count"))]))
+        if chosen is not None:
+            await self._keep_note(values if chosen == BOTH else {**values, "minutes": ""})
+
+    async def _keep_note(self, values: Values) -> None:
         self.is_saving = True
         saved = await self._attempt(partial(self._save, values))
         self.is_saving = saved is not None

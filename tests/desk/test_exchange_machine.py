@@ -39,6 +39,11 @@ class OnDisk(RuleBasedStateMachine):
         self.numbers = itertools.count(1)
         self.expected: set[str] = set()  # titles that nobody changed, deleted or decided against where they stood
 
+        for _record in range(3):
+            self.write(0)
+        for one in range(3):
+            self.go(one)
+
     def desk(self, which: int) -> Desk:
         return Desk(self.homes[which], clock=lambda: AT)
 
@@ -68,6 +73,12 @@ class OnDisk(RuleBasedStateMachine):
             note, title = notes[place % len(notes)], f"t{next(self.numbers)}"
             journal.notes.change(note, lambda old: old.changed(AT, title=title))
             self.expected = self.expected - {note.title} | {title}
+
+    @rule(which=which, place=st.integers(0, 5))
+    def change_on_two(self, which: int, place: int) -> None:
+        for one in (which, (which + 1) % 3):
+            self.change(one, place)
+            self.go(one)
 
     @rule(which=which, place=st.integers(0, 5))
     def settle(self, which: int, place: int) -> None:

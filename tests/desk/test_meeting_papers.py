@@ -8,10 +8,18 @@ from pathlib import Path
 
 import docx
 
-from content.contest_events import Corrected, Opened, Team
+from content.contest_events import Corrected, Opened, RoundBegan, RoundKind, Team
 from content.lessons import lessons, steps_of
 from content.models import QuestionType
-from content.session_events import AgendaStep, ContestStepped, SessionOpened, StepKind
+from content.session_events import (
+    AgendaStep,
+    ContestStepped,
+    HandsAsked,
+    HandsRevealed,
+    HandsTyped,
+    SessionOpened,
+    StepKind,
+)
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files, minutes_files, score_files, short_minutes_files, sign_in_files
 from desk.meetings import add_meeting, expected_at, new_decision
@@ -76,6 +84,32 @@ def test_there_are_scores_only_where_a_contest_was_played(desk: Desk) -> None:
     log.append(ContestStepped(step=Corrected(team=1, delta=5, reason="漏记")))
     log.close()
     assert [path.suffix for path in score_files(desk, meeting, out)] == [".docx", ".xlsx"]
+
+
+def test_minutes_say_how_hands_went_up_and_how_the_contest_ended(desk: Desk) -> None:
+    meeting, out = held(desk), Path("/out")
+    question = next(one.question for one in askable(desk) if one.question.type is QuestionType.SINGLE)
+    log = SessionLog(desk.home, meeting.uid, clock=desk.clock)
+    log.append(SessionOpened(title="代表法", steps=(AgendaStep(kind=StepKind.HANDS),)))
+    log.append(HandsAsked(asked=asked_of(question, meeting.uid)))
+    log.append(HandsTyped(counts={"A": 5, "B": 3}))
+    log.append(HandsTyped(counts={"A": 5, "B": 12}))
+    log.append(HandsRevealed())
+    teams = (Team(id=1, name="一队"), Team(id=2, name="二队"))
+    for event in (
+        Opened(teams=teams),
+        RoundBegan(kind=RoundKind.MUST, teams=(1, 2)),
+        Corrected(team=2, delta=5, reason="漏记"),
+    ):
+        log.append(ContestStepped(step=event))
+    log.close()
+    [page] = [data.decode() for path, data in minutes_files(desk, meeting, out).items() if path.suffix == ".md"]
+    shown = shown_of(desk, asked_of(question, meeting.uid))
+    assert shown is not None
+    assert f"A 5人、B 12人；正确答案{''.join(shown.answer)}" in page.replace("\\", "")
+    assert "竞赛：第1名二队105分、第2名一队100分" in page
+    [short] = [data.decode() for path, data in short_minutes_files(desk, meeting, out).items() if path.suffix == ".md"]
+    assert "105" not in short
 
 
 def test_the_facilitator_s_options_stand_in_the_order_the_hall_shows(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from desk.branch_report import files_from, report_of
 from desk.desk import Desk
 from desk.meeting_dues import due_this_quarter, dues
 from desk.meeting_hours import branch_hours
+from desk.meeting_papers import minutes_files
 from desk.meetings import (
     add_meeting,
     arriving,
@@ -23,8 +24,10 @@ from desk.meetings import (
     remove_meeting,
     with_exceptions,
 )
+from desk.notes import counted_by_slip
 from desk.slips import SlipNews, look_at_slip, slip_files, take_in_slip
 from desk.submit import chosen, hand_in, offered, prepare
+from desk.words.meetings import slip_words
 from reports.branch import document
 from reports.branch_hours import Difference, hours_blocks
 from reports.branch_tables import room_of, tables
@@ -491,3 +494,80 @@ def test_without_meetings_the_hours_are_those_that_members_sent(desk: Desk, tmp_
     made = dict(tables(report_of(desk, Period.parse("2026-11"))))
     assert "会议登记" not in made
     assert made["学时"].rows[0][4] == 1
+
+
+# Hours that are counted once, whichever came first
+
+
+def fields_of(
+    day: date = DAY, kind: NoteKind = NoteKind.GROUP, minutes: int = 45, title: str = "学习"
+) -> dict[str, Any]:
+    return {"day": day, "kind": kind, "minutes": minutes, "title": title}
+
+
+def test_a_note_of_the_day_of_a_slip_is_asked_about_before_it_counts(desk: Desk, tmp_path: Path) -> None:
+    mine = member(tmp_path / "m")
+    slip = take_in_slip(
+        mine, look_at_slip(mine, slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"])
+    )
+    assert slip is not None
+    assert counted_by_slip(mine, None, fields_of()) == (slip,)
+    later = fields_of(date(2026, 11, 23), NoteKind.MAKE_UP, title="代表法集中学习")
+    assert counted_by_slip(mine, None, later) == (slip,)
+    for other in (
+        fields_of(kind=NoteKind.SELF), fields_of(minutes=0), fields_of(date(2026, 11, 19)),
+        fields_of(date(2026, 11, 23), NoteKind.MAKE_UP, title="监督法"),
+    ):  # fmt: skip
+        assert counted_by_slip(mine, None, other) == ()
+    own = mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=45, kind=NoteKind.GROUP))
+    assert counted_by_slip(mine, own, fields_of()) == (), "it was answered when it was written"
+    assert counted_by_slip(mine, own, fields_of(minutes=60)) == (slip,)
+    assert counted_by_slip(mine, slip, fields_of(minutes=60)) == (), "the slip's own note"
+
+
+def test_who_made_a_meeting_up_has_a_slip_of_the_minutes_made_up(desk: Desk, tmp_path: Path) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    away = {
+        people[1].person: {"status": AttendanceStatus.ON_LEAVE},
+        people[2].person: {"status": AttendanceStatus.ABSENT},
+    }
+    made = MakeUp(person=people[1].person, day=date(2026, 11, 22), minutes=50)
+    files = slips(desk, held(desk, *with_exceptions(people, away), make_ups=(made,)))
+    entries = read_slip(files["代表法集中学习_2026年11月20日_凭条.txt"]).entries
+    assert [(one.member_no, one.minutes) for one in entries] == [("001", 120), ("002", 50), ("004", 120)]
+    mine = member(tmp_path / "m")
+    note = take_in_slip(mine, look_at_slip(mine, files["李四_代表法集中学习_2026年11月20日_凭条.txt"]))
+    assert note is not None
+    assert note.minutes == 50
+    assert not any("王五" in name for name in files)
+
+
+def test_a_note_of_what_was_made_up_is_asked_about_when_its_slip_comes(desk: Desk, tmp_path: Path) -> None:
+    mine = member(tmp_path / "m")
+    own = mine.journal.notes.add(
+        StudyNote.new(MONDAY, date(2026, 11, 22), title="代表法集中学习", minutes=50, kind=NoteKind.MAKE_UP)
+    )
+    look = look_at_slip(mine, slips(desk, studied(desk))["李四_代表法集中学习_2026年11月20日_凭条.txt"])
+    assert (look.news, look.own_notes) == (SlipNews.ASK, (own,))
+
+
+def test_meetings_of_one_title_on_one_day_share_no_file_name(desk: Desk) -> None:
+    people = expected_at(branch(desk), MeetingKind.STUDY, DAY).people
+    made = [
+        held(desk, *people, title=title, from_time=time(hour), to_time=time(hour + 1))
+        for title, hour in (("学习/讨论", 9), ("学习-讨论", 15), ("学习/讨论", 15), ("支部大会", 9))
+    ]
+    names_of = [{path.name for one in (slip_files, minutes_files) for path in one(desk, meeting, Path("/out"))}
+                for meeting in made]  # fmt: skip
+    assert sum(map(len, names_of)) == len(set().union(*names_of))
+    assert any("-9点00分_" in name for name in names_of[0]), names_of
+    assert "支部大会_2026年11月20日_会议记录.docx" in names_of[3]
+
+
+def test_hours_taken_back_are_called_so(desk: Desk, tmp_path: Path) -> None:
+    mine, meeting = member(tmp_path / "m"), studied(desk)
+    name = "李四_代表法集中学习_2026年11月20日_凭条.txt"
+    take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)[name]))
+    look = look_at_slip(mine, slips(desk, change_meeting(desk, meeting, is_struck=True))[name])
+    take_in_slip(mine, look)
+    assert slip_words(look, is_taken=True) == "已收回学时：代表法集中学习，2026-11-20。"

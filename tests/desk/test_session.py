@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from content.agenda import points_in_line
 from content.contest_events import (
     Buzzed,
     BuzzOpened,
@@ -318,6 +319,32 @@ def test_a_session_ended_too_early_is_gone_on_with_and_ended_again_with_nothing_
     assert [one.text for one in twice.decisions] == ["月底前核对", "每周五清点"]
     assert [one.minutes for one in twice.steps[:2]] == [6, 0]
     assert stands(desk, twice) == "over"
+
+
+def test_the_minutes_of_the_steps_add_up_and_a_short_step_was_held_all_the_same(tmp_path: Path) -> None:
+    now = [MONDAY]
+    desk = Desk(tmp_path / "home", clock=lambda: now[0])
+    meeting = add_meeting(desk, MONDAY.date(), title="学习", from_time=time(9), to_time=time(10))
+    live = LiveSession(desk, meeting.uid)
+    steps = tuple(AgendaStep(kind=StepKind.OTHER, title=f"第{n}步", points=("谁？", "哪天")) for n in range(6))
+    live.begin(SessionOpened(title="学习", steps=steps))
+    for place in (1, 2, 3, 4):
+        now[0] += timedelta(seconds=100)
+        live.do(StepBegan(place=place, took_minutes=live.minutes_taken()))
+    now[0] += timedelta(seconds=10)
+    ended = live.end(meeting)
+    minutes = [one.minutes for one in ended.steps]
+    assert (sum(one or 0 for one in minutes), minutes[4:]) == (6, [0, None])
+    now[0] += timedelta(hours=3)
+    live.reopen()
+    now[0] += timedelta(seconds=100)
+    again = live.end(ended)
+    live.close()
+    assert sum(one.minutes or 0 for one in again.steps) == 8
+
+
+def test_what_is_discussed_stands_in_one_line_with_one_sign_between() -> None:
+    assert points_in_line(("谁问？", "哪天回", "下次看")) == "谁问？哪天回；下次看"
 
 
 def test_a_meeting_changed_elsewhere_meanwhile_keeps_the_session_open(

@@ -71,6 +71,12 @@ def test_a_sheet_can_be_read_filtered_and_printed_as_it_is() -> None:
     assert made.print_title_rows == "$2:$2"
 
 
+@pytest.mark.parametrize(("rows", "pages"), [(10, 0), (28, 1), (30, 1), (42, 0), (60, 2)])
+def test_no_page_is_printed_for_the_last_rows_alone(rows: int, pages: int) -> None:
+    height = sheet(*[("张三", 20, None)] * rows).page_setup.fitToHeight
+    assert (1 if height is None else height) == pages
+
+
 def test_days_fit_their_column_and_long_text_its_row() -> None:
     made = sheet(("长" * 30, 20, date(2026, 11, 25)), ("短", 1, None))
     assert made.column_dimensions["C"].width > len("2026-11-25")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ from content.contest_events import (
     RoundKind,
     Ruled,
     Team,
+    TeamRenamed,
     ThrownOut,
     Undone,
     Verdict,
@@ -107,12 +109,15 @@ def test_minutes_list_the_steps_that_were_held_with_the_minutes_they_took() -> N
         Step(kind="reading", title="代表法导读 三、一个例子", planned_minutes=10, minutes=12),
         Step(kind="discussion", title="谁、哪天、怎么问？", planned_minutes=18, minutes=20),
         Step(kind="contest", planned_minutes=16, minutes=None),
-        Step(kind="closing", planned_minutes=8, minutes=0),
+        Step(kind="hands", minutes=0),
+        Step(kind="closing", planned_minutes=8, minutes=None),
     )
     page = text(minutes(meeting(steps=steps), ""))
-    for said in ("各步用时", "代表法导读 三、一个例子（12分钟）", "谁、哪天、怎么问？（20分钟）"):
+    for said in ("各步用时", "代表法导读 三、一个例子（12分钟）", "谁、哪天、怎么问？（20分钟）", "举手（不到1分钟）"):
         assert said in page
-    assert page.count("分钟）") == 3, "with the break; no step that was not held"
+    assert "竞赛" not in page
+    assert "小结（" not in page
+    assert page.count("分钟）") == 4, "with the break; no step that was not held"
     assert "各步用时" not in text(minutes(meeting(), ""))
 
 
@@ -133,7 +138,8 @@ def test_minutes_entered_later_say_so() -> None:
 def test_short_minutes_hold_decisions_and_nobody_s_words_reasons_or_times() -> None:
     page = text(short_minutes(meeting(), "第一党支部"))
     assert all(
-        said in page for said in ("核对台账", "出席：** 张三、王五", "请假：** 李四", "陈一（机关党委）", "签发人")
+        said in page
+        for said in ("核对台账", "出席：** 张三、王五", "请假：** 李四", "缺席：** 赵六", "陈一（机关党委）", "签发人")
     )
     assert not any(said in page for said in ("住院", "从交办之日起算", "赵七", "9:50", "17"))
 
@@ -194,7 +200,24 @@ def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_hap
         "撤销：办公室：-5分。超时",
         "撤销：抢答第1题：作废。题干有误",
     ]
+    times = [str(row[0]).split(":")[1] for row in log_table(DISPUTED).rows]
+    assert times == sorted(times)
     assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：抢答第1题：代表工委 错"]
+
+
+def test_the_log_keeps_the_order_of_time_and_says_that_a_team_is_called_otherwise() -> None:
+    log = log_table(
+        contest(
+            Corrected(team=1, delta=-5, reason="超时"), Undone(), TeamRenamed(team=1, name="监督先锋队"),
+            Corrected(team=1, delta=5, reason="漏记"), TeamRenamed(team=2, name="信访队"), Undone(),
+        )
+    )  # fmt: skip
+    assert [(str(row[0])[-2:], row[1]) for row in log.rows] == [
+        ("07", "撤销：办公室：-5分。超时"),
+        ("08", "办公室改名为监督先锋队"),
+        ("09", "监督先锋队：+5分。漏记"),
+        ("11", "撤销：代表工委改名为信访队"),
+    ]
 
 
 def test_the_sheet_adds_up_by_kind_of_round() -> None:
@@ -230,6 +253,18 @@ def test_the_sheet_says_who_came_first_in_a_play_off() -> None:
 
 
 # The facilitator's sheet
+
+
+def test_the_keys_stay_on_one_page_and_name_every_round() -> None:
+    import docx
+    from docx.oxml.ns import qn
+
+    page = sheet("代表法", (AgendaStep(kind=StepKind.SIGN_IN),), time(9), {})
+    keys = [one for one in page.blocks if isinstance(one, Table)][-1]
+    assert {"必答", "抢答", "风险", "观众", "加赛"} <= {str(row[0]) for row in keys.rows}
+    word = docx.Document(io.BytesIO(formats.write(page, ".docx")))
+    rows = word.tables[-1].rows[:-2]
+    assert all(row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows)
 
 
 def test_the_facilitator_s_sheet_has_times_keys_and_the_reserve() -> None:

@@ -9,20 +9,24 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from content.session_events import AgendaStep, SessionOpened, StepKind
 from desk.desk import Desk
-from desk.meetings import add_meeting, expected_at
+from desk.meetings import add_meeting, expected_at, with_exceptions
 from desk.slips import slip_files
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
+from screens.meeting.forms import who_and_when
 from screens.meeting.screen import MeetingScreen
+from screens.study.note_editor import NoteEditor
 from screens.today.screen import TodayScreen
 from storage.branch import BranchLedger
 from storage.journal import Journal
-from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, Profile
-from storage.roster import read_roster
+from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, NoteKind, Profile, StudyNote
+from storage.roster import Member, read_roster
+from storage.sessions import SessionLog
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.sending import roster_file
 
@@ -366,3 +370,77 @@ async def test_a_new_meeting_begins_with_the_times_and_people_of_the_last_of_its
             await until_shown(pilot, f"已记入：{title}")
             await settle(pilot)
     assert sorted(f"{one.from_time:%H:%M}" for one in meetings(home)) == ["09:30", "14:00"]
+
+
+@pytest.mark.parametrize(("keys", "minutes"), [(["enter"], [0, 60]), (["down", "enter"], [60, 60]), (["escape"], [60])])
+async def test_a_note_written_behind_a_slip_of_its_day_is_asked_about(
+    tmp_path: Path, keys: list[str], minutes: list[int]
+) -> None:
+    home = home_with_roster(tmp_path)
+    Journal.open(home, clock=lambda: MONDAY).notes.add(
+        StudyNote.new(MONDAY, MONDAY.date(), title="代表法", minutes=60, kind=NoteKind.GROUP, meeting_uid="m1",
+                      meeting_rev=1)
+    )  # fmt: skip
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await pilot.press("f3")
+        await settle(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and pilot.app.screen.focused is not None)
+        editor = pilot.app.screen
+        assert isinstance(editor, NoteEditor)
+        editor.values = editor.values | {"title": "代表法", "minutes": "60", "kind": "group"}
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "是同一次吗")
+        await pilot.press(*keys)
+        await settle(pilot)
+    found = Journal.open(home, clock=lambda: MONDAY).notes.all()
+    assert sorted(one.minutes for one in found) == minutes
+
+
+async def test_two_meetings_of_one_title_on_one_day_are_told_apart_in_the_list(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    first, _second = (
+        add_meeting(desk, MONDAY.date(), title="学习", from_time=time(hour), to_time=time(hour + 1)) for hour in (9, 15)
+    )
+    log = SessionLog(home, first.uid, clock=desk.clock)
+    log.append(SessionOpened(title="学习", steps=(AgendaStep(kind=StepKind.SIGN_IN),)))
+    log.close()
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        lines = screen_text(pilot).splitlines()
+        assert any("主持中 09:00 学习" in line for line in lines)
+        assert any("15:00 学习" in line and "主持中" not in line for line in lines)
+
+
+async def test_two_of_one_name_are_told_apart_beside_the_list_and_deleting_says_that_slips_count(
+    tmp_path: Path,
+) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    desk.branch.save_roster([Member(member_no=number, name="张伟") for number in ("001", "002")], branch="第一党支部")
+    people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
+    away = {people[1].person: {"status": AttendanceStatus.ABSENT}}
+    add_meeting(
+        desk, MONDAY.date(), title="学习", from_time=time(9), to_time=time(10), attendance=with_exceptions(people, away)
+    )
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[1]) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "张伟（002）")
+        await pilot.press("delete")
+        await until_shown(pilot, "已发凭条仍算数")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "day"),
+    [("李娜 12月10日前报送台账", "李娜", date(2026, 12, 10)), ("李娜、张伟12月10日前", "", date(2026, 12, 10)),
+     ("12月10日初稿，12月20日定稿，张伟娜", "张伟娜", None), ("先核对台账", "", None),
+     ("李娜 2月30日前", "李娜", None)],
+)  # fmt: skip
+def test_who_and_when_are_read_from_the_line_where_it_names_one(
+    tmp_path: Path, text: str, owner: str, day: date | None
+) -> None:
+    names, calendar = ["李娜", "张伟", "张伟娜"], Desk(tmp_path / "home", clock=lambda: MONDAY).calendar
+    assert who_and_when(text, names, MONDAY.date(), calendar) == (owner, day)

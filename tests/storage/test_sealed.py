@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -322,3 +323,21 @@ def test_doctor_finds_no_fault_in_a_vault_and_repairs_it_sealed(tmp_path: Path) 
     assert set(Files(home, cipher=unlock(home)).documents("notes/2026-11")) <= set(notes)
     assert [path for path, _name in vault_files(home) if not is_sealed(path.read_bytes())] == []
     desk.close()
+
+
+def test_a_change_that_waits_in_its_intent_is_completed_and_not_taken_for_an_old_one(
+    tmp_path: Path, fails: Callable[..., contextlib.AbstractContextManager[list[int]]]
+) -> None:
+    home = tmp_path / "home"
+    fill(home)
+    turn_on(home)
+    mine = journal(home)
+    mine.drafts.put("note/new", "写")  # so that the day's copy is made
+    [matter] = mine.matters.open()
+    with fails("replace", OSError(errno.EIO, "no"), call=3, for_good=True):
+        mine.matters.change(matter, lambda old: old.changed(AT, state=MatterState.SETTLED, closed_day=DAY))
+    assert [one.kind for one in mine.notices] == ["waiting"]
+    again = journal(home)
+    assert [one.kind for one in again.notices] == ["intent"]
+    assert [one.state for one in again.matters.all() if one.uid == matter.uid] == [MatterState.SETTLED]
+    assert told(home) == []

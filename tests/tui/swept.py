@@ -319,6 +319,7 @@ def _exchanged(top: Path) -> None:
     _done(top / "home", over)
     _done(other, over, ("matter", "settle", "1", "--result", "那边办的"), ("note", "add", "那边的"), over)
     _done(top / "home", ("matter", "settle", "1", "--result", "这边办的"), over)
+    _done(top / "home", ("matter", "add", "又一件", "--no-due", "--yes"))
     _done(other, ("note", "add", "又一篇"), over)
     shutil.rmtree(other)
 

@@ -144,3 +144,18 @@ def test_another_file_is_no_slip(home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("通知", encoding="utf-8")
     result = run(home, "meeting", "take", str(tmp_path / "a.txt"), language="zh")
     assert (result.exit_code, "不是会议的学习凭条" in result.stderr) == (1, True)
+
+
+def test_a_note_behind_a_slip_of_its_day_is_asked_about_and_counts_once(home: Path, tmp_path: Path) -> None:
+    run(home, *ADD)
+    run(home, "meeting", "slips", "代表法", "--out", str(tmp_path / "out"), language="zh")
+    mine = tmp_path / "mine"
+    journal(mine).save_profile(Profile(name="李四", member_no="2", branch="第一党支部"))
+    run(mine, "meeting", "take", str(tmp_path / "out" / "凭条" / "李四_代表法集中学习_2026年11月20日_凭条.txt"))
+    note = ("note", "代表法集中学习", "--day", "2026-11-20", "--minutes", "60", "--kind", "group")
+    asked = run(mine, *note, language="zh")
+    assert (asked.exit_code, "是同一次会议吗" in asked.stderr) == (1, True)
+    assert len(journal(mine).notes.all()) == 1
+    for choice, minutes in (("--same", 90), ("--separate", 150)):
+        assert run(mine, *note, choice).exit_code == 0
+        assert sum(one.minutes for one in journal(mine).notes.all()) == minutes

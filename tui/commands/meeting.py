@@ -243,7 +243,7 @@ def _meeting(desk: Desk, which: str) -> Meeting:
         return found[0]
     if not found:
         raise CouldNot(_("No meeting is {text}; `meeting list` shows them.").format(text=which))
-    lines = [f"{one.uid}  {meeting_words(one, desk.today())}" for one in found[:5]]
+    lines = [f"{one.uid}  {meeting_words(one, desk.today(), with_time=True)}" for one in found[:5]]
     raise CouldNot("\n".join([_("{text} may be several:").format(text=which), *lines]))
 
 

@@ -12,6 +12,7 @@ from desk.desk import Desk
 from tui.commands.base import (
     PAST_DAY,
     PERIOD,
+    CouldNot,
     Group,
     argument,
     group,
@@ -74,6 +75,12 @@ def _title(context: click.Context, parameter: click.Parameter, words: tuple[str,
     help=mark_for_translation("How: self, group, training or make-up."),
 )
 @option("--tags", metavar="A,B", callback=one_line, help=mark_for_translation("Tags, with commas between them."))
+@option(
+    "--same",
+    is_flag=True,
+    help=mark_for_translation("It is of a meeting whose slip was taken in: the slip counts, this note counts 0."),
+)
+@option("--separate", is_flag=True, help=mark_for_translation("It is not; both count."))
 @pass_desk
 def add(
     desk: Desk,
@@ -84,11 +91,13 @@ def add(
     minutes: str,
     kind: str,
     tags: str | None,
+    same: bool,
+    separate: bool,
 ) -> None:
-    """Save a note."""
+    """Save a note, or ask whether a slip has its hours."""
     from content.duration import HourRules
     from desk.note_fields import minutes_in, tags_in
-    from desk.notes import save_note
+    from desk.notes import counted_by_slip, save_note
     from storage.records import NoteKind
 
     spent = minutes_in(minutes, HourRules(desk.settings.hours_per_day, desk.settings.hours_per_half_day))
@@ -104,6 +113,11 @@ def add(
         "kind": NoteKind(kind.replace("-", "_")),
         "tags": tags_in(tags or ""),
     }
+    if counted := () if separate else counted_by_slip(desk, None, fields):
+        if not same:
+            words = _("A slip counts hours already: {titles}. Is it the same meeting? Say --same, or --separate.")
+            raise CouldNot(words.format(titles=_(", ").join(one.title for one in counted)))
+        fields["minutes"] = 0
     saved = save_note(desk, None, fields)
     say(_("Saved: {title} ({day})").format(title=saved.title, day=saved.day.isoformat()))
 

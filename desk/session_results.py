@@ -1,0 +1,71 @@
+"""What came out in a session, in lines for the minutes: how hands went up, and the points of teams; of nobody alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from content.agenda import Hands, Session, after
+from content.contest_state import ranking, scores
+from content.errors import reason_of
+from content.session_events import HandsAsked, SessionEvent
+from content.words import _, ngettext
+from desk.desk import Desk
+from desk.session_questions import shown_of
+from storage.errors import NotRead
+from storage.records import Meeting
+from storage.sessions import logged_in, session_file
+
+
+def results_of(desk: Desk, meeting: Meeting) -> tuple[str, ...]:
+    """The lines; none where no session was held.
+
+    Raises:
+        NotRead: the session's file could not be read.
+    """
+    file = session_file(desk.home, meeting.uid)
+    try:
+        events = [one.event for one in logged_in(file)[0]]
+    except OSError as error:
+        raise NotRead(file.parent, file.name, reason_of(error)) from error
+    session, shown = _followed(events)
+    lines = [words for hands in shown if (words := _hands_words(desk, hands))]
+    return (*lines, *_contest_words(session))
+
+
+def _followed(events: Iterable[SessionEvent]) -> tuple[Session, list[Hands]]:
+    """How the session ended, and each question put up with the hands that were counted last."""
+    session, shown = Session(), list[Hands]()
+    for event in events:
+        session = after(session, event)
+        if session.hands is None:
+            continue
+        if isinstance(event, HandsAsked) or not shown:
+            shown.append(session.hands)
+        else:
+            shown[-1] = session.hands
+    return session, shown
+
+
+def _hands_words(desk: Desk, hands: Hands) -> str:
+    counted = {letter: n for letter, n in hands.counts.items() if n}
+    question = shown_of(desk, hands.asked)
+    if not counted or question is None:
+        return ""
+    counts = ngettext("{letter} {n} hand", "{letter} {n} hands", 2)
+    said = _(", ").join(counts.format(letter=letter, n=n) for letter, n in sorted(hands.counts.items()))
+    words = _("Show of hands: {question} {counts}", context="minutes")
+    line = words.format(question=str(question.question.stem), counts=said)
+    return line + (_("; right: {key}").format(key="".join(question.answer)) if hands.is_revealed else "")
+
+
+def _contest_words(session: Session) -> list[str]:
+    state = session.contest.state
+    if not state.rounds:
+        return []
+    totals = {one.team: one.total for one in scores(state)}
+    said = [
+        _("place {n} {team} {points} points").format(n=place, team=state.teams[team], points=totals[team])
+        for place, teams in ranking(state)
+        for team in teams
+    ]
+    return [_("Contest: {list}", context="minutes").format(list=_(", ").join(said))] if said else []
