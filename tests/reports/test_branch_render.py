@@ -100,12 +100,9 @@ def test_24_people_stand_on_one_page_with_a_remark_of_several_lines(
 
 
 def test_no_heading_and_no_item_of_the_next_levels_table_is_torn_apart(office: Path, tmp_path: Path) -> None:
-    items = tuple(
-        ItemFigures(
-            list_id="six", item=words, words=words, persons=123, kept=12345, partly=36, not_kept=18, not_faced=36
-        )
-        for words in ("交办工作不延误", "不沾不良风气、消极现象")
-    )
+    counts = {"persons": 123, "kept": 12345, "partly": 36, "not_kept": 18, "not_faced": 36, "blank": 7}
+    names = "交办工作不延误", "不沾不良风气、消极现象"
+    items = tuple(ItemFigures(list_id="six", item=words, words=words, **counts) for words in names)
     [table] = [
         block for block in _self_check(Joint((), Figures(units=("2026-11",), items=items))) if isinstance(block, Table)
     ]
