@@ -15,26 +15,10 @@ from benchmarks.collecting import collecting_rows
 from benchmarks.hall import hall_rows
 from benchmarks.measure import Row, environment, paired, seconds
 from benchmarks.review import review_rows
+from benchmarks.saving import saver, until_painted
+from benchmarks.vault import vault_rows
 
 PROGRAM = "import sys; sys.argv[0] = 'sixdonts'; from tui.__main__ import main; main()"
-
-
-def until_painted(home: Path, arguments: list[str], words: str) -> float:
-    """Seconds from starting a process in a pseudo-terminal of 80 × 24 to the byte that completes the words."""
-    import pexpect
-
-    def start() -> None:
-        child = pexpect.spawn(
-            sys.executable, arguments, env=environment(home), dimensions=(24, 80), encoding="utf-8", timeout=60
-        )
-        children.append(child)
-        child.expect_exact(words)
-
-    children: list[pexpect.spawn] = []
-    took = seconds(start)
-    for child in children:
-        child.close(force=True)
-    return took
 
 
 def study_painted(home: Path) -> float:
@@ -85,27 +69,6 @@ def status_seconds(home: Path) -> float:
 
     command = [sys.executable, "-c", PROGRAM, "status"]
     return seconds(lambda: subprocess.run(command, env=environment(home), check=True, capture_output=True))
-
-
-def saver(home: Path, at: datetime) -> Callable[[], float]:
-    """Saves one mark of one day, each time another."""
-    from content.donts import official_list
-    from content.marks import Mark
-    from storage.journal import Journal
-    from storage.records import SelfCheck
-
-    journal, dont_list, day = Journal.open(home), official_list(), at.date()
-    uid, item, turn = SelfCheck.uid_of(day, dont_list.id), dont_list.donts[0].id, [0]
-
-    def edit(check: SelfCheck | None) -> SelfCheck:
-        check = check or SelfCheck.new(at, day, uid=uid, list_id=dont_list.id, edition=dont_list.edition)
-        return check.answered(at, item, mark=Mark.KEPT if turn[0] % 2 else Mark.PARTLY)
-
-    def save() -> float:
-        turn[0] += 1
-        return seconds(lambda: journal.checks.edit(uid, day, edit))
-
-    return save
 
 
 def raw_saver(home: Path, folder: Path, day: str) -> Callable[[], float]:
@@ -256,6 +219,7 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield from review_rows(young, old, now, pairs)
     yield from quiz_rows(folder, pairs)
     yield from collecting_rows(folder, pairs)
+    yield from vault_rows(old, folder, now, ["-c", PROGRAM], pairs)
     if os.name != "nt":
         yield from hall_rows(folder, pairs)
 

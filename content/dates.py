@@ -169,6 +169,21 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
     raise ValueError(f"not a day: {text!r}")
 
 
+def parse_past_day(text: str, today: date, calendar: Calendar) -> date:
+    """The day of something that happened, as `parse_day`; 20日 or 20 on the 25th is the one that is over.
+
+    Raises:
+        ValueError: as `parse_day`.
+    """
+    try:
+        return parse_day(text, today, calendar)
+    except NoSuchDay:
+        raise
+    except ValueError:
+        number = "".join(text.split())
+        return parse_day(f"本月{number}{'日' if number.isdigit() else ''}", today, calendar)
+
+
 def _day_in_words(words: str, today: date, calendar: Calendar) -> date | None:
     if words.removesuffix("个") in _NEAR:
         return today + timedelta(days=_NEAR[words.removesuffix("个")])

@@ -21,6 +21,12 @@ SixdontsError
 │   ├── NotASubmission      it is another file
 │   ├── DamagedSubmission   it is not as it was made: reason, line
 │   └── UnknownVersion      a newer program made it: version
+├── VaultError              storage/errors.py
+│   ├── WrongPassphrase     neither the passphrase nor the recovery key
+│   │   └── MistypedRecoveryKey  a group of the recovery key has a wrong sign: group
+│   ├── BrokenHeader        the vault's header is damaged, and its second copy too
+│   ├── VaultIsOn           there is a vault already
+│   └── VaultIsLocked       it is sealed, and nobody said the passphrase: file
 ├── LedgerError             storage/errors.py
 │   ├── NoSuchMember        the roster has nobody of that number: member_no
 │   ├── NothingTakenIn      there is nothing to return or to confirm: name
@@ -84,8 +90,16 @@ _REASONS = {
 }
 
 
+class SaidInWords(OSError):
+    """Something of ours that lies between a file and its reader refused, for a reason that has words."""
+
+    WORDS = ""
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in the language spoken now; by its number where we have no words for it."""
+    if isinstance(error, SaidInWords):
+        return _(error.WORDS)
     if error.errno in _REASONS:
         return _(_REASONS[error.errno])
     if error.errno is None:

@@ -102,21 +102,26 @@ def _target(desk: Desk, said: Path | None) -> Path:
     return target
 
 
-def look_into(desk: Desk, name: str) -> Look:
-    """What bringing back a backup would change, record by record. A long job.
+def look_into(desk: Desk, name: str, said: str = "") -> Look:
+    """What bringing back a backup would change, record by record; `said` opens one sealed by another key. A long job.
 
     Raises:
         FileFaults: there is no such backup, or it is none.
         NotRead: something here cannot be read.
+        VaultIsLocked, WrongPassphrase: it was sealed by another key, which what was said does not open.
     """
-    with _opened(desk, name) as source:
+    with _opened(desk, name, said) as source:
         made_at = source.made_at if isinstance(source, Archive) else None
         passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
         return Look(name, made_at, compared(_files(desk), source), passed_over)
 
 
 def bring_back_from(
-    desk: Desk, look: Look, chosen: tuple[Difference, ...] | None = None, texts: tuple[str, ...] = ()
+    desk: Desk,
+    look: Look,
+    chosen: tuple[Difference, ...] | None = None,
+    texts: tuple[str, ...] = (),
+    said: str = "",
 ) -> int:
     """Bring back the records chosen and the files `texts`, or all that a look showed; how many. A long job.
 
@@ -125,7 +130,7 @@ def bring_back_from(
         StorageError: the system refused; the records are what they were.
         FileFaults: the backup cannot be read any more.
     """
-    with _opened(desk, look.name) as source:
+    with _opened(desk, look.name, said) as source:
         return bring_back_look(desk, source, look, chosen, texts)
 
 
@@ -182,8 +187,8 @@ def undo_bringing_back(desk: Desk) -> int:
     kept = kept_before(desk.home)
     if not kept:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before, brought = DatedCopy(kept[-1]), brought_in(kept[-1])
-    files, there = _files(desk), set(DatedCopy(kept[-1]).names())
+    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1])
+    files, there = _files(desk), set(before.names())
     found = compared(files, before)
     chosen = undoing(found, kept[-1], brought)
     gone = [path for path in sorted(brought.files - there) if belongs(path) and (desk.home / path).is_file()]
@@ -195,13 +200,13 @@ def undo_bringing_back(desk: Desk) -> int:
     return len(chosen) + len(found.texts) + len(again) + len(gone)
 
 
-def faults_of(desk: Desk, name: str) -> list[str]:
+def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
     """What of a backup cannot be read as it was: files, and records as `file: uid`. A long job.
 
     Raises:
         FileFaults: there is no such backup, or it is none.
     """
-    with _opened(desk, name) as source:
+    with _opened(desk, name, said) as source:
         changed = list(source.faults()) if isinstance(source, Archive) else []
         return [*changed, *(one for one in compared(_files(desk), source).unread if one not in changed)]
 
@@ -307,10 +312,16 @@ def _mark_of(desk: Desk) -> str:
 
 
 @contextlib.contextmanager
-def _opened(desk: Desk, name: str) -> Iterator[DatedCopy | Archive]:
+def _opened(desk: Desk, name: str, said: str = "") -> Iterator[DatedCopy | Archive]:
+    """A backup, open; of one that was sealed by another key the passphrase of then is `said`.
+
+    Raises:
+        VaultIsLocked: it was not said.
+        WrongPassphrase: it is another.
+    """
     here = [*copies(desk.home), *kept_before(desk.home)]
     if (folder := next((one for one in here if one.name == name), None)) is not None:
-        yield DatedCopy(folder)
+        yield DatedCopy(folder, desk.cipher)
         return
     path = Path(name).expanduser()
     if not path.exists():
@@ -318,6 +329,7 @@ def _opened(desk: Desk, name: str) -> Iterator[DatedCopy | Archive]:
     with Archive(path) as archive:
         if archive.format > FORMAT:
             raise NewerFormat(path, archive.format, FORMAT)
+        archive.open_with(desk.cipher, said)
         yield archive
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from content.importing.table import name_key
 from desk.branch import accept
 from desk.desk import Desk
 from storage.declined import Declined
-from storage.problems import Event, Problem, Status, as_of, latest_act
+from storage.problems import Event, Owner, Problem, Status, as_of, latest_act
 from storage.proposals import Proposal
 
 
@@ -23,6 +24,10 @@ class LastAct:
     uids: tuple[str, ...]
     titles: tuple[str, ...]
     declined: tuple[Declined, ...] = ()
+    problem: Problem | None = None
+    """The first of the items as it stands: it tells whether a due day was the first."""
+    into: Problem | None = None
+    """What they were merged into."""
 
 
 def last_act(desk: Desk) -> LastAct | None:
@@ -39,7 +44,8 @@ def last_act(desk: Desk) -> LastAct | None:
         return None
     uids, event = found
     now = {item.uid: problem.title for item in items if (problem := as_of(item)) is not None}
-    return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids))
+    first, into = (next((as_of(item) for item in items if item.uid in found), None) for found in (uids, [event.other]))
+    return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids), problem=first, into=into)
 
 
 def take_back(desk: Desk, last: LastAct) -> bool:
@@ -65,6 +71,16 @@ def enter(desk: Desk, uids: Sequence[str], *events: Event) -> list[Problem]:
     with desk.commit():
         desk.branch.settle_first()
         return desk.branch.list.act(uids, *events)
+
+
+def twin(desk: Desk, title: str, owner: Owner) -> Problem | None:
+    """What is in account in just these words with the same owner; None where nothing is."""
+
+    def is_one(one: Problem) -> bool:
+        same = one.owner.is_same(owner) or not (one.owner.name or owner.name)
+        return one.is_in_account and same and name_key(one.title) == name_key(title)
+
+    return next(filter(is_one, desk.branch.list.standing()), None)
 
 
 def similar(problems: Iterable[Problem], *, category: str, item: str, without: Sequence[str] = ()) -> list[Problem]:

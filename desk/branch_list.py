@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from content.importing.table import name_key
 from content.period import Period
@@ -45,6 +46,11 @@ def listed(desk: Desk, period: Period, wanted: Wanted) -> list[Problem]:
         and (not wanted.overdue or one.is_overdue(today))
         and (not wanted.soon or is_due_soon(one, today))
     ]
+
+
+def urgency(one: Problem, today: date) -> tuple[bool, bool, date]:
+    """What a list to work from is sorted by: overdue first, then by the due day; what is struck off stands last."""
+    return one.status is Status.STRUCK, not one.is_overdue(today), one.due_day or date.max
 
 
 def changed_since(desk: Desk, problems: Iterable[Problem]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from reports.committee import committee_document
 from reports.joint import is_of_branches, joint
-from reports.namesakes import members_told_apart, told_apart
+from reports.namesakes import members_told_apart, proposal_told_apart, told_apart
 from storage.balance import Balance, balance_of
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
@@ -112,7 +112,8 @@ def namesakes_apart(desk: Desk, report: BranchReport) -> BranchReport:
     span = members_told_apart(report.span, names)
     merged = {uid: tuple(told_apart(one, names) for one in them) for uid, them in report.merged.items()}
     problems = tuple(told_apart(one, names) for one in report.problems)
-    return replace(report, span=span, problems=problems, merged=merged)
+    sent = tuple(proposal_told_apart(one, names) for one in report.proposals)
+    return replace(report, span=span, problems=problems, merged=merged, proposals=sent)
 
 
 def files_of(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:

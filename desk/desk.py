@@ -22,6 +22,7 @@ from content.calendar import Calendar
 from content.marks import DontLists
 from desk.long_thread import Gate, LongThread
 from storage.calendar import calendar_stamp, read_calendar
+from storage.cipher import Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance, is_secretary
 from storage.kinds import Stamps
@@ -49,10 +50,14 @@ class Desk:
     hand_in: the folder proposed for the file that leaves. corrected: the questions this person corrected, as of the
     last look at the catalog. asked: how many jobs the desk's thread was asked for.
     notices: what a person should know about their files, from all that work here and beside.
+    cipher: what the bytes of records go through; of a vault that is locked nothing can be read.
     """
 
-    def __init__(self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None) -> None:
+    def __init__(
+        self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None, cipher: Cipher | None = None
+    ) -> None:
         self.home = home
+        self.cipher = cipher_at(home) if cipher is None else cipher
         self.hand_in = hand_in
         self.is_sample = hand_in is not None  # only the sample office has such a folder
         self.clock = clock
@@ -76,6 +81,17 @@ class Desk:
         """
         self.asked += 1
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, work))
+
+    async def do_slowly(self, work: Callable[[], T]) -> T:
+        """What `work` returns, which touches no record and takes its time: done beside the desk's thread."""
+        return await asyncio.wrap_future(self._long.submit(work))
+
+    def take_cipher(self, cipher: Cipher) -> None:
+        """Have the records go through another cipher from now on; what was opened before is let go."""
+        self.cipher = cipher
+        for name in ("journal", "branch", "finder", "_beside"):
+            self.__dict__.pop(name, None)
+        self._catalog = None
 
     async def all_done(self) -> None:
         """Wait until the desk's thread has done all that was asked for."""
@@ -118,16 +134,18 @@ class Desk:
     def glance(self, day: date | None = None) -> Glance:
         """What Today shows about a day, today unless said, straight from the files; quick, and safe in any thread."""
         cap = self.settings.reviews_per_day
-        return glance(self.home, self.today(), self.lists, self.calendar, now=self.now(), day=day, cap=cap)
+        return glance(self.home, self.today(), self.lists, self.calendar, now=self.now(), day=day, cap=cap,
+                      cipher=self.cipher)  # fmt: skip
 
     def first_glance(self) -> Glance:
         """What the first frame shows of today: a glance without its counts."""
-        return glance(self.home, self.today(), self.lists, self.calendar, now=self.now(), is_counted=False)
+        return glance(self.home, self.today(), self.lists, self.calendar, now=self.now(), is_counted=False,
+                      cipher=self.cipher)  # fmt: skip
 
     @property
     def is_secretary(self) -> bool:
         """Whether this person keeps a branch's ledger."""
-        return is_secretary(self.home)
+        return is_secretary(self.home, self.cipher)
 
     @property
     def lists(self) -> DontLists:
@@ -171,7 +189,7 @@ class Desk:
     @cached_property
     def _beside(self) -> Desk:
         """The desk at which long jobs are done; used in their thread."""
-        beside = Desk(self.home, clock=self.clock, hand_in=self.hand_in)
+        beside = Desk(self.home, clock=self.clock, hand_in=self.hand_in, cipher=self.cipher)
         beside._gate, beside.notices = self._long.gate, self.notices
         return beside
 
@@ -198,14 +216,14 @@ class Desk:
         """The person's records; opened at the first use, in the desk's thread."""
         from storage.journal import Journal
 
-        return Journal.open(self.home, clock=self.clock, notices=self.notices)
+        return Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
 
     @cached_property
     def branch(self) -> BranchLedger:
         """The secretary's ledger; opened at the first use, in the desk's thread."""
         from storage.branch import BranchLedger
 
-        return BranchLedger.open(self.home, clock=self.clock, notices=self.notices)
+        return BranchLedger.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
 
     @cached_property
     def finder(self) -> Finder:

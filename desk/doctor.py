@@ -12,6 +12,7 @@ from content.errors import FileFaults
 from content.words import _
 from desk.backups import backups
 from desk.desk import Desk
+from desk.vault import vault_state
 from desk.words.doctor import loose_words, repaired_lines
 from desk.words.faults import notice_words, setting_notice_words
 from storage import disk
@@ -19,8 +20,10 @@ from storage.archive import Archive
 from storage.aside import REPORT, put_aside
 from storage.beside import copied_file
 from storage.checking import faults
-from storage.errors import NewerFormat, write_fault
+from storage.cipher import COPY, HEADER
+from storage.errors import NewerFormat, VaultIsLocked, write_fault
 from storage.files import FORMAT, Files, Notice
+from storage.folder import Folder
 from storage.journal import Journal
 from storage.kinds import UNREAD_FOLDERS, is_housekeeping, kind_at
 from storage.links import loose_links
@@ -35,17 +38,19 @@ def folder_faults(desk: Desk) -> Iterator[str]:
     if not home.exists():
         return
     yield from _permission_faults(home)
-    if (found := Files(home).newer_format()) is not None:
+    files = Files(home, cipher=desk.cipher)
+    if (found := files.newer_format()) is not None:
         yield _("Made by a newer program (format {version}); it can only be read. Update sixdonts.").format(
             version=found
         )
-    yield from _stray_faults(home)
-    for fault in faults(home):
+    yield from _stray_faults(files)
+    yield from _vault_faults(desk)
+    for fault in faults(home, desk.cipher):
         if isinstance(fault, str):
             yield fault
         else:
             yield notice_words(fault) if isinstance(fault, Notice) else setting_notice_words(fault)
-    yield from (notice_words(notice) for notice in side_faults(home, desk.now()))
+    yield from (notice_words(notice) for notice in side_faults(Folder(home, desk.cipher), desk.now()))
     yield from _backup_faults(desk)
 
 
@@ -59,7 +64,9 @@ def worth_knowing(desk: Desk) -> Iterator[str]:
     if not desk.home.exists():
         return
     known = {question.id for question in desk.packs.questions()}
-    journal = Journal(Files(desk.home, desk.clock))  # opened by the desk it would complete what was broken off
+    journal = Journal(
+        Files(desk.home, desk.clock, cipher=desk.cipher)
+    )  # opened by the desk it would complete what was broken off
     yield from (loose_words(one) for one in loose_links(journal, known))
     if folders := put_aside(desk.home):
         yield _(
@@ -75,7 +82,9 @@ def mend(desk: Desk) -> tuple[str, ...]:
     """
     files = desk.journal.files
     assert isinstance(files, Files)  # a desk has a folder
-    openers = [(one.name, _opener(one.path, one.where == "second")) for one in backups(desk) if one.where != "before"]
+    openers = [
+        (one.name, _opener(desk, one.path, one.where == "second")) for one in backups(desk) if one.where != "before"
+    ]
     with desk.commit():
         done = repair(files, openers)
         lines = list(repaired_lines(done))
@@ -94,15 +103,20 @@ def _write_report(desk: Desk, done: Repaired, lines: list[str]) -> None:
         raise write_fault(place, error) from error
 
 
-def _opener(path: Path, is_file: bool) -> Callable[[], AbstractContextManager[Source]]:
-    return (lambda: _archive(path)) if is_file else lambda: contextlib.nullcontext(DatedCopy(path))
+def _opener(desk: Desk, path: Path, is_file: bool) -> Callable[[], AbstractContextManager[Source]]:
+    return (lambda: _archive(desk, path)) if is_file else lambda: contextlib.nullcontext(DatedCopy(path, desk.cipher))
 
 
-def _archive(path: Path) -> Archive:
+def _archive(desk: Desk, path: Path) -> Archive:
     archive = Archive(path)
     if archive.format > FORMAT:
         archive.close()
         raise NewerFormat(path, archive.format, FORMAT)
+    try:
+        archive.open_with(desk.cipher, "")
+    except VaultIsLocked as error:  # sealed by a key of before: it offers nothing here
+        archive.close()
+        raise FileFaults([(0, error.file)]) from error
     return archive
 
 
@@ -115,14 +129,30 @@ def _permission_faults(home: Path) -> Iterator[str]:
         )
 
 
-def _stray_faults(home: Path) -> Iterator[str]:
+def _vault_faults(desk: Desk) -> Iterator[str]:
+    """What lies in a vault and is not sealed; of record files that is told where they are read."""
+    state = vault_state(desk)
+    if not state.is_on:
+        return
+    if state.change:
+        yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")
+    for file in state.plain:
+        if kind_at(file) is None or file.endswith(".bak"):
+            yield _("{file}: not sealed, although the vault is on.").format(file=file)
+    for one in (HEADER, COPY):
+        if not (desk.home / one).is_file():
+            yield _("{file}: is missing; it is made again when the vault is opened.").format(file=one)
+
+
+def _stray_faults(files: Files) -> Iterator[str]:
     """Files left behind by a broken-off write, set aside as damaged, or not made by this program."""
+    home = files.root
     left = _("{file}: left by a write that was broken off; it can be deleted.")
     for folder in sorted(UNREAD_FOLDERS):
         yield from (left.format(file=f"{folder}/{path.name}") for path in sorted((home / folder).glob("*.tmp")))
     for path, shown in strays(home):
         if path.name == "intent.json":
-            yield _intent_words(home).format(file=shown)
+            yield _intent_words(files).format(file=shown)
         elif path.name.endswith(".tmp"):
             yield left.format(file=shown)
         elif ".damaged-" in path.name:
@@ -137,8 +167,8 @@ def _stray_faults(home: Path) -> Iterator[str]:
             yield _("{file}: not a file of this program.").format(file=shown)
 
 
-def _intent_words(home: Path) -> str:
-    if Files(home).has_broken_intent:
+def _intent_words(files: Files) -> str:
+    if files.has_broken_intent:
         return _("{file}: a change that was broken off cannot be read; it will be set aside, not made.")
     return _("{file}: a change was broken off; it is completed when the program opens.")
 

@@ -26,7 +26,7 @@ def everything(desk: Desk, folder: Path) -> dict[Path, bytes]:
     """
     journal, files = desk.journal, _files(desk)
     try:
-        beside = {folder / BESIDE / path: data for path, data in kept_as_they_are(desk.home)}
+        beside = {folder / BESIDE / path: data for path, data in kept_as_they_are(_files(desk))}
     except OSError as error:
         raise NotRead(desk.home, str(error.filename or ""), reason_of(error)) from error
     notes = journal.notes.all()

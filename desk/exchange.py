@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content.errors import FileFaults, reason_of
+from content.errors import FileFaults, reason_of, was_refused
 from content.words import _
 from desk.desk import Desk
 from reports.summary import program
+from storage import disk
 from storage.errors import ChangedElsewhere, write_fault
 from storage.exchange_file import (
     Header,
@@ -173,7 +174,11 @@ def _must_be_folder(desk: Desk, folder: Path) -> None:
 
 
 def _read_folder(folder: Path, profile: Profile) -> tuple[list[tuple[Header, Foreign]], list[tuple[str, str]]]:
-    """The files of this person's computers, and those that are passed over with the reason."""
+    """The files of this person's computers, and those that are passed over with the reason.
+
+    Raises:
+        FileFaults: the system did not let one be read.
+    """
     try:
         paths = files_in(folder)
     except OSError as error:
@@ -189,6 +194,8 @@ def _read_folder(folder: Path, profile: Profile) -> tuple[list[tuple[Header, For
                 raise FileFaults([(0, _("is {name}'s, not yours").format(name=whose))])
             found.append((header, Foreign(header.machine, header.counter, versions_in(data))))
         except FileFaults as error:
+            if was_refused(error) and not isinstance(error.__cause__, disk.NotPlain):  # what it says nobody knows
+                raise FileFaults([(0, f"{path.name} {error.faults[0][1]}")]) from error
             refused.append((path.name, error.faults[0][1]))
     _must_be_of_one(profile, [header for header, _one in found])
     return found, refused

@@ -10,7 +10,7 @@ from content.words import _
 from desk.desk import Desk
 from reports.branch_sentences import sentences
 from storage.clock import local_day
-from storage.handover import Parcel, handed_on, kept_before, read_handed_on, take_over
+from storage.handover import Parcel, handed_on, kept_before, read_handed_on, read_kept, take_over
 from storage.handover_compared import newer_here
 from storage.submission import safe_name
 
@@ -95,4 +95,4 @@ def taken_over_before(desk: Desk) -> Parcel | None:
         FileFaults: it was damaged since.
     """
     kept = kept_before(desk.home)
-    return read_handed_on(kept[0]) if kept else None
+    return read_kept(kept[0], desk.cipher) if kept else None

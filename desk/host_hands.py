@@ -36,6 +36,10 @@ class HostHands(HostState):
         asked = self._asked()
         if self.is_counting and asked is not None and asked.question == question and at < len(counts):
             self.typing = Typing(counts=counts, at=at)
+            letters = self._letters()
+            there = _(", ").join(f"{letter} {text}" for letter, text in zip(letters, counts, strict=False) if text)
+            words = _("Counted before: {counts}. Go on with {letter}; Esc begins anew.")
+            self.said = words.format(counts=there, letter=letters[at]) if at < len(letters) else ""
 
     def _keep_counts(self) -> None:
         asked = self._asked()

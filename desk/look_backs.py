@@ -165,10 +165,3 @@ def list_plan(desk: Desk, seen: LookBack, place: int) -> tuple[LookBack, Matter]
         saved = _written(desk, seen, {"planned": planned})
         desk.journal.matters.add(matter)
     return saved, matter
-
-
-def remark_from(look_back: LookBack) -> str:
-    """A remark for Share that begins from a look-back: its own words, a line each."""
-    said = [one.text for one in look_back.asked if one.text]
-    said += [look_back.intention] if look_back.intention else []
-    return "\n".join(said)

@@ -5,11 +5,14 @@ Like matters, a job that changes one raises ChangedElsewhere when it is not the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from content.importing.table import name_key
+from content.people import matching
+from content.period import Period
 from desk.desk import Desk
 from desk.opened import as_opened, remove
 from storage.problems import Act, Event, ListedProblem, Owner
@@ -24,7 +27,7 @@ from storage.records import (
     MeetingKind,
     new_uid,
 )
-from storage.roster import Member, person_of
+from storage.roster import Member, member_key, person_of
 
 PARTY_KINDS = frozenset(
     {MeetingKind.GENERAL, MeetingKind.COMMITTEE, MeetingKind.GROUP, MeetingKind.ORGANISATIONAL_LIFE}
@@ -35,6 +38,12 @@ _FULL, _PROBATIONARY = "党员", "预备党员"
 def add_meeting(desk: Desk, day: date, **fields: Any) -> Meeting:
     """Enter a meeting held on a day."""
     return desk.journal.meetings.add(Meeting.new(desk.now(), day, **fields))
+
+
+def already_entered(desk: Desk, day: date, from_time: time, title: str) -> Meeting | None:
+    """The meeting of that day, hour and title, where one is in the register."""
+    there = desk.journal.meetings.within(Period(day, day))
+    return next((one for one in there if (one.from_time, name_key(one.title)) == (from_time, name_key(title))), None)
 
 
 def usual_meeting(desk: Desk, kind: MeetingKind, own_kind: str = "") -> Meeting | None:
@@ -52,6 +61,26 @@ def change_meeting(desk: Desk, opened: Meeting, **fields: Any) -> Meeting:
 def remove_meeting(desk: Desk, opened: Meeting) -> Meeting:
     """Move a meeting to the trash; what its decisions became stays."""
     return remove(desk, desk.journal.meetings, opened)
+
+
+def meant_at(people: Sequence[Attendance], typed: str) -> list[Attendance]:
+    """Who is meant of those expected: by the number, by name and number in any order, by the name or part of it."""
+    key = name_key(typed)
+    if not key:
+        return []
+    by_number = [one for one in people if one.member_no and member_key(one.member_no) == member_key(typed)]
+    both = [one for one in people if one.member_no and _says_both(key, one)]
+    named = [one for one in people if name_key(one.name) == key]
+    part = matching([one.name for one in people], typed, [one.member_no for one in people])
+    return by_number or both or named or [people[place] for place in part]
+
+
+def _says_both(key: str, one: Attendance) -> bool:
+    """Whether name and number stand there, and nothing else but what sets them apart."""
+    name, number = name_key(one.name), name_key(one.member_no)
+    if name not in key or number not in key:
+        return False
+    return not any(sign.isalnum() for sign in key.replace(name, "", 1).replace(number, "", 1))
 
 
 @dataclass(frozen=True)

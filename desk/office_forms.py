@@ -19,7 +19,7 @@ from desk.desk import Desk
 from desk.hours_table import hours_now
 from desk.review import read_review
 from reports.branch import BranchReport
-from reports.branch_tables import by_month, own_problems, problems, self_check, study_hours, submissions
+from reports.branch_tables import by_month, self_check, study_hours, submissions
 from reports.document import Table
 from reports.hours import month_table, note_table
 from reports.hours_tables import register_hours
@@ -29,6 +29,7 @@ from reports.office_forms import sources
 from reports.office_forms.filling import Plan
 from reports.office_forms.forms import OfficeForm, form_of
 from reports.office_forms.headings import NOTHING, FormTable, Map, Records, key_of, matched
+from reports.problem_tables import own_problems, problems
 from reports.review_document import counts_table
 from storage.foreign_files import read_limited
 from storage.settings import change_setting, is_allowed

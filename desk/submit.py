@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
@@ -132,15 +131,9 @@ def prepare(desk: Desk, period: Period, picks: Iterable[Pickable], remark: str) 
     return HandingIn(summary, revision, file(summary, revision), None, lacking)
 
 
-def doubts(handing_in: HandingIn, today: date) -> list[str]:
-    """What a person may not have meant: a period that has not begun, a file in which nothing stands."""
-    summary = handing_in.summary
-    found = []
-    if summary.period.first > today:
-        found.append(_("{period} has not begun yet.").format(period=period_words(summary.period)))
-    if not summary.remark and not any(pick.facts for pick in summary.picks):
-        found.append(_("Nothing of your records is in this file."))
-    return found
+def is_empty(handing_in: HandingIn) -> bool:
+    """Whether nothing of the person's records would stand in the file."""
+    return not handing_in.summary.remark and not any(pick.facts for pick in handing_in.summary.picks)
 
 
 def files_of(desk: Desk, handing_in: HandingIn, folder: Path) -> dict[Path, bytes]:

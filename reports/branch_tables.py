@@ -5,12 +5,9 @@ Widths are in characters; what fits is counted by `room_of`: 70 characters at 9 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from content.dates import period_words
 from content.hours import tenths_of_hours
-from content.period import Period
 from content.words import _
 from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
@@ -19,28 +16,25 @@ from reports.branch_quiz import hardest_table, topic_table
 from reports.branch_sentences import unit_head
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
-from reports.document import Cell, Column, Document, Sheet, Table, TableNote, Workbook, cell_text
+from reports.document import Cell, Document, Sheet, Table, TableNote, Workbook, cell_text, columns_of
 from reports.hours_tables import differences_table, meetings_table, register_hours
 from reports.joint import is_of_branches, joint
+from reports.problem_tables import own_problems, problems
 from reports.terms import (
-    act_words,
-    due_cell,
-    later_words,
     leave_days_words,
+    moved_words,
+    office_and_post,
     refused_words,
     standing_words,
     stands_words,
-    status_words,
+    who_cell,
 )
 from storage.clock import local_day
 from storage.facts import OnLeave
-from storage.problems import Act, Event, Problem
-from storage.proposals import Proposal
 from storage.roster import Member, person_of
 from storage.spans import MemberSpan
 from storage.standings import MemberStanding, Standing
 
-_REMARKED = frozenset({Act.REOPEN, Act.SPLIT, Act.HAND_OVER, Act.EXTEND})
 TYPE_AREA_POINTS = 637.8  # A4 on its side, between the margins of GB/T 9704
 
 
@@ -64,7 +58,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 title_of(report.branch, report.period, name),
-                (TableNote(_head(report)), table, *map(TableNote, _foot(table))),
+                (TableNote(_head(report)), table, TableNote("\n".join(_foot(table)))),
                 landscape=True,
                 mark=marks.get(name, ""),
             ),
@@ -116,10 +110,6 @@ def _head(report: BranchReport) -> str:
     )
 
 
-def _columns(titles: Sequence[tuple[str, int]]) -> tuple[Column, ...]:
-    return tuple(Column(title, width) for title, width in titles)
-
-
 def submissions(report: BranchReport) -> Table:
     """报送情况: who was due, how they stand, and the day that the file says it was made on, as on the screen."""
     titles = ((_("Line"), 2), (_("Name"), 4), (_("Party group"), 5), (_("Office and post"), 12),
@@ -129,7 +119,7 @@ def submissions(report: BranchReport) -> Table:
     leaves = {piece.person: facts_of(OnLeave, piece) for piece in report.span.pieces}
     for number, one in enumerate(report.standings, 1):
         received, member = one.received, one.member
-        post = _(", ").join(filter(None, (member.office, member.post)))
+        post = office_and_post(member.office, member.post)
         away = "\n".join(map(leave_note, leaves.get(one.person, ())))
         sent: tuple[Cell, ...] = (one.paper.day, None) if one.paper and one.is_received else (None, None)
         if received:
@@ -150,13 +140,13 @@ def submissions(report: BranchReport) -> Table:
         )
     if is_of_branches(report.span):  # they have no group, no office and no post
         return _of_branches(titles[4:], rows, 4)
-    return Table(_columns(titles), tuple(rows), is_dense=True)
+    return Table(columns_of(titles), tuple(rows), is_dense=True)
 
 
 def _of_branches(titles: Sequence[tuple[str, int]], rows: Iterable[tuple[Cell, ...]], begin: int) -> Table:
     """The table with branches in the place of members: of what says who it is only the name stays."""
     heads = ((_("Line"), 2), (_("Branch"), 8), *titles)
-    return Table(_columns(heads), tuple((*row[:2], *row[begin:]) for row in rows), is_dense=True)
+    return Table(columns_of(heads), tuple((*row[:2], *row[begin:]) for row in rows), is_dense=True)
 
 
 def leave_note(leave: OnLeave) -> str:
@@ -181,7 +171,7 @@ def by_month(report: BranchReport) -> Table:
         rows.append((number, who_cell(one.member.name), one.member.party_group, *cells, "\n".join(share)))
     if is_of_branches(report.span):
         return _of_branches(titles[3:], rows, 3)
-    return Table(_columns(titles), tuple(rows), is_dense=True)
+    return Table(columns_of(titles), tuple(rows), is_dense=True)
 
 
 def _cell(one: MemberSpan, place: int) -> str:
@@ -198,8 +188,9 @@ def _note(one: MemberStanding) -> str:
         return _("entered by {name}").format(name=one.paper.by) if one.paper and one.paper.by else ""
     if one.is_received:
         return ""
-    if one.is_not_counted and one.choice is None:
-        return _("what came is not counted")
+    if one.choice is None and one.standing is Standing.NOT_DUE:
+        came = _("what came is not counted") if one.is_not_counted else ""
+        return "\n".join(filter(None, (moved_words(one.member), came)))
     if one.choice is not None:
         until = one.choice.until
         agreed = _("deferred until {day}").format(day=cell_text(until)) if until else ""
@@ -207,91 +198,6 @@ def _note(one: MemberStanding) -> str:
     if one.returned is not None:
         return _("returned on {day}").format(day=cell_text(one.returned.day))  # why is for one person
     return _(", ").join(refused_words(one))
-
-
-def own_problems(report: BranchReport) -> Table:
-    """个人问题清单: what stands on the list, by who is responsible, then what does not, with room to sign."""
-    titles = ((_("Line"), 2), (_("Item"), 6), (_("How it showed"), 12), (_("Cause", context="problem"), 8),
-              (_("Corrective measure"), 11), (_("To be done by"), 5), (_("How far"), 7), (_("Done on"), 5),
-              (_("Remarks"), 6), (_("Signed"), 4))  # fmt: skip
-    mine = sorted((one for one in report.problems if one.sources), key=lambda one: (one.owner.name, one.listed_day))
-    rows: list[tuple[Cell, ...]] = []
-    done: tuple[Cell, ...]
-    for number, one in enumerate(mine, 1):
-        done = (due_cell(one.due_day, report.calendar), _progress(one), one.done_day, _remarks(report, one), "")
-        rows.append((number, _category(report, one), one.title, one.cause, one.measure, *done))
-    for number, sent in enumerate(report.proposals, len(rows) + 1):
-        matter, words = sent.word.matter, _item_words(report)
-        done = (due_cell(matter.due_day, report.calendar), matter.latest_progress, matter.closed_day, _off(sent), "")
-        rows.append((number, words.get(matter.item, ""), matter.title, "", matter.measure, *done))
-    return Table(_columns(titles), tuple(rows), is_dense=True)
-
-
-def problems(report: BranchReport) -> Table:
-    """支部问题整改台账, in the twelve columns of the order."""
-    titles = (
-        (_("Line"), 2), (_("Category"), 5), (_("The problem"), 9), (_("Source"), 5), (_("Corrective measure"), 9),
-        (_("Responsible"), 4), (_("To be done by"), 5), (_("How far"), 6), (_("Done on"), 5),
-        (_("Verified by"), 4), (_("Struck off on"), 5), (_("Remarks"), 6),
-    )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for number, one in enumerate(report.problems, 1):
-        periods = _(", ").join(dict.fromkeys(period_words(Period.parse(source.period)) for source in one.sources))
-        source = periods or _("the branch")
-        rows.append(
-            (number, _category(report, one), one.title, source, one.measure, who_cell(one.owner.name),
-             due_cell(one.due_day, report.calendar), _progress(one),
-             one.done_day, who_cell(one.verified_by), one.struck_day, _remarks(report, one))
-        )  # fmt: skip
-    return Table(_columns(titles), tuple(rows), is_dense=True)
-
-
-def _off(sent: Proposal) -> str:
-    """That it is not on the branch's list: not yet, from a later day only, or why not."""
-    if sent.left_off is None and sent.listed_day is not None:
-        return cell_text(sent.listed_day) + act_words(Act.LIST)
-    if sent.left_off is None:
-        words = _("proposed", context="state")
-        return words + _("({words})").format(words=_("returned", context="proposal")) if sent.is_returned else words
-    words = _("left off", context="state")
-    reason = sent.left_off.reason
-    return _("{label}: {text}").format(label=words, text=reason) if reason else words
-
-
-def _category(report: BranchReport, problem: Problem) -> str:
-    """What it was put under, or the item of the list it was found at; else nobody has said, and it stays blank."""
-    return problem.category or _item_words(report).get(problem.item, "")
-
-
-def _item_words(report: BranchReport) -> dict[str, str]:
-    return {item: said for one in report.received for item, said in one.header.item_words.items()}
-
-
-def _remarks(report: BranchReport, problem: Problem) -> str:
-    """The remark, what was merged into it, and what happened to it that nothing else in the row shows."""
-    merged = dict.fromkeys(one.owner.name or one.title for one in report.merged.get(problem.uid, ()))
-    inside = _("merged in: {names}").format(names=_(", ").join(merged)) if merged else ""
-    told = (_told(problem, event) for event in problem.history if event.act in _REMARKED)
-    later = later_words(report.later.get(problem.uid), report.stood_on, in_cell=True)
-    return "\n".join(filter(None, (problem.remark, inside, *told, later)))
-
-
-def _told(problem: Problem, event: Event) -> str:
-    """One thing that happened, with its day; of an extension, from when to when and why."""
-    was = problem.due_before(event)
-    if event.act is not Act.EXTEND or was is None:
-        return cell_text(event.day) + act_words(event.act, is_first_due=event.act is Act.EXTEND)
-    words = _("from {day} to {until}", context="due").format(day=cell_text(was), until=cell_text(event.due_day))
-    return _("{label}: {text}").format(label=words, text=event.reason) if event.reason else words
-
-
-def who_cell(name: str) -> str:
-    """A name in a narrow column, the number that tells it from another beneath it in one piece."""
-    return re.sub(r"\s*(?=[（(][0-9A-Za-z-]+[）)]$)", "\n", name)
-
-
-def _progress(problem: Problem) -> str:
-    return problem.progress[-1].text if problem.progress else status_words(problem.status)
 
 
 def study_hours(report: BranchReport) -> Table:
@@ -319,7 +225,7 @@ def study_hours(report: BranchReport) -> Table:
         rows.append(
             ("", _("Total"), "", _("n = {n}").format(n=len(rows)), *counted, tenths_of_hours(year), "", alone, "")
         )
-    return Table(_columns(titles), tuple(rows), is_dense=True)
+    return Table(columns_of(titles), tuple(rows), is_dense=True)
 
 
 def _hours_note(report: BranchReport, one: MemberSpan) -> str:
@@ -352,7 +258,7 @@ def self_check(report: BranchReport) -> Table:
         (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
         for one in report.figures.items
     )
-    return Table(_columns(titles), rows)
+    return Table(columns_of(titles), rows)
 
 
 def quiz(report: BranchReport) -> Table:
@@ -361,6 +267,6 @@ def quiz(report: BranchReport) -> Table:
     titles = ((_("Questions answered"), 16), (_("rightly"), 16), (_("share right"), 16),
               (_("submissions", context="count"), 16))  # fmt: skip
     if not n.told_quiz:
-        return Table(_columns(titles), ())
+        return Table(columns_of(titles), ())
     share = f"{n.right / n.answered:.0%}" if n.answered else ""
-    return Table(_columns(titles), ((n.answered, n.right, share, n.told_quiz),))
+    return Table(columns_of(titles), ((n.answered, n.right, share, n.told_quiz),))

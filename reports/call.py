@@ -60,7 +60,7 @@ def _lines(call: Call) -> Iterator[str]:
     yield _("These are due for {period}.").format(period=period_words(call.period))
     points = (
         _("Period: {days}.").format(days=days_words(call.period.first, call.period.last)),
-        _("Content: {text}").format(text=call.asked or usually_asked()),
+        _("Content: {text}").format(text=_as_sentence(call.asked) or usually_asked()),
         _("By when: {day} ({weekday}).").format(day=day_words(call.due_day), weekday=weekday_words(call.due_day)),
         _("How: in sixdonts press F7 (Share), choose the period, tick what is to leave, and save. {where}").format(
             where=_where(call)
@@ -69,6 +69,11 @@ def _lines(call: Call) -> Iterator[str]:
     )
     for number, point in enumerate(points, 1):
         yield _("{n}. {text}", context="notice").format(n=number, text=point)
+
+
+def _as_sentence(text: str) -> str:
+    """The words with a stop at their end."""
+    return text if not text or text[-1] in "。.！!？?；;" else _("{text}.").format(text=text)
 
 
 def _where(call: Call) -> str:

@@ -7,6 +7,7 @@ values without fonts or measures: the formats in `reports.formats` know those.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -90,6 +91,11 @@ class Column:
     """Its width in characters, relative to the table's other columns."""
     choices: tuple[str, ...] = ()
     """What is usually filled in: a spreadsheet offers it, and takes other words too."""
+
+
+def columns_of(titles: Iterable[tuple[str, int]]) -> tuple[Column, ...]:
+    """Columns of these titles and widths."""
+    return tuple(Column(title, width) for title, width in titles)
 
 
 @dataclass(frozen=True)

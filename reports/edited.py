@@ -6,7 +6,7 @@ import re
 
 from reports.document import Block, Document, Heading, Paragraph, Small
 
-TITLE, HEADING = "# ", "## "
+TITLE, HEADING, SUBHEADING = "# ", "## ", "### "
 _NUMBER = re.compile(r"^(\d+\.) (?=[\u4e00-\u9fff])")  # a window would break the line behind it: hanzi have no spaces
 
 
@@ -15,8 +15,8 @@ def editable(document: Document) -> str:
     lines = [TITLE + line for line in document.title.split("\n")]
     for block in document.blocks:
         match block:
-            case Heading(text=text):
-                lines += ["", HEADING + text]
+            case Heading(level=level, text=text):
+                lines += ["", (HEADING if level == 1 else SUBHEADING) + text]
             case Paragraph():
                 lines += [line for line, _paragraph in _lines(block)]
     return "\n".join(lines)
@@ -29,7 +29,9 @@ def edited(text: str, document: Document) -> Document:
     title: list[str] = []
     made: list[Block] = []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
-        if line.startswith(HEADING):
+        if line.startswith(SUBHEADING):
+            made.append(Heading(2, line.removeprefix(SUBHEADING).strip()))
+        elif line.startswith(HEADING):
             made.append(Heading(1, line.removeprefix(HEADING).strip()))
         elif line.startswith(TITLE):
             title.append(line.removeprefix(TITLE).strip())

@@ -16,7 +16,7 @@ from content.session_events import AgendaStep, StepKind
 from content.words import _, language, ngettext
 from reports.document import Attachments, Blank, Block, Cell, Column, Document, Heading, Labelled, Paragraph, Table
 from reports.fact_words import numbered
-from reports.terms import attendance_words, kind_of_meeting, vote_method_words
+from reports.terms import attendance_words, kind_of_meeting, office_and_post, vote_method_words
 from storage.records import Attendance, AttendanceStatus, Decision, Meeting, MeetingKind, Topic
 
 BLANK = "____________"
@@ -45,7 +45,7 @@ def minutes(meeting: Meeting, branch: str, results: Iterable[str] = ()) -> Docum
         *_attendance(meeting),
         *numbered(
             [
-                (_("Topics", context="minutes"), list(_topics(meeting.topics))),
+                (_("Topics", context="minutes"), [*_topics(meeting.topics)] or [Paragraph(BLANK)]),
                 (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
                 (_("Hands and contest"), [Paragraph(f"{n}. {text}") for n, text in enumerate(results, start=1)]),
                 (_("Votes"), _votes(meeting)),
@@ -85,12 +85,12 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
-    titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 11), (_("Party group"), 8),
-              (_("Signature"), 8), (_("Arrived"), 6), (_("Remarks"), 6))  # fmt: skip
+    titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 17), (_("Party group"), 5),
+              (_("Signature"), 8), (_("Arrived"), 5), (_("Remarks"), 3))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.name, _office_and_post(one, offices or {}), one.party_group, "", "", "")
+        (number, one.name, office_and_post((offices or {}).get(one.person, ""), one.post), _group(one), "", "", "")
         for number, one in enumerate(expected, start=1)
     )
     guests = [one for one in meeting.attendance if not one.is_expected]
@@ -111,10 +111,9 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
     return Document(f"{branch}\n{title}" if branch else title, blocks)
 
 
-def _office_and_post(one: Attendance, offices: Mapping[str, str]) -> str:
-    """Office and post (处室、职务); one alone where the other is not known or holds it."""
-    office = offices.get(one.person, "")
-    return one.post if not office or one.post.startswith(office) else _(", ").join(filter(None, (office, one.post)))
+def _group(one: Attendance) -> str:
+    """The Party group beneath its heading: 第一党小组 is 第一, so that a row needs one line."""
+    return one.party_group.removesuffix("党小组") or one.party_group
 
 
 def _head(meeting: Meeting) -> Iterator[Block]:

@@ -44,6 +44,7 @@ def told_apart(problem: Problem, labels: Labels) -> Problem:
     return replace(
         problem,
         owner=called(problem.owner, labels),
+        first_owner=called(problem.first_owner, labels),
         sources=tuple(_source(source, labels) for source in problem.sources),
         history=history,
         verified_by=verified[-1] if problem.verified_by and verified else problem.verified_by,

@@ -7,7 +7,7 @@ from datetime import date
 
 from content.calendar import Calendar
 from content.words import _
-from reports.document import Addressee, Blank, Cell, Column, Document, Paragraph, Signature, Table
+from reports.document import Addressee, Cell, Column, Document, Paragraph, Signature, Table
 from reports.terms import day_in
 from storage.problems import Owner, Problem, Status
 
@@ -24,16 +24,18 @@ def by_owner(problems: Iterable[Problem]) -> dict[Owner, list[Problem]]:
 
 def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, calendar: Calendar) -> Document:
     """The sheet for one person."""
-    text = _(
-        "{n} problems on the branch's list are yours and not done. See to them within their time, write beside them "
-        "what was done, and give this sheet back to the branch."
+    text = _("{n} problems on the branch's list are yours and not done:")
+    # Beneath the table, so that the page on which it is signed has text of its own, however long the last row is.
+    asked = _(
+        "See to them within their time, write into the table what was done to each, sign this sheet and give it back "
+        "to the branch by ____________. Where a measure or a due day is missing, write down what you propose."
     )
     columns = (
-        Column(_("Line"), 2), Column(_("The problem"), 9), Column(_("Corrective measure"), 8),
-        Column(_("To be done by"), 5), Column(_("How far"), 6), Column(_("What was done"), 7),
+        Column(_("Line"), 2), Column(_("The problem"), 8), Column(_("Corrective measure"), 7),
+        Column(_("To be done by"), 5), Column(_("How far"), 5), Column(_("What was done"), 10),
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.title, one.measure, due_words(one, today, calendar), _how_far(one), "")
+        (number, one.title, one.measure or _("(none yet)"), due_words(one, today, calendar), _how_far(one), "")
         for number, one in enumerate(problems, 1)
     )
     return Document(
@@ -42,7 +44,7 @@ def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, c
             Addressee(_("To {name}:").format(name=owner.name)),
             Paragraph(text.format(n=len(problems))),
             Table(columns, rows, row_points=45),
-            Blank(),
+            Paragraph(asked),
             Paragraph(_("Signed by who is responsible:            Day:")),
             Signature(branch, today),
         ),
@@ -50,9 +52,9 @@ def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, c
 
 
 def due_words(problem: Problem, today: date, calendar: Calendar) -> str:
-    """The day it is due, and that it is over where it is."""
+    """The day it is due, and that it is over where it is, or that none was agreed."""
     if problem.due_day is None:
-        return ""
+        return _("(none yet)")
     day = calendar.presumed(problem.due_day, day_in(problem.due_day, today))
     if not problem.is_overdue(today):
         return day

@@ -14,6 +14,7 @@ from content.period import Period
 from content.words import _
 from reports.figures import Figures, ItemFigures, PeriodRecords, figures, records_of
 from reports.item_days import ItemDay, ItemRow, blank_days, item_rows
+from reports.terms import day_in
 from storage.journal import Journal
 from storage.records import Matter
 
@@ -72,13 +73,40 @@ def _listed(journal: Journal, period: Period, today: date) -> Listed:
 
 def days_words(read: Reviewed) -> list[str]:
     """How many days were due and answered, the most telling first: 已自查18天（应自查20天）, 未填2天, …"""
-    found, period, today = read.figures, read.records.period, read.records.today
-    if period.first > today:
-        return [_("This period has not come yet.")]
+    if words := _nothing_words(read):
+        return [words]
+    until = _("up to {day}").format(day=short_day(read.records.today, read.records.today))
+    return [*_counts(read.figures), *([until] if _runs(read) else [])]
+
+
+def days_sentence(read: Reviewed) -> str:
+    """The same as a sentence: 截至11月28日，已自查18天（应自查20天）；未填2天。."""
+    if words := _nothing_words(read):
+        return words
+    counts = _("; ").join(_counts(read.figures)) + _(".")
+    if not _runs(read):
+        return counts
+    today = read.records.today
+    return _("Up to {day}, {counts}").format(day=day_in(today, read.records.period.first), counts=counts)
+
+
+def _runs(read: Reviewed) -> bool:
+    return read.records.period.last > read.records.today
+
+
+def _nothing_words(read: Reviewed) -> str:
+    """Why nothing can be counted, as a sentence; empty when something can."""
+    period = read.records.period
+    if period.first > read.records.today:
+        return _("This period has not come yet.")
     if read.since is None:
-        return [_("Nothing was recorded yet. F2 opens today.")]
+        return _("Nothing was recorded yet. F2 opens today.")
     if period.last < read.since:
-        return [_("Checks are due from {day} on.").format(day=day_words(read.since))]
+        return _("Checks are due from {day} on.").format(day=day_words(read.since))
+    return ""
+
+
+def _counts(found: Figures) -> list[str]:
     more = [_("{done} of {due} due days checked").format(done=found.answered_days, due=found.due_days)]
     if found.partly_days:
         more.append(_("{n} filled in partly", context="days").format(n=found.partly_days))
@@ -88,8 +116,6 @@ def days_words(read: Reviewed) -> list[str]:
         more.append(_("{n} late", context="days").format(n=found.late_days))
     if found.changed_days:
         more.append(_("{n} changed later", context="days").format(n=found.changed_days))
-    if period.last > today:
-        more.append(_("up to {day}").format(day=short_day(today, today)))
     return more
 
 

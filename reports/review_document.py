@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from content.calendar import Calendar
-from content.dates import period_words, short_day
+from content.dates import period_words
 from content.hours import tenths_of_hours
 from content.marks import Mark, mark_words
 from content.period import Period, Span
@@ -20,12 +19,14 @@ from reports.item_days import ItemRow
 from reports.ledger import late_words
 from reports.matter_figures import MatterFigures, by_giver, by_kind, matter_figures
 from reports.quiz_topics import TopicAnswers
-from reports.review import Reviewed, days_words, figures_of
-from reports.sentences import Said, repeated, sentences
+from reports.review import Reviewed, days_sentence, figures_of
+from reports.sentences import Said, sentences
 from reports.shares import STATES, Compared, Share
-from reports.terms import due_in, matter_kind_words, matter_state_words, note_kind_words
-from storage.records import Matter, MatterKind, MatterState, NoteKind
+from reports.terms import day_in, matter_kind_words, note_kind_words
+from reports.told_sentences import told
+from storage.records import MatterKind, NoteKind
 
+MOST_TOPICS = 20
 COUNTS = ("given", "settled", "late", "dropped", "overdue", "extended")
 
 
@@ -84,18 +85,18 @@ class Review:
 def document(review: Review) -> Document:
     """The review as a page: counts with what they are out of, and the person's own words."""
     title = _("Looking back: {period}").format(period=period_words(review.period))
-    blank = [short_day(day, review.period.first) for day in review.read.blank]
-    lines = [_("; ").join(days_words(review.read)).rstrip("。.") + _(".")]
+    blank = [day_in(day, review.period.first) for day in review.read.blank]
+    lines = [days_sentence(review.read)]
     if blank:
         lines.append(_("Due days with something left blank: {days}.").format(days=_(", ").join(blank)))
     blocks = numbered(
         [
             (_("Items, in days"), [counts_table(review.read)] if review.read.figures.due_days else []),
-            (_("Shares, and those of a year before"), list(_share_tables(review))),
+            (_("By part of the period"), _share_tables(review)),
             (_("Sentences"), list(_sentences(review))),
             (_("Matters"), list(_matter_tables(review))),
             (_("Hours of study"), _hours_tables(review)),
-            (_("Quiz"), [_quiz_table(review.topics)] if review.topics else []),
+            (_("Quiz"), [quiz_table(review.topics)] if review.topics else []),
         ]
     )
     last = Small(_("Counted from the person's own records; nothing is rated here."))
@@ -111,49 +112,53 @@ def counts_table(read: Reviewed) -> Table:
         if found is not None:
             counts = (found.kept, found.partly, found.not_kept, found.not_faced, found.blank)
             rows.append((str(row.dont.short), *counts, found.marked + found.blank))
-    return Table(tuple(Column(title, 14 if place == 0 else 5) for place, title in enumerate(titles)), tuple(rows))
+    return Table(tuple(Column(title, 14 if place == 0 else 6) for place, title in enumerate(titles)), tuple(rows))
 
 
-def _share_tables(review: Review) -> Iterator[Block]:
-    """A table an item: a row a part, what stands there and beneath it the same a year before."""
-    titles = [_("Period"), *(mark.words for mark in Mark), mark_words(None), _("days due")]
-    columns = tuple(Column(title, 12 if place == 0 else 5) for place, title in enumerate(titles))
-    for row, parts in review.shares:
-        shown = [one for part in parts for one in (part.now, part.before) if one is not None and one.n]
-        rows: list[tuple[Cell, ...]] = [
-            (period_words(one.period), *(len(one.of(state)) for state in STATES), one.n) for one in shown
+def _share_tables(review: Review) -> list[Block]:
+    """Behind each count, after a stroke, that of a year before: a table an item, or one where there is one part."""
+    shown = [(row, [one for one in parts if _is_there(one)]) for row, parts in review.shares]
+    shown = [(row, parts) for row, parts in shown if parts]
+    has_before = any(one.before and one.before.n for _row, parts in shown for one in parts)
+    is_one_part = all(len(parts) == 1 for _row, parts in shown)
+    if not shown or (is_one_part and not has_before):
+        return []  # the items' own table says as much
+    if is_one_part:
+        rows = tuple((str(row.dont.short), *_share_cells(parts[0])) for row, parts in shown)
+        tables: list[Block] = [_share_table(_("item"), rows)]
+    else:
+        tables = [
+            _share_table(
+                _("Period"), tuple((period_words(one.now.period), *_share_cells(one)) for one in parts), row.dont.short
+            )
+            for row, parts in shown
         ]
-        if rows:
-            yield Table(columns, tuple(rows), str(row.dont.short))
+    note = _("Behind the stroke: the same days a year before; up to the same day where the period still runs.")
+    return [*tables, *([Small(note)] if has_before else [])]
+
+
+def _is_there(one: Compared) -> bool:
+    return bool(one.now.n or (one.before and one.before.n))
+
+
+def _share_table(head: str, rows: tuple[tuple[Cell, ...], ...], caption: object = "") -> Table:
+    titles = [head, *(mark.words for mark in Mark), mark_words(None), _("days due")]
+    columns = tuple(Column(title, 12 if place == 0 else 6) for place, title in enumerate(titles))
+    return Table(columns, rows, str(caption))
+
+
+def _share_cells(one: Compared) -> Iterator[Cell]:
+    """In how many days each state stood, and out of how many; with those of a year before where there are some."""
+    before = one.before if one.before and one.before.n else None
+    counts = [(len(one.now.of(state)), len(before.of(state)) if before else 0) for state in STATES]
+    for now, then in (*counts, (one.now.n, before.n if before else 0)):
+        yield f"{now} / {then}" if before else now
 
 
 def _sentences(review: Review) -> Iterator[Block]:
-    today, calendar = review.read.records.today, review.calendar
     for row, said in review.said:
         yield Heading(2, str(row.dont.official))
-        like = {one.day.day: group for group in repeated(said) for one in group}
-        for one in said:
-            state = mark_words(one.day.mark)
-            parts = [one.sentence.rstrip("。.；; "), *(outcome_words(matter, today, calendar) for matter in one.listed)]
-            others = [short_day(other.day.day, today) for other in like.get(one.day.day, ()) if other is not one]
-            if others:
-                parts.append(_("much alike: {days}").format(days=_(", ").join(others)))
-            lead = _("{day}, {state}: ").format(day=short_day(one.day.day, review.period.first), state=state)
-            yield Paragraph(_("; ").join(filter(None, parts)) + _("."), bold_lead=lead)
-
-
-def outcome_words(matter: Matter, today: date, calendar: Calendar) -> str:
-    """What came of what was listed for correction, for a sentence: 已列入整改：办结，11月20日；结果."""
-    state = matter_state_words(matter.state)
-    if matter.state is not MatterState.OPEN:
-        outcome = _("{state}, {day}").format(state=state, day=short_day(matter.closed_day, today))
-    elif matter.due_day:
-        outcome = _("{state}, due {day}").format(state=state, day=due_in(matter.due_day, today, calendar))
-    else:
-        outcome = state
-    words = _("{listed}: {outcome}").format(listed=_("listed for correction"), outcome=outcome)
-    result = " ".join(matter.result.split()).rstrip("。.；; ")
-    return _("; ").join(filter(None, (words, result)))
+        yield from told(said, review.period.first, review.calendar)
 
 
 def _matter_tables(review: Review) -> Iterator[Block]:
@@ -176,7 +181,7 @@ def _matter_tables(review: Review) -> Iterator[Block]:
     ):
         columns = (Column(head, 10), *(Column(title, 5) for title in titles))
         yield Table(columns, tuple((name, *_matter_cells(one)) for name, one in groups), caption)
-    end = short_day(min(review.period.last, review.read.records.today), review.period.first)
+    end = day_in(min(review.period.last, review.read.records.today), review.period.first)
     words = _("Overdue: not settled on {day}, its due day past. Late: answered, or else settled, after its due day.")
     yield Small(words.format(day=end))
     late = [_("{title} ({words})").format(title=one.title, words=late_words(one)) for one in whole.late]
@@ -201,13 +206,29 @@ def _hours_tables(review: Review) -> list[Block]:
     return [Table(tuple(Column(title, 8) for title in titles), tuple(rows))]
 
 
-def _quiz_table(topics: Sequence[TopicAnswers]) -> Table:
-    columns = (
-        Column(_("topic"), 14), Column(_("asked"), 5), Column(_("answers", context="column"), 5),
-        Column(_("answered right"), 5),
-    )  # fmt: skip
-    rows = ((str(one.topic or _("questions taken out")), one.questions, len(one.attempts), one.right) for one in topics)
-    return Table(columns, tuple(rows))
+def quiz_table(topics: Sequence[TopicAnswers]) -> Table:
+    """A row a topic; of so many that nobody would read them a row a pack, the topics stand on the screen."""
+    named = [(str(one.topic or _("questions taken out")), [one]) for one in topics]
+    head = _("topic")
+    if len(topics) > MOST_TOPICS:
+        head, packs = _("Pack", context="column"), dict[str, list[TopicAnswers]]()
+        for one in topics:
+            packs.setdefault(str(one.pack or _("questions taken out")), []).append(one)
+        named = list(packs.items())
+    if len(named) > 1:
+        named.append((_("all", context="questions"), list(topics)))
+    titles = (_("asked"), _("answers", context="column"), _("answered right"))
+    columns = (Column(head, 14), *(Column(title, 5) for title in titles))
+    return Table(columns, tuple((name, *_answers(ones)) for name, ones in named))
+
+
+def _answers(topics: Sequence[TopicAnswers]) -> tuple[int, int, int]:
+    """How many questions were asked, how often they were answered, how often right."""
+    return (
+        sum(one.questions for one in topics),
+        sum(len(one.attempts) for one in topics),
+        sum(one.right for one in topics),
+    )
 
 
 def data(review: Review) -> dict[str, Any]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from content.calendar import Calendar
 from content.dates import day_words, short_day
 from content.period import Period
-from content.words import _
+from content.words import _, language
 from content.workdays import LeaveKind
 from reports.document import cell_text
 from storage.branch_notes import Refused
 from storage.problems import Act, Problem, Status
 from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
+from storage.roster import Member
 from storage.standings import MemberStanding, Standing
 
 
@@ -112,6 +115,13 @@ def not_counted_words(one: MemberStanding, period: Period) -> str:
     return _("not a member then") if joined is not None and joined > period.last else standing_words(one.standing)
 
 
+def moved_words(member: Member) -> str:
+    """The days on which somebody came to the branch or left it, as they stand in a table; empty where none is known."""
+    joined = _("joined on {day}").format(day=cell_text(member.joined_day)) if member.joined_day else ""
+    left = _("left on {day}").format(day=cell_text(member.left_day)) if member.left_day else ""
+    return left or joined
+
+
 def refused_words(one: MemberStanding) -> list[str]:
     """What is said of files that were not taken in: of a damaged one what is to be done, of others their names."""
     names = [_refused_file(refused) for refused in one.refused if refused.why != "damaged"]
@@ -183,8 +193,9 @@ def later_words(now: Problem | None, beside: date, *, in_cell: bool = False) -> 
     event = next((one for one in reversed(now.history) if one.act in _STATE_ACTS), None) if now else None
     if event is None:
         return ""
-    day = cell_text(event.day) if in_cell else day_in(event.day, beside)
-    return _("since then {act} on {day}").format(act=act_words(event.act), day=day)
+    if in_cell:  # a day of its own line, so that none is torn apart
+        return "\n".join((_("since then", context="cell"), cell_text(event.day), act_words(event.act)))
+    return _("since then {act} on {day}").format(act=act_words(event.act), day=day_in(event.day, beside))
 
 
 def note_kind_words(kind: NoteKind) -> str:
@@ -200,6 +211,22 @@ def note_kind_words(kind: NoteKind) -> str:
 def day_in(day: date, beside: date) -> str:
     """A day in a sentence: with its year only where that differs from the year of the day it stands beside."""
     return short_day(day, beside) if day.year == beside.year else day_words(day)
+
+
+def days_listed(days: Iterable[date], beside: date) -> str:
+    """Days in a row, the earliest first, each month named once: 2月2日、6日、3月9日; 2, 6 Feb, 9 Mar."""
+    by_month: dict[tuple[int, int], list[date]] = {}
+    for day in sorted({*days}):
+        by_month.setdefault((day.year, day.month), []).append(day)
+    if language() == "en":
+        told = [
+            ", ".join([*(str(day.day) for day in month[:-1]), day_in(month[-1], beside)]) for month in by_month.values()
+        ]
+    else:
+        told = [
+            "、".join([day_in(month[0], beside), *(f"{day.day}日" for day in month[1:])]) for month in by_month.values()
+        ]
+    return _(", ").join(told)
 
 
 def due_in(day: date, beside: date, calendar: Calendar) -> str:
@@ -226,3 +253,15 @@ def days_words(first: date, last: date, *, in_cell: bool = False) -> str:
     """
     begin, end = (cell_text(first), f"\n{cell_text(last)}") if in_cell else (day_in(first, first), day_in(last, first))
     return begin if first == last else _("{first} to {last}").format(first=begin, last=end)
+
+
+def who_cell(name: str) -> str:
+    """A name in a narrow column, the number that tells it from another beneath it in one piece."""
+    return re.sub(r"\s*(?=[（(][0-9A-Za-z-]+[）)]$)", "\n", name)
+
+
+def office_and_post(office: str, post: str) -> str:
+    """Office and post as they are written one behind the other: 办公室副主任; not twice where the post names both."""
+    if not office or not post or post.startswith(office):
+        return post or office
+    return _("{office}, {post}").format(office=office, post=post)

@@ -2,6 +2,7 @@
 
 A ZIP file. Last in it stands `sixdonts-backup.json`, which names every other file with its size and SHA-256; so what
 was cut off or changed is noticed file by file. Copies, temp files and what was set aside as damaged are not in it.
+Of a vault the files are in it as they lie there, sealed, with the vault's header: it opens with the passphrase of then.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -22,9 +23,11 @@ from content.parsing import UnparsableError, parsing
 from content.words import _
 from storage import disk
 from storage.backup import linked
-from storage.errors import NotRead, write_fault
+from storage.cipher import HEADER, Altered, Cipher, is_sealed
+from storage.errors import BrokenHeader, NotRead, VaultIsLocked, write_fault
 from storage.files import FORMAT, Files
 from storage.kinds import kind_at
+from storage.vault_names import bound_name
 
 CONTENTS = "sixdonts-backup.json"
 STILL = "copies/.for-backup"
@@ -69,7 +72,7 @@ def belongs(path: str) -> bool:
     parts = PurePosixPath(path).parts
     if path.startswith("/") or ".." in parts or "\\" in path or ":" in path or path.endswith((".bak", ".tmp")):
         return False
-    return kind_at(path) is not None or any(path.startswith(f"{folder}/") for folder in BESIDE_KINDS)
+    return kind_at(path) is not None or path == HEADER or any(path.startswith(f"{folder}/") for folder in BESIDE_KINDS)
 
 
 def write_archive(files: Files, target: Path) -> int:
@@ -143,8 +146,11 @@ def _no_backup() -> FileFaults:
 class Archive:
     """A backup in one file, open for reading; a context manager. It may come from anywhere: nothing in it is believed.
 
-    made_at: when it says it was made. format: of the data folder it was made of.
+    made_at: when it says it was made. format: of the data folder it was made of. What was sealed is read as what it
+    says once `open_with` was called.
     """
+
+    _open: Callable[[str, bytes], bytes] | None = None
 
     def __init__(self, path: Path) -> None:
         """Open it and read its table of contents.
@@ -201,6 +207,28 @@ class Archive:
         """Close the file."""
         self._zip.close()
 
+    def open_with(self, cipher: Cipher, said: str) -> None:
+        """Have what was sealed opened: by the key that is at hand, or by what was the passphrase when it was made.
+
+        Raises:
+            VaultIsLocked: it was sealed by another key, and nothing was said.
+            WrongPassphrase: what was said does not open it.
+            FileFaults: its header is damaged.
+        """
+        if HEADER not in self._inside:
+            return
+        from storage.vault import Keyring, key_in, read_header
+
+        try:
+            header = read_header(self.read(HEADER))
+        except BrokenHeader as error:
+            raise _fault(_("was changed: {part}").format(part=HEADER)) from error
+        known = cipher.key_of(header.vault_id, header.mark)
+        if known is None and not said:
+            raise VaultIsLocked(self.path.name)
+        ring = Keyring(header, known or key_in(header, said))
+        self._open = lambda path, data: ring.open(bound_name(path), data)[0]
+
     def names(self) -> list[str]:
         """The paths of the files in it that can belong to a data folder."""
         return [path for path in self._inside if belongs(path)]
@@ -225,7 +253,12 @@ class Archive:
             raise _fault(_("was changed: {part}").format(part=path)) from error
         if _inside(data) != told:
             raise _fault(_("was changed: {part}").format(part=path))
-        return data
+        if self._open is None or not is_sealed(data):
+            return data
+        try:
+            return self._open(path, data)
+        except Altered as error:
+            raise _fault(_("was changed: {part}").format(part=path)) from error
 
     def faults(self) -> Iterator[str]:
         """The paths of what cannot be read as it was."""

@@ -15,6 +15,7 @@ from typing import Any
 from content.encoding import decoded
 from storage import disk
 from storage.aside import path_before
+from storage.cipher import PLAIN, Cipher
 from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import UNREAD_FOLDERS, kind_at
@@ -80,16 +81,18 @@ def _goes_on(sign: str) -> bool:
     return sign.isascii() and sign.isalnum()
 
 
-def only_in_copy(home: Path, copy: str) -> list[OnlyInCopy]:
+def only_in_copy(home: Path, copy: str, cipher: Cipher = PLAIN) -> list[OnlyInCopy]:
     """What a copy holds that its file does not; nothing is changed.
 
     Raises:
         Damaged: it cannot be read as such a file.
         OSError: the system refused.
     """
-    of, content = shown_beside(copy), disk.read_plain(home / copy)
+    of = shown_beside(copy)
     if of.endswith(".json"):
-        return list(_records_apart(_documents(content), Files(home).documents(of.removesuffix(".json"))))
+        copied = _documents(cipher.read(home / copy, of, is_old=True))
+        return list(_records_apart(copied, Files(home, cipher=cipher).documents(of.removesuffix(".json"))))
+    content = disk.read_plain(home / copy)
     try:
         there = disk.read_plain(home / of)
     except FileNotFoundError:

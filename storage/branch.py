@@ -33,6 +33,7 @@ from storage.branch_records import (
     batches_of,
     sent_of,
 )
+from storage.cipher import Cipher
 from storage.clock import Clock, local_day, utc_now
 from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, Expected, Known, counted, decide, read_file
 from storage.errors import ChangedElsewhere, NoSuchMember
@@ -70,9 +71,11 @@ class BranchLedger(PeriodNotes):
         self.upward = Upward(files)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> BranchLedger:
+    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None,
+             cipher: Cipher | None = None) -> BranchLedger:  # fmt: skip
         """The ledger kept in a home folder, beside the person's own journal and under the same lock."""
-        return cls(Files(home, clock, notices), Originals(home / ORIGINALS))
+        files = Files(home, clock, notices, cipher)
+        return cls(files, Originals(home / ORIGINALS, files.cipher))
 
     @classmethod
     def in_memory(cls, *, clock: Clock = utc_now) -> BranchLedger:
@@ -86,13 +89,11 @@ class BranchLedger(PeriodNotes):
 
     def roster(self) -> tuple[Member, ...]:
         """The members, in the order of their roster."""
-        record = self._roster()
-        return record.members if record else ()
+        return record.members if (record := self._roster()) else ()
 
     def branch_name(self) -> str:
         """The name submissions are expected to bear; empty when any will do."""
-        record = self._roster()
-        return record.branch if record else ""
+        return record.branch if (record := self._roster()) else ""
 
     def roster_before(self) -> tuple[Member, ...] | None:
         """The members before the last change of the roster; None where there is nothing to go back to."""
@@ -104,8 +105,7 @@ class BranchLedger(PeriodNotes):
 
     def former(self) -> tuple[Member, ...]:
         """Who belonged to the branch and is not on the roster any more, each with a day of leaving."""
-        record = self._roster()
-        return record.former if record else ()
+        return record.former if (record := self._roster()) else ()
 
     def name_of(self, person: str) -> str:
         """The name of somebody who is or was on the roster; empty when nobody is known by that."""

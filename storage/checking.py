@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from content.period import Period
 from storage import disk
-from storage.durable import DurableStorage
+from storage.cipher import Cipher
 from storage.errors import NotRead
 from storage.files import Files, Notice
 from storage.gathered import TABLE
@@ -22,22 +22,23 @@ from storage.settings import SettingNotice
 Fault = Notice | SettingNotice | str
 
 
-def faults(home: Path) -> Iterator[Fault]:
+def faults(home: Path, cipher: Cipher | None = None) -> Iterator[Fault]:
     """Every fault of every kind: notices about records, and lines about what a person may also edit."""
-    files = Files(home)
+    files = Files(home, cipher=cipher)
     for kind in KINDS:
         if kind.record:
             check_records(files, kind)
     yield from files.notices
     for kind in KINDS:
         if kind.check:
-            yield from named(kind.check)(home)
+            yield from named(kind.check)(files if kind.record else home)
 
 
 def check_records(files: Files, kind: Kind) -> None:
     """Read every record of a kind as its shelf does; what is wrong is in the notices."""
     model = named(kind.record)
-    for name in files.names(kind.name):
+    known = {path.removesuffix(".json") for path in files.cipher.known() if kind.has(path)}
+    for name in sorted({*files.names(kind.name), *known}):
         if not kind.has(f"{name}.json"):
             continue
         for uid, document in files.documents(name).items():
@@ -56,7 +57,7 @@ def _is_sound(model: type[BaseModel], uid: str, document: Any) -> bool:
 
 def _check_tables(files: Files, name: str) -> None:
     """Name what stands twice, and tables of others."""
-    storage = DurableStorage(files.path(name))
+    storage = files.storage(files.path(name))
     try:
         tables = storage.read() or {}
     except (OSError, disk.Damaged):
@@ -67,13 +68,13 @@ def _check_tables(files: Files, name: str) -> None:
         files.notice("table", f"{name}.json", ", ".join(others))
 
 
-def original_faults(home: Path) -> Iterator[Fault]:
+def original_faults(files: Files) -> Iterator[Fault]:
     """The files taken in that are missing or were changed since."""
     from storage.branch import BranchLedger
     from storage.originals import Originals
 
-    files = Files(home)
-    ledger = BranchLedger(files, Originals(home / "branch" / "originals"))
+    files = Files(files.root, cipher=files.cipher)
+    ledger = BranchLedger(files, Originals(files.root / "branch" / "originals", files.cipher))
     with contextlib.suppress(NotRead):  # what could not be read is named where its records are
         for period in sorted({batch.period for batch in ledger.batches()}):
             ledger.received(Period.parse(period))

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 RETRIES = 10 if os.name == "nt" else 0  # a virus scanner may hold a file on Windows for a moment
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
@@ -27,7 +27,12 @@ _STALE = 3600.0  # seconds: by then no write of ours is under way
 
 
 class Damaged(ValueError):
-    """A file is not what this program writes."""
+    """A file is not what this program writes.
+
+    KIND: how a person is told of it beside what is used in its place; empty where there is nothing more to tell.
+    """
+
+    KIND: Literal["", "altered", "rolled_back", "unsealed"] = ""
 
 
 class NotPlain(OSError):
@@ -164,6 +169,39 @@ def prepare(path: Path, content: bytes) -> None:
     except OSError:
         discard(path)
         raise
+
+
+def exchange(path: Path, content: bytes, mtime_ns: int | None = None) -> None:
+    """Make `content` the file's content, durably, where it means what stood there: nothing is ever put back.
+
+    `mtime_ns`: when that was changed last, and this is to be said to be.
+
+    Raises:
+        Unsure: the file says so now, and the system did not confirm it.
+        OSError: the system refused; the file is what it was before.
+    """
+    prepare(path, content)
+    try:
+        if mtime_ns is not None:
+            os.utime(temp_of(path), ns=(mtime_ns, mtime_ns))
+        _retry(lambda: temp_of(path).replace(path))
+    except OSError:
+        discard(path)
+        raise
+    confirm_folder(path.parent)
+
+
+def replace_unsure(path: Path, content: bytes) -> None:
+    """Make `content` the file's content without waiting for the disk: a kill leaves the old or the new one whole."""
+    temp, target = f"{path}.tmp", str(path)  # texts: at every save in a vault this is waited for
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
+    _retry(lambda: os.replace(temp, target))  # noqa: PTH105
 
 
 def discard(path: Path) -> None:

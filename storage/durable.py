@@ -8,19 +8,29 @@ from typing import Any
 from tinydb.storages import Storage
 
 from storage import disk
+from storage.cipher import PLAIN, Cipher
 
 
 class DurableStorage(Storage):
     """One JSON file that is always whole: the state before a write or the state after it.
 
     is_ours: this program left the file so, and it need not be looked over. doubled: the keys that stood twice in one
-    object when the file was read; the last of each was taken.
+    object when the file was read; the last of each was taken. cipher, name: what its bytes go through, and what the
+    file is called there.
     """
 
-    def __init__(self, path: Path | str, *, is_ours: bool = False) -> None:
+    def __init__(self, path: Path | str, *, is_ours: bool = False, cipher: Cipher = PLAIN, name: str = "") -> None:
         self.path = Path(path)
+        self.cipher = cipher
+        self.name = name
         self.doubled: list[str] = []
         self._is_ours = is_ours
+        self._is_old = self.path.suffix == ".bak"
+
+    @property
+    def before(self) -> DurableStorage:
+        """The state before the last write."""
+        return DurableStorage(disk.backup_of(self.path), cipher=self.cipher, name=self.name)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """What the file holds; None when there is no file.
@@ -30,9 +40,20 @@ class DurableStorage(Storage):
         """
         self.doubled = []
         try:
-            return disk.decode_tables(disk.read_plain(self.path), None if self._is_ours else self.doubled)
+            return disk.decode_tables(self.content(), None if self._is_ours else self.doubled)
         except FileNotFoundError:
             return None
+
+    def read_sound(self) -> dict[str, dict[str, Any]] | None:
+        """The same; None too when it is damaged."""
+        try:
+            return self.read()
+        except (disk.Damaged, disk.NotPlain):
+            return None
+
+    def content(self) -> bytes:
+        """The JSON in the file."""
+        return self.cipher.read(self.path, self.name, is_old=self._is_old)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file; what stood there is kept as `.bak`.
@@ -46,11 +67,15 @@ class DurableStorage(Storage):
 
     def prepare(self, data: dict[str, dict[str, Any]]) -> None:
         """See the file's next state on the disk beside it; errors as of `write`."""
-        disk.prepare(self.path, disk.encode(data))
+        disk.prepare(self.path, self.cipher.seal(self.name, disk.encode(data)))
 
     def put_in_place(self) -> None:
         """Make the state that was prepared the file."""
         disk.put_in_place(self.path)
+
+    def begin_from_before(self) -> None:
+        """Make the state before the last write the file."""
+        disk.replace_file(self.path, self.cipher.seal(self.name, self.before.content()), keep=False)
 
     def discard(self) -> None:
         """Take away the state that was prepared."""

@@ -141,6 +141,38 @@ class SettingsBroken(StorageError):
         self.line = line
 
 
+class VaultError(SixdontsError):
+    """The vault could not be opened, or not be turned on."""
+
+
+class WrongPassphrase(VaultError):
+    """Neither the passphrase nor the recovery key of this vault."""
+
+
+class MistypedRecoveryKey(WrongPassphrase):
+    """It has the form of a recovery key, but the group of this number has a wrong sign."""
+
+    def __init__(self, group: int) -> None:
+        super().__init__(group)
+        self.group = group
+
+
+class BrokenHeader(VaultError, ValueError):
+    """What should be a vault's header is none, or asks for more than any program would have written."""
+
+
+class VaultIsOn(VaultError):
+    """There is a vault already."""
+
+
+class VaultIsLocked(VaultError):
+    """What is to be read is sealed, and nobody said the passphrase; `file` is the backup's name, if it is one."""
+
+    def __init__(self, file: str = "") -> None:
+        super().__init__(file)
+        self.file = file
+
+
 def write_fault(path: Path, error: OSError) -> StorageError:
     """The error to raise when the system refused to write `path`."""
     refused = {errno.EROFS} if os.name == "nt" else {errno.EROFS, errno.EACCES, errno.EPERM}

@@ -19,10 +19,13 @@ from content.parsing import UnparsableError, parsing
 from content.words import _
 from storage import disk
 from storage.archive import belongs, own_files
+from storage.cipher import HEADER
+from storage.errors import NotRead
 from storage.files import FORMAT, Files
 from storage.foreign_files import read_limited
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at
+from storage.restoring import DatedCopy
 
 RECORDS = "records.jsonl"
 BESIDE = "files"
@@ -48,12 +51,20 @@ def exported(files: Files, at: datetime, program: str) -> bytes:
     return body + _line({"records": len(lines) - 1, "sha256": hashlib.sha256(body).hexdigest()})
 
 
-def kept_as_they_are(root: Path) -> Iterator[tuple[str, bytes]]:
-    """The files beside the records, by their path in the data folder."""
-    for path in own_files(root):
+def kept_as_they_are(files: Files) -> Iterator[tuple[str, bytes]]:
+    """The files beside the records, by their path in the data folder; what leaves is not sealed.
+
+    Raises:
+        NotRead: one of a vault cannot be opened.
+    """
+    copy = DatedCopy(files.root, files.cipher)
+    for path in own_files(files.root):
         kind = kind_at(path)
-        if kind is None or kind.texts:
-            yield path, disk.read_plain(root / path)
+        if path != HEADER and (kind is None or kind.texts):
+            try:
+                yield path, copy.read(path)
+            except disk.Damaged as error:
+                raise NotRead(files.root, path, _("missing or broken")) from error
 
 
 def _line(value: Any) -> bytes:

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 from content.errors import reason_of
 from storage import disk, rescue
 from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
+from storage.cipher import INTENT_FILE, Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
 from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
+from storage.folder_reading import FolderReading
 from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables, is_change
 from storage.kinds import kind_called
-from storage.record_files import INTENT, NAME, NoticeKind, checked
+from storage.record_files import INTENT, NAME, NoticeKind, checked, stamp_of
 from storage.record_files import MemoryFiles as MemoryFiles
 from storage.record_files import Notice as Notice
 from storage.record_files import RecordFiles as RecordFiles
@@ -36,12 +38,17 @@ FORMAT = 1
 LOCK_SECONDS = 10.0
 
 
-class Files(RecordFiles):
+class Files(FolderReading):
     """Record files in a folder, which is made at the first write."""
 
-    def __init__(self, root: Path, clock: Clock = utc_now, notices: list[Notice] | None = None) -> None:
-        super().__init__(clock, notices)
-        self.root = root
+    def __init__(
+        self,
+        root: Path,
+        clock: Clock = utc_now,
+        notices: list[Notice] | None = None,
+        cipher: Cipher | None = None,
+    ) -> None:
+        super().__init__(root, cipher_at(root) if cipher is None else cipher, clock, notices)
         self._intent = root / "intent.json"
         self._lock: FileLock | None = None
         self._day: date | None = None
@@ -62,7 +69,7 @@ class Files(RecordFiles):
         if self.is_waiting:
             found = {name: self.stamp(name) for name in self._waiting() if kind_called(kind).has(f"{name}.json")}
         if not kind_called(kind).lies_in_folder:
-            stamp = _stamp(self.path(kind))
+            stamp = stamp_of(self.path(kind))
             return found | {kind: stamp} if stamp or disk.backup_of(self.path(kind)).exists() else found
         try:
             with os.scandir(f"{self.root}/{kind}") as entries:
@@ -71,7 +78,7 @@ class Files(RecordFiles):
                         continue
                     name, _, ending = path.partition(".")
                     if ending == "json":
-                        found[name] = _stamp(entry)
+                        found[name] = stamp_of(entry)
                     else:
                         found.setdefault(name, None)
         except FileNotFoundError:
@@ -86,15 +93,15 @@ class Files(RecordFiles):
 
     def stamp(self, name: str) -> Stamp | None:
         """Modification time, size and inode: enough to know when what is shown is stale, for nothing else."""
-        stamp = _stamp(self.path(name))
+        stamp = stamp_of(self.path(name))
         self._read_files.setdefault(name, stamp)
         return stamp
 
     def content(self, name: str) -> bytes | None:
         """The file's bytes, unless it is missing or an intent is waiting."""
         try:
-            content = None if _stamp(self._intent) else disk.read_plain(self.path(name))
-        except OSError:
+            content = None if stamp_of(self._intent) else self.cipher.read(self.path(name), f"{name}.json")
+        except (OSError, disk.Damaged):
             return None
         self.was_read(name)
         return content
@@ -113,7 +120,7 @@ class Files(RecordFiles):
     @property
     def waiting_stamp(self) -> Stamp | None:
         """The stamp of the intent that is waiting to be completed."""
-        return _stamp(self._intent)
+        return stamp_of(self._intent)
 
     def last_use_before(self, today: date) -> date | None:
         """The day of the last copy before today's: each day of use has one."""
@@ -128,7 +135,8 @@ class Files(RecordFiles):
         """What a file held before the first save of a day of use, by that day's copy; None where there is none."""
         copy = copy_folder(self.root, day)
         try:
-            tables = disk.decode_tables(disk.read_plain(copy / f"{name}.json"))
+            file = f"{name}.json"
+            tables = disk.decode_tables(self.cipher.read(copy / file, file, is_old=True))
         except FileNotFoundError:
             return {} if copy.is_dir() else None
         except (OSError, disk.Damaged):
@@ -152,21 +160,9 @@ class Files(RecordFiles):
 
     def settle_intent(self) -> None:
         """Complete a change that was broken off, if there is one and the folder lets it."""
-        if _stamp(self._intent):
+        if stamp_of(self._intent):
             with contextlib.suppress(StorageError), self.transaction():
                 pass
-
-    def _shown(self, path: Path) -> Tables:
-        fault = ""
-        try:
-            if (tables := DurableStorage(path).read()) is not None:
-                return tables
-        except disk.Damaged as error:
-            fault = str(error)
-        tables = _backup(path)
-        if fault:
-            self.notice("lost" if tables is None else "damaged", self._called(path), fault)
-        return tables or {}
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -215,6 +211,7 @@ class Files(RecordFiles):
         if found > FORMAT:
             raise NewerFormat(self.root, found, FORMAT)
         try:
+            self.cipher.begin(self.root)
             if self._format[0] is None:
                 disk.replace_file(self.root / "format.json", disk.encode({"format": FORMAT}), keep=False)
             self._replay()
@@ -237,13 +234,17 @@ class Files(RecordFiles):
         path = self.path(name)
         stamp = self.stamp(name)
         is_ours = stamp is not None and self._left.get(name) == stamp
-        file = RecordFile(path, is_ours=is_ours, storage=Gathered(DurableStorage))
+        called = self._called(path)
+        file = RecordFile(path, is_ours=is_ours, cipher=self.cipher, name=called, storage=Gathered(DurableStorage))
         try:
-            if fault := _fault_of(file):
-                kind: NoticeKind = "lost" if _backup(path) is None else "damaged" if path.exists() else "missing"
+            if fault := self._fault_of(file):
+                storage = self.storage(path)
+                is_lost = storage.before.read_sound() is None
+                kind: NoticeKind = "lost" if is_lost else "damaged" if path.exists() else "missing"
                 file.close()
-                rescue.mend(path, self.clock())
-                self.notice(kind, self._called(path), fault)
+                rescue.mend(storage, self.clock())
+                self.cipher.settle(called)
+                self.notice(kind, called, fault)
         except OSError as error:
             raise write_fault(path, error) from error
         return file
@@ -260,6 +261,8 @@ class Files(RecordFiles):
                 for name, file in files.items():
                     with self.saved_though_unsure(self.path(name)):
                         file.gathered.commit()
+            if not self.is_waiting:  # else some are not in their places yet, and the intent is to be read again
+                self.cipher.settle(*(f"{name}.json" for name in files), *[INTENT_FILE] * (len(files) > 1))
         except OSError as error:
             raise write_fault(self.path(next(iter(files))), error) from error
         for name, stamp in before.items():
@@ -280,7 +283,9 @@ class Files(RecordFiles):
             for storage in storages.values():
                 storage.prepare()
             with self.saved_though_unsure(self._intent):
-                disk.replace_file(self._intent, disk.encode({TABLE: changes}), keep=False)
+                disk.replace_file(
+                    self._intent, self.cipher.seal(INTENT_FILE, disk.encode({TABLE: changes})), keep=False
+                )
         except (OSError, disk.Damaged):
             self._undo(storages)
             raise
@@ -294,21 +299,21 @@ class Files(RecordFiles):
         except OSError as error:
             if not done and self._undo(storages):
                 raise
-            if _stamp(self._intent) is not None:
+            if stamp_of(self._intent) is not None:
                 self.notice("waiting", self._intent.name, reason_of(error))
 
     def _undo(self, storages: Mapping[str, Any]) -> bool:
         """Whether a change of which no file was written could be taken back; never while its intent stands."""
         with contextlib.suppress(OSError):
             disk.remove(self._intent)
-        if _stamp(self._intent) is not None:
+        if stamp_of(self._intent) is not None:
             return False
         for storage in storages.values():
             storage.discard()
         return True
 
     def _replay(self) -> None:
-        if _stamp(self._intent) is None:
+        if stamp_of(self._intent) is None:
             return
         try:
             waiting = self._read_intent()
@@ -319,6 +324,7 @@ class Files(RecordFiles):
             rescue.set_aside(self._intent, self.clock())
             return
         disk.remove(self._intent)
+        self.cipher.settle(INTENT_FILE)
         self.notice("intent", self._intent.name, ", ".join(waiting))
 
     def _complete(self, name: str, change: Change) -> None:
@@ -327,6 +333,7 @@ class Files(RecordFiles):
                 file.apply(change)
                 with self.saved_though_unsure(self.path(name)):
                     file.gathered.commit()
+                self.cipher.settle(f"{name}.json")
 
     def _waiting(self) -> dict[str, Change]:
         """The change that was broken off; none where it cannot be read."""
@@ -341,7 +348,7 @@ class Files(RecordFiles):
         return waiting
 
     def _read_intent(self) -> dict[str, Change]:
-        tables = DurableStorage(self._intent).read()
+        tables = self.storage(self._intent).read()
         if tables is None:
             return {}
         if not (changes := tables.get(TABLE)):  # an intent is written to change something
@@ -353,7 +360,7 @@ class Files(RecordFiles):
 
     def _format_found(self) -> int:
         path = self.root / "format.json"
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         if stamp is None or stamp != self._format[0]:
             self._format = (stamp, FORMAT if stamp is None else self._read_format(path))
         return self._format[1]
@@ -371,30 +378,3 @@ class Files(RecordFiles):
             self.notice("format", path.name, "format is no number")
             return FORMAT
         return found
-
-    def _called(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
-
-def _fault_of(file: RecordFile) -> str:
-    """What is wrong with a file; empty when it can be worked on."""
-    try:
-        return "missing" if file.gathered.read() is None and disk.backup_of(file.gathered.storage.path).exists() else ""
-    except (disk.Damaged, disk.NotPlain) as error:
-        return reason_of(error) if isinstance(error, OSError) else str(error)
-
-
-def _backup(path: Path) -> Tables | None:
-    """What a file held before its last save; None where there is nothing sound."""
-    try:
-        return DurableStorage(disk.backup_of(path)).read()
-    except (disk.Damaged, disk.NotPlain):
-        return None
-
-
-def _stamp(path: Path | os.DirEntry[str]) -> Stamp | None:
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return (found.st_mtime_ns, found.st_size, found.st_ino)

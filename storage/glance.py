@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from content.calendar import Calendar
 from content.marks import DontList, DontLists, Mark
 from content.workdays import LeaveKind
+from storage.cipher import PLAIN, Cipher
 from storage.kinds import kind_called
 from storage.plain_reader import PlainReader, text, whole_number
 from storage.settings import DEFAULTS
@@ -84,13 +85,14 @@ def glance(
     day: date | None = None,
     cap: int = DEFAULTS.reviews_per_day,
     is_counted: bool = True,
+    cipher: Cipher = PLAIN,
 ) -> Glance:
     """What Today shows on `today` about a day, today unless said; empty where there is nothing, never an exception.
 
     `cap` is how many reviews a day brings at most; not `is_counted`: without what takes time to count.
     """
     for _look in range(LOOKS):
-        reader = PlainReader(home)
+        reader = PlainReader(home, cipher)
         seen = _glance(reader, home, today, lists, calendar, now, day or today, cap, is_counted)
         if reader.is_of_one_moment():  # else a change of several files came between, of which half may have been seen
             break
@@ -126,9 +128,9 @@ def _glance(
     )
 
 
-def is_secretary(home: Path) -> bool:
+def is_secretary(home: Path, cipher: Cipher = PLAIN) -> bool:
     """Whether whoever keeps these records is a branch secretary."""
-    return bool(next(PlainReader(home).values("profile", _profile), ("", "staff", False))[2])
+    return bool(next(PlainReader(home, cipher).values("profile", _profile), ("", "staff", False))[2])
 
 
 def _said(seen: Iterable[_Answered], day: date, today: date) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from content.words import _
 from storage import disk
 from storage.branch import ORIGINALS, BranchLedger
 from storage.branch_records import Collection, Sha256
+from storage.cipher import Cipher
 from storage.errors import write_fault
 from storage.facts import Instant
 from storage.foreign_files import read_limited
@@ -145,6 +146,14 @@ def read_handed_on(path: Path) -> Parcel:
         FileFaults: it is not; why, in a line.
     """
     return _parcel(read_limited(path, FILE_LIMIT))
+
+
+def read_kept(path: Path, cipher: Cipher) -> Parcel:
+    """The ledger that was kept when another was taken over; the same."""
+    try:
+        return _parcel(cipher.read(path, f"{BEFORE}/{path.name}"))
+    except disk.Damaged as error:
+        raise _fault(_("is no handed-on ledger, or was damaged")) from error
 
 
 def _parcel(content: bytes) -> Parcel:
@@ -265,7 +274,8 @@ def _keep_before(ledger: BranchLedger, parcel: Parcel) -> Path:
     path = ledger.files.root / BEFORE / f"{at:%Y%m%dT%H%M%S%fZ}.zip"
     try:
         with ledger.files.saved_though_unsure(path):
-            disk.replace_file(path, handed_on(ledger), keep=False)
+            name = f"{BEFORE}/{path.name}"
+            disk.replace_file(path, ledger.files.cipher.seal(name, handed_on(ledger)), keep=False)
     except OSError as error:
         raise write_fault(path, error) from error
     return path

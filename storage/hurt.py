@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from content.errors import reason_of
 from storage import disk
 from storage.errors import NotRead
+from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.kinds import Kind, named
 from storage.salvage import Found, found_in, is_of_a_newer_program, whole_records
@@ -67,27 +68,29 @@ class FileLook:
         return {**{uid: one.document for uid, one in self.whole.items()}, **self.newer}
 
 
-def bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None where none is, or something that is no file.
+def bytes_of(folder: Folder, path: Path) -> bytes | None:
+    """What a file holds; None where none is, or something that is no file; nothing where it cannot be opened.
 
     Raises:
         NotRead: the system does not let it be read; it may be whole.
     """
     try:
-        return disk.read_plain(path)
+        return folder.read(path)
     except (FileNotFoundError, disk.NotPlain):
         return None
+    except disk.Damaged:  # of a vault: nothing of it can be had
+        return b""
     except OSError as error:
         raise NotRead(path.parent, path.name, reason_of(error)) from error
 
 
-def look_at(path: Path, name: str, kind: Kind) -> FileLook:
+def look_at(folder: Folder, path: Path, name: str, kind: Kind) -> FileLook:
     """A record file as it lies there; one that is missing, or no file, is hurt.
 
     Raises:
         NotRead: the system does not let it be read.
     """
-    found = FileLook(name, kind, bytes_of(path))
+    found = FileLook(name, kind, bytes_of(folder, path))
     if found.content is None:
         found.is_hurt = True
     else:

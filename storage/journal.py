@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.check_shelf import CheckShelf
+from storage.cipher import Cipher
 from storage.clock import Clock, utc_now
 from storage.files import Files, MemoryFiles, RecordFiles
 from storage.files import Notice as Notice
@@ -68,9 +69,16 @@ class Journal:
         return named(kind.shelf)(self.files, kind.name, named(kind.record), **more)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock = utc_now, notices: list[Notice] | None = None) -> Journal:
+    def open(
+        cls,
+        home: Path,
+        *,
+        clock: Clock = utc_now,
+        notices: list[Notice] | None = None,
+        cipher: Cipher | None = None,
+    ) -> Journal:
         """The journal in a folder; makes nothing there before the first write, completes what was broken off."""
-        files = Files(home, clock, notices)
+        files = Files(home, clock, notices, cipher)
         read_only = _why_read_only(files)
         if not read_only:
             files.settle_intent()

@@ -153,9 +153,9 @@ KINDS = (
     Kind("settings", texts="settings.toml", check="storage.settings:setting_faults"),
 )  # fmt: skip
 # What the program keeps for itself, and folders in which it looks at nothing.
-HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock"})
+HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock", "vault.json", "vault.copy.json", "vault.revisions"})
 UNREAD_FOLDERS = frozenset({"copies", "aside", "branch/originals", "branch/before"})
-_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.ndjson)")
+_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.(ndjson|size))")
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

@@ -17,6 +17,7 @@ from content.errors import FileFaults, reason_of
 from storage import disk
 from storage.beside import copied_file
 from storage.errors import NewerFormat, NotRead
+from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of
 from storage.kinds import Kind, kind_at
@@ -48,7 +49,13 @@ class Backups:
                 continue
             try:
                 content = source.read(path)
-            except (FileNotFoundError, disk.NotPlain, KeyError, FileFaults):  # it is not in it, or damaged
+            except (
+                FileNotFoundError,
+                disk.NotPlain,
+                disk.Damaged,
+                KeyError,
+                FileFaults,
+            ):  # it is not in it, or damaged
                 continue
             except OSError as error:
                 raise NotRead(Path(name), path, reason_of(error)) from error
@@ -79,10 +86,12 @@ class Backups:
 class Offers:
     """What may be offered to the files of a folder, looked at once."""
 
-    def __init__(self, root: Path, looks: Looks, backups: Backups) -> None:
-        self._root, self._looks, self._backups = root, looks, backups
+    def __init__(self, folder: Folder, looks: Looks, backups: Backups) -> None:
+        self._folder, self._root, self._looks, self._backups = folder, folder.root, looks, backups
         self._beside = [
-            (path, of) for path, _inside in strays(root, must_list) if (of := belongs_to(_inside)).endswith(".json")
+            (path, of)
+            for path, _inside in strays(self._root, must_list)
+            if (of := belongs_to(_inside)).endswith(".json")
         ]
         self._strange = [
             one for kind in looks.values() for one in kind if one.content and (one.is_hurt or one.is_other)
@@ -95,7 +104,7 @@ class Offers:
         for path, of in self._beside:
             if kind.has(of):
                 name, source = of.removesuffix(".json"), path.relative_to(self._root).as_posix()
-                yield from _offers(_sound(bytes_of(path), model), name, source, replaces=True)
+                yield from _offers(_sound(bytes_of(self._folder, path), model), name, source, replaces=True)
         if issubclass(model, Record):
             for strange in self._strange:
                 if strange.kind is not kind:
@@ -104,7 +113,7 @@ class Offers:
         for look in looks:
             if look.is_older:
                 backup = disk.backup_of(self._root / f"{look.name}.json")
-                yield from _offers(_sound(bytes_of(backup), model), look.name, BAK, replaces=True)
+                yield from _offers(_sound(bytes_of(self._folder, backup), model), look.name, BAK, replaces=True)
         yield from self._missing(kind, looks)
 
     def _missing(self, kind: Kind, looks: Sequence[FileLook]) -> Iterator[Offer]:
@@ -121,7 +130,7 @@ class Offers:
         if not (is_whole or wanted):
             return
         path = self._root / f"{look.name}.json"
-        before = dict(_sound(bytes_of(disk.backup_of(path)), look.model))
+        before = dict(_sound(bytes_of(self._folder, disk.backup_of(path)), look.model))
         yield from _offers((one for one in before.items() if is_whole or one[0] in wanted), look.name, BAK)
         left = wanted - before.keys()
         for name, content in self._backups.each(f"{look.name}.json"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from storage import disk
+from storage.cipher import PLAIN, Cipher
 from storage.kinds import Kind
 
 
@@ -17,9 +18,10 @@ class PlainReader:
     damaged: the files of which something could not be read.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, cipher: Cipher = PLAIN) -> None:
         self.damaged: list[str] = []
         self._home = home
+        self._cipher = cipher
         self._folders: dict[str, frozenset[str]] = {}
         self._began = self._waiting_stamps()
         self._waiting = self._tables("intent").get("records", {})
@@ -76,7 +78,9 @@ class PlainReader:
             if file not in self._in(folder):
                 continue
             try:
-                return disk.decode_tables(disk.read_plain(self._home / folder / file))
+                is_old = file.endswith(".bak")
+                content = self._cipher.read(self._home / folder / file, f"{name}.json", is_old=is_old)
+                return disk.decode_tables(content)
             except FileNotFoundError:
                 continue
             except (OSError, disk.Damaged):

@@ -13,7 +13,7 @@ be seen. How an item stands on a day is folded from the events up to it:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -215,6 +215,8 @@ class Problem:
     """The item of the list of don'ts it was found at."""
     first_due: date | None = None
     """The due day it was listed with, before any extension."""
+    first_owner: Owner = field(default_factory=Owner)
+    """Who it was listed for, before it was handed over."""
     history: tuple[Event, ...] = ()
     """All that happened up to that day."""
 
@@ -237,6 +239,11 @@ class Problem:
         """What the due day was when this happened; none: it is no extension, but sets the first (定时限)."""
         before = self.history[: self.history.index(event)] if event in self.history else self.history
         return next((one.due_day for one in reversed(before) if one.act is Act.EXTEND), self.first_due)
+
+    def owner_before(self, event: Event) -> Owner:
+        """Whose it was when this happened."""
+        before = self.history[: self.history.index(event)] if event in self.history else self.history
+        return next((one.owner for one in reversed(before) if one.act is Act.HAND_OVER and one.owner), self.first_owner)
 
     def earliest_day(self, act: Act) -> date:
         """The first day on which this can have happened: work may have begun before the problem came on the list."""
@@ -277,6 +284,7 @@ def as_of(listed: ListedProblem, day: date | None = None) -> Problem | None:
         uid=listed.uid, title=listed.title, kind=listed.kind, category=listed.category, cause=listed.cause,
         measure=listed.measure, owner=listed.owner, given_day=listed.given_day, listed_day=listed.day,
         due_day=listed.due_day, first_due=listed.due_day, remark="", sources=listed.sources, item=listed.item,
+        first_owner=listed.owner,
     )  # fmt: skip
     for event in listed.valid:
         if day is None or event.day <= day:

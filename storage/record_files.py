@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import threading
 from abc import ABC, abstractmethod
@@ -14,6 +15,7 @@ from typing import Any, Literal
 
 from content.errors import reason_of
 from storage import disk
+from storage.cipher import PLAIN, Cipher
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
 from storage.errors import NotRead, StorageError
@@ -24,6 +26,15 @@ Stamp = tuple[int, int, int]
 NAME = re.compile(NAME_PATTERN)
 INTENT = "intent"  # the file of a change that was broken off
 BELIEVED = 10  # days of use
+
+
+def stamp_of(path: Path | os.DirEntry[str]) -> Stamp | None:
+    """Modification time, size and inode of a file; None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 NoticeKind = Literal[
@@ -48,6 +59,11 @@ NoticeKind = Literal[
     "schedule",  # the review schedule does not say what the answers say
     "beside",  # a copy that a cloud drive put beside a file; detail: which file
     "original",  # a file taken in is missing or was changed
+    "altered",  # a sealed file was changed, or another file lies in its place
+    "rolled_back",  # a sealed file is an older state than the last that was saved
+    "unsealed",  # a file in a vault is not sealed
+    "removed",  # a sealed file is not there, and nothing of before either
+    "ahead",  # the list of revisions of a vault is older than a file it names
     "second",  # the day's backup could not be written into the second folder
     "missed",  # the second folder was not reached for so many days
 ]
@@ -79,6 +95,7 @@ class RecordFiles(ABC):
         self.notices: list[Notice] = [] if notices is None else notices  # one list for all that work at one desk
         self.chores: list[Callable[[Transaction], None]] = []
         self.root = Path()
+        self.cipher: Cipher = PLAIN
         self.looked: dict[str, Stamp | None] = {}  # the files as of the last look, own writes followed
         self._left: dict[str, Stamp | None] = {}  # the files as this program left them
         self._thread_lock = threading.RLock()

@@ -20,6 +20,7 @@ from storage.aside import Aside
 from storage.backup import keep_as_now
 from storage.errors import WriteFailed
 from storage.files import FORMAT, Files
+from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of, look_at
 from storage.journal import Journal
@@ -30,6 +31,7 @@ from storage.records import Record
 from storage.salvage import Found, found_in, named_in
 from storage.side_checks import gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
+from storage.vault_names import bound_name
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Repair:
 
     def __init__(self, files: Files, backups: Backups, at: datetime) -> None:
         self.files, self.at, self.backups = files, at, backups
+        self.folder = Folder(files.root, files.cipher)
         self.aside = Aside(files.root, at)
         self.done = Repaired()
 
@@ -80,7 +83,7 @@ class Repair:
         """
         looks = {kind.name: list(self._looks(kind)) for kind in KINDS if kind.record}
         changes = self._merged(looks)
-        odd = tidied(self.files.root, self.backups)
+        odd = tidied(self.folder, self.backups)
         if not (changes or odd):
             self._make_schedule()
             return self.done
@@ -96,13 +99,13 @@ class Repair:
         there = set(self.files.names(kind.name))
         gone = [one for one in gone_files(self.files.root, there) if kind.has(f"{one}.json")]
         for name in sorted({*there, *gone}):
-            look = look_at(path := self.files.path(name), name, kind)
-            look.is_older = not look.is_hurt and is_older(path, name, kind)
+            look = look_at(self.folder, path := self.files.path(name), name, kind)
+            look.is_older = not look.is_hurt and is_older(self.folder, path, name, kind)
             yield look
 
     def _merged(self, looks: dict[str, list[FileLook]]) -> list[tuple[FileLook, dict[str, Any]]]:
         """The files that are to be written anew with what they are to hold."""
-        offers = Offers(self.files.root, looks, self.backups)
+        offers = Offers(self.folder, looks, self.backups)
         trash = merged(looks["trash"], offers.of(kind_called("trash")), {})
         deleted = _ranks(trash.files.get("trash", {}))
         every = {"trash": trash}
@@ -133,9 +136,9 @@ class Repair:
             place = self.done.before / f"{look.name}.json"
             with contextlib.suppress(FileNotFoundError):
                 place.unlink()
-            shown = bytes_of(disk.backup_of(self.files.path(look.name)))
-            if shown is not None and is_readable(disk.backup_of(self.files.path(look.name))):
-                disk.replace_file(place, shown, keep=False)
+            backup = disk.backup_of(self.files.path(look.name))
+            if bytes_of(self.folder, backup) is not None and is_readable(self.folder, backup):
+                disk.link_or_copy(backup, place)
 
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
         path = self.files.path(look.name)
@@ -150,12 +153,13 @@ class Repair:
         Raises:
             OSError: the system refused; what stood there stands there.
         """
-        kept = None
+        kept, name = None, bound_name(path.relative_to(self.files.root).as_posix())
         if os.path.lexists(path):
             kept = (self.aside.keep if path.is_file() and not path.is_symlink() else self.aside.move)(path)
         try:
             with self.files.saved_though_unsure(path):
-                disk.replace_file(path, content, keep=False)
+                disk.replace_file(path, self.files.cipher.seal(name, content) if name else content, keep=False)
+            self.files.cipher.settle(name)
         except OSError:
             if kept is not None and kept.is_file() and not os.path.lexists(path):
                 with contextlib.suppress(OSError):
@@ -178,13 +182,14 @@ class Repair:
         self.done.tidied = odd
 
     def _make_schedule(self) -> None:
-        journal = Journal(Files(self.files.root, self.files.clock))
+        journal = Journal(Files(self.files.root, self.files.clock, cipher=self.files.cipher))
         is_hurt = any(one.kind == "schedule" for one in self.done.mended)
         if (made := rebuilt_schedule(journal, self.at, is_hurt=is_hurt)) is not None:
             path = self.files.path("schedule")
             documents = {name: one.model_dump(mode="json") for name, one in made.items()}
             with self.files.saved_though_unsure(path):
-                disk.replace_file(path, disk.encode({TABLE: documents}))
+                disk.replace_file(path, self.files.cipher.seal("schedule.json", disk.encode({TABLE: documents})))
+            self.files.cipher.settle("schedule.json")
             self.done.is_schedule_made = True
 
 

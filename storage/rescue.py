@@ -9,7 +9,7 @@ from storage import disk
 from storage.durable import DurableStorage
 
 
-def mend(path: Path, at: datetime) -> None:
+def mend(storage: DurableStorage, at: datetime) -> None:
     """Begin a damaged or missing file again from its `.bak`, or without anything; to be called inside the lock.
 
     What cannot be read is set aside: the file, and the `.bak` too where that is damaged as well.
@@ -17,12 +17,12 @@ def mend(path: Path, at: datetime) -> None:
     Raises:
         OSError: the system refused; nothing is lost.
     """
-    backup = disk.backup_of(path)
+    path = storage.path
     try:
-        tables = DurableStorage(backup).read()
+        tables = storage.before.read()
     except (disk.Damaged, disk.NotPlain):
         tables = None
-        set_aside(backup, at)
+        set_aside(storage.before.path, at)
     if tables is None:
         set_aside(path, at)
         return
@@ -30,7 +30,7 @@ def mend(path: Path, at: datetime) -> None:
         set_aside(path, at)
     elif path.exists():
         keep_as_it_is(path, at)
-    disk.replace_file(path, disk.read_plain(backup), keep=False)
+    storage.begin_from_before()
 
 
 def keep_as_it_is(path: Path, at: datetime) -> None:

@@ -21,6 +21,7 @@ from storage import disk
 from storage.archive import BESIDE_KINDS, own_files
 from storage.backup import BEFORE, keep_as_now
 from storage.brought import Brought
+from storage.cipher import PLAIN, Cipher
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name, note_wanted
@@ -28,6 +29,7 @@ from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at, named
 from storage.transaction import Transaction
+from storage.vault_names import bound_name
 
 # What the program keeps for itself: it comes back only where nothing of it is here.
 OF_THE_PROGRAM = frozenset(
@@ -54,8 +56,9 @@ class Source(Protocol):
 class DatedCopy:
     """A copy inside the data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cipher: Cipher = PLAIN) -> None:
         self.folder = folder
+        self.cipher = cipher
 
     def names(self) -> list[str]:
         """The paths of its files.
@@ -69,7 +72,14 @@ class DatedCopy:
             raise NotRead(self.folder, Path(error.filename or self.folder).name, reason_of(error)) from error
 
     def read(self, path: str) -> bytes:
-        """The bytes of one."""
+        """The bytes of one.
+
+        Raises:
+            Damaged: one of a vault is not as it was sealed.
+            OSError: the system refused.
+        """
+        if name := bound_name(path):
+            return self.cipher.read(self.folder / path, name, is_old=True)
         return disk.read_plain(self.folder / path)
 
 
@@ -171,7 +181,7 @@ def _bytes_of(source: Source, path: str, unread: list[str]) -> bytes | None:
 
     try:
         return source.read(path)
-    except (OSError, FileFaults):
+    except (OSError, FileFaults, disk.Damaged):
         unread.append(path)
         return None
 
@@ -245,7 +255,7 @@ def bring_back(
         _remove(files, gone)
         for path, data in contents.items():
             with files.saved_though_unsure(files.root / path):
-                _put_file(files.root / path, data)
+                _put_file(files, path, data)
         for one in seen:
             _put_record(transaction, one)
         forget_name(transaction)
@@ -272,8 +282,10 @@ def _remove(files: Files, gone: Sequence[str]) -> None:
             raise write_fault(files.root / path, error) from error
 
 
-def _put_file(path: Path, data: bytes) -> None:
+def _put_file(files: Files, inside: str, data: bytes) -> None:
+    path = files.root / inside
     try:
+        data = files.cipher.seal(name, data) if (name := bound_name(inside)) else data
         disk.replace_file(path, data, keep=path.suffix == ".toml" and path.exists())
     except disk.Unsure:
         raise

@@ -24,12 +24,14 @@ HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
 LATE = range(121)
+LOCK = range(481)
 NUMBERS = {
     "hours_target": HOURS,
     "hours_per_day": DAY_HOURS,
     "hours_per_half_day": DAY_HOURS,
     "reviews_per_day": REVIEWS,
     "late_after_minutes": LATE,
+    "lock_after_minutes": LOCK,
 }
 LONGEST = 100  # characters of a text
 LONGEST_PATH = 300
@@ -53,6 +55,7 @@ class Settings(NamedTuple):
     form_columns: what columns of an office's own forms take, `table/heading=column` each, with ｜ between them; `-` is
     left blank. also_save_as: further formats of what is saved, with blanks between them: html, json, csv, md.
     backup_folder: the folder on another disk or a stick that a backup goes to as well, once a day; empty is none.
+    lock_after_minutes: after how many minutes without a key an open vault locks by itself; 0 is never.
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
     """
 
@@ -71,6 +74,7 @@ class Settings(NamedTuple):
     form_columns: str = ""
     look_back_questions: str = ""
     backup_folder: str = ""
+    lock_after_minutes: int = 10
     title_font: str = ""
     body_font: str = ""
     heading_font: str = ""

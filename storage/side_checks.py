@@ -12,6 +12,7 @@ from storage import disk
 from storage.backup import copies, kept_before
 from storage.errors import NotRead
 from storage.files import Files, Notice
+from storage.folder import Folder
 from storage.hurt import look_at
 from storage.journal import Journal
 from storage.kinds import KINDS, UNREAD_FOLDERS, Kind, kind_at
@@ -22,16 +23,16 @@ from storage.sitting import folded
 Stamp = tuple[int, int, int, int]
 
 
-def side_faults(home: Path, now: datetime) -> Iterator[Notice]:
+def side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
     """A notice for each."""
     try:
-        yield from _side_faults(home, now)
+        yield from _side_faults(folder, now)
     except NotRead as error:
         yield Notice("unreadable", error.file, error.why)
 
 
-def _side_faults(home: Path, now: datetime) -> Iterator[Notice]:
-    files = Files(home)
+def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
+    home, files = folder.root, Files(folder.root, cipher=folder.cipher)
     names = {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
     for name in names:
         if not os.path.lexists(files.path(name)):
@@ -40,11 +41,11 @@ def _side_faults(home: Path, now: datetime) -> Iterator[Notice]:
     for name in gone_files(home, set(names)):
         yield Notice("gone", f"{name}.json", f"copies/{newest.name}" if newest else "")
     for name, kind in names.items():
-        if not is_readable(disk.backup_of(files.path(name))):
+        if not is_readable(folder, disk.backup_of(files.path(name))):
             yield Notice("bak", f"{name}.json.bak", "")
-        elif is_older(files.path(name), name, kind):
+        elif is_older(folder, files.path(name), name, kind):
             yield Notice("older", f"{name}.json", f"{name}.json.bak")
-    for path in damaged_copies(home):
+    for path in damaged_copies(folder):
         yield Notice("bad_copy", path, "")
     if rebuilt_schedule(Journal(files), now) is not None:
         yield Notice("schedule", "schedule.json", "")
@@ -59,10 +60,10 @@ def gone_files(home: Path, there: set[str]) -> list[str]:
     return [name for name in found if name not in there and not name.startswith("branch/")]
 
 
-def is_readable(path: Path) -> bool:
+def is_readable(folder: Folder, path: Path) -> bool:
     """Whether a file is a record file, as far as the system lets it be read; one that is not there is."""
     try:
-        disk.decode_tables(disk.read_plain(path))
+        disk.decode_tables(folder.read(path))
     except (disk.Damaged, disk.NotPlain):
         return False
     except OSError:
@@ -70,7 +71,7 @@ def is_readable(path: Path) -> bool:
     return True
 
 
-def is_older(path: Path, name: str, kind: Kind) -> bool:
+def is_older(folder: Folder, path: Path, name: str, kind: Kind) -> bool:
     """Whether a file was written before its `.bak` and says less: somebody put an older copy in its place.
 
     The program's own saves, and bringing back, never leave a file that is older than its `.bak`.
@@ -80,13 +81,13 @@ def is_older(path: Path, name: str, kind: Kind) -> bool:
             return False
     except OSError:
         return False
-    here, before = look_at(path, name, kind), look_at(disk.backup_of(path), name, kind)
+    here, before = look_at(folder, path, name, kind), look_at(folder, disk.backup_of(path), name, kind)
     return any(uid not in here.whole or here.whole[uid].rank < one.rank for uid, one in before.whole.items())
 
 
-def damaged_copies(home: Path) -> list[str]:
+def damaged_copies(folder: Folder) -> list[str]:
     """The record files in the copies that cannot be read; one that many copies share is read once."""
-    seen: dict[Stamp, bool] = {}
+    home, seen = folder.root, dict[Stamp, bool]()
     found = []
     for copy in (*copies(home), *kept_before(home)):
         for path in DatedCopy(copy).names():
@@ -98,7 +99,7 @@ def damaged_copies(home: Path) -> list[str]:
             except OSError:
                 continue
             if stamp not in seen:
-                seen[stamp] = is_readable(copy / path)
+                seen[stamp] = is_readable(folder, copy / path)
             if not seen[stamp]:
                 found.append((copy / path).relative_to(home).as_posix())
     return found

@@ -13,6 +13,7 @@ from content.encoding import decoded
 from storage import disk
 from storage.checking import original_faults
 from storage.files import Files, Notice
+from storage.folder import Folder
 from storage.hurt import bytes_of
 from storage.kinds import KINDS, kind_at, text_files
 from storage.offers import Backups, belongs_to
@@ -35,9 +36,10 @@ class Tidied:
         return bool(self.moved or self.texts or self.is_format_bad or self.modes)
 
 
-def tidied(root: Path, backups: Backups) -> Tidied:
+def tidied(folder: Folder, backups: Backups) -> Tidied:
     """What is to be put in order in a data folder; nothing is changed."""
-    found = Tidied(moved=[*_in_the_way(root), *damaged_copies(root)])
+    root = folder.root
+    found = Tidied(moved=[*_in_the_way(folder), *damaged_copies(folder)])
     for kind in KINDS:
         if not kind.texts or Path(kind.texts).suffix not in TEXTS:
             continue
@@ -47,11 +49,11 @@ def tidied(root: Path, backups: Backups) -> Tidied:
             must_list(error)
         for path in paths:
             inside = path.relative_to(root).as_posix()
-            if not _is_text(path.suffix, bytes_of(path)) and (better := _better(path, inside, backups)):
+            if not _is_text(path.suffix, bytes_of(folder, path)) and (better := _better(folder, path, inside, backups)):
                 found.texts[inside] = better
-    found.texts |= dict(_originals(root, backups))
+    files = Files(root, cipher=folder.cipher)
+    found.texts |= dict(_originals(files, backups))
     found.moved = [path for path in found.moved if path not in found.texts]
-    files = Files(root)
     files.newer_format()
     found.is_format_bad = any(one.kind == "format" for one in files.notices)
     found.modes = open_modes(root)
@@ -72,31 +74,34 @@ def open_modes(root: Path) -> dict[str, int]:
     return wanted
 
 
-def _in_the_way(root: Path) -> Iterator[str]:
+def _in_the_way(folder: Folder) -> Iterator[str]:
     """Copies of cloud drives, what was set aside as damaged, halves of writes, and what stands where a file should."""
+    root = folder.root
     for path, inside in strays(root, must_list):
         is_half = path.name.endswith(".tmp") and not inside.startswith("sessions/")  # a hall may be on the wall
         is_bad = kind_at(inside) is not None and (
-            not is_readable(path) if inside.endswith(".json.bak") else not path.is_file() and path.suffix != ".json"
+            not is_readable(folder, path)
+            if inside.endswith(".json.bak")
+            else not path.is_file() and path.suffix != ".json"
         )
         if is_half or is_bad or belongs_to(inside) or ".damaged-" in path.name:
             yield inside
-    for folder in ("branch/originals", "branch/before"):
-        yield from (path.relative_to(root).as_posix() for path in sorted((root / folder).glob("*.tmp")))
+    for below in ("branch/originals", "branch/before"):
+        yield from (path.relative_to(root).as_posix() for path in sorted((root / below).glob("*.tmp")))
 
 
-def _originals(root: Path, backups: Backups) -> Iterator[tuple[str, tuple[str, bytes]]]:
+def _originals(files: Files, backups: Backups) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """The files taken in that are missing or were changed since, where a backup has them as they came."""
-    for fault in original_faults(root):
+    for fault in original_faults(files):
         if isinstance(fault, Notice):
             path, sha256 = f"branch/originals/{fault.file}", fault.file.removesuffix(".txt")
             if came := next((one for one in backups.each(path) if fingerprint(one[1]) == sha256), None):
                 yield path, came
 
 
-def _better(path: Path, inside: str, backups: Backups) -> tuple[str, bytes] | None:
+def _better(folder: Folder, path: Path, inside: str, backups: Backups) -> tuple[str, bytes] | None:
     """What a text said before, with where that stands; None where nothing can be read."""
-    if (content := bytes_of(disk.backup_of(path))) is not None and _is_text(path.suffix, content):
+    if (content := bytes_of(folder, disk.backup_of(path))) is not None and _is_text(path.suffix, content):
         return ".bak", content
     return next((one for one in backups.each(inside) if _is_text(path.suffix, one[1])), None)
 

@@ -15,7 +15,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
-from content.words import _, mark_for_translation, system_language, use
+from content.words import _, mark_for_translation
 from desk.desk import Desk
 from screens.kit.bars import key_words, movement_last
 from screens.kit.base import Room, Translated, unbegun, uncover
@@ -24,26 +24,27 @@ from screens.kit.messages import ListShortfall, Visit
 from storage.wall_left import wall_left
 from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
-from tui.doors import DOORS, INNER, door_of, screen_class
+from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
+from tui.dressing import DressedApp
 from tui.exit_filter import ExitFilter
 from tui.keys import meant
-from tui.sizes import SizedApp
-from tui.themes import GRID, INK, OWN, PAPER, theme_wanted
+from tui.themes import INK, PAPER, theme_wanted
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
 QUICK = "quick"  # the step that F9 began
-OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find"}  # what nobody in a hall may see
+OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find", "lock"}  # what nobody in a hall may see
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
-class SixdontsApp(SizedApp):
+class SixdontsApp(DressedApp):
     """The program on the terminal.
 
     Args:
         desks: whose records are worked at; the demo has two, a member's and the secretary's.
+        come_back: the room to begin in.
     """
 
     TITLE = "sixdonts"
@@ -61,10 +62,9 @@ class SixdontsApp(SizedApp):
         Binding("ctrl+q", "quit", mark_for_translation("quit"), id="app.quit", show=False, priority=True),
     ]  # fmt: skip
 
-    def __init__(self, desks: Sequence[Desk]) -> None:
-        super().__init__()
+    def __init__(self, desks: Sequence[Desk], come_back: str = "today") -> None:
+        super().__init__(desks, come_back)
         draw_certain_widths()
-        self.desks = list(desks)
         self.rooms: dict[str, Room] = {}
         self._exit_filter = ExitFilter()
         self._backing_up = BackingUp()
@@ -78,29 +78,9 @@ class SixdontsApp(SizedApp):
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    @property
-    def desk(self) -> Desk:
-        """The desk that is worked at."""
-        return self.desks[0]
-
-    def apply_settings(self) -> None:
-        """Speak the language and wear the theme that the settings say."""
-        self._speak()
-        self.theme = theme_wanted(self.desk.settings.theme, self.available_themes)
-
-    def _speak(self) -> None:
-        language = self.desk.settings.language
-        use(system_language() if language == "auto" else language)
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget goes through on its way to the terminal."""
         return [*super().get_line_filters(), self._exit_filter]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The program's own colours and its grid, for Textual's themes too."""
-        theme = self.current_theme
-        base = PAPER if theme is not None and not theme.dark else INK
-        return {**GRID, **{name: value for name, value in base.variables.items() if name in OWN}}
 
     @property
     def doors(self) -> tuple[Door, ...]:
@@ -108,21 +88,41 @@ class SixdontsApp(SizedApp):
         is_secretary = self.desk.is_secretary
         return tuple(door for door in DOORS if is_secretary or not door.for_secretary)
 
-    def get_default_screen(self) -> Room:
-        """Today first: marking comes first. It is as wide as the terminal from its first frame on."""
-        today = self._room("today")
+    def get_default_screen(self) -> Screen[None]:
+        """Today first: marking comes first. It is as wide as the terminal from its first frame on.
+
+        In a vault that is locked it is the lock.
+        """
+        first = lock_screen(self.desk) if self.desk.cipher.is_locked else self._room("today")
         _least, width = max(one for one in self.HORIZONTAL_BREAKPOINTS if one[0] <= self.size.width)
-        today._push_result_callback(self, None)  # as a pushed screen has one: switching from it takes it off
-        return today.add_class(width, update=False)
+        first._push_result_callback(self, None)  # as a pushed screen has one: switching from it takes it off
+        return first.add_class(width, update=False)
 
     async def on_mount(self) -> None:
         """Wait for Today; what is not marking can wait until the first frame is out. A wall comes before both."""
+        if isinstance(self.screen, Room):
+            self._wall_first()
+        await AwaitMount(self.screen, [self.screen])
+        then = self._after_first_frame if isinstance(self.screen, Room) else self._after_lock
+        self.screen.call_after_refresh(self.call_after_refresh, then)  # the screen's, then ours
+
+    def _wall_first(self) -> None:
         if uid := wall_left(self.desk.home):
             from tui.wall_again import WallAgain
 
             self.push_screen(WallAgain(self.desk, self.doors, uid))
-        await AwaitMount(self.screen, [self.screen])
-        self.screen.call_after_refresh(self.call_after_refresh, self._after_first_frame)  # the screen's, then ours
+
+    async def _after_lock(self) -> None:
+        """Nothing but the lock is out, and nothing more is done before it is opened."""
+        gc.enable()
+
+    async def on_lock_screen_opened(self) -> None:
+        """Go where one was when it was locked, else to Today."""
+        rooms = [self.come_back, "today"]
+        name = next(one for one in rooms if one in {door.room for door in (*self.doors, *INNER)})
+        await self.switch_screen(self._room(name))
+        self._wall_first()
+        await self._after_first_frame()
 
     def _room(self, room: str) -> Room:
         """The room's screen; it stays as it was left."""
@@ -134,7 +134,8 @@ class SixdontsApp(SizedApp):
     async def _after_first_frame(self) -> None:
         gc.enable()
         self.set_interval(LOOK_EVERY, self._look_around)
-        await self._room("today").complete()
+        for room in tuple(self.rooms.values()):  # the one that is there
+            await room.complete()
         from desk.beside import notice_copies
 
         await self.desk.do(lambda: notice_copies(self.desk))
@@ -150,6 +151,7 @@ class SixdontsApp(SizedApp):
         if changed:
             await self._let_the_room_look()
         await self._backing_up.look(desk)
+        await self.lock_if_idle()
         self.say_notices(self.desk.notices)
 
     async def _let_the_room_look(self) -> None:
@@ -247,16 +249,6 @@ class SixdontsApp(SizedApp):
             return len(self.desks) > 1 and isinstance(self.screen, Room)
         return True
 
-    @property
-    def _is_on_wall(self) -> bool:
-        """Whether a session is on a wall: nothing private may come up, and no message."""
-        return any(getattr(one, "IS_ON_WALL", False) for one in self.screen_stack)
-
-    @property
-    def _room_beneath(self) -> Room | None:
-        """The room one is in, whatever was opened above it."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Room)), None)
-
     def action_quick_add(self) -> None:
         """Note a matter in one line, above whatever is up; what goes on there waits and is not disturbed."""
         from screens.matters.quick_add import quick_add
@@ -307,12 +299,6 @@ class SixdontsApp(SizedApp):
             _("Ctrl+C copies a selected text. Ctrl+Q quits; what is being typed is kept as a draft."), markup=False
         )
 
-    def action_change_theme(self) -> None:
-        """Choose a theme and keep it in the settings."""
-        from tui.choosing_theme import choose_theme
-
-        choose_theme(self, self._wear)
-
     def action_tour(self) -> None:
         """Show what each room is for, until it is left."""
         from tui.tour import tour
@@ -324,13 +310,6 @@ class SixdontsApp(SizedApp):
         from tui.sample import open_sample
 
         open_sample(self)
-
-    async def _wear(self, theme: str) -> None:
-        from storage.settings import change_setting
-
-        self.theme = theme
-        if (room := self._room_beneath) is not None:
-            await room.attempt(partial(change_setting, self.desk.home, "theme", theme, notices=self.desk.notices))
 
     def _fatal_error(self) -> None:
         """End with one line instead of a traceback; a developer with `textual run --dev` gets Textual's."""
@@ -365,6 +344,8 @@ class SixdontsApp(SizedApp):
             if len(self.desks) == 1:
                 yield SystemCommand(_("Sample office"), "", self.action_sample)
         yield SystemCommand(_("Theme"), "", self.action_change_theme)
+        if self.can_lock:
+            yield SystemCommand(_("Lock"), key_words("ctrl+l"), self.action_lock)
         yield SystemCommand(_("Quit"), key_words("ctrl+q"), self.action_quit)
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 
 from content.words import mark_for_translation
-from screens.kit.base import Room
+from desk.desk import Desk
+from screens.kit.base import Room, Translated
 from screens.kit.door import Door
 
 DOORS = (
@@ -44,3 +45,10 @@ def screen_class(room: str) -> type[Room]:
     module, name = SCREENS[room]
     found: type[Room] = getattr(import_module(module), name)
     return found
+
+
+def lock_screen(desk: Desk) -> Translated[None]:
+    """What stands before all rooms where the records are locked; imported only there."""
+    from screens.lock.screen import LockScreen
+
+    return LockScreen(desk)

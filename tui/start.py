@@ -8,6 +8,14 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from storage.cipher import has_vault
+
+if TYPE_CHECKING:
+    from desk.desk import Desk
+
+COME_BACK = "SIXDONTS_COME_BACK"  # the room one was in when it was locked; says nothing of the records
 
 
 def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) -> None:
@@ -28,8 +36,12 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     from desk.desk import Desk
     from tui.app import SixdontsApp
 
-    app = SixdontsApp([Desk(folder, hand_in=hand_in) for folder in homes])
+    desks = [Desk(folder, hand_in=hand_in) for folder in homes]
+    app = SixdontsApp(desks, os.environ.pop(COME_BACK, "today"))
     app.run()
+    _leave_vaults(desks)
+    if app.is_locking:
+        _begin_anew(app.come_back)
     if app.parting_words:
         from content.printable import printable
 
@@ -39,6 +51,27 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
         sys.stderr.flush()
         os._exit(app.return_code or 0)
     sys.exit(app.return_code)
+
+
+def _leave_vaults(desks: Sequence[Desk]) -> None:
+    """Drop the keys; what they need is on the disk before."""
+    for desk in desks:
+        if has_vault(desk.home):
+            from desk.vault import lock
+
+            lock(desk)
+
+
+def _begin_anew(room: str) -> NoReturn:
+    """Put a new program in the place of this one, as it was called: in its memory is nothing of what was read here."""
+    environment = {**os.environ, COME_BACK: room}
+    command = [sys.executable, *(sys.argv if getattr(sys, "frozen", False) else sys.orig_argv)[1:]]
+    sys.stdout.flush()
+    if os.name == "nt":  # Windows cannot: this one waits for it, and has what it had until Python lets it go
+        import subprocess
+
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)  # noqa: S603 # as it was called
+    os.execve(command[0], command, environment)  # noqa: S606 # as it was called
 
 
 def _why_unusable(homes: Sequence[Path]) -> str:

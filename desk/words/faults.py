@@ -10,6 +10,7 @@ from content.parsing import UnparsableError
 from content.words import _, ngettext
 from desk.words.problem_order import what_first_words
 from desk.words.quiz import lacking_words
+from desk.words.vault import vault_fault_words, vault_notices
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
@@ -24,6 +25,8 @@ def fault_words(error: SixdontsError) -> str:
         return _storage_fault_words(error)
     if isinstance(error, errors.LedgerError):
         return _ledger_fault_words(error)
+    if isinstance(error, errors.VaultError):
+        return vault_fault_words(error)
     if isinstance(error, errors.ChangedElsewhere):
         return _("It was changed elsewhere meanwhile, so nothing was saved. Look at it again first.")
     return _content_fault_words(error)
@@ -301,8 +304,9 @@ def notice_words(notice: Notice) -> str:
 
 
 def _backup_notices() -> dict[NoticeKind, str]:
-    """What to say of a copy or a backup that could not be made, and of what lies beside the records."""
+    """What to say of a copy or a backup that could not be made, of sealed files, and of what lies beside."""
     return {
+        **vault_notices(),
         **_doctor_notices(),
         "second": _("The day's backup could not be written to {file} ({detail}). The records themselves are safe."),
         "missed": _("The second folder for backups was not reached for {detail} days: {file}."),

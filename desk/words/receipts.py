@@ -9,6 +9,7 @@ from content.period import Period
 from content.words import _
 from desk.desk import Desk
 from desk.receiving import News, TakenIn, last_revision, receipts_of
+from desk.submit import HandingIn
 from storage.records.typed import KeptReceipt
 
 
@@ -45,6 +46,14 @@ def said_of(desk: Desk, period: Period) -> Said:
     before = tuple(receipt_words(desk, one, one.revision) for one in all_[1:])
     waits = all_[0].state == "returned" and saved <= all_[0].revision
     return Said(receipt_words(desk, all_[0], saved), before, waits)
+
+
+def unchanged_words(desk: Desk, made: HandingIn) -> str:
+    """That a file is the very revision that the branch returned; empty where it is not."""
+    if made.sent is None or not said_of(desk, made.summary.period).waits:
+        return ""
+    words = _("This is revision {n} as it was returned. Change it first: what is ticked, the records, or the remark.")
+    return words.format(n=made.revision)
 
 
 def taken_in_words(desk: Desk, taken: TakenIn, saved: int) -> str:

@@ -54,7 +54,7 @@ _CELL_CHARACTER, _DENSE_CHARACTER = 12 * 20, 9 * 20
 _CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 8
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
 _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
-_LINES_SIGNED_UNDER = 3  # of text stand on the page where it is signed: two beside 特此报告
+_LINES_SIGNED_UNDER = 4  # of text, or of room for it, stand on the page where it is signed: three beside 特此报告
 _LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _DAY_ENDS, _NAME_ENDS = 4, 2  # characters in from the right, at least
 _HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
@@ -125,8 +125,8 @@ def _add(word: WordDocument, block: Block) -> None:
         case Chart():
             _add_table(word, block.table)
         case Blank(lines):
-            for _ in range(lines):
-                word.add_paragraph(style="Normal")
+            for _ in range(lines):  # several are room for text of one's own, and count as it
+                word.add_paragraph(style="Normal" if lines == 1 else "Body Text")
         case Attachments():
             _add_attachments(word, block)
         case Signature():
@@ -203,8 +203,8 @@ def _add_signature(word: WordDocument, signature: Signature) -> None:
 def _keep_with_next(word: WordDocument, lines: int) -> None:
     """Keep so many lines of text, back from what was written last, on one page with what comes.
 
-    Headings, empty lines and what is attached go along and are no text. A paragraph so long that all of it would not
-    fit on a page is left: LibreOffice would then keep nothing together.
+    Headings, single empty lines and what is attached go along and are no text. A paragraph so long that all of it
+    would not fit on a page is left: LibreOffice would then keep nothing together.
     """
     room = _LINES_KEPT
     for element in reversed(word.element.body[:-1]):
@@ -231,7 +231,11 @@ def _close_table(word: WordDocument) -> None:
     has_heading = any(_style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
     if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
         return
-    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1])
+    above = tables[-1].findall(qn("w:tr"))[-1]
+    _keep_row_with_next(above)
+    sides: tuple[str, ...] = ("left", "bottom", "right")
+    if above.find(f".//{qn('w:tcBorders')}") is not None:  # another such row: no line between the two
+        sides = ("top", *sides)
     columns = tables[-1].findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     cell = _element(
         "w:tc",
@@ -239,7 +243,7 @@ def _close_table(word: WordDocument) -> None:
             "w:tcPr",
             _element("w:tcW", w=sum(int(one.get(qn("w:w"))) for one in columns), type="dxa"),
             _element("w:gridSpan", val=len(columns)),
-            _element("w:tcBorders", *(_element(f"w:{side}", val="nil") for side in ("left", "bottom", "right"))),
+            _element("w:tcBorders", *(_element(f"w:{side}", val="nil") for side in sides)),
             _element("w:tcMar", *(_element(f"w:{side}", w=0, type="dxa") for side in ("left", "right"))),
         ),
         *beneath[1:],  # the first has no height and stays behind the table

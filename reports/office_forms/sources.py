@@ -85,6 +85,7 @@ SUBMISSIONS = (
 BRANCHES = (_LINE, ("name", "支部 党支部 支部名称 所在支部"), *SUBMISSIONS[4:])
 OWN_PROBLEMS: Names = (
     _LINE,
+    _NAME,
     ("item", "对照条目 对照内容 条目 类别 问题类别"),
     ("title", "具体表现 问题 存在问题 具体问题 问题表现 主要问题"),
     ("cause", "产生原因 原因 原因分析"),

@@ -13,7 +13,7 @@ from content.words import _
 from desk.branch_year import Year, YearLine
 from desk.words.branch import flag_words, progress_words
 from desk.words.proposed import proposal_state
-from reports.terms import standing_short, stands_words
+from reports.terms import moved_words, refused_words, standing_short, stands_words
 from screens.kit.rows import Cell, Row, heading, tick
 from storage.clock import local_day
 from storage.problems import Problem
@@ -65,13 +65,16 @@ def _state_words(one: MemberStanding) -> str:
 
 
 def _why(one: MemberStanding, today: date) -> str:
-    """What was said of it, until when, and when the member was reminded last."""
+    """What was said of it, until when, why nothing counts, and when the member was reminded last."""
     if one.is_received:
         return ""
+    if one.choice is None and one.standing is Standing.NOT_DUE:
+        return moved_words(one.member)
     until = _("until {day}").format(day=short_day(one.choice.until, today)) if one.choice and one.choice.until else ""
     words = (one.choice.words if one.choice else "") or (one.returned.comment if one.returned else "")
     reminded = _("reminded {day}").format(day=short_day(one.reminders[-1].day, today)) if one.reminders else ""
-    return "  ".join(filter(None, (until, words, reminded)))
+    refused = refused_words(one) if one.is_missing else []
+    return "  ".join(filter(None, (until, words, *refused, reminded)))
 
 
 def problem_page(

@@ -7,7 +7,7 @@ from functools import partial
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from desk.branch_papers import enter_paper, paper_fault, paper_labels, paper_values, take_paper_out
+from desk.branch_papers import PROBLEMS, enter_paper, paper_fault, paper_labels, paper_values, take_paper_out
 from desk.words.branch import paper_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
@@ -25,7 +25,8 @@ async def enter_form(room: Room, standing: MemberStanding, period: Period) -> No
     hints = dict.fromkeys(("group_minutes", "training_minutes", "make_up_minutes", "self_minutes"), _("hours"))
     fields = [Field(name, label, presets[name], hint=hints.get(name, "")) for name, label in labels.items()]
     heading = _("{name}, {period}, on paper").format(name=standing.member.name, period=period_words(period))
-    explain = _("It counts as received on paper. What the form does not say stays empty.")
+    explain = _("It counts as received on paper. What the form does not say stays empty. It has room for {n} problems; "
+                "list further ones with sixdonts branch add.").format(n=len(PROBLEMS))  # fmt: skip
     values = await form.fill_in(heading, fields, _fault, explain=explain)
     if values is None:
         return

@@ -31,6 +31,7 @@ from screens.branch.seen import (
     Chosen,
     Only,
     Seen,
+    ended,
     read_seen,
     shown_lines,
     shown_members,
@@ -137,9 +138,9 @@ class BranchScreen(DetailsRoom):
         """Read the branch ledger."""
         seen = await self.attempt_long(read_seen, self.period, self.page)
         if seen is not None:
-            self.seen = seen
             there = {one.uid for one in seen.problems} | {one.id for one in (*seen.proposals, *seen.left_off)}
-            self.ticked &= there
+            self.ticked = (self.ticked & there) - ended(self.seen, seen)
+            self.seen = seen
 
     @property
     def page(self) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from content.period import Period
 from desk.branch import flags_by_item, left_off_of, problems_now, proposals_of, sent_by
 from desk.branch_acts import LastAct, last_act
+from desk.branch_list import urgency
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
 from desk.desk import Desk
@@ -93,7 +94,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         branch=ledger.branch_name(),
         has_roster=bool(ledger.roster()),
         members=tuple(found),
-        problems=tuple(sorted(problems_now(desk, period), key=lambda one: one.status is Status.STRUCK)),
+        problems=tuple(sorted(problems_now(desk, period), key=lambda one: urgency(one, desk.today()))),
         proposals=tuple(sent_by(proposals_of(desk), period)),
         left_off=tuple(sent_by(left_off_of(desk), period)),
         flags=flags_by_item(desk),
@@ -105,6 +106,12 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         recounted=recounted_words(desk, period),
         names=labels(desk),
     )
+
+
+def ended(before: Seen, now: Seen) -> set[str]:
+    """What came to its end since the look before: a tick that stays there would be taken along by the next key."""
+    was = {one.uid for one in before.problems if one.is_in_account}
+    return {one.uid for one in now.problems if one.uid in was and not one.is_in_account}
 
 
 def stands(one: MemberStanding | None, only: Only) -> bool:

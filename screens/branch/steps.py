@@ -15,8 +15,9 @@ from content.words import _, ngettext
 from desk.branch import TAKEN_FROM, choose, look_through
 from desk.branch import take_in as take_in_files
 from desk.branch_leave import leave_question, no_reason_words, over_words
+from desk.branch_meant import meant_instead, meant_words
 from desk.words.branch import decision_words, file_labels, why_words
-from reports.terms import standing_words
+from reports.terms import days_words, standing_words
 from screens.branch.papers import enter_form, take_form_out
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
@@ -49,6 +50,9 @@ async def take_in(room: Room, period: Period) -> None:
     heading = _("Take in for {period}?").format(period=period_words(period))
     if not decisions:
         await room.ask(TellDialog(heading, _("There is no file in {folder}.").format(folder=folder)))
+        return
+    if (meant := meant_instead(decisions)) is not None:
+        await room.ask(TellDialog(heading, meant_words(meant) + _("Left and Right change the month; then 2 again.")))
         return
     chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(decisions)))
     if chosen is None:
@@ -101,7 +105,8 @@ def _decision_lines(by_id: dict[str, Decision]) -> list[Line]:
         style = "$mark-kept" if decision.kind in TAKEN_IN else "" if decision.kind is DecisionKind.SAME else "$error"
         words, why, file = decision_words(decision.kind), why_words(decision, labels), labels[decision.path]
         cells = (Cell(cut(words, 20), 20, style), Cell(file, 22), Cell(why))
-        says = _("{label}: {text}").format(label=file, text=f"{words}\n{why}")
+        said = "\n".join(filter(None, (words, why, _("in {folder}").format(folder=decision.path.parent))))
+        says = _("{label}: {text}").format(label=file, text=said)
         lines.append(Line(name, cells, says, may_tick=decision.kind in CHOOSABLE))
     return lines
 
@@ -188,7 +193,10 @@ async def _standing_values(
     """What belongs to the choice: the kind of leave, the agreed day, the reason."""
     today, calendar, before = room.desk.today(), room.desk.calendar, standing.choice
     labels = {
-        Standing.LEAVE: (_("Kind and days"), _("sick leave, 1 to 30 November")),
+        Standing.LEAVE: (
+            _("Kind and days"),
+            _("sick leave, {days}").format(days=days_words(period.first, period.last)),
+        ),
         Standing.DEFERRED: (_("Why"), _("may stay empty")),
         Standing.NOT_DUE: (_("Why"), _("moved, on loan")),
     }

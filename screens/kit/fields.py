@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
+from content.cells import cell_len
 from content.words import mark_for_translation
 
 LEFT_RIGHT = mark_for_translation("Left/Right")
@@ -45,6 +47,13 @@ class LineInput(Input):
         def control(self) -> LineInput:
             """The field that was left."""
             return self.field
+
+    @property
+    def _value(self) -> Text:
+        """What is shown; of a secret a star a cell, as Textual's own sign for it is of uncertain width."""
+        if not self.password:
+            return super()._value
+        return Text("*" * cell_len(self.value), no_wrap=True, overflow="ignore", end="")
 
     def _on_paste(self, event: events.Paste) -> None:
         from storage.records import clean_line

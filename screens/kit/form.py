@@ -40,6 +40,8 @@ class Field:
     """What F1 says of it."""
     end_of_line: str = " "
     """What stands for the end of a line that was pasted."""
+    is_secret: bool = False
+    """Whether what is typed is not shown."""
 
     def words_of(self, value: str) -> str:
         """What a value of it is called."""
@@ -147,7 +149,7 @@ class FormDialog(Dialog[Values | None]):
     def _widget(self, field: Field) -> Widget:
         if field.options:
             return Choice(field.options, field.value or field.options[0][0], id=f"field-{field.name}")
-        line = FormLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
+        line = FormLine(field.value, field.hint, password=field.is_secret, id=f"field-{field.name}")
         line.end_of_line = field.end_of_line
         line.select_on_focus = _is_written_anew(field)
         return line

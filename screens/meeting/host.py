@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from content.cells import cut
+from content.cells import cut, fold, pad
 from content.hall_drawing import draw
 from content.session_events import DecisionNoted, SignedIn
 from content.words import _, mark_for_translation
@@ -33,6 +33,7 @@ from storage.records import Meeting, clean_line, new_uid
 
 TWICE = 0.3  # seconds in which a second Enter is one too many
 TICK = 0.5
+MOST_SAID = 2  # lines over the last ones of a wall in the only window
 
 
 class HostScreen(HostBase):
@@ -140,10 +141,10 @@ class HostScreen(HostBase):
     def _hall_lines(self, width: int, height: int) -> list[list[tuple[str, str]]]:
         drawn = draw(self.host.live.hall_state(), width, height, left_ms=self.host.live.left_ms())
         lines = [[(text, HALL_STYLES[role]) for text, role in line] for line in drawn]
-        said = "" if self.host.live.session.is_black else self.host.said  # no secret, and nowhere else to be seen
-        words = _("Another desk runs this session. Esc closes.") if self.is_watching else self.fault or said
-        if words and lines:
-            lines[-1] = [(cut(words, width), HALL_STYLES["warning"])]
+        line = "" if self.host.live.session.is_black else self.host.said  # no secret, and nowhere else to be seen
+        words = _("Another desk runs this session. Esc closes.") if self.is_watching else self.fault or line
+        said = fold(words, width)[:MOST_SAID] if words else []
+        lines[len(lines) - len(said) :] = [[(pad(cut(one, width), width), HALL_STYLES["warning"])] for one in said]
         return lines
 
     async def _tick(self) -> None:

@@ -159,7 +159,7 @@ def _question(host: HostState, width: int, why_rows: int) -> list[Line]:
     lines = [Content.styled(one, "bold") for one in fold(f"{question.type.words}  {question.stem}", width)]
     right = _("right", context="verdict")
     if not can_be_partly_right(question) and "T" in question.letters:
-        right = _("the answer", context="answer")  # 对 beside 错误 would be read as one word
+        right = _("key", context="answer")  # 对 beside 错误 would be read as one word
     for letter, words in shown.choices:
         is_right = letter in shown.answer
         mark = right if is_right else ""
@@ -214,11 +214,13 @@ def _contest(host: HostState, width: int, why_rows: int) -> list[Line]:
 
 def _rounds(host: HostState, width: int) -> list[Line]:
     """Which rounds can be begun, each with how many questions it has yet."""
-    words = _("{n} left", context="questions")
-    choices = "  ".join(
-        f"{place} {round_words(kind)} " + words.format(n=host.left(kind)) for place, kind in enumerate(ROUNDS, start=1)
-    )
-    return [Content(one) for one in fold(_("Which round?") + "  " + choices, width)]
+    words, lines = _("{n} left", context="questions"), [_("Which round?")]
+    for place, kind in enumerate(ROUNDS, start=1):
+        choice = f"  {place} {round_words(kind)} {words.format(n=host.left(kind))}"
+        if cell_len(lines[-1] + choice) > width:
+            lines.append("")
+        lines[-1] += choice
+    return [Content(one) for one in lines]
 
 
 def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Line]:

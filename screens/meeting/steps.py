@@ -23,7 +23,7 @@ from screens.kit.deleting import back_words, deleted_words
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
 from screens.kit.folder import save_into_folder
-from screens.kit.form import FormDialog
+from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
 from screens.meeting.forms import (
@@ -90,6 +90,11 @@ async def add(room: Room) -> Done | None:
     fields = {**chosen, **meeting_changes(values, None, today, calendar)}
     day = fields.pop("day")
 
+    there = await room.attempt(lambda: meetings.already_entered(desk, day, fields["from_time"], fields["title"]))
+    if there is not None:
+        ask = AskDialog(_("Enter the same meeting a second time?"), meeting_words(there, today))
+        if await room.ask(ask) is None:
+            return None
     expected = await room.attempt(lambda: meetings.expected_at(desk, fields["kind"], day))
     if expected is None or (people := await _who_is_expected(room, expected)) is None:
         return None

@@ -21,6 +21,7 @@ from content.workdays import LeaveKind
 from desk.opened import remove
 from desk.profile import change_profile
 from desk.undo import bring_leave_back
+from desk.vault import VaultState
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
@@ -39,6 +40,8 @@ from screens.settings.holidays import import_holidays
 from screens.settings.lines import HOURS_TARGET, Setting, program_lines
 from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
+from screens.settings.vault import state_words, visit_vault
+from storage.cipher import has_vault
 from storage.records import Leave, Profile, Role, clean_line
 from storage.settings import (
     DAY_HOURS,
@@ -101,6 +104,7 @@ class SettingsScreen(ListRoom):
         super().__init__(*context)
         self.profile = Profile()
         self.reading = SettingsReading()
+        self.vault = VaultState(is_on=False, is_open=False)
         self.leaves: tuple[Leave, ...] = ()
         self.first_check: date | None = None
         self.deleted: list[Deletion] = []
@@ -117,6 +121,7 @@ class SettingsScreen(ListRoom):
         read = await self.attempt(self._read)
         if read is not None:
             self.profile, self.leaves, self.first_check, self.reading = read
+            self.vault = VaultState(has_vault(self.desk.home), not self.desk.cipher.is_locked)
 
     def _read(self) -> tuple[Profile, tuple[Leave, ...], date | None, SettingsReading]:
         journal = self.desk.journal
@@ -139,6 +144,7 @@ class SettingsScreen(ListRoom):
                 _row(Setting("trash", _("Deleted"), _("what was deleted in the last 30 days"))),
                 _row(Setting("backups", _("Backups"), _("what there is, and bringing records back"))),
                 _row(Setting("exchange", _("Two computers"), _("exchange records over a stick or a shared folder"))),
+                _row(Setting("vault", _("Vault"), state_words(self.vault))),
                 _row(Setting("home", _("Data folder"), str(self.desk.home))),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
@@ -229,6 +235,8 @@ class SettingsScreen(ListRoom):
             self.begin(visit_backups, self)
         elif event.option_id == "exchange":
             self.begin(visit_exchange, self)
+        elif event.option_id == "vault":
+            self.begin(visit_vault, self)
         elif event.option_id == "home":
             self.begin(visit_folder, self)
         elif self.leave is not None:  # Del alone deletes

@@ -21,10 +21,11 @@ from content.errors import SixdontsError
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from desk.look_backs import look_back_of, remark_from
+from desk.look_backs import look_back_of
 from desk.save_files import in_the_way
 from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offered_and_not_counted, prepare, ticks_of
-from desk.words.receipts import Said, said_of
+from desk.words.receipts import Said, said_of, unchanged_words
+from reports.own_words import remark_words
 from reports.summary import Pickable
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
@@ -299,7 +300,7 @@ class ShareScreen(ListRoom):
         period = str(self.period)
         form = Drafted(self, f"share/{period}/remark/form")
         there = None if self.remark else await self.attempt(lambda: look_back_of(self.desk, self.period))
-        begun = self.remark or (clean_line(remark_from(there)) if there else "")
+        begun = self.remark or (clean_line(remark_words(there)) if there else "")
         values = await form.fill_in(
             _("Remark"),
             (Field(REMARK, _("Remark"), begun, hint=_("empty: no remark")),),
@@ -347,6 +348,9 @@ class ShareScreen(ListRoom):
         made = self.handing_in
         if made is None or not made.summary.facts:
             self.tell((made is None and self.fault) or _("Nothing is ticked that could leave."))
+            return
+        if unchanged := await self.attempt(lambda: unchanged_words(self.desk, made)):
+            self.tell(unchanged)
             return
         folder = await self._ask_folder()
         if folder is None:

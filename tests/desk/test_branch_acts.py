@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -11,10 +11,10 @@ import pytest
 
 from content.period import Period
 from desk.branch import accept, proposals_of
-from desk.branch_acts import decline_all, last_act, merge_proposals, similar
+from desk.branch_acts import decline_all, enter, last_act, merge_proposals, similar
 from desk.desk import Desk
 from desk.roster import look, save_roster
-from desk.words.branch import problem_lines
+from desk.words.branch import last_act_words, problem_lines
 from storage.problems import Act, Problem, Status
 from tests.desk.conftest import MONDAY
 from tests.screens.sending import PROBLEM, roster_file, submission
@@ -52,6 +52,7 @@ def test_what_two_members_sent_is_merged_into_a_third_and_taken_back_in_one(secr
     assert last is not None
     assert last.event is not None
     assert (last.event.act, last.event.by, sorted(last.titles)) == (Act.MERGE, "李支委", ["002的问题", "003的问题"])
+    assert f"并入：{by_title(secretary)['001的问题'].title}（" in last_act_words(last, {}, secretary.calendar)
     secretary.branch.list.take_back(last.uids)
     assert {one.status for one in by_title(secretary).values()} == {Status.OPEN}
 
@@ -108,3 +109,16 @@ def test_the_wording_that_was_replaced_can_be_read_in_the_history(secretary: Des
     events = next(one.events for one in list_.items() if one.uid == item.uid)
     back = list(problem_lines(list_.get(item.uid), secretary.calendar, events=events))[-1][1]
     assert "通知晚发一天" in back
+
+
+def test_a_first_due_day_taken_back_is_not_called_an_extension(secretary: Desk) -> None:
+    [item] = accept(secretary, proposals_of(secretary)[:1])
+    own = secretary.branch.list.add_own("文号写错")
+    words = []
+    for uid, day in ((own.uid, date(2026, 12, 5)), (item.uid, date(2026, 12, 31))):
+        enter(secretary, [uid], secretary.branch.list.event(Act.EXTEND, due_day=day, reason="等材料"))
+        last = last_act(secretary)
+        assert last is not None
+        words.append(last_act_words(last, {}, secretary.calendar))
+    assert ["延期" in one for one in words] == [False, True]
+    assert "定时限" in words[0]

@@ -29,7 +29,7 @@ def secretary(desk: Desk) -> Desk:
 def test_the_text_says_period_due_day_content_and_place(secretary: Desk) -> None:
     call = call_of(secretary, NOVEMBER, date(2026, 12, 5), where="办公网共享盘/支部/11月")
     lines = call_text(call).splitlines()
-    assert lines[0] == "关于报送2026年11月对照检查材料的通知"
+    assert lines[0] == "关于报送2026年11月自查小结的通知"
     for words in ("11月1日至11月30日", usually_asked(), "2026年12月5日（星期六）", "办公网共享盘/支部/11月"):
         assert sum(words in line for line in lines) == 1, words
     assert lines[-2:] == ["第一党支部", "2026年11月23日"]
@@ -41,6 +41,11 @@ def test_what_is_asked_for_can_be_said_otherwise_and_without_a_place_it_is_hande
     assert "学时和备注。" in text
     assert usually_asked() not in text
     assert "请交支部书记" in text
+
+
+def test_what_is_asked_for_ends_with_a_stop_like_every_point(secretary: Desk) -> None:
+    text = call_text(call_of(secretary, NOVEMBER, date(2026, 12, 5), asked="学时和备注"))
+    assert "学时和备注。\n" in text
 
 
 def test_word_and_text_say_the_same(secretary: Desk, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from reports.branch import BranchReport, document
-from reports.branch_tables import own_problems, problems
 from reports.plain_text import plain_text
+from reports.problem_tables import own_problems, problems
 from storage.facts import MatterFact
 from storage.problems import Act
 from storage.records import MatterKind
@@ -42,7 +42,7 @@ def sent(desk: Desk, folder: Path, period: Period, *facts: MatterFact) -> None:
 
 def rows(desk: Desk, period: Period) -> dict[str, str]:
     """The members' list of problems of a period: what was written, and the remark beside it."""
-    return {str(row[2]): str(row[8]) for row in own_problems(report_of(desk, period)).rows}
+    return {str(row[3]): str(row[9]) for row in own_problems(report_of(desk, period)).rows}
 
 
 def test_what_a_later_month_names_again_is_still_proposed_in_the_month_it_came_for(
@@ -96,7 +96,9 @@ def test_the_report_says_how_many_problems_wait_and_what_was_struck_off_since(se
     report = report_of(secretary, OCTOBER)
     assert "材料归档不及时（张三，10月20日前，其后11月23日已销号）" in text_of(report)
     [row] = problems(report).rows
-    assert (row[7], row[11]) == ("整改中", "其后2026-11-23已销号"), "the day's own state stands, and what came after it"
+    assert (row[7], row[11]) == ("超期", "其后\n2026-11-23\n已销号"), (
+        "the day's own state stands, and what came after it"
+    )
     accept(secretary, proposals_of(secretary))
     assert "待列入" not in text_of(report_of(secretary, OCTOBER))
 

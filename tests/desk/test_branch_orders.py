@@ -48,6 +48,9 @@ def test_each_gets_their_own_overdue_ones_said_and_what_is_done_is_left_out(desk
     text = text_of(next(content for path, content in files.items() if path.name.startswith("张三")))
     assert "张三同志：" in text
     assert "11月20日（超期3天）" in text
+    assert "____年____月____日前填好、签名，交回支部" in text
+    other = text_of(next(content for path, content in files.items() if path.name.startswith("李四"))).split("\n")
+    assert other.count("（未定）") == 2, "neither a measure nor a due day"
     assert not {"文号写错", "归档不齐", "无人负责"} & set(text.split("\n"))
     assert list(order_files(desk, tmp_path, "李四")) == [path for path in files if path.name.startswith("李四")]
     for who in ("002", "2", "李四同志"):

@@ -162,6 +162,7 @@ def test_counts_typed_before_a_kill_are_there_again_for_the_same_question_only(d
     again = Host(desk, host.live)
     assert again.typing == host.typing
     assert (again.typing.counts[:2], again.typing.at) == (["12", "3"], 1)
+    assert "A 12、B 3" in again.said
     again.erase()
     assert Host(desk, host.live).typing.counts == []
     again.digit(5)

@@ -12,9 +12,10 @@ from content.marks import Mark
 from content.period import Period
 from content.search import read_query
 from desk.desk import Desk
-from desk.look_backs import beside, fresh, list_plan, look_back_of, questions, remark_from, save_look_back
+from desk.look_backs import beside, fresh, list_plan, look_back_of, questions, save_look_back
 from desk.matters import settle
 from desk.search import search
+from reports.own_words import remark_words
 from storage.errors import ChangedElsewhere
 from storage.records import Extension, LookBack, Matter, MatterState, SelfCheck
 from storage.settings import change_setting
@@ -126,7 +127,14 @@ def test_own_questions_are_asked_and_answers_to_older_ones_stay(desk: Desk) -> N
 def test_it_is_found_by_search_and_begins_a_remark(desk: Desk) -> None:
     saved = written(desk, fresh(desk, OCTOBER), "督办件提前三天催", "", "多打电话")
     assert [one.id for one in search(desk, read_query("提前三天"))] == ["2026-10"]
-    assert remark_from(saved) == "督办件提前三天催\n多打电话"
+    assert remark_words(saved) == f"{saved.asked[0].question}督办件提前三天催。{saved.asked[2].question}多打电话。"
+
+
+def test_a_remark_has_the_questions_what_is_meant_and_what_is_planned(desk: Desk) -> None:
+    month = save_look_back(desk, fresh(desk, OCTOBER), asked={}, planned=["起草十一月安排", "补学监督法"])
+    assert remark_words(month) == "2026年11月工作预安排：1. 起草十一月安排。2. 补学监督法。"
+    week = save_look_back(desk, fresh(desk, WEEK), asked={}, intention="先打电话")
+    assert remark_words(week) == "下周打算：先打电话。"
 
 
 @pytest.mark.parametrize(("days", "is_late"), [(0, False), (7, False), (8, True)])

@@ -128,7 +128,7 @@ def test_branches_are_taken_in_as_members_are_and_their_figures_are_the_sums(lev
     assert "应报支部3个，已报2个，请假0个，未报1个。" in words
     assert "第三党支部。" in words
     assert "应报9人，已报9人，请假0人，未报0人。" in words
-    assert PROBLEM.title in text_of(next(content for name, content in files.items() if "各支部问题清单" in name))
+    assert PROBLEM.title in text_of(next(content for name, content in files.items() if "各支部问题整改台账" in name))
 
 
 def test_the_report_of_the_next_level_says_which_branch_is_in_no_figure_and_what_falls_due(

@@ -14,9 +14,12 @@ from content.calendar import PUBLISHED
 from content.period import Period
 from reports.branch import BranchReport, document
 from reports.branch_tables import documents
-from reports.document import Document
+from reports.committee import _self_check
+from reports.document import Document, Table
+from reports.joint import Joint
 from reports.orders import order
 from storage.balance import Balance
+from storage.branch_figures import Figures, ItemFigures
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
 from storage.problems import Owner, Problem, Source
 from storage.records import MatterKind
@@ -96,6 +99,18 @@ def test_24_people_stand_on_one_page_with_a_remark_of_several_lines(
         assert len(rendered(found[name], office, tmp_path)) == 1, name
 
 
+def test_no_heading_and_no_item_of_the_next_levels_table_is_torn_apart(office: Path, tmp_path: Path) -> None:
+    counts = {"persons": 123, "kept": 12345, "partly": 36, "not_kept": 18, "not_faced": 36, "blank": 7}
+    names = "交办工作不延误", "不沾不良风气、消极现象"
+    items = tuple(ItemFigures(list_id="six", item=words, words=words, **counts) for words in names)
+    [table] = [
+        block for block in _self_check(Joint((), Figures(units=("2026-11",), items=items))) if isinstance(block, Table)
+    ]
+    [page] = rendered(Document("报告", (table,)), office, tmp_path)
+    assert any("部分做到" in line for line in page.lines)
+    assert any("不沾不良风气、消极现象" in line for line in page.lines)
+
+
 def signature_page(pages: list[Page], name: str) -> list[str]:
     """The lines above the signature, on the page on which the branch signs."""
     for page in reversed(pages):
@@ -126,9 +141,10 @@ def test_no_page_holds_the_signature_alone_and_the_first_is_not_left_half_blank(
     assert len(pages[0].lines) >= 18  # of 22, of which two are the title and one is empty
     lines = signature_page(pages, report.branch)
     closing = lines.index("特此报告。")
-    text = [line for line in lines[:closing] if not re.match("[一二三四五六七]、", line)]
+    assert closing >= 0, "the room for the branch's own words and the closing stand above the signature"
+    own = pages[: max(place for place, page in enumerate(pages) if "特此报告。" in page.lines)]
     has_long = any(len(one.title) > 90 for one in listed)  # a paragraph of half a page is not taken along
-    assert (len(lines[:closing]) >= 1) if has_long else (len(text) >= 2), lines
+    assert min((len(page.lines) for page in own), default=22) >= (1 if has_long else 8), "no page is left half empty"
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -139,6 +155,7 @@ def test_a_sheet_for_one_person_is_signed_beneath_rows_of_its_table(
 ) -> None:
     random = Random(seed)
     mine = [replace(problem(n), title=a_title(random)) for n in range(random.choice([1, 2, 5, 12, 20]))]
+    mine += [replace(problem(20), title="会议通知" * 75)] if seed % 3 == 0 else []
     branch = "省人大机关第一党支部"
     made: Document = order(branch, Owner(name="赵建国"), mine, TODAY, PUBLISHED)
     pages = rendered(made, office, tmp_path)
@@ -146,6 +163,7 @@ def test_a_sheet_for_one_person_is_signed_beneath_rows_of_its_table(
     lines = signature_page(pages, branch)
     assert any("签名" in line for line in lines), lines
     assert len(lines) >= 3, lines
+    assert any("填入" in line or "交回支部" in line for line in lines), f"signed beneath no text: {lines}"
     assert not [word for page in pages for word in page.words if word.text == "日" and not follows_a_month(word, page)]
 
 

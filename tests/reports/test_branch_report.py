@@ -366,7 +366,8 @@ def test_the_tables_have_the_columns_an_office_uses_and_text_is_never_a_formula(
     heads = [[cell.value for cell in row] for rows in (sent, own, problems) for row in rows if row[0].value == "序号"]
     assert heads == [
         ["序号", "姓名", "党小组", "处室职务", "报送情况", "报送日期", "版次", "说明", "催报日期", "备注"],
-        ["序号", "对照条目", "具体表现", "产生原因", "整改措施", "完成时限", "进展", "完成日期", "备注", "签名"],
+        ["序号", "姓名", "对照条目", "具体表现", "产生原因", "整改措施", "完成时限", "进展", "完成日期", "备注",
+         "签名"],
         ["序号", "问题类别", "具体问题", "来源", "整改措施", "责任人", "完成时限", "进展", "完成日期", "验收人",
          "销号日期", "备注"],
     ]  # fmt: skip

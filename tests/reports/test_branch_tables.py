@@ -19,7 +19,7 @@ from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
 from storage.clock import local_day
 from storage.declined import Declined
 from storage.facts import Completeness, MatterFact, OnLeave, Study
-from storage.problems import Act, Event, Owner, Problem, Source
+from storage.problems import Act, Event, Owner, Problem, Source, Status
 from storage.proposals import Proposal, Word
 from storage.records import MatterKind
 from storage.roster import Member
@@ -111,6 +111,34 @@ def test_the_remarks_tell_with_its_day_what_nothing_else_in_the_row_shows() -> N
     assert remarks(Act.LIST, Act.EDIT, Act.PROGRESS, Act.DONE, Act.VERIFY, Act.STRIKE) == ""
 
 
+def test_a_problem_handed_over_says_from_whom_to_whom_and_why() -> None:
+    def handed(to: str, day: int, reason: str) -> Event:
+        return Event(act=Act.HAND_OVER, day=date(2026, 11, day), at=AT, owner=Owner(name=to), reason=reason)
+
+    history = (handed("钱敏", 6, "岗位调整"), handed("孙丽", 9, ""))
+    one = replace(PROBLEM, first_owner=Owner(name="赵强"), history=history)
+    assert table(a_report({}, one), "支部问题整改台账").rows[0][-1] == (
+        "2026-11-06由赵强移交钱敏：岗位调整\n2026-11-09由钱敏移交孙丽"
+    )
+
+
+def test_a_row_says_that_it_is_overdue_or_struck_off_beside_the_last_that_was_said_of_it() -> None:
+    said = Event(act=Act.PROGRESS, day=date(2026, 11, 12), at=AT, text="已换模板")
+    late = replace(PROBLEM, due_day=date(2026, 11, 15), history=(said,))
+    found = (late, replace(late, status=Status.STRUCK), replace(PROBLEM, due_day=date(2027, 1, 4)))
+    rows = table(a_report({}, *found), "支部问题整改台账").rows
+    assert [row[7] for row in rows] == ["超期\n已换模板", "已销号\n已换模板", "整改中"]
+
+
+def test_who_is_not_due_is_said_to_have_left_or_joined_on_a_day_and_office_and_post_are_one() -> None:
+    gone = Member(member_no="001", name="刘洋", office="办公室", post="副主任", left_day=date(2026, 11, 16))
+    here = Member(member_no="002", name="甲2", office="办公室", post="办公室主任")
+    begun = {NOVEMBER: standings([gone, here], {}, Noted(), NOVEMBER)}
+    rows = table(replace(as_noted(), span=span_of(NOVEMBER, begun, TODAY)), "报送情况").rows
+    assert [row[3] for row in rows] == ["办公室副主任", "办公室主任"]
+    assert [row[7] for row in rows] == ["2026-11-16转出", ""]
+
+
 def test_an_extension_says_from_when_to_when_and_why_and_the_first_due_day_is_none() -> None:
     first, second = extended(date(2026, 12, 5), "等材料"), extended(date(2026, 12, 20))
     assert remarks(first, second) == "由2026-11-20延至2026-12-05：等材料\n由2026-12-05延至2026-12-20"
@@ -118,9 +146,10 @@ def test_an_extension_says_from_when_to_when_and_why_and_the_first_due_day_is_no
 
 
 def test_what_was_merged_into_a_problem_stands_in_its_remarks() -> None:
-    inside = tuple(replace(PROBLEM, uid=f"in{who}", owner=Owner(name=who)) for who in ("曹阳", "陈静", "曹阳"))
+    said = (("曹阳", "晚发通知"), ("陈静", "登记不规范"), ("", "晚发通知"))
+    inside = tuple(replace(PROBLEM, uid=f"in{who}", title=words, owner=Owner(name=who)) for who, words in said)
     report = replace(a_report({}, PROBLEM), merged={PROBLEM.uid: inside})
-    assert table(report, "支部问题整改台账").rows[0][-1] == "并入：曹阳、陈静"
+    assert table(report, "支部问题整改台账").rows[0][-1] == "并入：晚发通知（曹阳）；登记不规范（陈静）；晚发通知"
 
 
 def test_the_number_that_tells_two_of_one_name_apart_stands_whole_beneath_the_name() -> None:
@@ -137,8 +166,9 @@ def test_what_members_sent_and_is_not_on_the_list_stands_with_their_problems_and
     off = Declined.new(AT, TODAY, person="1", matter_uid="m9", wording="x", reason="重复")
     report = replace(a_report({}, PROBLEM), proposals=(Proposal(word), Proposal(word, left_off=off)))
     rows = table(report, "个人问题清单").rows
-    assert [(row[0], row[2], row[8]) for row in rows] == [
-        (1, "会议通知晚发半天", ""), (2, "来文登记不全", "待列入"), (3, "来文登记不全", "未列入：重复"),
+    assert [(row[0], row[1], row[3], row[9]) for row in rows] == [
+        (1, "甲1", "会议通知晚发半天", ""), (2, "甲1", "来文登记不全", "待列入"),
+        (3, "甲1", "来文登记不全", "未列入：重复"),
     ]  # fmt: skip
     assert len(table(report, "支部问题整改台账").rows) == 1
 

@@ -14,7 +14,7 @@ WORDS = (
 PARAGRAPHS = st.builds(
     lambda lead, text: Paragraph(text, bold_lead=f"{lead}  " if lead else ""), st.just("") | WORDS, WORDS
 )
-BLOCKS = st.lists(st.builds(Heading, st.just(1), WORDS) | PARAGRAPHS, max_size=6, unique_by=repr)
+BLOCKS = st.lists(st.builds(Heading, st.sampled_from([1, 2]), WORDS) | PARAGRAPHS, max_size=6, unique_by=repr)
 LAST = Small("记录为本人所记")
 
 
@@ -23,8 +23,10 @@ def said(document: Document) -> list[tuple[str, str]]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             words.append(("paragraph", block.bold_lead + block.text))
-        elif isinstance(block, Heading | Small):
-            words.append((type(block).__name__, block.text))
+        elif isinstance(block, Heading):
+            words.append((f"heading {block.level}", block.text))
+        elif isinstance(block, Small):
+            words.append(("remark", block.text))
     return words
 
 

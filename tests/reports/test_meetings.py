@@ -124,7 +124,9 @@ def test_minutes_list_the_steps_that_were_held_with_the_minutes_they_took() -> N
 def test_what_is_not_known_is_a_blank_and_is_named() -> None:
     bare = meeting(place="", host="", topics=(), kind=MeetingKind.LECTURE)
     assert lacking(bare) == ["地点", "主持人", "议题", "授课人"]
-    assert text(minutes(bare, "")).count("____________") >= 3
+    page = text(minutes(bare, ""))
+    assert page.count("____________") == 4
+    assert all(label in page for label in lacking(bare)), "each has a line to be written on"
     assert lacking(meeting()) == []
 
 
@@ -140,6 +142,16 @@ def test_short_minutes_hold_decisions_and_nobody_s_words_reasons_or_times() -> N
         for said in ("核对台账", "出席：** 张三、王五", "请假：** 李四", "缺席：** 赵六", "陈一（机关党委）", "签发人")
     )
     assert not any(said in page for said in ("住院", "从交办之日起算", "赵七", "9:50", "17"))
+
+
+def test_the_sheet_to_sign_says_which_party_group_in_as_few_signs_as_the_heading_allows() -> None:
+    groups = ("第一党小组", "机关一组", "党小组", "")
+    people = tuple(Attendance(person=f"{n}", name="甲", party_group=group) for n, group in enumerate(groups))
+    [rows, _guests] = [
+        block.rows for block in sign_in_sheet(meeting(attendance=people, make_ups=()), "").blocks
+        if isinstance(block, Table)
+    ]  # fmt: skip
+    assert [row[3] for row in rows] == ["第一", "机关一组", "党小组", ""]
 
 
 def test_the_sheet_to_sign_has_a_row_for_each_expected_and_room_for_observers() -> None:

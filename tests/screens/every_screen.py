@@ -32,6 +32,8 @@ BASES = {
     "Answering", "AtDesk", "ChangesRoom", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen",
     "Room", "Showing", "Translated", "WishPage",
 }  # fmt: skip
+# What stands before all rooms: looked at in tests of its own.
+BEFORE = {"LockScreen", "WallAgain"}  # test_lock.py, test_host.py
 # The keys from Today; `~name` takes the line of that name in a list, `!name` does what the palette calls so.
 WAYS: dict[str, tuple[str, ...]] = {
     "TodayScreen": ("f2",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from textual.pilot import Pilot
 
 from content.calendar import PUBLISHED
 from content.period import Period
+from desk.branch_list import urgency
 from desk.branch_year import Year, YearLine
+from reports.terms import standing_short, standing_words
 from screens.branch.closing import next_words
 from screens.branch.details import details_of
-from screens.branch.seen import MEMBERS, PROBLEMS, YEAR, Seen
+from screens.branch.lines import member_page
+from screens.branch.seen import MEMBERS, PROBLEMS, YEAR, Seen, ended
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
-from storage.branch_notes import Choice
+from storage.branch_notes import Choice, Refused
 from storage.problems import Owner, Problem, Status
 from storage.records import MatterKind
 from storage.roster import Member
@@ -83,6 +87,42 @@ async def test_nobody_verifies_by_number_what_is_theirs_and_a_name_off_the_roste
         assert ledger(home).list.standing()[0].verified_by == "路人甲"
 
 
+def test_what_has_come_to_its_end_since_the_last_look_loses_its_tick_and_what_goes_on_keeps_it() -> None:
+    before = Seen(problems=(problem(Status.VERIFIED), replace(problem(), uid="p2"), replace(problem(), uid="p3")))
+    now = Seen(problems=(problem(Status.STRUCK), replace(problem(Status.DONE), uid="p2"), replace(problem(), uid="p3")))
+    assert ended(before, now) == {"p1"}
+    assert ended(now, now) == set(), "what was struck off before can be ticked to be listed again"
+
+
+def test_the_list_to_work_from_has_the_overdue_first_then_by_day_and_the_struck_off_last() -> None:
+    days = {"none": None, "late": date(2026, 11, 2), "later": date(2026, 12, 8), "soon": date(2026, 11, 30)}
+    found = [replace(problem(), uid=name, due_day=day) for name, day in days.items()]
+    found.append(replace(problem(Status.STRUCK), uid="struck", due_day=date(2026, 10, 1)))
+    assert [one.uid for one in sorted(found, key=lambda one: urgency(one, TODAY))] == [
+        "late", "soon", "later", "none", "struck",
+    ]  # fmt: skip
+
+
+def test_a_word_in_the_year_is_the_beginning_of_the_word_elsewhere() -> None:
+    for standing in Standing:
+        assert standing_words(standing).startswith(standing_short(standing)), standing
+
+
+@pytest.mark.parametrize(
+    ("one", "why"),
+    [
+        (MemberStanding(Member(member_no="3", name="郭亮"), Standing.WRONG_PERIOD,
+                        refused=(Refused(person="3", why="wrong_period", file_name="郭亮.txt", day=TODAY),)),
+         "郭亮.txt"),
+        (MemberStanding(Member(member_no="4", name="高飞", left_day=date(2026, 11, 16)), Standing.NOT_DUE),
+         "2026-11-16转出"),
+    ],
+)  # fmt: skip
+def test_why_somebody_is_missing_stands_in_the_line(one: MemberStanding, why: str) -> None:
+    _heads, [row] = member_page([one], TODAY)
+    assert row.cells[-1].text == why
+
+
 async def test_a_number_hands_over_to_the_person(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -91,7 +131,8 @@ async def test_a_number_hands_over_to_the_person(tmp_path: Path) -> None:
         await pilot.press("7")
         await dialog_open(pilot, ChooseDialog)
         await pilot.press("down", "down", "down", "enter")
-        await fill(pilot, name="003")
+        await until_shown(pilot, "现为张三")
+        await pilot.press(*"003")
         await pilot.press("ctrl+s")
         await back(pilot)
         assert ledger(home).list.standing()[0].owner == Owner(name="王五", person="3")

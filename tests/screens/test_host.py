@@ -202,6 +202,37 @@ async def test_a_contest_is_played_a_protest_ruled_and_a_decision_noted(tmp_path
 
 
 @pytest.mark.slow
+async def test_a_protest_is_about_a_team_that_was_judged_and_an_early_buzz_can_be_forgiven(
+    tmp_path: Path,
+) -> None:
+    async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await go_to(pilot, screen, StepKind.CONTEST)
+        await screen.desk.do(lambda: screen.host.digit(2))
+        await screen.desk.do(screen.host.enter)
+        await pilot.press("tab")
+        await pick(pilot, "抗议")
+        await until_shown(pilot, "这道题还没有判定")
+        await pilot.press("2")
+        await until_shown(pilot, "二队早抢，扣10分")
+        await pilot.press("tab")
+        await pick(pilot, "抗议")
+        form = await form_open(pilot)
+        assert [value for value, _words in form.query_one("#field-about", Choice).options] == ["2"]
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "未裁定")
+        await pilot.press("tab")
+        await pick(pilot, "裁定")
+        form = await form_open(pilot)
+        ruling = form.query_one("#field-verdict", Choice)
+        assert [value for value, _words in ruling.options] == ["", "no_penalty"]  # there was no answer to judge
+        ruling.value = "no_penalty"
+        form.query_one("#field-reason", Input).value = "铃没响"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: totals(screen.host.live.session.contest.state) == {1: 100, 2: 100})
+
+
+@pytest.mark.slow
 async def test_a_second_enter_in_haste_is_dropped(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -465,6 +496,9 @@ async def test_more_hands_than_people_are_said_on_the_wall_where_it_is_the_only_
             await screen.desk.do(screen.host.enter)
         await screen.paint()
         await until_shown(pilot, "1002人")
+        await pilot.resize_terminal(40, 12)
+        await until(pilot, lambda: wall_text(screen).rstrip().endswith("输入。"))  # in two lines
+        assert all(sum(map(cell_len, (text for text, _style in line))) == 40 for line in screen.small_lines)
 
 
 @pytest.mark.slow

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from content.contest_events import PRESET_B, Protested, Ruled, Verdict
+from content.contest_events import PRESET_B, Buzzed, Protested, RoundKind, Ruled, Verdict
 from content.lessons import lessons
 from content.question_pool import Pool
 from content.session_events import StepKind
+from content.words import _
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting
@@ -75,3 +76,31 @@ def test_the_desk_says_who_is_in_the_play_off(host: Host) -> None:
         host.undo()
     host.digit(5)
     assert sum("参加加赛" in line for line in shown(host)) == 2
+
+
+def test_the_rounds_say_how_many_questions_they_have_and_a_second_team_s_place_is_told(host: Host) -> None:
+    host.digit(1)
+    host.enter()
+    host.digit(0)
+    host.digit(0)
+    line = next(one for one in shown(host) if "哪一轮" in one)
+    assert f"1 必答 余{host.left(RoundKind.MUST)}" in line
+    host.digit(2)
+    host.enter()
+    host.enter()
+    host.live.play(Buzzed(slot=2, team=2))
+    assert "随后抢到的队" in shown(host)[-1]
+    host.live.play(Buzzed(slot=2, team=1))
+    assert "随后抢到的队" not in shown(host)[-1]
+    assert any("一队" in one and one.endswith(_("{n}. in the queue").format(n=2)) for one in shown(host))
+
+
+def test_a_value_that_was_chosen_stands_beside_its_team_and_a_question_thrown_out_is_not_right(host: Host) -> None:
+    host.digit(1)
+    host.enter()
+    host.throw_out("念错了")
+    assert next(one for one in shown(host) if "一队" in one).endswith("作废")
+    host.digit(0)
+    host.digit(3)
+    host.digit(2)
+    assert any(one.endswith("分值40分") for one in shown(host))

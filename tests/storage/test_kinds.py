@@ -45,6 +45,7 @@ NOT_OURS = [
     "lists/2026-12-01.toml",
     "materials/a/b.md",
     "sessions/a.hall.ndjson",
+    "sessions/a.hall.size",
     "sessions/a.lock",
 ]
 

@@ -20,14 +20,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 from desk.desk import Desk
+from storage.errors import WrongPassphrase
 from storage.files import Files
 from storage.kinds import KINDS, text_files
+from storage.sealed import Sealed, header_at
 from storage.sessions import logged_in
+from storage.vault import Header, key_in, read_header
+from tests.storage.vaults import PASSPHRASE
 from tests.tui.commanding import NOW, run
-from tests.tui.swept import COMMANDS, JOBS, PREPARED, READS, ids
+from tests.tui.swept import COMMANDS, FIRST_HEADER, JOBS, PREPARED, READS, ids
 from tui.commands.main import LazyGroup
 
 CALLS = ("open", "io.open", "write", "fsync", "link", "unlink", "replace", "mkdir", "rmdir", "scandir", "listdir")
+OTHER = "another sentence to type"
+OPENED: dict[bytes, tuple[str, bytes]] = {}  # by header: what opened it, and the key
 UID = re.compile(r"[0-9a-zA-Z-]{22,}|\d{4}-\d\d-\d\dT[0-9:.]+Z?")
 LOT = re.compile(rf"{UID.pattern}|(?<=sixdonts-)[0-9a-f]{{12}}(?=\.exchange)")
 
@@ -99,8 +105,9 @@ def nameless(one: Any) -> str:
 
 def state(top: Path) -> dict[str, list[str]]:
     """All that can be read, as texts without the names the program draws by lot."""
-    home, files = top / "home", Files(top / "home", lambda: NOW)
-    found: dict[str, list[str]] = {}
+    home = top / "home"
+    found, cipher = vault_state(top)
+    files = Files(home, lambda: NOW, cipher=cipher)
     for kind in KINDS:
         if kind.texts:
             values = [path.read_text(encoding="utf-8") for path in text_files(home, kind.name)]
@@ -121,6 +128,42 @@ def state(top: Path) -> dict[str, list[str]]:
     return {name: sorted(UID.sub("U", one) for one in values) for name, values in found.items() if values}
 
 
+def vault_state(top: Path) -> tuple[dict[str, list[str]], Sealed | None]:
+    """What is to be said of the vault, without what is drawn by lot; and the vault, open."""
+    header = header_at(top / "home")
+    if header is None:
+        return {}, None
+    content = header.encoded()
+    if content not in OPENED:  # a passphrase takes its time, and a step leaves the header alone
+        OPENED[content] = next(one for said in (PASSPHRASE, OTHER) if (one := key_by(header, said)) is not None)
+    said, key = OPENED[content]
+    words = [f"opened by {said}", f"change {header.change}"]
+    if (first := top / "files" / FIRST_HEADER).exists():
+        before = read_header(first.read_bytes())
+        words += [f"recovery as it was: {header.recovery == before.recovery}", f"key: {header.mark == before.mark}"]
+    return {"vault": words}, Sealed(top / "home", header, key)
+
+
+def key_by(header: Header, said: str) -> tuple[str, bytes] | None:
+    try:
+        return said, key_in(header, said)
+    except WrongPassphrase:
+        return None
+
+
+@contextlib.contextmanager
+def passphrases(top: Path, found: dict[str, list[str]] | None = None) -> Iterator[None]:
+    """The passphrase that opens the vault as it was found, and a new one, where a script would put them."""
+    now = OTHER if f"opened by {OTHER}" in (found or {}).get("vault", ()) else PASSPHRASE
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, said in (("SIXDONTS_PASSPHRASE_FILE", now), ("SIXDONTS_NEW_PASSPHRASE_FILE", OTHER)):
+            file = top.parent / f"{variable}.txt"
+            file.write_text(f"{said}\n", encoding="utf-8")
+            file.chmod(0o600)
+            patch.setenv(variable, str(file))
+        yield
+
+
 def attempt(made: Path, top: Path, name: str, faults: Faulty) -> Result:
     """Run a command, or a job of the app, on a fresh copy of the office while the system fails as told."""
     shutil.rmtree(top, ignore_errors=True)
@@ -133,7 +176,7 @@ def attempt(made: Path, top: Path, name: str, faults: Faulty) -> Result:
             return _job(home, JOBS[name])
     words, stdin = COMMANDS.get(name) or (READS[name], "")
     named = {"files": top / "files", **(ids(home) if "branch" in words else {})}
-    with faults.at_work():
+    with faults.at_work(), passphrases(top):
         return run(home, *(word.format(**named) for word in words), stdin=stdin)
 
 

@@ -20,6 +20,7 @@ from desk.session import LiveSession
 from desk.undo import bring_lying_back, lying
 from storage.records import Meeting, Profile
 from storage.settings import change_setting
+from tests.storage.vaults import turn_on
 from tests.tui.commanding import NOW, run
 
 MEMBERS = {"001": "张三", "002": "李四"}
@@ -40,6 +41,7 @@ FILES = {
     "in/a.md": "---\ntitle: 甲\ndate: 2026-11-01\n---\n一\n",
     "in/b.md": "---\ntitle: 乙\ndate: 2026-10-01\n---\n二\n",
 }
+FIRST_HEADER = "first-vault.json"
 OUT = ["--out", "{files}/out"]
 COMMANDS = {
     "today": (["today"], "1\n2\nlate\n3\nwhy\n1\n1\n1\n"),
@@ -134,7 +136,17 @@ COMMANDS = {
     "exchange keep": (["exchange", "--keep", "1=there"], ""),
     "bank export": (["bank", "export", "another", "{files}/out.toml"], ""),
     "list template": (["list", "template", "{files}/template.xlsx"], ""),
+    "vault on": (["vault", "on", "--yes"], ""),
+    "vault off": (["vault", "off", "--yes"], ""),
+    "vault passphrase": (["vault", "passphrase"], ""),
+    "vault recovery": (["vault", "recovery", "--yes"], ""),
+    "vault rekey": (["vault", "rekey", "--yes"], ""),
+    "note add in a vault": (["note", "add", "题目", "--text", "正文"], ""),
+    "matter settle in a vault": (["matter", "settle", "1", "--result", "已办"], ""),
 }
+IN_VAULT = {
+    "vault off", "vault passphrase", "vault recovery", "vault rekey", "note add in a vault", "matter settle in a vault",
+}  # fmt: skip
 # What is done to the office before a command, where there is nothing for it to do otherwise.
 PREPARED: dict[str, Callable[[Path], None]] = {"doctor": lambda top: _copied_by_a_drive(top / "home")}
 # Those that write nothing where there is no fault, as they are called.
@@ -156,6 +168,7 @@ READS = {
     "list show": ["list", "show"],
     "calendar show": ["calendar", "show"],
     "calendar template": ["calendar", "template"],
+    "vault status": ["vault", "status"],
     "completion": ["completion", "bash"],
     # Opens a window; with --out and --into writes a sample that nobody's records are in.
     "hall": ["hall", "--help"],
@@ -306,6 +319,7 @@ def _exchanged(top: Path) -> None:
     _done(top / "home", over)
     _done(other, over, ("matter", "settle", "1", "--result", "那边办的"), ("note", "add", "那边的"), over)
     _done(top / "home", ("matter", "settle", "1", "--result", "这边办的"), over)
+    _done(top / "home", ("matter", "add", "又一件", "--no-due", "--yes"))
     _done(other, ("note", "add", "又一篇"), over)
     shutil.rmtree(other)
 
@@ -391,3 +405,10 @@ def _note_thrown_away(home: Path, title: str, backup: Path | None = None) -> Non
     _done(home, ("note", "add", title), *([("backup", "now", str(backup))] if backup else []))
     desk = Desk(home, clock=lambda: NOW - timedelta(days=1))
     remove(desk, desk.journal.notes, next(one for one in desk.journal.notes.all() if one.title == title))
+
+
+def sealed_office(made: Path, top: Path) -> None:
+    """The same with its vault on; beside it how its header was."""
+    shutil.copytree(made, top)
+    vault = turn_on(top / "home")
+    (top / "files" / FIRST_HEADER).write_bytes(vault.header.encoded())

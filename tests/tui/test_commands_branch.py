@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from storage.branch import BranchLedger
 from storage.proposals import proposals
+from tests.screens.sending import submission
 from tests.tui.commanding import NOW, run
 
 MEMBERS = {"001": "张三", "002": "李四", "003": "王五"}
@@ -207,6 +208,20 @@ def test_of_a_file_of_somebody_who_is_not_on_the_roster_that_is_said(home: Path,
     assert "名册上没有这个编号" in line
     assert "099" in line
     assert "第五党支部" in line
+
+
+def test_a_folder_with_files_of_one_other_month_is_not_taken_in_as_strays(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "october"
+    folder.mkdir()
+    (folder / "1.txt").write_bytes(submission("001", period="2026-10"))
+    asked = run(home, "branch", "collect", str(folder), language="zh")
+    assert (asked.exit_code, "2026年10月" in asked.stderr, "--period 2026-10" in asked.stderr) == (1, True, True)
+    found = json.loads(run(home, "branch", "standing", "--json").stdout)["members"]
+    assert {one["standing"] for one in found} == {"missing"}, "nobody is noted as of another period"
+    said = json.loads(run(home, "branch", "collect", str(folder), "--period", "2026-10", "--json").stdout)
+    assert [one["decision"] for one in said["decisions"]] != ["other_period"]
+    said = json.loads(run(home, "branch", "collect", str(folder), "--period", "2026-11", "--json").stdout)
+    assert [one["decision"] for one in said["decisions"]] == ["other_period"], "who names the month means it"
 
 
 def test_another_period_has_none_of_it(home: Path, inbox: Path) -> None:

@@ -203,8 +203,21 @@ def test_inspect_follows_a_link_and_opens_no_pipe(home: Path, tmp_path: Path) ->
     assert (result.exit_code, result.stderr) == (1, "pipe：是文件夹或设备，不是文件；请选文件\n")
 
 
-def test_a_file_of_a_period_to_come_in_which_nothing_stands_is_said_to_be_so(home: Path, tmp_path: Path) -> None:
-    said = run(home, "submit", "--period", "2027-03", "--out", str(tmp_path), language="zh")
-    assert "2027年3月还没有开始" in said.stderr
-    assert "文件里没有您的任何记录" in said.stderr
-    assert "没有您的任何记录" not in run(home, "submit", "--out", str(tmp_path), language="zh").stderr
+@pytest.mark.parametrize("command", ["submit", "summary"])
+@pytest.mark.parametrize(("period", "why"), [("2027-03", "2027年3月还没有开始"), ("2020-08", "没有您的任何记录可报")])
+def test_of_a_period_in_which_nothing_stands_nothing_is_made_and_no_revision_used(
+    home: Path, tmp_path: Path, command: str, period: str, why: str
+) -> None:
+    out = tmp_path / "out"
+    there = ["--out", str(out if command == "submit" else out.with_suffix(".txt"))]
+    said = run(home, command, "--period", period, *there, language="zh")
+    assert (said.exit_code, why in said.stderr, said.stdout) == (1, True, "")
+    assert not out.exists()
+    assert not out.with_suffix(".txt").exists()
+    assert not journal(home).sent.all()
+
+
+def test_words_of_ones_own_alone_may_leave(home: Path, tmp_path: Path) -> None:
+    said = run(home, "submit", "--period", "2020-08", "--remark", "当月借调", "--out", str(tmp_path / "out"))
+    assert said.exit_code == 0
+    assert "当月借调" in said.stdout

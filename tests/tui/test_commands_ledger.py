@@ -441,6 +441,33 @@ def test_a_dry_run_says_nothing_was_done(home: Path, inbox: Path) -> None:
     assert "已按" not in found.stdout + found.stderr
 
 
+def test_what_is_on_the_list_in_these_words_for_the_same_person_is_not_added_again(home: Path) -> None:
+    add = ("branch", "add", "会议室登记不规范", "--owner", "3")
+    assert run(home, *add).exit_code == 0
+    again = run(home, *add, language="zh")
+    assert again.exit_code == 1
+    assert "台账里已有" in again.stderr
+    assert f"台账里已有：{ids(home)['会议室登记不规范'][-4:]}" in again.stderr
+    assert run(home, *add[:4], "4").exit_code == 0, "another person's is another"
+    assert run(home, "branch", "ledger", language="zh").stdout.count("会议室登记不规范") == 2
+
+
+def test_what_was_returned_is_not_saved_again_unchanged(home: Path, tmp_path: Path) -> None:
+    member, inbox = tmp_path / "member", tmp_path / "sent"
+    journal(member).save_profile(Profile(name="王五", member_no="003", branch="第一党支部"))
+    submit = ("submit", "--period", "2026-11", "--out", str(inbox), "--quiet", "--force")
+    assert run(member, *submit, language="zh").exit_code == 0
+    assert run(home, "branch", "collect", str(inbox), "--period", "2026-11").exit_code == 0
+    run(home, "branch", "return", "3", "--comment", "写明时限")
+    run(home, "branch", "receipt", "--out", str(tmp_path / "out"), language="zh")
+    assert run(member, "receipt", str(tmp_path / "out" / "王五_2026年11月_退回.txt")).exit_code == 0
+    again = run(member, *submit, language="zh")
+    assert "与被退回的第1版相同" in again.stderr, again.stdout
+    assert again.exit_code == 1
+    assert run(member, *submit, "--remark", "已写明时限", language="zh").exit_code == 0
+    assert [one.name for one in inbox.iterdir() if "第2版" in one.name]
+
+
 def test_the_receipt_for_all_says_to_whom_it_was_returned_that_theirs_is_another(home: Path, tmp_path: Path) -> None:
     run(home, "branch", "return", "1", "--comment", "写明时限")
     run(home, "branch", "receipt", "--out", str(tmp_path / "out"), language="zh")

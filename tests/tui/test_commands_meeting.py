@@ -52,6 +52,33 @@ def test_who_is_meant_is_asked_and_nothing_is_entered(home: Path, more: list[str
     assert journal(home).meetings.all() == []
 
 
+@pytest.mark.parametrize("who", ["D303", "D303 张伟", "张伟（D303）", "张伟D303", "d303"])
+def test_two_of_one_name_are_meant_by_the_number_however_it_stands_beside_the_name(home: Path, who: str) -> None:
+    two = [Member(member_no=number, name="张伟") for number in ("D303", "D308")]
+    home = home / "other"
+    BranchLedger.open(home, clock=lambda: NOW).save_roster([*MEMBERS, *two], branch="第一党支部")
+    result = run(home, *ADD, "--leave", f"{who}:公差")
+    assert result.exit_code == 0, result.stderr
+    [meeting] = journal(home).meetings.all()
+    assert [one.member_no for one in meeting.attendance if one.reason == "公差"] == ["D303"]
+
+
+@pytest.mark.parametrize("day", ["20日", "20", "20号"])
+def test_a_day_of_the_month_alone_is_the_one_that_is_over(home: Path, day: str) -> None:
+    assert run(home, "meeting", "add", day, *ADD[3:]).exit_code == 0, "today is the 23rd"
+    [meeting] = journal(home).meetings.all()
+    assert meeting.day == date(2026, 11, 20)
+    assert run(home, "meeting", "add", "28日", *ADD[3:]).exit_code == 2, "it has not come yet"
+
+
+def test_the_same_meeting_is_not_entered_twice(home: Path) -> None:
+    assert run(home, *ADD).exit_code == 0
+    again = run(home, *ADD, language="zh")
+    assert (again.exit_code, "已经登记过：11月20日" in again.stderr) == (1, True)
+    assert len(journal(home).meetings.all()) == 1
+    assert run(home, *ADD[:3], "14:00", "15:00", ADD[5]).exit_code == 0
+
+
 def test_a_meeting_of_the_committee_counts_no_whole_branch_but_asks_who_sits_on_it(home: Path) -> None:
     add = ("meeting", "add", "2026-11-20", "9:30", "10:30", "支委会", "--kind", "committee")
     asked = run(home, *add, language="zh")
@@ -62,8 +89,10 @@ def test_a_meeting_of_the_committee_counts_no_whole_branch_but_asks_who_sits_on_
         "（应到2，实到1）"
         in run(home, *add, "--only", "001", "--only", "李四", "--absent", "李四", language="zh").stdout
     )
+    add = (*add[:3], "14:00", "15:00", *add[5:])
     assert "（应到2，实到2）" in run(home, *add, language="zh").stdout, "who was expected last time"
     run(home, "branch", "member", "003", "--party-post", "支部书记")
+    add = (*add[:3], "16:00", "17:00", *add[5:])
     assert "（应到1，实到1）" in run(home, *add, language="zh").stdout
 
 

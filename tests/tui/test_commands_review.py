@@ -19,12 +19,12 @@ NOW = local(2026, 11, 23, 9, 30)
 def test_the_figures_of_a_month_as_text(tmp_path: Path) -> None:
     everything(tmp_path)
     text = run(tmp_path, "review", language="zh", now=NOW).output
-    assert "已自查12天（应自查15天）；未填3天；补填1天；改动1天；截至11月23日。" in text
+    assert "截至11月23日，已自查12天（应自查15天）；未填3天；补填1天；改动1天。" in text
     assert "还有未填项的应自查日：11月10日、11月18日、11月23日。" in text
     joined = "".join(line.strip() for line in text.splitlines())
     assert "工作不出差错：做到 11、部分做到 0、未做到 1、不涉及 0、未填 3、应自查天数 15" in joined
-    assert "2025年11月1日至11月23日：做到 14" in joined
-    assert "11月12日，未做到：会议材料日期写错一处；已列入整改：未办结，时限12月6日。" in joined
+    assert "工作不出差错：做到 11 / 14、" in joined
+    assert "11月12日，未做到：会议材料日期写错一处；列入整改1件：核对日期：未办结1件（时限12月6日）。" in joined
     assert "张主任：交办 1、办结 1、逾期办结 0、不办 0、超期 0、延期 0、答复用时中位数（天） 5、答复件数 1" in joined
     assert joined.index("按交办人") < joined.index("张主任：") < joined.index("按类别")
     assert "2026年11月：集中学习 1.5" in joined

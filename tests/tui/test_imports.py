@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.filling import fill
+from tests.storage.vaults import turn_on
 from tests.tui.commanding import TOP, run, start
 
 SHOW_MODULES = "import atexit; atexit.register(lambda: print('modules:', *sorted(sys.modules)))"
@@ -85,3 +86,24 @@ def test_the_first_frame_of_the_app_waits_for_nothing_slow(tmp_path: Path) -> No
     slow = {"pydantic", "tinydb", "filelock", "fsrs", "click", "storage.records", "storage.journal", "content.catalog"}
     later = {"chinese_calendar", "storage.due", "secrets", "screens.today.weeks", "screens.today.panel"}
     assert not (slow | later | {"tomlkit", "tomli_w"}) & modules
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")
+def test_the_lock_screen_waits_for_nothing_slow_and_for_no_cryptography(tmp_path: Path) -> None:
+    import pexpect
+
+    fill(tmp_path / "home")
+    turn_on(tmp_path / "home")
+    named = tmp_path / "modules"
+    environment = {
+        "PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(TOP), "LANG": "C.UTF-8",
+        "TERM": "xterm-256color", "SIXDONTS_HOME": str(tmp_path / "home"), "MODULES": str(named),
+    }  # fmt: skip
+    code = FIRST_FRAME.replace("_after_first_frame", "_after_lock")
+    child = pexpect.spawn(sys.executable, ["-c", code], env=environment, dimensions=(24, 80), timeout=60)
+    child.expect(pexpect.EOF)
+    child.close()
+    modules = set(named.read_text().splitlines())
+    assert "screens.lock.screen" in modules
+    slow = {"pydantic", "tinydb", "filelock", "fsrs", "click", "storage.records", "storage.journal", "content.catalog"}
+    assert not (slow | {"cryptography", "storage.vault", "storage.sealed", "screens.today.screen"}) & modules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -102,12 +103,13 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
     from content.errors import FileFaults
     from desk.backups import backups, faults_of
     from desk.words.faults import fault_words
+    from tui.commands.passphrase import opening
 
     is_sound = True
     wanted = names or tuple(one.name for one in backups(desk))
     for name in wanted:
         try:
-            faults = faults_of(desk, name)
+            faults = opening(partial(faults_of, desk, name))
         except FileFaults as error:
             faults = [fault_words(error)]
         is_sound = is_sound and not faults
@@ -136,13 +138,14 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
     """Show what would change; ask, and bring it back."""
     from desk.backups import bring_back_from, look_into
     from desk.words.backups import brought_back_words, left_words, look_lines, record_line
+    from tui.commands.passphrase import opening
 
     if (name is None) != undo:
         raise click.UsageError(_("Name one: a backup, or --undo."))
     if name is None:
         _undo(desk, yes)
         return
-    look = look_into(desk, name)
+    said, look = opening(lambda said: (said, look_into(desk, name, said)))
     chosen = None
     coming = look.comparison.coming()
     if records:
@@ -166,7 +169,7 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
         say(_("Nothing was changed. --all brings all of it back, --record KIND/UID one."))
         return
     _agreed(_("Bring this back?"), yes)
-    say(brought_back_words(bring_back_from(desk, look, chosen)) + " " + way_back())
+    say(brought_back_words(bring_back_from(desk, look, chosen, said=said)) + " " + way_back())
     say_left(left_words(look) if chosen is None else [])
 
 

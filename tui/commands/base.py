@@ -18,7 +18,9 @@ import click
 from content.period import Period
 from content.printable import printable
 from content.words import _, language
+from storage.cipher import has_vault
 from storage.places import check_home
+from tui.commands.help_formatter import HelpFormatter
 from tui.commands.terminal import json_text
 
 if TYPE_CHECKING:
@@ -34,33 +36,6 @@ class CouldNot(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Print the line to the terminal's error stream."""
         click.echo(printable(self.message), err=True)
-
-
-class HelpFormatter(click.HelpFormatter):
-    """Help measured in terminal cells, of which a Chinese character takes two."""
-
-    def write_text(self, text: str) -> None:
-        """Write paragraphs."""
-        from content.cells import fold
-
-        indent = " " * self.current_indent
-        for line in fold(text, self.width - self.current_indent):
-            self.write(f"{indent}{line}".rstrip() + "\n")
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write terms, which are ASCII, with their explanations beside them."""
-        from content.cells import fold
-
-        rows = list(rows)
-        column = min(max(len(term) for term, _words in rows), col_max) + col_spacing
-        left = " " * self.current_indent
-        for term, words in rows:
-            first, *others = fold(words, self.width - self.current_indent - column)
-            if len(term) > column - col_spacing:
-                self.write(f"{left}{term}\n")
-                term = ""
-            self.write(f"{left}{term:<{column}}{first}".rstrip() + "\n")
-            self.write("".join(f"{left}{'':<{column}}{line}\n" for line in others))
 
 
 class Context(click.Context):
@@ -137,27 +112,48 @@ def desk_of(context: click.Context) -> Desk:
 
 
 def pass_desk(function: F) -> F:
-    """Give the command the desk as its first argument; say afterwards what was found damaged on the way."""
+    """Give the command the desk as its first argument, its vault open; say afterwards what was found damaged."""
+    return _with_desk(function, is_opened=True)
 
+
+def pass_locked_desk(function: F) -> F:
+    """The same for a command that needs no records: a vault that is locked stays so, and nobody is asked."""
+    return _with_desk(function, is_opened=False)
+
+
+def _with_desk(function: F, *, is_opened: bool) -> F:
     @click.pass_context
     def with_desk(context: click.Context, *arguments: Any, **options: Any) -> Any:
         desk = desk_of(context)
         check_home(desk.home)
+        if is_opened and desk.cipher.is_locked:
+            from tui.commands.passphrase import open_vault
+
+            open_vault(desk)
         try:
             return context.invoke(function, desk, *arguments, **options)
         finally:
-            if desk.settings.backup_folder:
-                from desk.backups import second_backup
-
-                second_backup(desk)
-            if desk.notices:
-                from desk.words.faults import notice_words
-
-                for notice in desk.notices:
-                    complain(notice_words(notice))
+            _leave(desk)
 
     with_desk.__name__, with_desk.__doc__ = function.__name__, function.__doc__
     return with_desk  # type: ignore[return-value]
+
+
+def _leave(desk: Desk) -> None:
+    """What is to be done when a command has ended, however it did."""
+    if desk.settings.backup_folder and not desk.cipher.is_locked:
+        from desk.backups import second_backup
+
+        second_backup(desk)
+    if has_vault(desk.home):
+        from desk.vault import settle
+
+        settle(desk)
+    if desk.notices:
+        from desk.words.faults import notice_words
+
+        for notice in desk.notices:
+            complain(notice_words(notice))
 
 
 class PeriodType(click.ParamType[Period]):
@@ -186,21 +182,33 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or how to write one."""
-        from content.dates import no_day_words, parse_day
+        from content.dates import no_day_words
 
         if isinstance(value, date):
             return value
         assert ctx is not None
         try:
-            return parse_day(value, desk_of(ctx).today(), desk_of(ctx).calendar)
+            return self.parse(value, desk_of(ctx))
         except (ValueError, OverflowError) as error:
             forms = _(", ").join(("2026-11-30", "11-30", "11月30日", "+5"))
             words = _("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms)
             self.fail(no_day_words(error, value, words), param, ctx)
 
+    def parse(self, text: str, desk: Desk) -> date:
+        """The day that was written, or a ValueError."""
+        from content.dates import parse_day
+
+        return parse_day(text, desk.today(), desk.calendar)
+
 
 class PastDayType(DayType):
     """A day on which something happened: today, or one before it."""
+
+    def parse(self, text: str, desk: Desk) -> date:
+        """The day that was written, of two that are meant the one that is over, or a ValueError."""
+        from content.dates import parse_past_day
+
+        return parse_past_day(text, desk.today(), desk.calendar)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, unless it has not come yet."""

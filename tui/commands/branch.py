@@ -71,9 +71,12 @@ def collect(
     if not desk.branch.roster():
         raise CouldNot(_("There is no roster yet. First run: sixdonts branch roster FILE"))
     from desk.branch import take_in
+    from desk.branch_meant import meant_instead, meant_words
 
-    period = period or Period.month_of(desk.today())
+    is_said, period = period is not None, period or Period.month_of(desk.today())
     decisions = desk.branch.look([folder], period, say_so_far)
+    if not is_said and (meant := meant_instead(decisions)) is not None:
+        raise CouldNot(meant_words(meant) + _("Say so: --period {period}").format(period=meant))
     chosen = _chosen(decisions, also)
     batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period, say_kept_so_far)
     if as_json:

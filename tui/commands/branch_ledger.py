@@ -57,7 +57,7 @@ def ledger(
     """Say what stands on the list."""
     from content.dates import day_words
     from desk.branch import flags_by_item, left_off_of, sent_by
-    from desk.branch_list import Wanted, changed_since, listed, of_owner, proposed
+    from desk.branch_list import Wanted, changed_since, listed, of_owner, proposed, urgency
     from desk.branch_names import labels
     from desk.words.branch import flag_words, problem_figures
     from reports.namesakes import proposal_told_apart, told_apart
@@ -67,6 +67,7 @@ def ledger(
     is_of_list = status not in {None, "proposed", "left-off"}
     wanted = Wanted(status or "" if is_of_list else "", owner, category, overdue, soon)
     problems = [] if status in {"proposed", "left-off"} else listed(desk, period, wanted)
+    problems.sort(key=lambda one: urgency(one, stood_on))
     left_off = of_owner(desk, sent_by(left_off_of(desk), period), owner) if status in {None, "left-off"} else []
     is_only_listed = status not in {None, "proposed"} or category or overdue or soon
     proposals = [] if is_only_listed else proposed(desk, period, wanted)
@@ -117,15 +118,24 @@ def accept(
         accept_proposals(desk, chosen, by=by, reason=reason, day=day, due_day=due_day)
     except NotAllowed as error:
         raise CouldNot(not_allowed_words(error)) from error
-    sent = {(one.word.person, one.word.matter.uid) for one in chosen}
-    _say_listed(desk, [one for one in desk.branch.items()
-                       if any((source.person, source.matter_uid) in sent for source in one.sources)])  # fmt: skip
+    order = {(one.word.person, one.word.matter.uid): place for place, one in enumerate(chosen)}
+    places = {one.uid: [order[key] for source in one.sources if (key := (source.person, source.matter_uid)) in order]
+              for one in desk.branch.items()}  # fmt: skip
+    listed = [one for one in desk.branch.items() if places[one.uid]]
+    _say_listed(desk, sorted(listed, key=lambda one: places[one.uid]))
     if returned:
         say(left_out_words(returned))
     elif not chosen:
         say(_("Nothing is proposed."))
     if lacking and due_day is None:
+        _say_undated(lacking)
         say(_("There is no due day yet: branch extend sets one."))
+
+
+def _say_undated(lacking: Sequence[Proposal]) -> None:
+    """Which have no due day, and whose they are: titles are often alike."""
+    said = (one.word.matter.title + _("({words})").format(words=one.word.name) for one in lacking)
+    say_each(_("No due day: {title}"), said)
 
 
 def _asked_due_day(lacking: Sequence[Proposal]) -> date | None:
@@ -134,7 +144,7 @@ def _asked_due_day(lacking: Sequence[Proposal]) -> date | None:
 
     if not lacking or not sys.stdin.isatty():
         return None
-    say_each(_("No due day: {title}"), (one.word.matter.title for one in lacking))
+    _say_undated(lacking)
     asked: date | None = click.prompt(
         _("By when are they to be done? (Enter: later)"), default="", show_default=False,
         value_proc=lambda text: DAY.convert(text, None, None) if text.strip() else None,
@@ -171,8 +181,14 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 @pass_desk
 def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields: Any) -> None:
     """Add it."""
+    from desk.branch_acts import twin
+
     desk.branch.settle_first()
-    made = desk.branch.list.add_own(title, owner=owner_of(desk, owner, is_outside=is_outside), by=by, **fields)
+    who = owner_of(desk, owner, is_outside=is_outside)
+    if (there := twin(desk, title, who)) is not None:
+        words = _("It is on the list already: {id}  {title}. Nothing was added.")
+        raise CouldNot(words.format(id=short_of(desk)[there.uid], title=there.title))
+    made = desk.branch.list.add_own(title, owner=who, by=by, **fields)
     _say_listed(desk, [made])
     if not made.owner.name:
         say(_("Nobody is responsible yet: branch hand says who."))

@@ -34,7 +34,13 @@ _HOURS = mark_for_translation("Hours of it, such as 2 or 1.5.")
 @option("--training", "training_minutes", metavar="HOURS", help=_HOURS)
 @option("--make-up", "make_up_minutes", metavar="HOURS", help=_HOURS)
 @option("--self", "self_minutes", metavar="HOURS", help=_HOURS)
-@option("--problem", "problems", metavar="TEXT", multiple=True, help=mark_for_translation("A problem of the form."))
+@option(
+    "--problem",
+    "problems",
+    metavar="TEXT",
+    multiple=True,
+    help=mark_for_translation("A problem of the form; at most five."),
+)
 @BY
 @option("--remove", is_flag=True, help=mark_for_translation("Take out what was entered; the member counts as before."))
 @pass_desk

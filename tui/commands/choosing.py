@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import PERIOD, complain, long_text, option
+from tui.commands.base import PERIOD, CouldNot, complain, long_text, option
 
 if TYPE_CHECKING:
     from desk.submit import HandingIn
@@ -71,3 +72,22 @@ def leaving(desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[s
         if pickable.is_ticked_at_first or pickable.kind in blocks or pickable.id in picks
     ]
     return prepare(desk, period, chosen, remark or "")
+
+
+def refuse_empty(desk: Desk, made: HandingIn) -> None:
+    """Stop where nothing of the person's records would stand in it: nobody hands in an empty page.
+
+    Raises:
+        CouldNot: nothing would.
+    """
+    from desk.submit import is_empty
+
+    if is_empty(made):
+        raise CouldNot(_nothing_words(desk, made.summary.period))
+
+
+def _nothing_words(desk: Desk, period: Period) -> str:
+    """That there is nothing to hand in, and why where that is known."""
+    if period.first > desk.today():
+        return _("{period} has not begun yet; nothing was made.").format(period=period_words(period))
+    return _("{period}: nothing of your records would be in it; nothing was made.").format(period=period_words(period))

@@ -63,7 +63,7 @@ def _show_copy(desk: Desk, copy: str) -> None:
     if not of or not (desk.home / path).is_file():
         raise CouldNot(_("{file} is no copy beside a file of this data folder.").format(file=copy))
     try:
-        found = only_in_copy(desk.home, path)
+        found = only_in_copy(desk.home, path, desk.cipher)
     except (OSError, Damaged) as error:
         raise CouldNot(_("{file} cannot be read; it is left as it is.").format(file=copy)) from error
     if not found:

@@ -6,7 +6,7 @@ import click
 
 from content.words import mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import command, pass_desk
+from tui.commands.base import command, pass_locked_desk
 
 
 @command(
@@ -15,7 +15,7 @@ from tui.commands.base import command, pass_desk
         "Zoom the terminal until the last row can read it (Ctrl and +). It shows no answer before it is revealed."
     )
 )
-@pass_desk
+@pass_locked_desk
 def hall(desk: Desk) -> None:
     """Follow the session until the window is closed."""
     from tui.hall import HallApp

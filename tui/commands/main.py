@@ -50,6 +50,7 @@ COMMANDS = {
     "export": "in_and_out:export_group",
     "import": "in_and_out:import_group",
     "doctor": "doctor:doctor",
+    "vault": "vault:vault",
     "demo": "demo:demo",
     "completion": "completion:completion",
 }

@@ -109,13 +109,16 @@ def add(
     absent: tuple[str, ...], only: tuple[str, ...], **fields: str,
 ) -> None:  # fmt: skip
     """Enter it, and say who is counted."""
-    from desk.meetings import add_meeting, expected_at
+    from desk.meetings import add_meeting, already_entered, expected_at
     from desk.words.meetings import meeting_words
     from storage.records import MeetingKind
 
     if end <= begin:
         raise CouldNot(_("It would end before it begins: {begin}, {end}.").format(
             begin=f"{begin:%H:%M}", end=f"{end:%H:%M}"))  # fmt: skip
+    if (there := already_entered(desk, day, begin, title)) is not None:
+        words = _("It is entered already: {meeting}. Nothing was entered; another one needs another title or hour.")
+        raise CouldNot(words.format(meeting=meeting_words(there, desk.today())))
     expected = expected_at(desk, MeetingKind(kind), day)
     if expected.is_to_be_said and not only:
         raise CouldNot(_("Nothing says who sits on the committee: name each with --only, or once for all with branch "
@@ -151,11 +154,9 @@ def _with_exceptions(
 
 
 def _person(people: tuple[Attendance, ...], typed: str) -> str:
-    from content.people import matching
+    from desk.meetings import meant_at
 
-    named = [one for one in people if one.name == typed.strip()]
-    places = matching([one.name for one in people], typed, [one.member_no for one in people]) if typed.strip() else []
-    found = named or [people[place] for place in places]
+    found = meant_at(people, typed)
     if len(found) == 1:
         return found[0].person
     if found:

@@ -20,6 +20,7 @@ from content.printable import printable, printable_line
 from content.words import _, ngettext
 from desk.words.due import due_words
 from storage.calendar import read_calendar
+from storage.cipher import has_vault
 from storage.clock import local_day, utc_now
 from storage.glance import Glance, glance
 from storage.lists import read_lists
@@ -57,11 +58,25 @@ def quick_status(arguments: Sequence[str]) -> bool:
 def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
     """What `status` prints."""
     check_home(home)
-    today, lists, calendar = local_day(now), read_lists(home), read_calendar(home)
+    today, calendar = local_day(now), read_calendar(home)
+    if has_vault(home):
+        return _locked(today, calendar, as_json=as_json)
+    lists = read_lists(home)
     seen = glance(home, today, lists, calendar, now=now, cap=read_settings(home).settings.reviews_per_day)
     if as_json:
         return json_text(as_data(seen, today, lists, calendar))
     return "\n".join(printable(line) for line in lines(seen, today, lists, calendar))
+
+
+def _locked(today: date, calendar: Calendar, *, as_json: bool) -> str:
+    """What can be said of a day whose records are locked."""
+    kind = calendar.kind_of(today)
+    if as_json:
+        data = {"day": today.isoformat(), "is_workday": kind.is_workday, "is_presumed": kind.is_presumed}
+        return json_text({**data, "is_locked": True})
+    return f"{day_words(today)} {weekday_words(today)} {kind.words}\n" + _(
+        "Locked: nothing is shown. Open it with sixdonts and the passphrase."
+    )
 
 
 def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> list[str]:

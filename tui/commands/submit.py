@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import CouldNot, command, complain, option, pass_desk, refuse_replacing, say, say_saved
-from tui.commands.choosing import choosing_options, leaving
+from tui.commands.choosing import choosing_options, leaving, refuse_empty
 
 
 @command(
@@ -36,18 +37,22 @@ def submit(
     quiet: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
-    from desk.submit import doubts, files_of, hand_in
+    from desk.submit import files_of, hand_in
+    from desk.words.receipts import unchanged_words
 
     made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:
         raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
+    if unchanged := unchanged_words(desk, made):
+        raise CouldNot(unchanged)
+    refuse_empty(desk, made)
     files = {path: content for path, content in files_of(desk, made, out).items() if path.suffix == ".txt"}
     refuse_replacing(files, force=force)
     if not quiet:
         say(made.text.rstrip("\n"))
     hand_in(desk, made, files)
     say_saved(files)
-    for doubt in doubts(made, desk.today()):
-        complain(doubt)
+    if made.summary.period.first > desk.today():
+        complain(_("{period} has not begun yet.").format(period=period_words(made.summary.period)))
     complain(_("Classified content does not belong in it."))
     complain(_("The checksum shows that the file was not changed, not that it is true."))

@@ -11,7 +11,7 @@ from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import command, complain, option, pass_desk, save_and_say, say
-from tui.commands.choosing import choosing_options, leaving
+from tui.commands.choosing import choosing_options, leaving, refuse_empty
 
 if TYPE_CHECKING:
     from reports.summary import Summary
@@ -56,7 +56,9 @@ def summary(
         )
     if out is None and suffix == ".docx":
         raise click.UsageError(_("A Word document needs --out FILE."))
-    content = _content(desk, leaving(desk, period, blocks, picks, remark).summary, suffix)
+    made = leaving(desk, period, blocks, picks, remark)
+    refuse_empty(desk, made)
+    content = _content(desk, made.summary, suffix)
     if out is None:
         say(content.decode().rstrip("\n"))
         return

@@ -1,0 +1,80 @@
+"""The words for a vault: what is wrong with a passphrase or a sealed file, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from content.words import _
+from desk.vault import VaultState
+from storage import errors
+from storage.record_files import NoticeKind
+
+
+def vault_fault_words(error: errors.VaultError) -> str:
+    """One line for an error of a vault: what happened, and what to do."""
+    if isinstance(error, errors.MistypedRecoveryKey):
+        return _("That is not the recovery key: group {n} is mistyped. Compare it with the print.").format(
+            n=error.group
+        )
+    if isinstance(error, errors.WrongPassphrase):
+        return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
+    if isinstance(error, errors.BrokenHeader):
+        return _("vault.json and its copy are damaged. Put one of them back from a backup; the records are untouched.")
+    if isinstance(error, errors.VaultIsOn):
+        return _("The vault is on already. Nothing was changed.")
+    if isinstance(error, errors.VaultIsLocked) and error.file:
+        return _("{file} was sealed by another passphrase or key. Bring it back with: {command}").format(
+            file=error.file, command="sixdonts restore"
+        )
+    return _(
+        "The records are locked. Run it in a terminal, where the passphrase is asked; "
+        "for scripts name a file in {variable}."
+    ).format(variable="SIXDONTS_PASSPHRASE_FILE")
+
+
+def vault_notices() -> dict[NoticeKind, str]:
+    """What to say of a sealed file that is not what this program sealed last."""
+    return {
+        "altered": _("{file} was changed from outside, or another file was put in its place. It is kept aside."),
+        "rolled_back": _(
+            "{file} is older than what was saved last: somebody put an earlier state there. It is kept aside."
+        ),
+        "unsealed": _("{file} is not sealed although the vault is on: somebody else put it there. It is not read."),
+        "removed": _("{file} is gone: it was removed from outside. Earlier days: sixdonts backup list."),
+        "ahead": _(
+            "{file}, the list of what was saved last, is older than the records: after a power cut, or somebody put "
+            "an older one there. Look whether what you saved last is there."
+        ),
+    }
+
+
+def vault_lines(state: VaultState) -> Iterator[str]:
+    """How the vault stands, a line each."""
+    if not state.is_on:
+        yield _("The vault is off: the records lie open on the disk. Turn it on: {command}").format(
+            command="sixdonts vault on"
+        )
+        return
+    yield _("The vault is on; it is open here.") if state.is_open else _("The vault is on.")
+    if state.change:
+        yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")
+        return
+    for file in state.plain:
+        yield _("- {file} is not sealed.").format(file=file)
+    if not state.plain:
+        yield _("All that belongs into it is sealed.")
+
+
+def warning_words() -> str:
+    """What to know before the vault is turned on."""
+    return _(
+        "The records are sealed by a passphrase. Without passphrase and recovery key nobody opens them again, neither "
+        "you nor who made this program. Type it with the input method off. Settings, lists, holidays, reading and "
+        "question banks stay readable: they are edited by hand too."
+    )
+
+
+def recovery_words(recovery_key: str) -> str:
+    """The recovery key, to be printed."""
+    words = _("Recovery key, shown this once. Print it and keep it apart from this computer:")
+    return f"{words}\n\n    {recovery_key}\n"

@@ -1,0 +1,1 @@
+"""The lock: the first screen where the records lie in a vault."""

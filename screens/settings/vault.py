@@ -1,0 +1,144 @@
+"""The vault in Set-up: turned on, off, and its passphrase and recovery key changed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from content.words import _, ngettext
+from desk.vault import (
+    LEAST_CHARACTERS,
+    VaultState,
+    change_passphrase,
+    change_recovery_key,
+    is_long_enough,
+    must_be_passphrase,
+    turn_off,
+    turn_on,
+    vault_state,
+)
+from desk.words.vault import recovery_words, warning_words
+from screens.kit.base import Room
+from screens.kit.checks import Fault
+from screens.kit.choose import ChooseDialog
+from screens.kit.form import Field, FormDialog, Values, no_fault
+from screens.kit.tell import TellDialog
+from storage.settings import change_setting
+
+NEW, AGAIN, NOW = "new", "again", "now"
+LOCK_AFTER, PASSPHRASE, RECOVERY, OFF = "lock_after", "passphrase", "recovery", "off"
+MINUTES = (0, 3, 5, 10, 20, 30, 60)
+
+
+def state_words(state: VaultState) -> str:
+    """How the vault stands, on its line of Set-up."""
+    return _("on: records are sealed") if state.is_on else _("off: records lie open on the disk")
+
+
+async def visit_vault(room: Room) -> None:
+    """What can be done with the vault as it stands."""
+    state = await room.attempt(lambda: vault_state(room.desk))
+    if state is None:
+        return
+    if not state.is_on:
+        await _turn_on(room)
+        return
+    choices = (
+        (LOCK_AFTER, _("lock by itself: {when}").format(when=_when(room.desk.settings.lock_after_minutes))),
+        (PASSPHRASE, _("change the passphrase")),
+        (RECOVERY, _("make a new recovery key")),
+        (OFF, _("turn the vault off")),
+    )
+    chosen = await room.ask(ChooseDialog(_("Vault"), choices, about=_("Ctrl+L locks at once, from any room.")))
+    if chosen is not None:
+        await _STEPS[chosen](room)
+
+
+def _when(minutes: int) -> str:
+    """After how long it locks by itself, in words."""
+    if not minutes:
+        return _("never")
+    return ngettext("after {n} minute without a key", "after {n} minutes without a key", minutes).format(n=minutes)
+
+
+async def _lock_after(room: Room) -> None:
+    choices = [(str(minutes), _when(minutes)) for minutes in MINUTES]
+    now = str(room.desk.settings.lock_after_minutes)
+    chosen = await room.ask(ChooseDialog(_("Lock by itself"), choices, at=now))
+    if chosen is not None:
+        save = partial(change_setting, room.desk.home, "lock_after_minutes", int(chosen), notices=room.desk.notices)
+        if await room.done(save):
+            room.tell(_("It locks by itself: {when}").format(when=_when(int(chosen))))
+
+
+async def _turn_on(room: Room) -> None:
+    """A passphrase, the recovery key to be printed, then all is sealed."""
+    said = await _new_passphrase(room, _("Turn the vault on"), warning_words())
+    if said is None:
+        return
+    from storage.vault import new_recovery_key
+
+    recovery_key = new_recovery_key()
+    if not await _is_printed(room, recovery_key):
+        room.tell(_("The vault is off. Nothing was changed."))
+        return
+    room.tell(_("Under way ..."))
+    if await room.done(lambda: turn_on(room.desk, said, recovery_key)):
+        await room.look_again()
+        room.tell(_("The vault is on: all records are sealed.") + " " + _("Ctrl+L locks at once, from any room."))
+
+
+async def _is_printed(room: Room, recovery_key: str) -> bool:
+    """Whether the recovery key was printed or written down; Enter, hit once too often before, agrees to nothing."""
+    words = recovery_words(recovery_key) + "\n" + _("Is it printed or written down?")
+    question = FormDialog(_("Recovery key"), (), no_fault, explain=words, does=_("seal all"))
+    return await room.ask(question) is not None
+
+
+async def _change_passphrase(room: Room) -> None:
+    if await _knows_passphrase(room):
+        said = await _new_passphrase(room, _("Change the passphrase"), "")
+        if said is not None and await room.done(lambda: change_passphrase(room.desk, said)):
+            room.tell(_("From now on the new passphrase opens the vault."))
+
+
+async def _change_recovery_key(room: Room) -> None:
+    if await _knows_passphrase(room):
+        made = await room.attempt(lambda: change_recovery_key(room.desk))
+        if made is not None:
+            await room.ask(TellDialog(_("Recovery key"), recovery_words(made)))
+
+
+async def _turn_off(room: Room) -> None:
+    if not await _knows_passphrase(room):
+        return
+    left = await room.attempt(lambda: turn_off(room.desk))
+    if left is not None:
+        await room.look_again()
+        words = _("The vault is off: the records lie open.")
+        room.tell(words if not left else words + " " + _("Not opened: {files}").format(files=_(", ").join(left[:3])))
+
+
+async def _knows_passphrase(room: Room) -> bool:
+    """Whether whoever sits here knows the passphrase: an open program may be somebody else's."""
+    field = Field(NOW, _("Passphrase"), is_secret=True)
+    values: Values | None = await room.ask(FormDialog(_("The passphrase"), (field,), no_fault, does=_("go on")))
+    if values is None:
+        return False
+    return bool(await room.done(lambda: must_be_passphrase(room.desk, values[NOW])))
+
+
+async def _new_passphrase(room: Room, title: str, explain: str) -> str | None:
+    fields = (Field(NEW, _("Passphrase"), is_secret=True), Field(AGAIN, _("Once more"), is_secret=True))
+    dialog = FormDialog(title, fields, _fault, explain=explain, does=_("go on"))
+    values: Values | None = await room.ask(dialog)
+    return values[NEW] if values else None
+
+
+def _fault(values: Values) -> Fault:
+    """What is wrong with a passphrase that is to be set."""
+    if not is_long_enough(values[NEW]):
+        return NEW, _("At least {n} characters; a sentence of some words is best.").format(n=LEAST_CHARACTERS)
+    return None if values[NEW] == values[AGAIN] else (AGAIN, _("The two are not alike."))
+
+
+_STEPS = {LOCK_AFTER: _lock_after, PASSPHRASE: _change_passphrase, RECOVERY: _change_recovery_key, OFF: _turn_off}

@@ -1,0 +1,61 @@
+"""Reading record files of a folder: from the file, else from its state of before; what is wrong is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content.errors import reason_of
+from storage import disk
+from storage.cipher import REVISIONS, Cipher
+from storage.clock import Clock
+from storage.durable import DurableStorage
+from storage.gathered import RecordFile, Tables
+from storage.record_files import Notice, RecordFiles
+
+
+class FolderReading(RecordFiles):
+    """Record files in a folder."""
+
+    def __init__(self, root: Path, cipher: Cipher, clock: Clock, notices: list[Notice] | None) -> None:
+        super().__init__(clock, notices)
+        self.root = root
+        self.cipher = cipher
+
+    def _shown(self, path: Path) -> Tables:
+        fault = ""
+        try:
+            if (tables := self.storage(path).read()) is not None:
+                if self.cipher.is_ahead(self._called(path)):
+                    self.notice("ahead", REVISIONS, "")
+                return tables
+        except disk.Damaged as error:
+            fault = self._told(path, error)
+        tables = self.storage(path).before.read_sound()
+        if fault:
+            self.notice("lost" if tables is None else "damaged", self._called(path), fault)
+        elif tables is None and self.cipher.is_lost(self._called(path)):
+            self.notice("removed", self._called(path), "")
+        return tables or {}
+
+    def storage(self, path: Path) -> DurableStorage:
+        """A record file as it lies on the disk."""
+        return DurableStorage(path, cipher=self.cipher, name=self._called(path))
+
+    def _told(self, path: Path, error: disk.Damaged | OSError) -> str:
+        """What is wrong with a file, in a word; what somebody did to a sealed one is told."""
+        if isinstance(error, OSError):
+            return reason_of(error)
+        if error.KIND:
+            self.notice(error.KIND, self._called(path), str(error))
+        return str(error)
+
+    def _fault_of(self, file: RecordFile) -> str:
+        """What is wrong with a file; empty when it can be worked on."""
+        path: Path = file.gathered.storage.path
+        try:
+            return "missing" if file.gathered.read() is None and disk.backup_of(path).exists() else ""
+        except (disk.Damaged, disk.NotPlain) as error:
+            return self._told(path, error)
+
+    def _called(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()

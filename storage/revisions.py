@@ -1,0 +1,123 @@
+"""The list of the revisions of a vault's files: sealed, and gone on with by a few bytes at every save.
+
+The file is a row of sealed frames, each behind its length: the first says all revisions, every further one those that
+came with a save. A frame is sealed with its place in the row, so that none can be left out between others or put
+elsewhere. What a kill left of a frame is passed over, and the next one takes its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from storage import disk
+from storage.cipher import REVISIONS, Altered
+from storage.vault import Keyring
+
+Stamp = tuple[int, int, int] | None
+MOST_FRAMES = 500
+_LENGTH = 4
+
+
+class Revisions:
+    """The list, as it was read or written last. listed: by file name."""
+
+    def __init__(self, home: Path) -> None:
+        self.listed: dict[str, int] = {}
+        self._path = home / REVISIONS
+        self._looked: Stamp = None
+        self._frames = 0
+        self._sound_bytes = 0
+
+    @property
+    def is_newer_there(self) -> bool:
+        """Whether somebody wrote the file since it was read."""
+        return stamp_of(self._path) != self._looked
+
+    def read(self, ring: Keyring) -> None:
+        """Take the list as it stands there now; none where there is no file.
+
+        Raises:
+            Damaged: its first frame is not as it was sealed; what was known stays.
+            OSError: the system refused.
+        """
+        stamp = stamp_of(self._path)
+        try:
+            content = disk.read_plain(self._path)
+        except FileNotFoundError:
+            self._looked, self._frames = None, 0
+            return
+        found: dict[str, int] = {}
+        at = frames = 0
+        while (end := at + _LENGTH + int.from_bytes(content[at : at + _LENGTH])) <= len(content) and at < len(content):
+            try:
+                found |= _revisions_in(ring, content[at + _LENGTH : end], frames)
+            except Altered:
+                if not frames:
+                    raise
+                break
+            at, frames = end, frames + 1
+        if not frames:
+            raise Altered("no list")
+        self.listed, self._looked, self._frames, self._sound_bytes = found, stamp, frames, at
+
+    def note(self, ring: Keyring, new: dict[str, int]) -> None:
+        """Take note of new revisions without waiting for the disk; inside the lock.
+
+        Raises:
+            OSError: the system refused; the file is behind.
+        """
+        self.listed |= new
+        if not self._frames or self._frames >= MOST_FRAMES or self.is_newer_there:
+            self.write(ring, is_sure=False)
+            return
+        frame, place = _frame(ring, new, self._frames), self._frames
+        self._frames = 0  # until this one stands: else the whole list is written next time
+        handle = os.open(self._path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        try:
+            if os.fstat(handle).st_size != self._sound_bytes:
+                os.ftruncate(handle, self._sound_bytes)
+            os.lseek(handle, self._sound_bytes, os.SEEK_SET)
+            if os.write(handle, frame) == len(frame):
+                self._frames, self._sound_bytes = place + 1, self._sound_bytes + len(frame)
+        finally:
+            os.close(handle)
+        self._looked = stamp_of(self._path)
+
+    def write(self, ring: Keyring, *, is_sure: bool) -> None:
+        """Write the whole list; `is_sure`: and see it on the disk, as far as the system confirms it.
+
+        Raises:
+            OSError: the system refused; the file is behind.
+        """
+        content = _frame(ring, self.listed, 0)
+        if is_sure:
+            with contextlib.suppress(disk.Unsure):
+                disk.exchange(self._path, content)
+        else:
+            disk.replace_unsure(self._path, content)
+        self._looked, self._frames, self._sound_bytes = stamp_of(self._path), 1, len(content)
+
+
+def _frame(ring: Keyring, revisions: dict[str, int], place: int) -> bytes:
+    sealed = ring.seal(REVISIONS, json.dumps(revisions).encode(), place)
+    return len(sealed).to_bytes(_LENGTH) + sealed
+
+
+def _revisions_in(ring: Keyring, sealed: bytes, place: int) -> dict[str, int]:
+    content, there = ring.open(REVISIONS, sealed)
+    if there != place:
+        raise Altered("a frame in the place of another")
+    found: dict[str, int] = json.loads(content)
+    return found
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Modification time, size and inode; None where there is no file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 # at every look
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

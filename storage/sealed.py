@@ -1,0 +1,264 @@
+"""The records of an open vault on their way to the disk and back, and the list of their revisions.
+
+Every state of a record file has a revision, one higher than that before, which is sealed into it. `vault.revisions`, a
+sealed file itself, says which revision each file had last: a file that is older than the list says was put there by
+somebody, and is not taken for what was saved last.
+
+The list (`storage/revisions.py`) is written right behind the file, inside the lock, and without waiting for the disk: a
+kill between the two leaves it one revision behind, a power cut perhaps a few. So a file may be newer than the list
+says, as only who has the key can make one; more than one ahead is told all the same, for then the list itself may be
+an older one. When the vault is closed the list is seen on the disk. A reader looks at the list before it looks at the
+file: the other way round, what another program saved in between would look like an older file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from pathlib import Path
+
+from storage import disk, rescue
+from storage.cipher import COPY, HEADER, INTENT_FILE, REVISIONS, Locked, NotSealed, Older, VaultChanged, is_sealed
+from storage.clock import utc_now
+from storage.errors import BrokenHeader
+from storage.revisions import Revisions, stamp_of
+from storage.vault import Change, Header, Keyring, is_proved, read_header
+
+
+class Sealed:
+    """An open vault: the key is here, in memory, and nowhere else. Used by several threads at once.
+
+    change: what was begun and is not finished; till then plain files are read too, or those of the key of before.
+    """
+
+    is_locked = False
+
+    def __init__(self, home: Path, header: Header, key: bytes) -> None:
+        self.home = home
+        self.header = header
+        self._key: bytes | None = key
+        self._ring: Keyring | None = Keyring(header, key)
+        self._guard = threading.RLock()
+        self._list = Revisions(home)
+        self._header_looked = stamp_of(home / HEADER)
+        self._seen: dict[str, int] = {}  # the newest revision of each file that was read here
+        self._made: dict[str, int] = {}  # that which was made last, in its place or not
+
+    @property
+    def change(self) -> Change:
+        """What was begun and is not finished."""
+        return self.header.change
+
+    @property
+    def key(self) -> bytes:
+        """The key.
+
+        Raises:
+            Locked: it was dropped.
+        """
+        if self._key is None:
+            raise Locked
+        return self._key
+
+    @property
+    def _keys(self) -> Keyring:
+        if self._ring is None:
+            raise Locked
+        return self._ring
+
+    def drop_key(self) -> None:
+        """Forget the key: nothing can be read or written any more. The list is on the disk before."""
+        with self._guard:
+            with contextlib.suppress(OSError):
+                self.confirm()
+            self._key = self._ring = None
+
+    def adopt(self, header: Header, key: bytes) -> None:
+        """Go on under another header, which this program wrote; inside the lock."""
+        with self._guard:
+            self.header, self._key, self._ring = header, key, Keyring(header, key)
+            self._header_looked = stamp_of(self.home / HEADER)
+
+    def read(self, path: Path, name: str, *, is_old: bool = False) -> bytes:
+        """A file's content; see `Cipher`."""
+        least = 0 if is_old else self._least(name)
+        content = disk.read_plain(path)
+        if not self._keys.knows(content):
+            self._follow()  # another program may be turning the vault off, or giving it another key
+        if not is_sealed(content) and self.change in ("on", "off"):
+            return content
+        if not is_sealed(content):
+            raise NotSealed("not sealed")
+        content, revision = self._keys.open(name, content)
+        if revision < least:
+            raise Older(f"revision {revision}, where {least} was saved")
+        if not is_old:
+            self._seen[name] = max(revision, self._seen.get(name, 0))
+        return content
+
+    def seal(self, name: str, content: bytes) -> bytes:
+        """What is to be put on the disk; while the vault is being turned off that is the content itself."""
+        if self.change == "off":
+            self.key  # noqa: B018 # it must be there all the same
+            return content
+        revision = max(self._listed.get(name, 0), self._seen.get(name, 0)) + 1 if is_listed(name) else 0
+        sealed = self._keys.seal(name, content, revision)
+        self._made[name] = revision
+        return sealed
+
+    def begin(self, root: Path) -> None:
+        """See that the vault is as it was when it was opened, and take the list as it stands now."""
+        with self._guard:
+            self._follow()
+            self._look(is_alone=True)
+            self._seen = {name: seen for name, seen in self._seen.items() if seen > self._listed.get(name, 0)}
+
+    def settle(self, *names: str) -> None:
+        """Note the revisions that were put in place. Where the list cannot be written it is behind, and says so."""
+        if self.change == "off":
+            return
+        with self._guard:
+            new = {}
+            for name in names:
+                last = max(self._made.pop(name, 0), self._seen.get(name, 0))
+                if last and name == INTENT_FILE:  # it is not there any more, and must not be there again
+                    last += 1
+                if last > self._listed.get(name, 0):
+                    new[name] = last
+            if new:
+                with contextlib.suppress(OSError):
+                    self._list.note(self._keys, new)
+
+    def confirm(self) -> None:
+        """See the list on the disk.
+
+        Raises:
+            OSError: the system refused.
+        """
+        with self._guard:
+            if self._listed and self.change != "off":
+                self._list.write(self._keys, is_sure=True)
+
+    def is_lost(self, name: str) -> bool:
+        """Whether a file that is not there ought to be."""
+        return name != INTENT_FILE and self.change != "off" and self._least(name) > 0
+
+    def known(self) -> frozenset[str]:
+        """The record files that ought to be there."""
+        self._look()
+        return frozenset(self._listed) - {INTENT_FILE} if self.change != "off" else frozenset()
+
+    def key_of(self, vault_id: str, mark: str) -> bytes | None:
+        """The key, if it is that of this vault and mark."""
+        return self.key if (vault_id, mark) == (self.header.vault_id, self.header.mark) else None
+
+    def is_ahead(self, name: str) -> bool:
+        """Whether a file was read that is more than one revision newer than the list says, looked at again."""
+        seen = self._seen.get(name, 0)
+        if self.change or seen <= self._listed.get(name, 0) + 1 or seen <= self._least(name) + 1:
+            return False
+        with self._guard:
+            self._listed[name] = seen  # told once
+        return True
+
+    def raise_revisions(self, revisions: dict[str, int]) -> None:
+        """Take note of the revisions of files that were sealed all together."""
+        with self._guard:
+            self._listed.update(revisions)
+            self._list.write(self._keys, is_sure=True)
+
+    def seal_at(self, name: str, content: bytes, revision: int) -> bytes:
+        """A file sealed with a revision of its own: when all are, or a copy is."""
+        return self._keys.seal(name, content, revision)
+
+    def open_sealed(self, name: str, sealed: bytes) -> tuple[bytes, int]:
+        """A sealed file's content and revision, by this key or that of before."""
+        return self._keys.open(name, sealed)
+
+    def is_by_this_key(self, sealed: bytes) -> bool:
+        """Whether a file is sealed by the key that is used now."""
+        return self._keys.is_by_this_key(sealed)
+
+    # The list
+
+    def _least(self, name: str) -> int:
+        """The revision a file has at least."""
+        self._look()
+        return self._listed.get(name, 0)
+
+    def _look(self, *, is_alone: bool = False) -> None:
+        """Read the list again if it was written since; a damaged one makes room for another in the lock.
+
+        Raises:
+            OSError: in the lock: the system did not let it be read. A reader goes on by what it knew.
+        """
+        if not self._list.is_newer_there:
+            return
+        with self._guard:
+            try:
+                self._list.read(self._keys)
+            except Locked:
+                raise
+            except OSError:
+                if is_alone:
+                    raise
+            except ValueError:
+                if is_alone:
+                    rescue.set_aside(self.home / REVISIONS, utc_now())
+
+    @property
+    def _listed(self) -> dict[str, int]:
+        return self._list.listed
+
+    def _follow(self) -> None:
+        """Go on under the header that is there now.
+
+        Raises:
+            VaultChanged: there is none any more, or it has another key.
+        """
+        with self._guard:
+            if stamp_of(self.home / HEADER) != self._header_looked:
+                self._take_header()
+
+    def _take_header(self) -> None:
+        """Go on under a header that another program wrote, if the key is the same."""
+        try:
+            header = header_at(self.home)
+        except (OSError, BrokenHeader):
+            raise VaultChanged from None
+        key, mine = self.key, self.header
+        if header is None or (header.vault_id, header.mark) != (mine.vault_id, mine.mark) or not is_proved(header, key):
+            raise VaultChanged
+        self.header, self._header_looked = header, stamp_of(self.home / HEADER)
+        self._ring = Keyring(header, key)
+
+
+def headers_at(home: Path) -> list[Header]:
+    """The headers of a data folder's vault that are sound, the one that counts first; none where there is no vault.
+
+    Raises:
+        BrokenHeader: neither is.
+        OSError: the system refused.
+    """
+    broken: BrokenHeader | None = None
+    found = []
+    for name in (HEADER, COPY):
+        try:
+            found.append(read_header(disk.read_plain(home / name, 1 << 16)))
+        except FileNotFoundError:
+            continue
+        except BrokenHeader as error:
+            broken = error
+    if broken is not None and not found:
+        raise broken
+    return found
+
+
+def header_at(home: Path) -> Header | None:
+    """The header that counts; None where there is no vault. Errors as of `headers_at`."""
+    return next(iter(headers_at(home)), None)
+
+
+def is_listed(name: str) -> bool:
+    """Whether a file has revisions; files taken in never change, and are known by their content."""
+    return name.endswith(".json")

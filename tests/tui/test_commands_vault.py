@@ -1,0 +1,238 @@
+"""The commands of the vault, and every other command where one is on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from storage.cipher import is_sealed
+from storage.vault import proved
+from storage.vault_names import vault_files
+from tests.storage.filling import fill
+from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock, where
+from tests.tui.commanding import NOW, run, start
+
+OTHER = "another sentence to type"
+KEY = re.compile(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){7}")
+Saying = Callable[[str], None]
+
+
+@pytest.fixture
+def say_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Saying:
+    """Puts a passphrase where a script would."""
+
+    def put(words: str, variable: str = "SIXDONTS_PASSPHRASE_FILE") -> None:
+        file = tmp_path / variable
+        file.write_text(f"{words}\n", encoding="utf-8")
+        file.chmod(0o600)
+        monkeypatch.setenv(variable, str(file))
+
+    return put
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A data folder with a note, its vault on."""
+    home = tmp_path / "home"
+    assert run(home, "note", "add", PLANTED, "--text", PLANTED).exit_code == 0
+    turn_on(home)
+    return home
+
+
+def test_on_status_and_off(own_home: Path, say_it: Saying) -> None:
+    run(own_home, "note", "add", PLANTED)
+    assert run(own_home, "vault", "status").stdout.startswith("The vault is off")
+    say_it(PASSPHRASE)
+    on = run(own_home, "vault", "on", "--yes")
+    assert on.exit_code == 0, on.stderr
+    assert len(KEY.findall(on.stdout)) == 1
+    assert where(own_home) == []
+    assert run(own_home, "vault", "status").stdout.splitlines() == [
+        "The vault is on.", "All that belongs into it is sealed.",
+    ]  # fmt: skip
+    state = json.loads(run(own_home, "vault", "status", "--json").stdout)
+    assert state == {"is_on": True, "unfinished": "", "not_sealed": []}
+    assert run(own_home, "vault", "on", "--yes").exit_code == 1
+    assert run(own_home, "vault", "off", "--yes").exit_code == 0
+    assert where(own_home) != []
+    assert run(own_home, "note", "list").stdout.count(PLANTED) == 1
+
+
+def test_nothing_is_sealed_before_somebody_agreed(own_home: Path, say_it: Saying) -> None:
+    run(own_home, "note", "add", PLANTED)
+    say_it(PASSPHRASE)
+    assert run(own_home, "vault", "on").exit_code == 1
+    assert run(own_home, "vault", "status").stdout.startswith("The vault is off")
+
+
+def test_a_passphrase_that_is_too_short_is_refused(own_home: Path, say_it: Saying) -> None:
+    run(own_home, "note", "add", PLANTED)
+    say_it("short")
+    refused = run(own_home, "vault", "on", "--yes")
+    assert (refused.exit_code, "at least" in refused.stderr) == (1, True)
+    assert run(own_home, "note", "list").exit_code == 0
+
+
+def test_while_locked_status_shows_nothing_private_and_is_no_fault(home: Path) -> None:
+    run(home, "matter", "add", "x", "--no-due", "--yes")
+    for done in (run(home, "status"), run(home, "status", "--json")):
+        assert done.exit_code == 0
+        assert PLANTED not in done.output
+        assert not re.search(r"open matter|checked|open_matters", done.output)
+    assert json.loads(run(home, "status", "--json").stdout)["is_locked"] is True
+
+
+def test_status_as_it_is_run_imports_no_cryptography(home: Path) -> None:
+    done = start(home, "status", before="import atexit; atexit.register(lambda: print(*sorted(sys.modules)))")
+    assert done.returncode == 0
+    assert "Locked" in done.stdout.decode()
+    assert not {"cryptography", "click", "storage.vault", "storage.sealed"} & set(done.stdout.decode().split())
+
+
+def test_without_a_vault_nobody_imports_cryptography(own_home: Path) -> None:
+    done = start(own_home, "note", "add", "x", before="import atexit; atexit.register(lambda: print(*sys.modules))")
+    assert done.returncode == 0
+    assert not {"cryptography", "storage.vault", "storage.sealed"} & set(done.stdout.decode().split())
+
+
+@pytest.mark.parametrize(
+    "words", [["note", "list"], ["note", "add", "x"], ["doctor"], ["backup", "list"], ["vault", "off", "--yes"]]
+)
+def test_a_command_that_nobody_can_tell_the_passphrase_ends_with_one_line(home: Path, words: list[str]) -> None:
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    done = run(home, *words)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "SIXDONTS_PASSPHRASE_FILE" in done.stderr
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+
+
+def test_a_wrong_passphrase_is_told_and_changes_nothing(home: Path, say_it: Saying) -> None:
+    say_it("not the one")
+    done = run(home, "note", "list")
+    assert done.exit_code == 1
+    assert "not the passphrase" in done.stderr
+    assert PLANTED not in done.output
+
+
+def test_with_the_passphrase_commands_are_what_they_were(home: Path, say_it: Saying) -> None:
+    say_it(PASSPHRASE)
+    assert PLANTED in run(home, "note", "list").stdout
+    assert run(home, "note", "add", "又一条" + PLANTED).exit_code == 0
+    assert run(home, "find", "又一条").stdout.count(PLANTED) >= 1
+    assert run(home, "doctor").stdout.splitlines()[-1] == "All is sound."
+    assert where(home) == []
+
+
+def test_the_recovery_key_opens_and_a_new_one_takes_its_place(own_home: Path, say_it: Saying) -> None:
+    run(own_home, "note", "add", PLANTED)
+    say_it(PASSPHRASE)
+    [first] = KEY.findall(run(own_home, "vault", "on", "--yes").stdout)
+    say_it(first.lower())
+    assert PLANTED in run(own_home, "note", "list").stdout
+    [second] = KEY.findall(run(own_home, "vault", "recovery", "--yes").stdout)
+    assert second != first
+    assert run(own_home, "note", "list").exit_code == 1
+    say_it(second)
+    assert PLANTED in run(own_home, "note", "list").stdout
+    say_it(second[:-1] + ("0" if second[-1] != "0" else "1"))
+    assert "group 8" in run(own_home, "note", "list").stderr
+
+
+def test_another_passphrase_and_another_key(home: Path, say_it: Callable[..., None]) -> None:
+    say_it(PASSPHRASE)
+    say_it(OTHER, "SIXDONTS_NEW_PASSPHRASE_FILE")
+    assert run(home, "vault", "passphrase").exit_code == 0
+    assert run(home, "note", "list").exit_code == 1
+    say_it(OTHER)
+    say_it(PASSPHRASE, "SIXDONTS_NEW_PASSPHRASE_FILE")
+    before = {path: path.read_bytes() for path, _name in vault_files(home)}
+    assert run(home, "vault", "rekey", "--yes").exit_code == 0
+    assert all(path.read_bytes() != content for path, content in before.items())
+    say_it(PASSPHRASE)
+    assert PLANTED in run(home, "note", "list").stdout
+
+
+def test_a_backup_in_one_file_stays_sealed_and_comes_back_elsewhere_with_its_passphrase(
+    home: Path, tmp_path: Path, say_it: Callable[..., None]
+) -> None:
+    say_it(PASSPHRASE)
+    archive, elsewhere = tmp_path / "all.zip", tmp_path / "elsewhere"
+    assert run(home, "backup", "now", str(archive)).exit_code == 0
+    assert run(home, "backup", "verify", str(archive)).exit_code == 0
+    import zipfile
+
+    with zipfile.ZipFile(archive) as packed:
+        inside = {name: packed.read(name) for name in packed.namelist()}
+    assert is_sealed(inside["notes/2026-11.json"])
+    assert not any(PLANTED.encode() in content for content in inside.values())
+    assert run(elsewhere, "restore", str(archive), "--all", "--yes").exit_code == 0
+    assert PLANTED in run(elsewhere, "note", "list").stdout
+    say_it("not the one", "SIXDONTS_BACKUP_PASSPHRASE_FILE")
+    assert run(tmp_path / "third", "restore", str(archive), "--all", "--yes").exit_code == 1
+
+
+def test_a_backup_from_before_the_vault_comes_back_sealed(own_home: Path, tmp_path: Path, say_it: Saying) -> None:
+    fill(own_home)
+    run(own_home, "note", "add", PLANTED)
+    archive = tmp_path / "all.zip"
+    run(own_home, "backup", "now", str(archive))
+    other = tmp_path / "other"
+    run(other, "note", "add", "x")
+    turn_on(other)
+    say_it(PASSPHRASE)
+    assert run(other, "restore", str(archive), "--all", "--yes").exit_code == 0
+    assert PLANTED in run(other, "note", "list").stdout
+    assert len(list((other / "branch/originals").iterdir())) == 1
+    assert [path for path, _name in vault_files(other) if not is_sealed(path.read_bytes())] == []
+
+
+def test_what_is_exported_leaves_as_it_is_read(tmp_path: Path, say_it: Saying) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    fill(home)
+    turn_on(home)
+    say_it(PASSPHRASE)
+    done = run(home, "export", "all", str(out))
+    assert done.exit_code == 0, done.stderr
+    assert not [path for path in out.rglob("*") if path.is_file() and is_sealed(path.read_bytes())]
+    into = tmp_path / "into"
+    assert run(into, "import", "all", str(out), "--yes").exit_code == 0
+
+
+def test_doctor_names_what_is_not_sealed(home: Path, say_it: Saying) -> None:
+    say_it(PASSPHRASE)
+    run(home, "note", "add", "x")
+    (home / "leaves.json").write_text('{"records": {}}', encoding="utf-8")
+    (home / "branch/originals").mkdir(parents=True)
+    (home / "branch/originals/ab.txt").write_text("x", encoding="utf-8")
+    said = run(home, "doctor").stdout
+    assert "leaves.json is not sealed" in said
+    assert "branch/originals/ab.txt: not sealed" in said
+    assert NOW.year == 2026
+
+
+def test_a_change_that_was_broken_off_is_told_and_gone_on_with(home: Path, say_it: Saying) -> None:
+    vault = unlock(home)
+    header = proved(replace(vault.header, change="off"), vault.key)
+    for name in ("vault.json", "vault.copy.json"):
+        (home / name).write_bytes(header.encoded())
+    assert "broken off" in run(home, "vault", "status").stdout
+    say_it(PASSPHRASE)
+    assert PLANTED in run(home, "note", "list").stdout
+    assert run(home, "vault", "status").stdout.startswith("The vault is off")
+    assert PLANTED in run(home, "note", "list").stdout
+
+
+def test_a_header_changed_from_outside_turns_nothing_off(home: Path, say_it: Saying) -> None:
+    header = json.loads((home / "vault.json").read_bytes())
+    for name in ("vault.json", "vault.copy.json"):
+        (home / name).write_text(json.dumps(header | {"change": "off"}), encoding="utf-8")
+    say_it(PASSPHRASE)
+    assert run(home, "note", "list").exit_code == 1
+    assert where(home) == []

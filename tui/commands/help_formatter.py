@@ -1,0 +1,34 @@
+"""The help of commands, measured in terminal cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+
+class HelpFormatter(click.HelpFormatter):
+    """Help measured in terminal cells, of which a Chinese character takes two."""
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs."""
+        from content.cells import fold
+
+        indent = " " * self.current_indent
+        for line in fold(text, self.width - self.current_indent):
+            self.write(f"{indent}{line}".rstrip() + "\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms, which are ASCII, with their explanations beside them."""
+        from content.cells import fold
+
+        rows = list(rows)
+        column = min(max(len(term) for term, _words in rows), col_max) + col_spacing
+        left = " " * self.current_indent
+        for term, words in rows:
+            first, *others = fold(words, self.width - self.current_indent - column)
+            if len(term) > column - col_spacing:
+                self.write(f"{left}{term}\n")
+                term = ""
+            self.write(f"{left}{term:<{column}}{first}".rstrip() + "\n")
+            self.write("".join(f"{left}{'':<{column}}{line}\n" for line in others))

@@ -1,0 +1,120 @@
+"""Asking for a passphrase on the command line, and opening the vault with it.
+
+It is typed unseen, or read from the file that SIXDONTS_PASSPHRASE_FILE names (which may be a pipe, /dev/fd/3). It is
+never an argument and never the value of a variable: others on this computer can read both in the list of processes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+import click
+
+from content.errors import FileFaults
+from content.printable import printable
+from content.words import _
+from desk.desk import Desk
+
+FROM, NEW_FROM = "SIXDONTS_PASSPHRASE_FILE", "SIXDONTS_NEW_PASSPHRASE_FILE"
+BACKUP_FROM = "SIXDONTS_BACKUP_PASSPHRASE_FILE"
+TRIES = 3
+_LONGEST = 4096  # bytes
+T = TypeVar("T")
+
+
+def open_vault(desk: Desk) -> None:
+    """Open the vault, if it is locked.
+
+    Raises:
+        VaultIsLocked: nobody can be asked.
+        WrongPassphrase: what was said does not open it.
+    """
+    from desk.vault import unlock
+    from desk.words.faults import fault_words
+    from storage.errors import WrongPassphrase
+
+    if not desk.cipher.is_locked:
+        return
+    for left in reversed(range(TRIES)):
+        said = _said(FROM, _("Passphrase: "))
+        try:
+            unlock(desk, said)
+        except WrongPassphrase as error:
+            if not left or os.environ.get(FROM):
+                raise
+            _complain(fault_words(error))
+        else:
+            return
+
+
+def opening(work: Callable[[str], T]) -> T:
+    """What `work` returns; a backup that was sealed by another key is asked for the passphrase of then.
+
+    Raises:
+        VaultIsLocked: nobody can be asked.
+        WrongPassphrase: what was said does not open it.
+    """
+    from storage.errors import VaultIsLocked
+
+    try:
+        return work("")
+    except VaultIsLocked as error:
+        if not error.file:
+            raise
+        variable = BACKUP_FROM if os.environ.get(BACKUP_FROM) else FROM
+        words = _("Passphrase or recovery key of {file}: ").format(file=error.file)
+        return work(_said(variable, words))
+
+
+def new_passphrase() -> str:
+    """A passphrase to be set: typed twice, or from a file.
+
+    Raises:
+        VaultIsLocked: nobody can be asked.
+        FileFaults: it is too short, or was not typed twice alike.
+    """
+    from desk.vault import LEAST_CHARACTERS, is_long_enough
+    from storage.vault import normal
+
+    variable = NEW_FROM if os.environ.get(NEW_FROM) else FROM
+    said = _said(variable, _("New passphrase: "))
+    if not is_long_enough(said):
+        words = _(
+            "The passphrase needs {n} characters at least; a sentence of some words is best. Nothing was changed."
+        )
+        raise FileFaults([(0, words.format(n=LEAST_CHARACTERS))])
+    if not os.environ.get(variable) and normal(_said(variable, _("Once more: "))) != normal(said):
+        raise FileFaults([(0, _("The two are not alike. Nothing was changed."))])
+    return said
+
+
+def _said(variable: str, prompt: str) -> str:
+    from storage.errors import VaultIsLocked
+
+    if file := os.environ.get(variable):
+        return _first_line(file)
+    if not sys.stdin.isatty():
+        raise VaultIsLocked
+    import getpass
+
+    return getpass.getpass(prompt)
+
+
+def _first_line(file: str) -> str:
+    with open(file, "rb") as opened:  # noqa: PTH123 # it may be a pipe
+        with suppress(OSError):
+            if os.name == "posix" and os.fstat(opened.fileno()).st_mode & 0o077 and os.path.isfile(file):  # noqa: PTH113
+                _complain(_("Others can read {file}; mend it with: chmod 600 {file}").format(file=file))
+        line = opened.readline(_LONGEST)
+    try:
+        return line.decode().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise FileFaults([(0, _("{file} is no text in UTF-8.").format(file=file))]) from error
+
+
+def _complain(words: str) -> None:
+    click.echo(printable(words), err=True)

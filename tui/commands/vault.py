@@ -1,0 +1,165 @@
+"""`vault`: sealing the records by a passphrase, opening them again, and changing passphrase and keys."""
+
+from __future__ import annotations
+
+import sys
+
+from content.printable import printable_line
+from content.words import _, mark_for_translation, ngettext
+from desk.desk import Desk
+from tui.commands.base import CouldNot, agree, group, option, pass_desk, pass_locked_desk, say, say_json
+
+_yes = option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
+
+
+@group(
+    help=mark_for_translation(
+        "The vault: your records lie sealed on the disk and open with a passphrase.\n\n"
+        "In a script the passphrase is read from the file that SIXDONTS_PASSPHRASE_FILE names, a new one from "
+        "SIXDONTS_NEW_PASSPHRASE_FILE."
+    )
+)
+def vault() -> None:
+    """Seal the records."""
+
+
+@vault.command("status", help=mark_for_translation("Whether the vault is on, and whether all in it is sealed."))
+@option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
+@pass_locked_desk
+def show_state(desk: Desk, as_json: bool) -> None:
+    """Print a line, and one for each file that is not sealed."""
+    from desk.vault import vault_state
+    from desk.words.vault import vault_lines
+
+    found = vault_state(desk)
+    if as_json:
+        say_json({"is_on": found.is_on, "unfinished": found.change, "not_sealed": list(found.plain)})
+        return
+    for line in vault_lines(found):
+        say(printable_line(line))
+
+
+@vault.command("on", help=mark_for_translation(
+    "Seal all records by a passphrase. Shows a recovery key, once: print it and put it away.\n\n"
+    "Settings, lists, holidays, reading and question banks stay readable: they are edited by hand too."
+))  # fmt: skip
+@_yes
+@pass_locked_desk
+def turn_on(desk: Desk, yes: bool) -> None:
+    """Ask for a passphrase, show the recovery key, and seal."""
+    from desk.vault import turn_on, vault_state
+    from desk.words.vault import recovery_words, warning_words
+    from storage.errors import VaultIsOn
+    from storage.vault import new_recovery_key
+    from tui.commands.passphrase import new_passphrase
+
+    if vault_state(desk).is_on:
+        raise VaultIsOn
+    _say_lines(warning_words())
+    passphrase, recovery_key = new_passphrase(), new_recovery_key()
+    _say_lines(recovery_words(recovery_key))
+    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
+    turn_on(desk, passphrase, recovery_key, _say_so_far)
+    _end_of_count()
+    say(_("The vault is on: all records are sealed."))
+
+
+@vault.command("off", help=mark_for_translation("Have the records lie open on the disk again."))
+@_yes
+@pass_desk
+def turn_off(desk: Desk, yes: bool) -> None:
+    """Open everything for good."""
+    from desk.vault import turn_off
+
+    _must_be_on(desk)
+    agree(_("Have all records lie open on the disk again?"), yes=yes)
+    left = turn_off(desk, _say_so_far)
+    _end_of_count()
+    say(_("The vault is off: the records lie open."))
+    _say_left(left)
+
+
+@vault.command("passphrase", help=mark_for_translation(
+    "Change the passphrase. The records and the recovery key stay as they are."
+))  # fmt: skip
+@pass_desk
+def change_passphrase(desk: Desk) -> None:
+    """Wrap the key anew."""
+    from desk.vault import change_passphrase
+    from tui.commands.passphrase import new_passphrase
+
+    _must_be_on(desk)
+    change_passphrase(desk, new_passphrase())
+    say(_("From now on the new passphrase opens the vault."))
+
+
+@vault.command("recovery", help=mark_for_translation(
+    "Make a new recovery key and show it, once; the one before opens nothing any more."
+))  # fmt: skip
+@_yes
+@pass_desk
+def change_recovery_key(desk: Desk, yes: bool) -> None:
+    """Make and show another."""
+    from desk.vault import change_recovery_key
+    from desk.words.vault import recovery_words
+
+    _must_be_on(desk)
+    agree(_("Make a new recovery key? The printed one opens nothing any more."), yes=yes)
+    _say_lines(recovery_words(change_recovery_key(desk)))
+
+
+@vault.command("rekey", help=mark_for_translation(
+    "Seal everything by a new key, with a new passphrase and recovery key: when somebody may know the old ones."
+))  # fmt: skip
+@_yes
+@pass_desk
+def change_key(desk: Desk, yes: bool) -> None:
+    """Seal everything anew."""
+    from desk.vault import change_key
+    from desk.words.vault import recovery_words
+    from storage.vault import new_recovery_key
+    from tui.commands.passphrase import new_passphrase
+
+    _must_be_on(desk)
+    passphrase, recovery_key = new_passphrase(), new_recovery_key()
+    _say_lines(recovery_words(recovery_key))
+    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
+    left = change_key(desk, passphrase, recovery_key, _say_so_far)
+    _end_of_count()
+    say(_("All records are sealed by the new key."))
+    _say_left(left)
+
+
+def _must_be_on(desk: Desk) -> None:
+    from storage.cipher import has_vault
+
+    if not has_vault(desk.home):
+        raise CouldNot(_("The vault is off. Nothing was changed."))
+
+
+def _say_lines(words: str) -> None:
+    from content.cells import fold
+
+    for line in words.split("\n"):
+        for part in fold(line, 78):
+            say(part)
+
+
+def _say_left(left: list[str]) -> None:
+    """Name what nobody could open."""
+    if left:
+        words = ngettext("{n} file could not be opened and stays as it is: {files}",
+                         "{n} files could not be opened and stay as they are: {files}", len(left))  # fmt: skip
+        say(words.format(n=len(left), files=_(", ").join(map(printable_line, left[:5]))))
+
+
+def _say_so_far(count: int) -> None:
+    from tui.commands.base import say_so_far
+
+    if count % 20 == 0:
+        say_so_far(count)
+
+
+def _end_of_count() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
