@@ -63,9 +63,10 @@ def _contest_words(session: Session) -> list[str]:
     if not state.rounds:
         return []
     totals = {one.team: one.total for one in scores(state)}
-    said = [
-        _("place {n} {team} {points} points").format(n=place, team=state.teams[team], points=totals[team])
-        for place, teams in ranking(state)
-        for team in teams
-    ]
+    said = []
+    for place, teams in ranking(state):
+        words = (
+            _("place {n} {team} {points} points") if len(teams) == 1 else _("tied at place {n} {team} {points} points")
+        )
+        said += [words.format(n=place, team=state.teams[team], points=totals[team]) for team in teams]
     return [_("Contest: {list}", context="minutes").format(list=_(", ").join(said))] if said else []

@@ -85,7 +85,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         """The line to find with, and the people."""
         with Horizontal(id="asked"):
             yield Static(">", classes="cursor", markup=False)
-            yield Finder(placeholder=_("Tab finds: name, initials or number"), id="find")
+            yield Finder(
+                placeholder=_("Tab finds: name, initials or number; 5 observer, 6 guest, 7 all present"), id="find"
+            )
         yield self.list
 
     def rows(self) -> Sequence[Row]:
@@ -208,7 +210,10 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
                     status=AttendanceStatus.OBSERVER,
                 )  # fmt: skip
                 self.people.append(guest)
+                self.query_one("#find", Finder).value = ""  # whom one looked for last would hide the guest
                 self._show()
+                self.list.select(str(len(self.people) - 1))
+                self.notify(_("Added: {name}").format(name=guest.name), markup=False)
 
         fields = (Field("name", _("Name")), Field("post", _("Unit, post")))
         self.app.push_screen(

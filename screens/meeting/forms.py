@@ -41,17 +41,21 @@ def meeting_fields(meeting: Meeting | None, today: date, usual: Meeting | None =
     begin, end = (f"{like.from_time:%H:%M}", f"{like.to_time:%H:%M}") if like else USUAL_TIMES
     topics = BETWEEN.join(one.title for one in meeting.topics) if meeting else ""
     return [
-        Field("title", _("Title"), meeting.title if meeting else ""),
-        Field("day", _("Day"), day_words(day)),
-        Field("from_time", _("From", context="meeting"), begin, hint="9:30"),
+        Field("title", _("Title"), meeting.title if meeting else "",
+              about=_("What papers, slips and files are named by.")),
+        Field("day", _("Day"), day_words(day), about=_("One to come may be entered; it counts once it was held.")),
+        Field("from_time", _("From", context="meeting"), begin, hint="9:30",
+              about=_("Hours are counted by the times.")),
         Field("to_time", _("To", context="meeting"), end, hint="10:30"),
         Field("place", _("Place", context="minutes"), like.place if like else ""),
         Field("host", _("Host", context="meeting"), like.host if like else ""),
         Field("recorder", _("Recorder"), like.recorder if like else ""),
-        Field("topics", _("Topics", context="minutes"), topics, hint=_("several with ； between them")),
-        Field("summary", _("Summary", context="meeting"), meeting.summary if meeting else ""),
+        Field("topics", _("Topics", context="minutes"), topics, hint=_("several with ； between them"),
+              about=_("What the minutes list; what was read in a session they list by themselves.")),
+        Field("summary", _("Summary", context="meeting"), meeting.summary if meeting else "",
+              about=_("Stands in the minutes, not in the short minutes.")),
         *_struck_field(meeting),
-    ]
+    ]  # fmt: skip
 
 
 def _struck_field(meeting: Meeting | None) -> list[Field]:

@@ -73,7 +73,7 @@ async def insert_step(screen: HostBase) -> None:
     values = await screen.ask(FormDialog(_("A step that comes next"), [
         Field("kind", _("Step", context="agenda"), options=kinds,
               about=_("Questions of a show of hands, or of questions, are drawn: such as were not asked yet.")),
-        Field("words", _("What", context="agenda"), hint=_("to discuss: several with ； between them")),
+        Field("words", _("What", context="agenda"), hint=_("its name; of a discussion its questions, with ；")),
         Field("minutes", _("Minutes"), USUAL_MINUTES),
     ], _insert_fault))  # fmt: skip
     if values is None:

@@ -11,6 +11,7 @@ from reports.terms import attendance_words, vote_method_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
+from screens.kit.drafted import Drafted
 from screens.kit.form import Field, FormDialog, Values
 from screens.meeting.steps import Done, changed
 from storage.records import Attendance, MakeUp, Meeting, Vote, VoteMethod, clean_line
@@ -91,7 +92,7 @@ def vote_of(values: Values) -> Vote:
 
 async def make_up(room: Room, meeting: Meeting) -> Done | None:
     """Say that somebody who was not there studied it later; 0 minutes take it back."""
-    desk, today, calendar = room.desk, room.desk.today(), room.desk.calendar
+    today, calendar = room.desk.today(), room.desk.calendar
     missed = [one for one in meeting.attendance if one.is_expected and not one.is_there and one.person]
     there = {one.person: one for one in meeting.make_ups}
     empty = _("Nobody missed this meeting. 2 says who was on leave or absent.")
@@ -100,20 +101,21 @@ async def make_up(room: Room, meeting: Meeting) -> Done | None:
     if person is None:
         return None
     who = next(one for one in missed if one.person == person)
-    values = await room.ask(
-        FormDialog(
-            _("Made up by {name}: {title}").format(name=who.name, title=meeting.title),
-            make_up_fields(meeting, there.get(person), today),
-            lambda values: make_up_fault(values, meeting, today, calendar),
-            note=understood({"day": _("Day")}, desk.today(), calendar),
-        )
+    form = Drafted(room, f"make-up/{meeting.uid}/{person}")
+    values = await form.fill_in(
+        _("Made up by {name}: {title}").format(name=who.name, title=meeting.title),
+        make_up_fields(meeting, there.get(person), today),
+        lambda values: make_up_fault(values, meeting, today, calendar),
+        note=understood({"day": _("Day")}, today, calendar),
     )
     if values is None:
         return None
     made = make_up_of(values, person, today, calendar)
     others = tuple(one for one in meeting.make_ups if one.person != person)
     fields = {"make_ups": (*others, made) if made.minutes else others}
-    return await changed(room, meeting, fields, _("Made up, saved: {title}"), _("Made up, taken back: {title}"))
+    done = await changed(room, meeting, fields, _("Made up, saved: {title}"), _("Made up, taken back: {title}"))
+    await form.drop() if done else None
+    return done
 
 
 def _missed_words(one: Attendance, made: MakeUp | None) -> str:

@@ -38,7 +38,7 @@ class MeetingRows(Rows):
     """The list of meetings."""
 
     BINDINGS = [
-        Binding("enter", "select", mark_for_translation("open"), id="meeting.open",
+        Binding("enter", "select", mark_for_translation("open"), show=False, id="meeting.open",
                 tooltip=mark_for_translation("Read and change the selected meeting")),
     ]  # fmt: skip
 
@@ -75,12 +75,12 @@ class MeetingScreen(ChangesRoom[Done]):
                 tooltip=mark_for_translation("Enter what was decided, and what becomes of it")),
         Binding("6", "papers", mark_for_translation("papers"), id="meeting.papers",
                 tooltip=mark_for_translation("Save minutes, sign-in sheet, slips")),
-        Binding("delete", "delete", mark_for_translation("delete"), id="meeting.delete",
-                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
         Binding("7", "make_up", mark_for_translation("made up"), id="meeting.make_up",
                 tooltip=mark_for_translation("Say who studied later what they missed")),
         Binding("8", "vote", mark_for_translation("votes"), id="meeting.vote",
                 tooltip=mark_for_translation("Enter how was voted")),
+        Binding("delete", "delete", mark_for_translation("delete"), id="meeting.delete",
+                tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
         Binding("escape", "back", mark_for_translation("branch"), id="meeting.back"),
     ]  # fmt: skip
 

@@ -444,3 +444,53 @@ def test_who_and_when_are_read_from_the_line_where_it_names_one(
 ) -> None:
     names, calendar = ["李娜", "张伟", "张伟娜"], Desk(tmp_path / "home", clock=lambda: MONDAY).calendar
     assert who_and_when(text, names, MONDAY.date(), calendar) == (owner, day)
+
+
+async def test_the_keys_for_make_ups_and_votes_stand_at_the_bottom_of_a_small_screen(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        line = screen_text(pilot).splitlines()[-1]
+        assert all(key in line for key in ("3 撤销", "7 补学", "8 表决"))
+
+
+async def test_a_guest_added_while_finding_is_shown(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("z", "s", "enter", "6")
+        form = await form_open(pilot)
+        form.query_one("#field-name", Input).value = "陈一"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "已加入：陈一")
+        page = pilot.app.screen
+        assert isinstance(page, AttendancePage)
+        assert page.place is not None
+        assert page.people[page.place].name == "陈一"
+
+
+async def test_a_make_up_that_was_left_is_offered_again(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
+    away = with_exceptions(people, {people[0].person: {"status": AttendanceStatus.ABSENT}})
+    add_meeting(desk, MONDAY.date(), title="学习", from_time=time(9), to_time=time(10), attendance=away)
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("7")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        form.query_one("#field-how", Input).value = "自学材料"
+        await settle(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+        await pilot.press("7")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until_shown(pilot, "自学材料")
