@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from content.marks import DontList, Mark
 from content.period import Period
-from content.words import _
+from content.words import _, ngettext
 from content.workdays import away_and_on_duty, due_days
 from desk.desk import Desk
 from storage.errors import ChangedElsewhere
@@ -17,6 +17,7 @@ from storage.records import SelfCheck
 
 DIGITS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FACED}
 BLANK = frozenset("0-.·。空")
+MOST_SHOWN = 5
 Taken = tuple[tuple[date, str, Mark], ...]
 
 
@@ -38,6 +39,8 @@ class MonthEntry:
     """The day it was before that; None where nothing was recorded yet."""
     more_due: int = 0
     """How many more days will be due then."""
+    not_due: tuple[date, ...] = ()
+    """The days of new marks that are no workdays."""
 
 
 def _signs(text: str) -> str:
@@ -88,7 +91,9 @@ def read_month(desk: Desk, dont_list: DontList, month: Period, rows: Mapping[str
                 same += 1
             else:
                 other.append((day, item, there, mark))
-    return _with_start(desk, MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other))))
+    days = sorted({day for day, _item, _mark in new})
+    off = tuple(day for day in days if not desk.calendar.kind_of(day).is_workday)
+    return _with_start(desk, MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other)), not_due=off))
 
 
 def _with_start(desk: Desk, entry: MonthEntry) -> MonthEntry:
@@ -195,18 +200,23 @@ def _start_words(start: date, before: date | None, more: int) -> str:
 
 def entry_words(entry: MonthEntry, names: Mapping[str, str]) -> str:
     """What would be saved, and what stays, in a few lines."""
-    from content.dates import day_words
+    from content.dates import day_words, short_day
     from content.marks import mark_words
 
     lines = [_("New marks: {n}, saved as entered late").format(n=len(entry.new))]
+    if entry.not_due:
+        days = _(", ").join(short_day(day, entry.month.first) for day in entry.not_due)
+        lines.append(_("Days off among them, are these meant? {days}").format(days=days))
     if entry.start is not None:
         lines.append(_start_words(entry.start, entry.start_before, entry.more_due))
     if entry.same:
         lines.append(_("There already, the same: {n}").format(n=entry.same))
     if entry.other:
         lines.append(_("There already and otherwise, these stay: {n}").format(n=len(entry.other)))
-        for day, item, there, typed in entry.other[:5]:
+        for day, item, there, typed in entry.other[:MOST_SHOWN]:
             words = _("  {day} {item}: there {there}, typed {typed}")
             said = {"day": day_words(day), "item": names.get(item, item)}
             lines.append(words.format(there=mark_words(there), typed=mark_words(typed), **said))
+        if (more := len(entry.other) - MOST_SHOWN) > 0:
+            lines.append(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
     return "\n".join(lines)

@@ -14,11 +14,12 @@ from storage.records import Leave, Matter, Meeting, SelfCheck
 
 def checks_document(checks: Iterable[SelfCheck], leaves: Iterable[Leave], lists: DontLists) -> Document:
     """Every self-check with its marks, sentences and what stood there before; then the days of leave."""
-    own = (one.dont_list for one in (*lists.unit, *lists.personal) if one.dont_list is not None)
+    own = [one.dont_list for one in (*lists.unit, *lists.personal) if one.dont_list is not None]
     names = short_words((lists.official, *own))
+    titles = {one.id: str(one.title) for one in (lists.official, *own)}
     blocks: list[Block] = []
     for check in sorted(checks, key=lambda one: (one.day, one.uid)):
-        blocks.append(Heading(1, f"{day_words(check.day)}  {check.list_id} {check.edition}"))
+        blocks.append(Heading(1, f"{day_words(check.day)}  {titles.get(check.list_id, check.list_id)}"))
         for answer in check.answers:
             late = _(" entered later") if check.is_late(answer) else ""
             late += _(" changed later") if answer.earlier else ""

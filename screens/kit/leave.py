@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from content.calendar import Calendar
-from content.dates import short_day
+from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _
 from content.workdays import HALVES, LeaveKind
@@ -80,7 +80,8 @@ def leave_fault(
     except ValueError:
         return "last_day", _("The last day lies before the first.")
     if period is not None and (days.last < period.first or days.first > period.last):
-        return "first_day", _("These days lie outside the period shown.")
+        words = _("These days lie outside {period}. Show their period first, or write them down in Set-up (F12).")
+        return "first_day", words.format(period=period_words(period))
     kind = LeaveKind(values["kind"])
     if kind is LeaveKind.DUTY and _are_workdays(days, calendar):
         return "first_day", _("These are workdays, which are due anyway; duty is written down for days off.")

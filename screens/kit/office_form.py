@@ -129,7 +129,7 @@ async def _ask_which(room: Room, names: Sequence[str], period: Period) -> tuple[
         try:
             period_of(values["period"], today, calendar)
         except ValueError:
-            return "period", _("Which period? Write 2026-10, 2026-Q3, 2026, or 2026-11-01..2026-11-15.")
+            return "period", _("Which period? Write 2026-10, 2026-Q3, 2026-H2, 2026, or 2026-11-01..2026-11-15.")
         try:
             if values["file"].strip() and folder_of(values["file"]).is_file():
                 return None

@@ -19,7 +19,7 @@ async def ask_period(room: Room, title: str, preset: str, does: str) -> Period |
         try:
             period_of(values["period"], today, calendar)
         except ValueError:
-            return "period", _("Which period? Write 2026-10, 2026-Q3, 2026, or 2026-11-01..2026-11-15.")
+            return "period", _("Which period? Write 2026-10, 2026-Q3, 2026-H2, 2026, or 2026-11-01..2026-11-15.")
         return None
 
     values: Values | None = await room.ask(FormDialog(title, (field,), fault, does=does))

@@ -36,6 +36,7 @@ from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows, heading
 from storage.records import LookBack, Matter, MatterState, clean_line
 
+STATE = 12  # cells
 WRITE, LIST, SPAN = "write", "list", "span"
 BEFORE, AFTER = "before", "after"
 OWN = re.compile(r"q\d+|p(\d+|_new)|i")  # the rows that one writes in
@@ -54,6 +55,11 @@ class LookBackRows(Rows):
     """What stands beside, and what was written."""
 
     BINDINGS = [Binding("enter", "select", mark_for_translation("write here"), id="look_back.write")]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One writes in rows of one's own; what the records say is not written here."""
+        is_own = action != "select" or OWN.fullmatch(self.highlighted_id or "") is not None
+        return is_own and super().check_action(action, parameters)
 
 
 class LookBackPage(ListPage[Wanted]):
@@ -91,8 +97,8 @@ class LookBackPage(ListPage[Wanted]):
         if self.found.planned:
             yield heading("planned_before", _("Planned last month"))
             for place, (plan, matter) in enumerate(self.found.planned):
-                state = self._state(matter) if matter is not None else _("no matter made of it")
-                yield Row(f"then{place}", (Cell(state, 10), Cell(plan.text)))
+                state = self._state(matter) if matter is not None else _("no matter of it")
+                yield Row(f"then{place}", (Cell(state, STATE), Cell(plan.text)))
         if self.found.sentences:
             yield heading("fell_short", _("Not kept, or partly"))
             for place, (day, item, mark, sentence) in enumerate(self.found.sentences):
@@ -179,6 +185,7 @@ async def look_back(room: Room, period: Period) -> None:
         at = tuple(page.list.beside)
         today = room.desk.today()
         if wanted.act == WRITE:
+            at = ("p_new", f"p{len(seen.planned)}", *at) if wanted.row == "p_new" else at
             await _write(room, period, seen, wanted.row)
         elif wanted.act == LIST:
             await _list(room, seen, wanted.place)

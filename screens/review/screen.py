@@ -81,7 +81,8 @@ class ReviewScreen(Showing):
 
     async def _go_to(self, day: date) -> None:
         """Select a day; what is shown is read when the day lies outside of it."""
-        self.typed = None
+        if self.typed is not None and day not in self.typed:
+            self.typed = None
         self.day = min(max(day, FIRST_DAY), Span.MONTH.of(self.desk.today()).last)
         if self.shown is None or self.shown[0][:2] != self.wanted[:2]:
             await self.look_again()
@@ -211,8 +212,11 @@ class ReviewScreen(Showing):
             return
         today = self.desk.today()
         await self._go_to(today if today in period else period.first)
+        self.typed = period
         if self.page not in FIXED_SPANS:
-            self.typed = period
             await self.look_again()
         elif period.first > today:
             self.tell(_("This period has not come yet."))
+        elif self.period != period:
+            words = _("This page shows {shown} as a whole; the other pages show {period}.")
+            self.tell(words.format(shown=period_words(self.period), period=period_words(period)))

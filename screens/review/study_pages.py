@@ -30,7 +30,7 @@ class HoursPage(LinesPage):
 
     def heads(self) -> Sequence[str]:
         """The kinds, what counts of them, and self-study."""
-        titles = [*(note_kind_words(kind) for kind in COUNTED), _("counted"), note_kind_words(NoteKind.SELF)]
+        titles = [*(_kind_title(kind) for kind in COUNTED), _("counted"), note_kind_words(NoteKind.SELF)]
         return (heads([Cell("", MONTH), *(Cell(title, NUMBER, is_number=True) for title in titles)], " "),)
 
     def rows(self) -> Sequence[Row]:
@@ -56,6 +56,10 @@ class HoursPage(LinesPage):
             )
             for kind in KINDS
         ]
+
+
+def _kind_title(kind: NoteKind) -> str:
+    return _("make-up", context="column") if kind is NoteKind.MAKE_UP else note_kind_words(kind)
 
 
 class QuizPage(LinesPage):

@@ -16,7 +16,7 @@ from content.marks import Mark
 from content.period import Period
 from desk.desk import Desk
 from desk.forms import form_files
-from desk.month_entry import DIGITS, MonthEntry, filled_last, read_month, row_fault, save_month, take_out
+from desk.month_entry import DIGITS, MonthEntry, entry_words, filled_last, read_month, row_fault, save_month, take_out
 from desk.save_files import save_files
 from storage.errors import ChangedElsewhere
 from storage.records import Profile, SelfCheck
@@ -188,3 +188,19 @@ def test_the_blank_forms_have_every_item_and_a_column_a_day(desk: Desk, tmp_path
     assert days == [str(day) for day in range(1, 32)]
     for table in halves:
         assert [row.cells[0].text for row in table.rows[2:8]] == [str(one.short) for one in desk.lists.official.donts]
+
+
+@pytest.mark.parametrize("n", [1, 5, 6, 13])
+def test_what_stays_otherwise_is_listed_and_of_more_it_is_said_how_many(desk: Desk, n: int) -> None:
+    save_month(desk, desk.lists.official, entry(desk, "1" * n))
+    said = entry_words(entry(desk, "3" * n), {})
+    assert len(re.findall("10月|October", said)) == min(n, 5)
+    assert bool(re.search(rf"\b{n - 5}\b", said.splitlines()[-1])) is (n > 5)
+
+
+def test_marks_of_days_off_are_pointed_out(desk: Desk) -> None:
+    said = entry_words(entry(desk, "1" * 12), {})  # 1 to 7 October are holidays, 10 is a workday, 11 a Sunday
+    line = next(line for line in said.splitlines() if "Days off" in line or "休息日" in line)
+    assert re.findall(r"\d+", line.replace("10月", "")) == ["1", "2", "3", "4", "5", "6", "7", "11"]
+    assert "Days off" not in entry_words(entry(desk, "0000000011"), {})
+    assert "休息日" not in entry_words(entry(desk, "0000000011"), {})

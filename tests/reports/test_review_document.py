@@ -15,11 +15,12 @@ from content.period import Period, Span
 from desk.desk import Desk
 from desk.review import whole_review
 from reports.document import Table
+from reports.everything import checks_document
 from reports.plain_text import plain_text
 from reports.quiz_topics import TopicAnswers
 from reports.review_document import document, quiz_table
 from storage.records import Attempt, CardState
-from tests.reports.making import AT, TODAY, check
+from tests.reports.making import AT, LISTS, TODAY, check
 from tests.screens.driving import MONDAY
 
 
@@ -81,3 +82,9 @@ def test_the_answers_of_all_topics_are_in_the_table_which_stays_short(
     assert len(lines) == (topics if topics <= 20 else packs)
     sums = [topics, topics * len(rights), topics * sum(rights)]
     assert [sum(int(str(row[at])) for row in lines) for at in (1, 2, 3)] == sums == [*rows[-1][1:]]
+
+
+def test_all_ones_checks_are_headed_by_the_list_as_people_call_it() -> None:
+    said = plain_text(checks_document([check(date(2026, 11, 2))], [], LISTS))
+    assert "六个不让" in said
+    assert "six-donts" not in said

@@ -185,6 +185,20 @@ async def test_any_period_can_be_asked_for(tmp_path: Path, page: str, text: str)
             await until_shown(pilot, "会议材料日期写错一处")
 
 
+async def test_a_period_asked_for_on_a_page_of_whole_years_is_told_and_the_other_pages_keep_it(tmp_path: Path) -> None:
+    everything(tmp_path)
+    async with app_on(tmp_path).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await to_review(pilot)
+        await turn_to(pilot, screen, SHARES)
+        await pilot.press("0")
+        await until_shown(pilot, "看哪段时间")
+        await pilot.press("ctrl+u", *"2026-11-12..2026-11-12", "ctrl+s")
+        await until_shown(pilot, "这一页只按2026年整段显示")
+        for page in (MATTERS, YEAR, HOURS, MATTERS):
+            await turn_to(pilot, screen, page)
+            assert page != MATTERS or str(screen.period) == "2026-11-12..2026-11-12"
+
+
 @pytest.mark.slow
 async def test_what_the_period_comes_to_is_saved(tmp_path: Path) -> None:
     everything(tmp_path / "home")

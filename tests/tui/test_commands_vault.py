@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from storage.cipher import is_sealed
+from storage.vault import proved
 from storage.vault_names import vault_files
 from tests.storage.filling import fill
-from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, where
+from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock, where
 from tests.tui.commanding import NOW, run, start
 
 OTHER = "another sentence to type"
@@ -216,11 +218,21 @@ def test_doctor_names_what_is_not_sealed(home: Path, say_it: Saying) -> None:
 
 
 def test_a_change_that_was_broken_off_is_told_and_gone_on_with(home: Path, say_it: Saying) -> None:
-    header = json.loads((home / "vault.json").read_bytes())
+    vault = unlock(home)
+    header = proved(replace(vault.header, change="off"), vault.key)
     for name in ("vault.json", "vault.copy.json"):
-        (home / name).write_text(json.dumps(header | {"change": "off"}), encoding="utf-8")
+        (home / name).write_bytes(header.encoded())
     assert "broken off" in run(home, "vault", "status").stdout
     say_it(PASSPHRASE)
     assert PLANTED in run(home, "note", "list").stdout
     assert run(home, "vault", "status").stdout.startswith("The vault is off")
     assert PLANTED in run(home, "note", "list").stdout
+
+
+def test_a_header_changed_from_outside_turns_nothing_off(home: Path, say_it: Saying) -> None:
+    header = json.loads((home / "vault.json").read_bytes())
+    for name in ("vault.json", "vault.copy.json"):
+        (home / name).write_text(json.dumps(header | {"change": "off"}), encoding="utf-8")
+    say_it(PASSPHRASE)
+    assert run(home, "note", "list").exit_code == 1
+    assert where(home) == []
