@@ -46,7 +46,13 @@ def kept(word: WordDocument) -> list[str]:
 
 
 def test_four_lines_of_text_or_of_room_for_it_go_with_what_closes_a_report_and_headings_are_no_text() -> None:
-    closing = (Heading(1, "六、打算"), Blank(3), Paragraph("特此报告。"), Attachments(("甲", "乙")), SIGNED)
+    closing: tuple[Block, ...] = (
+        Heading(1, "六、打算"),
+        Blank(3),
+        Paragraph("特此报告。"),
+        Attachments(("甲", "乙")),
+        SIGNED,
+    )
     short = [Paragraph(f"{number}{LINE}") for number in range(5)]
     assert kept(written(*short, *closing))[:2] == ["六、打算", "特此报告。"], "three lines are room for one's own words"
     closing = (closing[0], Paragraph("以下照办。"), *closing[2:])
