@@ -45,12 +45,20 @@ def kept(word: WordDocument) -> list[str]:
     return [text for text in reversed(found) if text]
 
 
-def test_two_lines_of_text_go_with_what_closes_a_report_and_headings_are_no_text() -> None:
-    closing = (Heading(1, "六、打算"), Blank(3), Paragraph("特此报告。"), Attachments(("甲", "乙")), SIGNED)
+def test_four_lines_of_text_or_of_room_for_it_go_with_what_closes_a_report_and_headings_are_no_text() -> None:
+    closing: tuple[Block, ...] = (
+        Heading(1, "六、打算"),
+        Blank(3),
+        Paragraph("特此报告。"),
+        Attachments(("甲", "乙")),
+        SIGNED,
+    )
     short = [Paragraph(f"{number}{LINE}") for number in range(5)]
+    assert kept(written(*short, *closing))[:2] == ["六、打算", "特此报告。"], "three lines are room for one's own words"
+    closing = (closing[0], Paragraph("以下照办。"), *closing[2:])
     assert kept(written(*short, *closing))[:2] == [f"3{LINE}", f"4{LINE}"]
     assert kept(written(*short, Paragraph(LINE * 3), *closing))[0] == LINE * 3
-    half_a_page = Paragraph(LINE * 16)
+    half_a_page = Paragraph(LINE * 22)
     assert kept(written(*short, half_a_page, *closing))[0] == "六、打算"
 
 

@@ -27,6 +27,7 @@ from storage.records import MatterKind
 from storage.roster import Member
 from storage.standings import MemberStanding, Standing
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.sending import submission
 from tests.screens.test_branch import SIZE, back, dialog_open, enter_room, fill, ledger, list_the_problem, secretary
 
 NOVEMBER, TODAY = Period.parse("2026-11"), date(2026, 11, 23)
@@ -208,3 +209,24 @@ async def test_the_list_of_problems_has_its_details_beneath_where_there_are_line
             assert rows[0].startswith("  责任人") == beneath
         else:
             assert "当天发文，专人核对" not in screen_text(pilot)
+
+
+async def test_files_of_another_month_are_not_taken_in_and_examples_are_of_the_month_looked_at(tmp_path: Path) -> None:
+    home, folder = secretary(tmp_path), tmp_path / "october"
+    folder.mkdir()
+    (folder / "1.txt").write_bytes(submission("001", period="2026-10"))
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("2")
+        await fill(pilot, folder=str(folder))
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "这个文件夹里的都是2026年10月的文件，没有收取。")
+        await pilot.press("escape")
+        await back(pilot)
+        assert not ledger(home).batches()
+        await pilot.press("left")
+        await until_shown(pilot, "2026年10月")
+        await pilot.press("4")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("enter")
+        await until_shown(pilot, "病假，10月1日至10月31日")

@@ -202,7 +202,7 @@ def test_collect_takes_in_names_the_foreign_file_and_who_is_missing(home: Path, 
 def test_of_a_file_of_somebody_who_is_not_on_the_roster_that_is_said(home: Path, tmp_path: Path) -> None:
     other, folder = tmp_path / "other", tmp_path / "in"
     run(other, "profile", "--name", "外人", "--member-no", "099", "--branch", "第五党支部")
-    run(other, "submit", "--out", str(folder))
+    run(other, "submit", "--out", str(folder), "--remark", "无")
     [line] = [line for line in run(home, "branch", "collect", str(folder), language="zh").stdout.splitlines()
               if line.startswith("- ")]  # fmt: skip
     assert "名册上没有这个编号" in line
