@@ -26,6 +26,8 @@ class LastAct:
     declined: tuple[Declined, ...] = ()
     problem: Problem | None = None
     """The first of the items as it stands: it tells whether a due day was the first."""
+    into: Problem | None = None
+    """What they were merged into."""
 
 
 def last_act(desk: Desk) -> LastAct | None:
@@ -42,8 +44,8 @@ def last_act(desk: Desk) -> LastAct | None:
         return None
     uids, event = found
     now = {item.uid: problem.title for item in items if (problem := as_of(item)) is not None}
-    first = next((as_of(item) for item in items if item.uid in uids), None)
-    return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids), problem=first)
+    first, into = (next((as_of(item) for item in items if item.uid in found), None) for found in (uids, [event.other]))
+    return LastAct(event, tuple(uids), tuple(now[uid] for uid in uids), problem=first, into=into)
 
 
 def take_back(desk: Desk, last: LastAct) -> bool:

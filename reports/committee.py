@@ -14,11 +14,11 @@ from reports.document import (
     Blank,
     Block,
     Cell,
-    Column,
     Document,
     Paragraph,
     Signature,
     Table,
+    columns_of,
 )
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
@@ -94,13 +94,13 @@ def _self_check(found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(words)]
     if not n.items:
         return [*blocks, Paragraph(_("No submission tells the counts by item."))]
-    titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("blank"), _("n"))
-    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
+    titles = ((_("item"), 14), (_("kept"), 4), (_("partly kept"), 6), (_("not kept"), 5), (_("not faced"), 5),
+              (_("blank"), 4), (_("n"), 4))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
         for one in n.items
     )
-    return [*blocks, Table(columns, rows, caption=_("Days by state")), *_left_out(found)]
+    return [*blocks, Table(columns_of(titles), rows, caption=_("Days by state")), *_left_out(found)]
 
 
 def _left_out(found: Joint) -> list[Block]:
@@ -187,7 +187,7 @@ def branches_table(report: BranchReport) -> Table:
          tenths_of_hours(total.self_minutes),
          total.problems_before, total.problems_listed, total.problems_struck, total.problems_after)
     )  # fmt: skip
-    return Table(tuple(Column(title, width) for title, width in titles), tuple(rows), is_dense=True)
+    return Table(columns_of(titles), tuple(rows), is_dense=True)
 
 
 def _columns(own: list[BranchFile]) -> tuple[Cell, ...]:
@@ -216,4 +216,4 @@ def problems_table(report: BranchReport) -> Table:
          one.verified_by, one.struck_day)
         for number, (branch, one) in enumerate(joint(report.span).problems, 1)
     )  # fmt: skip
-    return Table(tuple(Column(title, width) for title, width in titles), rows, is_dense=True)
+    return Table(columns_of(titles), rows, is_dense=True)

@@ -85,12 +85,12 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
-    titles = ((_("No.", context="sheet"), 2), (_("Name"), 6), (_("Office, post"), 14), (_("Party group"), 8),
-              (_("Signature"), 7), (_("Arrived"), 5), (_("Remarks"), 4))  # fmt: skip
+    titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 17), (_("Party group"), 5),
+              (_("Signature"), 8), (_("Arrived"), 5), (_("Remarks"), 3))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, one.name, office_and_post((offices or {}).get(one.person, ""), one.post), one.party_group, "", "", "")
+        (number, one.name, office_and_post((offices or {}).get(one.person, ""), one.post), _group(one), "", "", "")
         for number, one in enumerate(expected, start=1)
     )
     guests = [one for one in meeting.attendance if not one.is_expected]
@@ -109,6 +109,11 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
     )
     title = _("Sign-in sheet")
     return Document(f"{branch}\n{title}" if branch else title, blocks)
+
+
+def _group(one: Attendance) -> str:
+    """The Party group beneath its heading: 第一党小组 is 第一, so that a row needs one line."""
+    return one.party_group.removesuffix("党小组") or one.party_group
 
 
 def _head(meeting: Meeting) -> Iterator[Block]:

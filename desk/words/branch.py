@@ -15,7 +15,7 @@ from desk.branch_acts import LastAct
 from desk.words.faults import submission_fault_words
 from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
-from reports.namesakes import Labels, event_told_apart
+from reports.namesakes import Labels, called, event_told_apart
 from reports.quiz_facts import quiz_topic_words
 from reports.terms import (
     act_words,
@@ -351,7 +351,12 @@ def event_words(event: Event, calendar: Calendar, problem: Problem | None = None
 def last_act_words(last: LastAct, labels: Labels, calendar: Calendar) -> str:
     """What was done last about the list, on one line."""
     if last.event is not None:
-        return event_words(event_told_apart(last.event, labels), calendar, last.problem)
+        said = event_words(event_told_apart(last.event, labels), calendar, last.problem)
+        if last.into is None:
+            return said
+        owner = called(last.into.owner, labels).name
+        into = _("into: {title}").format(title=last.into.title + (_("({words})").format(words=owner) if owner else ""))
+        return f"{said}  {into}"
     [at, reason] = last.declined[0].at, last.declined[0].reason
     return "  ".join(filter(None, (day_words(local_day(at)), _("left off", context="state"), reason)))
 

@@ -231,7 +231,11 @@ def _close_table(word: WordDocument) -> None:
     has_heading = any(_style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
     if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
         return
-    _keep_row_with_next(tables[-1].findall(qn("w:tr"))[-1])
+    above = tables[-1].findall(qn("w:tr"))[-1]
+    _keep_row_with_next(above)
+    sides: tuple[str, ...] = ("left", "bottom", "right")
+    if above.find(f".//{qn('w:tcBorders')}") is not None:  # another such row: no line between the two
+        sides = ("top", *sides)
     columns = tables[-1].findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     cell = _element(
         "w:tc",
@@ -239,7 +243,7 @@ def _close_table(word: WordDocument) -> None:
             "w:tcPr",
             _element("w:tcW", w=sum(int(one.get(qn("w:w"))) for one in columns), type="dxa"),
             _element("w:gridSpan", val=len(columns)),
-            _element("w:tcBorders", *(_element(f"w:{side}", val="nil") for side in ("left", "bottom", "right"))),
+            _element("w:tcBorders", *(_element(f"w:{side}", val="nil") for side in sides)),
             _element("w:tcMar", *(_element(f"w:{side}", w=0, type="dxa") for side in ("left", "right"))),
         ),
         *beneath[1:],  # the first has no height and stays behind the table

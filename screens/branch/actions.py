@@ -71,7 +71,9 @@ async def _other(room: Room, at: Chosen) -> None:
         await other_than_list(room, at.proposals, at.seen.problems, at.seen.names)
     else:
         everything = [told_apart(one, at.seen.names) for one in at.seen.problems]
-        await other_act(room, [told_apart(one, at.seen.names) for one in at.problems], everything)
+        inside = at.seen.merged.get(at.problems[0].uid, ()) if len(at.problems) == 1 else ()
+        mine, inside = ([told_apart(one, at.seen.names) for one in part] for part in (at.problems, inside))
+        await other_act(room, mine, everything, inside)
 
 
 ACTIONS: Mapping[str, Action] = {

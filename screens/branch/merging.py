@@ -20,6 +20,7 @@ from desk.words.proposed import proposal_lines
 from reports.namesakes import Labels, proposal_told_apart, told_apart
 from screens.branch.lines import NAME_WIDTH, WHO_WIDTH
 from screens.kit.base import Room
+from screens.kit.choose import ChooseDialog
 from screens.kit.labelled import labelled
 from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows
@@ -103,7 +104,8 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
     list_, uids = room.desk.branch.list, [one.uid for one in problems if one.uid != into]
     if await room.attempt(lambda: list_.act(uids, list_.event(Act.MERGE, other=into))) is not None:
         await room.look_again()
-        room.tell(_said(one.title for one in problems if one.uid != into))
+        kept = next(one for one in (*problems, *others) if one.uid == into)
+        room.tell(_said((one.title for one in problems if one.uid != into), kept))
 
 
 async def merge_into_listed(
@@ -118,11 +120,22 @@ async def merge_into_listed(
         return
     if await room.done(lambda: merge_proposals(room.desk, chosen, into)):
         await room.look_again()
-        room.tell(_said(one.word.matter.title for one in chosen))
+        room.tell(_said((one.word.matter.title for one in chosen), next(one for one in others if one.uid == into)))
 
 
-def _said(titles: Iterable[str]) -> str:
-    return _("Merged; 3 takes it back: {title}").format(title=cut(_("; ").join(titles), 50))
+def _said(titles: Iterable[str], into: Problem) -> str:
+    """What was merged, and into whose: titles are often alike."""
+    words = _("Merged into that of {name}; 3 takes it back: {title}")
+    return words.format(name=cut(into.owner.name or into.title, 20), title=cut(_("; ").join(titles), 36))
+
+
+async def take_one_out(room: Room, inside: Sequence[Problem]) -> None:
+    """Take one of those out again that were merged into a problem; of several it is asked which."""
+    rows = [(one.uid, one.title + (_("({words})").format(words=one.owner.name) if one.owner.name else ""))
+            for one in inside]  # fmt: skip
+    uid = rows[0][0] if len(rows) == 1 else await room.ask(ChooseDialog(_("Which one is to be taken out?"), rows))
+    if uid is not None:
+        await take_apart(room, [one for one in inside if one.uid == uid])
 
 
 async def take_apart(room: Room, problems: Sequence[Problem]) -> None:

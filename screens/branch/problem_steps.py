@@ -18,7 +18,7 @@ from desk.words.problem_done import entered_words
 from desk.words.proposed import left_out_words
 from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
-from screens.branch.merging import merge, merge_into_listed, take_apart
+from screens.branch.merging import merge, merge_into_listed, take_apart, take_one_out
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -29,6 +29,7 @@ from storage.proposals import Proposal
 from storage.records import clean_line, clean_text
 
 LISTABLE = 200  # characters of titles in a question
+TAKE_OUT = "take_out"  # among the acts: of what was merged into it
 
 
 async def list_all(room: Room, every: Sequence[Proposal]) -> None:
@@ -109,8 +110,10 @@ async def _decline(room: Room, chosen: Sequence[Proposal]) -> None:
         room.tell(_("Not listed: {title}").format(title=cut(titles, 60)))
 
 
-async def other_act(room: Room, problems: Sequence[Problem], everything: Sequence[Problem]) -> None:
-    """Choose what else is done to problems, all at once."""
+async def other_act(
+    room: Room, problems: Sequence[Problem], everything: Sequence[Problem], inside: Sequence[Problem] = ()
+) -> None:
+    """Choose what else is done to problems, all at once; `inside` is what was merged into the one chosen."""
     steps = {
         Act.PROGRESS: _("Note how far it is"),
         Act.EDIT: _("Change wording, category, cause, measure, remark"),
@@ -125,11 +128,14 @@ async def other_act(room: Room, problems: Sequence[Problem], everything: Sequenc
     if len(problems) > 1 and Act.EDIT in may:
         may.remove(Act.EDIT)  # the wording of one is not that of others
     choices = [(act.value, steps[act]) for act in may]
+    choices += [(TAKE_OUT, _("Take out again what was merged into it"))] if inside else []
     nothing = _("Nothing can be done to all of these at once. Space takes a tick away.")
     chosen = await room.ask(ChooseDialog(cut(listed_titles(problems), 70), choices, nothing))
     if chosen is None:
         return
-    if Act(chosen) is Act.MERGE:
+    if chosen == TAKE_OUT:
+        await take_one_out(room, inside)
+    elif Act(chosen) is Act.MERGE:
         await merge(room, problems, everything)
     elif Act(chosen) is Act.SPLIT:
         await take_apart(room, problems)

@@ -52,6 +52,7 @@ def test_what_two_members_sent_is_merged_into_a_third_and_taken_back_in_one(secr
     assert last is not None
     assert last.event is not None
     assert (last.event.act, last.event.by, sorted(last.titles)) == (Act.MERGE, "李支委", ["002的问题", "003的问题"])
+    assert f"并入：{by_title(secretary)['001的问题'].title}（" in last_act_words(last, {}, secretary.calendar)
     secretary.branch.list.take_back(last.uids)
     assert {one.status for one in by_title(secretary).values()} == {Status.OPEN}
 

@@ -14,9 +14,12 @@ from content.calendar import PUBLISHED
 from content.period import Period
 from reports.branch import BranchReport, document
 from reports.branch_tables import documents
-from reports.document import Document
+from reports.committee import _self_check
+from reports.document import Document, Table
+from reports.joint import Joint
 from reports.orders import order
 from storage.balance import Balance
+from storage.branch_figures import Figures, ItemFigures
 from storage.facts import Completeness, Fact, OnLeave, QuizFacts, Study
 from storage.problems import Owner, Problem, Source
 from storage.records import MatterKind
@@ -94,6 +97,18 @@ def test_24_people_stand_on_one_page_with_a_remark_of_several_lines(
     found = dict(documents(a_full_report(0)))
     for name in ("报送情况", "学时"):
         assert len(rendered(found[name], office, tmp_path)) == 1, name
+
+
+def test_no_heading_and_no_item_of_the_next_levels_table_is_torn_apart(office: Path, tmp_path: Path) -> None:
+    counts = {"persons": 123, "kept": 12345, "partly": 36, "not_kept": 18, "not_faced": 36, "blank": 7}
+    names = "交办工作不延误", "不沾不良风气、消极现象"
+    items = tuple(ItemFigures(list_id="six", item=words, words=words, **counts) for words in names)
+    [table] = [
+        block for block in _self_check(Joint((), Figures(units=("2026-11",), items=items))) if isinstance(block, Table)
+    ]
+    [page] = rendered(Document("报告", (table,)), office, tmp_path)
+    assert any("部分做到" in line for line in page.lines)
+    assert any("不沾不良风气、消极现象" in line for line in page.lines)
 
 
 def signature_page(pages: list[Page], name: str) -> list[str]:

@@ -34,6 +34,7 @@ from reports.document import (
     Signature,
     Small,
     Table,
+    TableNote,
     text_width,
 )
 from reports.formats import write
@@ -282,3 +283,15 @@ def test_no_office_library_is_imported_before_its_format_is_used() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_two_lines_beneath_a_table_have_no_rule_between_them() -> None:
+    table = Table((Column("项目", 5),), (("甲",),))
+    page = Document("学时", (table, TableNote("注：略有出入。"), TableNote("制表人：")), landscape=True)
+    rows = docx.Document(io.BytesIO(write(page, ".docx"))).tables[0]._tbl.findall(qn("w:tr"))
+    first, second = (
+        {side.tag.split("}")[1] for side in row.iter() if side.getparent().tag == qn("w:tcBorders")}
+        for row in rows[-2:]
+    )
+    assert first == {"left", "bottom", "right"}, "its upper rule is the table's last"
+    assert second == {"top", *first}

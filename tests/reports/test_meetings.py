@@ -144,6 +144,16 @@ def test_short_minutes_hold_decisions_and_nobody_s_words_reasons_or_times() -> N
     assert not any(said in page for said in ("住院", "从交办之日起算", "赵七", "9:50", "17"))
 
 
+def test_the_sheet_to_sign_says_which_party_group_in_as_few_signs_as_the_heading_allows() -> None:
+    groups = ("第一党小组", "机关一组", "党小组", "")
+    people = tuple(Attendance(person=f"{n}", name="甲", party_group=group) for n, group in enumerate(groups))
+    [rows, _guests] = [
+        block.rows for block in sign_in_sheet(meeting(attendance=people, make_ups=()), "").blocks
+        if isinstance(block, Table)
+    ]  # fmt: skip
+    assert [row[3] for row in rows] == ["第一", "机关一组", "党小组", ""]
+
+
 def test_the_sheet_to_sign_has_a_row_for_each_expected_and_room_for_observers() -> None:
     tables = [block for block in sign_in_sheet(meeting(), "").blocks if isinstance(block, Table)]
     assert [row[1] for row in tables[0].rows] == ["张三", "李四", "王五", "赵六"]

@@ -14,6 +14,7 @@ from screens.branch.reading import RemindDialog
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.page import PageDialog
+from screens.kit.rows import Rows
 from storage.branch_notes import Paper, Return
 from storage.facts import MatterFact
 from storage.problems import Act, Status
@@ -243,6 +244,25 @@ async def test_what_is_proposed_is_merged_beside_a_listed_one_and_3_takes_it_bac
         await pilot.press("enter")
         await back(pilot)
         await until(pilot, lambda: statuses(home) == [Status.OPEN, Status.OPEN])
+
+
+async def test_what_was_merged_into_a_problem_is_taken_out_of_it_whatever_was_done_since(
+    tmp_path: Path,
+) -> None:
+    home = several(tmp_path)
+    books = ledger(home)
+    first, second, *_others = books.list.accept(proposals(books.sent(), books.items(), books.list.declined()))
+    books.list.act([second.uid], books.list.event(Act.MERGE, other=first.uid))
+    books.list.act([first.uid], books.list.event(Act.PROGRESS, text="已换模板"))
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await to_problems(pilot)
+        await until(pilot, lambda: pilot.app.screen.query_one("#list", Rows).highlighted_id is not None)
+        pilot.app.screen.query_one("#list", Rows).select(first.uid)
+        await pilot.press("7")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("end", "enter")
+        await back(pilot)
+        await until(pilot, lambda: Status.MERGED not in statuses(home))
 
 
 @pytest.mark.slow

@@ -9,8 +9,8 @@ import pytest
 from screens.review.look_back import OWN, LookBackPage
 from tests.reviewing import everything
 from tests.screens.driving import app_on, screen_text, settle, until_shown
+from tests.screens.test_matters import fill
 from tests.screens.test_review import to_review
-from tests.screens.test_share import fill
 
 
 async def test_enter_is_offered_in_ones_own_rows_and_in_no_other(tmp_path: Path) -> None:
