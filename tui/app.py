@@ -215,6 +215,7 @@ class SixdontsApp(DressedApp):
         if isinstance(self.screen, Translated):
             bindings = self.screen.all_bindings
             closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
+            closed |= {"app.switch"} if len(self.desks) == 1 else set()  # only the sample office has two
             shown = [active for active in bindings if active.binding.id not in closed]
             self.push_screen(HelpDialog(self.screen.help_title(), self.screen.help_text(), shown))
 

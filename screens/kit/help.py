@@ -33,7 +33,7 @@ def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:
     for active in movement_last(bindings):
         binding = active.binding
         words = active.tooltip or binding.description
-        if (binding.key, words) in seen or not binding.description:
+        if (binding.key, words) in seen or words in ("", key_words(binding.key)):
             continue
         seen.add((binding.key, words))
         first, *others = fold(words, 64)

@@ -54,6 +54,23 @@ async def test_every_key_of_a_room_stands_in_its_help(tmp_path: Path, door: obje
             (binding.key, words)
             for binding in bindings_of(room)
             if (words := _(binding.tooltip or binding.description))
+            if words != key_words(binding.key)
             if "".join((key_words(binding.key) + words).split()) not in said
         }
     assert not lacking
+
+
+@pytest.mark.parametrize("key", ["f2", "f6"])
+async def test_no_key_is_explained_by_its_own_name_and_no_role_offered_where_there_is_one(
+    tmp_path: Path, key: str
+) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        await settle(pilot)
+        said = await help_of(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, HelpDialog)
+        lines = [line.split() for line in screen.content.plain.splitlines()]
+    assert not [line for line in lines if len(line) == 2 and line[0] == line[1]]
+    assert "示例机关" not in said
