@@ -201,11 +201,9 @@ def _bytes(path: Path) -> bytes:
 def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     """Bring every file to the state the change wants, then say in the header that it is done."""
     root, done = files.root, _Done(files, vault)
+    _remove_unfinished(root)
     for number, (path, name) in enumerate(vault_files(root), 1):
-        if path.name.endswith(".tmp"):
-            path.unlink()  # a write that was broken off, of which nothing was said to be saved
-        else:
-            done.convert(path, name)
+        done.convert(path, name)
         tell(number)
     if vault.change == "off":
         if done.left:  # what somebody altered may be brought back as it was: the key to it is not thrown away
@@ -221,6 +219,14 @@ def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     _write_header(files, header)
     vault.adopt(header, vault.key)
     return [path.relative_to(root).as_posix() for path in done.left]
+
+
+def _remove_unfinished(root: Path) -> None:
+    """Remove the writes that were broken off, of which nothing was said to be saved; before anything is counted, for
+    such a one may be another name of a file that is in use.
+    """
+    for path in [path for path, _name in vault_files(root) if path.name.endswith(".tmp")]:
+        path.unlink()
 
 
 class _Done:
