@@ -238,16 +238,16 @@ def headers_at(home: Path) -> list[Header]:
 
     Raises:
         BrokenHeader: neither is.
-        OSError: the system refused.
+        OSError: the system refused to let either be read.
     """
-    broken: BrokenHeader | None = None
+    broken: BrokenHeader | OSError | None = None
     found = []
     for name in (HEADER, COPY):
         try:
             found.append(read_header(disk.read_plain(home / name, 1 << 16)))
         except FileNotFoundError:
             continue
-        except BrokenHeader as error:
+        except (BrokenHeader, OSError) as error:
             broken = error
     if broken is not None and not found:
         raise broken
