@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from storage import disk, rescue
@@ -22,7 +23,8 @@ from storage.cipher import COPY, HEADER, INTENT_FILE, REVISIONS, Locked, NotSeal
 from storage.clock import utc_now
 from storage.errors import BrokenHeader
 from storage.revisions import Revisions, stamp_of
-from storage.vault import Change, Header, Keyring, is_proved, read_header
+from storage.vault import Change, Header, Keyring, is_proved, mark_in, read_header
+from storage.vault_names import vault_files
 
 
 class Sealed:
@@ -257,6 +259,33 @@ def headers_at(home: Path) -> list[Header]:
 def header_at(home: Path) -> Header | None:
     """The header that counts; None where there is no vault. Errors as of `headers_at`."""
     return next(iter(headers_at(home)), None)
+
+
+def is_header_missing(home: Path) -> bool:
+    """Whether records are sealed in a data folder without a header that opens them.
+
+    What stayed sealed when a vault was turned off is not meant: the header to it is kept aside.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    if (home / HEADER).exists() or (home / COPY).exists():
+        return False
+    if (home / REVISIONS).exists():
+        return True
+    marks = set(_marks_aside(home))
+    for path, name in vault_files(home):
+        with contextlib.suppress(OSError):
+            if path == home / name and is_sealed(head := disk.read_plain(path, 64)) and mark_in(head) not in marks:
+                return True
+    return False
+
+
+def _marks_aside(home: Path) -> Iterator[str]:
+    for path in home.glob(f"aside/*/{HEADER}"):
+        with contextlib.suppress(OSError, BrokenHeader):
+            header = read_header(disk.read_plain(path, 1 << 16))
+            yield from (header.mark, header.before_mark)
 
 
 def is_listed(name: str) -> bool:

@@ -293,6 +293,11 @@ def _aes(key: bytes) -> AESGCM:
 # A file
 
 
+def mark_in(sealed: bytes) -> str:
+    """Which key a sealed file was sealed by, as its first bytes say."""
+    return sealed[len(MAGIC) : len(MAGIC) + _MARK].hex()
+
+
 class Keyring:
     """The keys of an open vault: what seals a file's bytes and opens them."""
 

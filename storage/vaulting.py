@@ -18,9 +18,9 @@ from storage import disk
 from storage.aside import Aside
 from storage.cipher import COPY, HEADER, REVISIONS, Altered, is_sealed
 from storage.clock import utc_now
-from storage.errors import BrokenHeader, VaultError, VaultIsOn, WrongPassphrase, write_fault
+from storage.errors import BrokenHeader, HeaderIsMissing, VaultError, VaultIsOn, WrongPassphrase, write_fault
 from storage.files import Files
-from storage.sealed import Sealed, headers_at, is_listed
+from storage.sealed import Sealed, headers_at, is_header_missing, is_listed
 from storage.vault import (
     Change,
     Costs,
@@ -50,10 +50,13 @@ def unlocked(home: Path, said: str) -> Sealed | None:
     Raises:
         WrongPassphrase, MistypedRecoveryKey: it was not the passphrase, nor the recovery key.
         BrokenHeader: the header is damaged, and its second copy too.
+        HeaderIsMissing: both are gone, and sealed records are there.
         OSError: the system refused.
     """
     headers = headers_at(home)
     if not headers:
+        if is_header_missing(home):
+            raise HeaderIsMissing
         return None
     first, key = headers[0], None
     fault: VaultError = BrokenHeader("not written by who has the key")
@@ -87,11 +90,14 @@ def turned_on(files: Files, passphrase: str, recovery_key: str, *, tell: Tell = 
 
     Raises:
         VaultIsOn: there is one already.
+        HeaderIsMissing: there was one, and its header is gone: what it sealed could be opened by no other.
         StorageError: the system refused; what was sealed is sealed, and it can be gone on with (`go_on`).
     """
     with _alone(files):
         if (files.root / HEADER).exists() or (files.root / COPY).exists():
             raise VaultIsOn
+        if is_header_missing(files.root):
+            raise HeaderIsMissing
         key = new_key()
         header = new_vault(passphrase, recovery_key, key, change="on", costs=costs)
         _write_header(files, header)
