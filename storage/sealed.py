@@ -26,6 +26,8 @@ from storage.revisions import Revisions, stamp_of
 from storage.vault import Change, Header, Keyring, is_proved, mark_in, read_header
 from storage.vault_names import vault_files
 
+_PATIENCE = 1.0  # seconds: who writes now is soon done, or has the list written itself
+
 
 class Sealed:
     """An open vault: the key is here, in memory, and nowhere else. Used by several threads at once.
@@ -132,13 +134,17 @@ class Sealed:
                     self._list.note(self._keys, new)
 
     def confirm(self) -> None:
-        """See the list on the disk.
+        """See the list on the disk; one that somebody else wrote since is theirs to see there.
 
         Raises:
-            OSError: the system refused.
+            OSError: the system refused, or somebody else is writing.
         """
-        with self._guard:
-            if self._listed and self.change != "off":
+        if not self._listed or self.change == "off":
+            return
+        from filelock import FileLock  # late: without a vault nobody needs it before the first save
+
+        with FileLock(self.home / "lock", _PATIENCE, mode=0o600, thread_local=False), self._guard:
+            if not self._list.is_newer_there and (self.home / HEADER).exists():
                 self._list.write(self._keys, is_sure=True)
 
     def is_lost(self, name: str) -> bool:

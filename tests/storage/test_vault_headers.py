@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from storage.cipher import COPY, HEADER
+from storage.cipher import COPY, HEADER, REVISIONS, has_vault
 from storage.errors import BrokenHeader, WrongPassphrase
 from storage.files import Files
 from storage.journal import Journal
 from storage.records import StudyNote
 from storage.sealed import Sealed
 from storage.vault import new_recovery_key, proved, rekeyed
-from storage.vaulting import go_on, unlocked, with_new_key, with_other_passphrase
+from storage.vaulting import go_on, turned_off, unlocked, with_new_key, with_other_passphrase
 from tests.storage.filling import AT, DAY
 from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock
 
@@ -115,3 +115,24 @@ def test_a_key_of_before_that_could_not_be_unwrapped_is_never_dropped(home: Path
     vault = unlock(home)
     assert go_on(Files(home, cipher=vault), vault) == []
     assert unlock(home).header.before == damaged.before
+
+
+def test_a_program_that_ends_leaves_the_list_that_another_one_wrote_since(home: Path) -> None:
+    first, second = unlock(home), unlock(home)
+    Journal(Files(home, cipher=first)).notes.add(StudyNote.new(AT, DAY, title="一"))
+    for title in ("二", "三", "四"):
+        Journal(Files(home, cipher=second)).notes.add(StudyNote.new(AT, DAY, title=title))
+    listed = (home / REVISIONS).read_bytes()
+    first.drop_key()
+    assert (home / REVISIONS).read_bytes() == listed
+    third = Files(home, cipher=unlock(home))
+    assert len(Journal(third).notes.all()) == 5
+    assert third.notices == []
+
+
+def test_a_program_that_ends_makes_no_list_where_another_one_turned_the_vault_off(home: Path) -> None:
+    first, second = unlock(home), unlock(home)
+    Journal(Files(home, cipher=first)).notes.add(StudyNote.new(AT, DAY, title="一"))
+    turned_off(Files(home, cipher=second), second)
+    first.drop_key()
+    assert not has_vault(home)
