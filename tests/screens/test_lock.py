@@ -56,15 +56,19 @@ async def test_the_first_screen_is_the_lock_and_the_passphrase_leads_to_today(tm
         await until_shown(pilot, PLANTED)
 
 
-async def test_a_wrong_passphrase_is_told_and_what_is_typed_stays(tmp_path: Path) -> None:
+async def test_a_wrong_passphrase_is_told_and_stays_and_typing_replaces_it(tmp_path: Path) -> None:
     async with app_on(locked(tmp_path)).run_test(size=(80, 24)) as pilot:
         await pilot.press(*"wrong", "enter")
         await until_shown(pilot, "口令不对")
-        await pilot.press(*"er", "enter")
-        assert line(pilot).value == "wronger"
+        await settle(pilot)
+        assert line(pilot).value == "wrong"
+        assert "wrong" not in screen_text(pilot)
+        assert "*****" in screen_text(pilot)
+        await pilot.press(*"worse", "enter")
+        assert line(pilot).value == "worse"
         await until_shown(pilot, "口令不对")
-        assert "wronger" not in screen_text(pilot)
-        assert "*******" in screen_text(pilot)
+        await pilot.press("end", *"r")
+        assert line(pilot).value == "worser"
         await pilot.press("escape")
         assert line(pilot).value == ""
         await opened(pilot)
