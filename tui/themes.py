@@ -129,6 +129,7 @@ INK = _theme(
 GRID = {
     "edge": "2",  # where text begins, and what stays free to the right of it
     "spine": "16",  # where what belongs to a row begins: fields, wording, empty states
+    "lock-width": "72",  # of the box that asks for the passphrase
     "label-width": "14",  # of the labels between the edge and the spine
     "short-label-width": "8",  # of those of a question: the number of a gap, how sure one is
     "day-width": "12",  # of a field for a day

@@ -38,7 +38,7 @@ class LockScreen(Translated[None]):
     )
     DEFAULT_CSS = """
     LockScreen { align: center middle; }
-    LockScreen > Vertical { width: 72; max-width: 100%; height: auto; padding: 1 $edge; background: $surface; }
+    LockScreen > Vertical { width: $lock-width; max-width: 100%; height: auto; padding: 1 $edge; background: $surface; }
     LockScreen #title { text-style: bold; margin: 0 0 1 0; }
     LockScreen #about { color: $text-muted; height: auto; margin: 1 0 0 0; }
     LockScreen #said { height: auto; color: $error; text-style: bold; }

@@ -376,6 +376,7 @@ def test_what_another_program_writes_anywhere_is_seen(home: Path) -> None:
     journal = Journal.open(home)
     fill(home)
     unseen = {"looks", "drafts", "plans", "folders", "told"}
+    unseen |= {"exchange/machine", "exchange/known", "exchange/unsettled"}
     assert journal.changed_since_last_look() == {kind.name for kind in KINDS if kind.record} - unseen
     for kind in (kind for kind in KINDS if kind.texts and kind.is_told):
         path = home / kind.texts.replace("dddd", "2026").replace("dd", "11").replace("hash", "0" * 16).replace(
