@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +23,7 @@ from storage.errors import WriteFailed
 from storage.files import FORMAT, Files
 from storage.folder import Folder
 from storage.gathered import TABLE
-from storage.hurt import FileLook, bytes_of, look_at
+from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
 from storage.kinds import KINDS, Kind, kind_called
 from storage.merging import Merged, merged
@@ -128,17 +129,34 @@ class Repair:
         return changes
 
     def _keep_before(self, hurt: list[FileLook]) -> None:
-        """Keep all as it is; of a file that cannot be read what was shown of it, so that there is a way back."""
+        """Keep all as it is, so that there is a way back, whole or not at all.
+
+        Raises:
+            OSError: the system refused; nothing was kept, and nothing is there to undo.
+        """
         self.done.before = keep_as_now(self.files.root, f"{self.at:%Y%m%dT%H%M%SZ}")
         if self.done.before is None:
             return
-        for look in hurt:
-            place = self.done.before / f"{look.name}.json"
-            with contextlib.suppress(FileNotFoundError):
-                place.unlink()
-            backup = disk.backup_of(self.files.path(look.name))
-            if bytes_of(self.folder, backup) is not None and is_readable(self.folder, backup):
-                disk.link_or_copy(backup, place)
+        try:
+            for look in hurt:
+                self._keep_hurt(look, self.done.before / f"{look.name}.json")
+        except OSError:
+            shutil.rmtree(self.done.before, ignore_errors=True)
+            raise
+
+    def _keep_hurt(self, look: FileLook, place: Path) -> None:
+        """Keep of a file that cannot be read what stands whole in it and what was shown of it, so that both stay."""
+        shown = FileLook(look.name, look.kind)
+        backup = disk.backup_of(self.files.path(look.name))
+        if (content := bytes_of(self.folder, backup)) is not None and is_readable(self.folder, backup):
+            look_into(shown, content)
+        documents = {**shown.documents(), **look.documents()}
+        with contextlib.suppress(FileNotFoundError):
+            place.unlink()
+        if documents:
+            disk.make_folder(place.parent)
+            sealed = self.files.cipher.seal(f"{look.name}.json", disk.encode({TABLE: documents}))
+            disk.replace_file(place, sealed, keep=False)
 
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
         path = self.files.path(look.name)

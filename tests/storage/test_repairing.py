@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,9 +16,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from content.errors import FileFaults
 from desk.backups import undo_bringing_back
 from desk.desk import Desk
 from desk.doctor import folder_faults, mend, worth_knowing
+from storage.backup import kept_before
+from storage.errors import StorageError
 from storage.journal import Journal
 from storage.records import StudyNote
 from tests.storage.filling import AT, DAY
@@ -296,21 +300,63 @@ def test_a_folder_open_to_others_is_closed_with_all_that_is_in_it(home: Path) ->
     assert found(home) == []
 
 
-def test_the_way_back_leads_to_what_was_shown_before(home: Path) -> None:
+def test_the_way_back_takes_what_came_from_elsewhere_and_nothing_that_stood_in_a_file(home: Path) -> None:
     _written(home / "notes/2026-11 (1).json", dict([_note(1), _note(2)]))
     file = home / "checks/2026-11.json"
     file.write_bytes(b"x" + file.read_bytes())  # what the last save changed is whole in it, and not shown
     journal = Journal.open(home, clock=lambda: NOW)
-    shown = (journal.notes.all(), journal.matters.all(), journal.checks.all())
+    shown = (journal.notes.all(), journal.matters.all())
 
     repaired(home)
     after = Journal.open(home, clock=lambda: NOW)
     assert len(after.notes.all()) == len(shown[0]) + 2
-    assert after.checks.all() != shown[2]
     undo_bringing_back(desk_of(home))
     back = Journal.open(home, clock=lambda: NOW)
-    assert (back.notes.all(), back.matters.all(), back.checks.all()) == shown
+    assert (back.notes.all(), back.matters.all()) == shown
+    assert back.checks.all() == after.checks.all()
     assert found(home) == []
+
+
+@pytest.mark.parametrize("with_bak", [True, False])
+@pytest.mark.parametrize("name", sorted(DAMAGES.keys() - {"swapped with another", "another's in its place"}))
+def test_undoing_a_repair_never_takes_away_what_could_be_read_before_it(name: str, with_bak: bool, home: Path) -> None:
+    file = home / "checks/2026-11.json"
+    if not with_bak:
+        file.with_name(file.name + ".bak").unlink()
+    DAMAGES[name](file, 0.7, file)
+    before = {one.uid: one.rev for one in Journal.open(home, clock=lambda: NOW).checks.all()}
+
+    with suppress(StorageError):
+        repaired(home)
+    with suppress(FileFaults):  # nothing was brought back
+        undo_bringing_back(desk_of(home))
+    after = {one.uid: one.rev for one in Journal.open(home, clock=lambda: NOW).checks.all()}
+    assert {uid: max(rev, after.get(uid, -1)) for uid, rev in before.items()} == {uid: after.get(uid) for uid in before}
+
+
+@pytest.mark.parametrize("name", ["gone", "a folder in its place"])
+def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_save(name: str, home: Path) -> None:
+    DAMAGES[name](home / "checks/2026-11.json", 0, home)
+
+    assert any("checks/2026-11.json" in line for line in repaired(home))
+    assert found(home) == []
+
+
+@pytest.mark.parametrize("call", ["mkdir", "link", "replace", "unlink"])
+def test_undoing_a_repair_that_failed_takes_nothing_away(call: str, home: Path, tmp_path: Path) -> None:
+    (home / "checks/2026-11.json").write_bytes(b"x")
+    before = documents(home)
+    for number in range(1, 20, 3):
+        one = Path(shutil.copytree(home, tmp_path / f"failed-{number}"))
+        shown = {check.uid for check in Journal.open(one, clock=lambda: NOW).checks.all()}
+        earlier = kept_before(one)[-1:]
+        with suppress(StorageError), Faulty(str(one), call, number, errno.ENOSPC).at_work():
+            repaired(one)
+        if kept_before(one)[-1:] != earlier:
+            undo_bringing_back(desk_of(one))
+        lost = {key for key in before.keys() - documents(one).keys() if not key[0].startswith("exchange/")}
+        assert not lost, number
+        assert shown <= {check.uid for check in Journal.open(one, clock=lambda: NOW).checks.all()}, number
 
 
 def test_the_review_schedule_is_made_of_the_answers_and_forgets_none_that_it_alone_knows(home: Path) -> None:
