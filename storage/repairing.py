@@ -30,7 +30,7 @@ from storage.merging import Merged, merged
 from storage.offers import Backups, Offers, Opener
 from storage.records import Record
 from storage.salvage import Found, found_in, named_in
-from storage.side_checks import gone_files, is_older, is_readable, rebuilt_schedule
+from storage.side_checks import Gone, gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
 from storage.vault_names import bound_name
 
@@ -74,6 +74,7 @@ class Repair:
         self.folder = Folder(files.root, files.cipher)
         self.aside = Aside(files.root, at)
         self.done = Repaired()
+        self._gone: dict[str, Gone] = {}
 
     def run(self) -> Repaired:
         """Do all there is to do.
@@ -82,6 +83,8 @@ class Repair:
             OSError: the system refused; what was not done yet stands as it was.
             StorageError: something cannot be read.
         """
+        there = {name for kind in KINDS if kind.record for name in self.files.names(kind.name)}
+        self._gone = gone_files(self.folder, there)
         looks = {kind.name: list(self._looks(kind)) for kind in KINDS if kind.record}
         changes = self._merged(looks)
         odd = tidied(self.folder, self.backups)
@@ -98,7 +101,7 @@ class Repair:
 
     def _looks(self, kind: Kind) -> Iterator[FileLook]:
         there = set(self.files.names(kind.name))
-        gone = [one for one in gone_files(self.files.root, there) if kind.has(f"{one}.json")]
+        gone = [one for one in self._gone if kind.has(f"{one}.json")]
         for name in sorted({*there, *gone}):
             look = look_at(self.folder, path := self.files.path(name), name, kind)
             look.is_older = not look.is_hurt and is_older(self.folder, path, name, kind)
@@ -109,10 +112,13 @@ class Repair:
         offers = Offers(self.folder, looks, self.backups)
         trash = merged(looks["trash"], offers.of(kind_called("trash")), {})
         deleted = _ranks(trash.files.get("trash", {}))
+        swept = {name: _ranks(gone.trash) for name, gone in self._gone.items()}
         every = {"trash": trash}
         for kind in KINDS:
             if kind.record and kind.name != "trash":
-                every[kind.name] = merged(looks[kind.name], offers.of(kind), deleted.get(kind.name, {}))
+                of_gone = [ranks.get(kind.name, {}) for name, ranks in swept.items() if kind.has(f"{name}.json")]
+                trashed = {uid: rank for ranks in (*of_gone, deleted.get(kind.name, {})) for uid, rank in ranks.items()}
+                every[kind.name] = merged(looks[kind.name], offers.of(kind), trashed)
         known = {uid for done in every.values() for documents in done.files.values() for uid in documents}
         known |= {uid for its in deleted.values() for uid in its}
         changes = []

@@ -23,7 +23,7 @@ from desk.doctor import folder_faults, mend, worth_knowing
 from storage.backup import kept_before
 from storage.errors import StorageError
 from storage.journal import Journal
-from storage.records import StudyNote
+from storage.records import Matter, StudyNote
 from tests.storage.filling import AT, DAY
 from tests.storage.hurting import CONFLICTS, DAMAGES, Documents, documents, documents_of, rank, record_paths, used
 from tests.tui.sweeping import Faulty
@@ -423,3 +423,42 @@ def test_an_older_copy_in_a_files_place_loses_nothing_that_its_neighbours_still_
     repaired(home)
     assert documents(home).keys() == before.keys()
     assert found(home) == []
+
+
+@pytest.mark.parametrize("days", [0, 1, 3])
+@pytest.mark.parametrize("month", ["checks/2026-11.json", "notes/2026-11.json", "attempts/2026-11.json"])
+def test_a_month_that_is_gone_is_named_and_comes_back_however_many_copies_lack_it(
+    month: str, days: int, home: Path
+) -> None:
+    kept = max((home / "copies").glob("2*")) / month
+    before = set(documents_of(month, kept.read_bytes()))
+    (home / month).unlink()
+    (home / f"{month}.bak").unlink(missing_ok=True)
+    last = NOW
+    for number in range(1, days + 1):
+        last = NOW + timedelta(days=number)
+        Journal.open(home, clock=lambda last=last: last).matters.add(Matter.new(last, DAY, title="又一件"))  # type: ignore[misc]
+
+    assert any(month in line for line in found(home))
+    desk = Desk(home, clock=lambda: last + timedelta(days=1))  # its copy of the day is made by the repair itself
+    assert any(month in line for line in mend(desk))
+    desk.close()
+    assert {key for key in documents(home) if key[0] == month.partition("/")[0]} == before
+    assert found(home) == []
+
+
+def test_what_was_deleted_does_not_come_back_with_its_month_when_the_trash_was_swept(home: Path) -> None:
+    journal = Journal.open(home, clock=lambda: NOW)
+    note = journal.notes.all()[0]
+    journal.notes.remove(note)
+    (home / "notes/2026-11.json").unlink()
+    (home / "notes/2026-11.json.bak").unlink()
+    for number in (1, 2, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50):
+        last = NOW + timedelta(days=number)
+        Journal.open(home, clock=lambda last=last: last).matters.add(Matter.new(last, DAY, title="又一件"))  # type: ignore[misc]
+    assert ("notes", note.uid) not in deleted(home)
+
+    repaired(home)
+    back = {key for key in documents(home) if key[0] == "notes"}
+    assert back
+    assert ("notes", note.uid) not in back
