@@ -40,8 +40,8 @@ class Mended:
     """A record file that was made anew.
 
     whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
-    where they stood. lost: the names of those that stand whole nowhere. is_known: whether all its records have names
-    that can still be read.
+    where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
+    nothing tells, as after a cut, or what the last save added.
     """
 
     file: str
@@ -50,7 +50,7 @@ class Mended:
     came: tuple[tuple[str, int], ...] = ()
     replaced: tuple[tuple[str, int], ...] = ()
     lost: tuple[str, ...] = ()
-    is_known: bool = True
+    is_open: bool = False
 
 
 @dataclass
@@ -260,5 +260,5 @@ def _mended(look: FileLook, done: Merged, known: set[str]) -> Mended:
         tuple(sorted((source, count) for (file, source), count in done.came.items() if file == look.name)),
         tuple(sorted((source, count) for (file, source), count in done.replaced.items() if file == look.name)),
         tuple(sorted(({*named, *look.bad}) - known)),
-        is_known=not (look.is_hurt or look.is_other) or bool(named),
+        is_open=look.is_hurt or look.is_other,
     )

@@ -462,3 +462,41 @@ def test_what_was_deleted_does_not_come_back_with_its_month_when_the_trash_was_s
     back = {key for key in documents(home) if key[0] == "notes"}
     assert back
     assert ("notes", note.uid) not in back
+
+
+@pytest.mark.parametrize("name", ["cut", "zeros", "noise"])
+@pytest.mark.parametrize("place", [0.3, 0.6])
+def test_after_a_loss_that_cannot_be_counted_no_number_is_said_to_be_all_of_it(
+    name: str, place: float, home: Path
+) -> None:
+    file = home / "notes/2026-11.json"
+    shutil.rmtree(home / "copies")
+    (home / "notes/2026-11.json.bak").unlink()
+    DAMAGES[name](file, place, file)
+
+    lines = "\n".join(repaired(home))
+    assert ("无法得知" in lines, "sixdonts backup list" in lines) == (True, True)
+    assert "丢失：至少" in lines or "丢失" not in lines
+
+
+@pytest.mark.parametrize("with_copies", [True, False])
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"", b"\xff\xfe\x00"])
+def test_what_comes_from_before_the_last_save_is_said_to_lack_that_save(
+    content: bytes, with_copies: bool, home: Path
+) -> None:
+    if not with_copies:
+        shutil.rmtree(home / "copies")
+    (home / "notes/2026-11.json").write_bytes(content)
+
+    lines = "\n".join(repaired(home))
+    assert ("不含最后一次保存" in lines, "0条" in lines) == (True, False)
+
+
+def test_a_file_that_an_editor_saved_in_another_encoding_loses_nothing(home: Path) -> None:
+    file = home / "notes/2026-11.json"
+    before = documents(home)
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        file.write_bytes(file.read_bytes().decode().encode(encoding))
+        file.with_name(file.name + ".bak").unlink(missing_ok=True)
+        repaired(home)
+        assert documents(home) == before, encoding
