@@ -14,10 +14,12 @@ from content.words import _, ngettext
 from desk.exchange import Exchanged, ExchangeLook
 from desk.undo import TITLES
 from desk.words.kinds import kind_words
+from reports.terms import matter_state_words
 from storage.clock import local_day
 from storage.exchange_file import Header
 from storage.exchange_settling import Conflict
-from storage.exchanging import Key, Step
+from storage.exchanging import Key
+from storage.records import MatterState
 
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
@@ -53,7 +55,7 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
-    yield from _coming_lines(look.outcome.steps)
+    yield from _coming_lines(look)
     if going := _counted(key for key in look.outcome.going):
         yield _("Goes: {counts}").format(counts=going)
     if n := len(look.outcome.unsettled):
@@ -93,12 +95,15 @@ def _computer_words(header: Header) -> str:
     return _("{computer} ({who}), written {when}").format(computer=header.host or header.machine, who=who, when=when)
 
 
-def _coming_lines(steps: Sequence[Step]) -> Iterator[str]:
-    new = [step.key for step in steps if step.before is None]
+def _coming_lines(look: ExchangeLook) -> Iterator[str]:
+    steps, asked = look.outcome.steps, look.outcome.unsettled.keys() & look.read.here.known.keys()
+    new = [step.key for step in steps if step.before is None and step.key not in asked]
+    again = [step.key for step in steps if step.before is None and step.key in asked]
     gone = [step.key for step in steps if step.after is None]
     changed = [step.key for step in steps if step.before is not None and step.after is not None]
     for words, keys in (
         (_("Comes new: {counts}"), new),
+        (_("Deleted here, changed there; comes back until you decide: {counts}"), again),
         (_("Comes changed: {counts}"), changed),
         (_("Goes to the trash: {counts}"), gone),
     ):
@@ -139,32 +144,41 @@ def conflict_title(conflict: Conflict) -> str:
 
 
 def differences(here: Any, there: Any, lists: DontLists) -> list[Difference]:
-    """The fields in which two versions differ; one line for a version that was deleted, or for a text.
+    """The fields in which two versions differ; for a text one line. Of one that was deleted all that the other says.
 
     `lists` have the words for the items of a self-check.
     """
-    if not (isinstance(here, dict) and isinstance(there, dict)):
+    if isinstance(here, str) or isinstance(there, str) or not (here or there):
         return [Difference(_("Text", context="version"), _whole(here), _whole(there))]
-    found, labels = [], _labels()
-    for name in [*here, *(name for name in there if name not in here)]:
-        mine, theirs = here.get(name), there.get(name)
-        if name in _HOW or mine == theirs:
+    found, labels, one, other = [], _labels(), here or {}, there or {}
+    for name in [*one, *(name for name in other if name not in one)]:
+        mine, theirs = one.get(name), other.get(name)
+        if name in _HOW or (mine or None) == (theirs or None):
+            continue
+        if not (here and there) and name not in labels and name != "answers":  # of the whole only what has a word
             continue
         if name == "answers":
-            found += _answer_differences(mine, theirs, _item_words(here, lists))
+            found += _answer_differences(mine, theirs, _item_words(one or other, lists))
         else:
-            found.append(Difference(labels.get(name, name), _value(mine), _value(theirs)))
+            found.append(Difference(labels.get(name, name), _value(mine, name), _value(theirs, name)))
     return found
 
 
 def side_lines(conflict: Conflict, lists: DontLists) -> Iterator[str]:
     """What stands here and what other computers say, a line each for every field in which they differ."""
-    for number, other in enumerate(conflict.others, start=1):
-        which = "" if len(conflict.others) == 1 else f"{number} "
-        for one in differences(conflict.here, other, lists):
+    (_own, mine), *others = conflict.sides
+    for number, (_chosen, other) in enumerate(others, start=1):
+        which = "" if len(others) == 1 else f"{number} "
+        if mine is None:
+            yield _("This computer: deleted")
+        for one in differences(mine, other, lists):
             here, there = _where_they_part(one.here, one.there)
-            yield _("{label}: here {text}").format(label=one.label, text=here)
-            yield _("{label}: there {text}").format(label=one.label, text=f"{which}{there}")
+            if mine is not None:
+                yield _("{label}: here {text}").format(label=one.label, text=here)
+            if other is not None:
+                yield _("{label}: there {text}").format(label=one.label, text=f"{which}{there}")
+        if other is None:
+            yield _("The other computer: {which}deleted").format(which=which)
 
 
 def _where_they_part(here: str, there: str) -> tuple[str, str]:
@@ -197,6 +211,7 @@ def _labels() -> dict[str, str]:
         "progress": _("Progress"),
         "state": _("State"),
         "result": _("Result"),
+        "closed_day": _("Closed on"),
         "cause": _("Cause", context="error"),
         "prevention": _("Prevention"),
         "day": _("Day"),
@@ -242,7 +257,9 @@ def _whole(document: Any) -> str:
     return " ".join(str(title).split()) or _("there, with all it says")
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, name: str = "") -> str:
+    if name == "state" and value in set(MatterState):
+        return matter_state_words(MatterState(value))
     if value in (None, "", [], {}):
         return _("blank")
     if isinstance(value, list):

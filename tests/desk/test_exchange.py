@@ -18,6 +18,8 @@ from content.words import _
 from desk.backups import back_up, bring_back_from, look_into, undo_bringing_back
 from desk.desk import Desk
 from desk.exchange import ExchangeLook, decide, exchange, look_at_folder, undecided
+from desk.words.exchange import look_lines, side_lines
+from reports.terms import matter_state_words
 from storage.checking import faults
 from storage.errors import ChangedElsewhere
 from storage.kinds import KINDS, kind_called
@@ -173,6 +175,38 @@ def test_deleted_here_and_changed_there_is_asked_and_shown_on_both(tmp_path: Pat
     go(office, stick)
     go(home, stick)
     assert titles(office) == titles(home) == []
+
+
+def test_what_was_deleted_here_and_settled_there_is_asked_with_each_side_at_its_own_computer(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    matter = office.journal.matters.add(Matter.new(AT, DAY, title="甲事"))
+    go(office, stick)
+    go(home, stick)
+    office.journal.matters.remove(matter)
+    home.journal.matters.change(
+        matter, lambda old: old.changed(AT, state=MatterState.SETTLED, closed_day=DAY, result="家里办好了")
+    )
+    go(home, stick)
+    lines = list(look_lines(look_at_folder(office, stick)))
+    assert not any(line.startswith("新收进") for line in lines)
+    go(office, stick)
+    go(home, stick)
+    for desk, own, theirs in (
+        (office, "本机：已删除", "另一台：家里办好了"),
+        (home, "本机：家里办好了", "另一台：已删除"),
+    ):
+        [conflict] = undecided(desk)
+        shown = list(side_lines(conflict, desk.lists))
+        assert own in shown or any(line.endswith(own) for line in shown)
+        assert theirs in shown or any(line.endswith(theirs) for line in shown)
+        assert any(line.endswith(matter_state_words(MatterState.SETTLED)) for line in shown)
+    [conflict] = undecided(office)
+    decide(office, conflict, conflict.sides[0][0])  # as it was said here: deleted
+    go(office, stick)
+    go(home, stick)
+    assert home.journal.matters.all() == office.journal.matters.all() == []
 
 
 def answered(desk: Desk, *items: str, mark: Mark = Mark.KEPT) -> None:

@@ -78,7 +78,8 @@ def _list(desk: Desk, *, as_json: bool) -> None:
     found = undecided(desk)
     if as_json:
         say_json([
-            {"number": number, "kind": one.key[0], "uid": one.key[1], "here": one.here, "there": list(one.others)}
+            {"number": number, "kind": one.key[0], "uid": one.key[1], "here": one.sides[0][1],
+             "there": [document for _number, document in one.sides[1:]]}
             for number, one in enumerate(found, start=1)
         ])  # fmt: skip
         return
@@ -98,8 +99,9 @@ def _show(desk: Desk, conflict: Conflict) -> None:
 
 def _choices(conflict: Conflict) -> dict[str, int | None]:
     """What can be kept, by the word for it: `there` is the other, where there are more `there2` is the second."""
-    found: dict[str, int | None] = {HERE: 0}
-    found |= {f"there{number if number > 1 else ''}": number for number in range(1, len(conflict.others) + 1)}
+    (own, _document), *others = conflict.sides
+    found: dict[str, int | None] = {HERE: own}
+    found |= {f"there{place if place > 1 else ''}": number for place, (number, _one) in enumerate(others, start=1)}
     if conflict.can_both_stay:
         found[BOTH] = None
     return found
