@@ -11,12 +11,12 @@ from typing import Any
 from content.dates import day_words
 from content.marks import DontLists, Mark, mark_words
 from content.words import _, ngettext
-from desk.exchange import Exchanged, ExchangeLook
+from desk.exchange import Exchanged, ExchangeLook, host
 from desk.undo import TITLES
 from desk.words.kinds import kind_words
 from reports.terms import matter_state_words
 from storage.clock import local_day
-from storage.exchange_file import Header
+from storage.exchange_file import Header, file_name
 from storage.exchange_settling import Conflict
 from storage.exchanging import Key
 from storage.records import MatterState
@@ -51,13 +51,17 @@ def exchange_kind_words(kind: str) -> str:
 
 def look_lines(look: ExchangeLook) -> Iterator[str]:
     """What exchanging would do: from whom, what comes, what goes, what is passed over."""
-    if not look.computers:
+    if not look.computers and not look.refused:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
+        if header.host == host():  # a restore gives a computer a new name among them, and the file of the old one stays
+            words = _("  called as this computer: if it is its own from before a restore, {file} may be deleted then")
+            yield words.format(file=file_name(header.machine))
+    yield from _whose_lines(look)
     yield from _coming_lines(look)
-    if going := _counted(key for key in look.outcome.going):
-        yield _("Goes: {counts}").format(counts=going)
+    if news := _counted(look.outcome.news):
+        yield _("Goes: {counts}").format(counts=news)
     if n := len(look.outcome.unsettled):
         words = ngettext(
             "{n} record says one thing here and another there: you will be asked.",
@@ -69,6 +73,8 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("Records here were set back, or this folder is a copy: it goes by a new name from now on.")
     for name, why in look.refused:
         yield _("Passed over: {file} {why}").format(file=name, why=why)
+    if len(look.refused) > len(look.strangers):
+        yield _("On the computer that a damaged file is from, exchange once more.")
     if look.unsound:
         yield _("Passed over, not as this program writes it: {names}").format(
             names=_few([key[1] for key in look.unsound])
@@ -78,6 +84,37 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("Stays here as it is, since it cannot be read: {names}").format(names=names)
     if is_nothing(look):
         yield _("Nothing is new here or there.")
+
+
+def _nameless(look: ExchangeLook) -> str:
+    """Whose records would come among those of nobody known; empty where that is no question."""
+    is_own = any(kind != "profile" for kind, _uid in look.read.here.documents)
+    if look.profile.name or look.profile.member_no or not is_own:
+        return ""
+    return next((one.name or one.member_no for one in look.computers if one.name or one.member_no), "")
+
+
+def _is_among_strangers(look: ExchangeLook) -> bool:
+    """Whether one's records would lie where so far only other persons' do."""
+    return bool(look.strangers) and not look.computers and not look.is_written
+
+
+def is_doubtful(look: ExchangeLook) -> bool:
+    """Whether the folder, or what is here, may be another person's: then one has to agree expressly."""
+    return bool(_nameless(look)) or _is_among_strangers(look)
+
+
+def _whose_lines(look: ExchangeLook) -> Iterator[str]:
+    if name := _nameless(look):
+        n = sum(kind != "profile" for kind, _uid in look.read.here.documents)
+        words = _(
+            "Here nobody said yet who you are, and {n} records are here: they and {name}'s become one. If you are not "
+            "{name}, stop and say who you are: {command}"
+        )
+        yield words.format(n=n, name=name, command="sixdonts profile --name ...")
+    if _is_among_strangers(look):
+        names = _(", ").join(dict.fromkeys(look.strangers))
+        yield _("Only files of {names} lie here; yours would lie beside them, readable for others.").format(names=names)
 
 
 def is_nothing(look: ExchangeLook) -> bool:

@@ -47,7 +47,7 @@ def exchange(
         return
     from desk.exchange import PLACE, look_at_folder
     from desk.exchange import exchange as do
-    from desk.words.exchange import exchanged_words, is_nothing, look_lines
+    from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, look_lines
 
     target = folder or _used_last(desk)
     look = look_at_folder(desk, target)
@@ -55,7 +55,7 @@ def exchange(
         say(printable_line(line))
     if not dry_run:
         if not is_nothing(look):
-            agree(_("Exchange this?"), yes=yes, default=True)
+            agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
             done = do(desk, look)
             desk.journal.folders.keep(PLACE, str(target.absolute()))
             say(exchanged_words(done))
