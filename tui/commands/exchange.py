@@ -88,6 +88,8 @@ def _list(desk: Desk, *, as_json: bool) -> None:
     for number, one in enumerate(found, start=1):
         say(printable_line(f"{number}  {conflict_title(one)}"))
         _show(desk, one)
+        for choice in _choices(one):
+            say(f"   sixdonts exchange --keep {number}={choice}")
 
 
 def _show(desk: Desk, conflict: Conflict) -> None:
@@ -109,6 +111,7 @@ def _choices(conflict: Conflict) -> dict[str, int | None]:
 
 def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
     from desk.exchange import decide, undecided
+    from desk.words.exchange import conflict_title
 
     found, wanted = undecided(desk), list[tuple["Conflict", int | None]]()
     for keep in keeps:
@@ -118,8 +121,10 @@ def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
         conflict = found[int(number) - 1]
         choices = _choices(conflict)
         if word not in choices:
-            words = _("{text} is not one of: {choices}")
-            raise CouldNot(words.format(text=printable_line(word) or "-", choices=", ".join(choices)))
+            words = _("Number {n} ({title}): {text} is not one of: {choices}").format(
+                n=number, title=conflict_title(conflict), text=word or "-", choices=", ".join(choices)
+            )
+            raise CouldNot(printable_line(words))
         wanted.append((conflict, choices[word]))
     for conflict, chosen in wanted:
         decide(desk, conflict, chosen)
