@@ -61,7 +61,7 @@ def test_the_rows_of_a_form_are_those_of_the_ledger_and_the_form_stays_as_it_is(
     opened = open_form(at_desk, path, "matters", YEAR)
     plan = fill_form(at_desk, opened, place_of(opened, None), opened.maps[0])
     whole = workbook(ledger_of(at_desk.journal, YEAR, at_desk.today(), at_desk.calendar)).sheets[0].table
-    ledger = replace(whole, rows=[row for row in whole.rows if "通知晚发半天" not in row])  # ones own shortfall
+    ledger = replace(whole, rows=tuple(row for row in whole.rows if "通知晚发半天" not in row))  # ones own shortfall
     titles = [column.title for column in ledger.columns]
     done = cells(plan.content)
     for number, row in enumerate(ledger.rows, 5):

@@ -1,4 +1,4 @@
-"""`exchange`: what two computers say differently is listed with the way on, and a wrong choice is told by its number."""
+"""`exchange`: what two computers say differently is listed with the way on; a wrong choice is told by number."""
 
 from __future__ import annotations
 
