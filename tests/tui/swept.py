@@ -18,6 +18,7 @@ from desk.meetings import change_meeting
 from desk.opened import remove
 from desk.session import LiveSession
 from desk.undo import bring_lying_back, lying
+from storage.cipher import has_vault
 from storage.records import Meeting, Profile
 from storage.settings import change_setting
 from tests.storage.vaults import turn_on
@@ -148,7 +149,10 @@ IN_VAULT = {
     "vault off", "vault passphrase", "vault recovery", "vault rekey", "note add in a vault", "matter settle in a vault",
 }  # fmt: skip
 # What is done to the office before a command, where there is nothing for it to do otherwise.
-PREPARED: dict[str, Callable[[Path], None]] = {"doctor": lambda top: _copied_by_a_drive(top / "home")}
+PREPARED: dict[str, Callable[[Path], None]] = {
+    "doctor": lambda top: _copied_by_a_drive(top / "home"),
+    **dict.fromkeys(IN_VAULT, lambda top: _sealed(top)),
+}
 # Those that write nothing where there is no fault, as they are called.
 READS = {
     "status": ["status"],
@@ -410,5 +414,10 @@ def _note_thrown_away(home: Path, title: str, backup: Path | None = None) -> Non
 def sealed_office(made: Path, top: Path) -> None:
     """The same with its vault on; beside it how its header was."""
     shutil.copytree(made, top)
-    vault = turn_on(top / "home")
-    (top / "files" / FIRST_HEADER).write_bytes(vault.header.encoded())
+    _sealed(top)
+
+
+def _sealed(top: Path) -> None:
+    """Turn the vault of an office on, where it is not."""
+    if not has_vault(top / "home"):
+        (top / "files" / FIRST_HEADER).write_bytes(turn_on(top / "home").header.encoded())

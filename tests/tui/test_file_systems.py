@@ -109,7 +109,8 @@ def test_every_command_does_the_same_without_hard_links_and_cases(name: str, mad
         start = run(top / "home", "status")
         sound = run(top / "home", "doctor")
     assert (done.exit_code, start.stderr) == (0, "")
-    assert "All is sound." in sound.stdout
+    if not has_vault(top / "home"):  # else it asks for the passphrase: tests/storage/test_vaulting.py looks there
+        assert "All is sound." in sound.stdout
     assert state(top) == state(usual)
 
 
