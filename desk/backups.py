@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import platform
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
 from storage.record_files import saved_though_unsure
-from storage.restoring import OF_THE_PROGRAM, Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
+from storage.restoring import Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
 TOLD_AFTER = timedelta(days=14)
@@ -147,12 +147,7 @@ def bring_back_look(
     coming = found.coming() if chosen is None else chosen
     with desk.commit():
         bring_back(_files(desk), source, coming, texts, kept, name=look.name)
-    return len(persons_own(coming)) + len(texts) + len(kept)
-
-
-def persons_own(records: Iterable[Difference]) -> tuple[Difference, ...]:
-    """Those that a person wrote, without what the program keeps for itself and nobody counts."""
-    return tuple(one for one in records if one.kind not in OF_THE_PROGRAM)
+    return len(coming) + len(texts) + len(kept)
 
 
 @dataclass(frozen=True)
@@ -171,7 +166,7 @@ def last_bringing_back(desk: Desk) -> Last | None:
     """The bringing back done last, if there was one."""
     if not (kept := kept_before(desk.home)):
         return None
-    brought = brought_in(kept[-1])
+    brought = brought_in(kept[-1], desk.cipher)
     return Last(_moment_of(kept[-1]), brought.name, brought.is_undoing)
 
 
@@ -192,7 +187,7 @@ def undo_bringing_back(desk: Desk) -> int:
     kept = kept_before(desk.home)
     if not kept:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1])
+    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1], desk.cipher)
     files, there = _files(desk), set(before.names())
     found = compared(files, before)
     chosen = undoing(found, kept[-1], brought)
@@ -202,7 +197,7 @@ def undo_bringing_back(desk: Desk) -> int:
         bring_back(
             files, before, chosen, found.texts, again, gone=gone, name=brought.name, is_undoing=not brought.is_undoing
         )
-    return len(persons_own(chosen)) + len(found.texts) + len(again) + len(gone)
+    return len(chosen) + len(found.texts) + len(again) + len(gone)
 
 
 def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:

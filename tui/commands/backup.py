@@ -131,15 +131,12 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
 @option("--record", "records", multiple=True, metavar="KIND/UID",
         help=mark_for_translation("Only this record; again for more."))  # fmt: skip
 @option("--all", "everything", is_flag=True, help=mark_for_translation("All that is missing or otherwise here."))
-@option("--list", "whole", is_flag=True, help=mark_for_translation("Only list every record that would come back."))
 @option("--undo", is_flag=True, help=mark_for_translation("Go back to before the last bringing back instead."))
 @option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 @pass_desk
-def restore(
-    desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, whole: bool, undo: bool, yes: bool
-) -> None:
+def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, undo: bool, yes: bool) -> None:
     """Show what would change; ask, and bring it back."""
-    from desk.backups import bring_back_from, look_into, persons_own
+    from desk.backups import bring_back_from, look_into
     from desk.words.backups import brought_back_words, left_words, look_lines, record_line
     from tui.commands.passphrase import opening
 
@@ -161,13 +158,10 @@ def restore(
     else:
         for line in look_lines(look):
             say(printable_line(line))
-        own = persons_own(coming)
-        for one in own if whole else own[:SHOWN]:
+        for one in coming[:SHOWN]:
             say(f"  {printable_line(record_line(one))}")
-        if not whole and (more := len(own) - SHOWN) > 0:
-            say(ngettext("  and {n} more", "  and {n} more", more).format(n=more) + _(" (all of them: --list)"))
-    if whole:
-        return
+        if (more := len(coming) - SHOWN) > 0:
+            say(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
     if not (coming or look.comparison.texts or look.comparison.kept_files):
         say_left(left_words(look))
         return
