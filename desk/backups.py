@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import platform
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
 from storage.record_files import saved_though_unsure
-from storage.restoring import Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
+from storage.restoring import OF_THE_PROGRAM, Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
 TOLD_AFTER = timedelta(days=14)
@@ -147,7 +147,12 @@ def bring_back_look(
     coming = found.coming() if chosen is None else chosen
     with desk.commit():
         bring_back(_files(desk), source, coming, texts, kept, name=look.name)
-    return len(coming) + len(texts) + len(kept)
+    return len(persons_own(coming)) + len(texts) + len(kept)
+
+
+def persons_own(records: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Those that a person wrote, without what the program keeps for itself and nobody counts."""
+    return tuple(one for one in records if one.kind not in OF_THE_PROGRAM)
 
 
 @dataclass(frozen=True)
@@ -197,7 +202,7 @@ def undo_bringing_back(desk: Desk) -> int:
         bring_back(
             files, before, chosen, found.texts, again, gone=gone, name=brought.name, is_undoing=not brought.is_undoing
         )
-    return len(chosen) + len(found.texts) + len(again) + len(gone)
+    return len(persons_own(chosen)) + len(found.texts) + len(again) + len(gone)
 
 
 def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:

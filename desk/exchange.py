@@ -52,6 +52,10 @@ class ExchangeLook:
     """Files that are passed over, and why."""
     unsound: tuple[Key, ...]
     """Records in the files that are not as this program writes them, and are passed over."""
+    profile: Profile
+    """Who keeps these records, as far as that was said here."""
+    strangers: tuple[str, ...]
+    """Whose the files of other persons are, one a file; those are among the ones passed over."""
     is_written: bool
     """Whether this computer's own file lies there and says all already."""
 
@@ -77,7 +81,7 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
     files = _files(desk)
     read = read_here(files)
     profile = desk.journal.profile()
-    found, refused = _read_folder(folder, profile)
+    found, refused, strangers = _read_folder(folder, profile)
     foreign, unsound = [], list[Key]()
     for _header, one in found:
         sound, left_out = only_sound(one, read)
@@ -92,6 +96,8 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         computers=tuple(header for header, _one in found if header.machine != read.here.machine),
         refused=tuple(refused),
         unsound=tuple(dict.fromkeys(unsound)),
+        profile=profile,
+        strangers=tuple(strangers),
         is_written=own is not None and own.counter == outcome.counter and not outcome.going,
     )
 
@@ -135,17 +141,23 @@ def _change_here(desk: Desk, look: ExchangeLook) -> None:
 
 
 def _own_file(desk: Desk, look: ExchangeLook) -> bytes:
-    profile = desk.journal.profile()
+    profile = _profile_then(desk, look)
     header = Header(
         machine=look.outcome.machine,
         counter=look.outcome.counter,
-        host=_host(),
+        host=host(),
         member_no=profile.member_no,
         name=profile.name,
         made_at=desk.now().isoformat(),
         program=program(),
     )
     return encoded(header, look.outcome.versions)
+
+
+def _profile_then(desk: Desk, look: ExchangeLook) -> Profile:
+    """Who one is once what a look showed is done: another computer may know it."""
+    after = next((step.after for step in look.outcome.steps if step.key[0] == "profile"), None)
+    return desk.journal.profile() if after is None else Profile.model_validate(after)
 
 
 def _write(desk: Desk, look: ExchangeLook, data: bytes) -> None:
@@ -159,7 +171,8 @@ def _write(desk: Desk, look: ExchangeLook, data: bytes) -> None:
         raise write_fault(path, error) from error
 
 
-def _host() -> str:
+def host() -> str:
+    """What this computer is called in its file."""
     import platform
 
     return platform.node()[:200]
@@ -173,8 +186,10 @@ def _must_be_folder(desk: Desk, folder: Path) -> None:
         raise FileFaults([(0, _("{folder} lies in the data folder: choose another one.").format(folder=folder))])
 
 
-def _read_folder(folder: Path, profile: Profile) -> tuple[list[tuple[Header, Foreign]], list[tuple[str, str]]]:
-    """The files of this person's computers, and those that are passed over with the reason.
+def _read_folder(
+    folder: Path, profile: Profile
+) -> tuple[list[tuple[Header, Foreign]], list[tuple[str, str]], list[str]]:
+    """The files of this person's computers, those that are passed over with the reason, and whose of these are.
 
     Raises:
         FileFaults: the system did not let one be read.
@@ -184,21 +199,22 @@ def _read_folder(folder: Path, profile: Profile) -> tuple[list[tuple[Header, For
     except OSError as error:
         words = _("{file} cannot be read: {reason}").format(file=folder.name, reason=reason_of(error))
         raise FileFaults([(0, words)]) from error
-    found, refused = list[tuple[Header, Foreign]](), list[tuple[str, str]]()
+    found, refused, strangers = list[tuple[Header, Foreign]](), list[tuple[str, str]](), list[str]()
     for path in paths:
         try:
             data = read_file(path)
             header = header_in(data)
             if not is_of(profile, header):
-                whose = header.name or header.member_no
-                raise FileFaults([(0, _("is {name}'s, not yours").format(name=whose))])
+                strangers.append(header.name or header.member_no)
+                refused.append((path.name, _("is {name}'s, not yours").format(name=strangers[-1])))
+                continue
             found.append((header, Foreign(header.machine, header.counter, versions_in(data))))
         except FileFaults as error:
             if was_refused(error) and not isinstance(error.__cause__, disk.NotPlain):  # what it says nobody knows
                 raise FileFaults([(0, f"{path.name} {error.faults[0][1]}")]) from error
             refused.append((path.name, error.faults[0][1]))
     _must_be_of_one(profile, [header for header, _one in found])
-    return found, refused
+    return found, refused, strangers
 
 
 def is_of(profile: Profile, header: Header) -> bool:

@@ -29,12 +29,14 @@ from reports.office_forms import sources
 from reports.office_forms.filling import Plan
 from reports.office_forms.forms import OfficeForm, form_of
 from reports.office_forms.headings import NOTHING, FormTable, Map, Records, key_of, matched
+from reports.office_forms.package import macro_words
 from reports.problem_tables import own_problems, problems
 from reports.review_document import counts_table
 from storage.foreign_files import read_limited
 from storage.settings import change_setting, is_allowed
 
 _BETWEEN = "｜"
+_WITH_MACROS = frozenset({".xlsm", ".xltm", ".docm", ".dotm"})
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ def open_form(
         FileFaults: it is no form that can be filled; or a heading that was named is not there.
         NotRead, NoReport: as `records_for`.
     """
+    if path.suffix.lower() in _WITH_MACROS:
+        raise FileFaults([(0, macro_words())])
     form = form_of(read_limited(path, WORKBOOK_LIMIT))
     records = records_for(desk, name, period)
     named = {heading: _key_named(said, records) for heading, said in (columns or {}).items()}
@@ -189,8 +193,11 @@ def fill_form(_desk: Desk, opened: Opened, place: int, chosen: Map) -> Plan:
         raise FileFaults([(0, table.why_not)])
     if not _takes(chosen):
         headings = _(", ").join(column.heading for column in table.columns)
-        words = _("has no heading that is known; it has: {headings}. Say what each column takes.")
-        raise FileFaults([(0, words.format(headings=headings))])
+        words = _("has no heading that is known; it has: {headings}. Say what each column takes: {example}")
+        example = f"--column {table.columns[0].heading}={opened.records.sources[-1].key}"
+        if any(one.key == "title" for one in opened.records.sources):
+            example = f"--column {table.columns[0].heading}=title"
+        raise FileFaults([(0, words.format(headings=headings, example=example))])
     if not opened.records.rows:
         raise FileFaults([(0, _("would stay blank: the records have nothing for it in this period"))])
     return opened.form.fill(table, chosen, opened.records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from storage.clock import local_day
 from storage.discard import FILE as TRASH
 from storage.discard import Trashed, discard
 from storage.errors import ChangedElsewhere, write_fault
-from storage.exchange_notes import KNOWN, UNSETTLED, is_sound_note, key_text
+from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_text
 from storage.exchange_place import place_of, shared
 from storage.exchanging import DECIDED, Key, Vector, joined
 from storage.files import Files
@@ -36,6 +37,16 @@ class Conflict:
     """What other computers say; None where it was deleted there."""
     texts: tuple[str, ...]
     """Where these are noted."""
+    deleted_here: int = 0
+    """Which of the others, from 1 on, is what this computer itself said: it was deleted here, and stands again since
+    another changed it; 0 when what stands is what it said."""
+
+    @property
+    def sides(self) -> tuple[tuple[int, Any], ...]:
+        """What this computer said and then what others say, each with the number by which it is chosen."""
+        found = list(enumerate((self.here, *self.others)))
+        own = found.pop(self.deleted_here)
+        return (own, *found)
 
     @property
     def can_both_stay(self) -> bool:
@@ -51,20 +62,37 @@ def conflicts(files: Files) -> list[Conflict]:
     Raises:
         NotRead: something could not be read.
     """
-    found: dict[Key, list[tuple[str, Any]]] = {}
+    found: dict[Key, list[tuple[str, Unsettled]]] = {}
     for text, document in sorted(files.documents(UNSETTLED).items()):
         try:
             one = Unsettled.model_validate(document)
         except ValidationError:
             continue
-        found.setdefault((one.kind, one.uid), []).append((text, one.document))
+        found.setdefault((one.kind, one.uid), []).append((text, one))
     made = []
     for key, others in sorted(found.items()):
         place, here = _standing(files, key)
-        texts = tuple(text for text, _document in others)
-        made.append(Conflict(key, place, here, tuple(document for _text, document in others), texts))
+        texts, documents = tuple(text for text, _one in others), tuple(one.document for _text, one in others)
+        own = _deleted_here(files, key, [one for _text, one in others])
+        made.append(Conflict(key, place, here, documents, texts, own))
     files.must_be_read(UNSETTLED, *{kind for kind, _uid in found})
     return made
+
+
+def _deleted_here(files: Files, key: Key, others: Sequence[Unsettled]) -> int:
+    """Which of the others is a deletion of this computer's: what stands had not seen this computer so far; else 0."""
+    me, known = files.documents(MACHINE).get(ME), files.documents(KNOWN).get(key_text(key))
+    if not (isinstance(me, dict) and isinstance(known, dict) and is_sound_note(known)):
+        return 0
+    name, seen = str(me.get("machine")), known["vector"]
+    return next(
+        (
+            number
+            for number, one in enumerate(others, start=1)
+            if one.document is None and one.vector.get(name, 0) > seen.get(name, 0)
+        ),
+        0,
+    )
 
 
 def _standing(files: Files, key: Key) -> tuple[str, Any]:

@@ -88,7 +88,7 @@ class Outcome:
     """How this computer stands after an exchange; `versions` is what its own file is to say.
 
     is_new: whether this computer got a new name, since somebody else goes by the old one. going: what no file said
-    so far.
+    so far, or not as known so well; news: what of it says something that none says.
     """
 
     machine: str
@@ -99,6 +99,7 @@ class Outcome:
     unsettled: Versions
     versions: Versions
     going: tuple[Key, ...]
+    news: tuple[Key, ...] = ()
 
 
 def canonical(document: Any) -> str:
@@ -150,9 +151,16 @@ def exchanged(here: Here, files: Sequence[Foreign], new_name: Callable[[], str])
             known[key] = Known(stands.vector, mark_of(stands.document))
         if not all(any(one in file.versions.get(key, ()) for file in files) for one in versions):
             going.append(key)
+    news = tuple(key for key in going if not _is_said(merged[key], [file.versions.get(key, ()) for file in files]))
     is_same = not steps and known == here.known and unsettled == here.unsettled
     after = counter if is_same and not is_new else counter + 1
-    return Outcome(machine, after, is_new, tuple(steps), known, unsettled, merged, tuple(going))
+    return Outcome(machine, after, is_new, tuple(steps), known, unsettled, merged, tuple(going), news)
+
+
+def _is_said(versions: Iterable[Version], said: Iterable[Iterable[Version]]) -> bool:
+    """Whether files say already what these versions do, whoever had seen it when."""
+    documents = [one.document for some in said for one in some]
+    return all(one.document in documents for one in versions)
 
 
 def _is_ahead(machine: str, counter: int, files: Iterable[Foreign]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from content.dates import day_words
 from content.words import _, ngettext
-from desk.backups import Backup, Last, Look
+from desk.backups import Backup, Last, Look, persons_own
 from desk.undo import TITLES
 from desk.words.kinds import kind_words
 from storage.clock import local_day
@@ -44,7 +44,7 @@ def look_lines(look: Look) -> Iterator[str]:
         yield _("Made on {day}, {time}.").format(day=day_words(local_day(at)), time=f"{at.astimezone():%H:%M}")
     coming = look.comparison.coming()
     for state, words in (("missing", _("missing here")), ("other", _("otherwise here"))):
-        counts = Counter(kind_words(one.kind) for one in coming if one.state == state)
+        counts = Counter(kind_words(one.kind) for one in persons_own(coming) if one.state == state)
         if counts:
             yield f"{words}{_(': ')}" + _(", ").join(f"{kind} {n}" for kind, n in counts.items())
     if look.comparison.texts:
@@ -55,7 +55,7 @@ def look_lines(look: Look) -> Iterator[str]:
         yield words.format(n=n)
     if not (coming or look.comparison.texts or look.comparison.kept_files):
         yield _("Nothing is missing here or otherwise: there is nothing to bring back.")
-    if n := sum(one.state == "new" for one in look.comparison.records):
+    if n := sum(one.state == "new" for one in persons_own(look.comparison.records)):
         yield ngettext("{n} record was made since; it stays.", "{n} records were made since; they stay.", n).format(n=n)
     yield from (_("cannot be read: {part}").format(part=part) for part in look.comparison.unread)
     yield from (_("passed over, not of this program: {part}").format(part=part) for part in look.passed_over)

@@ -11,13 +11,15 @@ from typing import Any
 from content.dates import day_words
 from content.marks import DontLists, Mark, mark_words
 from content.words import _, ngettext
-from desk.exchange import Exchanged, ExchangeLook
+from desk.exchange import Exchanged, ExchangeLook, host
 from desk.undo import TITLES
 from desk.words.kinds import kind_words
+from reports.terms import matter_state_words
 from storage.clock import local_day
-from storage.exchange_file import Header
+from storage.exchange_file import Header, file_name
 from storage.exchange_settling import Conflict
-from storage.exchanging import Key, Step
+from storage.exchanging import Key
+from storage.records import MatterState
 
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
@@ -49,13 +51,17 @@ def exchange_kind_words(kind: str) -> str:
 
 def look_lines(look: ExchangeLook) -> Iterator[str]:
     """What exchanging would do: from whom, what comes, what goes, what is passed over."""
-    if not look.computers:
+    if not look.computers and not look.refused:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
-    yield from _coming_lines(look.outcome.steps)
-    if going := _counted(key for key in look.outcome.going):
-        yield _("Goes: {counts}").format(counts=going)
+        if header.host == host():  # a restore gives a computer a new name among them, and the file of the old one stays
+            words = _("  called as this computer: if it is its own from before a restore, {file} may be deleted then")
+            yield words.format(file=file_name(header.machine))
+    yield from _whose_lines(look)
+    yield from _coming_lines(look)
+    if news := _counted(look.outcome.news):
+        yield _("Goes: {counts}").format(counts=news)
     if n := len(look.outcome.unsettled):
         words = ngettext(
             "{n} record says one thing here and another there: you will be asked.",
@@ -67,6 +73,8 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("Records here were set back, or this folder is a copy: it goes by a new name from now on.")
     for name, why in look.refused:
         yield _("Passed over: {file} {why}").format(file=name, why=why)
+    if len(look.refused) > len(look.strangers):
+        yield _("On the computer that a damaged file is from, exchange once more.")
     if look.unsound:
         yield _("Passed over, not as this program writes it: {names}").format(
             names=_few([key[1] for key in look.unsound])
@@ -76,6 +84,37 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("Stays here as it is, since it cannot be read: {names}").format(names=names)
     if is_nothing(look):
         yield _("Nothing is new here or there.")
+
+
+def _nameless(look: ExchangeLook) -> str:
+    """Whose records would come among those of nobody known; empty where that is no question."""
+    is_own = any(kind != "profile" for kind, _uid in look.read.here.documents)
+    if look.profile.name or look.profile.member_no or not is_own:
+        return ""
+    return next((one.name or one.member_no for one in look.computers if one.name or one.member_no), "")
+
+
+def _is_among_strangers(look: ExchangeLook) -> bool:
+    """Whether one's records would lie where so far only other persons' do."""
+    return bool(look.strangers) and not look.computers and not look.is_written
+
+
+def is_doubtful(look: ExchangeLook) -> bool:
+    """Whether the folder, or what is here, may be another person's: then one has to agree expressly."""
+    return bool(_nameless(look)) or _is_among_strangers(look)
+
+
+def _whose_lines(look: ExchangeLook) -> Iterator[str]:
+    if name := _nameless(look):
+        n = sum(kind != "profile" for kind, _uid in look.read.here.documents)
+        words = _(
+            "Here nobody said yet who you are, and {n} records are here: they and {name}'s become one. If you are not "
+            "{name}, stop and say who you are: {command}"
+        )
+        yield words.format(n=n, name=name, command="sixdonts profile --name ...")
+    if _is_among_strangers(look):
+        names = _(", ").join(dict.fromkeys(look.strangers))
+        yield _("Only files of {names} lie here; yours would lie beside them, readable for others.").format(names=names)
 
 
 def is_nothing(look: ExchangeLook) -> bool:
@@ -93,12 +132,15 @@ def _computer_words(header: Header) -> str:
     return _("{computer} ({who}), written {when}").format(computer=header.host or header.machine, who=who, when=when)
 
 
-def _coming_lines(steps: Sequence[Step]) -> Iterator[str]:
-    new = [step.key for step in steps if step.before is None]
+def _coming_lines(look: ExchangeLook) -> Iterator[str]:
+    steps, asked = look.outcome.steps, look.outcome.unsettled.keys() & look.read.here.known.keys()
+    new = [step.key for step in steps if step.before is None and step.key not in asked]
+    again = [step.key for step in steps if step.before is None and step.key in asked]
     gone = [step.key for step in steps if step.after is None]
     changed = [step.key for step in steps if step.before is not None and step.after is not None]
     for words, keys in (
         (_("Comes new: {counts}"), new),
+        (_("Deleted here, changed there; comes back until you decide: {counts}"), again),
         (_("Comes changed: {counts}"), changed),
         (_("Goes to the trash: {counts}"), gone),
     ):
@@ -139,32 +181,41 @@ def conflict_title(conflict: Conflict) -> str:
 
 
 def differences(here: Any, there: Any, lists: DontLists) -> list[Difference]:
-    """The fields in which two versions differ; one line for a version that was deleted, or for a text.
+    """The fields in which two versions differ; for a text one line. Of one that was deleted all that the other says.
 
     `lists` have the words for the items of a self-check.
     """
-    if not (isinstance(here, dict) and isinstance(there, dict)):
+    if isinstance(here, str) or isinstance(there, str) or not (here or there):
         return [Difference(_("Text", context="version"), _whole(here), _whole(there))]
-    found, labels = [], _labels()
-    for name in [*here, *(name for name in there if name not in here)]:
-        mine, theirs = here.get(name), there.get(name)
-        if name in _HOW or mine == theirs:
+    found, labels, one, other = [], _labels(), here or {}, there or {}
+    for name in [*one, *(name for name in other if name not in one)]:
+        mine, theirs = one.get(name), other.get(name)
+        if name in _HOW or (mine or None) == (theirs or None):
+            continue
+        if not (here and there) and name not in labels and name != "answers":  # of the whole only what has a word
             continue
         if name == "answers":
-            found += _answer_differences(mine, theirs, _item_words(here, lists))
+            found += _answer_differences(mine, theirs, _item_words(one or other, lists))
         else:
-            found.append(Difference(labels.get(name, name), _value(mine), _value(theirs)))
+            found.append(Difference(labels.get(name, name), _value(mine, name), _value(theirs, name)))
     return found
 
 
 def side_lines(conflict: Conflict, lists: DontLists) -> Iterator[str]:
     """What stands here and what other computers say, a line each for every field in which they differ."""
-    for number, other in enumerate(conflict.others, start=1):
-        which = "" if len(conflict.others) == 1 else f"{number} "
-        for one in differences(conflict.here, other, lists):
+    (_own, mine), *others = conflict.sides
+    for number, (_chosen, other) in enumerate(others, start=1):
+        which = "" if len(others) == 1 else f"{number} "
+        if mine is None:
+            yield _("This computer: deleted")
+        for one in differences(mine, other, lists):
             here, there = _where_they_part(one.here, one.there)
-            yield _("{label}: here {text}").format(label=one.label, text=here)
-            yield _("{label}: there {text}").format(label=one.label, text=f"{which}{there}")
+            if mine is not None:
+                yield _("{label}: here {text}").format(label=one.label, text=here)
+            if other is not None:
+                yield _("{label}: there {text}").format(label=one.label, text=f"{which}{there}")
+        if other is None:
+            yield _("The other computer: {which}deleted").format(which=which)
 
 
 def _where_they_part(here: str, there: str) -> tuple[str, str]:
@@ -197,6 +248,7 @@ def _labels() -> dict[str, str]:
         "progress": _("Progress"),
         "state": _("State"),
         "result": _("Result"),
+        "closed_day": _("Closed on"),
         "cause": _("Cause", context="error"),
         "prevention": _("Prevention"),
         "day": _("Day"),
@@ -242,7 +294,9 @@ def _whole(document: Any) -> str:
     return " ".join(str(title).split()) or _("there, with all it says")
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, name: str = "") -> str:
+    if name == "state" and value in set(MatterState):
+        return matter_state_words(MatterState(value))
     if value in (None, "", [], {}):
         return _("blank")
     if isinstance(value, list):

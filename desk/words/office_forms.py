@@ -58,6 +58,8 @@ def outcome_lines(opened: Opened, chosen: Map, plan: Plan) -> Iterator[str]:
     """What comes of filling a form in: what is left over, what is to be looked at, and the first rows cell by cell."""
     if line := lacking_line(chosen, opened.records):
         yield line
+    if opened.records.remark:
+        yield opened.records.remark
     yield from plan.remarks
     yield ngettext("{n} row is filled in", "{n} rows are filled in", plan.rows).format(n=plan.rows) + (
         _(", of these {n} are added; what stands beneath moves down").format(n=plan.added_rows)

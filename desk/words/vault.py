@@ -20,6 +20,12 @@ def vault_fault_words(error: errors.VaultError) -> str:
         return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
     if isinstance(error, errors.BrokenHeader):
         return _("vault.json and its copy are damaged. Put one of them back from a backup; the records are untouched.")
+    if isinstance(error, errors.NotEnoughMemory):
+        return _("Not enough memory: checking the passphrase takes {n} MiB. Close other programs; try again.").format(
+            n=error.mib
+        )
+    if isinstance(error, errors.HeaderIsMissing):
+        return missing_header_words()
     if isinstance(error, errors.VaultIsOn):
         return _("The vault is on already. Nothing was changed.")
     if isinstance(error, errors.VaultIsLocked) and error.file:
@@ -30,6 +36,21 @@ def vault_fault_words(error: errors.VaultError) -> str:
         "The records are locked. Run it in a terminal, where the passphrase is asked; "
         "for scripts name a file in {variable}."
     ).format(variable="SIXDONTS_PASSPHRASE_FILE")
+
+
+def old_passphrase_words() -> str:
+    """What the passphrase of before still opens, and what to do where somebody else knows it."""
+    return _("Copies and backups of before still open with the old one.\nTo lock out who knows it: {command}").format(
+        command="sixdonts vault rekey"
+    )
+
+
+def missing_header_words() -> str:
+    """That records are sealed and nothing is there that could open them, and where to have it from."""
+    return _(
+        "The records are sealed, and vault.json is gone. Put it back from the newest day in copies or from a backup; "
+        "then the passphrase opens them again."
+    )
 
 
 def vault_notices() -> dict[NoticeKind, str]:
@@ -50,6 +71,9 @@ def vault_notices() -> dict[NoticeKind, str]:
 
 def vault_lines(state: VaultState) -> Iterator[str]:
     """How the vault stands, a line each."""
+    if state.is_header_missing:
+        yield missing_header_words()
+        return
     if not state.is_on:
         yield _("The vault is off: the records lie open on the disk. Turn it on: {command}").format(
             command="sixdonts vault on"

@@ -63,8 +63,6 @@ class WordForm:
     suffix = ".docx"
 
     def __init__(self, package: Package) -> None:
-        if b"macroEnabled" in package.part("[Content_Types].xml"):
-            raise refused(_("has macros in it; save it without them (.xlsx, .docx) and fill that"))
         if _SETTINGS in package:
             protection = read_elements(package.part(_SETTINGS)).child("documentProtection")
             if protection is not None and _value(protection, "enforcement") in ("1", "true", "on"):

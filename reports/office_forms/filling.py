@@ -55,12 +55,16 @@ def fill_workbook(book: Book, table: FormTable, chosen: Map, records: Records) -
     return _Filling(book, table, chosen, records).plan()
 
 
+_SUMS = ("合计", "总计", "小计", "共计")
+_MOST_NAMED = 6
+
+
 class _Filling:
     def __init__(self, book: Book, table: FormTable, chosen: Map, records: Records) -> None:
         self.book, self.table, self.records = book, table, records
         self.taken = {place: key for place, key in chosen.taken.items() if key != NOTHING}
         self.sheet = book.sheet(table.name)
-        values = next(one for one in book.tables.sheets if one.name == table.name)
+        self.values = values = next(one for one in book.tables.sheets if one.name == table.name)
         self.first = first_row(self.sheet, values, table.header_row, table.columns)
         self.blank = blank_rows(self.sheet, values, self.first, table.columns)
         self.last = self.blank[-1]
@@ -89,11 +93,29 @@ class _Filling:
             _("Column {name} holds formulas; they stay.").format(name=heads.get(place, letters_of(place)))
             for place in self.kept
         ]
+        if own := self._left_to_a_person():
+            remarks.append(_("Stays blank, for you to fill in: {names}").format(names=_(", ").join(own)))
         if self.tight:
             some = _(", ").join(map(str, [*self.tight][:8]))
             remarks.append(_("Look at the height of these rows, their texts are long: {rows}").format(rows=some))
         content = self.book.package.with_parts(parts)
         return Plan(tuple(self.placed), len(rows), self.moving.count, (*self.table.remarks, *remarks), content)
+
+    def _left_to_a_person(self) -> list[str]:
+        """What around the rows waits to be filled in: a sum that no formula counts, a day, a signature."""
+        found: dict[str, None] = {}
+        for number, cells in self.values.rows:
+            if self.table.header_row <= number <= self.last:
+                continue
+            row = self.sheet.rows.get(number)
+            is_counted = row is not None and any(cell.formula is not None for cell in row.cells.values())
+            texts = ["".join(cell_text(cell).split()) for cell in cells]
+            for place, text in enumerate(texts):
+                is_blank = {*texts[place + 1 : place + 2]} <= {"", text}  # cells that are merged say the same
+                is_sum = text in _SUMS and not is_counted and {*texts[place + 1 :]} <= {"", text}
+                if is_sum or (text.endswith((":", "：")) and is_blank):
+                    found[text.rstrip(":：")] = None
+        return [*found][:_MOST_NAMED]
 
     def _row_values(self, number: int, row: Mapping[str, Cell]) -> dict[int, bytes]:
         """The cells of a row that are written, by their columns, as the part will hold them."""

@@ -9,7 +9,7 @@ from content.words import _
 from reports.office_forms.docx import DOCUMENT, WordForm
 from reports.office_forms.filling import Plan, fill_workbook
 from reports.office_forms.headings import FormTable, Map, Records, Source
-from reports.office_forms.package import Package, refused
+from reports.office_forms.package import Package, macro_words, refused
 from reports.office_forms.workbook import BOOK, Book
 from reports.office_forms.xlsx import tables_of
 
@@ -50,6 +50,8 @@ def form_of(data: bytes) -> OfficeForm:
         FileFaults: they are none, or one that cannot be filled; why, and what to do.
     """
     package = Package(data)
+    if b"macroEnabled" in package.part("[Content_Types].xml"):
+        raise refused(macro_words())
     if BOOK in package:
         return WorkbookForm(data)
     if DOCUMENT in package:

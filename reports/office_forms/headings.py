@@ -31,10 +31,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Records:
-    """A table of the records on its way into a form: its columns, and its rows in their order."""
+    """A table of the records on its way into a form: its columns, its rows in their order, and what was left out."""
 
     sources: tuple[Source, ...]
     rows: tuple[Mapping[str, Cell], ...]
+    remark: str = ""
 
     def source(self, key: str) -> Source:
         """The column of that name."""
@@ -141,8 +142,8 @@ def heading_row(
     found: Sequence[str] = ()
     for row, texts in list(rows)[:HEADER_WITHIN]:
         also = sum(key_of(text) in named for text in texts if text)
-        known = _known(texts, sources) + also
-        known = known if known >= LEAST_KNOWN or also else 0
+        known = _known(texts, sources)
+        known = (known if known >= LEAST_KNOWN else 0) + also
         score = (known, 0 if known else len({*filter(None, texts)}))
         if score > best or (known and score == best):
             best, row_found, found = score, row, texts

@@ -33,6 +33,11 @@ def refused(words: str) -> FileFaults:
     return FileFaults([(0, words)])
 
 
+def macro_words() -> str:
+    """Why a form with a program in it is not filled: what that would do to what was filled in, nobody knows."""
+    return _("has macros in it; save it without them (.xlsx, .docx) and fill that")
+
+
 class Package:
     """A form's file, opened within limits.
 
@@ -154,7 +159,7 @@ def _refuse_programs(names: list[str]) -> None:
     for name in names:
         low = name.casefold()
         if "vbaproject" in low or "macrosheet" in low or "/activex/" in low:
-            raise refused(_("has macros in it; save it without them (.xlsx, .docx) and fill that"))
+            raise refused(macro_words())
         if "externallink" in low:
             raise refused(_("counts with another workbook; break the links in it and save it"))
         if low.startswith("_xmlsignatures/"):

@@ -16,6 +16,7 @@ from storage.records import MatterKind
 
 Names = Sequence[tuple[str, str]]
 
+_OWN = (MatterKind.SHORTFALL, MatterKind.ERROR)
 _LINE = ("line", "序号 顺序 No. #")
 _NAME = ("name", "姓名 党员姓名 人员姓名 名字")
 _REMARKS = ("remarks", "备注 备考")
@@ -143,15 +144,21 @@ BRANCH_SELF_CHECK = (_ITEM, *_STATES, ("n", "人数 统计人数"))
 
 
 def of_matters(ledger: Ledger) -> Records:
-    """Every matter of a ledger."""
-    return _of_fields(field_rows(ledger), MATTERS)
+    """What was assigned or decided; one's own shortfalls and errors are no business of who reads such a form."""
+    own = len(_only(ledger, *_OWN).closed) + len(_only(ledger, *_OWN).open)
+    words = _("Shortfalls and errors are not in it: {n} ({option}).")
+    found = _of_fields(field_rows(_only(ledger, MatterKind.ASSIGNED, MatterKind.DECISION)), MATTERS)
+    return replace(found, remark=words.format(n=own, option="--table shortfalls") if own else "")
 
 
 def of_shortfalls(ledger: Ledger) -> Records:
     """Those of a ledger that are shortfalls or errors."""
-    kinds = (MatterKind.SHORTFALL, MatterKind.ERROR)
+    return _of_fields(field_rows(_only(ledger, *_OWN)), SHORTFALLS)
+
+
+def _only(ledger: Ledger, *kinds: MatterKind) -> Ledger:
     closed, still = (tuple(one for one in some if one.kind in kinds) for some in (ledger.closed, ledger.open))
-    return _of_fields(field_rows(replace(ledger, closed=closed, open=still)), SHORTFALLS)
+    return replace(ledger, closed=closed, open=still)
 
 
 def _of_fields(rows: Iterable[Mapping[str, Cell]], names: Mapping[str, str]) -> Records:

@@ -13,7 +13,7 @@ from screens.kit.form import AskDialog
 from screens.kit.tell import TellDialog
 from storage.exchange_settling import Conflict
 
-HERE, BOTH = "0", "both"
+BOTH = "both"
 ROWS = 10  # lines above the choices
 COMMAND = "sixdonts exchange --undecided"
 
@@ -75,10 +75,11 @@ async def _decide_all(room: Room, waiting: list[Conflict]) -> None:
 
 
 def _choices(conflict: Conflict) -> list[tuple[str, str]]:
-    choices = [(HERE, _("Keep what stands here"))]
-    for number, other in enumerate(conflict.others, start=1):
+    (own, _document), *others = conflict.sides
+    choices = [(str(own), _("Leave it deleted") if conflict.deleted_here else _("Keep what stands here"))]
+    for place, (number, other) in enumerate(others, start=1):
         words = _("Keep what the other computer says") if other is not None else _("Delete it here too")
-        choices.append((str(number), words if len(conflict.others) == 1 else f"{words} {number}"))
+        choices.append((str(number), words if len(others) == 1 else f"{words} {place}"))
     if conflict.can_both_stay:
         choices.append((BOTH, _("Keep both, each by itself")))
     return choices

@@ -18,6 +18,8 @@ from content.words import _
 from desk.backups import back_up, bring_back_from, look_into, undo_bringing_back
 from desk.desk import Desk
 from desk.exchange import ExchangeLook, decide, exchange, look_at_folder, undecided
+from desk.words.exchange import is_doubtful, look_lines, side_lines
+from reports.terms import matter_state_words
 from storage.checking import faults
 from storage.errors import ChangedElsewhere
 from storage.kinds import KINDS, kind_called
@@ -173,6 +175,38 @@ def test_deleted_here_and_changed_there_is_asked_and_shown_on_both(tmp_path: Pat
     go(office, stick)
     go(home, stick)
     assert titles(office) == titles(home) == []
+
+
+def test_what_was_deleted_here_and_settled_there_is_asked_with_each_side_at_its_own_computer(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    matter = office.journal.matters.add(Matter.new(AT, DAY, title="甲事"))
+    go(office, stick)
+    go(home, stick)
+    office.journal.matters.remove(matter)
+    home.journal.matters.change(
+        matter, lambda old: old.changed(AT, state=MatterState.SETTLED, closed_day=DAY, result="家里办好了")
+    )
+    go(home, stick)
+    lines = list(look_lines(look_at_folder(office, stick)))
+    assert not any(line.startswith("新收进") for line in lines)
+    go(office, stick)
+    go(home, stick)
+    for desk, own, theirs in (
+        (office, "本机：已删除", "另一台：家里办好了"),
+        (home, "本机：家里办好了", "另一台：已删除"),
+    ):
+        [conflict] = undecided(desk)
+        shown = list(side_lines(conflict, desk.lists))
+        assert own in shown or any(line.endswith(own) for line in shown)
+        assert theirs in shown or any(line.endswith(theirs) for line in shown)
+        assert any(line.endswith(matter_state_words(MatterState.SETTLED)) for line in shown)
+    [conflict] = undecided(office)
+    decide(office, conflict, conflict.sides[0][0])  # as it was said here: deleted
+    go(office, stick)
+    go(home, stick)
+    assert home.journal.matters.all() == office.journal.matters.all() == []
 
 
 def answered(desk: Desk, *items: str, mark: Mark = Mark.KEPT) -> None:
@@ -405,6 +439,71 @@ def test_anothers_file_is_refused_by_name_and_two_persons_cannot_be_told_apart(t
     assert [why for _name, why in look.refused] == [_("is {name}'s, not yours").format(name="张三")]
     with pytest.raises(FileFaults):
         look_at_folder(desk_at(tmp_path, "new"), stick)
+
+
+def test_a_computer_without_a_name_is_told_whose_records_come_among_its_own(tmp_path: Path, stick: Path) -> None:
+    office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
+    office.journal.save_profile(Profile(name="张三"))
+    write(office, "甲")
+    go(office, stick)
+    look = look_at_folder(desk_at(tmp_path, "new"), stick)
+    assert not is_doubtful(look)  # one that is empty is filled
+    write(other, "谁的")
+    look = look_at_folder(other, stick)
+    assert is_doubtful(look)
+    assert any("张三" in line and "1" in line and "sixdonts profile" in line for line in look_lines(look))
+
+
+def test_a_computer_that_learns_the_name_says_it_in_its_own_file_at_once(tmp_path: Path, stick: Path) -> None:
+    office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
+    office.journal.save_profile(Profile(name="张三", member_no="007"))
+    go(office, stick)
+    go(other, stick)
+    assert [one.name for one in look_at_folder(office, stick).computers] == ["张三"]
+
+
+def test_a_folder_with_only_anothers_files_or_a_cut_one_is_never_called_empty(tmp_path: Path, stick: Path) -> None:
+    office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
+    empty = next(iter(look_lines(look_at_folder(other, stick))))
+    other.journal.save_profile(Profile(name="李四"))
+    office.journal.save_profile(Profile(name="张三"))
+    go(office, stick)
+    look = look_at_folder(other, stick)
+    assert empty not in look_lines(look)
+    assert is_doubtful(look)
+    [path] = stick.iterdir()
+    path.write_bytes(path.read_bytes()[:-20])
+    look = look_at_folder(other, stick)
+    assert empty not in look_lines(look)
+    assert not is_doubtful(look)
+    assert _("On the computer that a damaged file is from, exchange once more.") in look_lines(look)
+
+
+def test_ones_own_file_of_before_a_restore_is_called_so_and_may_go(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    note = write(office, "原来")
+    go(office, stick)
+    old = _own(office)
+    back_up(office, tmp_path / "kept.zip")
+    retitle(office, note, "改了")
+    bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    lines = list(look_lines(look_at_folder(office, stick)))
+    assert any(old in line and "删除" in line for line in lines)
+    go(office, stick)
+    (stick / old).unlink()
+    go(office, stick)
+    assert titles(office) == ["原来"]
+
+
+def test_what_came_by_a_backup_and_all_others_have_is_not_said_to_go(tmp_path: Path, stick: Path) -> None:
+    office, new = desk_at(tmp_path, "office"), desk_at(tmp_path, "new")
+    write(office, "甲")
+    go(office, stick)
+    back_up(office, tmp_path / "kept.zip")
+    bring_back_from(new, look_into(new, str(tmp_path / "kept.zip")))
+    assert look_at_folder(new, stick).outcome.news == ()
+    write(new, "乙")
+    assert [kind for kind, _uid in look_at_folder(new, stick).outcome.news] == ["notes"]
 
 
 def test_a_record_that_this_program_would_not_write_is_passed_over_and_named(tmp_path: Path, stick: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from reports.office_forms.filling import Plan
 from reports.office_forms.headings import keys_for
 from reports.office_forms.names import BRANCH_TABLES, OWN_TABLES
 from storage.records import MatterKind
-from tests.reports.office_forms.forms import cells, form
+from tests.reports.office_forms.forms import cells, form, with_part
 from tests.screens.sending import inbox, roster_file
 
 YEAR, NOVEMBER = Period.parse("2026"), Period.parse("2026-11")
@@ -59,15 +60,43 @@ def test_the_rows_of_a_form_are_those_of_the_ledger_and_the_form_stays_as_it_is(
     before = path.read_bytes()
     opened = open_form(at_desk, path, "matters", YEAR)
     plan = fill_form(at_desk, opened, place_of(opened, None), opened.maps[0])
-    ledger = workbook(ledger_of(at_desk.journal, YEAR, at_desk.today(), at_desk.calendar)).sheets[0].table
+    whole = workbook(ledger_of(at_desk.journal, YEAR, at_desk.today(), at_desk.calendar)).sheets[0].table
+    ledger = replace(whole, rows=tuple(row for row in whole.rows if "通知晚发半天" not in row))  # ones own shortfall
     titles = [column.title for column in ledger.columns]
     done = cells(plan.content)
     for number, row in enumerate(ledger.rows, 5):
         assert done[f"B{number}"] == row[titles.index("事项")]
         assert done[f"C{number}"] == row[titles.index("交办人")] if row[titles.index("交办人")] else True
-    assert plan.rows == len(ledger.rows) == 3
+    assert plan.rows == len(ledger.rows) == 2
+    assert "通知晚发半天" not in done.values()
+    assert any("1" in line and "--table shortfalls" in line for line in plan_lines(opened, 0, opened.maps[0], plan))
     assert done["F5"] == "已反馈"
     assert path.read_bytes() == before
+
+
+def test_ones_own_shortfalls_and_errors_are_only_in_their_own_table(at_desk: Desk) -> None:
+    add(at_desk, date(2026, 11, 5), title="数字报错", kind=MatterKind.ERROR)
+    add(at_desk, date(2026, 11, 6), title="会上定的", kind=MatterKind.DECISION)
+    titles = {
+        name: {row["title"] for row in records_for(at_desk, name, YEAR).rows} for name in ("matters", "shortfalls")
+    }
+    assert titles == {
+        "matters": {"督办件向办公室反馈", "=SUM(1)", "会上定的"}, "shortfalls": {"通知晚发半天", "数字报错"},
+    }  # fmt: skip
+
+
+def test_a_workbook_with_macros_is_refused_when_it_is_looked_at(at_desk: Desk, tmp_path: Path) -> None:
+    def enabled(types: bytes) -> bytes:
+        return types.replace(
+            b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
+        )
+
+    (tmp_path / "启用宏.xlsx").write_bytes(with_part(form(), "[Content_Types].xml", enabled))
+    (tmp_path / "登记表.XLSM").write_bytes(form())
+    for name in ("启用宏.xlsx", "登记表.XLSM"):
+        with pytest.raises(FileFaults) as refused:
+            open_form(at_desk, tmp_path / name, "matters", YEAR)
+        assert ".xlsx" in refused.value.faults[0][1]
 
 
 def test_what_has_no_column_and_what_a_heading_may_also_mean_is_told(at_desk: Desk, tmp_path: Path) -> None:
@@ -79,7 +108,7 @@ def test_what_has_no_column_and_what_a_heading_may_also_mean_is_told(at_desk: De
     lines = [*plan_lines(opened, 0, chosen, fill_form(at_desk, opened, 0, chosen))]
     assert "F 办理情况 <- 办理结果（也可以是：进展）" in lines
     assert "J 甲乙丙 <- 留空" in lines
-    assert any("整改措施" in line and "方式/文号" in line and "没有" in line for line in lines)
+    assert any("方式/文号" in line and "没有" in line for line in lines)
     assert "B6 事 项: =SUM(1)" in [line.replace("：", ": ") for line in lines]
 
 
@@ -141,10 +170,36 @@ def test_a_form_of_unknown_headings_names_them_and_can_be_mapped_by_hand(at_desk
         sheet["F4"], sheet["G4"] = "栏甲", "栏乙"
 
     path = _saved(tmp_path, unknown)
-    assert "栏甲" in _refusal(at_desk, path)
+    refusal = _refusal(at_desk, path)
+    assert "栏甲" in refusal
+    assert "--column 栏0=title" in refusal
     opened = open_form(at_desk, path, "matters", YEAR, {"栏1": "title", "栏甲": "result"})
     done = cells(fill_form(at_desk, opened, 0, opened.maps[0]).content)
     assert (done["B5"], done["F5"]) == ("督办件向办公室反馈", "已反馈")
+
+
+def test_a_heading_named_by_hand_loses_none_of_the_headings_that_were_listed(at_desk: Desk, tmp_path: Path) -> None:
+    def unknown(sheet: Any) -> None:
+        for place, letter in enumerate("ABCDEHIJ"):
+            sheet[f"{letter}3"] = f"栏{place}"
+        sheet["F4"], sheet["G4"] = "栏甲", "栏乙"  # beneath 办理情况, which is known
+
+    path = _saved(tmp_path, unknown)
+    before = [column.heading for column in open_form(at_desk, path, "matters", YEAR).tables[0].columns]
+    for heading in ("栏1", "栏甲"):
+        [table] = open_form(at_desk, path, "matters", YEAR, {heading: "title"}).tables
+        assert [column.heading for column in table.columns] == before
+
+
+def test_a_sum_and_a_day_that_stay_empty_are_named(at_desk: Desk, tmp_path: Path) -> None:
+    def plain(sheet: Any) -> None:
+        sheet["I15"], sheet["H17"] = None, "填报日期："
+
+    for change, names in ((plain, ("合计", "填报日期")), (None, ("填表人",))):
+        opened = open_form(at_desk, _saved(tmp_path, change), "matters", YEAR)
+        [remark] = [one for one in fill_form(at_desk, opened, 0, opened.maps[0]).remarks if "填表人" in one]
+        assert all(name in remark for name in names)
+        assert change or "合计" not in remark  # its formula counts
 
 
 def test_of_several_sheets_that_fit_the_one_named_is_filled(at_desk: Desk, tmp_path: Path) -> None:

@@ -50,6 +50,23 @@ def test_one_file_out_and_in_moves_everything_to_another_computer(home: Path, tm
     assert (again.exit_code, "--force" in again.stderr) == (1, True)
 
 
+def test_only_what_a_person_wrote_is_counted_and_all_of_it_can_be_listed(home: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        run(home, "note", "add", f"第{number}篇")
+    written = len(journal(home).notes.all())
+    run(home, "exchange", str(tmp_path), "--yes")  # notes what it knows of each
+    run(home, "backup", "now", str(tmp_path / "all.zip"))
+    new = tmp_path / "new"
+    shown = run(new, "restore", str(tmp_path / "all.zip"))
+    assert "exchange/" not in shown.stdout
+    assert "--list" in shown.stdout
+    listed = run(new, "restore", str(tmp_path / "all.zip"), "--list")
+    assert sum(line.startswith("  notes/") for line in listed.stdout.splitlines()) == written
+    assert titles(new) == set()
+    done = run(new, "restore", str(tmp_path / "all.zip"), "--all", "--yes")
+    assert f"{written} brought back." in done.stdout
+
+
 def test_only_the_records_named_come_back(home: Path, tmp_path: Path) -> None:
     run(home, "backup", "now", str(tmp_path / "all.zip"))
     lost, _kept = journal(home).notes.all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from content.printable import printable_line
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import CouldNot, argument, command, complain, group, option, pass_desk, say, say_json
+
+if TYPE_CHECKING:
+    from desk.backups import Look
 
 SHOWN = 20
 
@@ -131,13 +135,16 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
 @option("--record", "records", multiple=True, metavar="KIND/UID",
         help=mark_for_translation("Only this record; again for more."))  # fmt: skip
 @option("--all", "everything", is_flag=True, help=mark_for_translation("All that is missing or otherwise here."))
+@option("--list", "whole", is_flag=True, help=mark_for_translation("Only list every record that would come back."))
 @option("--undo", is_flag=True, help=mark_for_translation("Go back to before the last bringing back instead."))
 @option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 @pass_desk
-def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, undo: bool, yes: bool) -> None:
+def restore(
+    desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, whole: bool, undo: bool, yes: bool
+) -> None:
     """Show what would change; ask, and bring it back."""
     from desk.backups import bring_back_from, look_into
-    from desk.words.backups import brought_back_words, left_words, look_lines, record_line
+    from desk.words.backups import brought_back_words, left_words, record_line
     from tui.commands.passphrase import opening
 
     if (name is None) != undo:
@@ -156,12 +163,9 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
         for one in chosen:
             say(printable_line(record_line(one)))
     else:
-        for line in look_lines(look):
-            say(printable_line(line))
-        for one in coming[:SHOWN]:
-            say(f"  {printable_line(record_line(one))}")
-        if (more := len(coming) - SHOWN) > 0:
-            say(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
+        _show_look(look, whole=whole)
+    if whole:
+        return
     if not (coming or look.comparison.texts or look.comparison.kept_files):
         say_left(left_words(look))
         return
@@ -171,6 +175,20 @@ def restore(desk: Desk, name: str | None, records: tuple[str, ...], everything: 
     _agreed(_("Bring this back?"), yes)
     say(brought_back_words(bring_back_from(desk, look, chosen, said=said)) + " " + way_back())
     say_left(left_words(look) if chosen is None else [])
+
+
+def _show_look(look: Look, *, whole: bool) -> None:
+    """What would change, and the records by name: the first of them, or all."""
+    from desk.backups import persons_own
+    from desk.words.backups import look_lines, record_line
+
+    for line in look_lines(look):
+        say(printable_line(line))
+    own = persons_own(look.comparison.coming())
+    for one in own if whole else own[:SHOWN]:
+        say(f"  {printable_line(record_line(one))}")
+    if not whole and (more := len(own) - SHOWN) > 0:
+        say(ngettext("  and {n} more", "  and {n} more", more).format(n=more) + _(" (all of them: --list)"))
 
 
 def _undo(desk: Desk, yes: bool) -> None:

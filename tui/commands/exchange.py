@@ -47,7 +47,7 @@ def exchange(
         return
     from desk.exchange import PLACE, look_at_folder
     from desk.exchange import exchange as do
-    from desk.words.exchange import exchanged_words, is_nothing, look_lines
+    from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, look_lines
 
     target = folder or _used_last(desk)
     look = look_at_folder(desk, target)
@@ -55,7 +55,7 @@ def exchange(
         say(printable_line(line))
     if not dry_run:
         if not is_nothing(look):
-            agree(_("Exchange this?"), yes=yes, default=True)
+            agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
             done = do(desk, look)
             desk.journal.folders.keep(PLACE, str(target.absolute()))
             say(exchanged_words(done))
@@ -78,7 +78,8 @@ def _list(desk: Desk, *, as_json: bool) -> None:
     found = undecided(desk)
     if as_json:
         say_json([
-            {"number": number, "kind": one.key[0], "uid": one.key[1], "here": one.here, "there": list(one.others)}
+            {"number": number, "kind": one.key[0], "uid": one.key[1], "here": one.sides[0][1],
+             "there": [document for _number, document in one.sides[1:]]}
             for number, one in enumerate(found, start=1)
         ])  # fmt: skip
         return
@@ -87,6 +88,8 @@ def _list(desk: Desk, *, as_json: bool) -> None:
     for number, one in enumerate(found, start=1):
         say(printable_line(f"{number}  {conflict_title(one)}"))
         _show(desk, one)
+        for choice in _choices(one):
+            say(f"   sixdonts exchange --keep {number}={choice}")
 
 
 def _show(desk: Desk, conflict: Conflict) -> None:
@@ -98,8 +101,9 @@ def _show(desk: Desk, conflict: Conflict) -> None:
 
 def _choices(conflict: Conflict) -> dict[str, int | None]:
     """What can be kept, by the word for it: `there` is the other, where there are more `there2` is the second."""
-    found: dict[str, int | None] = {HERE: 0}
-    found |= {f"there{number if number > 1 else ''}": number for number in range(1, len(conflict.others) + 1)}
+    (own, _document), *others = conflict.sides
+    found: dict[str, int | None] = {HERE: own}
+    found |= {f"there{place if place > 1 else ''}": number for place, (number, _one) in enumerate(others, start=1)}
     if conflict.can_both_stay:
         found[BOTH] = None
     return found
@@ -107,6 +111,7 @@ def _choices(conflict: Conflict) -> dict[str, int | None]:
 
 def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
     from desk.exchange import decide, undecided
+    from desk.words.exchange import conflict_title
 
     found, wanted = undecided(desk), list[tuple["Conflict", int | None]]()
     for keep in keeps:
@@ -116,8 +121,10 @@ def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
         conflict = found[int(number) - 1]
         choices = _choices(conflict)
         if word not in choices:
-            words = _("{text} is not one of: {choices}")
-            raise CouldNot(words.format(text=printable_line(word) or "-", choices=", ".join(choices)))
+            words = _("Number {n} ({title}): {text} is not one of: {choices}").format(
+                n=number, title=conflict_title(conflict), text=word or "-", choices=", ".join(choices)
+            )
+            raise CouldNot(printable_line(words))
         wanted.append((conflict, choices[word]))
     for conflict, chosen in wanted:
         decide(desk, conflict, chosen)

@@ -70,7 +70,7 @@ def office_form(
         raise CouldNot("\n".join(error.lines(out.name))) from error
     save_and_say({out: plan.content}, force=force)
     keep_columns(desk, name, opened.named)
-    for remark in plan.remarks:
+    for remark in filter(None, (opened.records.remark, *plan.remarks)):
         complain(remark)
 
 

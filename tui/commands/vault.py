@@ -33,7 +33,8 @@ def show_state(desk: Desk, as_json: bool) -> None:
 
     found = vault_state(desk)
     if as_json:
-        say_json({"is_on": found.is_on, "unfinished": found.change, "not_sealed": list(found.plain)})
+        missing = {"is_header_missing": True} if found.is_header_missing else {}
+        say_json({"is_on": found.is_on, "unfinished": found.change, "not_sealed": list(found.plain), **missing})
         return
     for line in vault_lines(found):
         say(printable_line(line))
@@ -49,11 +50,13 @@ def turn_on(desk: Desk, yes: bool) -> None:
     """Ask for a passphrase, show the recovery key, and seal."""
     from desk.vault import turn_on, vault_state
     from desk.words.vault import recovery_words, warning_words
-    from storage.errors import VaultIsOn
+    from storage.errors import HeaderIsMissing, VaultIsOn
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
 
-    if vault_state(desk).is_on:
+    if (state := vault_state(desk)).is_header_missing:
+        raise HeaderIsMissing
+    if state.is_on:
         raise VaultIsOn
     _say_lines(warning_words())
     passphrase, recovery_key = new_passphrase(), new_recovery_key()
@@ -86,11 +89,14 @@ def turn_off(desk: Desk, yes: bool) -> None:
 def change_passphrase(desk: Desk) -> None:
     """Wrap the key anew."""
     from desk.vault import change_passphrase
+    from desk.words.vault import old_passphrase_words
     from tui.commands.passphrase import new_passphrase
 
     _must_be_on(desk)
     change_passphrase(desk, new_passphrase())
     say(_("From now on the new passphrase opens the vault."))
+    for part in old_passphrase_words().split("\n"):
+        say(part)
 
 
 @vault.command("recovery", help=mark_for_translation(
