@@ -22,7 +22,7 @@ from storage.aside import REPORT, put_aside
 from storage.beside import copied_file
 from storage.checking import faults
 from storage.cipher import COPY, HEADER
-from storage.errors import NewerFormat, VaultIsLocked, write_fault
+from storage.errors import NewerFormat, NotRead, VaultIsLocked, write_fault
 from storage.files import FORMAT, Files, Notice
 from storage.folder import Folder
 from storage.journal import Journal
@@ -46,12 +46,16 @@ def folder_faults(desk: Desk) -> Iterator[str]:
         )
     yield from _stray_faults(files)
     yield from _vault_faults(desk)
-    for fault in faults(home, desk.cipher):
-        if isinstance(fault, str):
+    told: set[str] = set()  # what cannot be read is met more than once
+    for fault in (*faults(home, desk.cipher), *side_faults(Folder(home, desk.cipher), desk.now())):
+        if isinstance(fault, Notice) and fault.kind == "unreadable":
+            if fault.file not in told:
+                yield _unreadable_words(home, fault)
+            told.add(fault.file)
+        elif isinstance(fault, str):
             yield fault
         else:
             yield notice_words(fault) if isinstance(fault, Notice) else setting_notice_words(fault)
-    yield from (notice_words(notice) for notice in side_faults(Folder(home, desk.cipher), desk.now()))
     yield from _backup_faults(desk)
 
 
@@ -79,6 +83,7 @@ def mend(desk: Desk) -> tuple[str, ...]:
     """Mend what can be mended; what was done, in words, which also stand in the report. A long job.
 
     Raises:
+        FileFaults: something cannot be read; nothing was changed.
         StorageError: it could not be begun, or the system refused on the way; nothing is lost.
     """
     files = desk.journal.files
@@ -87,7 +92,11 @@ def mend(desk: Desk) -> tuple[str, ...]:
         (one.name, _opener(desk, one.path, one.where == "second")) for one in backups(desk) if one.where != "before"
     ]
     with desk.commit():
-        done = repair(files, openers)
+        try:
+            done = repair(files, openers)
+        except NotRead as error:
+            words = _("{file} cannot be read ({detail}), so nothing was mended or changed. Check its rights first.")
+            raise FileFaults([(0, words.format(file=error.file, detail=error.why))]) from error
         lines = list(repaired_lines(done))
         if done.folder is not None:
             _write_report(desk, done, lines)
@@ -119,6 +128,13 @@ def _archive(desk: Desk, path: Path) -> Archive:
         archive.close()
         raise FileFaults([(0, error.file)]) from error
     return archive
+
+
+def _unreadable_words(home: Path, fault: Notice) -> str:
+    """Of what cannot be read: what stands there, or that only its rights help; no repair may guess what is in it."""
+    if (home / fault.file).is_dir():
+        return _("{file}: a folder stands where a file belongs.").format(file=fault.file)
+    return notice_words(fault)
 
 
 def _permission_faults(home: Path) -> Iterator[str]:
@@ -163,7 +179,7 @@ def _stray_faults(files: Files) -> Iterator[str]:
             yield _("{file}: a damaged file that was set aside; what could be read is in use.").format(file=shown)
         elif not path.is_file() or path.is_symlink():
             yield _("{file}: not a plain file.").format(file=shown)
-        elif not os.access(path, os.R_OK):
+        elif not os.access(path, os.R_OK) and not ((kind := kind_at(shown)) and kind.record):  # told where it is read
             yield _("{file}: cannot be read; check its rights.").format(file=shown)
         elif of := copied_file(shown):
             yield notice_words(Notice("beside", shown, of))

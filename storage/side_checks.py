@@ -24,6 +24,7 @@ from storage.restoring import DatedCopy
 from storage.sitting import folded
 
 Stamp = tuple[int, int, int, int]
+COPYING_NS = 60 * 10**9  # as long may lie between two files that are copied one after the other
 
 
 @dataclass(frozen=True)
@@ -113,15 +114,31 @@ def is_readable(folder: Folder, path: Path) -> bool:
 def is_older(folder: Folder, path: Path, name: str, kind: Kind) -> bool:
     """Whether a file was written before its `.bak` and says less: somebody put an older copy in its place.
 
-    The program's own saves, and bringing back, never leave a file that is older than its `.bak`.
+    The program's own saves, and bringing back, never leave a file that is older than its `.bak`. Copying a whole folder
+    gives both new times; what then is in another file of its kind, or deleted, is not missing.
     """
     try:
-        if path.stat().st_mtime_ns >= disk.backup_of(path).stat().st_mtime_ns:
+        if path.stat().st_mtime_ns + COPYING_NS >= disk.backup_of(path).stat().st_mtime_ns:
             return False
     except OSError:
         return False
     here, before = look_at(folder, path, name, kind), look_at(folder, disk.backup_of(path), name, kind)
-    return any(uid not in here.whole or here.whole[uid].rank < one.rank for uid, one in before.whole.items())
+    if any(uid in here.whole and here.whole[uid].rank < one.rank for uid, one in before.whole.items()):
+        return True
+    missing = before.whole.keys() - here.whole.keys()
+    return bool(missing) and not missing <= _elsewhere(folder, kind, _others(folder, kind, name)) | _deleted(
+        folder, kind
+    )
+
+
+def _others(folder: Folder, kind: Kind, name: str) -> set[str]:
+    return set(Files(folder.root, cipher=folder.cipher).names(kind.name)) - {name}
+
+
+def _deleted(folder: Folder, kind: Kind) -> set[str]:
+    """The names of the records of a kind that lie in the trash."""
+    trash = _documents(DatedCopy(folder.root, folder.cipher), "trash.json")
+    return {str(one.get("record_uid")) for one in trash.values() if one.get("kind") == kind.name}
 
 
 def damaged_copies(folder: Folder) -> list[str]:

@@ -23,7 +23,7 @@ from desk.doctor import folder_faults, mend, worth_knowing
 from storage.backup import kept_before
 from storage.errors import StorageError
 from storage.journal import Journal
-from storage.records import Matter, StudyNote
+from storage.records import Matter, MatterState, StudyNote
 from tests.storage.filling import AT, DAY
 from tests.storage.hurting import CONFLICTS, DAMAGES, Documents, documents, documents_of, rank, record_paths, used
 from tests.tui.sweeping import Faulty
@@ -500,3 +500,44 @@ def test_a_file_that_an_editor_saved_in_another_encoding_loses_nothing(home: Pat
         file.with_name(file.name + ".bak").unlink(missing_ok=True)
         repaired(home)
         assert documents(home) == before, encoding
+
+
+@pytest.mark.parametrize("apart", [1, 86400])
+def test_a_sound_folder_is_sound_after_it_was_copied_file_by_file(apart: int, home: Path) -> None:
+    """A settled matter and a deleted note leave files that say less than their `.bak`."""
+    journal = Journal.open(home, clock=lambda: NOW)
+    journal.notes.remove(journal.notes.all()[0])
+    matter = journal.matters.add(Matter.new(NOW, DAY, title="要办结的"))
+    journal.matters.change(matter, lambda old: old.changed(NOW, state=MatterState.SETTLED, closed_day=DAY))
+    for path in home.rglob("*.json"):
+        os.utime(path, (1000, 1000))
+    for path in home.rglob("*.json.bak"):
+        os.utime(path, (1000 + apart, 1000 + apart))
+
+    assert found(home) == []
+
+
+def test_a_folder_in_a_files_place_is_named_as_one_and_mended(home: Path) -> None:
+    DAMAGES["a folder in its place"](home / "notes/2026-11.json", 0, home)
+
+    lines = [one for one in found(home) if "notes/2026-11.json" in one]
+    assert sum("文件夹" in one for one in lines) == 1, lines
+    assert not any("权限" in one for one in lines), lines
+    assert repaired(home)
+    assert found(home) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_what_the_system_does_not_let_be_read_is_named_once_and_a_repair_says_so_and_changes_nothing(
+    home: Path,
+) -> None:
+    before = documents(home)
+    (home / "notes").rename(home / "away")
+    (home / "notes").symlink_to(home / "notes")
+
+    assert sum("notes" in line.partition("：")[0] and "权限" in line for line in found(home)) == 1
+    with pytest.raises(FileFaults, match="没有修复"):
+        repaired(home)
+    (home / "notes").unlink()
+    (home / "away").rename(home / "notes")
+    assert documents(home) == before
