@@ -15,6 +15,7 @@ from desk.desk import Desk
 from desk.vault import vault_state
 from desk.words.doctor import loose_words, repaired_lines
 from desk.words.faults import notice_words, setting_notice_words
+from desk.words.vault import missing_header_words
 from storage import disk
 from storage.archive import Archive
 from storage.aside import REPORT, put_aside
@@ -133,6 +134,9 @@ def _vault_faults(desk: Desk) -> Iterator[str]:
     """What lies in a vault and is not sealed; of record files that is told where they are read."""
     state = vault_state(desk)
     if not state.is_on:
+        return
+    if state.is_header_missing:
+        yield missing_header_words()
         return
     if state.change:
         yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")

@@ -10,6 +10,7 @@ from desk.desk import Desk
 from storage.cipher import LOCKED, PLAIN, has_vault
 
 if TYPE_CHECKING:
+    from storage.errors import NotRead
     from storage.files import Files
     from storage.sealed import Sealed
 
@@ -28,15 +29,27 @@ class VaultState:
     """What was begun and broken off: "on", "off" or "rekey"; the next opening goes on with it."""
     plain: tuple[str, ...] = ()
     """Files in it that are not sealed."""
+    is_header_missing: bool = False
+    """Whether sealed records are there, and nothing that could open them."""
 
 
 def vault_state(desk: Desk) -> VaultState:
-    """How the vault stands; needs no passphrase."""
+    """How the vault stands; needs no passphrase.
+
+    Raises:
+        BrokenHeader: the header is damaged, and its second copy too.
+        NotRead: the system did not let it be read.
+    """
+    from storage.sealed import header_at, is_header_missing
+
+    try:
+        if is_header_missing(desk.home):
+            return VaultState(True, False, is_header_missing=True)
+        header = header_at(desk.home)
+    except OSError as error:
+        raise _not_read(desk, error) from error
     if not has_vault(desk.home):
         return VaultState(False, False)
-    from storage.sealed import header_at
-
-    header = header_at(desk.home)
     return VaultState(True, not desk.cipher.is_locked, header.change if header else "", tuple(plain_files(desk)))
 
 
@@ -62,18 +75,15 @@ def unlock(desk: Desk, said: str, tell: Tell = int) -> None:
     Raises:
         WrongPassphrase: it is neither passphrase nor recovery key.
         BrokenHeader: the header is damaged, and its second copy too.
+        HeaderIsMissing: both are gone, and sealed records are there.
         StorageError: what was broken off could not be gone on with; it can be tried again.
     """
-    from storage.errors import NotRead
     from storage.vaulting import go_on, unlocked
 
     try:
         vault = unlocked(desk.home, said)
     except OSError as error:
-        from content.errors import reason_of
-        from storage.cipher import HEADER
-
-        raise NotRead(desk.home, HEADER, reason_of(error)) from error
+        raise _not_read(desk, error) from error
     if vault is None:
         desk.take_cipher(PLAIN)
         return
@@ -115,6 +125,7 @@ def turn_on(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int) ->
 
     Raises:
         VaultIsOn: there is a vault already.
+        HeaderIsMissing: there was one, and sealed records are there without its header.
         StorageError: the system refused; the next opening goes on.
     """
     from storage.vaulting import turned_on
@@ -178,6 +189,23 @@ def change_key(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int)
     return left
 
 
+def must_have_header(desk: Desk) -> None:
+    """Pass when there is something that a passphrase could open.
+
+    Raises:
+        HeaderIsMissing: there is not.
+        NotRead: the system did not let that be seen.
+    """
+    from storage.errors import HeaderIsMissing
+    from storage.sealed import is_header_missing
+
+    try:
+        if is_header_missing(desk.home):
+            raise HeaderIsMissing
+    except OSError as error:
+        raise _not_read(desk, error) from error
+
+
 def must_be_passphrase(desk: Desk, said: str) -> None:
     """Pass when what was typed opens the vault. Takes long.
 
@@ -200,6 +228,14 @@ def _vault(desk: Desk) -> Sealed | None:
     from storage.sealed import Sealed
 
     return desk.cipher if isinstance(desk.cipher, Sealed) else None
+
+
+def _not_read(desk: Desk, error: OSError) -> NotRead:
+    from content.errors import reason_of
+    from storage.cipher import HEADER
+    from storage.errors import NotRead
+
+    return NotRead(desk.home, HEADER, reason_of(error))
 
 
 def _open_vault(desk: Desk) -> Sealed:

@@ -151,8 +151,8 @@ def is_sealed(content: bytes) -> bool:
 
 
 def has_vault(home: Path) -> bool:
-    """Whether the records in a data folder are sealed, or are being sealed."""
-    return (home / HEADER).exists() or (home / COPY).exists()
+    """Whether the records in a data folder are sealed, or are being sealed; where both headers were lost too."""
+    return any((home / one).exists() for one in (HEADER, COPY, REVISIONS))
 
 
 def cipher_at(home: Path) -> Cipher:

@@ -131,7 +131,7 @@ def replace_as_guest(path: Path, content: bytes) -> None:
     """
     temp = path.with_name(f".sixdonts-{os.urandom(8).hex()}.tmp")
     try:
-        _write(temp, content, os.O_EXCL | getattr(os, "O_NOFOLLOW", 0))
+        _write(temp, content)
         _retry(lambda: temp.replace(path))
     except OSError:
         with contextlib.suppress(OSError):
@@ -165,6 +165,7 @@ def _sweep_as_guest(folder: Path) -> None:
 def prepare(path: Path, content: bytes) -> None:
     """Write the temp file beside `path` and see it on the disk: from here on little room is needed."""
     try:
+        _retry(lambda: temp_of(path).unlink(missing_ok=True))  # it may be another name of a file that is in use
         _write(temp_of(path), content)
     except OSError:
         discard(path)
@@ -194,7 +195,9 @@ def exchange(path: Path, content: bytes, mtime_ns: int | None = None) -> None:
 def replace_unsure(path: Path, content: bytes) -> None:
     """Make `content` the file's content without waiting for the disk: a kill leaves the old or the new one whole."""
     temp, target = f"{path}.tmp", str(path)  # texts: at every save in a vault this is waited for
-    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with contextlib.suppress(FileNotFoundError):
+        _retry(lambda: os.unlink(temp))  # noqa: PTH108
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         left = memoryview(content)
         while left:
@@ -270,8 +273,10 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def _write(path: Path, content: bytes, more: int = os.O_TRUNC) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | more | _NO_WAIT | getattr(os, "O_BINARY", 0)
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file: one that is there is never opened, whoever made it and whatever it is linked to."""
+    more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_WAIT | more
     try:
         handle = os.open(path, flags, 0o600)
     except FileNotFoundError:

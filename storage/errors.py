@@ -161,6 +161,10 @@ class BrokenHeader(VaultError, ValueError):
     """What should be a vault's header is none, or asks for more than any program would have written."""
 
 
+class HeaderIsMissing(VaultError):
+    """Records are sealed, and neither the vault's header is there nor its second copy."""
+
+
 class VaultIsOn(VaultError):
     """There is a vault already."""
 

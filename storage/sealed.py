@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from storage import disk, rescue
@@ -22,7 +23,10 @@ from storage.cipher import COPY, HEADER, INTENT_FILE, REVISIONS, Locked, NotSeal
 from storage.clock import utc_now
 from storage.errors import BrokenHeader
 from storage.revisions import Revisions, stamp_of
-from storage.vault import Change, Header, Keyring, is_proved, read_header
+from storage.vault import Change, Header, Keyring, is_proved, mark_in, read_header
+from storage.vault_names import vault_files
+
+_PATIENCE = 1.0  # seconds: who writes now is soon done, or has the list written itself
 
 
 class Sealed:
@@ -130,13 +134,17 @@ class Sealed:
                     self._list.note(self._keys, new)
 
     def confirm(self) -> None:
-        """See the list on the disk.
+        """See the list on the disk; one that somebody else wrote since is theirs to see there.
 
         Raises:
-            OSError: the system refused.
+            OSError: the system refused, or somebody else is writing.
         """
-        with self._guard:
-            if self._listed and self.change != "off":
+        if not self._listed or self.change == "off":
+            return
+        from filelock import FileLock  # late: without a vault nobody needs it before the first save
+
+        with FileLock(self.home / "lock", _PATIENCE, mode=0o600, thread_local=False), self._guard:
+            if not self._list.is_newer_there and (self.home / HEADER).exists():
                 self._list.write(self._keys, is_sure=True)
 
     def is_lost(self, name: str) -> bool:
@@ -238,16 +246,16 @@ def headers_at(home: Path) -> list[Header]:
 
     Raises:
         BrokenHeader: neither is.
-        OSError: the system refused.
+        OSError: the system refused to let either be read.
     """
-    broken: BrokenHeader | None = None
+    broken: BrokenHeader | OSError | None = None
     found = []
     for name in (HEADER, COPY):
         try:
             found.append(read_header(disk.read_plain(home / name, 1 << 16)))
         except FileNotFoundError:
             continue
-        except BrokenHeader as error:
+        except (BrokenHeader, OSError) as error:
             broken = error
     if broken is not None and not found:
         raise broken
@@ -257,6 +265,33 @@ def headers_at(home: Path) -> list[Header]:
 def header_at(home: Path) -> Header | None:
     """The header that counts; None where there is no vault. Errors as of `headers_at`."""
     return next(iter(headers_at(home)), None)
+
+
+def is_header_missing(home: Path) -> bool:
+    """Whether records are sealed in a data folder without a header that opens them.
+
+    What stayed sealed when a vault was turned off is not meant: the header to it is kept aside.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    if (home / HEADER).exists() or (home / COPY).exists():
+        return False
+    if (home / REVISIONS).exists():
+        return True
+    marks = set(_marks_aside(home))
+    for path, name in vault_files(home):
+        with contextlib.suppress(OSError):
+            if path == home / name and is_sealed(head := disk.read_plain(path, 64)) and mark_in(head) not in marks:
+                return True
+    return False
+
+
+def _marks_aside(home: Path) -> Iterator[str]:
+    for path in home.glob(f"aside/*/{HEADER}"):
+        with contextlib.suppress(OSError, BrokenHeader):
+            header = read_header(disk.read_plain(path, 1 << 16))
+            yield from (header.mark, header.before_mark)
 
 
 def is_listed(name: str) -> bool:

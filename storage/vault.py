@@ -224,13 +224,14 @@ def key_in(header: Header, said: str) -> bytes:
         MistypedRecoveryKey: a recovery key with a wrong sign.
         BrokenHeader: it is, and who wrote the header did not have the key.
     """
-    key = _key_in(header, said)
+    key = unproved_key_in(header, said)
     if not is_proved(header, key):
         raise BrokenHeader("not written by who has the key")
     return key
 
 
-def _key_in(header: Header, said: str) -> bytes:
+def unproved_key_in(header: Header, said: str) -> bytes:
+    """The key, unwrapped by what a person typed, whoever wrote the rest of the header; errors as of `key_in`."""
     mistyped: MistypedRecoveryKey | None = None
     try:
         if (recovery_key := recovery_key_in(said)) is not None:
@@ -290,6 +291,11 @@ def _aes(key: bytes) -> AESGCM:
 
 
 # A file
+
+
+def mark_in(sealed: bytes) -> str:
+    """Which key a sealed file was sealed by, as its first bytes say."""
+    return sealed[len(MAGIC) : len(MAGIC) + _MARK].hex()
 
 
 class Keyring:

@@ -18,19 +18,23 @@ from storage import disk
 from storage.aside import Aside
 from storage.cipher import COPY, HEADER, REVISIONS, Altered, is_sealed
 from storage.clock import utc_now
-from storage.errors import BrokenHeader, VaultIsOn, write_fault
+from storage.errors import BrokenHeader, HeaderIsMissing, VaultError, VaultIsOn, WrongPassphrase, write_fault
 from storage.files import Files
-from storage.sealed import Sealed, headers_at, is_listed
+from storage.sealed import Sealed, headers_at, is_header_missing, is_listed
 from storage.vault import (
     Change,
     Costs,
     Header,
+    is_proved,
+    key_before,
     key_in,
+    mark_of,
     new_key,
     new_recovery_key,
     new_vault,
     proved,
     rekeyed,
+    unproved_key_in,
     with_passphrase,
     with_recovery_key,
 )  # fmt: skip
@@ -46,17 +50,39 @@ def unlocked(home: Path, said: str) -> Sealed | None:
     Raises:
         WrongPassphrase, MistypedRecoveryKey: it was not the passphrase, nor the recovery key.
         BrokenHeader: the header is damaged, and its second copy too.
+        HeaderIsMissing: both are gone, and sealed records are there.
         OSError: the system refused.
     """
-    broken: BrokenHeader | None = None
-    for header in headers_at(home):
-        try:
-            return Sealed(home, header, key_in(header, said))
-        except BrokenHeader as error:  # somebody without the key changed it: the second one may be whole
-            broken = error
-    if broken is not None:
-        raise broken
-    return None
+    headers = headers_at(home)
+    if not headers:
+        if is_header_missing(home):
+            raise HeaderIsMissing
+        return None
+    first, key = headers[0], None
+    fault: VaultError = BrokenHeader("not written by who has the key")
+    try:
+        key = unproved_key_in(first, said)
+    except WrongPassphrase as error:
+        fault = error
+    if key is not None and is_proved(first, key):
+        return Sealed(home, first, key)
+    for copy in headers[1:]:
+        if copy != first and (found := _key_in_copy(first, key, copy, said)) is not None:
+            return Sealed(home, copy, found)
+    raise fault
+
+
+def _key_in_copy(first: Header, key: bytes | None, copy: Header, said: str) -> bytes | None:
+    """The key in the header's second copy, where the first one is the same and was damaged: `key` is what could be had
+    of that. None where the first one may be sound and newer, of another passphrase or another key: it counts.
+    """
+    try:
+        found = key_in(copy, said)
+    except (WrongPassphrase, BrokenHeader):
+        return None
+    if key is not None:
+        return found if found == key else None
+    return found if mark_of(found) == first.mark and not is_proved(first, found) else None
 
 
 def turned_on(files: Files, passphrase: str, recovery_key: str, *, tell: Tell = int, costs: Costs = USUAL) -> Sealed:
@@ -64,11 +90,14 @@ def turned_on(files: Files, passphrase: str, recovery_key: str, *, tell: Tell = 
 
     Raises:
         VaultIsOn: there is one already.
+        HeaderIsMissing: there was one, and its header is gone: what it sealed could be opened by no other.
         StorageError: the system refused; what was sealed is sealed, and it can be gone on with (`go_on`).
     """
     with _alone(files):
         if (files.root / HEADER).exists() or (files.root / COPY).exists():
             raise VaultIsOn
+        if is_header_missing(files.root):
+            raise HeaderIsMissing
         key = new_key()
         header = new_vault(passphrase, recovery_key, key, change="on", costs=costs)
         _write_header(files, header)
@@ -201,11 +230,9 @@ def _bytes(path: Path) -> bytes:
 def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     """Bring every file to the state the change wants, then say in the header that it is done."""
     root, done = files.root, _Done(files, vault)
+    _remove_unfinished(root)
     for number, (path, name) in enumerate(vault_files(root), 1):
-        if path.name.endswith(".tmp"):
-            path.unlink()  # a write that was broken off, of which nothing was said to be saved
-        else:
-            done.convert(path, name)
+        done.convert(path, name)
         tell(number)
     if vault.change == "off":
         if done.left:  # what somebody altered may be brought back as it was: the key to it is not thrown away
@@ -215,12 +242,21 @@ def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
         return [path.relative_to(root).as_posix() for path in done.left]
     vault.raise_revisions(done.revisions)
     header = replace(vault.header, change="")
-    if not done.left:  # else the key of before stays: what somebody altered may be brought back as it was
+    is_needed = bool(done.left) or key_before(header, vault.key) is None
+    if not is_needed:  # else the key of before stays: what somebody altered may be brought back as it was
         header = replace(header, before=b"", before_mark="")
     header = proved(header, vault.key)
     _write_header(files, header)
     vault.adopt(header, vault.key)
     return [path.relative_to(root).as_posix() for path in done.left]
+
+
+def _remove_unfinished(root: Path) -> None:
+    """Remove the writes that were broken off, of which nothing was said to be saved; before anything is counted, for
+    such a one may be another name of a file that is in use.
+    """
+    for path in [path for path, _name in vault_files(root) if path.name.endswith(".tmp")]:
+        path.unlink()
 
 
 class _Done:

@@ -20,6 +20,8 @@ def vault_fault_words(error: errors.VaultError) -> str:
         return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
     if isinstance(error, errors.BrokenHeader):
         return _("vault.json and its copy are damaged. Put one of them back from a backup; the records are untouched.")
+    if isinstance(error, errors.HeaderIsMissing):
+        return missing_header_words()
     if isinstance(error, errors.VaultIsOn):
         return _("The vault is on already. Nothing was changed.")
     if isinstance(error, errors.VaultIsLocked) and error.file:
@@ -30,6 +32,14 @@ def vault_fault_words(error: errors.VaultError) -> str:
         "The records are locked. Run it in a terminal, where the passphrase is asked; "
         "for scripts name a file in {variable}."
     ).format(variable="SIXDONTS_PASSPHRASE_FILE")
+
+
+def missing_header_words() -> str:
+    """That records are sealed and nothing is there that could open them, and where to have it from."""
+    return _(
+        "The records are sealed, and vault.json is gone. Put it back from the newest day in copies or from a backup; "
+        "then the passphrase opens them again."
+    )
 
 
 def vault_notices() -> dict[NoticeKind, str]:
@@ -50,6 +60,9 @@ def vault_notices() -> dict[NoticeKind, str]:
 
 def vault_lines(state: VaultState) -> Iterator[str]:
     """How the vault stands, a line each."""
+    if state.is_header_missing:
+        yield missing_header_words()
+        return
     if not state.is_on:
         yield _("The vault is off: the records lie open on the disk. Turn it on: {command}").format(
             command="sixdonts vault on"

@@ -16,7 +16,7 @@ from desk.vault import (
     turn_on,
     vault_state,
 )
-from desk.words.vault import recovery_words, warning_words
+from desk.words.vault import missing_header_words, recovery_words, warning_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.choose import ChooseDialog
@@ -38,6 +38,9 @@ async def visit_vault(room: Room) -> None:
     """What can be done with the vault as it stands."""
     state = await room.attempt(lambda: vault_state(room.desk))
     if state is None:
+        return
+    if state.is_header_missing:
+        room.tell(missing_header_words())
         return
     if not state.is_on:
         await _turn_on(room)

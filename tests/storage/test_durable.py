@@ -196,3 +196,14 @@ def test_the_content_is_on_the_disk_before_it_takes_the_place(
     storage.write(OLD)
     storage.write(NEW)
     assert order == ["write", "fsync", "link", "replace", "fsync"] * 2
+
+
+@pytest.mark.parametrize("way", [disk.replace_file, disk.exchange, disk.replace_unsure])
+def test_a_temp_file_that_is_another_name_of_a_file_is_never_written_into(
+    tmp_path: Path, way: Callable[[Path, bytes], None]
+) -> None:
+    kept, path = tmp_path / "kept.json", tmp_path / "file.json"
+    kept.write_bytes(b"old")
+    disk.temp_of(path).hardlink_to(kept)
+    way(path, b"new")
+    assert (kept.read_bytes(), path.read_bytes()) == (b"old", b"new")

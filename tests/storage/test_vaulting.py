@@ -323,7 +323,7 @@ WAYS = {"on": (on, False), "off": (off, True), "rekey": (rekey, True), "repass":
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
-    "part", [pytest.param(range(1, 10**6, 37)), pytest.param(range(2, 10**6, 5), marks=pytest.mark.slow)]
+    "part", [pytest.param(range(1, 10**6, 37)), pytest.param(range(2, 10**6, 7), marks=pytest.mark.slow)]
 )
 def test_broken_off_anywhere_all_is_there_and_it_goes_on(way: str, part: range, filled: Path, tmp_path: Path) -> None:
     work, is_sealed_before = WAYS[way]
@@ -354,6 +354,46 @@ def test_broken_off_anywhere_all_is_there_and_it_goes_on(way: str, part: range, 
             assert (home / HEADER).read_bytes() == (home / COPY).read_bytes()
             assert isinstance(files.cipher, Sealed)
         shutil.rmtree(home)
+
+
+@pytest.mark.parametrize("way", ["on", "off", "rekey"])
+def test_broken_off_between_two_names_of_a_file_and_again_at_the_next_opening_all_is_there(
+    way: str, filled: Path, tmp_path: Path
+) -> None:
+    work, is_sealed_before = WAYS[way]
+    begun = tmp_path / "begun"
+    copied(filled, begun)
+    if is_sealed_before:
+        turn_on(begun)
+    before = everything(after(begun))
+    broken = tmp_path / "broken"
+    copied(begun, broken)
+    with broken_off_in_relink(), suppress(BrokenOff):
+        work(broken)
+    assert [path for path in broken.glob("copies/**/*.tmp") if path.stat().st_nlink > 1]
+    for number in range(1, 30):
+        home = tmp_path / f"home{number}"
+        copied(broken, home)
+        with broken_off_at(number), suppress(BrokenOff):
+            after(home)
+        assert everything(after(home)) == before, f"{way} broken off again at {number}"
+        assert (plain_files(home) if has_vault(home) else sealed_files(home)) == []
+        shutil.rmtree(home)
+
+
+@contextmanager
+def broken_off_in_relink() -> Iterator[None]:
+    """The program ends where another name of a file was to be put in place and already has its temp file."""
+    original = os.replace
+
+    def ends(source: Path, target: Path) -> None:
+        if source.name.endswith(".tmp") and source.stat().st_nlink > 1:
+            raise BrokenOff
+        original(source, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", ends)
+        yield
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -236,3 +236,32 @@ def test_a_header_changed_from_outside_turns_nothing_off(home: Path, say_it: Say
     say_it(PASSPHRASE)
     assert run(home, "note", "list").exit_code == 1
     assert where(home) == []
+
+
+@pytest.mark.parametrize("is_list_there", [True, False])
+def test_sealed_records_without_a_header_are_told_and_no_second_vault_is_made(
+    home: Path, say_it: Saying, is_list_there: bool
+) -> None:
+    kept = (home / "vault.json").read_bytes()
+    for name in ["vault.json", "vault.copy.json"] + ["vault.revisions"] * (not is_list_there):
+        (home / name).unlink()
+    assert run(home, "vault", "status").stdout.startswith("The records are sealed, and vault.json is gone.")
+    assert json.loads(run(home, "vault", "status", "--json").stdout)["is_header_missing"] is True
+    say_it(PASSPHRASE)
+    for words in (["vault", "on", "--yes"], ["doctor"]):
+        done = run(home, *words)
+        assert done.exit_code == 1
+        assert "vault.json is gone" in done.output
+    assert not (home / "vault.json").exists()
+    (home / "vault.json").write_bytes(kept)
+    assert PLANTED in run(home, "note", "list").stdout
+
+
+def test_what_stayed_sealed_when_a_vault_was_turned_off_hinders_no_new_one(home: Path, say_it: Saying) -> None:
+    sound = (home / "notes/2026-11.json").read_bytes()
+    (home / "notes/2026-11.json").unlink()
+    (home / "notes/2026-11.json").write_bytes(sound[:-1])
+    say_it(PASSPHRASE)
+    assert run(home, "vault", "off", "--yes").exit_code == 0
+    assert run(home, "vault", "status").stdout.startswith("The vault is off")
+    assert run(home, "vault", "on", "--yes").exit_code == 0

@@ -33,12 +33,13 @@ def open_vault(desk: Desk) -> None:
         VaultIsLocked: nobody can be asked.
         WrongPassphrase: what was said does not open it.
     """
-    from desk.vault import unlock
+    from desk.vault import must_have_header, unlock
     from desk.words.faults import fault_words
     from storage.errors import WrongPassphrase
 
     if not desk.cipher.is_locked:
         return
+    must_have_header(desk)
     for left in reversed(range(TRIES)):
         said = _said(FROM, _("Passphrase: "))
         try:

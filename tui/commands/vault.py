@@ -33,7 +33,8 @@ def show_state(desk: Desk, as_json: bool) -> None:
 
     found = vault_state(desk)
     if as_json:
-        say_json({"is_on": found.is_on, "unfinished": found.change, "not_sealed": list(found.plain)})
+        missing = {"is_header_missing": True} if found.is_header_missing else {}
+        say_json({"is_on": found.is_on, "unfinished": found.change, "not_sealed": list(found.plain), **missing})
         return
     for line in vault_lines(found):
         say(printable_line(line))
@@ -49,11 +50,13 @@ def turn_on(desk: Desk, yes: bool) -> None:
     """Ask for a passphrase, show the recovery key, and seal."""
     from desk.vault import turn_on, vault_state
     from desk.words.vault import recovery_words, warning_words
-    from storage.errors import VaultIsOn
+    from storage.errors import HeaderIsMissing, VaultIsOn
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
 
-    if vault_state(desk).is_on:
+    if (state := vault_state(desk)).is_header_missing:
+        raise HeaderIsMissing
+    if state.is_on:
         raise VaultIsOn
     _say_lines(warning_words())
     passphrase, recovery_key = new_passphrase(), new_recovery_key()
