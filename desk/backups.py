@@ -171,7 +171,7 @@ def last_bringing_back(desk: Desk) -> Last | None:
     """The bringing back done last, if there was one."""
     if not (kept := kept_before(desk.home)):
         return None
-    brought = brought_in(kept[-1])
+    brought = brought_in(kept[-1], desk.cipher)
     return Last(_moment_of(kept[-1]), brought.name, brought.is_undoing)
 
 
@@ -192,7 +192,7 @@ def undo_bringing_back(desk: Desk) -> int:
     kept = kept_before(desk.home)
     if not kept:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1])
+    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1], desk.cipher)
     files, there = _files(desk), set(before.names())
     found = compared(files, before)
     chosen = undoing(found, kept[-1], brought)

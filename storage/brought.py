@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from storage import disk
+from storage.cipher import PLAIN, Cipher
 
 FILE = "brought.json"
 
@@ -30,10 +31,10 @@ class Brought:
         return disk.encode({**said, "files": sorted(self.files)})
 
 
-def brought_in(before: Path) -> Brought:
+def brought_in(before: Path, cipher: Cipher = PLAIN) -> Brought:
     """What the note in a copy says; nothing where there is none that can be read, as older programs left it."""
     try:
-        said = json.loads(disk.read_plain(before / FILE))
+        said = json.loads(cipher.read(before / FILE, FILE, is_old=True))
         records = frozenset((str(kind), str(uid)) for kind, uid in said["records"])
         return Brought(str(said["name"]), said["is_undoing"] is True, records, frozenset(map(str, said["files"])))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):

@@ -20,6 +20,7 @@ from content.words import _
 from storage import disk
 from storage.archive import BESIDE_KINDS, own_files
 from storage.backup import BEFORE, keep_as_now
+from storage.brought import FILE as BROUGHT
 from storage.brought import Brought
 from storage.cipher import PLAIN, Cipher
 from storage.discard import discard
@@ -267,7 +268,7 @@ def _kept_as_now(files: Files, at: datetime, brought: Brought, gone: Sequence[st
         at += timedelta(seconds=1)
     try:
         more = [files.root / path for path in gone]
-        before = keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", brought.encoded(), more)
+        before = keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", files.cipher.seal(BROUGHT, brought.encoded()), more)
         assert before is not None  # there is a note
         return before
     except OSError as error:

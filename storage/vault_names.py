@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.beside import copied_file
+from storage.brought import FILE as BROUGHT
 from storage.kinds import kind_at
 
 _FOLDERS = ("branch/originals/", "branch/before/")
@@ -21,6 +22,8 @@ def bound_name(path: str) -> str:
     parts = path.split("/")
     if parts[0] in ("copies", "aside"):
         path = "/".join(parts[2:])
+        if path.removesuffix(".tmp") == BROUGHT:  # it names records
+            return BROUGHT
     path = path.partition(".damaged-")[0].removesuffix(".tmp").removesuffix(".bak")
     if path.startswith(_FOLDERS) or path == "intent.json":
         return path
